@@ -1,0 +1,189 @@
+"""Messages in and out, exactly as they came and went. The guarantees are in migration 0002."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houvast.people.models import Customer, Language, Staff
+from houvast.promises.models import Case, Promise
+
+
+class RawMail(models.Model):
+    """A mail as it arrived, committed before its sender is told. Never changed, never deleted."""
+
+    received_at = models.DateTimeField()
+    via = models.CharField(max_length=120, help_text="smtp, lmtp or imap:mailbox.")
+    mail_from = models.CharField(max_length=320, blank=True)
+    rcpt_tos = ArrayField(models.CharField(max_length=320), default=list)
+    content = models.BinaryField()
+    sha256 = models.BinaryField(unique=True)
+    taken_in_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    trouble = models.TextField(blank=True, help_text="Why it could not be read or taken in.")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["id"], name="raw_mail_waiting", condition=Q(taken_in_at__isnull=True)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.via} {self.received_at:%Y-%m-%d %H:%M:%S}"
+
+
+class Message(models.Model):
+    """One thing said in a case. Never deleted; what was said is never edited.
+
+    A message that `needs_answer` carries the promise that says by when, and blocks settling of
+    its case until it is answered (G2).
+    """
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("E-mail")
+        PAGE = "page", _("Case page")
+        PHONE = "phone", _("Phone")
+        NOTE = "note", _("Note")
+
+    class Direction(models.TextChoices):
+        IN = "in", _("From the customer")
+        OUT = "out", _("To the customer")
+        INSIDE = "inside", _("Among ourselves")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="messages")
+    channel = models.CharField(max_length=8, choices=Channel)
+    direction = models.CharField(max_length=8, choices=Direction)
+    customer = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="messages")
+    staff = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="messages")
+    at = models.DateTimeField()
+    from_name = models.CharField(max_length=320, blank=True)
+    from_address = models.CharField(max_length=320, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True, help_text="Sanitised.")
+    mail_id = models.CharField(max_length=998, blank=True)
+    refers_to = ArrayField(models.CharField(max_length=998), default=list)
+    fingerprint = models.BinaryField(null=True, unique=True)
+    raw = models.OneToOneField(RawMail, models.PROTECT, null=True, related_name="message")
+    automatic = models.CharField(
+        max_length=60, blank=True, help_text="Why we take it for automatic."
+    )
+    needs_answer = models.BooleanField(default=False)
+    reply_promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="messages")
+    answered_at = models.DateTimeField(null=True)
+    answered_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="answers")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["case", "id"], name="message_case"),
+            models.Index(fields=["mail_id"], name="message_mail_id", condition=~Q(mail_id="")),
+            GinIndex(fields=["refers_to"], name="message_refers_to"),
+            models.Index(
+                fields=["case"],
+                name="message_unanswered",
+                condition=Q(needs_answer=True, answered_at__isnull=True),
+            ),
+            models.Index(fields=["from_address", "-at"], name="message_sender"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(needs_answer=False) | Q(direction="in", reply_promise__isnull=False),
+                name="answer_by_is_promised",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.direction} {self.channel} {self.subject}"
+
+
+class Attachment(models.Model):
+    """A file in a mail. Its bytes stay in the raw mail, at `part` of its walk."""
+
+    message = models.ForeignKey(Message, models.PROTECT, related_name="attachments")
+    part = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["message", "part"], name="attachment_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """One mail on its way out: the outbox.
+
+    queued, then marked transmitting (committed) before it is sent, then sent. Its Message-ID
+    never changes, so a crash between any two steps shows at most one double with the same id.
+    `mail_id` is that Message-ID. `letter` is what it says as blocks; links stand in it by the id of their row and become
+    addresses only when the mail is written out.
+    """
+
+    message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="delivery")
+    case = models.ForeignKey(Case, models.PROTECT, null=True, related_name="deliveries")
+    kind = models.CharField(max_length=40, help_text="acknowledgement, answer, invitation, …")
+    to_address = models.EmailField(max_length=320)
+    to_name = models.CharField(max_length=160, blank=True)
+    language = models.CharField(max_length=2, choices=Language)
+    subject = models.CharField(max_length=300)
+    letter = models.JSONField()
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
+    mail_id = models.CharField(max_length=998, unique=True)
+    in_reply_to = models.CharField(max_length=998, blank=True)
+    references = ArrayField(models.CharField(max_length=998), default=list)
+    auto_submitted = models.BooleanField(default=True)
+    tells = models.ManyToManyField(Promise, related_name="told_by")
+    queued_at = models.DateTimeField()
+    next_attempt_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    transmitting_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    bounced_at = models.DateTimeField(null=True)
+    trouble = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_attempt_at", "id"],
+                name="delivery_due",
+                condition=Q(sent_at__isnull=True, failed_at__isnull=True),
+            ),
+            models.Index(fields=["case", "id"], name="delivery_case"),
+            models.Index(fields=["to_address", "-queued_at"], name="delivery_to"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
+                name="delivery_sent_or_failed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to_address}"
+
+
+class Answering(models.Model):
+    """Somebody has the reply of a case in front of them."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="answering")
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="answering")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "staff"], name="answering_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.staff} answers {self.case}"

@@ -1,0 +1,38 @@
+"""History: what happened, when, by whom and about what. Rows are only ever added."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Event(models.Model):
+    """One thing that happened.
+
+    The database refuses to change, delete or truncate these rows (migration 0002). The numbers of
+    the case and the customer are plain: history lies below both and outlives everything.
+    """
+
+    verb = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    by_kind = models.CharField(
+        max_length=10, choices=[(k, k) for k in ("customer", "staff", "system")]
+    )
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(max_length=200)
+    about_kind = models.CharField(max_length=40)
+    about_id = models.CharField(max_length=40)
+    case_id: "models.BigIntegerField[int | None, int | None]" = models.BigIntegerField(null=True)
+    customer_id: "models.BigIntegerField[int | None, int | None]" = models.BigIntegerField(
+        null=True
+    )
+    facts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["case_id", "-id"], name="event_case"),
+            models.Index(fields=["customer_id", "-id"], name="event_customer"),
+            models.Index(fields=["verb", "-id"], name="event_verb"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb} by {self.by_name}"

@@ -1,0 +1,175 @@
+"""Cases and the promises that keep them honest. The guarantees are in migration 0002."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from houvast.people.models import Customer, Staff, Team
+
+
+class Case(models.Model):
+    """One matter of one customer, with one named owner.
+
+    `next_due_at` is kept by the database: the earliest due moment of the open promises.
+    An open case without an open promise cannot be committed (G1); a settled case has none.
+    """
+
+    class Word(models.TextChoices):
+        CUSTOMER = "customer", _("The customer said so")
+        SILENCE = "silence", _("Silent after being asked twice")
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="cases")
+    owner = models.ForeignKey(Staff, models.PROTECT, related_name="cases")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="cases")
+    subject = models.CharField(max_length=200)
+    opened_at = models.DateTimeField()
+    next_due_at = models.DateTimeField(null=True, editable=False)
+    settled_at = models.DateTimeField(null=True)
+    settled_word = models.CharField(max_length=10, choices=Word, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_due_at", "id"],
+                name="case_inbox",
+                condition=Q(settled_at__isnull=True),
+            ),
+            models.Index(
+                fields=["owner", "next_due_at", "id"],
+                name="case_inbox_owner",
+                condition=Q(settled_at__isnull=True),
+            ),
+            models.Index(fields=["customer", "-id"], name="case_customer"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_word="")
+                | Q(settled_at__isnull=False) & ~Q(settled_word=""),
+                name="settled_on_somebodys_word",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.subject}"
+
+    @property
+    def number(self) -> int:
+        """The number people use in speech. It opens nothing."""
+        return 10_000 + self.pk
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None
+
+
+class Promise(models.Model):
+    """What was promised to the customer of a case, and how it ended.
+
+    What was said is never edited: another moment is another promise that `renews` this one, and
+    `first_due_at` (kept by the database) stays the yardstick. How it ended stays for ever.
+    """
+
+    class Kind(models.TextChoices):
+        REPLY = "reply", _("Answer")
+        ARRIVAL = "arrival", _("Visit")
+        FOLLOW_UP = "follow_up", _("You hear from us")
+        CHECK_IN = "check_in", _("We ask whether it is solved")
+        OTHER = "other", _("Promise")
+
+    class Outcome(models.TextChoices):
+        KEPT = "kept", _("Kept")
+        BROKEN = "broken", _("Broken")
+        RENEGOTIATED = "renegotiated", _("Agreed anew")
+        RELEASED = "released", _("No longer needed")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="promises")
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.TextField(help_text="What was promised, in the customer's words and language.")
+    owner = models.ForeignKey(Staff, models.PROTECT, related_name="promises")
+    opens_at = models.DateTimeField(null=True, help_text="Start of the window, where there is one.")
+    due_at = models.DateTimeField()
+    warn_at = models.DateTimeField()
+    first_due_at = models.DateTimeField(editable=False)
+    renews = models.OneToOneField("self", models.PROTECT, null=True, related_name="renewed_by")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=200)
+    told_at = models.DateTimeField(null=True)
+    told_in = models.CharField(
+        max_length=200, blank=True, help_text="The message that told the customer."
+    )
+    warned_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+    proof = models.TextField(blank=True, help_text="How one can see that it ended this way.")
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["due_at", "id"], name="promise_due", condition=Q(ended_at__isnull=True)
+            ),
+            models.Index(
+                fields=["warn_at", "id"],
+                name="promise_warn",
+                condition=Q(ended_at__isnull=True, warned_at__isnull=True),
+            ),
+            models.Index(
+                fields=["outcome", "-ended_at"],
+                name="promise_ended",
+                condition=Q(ended_at__isnull=False),
+            ),
+            models.Index(fields=["case", "due_at"], name="promise_case"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, outcome="")
+                | Q(ended_at__isnull=False) & ~Q(outcome="") & ~Q(proof=""),
+                name="ended_with_outcome_and_proof",
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True) | Q(opens_at__lt=F("due_at")),
+                name="window_opens_before_due",
+            ),
+            models.CheckConstraint(condition=Q(warn_at__lte=F("due_at")), name="warned_before_due"),
+            models.CheckConstraint(condition=~Q(words=""), name="promised_in_words"),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(kind="reply", ended_at__isnull=True),
+                name="one_open_reply_promise",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} due {self.due_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.ended_at is None
+
+
+class Link(models.Model):
+    """A key that a customer holds to one thing. Only the digest of its token is stored."""
+
+    class Purpose(models.TextChoices):
+        CASE = "case"
+        CHOOSE = "choose"
+        APPOINTMENT = "appointment"
+        REPLY = "reply"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="links")
+    purpose = models.CharField(max_length=12, choices=Purpose)
+    target_id = models.BigIntegerField(null=True, help_text="The proposal or visit that it opens.")
+    digest = models.BinaryField(unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["case", "purpose"], name="link_case")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of case {self.case_id}"
