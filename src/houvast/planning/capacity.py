@@ -1,0 +1,54 @@
+"""How many invitations a calendar can take, so that nobody is invited to a full calendar."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from houvast.planning.rules.board import Day, Request, Stop
+from houvast.planning.rules.booking import book
+from houvast.planning.rules.dayparts import Part, window
+from houvast.planning.travel import TravelTimes
+
+
+def room_for(
+    days: Iterable[Day],
+    requests: Sequence[Request],
+    parts: Sequence[Part],
+    *,
+    travel: TravelTimes,
+    now: int,
+    notice: int,
+    outstanding: int = 0,
+) -> int:
+    """How many of these requests still find a place together, less the unanswered invitations.
+
+    Places the requests one by one, each on the first day and daypart that takes it. Customers
+    choose more freely than that, so a company does well to stay below it. Never negative.
+    """
+    board = list(days)
+    placed = 0
+    for number, request in enumerate(requests):
+        placed += _place(board, request, parts, travel, now, notice, number)
+    return max(0, placed - outstanding)
+
+
+def _place(
+    board: list[Day],
+    request: Request,
+    parts: Sequence[Part],
+    travel: TravelTimes,
+    now: int,
+    notice: int,
+    number: int,
+) -> bool:
+    """Put the request on the first day that takes it, in the board itself."""
+    for i, day in enumerate(board):
+        if not request.skills <= day.skills or day.shift_end <= now + notice:
+            continue
+        for part in parts:
+            promise = window(part, day, request.service, now + notice)
+            stop = promise and Stop(("invited", number), request.place, request.service, *promise)
+            stops = stop and book(day, stop, travel=travel, now=now)
+            if stops:
+                board[i] = replace(day, stops=stops)
+                return True
+    return False

@@ -1,0 +1,75 @@
+"""The day board: technicians' days with their stops, as plain values.
+
+Moments are whole epoch seconds, durations whole seconds, places (latitude, longitude).
+"""
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from houvast.planning.travel import Place
+
+Skills = frozenset[Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A visit on a route. `opens` to `closes` is when the customer was told to expect us.
+
+    `planned` is the arrival that we reckon with ourselves; it may move inside the window.
+    """
+
+    visit_id: Hashable
+    place: Place
+    service: int
+    opens: int
+    closes: int
+    planned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One technician's day: a shift, where it starts and ends, and the stops in their order."""
+
+    technician_id: Hashable
+    on: date
+    shift_start: int
+    shift_end: int
+    start: Place
+    end: Place
+    skills: Skills = frozenset()
+    stops: tuple[Stop, ...] = ()
+
+    def without(self, visit_id: Hashable) -> "Day":
+        """The same day with that visit's place free again."""
+        return replace(self, stops=tuple(s for s in self.stops if s.visit_id != visit_id))
+
+    def from_moment(self, now: int) -> "Day":
+        """What is left of the day at `now`: stops that have begun are behind us.
+
+        The rest starts where the last of them is, when its work is done.
+        """
+        begun = [stop for stop in self.stops if stop.planned <= now]
+        if not begun:
+            return replace(self, shift_start=max(self.shift_start, now))
+        last = max(begun, key=lambda stop: stop.planned)
+        return replace(
+            self,
+            start=last.place,
+            shift_start=max(self.shift_start, now, last.planned + last.service),
+            stops=tuple(stop for stop in self.stops if stop.planned > now),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Work that looks for a place on the board."""
+
+    place: Place
+    service: int
+    skills: Skills = frozenset()
+
+
+def with_skills(days: Iterable[Day], skills: Skills) -> list[Day]:
+    """The days of technicians who can do the work."""
+    return [day for day in days if skills <= day.skills]

@@ -1,0 +1,53 @@
+"""What a customer gets to see: one choice per day and daypart, the kindest few marked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from math import ceil
+
+from houvast.planning.rules.offers import Kindness, Slot
+
+MOST_KIND = 3
+NEARBY_KM = 2.5
+SMALL_DETOUR = 15 * 60
+
+
+def choices(slots: Iterable[Slot]) -> list[Slot]:
+    """One slot per day and daypart, that of the technician who drives least for it.
+
+    In order of time; at most three, and never more than a third, are marked as kind to both.
+    """
+    best: dict[tuple[object, object], Slot] = {}
+    for slot in slots:
+        key = (slot.on, slot.part)
+        if key not in best or slot.detour < best[key].detour:
+            best[key] = slot
+    chosen = sorted(best.values(), key=lambda slot: (slot.opens, slot.closes))
+    marks = _kindest(chosen)
+    return [replace(slot, kindness=marks.get(i)) for i, slot in enumerate(chosen)]
+
+
+def by_day(slots: Iterable[Slot]) -> list[tuple[date, list[Slot]]]:
+    """The slots of each day together, in order of time."""
+    ordered = sorted(slots, key=lambda slot: (slot.opens, slot.closes))
+    return [(on, list(group)) for on, group in groupby(ordered, key=lambda slot: slot.on)]
+
+
+def nearest_to(slots: Iterable[Slot], opens: int, limit: int = 3) -> list[Slot]:
+    """The slots closest in time to the one that was wanted, in order of time."""
+    closest = sorted(slots, key=lambda slot: (abs(slot.opens - opens), slot.opens))[:limit]
+    return sorted(closest, key=lambda slot: slot.opens)
+
+
+def _kindest(slots: Sequence[Slot]) -> dict[int, Kindness]:
+    room = min(MOST_KIND, ceil(len(slots) / 3)) if len(slots) > 1 else 0
+    cheapest_first = sorted(range(len(slots)), key=lambda i: (slots[i].detour, slots[i].opens))
+    nearby = [i for i in cheapest_first if _is_nearby(slots[i])]
+    if nearby:
+        return dict.fromkeys(nearby[:room], Kindness.NEARBY)
+    return dict.fromkeys(cheapest_first[: min(room, 1)], Kindness.LEAST_DRIVING)
+
+
+def _is_nearby(slot: Slot) -> bool:
+    return slot.nearest is not None and slot.nearest <= NEARBY_KM and slot.detour <= SMALL_DETOUR

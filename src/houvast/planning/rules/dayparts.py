@@ -1,0 +1,40 @@
+"""Dayparts: the grain in which customers choose, "morning" or "between 8 and 12"."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from houvast.planning.rules.board import Day
+
+GRAIN = 15 * 60
+LEAST_WINDOW = 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of any day, in wall-clock time of the company."""
+
+    key: Hashable
+    opens: time
+    closes: time
+    zone: ZoneInfo
+
+    def on(self, day: date) -> tuple[int, int]:
+        """Where it begins and ends on that day, in epoch seconds; right on DST days too."""
+        return self._moment(day, self.opens), self._moment(day, self.closes)
+
+    def _moment(self, day: date, at: time) -> int:
+        return int(datetime.combine(day, at, self.zone).timestamp())
+
+
+def window(part: Part, day: Day, service: int, earliest: int) -> tuple[int, int] | None:
+    """The arrival window to promise: the daypart, cut to when this technician can be there.
+
+    Rounded inwards to quarters of an hour. None if less than an hour is left of it.
+    """
+    opens, closes = part.on(day.on)
+    opens = max(opens, day.shift_start, earliest)
+    closes = min(closes, day.shift_end - service)
+    opens, closes = -(-opens // GRAIN) * GRAIN, closes // GRAIN * GRAIN
+    return (opens, closes) if closes - opens >= LEAST_WINDOW else None

@@ -1,0 +1,85 @@
+"""Which days and dayparts can be offered to a customer: everything that really fits."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from houvast.planning.rules.board import Day, Request, Stop, with_skills
+from houvast.planning.rules.dayparts import Part, window
+from houvast.planning.rules.insertion import cheapest_gap, detour, legs_with, slack
+from houvast.planning.rules.reorder import best_order
+from houvast.planning.travel import Place, TravelTimes, kilometres
+
+
+class Kindness(StrEnum):
+    """Why a slot is kind to both: the customer can be told."""
+
+    NEARBY = "nearby"
+    LEAST_DRIVING = "least_driving"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A technician's day on which the work fits, with the window that would be promised.
+
+    `detour` is the extra driving in seconds; `nearest` the distance in km to the nearest stop
+    that the technician has on that day, None on a day without stops.
+    """
+
+    technician_id: Hashable
+    on: date
+    part: Hashable
+    opens: int
+    closes: int
+    detour: int
+    nearest: float | None
+    kindness: Kindness | None = None
+
+
+def offers(
+    days: Iterable[Day],
+    request: Request,
+    parts: Sequence[Part],
+    *,
+    travel: TravelTimes,
+    now: int,
+    notice: int,
+) -> list[Slot]:
+    """Every technician, day and daypart on which the work fits, in order of time, then detour.
+
+    Nothing begins before `now` plus `notice` (seconds). What has begun by now stays as it is.
+    """
+    found: list[Slot] = []
+    for day in with_skills(days, request.skills):
+        if day.shift_end > now + notice:
+            found += _on_day(day.from_moment(now), request, parts, travel, now + notice)
+    return sorted(found, key=lambda slot: (slot.opens, slot.closes, slot.detour))
+
+
+def _on_day(
+    day: Day, request: Request, parts: Sequence[Part], travel: TravelTimes, earliest: int
+) -> list[Slot]:
+    room, legs = slack(day, travel), legs_with(day, request.place, travel)
+    nearest = nearest_stop(day, request.place)
+    found = []
+    for part in parts:
+        promise = window(part, day, request.service, earliest)
+        if promise is None:
+            continue
+        stop = Stop(None, request.place, request.service, *promise)
+        gap = cheapest_gap(room, stop, legs) if room else None
+        extra = gap[0] if gap else _detour_reordered(day, stop, travel)
+        if extra is not None:
+            found.append(Slot(day.technician_id, day.on, part.key, *promise, extra, nearest))
+    return found
+
+
+def nearest_stop(day: Day, place: Place) -> float | None:
+    """Distance in km to the nearest stop of the day, None on a day without stops."""
+    return min((kilometres(stop.place, place) for stop in day.stops), default=None)
+
+
+def _detour_reordered(day: Day, stop: Stop, travel: TravelTimes) -> int | None:
+    order = best_order(day, (*day.stops, stop), travel)
+    return detour(day, order, travel) if order else None

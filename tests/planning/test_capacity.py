@@ -1,0 +1,49 @@
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from houvast.planning.capacity import room_for
+from planning.boards import (
+    HOUR,
+    MONDAY_EVENING,
+    PARTS,
+    TRAVEL,
+    TUESDAY,
+    day,
+    days,
+    request,
+    stop,
+)
+
+
+def room(boards, requests, **rest):
+    return room_for(boards, requests, PARTS, travel=TRAVEL, now=MONDAY_EVENING, notice=0, **rest)
+
+
+def test_room_for_an_empty_calendar_takes_all():
+    week = [day(on=TUESDAY + timedelta(days=n)) for n in range(3)]
+
+    assert room(week, [request()] * 10) == 10
+
+
+def test_room_for_a_day_ends_with_the_shift():
+    assert room([day()], [request(service=2 * HOUR)] * 10) == 4
+
+
+def test_room_for_a_full_calendar_is_none():
+    assert room([day(stop(8, 9, service=8 * HOUR))], [request()] * 3) == 0
+
+
+def test_room_for_invitations_counts_those_still_unanswered():
+    assert room([day()], [request(service=2 * HOUR)] * 10, outstanding=3) == 1
+    assert room([day()], [request(service=2 * HOUR)] * 10, outstanding=9) == 0
+
+
+def test_room_for_work_that_nobody_can_do_is_none():
+    assert room([day()], [request(skills=["gas"])]) == 0
+
+
+@given(days(), st.integers(1, 6))
+def test_room_for_more_requests_is_never_less(board, count):
+    assert room([board], [request()] * count) <= room([board], [request()] * (count + 1))
