@@ -1,0 +1,41 @@
+"""Where the one database is: the one that was given, or the embedded one."""
+
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+from houvast.config.embedded import Hold, hold, place_for
+from houvast.config.environment import Environment
+
+CONNECT_SECONDS = 10
+
+
+def settings_for(environment: Environment) -> dict[str, Any]:
+    """Django's settings for one database. Starts nothing.
+
+    Everything that libpq understands in a connection address is passed on (sslmode and so on).
+    """
+    address = conninfo_to_dict(environment.database_url or place_for(environment.home).url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": address.pop("dbname", "houvast"),
+        "USER": address.pop("user", ""),
+        "PASSWORD": address.pop("password", ""),
+        "HOST": address.pop("host", ""),
+        "PORT": address.pop("port", ""),
+        "ATOMIC_REQUESTS": False,
+        "OPTIONS": {
+            **address,
+            "application_name": "houvast",
+            "connect_timeout": address.get("connect_timeout", CONNECT_SECONDS),
+            "pool": {"min_size": 0, "max_size": environment.database_pool, "timeout": 10},
+        },
+    }
+
+
+def ready(environment: Environment) -> Hold | None:
+    """Have a database to connect to: starts the embedded one, or does nothing for a given one.
+
+    The server stays until `release` or the end of the process. Raises CannotRun.
+    """
+    return None if environment.database_url else hold(environment.home)

@@ -1,0 +1,116 @@
+"""Making, starting and stopping a database cluster as the account that it belongs to."""
+
+import os
+import shlex
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from houvast.config.embedded.binaries import Binaries
+from houvast.config.embedded.place import Place
+from houvast.config.embedded.trouble import CannotRun
+
+NAME = "houvast"
+PATIENCE_SECONDS = 60.0
+BUILTIN_LOCALE_SINCE = 17
+
+
+def make(place: Place, binaries: Binaries) -> None:
+    """Make the cluster if it is not there; it appears whole or not at all."""
+    if place.cluster.exists():
+        _refuse_other_version(place, binaries)
+        return
+    unfinished = place.folder / "unfinished"
+    _as_account(place, ["rm", "-rf", str(unfinished)])
+    _as_account(place, [binaries.program("initdb"), "-D", str(unfinished), *_shape(binaries)])
+    unfinished.rename(place.cluster)
+
+
+def start(place: Place, binaries: Binaries) -> None:
+    """Start the server, also over what a killed one left behind; returns when it answers."""
+    settings = (
+        f"-c listen_addresses='' -c unix_socket_permissions=0700 -c max_connections=200 "
+        f"-k {shlex.quote(str(place.sockets))}"
+    )
+    command = [
+        binaries.program("pg_ctl"), "-D", str(place.cluster), "-l", str(place.log),
+        "-w", "-t", "30", "-o", settings, "start",
+    ]  # fmt: skip
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not answers(place):
+        try:
+            _as_account(place, command)
+        except CannotRun:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.3)
+
+
+def stop(place: Place, binaries: Binaries) -> None:
+    """Stop the server if it runs. Sessions end, what was committed is on the disk."""
+    if (place.cluster / "postmaster.pid").exists():
+        command = [binaries.program("pg_ctl"), "-D", str(place.cluster), "-w", "-m", "fast", "stop"]
+        _as_account(place, command, check=False)
+
+
+def answers(place: Place) -> bool:
+    try:
+        _connect(place, "postgres").close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def make_database(place: Place) -> None:
+    """Make our database in a fresh cluster."""
+    with _connect(place, "postgres") as connection:
+        known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
+        if known.fetchone() is None:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+
+
+def _connect(place: Place, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
+    return psycopg.connect(
+        host=str(place.sockets), user=NAME, dbname=database, autocommit=True, connect_timeout=5
+    )
+
+
+def _shape(binaries: Binaries) -> list[str]:
+    shape = ["-U", NAME, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-instructions"]
+    if binaries.major >= BUILTIN_LOCALE_SINCE:
+        shape += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return shape
+
+
+def _refuse_other_version(place: Place, binaries: Binaries) -> None:
+    made_by = (place.cluster / "PG_VERSION").read_text().strip()
+    if made_by != str(binaries.major):
+        raise CannotRun(
+            f"The database in {place.folder} was made by PostgreSQL {made_by}, and here is "
+            f"PostgreSQL {binaries.major}. Take a back-up with the old one and restore it here."
+        )
+
+
+def _as_account(place: Place, command: list[str], *, check: bool = True) -> None:
+    other: dict[str, Any] = {}
+    if not place.account.is_ours:
+        other = {"user": place.account.uid, "group": place.account.gid, "extra_groups": []}
+    trace = place.home / "database-start.log"
+    with trace.open("w") as said:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"},
+            start_new_session=True,
+            check=False,
+            **other,
+        )
+    if check and done.returncode != 0:
+        raise CannotRun(f"{Path(command[0]).name} failed: {trace.read_text().strip()}")
