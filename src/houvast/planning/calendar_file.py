@@ -1,0 +1,118 @@
+"""The appointment as a calendar file that mail programs understand (iTIP: RFC 5545 and 5546)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vText
+
+from houvast.ground.spoken import AMSTERDAM
+
+PRODUCT = "-//Houvast//Houvast//NL"
+
+# The European rule since 1996, written out: every mail program reads this form.
+EUROPE_AMSTERDAM = b"""BEGIN:VTIMEZONE\r
+TZID:Europe/Amsterdam\r
+BEGIN:DAYLIGHT\r
+TZOFFSETFROM:+0100\r
+TZOFFSETTO:+0200\r
+TZNAME:CEST\r
+DTSTART:19960331T020000\r
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r
+END:DAYLIGHT\r
+BEGIN:STANDARD\r
+TZOFFSETFROM:+0200\r
+TZOFFSETTO:+0100\r
+TZNAME:CET\r
+DTSTART:19961027T030000\r
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r
+END:STANDARD\r
+END:VTIMEZONE\r
+"""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """What the file tells, in the customer's language. The window is that of the arrival.
+
+    `sequence` goes up with every change of the same `uid`.
+    """
+
+    uid: str
+    sequence: int
+    opens_at: datetime
+    closes_at: datetime
+    summary: str
+    description: str
+    location: str
+    organizer_name: str
+    organizer_mail: str
+    attendee_name: str
+    attendee_mail: str
+    link: str = ""
+
+
+def request(appointment: Appointment, *, now: datetime) -> str:
+    """The file that puts the appointment in the customer's calendar, or moves it there."""
+    event = _event(appointment, now)
+    event.add("status", "CONFIRMED")
+    event.add_component(_day_before(appointment))
+    return _calendar("REQUEST", event)
+
+
+def cancel(appointment: Appointment, *, now: datetime) -> str:
+    """The file that takes it out of the calendar again; needs a higher `sequence`."""
+    event = _event(appointment, now)
+    event.add("status", "CANCELLED")
+    return _calendar("CANCEL", event)
+
+
+def _calendar(method: Literal["REQUEST", "CANCEL"], event: Event) -> str:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    calendar.add_component(Timezone.from_ical(EUROPE_AMSTERDAM.decode()))
+    calendar.add_component(event)
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _event(appointment: Appointment, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", appointment.uid)
+    event.add("sequence", appointment.sequence)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", appointment.opens_at.astimezone(AMSTERDAM))
+    event.add("dtend", appointment.closes_at.astimezone(AMSTERDAM))
+    event.add("summary", appointment.summary)
+    event.add("description", appointment.description)
+    event.add("location", appointment.location)
+    event.add("transp", "OPAQUE")
+    if appointment.link:
+        event.add("url", appointment.link)
+    event.add("organizer", _organizer(appointment), encode=False)
+    event.add("attendee", _attendee(appointment), encode=False)
+    return event
+
+
+def _organizer(appointment: Appointment) -> vCalAddress:
+    organizer = vCalAddress(f"mailto:{appointment.organizer_mail}")
+    organizer.params["CN"] = vText(appointment.organizer_name)
+    return organizer
+
+
+def _attendee(appointment: Appointment) -> vCalAddress:
+    attendee = vCalAddress(f"mailto:{appointment.attendee_mail}")
+    attendee.params["CN"] = vText(appointment.attendee_name)
+    attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
+    attendee.params["PARTSTAT"] = vText("NEEDS-ACTION")
+    attendee.params["RSVP"] = vText("TRUE")
+    return attendee
+
+
+def _day_before(appointment: Appointment) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", appointment.summary)
+    alarm.add("trigger", timedelta(days=-1))
+    return alarm
