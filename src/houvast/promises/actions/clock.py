@@ -1,0 +1,114 @@
+"""The clock: warning owners before a promise is due, and marking what broke (G4).
+
+It reads an indexed due column instead of one delayed job a promise, so a day's outage is caught
+up in order, and any number of workers may run it: whoever holds the case acts, once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from houvast.ground import history, spoken
+from houvast.ground.history import HOUVAST
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Case, Promise
+from houvast.promises.queries.due import past_due, to_warn
+
+BATCH = 200
+
+
+def sweep(*, now: datetime) -> int:
+    """Warn and break whatever the moment asks for, earliest first. Returns how many changed."""
+    return _each(to_warn, warn, now) + _each(past_due, break_promise, now)
+
+
+@transaction.atomic
+def warn(*, promise: Promise, now: datetime) -> bool:
+    """Tell the owner that a promise is nearly due; False when somebody else did or holds it."""
+    if not _held(promise):
+        return False
+    waiting = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, warned_at__isnull=True)
+    if not waiting.update(warned_at=now):
+        return False
+    _record("promise.warned", promise, now=now)
+    return True
+
+
+@transaction.atomic
+def break_promise(*, promise: Promise, now: datetime) -> bool:
+    """Mark a promise broken for ever and make a new one in the same breath.
+
+    Those above apologise to the customer, who reads the new promise. False when somebody else
+    ended it or holds its case.
+    """
+    if not _held(promise):
+        return False
+    running = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, due_at__lt=now)
+    proof = f"Not kept by {promise.due_at.isoformat()}"
+    outcome = Promise.Outcome.BROKEN
+    if not running.update(ended_at=now, outcome=outcome, ended_by=HOUVAST.name, proof=proof):
+        return False
+    promise.refresh_from_db()
+    renewed = _promise_anew(promise, now=now)
+    _record("promise.broken", promise, now=now, renewed_by=renewed.pk)
+    return True
+
+
+def _promise_anew(broken: Promise, *, now: datetime) -> Promise:
+    company = our_company()
+    due_at = business_calendar(company).add_business_time(now, timedelta(hours=company.reply_hours))
+    was_arrival = broken.kind == Promise.Kind.ARRIVAL
+    with override(broken.case.customer.language):
+        said = _("We still owe you this, and you hear from us %(by)s.")
+        words = said % {"by": spoken.by(due_at)}
+    return make_promise(
+        case=broken.case,
+        kind=Promise.Kind.FOLLOW_UP if was_arrival else broken.kind,
+        words=words,
+        due_at=due_at,
+        by=HOUVAST,
+        now=now,
+        owner=broken.case.owner,
+        renews=broken,
+    )
+
+
+def _held(promise: Promise) -> bool:
+    """Hold the case of a promise, unless somebody is at work in it: then the next sweep comes."""
+    case = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=promise.case_id)
+    held = case.first()
+    if held is not None:
+        promise.case = held
+    return held is not None
+
+
+def _each(waiting: Callable[..., list[Promise]], act: Callable[..., bool], now: datetime) -> int:
+    """Act on everything that waits, in batches; one that fails does not hold up the next."""
+    changed = 0
+    while batch := waiting(now, limit=BATCH):
+        before = changed
+        for promise in batch:
+            changed += act(promise=promise, now=now)
+        if changed == before:
+            break
+    return changed
+
+
+def _record(verb: str, promise: Promise, *, now: datetime, **facts: object) -> None:
+    history.record(
+        verb,
+        about=promise,
+        by=HOUVAST,
+        at=now,
+        case_id=promise.case_id,
+        customer_id=promise.case.customer_id,
+        kind=promise.kind,
+        words=promise.words,
+        due_at=promise.due_at.isoformat(),
+        owner=promise.owner_id,
+        **facts,
+    )

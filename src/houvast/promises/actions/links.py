@@ -1,0 +1,67 @@
+"""Keys for customers: made, written out and taken back."""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from houvast.ground import tokens
+from houvast.promises.models import Case, Link
+
+LIVES = timedelta(days=400)
+
+
+def make_link(
+    *,
+    case: Case,
+    purpose: str,
+    now: datetime,
+    target_id: int | None = None,
+    lives: timedelta = LIVES,
+) -> Link:
+    """A new key to one thing of a case. Its token is derived when needed and never stored."""
+    link_id = uuid.uuid4()
+    token = tokens.derive(link_id, purpose=purpose, key=settings.SECRET_KEY)
+    return Link.objects.create(
+        id=link_id,
+        case=case,
+        purpose=purpose,
+        target_id=target_id,
+        digest=tokens.digest(token),
+        made_at=now,
+        expires_at=now + lives,
+    )
+
+
+def standing_link(*, case: Case, purpose: str, now: datetime, target_id: int | None = None) -> Link:
+    """The living link for this, or a new one: a customer gets one key for one thing."""
+    living = Link.objects.filter(
+        case=case,
+        purpose=purpose,
+        target_id=target_id,
+        revoked_at=None,
+        expires_at__gt=now + timedelta(days=30),
+    )
+    return living.last() or make_link(case=case, purpose=purpose, now=now, target_id=target_id)
+
+
+def token_of(link: Link) -> str:
+    """The token of a link, as it stands in an address. Raises ValueError for a retired key."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    token = tokens.recover(link.id, purpose=link.purpose, keys=keys, stored=bytes(link.digest))
+    if token is None:
+        raise ValueError(f"No key of ours makes the token of link {link.id} any more.")
+    return token
+
+
+def address_of(link: Link) -> str:
+    """The full web address that opens what the link is for."""
+    return f"{settings.HOUVAST.base_url.rstrip('/')}/k/{token_of(link)}/"
+
+
+def revoke_links(*, case: Case, purpose: str, target_id: int | None, now: datetime) -> int:
+    """Make the living links to one thing worthless. Returns how many there were."""
+    living = Link.objects.filter(
+        case=case, purpose=purpose, target_id=target_id, revoked_at__isnull=True
+    )
+    return living.update(revoked_at=now)

@@ -1,0 +1,163 @@
+"""Making promises to customers, and ending them with proof."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.people.models import Staff
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises import rules
+from houvast.promises.access import locked_case
+from houvast.promises.models import Case, Promise
+
+
+@transaction.atomic
+def make_promise(
+    *,
+    case: Case,
+    kind: str,
+    words: str,
+    due_at: datetime,
+    by: Actor,
+    now: datetime,
+    owner: Staff | None = None,
+    opens_at: datetime | None = None,
+    renews: Promise | None = None,
+) -> Promise:
+    """Put on record what the customer may count on, owned by the owner of the case or another.
+
+    `words` are in the customer's language; `opens_at` is the start of a window that ends at
+    `due_at`. Raises NothingPromised or DueInThePast.
+    """
+    rules.check_words(words, due_at=due_at, now=now)
+    company = our_company()
+    promise = Promise.objects.create(
+        case=case,
+        kind=kind,
+        words=words,
+        owner=owner or case.owner,
+        opens_at=opens_at,
+        due_at=due_at,
+        first_due_at=renews.first_due_at if renews else due_at,
+        warn_at=rules.warning_moment(
+            business_calendar(company),
+            made_at=now,
+            due_at=due_at,
+            lead=timedelta(hours=company.warning_hours),
+        ),
+        renews=renews,
+        made_at=now,
+        made_by=by.name,
+    )
+    _record("promise.made", promise, by=by, at=now)
+    return promise
+
+
+@transaction.atomic
+def keep(*, promise: Promise, proof: str, by: Actor, now: datetime) -> Promise:
+    """End a promise because what was promised happened.
+
+    After its due moment it ends as broken all the same: late is not kept. Raises AlreadyEnded.
+    """
+    is_late = now > promise.due_at
+    outcome = Promise.Outcome.BROKEN if is_late else Promise.Outcome.KEPT
+    ended = _end(promise, outcome, proof=proof, by=by, now=now)
+    _record(f"promise.{outcome}", ended, by=by, at=now, late=is_late, proof=proof)
+    return ended
+
+
+@transaction.atomic
+def release(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Promise:
+    """End a promise that the customer no longer needs, for the reason given.
+
+    Raises AlreadyEnded, NoReason, or AlreadyDue: what is past its moment was broken.
+    """
+    if not reason.strip():
+        raise rules.NoReason
+    if now > promise.due_at and by.kind != "customer":
+        raise rules.AlreadyDue
+    ended = _end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
+    _record("promise.released", ended, by=by, at=now, reason=reason)
+    return ended
+
+
+@transaction.atomic
+def renegotiate(
+    *,
+    promise: Promise,
+    words: str,
+    due_at: datetime,
+    reason: str,
+    by: Actor,
+    now: datetime,
+    opens_at: datetime | None = None,
+) -> Promise:
+    """Agree another moment before the first one passes; the first stays the yardstick.
+
+    Those above tell the customer, with the reason, in the same transaction. Returns the new
+    promise. Raises AlreadyEnded, AlreadyDue, NoReason, DueInThePast or NothingPromised.
+    """
+    if not reason.strip():
+        raise rules.NoReason
+    if now > promise.due_at:
+        raise rules.AlreadyDue
+    ended = _end(promise, Promise.Outcome.RENEGOTIATED, proof=reason, by=by, now=now)
+    renewed = make_promise(
+        case=ended.case,
+        kind=ended.kind,
+        words=words,
+        due_at=due_at,
+        by=by,
+        now=now,
+        owner=ended.owner,
+        opens_at=opens_at,
+        renews=ended,
+    )
+    _record("promise.renegotiated", ended, by=by, at=now, reason=reason, renewed_by=renewed.pk)
+    return renewed
+
+
+@transaction.atomic
+def mark_told(*, promise: Promise, message: str, now: datetime) -> None:
+    """Note in which message the customer was told; the first message counts."""
+    told = Promise.objects.filter(pk=promise.pk, told_at__isnull=True)
+    if told.update(told_at=now, told_in=message):
+        _record("promise.told", promise, by=history.HOUVAST, at=now, message=message)
+
+
+@transaction.atomic
+def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
+    """Note that the message which was to tell the customer did not arrive."""
+    told = Promise.objects.filter(pk=promise.pk, told_in=message)
+    if told.update(told_at=None, told_in=""):
+        _record("promise.not_told", promise, by=history.HOUVAST, at=now, message=message)
+
+
+def _end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
+    """End a promise once, holding its case first. Raises AlreadyEnded."""
+    case = locked_case(promise.case_id)
+    ended = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True).update(
+        ended_at=now, outcome=outcome, ended_by=by.name, proof=proof
+    )
+    if not ended:
+        raise rules.AlreadyEnded
+    promise.refresh_from_db()
+    promise.case = case
+    return promise
+
+
+def _record(verb: str, promise: Promise, *, by: Actor, at: datetime, **facts: object) -> None:
+    history.record(
+        verb,
+        about=promise,
+        by=by,
+        at=at,
+        case_id=promise.case_id,
+        customer_id=promise.case.customer_id,
+        kind=promise.kind,
+        words=promise.words,
+        due_at=promise.due_at.isoformat(),
+        **facts,
+    )

@@ -1,0 +1,78 @@
+"""What may be promised, and when its owner is warned."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.refusals import Refused
+from houvast.people.hours import BusinessCalendar
+
+
+class DueInThePast(Refused):
+    says = _("A promise needs a moment that has not passed yet.")
+
+
+class NothingPromised(Refused):
+    says = _("Write down what you promise, in words that the customer understands.")
+
+
+class AlreadyEnded(Refused):
+    says = _("This promise has already ended. Look at the case for the one that runs now.")
+
+
+class AlreadyDue(Refused):
+    says = _("This promise is past its moment and counts as broken. Tell the customer by when now.")
+
+
+class NoReason(Refused):
+    says = _("Give the reason: the customer reads it.")
+
+
+class AlreadySettled(Refused):
+    says = _("This case has been settled. A new message of the customer opens it again.")
+
+
+class StillOpen(Refused):
+    says = _("This case is still open.")
+
+
+class VisitStillAgreed(Refused):
+    says = _(
+        "A visit is still agreed in this case. Cancel it with the customer, or let it take place."
+    )
+
+
+class NotAskedEnough(Refused):
+    says = _(
+        "Ask the customer twice, over two channels, whether it is solved. Silence counts only then."
+    )
+
+
+class AlreadyTheOwner(Refused):
+    says = _("%(name)s already has this case.")
+
+
+class NotAtWork(Refused):
+    says = _("%(name)s no longer works here. Choose a colleague.")
+
+
+def warning_moment(
+    calendar: BusinessCalendar, *, made_at: datetime, due_at: datetime, lead: timedelta
+) -> datetime:
+    """When the owner of a promise is warned: `lead` of opening time before it is due.
+
+    A promise with less opening time than twice the lead is warned of halfway; one without any
+    opening time at once.
+    """
+    there_is = calendar.business_time_between(made_at, due_at)
+    if there_is <= timedelta():
+        return made_at
+    return min(due_at, calendar.add_business_time(made_at, max(there_is - lead, there_is / 2)))
+
+
+def check_words(words: str, *, due_at: datetime, now: datetime) -> None:
+    """Refuse an empty promise and one that is due already."""
+    if not words.strip():
+        raise NothingPromised
+    if due_at <= now:
+        raise DueInThePast
