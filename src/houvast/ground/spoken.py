@@ -1,0 +1,108 @@
+"""Times as people say them: absolute, in the reader's language, on the company's own clock."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.core import Locale
+from babel.dates import format_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def moment(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """Say a moment in full: "dinsdag 24 november 2026 om 12:00".
+
+    In the hour that the autumn clock repeats it adds which of the two is meant.
+    Refuses a moment without a time zone (ValueError), as everything here does.
+    """
+    return _("%(day)s at %(time)s") % {"day": day(_on(at, zone)), "time": clock(at, zone=zone)}
+
+
+def by(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """Say a moment as a limit: "uiterlijk dinsdag 24 november 2026 om 12:00"."""
+    return _("by %(moment)s") % {"moment": moment(at, zone=zone)}
+
+
+def window(start: datetime, end: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """Say a stretch of time: "woensdag 25 november 2026 tussen 8:00 en 12:00".
+
+    A stretch that ends at midnight ends at 24:00 of its own day; one that runs past
+    midnight names both days. Refuses an end that lies before the start (ValueError).
+    """
+    if end < start:
+        raise ValueError("A window ends after it starts.")
+    closing = _closing(start, end, zone)
+    if closing is None:
+        return _("between %(start)s and %(end)s") % {
+            "start": moment(start, zone=zone),
+            "end": moment(end, zone=zone),
+        }
+    return _("%(day)s between %(start)s and %(end)s") % {
+        "day": day(_on(start, zone)),
+        "start": clock(start, zone=zone),
+        "end": closing,
+    }
+
+
+def day(on: date) -> str:
+    """Say a day in full: "dinsdag 24 november 2026"."""
+    return format_date(on, "EEEE d MMMM y", locale=_locale())
+
+
+def clock(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
+    """Say only the time of a moment: "8:00", or "2:30 (wintertijd)" when it comes twice."""
+    local = _local(at, zone)
+    said = f"{local.hour}:{local:%M}"
+    if local.utcoffset() == local.replace(fold=1 - local.fold).utcoffset():
+        return said
+    season = _("winter time") if local.fold else _("summer time")
+    return f"{said} ({season})"
+
+
+def short(at: datetime, *, today: date, zone: ZoneInfo = AMSTERDAM) -> str:
+    """A moment for a list at the desk: "di 24 nov 12:00", with the year when it is not today's."""
+    return f"{short_day(_on(at, zone), today=today)} {clock(at, zone=zone)}"
+
+
+def short_day(on: date, *, today: date) -> str:
+    """A day for a list at the desk: "di 24 nov", with the year when it is not today's."""
+    pattern = "EEE d MMM" if on.year == today.year else "EEE d MMM y"
+    return format_date(on, pattern, locale=_locale())
+
+
+def short_window(start: datetime, end: datetime, *, today: date, zone: ZoneInfo = AMSTERDAM) -> str:
+    """A stretch of time for a list at the desk: "wo 25 nov 8:00–12:00"."""
+    closing = _closing(start, end, zone) or short(end, today=today, zone=zone)
+    return f"{short(start, today=today, zone=zone)}–{closing}"
+
+
+def today(now: datetime, *, zone: ZoneInfo = AMSTERDAM) -> date:
+    """The day that it is at this moment on the company's calendar."""
+    return _on(now, zone)
+
+
+def _closing(start: datetime, end: datetime, zone: ZoneInfo) -> str | None:
+    """The time at which a stretch ends, or None when only a date can say it."""
+    opened, closed = _local(start, zone), _local(end, zone)
+    if closed.date() == opened.date():
+        return clock(end, zone=zone)
+    if closed.time() == time() and closed.date() == opened.date() + timedelta(days=1):
+        return "24:00"
+    return None
+
+
+def _on(at: datetime, zone: ZoneInfo) -> date:
+    return _local(at, zone).date()
+
+
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("A moment without a time zone cannot be said.")
+    # Through UTC, so that a wall time that the spring clock skips becomes one that exists.
+    return at.astimezone(UTC).astimezone(zone)
+
+
+def _locale() -> Locale:
+    return Locale.parse(get_language() or "nl", sep="-")
