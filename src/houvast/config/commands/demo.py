@@ -1,0 +1,39 @@
+"""`houvast demo`: the invented company, made on the first start, and everything that serves it."""
+
+import argparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+from houvast.config import starting
+from houvast.config.commands import serve
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, help="instead of HOUVAST_WEB_PORT")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve the demo until told to stop."""
+    print("Starting the database…", flush=True)
+    hold = starting.prepare()
+    from django.conf import settings
+
+    if settings.HOUVAST.mode != "demo":
+        raise ImproperlyConfigured("The demo does not run in production: leave HOUVAST_MODE out.")
+    try:
+        _prepare()
+        serve.serve(settings.HOUVAST, port=options.port, web_only=False)
+    finally:
+        if hold:
+            hold.release()
+    return 0
+
+
+def _prepare() -> None:
+    from houvast.config import upgrading
+    from houvast.demo import company
+
+    if upgrading.pending():
+        print("Laying the tables…", flush=True)
+        upgrading.upgrade(static=False, verbosity=0)
+    company.make_if_absent()

@@ -1,0 +1,35 @@
+"""`houvast worker`: does the jobs that the database holds ready."""
+
+import argparse
+import os
+import socket
+
+from houvast.config import starting
+
+POLL_SECONDS = 1.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--concurrency", type=int, help="instead of HOUVAST_WORKER_CONCURRENCY")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until told to stop, then give running jobs their time to end."""
+    starting.end_with_parent()
+    hold = starting.prepare()
+    from django.conf import settings
+    from procrastinate.contrib.django import app
+
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(
+                name=f"{socket.gethostname()}-{os.getpid()}",
+                concurrency=options.concurrency or settings.HOUVAST.worker_concurrency,
+                fetch_job_polling_interval=POLL_SECONDS,
+                shutdown_graceful_timeout=settings.HOUVAST.worker_grace_seconds,
+                delete_jobs="successful",
+            )
+    finally:
+        if hold:
+            hold.release()
+    return 0

@@ -1,0 +1,28 @@
+"""Bringing a database to the version of the program."""
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+ONE_AT_A_TIME = 4_838_113_009
+
+
+def pending() -> list[str]:
+    """Names of the migrations that this database still needs."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def upgrade(*, static: bool, verbosity: int) -> None:
+    """Apply what is pending; who comes second waits and finds it done."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        try:
+            if pending():
+                call_command("migrate", interactive=False, verbosity=verbosity)
+            call_command("createcachetable", verbosity=0)
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+    if static:
+        call_command("collectstatic", interactive=False, verbosity=0)
