@@ -1,0 +1,93 @@
+"""Header values as text, addresses, ids and moments. Garbage gives nothing, never an error."""
+
+import binascii
+import re
+from datetime import UTC, datetime
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+from itertools import groupby
+from typing import TypeAlias
+
+from houvast.conversations.mime.characters import decoded, storable
+from houvast.conversations.mime.mail import Address
+
+LONGEST_VALUE = 20_000
+LONGEST_LINE = 998
+MOST_ADDRESSES = 100
+MOST_REFERENCES = 200
+
+ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@[^\s@<>()\[\]\\,;:\"]{1,190}")
+MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,900})\s*>")
+WHITE = re.compile(r"\s+")
+
+ENCODED_WORD = r"=\?([\w.:-]{1,60})(?:\*[\w-]*)?\?([bBqQ])\?([^?]*)\?="
+WORD = re.compile(ENCODED_WORD)
+RUN = re.compile(f"(?:{ENCODED_WORD})+")
+GAP = re.compile(r"\?=\s+=\?")
+
+Headers: TypeAlias = "Message[str, str]"
+
+
+def values(headers: Headers, name: str) -> list[str]:
+    """Every value of this header, unfolded, as it was sent."""
+    return [WHITE.sub(" ", value[:LONGEST_VALUE]).strip() for value in headers.get_all(name, [])]
+
+
+def value(headers: Headers, name: str) -> str:
+    """The first value of this header, unfolded, or an empty text."""
+    return next(iter(values(headers, name)), "")
+
+
+def text(encoded: str) -> str:
+    """A header value for people: encoded words (RFC 2047) decoded, on one line."""
+    said = RUN.sub(_run_decoded, GAP.sub("?==?", encoded))
+    return WHITE.sub(" ", storable(said)).strip()
+
+
+def addresses(headers: Headers, name: str) -> tuple[Address, ...]:
+    """The usable addresses of this header, in order; the domain in lower case."""
+    found = []
+    for called, address in getaddresses(values(headers, name))[:MOST_ADDRESSES]:
+        if ADDRESS.fullmatch(address):
+            local, _, domain = storable(address).rpartition("@")
+            found.append(Address(f"{local}@{domain.lower()}", text(called).strip("\"' ")[:200]))
+    return tuple(found)
+
+
+def message_ids(headers: Headers, name: str) -> tuple[str, ...]:
+    """The ids in this header without their brackets; one without brackets counts too."""
+    written = storable(" ".join(values(headers, name)))
+    found = MESSAGE_ID.findall(written)
+    bare = written.strip("<> ")
+    if not found and bare and " " not in bare:
+        found = [bare[:LONGEST_LINE]]
+    return tuple(found[-MOST_REFERENCES:])
+
+
+def moment(headers: Headers, name: str) -> datetime | None:
+    """The moment in this header in UTC; without a zone it is taken to be UTC."""
+    try:
+        at = parsedate_to_datetime(value(headers, name))
+        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+
+
+def _run_decoded(run: re.Match[str]) -> str:
+    """Neighbouring words of one charset together: a character may be split over two of them."""
+    said = ""
+    for charset, words in groupby(WORD.findall(run.group()), key=lambda word: word[0].lower()):
+        said += decoded(b"".join(_word_bytes(kind, word) for _, kind, word in words), charset)
+    return said
+
+
+def _word_bytes(kind: str, word: str) -> bytes:
+    content = word.encode("utf-8", errors="replace")
+    try:
+        return (
+            binascii.a2b_base64(content + b"===")
+            if kind in "bB"
+            else binascii.a2b_qp(content, header=True)
+        )
+    except binascii.Error:
+        return content

@@ -1,0 +1,143 @@
+"""The values that a mail is read into. Text is always storable: no NUL, no lone surrogates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Unreadable(Exception):
+    """These bytes cannot be read as a mail; `reason` says why, in a few English words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Automatic(StrEnum):
+    """Why a mail is taken to come from a machine, so that no machine of ours answers it."""
+
+    BOUNCE = "bounce"
+    OWN = "own"
+    CALENDAR_ANSWER = "calendar-answer"
+    AUTO_SUBMITTED = "auto-submitted"
+    NO_RETURN_PATH = "no-return-path"
+    MACHINE_SENDER = "machine-sender"
+    MAILING_LIST = "mailing-list"
+    BULK = "bulk"
+    ASKS_NO_ANSWER = "asks-no-answer"
+    AWAY = "away"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One mail address as written in a header; `name` may be empty, `address` never is."""
+
+    address: str
+    name: str = ""
+
+    @property
+    def domain(self) -> str:
+        return self.address.rpartition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """What is known of a file in a mail; its bytes stay in the raw mail, at leaf number `part`."""
+
+    part: int
+    name: str
+    content_type: str
+    size: int
+    content_id: str = ""
+    is_inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A report about a mail of ours (RFC 3464, or a free-form one by a mail server).
+
+    `status` is the enhanced code ("5.1.1") or empty, `action` is "failed", "delayed",
+    "delivered", "relayed" or "expanded", `original_message_id` is empty if the report hides it.
+    """
+
+    action: str
+    status: str
+    recipient: str
+    original_message_id: str
+    diagnostic: str
+
+    @property
+    def is_failure(self) -> bool:
+        return self.action == "failed"
+
+    @property
+    def is_permanent(self) -> bool:
+        return self.is_failure and not self.status.startswith("4")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarAnswer:
+    """An answer to a calendar invitation (iTIP REPLY, RFC 5546): which one, and what."""
+
+    uid: str
+    answer: str
+
+    @property
+    def is_acceptance(self) -> bool:
+        return self.answer == "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """What our own mail server found out about the sender (RFC 8601); empty where it is silent."""
+
+    dmarc: str = ""
+    spf: str = ""
+    dkim: str = ""
+    is_ambiguous: bool = False
+
+    @property
+    def speaks_against_sender(self) -> bool:
+        return self.is_ambiguous or self.dmarc == "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A mail that was read. Ids are without angle brackets, missing texts are empty.
+
+    `text` is what a person reads when there is no HTML, made from the HTML if need be.
+    `html` is as sent, unsafe to show before `sanitising.safe_html`.
+    `fingerprint` is equal for two copies of one mail, whichever way they came.
+    """
+
+    message_id: str
+    sender: Address | None
+    to: tuple[Address, ...]
+    cc: tuple[Address, ...]
+    reply_to: tuple[Address, ...]
+    dated_at: datetime | None
+    subject: str
+    text: str
+    html: str
+    files: tuple[AttachedFile, ...]
+    in_reply_to: str
+    references: tuple[str, ...]
+    automatic: Automatic | None
+    bounce: Bounce | None
+    calendar_answer: CalendarAnswer | None
+    authentication: Authentication
+    fingerprint: bytes
+
+    @property
+    def from_address(self) -> str:
+        return self.sender.address if self.sender else ""
+
+    @property
+    def from_name(self) -> str:
+        return self.sender.name if self.sender else ""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The ids of the mails this one answers, the nearest first, each once."""
+        nearest_first = (self.in_reply_to, *reversed(self.references))
+        return tuple(dict.fromkeys(id_ for id_ in nearest_first if id_))

@@ -1,0 +1,87 @@
+"""Bytes to Mail."""
+
+import hashlib
+from collections.abc import Collection
+
+from houvast.conversations.mime import automatic, headers
+from houvast.conversations.mime.authentication import authentication_of
+from houvast.conversations.mime.bounces import bounce_in
+from houvast.conversations.mime.calendar_answers import calendar_answer_in
+from houvast.conversations.mime.headers import Headers
+from houvast.conversations.mime.mail import Automatic, Bounce, CalendarAnswer, Mail, Unreadable
+from houvast.conversations.mime.parts import Content, content_of
+from houvast.conversations.mime.structure import structure_of
+
+
+def parse(
+    raw: bytes,
+    *,
+    our_domain: str = "",
+    trusted: Collection[str] = (),
+    return_path: str | None = None,
+) -> Mail:
+    """Read a raw mail, however broken.
+
+    `our_domain` is the domain of our own Message-IDs, `trusted` the names under which our mail
+    server writes Authentication-Results, `return_path` the envelope's sender if known.
+    Raises Unreadable, and nothing else, for bytes that are no mail.
+    """
+    mail = structure_of(raw)
+    try:
+        content = content_of(mail)
+    except RecursionError:
+        raise Unreadable("nested too deeply") from None
+    return _mail(mail, raw, content, our_domain, trusted, return_path)
+
+
+def fingerprint(mail: Headers, raw: bytes) -> bytes:
+    """SHA-256 of what stays the same on every road a mail may take: no trace headers."""
+    told = (headers.value(mail, name) for name in ("Message-ID", "From", "Date", "Subject"))
+    head = "\x00".join(told).encode("utf-8", errors="surrogateescape")
+    body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2].rstrip()
+    return hashlib.sha256(head + b"\x00" + body).digest()
+
+
+def _mail(
+    mail: Headers,
+    raw: bytes,
+    content: Content,
+    our_domain: str,
+    trusted: Collection[str],
+    return_path: str | None,
+) -> Mail:
+    sender = next(iter(headers.addresses(mail, "From")), None)
+    address = sender.address if sender else ""
+    bounce = bounce_in(mail, sender=address, text=content.text)
+    answer = calendar_answer_in(mail)
+    sure = _sure_reason(bounce, answer, is_ours=automatic.is_ours(mail, our_domain=our_domain))
+    return Mail(
+        message_id=next(iter(headers.message_ids(mail, "Message-ID")), ""),
+        sender=sender,
+        to=headers.addresses(mail, "To"),
+        cc=headers.addresses(mail, "Cc"),
+        reply_to=headers.addresses(mail, "Reply-To"),
+        dated_at=headers.moment(mail, "Date"),
+        subject=headers.text(headers.value(mail, "Subject"))[: headers.LONGEST_LINE],
+        text=content.text,
+        html=content.html,
+        files=tuple(content.files),
+        in_reply_to=next(iter(headers.message_ids(mail, "In-Reply-To")), ""),
+        references=headers.message_ids(mail, "References"),
+        automatic=sure or automatic.reason(mail, sender=address, return_path=return_path),
+        bounce=bounce,
+        calendar_answer=answer,
+        authentication=authentication_of(mail, trusted=trusted),
+        fingerprint=fingerprint(mail, raw),
+    )
+
+
+def _sure_reason(
+    bounce: Bounce | None, answer: CalendarAnswer | None, *, is_ours: bool
+) -> Automatic | None:
+    if is_ours:
+        return Automatic.OWN
+    if bounce:
+        return Automatic.BOUNCE
+    # Who declines has something to say to us; only a plain "yes" needs no person.
+    return Automatic.CALENDAR_ANSWER if answer and answer.is_acceptance else None
