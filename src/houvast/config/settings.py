@@ -115,7 +115,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOUVAST.home.absolute() / "static"
+STATIC_ROOT = HOUVAST.home.absolute() / "static" if IS_PRODUCTION else None
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {

@@ -36,5 +36,4 @@ def _shape(environment: Any) -> dict[str, Any]:
     return {
         "workers": environment.web_processes,
         "threads": environment.web_threads,
-        "loglevel": environment.log_level.lower(),
     }

@@ -1,0 +1,40 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.db import Error, connection
+
+from houvast.config import upgrading
+
+OLDEST = 15
+MOST_CLOCK_DIFFERENCE = 5.0
+
+
+def look() -> Iterator[tuple[bool, str]]:
+    """Whether the database answers, is new enough, is up to date and agrees about the time."""
+    try:
+        connection.ensure_connection()
+    except Error as problem:
+        yield False, f"The database does not answer: {str(problem).strip()}"
+        return
+    yield from _version()
+    yield from _clock()
+    pending = upgrading.pending()
+    if pending:
+        yield False, f"The database misses {len(pending)} migrations: run `houvast migrate`."
+
+
+def _version() -> Iterator[tuple[bool, str]]:
+    major = connection.cursor().connection.info.server_version // 10_000
+    if major >= OLDEST:
+        yield True, f"PostgreSQL {major} answers."
+    else:
+        yield False, f"PostgreSQL {major} is too old: {OLDEST} or newer is needed."
+
+
+def _clock() -> Iterator[tuple[bool, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        theirs = cursor.fetchone()[0]
+    apart = abs((theirs - datetime.now(UTC)).total_seconds())
+    if apart > MOST_CLOCK_DIFFERENCE:
+        yield False, f"The clocks of this machine and the database are {apart:.0f} s apart."

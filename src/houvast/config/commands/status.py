@@ -1,0 +1,46 @@
+"""`houvast status`: how the installation is doing, for people and for monitoring."""
+
+import argparse
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from houvast.config import starting
+
+if TYPE_CHECKING:
+    from houvast.config.condition import Condition
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Say it; exit code 1 when promises are not being looked after."""
+    hold = starting.prepare()
+    from houvast.config import condition
+
+    found = condition.look(now=datetime.now(UTC))
+    print(json.dumps(found.as_dict(), indent=2) if options.json else _in_words(found))
+    if hold:
+        hold.release()
+    return 0 if found.is_well else 1
+
+
+def _in_words(found: "Condition") -> str:
+    due = found.oldest_due_at
+    lines = {
+        "Web pages": found.web or "not served from here",
+        "Mail in (SMTP)": found.smtp or "not taken in here",
+        "Mailbox page": found.mailbox or "none",
+        "Database": found.database or "does not answer",
+        "Workers": str(found.workers),
+        "Jobs waiting": f"{found.jobs_waiting}, the oldest {found.oldest_job_seconds:.0f} s",
+        "Jobs failed": str(found.jobs_failed),
+        "Open cases": f"{found.open_cases}, of which {found.overdue_cases} overdue",
+        "First due": f"{due.astimezone(AMSTERDAM):%A %d %B %Y %H:%M}" if due else "nothing",
+    }
+    return "\n".join(f"{name + ':':<16}{value}" for name, value in lines.items())
