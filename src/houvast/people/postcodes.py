@@ -1,0 +1,33 @@
+"""Where a Dutch postcode is, to within its four digits: near enough to plan a day's travel.
+
+`nl_postcodes.csv` has one middle point for each four digits, derived from the postal codes of
+GeoNames (geonames.org), licence CC BY 4.0. Where several places share the digits it is the
+mean of them, under the name of the largest (the one with the most postcodes).
+"""
+
+import csv
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A middle point in degrees (WGS 84), and the town that most there belong to."""
+
+    lat: float
+    lon: float
+    town: str
+
+
+def place_of(postcode: str) -> Place | None:
+    """The place of "1234 AB", "1234ab" or "1234"; None when nothing is there."""
+    return _places().get(postcode.strip()[:4])
+
+
+@cache
+def _places() -> dict[str, Place]:
+    table = resources.files("houvast.people").joinpath("nl_postcodes.csv").read_text("utf-8")
+    return {
+        row["pc4"]: Place(float(row["lat"]), float(row["lon"]), row["place"])
+        for row in csv.DictReader(table.splitlines())
+    }
