@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import permutations
-from uuid import uuid4
+from itertools import count, permutations
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
@@ -17,10 +16,11 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TRAVEL = GreatCircle()
 DEPOT = (52.09, 5.12)
 TUESDAY = date(2026, 11, 24)
-MORNING = Part("morning", time(8), time(12), AMSTERDAM)
-AFTERNOON = Part("afternoon", time(12), time(17), AMSTERDAM)
+MORNING = Part(1, time(8), time(12), AMSTERDAM)
+AFTERNOON = Part(2, time(12), time(17), AMSTERDAM)
 PARTS = [MORNING, AFTERNOON]
 HOUR = 3600
+numbers = count(1)
 
 
 def at(hour: float, on: date = TUESDAY) -> int:
@@ -39,7 +39,7 @@ def day(*stops: Stop, technician=1, on=TUESDAY, skills=(), begin=8, end=17) -> D
 
 
 def stop(opens: float, closes: float, *, place=DEPOT, service=HOUR, on=TUESDAY) -> Stop:
-    return Stop(uuid4(), place, service, at(opens, on), at(closes, on))
+    return Stop(next(numbers), place, service, at(opens, on), at(closes, on))
 
 
 def request(place=DEPOT, service=HOUR, skills=()) -> Request:
@@ -71,7 +71,7 @@ def stops(draw) -> Stop:
     part = draw(st.sampled_from(PARTS))
     opens, closes = part.on(TUESDAY)
     return Stop(
-        draw(st.uuids()),
+        next(numbers),
         draw(places),
         draw(st.sampled_from([1200, 1800, HOUR, 5400])),
         opens + draw(st.sampled_from([0, 0, HOUR])),

@@ -15,7 +15,7 @@ def test_part_follows_the_clock_on_the_wall_through_both_clock_changes():
 
 
 def test_part_lasts_an_hour_more_when_the_clock_goes_back():
-    night = Part("night", time(0), time(6), AMSTERDAM)
+    night = Part(3, time(0), time(6), AMSTERDAM)
 
     nights = [
         night.on(date(2026, 10, 24)),

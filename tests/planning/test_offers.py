@@ -9,9 +9,11 @@ from houvast.planning.rules.booking import book
 from houvast.planning.rules.choices import by_day, choices, nearest_to
 from houvast.planning.rules.offers import Kindness, Slot, offers
 from planning.boards import (
+    AFTERNOON,
     DEPOT,
     HOUR,
     MONDAY_EVENING,
+    MORNING,
     PARTS,
     TRAVEL,
     TUESDAY,
@@ -25,6 +27,7 @@ from planning.boards import (
     stop,
 )
 
+AM, PM = MORNING.key, AFTERNOON.key
 WEDNESDAY = TUESDAY + timedelta(days=1)
 FAR = (52.60, 5.12)
 
@@ -33,27 +36,31 @@ def offered(boards, asked, now=MONDAY_EVENING, notice=0):
     return offers(boards, asked, PARTS, travel=TRAVEL, now=now, notice=notice)
 
 
+def new_stop(slot, place, service=HOUR):
+    return Stop(Stop.NEW, place, service, slot.opens, slot.closes)
+
+
 def told(slots):
     return [(slot.technician_id, slot.part) for slot in slots]
 
 
 def test_offers_of_an_empty_day_are_its_dayparts():
     assert offered([day()], request()) == [
-        Slot(1, TUESDAY, "morning", at(8), at(12), 480, None),
-        Slot(1, TUESDAY, "afternoon", at(12), at(16), 480, None),
+        Slot(1, TUESDAY, AM, at(8), at(12), 480, None),
+        Slot(1, TUESDAY, PM, at(12), at(16), 480, None),
     ]
 
 
 def test_offers_need_the_skills():
     boards = [day(technician=1), day(technician=2, skills=["gas"])]
 
-    assert told(offered(boards, request(skills=["gas"]))) == [(2, "morning"), (2, "afternoon")]
+    assert told(offered(boards, request(skills=["gas"]))) == [(2, AM), (2, PM)]
 
 
 def test_offers_leave_out_a_full_morning():
     full = day(stop(8, 9, service=2 * HOUR), stop(10, 11, service=2 * HOUR))
 
-    assert told(offered([full], request())) == [(1, "afternoon")]
+    assert told(offered([full], request())) == [(1, PM)]
 
 
 def test_offers_leave_out_days_that_are_over_and_give_notice():
@@ -70,13 +77,13 @@ def test_offers_on_the_day_itself_start_after_the_notice():
 def test_offers_leave_what_has_begun_where_it_is():
     under_way = day(stop(8, 12, service=4 * HOUR), begin=8)
 
-    assert told(offered([under_way], request(), now=at(9))) == [(1, "afternoon")]
+    assert told(offered([under_way], request(), now=at(9))) == [(1, PM)]
 
 
 @given(days(), places, st.sampled_from([1800, HOUR, 2 * HOUR]))
 def test_offers_can_all_be_booked(board, place, service):
     for slot in offered([board], Request(place, service)):
-        new = Stop("new", place, service, slot.opens, slot.closes)
+        new = new_stop(slot, place, service)
         booked = book(board, new, travel=TRAVEL, now=MONDAY_EVENING)
 
         assert booked is not None
@@ -89,7 +96,9 @@ def test_offers_miss_no_daypart_that_some_order_allows(board, place):
     possible = {
         slot.part
         for slot in offered([replace(board, stops=())], Request(place, HOUR))
-        if some_order_fits(board, (*board.stops, Stop("new", place, HOUR, slot.opens, slot.closes)))
+        if some_order_fits(
+            board, (*board.stops, Stop(Stop.NEW, place, HOUR, slot.opens, slot.closes))
+        )
     }
 
     assert found == possible
@@ -98,7 +107,7 @@ def test_offers_miss_no_daypart_that_some_order_allows(board, place):
 @given(days(), places, st.integers(at(7), at(16)))
 def test_offers_during_the_day_can_all_be_booked_then(board, place, now):
     for slot in offered([board], Request(place, HOUR), now=now, notice=HOUR):
-        new = Stop("new", place, HOUR, slot.opens, slot.closes)
+        new = new_stop(slot, place)
         booked = book(board, new, travel=TRAVEL, now=now)
 
         assert booked is not None
@@ -111,7 +120,7 @@ def test_offers_during_the_day_can_all_be_booked_then(board, place, now):
 def test_choices_take_the_technician_who_drives_least():
     near, far = day(technician=1), replace(day(technician=2), start=FAR, end=FAR)
 
-    assert told(choices(offered([far, near], request()))) == [(1, "morning"), (1, "afternoon")]
+    assert told(choices(offered([far, near], request()))) == [(1, AM), (1, PM)]
 
 
 def test_choices_mark_the_day_on_which_we_are_nearby():
@@ -120,10 +129,10 @@ def test_choices_mark_the_day_on_which_we_are_nearby():
     marks = [(slot.on, slot.part, slot.kindness) for slot in choices(offered(boards, request()))]
 
     assert marks == [
-        (TUESDAY, "morning", None),
-        (TUESDAY, "afternoon", None),
-        (WEDNESDAY, "morning", Kindness.NEARBY),
-        (WEDNESDAY, "afternoon", Kindness.NEARBY),
+        (TUESDAY, AM, None),
+        (TUESDAY, PM, None),
+        (WEDNESDAY, AM, Kindness.NEARBY),
+        (WEDNESDAY, PM, Kindness.NEARBY),
     ]
 
 
@@ -154,8 +163,8 @@ def test_by_day_groups_in_order():
     boards = [day(on=WEDNESDAY), day()]
 
     assert [(on, told(slots)) for on, slots in by_day(offered(boards, request()))] == [
-        (TUESDAY, [(1, "morning"), (1, "afternoon")]),
-        (WEDNESDAY, [(1, "morning"), (1, "afternoon")]),
+        (TUESDAY, [(1, AM), (1, PM)]),
+        (WEDNESDAY, [(1, AM), (1, PM)]),
     ]
 
 
@@ -165,9 +174,9 @@ def test_nearest_to_gives_the_closest_in_order_of_time():
     nearest = nearest_to(offered(boards, request()), at(8, WEDNESDAY))
 
     assert [(slot.on, slot.part) for slot in nearest] == [
-        (TUESDAY, "afternoon"),
-        (WEDNESDAY, "morning"),
-        (WEDNESDAY, "afternoon"),
+        (TUESDAY, PM),
+        (WEDNESDAY, AM),
+        (WEDNESDAY, PM),
     ]
 
 

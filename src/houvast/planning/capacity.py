@@ -46,7 +46,7 @@ def _place(
             continue
         for part in parts:
             promise = window(part, day, request.service, now + notice)
-            stop = promise and Stop(("invited", number), request.place, request.service, *promise)
+            stop = promise and Stop(-1 - number, request.place, request.service, *promise)
             stops = stop and book(day, stop, travel=travel, now=now)
             if stops:
                 board[i] = replace(day, stops=stops)

@@ -3,23 +3,27 @@
 Moments are whole epoch seconds, durations whole seconds, places (latitude, longitude).
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import ClassVar
 
 from houvast.planning.travel import Place
 
-Skills = frozenset[Hashable]
+Skills = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A visit on a route. `opens` to `closes` is when the customer was told to expect us.
+    """A visit on a route, or one that looks for a place there (`NEW`).
 
+    `opens` to `closes` is when the customer was told to expect us, at the door.
     `planned` is the arrival that we reckon with ourselves; it may move inside the window.
     """
 
-    visit_id: Hashable
+    NEW: ClassVar[int] = 0
+
+    visit_id: int
     place: Place
     service: int
     opens: int
@@ -31,7 +35,7 @@ class Stop:
 class Day:
     """One technician's day: a shift, where it starts and ends, and the stops in their order."""
 
-    technician_id: Hashable
+    technician_id: int
     on: date
     shift_start: int
     shift_end: int
@@ -40,7 +44,7 @@ class Day:
     skills: Skills = frozenset()
     stops: tuple[Stop, ...] = ()
 
-    def without(self, visit_id: Hashable) -> "Day":
+    def without(self, visit_id: int) -> "Day":
         """The same day with that visit's place free again."""
         return replace(self, stops=tuple(s for s in self.stops if s.visit_id != visit_id))
 

@@ -1,6 +1,5 @@
 """Dayparts: the grain in which customers choose, "morning" or "between 8 and 12"."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -15,7 +14,7 @@ LEAST_WINDOW = 60 * 60
 class Part:
     """A part of any day, in wall-clock time of the company."""
 
-    key: Hashable
+    key: int
     opens: time
     closes: time
     zone: ZoneInfo

@@ -1,8 +1,8 @@
 """Which days and dayparts can be offered to a customer: everything that really fits."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from houvast.planning.rules.board import Day, Request, Stop, with_skills
@@ -27,14 +27,22 @@ class Slot:
     that the technician has on that day, None on a day without stops.
     """
 
-    technician_id: Hashable
+    technician_id: int
     on: date
-    part: Hashable
+    part: int
     opens: int
     closes: int
     detour: int
     nearest: float | None
     kindness: Kindness | None = None
+
+    @property
+    def opens_at(self) -> datetime:
+        return datetime.fromtimestamp(self.opens, UTC)
+
+    @property
+    def closes_at(self) -> datetime:
+        return datetime.fromtimestamp(self.closes, UTC)
 
 
 def offers(
@@ -67,7 +75,7 @@ def _on_day(
         promise = window(part, day, request.service, earliest)
         if promise is None:
             continue
-        stop = Stop(None, request.place, request.service, *promise)
+        stop = Stop(Stop.NEW, request.place, request.service, *promise)
         gap = cheapest_gap(room, stop, legs) if room else None
         extra = gap[0] if gap else _detour_reordered(day, stop, travel)
         if extra is not None:

@@ -1,0 +1,78 @@
+"""The technicians' days as the planning rules read them."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime
+
+from houvast.ground.spoken import AMSTERDAM
+from houvast.people.holidays_nl import DaysOff
+from houvast.people.models import DayOff
+from houvast.people.queries.company import our_company
+from houvast.planning.models import DayRoute, WorkType
+from houvast.planning.rules.board import Day, Stop
+from houvast.planning.rules.dayparts import Part
+from houvast.planning.travel import GreatCircle, TravelTimes
+
+TRAVEL: TravelTimes = GreatCircle()
+
+
+def board(
+    first: date, last: date, *, skills: Iterable[str] = (), closed: Collection[date] | DaysOff = ()
+) -> list[Day]:
+    """The days of active technicians with these skills, in order; one SQL statement.
+
+    Days in `closed` are left out.
+    """
+    routes = DayRoute.objects.select_related("technician").filter(
+        on__range=(first, last),
+        technician__is_active=True,
+        technician__skills__contains=list(skills),
+    )
+    ordered = routes.order_by("on", "technician_id")
+    return [as_day(route) for route in ordered if route.on not in closed]
+
+
+def closed_days() -> DaysOff:
+    """The company's holidays and days off, in two SQL statements."""
+    own = frozenset(DayOff.objects.values_list("on", flat=True))
+    return DaysOff(frozenset(our_company().counted_holidays), own)
+
+
+def parts_of(work_type: WorkType) -> list[Part]:
+    """The dayparts in which this work is done, one SQL statement."""
+    return [Part(part.pk, part.opens, part.closes, AMSTERDAM) for part in work_type.dayparts.all()]
+
+
+def as_day(route: DayRoute) -> Day:
+    """A stored route, with its technician fetched, as the rules read it."""
+    technician = route.technician
+    return Day(
+        technician_id=technician.pk,
+        on=route.on,
+        shift_start=seconds(route.starts_at),
+        shift_end=seconds(route.ends_at),
+        start=(technician.start_lat, technician.start_lon),
+        end=(technician.end_lat, technician.end_lon),
+        skills=frozenset(technician.skills),
+        stops=tuple(_stop(*stored) for stored in route.stops),
+    )
+
+
+def as_stored(stops: Iterable[Stop]) -> list[list[float]]:
+    """Stops as `DayRoute.stops` keeps them."""
+    return [[s.visit_id, *s.place, s.service, s.opens, s.closes, s.planned] for s in stops]
+
+
+def seconds(at: datetime) -> int:
+    """A moment in whole epoch seconds, as the rules count."""
+    return int(at.timestamp())
+
+
+def moment(epoch: int) -> datetime:
+    """Epoch seconds as a moment in UTC."""
+    return datetime.fromtimestamp(epoch, UTC)
+
+
+def _stop(
+    visit: int, lat: float, lon: float, service: int, opens: int, closes: int, planned: int
+) -> Stop:
+    return Stop(visit, (lat, lon), service, opens, closes, planned)

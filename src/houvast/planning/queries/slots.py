@@ -1,0 +1,65 @@
+"""The days and dayparts that can be offered to a customer, in four SQL statements."""
+
+from datetime import datetime, timedelta
+
+from houvast.ground import spoken
+from houvast.planning.models import Visit, WorkType
+from houvast.planning.queries.board import TRAVEL, board, closed_days, parts_of, seconds
+from houvast.planning.rules.board import Day, Request
+from houvast.planning.rules.choices import choices, nearest_to
+from houvast.planning.rules.offers import Slot, offers
+from houvast.planning.rules.wanted import Wanted
+from houvast.planning.travel import Place
+
+
+def slots_for(
+    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | None = None
+) -> list[Slot]:
+    """One slot per day and daypart on which the work fits, in order, the kindest few marked.
+
+    From the notice to the horizon of the work type. For a visit that is being `moving`, its
+    present place counts as free, and its present window is left out.
+    """
+    found = choices(_offers(work_type, place, now=now, moving=moving))
+    return [slot for slot in found if moving is None or slot.opens_at != moving.opens_at]
+
+
+def alternatives(
+    work_type: WorkType,
+    place: Place,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    moving: Visit | None = None,
+) -> list[Slot]:
+    """The three slots nearest in time to one that has gone."""
+    left = slots_for(work_type, place, now=now, moving=moving)
+    return nearest_to([slot for slot in left if Wanted.of(slot) != wanted], wanted.opens)
+
+
+def request_for(work_type: WorkType, place: Place) -> Request:
+    """The work, as the rules read it."""
+    return Request(place, work_type.minutes * 60, frozenset(work_type.skills))
+
+
+def without(days: list[Day], visit: Visit | None) -> list[Day]:
+    """The days with the place of that visit free."""
+    if visit is None:
+        return days
+    return [day.without(visit.pk) if day.on == visit.on else day for day in days]
+
+
+def _offers(
+    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | None
+) -> list[Slot]:
+    today = spoken.today(now)
+    last = today + timedelta(days=work_type.horizon_days)
+    days = board(today, last, skills=work_type.skills, closed=closed_days())
+    return offers(
+        without(days, moving),
+        request_for(work_type, place),
+        parts_of(work_type),
+        travel=TRAVEL,
+        now=seconds(now),
+        notice=work_type.notice_hours * 3600,
+    )

@@ -1,0 +1,55 @@
+"""What a customer picked on a page: a day, a daypart and the window that stood there."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.refusals import Refused
+from houvast.planning.rules.dayparts import GRAIN
+from houvast.planning.rules.offers import Slot
+
+
+class NotASlot(Refused):
+    says = _("Choose one of the times on the page.")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A window on a day, whoever comes. Moments in epoch seconds; `part` is a daypart's id."""
+
+    on: date
+    part: int
+    opens: int
+    closes: int
+
+    @property
+    def key(self) -> str:
+        """What a form sends: `2026-11-25.1.1795590000.1795604400`."""
+        return f"{self.on}.{self.part}.{self.opens}.{self.closes}"
+
+    @classmethod
+    def from_key(cls, key: str) -> "Wanted":
+        """What a form sent. Raises NotASlot for anything that `key` does not make."""
+        try:
+            on, part, opens, closes = key.split(".")
+            wanted = cls(date.fromisoformat(on), int(part), int(opens), int(closes))
+            datetime.fromtimestamp(wanted.opens, UTC), datetime.fromtimestamp(wanted.closes, UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise NotASlot from error
+        if wanted.opens >= wanted.closes:
+            raise NotASlot
+        return wanted
+
+    @classmethod
+    def of(cls, slot: Slot) -> "Wanted":
+        """What a customer sees of an offered slot."""
+        return cls(slot.on, slot.part, slot.opens, slot.closes)
+
+    def is_offered_as(self, slot: Slot) -> bool:
+        """Whether this technician's slot is what stood on the page.
+
+        The page may be a quarter of an hour old: the notice has moved on by then.
+        """
+        same = (self.on, self.part, self.closes) == (slot.on, slot.part, slot.closes)
+        return same and slot.opens <= self.opens <= slot.opens + GRAIN
