@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from houvast.config import database, logs, safety, secret
 from houvast.config.environment import Environment
@@ -112,7 +111,7 @@ ACCOUNT_SESSION_REMEMBER = None
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOUVAST.home.absolute() / "static" if IS_PRODUCTION else None

@@ -16,6 +16,9 @@ from houvast.config.embedded import binaries, cluster, locks
 from houvast.config.embedded.place import Place, place_for
 from houvast.config.embedded.trouble import CannotRun
 
+# A keeper outlives whoever started it: held here, so that nobody waits for it to end.
+_keepers: list["subprocess.Popen[bytes]"] = []
+
 STOP_SECONDS = 20.0
 
 
@@ -92,7 +95,7 @@ def _make_folders(place: Place) -> None:
 
 
 def _start_keeper(place: Place) -> None:
-    subprocess.Popen(
+    keeper = subprocess.Popen(
         [sys.executable, "-m", "houvast.config.embedded.keeper", str(place.home)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -100,6 +103,7 @@ def _start_keeper(place: Place) -> None:
         cwd="/",
         start_new_session=True,
     )
+    _keepers.append(keeper)
 
 
 def _wait_for_keeper(place: Place) -> None:

@@ -1,0 +1,61 @@
+# `make run` is all a newcomer needs; it sets everything up by itself, once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+CATALOGS := $(wildcard src/houvast/*/locale/*/LC_MESSAGES/django.po)
+COMPILED := $(VENV)/translations.stamp
+TESTS ?=
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench translations lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
+	@exec $(BIN)/houvast demo
+
+test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promises
+	$(BIN)/pytest -n $(JOBS) $(TESTS)
+
+check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, translations, migrations
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/translations.py check
+	$(BIN)/houvast django makemigrations --check --dry-run
+
+format: $(VENV)/dev.stamp ## put the source in our shape
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+bench: $(VENV)/dev.stamp $(COMPILED) ## measure; prints figures and never fails on time
+	@for file in bench/bench_*.py; do $(BIN)/python $$file || exit 1; done
+
+translations: $(VENV)/dev.stamp ## bring the Dutch catalogs up to date with the source
+	$(BIN)/python tools/translations.py extract
+
+lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
+	$(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --universal \
+		--python-version 3.11 --no-emit-index-url --no-header -q -o requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --universal \
+		--python-version 3.11 --no-emit-index-url --no-header -q -o requirements/dev.txt \
+		-c requirements/run.txt
+
+clean: ## remove what was made, except the demo's database (.houvast)
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests tools bench \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {} +
+
+$(VENV)/run.stamp: requirements/run.txt requirements/uv.txt tools/setup.sh
+	@sh tools/setup.sh run
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt requirements/uv.txt tools/setup.sh
+	@sh tools/setup.sh dev
+	@touch $@ $(VENV)/run.stamp
+
+$(COMPILED): $(VENV)/run.stamp $(CATALOGS) tools/translations.py
+	@$(BIN)/python tools/translations.py compile
+	@touch $@
