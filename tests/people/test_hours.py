@@ -219,6 +219,19 @@ def test_stretch_that_ends_before_it_starts_is_refused_in_a_sentence():
     assert refusal.value.about == {"opens": "17:00", "closes": "08:00"}
 
 
+@given(calendars(), MOMENTS)
+def test_open_is_a_wall_time_inside_a_stretch(calendar, moment):
+    local = moment.astimezone(AMSTERDAM)
+    assume(local.date() not in {date(2026, 3, 29), date(2026, 10, 25)})
+    assume(local.date() not in {date(2027, 3, 28), date(2027, 10, 31)})
+    inside = any(
+        opens <= local.time() and (local.time() < closes or closes == time.min)
+        for opens, closes in calendar.hours.get(local.isoweekday(), [])
+    )
+
+    assert calendar.is_open(moment) == (inside and local.date() not in calendar.days_off)
+
+
 @given(calendars(), MOMENTS, AMOUNTS, AMOUNTS)
 def test_adding_twice_is_adding_the_sum(calendar, start, a, b):
     in_two = calendar.add_business_time(calendar.add_business_time(start, a), b)
