@@ -42,6 +42,11 @@ def in_same_transaction(verb: str, reaction: Reaction) -> None:
         _together[verb].append(reaction)
 
 
+def forget(verb: str, reaction: Reaction) -> None:
+    """Undo `in_same_transaction`."""
+    _together[verb].remove(reaction)
+
+
 def afterwards(verb: str, task: str) -> None:
     """Have the task of that name deferred with `event_id` when `verb` is recorded."""
     if task not in _afterwards[verb]:

@@ -4,6 +4,7 @@ It reads an indexed due column instead of one delayed job a promise, so a day's 
 up in order, and any number of workers may run it: whoever holds the case acts, once.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -17,6 +18,8 @@ from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.due import past_due, to_warn
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 
@@ -92,7 +95,10 @@ def _each(waiting: Callable[..., list[Promise]], act: Callable[..., bool], now: 
     while batch := waiting(now, limit=BATCH):
         before = changed
         for promise in batch:
-            changed += act(promise=promise, now=now)
+            try:
+                changed += act(promise=promise, now=now)
+            except Exception:
+                log.exception("the clock could not %s promise %s", act.__name__, promise.pk)
         if changed == before:
             break
     return changed

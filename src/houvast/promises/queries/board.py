@@ -1,0 +1,103 @@
+"""The board of promises: which are due today, which are at risk, which broke, which were kept."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from houvast.ground.queries.pages import Page, cut, read, written
+from houvast.people.models import Staff
+from houvast.promises.models import Promise
+
+COLUMNS = ("broken", "at_risk", "today", "kept")
+COUNTED = 1_000
+LOOKED_BACK = timedelta(days=7)
+LOOKED_AHEAD = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Span:
+    """The stretch of time that a board is about: until the end of today, around now."""
+
+    now: datetime
+    day_ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Column:
+    name: str
+    count: int
+    promises: list[Promise]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > len(self.promises)
+
+
+def board(span: Span, *, owner: Staff | None, limit: int = 12) -> list[Column]:
+    """The columns of the board, of one owner or of everybody.
+
+    Eight SQL statements by index. What ended is shown for LOOKED_BACK, counts stop at COUNTED.
+    """
+    columns = []
+    for name in COLUMNS:
+        promises = _in_column(name, span, owner)
+        rows = list(_with_case(promises).order_by(*_order(name))[:limit])
+        columns.append(Column(name, promises.order_by()[:COUNTED].count(), rows))
+    return columns
+
+
+def column(
+    name: str, span: Span, *, owner: Staff | None, after: str | None = None, limit: int = 50
+) -> Page[Promise]:
+    """One column as a list in pages. One SQL statement."""
+    promises = _in_column(name, span, owner)
+    if place := read(after):
+        promises = _beyond(promises, name, place)
+    found = _with_case(promises).order_by(*_order(name))[: limit + 1]
+    return cut(found, limit=limit, mark=lambda promise: _place(name, promise))
+
+
+def at_stake(span: Span) -> int:
+    """How many promises are at risk now, for the menu. One SQL statement."""
+    return _in_column("at_risk", span, None).order_by()[:COUNTED].count()
+
+
+def _in_column(name: str, span: Span, owner: Staff | None) -> "QuerySet[Promise]":
+    promises = Promise.objects.filter(owner=owner) if owner else Promise.objects.all()
+    if name in ("broken", "kept"):
+        return promises.filter(
+            outcome=name, ended_at__isnull=False, ended_at__gte=span.now - LOOKED_BACK
+        )
+    running = promises.filter(ended_at__isnull=True, due_at__lt=span.now + LOOKED_AHEAD)
+    if name == "at_risk":
+        return running.filter(Q(warned_at__isnull=False) | Q(due_at__lt=span.now))
+    return running.filter(
+        warned_at__isnull=True, due_at__gte=span.now, due_at__lt=span.day_ends_at
+    )
+
+
+def _has_ended(name: str) -> bool:
+    return name in ("broken", "kept")
+
+
+def _order(name: str) -> tuple[str, str]:
+    return ("-ended_at", "-pk") if _has_ended(name) else ("due_at", "pk")
+
+
+def _beyond(
+    promises: "QuerySet[Promise]", name: str, place: tuple[datetime, int]
+) -> "QuerySet[Promise]":
+    at, number = place
+    if _has_ended(name):
+        return promises.filter(ended_at__lte=at).exclude(ended_at=at, pk__gte=number)
+    return promises.filter(due_at__gte=at).exclude(due_at=at, pk__lte=number)
+
+
+def _place(name: str, promise: Promise) -> str:
+    at = promise.ended_at if _has_ended(name) and promise.ended_at else promise.due_at
+    return written(at, promise.pk)
+
+
+def _with_case(promises: "QuerySet[Promise]") -> "QuerySet[Promise]":
+    return promises.select_related("case__customer", "owner")

@@ -1,0 +1,60 @@
+"""The open cases, in the order in which their customers are to hear from us."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from houvast.ground.queries.pages import Page, cut, read, written
+from houvast.people.models import Staff
+from houvast.promises.models import Case, Promise
+
+LIMIT = 50
+COUNTED = 1_000
+WHOSE = ("mine", "team", "all")
+
+
+def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LIMIT) -> Page[Case]:
+    """The open cases of `staff`, of their teams or of everybody, next promise due first.
+
+    Each with its customer and owner. One SQL statement, by index; `after` is the place that the
+    page before ended at.
+    """
+    cases = _of(staff, whose).select_related("customer", "owner")
+    if place := read(after):
+        due_at, number = place
+        cases = cases.filter(next_due_at__gte=due_at).exclude(
+            next_due_at=due_at, pk__lte=number
+        )
+    found = cases.order_by("next_due_at", "pk")[: limit + 1]
+    return cut(found, limit=limit, mark=_place)
+
+
+def how_many(staff: Staff) -> dict[str, int]:
+    """How many open cases there are of each kind, counted to COUNTED. Three SQL statements."""
+    return {whose: how_many_of(staff, whose) for whose in WHOSE}
+
+
+def how_many_of(staff: Staff, whose: str) -> int:
+    """How many open cases there are of one kind, counted to COUNTED, in one SQL statement."""
+    return _of(staff, whose).order_by()[:COUNTED].count()
+
+
+def next_promises(cases: list[Case]) -> dict[int, Promise]:
+    """The promise that is due first in each of these cases, in one SQL statement."""
+    running = Promise.objects.filter(case__in=cases, ended_at__isnull=True)
+    first = running.order_by("case_id", "due_at", "pk").distinct("case_id")
+    return {promise.case_id: promise for promise in first}
+
+
+def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
+    cases = Case.objects.filter(settled_at__isnull=True)
+    if whose == "mine":
+        return cases.filter(owner=staff)
+    if whose == "team":
+        teams = staff.teams.through.objects.filter(staff=staff).values("team")
+        return cases.filter(Q(team__in=teams) | Q(owner=staff))
+    return cases
+
+
+def _place(case: Case) -> str:
+    return written(case.next_due_at or datetime.max, case.pk)

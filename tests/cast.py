@@ -1,0 +1,77 @@
+"""The cast of every test: Alice is the customer, Bob is her neighbour and a stranger to her case.
+
+At work: Fatima answers, Gerrit is her colleague, Linda leads, Joost drives.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from houvast.people.models import (
+    Company,
+    ContactPoint,
+    Customer,
+    Household,
+    OpeningHours,
+    Role,
+    Staff,
+    Team,
+)
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""Monday 23 November 2026, 10:00 in Amsterdam."""
+
+
+@dataclass
+class Cast:
+    company: Company
+    desk: Team
+    fatima: Staff
+    gerrit: Staff
+    linda: Staff
+    joost: Staff
+    alice: Customer
+    bob: Customer
+
+
+def make_cast() -> Cast:
+    """Put the company, its staff and two households on file."""
+    company = Company.objects.create(
+        name="Warmhuis", mail_address="hallo@warmhuis.example", phone="+31201234567"
+    )
+    for weekday in range(1, 6):
+        OpeningHours.objects.create(weekday=weekday, opens=time(8, 30), closes=time(17))
+    desk = Team.objects.create(name="Klantenservice")
+    fatima, gerrit = (_staff(name, [Role.AGENT]) for name in ("Fatima Haddad", "Gerrit Bos"))
+    linda = _staff("Linda Vos", [Role.LEAD, Role.PLANNER])
+    joost = _staff("Joost Kramer", [Role.TECHNICIAN])
+    desk.members.add(fatima, gerrit, linda)
+    Team.objects.filter(pk=desk.pk).update(lead=linda)
+    return Cast(
+        company, desk, fatima, gerrit, linda, joost,
+        alice=_customer("Alice de Wit", "Lindelaan", 12, 52.0907, 5.1214),
+        bob=_customer("Bob Peters", "Eikstraat", 7, 52.0950, 5.1100),
+    )  # fmt: skip
+
+
+def _staff(name: str, roles: list[str]) -> Staff:
+    email = f"{name.split()[0].lower()}@warmhuis.example"
+    return Staff.objects.create(name=name, email=email, roles=roles)
+
+
+def _customer(name: str, street: str, number: int, lat: float, lon: float) -> Customer:
+    household = Household.objects.create(
+        street=street, house_number=number, postcode="3511 AB", town="Utrecht", lat=lat, lon=lon
+    )
+    customer = Customer.objects.create(
+        household=household, name=name, search_text=name.lower(), made_at=NOW - timedelta(days=90)
+    )
+    address = f"{name.split()[0].lower()}@post.example"
+    ContactPoint.objects.create(
+        customer=customer,
+        kind="mail",
+        value=address,
+        shown=address,
+        verified_at=NOW,
+        preferred=True,
+    )
+    return customer

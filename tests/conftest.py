@@ -1,0 +1,68 @@
+"""What every test may ask for: the cast, one connection or several, and counted statements."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
+from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
+
+from cast import Cast, make_cast
+from concurrency import emptied
+from houvast.config import database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """A PostgreSQL of the tests' own, and in it a database for each test process."""
+    held = database.ready(settings.HOUVAST)
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+    if held:
+        held.release()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Sentences are asserted as they stand in the code."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The cast on one connection, rolled back after the test."""
+    return make_cast()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Cast]:
+    """The cast, committed, for tests with several connections; emptied afterwards."""
+    with django_db_blocker.unblock():
+        emptied()
+        try:
+            yield make_cast()
+        finally:
+            emptied()
+
+
+@pytest.fixture
+def statements(db: None) -> Callable[..., AbstractContextManager[CaptureQueriesContext]]:
+    """`with statements() as counted:` and then `len(counted)`: the SQL that was sent."""
+
+    @contextmanager
+    def counting() -> Iterator[CaptureQueriesContext]:
+        with CaptureQueriesContext(connection) as captured:
+            yield captured
+
+    return counting

@@ -1,0 +1,134 @@
+"""One name, the whole file handed over, and the customer who closes."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from cast import NOW, Cast
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
+from houvast.promises import rules
+from houvast.promises.actions.cases import hand_over, open_case, settle
+from houvast.promises.models import Case
+from making import case_with_promise, promise_for
+
+
+def test_case_without_an_owner_is_refused_by_the_database(cast: Cast) -> None:
+    case = case_with_promise(cast)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(owner=None)
+
+    case.refresh_from_db()
+    assert case.owner == cast.fatima
+
+
+def test_somebody_who_left_cannot_own_a_case(cast: Cast) -> None:
+    cast.fatima.is_active = False
+
+    with pytest.raises(rules.NotAtWork):
+        open_case(customer=cast.alice, owner=cast.fatima, subject="Ketel", by=HOUVAST, now=NOW)
+
+
+def test_handing_over_takes_the_promises_along(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    promise_for(case, hours=99)
+
+    hand_over(case=case, to=cast.gerrit, reason="Vakantie", by=cast.fatima.as_actor(), now=NOW)
+
+    case.refresh_from_db()
+    assert case.owner == cast.gerrit
+    assert {p.owner for p in case.promises.all()} == {cast.gerrit}
+    handed = Event.objects.get(verb="case.handed_over")
+    assert handed.facts == {"reason": "Vakantie", "before": "Fatima Haddad", "after": "Gerrit Bos"}
+
+
+def test_handing_over_without_a_reason_changes_nothing(cast: Cast) -> None:
+    case = case_with_promise(cast)
+
+    with pytest.raises(rules.NoReason):
+        hand_over(case=case, to=cast.gerrit, reason="", by=cast.fatima.as_actor(), now=NOW)
+
+    case.refresh_from_db()
+    assert case.owner == cast.fatima
+
+
+def test_handing_over_to_the_owner_is_refused(cast: Cast) -> None:
+    with pytest.raises(rules.AlreadyTheOwner) as refused:
+        hand_over(
+            case=case_with_promise(cast),
+            to=cast.fatima,
+            reason="x",
+            by=cast.linda.as_actor(),
+            now=NOW,
+        )
+
+    assert refused.value.sentence == "Fatima Haddad already has this case."
+
+
+def test_settling_releases_what_was_promised(cast: Cast) -> None:
+    case = case_with_promise(cast)
+
+    settled = settle(case=case, said="Het werkt weer", by=cast.alice.as_actor(), now=NOW)
+
+    promise = case.promises.get()
+    assert (settled.settled_at, settled.settled_word) == (NOW, "customer")
+    assert (promise.outcome, promise.proof) == ("released", "Het werkt weer")
+
+
+def test_settling_twice_is_refused(cast: Cast) -> None:
+    case = settle(case=case_with_promise(cast), said="Ja", by=cast.alice.as_actor(), now=NOW)
+
+    with pytest.raises(rules.AlreadySettled):
+        settle(case=case, said="Ja", by=cast.alice.as_actor(), now=NOW)
+
+    assert Event.objects.filter(verb="case.settled").count() == 1
+
+
+def test_case_with_an_agreed_visit_does_not_settle(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    promise_for(case, kind="arrival", hours=99)
+
+    with pytest.raises(rules.VisitStillAgreed):
+        settle(case=case, said="Ja", by=cast.alice.as_actor(), now=NOW)
+
+    case.refresh_from_db()
+    assert case.is_open
+
+
+def test_silence_counts_after_two_questions_over_two_channels(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    given = {"case": case, "said": "Stil na twee keer vragen", "by": HOUVAST, "now": NOW}
+
+    for channel in ("mail", "mail"):
+        ask(case, channel)
+        with pytest.raises(rules.NotAskedEnough):
+            settle(word="silence", **given)  # type: ignore[arg-type]
+    ask(case, "phone")
+
+    assert settle(word="silence", **given).settled_word == "silence"  # type: ignore[arg-type]
+
+
+def test_questions_before_the_customer_spoke_do_not_count(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    ask(case, "mail")
+    history.record(
+        "message.received", about=case, by=cast.alice.as_actor(), at=NOW, case_id=case.pk
+    )
+    ask(case, "phone")
+
+    with pytest.raises(rules.NotAskedEnough):
+        settle(case=case, said="Stil", word="silence", by=HOUVAST, now=NOW)
+
+
+@pytest.mark.parametrize("table", ["promises_case", "promises_promise", "ground_event"])
+@pytest.mark.parametrize("command", ["DELETE FROM {}", "TRUNCATE {} CASCADE"])
+def test_the_record_cannot_be_emptied(committed: Cast, table: str, command: str) -> None:
+    case_with_promise(committed)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        connection.cursor().execute(command.format(table))
+
+
+def ask(case: Case, channel: str) -> None:
+    history.record("case.asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, channel=channel)

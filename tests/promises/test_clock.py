@@ -1,0 +1,116 @@
+"""The clock warns and breaks, exactly once, in order, however many run it."""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.db import transaction
+
+from cast import NOW, Cast
+from concurrency import at_once
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
+from houvast.promises.access import locked_case
+from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.promising import keep
+from houvast.promises.models import Promise
+from making import case_with_promise, promise_for
+
+LATER = NOW + timedelta(hours=27)
+
+
+def events(verb: str) -> list[int]:
+    return [int(e.about_id) for e in Event.objects.filter(verb=verb).order_by("id")]
+
+
+def test_owner_is_warned_once_before_the_due_moment(cast: Cast) -> None:
+    promise = case_with_promise(cast, hours=26).promises.get()
+
+    assert sweep(now=promise.warn_at - timedelta(seconds=1)) == 0
+    assert sweep(now=promise.warn_at) == 1
+    assert sweep(now=promise.warn_at) == 0
+    assert events("promise.warned") == [promise.pk]
+
+
+def test_promise_is_warned_two_business_hours_ahead(cast: Cast) -> None:
+    promise = case_with_promise(cast, hours=26).promises.get()
+
+    assert promise.warn_at == promise.due_at - timedelta(hours=2)
+
+
+def test_broken_promise_stays_broken_and_a_new_one_runs(cast: Cast) -> None:
+    case = case_with_promise(cast, hours=26)
+    first = case.promises.get()
+
+    sweep(now=LATER)
+
+    first.refresh_from_db()
+    new = case.promises.get(ended_at__isnull=True)
+    assert (first.outcome, first.ended_at) == (Promise.Outcome.BROKEN, LATER)
+    assert (new.renews, new.first_due_at, new.owner) == (first, first.due_at, cast.fatima)
+    assert new.due_at > LATER
+
+
+def test_kept_promise_is_neither_warned_nor_broken(cast: Cast) -> None:
+    case = case_with_promise(cast, hours=26)
+    promise_for(case, hours=200)
+    keep(promise=case.promises.get(kind="reply"), proof="Beantwoord", by=HOUVAST, now=NOW)
+
+    assert sweep(now=LATER) == 0
+
+
+def test_late_is_not_kept(cast: Cast) -> None:
+    case = case_with_promise(cast, hours=26)
+    promise_for(case, hours=200)
+
+    kept = keep(promise=case.promises.get(kind="reply"), proof="Te laat", by=HOUVAST, now=LATER)
+
+    assert kept.outcome == Promise.Outcome.BROKEN
+
+
+def test_four_clocks_at_once_break_each_promise_once(committed: Cast) -> None:
+    promises = [case_with_promise(committed, hours=26).promises.get() for _ in range(12)]
+
+    at_once(lambda _: sweep(now=LATER), range(4))
+    sweep(now=LATER)
+
+    assert Counter(events("promise.broken")) == Counter(p.pk for p in promises)
+    assert Counter(events("promise.warned")) == Counter(p.pk for p in promises)
+    assert Promise.objects.filter(renews__isnull=False).count() == 12
+
+
+def test_outage_of_a_day_is_caught_up_in_order_of_due(cast: Cast) -> None:
+    hours = [9, 3, 7, 5, 1]
+    made = {h: case_with_promise(cast, hours=h).promises.get().pk for h in hours}
+
+    sweep(now=LATER)
+
+    assert events("promise.broken") == [made[h] for h in sorted(hours)]
+
+
+def test_case_that_somebody_holds_waits_for_the_next_sweep(committed: Cast) -> None:
+    case = case_with_promise(committed, hours=26)
+
+    with transaction.atomic():
+        locked_case(case.pk)
+        assert at_once(lambda _: sweep(now=LATER), range(1)) == [0]
+
+    assert sweep(now=LATER) == 2
+
+
+def test_one_failing_reaction_does_not_hold_up_the_next(cast: Cast) -> None:
+    bad, good = (case_with_promise(cast, hours=h).promises.get() for h in (1, 2))
+
+    def fails_for_bad(event: Event) -> None:
+        if event.about_id == str(bad.pk):
+            raise RuntimeError("this letter cannot be written")
+
+    history.in_same_transaction("promise.broken", fails_for_bad)
+    try:
+        sweep(now=LATER)
+    finally:
+        history.forget("promise.broken", fails_for_bad)
+
+    bad.refresh_from_db()
+    assert bad.is_open
+    assert events("promise.broken") == [good.pk]
