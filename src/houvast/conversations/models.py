@@ -30,6 +30,7 @@ class RawMail(models.Model):
             models.Index(
                 fields=["id"], name="raw_mail_waiting", condition=Q(taken_in_at__isnull=True)
             ),
+            models.Index(fields=["-id"], name="raw_mail_trouble", condition=~Q(trouble="")),
         ]
 
     def __str__(self) -> str:
@@ -160,6 +161,11 @@ class Delivery(models.Model):
                 condition=Q(sent_at__isnull=True, failed_at__isnull=True),
             ),
             models.Index(fields=["case", "id"], name="delivery_case"),
+            models.Index(
+                fields=["-id"],
+                name="delivery_trouble",
+                condition=Q(failed_at__isnull=False) | Q(bounced_at__isnull=False),
+            ),
             models.Index(fields=["to_address", "-queued_at"], name="delivery_to"),
         ]
         constraints: ClassVar = [
