@@ -12,6 +12,7 @@ COMMANDS = {
     "web": "web pages alone",
     "worker": "jobs alone: any number of these, on any machine",
     "mailroom": "take in mail alone",
+    "catcher": "the demo's mail server, which delivers nowhere",
     "migrate": "bring the database up to date",
     "check": "say in plain words what is wrong with the configuration",
     "status": "addresses, workers, queue, oldest promise due; --json for monitoring",

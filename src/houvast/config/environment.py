@@ -95,8 +95,8 @@ class Environment:
     imap_seconds: int = setting(30, "Time between two looks into a mailbox that cannot IDLE.")
     mail_out_url: str = setting(
         "",
-        "How mail leaves: smtp://user:password@host:587 (STARTTLS when offered), smtps://…:465. "
-        "Empty in the demo: it goes no further than the mailbox page.",
+        "How mail leaves: smtps://user:password@host:465 or smtp://…:587 (with STARTTLS); smtp:// "
+        "on another port is not encrypted. Empty in the demo: no further than the mailbox page.",
         secret=True,
     )
     trusted_authserv_id: str = setting(

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from houvast.config.environment import Environment
+from houvast.config.mail_out import mail_server
 
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 10
@@ -57,6 +58,10 @@ def _database(environment: Environment) -> str:
 def _mail(environment: Environment) -> str:
     if not environment.mail_out_url:
         return "HOUVAST_MAIL_OUT_URL must say how mail leaves, or no customer ever hears from us."
+    try:
+        mail_server(environment.mail_out_url)
+    except ValueError as problem:
+        return f"HOUVAST_MAIL_OUT_URL: {problem}."
     if environment.mail_address.endswith(".example"):
         return "HOUVAST_MAIL_ADDRESS must be the company's own address."
     return ""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import database, logs, safety, secret
+from houvast.config import database, logs, mail_out, safety, secret
 from houvast.config.environment import Environment
 from houvast.config.reading import Misconfigured, read
 
@@ -160,5 +160,6 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
+globals().update(mail_out.settings_for(HOUVAST.mail_out_url))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = HOUVAST.mail_address
 LOGGING = logs.settings_for(HOUVAST)

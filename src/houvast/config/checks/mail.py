@@ -44,8 +44,7 @@ def _sign_in(server: MailServer) -> None:
     else:
         visit = smtplib.SMTP(server.host, server.port, timeout=PATIENCE_SECONDS)
     with visit:
-        visit.ehlo()
-        if not server.tls_from_start and visit.has_extn("starttls"):
+        if server.starts_tls:
             visit.starttls(context=context)
         if server.user:
             visit.login(server.user, server.password)

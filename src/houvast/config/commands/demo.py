@@ -30,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _prepare() -> None:
+    from django.db import connection
+
     from houvast.config import upgrading
     from houvast.demo import company
 
@@ -37,3 +39,4 @@ def _prepare() -> None:
         print("Laying the tables…", flush=True)
         upgrading.upgrade(static=False, verbosity=0)
     company.make_if_absent()
+    connection.close_pool()

@@ -22,13 +22,14 @@ def listen(host: str, port: int) -> socket.socket:
     raise OSError(f"No free port from {port} to {port + TRIES - 1} on {host}.")
 
 
-def free(host: str, port: int) -> int:
+def free(host: str, port: int, *, quietly: bool = False) -> int:
     """`port` if nobody listens there, else the next free one."""
     for candidate in range(port, port + TRIES):
         found = _listening(host, candidate)
         if found is not None:
             found.close()
-            _say_if_other(port, candidate)
+            if not quietly:
+                _say_if_other(port, candidate)
             return candidate
     raise OSError(f"No free port from {port} to {port + TRIES - 1} on {host}.")
 
