@@ -1,0 +1,160 @@
+"""Putting customers on file, and keeping how to reach them right."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.people import addresses, contact
+from houvast.people.models import ContactPoint, Customer, Household, Language
+from houvast.people.names import plain
+from houvast.people.postcodes import place_of
+
+
+class NoName(Refused):
+    says = _("Write down a name, so that we can greet this customer.")
+
+
+class AddressUnknown(Refused):
+    says = _("We do not know where postcode %(postcode)s is. Check the four digits.")
+
+
+@transaction.atomic
+def add_customer(
+    *,
+    name: str,
+    by: Actor,
+    now: datetime,
+    household: Household | None = None,
+    mail: str = "",
+    phone: str = "",
+    language: str = Language.DUTCH,
+    title: str = "",
+) -> Customer:
+    """Put somebody on file, in a household of their own or in the one given.
+
+    The first way to reach them is the preferred one. Raises NoName, NotAMailAddress or
+    NotAPhoneNumber.
+    """
+    if not name.strip():
+        raise NoName
+    customer = Customer.objects.create(
+        household=household or Household.objects.create(),
+        name=name.strip()[:160],
+        title=title,
+        language=language,
+        made_at=now,
+    )
+    for kind, typed in ((ContactPoint.Kind.MAIL, mail), (ContactPoint.Kind.PHONE, phone)):
+        if typed:
+            _add_point(customer, kind, typed)
+    _make_findable(customer)
+    _record("customer.added", customer, by=by, at=now, name=customer.name)
+    return customer
+
+
+@transaction.atomic
+def add_contact_point(
+    *, customer: Customer, kind: str, typed: str, by: Actor, now: datetime
+) -> ContactPoint:
+    """Note another way to reach a customer; the same one twice is one.
+
+    Raises NotAMailAddress or NotAPhoneNumber.
+    """
+    point = _add_point(customer, kind, typed)
+    _make_findable(customer)
+    _record("customer.reachable", customer, by=by, at=now, kind=kind, shown=point.shown)
+    return point
+
+
+@transaction.atomic
+def prefer(*, point: ContactPoint, by: Actor, now: datetime) -> None:
+    """Note the channel that a customer prefers."""
+    of_customer = ContactPoint.objects.filter(customer_id=point.customer_id)
+    of_customer.filter(preferred=True).update(preferred=False)
+    of_customer.filter(pk=point.pk).update(preferred=True)
+    _record("customer.prefers", point.customer, by=by, at=now, kind=point.kind, shown=point.shown)
+
+
+@transaction.atomic
+def verify(*, point: ContactPoint, by: Actor, now: datetime) -> None:
+    """Note that a contact point is the customer's: they answered on it."""
+    unverified = ContactPoint.objects.filter(pk=point.pk, verified_at__isnull=True)
+    if unverified.update(verified_at=now):
+        _record("customer.verified", point.customer, by=by, at=now, shown=point.shown)
+
+
+@transaction.atomic
+def mark_undeliverable(*, point: ContactPoint, reason: str, by: Actor, now: datetime) -> None:
+    """Note that nothing arrives at a contact point any more."""
+    ContactPoint.objects.filter(pk=point.pk).update(undeliverable_at=now)
+    _record(
+        "customer.undeliverable", point.customer, by=by, at=now, shown=point.shown, reason=reason
+    )
+
+
+@transaction.atomic
+def change_address(
+    *,
+    household: Household,
+    street: str,
+    number: str,
+    postcode: str,
+    town: str,
+    by: Actor,
+    now: datetime,
+    place: tuple[float, float] | None = None,
+) -> Household:
+    """Note where a household lives, and find it on the map: at `place` (latitude, longitude),
+    or else at the middle of its postcode's four digits.
+
+    Raises NotAPostcode, NotAHouseNumber or AddressUnknown.
+    """
+    code = addresses.postcode(postcode)
+    house = addresses.house_number(number)
+    middle = place_of(code)
+    if place is None:
+        if middle is None:
+            raise AddressUnknown(postcode=code)
+        place = (middle.lat, middle.lon)
+    household.street, household.postcode = street.strip(), code
+    household.house_number, household.house_letter, household.house_addition = house
+    household.town = town.strip() or (middle.town if middle else "")
+    household.lat, household.lon = place
+    household.save()
+    for customer in household.customers.all():
+        _make_findable(customer)
+        _record("customer.moved", customer, by=by, at=now, address=str(household))
+    return household
+
+
+def _add_point(customer: Customer, kind: str, typed: str) -> ContactPoint:
+    if kind == ContactPoint.Kind.MAIL:
+        value = contact.mail_address(typed)
+        shown = contact.shown_mail(value)
+    else:
+        value = contact.phone_number(typed)
+        shown = contact.shown_phone(value)
+    is_first = not customer.contact_points.exists()
+    point, _made = ContactPoint.objects.get_or_create(
+        customer=customer, kind=kind, value=value, defaults={"shown": shown, "preferred": is_first}
+    )
+    return point
+
+
+def _make_findable(customer: Customer) -> None:
+    """Fold everything people search a customer by into one text."""
+    home = customer.household
+    words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]
+    points = customer.contact_points.values_list("value", "shown")
+    words += [home.town, *(word for point in points for word in point)]
+    words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
+    customer.search_text = plain(" ".join(dict.fromkeys(w for w in words if w)))
+    customer.save(update_fields=["search_text"])
+
+
+def _record(verb: str, customer: Customer, *, by: Actor, at: datetime, **facts: str) -> None:
+    history.record(verb, about=customer, by=by, at=at, customer_id=customer.pk, **facts)

@@ -1,0 +1,157 @@
+"""Customers on file, how to reach them, and finding them back."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cast import NOW, Cast
+from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
+from houvast.people.actions.customers import (
+    AddressUnknown,
+    NoName,
+    add_contact_point,
+    add_customer,
+    change_address,
+    mark_undeliverable,
+    prefer,
+    verify,
+)
+from houvast.people.addresses import NotAPostcode
+from houvast.people.contact import NotAMailAddress
+from houvast.people.models import Customer, Household
+from houvast.people.queries.finding import find_customers
+
+
+@pytest.fixture
+def zoe(cast: Cast) -> Customer:
+    customer = add_customer(
+        name="Zoë van der Meijden",
+        mail="Zoe.Meijden@Post.example",
+        phone="06 1234 5678",
+        by=HOUVAST,
+        now=NOW,
+    )
+    change_address(
+        household=customer.household, street="Oudegracht", number="12a", postcode="3511ab", town="",
+        by=HOUVAST, now=NOW,
+    )  # fmt: skip
+    return customer
+
+
+def test_first_way_to_reach_somebody_is_preferred(zoe: Customer) -> None:
+    points = [(p.kind, p.value, p.preferred) for p in zoe.contact_points.order_by("id")]
+
+    assert points == [
+        ("mail", "Zoe.Meijden@post.example".lower(), True),
+        ("phone", "+31612345678", False),
+    ]
+
+
+def test_address_is_normalised_and_placed(zoe: Customer) -> None:
+    home = Household.objects.get(pk=zoe.household_id)
+
+    assert str(home) == "Oudegracht 12A, 3511 AB Utrecht"
+    assert home.is_placed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "zoe",
+        "ZOË",
+        "meyden",
+        "van der meijden",
+        "meijdne",
+        "mijden",
+        "zoe.meijden@post.example",
+        "0612345678",
+        "06 1234 5678",
+        "+31612345678",
+        "5678",
+        "3511ab",
+        "3511 AB 12a",
+        "oudegracht 12a",
+        "oudegragt",
+    ],
+)
+def test_customer_is_found_by(zoe: Customer, typed: str) -> None:
+    assert find_customers(typed)[0] == zoe
+
+
+@pytest.mark.parametrize("typed", ["", " ", "z", "%", "_", "qqqq", "zoe qqqq", "'; --", "\x00a"])
+def test_nothing_is_found_by(zoe: Customer, typed: str) -> None:
+    assert find_customers(typed) == []
+
+
+def test_finding_takes_the_same_statements_for_one_and_many(
+    zoe: Customer, statements: Callable[..., object]
+) -> None:
+    counts = []
+    for _ in range(2):
+        with statements() as counted:  # type: ignore[attr-defined]
+            find_customers("meijden")
+        counts.append(len(counted))
+        for number in range(5):
+            add_customer(name=f"Meijden {number}", mail=f"m{number}@x.example", by=HOUVAST, now=NOW)
+
+    assert counts[0] == counts[1]
+
+
+def test_customer_without_a_name_is_refused(cast: Cast) -> None:
+    with pytest.raises(NoName):
+        add_customer(name=" ", by=HOUVAST, now=NOW)
+
+
+def test_bad_mail_address_changes_nothing(cast: Cast) -> None:
+    before = Customer.objects.count()
+
+    with pytest.raises(NotAMailAddress):
+        add_customer(name="Jan", mail="jan@", by=HOUVAST, now=NOW)
+
+    assert Customer.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"), [("12 AB", NotAPostcode), ("1000 AB", AddressUnknown)]
+)
+def test_bad_postcode_changes_nothing(zoe: Customer, code: str, refusal: type[Exception]) -> None:
+    given = {"street": "A", "number": "1", "postcode": code, "town": ""}
+
+    with pytest.raises(refusal):
+        change_address(household=zoe.household, **given, by=HOUVAST, now=NOW)
+
+    assert Household.objects.get(pk=zoe.household_id).postcode == "3511 AB"
+
+
+def test_same_contact_point_twice_is_one(zoe: Customer) -> None:
+    for typed in ("06-12345678", "+31 (0)6 1234 5678"):
+        add_contact_point(customer=zoe, kind="phone", typed=typed, by=HOUVAST, now=NOW)
+
+    assert zoe.contact_points.filter(kind="phone").count() == 1
+
+
+def test_one_channel_is_preferred(zoe: Customer) -> None:
+    phone = zoe.contact_points.get(kind="phone")
+
+    prefer(point=phone, by=zoe.as_actor(), now=NOW)
+
+    assert [p.kind for p in zoe.contact_points.filter(preferred=True)] == ["phone"]
+
+
+def test_verifying_twice_is_noted_once(zoe: Customer) -> None:
+    mail = zoe.contact_points.get(kind="mail")
+    for _ in range(2):
+        verify(point=mail, by=zoe.as_actor(), now=NOW)
+
+    assert Event.objects.filter(verb="customer.verified").count() == 1
+
+
+def test_undeliverable_is_noted_with_its_reason(zoe: Customer) -> None:
+    mail = zoe.contact_points.get(kind="mail")
+
+    mark_undeliverable(point=mail, reason="5.1.1 bestaat niet", by=HOUVAST, now=NOW)
+
+    mail.refresh_from_db()
+    assert mail.undeliverable_at == NOW
+    assert Event.objects.get(verb="customer.undeliverable").facts["reason"] == "5.1.1 bestaat niet"
