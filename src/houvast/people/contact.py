@@ -104,7 +104,8 @@ def _parsed(typed: str) -> PhoneNumber:
 
 
 def _ascii_domain(domain: str) -> str:
-    labels = unicodedata.normalize("NFKC", domain).split(".")
+    small = unicodedata.normalize("NFKC", domain).lower()
+    labels = unicodedata.normalize("NFKC", small).split(".")
     if len(labels) < 2 or labels[-1].isdigit():
         raise NotAMailAddress
     return ".".join(_ascii_label(label) for label in labels)
