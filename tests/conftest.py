@@ -8,11 +8,16 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 from django.utils import translation
+from hypothesis import settings as property_tests
 from pytest_django.plugin import DjangoDbBlocker
 
 from cast import Cast, make_cast
 from concurrency import emptied
 from houvast.config import database
+
+# A busy machine is no failure.
+property_tests.register_profile("unhurried", deadline=None)
+property_tests.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
