@@ -1,0 +1,60 @@
+"""A mail server that delivers nowhere: every mail becomes a file for the mailbox page."""
+
+import signal
+import threading
+import time
+import uuid
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+LARGEST_MAIL = 35 * 1024 * 1024
+SUFFIX = ".eml"
+
+
+def run(host: str, port: int, folder: Path) -> None:
+    """Take in mail for anybody on this address and keep it in `folder`, until told to stop.
+
+    Must be called in the main thread, as it ends on SIGINT or SIGTERM. Raises OSError when
+    nothing can listen there.
+    """
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: stopping.set())
+    catching = controller(host, port, folder)
+    catching.start()
+    try:
+        stopping.wait()
+    finally:
+        catching.stop()
+
+
+def controller(host: str, port: int, folder: Path) -> Controller:
+    """The server, for whoever starts and stops it by itself."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Controller(_Keeper(folder), hostname=host, port=port, data_size_limit=LARGEST_MAIL)
+
+
+def keep(content: bytes, folder: Path, *, at_ns: int | None = None) -> Path:
+    """Write one mail as a file whose name sorts by time; it is whole or it is not there."""
+    name = f"{at_ns or time.time_ns():020d}-{uuid.uuid4().hex}"
+    fresh = folder / f".{name}"
+    fresh.write_bytes(content)
+    return fresh.replace(folder / f"{name}{SUFFIX}")
+
+
+class _Keeper:
+    """What aiosmtpd calls for each mail."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    async def handle_DATA(
+        self,
+        server: SMTP,  # noqa: ARG002
+        session: Session,  # noqa: ARG002
+        envelope: Envelope,
+    ) -> str:
+        keep(envelope.original_content or b"", self.folder)
+        return "250 Kept"

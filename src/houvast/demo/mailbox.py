@@ -1,0 +1,80 @@
+"""What went out through the demo's own mail server, newest first."""
+
+import re
+from email import policy
+from email.parser import BytesHeaderParser
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from houvast.demo.catcher import SUFFIX
+from houvast.demo.opened import Envelope, OpenedMail, envelope, opened
+
+SHOWN = 100
+_KEY = re.compile(r"\d{20}-[0-9a-f]{32}")
+
+
+class NoSuchMail(LookupError):
+    """There is no mail with that key in the mailbox."""
+
+
+class Listed(NamedTuple):
+    """One line of the mailbox: the key that opens it, and its envelope."""
+
+    key: str
+    envelope: Envelope
+
+
+def folder() -> Path:
+    """Where the mail server puts them."""
+    return Path(settings.HOUVAST.home).absolute() / "mailbox"
+
+
+def newest() -> str:
+    """The key of the newest mail; empty when there is none."""
+    return next(iter(_keys()), "")
+
+
+def mails(*, to: str = "", limit: int = SHOWN) -> list[Listed]:
+    """The newest mails, to anybody or to one address."""
+    wanted = to.strip().lower()
+    found: list[Listed] = []
+    for key in _keys():
+        mail = Listed(key, _envelope(str(_path(key))))
+        if not wanted or wanted == mail.envelope.to_address.lower():
+            found.append(mail)
+        if len(found) == limit:
+            break
+    return found
+
+
+def raw(key: str) -> bytes:
+    """One mail as it went out. Raises NoSuchMail."""
+    if not _KEY.fullmatch(key):
+        raise NoSuchMail(key)
+    try:
+        return _path(key).read_bytes()
+    except FileNotFoundError as missing:
+        raise NoSuchMail(key) from missing
+
+
+def mail(key: str) -> OpenedMail:
+    """One mail with its parts. Raises NoSuchMail."""
+    return opened(raw(key))
+
+
+def _path(key: str) -> Path:
+    return folder() / f"{key}{SUFFIX}"
+
+
+def _keys() -> list[str]:
+    return sorted((path.stem for path in folder().glob(f"[0-9]*{SUFFIX}")), reverse=True)
+
+
+@lru_cache(maxsize=4096)
+def _envelope(path: str) -> Envelope:
+    """A file never changes once it is there, so its headers are read once."""
+    with Path(path).open("rb") as file:
+        return envelope(BytesHeaderParser(policy=policy.default).parse(file))

@@ -1,0 +1,92 @@
+"""The start page: be the customer, the desk or the technician, and walk the story."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.demo import mailbox
+from houvast.demo.access import staff_at, staff_playing
+from houvast.demo.forms import MailForm
+from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
+from houvast.demo.sending import send
+from houvast.demo.walk import Walked, walked
+from houvast.ground.refusals import Refused
+from houvast.people.models import Staff
+
+ADDRESS = "demo_mail_address"
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_safe
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """The parts to play, and the story as a walk."""
+    return render(request, "demo/start.html", _walk(request) | {"environment": settings.HOUVAST})
+
+
+@require_safe
+@never_cache
+def steps(request: HttpRequest) -> HttpResponse:
+    """The walk alone, for the page that is open; nothing when it has not changed."""
+    found = _walk(request)
+    if request.GET.get("version") == found["walked"].version:
+        return HttpResponse(status=204)
+    return render(request, "demo/steps.html", found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def write(request: HttpRequest) -> HttpResponse:
+    """Write a mail to the company, as whoever one likes to be."""
+    form = MailForm(request.POST or None, initial=_first_words(request), label_suffix="")
+    if request.method == "POST" and form.is_valid():
+        try:
+            send(**form.cleaned_data, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            request.session[ADDRESS] = form.cleaned_data["mail"]
+            return redirect("demo:start")
+    status = 422 if form.is_bound else 200
+    return render(request, "demo/write.html", {"form": form}, status=status)
+
+
+@require_POST
+def play(request: HttpRequest, part: str) -> HttpResponse:
+    """Sign in as the invented colleague of that part."""
+    return _signed_in(request, staff_playing(part))
+
+
+@require_POST
+def play_case(request: HttpRequest, part: str) -> HttpResponse:
+    """Sign in where the visitor's own matter is: at its desk, or on its technician's phone."""
+    staff = staff_playing(part)
+    found = _walk(request)["walked"]
+    if part == "onderweg" and found.visit:
+        staff = staff_at(found.visit.technician.staff.email)
+    return _signed_in(request, staff, f"/bureau/zaken/{found.case.pk}/" if found.case else "")
+
+
+def _signed_in(request: HttpRequest, staff: Staff, to: str = "") -> HttpResponse:
+    address = request.session.get(ADDRESS)
+    login(request, staff, backend=SIGN_IN)
+    request.session[ADDRESS] = address
+    road = staff.has_role("technician")
+    return redirect("road:today" if road else to or "desk:inbox")
+
+
+def _walk(request: HttpRequest) -> dict[str, Walked | str]:
+    address = request.session.get(ADDRESS) or VISITOR.mail
+    mails = mailbox.mails(to=address, limit=1)
+    return {"walked": walked(address), "newest_mail": mails[0].key if mails else ""}
+
+
+def _first_words(request: HttpRequest) -> dict[str, str]:
+    """What the form starts with: the letter of the story, or the visitor's own address."""
+    address = request.session.get(ADDRESS)
+    words = {"name": VISITOR.name, "mail": VISITOR.mail, "subject": SUBJECT, "text": TEXT}
+    return {"mail": address} if address and address != VISITOR.mail else words

@@ -1,0 +1,97 @@
+"""Setting planning up: the dayparts, the kinds of work, and who goes on the road when."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.people.models import Customer, Staff
+from houvast.planning.models import Daypart, Maintenance, Shift, Technician, WorkType
+from houvast.planning.travel import Place
+
+Hours = tuple[time, time]
+
+
+@transaction.atomic
+def add_daypart(*, name_nl: str, name_en: str, hours: Hours, by: Actor, now: datetime) -> Daypart:
+    """A stretch of the day that customers can choose."""
+    daypart = Daypart.objects.create(
+        name_nl=name_nl, name_en=name_en, opens=hours[0], closes=hours[1]
+    )
+    history.record("daypart.added", about=daypart, by=by, at=now, name=name_nl)
+    return daypart
+
+
+@transaction.atomic
+def add_work_type(
+    *, dayparts: Collection[Daypart], by: Actor, now: datetime, **described: Any
+) -> WorkType:
+    """A kind of visit in those dayparts; `described` are the other fields of WorkType."""
+    work_type = WorkType.objects.create(**described)
+    work_type.dayparts.set(dayparts)
+    history.record("work_type.added", about=work_type, by=by, at=now, name=work_type.name_nl)
+    return work_type
+
+
+@transaction.atomic
+def put_on_the_road(
+    *,
+    staff: Staff,
+    skills: Iterable[str],
+    home: Place,
+    shifts: Mapping[int, Hours],
+    by: Actor,
+    now: datetime,
+) -> Technician:
+    """Make a member of staff a technician who starts and ends at `home`.
+
+    `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday).
+    """
+    technician = Technician.objects.create(
+        staff=staff,
+        skills=list(skills),
+        start_lat=home[0],
+        start_lon=home[1],
+        end_lat=home[0],
+        end_lon=home[1],
+    )
+    Shift.objects.bulk_create(
+        Shift(technician=technician, weekday=weekday, starts=starts, ends=ends)
+        for weekday, (starts, ends) in shifts.items()
+    )
+    history.record("technician.on_the_road", about=technician, by=by, at=now, name=staff.name)
+    return technician
+
+
+@transaction.atomic
+def agree_maintenance(
+    *,
+    customer: Customer,
+    work_type: WorkType,
+    due_on: date,
+    by: Actor,
+    now: datetime,
+    every_months: int = 12,
+    last_done_on: date | None = None,
+) -> Maintenance:
+    """Work that comes back at a customer every so many months, next due on that day."""
+    maintenance = Maintenance.objects.create(
+        customer=customer,
+        work_type=work_type,
+        every_months=every_months,
+        due_on=due_on,
+        last_done_on=last_done_on,
+    )
+    history.record(
+        "maintenance.agreed",
+        about=maintenance,
+        by=by,
+        at=now,
+        customer_id=customer.pk,
+        work=work_type.name_nl,
+        due_on=due_on.isoformat(),
+    )
+    return maintenance
