@@ -1,8 +1,9 @@
-"""The addresses that customers see."""
+"""The addresses that customers see. What follows /k/ is a key: it is kept out of logs."""
 
 from django.urls import path
 from django.views.i18n import set_language
 
+from houvast.portal.views import appointments, case, choosing
 from houvast.portal.views.style import company_style
 
 app_name = "portal"
@@ -10,4 +11,16 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
+    path("k/<str:token>/", case.home, name="home"),
+    path("k/<str:token>/bericht/", case.say_something, name="say"),
+    path("k/<str:token>/opgelost/", case.solved, name="solved"),
+    path("k/<str:token>/niet-opgelost/", case.not_solved, name="not_solved"),
+    path("k/<str:token>/plannen/", choosing.plan, name="plan"),
+    path("k/<str:token>/kiezen/<int:proposal_id>/", choosing.choose, name="choose"),
+    path("k/<str:token>/kiezen/<int:proposal_id>/adres/", choosing.address, name="address"),
+    path("k/<str:token>/kiezen/<int:proposal_id>/niet/", choosing.no_visit, name="no_visit"),
+    path("k/<str:token>/afspraak/<int:visit_id>/", appointments.appointment, name="appointment"),
+    path("k/<str:token>/afspraak/<int:visit_id>/verzetten/", appointments.move, name="move"),
+    path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
+    path("k/<str:token>/voorstel/<int:proposal_id>/", appointments.proposal, name="proposal"),
 ]

@@ -1,0 +1,107 @@
+"""What a customer's link opens, and nothing beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from houvast.conversations.models import Message
+from houvast.ground.history import Actor
+from houvast.people.models import Customer
+from houvast.planning.models import Proposal, Visit, WorkType
+from houvast.promises.access import link_for
+from houvast.promises.models import Case, Link
+
+OPENS_PAGES = (Link.Purpose.CASE, Link.Purpose.CHOOSE, Link.Purpose.APPOINTMENT)
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whoever holds a customer's link: the link is their whole right."""
+
+    token: str
+    link: Link
+    now: datetime
+
+    @property
+    def case(self) -> Case:
+        return self.link.case
+
+    @property
+    def customer(self) -> Customer:
+        return self.link.case.customer
+
+    @property
+    def actor(self) -> Actor:
+        return self.customer.as_actor()
+
+    @property
+    def sees_case(self) -> bool:
+        """Whether the whole matter may be seen, with what was said in it."""
+        return self.link.purpose == Link.Purpose.CASE
+
+    def chooses(self) -> dict[str, Any]:
+        """Who makes a choice of a time, how and when, as the actions of planning take it."""
+        return {"customer": self.customer, "channel": Message.Channel.PAGE, "now": self.now}
+
+    def address(self, page: str, *parts: int) -> str:
+        """The address of one of the portal's pages under this link."""
+        return reverse(f"portal:{page}", args=[self.token, *parts])
+
+
+def holder_of(token: str, *, now: datetime) -> Holder:
+    """Who holds this token. Raises LinkUnknown, LinkRevoked or LinkExpired."""
+    return Holder(token, link_for(token, now=now, purposes=OPENS_PAGES), now)
+
+
+def needs_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Serve `view(request, holder, ...)` only to a link that opens the whole matter."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, holder: Holder, **parts: Any) -> HttpResponse:
+        if not holder.sees_case:
+            raise Http404
+        return view(request, holder, **parts)
+
+    return checked
+
+
+def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
+    """A proposal that the link opens. Raises Http404 for any other."""
+    proposals = Proposal.objects.select_related("case", "work_type", "moves__technician__staff")
+    found = get_object_or_404(proposals, pk=proposal_id, case=holder.case)
+    if not _opens(holder, found):
+        raise Http404
+    return found
+
+
+def visit_for(holder: Holder, visit_id: int) -> Visit:
+    """A visit that the link opens. Raises Http404 for any other."""
+    visits = Visit.objects.select_related("case", "work_type", "technician__staff")
+    found = visits.filter(pk=visit_id, case=holder.case)
+    if holder.link.purpose == Link.Purpose.CHOOSE:
+        found = found.filter(work_type__proposals=holder.link.target_id)
+    elif holder.link.purpose == Link.Purpose.APPOINTMENT:
+        found = found.filter(pk=holder.link.target_id or 0)
+    return get_object_or_404(found)
+
+
+def work_for(work_type_id: int) -> WorkType:
+    """A kind of visit that customers may plan by themselves. Raises Http404."""
+    return get_object_or_404(WorkType, pk=work_type_id, self_service=True)
+
+
+def _opens(holder: Holder, proposal: Proposal) -> bool:
+    """The whole matter, the proposal itself, or what became of the appointment."""
+    target = holder.link.target_id
+    if holder.link.purpose == Link.Purpose.CHOOSE:
+        return proposal.pk == target
+    if holder.sees_case or proposal.moves_id == target:
+        return True
+    cancelled = Visit.objects.filter(pk=target or 0, cancelled_at__isnull=False)
+    return cancelled.filter(work_type=proposal.work_type_id).exists()

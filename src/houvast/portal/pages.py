@@ -1,0 +1,49 @@
+"""Serving a customer by their link: opened once, in their language, kept out of every cache."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from houvast.portal.access import Holder, holder_of
+from houvast.promises.access import LinkExpired, LinkRevoked, LinkUnknown
+
+CLOSED = {LinkUnknown: 404, LinkExpired: 410, LinkRevoked: 410}
+
+
+def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn `view(request, holder, ...)` into a view that takes the token of a link.
+
+    A link that opens nothing gives a page that says what to do, and tells nothing else.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, **parts: Any) -> HttpResponse:
+        try:
+            holder = holder_of(token, now=timezone.now())
+        except (LinkUnknown, LinkExpired, LinkRevoked) as refusal:
+            page = render(request, "portal/closed_link.html", {"refusal": refusal})
+            page.status_code = CLOSED[type(refusal)]
+            return _private(page)
+        with translation.override(_language(request, holder)):
+            page = _private(view(request, holder, **parts))
+            page.headers["Content-Language"] = translation.get_language()
+            return page
+
+    return opened
+
+
+def _language(request: HttpRequest, holder: Holder) -> str:
+    """The language that the visitor switched to, or else the customer's own."""
+    switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return switched if switched in dict(settings.LANGUAGES) else holder.customer.language
+
+
+def _private(page: HttpResponse) -> HttpResponse:
+    page.headers["Cache-Control"] = "no-store, private"
+    page.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return page

@@ -1,0 +1,154 @@
+"""What the case page shows, in a fixed number of SQL statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from houvast.conversations.folding import Kind, Span, fold
+from houvast.conversations.models import Message
+from houvast.ground import spoken
+from houvast.planning.models import Proposal, Visit, WorkType
+from houvast.planning.queries.board import parts_of, seconds
+from houvast.planning.rules.wanted import NotASlot, Wanted
+from houvast.promises.models import Case, Promise
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said, with its quotations folded and never cut."""
+
+    message: Message
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        return fold(self.message.text)
+
+    @property
+    def is_theirs(self) -> bool:
+        return self.message.direction == Message.Direction.IN
+
+    @property
+    def pieces(self) -> list[tuple[bool, str]]:
+        """The text in order: whether a piece is folded, and what it says."""
+        return [
+            (span.kind is not Kind.NEW, span.text.strip("\n"))
+            for span in self.spans
+            if span.text.strip()
+        ]
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A visit as its customer sees it.
+
+    `request` is our open question to have it at another time, `again` the choice that is open
+    after it was cancelled.
+    """
+
+    visit: Visit
+    request: Proposal | None
+    again: Proposal | None
+    may_change: bool
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A matter as its customer sees it."""
+
+    case: Case
+    promises: list[Promise]
+    conversation: list[Said]
+    appointments: list[Appointment]
+    invitations: list[Proposal]
+
+    @property
+    def next_word(self) -> Promise | None:
+        """The promise by which the customer hears from us first."""
+        return self.promises[0] if self.promises else None
+
+    @property
+    def afterwards(self) -> list[Promise]:
+        return self.promises[1:]
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether we asked if it is solved, and wait for the answer."""
+        return any(promise.kind == Promise.Kind.CHECK_IN for promise in self.promises)
+
+
+def case_file(case: Case, *, now: datetime) -> CaseFile:
+    """All of it in six SQL statements, however long the conversation is.
+
+    Invitations are visits that wait for the customer's choice of a time.
+    """
+    open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
+    said = case.messages.exclude(direction=Message.Direction.INSIDE).order_by("at", "id")
+    proposals = open_proposals(case)
+    return CaseFile(
+        case=case,
+        promises=list(open_promises.select_related("owner", "visit__technician__staff")),
+        conversation=[
+            Said(message)
+            for message in said.select_related("staff").prefetch_related("attachments")
+        ],
+        appointments=_appointments(case, proposals, now),
+        invitations=[proposal for proposal in proposals if proposal.moves_id is None],
+    )
+
+
+def appointment(visit: Visit, *, now: datetime) -> Appointment:
+    """One visit as its customer sees it, in one SQL statement."""
+    return _appointment(visit, open_proposals(visit.case), now)
+
+
+def open_proposals(case: Case) -> list[Proposal]:
+    """What we put forward and the customer has not answered yet."""
+    waiting = case.proposals.filter(
+        chosen_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return list(waiting.select_related("work_type").order_by("id"))
+
+
+def visit_of(proposal: Proposal) -> Visit | None:
+    """The visit that came of a proposal, as it was chosen or moved to since."""
+    visits = Visit.objects.filter(case=proposal.case, work_type=proposal.work_type)
+    return visits.filter(booked_at__gte=proposal.made_at).order_by("-pk").first()
+
+
+def proposed_window(proposal: Proposal) -> Wanted:
+    """The window of our question to move a visit, as a customer would pick it.
+
+    Raises NotASlot when its daypart is no longer one of this work.
+    """
+    opens_at, closes_at = proposal.opens_at, proposal.closes_at
+    if opens_at is None or closes_at is None:
+        raise NotASlot
+    on, opens, closes = spoken.today(opens_at), seconds(opens_at), seconds(closes_at)
+    for part in parts_of(proposal.work_type):
+        starts, ends = part.on(on)
+        if starts <= opens and closes <= ends:
+            return Wanted(on, part.key, opens, closes)
+    raise NotASlot
+
+
+def self_service_work() -> list[WorkType]:
+    """The kinds of visits that customers plan by themselves."""
+    return list(WorkType.objects.filter(self_service=True))
+
+
+def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[Appointment]:
+    upcoming = case.visits.filter(cancelled_at__isnull=True, finished_at__isnull=True)
+    visits = upcoming.select_related("work_type", "technician__staff").order_by("opens_at")
+    return [_appointment(visit, proposals, now) for visit in visits]
+
+
+def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appointment:
+    asked = next((proposal for proposal in proposals if proposal.moves_id == visit.pk), None)
+    again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
+    limit = visit.opens_at if asked else visit.change_until
+    may_change = visit.is_upcoming and visit.arrived_at is None and now <= limit
+    return Appointment(visit, asked, again, may_change)
+
+
+def _is_for(visit: Visit, proposal: Proposal) -> bool:
+    return proposal.moves_id is None and proposal.work_type_id == visit.work_type_id

@@ -1,0 +1,45 @@
+"""Words on the customer's pages: names in their language, dates that stay on one line."""
+
+import re
+
+from django import template
+from django.utils.translation import get_language
+
+register = template.Library()
+
+BEFORE_A_FIGURE = re.compile(r"\b(om|at|tussen|between|en|and) (?=\d)")
+BEFORE_A_MONTH = re.compile(r"\b(\d{1,2}) (?=[^\W\d]+ \d{4}\b)")
+
+
+@register.filter
+def named(thing: object) -> str:
+    """The name of a work type or daypart in the reader's language."""
+    return _in_language(thing, "name")
+
+
+@register.filter
+def explained(thing: object) -> str:
+    """The explanation of a work type in the reader's language."""
+    return _in_language(thing, "explanation")
+
+
+@register.filter
+def held_together(text: str) -> str:
+    """The same words, with no line break inside "24 november" or "om 12:00"."""
+    return BEFORE_A_FIGURE.sub("\\1\N{NO-BREAK SPACE}", _months(text))
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def _months(text: str) -> str:
+    return BEFORE_A_MONTH.sub("\\1\N{NO-BREAK SPACE}", text)
+
+
+def _in_language(thing: object, what: str) -> str:
+    dutch: str = getattr(thing, f"{what}_nl")
+    return dutch if get_language() == "nl" else getattr(thing, f"{what}_en") or dutch

@@ -1,0 +1,97 @@
+"""An appointment in the customer's hands: seen, moved, cancelled, and our question to move it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from houvast.ground.refusals import Refused
+from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed
+from houvast.planning.actions.cancelling import cancel_visit
+from houvast.planning.actions.moving import move_visit
+from houvast.planning.models import Proposal, Visit
+from houvast.planning.rules.wanted import Wanted
+from houvast.portal.access import Holder, proposal_for, visit_for
+from houvast.portal.pages import for_holder
+from houvast.portal.queries import appointment as appointment_of
+from houvast.portal.queries import proposed_window
+from houvast.portal.views.picking import picking
+
+PAGE = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@for_holder
+def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
+    """What was agreed, and what can still be done about it."""
+    visit = visit_for(holder, visit_id)
+    context = {"holder": holder, "appointment": appointment_of(visit, now=holder.now)}
+    return render(request, "portal/appointment.html", context)
+
+
+@PAGE
+@for_holder
+def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
+    """The times that a visit can move to; the old time stands until a new one is chosen."""
+    visit = visit_for(holder, visit_id)
+    agreed = appointment_of(visit, now=holder.now)
+    if not agreed.may_change:
+        return redirect(holder.address("appointment", visit.pk))
+
+    def book(wanted: Wanted) -> Visit:
+        if agreed.request:
+            return accept_move(proposal=agreed.request, wanted=wanted, **holder.chooses())
+        return move_visit(visit=visit, wanted=wanted, **holder.chooses())
+
+    return picking(request, holder, visit.work_type, book=book, moving=visit)
+
+
+@PAGE
+@for_holder
+def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
+    """Ask whether it must really go, and cancel it."""
+    visit = visit_for(holder, visit_id)
+    refusal = None
+    if request.method == "POST":
+        try:
+            cancel_visit(visit=visit, by=holder.actor, now=holder.now)
+        except Refused as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("The visit is cancelled. You get a mail about it."))
+            return redirect(holder.address("appointment", visit.pk))
+    elif not appointment_of(visit, now=holder.now).may_change:
+        return redirect(holder.address("appointment", visit.pk))
+    context = {"holder": holder, "visit": visit, "refusal": refusal}
+    return render(request, "portal/cancel.html", context, status=422 if refusal else 200)
+
+
+@PAGE
+@for_holder
+def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
+    """Our question to have a visit at another time: nothing changes unless they say so."""
+    asked = proposal_for(holder, proposal_id)
+    visit = asked.moves
+    if visit is None:
+        return redirect(holder.address("choose", asked.pk))
+    if not asked.is_open:
+        return redirect(holder.address("appointment", visit.pk))
+    refusal = None
+    if request.method == "POST":
+        try:
+            _answer(holder, asked, accepts=request.POST.get("answer") == "accept")
+        except Refused as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Thank you. Below is how it stands now."))
+            return redirect(holder.address("appointment", visit.pk))
+    context = {"holder": holder, "proposal": asked, "visit": visit, "refusal": refusal}
+    return render(request, "portal/proposal.html", context, status=422 if refusal else 200)
+
+
+def _answer(holder: Holder, asked: Proposal, *, accepts: bool) -> None:
+    if accepts:
+        accept_move(proposal=asked, wanted=proposed_window(asked), **holder.chooses())
+    else:
+        keep_as_agreed(proposal=asked, by=holder.actor, now=holder.now)

@@ -1,0 +1,97 @@
+"""The matter itself: what is next, what was said, and the customer's own word about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.conversations.actions.page import close, say
+from houvast.ground.refusals import Refused
+from houvast.portal.access import Holder, needs_case
+from houvast.portal.forms import NotSolvedForm, SayForm
+from houvast.portal.pages import for_holder
+from houvast.portal.queries import case_file, self_service_work
+from houvast.promises.models import Link
+
+
+@require_safe
+@for_holder
+def home(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """What the link is for: the matter, a choice to make, or an appointment."""
+    if holder.sees_case:
+        return _case_page(request, holder, SayForm())
+    page = "choose" if holder.link.purpose == Link.Purpose.CHOOSE else "appointment"
+    return redirect(holder.address(page, holder.link.target_id or 0))
+
+
+@require_POST
+@for_holder
+@needs_case
+def say_something(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """Take in what the customer writes on the page."""
+    form = SayForm(request.POST)
+    if not form.is_valid():
+        return _case_page(request, holder, form, status=422)
+    _say(holder, form.cleaned_data["words"])
+    messages.success(request, _("We have your message. Above you see by when we answer."))
+    return redirect(holder.address("home"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_holder
+@needs_case
+def solved(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """Ask whether it is really solved, and close the matter on the customer's word."""
+    refusal = None
+    if request.method == "POST":
+        try:
+            close(
+                case=holder.case,
+                words=_("It is solved."),
+                customer=holder.customer,
+                now=holder.now,
+            )
+        except Refused as refused:
+            refusal = refused
+        else:
+            messages.success(request, _("Thank you for telling us."))
+            return redirect(holder.address("home"))
+    context = {"holder": holder, "refusal": refusal}
+    return render(request, "portal/solved.html", context, status=422 if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_holder
+@needs_case
+def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """Take in that it is not solved, with the reason if the customer gives it."""
+    form = NotSolvedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["words"] or _("It is not solved yet.")
+        _say(holder, words)
+        messages.success(request, _("We have your message. Above you see by when we answer."))
+        return redirect(holder.address("home"))
+    status = 422 if form.errors else 200
+    return render(
+        request, "portal/not_solved.html", {"holder": holder, "form": form}, status=status
+    )
+
+
+def _say(holder: Holder, words: str) -> None:
+    say(case=holder.case, words=words, customer=holder.customer, now=holder.now)
+
+
+def _case_page(
+    request: HttpRequest, holder: Holder, form: SayForm, status: int = 200
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "holder": holder,
+        "case": holder.case,
+        "file": case_file(holder.case, now=holder.now),
+        "can_plan": bool(self_service_work()),
+        "form": form,
+    }
+    return render(request, "portal/case.html", context, status=status)

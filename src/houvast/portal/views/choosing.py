@@ -1,0 +1,127 @@
+"""Choosing a time for a visit, and planning one by oneself."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from houvast.ground.refusals import Refused
+from houvast.people.actions.customers import AddressUnknown, change_address
+from houvast.people.addresses import NotAHouseNumber, NotAPostcode
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.declining import decline
+from houvast.planning.actions.proposing import start_choosing
+from houvast.planning.models import Proposal, Visit
+from houvast.planning.queries.places import AddressUnknown as NoAddressYet
+from houvast.planning.rules.wanted import Wanted
+from houvast.portal.access import Holder, needs_case, proposal_for, work_for
+from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
+from houvast.portal.pages import for_holder
+from houvast.portal.queries import self_service_work, visit_of
+from houvast.portal.templatetags.wording import named
+from houvast.portal.views.picking import picking
+
+PAGE = require_http_methods(["GET", "HEAD", "POST"])
+WRONG_FIELD = {
+    NotAPostcode: "postcode",
+    AddressUnknown: "postcode",
+    NotAHouseNumber: "house_number",
+}
+
+
+@PAGE
+@for_holder
+def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
+    """The times for one proposal; choosing one makes the appointment."""
+    proposal = proposal_for(holder, proposal_id)
+    if not proposal.is_open:
+        return _answered(request, holder, proposal)
+
+    def book(wanted: Wanted) -> Visit:
+        return accept_slot(proposal=proposal, wanted=wanted, **holder.chooses())
+
+    try:
+        return picking(request, holder, proposal.work_type, book=book, proposal=proposal)
+    except NoAddressYet:
+        return redirect(holder.address("address", proposal_id))
+
+
+@PAGE
+@for_holder
+def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
+    """Let the customer say that they do not want the visit that we put forward."""
+    proposal = proposal_for(holder, proposal_id)
+    if not proposal.is_open:
+        return _answered(request, holder, proposal)
+    refusal = None
+    if request.method == "POST":
+        said = request.POST.get("words", "")[:LONGEST_MESSAGE]
+        try:
+            decline(proposal=proposal, said=said, by=holder.actor, now=holder.now)
+        except Refused as refused:
+            refusal = refused
+        else:
+            return redirect(holder.address("no_visit", proposal.pk))
+    context = {"holder": holder, "proposal": proposal, "refusal": refusal}
+    return render(request, "portal/no_visit.html", context, status=422 if refusal else 200)
+
+
+@PAGE
+@for_holder
+def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
+    """Ask where the customer lives, once, before times can be offered (G6)."""
+    proposal = proposal_for(holder, proposal_id)
+    household = holder.customer.household
+    if household.is_placed:
+        return redirect(holder.address("choose", proposal.pk))
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_address(
+                household=household,
+                street=form.cleaned_data["street"],
+                number=form.cleaned_data["house_number"],
+                postcode=form.cleaned_data["postcode"],
+                town="",
+                by=holder.actor,
+                now=holder.now,
+            )
+        except (NotAPostcode, NotAHouseNumber, AddressUnknown) as refusal:
+            form.add_error(WRONG_FIELD[type(refusal)], refusal.sentence)
+        else:
+            return redirect(holder.address("choose", proposal.pk))
+    context = {"holder": holder, "form": form}
+    return render(request, "portal/address.html", context, status=422 if form.errors else 200)
+
+
+@PAGE
+@for_holder
+@needs_case
+def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """Let the customer start a visit: what for, and then when."""
+    work_types = self_service_work()
+    choices = [(work_type.pk, named(work_type)) for work_type in work_types]
+    form = PlanForm(request.POST or None, work_types=choices)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            proposal = start_choosing(
+                case=holder.case,
+                work_type=work_for(form.cleaned_data["work_type"]),
+                by=holder.actor,
+                now=holder.now,
+            )
+        except Refused as refused:
+            refusal = refused
+        else:
+            return redirect(holder.address("choose", proposal.pk))
+    context = {"holder": holder, "form": form, "work_types": work_types, "refusal": refusal}
+    status = 422 if refusal or form.errors else 200
+    return render(request, "portal/plan.html", context, status=status)
+
+
+def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
+    """A proposal that needs no choice any more: show what came of it."""
+    if visit := visit_of(proposal):
+        return redirect(holder.address("appointment", visit.pk))
+    context = {"holder": holder, "proposal": proposal}
+    return render(request, "portal/answered.html", context)
