@@ -49,7 +49,6 @@ class Appointment:
     organizer_mail: str
     attendee_name: str
     attendee_mail: str
-    link: str = ""
 
 
 def request(appointment: Appointment, *, now: datetime) -> str:
@@ -88,8 +87,6 @@ def _event(appointment: Appointment, now: datetime) -> Event:
     event.add("description", appointment.description)
     event.add("location", appointment.location)
     event.add("transp", "OPAQUE")
-    if appointment.link:
-        event.add("url", appointment.link)
     event.add("organizer", _organizer(appointment), encode=False)
     event.add("attendee", _attendee(appointment), encode=False)
     return event

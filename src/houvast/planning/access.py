@@ -1,0 +1,67 @@
+"""The only ways to fetch a proposal or a visit for somebody."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.refusals import Refused
+from houvast.people.models import Role, Staff
+from houvast.planning.models import Proposal, Visit
+from houvast.promises.models import Link
+
+OF_CASE: Sequence[str] = ("case__customer__household", "case__owner", "work_type")
+OF_VISIT: Sequence[str] = (*OF_CASE, "technician__staff", "promise", "choice")
+
+
+class NotYours(Refused):
+    says = _("This visit is not on your route.")
+
+
+class NothingThere(Refused):
+    says = _("There is nothing to choose or change here any more. Look at your case.")
+
+
+def proposal_of(link: Link) -> Proposal:
+    """The proposal that a choose link opens. Raises NothingThere."""
+    if link.purpose != Link.Purpose.CHOOSE or link.target_id is None:
+        raise NothingThere
+    try:
+        return current_proposal(link.target_id)
+    except Proposal.DoesNotExist as error:
+        raise NothingThere from error
+
+
+def visit_of(link: Link) -> Visit:
+    """The visit that an appointment link opens. Raises NothingThere."""
+    if link.purpose != Link.Purpose.APPOINTMENT or link.target_id is None:
+        raise NothingThere
+    try:
+        return current_visit(link.target_id)
+    except Visit.DoesNotExist as error:
+        raise NothingThere from error
+
+
+def visit_for(staff: Staff, visit_id: int) -> Visit:
+    """A visit for somebody on the road (their own) or at the desk (any).
+
+    Raises NotYours or NothingThere.
+    """
+    try:
+        visit = current_visit(visit_id)
+    except Visit.DoesNotExist as error:
+        raise NothingThere from error
+    is_desk = staff.has_role(Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
+    if not is_desk and visit.technician.staff_id != staff.pk:
+        raise NotYours
+    return visit
+
+
+def current_proposal(proposal_id: int) -> Proposal:
+    """A proposal as it is now with all that letters and pages say of it; one SQL statement."""
+    found = Proposal.objects.select_related(*OF_CASE, "promise", "moves__technician__staff")
+    return found.get(pk=proposal_id)
+
+
+def current_visit(visit_id: int) -> Visit:
+    """A visit as it is now with all that letters and pages say of it; one SQL statement."""
+    return Visit.objects.select_related(*OF_VISIT).get(pk=visit_id)

@@ -1,0 +1,141 @@
+"""The company would rather come at another time: it asks, and the customer decides (G3)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.ground.history import Actor
+from houvast.people.models import Customer, Staff
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.planning.access import current_proposal, current_visit
+from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.recording import about_proposal, about_visit, let_go
+from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.letters import agreeing, asking
+from houvast.planning.models import Choice, Proposal, Visit
+from houvast.planning.queries.board import moment
+from houvast.planning.rules import terms
+from houvast.planning.rules.refusals import AlreadyAsked, NoReason, ProposalClosed, VisitOver
+from houvast.planning.rules.wanted import Wanted
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Link, Promise
+
+
+@transaction.atomic
+def propose_move(
+    *, visit: Visit, wanted: Wanted, reason: str, by: Actor, now: datetime
+) -> Proposal:
+    """Ask the customer whether we may come at another time. The visit stands until they agree.
+
+    The customer reads the `reason`. A promise says by when they hear from us if they do not
+    answer. Raises NoReason, VisitOver or AlreadyAsked.
+    """
+    if not reason.strip():
+        raise NoReason
+    locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    if not visit.is_upcoming or visit.arrived_at or now > visit.opens_at:
+        raise VisitOver
+    if visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None).exists():
+        raise AlreadyAsked
+    promise = _promise_to_ask_again(visit, by=by, now=now)
+    proposal = Proposal.objects.create(
+        case=visit.case,
+        work_type=visit.work_type,
+        moves=visit,
+        opens_at=moment(wanted.opens),
+        closes_at=moment(wanted.closes),
+        reason=reason.strip(),
+        promise=promise,
+        made_at=now,
+        made_by=by.name,
+    )
+    about_proposal("proposal.move_asked", proposal, by=by, at=now, reason=reason)
+    _ask(proposal, visit, wanted, promise, now=now)
+    return proposal
+
+
+def accept_move(
+    *,
+    proposal: Proposal,
+    wanted: Wanted,
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None = None,
+) -> Visit:
+    """The customer agrees to our time, or picks another one in answer to our question.
+
+    Raises ProposalClosed and what `move_visit` raises.
+    """
+    with transaction.atomic():
+        locked_case(proposal.case_id)
+        proposal = current_proposal(proposal.pk)
+        if not proposal.is_open or proposal.moves is None:
+            raise ProposalClosed
+        is_ours = proposal.opens_at == moment(wanted.opens)
+        visit = move_visit(
+            visit=proposal.moves,
+            wanted=wanted,
+            customer=customer,
+            channel=channel,
+            now=now,
+            recorded_by=recorded_by,
+            proposal=proposal,
+            way=Choice.Way.ACCEPTED if is_ours else Choice.Way.PICKED,
+        )
+        Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
+        by = recorded_by.as_actor() if recorded_by else customer.as_actor()
+        let_go(proposal.promise, reason="The customer answered.", by=by, now=now)
+    return visit
+
+
+@transaction.atomic
+def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
+    """The customer would rather leave the visit as it was agreed. Raises ProposalClosed."""
+    locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    if not proposal.is_open or proposal.moves_id is None:
+        raise ProposalClosed
+    visit = current_visit(proposal.moves_id)
+    Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
+    let_go(proposal.promise, reason="The customer left it as agreed.", by=by, now=now)
+    about_visit("visit.left_as_agreed", visit, by=by, at=now)
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    )
+    with speaking_to(visit.case.customer):
+        letter, calendar = agreeing.left_as_it_was(visit, link), invite_file(visit, now=now)
+    tell(letter, case=visit.case, kind="confirmation", now=now, calendar=calendar)
+    return visit
+
+
+def _promise_to_ask_again(visit: Visit, *, by: Actor, now: datetime) -> Promise:
+    due_at = terms.hear_by(business_calendar(our_company()), now=now, term=terms.MOVE_ASKED)
+    with speaking_to(visit.case.customer):
+        words = _("If you have not answered, you hear from us %(by)s.") % {"by": spoken.by(due_at)}
+    return make_promise(
+        case=visit.case,
+        kind=Promise.Kind.FOLLOW_UP,
+        words=words,
+        due_at=due_at,
+        by=by,
+        now=now,
+    )
+
+
+def _ask(
+    proposal: Proposal, visit: Visit, wanted: Wanted, promise: Promise, *, now: datetime
+) -> None:
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
+    )
+    with speaking_to(visit.case.customer):
+        letter = asking.request_to_move(
+            proposal, visit, moment(wanted.opens), moment(wanted.closes), link, promise.words
+        )
+    tell(letter, case=visit.case, kind="move_question", now=now, tells=[promise])

@@ -1,0 +1,56 @@
+"""The customer cancels a visit; the case stays open, and another time can be chosen."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground.history import Actor
+from houvast.planning.access import current_visit
+from houvast.planning.actions.moving import check_changeable
+from houvast.planning.actions.places import free_place
+from houvast.planning.actions.proposing import put_forward
+from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.telling import cancel_file, speaking_to, tell
+from houvast.planning.letters import agreeing
+from houvast.planning.models import Proposal, Visit
+from houvast.planning.rules import terms
+from houvast.promises.access import locked_case
+
+
+@transaction.atomic
+def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> Proposal:
+    """Take a visit off, as its customer wants. Returns the proposal to choose another time.
+
+    Frees the place, releases the arrival, takes it out of the customer's calendar (CANCEL), and
+    promises that somebody looks if no other time is chosen. `by` is the customer, or staff who
+    wrote down what they `said`. Raises TooLate or VisitOver.
+    """
+    locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    check_changeable(visit, now=now, by=by)
+    _withdraw_questions(visit, now=now)
+    put = put_forward(case=visit.case, work_type=visit.work_type, by=by, now=now, term=terms.ASKED)
+    free_place(visit, now=now)
+    visit.cancelled_at, visit.cancelled_by = now, by.name
+    visit.calendar_sequence += 1
+    visit.save(update_fields=["cancelled_at", "cancelled_by", "calendar_sequence"])
+    let_go(visit.promise, reason=said.strip() or "The customer cancelled.", by=by, now=now)
+    about_visit("visit.cancelled", visit, by=by, at=now, said=said)
+    with speaking_to(visit.case.customer):
+        letter = agreeing.cancelled(visit, put.link, put.promise.words)
+        calendar = cancel_file(visit, now=now)
+    tell(
+        letter,
+        case=visit.case,
+        kind="cancellation",
+        now=now,
+        tells=[put.promise],
+        calendar=calendar,
+    )
+    return put.proposal
+
+
+def _withdraw_questions(visit: Visit, *, now: datetime) -> None:
+    visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None).update(
+        withdrawn_at=now
+    )

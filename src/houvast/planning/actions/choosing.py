@@ -1,0 +1,182 @@
+"""The customer chooses, and the proposal becomes an appointment (G3)."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.ground.history import Actor
+from houvast.people.models import Customer, Staff
+from houvast.planning.access import current_proposal
+from houvast.planning.actions.places import HeldPlace, NoPlaceLeft, fill_place, hold_place
+from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.letters import agreeing
+from houvast.planning.models import Choice, Proposal, Visit
+from houvast.planning.queries.board import moment
+from houvast.planning.queries.places import place_of_household
+from houvast.planning.queries.slots import alternatives
+from houvast.planning.rules.limits import change_until
+from houvast.planning.rules.refusals import AlreadyChosen, ProposalClosed, SlotJustTaken
+from houvast.planning.rules.wanted import Wanted
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Link, Promise
+from houvast.promises.rules import AlreadySettled
+
+
+def accept_slot(
+    *,
+    proposal: Proposal,
+    wanted: Wanted,
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None = None,
+) -> Visit:
+    """Turn a proposal into an appointment by the choice of its customer, or refuse.
+
+    One transaction: the technician's day is locked and checked again, the choice, the visit, the
+    arrival promise and the confirmation with its calendar file are written together. The same
+    choice twice gives the same visit. `recorded_by` wrote down what the customer said.
+
+    Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), AlreadyChosen,
+    ProposalClosed, AlreadySettled or AddressUnknown.
+    """
+    place = place_of_household(customer.household)
+    try:
+        return _accept(proposal, wanted, customer, channel, now, recorded_by)
+    except NoPlaceLeft as full:
+        left = alternatives(proposal.work_type, place, wanted, now=now)
+        raise SlotJustTaken(alternatives=left) from full
+
+
+@transaction.atomic
+def _accept(
+    proposal: Proposal,
+    wanted: Wanted,
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None,
+) -> Visit:
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    if chosen := _chosen_before(proposal, wanted):
+        return chosen
+    if not case.is_open:
+        raise AlreadySettled
+    by = recorded_by.as_actor() if recorded_by else customer.as_actor()
+    place = place_of_household(customer.household)
+    held = hold_place(proposal.work_type, place, wanted, now=now)
+    choice = write_choice(
+        proposal,
+        wanted,
+        customer,
+        way=Choice.Way.PICKED,
+        channel=channel,
+        recorded_by=recorded_by,
+        now=now,
+    )
+    visit = _book(proposal, choice, held, by=by, now=now)
+    fill_place(held, visit)
+    Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
+    let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
+    about_visit("visit.booked", visit, by=by, at=now, channel=channel)
+    _confirm(visit, now=now)
+    return visit
+
+
+def write_choice(
+    proposal: Proposal,
+    wanted: Wanted,
+    customer: Customer,
+    *,
+    way: str,
+    channel: str,
+    recorded_by: Staff | None,
+    now: datetime,
+) -> Choice:
+    """Put on record, for ever, what the customer chose."""
+    return Choice.objects.create(
+        case=proposal.case,
+        proposal=proposal,
+        customer=customer,
+        opens_at=moment(wanted.opens),
+        closes_at=moment(wanted.closes),
+        way=way,
+        channel=channel,
+        recorded_by=recorded_by,
+        at=now,
+    )
+
+
+def arrival_words(choice: Choice) -> str:
+    """The arrival as it is promised, in the customer's language."""
+    with speaking_to(choice.customer):
+        window = spoken.window(choice.opens_at, choice.closes_at)
+        return _("We come on %(window)s.") % {"window": window}
+
+
+def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
+    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed."""
+    if proposal.is_open and proposal.moves_id is None:
+        return None
+    if proposal.chosen_at is None or proposal.moves_id:
+        raise ProposalClosed
+    visit = Visit.objects.filter(choice__proposal=proposal, cancelled_at=None).first()
+    if visit and (visit.opens_at, visit.closes_at) == (moment(wanted.opens), moment(wanted.closes)):
+        return visit
+    raise AlreadyChosen
+
+
+def _book(
+    proposal: Proposal, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime
+) -> Visit:
+    work_type = proposal.work_type
+    promise = make_promise(
+        case=proposal.case,
+        kind=Promise.Kind.ARRIVAL,
+        words=arrival_words(choice),
+        opens_at=choice.opens_at,
+        due_at=choice.closes_at,
+        by=by,
+        now=now,
+    )
+    return Visit.objects.create(
+        case=proposal.case,
+        work_type=work_type,
+        technician=held.route.technician,
+        choice=choice,
+        promise=promise,
+        on=held.route.on,
+        opens_at=choice.opens_at,
+        closes_at=choice.closes_at,
+        change_until=change_until(
+            opens_at=choice.opens_at, limit_hours=work_type.change_limit_hours, now=now
+        ),
+        planned_start_at=held.starts_at,
+        planned_end_at=held.starts_at + timedelta(minutes=work_type.minutes),
+        calendar_uid=f"{uuid4()}@{settings.HOUVAST.mail_address.rpartition('@')[2]}",
+        booked_at=now,
+    )
+
+
+def _confirm(visit: Visit, *, now: datetime) -> None:
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    )
+    with speaking_to(visit.case.customer):
+        letter, calendar = agreeing.confirmation(visit, link), invite_file(visit, now=now)
+    tell(
+        letter,
+        case=visit.case,
+        kind="confirmation",
+        now=now,
+        tells=[visit.promise],
+        calendar=calendar,
+    )

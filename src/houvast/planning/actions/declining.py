@@ -1,0 +1,44 @@
+"""The customer does not want the visit that was proposed."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.ground.history import Actor
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.planning.actions.recording import about_proposal, let_go
+from houvast.planning.actions.telling import speaking_to
+from houvast.planning.models import Proposal
+from houvast.planning.rules import terms
+from houvast.planning.rules.refusals import ProposalClosed
+from houvast.promises.access import locked_case
+from houvast.promises.actions.cases import settle
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Promise
+
+
+@transaction.atomic
+def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Proposal:
+    """The customer does not want this visit. A case that we began for it is settled with that.
+
+    Any other case stays open, and its owner is in touch. Raises ProposalClosed.
+    """
+    case = locked_case(proposal.case_id)
+    proposal = Proposal.objects.select_related("case", "promise").get(pk=proposal.pk)
+    if not proposal.is_open or proposal.moves_id:
+        raise ProposalClosed
+    proposal.declined_at = now
+    proposal.save(update_fields=["declined_at"])
+    said = said.strip() or "No visit wanted."
+    about_proposal("proposal.declined", proposal, by=by, at=now, said=said)
+    if proposal.round_id:
+        settle(case=case, said=said, by=by, now=now)
+        return proposal
+    due_at = terms.hear_by(business_calendar(our_company()), now=now, term=terms.MOVE_ASKED)
+    with speaking_to(case.customer):
+        words = _("You hear from us %(by)s how we go on.") % {"by": spoken.by(due_at)}
+    make_promise(case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now)
+    let_go(proposal.promise, reason=said, by=by, now=now)
+    return proposal

@@ -1,0 +1,147 @@
+"""The customer moves a visit, until the limit that they were told."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground import spoken
+from houvast.ground.history import Actor
+from houvast.people.models import Customer, Staff
+from houvast.planning.access import current_visit
+from houvast.planning.actions.choosing import arrival_words, write_choice
+from houvast.planning.actions.places import (
+    HeldPlace,
+    NoPlaceLeft,
+    fill_place,
+    free_place,
+    hold_place,
+)
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.letters import agreeing
+from houvast.planning.models import Choice, Proposal, Visit
+from houvast.planning.queries.board import moment
+from houvast.planning.queries.places import place_of_household
+from houvast.planning.queries.slots import alternatives
+from houvast.planning.rules.limits import TooLate, change_until
+from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
+from houvast.planning.rules.wanted import Wanted
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.promising import renegotiate
+from houvast.promises.models import Link
+
+
+def move_visit(
+    *,
+    visit: Visit,
+    wanted: Wanted,
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None = None,
+    proposal: Proposal | None = None,
+    way: str = Choice.Way.MOVED,
+) -> Visit:
+    """Move a visit to another window that the customer chose, or refuse and leave it.
+
+    The old place is free again, the calendar file follows with a higher SEQUENCE, and the
+    arrival is promised anew with the first date as the yardstick. With an open `proposal` of
+    ours to move, its answer is this choice, and the limit does not count: we asked.
+
+    Raises SlotJustTaken (with `about["alternatives"]`), TooLate, VisitOver or SameTime.
+    """
+    try:
+        return _move(visit, wanted, customer, channel, now, recorded_by, proposal, way)
+    except NoPlaceLeft as full:
+        place = place_of_household(customer.household)
+        left = alternatives(visit.work_type, place, wanted, now=now, moving=visit)
+        raise SlotJustTaken(alternatives=left) from full
+
+
+@transaction.atomic
+def _move(
+    visit: Visit,
+    wanted: Wanted,
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None,
+    proposal: Proposal | None,
+    way: str,
+) -> Visit:
+    locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    by = recorded_by.as_actor() if recorded_by else customer.as_actor()
+    check_changeable(visit, now=now, by=by, we_asked=proposal is not None)
+    if (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at):
+        raise SameTime
+    place = place_of_household(customer.household)
+    held = hold_place(visit.work_type, place, wanted, now=now, moving=visit)
+    choice = write_choice(
+        proposal or visit.choice.proposal,
+        wanted,
+        customer,
+        way=way,
+        channel=channel,
+        recorded_by=recorded_by,
+        now=now,
+    )
+    before = visit.opens_at, visit.closes_at
+    if (held.route.on, held.route.technician_id) != (visit.on, visit.technician_id):
+        free_place(visit, now=now)
+    _rebook(visit, choice, held, by=by, now=now)
+    fill_place(held, visit)
+    about_visit("visit.moved", visit, by=by, at=now, channel=channel, before=before[0].isoformat())
+    _confirm_move(visit, before, now=now)
+    return visit
+
+
+def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool = False) -> None:
+    """Refuse what is over (VisitOver), and a customer's own change after the limit (TooLate).
+
+    Staff may still write down what a customer says by phone until the window opens.
+    """
+    if not visit.is_upcoming or visit.arrived_at or now > visit.closes_at:
+        raise VisitOver
+    limit = visit.opens_at if by.kind == "staff" or we_asked else visit.change_until
+    if now > limit:
+        raise TooLate(until=spoken.moment(visit.change_until))
+
+
+def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:
+    visit.promise = renegotiate(
+        promise=visit.promise,
+        words=arrival_words(choice),
+        opens_at=choice.opens_at,
+        due_at=choice.closes_at,
+        reason="The customer chose another time.",
+        by=by,
+        now=now,
+    )
+    visit.choice, visit.on, visit.technician = choice, held.route.on, held.route.technician
+    visit.opens_at, visit.closes_at = choice.opens_at, choice.closes_at
+    visit.planned_start_at, visit.planned_end_at = held.starts_at, held.ends_at
+    visit.change_until = change_until(
+        opens_at=choice.opens_at, limit_hours=visit.work_type.change_limit_hours, now=now
+    )
+    visit.calendar_sequence += 1
+    visit.on_my_way_at = None
+    visit.save()
+
+
+def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datetime) -> None:
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    )
+    with speaking_to(visit.case.customer):
+        letter = agreeing.moved(visit, link, spoken.window(*before))
+        calendar = invite_file(visit, now=now)
+    tell(
+        letter,
+        case=visit.case,
+        kind="confirmation",
+        now=now,
+        tells=[visit.promise],
+        calendar=calendar,
+    )

@@ -1,0 +1,146 @@
+"""Taking and freeing a place on a technician's day, under the lock of its row."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from houvast.planning.models import DayRoute, Visit, WorkType
+from houvast.planning.queries.board import (
+    TRAVEL,
+    as_day,
+    as_stored,
+    board,
+    closed_days,
+    moment,
+    parts_of,
+    seconds,
+)
+from houvast.planning.queries.slots import request_for, without
+from houvast.planning.rules.board import Stop
+from houvast.planning.rules.booking import book
+from houvast.planning.rules.dayparts import GRAIN
+from houvast.planning.rules.offers import Slot, offers
+from houvast.planning.rules.replanning import freed
+from houvast.planning.rules.wanted import Wanted
+from houvast.planning.travel import Place
+
+
+class NoPlaceLeft(Exception):
+    """No technician can keep the window that was wanted, besides those promised already."""
+
+
+@dataclass(frozen=True)
+class HeldPlace:
+    """A place on a locked day: nobody else gets it before the transaction ends."""
+
+    route: DayRoute
+    stops: tuple[Stop, ...]
+
+    @property
+    def starts_at(self) -> datetime:
+        """The arrival that we reckon with."""
+        return moment(self._new.planned)
+
+    @property
+    def ends_at(self) -> datetime:
+        return moment(self._new.planned + self._new.service)
+
+    @property
+    def _new(self) -> Stop:
+        return next(stop for stop in self.stops if stop.visit_id == Stop.NEW)
+
+
+def hold_place(
+    work_type: WorkType,
+    place: Place,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    moving: Visit | None = None,
+) -> HeldPlace:
+    """Lock the day of a technician who can keep this window, checked under the lock.
+
+    Tries those who drive least for it first, and holds one day at a time (with the day that a
+    `moving` visit leaves), so that two customers never wait for each other. Call it in a
+    transaction that holds the case. Raises NoPlaceLeft.
+    """
+    for slot in _candidates(work_type, place, wanted, now=now, moving=moving):
+        try:
+            with transaction.atomic():
+                return _held(slot, work_type, place, wanted, now=now, moving=moving)
+        except NoPlaceLeft:
+            continue
+    raise NoPlaceLeft
+
+
+def fill_place(held: HeldPlace, visit: Visit) -> None:
+    """Write the visit into the held day; the other planned times of that day follow."""
+    stops = [replace(s, visit_id=visit.pk) if s.visit_id == Stop.NEW else s for s in held.stops]
+    _write(held.route, stops)
+
+
+def free_place(visit: Visit, *, now: datetime) -> None:
+    """Take the visit off its day and plan the rest of that day anew."""
+    [route] = _locked(DayRoute.objects.filter(on=visit.on, technician_id=visit.technician_id))
+    stops = freed(as_day(route), visit.pk, travel=TRAVEL, now=seconds(now))
+    _write(route, stops)
+
+
+def _candidates(
+    work_type: WorkType, place: Place, wanted: Wanted, *, now: datetime, moving: Visit | None
+) -> list[Slot]:
+    days = board(wanted.on, wanted.on, skills=work_type.skills, closed=closed_days())
+    found = offers(
+        without(days, moving),
+        request_for(work_type, place),
+        [part for part in parts_of(work_type) if part.key == wanted.part],
+        travel=TRAVEL,
+        now=seconds(now),
+        notice=max(0, work_type.notice_hours * 3600 - GRAIN),
+    )
+    same = [slot for slot in found if wanted.is_offered_as(slot)]
+    return sorted(same, key=lambda slot: slot.detour)
+
+
+def _held(
+    slot: Slot,
+    work_type: WorkType,
+    place: Place,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    moving: Visit | None,
+) -> HeldPlace:
+    routes = DayRoute.objects.filter(on=slot.on, technician_id=slot.technician_id)
+    if moving:
+        routes |= DayRoute.objects.filter(on=moving.on, technician_id=moving.technician_id)
+    locked = {(route.technician_id, route.on): route for route in _locked(routes)}
+    route = locked[slot.technician_id, slot.on]
+    day = as_day(route).without(moving.pk) if moving else as_day(route)
+    new = Stop(Stop.NEW, place, work_type.minutes * 60, wanted.opens, wanted.closes)
+    stops = book(day, new, travel=TRAVEL, now=seconds(now))
+    if stops is None:
+        raise NoPlaceLeft
+    return HeldPlace(route, stops)
+
+
+def _locked(routes: QuerySet[DayRoute]) -> list[DayRoute]:
+    held = routes.select_related("technician").select_for_update(of=("self",), no_key=True)
+    return list(held.order_by("pk"))
+
+
+def _write(route: DayRoute, stops: Iterable[Stop]) -> None:
+    stops = tuple(stops)
+    before = {stop.visit_id: stop.planned for stop in as_day(route).stops}
+    route.stops = as_stored(stops)
+    DayRoute.objects.filter(pk=route.pk).update(stops=route.stops, version=F("version") + 1)
+    moved = [s for s in stops if s.visit_id in before and before[s.visit_id] != s.planned]
+    for stop in moved:
+        starts_at = moment(stop.planned)
+        Visit.objects.filter(pk=stop.visit_id).update(
+            planned_start_at=starts_at,
+            planned_end_at=starts_at + timedelta(seconds=stop.service),
+        )

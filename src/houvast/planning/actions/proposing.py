@@ -1,0 +1,120 @@
+"""Asking a customer to choose: nothing stands before they do (G3), and silence is looked at."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.ground.history import Actor
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.planning.actions.recording import about_proposal
+from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.letters import asking
+from houvast.planning.letters.paper import named
+from houvast.planning.models import Maintenance, Proposal, Round, WorkType
+from houvast.planning.rules import terms
+from houvast.planning.rules.refusals import AlreadyProposed, NotSelfService
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Case, Link, Promise
+from houvast.promises.rules import AlreadySettled
+
+
+@dataclass(frozen=True)
+class PutForward:
+    """A proposal, the promise that goes with it, and the link with which it is answered."""
+
+    proposal: Proposal
+    promise: Promise
+    link: Link
+
+
+@transaction.atomic
+def propose(
+    *, case: Case, work_type: WorkType, by: Actor, now: datetime, reason: str = ""
+) -> Proposal:
+    """Ask the customer of a case to choose a time for this work, by a letter with a link.
+
+    `reason` is read by the customer. Raises AlreadySettled or AlreadyProposed.
+    """
+    put = put_forward(case=case, work_type=work_type, by=by, now=now, reason=reason)
+    case = put.proposal.case
+    with speaking_to(case.customer):
+        letter = asking.request_to_choose(put.proposal, put.link, put.promise.words)
+    tell(letter, case=case, kind="proposal", now=now, tells=[put.promise])
+    return put.proposal
+
+
+@transaction.atomic
+def start_choosing(*, case: Case, work_type: WorkType, by: Actor, now: datetime) -> Proposal:
+    """The customer wants a visit: the proposal that is open already, or a new one, unasked.
+
+    Raises AlreadySettled, or NotSelfService for work that customers do not plan themselves.
+    """
+    if not work_type.self_service:
+        raise NotSelfService
+    locked_case(case.pk)
+    if standing := open_proposals(case).filter(work_type=work_type).first():
+        return standing
+    return put_forward(case=case, work_type=work_type, by=by, now=now).proposal
+
+
+@transaction.atomic
+def put_forward(
+    *,
+    case: Case,
+    work_type: WorkType,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    term: timedelta = terms.ASKED,
+    round: Round | None = None,  # noqa: A002
+    maintenance: Maintenance | None = None,
+) -> PutForward:
+    """Put a proposal on record with its promise and link, and tell nobody yet.
+
+    Raises AlreadySettled or AlreadyProposed.
+    """
+    case = locked_case(case.pk)
+    if not case.is_open:
+        raise AlreadySettled
+    if open_proposals(case).filter(work_type=work_type).exists():
+        raise AlreadyProposed
+    promise = _promise_to_look(case, work_type, term=term, by=by, now=now)
+    proposal = Proposal.objects.create(
+        case=case,
+        work_type=work_type,
+        round=round,
+        maintenance=maintenance,
+        promise=promise,
+        made_at=now,
+        made_by=by.name,
+        reason=reason,
+    )
+    about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
+    link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
+    return PutForward(proposal, promise, link)
+
+
+def open_proposals(case: Case) -> QuerySet[Proposal]:
+    """What the customer has been asked and not answered, moves of a visit apart."""
+    return Proposal.objects.filter(
+        case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
+    )
+
+
+def _promise_to_look(
+    case: Case, work_type: WorkType, *, term: timedelta, by: Actor, now: datetime
+) -> Promise:
+    due_at = terms.hear_by(business_calendar(our_company()), now=now, term=term)
+    with speaking_to(case.customer):
+        words = _(
+            "You choose a moment for: %(work)s. If you have not chosen, you hear from us %(by)s."
+        ) % {"work": named(work_type), "by": spoken.by(due_at)}
+    return make_promise(
+        case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
+    )

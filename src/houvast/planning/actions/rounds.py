@@ -1,0 +1,81 @@
+"""Invitation instead of announcement: customers who are due choose when we come."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground.history import HOUVAST, Actor
+from houvast.people.models import Staff
+from houvast.planning.access import current_proposal
+from houvast.planning.actions.proposing import put_forward
+from houvast.planning.actions.recording import about_proposal
+from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.letters import asking
+from houvast.planning.letters.paper import named
+from houvast.planning.models import Maintenance, Proposal, Round, WorkType
+from houvast.planning.queries.rounds import room_for_invitations
+from houvast.planning.rules import terms
+from houvast.planning.rules.refusals import NoRoom
+from houvast.promises.access import locked_case
+from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.models import Link
+from houvast.promises.queries.owners import owner_for
+
+
+@transaction.atomic
+def invite(*, work_type: WorkType, due: Sequence[Maintenance], by: Staff, now: datetime) -> Round:
+    """Invite these customers to choose a time: each gets a case, a promise and a letter.
+
+    No more than find a place together with those who have not answered yet. Raises NoRoom,
+    which says how many there is room for.
+    """
+    WorkType.objects.select_for_update().get(pk=work_type.pk)
+    room = room_for_invitations(work_type, due, now=now)
+    if len(due) > room.can_be_invited:
+        raise NoRoom(room=room.can_be_invited, wanted=len(due))
+    round_ = Round.objects.create(work_type=work_type, made_by=by, made_at=now)
+    for maintenance in due:
+        _invite(round_, maintenance, by=by.as_actor(), now=now)
+    return round_
+
+
+@transaction.atomic
+def remind(*, proposal: Proposal, now: datetime) -> bool:
+    """Send the one reminder; after it a person looks. False where it is not due any more."""
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    promise = proposal.promise
+    if not proposal.is_open or proposal.reminded_at or promise is None or not case.is_open:
+        return False
+    Proposal.objects.filter(pk=proposal.pk).update(reminded_at=now)
+    about_proposal("proposal.reminded", proposal, by=HOUVAST, at=now)
+    link = standing_link(
+        case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
+    )
+    with speaking_to(proposal.case.customer):
+        letter = asking.reminder(proposal, link, promise.words)
+    tell(letter, case=proposal.case, kind="reminder", now=now, tells=[promise])
+    return True
+
+
+def _invite(round_: Round, maintenance: Maintenance, *, by: Actor, now: datetime) -> None:
+    customer = maintenance.customer
+    with speaking_to(customer):
+        subject = named(round_.work_type)
+    case = open_case(
+        customer=customer, owner=owner_for(customer, None), subject=subject, by=by, now=now
+    )
+    put = put_forward(
+        case=case,
+        work_type=round_.work_type,
+        by=by,
+        now=now,
+        term=terms.INVITED,
+        round=round_,
+        maintenance=maintenance,
+    )
+    with speaking_to(customer):
+        letter = asking.invitation(put.proposal, put.link, put.promise.words)
+    tell(letter, case=case, kind="invitation", now=now, tells=[put.promise])

@@ -1,0 +1,93 @@
+"""Writing to the customer, in their language, in the transaction of what it is about."""
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import override
+
+from houvast.conversations.actions.outbox import NoMailAddress, queue
+from houvast.conversations.letters import Letter
+from houvast.conversations.letters.writing import CalendarPart
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.people.models import ContactPoint, Customer
+from houvast.people.queries.company import our_company
+from houvast.planning import calendar_file
+from houvast.planning.calendar_file import Appointment
+from houvast.planning.letters.calendar_text import description, summary
+from houvast.planning.models import Visit
+from houvast.promises.models import Case, Promise
+
+
+def speaking_to(customer: Customer) -> AbstractContextManager[None]:
+    """What is said inside is said in the customer's language."""
+    return override(customer.language)
+
+
+def tell(
+    letter: Letter,
+    *,
+    case: Case,
+    kind: str,
+    now: datetime,
+    tells: Iterable[Promise] = (),
+    calendar: CalendarPart | None = None,
+) -> None:
+    """Queue a letter to the customer of a case; `tells` count as told once it was sent.
+
+    Who has no mail address that works is told by a person: the promise stays untold, and
+    history says why.
+    """
+    try:
+        queue(
+            letter,
+            kind=kind,
+            case=case,
+            to=case.customer,
+            now=now,
+            tells=tells,
+            calendar=calendar,
+        )
+    except NoMailAddress as refusal:
+        history.record(
+            "customer.not_written",
+            about=case,
+            by=HOUVAST,
+            at=now,
+            case_id=case.pk,
+            customer_id=case.customer_id,
+            kind=kind,
+            reason=refusal.sentence,
+        )
+
+
+def invite_file(visit: Visit, *, now: datetime) -> CalendarPart:
+    """The calendar file that puts the visit where the customer agreed to it."""
+    return CalendarPart(calendar_file.request(_appointment(visit), now=now), "REQUEST")
+
+
+def cancel_file(visit: Visit, *, now: datetime) -> CalendarPart:
+    """The calendar file that takes it out again."""
+    return CalendarPart(calendar_file.cancel(_appointment(visit), now=now), "CANCEL")
+
+
+def _appointment(visit: Visit) -> Appointment:
+    company = our_company()
+    customer = visit.case.customer
+    points = customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, undeliverable_at=None)
+    point = points.order_by("-preferred", "-id").first()
+    return Appointment(
+        uid=visit.calendar_uid,
+        sequence=visit.calendar_sequence,
+        opens_at=visit.opens_at,
+        closes_at=visit.closes_at,
+        summary=summary(visit, company),
+        description=description(visit),
+        location=str(customer.household),
+        organizer_name=company.name,
+        organizer_mail=settings.HOUVAST.mail_address,
+        attendee_name=customer.name,
+        attendee_mail=point.value if point else settings.HOUVAST.mail_address,
+    )

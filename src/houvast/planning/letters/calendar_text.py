@@ -1,0 +1,30 @@
+"""What a calendar shows of an appointment. Call it in the language of the customer."""
+
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.people.models import Company
+from houvast.planning.letters.paper import named, window_of
+from houvast.planning.models import Visit
+
+
+def summary(visit: Visit, company: Company) -> str:
+    """The line in the calendar."""
+    return _("%(work)s by %(company)s") % {
+        "work": named(visit.work_type),
+        "company": company.name,
+    }
+
+
+def description(visit: Visit) -> str:
+    """What stands below it: who comes when, and until when it can be changed."""
+    about = {
+        "name": visit.technician.staff.name,
+        "window": window_of(visit),
+        "until": spoken.moment(visit.change_until),
+    }
+    lines = [
+        _("%(name)s arrives on %(window)s.") % about,
+        _("You can move or cancel it until %(until)s with the button in our mail.") % about,
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""What all letters of planning have in common. Call them in the language of the customer."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from houvast.conversations.actions.writing import link_to
+from houvast.conversations.letters import Button, Facts, Letter
+from houvast.conversations.letters.letter import Block
+from houvast.ground import spoken
+from houvast.people.models import Language
+from houvast.people.names import salutation
+from houvast.people.queries.company import our_company
+from houvast.planning.models import Visit, WorkType
+from houvast.promises.models import Case, Link
+
+
+def letter(case: Case, subject: str, *blocks: Block, preheader: str = "") -> Letter:
+    """A letter to the customer of a case, signed by its owner."""
+    customer = case.customer
+    informal = our_company().informal
+    greeting = salutation(customer.name, title=customer.title, informal=informal)
+    return Letter(
+        subject=subject,
+        language=customer.language,
+        salutation=f"{greeting},",
+        blocks=blocks,
+        signed_by=case.owner.name,
+        preheader=preheader,
+    )
+
+
+def button(label: str, link: Link) -> Button:
+    """A button that opens a customer link; its address is made when the mail is written out."""
+    return Button(label, link_to(link))
+
+
+def named(work_type: WorkType) -> str:
+    """The work in the language that is spoken now."""
+    return work_type.name_nl if _is_dutch() else work_type.name_en
+
+
+def explained(work_type: WorkType) -> str:
+    """What the work is, in the language that is spoken now; may be empty."""
+    return work_type.explanation_nl if _is_dutch() else work_type.explanation_en
+
+
+def window_of(visit: Visit) -> str:
+    """When the customer may expect us: "woensdag 25 november 2026 tussen 8:00 en 12:00"."""
+    return spoken.window(visit.opens_at, visit.closes_at)
+
+
+def agreed(visit: Visit) -> Facts:
+    """What was agreed, in rows."""
+    return Facts(
+        (
+            (_("When"), window_of(visit)),
+            (_("What"), named(visit.work_type)),
+            (_("Where"), str(visit.case.customer.household)),
+            (_("Who comes"), visit.technician.staff.name),
+        )
+    )
+
+
+def _is_dutch() -> bool:
+    return (get_language() or "").startswith(Language.DUTCH)

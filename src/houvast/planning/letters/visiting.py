@@ -1,0 +1,55 @@
+"""Letters around the visit itself."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.conversations.letters import Letter, Note, Paragraph
+from houvast.ground import spoken
+from houvast.planning.letters.paper import button, letter, named
+from houvast.planning.models import Proposal, Visit
+from houvast.promises.models import Link
+
+
+def on_the_way(visit: Visit, expected_at: datetime, link: Link) -> Letter:
+    """The technician has left for the customer."""
+    who = {"name": visit.technician.staff.first_name, "time": spoken.clock(expected_at)}
+    return letter(
+        visit.case,
+        _("%(name)s is on the way to you") % who,
+        Paragraph(_("%(name)s is on the way and expects to be with you at about %(time)s.") % who),
+        button(_("See your appointment"), link),
+    )
+
+
+def done(visit: Visit, link: Link, words: str) -> Letter:
+    """What was found and done, and when we ask whether it is solved."""
+    work = {"work": named(visit.work_type)}
+    found = [Paragraph(visit.found)] if visit.found else []
+    return letter(
+        visit.case,
+        _("Our visit is done: %(work)s") % work,
+        Paragraph(
+            _("%(name)s has finished: %(work)s.")
+            % {"name": visit.technician.staff.first_name, **work}
+        ),
+        *found,
+        Paragraph(_("Is everything as it should be? On your page you can tell us at any time.")),
+        button(_("See your case"), link),
+        Note(words),
+    )
+
+
+def another_visit(visit: Visit, again: Proposal, link: Link, words: str) -> Letter:
+    """It was not finished in one visit: the customer chooses the next one."""
+    name = {"name": visit.technician.staff.first_name, "work": named(again.work_type)}
+    found = [Paragraph(visit.found)] if visit.found else []
+    return letter(
+        visit.case,
+        _("Another visit is needed: %(work)s") % name,
+        Paragraph(_("%(name)s could not finish it in one visit.") % name),
+        *found,
+        Paragraph(_("Choose the moment of the next visit yourself.")),
+        button(_("Choose a moment"), link),
+        Note(words),
+    )

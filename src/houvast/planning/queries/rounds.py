@@ -1,0 +1,73 @@
+"""Who is due for work that comes back, and how many of them the calendar can take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef
+
+from houvast.ground import spoken
+from houvast.planning.capacity import room_for
+from houvast.planning.models import Maintenance, Proposal, WorkType
+from houvast.planning.queries.board import TRAVEL, board, closed_days, parts_of, seconds
+from houvast.planning.queries.places import AddressUnknown, place_of_household
+from houvast.planning.queries.slots import request_for
+from houvast.planning.rules.board import Request
+
+ASKED_LATELY = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many of those who are due can be invited now, and how many have yet to answer."""
+
+    can_be_invited: int
+    unanswered: int
+
+
+def due_for_invitation(
+    work_type: WorkType, *, until: date, now: datetime, limit: int = 200
+) -> list[Maintenance]:
+    """Customers whose work is due by then and who were not asked lately, the longest due first.
+
+    With customer and household; one SQL statement.
+    """
+    asked = Proposal.objects.filter(
+        maintenance=OuterRef("pk"), withdrawn_at=None, made_at__gt=now - ASKED_LATELY
+    )
+    due = Maintenance.objects.filter(work_type=work_type, due_on__lte=until)
+    waiting = due.filter(~Exists(asked)).select_related("customer__household", "work_type")
+    return list(waiting.order_by("due_on", "id")[:limit])
+
+
+def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now: datetime) -> Room:
+    """How many of these customers still find a place together, in five SQL statements.
+
+    Within the horizon of the work type, less those invited before who have not answered yet.
+    """
+    unanswered = Proposal.objects.filter(
+        work_type=work_type, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
+    ).count()
+    today = spoken.today(now)
+    last = today + timedelta(days=work_type.horizon_days)
+    room = room_for(
+        board(today, last, skills=work_type.skills, closed=closed_days()),
+        _requests(work_type, due),
+        parts_of(work_type),
+        travel=TRAVEL,
+        now=seconds(now),
+        notice=work_type.notice_hours * 3600,
+        outstanding=unanswered,
+    )
+    return Room(room, unanswered)
+
+
+def _requests(work_type: WorkType, due: Sequence[Maintenance]) -> list[Request]:
+    requests = []
+    for maintenance in due:
+        try:
+            place = place_of_household(maintenance.customer.household)
+        except AddressUnknown:
+            continue
+        requests.append(request_for(work_type, place))
+    return requests

@@ -1,0 +1,59 @@
+"""Visits for the desk's calendar, the road and the customer's page."""
+
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from houvast.people.models import ContactPoint
+from houvast.planning.access import OF_CASE, OF_VISIT
+from houvast.planning.models import DayRoute, Proposal, Technician, Visit
+from houvast.promises.models import Case
+
+
+def visits_between(first: date, last: date) -> list[Visit]:
+    """Visits on these days that were not cancelled, by day, technician and time; one statement."""
+    standing = _visits().filter(on__range=(first, last), cancelled_at=None)
+    return list(standing.order_by("on", "technician_id", "planned_start_at"))
+
+
+def days_between(first: date, last: date) -> list[DayRoute]:
+    """The technicians' days, with their names; one statement."""
+    days = DayRoute.objects.select_related("technician__staff").filter(on__range=(first, last))
+    return list(days.order_by("on", "technician_id"))
+
+
+def visits_of_day(technician: Technician, on: date) -> list[Visit]:
+    """One technician's visits in the order of the day, with contact points; two statements."""
+    phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
+    reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
+    standing = _visits().filter(technician=technician, on=on, cancelled_at=None)
+    return list(standing.prefetch_related(reach).order_by("planned_start_at"))
+
+
+def upcoming_visit(case: Case) -> Visit | None:
+    """The next visit that is agreed in a case; one statement."""
+    standing = _visits().filter(case=case, cancelled_at=None, finished_at=None)
+    return standing.order_by("opens_at").first()
+
+
+def visits_of_case(case: Case) -> list[Visit]:
+    """All visits of a case in order of time, cancelled ones too; one statement."""
+    return list(_visits().filter(case=case).order_by("opens_at"))
+
+
+def open_proposal(case: Case) -> Proposal | None:
+    """What the customer of a case has been asked to choose and has not; one statement."""
+    waiting = Proposal.objects.filter(
+        case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
+    )
+    return waiting.select_related(*OF_CASE, "promise").order_by("-id").first()
+
+
+def open_move(visit: Visit) -> Proposal | None:
+    """Our unanswered question to move this visit; one statement."""
+    waiting = visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None)
+    return waiting.select_related(*OF_CASE, "promise").first()
+
+
+def _visits() -> QuerySet[Visit]:
+    return Visit.objects.select_related(*OF_VISIT)

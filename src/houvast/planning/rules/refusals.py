@@ -1,0 +1,58 @@
+"""What planning will not do, and what to do instead."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.refusals import Refused
+
+
+class SlotJustTaken(Refused):
+    """Somebody else was just before; `alternatives` are the nearest slots that are left."""
+
+    says = _("Somebody else was just before you with this time. Choose another one.")
+
+
+class ProposalClosed(Refused):
+    says = _("This question has been answered already. Look at your case for how it stands.")
+
+
+class AlreadyChosen(Refused):
+    says = _("You have chosen a time already. You can move it on the page of your appointment.")
+
+
+class AlreadyProposed(Refused):
+    says = _("The customer has been asked to choose a time for this already.")
+
+
+class NotSelfService(Refused):
+    says = _("We plan this work together with you. Mail or call us, and we look for a time.")
+
+
+class VisitOver(Refused):
+    says = _("This visit has taken place or was cancelled, so it cannot be changed any more.")
+
+
+class NotArrivedYet(Refused):
+    says = _("Say first that you have arrived: the customer was promised that moment.")
+
+
+class NotToday(Refused):
+    says = _("This visit is on another day.")
+
+
+class AlreadyAsked(Refused):
+    says = _("The customer has been asked already whether this visit may move.")
+
+
+class NoReason(Refused):
+    says = _("Give the reason: the customer reads it.")
+
+
+class SameTime(Refused):
+    says = _("The visit is at this time already.")
+
+
+class NoRoom(Refused):
+    says = _(
+        "The calendar has room for %(room)d more invitations, and you picked %(wanted)d. "
+        "Invite fewer, or open more days."
+    )

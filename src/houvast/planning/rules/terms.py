@@ -1,0 +1,19 @@
+"""How long we wait for a customer's choice before somebody looks."""
+
+from datetime import datetime, timedelta
+
+from houvast.people.hours import BusinessCalendar
+
+INVITED = timedelta(days=14)
+ASKED = timedelta(days=4)
+VISITED = timedelta(days=3)
+MOVE_ASKED = timedelta(days=1)
+MORNING_HOURS = timedelta(hours=3)
+
+
+def hear_by(calendar: BusinessCalendar, *, now: datetime, term: timedelta) -> datetime:
+    """The moment, some opening hours after the term, by which the customer hears from us.
+
+    Raises NeverOpen for a company without opening hours.
+    """
+    return calendar.add_business_time(now + term, MORNING_HOURS)

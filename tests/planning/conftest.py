@@ -1,0 +1,118 @@
+"""Warmhuis on the road: Joost and Karim, two kinds of work, a fortnight of open days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from cast import NOW, Cast
+from django.db import transaction
+
+from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer, Role, Staff
+from houvast.planning.actions.days import open_days
+from houvast.planning.models import Daypart, Proposal, Shift, Technician, WorkType
+from houvast.planning.actions.proposing import propose
+from houvast.planning.queries.places import place_of_household
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.rules.wanted import Wanted
+from houvast.promises.actions.cases import open_case
+
+TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 11, day) for day in (24, 25, 26))
+
+
+@dataclass
+class Road:
+    """The cast with what planning needs."""
+
+    cast: Cast
+    morning: Daypart
+    afternoon: Daypart
+    service: WorkType
+    repair: WorkType
+    joost: Technician
+
+    def proposal(self, customer: Customer | None = None, **given) -> Proposal:
+        """A case of a customer (Alice), with a proposal to choose a time."""
+        customer = customer or self.cast.alice
+        with transaction.atomic():
+            case = open_case(
+                customer=customer, owner=self.cast.fatima, subject="Onderhoud", by=HOUVAST, now=NOW
+            )
+            work_type = given.pop("work_type", self.service)
+            return propose(case=case, work_type=work_type, by=HOUVAST, now=NOW, **given)
+
+    def wanted(self, on: date, part: Daypart | None = None, work_type=None, **given) -> Wanted:
+        """What the page offers on a day and daypart (the morning), as Alice would pick it."""
+        slots = slots_for(
+            work_type or self.service,
+            place_of_household(self.cast.alice.household),
+            now=given.get("now", NOW),
+            moving=given.get("moving"),
+        )
+        part = part or self.morning
+        [slot] = [slot for slot in slots if (slot.on, slot.part) == (on, part.pk)]
+        return Wanted.of(slot)
+
+
+def make_road(cast: Cast) -> Road:
+    morning = Daypart.objects.create(
+        name_nl="ochtend", name_en="morning", opens=time(8), closes=time(12)
+    )
+    afternoon = Daypart.objects.create(
+        name_nl="middag", name_en="afternoon", opens=time(12), closes=time(17)
+    )
+    service = WorkType.objects.create(
+        name_nl="Onderhoud cv-ketel",
+        name_en="Boiler service",
+        minutes=60,
+        skills=["boiler"],
+        self_service=True,
+        recognised_by=["onderhoud"],
+    )
+    repair = WorkType.objects.create(
+        name_nl="Reparatie", name_en="Repair", minutes=240, skills=["boiler"]
+    )
+    for work_type in (service, repair):
+        work_type.dayparts.set([morning, afternoon])
+    joost = a_technician(cast.joost)
+    open_days(now=NOW, ahead=timedelta(days=21))
+    return Road(cast, morning, afternoon, service, repair, joost)
+
+
+def a_technician(staff: Staff, skills=("boiler",), begin=8, end=17) -> Technician:
+    technician = Technician.objects.create(
+        staff=staff, skills=list(skills), start_lat=52.09, start_lon=5.12, end_lat=52.09,
+        end_lon=5.12,
+    )  # fmt: skip
+    for weekday in range(1, 6):
+        Shift.objects.create(
+            technician=technician, weekday=weekday, starts=time(begin), ends=time(end)
+        )
+    return technician
+
+
+def another_technician(name="Karim Aziz", **given) -> Technician:
+    staff = Staff.objects.create(
+        name=name, email=f"{name.split()[0].lower()}@warmhuis.example", roles=[Role.TECHNICIAN]
+    )
+    technician = a_technician(staff, **given)
+    open_days(now=NOW, ahead=timedelta(days=21))
+    return technician
+
+
+def moment(day: int, hour: float) -> datetime:
+    """An hour in Amsterdam, in November 2026, where it is one later than UTC."""
+    return NOW.replace(day=day, hour=0, minute=0) + timedelta(hours=hour - 1)
+
+
+@pytest.fixture
+def road(cast: Cast) -> Road:
+    """On one connection, rolled back after the test."""
+    return make_road(cast)
+
+
+@pytest.fixture
+def committed_road(committed: Cast) -> Iterator[Road]:
+    """Committed, for several connections."""
+    return make_road(committed)
