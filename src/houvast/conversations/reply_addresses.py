@@ -15,15 +15,13 @@ def with_token(mailbox: str, token: str) -> str:
 
 def token_in(address: str, *, mailbox: str) -> str | None:
     """The token in an address made by `with_token` for this mailbox, or None."""
-    local, _, domain = address.lower().rpartition("@")
-    ours, _, our_domain = mailbox.lower().rpartition("@")
-    base, _, detail = local.partition("+")
-    if (base, domain) != (ours, our_domain) or not TOKEN.fullmatch(detail):
+    detail = address.lower().rpartition("@")[0].partition("+")[2]
+    if without_detail(address) != mailbox.lower() or not TOKEN.fullmatch(detail):
         return None
     return detail
 
 
-def is_ours(address: str, *, mailbox: str) -> bool:
-    """Whether mail to this address is for this mailbox, with or without something after a plus."""
+def without_detail(address: str) -> str:
+    """The mailbox that an address is for, in lower case, without what stands after a plus."""
     local, _, domain = address.lower().rpartition("@")
-    return f"{local.partition('+')[0]}@{domain}" == mailbox.lower()
+    return f"{local.partition('+')[0]}@{domain}"

@@ -3,6 +3,7 @@
 Nothing here touches the database: bytes in, a frozen `Mail` out, or `Unreadable`.
 """
 
+from houvast.conversations.mime.characters import storable
 from houvast.conversations.mime.mail import (
     Address,
     AttachedFile,
@@ -27,4 +28,5 @@ __all__ = [
     "Unreadable",
     "file_bytes",
     "parse",
+    "storable",
 ]

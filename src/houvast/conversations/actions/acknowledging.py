@@ -1,0 +1,83 @@
+"""Telling whoever wrote to us that we have it, who deals with it, and by when they hear."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from houvast.conversations.actions.letters import greeting, to_case_page
+from houvast.conversations.actions.outbox import queue
+from houvast.conversations.actions.strangers import usable
+from houvast.conversations.actions.writing import link_to
+from houvast.conversations.letters import Button, Letter, Paragraph
+from houvast.conversations.letters.letter import Block
+from houvast.conversations.mime import Address, Mail
+from houvast.conversations.models import Delivery, Message
+from houvast.conversations.queries.senders import ACKNOWLEDGEMENT, earlier_acknowledgements
+from houvast.conversations.rules import acknowledging, subjects
+from houvast.promises.models import Case, Link, Promise
+
+
+def acknowledge(message: Message, mail: Mail, *, case: Case, now: datetime) -> Delivery | None:
+    """Queue the acknowledgement of a mail, in the transaction that takes it in.
+
+    None where there would be nobody to read it, where the sender may be forged, or where the
+    sender had one already: see rules.acknowledging.
+    """
+    address = usable(mail.from_address)
+    if not address or mail.authentication.speaks_against_sender:
+        return None
+    earlier = earlier_acknowledgements(address, now=now)
+    if not acknowledging.deserves_one(
+        case_id=case.pk, subject=mail.subject, earlier=earlier, now=now
+    ):
+        return None
+    untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at"))
+    return queue(
+        _letter(message, case, untold, now=now),
+        kind=ACKNOWLEDGEMENT,
+        case=case,
+        to=Address(address, mail.from_name),
+        now=now,
+        tells=untold,
+        in_reply_to=message,
+    )
+
+
+def _letter(message: Message, case: Case, untold: list[Promise], *, now: datetime) -> Letter:
+    customer = message.customer or case.customer
+    with override(customer.language):
+        return Letter(
+            subject=subjects.answering(message.subject or case.subject),
+            language=customer.language,
+            salutation=greeting(customer),
+            blocks=_blocks(case, untold, now=now),
+            signed_by=case.owner.name,
+            preheader=" ".join(promise.words for promise in untold)[:150],
+        )
+
+
+def _blocks(case: Case, untold: list[Promise], *, now: datetime) -> tuple[Block, ...]:
+    """What can be done first comes first: a visit to plan, then the promises, then the page."""
+    blocks: list[Block] = [Paragraph(_("Thank you for your message. We have received it well."))]
+    if choose := _to_choose(case, now=now):
+        blocks += [
+            Paragraph(_("This calls for a visit. You choose yourself when it suits you.")),
+            Button(_("Choose a day and a time"), link_to(choose)),
+        ]
+    blocks += [Paragraph(promise.words) for promise in untold]
+    if not untold:
+        blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
+    return (
+        *blocks,
+        Paragraph(_("On your own page you always see where it stands and what happens next.")),
+        to_case_page(case, now=now),
+    )
+
+
+def _to_choose(case: Case, *, now: datetime) -> Link | None:
+    """The living link to plan a visit, where the case has one to plan."""
+    living = Link.objects.filter(
+        case=case, purpose=Link.Purpose.CHOOSE, revoked_at=None, expires_at__gt=now
+    )
+    return living.order_by("-made_at").first()

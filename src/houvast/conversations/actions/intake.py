@@ -1,0 +1,114 @@
+"""Mail that comes in: kept before anything else, then taken in as one whole or not at all."""
+
+import hashlib
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+
+from houvast.conversations import mime
+from houvast.conversations.actions import filing, unread
+from houvast.conversations.models import Message, RawMail
+
+MOST_ATTEMPTS = 3
+NULL_PATH = "<>"
+
+logger = logging.getLogger(__name__)
+
+
+def keep(
+    *,
+    raw: bytes,
+    via: str,
+    now: datetime,
+    mail_from: str | None = None,
+    rcpt_tos: tuple[str, ...] = (),
+    trouble: str = "",
+) -> None:
+    """Commit a mail as it came. The same bytes twice are kept once.
+
+    `mail_from` is the envelope's sender: "" for the null path, None where there is no envelope.
+    Only when this has returned may the carrier be told that the mail is ours.
+    """
+    sender = NULL_PATH if mail_from == "" else mail_from or ""
+    row = RawMail(
+        received_at=now,
+        via=mime.storable(via)[:120],
+        mail_from=mime.storable(sender)[:320],
+        rcpt_tos=[mime.storable(address)[:320] for address in rcpt_tos],
+        content=raw,
+        sha256=hashlib.sha256(raw).digest(),
+        trouble=trouble,
+    )
+    with transaction.atomic(durable=True):
+        RawMail.objects.bulk_create([row], ignore_conflicts=True)
+
+
+@transaction.atomic
+def take_in(*, raw_id: int, now: datetime) -> Message | None:
+    """Make a kept mail a message in a case, in one transaction; None if there is nothing to do.
+
+    Reads it, finds its case or opens one, makes the promise by when it is answered and queues the
+    acknowledgement. A second taker passes a mail that somebody is at. What is automatic joins its
+    case without asking for an answer, or is set aside; a copy is noted as one.
+    """
+    waiting = RawMail.objects.filter(pk=raw_id, taken_in_at=None)
+    raw = waiting.select_for_update(skip_locked=True).first()
+    if raw is None:
+        return None
+    try:
+        mail = _read(raw)
+    except mime.Unreadable as unreadable:
+        return unread.open_case_for(raw, reason=unreadable.reason, now=now)
+    _hold_sender(mail.from_address)
+    return filing.file_mail(raw, mail, now=now)
+
+
+def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
+    """Take in what was kept and not yet taken in, oldest first. Returns how many.
+
+    One that fails is left for the next round and does not hold up those behind it; after
+    MOST_ATTEMPTS it becomes a case with the raw file, which a person sees.
+    """
+    waiting = RawMail.objects.filter(taken_in_at=None).order_by("attempts", "id")
+    taken = 0
+    for raw_id, attempts in list(waiting.values_list("id", "attempts")[:limit]):
+        try:
+            if attempts >= MOST_ATTEMPTS:
+                unread.give_up_reading(raw_id=raw_id, now=now)
+            else:
+                take_in(raw_id=raw_id, now=now)
+            taken += 1
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as trouble:
+            logger.exception("Mail %s could not be taken in.", raw_id)
+            _note_attempt(raw_id, trouble)
+    return taken
+
+
+def _read(raw: RawMail) -> mime.Mail:
+    environment = settings.HOUVAST
+    trusted = environment.trusted_authserv_id
+    return mime.parse(
+        bytes(raw.content),
+        our_domain=environment.mail_address.rpartition("@")[2],
+        trusted=[trusted] if trusted else [],
+        return_path=raw.mail_from or None,
+    )
+
+
+def _hold_sender(address: str) -> None:
+    """Let mails of one sender be filed one at a time: one customer, one thread, one copy."""
+    number = int.from_bytes(hashlib.sha256(address.lower().encode()).digest()[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
+def _note_attempt(raw_id: int, trouble: Exception) -> None:
+    RawMail.objects.filter(pk=raw_id).update(
+        attempts=F("attempts") + 1,
+        trouble=mime.storable(f"{type(trouble).__name__}: {trouble}")[:2_000],
+    )

@@ -1,0 +1,98 @@
+"""Letters to a customer about their case, in their language."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from houvast.conversations.actions.outbox import NoMailAddress, queue
+from houvast.conversations.actions.writing import link_to
+from houvast.conversations.letters import Button, Letter
+from houvast.conversations.letters.letter import Block
+from houvast.conversations.mime import Address
+from houvast.conversations.models import Delivery, Message
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
+from houvast.people.names import salutation
+from houvast.people.queries.company import our_company
+from houvast.promises.actions.links import standing_link
+from houvast.promises.models import Case, Link, Promise
+
+
+def greeting(customer: Customer) -> str:
+    """How a letter to this customer starts, in the active language."""
+    informal = our_company().informal
+    return f"{salutation(customer.name, title=customer.title, informal=informal)},"
+
+
+def to_case_page(case: Case, *, now: datetime, label: str = "") -> Button:
+    """The button that opens the customer's own page of the case."""
+    page = standing_link(case=case, purpose=Link.Purpose.CASE, now=now)
+    return Button(label or _("See where it stands"), link_to(page))
+
+
+def write(
+    *,
+    case: Case,
+    kind: str,
+    subject: str,
+    blocks: Sequence[Block],
+    now: datetime,
+    tells: Iterable[Promise] = (),
+    to: Address | None = None,
+    message: Message | None = None,
+    opening: str = "",
+    signed_by: str = "",
+    written_by_a_person: bool = False,
+) -> Delivery:
+    """Queue a letter about a case; call it while the customer's language is active.
+
+    It goes to `to`, or to the address that the customer prefers. Raises NoMailAddress.
+    """
+    customer = case.customer
+    letter = Letter(
+        subject=subject,
+        language=customer.language,
+        salutation=opening or greeting(customer),
+        blocks=(*blocks, to_case_page(case, now=now)),
+        signed_by=signed_by or case.owner.name,
+        preheader=next((b.text for b in blocks if hasattr(b, "text")), "")[:150],
+    )
+    return queue(
+        letter,
+        kind=kind,
+        case=case,
+        to=to or customer,
+        now=now,
+        tells=tells,
+        message=message,
+        written_by_a_person=written_by_a_person,
+    )
+
+
+def tell(
+    *,
+    case: Case,
+    kind: str,
+    subject: str,
+    blocks: Sequence[Block],
+    now: datetime,
+    tells: Iterable[Promise] = (),
+) -> None:
+    """Write of our own accord. Who has no working address is told by a person, as history says."""
+    try:
+        with override(case.customer.language):
+            write(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=tells)
+    except NoMailAddress as refusal:
+        history.record(
+            "customer.not_written",
+            about=case,
+            by=HOUVAST,
+            at=now,
+            case_id=case.pk,
+            customer_id=case.customer_id,
+            kind=kind,
+            reason=refusal.sentence,
+        )

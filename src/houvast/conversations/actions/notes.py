@@ -1,0 +1,69 @@
+"""What we write down among ourselves; the customer does not see it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from houvast.conversations.models import Message
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.ground.refusals import Refused
+from houvast.people.models import Staff
+from houvast.people.queries.company import our_company
+from houvast.promises.models import Case
+
+
+class NothingWritten(Refused):
+    says = gettext_lazy("Write something first.")
+
+
+@transaction.atomic
+def note(*, case: Case, text: str, by: Staff, now: datetime) -> Message:
+    """Put a note on the file of a case. Raises NothingWritten."""
+    message = written_down(case=case, text=text, by=by, now=now, channel=Message.Channel.NOTE)
+    history.record(
+        "case.noted",
+        about=message,
+        by=by.as_actor(),
+        at=now,
+        case_id=case.pk,
+        customer_id=case.customer_id,
+        text=message.text[:500],
+    )
+    return message
+
+
+def written_down(
+    *, case: Case, text: str, by: Staff | None, now: datetime, channel: str
+) -> Message:
+    """A message among ourselves. Raises NothingWritten."""
+    if not text.strip():
+        raise NothingWritten
+    return Message.objects.create(
+        case=case,
+        channel=channel,
+        direction=Message.Direction.INSIDE,
+        staff=by,
+        at=now,
+        text=text.strip(),
+    )
+
+
+def warn_of_forgery(message: Message, *, now: datetime) -> None:
+    """Tell the desk that a mail may not come from whom it says."""
+    with override(our_company().language):
+        text = _(
+            "Our mail server doubts that this mail comes from %(address)s. It is therefore not "
+            "linked to a customer with that address, and nobody was answered by itself."
+        ) % {"address": message.from_address}
+    written_down(case=message.case, text=text, by=None, now=now, channel=Message.Channel.NOTE)
+    history.record(
+        "message.doubtful",
+        about=message,
+        by=HOUVAST,
+        at=now,
+        case_id=message.case_id,
+        customer_id=message.case.customer_id,
+    )

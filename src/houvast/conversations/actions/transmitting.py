@@ -1,0 +1,111 @@
+"""Sending what is in the outbox: mark, send, mark again. A crash doubles at most one mail."""
+
+import logging
+import threading
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from houvast.conversations.actions.delivery_history import record
+from houvast.conversations.actions.undelivered import mark_address_wrong
+from houvast.conversations.actions.writing import written
+from houvast.conversations.models import Delivery
+from houvast.conversations.post import Outcome, PostOffice, mail_server
+from houvast.conversations.rules import retrying
+from houvast.promises.actions.promising import mark_told
+
+logger = logging.getLogger(__name__)
+
+_line = threading.local()
+
+
+def transmit(*, delivery_id: int, now: datetime, office: PostOffice | None = None) -> bool:
+    """Send one mail of the outbox if it is due and nobody else is at it. True when it was sent.
+
+    Not in a transaction of the caller: that it is being transmitted is committed before the
+    first byte leaves, and its Message-ID is the same each time. It goes over the line to our mail
+    server, or by the `office` given.
+    """
+    delivery = _taken(delivery_id, now)
+    if delivery is None:
+        return False
+    outcome = _sent(delivery, office or _office())
+    if outcome.is_sent:
+        _note_sent(delivery, now=now)
+    else:
+        _note_trouble(delivery, outcome, now=now)
+    return outcome.is_sent
+
+
+def transmit_due(*, now: datetime, limit: int = 100) -> int:
+    """Send what is due, and what a crash left half-way. Returns how many were sent."""
+    waiting = _waiting(now).order_by("next_attempt_at", "id").values_list("id", flat=True)
+    return sum(transmit(delivery_id=delivery_id, now=now) for delivery_id in waiting[:limit])
+
+
+def _waiting(now: datetime) -> QuerySet[Delivery]:
+    left_alone = now - retrying.STUCK_AFTER
+    return Delivery.objects.filter(
+        Q(transmitting_at=None) | Q(transmitting_at__lt=left_alone),
+        sent_at=None,
+        failed_at=None,
+        next_attempt_at__lte=now,
+    )
+
+
+@transaction.atomic(durable=True)
+def _taken(delivery_id: int, now: datetime) -> Delivery | None:
+    """Mark a mail as being transmitted by us, or None when there is nothing to do."""
+    held = _waiting(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=delivery_id)
+    delivery = held.select_related("case__customer", "case__owner").first()
+    if delivery is not None:
+        delivery.transmitting_at = now
+        delivery.attempts += 1
+        delivery.save(update_fields=["transmitting_at", "attempts"])
+    return delivery
+
+
+def _sent(delivery: Delivery, office: PostOffice) -> Outcome:
+    try:
+        mail = written(delivery)
+    except Exception as trouble:
+        logger.exception("Delivery %s could not be written out.", delivery.pk)
+        return Outcome(is_sent=False, is_final=True, reason=f"Could not be written: {trouble}")
+    sender = settings.HOUVAST.mail_address
+    return office.send(mail, sender=sender, recipient=delivery.to_address)
+
+
+def _office() -> PostOffice:
+    """The line to the mail server of this thread, kept open between mails."""
+    url = settings.HOUVAST.mail_out_url
+    if getattr(_line, "url", None) != url:
+        _line.url, _line.office = url, PostOffice(mail_server(url))
+    office: PostOffice = _line.office
+    return office
+
+
+@transaction.atomic
+def _note_sent(delivery: Delivery, *, now: datetime) -> None:
+    Delivery.objects.filter(pk=delivery.pk).update(
+        sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
+    )
+    for promise in delivery.tells.select_related("case"):
+        mark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)
+    record("delivery.sent", delivery, now=now)
+
+
+@transaction.atomic
+def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
+    pause = None if outcome.is_final else retrying.pause_after(delivery.attempts)
+    row = Delivery.objects.filter(pk=delivery.pk)
+    if pause is not None:
+        row.update(transmitting_at=None, next_attempt_at=now + pause, trouble=outcome.reason)
+        if delivery.attempts == 1:
+            record("delivery.delayed", delivery, now=now, reason=outcome.reason)
+        return
+    row.update(transmitting_at=None, failed_at=now, trouble=outcome.reason)
+    record("delivery.failed", delivery, now=now, reason=outcome.reason)
+    if outcome.address_is_wrong:
+        mark_address_wrong(delivery=delivery, reason=outcome.reason, now=now)

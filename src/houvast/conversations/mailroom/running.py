@@ -1,0 +1,120 @@
+"""The mailroom at work: listening, polling, and taking in what was kept."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from houvast.conversations import reply_addresses
+from houvast.conversations.actions import intake
+from houvast.conversations.mailroom.address import mailbox_address
+from houvast.conversations.mailroom.arrival import Arrival
+from houvast.conversations.mailroom.listener import Listener
+from houvast.conversations.mailroom.poller import Poller
+from houvast.conversations.mailroom.taker import Taker
+from houvast.conversations.queries.kept import highest_kept
+from houvast.conversations.queries.senders import our_mailboxes
+
+MEGABYTE = 1_000_000
+
+logger = logging.getLogger(__name__)
+
+
+def run() -> None:
+    """Take in mail until SIGTERM or SIGINT, as the settings say. Blocks."""
+    stop = threading.Event()
+    _stop_on_signals(stop)
+    taker = Taker()
+
+    def keep(arrival: Arrival) -> None:
+        keep_arrival(arrival)
+        taker.wake()
+
+    listener = _listener(keep)
+    threads = [threading.Thread(target=taker.run, args=(stop,), name="taker")]
+    threads += [
+        threading.Thread(target=poller.run, args=(stop,), name="poller")
+        for poller in _pollers(keep)
+    ]
+    for thread in threads:
+        thread.start()
+    stop.wait()
+    if listener:
+        listener.stop()
+    taker.wake()
+    for thread in threads:
+        thread.join(timeout=20)
+
+
+def keep_arrival(arrival: Arrival) -> None:
+    """Commit a mail at the door, on a database connection that is known to work."""
+    close_old_connections()
+    try:
+        intake.keep(
+            raw=arrival.raw,
+            via=arrival.via,
+            now=timezone.now(),
+            mail_from=arrival.mail_from,
+            rcpt_tos=arrival.rcpt_tos,
+            trouble=arrival.trouble,
+        )
+    finally:
+        close_old_connections()
+
+
+def is_ours(address: str) -> bool:
+    """Whether mail to this address is for us, with or without something after a plus."""
+    ours = settings.HOUVAST.mail_address.lower()
+    plain = reply_addresses.without_detail(address)
+    if plain == ours:
+        return True
+    close_old_connections()
+    try:
+        return plain in our_mailboxes()
+    finally:
+        close_old_connections()
+
+
+def _listener(keep: Callable[[Arrival], None]) -> Listener | None:
+    environment = settings.HOUVAST
+    if not environment.mail_in_port:
+        return None
+    listener = Listener(
+        keep,
+        host=environment.mail_in_host,
+        port=environment.mail_in_port,
+        is_ours=is_ours,
+        hostname=environment.mail_address.rpartition("@")[2],
+        most_bytes=environment.mail_in_limit_megabytes * MEGABYTE,
+        protocol=environment.mail_in_protocol,
+    )
+    listener.start()
+    logger.info("Mail comes in on port %s.", listener.port)
+    return listener
+
+
+def _pollers(keep: Callable[[Arrival], None]) -> Sequence[Poller]:
+    environment = settings.HOUVAST
+    return [
+        Poller(
+            mailbox_address(written),
+            keep,
+            resume=highest_kept,
+            most_bytes=environment.mail_in_limit_megabytes * MEGABYTE,
+            seconds=environment.imap_seconds,
+        )
+        for written in environment.imap_mailboxes
+    ]
+
+
+def _stop_on_signals(stop: threading.Event) -> None:
+    def stop_now(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop_now)

@@ -1,0 +1,6 @@
+"""Handing mail to the server through which it leaves."""
+
+from houvast.conversations.post.office import Outcome, PostOffice
+from houvast.conversations.post.server import MailServer, mail_server
+
+__all__ = ["MailServer", "Outcome", "PostOffice", "mail_server"]

@@ -1,0 +1,43 @@
+"""The case that a mail belongs to."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from houvast.conversations import reply_addresses
+from houvast.conversations.mime import Mail
+from houvast.conversations.models import RawMail
+from houvast.conversations.queries.senders import reply_link
+from houvast.conversations.queries.threads import case_by_subject, case_of_thread
+from houvast.conversations.rules import subjects
+from houvast.people.models import Customer
+from houvast.promises.models import Case
+
+
+def case_for(mail: Mail, raw: RawMail, *, customer: Customer | None, now: datetime) -> Case | None:
+    """By the token in the address it was sent to, by its thread, by its subject last.
+
+    A case number in the text or the subject counts for nothing: anybody can guess one.
+    """
+    token = _token(mail, raw)
+    link = reply_link(token, now=now) if token else None
+    if link:
+        return link.case
+    thread = case_of_thread(
+        mail_id=mail.message_id,
+        answers=mail.answers,
+        household_id=customer.household_id if customer else None,
+    )
+    if thread or customer is None or not subjects.is_answer(mail.subject):
+        return thread
+    bare = subjects.bare(mail.subject)
+    return case_by_subject(bare_subject=bare, customer_id=customer.pk) if bare else None
+
+
+def _token(mail: Mail, raw: RawMail) -> str | None:
+    written = (to.address for to in (*mail.to, *mail.cc))
+    found = (
+        reply_addresses.token_in(address, mailbox=settings.HOUVAST.mail_address)
+        for address in (*raw.rcpt_tos, *written)
+    )
+    return next((token for token in found if token), None)

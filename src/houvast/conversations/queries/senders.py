@@ -1,0 +1,59 @@
+"""Who writes from an address, and whom they write to."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.conf import settings
+
+from houvast.conversations import reply_addresses
+from houvast.conversations.models import Delivery
+from houvast.conversations.rules.acknowledging import A_DAY, Earlier
+from houvast.ground import tokens
+from houvast.people.models import ContactPoint, Customer, Team
+from houvast.promises.models import Link
+
+ACKNOWLEDGEMENT = "acknowledgement"
+
+
+def customer_at(address: str) -> Customer | None:
+    """The customer with this mail address; of several who share it the one we know longest."""
+    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
+    known = points.select_related("customer__household").order_by("verified_at", "id").first()
+    return known.customer if known else None
+
+
+def team_addressed(addresses: Collection[str]) -> Team | None:
+    """The team whose own mailbox is among these addresses, or None."""
+    boxes = {reply_addresses.without_detail(address) for address in addresses}
+    boxes.discard(settings.HOUVAST.mail_address.lower())
+    if not boxes:
+        return None
+    return Team.objects.filter(mail_address__in=boxes).first()
+
+
+def our_mailboxes() -> set[str]:
+    """Every address of ours that takes mail, in lower case."""
+    teams = Team.objects.exclude(mail_address="").values_list("mail_address", flat=True)
+    return {settings.HOUVAST.mail_address.lower(), *(address.lower() for address in teams)}
+
+
+def earlier_acknowledgements(address: str, *, now: datetime) -> list[Earlier]:
+    """What this address was sent by itself in the last day."""
+    sent = Delivery.objects.filter(
+        to_address=address, kind=ACKNOWLEDGEMENT, queued_at__gt=now - A_DAY
+    )
+    return [Earlier(*row) for row in sent.values_list("queued_at", "case_id", "subject")]
+
+
+def reply_link(token: str, *, now: datetime) -> Link | None:
+    """The living link of a reply address."""
+    return (
+        Link.objects.select_related("case__customer__household", "case__owner")
+        .filter(
+            digest=tokens.digest(token),
+            purpose=Link.Purpose.REPLY,
+            revoked_at=None,
+            expires_at__gt=now,
+        )
+        .first()
+    )

@@ -1,0 +1,37 @@
+"""Whether a mail gets an acknowledgement; two machines must never keep each other talking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from houvast.conversations.rules import subjects
+
+A_DAY = timedelta(days=1)
+TOO_QUICK_FOR_A_PERSON = timedelta(minutes=1)
+MOST_A_DAY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An acknowledgement that this sender had before."""
+
+    at: datetime
+    case_id: int | None
+    subject: str
+
+
+def deserves_one(
+    *, case_id: int | None, subject: str, earlier: Sequence[Earlier], now: datetime
+) -> bool:
+    """Whether to acknowledge a person's mail, given what the sender had already.
+
+    Once a day for one case or one subject: who writes again knows by when we answer. Never right
+    after another, since only a machine answers within a minute, and never more than MOST_A_DAY.
+    """
+    recent = [ack for ack in earlier if ack.at > now - A_DAY]
+    about = subjects.bare(subject)
+    return not (
+        len(recent) >= MOST_A_DAY
+        or any(ack.at > now - TOO_QUICK_FOR_A_PERSON for ack in recent)
+        or any(ack.case_id == case_id or subjects.bare(ack.subject) == about for ack in recent)
+    )

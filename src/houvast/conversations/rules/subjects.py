@@ -1,0 +1,31 @@
+"""What a mail is about, whatever mail programs put in front of it."""
+
+import re
+
+PREFIXES = re.compile(
+    r"^\s*(?:(?:re|fw|fwd|antw|aw|wg|betr|doorst|automatisch antwoord|automatic reply)"
+    r"\s*(?:\[\d+\])?\s*[:：]\s*)+",
+    re.IGNORECASE,
+)
+WHITE = re.compile(r"\s+")
+
+
+def bare(subject: str) -> str:
+    """The subject without "Re:", "Antw:", "Fwd:" and the like, in small letters."""
+    return WHITE.sub(" ", PREFIXES.sub("", subject)).strip().casefold()
+
+
+def is_answer(subject: str) -> bool:
+    """Whether the subject says that it answers or forwards something."""
+    return PREFIXES.match(subject) is not None
+
+
+def answering(subject: str) -> str:
+    """The subject of our answer: one "Re:" in front of what it was about."""
+    return f"Re: {PREFIXES.sub('', subject).strip()}"[:300]
+
+
+def of_case(subject: str, *, text: str) -> str:
+    """What a case is called that starts with this mail: its subject, or else its first words."""
+    cleaned = WHITE.sub(" ", PREFIXES.sub("", subject)).strip()
+    return (cleaned or WHITE.sub(" ", text).strip()[:80] or "-")[:200]

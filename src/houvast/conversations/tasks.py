@@ -1,0 +1,35 @@
+"""The outbox and the mailroom's second look, as jobs. Each is safe to repeat."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from houvast.conversations.actions.intake import take_in_waiting
+from houvast.conversations.actions.transmitting import transmit, transmit_due
+
+
+@app.task(name="conversations.transmit")
+def transmit_one(delivery_id: int) -> None:
+    """Send one mail as soon as it was queued."""
+    transmit(delivery_id=delivery_id, now=timezone.now())
+
+
+@app.periodic(cron="*/15 * * * * *")
+@app.task(
+    name="conversations.transmit_due",
+    queueing_lock="conversations.transmit_due",
+    lock="conversations.transmit_due",
+)
+def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
+    """Send what is tried again and what a crash left behind."""
+    transmit_due(now=timezone.now())
+
+
+@app.periodic(cron="*/20 * * * * *")
+@app.task(
+    name="conversations.take_in_waiting",
+    queueing_lock="conversations.take_in_waiting",
+    lock="conversations.take_in_waiting",
+)
+def take_in_left_behind(timestamp: int) -> None:  # noqa: ARG001
+    """Take in mail that was kept but left lying by a process that died."""
+    take_in_waiting(now=timezone.now())
