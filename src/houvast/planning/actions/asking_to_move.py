@@ -17,12 +17,13 @@ from houvast.planning.letters import agreeing, asking
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.rules import terms
-from houvast.planning.rules.refusals import AlreadyAsked, NoReason, ProposalClosed, VisitOver
+from houvast.planning.rules.refusals import AlreadyAsked, ProposalClosed, VisitOver
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Link, Promise
+from houvast.promises.rules import NoReason
 
 
 @transaction.atomic

@@ -43,10 +43,6 @@ class AlreadyAsked(Refused):
     says = _("The customer has been asked already whether this visit may move.")
 
 
-class NoReason(Refused):
-    says = _("Give the reason: the customer reads it.")
-
-
 class SameTime(Refused):
     says = _("The visit is at this time already.")
 
