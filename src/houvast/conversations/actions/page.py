@@ -9,6 +9,8 @@ from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.people.models import Customer
+from houvast.promises.actions.cases import settle
 from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Case
 
@@ -49,4 +51,24 @@ def say(*, case: Case, words: str, by: Actor, now: datetime) -> Message:
         is_first=False,
     )
     mark_told(promise=promise, message="case page", now=now)
+    return message
+
+
+@transaction.atomic
+def close(*, case: Case, words: str, customer: Customer, now: datetime) -> Message:
+    """Settle a case because its customer says on the page that it is solved (G7).
+
+    Their word answers whatever was still open. Raises AlreadySettled or VisitStillAgreed.
+    """
+    message = Message.objects.create(
+        case=case,
+        channel=Message.Channel.PAGE,
+        direction=Message.Direction.IN,
+        customer=customer,
+        at=now,
+        from_name=customer.name,
+        subject=case.subject,
+        text=words,
+    )
+    settle(case=case, said=f"Message {message.pk}: {words}", by=customer.as_actor(), now=now)
     return message
