@@ -10,11 +10,14 @@ TRIGGERS = {
     "message_kept_for_ever": "messages are never deleted (G2)",
     "message_said_stands": "messages are never rewritten (G2)",
     "raw_mail_kept_for_ever": "mail is never deleted as it came (G2)",
+    "raw_mail_stands": "mail is never rewritten (G2)",
     "choice_customers_own": "an appointment takes two (G3)",
     "choice_kept_for_ever": "an appointment takes two (G3)",
     "visit_takes_two": "an appointment takes two (G3)",
+    "visit_kept_for_ever": "appointments are never deleted (G3)",
     "promise_word_stands": "what was promised stays as it was said (G4)",
     "promise_kept_for_ever": "promises are never deleted (G4)",
+    "case_kept_for_ever": "cases are never deleted (G5)",
     "event_kept_for_ever": "history is only ever added to",
 }
 ENABLED = frozenset({"O", "A"})

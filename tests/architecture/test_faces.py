@@ -1,0 +1,70 @@
+"""Faces fetch, form, call one action and render. They write nothing themselves."""
+
+import ast
+
+from sources import HOUVAST, Source, sources
+
+FACES = {"desk", "portal", "road"}
+WRITES = {
+    "save",
+    "create",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+    "select_for_update",
+    "atomic",
+    "record",
+    "execute",
+}
+
+
+def test_faces_write_nothing_themselves() -> None:
+    written = [
+        source.at(call)
+        for source in sources()
+        if _is_a_face(source)
+        for call in source.calls()
+        if _writes(call)
+    ]
+
+    assert written == []
+
+
+def test_faces_of_the_web_take_no_shortcut_past_csrf() -> None:
+    exempted = [
+        source.at(node)
+        for source in sources()
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (node.id if isinstance(node, ast.Name) else node.attr) == "csrf_exempt"
+    ]
+
+    assert exempted == []
+
+
+def test_templates_escape_what_people_typed() -> None:
+    unsafe = [
+        f"{path.relative_to(HOUVAST)}: {sign}"
+        for path in HOUVAST.rglob("*.html")
+        for sign in ("|safe", "| safe", "autoescape off", "safeseq")
+        if sign in path.read_text(encoding="utf-8")
+    ]
+
+    assert unsafe == []
+
+
+def _is_a_face(source: Source) -> bool:
+    return source.place[0] in FACES or source.place[:2] == ("demo", "views")
+
+
+def _writes(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Name):
+        return call.func.id in {"atomic", "record"}
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    if call.func.attr in {"update", "defer"}:  # of rows, of a job; a dict takes another dict
+        return bool(call.keywords) and not call.args
+    if call.func.attr == "delete":
+        return not call.args and not call.keywords
+    return call.func.attr in WRITES
