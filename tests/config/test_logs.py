@@ -1,0 +1,32 @@
+import logging
+import sys
+
+from houvast.config.logs import Formatter, without_secrets
+
+TOKEN = "abcdefghijklmnopqrstuvwx23"
+
+
+def test_logs_strike_out_the_keys_of_customers() -> None:
+    said = f'"GET /k/{TOKEN}/kies?dag=2026-11-24" to hallo+{TOKEN}@warmhuis.example'
+
+    assert without_secrets(said) == '"GET /k/…/kies?dag=2026-11-24" to hallo+…@warmhuis.example'
+
+
+def test_logs_strike_out_passwords_in_addresses() -> None:
+    assert (
+        without_secrets("postgresql://houvast:geheim@db:5432/houvast")
+        == "postgresql://houvast:…@db:5432/houvast"
+    )
+
+
+def test_logs_strike_out_what_a_trace_shows() -> None:
+    try:
+        {}[f"/k/{TOKEN}/"]
+    except KeyError:
+        record = logging.LogRecord(
+            "x", logging.ERROR, "x", 1, "Failed at /k/%s/", (TOKEN,), sys.exc_info()
+        )
+
+    lines = Formatter("%(message)s").format(record).splitlines()
+
+    assert (lines[0], lines[-1]) == ("Failed at /k/…/", "KeyError: '/k/…/'")

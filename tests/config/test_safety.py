@@ -1,0 +1,49 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from houvast.config.environment import Environment
+from houvast.config.safety import unsafe
+
+SAFE = Environment(
+    mode="production",
+    secret_key="vK3-Tq8zR1xLw0PfYb6NsDh4GjUo7EiCm2AaXc5ZtVyBrQlSnMkW",
+    base_url="https://contact.warmhuis.nl",
+    database_url="postgresql://houvast@db/houvast",
+    mail_address="hallo@warmhuis.nl",
+    mail_out_url="smtps://warmhuis:wachtwoord@mail.warmhuis.nl",
+)
+
+
+def test_safety_lets_a_safe_production_start() -> None:
+    assert unsafe(SAFE) == []
+
+
+def test_safety_lets_the_demo_be() -> None:
+    assert unsafe(Environment()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "variable"),
+    [
+        ({"secret_key": ""}, "HOUVAST_SECRET_KEY"),
+        ({"secret_key": SAFE.secret_key[:49]}, "HOUVAST_SECRET_KEY"),
+        ({"secret_key": "abc" * 40}, "HOUVAST_SECRET_KEY"),
+        ({"base_url": "http://contact.warmhuis.nl"}, "HOUVAST_BASE_URL"),
+        ({"base_url": "https://"}, "HOUVAST_BASE_URL"),
+        ({"base_url": "https://warmhuis.nl/contact"}, "HOUVAST_BASE_URL"),
+        ({"allowed_hosts": ("*",)}, "HOUVAST_ALLOWED_HOSTS"),
+        ({"debug": True}, "HOUVAST_DEBUG"),
+        ({"database_url": ""}, "DATABASE_URL"),
+        ({"mail_out_url": ""}, "HOUVAST_MAIL_OUT_URL"),
+        ({"mail_out_url": "http://mail"}, "HOUVAST_MAIL_OUT_URL"),
+        ({"mail_address": "hallo@warmhuis.example"}, "HOUVAST_MAIL_ADDRESS"),
+    ],
+)
+def test_safety_refuses_in_a_sentence_with_the_setting(
+    change: dict[str, Any], variable: str
+) -> None:
+    (sentence,) = unsafe(replace(SAFE, **change))
+
+    assert sentence.split()[0].rstrip(":") == variable

@@ -1,0 +1,163 @@
+"""`houvast serve` as a person runs it: real processes on a database of their own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+import pytest
+
+from config.conftest import eventually
+from houvast.config.supervisor import ports
+
+Serving = Callable[..., "subprocess.Popen[str]"]
+
+
+def houvast(home: Path, *words: str) -> "subprocess.Popen[str]":
+    settings = {
+        "HOUVAST_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "HOUVAST_WORKER_GRACE_SECONDS": "2",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "houvast.config.command", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **settings},
+    )
+
+
+def said_until(process: "subprocess.Popen[str]", words: str) -> str:
+    """What it said up to and with the line that holds `words`."""
+    said = ""
+    assert process.stdout is not None
+    for line in process.stdout:
+        said += line
+        if words in line:
+            break
+    return said
+
+
+def ready(process: "subprocess.Popen[str]") -> int:
+    """Its port, once it is ready."""
+    said = said_until(process, "ready")
+    return int(said.rsplit(":", 1)[1].strip(" /\n"))
+
+
+def status_of(port: int, path: str) -> int:
+    visit = HTTPConnection("127.0.0.1", port, timeout=10)
+    visit.request("GET", path, headers={"Host": "localhost"})
+    status = visit.getresponse().status
+    visit.close()
+    return status
+
+
+def children(process: "subprocess.Popen[str]", name: str) -> list[psutil.Process]:
+    family = psutil.Process(process.pid).children(recursive=True)
+    return [child for child in family if name in child.cmdline()]
+
+
+@pytest.fixture
+def migrated(home: Path) -> Path:
+    houvast(home, "migrate").communicate(timeout=120)
+    return home
+
+
+@pytest.fixture
+def serve(migrated: Path) -> Iterator[Serving]:
+    """Starts `houvast serve` on the port that is given, or the next free one."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*words: str) -> "subprocess.Popen[str]":
+        started.append(houvast(migrated, "serve", *words))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def test_serving_refuses_a_database_that_is_not_up_to_date(home: Path) -> None:
+    process = houvast(home, "serve", "--web-only")
+    said, _ = process.communicate(timeout=60)
+
+    assert (process.returncode, said.strip().endswith("run `houvast migrate`.")) == (2, True)
+
+
+def test_serving_takes_the_next_port_and_says_so(serve: Serving) -> None:
+    taken = ports.listen("127.0.0.1", 8300)
+    asked = taken.getsockname()[1]
+    process = serve("--web-only", "--port", str(asked))
+    said = said_until(process, "ready")
+    taken.close()
+
+    assert said.splitlines()[0].startswith(f"Port {asked} is taken, so this is port ")
+
+
+def test_serving_ends_cleanly_with_everything_it_started(migrated: Path, serve: Serving) -> None:
+    process = serve("--web-only", "--port", "8320")
+    port = ready(process)
+    family = psutil.Process(process.pid).children(recursive=True)
+    note = json.loads((migrated / "running.json").read_text())
+    answered = status_of(port, "/gezond")
+    process.send_signal(signal.SIGINT)
+    code = process.wait(timeout=60)
+
+    assert (answered, code, note["web"]) == (200, 0, f"http://localhost:{port}/")
+    assert eventually(lambda: not any(child.is_running() for child in family))
+    assert (migrated / "running.json").exists() is False
+
+
+def test_serving_starts_again_what_dies(serve: Serving) -> None:
+    process = serve("--web-only", "--port", "8340")
+    port = ready(process)
+    for child in children(process, "web"):
+        child.kill()
+
+    assert status_of(port, "/gezond") == 200
+
+
+def test_serving_leaves_nobody_behind_when_killed(serve: Serving) -> None:
+    process = serve("--web-only", "--port", "8360")
+    ready(process)
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+
+    assert eventually(lambda: not any(_lives(child) for child in family))
+
+
+def _lives(process: psutil.Process) -> bool:
+    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+
+
+def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serving) -> None:
+    process = serve("--port", "8380")
+    ready(process)
+    json_said, _ = houvast(migrated, "status", "--json").communicate(timeout=60)
+    words_said, _ = houvast(migrated, "status").communicate(timeout=60)
+    found = json.loads(json_said)
+
+    assert (found["workers"], found["is_well"], found["smtp"].split(":")[0]) == (
+        1,
+        True,
+        "127.0.0.1",
+    )
+    assert [line.split(":")[0] for line in words_said.splitlines()] == [
+        "Web pages",
+        "Mail in (SMTP)",
+        "Mailbox page",
+        "Database",
+        "Workers",
+        "Jobs waiting",
+        "Jobs failed",
+        "Open cases",
+        "First due",
+    ]
