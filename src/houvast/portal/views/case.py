@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.conversations.actions.page import close, say
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, needs_case
-from houvast.portal.forms import NotSolvedForm, SayForm
+from houvast.portal.forms import NotSolvedForm, SayForm, posted
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import case_file, self_service_work
 from houvast.promises.models import Link
@@ -68,8 +68,8 @@ def solved(request: HttpRequest, holder: Holder) -> HttpResponse:
 @needs_case
 def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Take in that it is not solved, with the reason if the customer gives it."""
-    form = NotSolvedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = NotSolvedForm(posted(request))
+    if form.is_valid():
         words = form.cleaned_data["words"] or _("It is not solved yet.")
         _say(holder, words)
         messages.success(request, _("We have your message. Above you see by when we answer."))
@@ -81,7 +81,7 @@ def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
 
 
 def _say(holder: Holder, words: str) -> None:
-    say(case=holder.case, words=words, customer=holder.customer, now=holder.now)
+    say(case=holder.case, words=words, by=holder.actor, now=holder.now)
 
 
 def _case_page(

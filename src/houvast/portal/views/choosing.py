@@ -14,7 +14,7 @@ from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.places import AddressUnknown as NoAddressYet
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
-from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
+from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import self_service_work, visit_of
 from houvast.portal.templatetags.wording import named
@@ -73,8 +73,8 @@ def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespo
     household = holder.customer.household
     if household.is_placed:
         return redirect(holder.address("choose", proposal.pk))
-    form = AddressForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = AddressForm(posted(request))
+    if form.is_valid():
         try:
             change_address(
                 household=household,
@@ -100,9 +100,9 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Let the customer start a visit: what for, and then when."""
     work_types = self_service_work()
     choices = [(work_type.pk, named(work_type)) for work_type in work_types]
-    form = PlanForm(request.POST or None, work_types=choices)
+    form = PlanForm(posted(request), work_types=choices)
     refusal = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             proposal = start_choosing(
                 case=holder.case,

@@ -15,7 +15,7 @@ from houvast.planning.queries.slots import slots_for
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
-from houvast.portal.forms import PickForm
+from houvast.portal.forms import PickForm, posted
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
 
@@ -36,9 +36,9 @@ def picking(
     A time that has gone gives the page again with the nearest that are left (409), anything
     else that is refused with the reason (422). Raises AddressUnknown.
     """
-    form = PickForm(request.POST or None)
+    form = PickForm(posted(request))
     refusal: Refused | None = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             visit = book(Wanted.from_key(form.cleaned_data["slot"]))
         except Refused as refused:

@@ -1,0 +1,72 @@
+"""Alice and Bob on their pages, on the Monday of the cast."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from cast import NOW, Cast
+from houvast.planning.models import Proposal, Visit
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Case, Link
+from planning.conftest import WEDNESDAY, Road, make_road
+
+LinkTo = Callable[..., str]
+
+
+@pytest.fixture(autouse=True)
+def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
+def road(cast: Cast) -> Road:
+    """Technicians, work and open days, on one connection; what is deferred is checked."""
+    return make_road(cast)
+
+
+@pytest.fixture(autouse=True)
+def _deferred_rules_hold(road: Road):
+    yield
+    connection.check_constraints()
+
+
+@pytest.fixture
+def alice(client: Client) -> Client:
+    """A browser that speaks English, to assert sentences as they stand in the code."""
+    client.cookies["django_language"] = "en"
+    return client
+
+
+@pytest.fixture
+def link_to() -> LinkTo:
+    """The path of a new link to a case, a proposal or a visit."""
+
+    def made(thing: Case | Proposal | Visit, **given) -> str:
+        case = thing if isinstance(thing, Case) else thing.case
+        purpose, target = {
+            Case: (Link.Purpose.CASE, None),
+            Proposal: (Link.Purpose.CHOOSE, thing.pk),
+            Visit: (Link.Purpose.APPOINTMENT, thing.pk),
+        }[type(thing)]
+        link = make_link(
+            case=case, purpose=purpose, target_id=target, now=given.pop("now", NOW), **given
+        )
+        return f"/k/{token_of(link)}/"
+
+    return made
+
+
+@pytest.fixture
+def visit(road: Road) -> Visit:
+    """Alice's appointment for boiler service on Wednesday morning."""
+    from houvast.planning.actions.choosing import accept_slot
+
+    return accept_slot(
+        proposal=road.proposal(),
+        wanted=road.wanted(WEDNESDAY),
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+    )

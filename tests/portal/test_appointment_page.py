@@ -1,0 +1,119 @@
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW
+from houvast.planning.actions.asking_to_move import propose_move
+from houvast.planning.models import Proposal, Visit
+from planning.conftest import THURSDAY, WEDNESDAY, moment
+
+
+@pytest.fixture
+def our_question(road, visit) -> Proposal:
+    """Joost is ill on Wednesday: may it be Thursday morning?"""
+    return propose_move(
+        visit=visit,
+        wanted=road.wanted(THURSDAY, moving=visit),
+        reason="Joost is ill.",
+        by=road.cast.fatima.as_actor(),
+        now=NOW,
+    )
+
+
+def test_appointment_shows_what_was_agreed(alice, visit, link_to):
+    page = alice.get(link_to(visit), follow=True).content.decode()
+
+    assert "See you on Wednesday 25 November" in page
+    assert "Lindelaan 12, 3511 AB Utrecht" in page
+    assert "Joost Kramer" in page
+
+
+def test_move_takes_another_time_and_frees_the_old_one(alice, road, visit, link_to):
+    path = alice.get(link_to(visit)).url
+    wanted = road.wanted(THURSDAY, moving=visit)
+
+    moved = alice.post(f"{path}verzetten/", {"slot": wanted.key})
+
+    visit.refresh_from_db()
+    assert moved.url == path
+    assert (visit.opens_at, visit.closes_at) == (moment(26, 8), moment(26, 12))
+    assert visit.calendar_sequence == 1
+
+
+def test_cancel_asks_first_and_then_offers_another_time(alice, visit, link_to):
+    path = alice.get(link_to(visit)).url
+
+    asked = alice.get(f"{path}afzeggen/")
+    before = Visit.objects.get().cancelled_at
+    done = alice.post(f"{path}afzeggen/", follow=True)
+
+    again = Proposal.objects.get(chosen_at=None)
+    assert "Do you want to cancel this visit?" in asked.content.decode()
+    assert before is None
+    assert Visit.objects.get().cancelled_at == NOW
+    assert f"/kiezen/{again.pk}/" in done.content.decode()
+    assert alice.get(f"{path.split('afspraak')[0]}kiezen/{again.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["verzetten/", "afzeggen/"])
+def test_change_after_the_limit_leads_back_to_the_appointment(alice, visit, link_to, page):
+    Visit.objects.filter(pk=visit.pk).update(change_until=NOW - timedelta(minutes=1))
+    path = alice.get(link_to(visit)).url
+
+    assert alice.get(f"{path}{page}").url == path
+    assert "Call us" in alice.get(path).content.decode()
+
+
+def test_cancel_after_the_limit_is_refused_with_the_limit(alice, visit, link_to):
+    Visit.objects.filter(pk=visit.pk).update(change_until=NOW - timedelta(minutes=1))
+    path = alice.get(link_to(visit)).url
+
+    page = alice.post(f"{path}afzeggen/")
+
+    assert page.status_code == 422
+    assert "This could be changed until" in page.content.decode()
+    assert Visit.objects.get().cancelled_at is None
+
+
+def test_our_question_shows_both_times_and_changes_nothing(alice, visit, our_question, link_to):
+    path = alice.get(link_to(visit)).url.split("afspraak")[0]
+
+    page = alice.get(f"{path}voorstel/{our_question.pk}/").content.decode()
+
+    visit.refresh_from_db()
+    assert "Joost is ill." in page
+    assert visit.on == WEDNESDAY
+
+
+def test_our_question_accepted_moves_the_visit(alice, visit, our_question, link_to):
+    path = alice.get(link_to(visit)).url.split("afspraak")[0]
+
+    alice.post(f"{path}voorstel/{our_question.pk}/", {"answer": "accept"})
+
+    visit.refresh_from_db()
+    assert (visit.on, visit.choice.way) == (THURSDAY, "accepted")
+
+
+def test_our_question_answered_with_no_leaves_it_as_agreed(alice, visit, our_question, link_to):
+    path = alice.get(link_to(visit)).url.split("afspraak")[0]
+
+    alice.post(f"{path}voorstel/{our_question.pk}/", {"answer": "keep"})
+
+    visit.refresh_from_db()
+    our_question.refresh_from_db()
+    assert visit.on == WEDNESDAY
+    assert our_question.declined_at == NOW
+
+
+def test_our_question_may_be_answered_with_a_time_of_ones_own(
+    alice, road, visit, our_question, link_to
+):
+    path = alice.get(link_to(visit)).url
+    wanted = road.wanted(THURSDAY, road.afternoon, moving=visit)
+
+    alice.post(f"{path}verzetten/", {"slot": wanted.key})
+
+    visit.refresh_from_db()
+    our_question.refresh_from_db()
+    assert (visit.opens_at, visit.choice.way) == (moment(26, 12), "picked")
+    assert our_question.chosen_at == NOW

@@ -1,0 +1,139 @@
+from django.db import transaction
+
+from cast import NOW
+from houvast.conversations.actions.page import say
+from houvast.conversations.models import Message
+from houvast.promises.models import Case, Promise
+from making import case_with_promise, promise_for
+
+
+def test_case_page_says_first_what_happens_next(alice, cast, link_to):
+    case = case_with_promise(cast)
+
+    page = alice.get(link_to(case)).content.decode()
+
+    assert "We answer your message" in page
+    assert "by Tuesday 24\N{NO-BREAK SPACE}November 2026 at\N{NO-BREAK SPACE}12:00" in page
+    assert "Fatima Haddad sees to it" in page
+
+
+def test_case_page_speaks_the_customers_language(client, cast, link_to):
+    page = client.get(link_to(case_with_promise(cast)), headers={"accept-language": "en"})
+
+    assert page.headers["Content-Language"] == "nl"
+    assert '<html lang="nl"' in page.content.decode()
+
+
+def test_language_switch_is_a_post_that_returns_to_the_page(client, cast, link_to):
+    path = link_to(case_with_promise(cast))
+
+    client.post("/taal/", {"language": "en", "next": path})
+
+    assert client.get(path).headers["Content-Language"] == "en"
+
+
+def test_say_keeps_the_words_and_promises_an_answer(alice, cast, link_to):
+    case = case_with_promise(cast, kind="other")
+    path = link_to(case)
+
+    sent = alice.post(f"{path}bericht/", {"words": "  May it be in the morning?  "}, follow=True)
+
+    message = Message.objects.get()
+    assert (message.text, message.channel, message.needs_answer) == (
+        "May it be in the morning?",
+        "page",
+        True,
+    )
+    assert message.reply_promise.told_in == "case page"
+    assert "May it be in the morning?" in sent.content.decode()
+
+
+def test_say_nothing_is_refused_with_a_sentence(alice, cast, link_to):
+    path = link_to(case_with_promise(cast))
+
+    page = alice.post(f"{path}bericht/", {"words": "   "})
+
+    assert page.status_code == 422
+    assert "Write here what you want to tell us." in page.content.decode()
+    assert not Message.objects.exists()
+
+
+def test_solved_asks_first_and_then_settles_on_the_customers_word(alice, cast, link_to):
+    case = case_with_promise(cast)
+    path = link_to(case)
+    with transaction.atomic():
+        say(case=case, words="Is it solved?", by=cast.alice.as_actor(), now=NOW)
+
+    alice.get(f"{path}opgelost/")
+    before = Case.objects.get().settled_at
+    page = alice.post(f"{path}opgelost/", follow=True).content.decode()
+
+    assert before is None
+    assert Case.objects.values_list("settled_at", "settled_word").get() == (NOW, "customer")
+    assert not Message.objects.filter(needs_answer=True, answered_at=None).exists()
+    assert "This is finished" in page
+
+
+def test_solved_is_refused_while_a_visit_is_agreed(alice, visit, link_to):
+    page = alice.post(f"{link_to(visit.case)}opgelost/")
+
+    assert page.status_code == 422
+    assert Case.objects.get(pk=visit.case_id).is_open
+
+
+def test_not_solved_opens_the_case_again(alice, cast, link_to):
+    path = link_to(case_with_promise(cast))
+    alice.post(f"{path}opgelost/")
+
+    alice.post(f"{path}niet-opgelost/", {"words": ""})
+
+    assert Case.objects.get().is_open
+    assert Message.objects.order_by("id").last().text == "It is not solved yet."
+
+
+def test_case_page_asks_whether_it_is_solved_when_we_did(alice, cast, link_to):
+    case = case_with_promise(cast)
+    before = alice.get(link_to(case)).content.decode()
+    promise_for(case, kind=Promise.Kind.CHECK_IN, hours=50)
+
+    after = alice.get(link_to(case)).content.decode()
+
+    assert ("No, not yet" in before, "No, not yet" in after) == (False, True)
+
+
+def test_case_page_folds_quotations_and_cuts_nothing(alice, cast, link_to):
+    case = case_with_promise(cast)
+    said = "Yes please.\n\nOp maandag schreef Warmhuis:\n> Komt het uit?\n"
+    with transaction.atomic():
+        say(case=case, words=said, by=cast.alice.as_actor(), now=NOW)
+
+    page = alice.get(link_to(case)).content.decode()
+
+    assert "<details>" in page
+    assert "&gt; Komt het uit?" in page
+
+
+def test_case_page_does_not_show_notes_among_ourselves(alice, cast, link_to):
+    case = case_with_promise(cast)
+    Message.objects.create(
+        case=case, channel="note", direction="inside", staff=cast.fatima, at=NOW, text="Beware."
+    )
+
+    assert "Beware." not in alice.get(link_to(case)).content.decode()
+
+
+def test_case_page_takes_the_same_statements_however_long_the_talk(
+    alice, cast, link_to, statements
+):
+    case = case_with_promise(cast)
+    path = link_to(case)
+    counts = []
+    for words in ("one", "two", "three"):
+        with transaction.atomic():
+            say(case=case, words=words, by=cast.alice.as_actor(), now=NOW)
+        with statements() as counted:
+            alice.get(path)
+        counts.append(len(counted))
+
+    assert counts == [counts[0]] * 3
+    assert counts[0] < 12

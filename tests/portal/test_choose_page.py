@@ -1,0 +1,164 @@
+import re
+
+from cast import NOW
+from houvast.people.models import Household
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.models import Proposal, Visit, WorkType
+from planning.conftest import THURSDAY, WEDNESDAY, moment
+
+
+def offered_in(page) -> list[str]:
+    return re.findall(r'name="slot" value="([^"]+)"', page.content.decode())
+
+
+def fill(road, on=WEDNESDAY) -> None:
+    """Leave no room for boiler service on that day."""
+    while slots := slots_on(road, on):
+        accept_slot(
+            proposal=road.proposal(road.cast.bob),
+            wanted=slots[0],
+            customer=road.cast.bob,
+            channel="page",
+            now=NOW,
+        )
+
+
+def slots_on(road, on):
+    from houvast.planning.queries.places import place_of_household
+    from houvast.planning.queries.slots import slots_for
+    from houvast.planning.rules.wanted import Wanted
+
+    place = place_of_household(road.cast.alice.household)
+    return [Wanted.of(slot) for slot in slots_for(road.service, place, now=NOW) if slot.on == on]
+
+
+def test_choose_offers_each_time_once(alice, road, link_to):
+    page = alice.get(link_to(road.proposal()), follow=True)
+
+    offered = offered_in(page)
+    assert page.status_code == 200
+    assert road.wanted(WEDNESDAY).key in offered
+    assert len(offered) == len(set(offered))
+
+
+def test_choose_makes_the_appointment_and_shows_it(alice, road, link_to):
+    path = alice.get(link_to(road.proposal())).url
+
+    done = alice.post(path, {"slot": road.wanted(WEDNESDAY).key}, follow=True)
+
+    visit = Visit.objects.get()
+    assert (visit.opens_at, visit.closes_at) == (moment(25, 8), moment(25, 12))
+    assert visit.choice.channel == "page"
+    assert done.redirect_chain[-1][0].endswith(f"/afspraak/{visit.pk}/")
+    assert "It is agreed. You get a confirmation by mail." in done.content.decode()
+
+
+def test_choose_without_a_time_says_so_and_books_nothing(alice, road, link_to):
+    path = alice.get(link_to(road.proposal())).url
+
+    page = alice.post(path, {})
+
+    assert page.status_code == 422
+    assert "Choose a time first. Then we make the appointment." in page.content.decode()
+    assert not Visit.objects.exists()
+
+
+def test_choose_of_a_time_that_has_gone_gives_the_nearest(alice, road, link_to):
+    path = alice.get(link_to(road.proposal())).url
+    wanted = road.wanted(WEDNESDAY)
+    fill(road)
+    booked = Visit.objects.count()
+
+    page = alice.post(path, {"slot": wanted.key})
+
+    content = page.content.decode()
+    assert page.status_code == 409
+    assert Visit.objects.count() == booked
+    assert "Somebody else was just before you with this time. Choose another one." in content
+    assert "Closest to what you chose" in content
+    assert len(offered_in(page)) == len(set(offered_in(page)))
+
+
+def test_choose_of_something_never_offered_is_refused(alice, road, link_to):
+    path = alice.get(link_to(road.proposal())).url
+
+    page = alice.post(path, {"slot": "tomorrow"})
+
+    assert page.status_code == 422
+    assert "Choose one of the times on the page." in page.content.decode()
+
+
+def test_choose_twice_leads_to_the_appointment(alice, road, link_to):
+    proposal = road.proposal()
+    path = alice.get(link_to(proposal)).url
+    alice.post(path, {"slot": road.wanted(WEDNESDAY).key})
+
+    again = alice.get(path)
+
+    assert again.status_code == 302
+    assert again.url.endswith(f"/afspraak/{Visit.objects.get().pk}/")
+
+
+def test_choose_asks_for_an_address_once(alice, road, link_to):
+    home = Household.objects.filter(pk=road.cast.alice.household_id)
+    home.update(street="", house_number=None, postcode="", town="", lat=None, lon=None)
+    path = alice.get(link_to(road.proposal())).url
+
+    asked = alice.get(path)
+    wrong = alice.post(asked.url, {"postcode": "12", "house_number": "12 A", "street": "Lindelaan"})
+    right = alice.post(
+        asked.url, {"postcode": "3511 ab", "house_number": "12 A", "street": "Lindelaan"}
+    )
+
+    assert asked.url == f"{path}adres/"
+    assert wrong.status_code == 422
+    assert right.url == path
+    assert str(home.get()) == "Lindelaan 12A, 3511 AB Utrecht"
+    assert alice.get(asked.url).url == path
+
+
+def test_choose_tells_when_there_is_no_room(alice, road, link_to):
+    WorkType.objects.filter(pk=road.service.pk).update(skills=["unheard of"])
+
+    page = alice.get(link_to(road.proposal()), follow=True)
+
+    assert "There is no free time in the coming weeks" in page.content.decode()
+
+
+def test_no_visit_declines_the_proposal(alice, road, link_to):
+    proposal = road.proposal()
+    path = alice.get(link_to(proposal)).url
+
+    page = alice.post(f"{path}niet/", {"words": "We moved."}, follow=True)
+
+    assert Proposal.objects.get().declined_at == NOW
+    assert "We do not come" in page.content.decode()
+
+
+def test_plan_starts_a_visit_of_ones_own(alice, road, link_to):
+    case = road.proposal(work_type=road.repair).case
+    path = link_to(case)
+
+    started = alice.post(f"{path}plannen/", {"work_type": road.service.pk})
+    again = alice.post(f"{path}plannen/", {"work_type": road.service.pk})
+
+    proposal = Proposal.objects.get(work_type=road.service)
+    assert started.url == f"{path}kiezen/{proposal.pk}/"
+    assert again.url == started.url
+    assert road.wanted(THURSDAY).key in offered_in(alice.get(started.url))
+
+
+def test_plan_refuses_work_that_is_not_planned_by_customers(alice, road, link_to):
+    path = link_to(road.proposal().case)
+
+    assert alice.post(f"{path}plannen/", {"work_type": road.repair.pk}).status_code == 422
+    assert Proposal.objects.count() == 1
+
+
+def test_choose_takes_less_than_ten_statements(alice, road, link_to, statements):
+    path = alice.get(link_to(road.proposal())).url
+
+    with statements() as counted:
+        alice.get(path)
+
+    assert len(counted) < 10

@@ -1,0 +1,50 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from houvast.planning.rules.offers import Kindness, Slot
+from houvast.planning.rules.wanted import Wanted
+from houvast.portal.offered import offered
+
+PARTS = {1: "morning", 2: "afternoon"}
+
+
+def slot(on: date, part: int = 1, **given) -> Slot:
+    opens = int(datetime(on.year, on.month, on.day, 7 if part == 1 else 11, tzinfo=UTC).timestamp())
+    made = Slot(9, on, part, opens, opens + 4 * 3600, detour=600, nearest=None)
+    return replace(made, **given)
+
+
+FRIDAY, SATURDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 30)
+
+
+def test_offered_stands_by_week_and_day() -> None:
+    page = offered([slot(FRIDAY), slot(FRIDAY, 2), slot(SATURDAY), slot(MONDAY)], PARTS)
+
+    assert [week.starts_on for week in page.weeks] == [date(2026, 11, 23), MONDAY]
+    assert [[(on, len(day)) for on, day in week.days] for week in page.weeks] == [
+        [(FRIDAY, 2), (SATURDAY, 1)],
+        [(MONDAY, 1)],
+    ]
+    assert [option.part for option in page.weeks[0].days[0][1]] == ["morning", "afternoon"]
+
+
+def test_offered_puts_the_kindest_first_and_only_there() -> None:
+    kind = slot(FRIDAY, kindness=Kindness.NEARBY)
+
+    page = offered([kind, slot(MONDAY)], PARTS)
+
+    assert [(option.slot, option.is_nearby) for option in page.kindest] == [(kind, True)]
+    assert [week.starts_on for week in page.weeks] == [MONDAY]
+
+
+def test_offered_unfolds_the_first_week_and_that_of_the_choice() -> None:
+    chosen = slot(date(2026, 12, 9))
+    slots = [slot(FRIDAY), slot(MONDAY), chosen]
+
+    page = offered(slots, PARTS, chosen=Wanted.of(chosen).key)
+
+    assert [week.is_open for week in page.weeks] == [True, False, True]
+
+
+def test_offered_nothing_is_false() -> None:
+    assert not offered([], PARTS)

@@ -1,0 +1,20 @@
+from houvast.people.models import Company
+
+
+def test_company_style_carries_the_colour_of_the_company(client, cast):
+    Company.objects.update(accent="#b3261e")
+
+    sheet = client.get("/stijl/bedrijf.css")
+
+    assert sheet.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert "  --accent: #b3261e;\n  --accent-hover:" in sheet.content.decode()
+
+
+def test_company_style_leaves_ours_when_the_colour_is_none(client, cast):
+    Company.objects.update(accent="red; }")
+
+    assert client.get("/stijl/bedrijf.css").content == b":root {\n}\n"
+
+
+def test_company_style_comes_before_there_is_a_company(client, db):
+    assert client.get("/stijl/bedrijf.css").status_code == 200
