@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from cast import NOW, Cast
 from django.db import transaction
 
+from cast import NOW, Cast
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Role, Staff
 from houvast.planning.actions.days import open_days
-from houvast.planning.models import Daypart, Proposal, Shift, Technician, WorkType
 from houvast.planning.actions.proposing import propose
+from houvast.planning.models import Daypart, Proposal, Shift, Technician, WorkType
 from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.rules.wanted import Wanted

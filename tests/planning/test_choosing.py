@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 import pytest
-from cast import NOW
 from django.db import connection
 from icalendar import Calendar
 
+from cast import NOW
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.planning.actions.choosing import accept_slot

@@ -9,7 +9,7 @@ from houvast.planning.access import current_visit
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
 from houvast.planning.actions.proposing import put_forward
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
 from houvast.planning.actions.telling import cancel_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Proposal, Visit
@@ -28,7 +28,7 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     check_changeable(visit, now=now, by=by)
-    _withdraw_questions(visit, now=now)
+    withdraw_questions(visit, by=by, now=now)
     put = put_forward(case=visit.case, work_type=visit.work_type, by=by, now=now, term=terms.ASKED)
     free_place(visit, now=now)
     visit.cancelled_at, visit.cancelled_by = now, by.name
@@ -48,9 +48,3 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
         calendar=calendar,
     )
     return put.proposal
-
-
-def _withdraw_questions(visit: Visit, *, now: datetime) -> None:
-    visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None).update(
-        withdrawn_at=now
-    )

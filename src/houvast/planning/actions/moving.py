@@ -16,7 +16,7 @@ from houvast.planning.actions.places import (
     free_place,
     hold_place,
 )
-from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.recording import about_visit, withdraw_questions
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit
@@ -91,6 +91,7 @@ def _move(
     if (held.route.on, held.route.technician_id) != (visit.on, visit.technician_id):
         free_place(visit, now=now)
     _rebook(visit, choice, held, by=by, now=now)
+    withdraw_questions(visit, by=by, now=now, besides=proposal)
     fill_place(held, visit)
     about_visit("visit.moved", visit, by=by, at=now, channel=channel, before=before[0].isoformat())
     _confirm_move(visit, before, now=now)

@@ -34,6 +34,11 @@ BEGIN
         RAISE EXCEPTION 'a visit stands only where its customer chose it'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'an_appointment_takes_two';
     END IF;
+    IF TG_OP = 'UPDATE' AND (NEW.choice_id < OLD.choice_id
+        OR OLD.cancelled_at IS NOT NULL AND NEW.cancelled_at IS NULL) THEN
+        RAISE EXCEPTION 'a visit does not go back to what its customer gave up'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'an_appointment_takes_two';
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER visit_takes_two BEFORE INSERT OR UPDATE ON planning_visit

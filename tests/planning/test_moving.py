@@ -1,0 +1,184 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from icalendar import Calendar
+
+from cast import NOW
+from houvast.conversations.models import Delivery
+from houvast.ground.models import Event
+from houvast.planning.actions.cancelling import cancel_visit
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.moving import move_visit
+from houvast.planning.models import DayRoute
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.rules.limits import TooLate
+from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
+from houvast.promises.models import Promise
+from planning.conftest import THURSDAY, WEDNESDAY, moment
+
+
+@pytest.fixture
+def visit(road):
+    yield accept_slot(
+        proposal=road.proposal(),
+        wanted=road.wanted(WEDNESDAY),
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+    )
+    connection.check_constraints()
+
+
+def move(road, visit, wanted=None, now=NOW, **given):
+    return move_visit(
+        visit=visit,
+        wanted=wanted or road.wanted(THURSDAY, road.afternoon),
+        customer=road.cast.alice,
+        channel="page",
+        now=now,
+        **given,
+    )
+
+
+def stops(on):
+    return [stop[0] for stop in DayRoute.objects.get(on=on).stops]
+
+
+def test_move_visit_takes_the_new_place_and_frees_the_old(road, visit):
+    moved = move(road, visit)
+
+    assert (moved.pk, moved.on) == (visit.pk, THURSDAY)
+    assert (moved.opens_at, moved.closes_at) == (moment(26, 12), moment(26, 16))
+    assert (stops(WEDNESDAY), stops(THURSDAY)) == ([], [visit.pk])
+    assert moved.change_until == moment(25, 12)
+
+
+def test_move_visit_writes_the_customers_new_choice(road, visit):
+    moved = move(road, visit)
+
+    assert (moved.choice.way, moved.choice.opens_at) == ("moved", moved.opens_at)
+    assert moved.case.choices.count() == 2
+
+
+def test_move_visit_promises_anew_with_the_first_date_as_yardstick(road, visit):
+    moved = move(road, visit)
+
+    first = Promise.objects.get(pk=visit.promise_id)
+    assert (first.outcome, moved.promise.renews) == ("renegotiated", first)
+    assert (moved.promise.due_at, moved.promise.first_due_at) == (moment(26, 16), moment(25, 12))
+
+
+def test_move_visit_moves_it_in_the_customers_calendar(road, visit):
+    moved = move(road, visit)
+
+    letter = Delivery.objects.filter(kind="confirmation").latest("id")
+    assert letter.subject == "Verzet: we komen donderdag 26 november 2026 tussen 12:00 en 16:00"
+    assert list(letter.tells.all()) == [moved.promise]
+    [event] = Calendar.from_ical(letter.calendar).walk("VEVENT")
+    assert (str(event["UID"]), event["SEQUENCE"]) == (visit.calendar_uid, 1)
+    assert event["DTSTART"].dt == moved.opens_at
+
+
+def test_move_visit_within_its_own_day_needs_no_second_place(road, visit):
+    move(road, visit, road.wanted(WEDNESDAY, road.afternoon, moving=visit))
+
+    assert stops(WEDNESDAY) == [visit.pk]
+
+
+def test_move_visit_is_possible_until_the_limit_that_was_told(road, visit):
+    assert move(road, visit, now=visit.change_until).on == THURSDAY
+
+
+def test_move_visit_after_the_limit_is_refused_and_says_what_to_do(road, visit):
+    with pytest.raises(TooLate) as refused:
+        move(road, visit, now=visit.change_until + timedelta(seconds=1))
+
+    assert refused.value.sentence == (
+        "This could be changed until dinsdag 24 november 2026 at 8:00. "
+        "Call us, and we look at it together."
+    ) or refused.value.sentence.startswith("This could be changed until Tuesday 24 November 2026")
+    assert stops(WEDNESDAY) == [visit.pk]
+
+
+def test_move_visit_after_the_limit_can_still_be_written_down_by_staff(road, visit):
+    late = visit.change_until + timedelta(hours=1)
+
+    moved = move(road, visit, now=late, recorded_by=road.cast.fatima)
+
+    assert (moved.on, moved.choice.recorded_by) == (THURSDAY, road.cast.fatima)
+
+
+def test_move_visit_to_where_it_is_changes_nothing(road, visit):
+    with pytest.raises(SameTime):
+        move(road, visit, road.wanted(WEDNESDAY))
+
+
+def test_move_visit_to_a_full_day_is_refused_and_leaves_it(road, visit):
+    wanted = road.wanted(THURSDAY, work_type=road.repair)
+    accept_slot(
+        proposal=road.proposal(customer=road.cast.bob, work_type=road.repair),
+        wanted=wanted,
+        customer=road.cast.bob,
+        channel="page",
+        now=NOW,
+    )
+    hour = type(wanted)(THURSDAY, road.morning.pk, wanted.opens, wanted.closes)
+
+    with pytest.raises(SlotJustTaken) as refused:
+        move(road, visit, type(hour)(hour.on, 99, hour.opens, hour.closes))
+
+    assert len(refused.value.about["alternatives"]) == 3
+    assert stops(WEDNESDAY) == [visit.pk]
+    visit.refresh_from_db()
+    assert visit.calendar_sequence == 0
+
+
+def test_move_visit_of_a_cancelled_one_is_refused(road, visit):
+    cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+    with pytest.raises(VisitOver):
+        move(road, visit)
+
+
+def test_slots_for_a_move_leave_out_the_present_window(road, visit):
+    place = (52.0907, 5.1214)
+    keys = [(slot.on, slot.part) for slot in slots_for(road.service, place, now=NOW, moving=visit)]
+
+    assert (WEDNESDAY, road.morning.pk) not in keys
+    assert (WEDNESDAY, road.afternoon.pk) in keys
+
+
+def test_cancel_visit_frees_the_place_and_releases_the_arrival(road, visit):
+    cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW, said="Verhuisd")
+
+    visit.refresh_from_db()
+    assert (visit.cancelled_at, visit.cancelled_by) == (NOW, "Alice de Wit")
+    promise = Promise.objects.get(pk=visit.promise_id)
+    assert (promise.outcome, promise.proof) == ("released", "Verhuisd")
+    assert stops(WEDNESDAY) == []
+    assert Event.objects.get(verb="visit.cancelled").facts["said"] == "Verhuisd"
+
+
+def test_cancel_visit_takes_it_out_of_the_calendar_and_offers_another_time(road, visit):
+    proposal = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+    letter = Delivery.objects.get(kind="cancellation")
+    [event] = Calendar.from_ical(letter.calendar).walk("VEVENT")
+    assert (letter.calendar_method, str(event["STATUS"]), event["SEQUENCE"]) == (
+        "CANCEL",
+        "CANCELLED",
+        1,
+    )
+    assert (proposal.is_open, proposal.work_type) == (True, road.service)
+    assert list(letter.tells.all()) == [proposal.promise]
+    assert list(visit.case.promises.filter(ended_at=None)) == [proposal.promise]
+
+
+def test_cancel_visit_after_the_limit_is_refused(road, visit):
+    with pytest.raises(TooLate):
+        cancel_visit(
+            visit=visit,
+            by=road.cast.alice.as_actor(),
+            now=visit.change_until + timedelta(seconds=1),
+        )
