@@ -36,7 +36,7 @@ def say_something(request: HttpRequest, holder: Holder) -> HttpResponse:
     if not form.is_valid():
         return _case_page(request, holder, form, status=422)
     _say(holder, form.cleaned_data["words"])
-    messages.success(request, _("We have your message. Above you see by when we answer."))
+    messages.success(request, _("We have your message. Below you see by when we answer."))
     return redirect(holder.address("home"))
 
 
@@ -72,7 +72,7 @@ def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
     if form.is_valid():
         words = form.cleaned_data["words"] or _("It is not solved yet.")
         _say(holder, words)
-        messages.success(request, _("We have your message. Above you see by when we answer."))
+        messages.success(request, _("We have your message. Below you see by when we answer."))
         return redirect(holder.address("home"))
     status = 422 if form.errors else 200
     return render(
