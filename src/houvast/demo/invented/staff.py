@@ -31,6 +31,7 @@ class OnTheRoad(NamedTuple):
 OWNER = "Marjan Kuipers"
 LEAD = "Linda Vos"
 AGENT = "Fatima Haddad"
+PLANNER = "Wim Terpstra"
 TECHNICIAN = "Joost Kramer"
 
 DESK = (
@@ -39,15 +40,16 @@ DESK = (
     AtTheDesk(AGENT, (Role.AGENT,), DESK_TEAM),
     AtTheDesk("Gerrit Bos", (Role.AGENT,), DESK_TEAM),
     AtTheDesk("Priya Ramdin", (Role.AGENT,), DESK_TEAM),
-    AtTheDesk("Wim Terpstra", (Role.PLANNER, Role.AGENT), PLANNING_TEAM),
+    AtTheDesk(PLANNER, (Role.PLANNER, Role.AGENT), PLANNING_TEAM),
 )
 
 EVERY_DAY = (1, 2, 3, 4, 5)
+ALSO_AT_WEEKENDS = (1, 2, 3, 4, 5, 6, 7)
 EARLY, NORMAL = time(7, 45), time(8)
 
 ROAD = (
-    OnTheRoad(TECHNICIAN, (GAS, HEAT_PUMP), "3811", EVERY_DAY, NORMAL, time(17)),
-    OnTheRoad("Samira Bouzid", (GAS, PLUMBING), "3526", EVERY_DAY, NORMAL, time(17)),
+    OnTheRoad(TECHNICIAN, (GAS, HEAT_PUMP), "3811", ALSO_AT_WEEKENDS, NORMAL, time(17)),
+    OnTheRoad("Samira Bouzid", (GAS, PLUMBING), "3526", ALSO_AT_WEEKENDS, NORMAL, time(17)),
     OnTheRoad("Dennis de Groot", (GAS,), "3551", EVERY_DAY, EARLY, time(16, 30)),
     OnTheRoad("Kevin Maas", (GAS,), "3703", (1, 2, 4, 5), NORMAL, time(17)),
     OnTheRoad("Ewa Nowak", (GAS, HEAT_PUMP), "3824", EVERY_DAY, NORMAL, time(17)),

@@ -152,7 +152,15 @@ THANKS = (
     "Ja, opgelost. Prettige monteur ook.",
     "Helemaal goed zo, dank u wel.",
 )
-MOVES = (
-    "Joost is die dag met zijn been in het gips; op dit moment kan Ewa bij u zijn.",
-    "Het onderdeel voor uw ketel komt een dag later binnen dan de groothandel had toegezegd.",
+YES = "Ja, dank u wel."
+NO_LONGER = "Ik heb intussen zelf iemand gevonden, het is opgelost."
+NOT_THIS_YEAR = "Dit jaar sla ik het onderhoud over, de ketel is pas nieuw."
+LATER = (
+    "De leverancier heeft de prijs van de verdeler nog niet doorgegeven. Ik wil u geen gok sturen."
+)
+HANDED_OVER = (
+    "Zij weet alles van subsidies en heeft dit vorige maand nog voor een klant uitgezocht."
+)
+MOVE_REASON = (
+    "Het onderdeel voor uw ketel komt een dag later binnen dan de groothandel had toegezegd."
 )

@@ -1,0 +1,113 @@
+"""The invented company, made by the actions that everybody uses; the same for the same seed."""
+
+import random
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+from django.utils import timezone, translation
+from procrastinate.contrib.django import app
+from procrastinate.testing import InMemoryConnector
+
+from houvast.demo.making.customers import put_on_file
+from houvast.demo.making.outbox import IntoTheMailbox, deliver
+from houvast.demo.making.season import SEASON, season
+from houvast.demo.making.setting import set_the_scene
+from houvast.demo.making.stage import play
+from houvast.demo.making.starting_over import empty_everything
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
+from houvast.people.models import Company
+from houvast.promises.actions.clock import sweep
+
+SEED = 7
+BEGUN, MADE = "demo.begun", "demo.made"
+MAIL_KEPT = timedelta(days=6)
+"""How far back the mailbox page goes at first."""
+ONE_MAKER = 0x686F7576
+FIRST_OF_DAY = {"hour": 5, "minute": 0, "second": 0, "microsecond": 0}
+
+Progress = Callable[[float], None]
+
+
+def make_if_absent() -> None:
+    """Make the invented company on the first start, saying how far it is.
+
+    One at a time; what an interrupted start left half-made is made anew. A company that somebody
+    set up themselves stays as it is.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_MAKER])
+        try:
+            _make_if_absent()
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_MAKER])
+
+
+def _make_if_absent() -> None:
+    events = Event.objects.filter(verb__in=(BEGUN, MADE))
+    verbs = set(events.values_list("verb", flat=True))
+    if MADE in verbs or (BEGUN not in verbs and Company.objects.exists()):
+        return
+    if BEGUN in verbs:
+        empty_everything()
+    make(seed=SEED, now=timezone.now(), progress=_said())
+
+
+def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) -> None:
+    """Play some months of the invented company, up to `now`, into an empty database.
+
+    Everything is done by the actions that people's pages use, with the moment passed in. Nothing
+    leaves this machine. `progress` hears how much is done, from 0 to 1. Raises
+    ImproperlyConfigured in production.
+    """
+    if settings.HOUVAST.mode != "demo":
+        raise ImproperlyConfigured("The invented company is for the demo alone.")
+    with app.replace_connector(InMemoryConnector()), translation.override("nl"):
+        _hurry(True)
+        try:
+            _live(random.Random(seed), now, progress)  # noqa: S311
+        finally:
+            _hurry(False)
+
+
+def _live(chance: random.Random, now: datetime, progress: Progress) -> None:
+    first = (now - SEASON).replace(**FIRST_OF_DAY)
+    world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
+    company = Company.objects.get()
+    history.record(BEGUN, about=company, by=HOUVAST, at=first)
+    customers = put_on_file(world, now=first, until=now)
+    office = IntoTheMailbox(since=now - MAIL_KEPT)
+
+    def tick(at: datetime) -> None:
+        sweep(now=at)
+        deliver(office, now=at)
+
+    play(season(world, customers, now=now), until=now, tick=tick, progress=progress)
+    progress(1)
+    history.record(MADE, about=company, by=HOUVAST, at=now)
+
+
+def _hurry(is_on: bool) -> None:
+    """Not to wait for the disk at each of some thousands of commits: a crash starts over anyway."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET synchronous_commit TO {'off' if is_on else 'on'}")
+
+
+def _said() -> Progress:
+    """Say each tenth once."""
+    said = 0
+
+    def say(share: float) -> None:
+        nonlocal said
+        tenth = int(share * 10)
+        if tenth > said:
+            said = tenth
+            end = "\n" if tenth == 10 or not sys.stdout.isatty() else "\r"
+            print(f"Making an invented company… {tenth * 10} %", end=end, flush=True)
+
+    return say

@@ -1,0 +1,187 @@
+"""What people in the stories do: each one thing that a page, a mail program or a phone does."""
+
+from datetime import datetime, timedelta
+
+from houvast.conversations.actions import page
+from houvast.conversations.actions.answering import reply
+from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.models import Message
+from houvast.demo.making.world import World
+from houvast.demo.sending import written
+from houvast.ground import spoken
+from houvast.people.models import ContactPoint, Customer
+from houvast.planning.actions.asking_to_move import propose_move
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.declining import decline
+from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.road import arrive, finish, on_my_way
+from houvast.planning.actions.rounds import invite
+from houvast.planning.models import Proposal, Visit
+from houvast.planning.queries.places import place_of_household
+from houvast.planning.queries.rounds import due_for_invitation, room_for_invitations
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.wanted import Wanted
+from houvast.promises.actions.cases import hand_over
+from houvast.promises.actions.promising import renegotiate
+from houvast.promises.models import Case, Promise
+
+ASK_AFTER = timedelta(hours=40)
+"""Opening hours after an answer in which we ask whether it was enough: a working week."""
+LATER_BY = timedelta(hours=12)
+INVITED_AHEAD = timedelta(days=21)
+INVITED_AT_ONCE = 25
+
+
+def write_mail(customer: Customer, subject: str, text: str, *, now: datetime) -> Case:
+    """A customer mails, and the mailroom takes it in. The case it became part of."""
+    mail = written(
+        name=customer.name,
+        mail=_address(customer),
+        subject=subject,
+        text=text.format(name=customer.name, last=customer.name.split(" ", 1)[1]),
+        now=now,
+    )
+    keep(raw=mail.as_bytes(), via="smtp", now=now)
+    take_in_waiting(now=now)
+    message = Message.objects.filter(customer=customer).select_related("case__owner")
+    return message.latest("id").case
+
+
+def answer(case: Case, text: str, world: World, *, now: datetime) -> None:
+    """The owner of a case answers, and promises to ask whether that was enough."""
+    last = case.messages.filter(direction=Message.Direction.IN).latest("id")
+    due_at = world.calendar.add_business_time(now, ASK_AFTER)
+    reply(
+        case=case,
+        text=text,
+        seen_message_id=last.pk,
+        next_words="Wij vragen u of het hiermee is opgelost.",
+        next_due_at=due_at,
+        by=case.owner,
+        now=now,
+    )
+
+
+def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
+    """The customer opens the link and picks a time; None when nothing was asked or nothing fits."""
+    proposal = Proposal.objects.filter(
+        case=case, chosen_at=None, declined_at=None, withdrawn_at=None
+    ).last()
+    if proposal is None:
+        return None
+    customer = proposal.case.customer
+    slot = _picked(
+        slots_for(proposal.work_type, place_of_household(customer.household), now=now), world
+    )
+    if slot is None:
+        return None
+    return accept_slot(
+        proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
+    )
+
+
+def move(visit: Visit, world: World, *, now: datetime) -> Visit:
+    """The customer moves the visit to another time that fits, if there is one."""
+    customer = visit.case.customer
+    place = place_of_household(customer.household)
+    slot = _picked(slots_for(visit.work_type, place, now=now, moving=visit), world)
+    if slot is None:
+        return visit
+    return move_visit(
+        visit=visit, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
+    )
+
+
+def set_off(visit: Visit, *, now: datetime) -> None:
+    by = visit.technician.staff.as_actor()
+    on_my_way(visit=visit, expected_at=visit.planned_start_at, by=by, now=now)
+
+
+def ring_the_bell(visit: Visit, *, now: datetime) -> None:
+    arrive(visit=visit, by=visit.technician.staff.as_actor(), now=now)
+
+
+def pack_up(visit: Visit, found: str, *, now: datetime) -> None:
+    finish(visit=visit, found=found, by=visit.technician.staff.as_actor(), now=now)
+
+
+def say_solved(case: Case, words: str, *, now: datetime) -> None:
+    """The customer closes the matter in their own words, on their page."""
+    page.close(case=case, words=words, customer=case.customer, now=now)
+
+
+def invite_who_is_due(world: World, *, now: datetime) -> None:
+    """The planner invites for the coming weeks, no faster than there is room."""
+    work_type = world.maintenance
+    until = spoken.today(now) + INVITED_AHEAD
+    due = due_for_invitation(work_type, until=until, now=now, limit=INVITED_AT_ONCE)
+    while due and (room := room_for_invitations(work_type, due, now=now).can_be_invited) < len(due):
+        due = due[:room]
+    if due:
+        invite(work_type=work_type, due=due, by=world.planner, now=now)
+
+
+def invited(customer: Customer) -> Case | None:
+    """The case of an invitation that this customer has not answered."""
+    waiting = Proposal.objects.filter(
+        case__customer=customer,
+        round__isnull=False,
+        chosen_at=None,
+        declined_at=None,
+        withdrawn_at=None,
+    )
+    proposal = waiting.select_related("case__customer", "case__owner").last()
+    return proposal.case if proposal else None
+
+
+def rather_not(case: Case, words: str, *, now: datetime) -> None:
+    """The customer declines the invitation, if it still waits."""
+    proposal = Proposal.objects.filter(case=case, chosen_at=None, declined_at=None).last()
+    if proposal is not None:
+        decline(proposal=proposal, said=words, by=case.customer.as_actor(), now=now)
+
+
+def promise_later(case: Case, reason: str, world: World, *, now: datetime) -> None:
+    """The owner agrees a later moment for the answer, before the first one has passed."""
+    promise = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).latest("id")
+    due_at = world.calendar.add_business_time(promise.due_at, LATER_BY)
+    renegotiate(
+        promise=promise,
+        words=f"{case.owner.name} antwoordt u {spoken.by(due_at)}.",
+        due_at=due_at,
+        reason=reason,
+        by=case.owner.as_actor(),
+        now=now,
+    )
+
+
+def pass_on(case: Case, reason: str, world: World, *, now: datetime) -> None:
+    """The owner gives the case to a colleague."""
+    colleague = next(agent for agent in world.agents if agent != case.owner)
+    hand_over(case=case, to=colleague, reason=reason, by=case.owner.as_actor(), now=now)
+
+
+def ask_to_move(reason: str, world: World, *, now: datetime) -> None:
+    """Ask the customer of a visit some days ahead whether we may come at another time."""
+    ahead = Visit.objects.filter(cancelled_at=None, opens_at__gt=now + timedelta(days=3))
+    visit = ahead.select_related("case__customer__household", "work_type").order_by(
+        "opens_at", "id"
+    )[0]
+    place = place_of_household(visit.case.customer.household)
+    slot = _picked(slots_for(visit.work_type, place, now=now, moving=visit), world)
+    if slot is not None:
+        by = world.planner.as_actor()
+        propose_move(visit=visit, wanted=Wanted.of(slot), reason=reason, by=by, now=now)
+
+
+def _picked(slots: list[Slot], world: World) -> Slot | None:
+    """The kindest when it suits, else any: people have lives of their own."""
+    kind = [slot for slot in slots if slot.kindness]
+    if kind and world.chance.random() < 0.4:
+        return world.chance.choice(kind)
+    return world.chance.choice(slots) if slots else None
+
+
+def _address(customer: Customer) -> str:
+    return customer.contact_points.filter(kind=ContactPoint.Kind.MAIL).earliest("id").value

@@ -1,0 +1,67 @@
+"""Puts the invented households on file, with the maintenance that was agreed with them."""
+
+from datetime import date, datetime, timedelta
+
+from houvast.demo.invented.households import Invented, invented_households
+from houvast.demo.invented.visitor import VISITOR
+from houvast.demo.making.world import World
+from houvast.ground import spoken
+from houvast.ground.history import HOUVAST
+from houvast.people.actions.customers import add_customer, change_address, verify
+from houvast.people.models import ContactPoint, Customer
+from houvast.planning.actions.setting_up import agree_maintenance
+
+HOUSEHOLDS = 190
+YEAR = timedelta(days=365)
+
+
+def put_on_file(world: World, *, now: datetime, until: datetime) -> list[Customer]:
+    """The customers, most with yearly maintenance that is due between `now` and half a year on.
+
+    The customer that a visitor of the demo plays is on file too, but not among those returned.
+    """
+    _customer(VISITOR, now)
+    span = (until - now).days + 60
+    customers = []
+    for invented in invented_households(HOUSEHOLDS, world.chance):
+        customer = _customer(invented, now)
+        customers.append(customer)
+        if world.chance.random() < 0.8:
+            due_on = spoken.today(now) + timedelta(days=world.chance.randint(0, span))
+            _agree(world, customer, due_on, now)
+    return customers
+
+
+def _customer(invented: Invented, now: datetime) -> Customer:
+    customer = add_customer(
+        name=invented.name,
+        title=invented.title,
+        mail=invented.mail,
+        phone=invented.phone,
+        by=HOUVAST,
+        now=now,
+    )
+    change_address(
+        household=customer.household,
+        street=invented.street,
+        number=invented.house_number,
+        postcode=invented.postcode,
+        town=invented.town,
+        place=(invented.lat, invented.lon),
+        by=HOUVAST,
+        now=now,
+    )
+    point = customer.contact_points.get(kind=ContactPoint.Kind.MAIL)
+    verify(point=point, by=HOUVAST, now=now)
+    return customer
+
+
+def _agree(world: World, customer: Customer, due_on: date, now: datetime) -> None:
+    agree_maintenance(
+        customer=customer,
+        work_type=world.maintenance,
+        due_on=due_on,
+        last_done_on=due_on - YEAR,
+        by=HOUVAST,
+        now=now,
+    )

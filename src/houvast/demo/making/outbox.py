@@ -1,0 +1,37 @@
+"""Where the mail of the invented past goes: into the mailbox page, at the time it was written."""
+
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
+
+from houvast.conversations.actions.transmitting import transmit
+from houvast.conversations.models import Delivery
+from houvast.conversations.post import MailServer, Outcome, PostOffice
+from houvast.demo import mailbox
+from houvast.demo.catcher import keep
+
+ON_ITS_WAY = timedelta(seconds=4)
+NOWHERE = MailServer(host="", port=0, user="", password="", tls_from_start=False)
+
+
+class IntoTheMailbox(PostOffice):
+    """Delivers to nobody: what is newer than `since` can be read on the mailbox page."""
+
+    def __init__(self, since: datetime) -> None:
+        super().__init__(NOWHERE)
+        self._since = since
+        self._folder = mailbox.folder()
+        self._folder.mkdir(parents=True, exist_ok=True)
+
+    def send(self, mail: EmailMessage, *, sender: str, recipient: str) -> Outcome:  # noqa: ARG002
+        written_at = parsedate_to_datetime(str(mail["Date"]))
+        if written_at >= self._since:
+            keep(mail.as_bytes(), self._folder, at_ns=int(written_at.timestamp()) * 1_000_000_000)
+        return Outcome(is_sent=True)
+
+
+def deliver(office: PostOffice, *, now: datetime) -> None:
+    """Send what waits in the outbox, some seconds after it was written."""
+    waiting = Delivery.objects.filter(sent_at=None, failed_at=None).order_by("id")
+    for delivery_id in list(waiting.values_list("id", flat=True)):
+        transmit(delivery_id=delivery_id, now=now + ON_ITS_WAY, office=office)

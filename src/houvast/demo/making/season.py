@@ -1,0 +1,115 @@
+"""What happens at the invented company from its first day until now, story by story."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from houvast.demo.invented import letters
+from houvast.demo.making import stories
+from houvast.demo.making.stage import Planned
+from houvast.demo.making.world import World
+from houvast.people.models import Customer
+
+SEASON = timedelta(days=100)
+QUESTIONS, LATE, VISITS = 45, 5, 70
+LATELY, VISITS_LATELY = timedelta(days=12), 55
+BETWEEN_ROUNDS = timedelta(days=14)
+ANSWERS_WITHIN_DAYS = 9
+WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
+AT_RISK_HOURS = (6.4, 7.0, 7.6)
+BROKEN_HOURS = (8.6, 10.2)
+
+
+def season(world: World, customers: list[Customer], *, now: datetime) -> list[Planned]:
+    """All stories, each with the moment at which it begins, for a company that is open `now`."""
+    first = now - SEASON
+    at_hand = iter(world.chance.sample(customers, len(customers)))
+    planned = [
+        *_waiting(world, at_hand, now),
+        *_questions(world, at_hand, first, now),
+        *_visits(world, customers, first, now - LATELY, VISITS),
+        *_visits(world, customers, now - LATELY, now, VISITS_LATELY),
+        *_rounds(world, customers, first, now),
+        *_upsets(world, at_hand, now),
+    ]
+    return sorted(planned, key=lambda story: story.starts_at)
+
+
+def _questions(
+    world: World, at_hand: Iterator[Customer], first: datetime, now: datetime
+) -> Iterator[Planned]:
+    for number in range(QUESTIONS):
+        question = letters.QUESTIONS[number % len(letters.QUESTIONS)]
+        story = stories.a_question(world, next(at_hand), question)
+        yield Planned(_some_moment(world, first, now - timedelta(days=1)), story)
+    for number in range(LATE):
+        question = letters.QUESTIONS[number]
+        story = stories.an_overlooked_question(world, next(at_hand), question)
+        yield Planned(_some_moment(world, first, now - timedelta(days=9)), story)
+
+
+def _visits(
+    world: World, customers: list[Customer], first: datetime, last: datetime, count: int
+) -> Iterator[Planned]:
+    for customer in world.chance.sample(customers, count):
+        mails = world.chance.choices(
+            (
+                letters.MAINTENANCE_MAILS,
+                letters.FAULT_MAILS,
+                letters.PLUMBING_MAILS,
+                letters.ADVICE_MAILS,
+            ),
+            (5, 3, 2, 1),
+        )[0]
+        subject, text = world.chance.choice(mails)
+        story = stories.a_visit_by_mail(world, customer, subject, text)
+        yield Planned(_some_moment(world, first, last), story)
+
+
+def _rounds(
+    world: World, customers: Iterable[Customer], first: datetime, now: datetime
+) -> Iterator[Planned]:
+    """Invitations for maintenance every two weeks; most people choose within days."""
+    customers = list(customers)
+    at = world.calendar.next_opening(first + timedelta(days=4)) + timedelta(minutes=40)
+    while at < now:
+        yield Planned(at, stories.a_round(world))
+        for customer in customers:
+            answered_at = world.at_home(world.minutes_from(at, 30, ANSWERS_WITHIN_DAYS * 1440))
+            yield Planned(answered_at, stories.an_invitation_taken(world, customer))
+        at = world.calendar.next_opening(at + BETWEEN_ROUNDS) + timedelta(minutes=40)
+
+
+def _waiting(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[Planned]:
+    """What lies at the desk now: to be answered, nearly too late, and too late."""
+    for number, hours in enumerate((*WAITING_HOURS, *AT_RISK_HOURS, *BROKEN_HOURS)):
+        question = letters.QUESTIONS[-1 - number]
+        story = stories.a_question_that_waits(next(at_hand), question)
+        yield Planned(_opening_hours_ago(world, hours, now), story)
+
+
+def _upsets(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[Planned]:
+    """What did not go as planned: an answer that takes longer, a colleague who takes over, a
+    visit that we would rather bring another day."""
+    longer, handed = letters.QUESTIONS[9], letters.QUESTIONS[5]
+    yield Planned(
+        _opening_hours_ago(world, 14, now), stories.an_answer_later(world, next(at_hand), longer)
+    )
+    yield Planned(
+        _opening_hours_ago(world, 5, now), stories.handed_over(world, next(at_hand), handed)
+    )
+    yield Planned(_opening_hours_ago(world, 1.5, now), stories.another_day_asked(world))
+
+
+def _some_moment(world: World, first: datetime, last: datetime) -> datetime:
+    """A moment between two at which somebody may write: not at night."""
+    seconds = world.chance.randint(0, int((last - first).total_seconds()))
+    return min(last, world.at_home(first + timedelta(seconds=seconds)))
+
+
+def _opening_hours_ago(world: World, hours: float, now: datetime) -> datetime:
+    """The latest whole quarter since which so many opening hours have passed."""
+    ago = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
+    wanted = timedelta(hours=hours)
+    while world.calendar.business_time_between(ago, now) < wanted:
+        ago -= timedelta(minutes=15)
+    return ago

@@ -1,0 +1,129 @@
+"""The invented company as it stands before its first customer writes."""
+
+import random
+from datetime import datetime, time
+
+from houvast.demo.invented import staff as invented
+from houvast.demo.invented.work import ALL_WORK, PARTS, Part, Work
+from houvast.demo.making.world import World
+from houvast.ground.history import HOUVAST
+from houvast.people.actions.company import add_staff, add_team, lead_team, set_up_company
+from houvast.people.models import Company, Role, Staff, Team
+from houvast.people.postcodes import place_of
+from houvast.people.queries.company import business_calendar
+from houvast.planning.actions.days import AHEAD, open_days
+from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
+from houvast.planning.models import Daypart, Technician, WorkType
+
+NAME = "Warmhuis Installatietechniek"
+PHONE = "033 0123456"
+ADDRESS = "Ambachtsweg 14, 3812 AB Amersfoort"
+ACCENT = "#9a3412"
+OPEN = {weekday: [(time(8, 30), time(17))] for weekday in range(1, 6)}
+
+
+def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: datetime) -> World:
+    """The company, its people and its work, from `now` on; days are open until after `until`."""
+    company = set_up_company(
+        name=NAME,
+        mail=mail,
+        phone=PHONE,
+        address=ADDRESS,
+        accent=ACCENT,
+        hours=OPEN,
+        by=HOUVAST,
+        now=now,
+    )
+    desk = _desk(now)
+    technicians = tuple(_technician(one, now) for one in invented.ROAD)
+    work = _work(now)
+    open_days(now=now, ahead=until - now + AHEAD)
+    return _world(company, chance, desk, technicians, work)
+
+
+def _world(
+    company: Company,
+    chance: random.Random,
+    desk: dict[str, Staff],
+    technicians: tuple[Technician, ...],
+    work: dict[str, WorkType],
+) -> World:
+    return World(
+        chance=chance,
+        calendar=business_calendar(company),
+        agents=tuple(one for one in desk.values() if one.has_role(Role.AGENT)),
+        lead=desk[invented.LEAD],
+        planner=desk[invented.PLANNER],
+        technicians=technicians,
+        work=work,
+    )
+
+
+def _desk(now: datetime) -> dict[str, Staff]:
+    teams = {
+        name: add_team(name=name, by=HOUVAST, now=now)
+        for name in (invented.DESK_TEAM, invented.PLANNING_TEAM)
+    }
+    desk = {one.name: _at_the_desk(one, teams[one.team], now) for one in invented.DESK}
+    for name, lead in (
+        (invented.DESK_TEAM, invented.LEAD),
+        (invented.PLANNING_TEAM, invented.OWNER),
+    ):
+        lead_team(team=teams[name], lead=desk[lead], by=HOUVAST, now=now)
+    return desk
+
+
+def _at_the_desk(one: invented.AtTheDesk, team: Team, now: datetime) -> Staff:
+    mail = invented.mail_of(one.name)
+    return add_staff(name=one.name, mail=mail, roles=one.roles, teams=[team], by=HOUVAST, now=now)
+
+
+def _technician(one: invented.OnTheRoad, now: datetime) -> Technician:
+    mail = invented.mail_of(one.name)
+    staff = add_staff(name=one.name, mail=mail, roles=[Role.TECHNICIAN], by=HOUVAST, now=now)
+    home = place_of(one.home)
+    if home is None:
+        raise LookupError(f"There is no postcode {one.home}.")
+    return put_on_the_road(
+        staff=staff,
+        skills=one.skills,
+        home=(home.lat, home.lon),
+        shifts=dict.fromkeys(one.weekdays, (one.starts, one.ends)),
+        by=HOUVAST,
+        now=now,
+    )
+
+
+def _work(now: datetime) -> dict[str, WorkType]:
+    parts = {
+        part: add_daypart(
+            name_nl=part.name_nl,
+            name_en=part.name_en,
+            hours=(part.opens, part.closes),
+            by=HOUVAST,
+            now=now,
+        )
+        for part in PARTS
+    }
+    return {
+        work.name_nl: _work_type(work, order, parts, now) for order, work in enumerate(ALL_WORK)
+    }
+
+
+def _work_type(work: Work, order: int, parts: dict[Part, Daypart], now: datetime) -> WorkType:
+    return add_work_type(
+        dayparts=[parts[part] for part in work.parts],
+        by=HOUVAST,
+        now=now,
+        name_nl=work.name_nl,
+        name_en=work.name_en,
+        explanation_nl=work.explanation_nl,
+        explanation_en=work.explanation_en,
+        minutes=work.minutes,
+        skills=[work.skill],
+        recognised_by=list(work.recognised_by),
+        self_service=work.self_service,
+        notice_hours=work.notice_hours,
+        horizon_days=work.horizon_days,
+        order=order,
+    )
