@@ -34,8 +34,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "csp",
-    "allauth",
-    "allauth.account",
     "procrastinate.contrib.django",
     "houvast.ground",
     "houvast.people",
@@ -46,6 +44,8 @@ INSTALLED_APPS = [
     "houvast.portal",
     "houvast.road",
     "houvast.demo",
+    "allauth",
+    "allauth.account",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -1,0 +1,48 @@
+"""The only way in which the desk fetches what an address names. What is not there is a 404."""
+
+from django.shortcuts import get_object_or_404
+
+from houvast.conversations.models import Attachment, RawMail
+from houvast.people.models import Customer, Staff
+from houvast.planning.models import Proposal, Visit, WorkType
+from houvast.promises.models import Case
+
+
+def case_for(pk: int) -> Case:
+    """A case with its customer, household, owner and team, in one SQL statement."""
+    cases = Case.objects.select_related("customer__household", "owner", "team")
+    return get_object_or_404(cases, pk=pk)
+
+
+def customer_for(pk: int) -> Customer:
+    return get_object_or_404(Customer.objects.select_related("household"), pk=pk)
+
+
+def colleague_for(pk: int) -> Staff:
+    return get_object_or_404(Staff, pk=pk)
+
+
+def proposal_for(pk: int) -> Proposal:
+    proposals = Proposal.objects.select_related(
+        "case__customer__household", "case__owner", "work_type", "moves"
+    )
+    return get_object_or_404(proposals, pk=pk)
+
+
+def visit_for(pk: int) -> Visit:
+    visits = Visit.objects.select_related(
+        "case__customer__household", "case__owner", "work_type", "technician__staff", "promise"
+    )
+    return get_object_or_404(visits, pk=pk)
+
+
+def work_type_for(pk: int) -> WorkType:
+    return get_object_or_404(WorkType, pk=pk)
+
+
+def attachment_for(pk: int) -> Attachment:
+    return get_object_or_404(Attachment.objects.select_related("message__raw"), pk=pk)
+
+
+def raw_mail_for(pk: int) -> RawMail:
+    return get_object_or_404(RawMail, pk=pk)

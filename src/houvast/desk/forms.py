@@ -1,0 +1,184 @@
+"""What staff fill in. A form checks the shape; the actions decide."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from houvast.desk.queries.moments import Offered
+from houvast.ground import spoken
+from houvast.people.models import Staff
+from houvast.planning.models import Maintenance, WorkType
+from houvast.planning.rules.wanted import Wanted
+
+OTHER = "other"
+YEARS = range(2000, 2200)
+
+
+class Words(forms.CharField):
+    """A text of several lines."""
+
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class Moment(forms.DateTimeField):
+    """A moment on the company's clock, chosen in the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **options)
+
+
+class ReplyForm(forms.Form):
+    """An answer, and the next word to the customer: what, and by when.
+
+    `offered` are moments to choose from; `usual` says what happens when none is chosen.
+    """
+
+    text = Words(label=_("Your answer"), rows=6)
+    seen_message_id = forms.IntegerField(required=False)
+    next_by = forms.ChoiceField(label=_("After that, the customer hears from us"), required=False)
+    next_due_at = Moment(label=_("Another moment"), required=False)
+    next_words = forms.CharField(
+        label=_("What we promise for then"),
+        help_text=_("In words for the customer; the moment is added. It may stay empty."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(
+        self, *given: Any, offered: Sequence[Offered], usual: str, **options: Any
+    ) -> None:
+        super().__init__(*given, **options)
+        self.offered = {str(moment.days): moment.due_at for moment in offered}
+        said = [(key, spoken.by(due_at)) for key, due_at in self.offered.items()]
+        choices = [("", usual), *said, (OTHER, _("By another moment"))]
+        self.fields["next_by"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        key = cleaned.get("next_by")
+        if key == OTHER and "next_due_at" in cleaned and cleaned["next_due_at"] is None:
+            self.add_error("next_due_at", _("Choose the moment by which the customer hears."))
+        if key != OTHER:
+            cleaned["next_due_at"] = self.offered.get(key or "")
+        return cleaned
+
+    @property
+    def promised(self) -> str:
+        """What was typed with the moment added, or nothing. In the language that is active."""
+        words, due_at = self.cleaned_data["next_words"], self.cleaned_data["next_due_at"]
+        if not (words and due_at):
+            return ""
+        return f"{words.rstrip('. ')}, {spoken.by(due_at)}."
+
+
+class NoteForm(forms.Form):
+    text = Words(label=_("Note"), help_text=_("Only we read this."), rows=3)
+
+
+class PhoneNoteForm(forms.Form):
+    spoke = forms.ChoiceField(
+        label=_("Did you speak to the customer?"),
+        choices=[("yes", _("Yes, we spoke")), ("no", _("No, nobody answered"))],
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    text = Words(label=_("What was said"), rows=3)
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(
+        Staff.objects.none(), label=_("Who takes over?"), empty_label=_("Choose a colleague")
+    )
+    reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
+
+    def __init__(self, *given: Any, colleagues: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+
+
+class AskForm(forms.Form):
+    """Nothing to fill in: the question to the customer is always the same."""
+
+
+class SaidForm(forms.Form):
+    """The customer's word, which staff write down."""
+
+    said = Words(
+        label=_("What did the customer say?"),
+        help_text=_("In their own words, and where: by phone, by mail."),
+        rows=3,
+    )
+
+
+class ProposeForm(forms.Form):
+    work_type = forms.ModelChoiceField(
+        WorkType.objects.none(), label=_("What kind of visit?"), widget=forms.RadioSelect,
+        empty_label=None,
+    )  # fmt: skip
+    reason = Words(
+        label=_("What for?"), help_text=_("The customer reads this."), required=False, rows=2
+    )
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["work_type"].queryset = WorkType.objects.all()  # type: ignore[attr-defined]
+
+
+class SlotForm(forms.Form):
+    """A slot that the customer chose on the phone. Its key is checked by the action."""
+
+    slot = forms.CharField(
+        max_length=200, error_messages={"required": _("Choose a day and a daypart first.")}
+    )
+
+    @property
+    def wanted(self) -> Wanted:
+        """Raises NotASlot for what did not stand on the page."""
+        return Wanted.from_key(self.cleaned_data["slot"])
+
+
+class AskToMoveForm(SlotForm):
+    """Another slot that we ask the customer to accept, and why."""
+
+    reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
+
+
+class InviteForm(forms.Form):
+    """Which of the customers who are due are invited now."""
+
+    maintenance = forms.TypedMultipleChoiceField(
+        coerce=int,
+        error_messages={
+            "required": _("Choose at least one customer."),
+            "invalid_choice": _("Somebody on this list was invited already. Look at it again."),
+        },
+    )
+
+    def __init__(self, *given: Any, due: Sequence[Maintenance], **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.due = due
+        choices = [(maintenance.pk, maintenance.customer.name) for maintenance in due]
+        self.fields["maintenance"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def picked(self) -> list[Maintenance]:
+        chosen = set(self.cleaned_data["maintenance"])
+        return [maintenance for maintenance in self.due if maintenance.pk in chosen]
+
+
+class DayForm(forms.Form):
+    """The day that a calendar shows."""
+
+    on = forms.DateField(required=False)
+
+
+def day_asked(given: Any, *, now: datetime) -> date:
+    """The day in an address, or today."""
+    form = DayForm({"on": given.get("on")})
+    asked = form.cleaned_data["on"] if form.is_valid() else None
+    return asked if asked and asked.year in YEARS else spoken.today(now)

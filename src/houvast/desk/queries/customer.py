@@ -1,0 +1,38 @@
+"""Everything between us and one customer."""
+
+from dataclasses import dataclass
+
+from houvast.ground.models import Event
+from houvast.ground.queries import timeline
+from houvast.ground.queries.pages import Page
+from houvast.people.models import ContactPoint, Customer
+from houvast.planning.models import Maintenance, Visit
+from houvast.promises.models import Case
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Dossier:
+    contact_points: list[ContactPoint]
+    housemates: list[Customer]
+    cases: list[Case]
+    visits: list[Visit]
+    maintenance: list[Maintenance]
+    happened: Page[Event]
+
+
+def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
+    """What there is about a customer, the latest SHOWN of each, in six SQL statements."""
+    housemates = Customer.objects.filter(household_id=customer.household_id)
+    visits = Visit.objects.filter(case__customer=customer)
+    return Dossier(
+        contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
+        housemates=list(housemates.exclude(pk=customer.pk).order_by("name")[:SHOWN]),
+        cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
+        visits=list(
+            visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
+        ),
+        maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
+        happened=timeline.of_customer(customer.pk, before=before),
+    )

@@ -1,0 +1,79 @@
+"""The file of a case: what was said in it, and how it stands. In a fixed number of statements."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from houvast.conversations.actions.presence import PRESENT_FOR
+from houvast.conversations.models import Answering, Message
+from houvast.ground.models import Event
+from houvast.ground.queries import timeline
+from houvast.ground.queries.pages import Page
+from houvast.people.models import ContactPoint, Staff
+from houvast.planning.models import Proposal, Visit
+from houvast.promises.models import Case, Promise
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said, oldest first."""
+
+    messages: list[Message]
+
+    @property
+    def unanswered(self) -> list[Message]:
+        return [m for m in self.messages if m.needs_answer and m.answered_at is None]
+
+    @property
+    def last_message_id(self) -> int | None:
+        return max((message.pk for message in self.messages), default=None)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is next and by when, how to reach the customer, the visits, and what happened."""
+
+    promises: list[Promise]
+    contact_points: list[ContactPoint]
+    proposals: list[Proposal]
+    visits: list[Visit]
+    happened: Page[Event]
+
+    @property
+    def next(self) -> Promise | None:
+        return self.promises[0] if self.promises else None
+
+    @property
+    def later(self) -> list[Promise]:
+        return self.promises[1:]
+
+
+def talk_of(case: Case) -> Talk:
+    """The conversation, with its files and how each letter travelled, in two SQL statements."""
+    messages = case.messages.select_related("staff", "customer", "delivery")
+    return Talk(list(messages.prefetch_related("attachments").order_by("at", "pk")))
+
+
+def standing_of(case: Case, *, before: int | None = None) -> Standing:
+    """How a case stands, in five SQL statements; `before` pages through what happened."""
+    running = case.promises.filter(ended_at__isnull=True).select_related("owner")
+    visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
+    return Standing(
+        promises=list(running.order_by("due_at", "pk")),
+        contact_points=list(case.customer.contact_points.order_by("-preferred", "pk")),
+        proposals=_open_proposals(case),
+        visits=list(visits.order_by("-pk")),
+        happened=timeline.of_case(case.pk, before=before),
+    )
+
+
+def others_answering(case: Case, staff: Staff, *, now: datetime) -> list[Staff]:
+    """Who else has the reply of this case in front of them. One SQL statement."""
+    present = Answering.objects.filter(case=case, seen_at__gte=now - PRESENT_FOR)
+    return [answering.staff for answering in present.exclude(staff=staff).select_related("staff")]
+
+
+def _open_proposals(case: Case) -> list[Proposal]:
+    waiting = case.proposals.filter(
+        chosen_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True
+    )
+    return list(waiting.select_related("work_type", "moves").order_by("-pk"))

@@ -1,0 +1,41 @@
+"""Moments by which a customer may hear from us next, as the desk offers them."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from houvast.ground import spoken
+from houvast.people.hours import BusinessCalendar
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises.models import Case, Promise
+
+AHEAD = (1, 2, 5, 10)
+DAYS_LOOKED_AHEAD = 60
+
+
+class Offered(NamedTuple):
+    """Closing time, so many business days ahead."""
+
+    days: int
+    due_at: datetime
+
+
+def offered_moments(now: datetime) -> list[Offered]:
+    """Closing time of some business days ahead, in order. Three SQL statements."""
+    closings = _closings(business_calendar(our_company()), now)
+    numbered = enumerate(closings, start=1)
+    return [Offered(days, due_at) for days, due_at in numbered if days in AHEAD]
+
+
+def stands_anyway(case: Case) -> Promise | None:
+    """What was promised besides an answer, due first. One SQL statement."""
+    running = case.promises.filter(ended_at__isnull=True).exclude(kind=Promise.Kind.REPLY)
+    return running.order_by("due_at", "pk").first()
+
+
+def _closings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:
+    """Closing time of each business day after today."""
+    today = spoken.today(now)
+    for days in range(1, DAYS_LOOKED_AHEAD):
+        if openings := calendar.openings(today + timedelta(days=days)):
+            yield openings[-1].closes_at

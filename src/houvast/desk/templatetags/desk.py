@@ -1,0 +1,51 @@
+"""Small words of the desk's templates."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django import template
+
+from houvast.conversations.folding import Span, fold
+from houvast.desk.sentences import BROKEN, sentence_of
+from houvast.desk.states import State, state_of
+from houvast.ground.models import Event
+from houvast.planning.letters.paper import named
+from houvast.planning.models import WorkType
+from houvast.promises.models import Promise
+
+register = template.Library()
+
+
+@register.filter
+def state(promise: Promise, now: datetime) -> State:
+    """`{{ promise|state:now }}`: its look and its word."""
+    return state_of(promise, now=now)
+
+
+@register.filter
+def sentence(event: Event) -> str:
+    return sentence_of(event)
+
+
+@register.filter
+def is_bad_news(event: Event) -> bool:
+    return event.verb in BROKEN
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last name."""
+    names = name.split()
+    return "".join(part[0].upper() for part in (names[:1] + names[1:][-1:]))
+
+
+@register.filter
+def folded(text: str) -> Iterable[Span]:
+    """A message in stretches: what was written, and what a mail program added."""
+    return fold(text)
+
+
+@register.filter
+def called(work_type: WorkType) -> str:
+    """The kind of visit in the reader's language."""
+    return named(work_type)

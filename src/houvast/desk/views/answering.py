@@ -1,0 +1,86 @@
+"""Answering a customer, and writing down what only we need to know."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.http import require_POST
+
+from houvast.conversations.actions import answering
+from houvast.conversations.models import Message
+from houvast.desk.access import case_for
+from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
+from houvast.desk.pages import tried
+from houvast.desk.views.case import reply_form, show_case
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Staff
+from houvast.promises.models import Case
+
+
+@require_POST
+@staff_only(*DESK)
+def reply(request: StaffRequest, pk: int) -> HttpResponse:
+    """Send an answer. When somebody answered in between, it shows theirs and keeps this one."""
+    now, the_case = timezone.now(), case_for(pk)
+    form = reply_form(the_case, request.POST, now=now)
+    sent = tried(form, lambda: _reply(the_case, form, request.user, now))
+    if sent is None:
+        return show_case(request, the_case, now=now, came_back=form)
+    messages.success(request, _("Your answer is on its way to %s.") % the_case.customer.name)
+    return redirect("desk:case", pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def note(request: StaffRequest, pk: int) -> HttpResponse:
+    now, the_case = timezone.now(), case_for(pk)
+    form = NoteForm(request.POST, auto_id="note_%s")
+    written = tried(
+        form,
+        lambda: answering.note(
+            case=the_case, text=form.cleaned_data["text"], by=request.user, now=now
+        ),
+    )
+    if written is None:
+        return show_case(request, the_case, now=now, came_back=form)
+    messages.success(request, _("The note is on file."))
+    return redirect("desk:case", pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def phone_note(request: StaffRequest, pk: int) -> HttpResponse:
+    now, the_case = timezone.now(), case_for(pk)
+    form = PhoneNoteForm(request.POST, auto_id="phone_%s")
+    written = tried(
+        form,
+        lambda: answering.phone_note(
+            case=the_case,
+            text=form.cleaned_data["text"],
+            spoke=form.cleaned_data["spoke"] == "yes",
+            by=request.user,
+            now=now,
+        ),
+    )
+    if written is None:
+        return show_case(request, the_case, now=now, came_back=form)
+    messages.success(request, _("The phone call is on file."))
+    return redirect("desk:case", pk)
+
+
+def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message:
+    with override(the_case.customer.language):
+        promised = form.promised
+    return answering.reply(
+        case=the_case,
+        text=form.cleaned_data["text"],
+        seen_message_id=form.cleaned_data["seen_message_id"],
+        next_words=promised,
+        next_due_at=form.cleaned_data["next_due_at"],
+        by=by,
+        now=now,
+    )

@@ -1,0 +1,41 @@
+"""Finding customers, and the page of one."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from houvast.desk.access import customer_for
+from houvast.desk.pages import show
+from houvast.desk.queries.customer import dossier_of
+from houvast.ground.queries.pages import whole
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.queries.finding import find_customers
+
+
+@require_safe
+@staff_only(*DESK)
+def customers(request: StaffRequest) -> HttpResponse:
+    """Search as you type; with Enter it is a page of its own."""
+    typed = request.GET.get("q", "")[:100]
+    found = find_customers(typed)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "desk/found.html", {"found": found, "typed": typed})
+    return show(
+        request, "customers", now=timezone.now(), here="customers", found=found, typed=typed
+    )
+
+
+@require_safe
+@staff_only(*DESK)
+def customer(request: StaffRequest, pk: int) -> HttpResponse:
+    """How to reach a customer, and everything between us and them."""
+    the_customer = customer_for(pk)
+    return show(
+        request,
+        "customer",
+        now=timezone.now(),
+        here="customers",
+        customer=the_customer,
+        dossier=dossier_of(the_customer, before=whole(request.GET.get("before"))),
+    )

@@ -1,0 +1,30 @@
+"""The inbox: every open case, next promise due first."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from houvast.desk.pages import here_of, live, refreshed, show
+from houvast.desk.queries.rows import inbox_rows
+from houvast.people.entrance import DESK, ROAD, StaffRequest, staff_only
+from houvast.promises.queries.inbox import WHOSE, how_many
+
+
+@require_safe
+@staff_only(*DESK, *ROAD)
+def inbox(request: StaffRequest) -> HttpResponse:
+    """A page of the inbox. Technicians start on the road."""
+    if not request.user.has_role(*DESK):
+        return redirect("road:today")
+    now = timezone.now()
+    asked = request.GET.get("whose")
+    whose = asked if asked in WHOSE else "mine"
+    page = inbox_rows(request.user, whose=whose, after=request.GET.get("after"))
+    part = live(request, "inbox_rows", here_of(request), page=page, whose=whose, now=now)
+    if request.htmx:  # type: ignore[attr-defined]
+        return refreshed(request, part)
+    counts = how_many(request.user)
+    return show(
+        request, "inbox", now=now, here="inbox", part=part, whose=whose, counts=counts, page=page
+    )

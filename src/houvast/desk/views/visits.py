@@ -1,0 +1,186 @@
+"""Proposing visits, and writing down on the phone what the customer chooses."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from houvast.desk.access import case_for, proposal_for, visit_for
+from houvast.desk.forms import AskToMoveForm, ProposeForm, SaidForm, SlotForm
+from houvast.desk.pages import show, tried
+from houvast.desk.queries.offered import offers_for
+from houvast.ground import spoken
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.planning.actions import (
+    asking_to_move,
+    cancelling,
+    choosing,
+    declining,
+    moving,
+    proposing,
+)
+from houvast.people.models import Staff
+from houvast.planning.models import Proposal, Visit
+
+ASKED = ["GET", "HEAD", "POST"]
+PHONE = "phone"
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def propose(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask the customer to choose a time for a visit."""
+    now, the_case = timezone.now(), case_for(pk)
+    form = ProposeForm(request.POST or None)
+    proposal = request.method == "POST" and tried(
+        form,
+        lambda: proposing.propose(
+            case=the_case,
+            work_type=form.cleaned_data["work_type"],
+            reason=form.cleaned_data["reason"],
+            by=request.user.as_actor(),
+            now=now,
+        ),
+    )
+    if not proposal:
+        return show(request, "propose", now=now, here="inbox", form=form, case=the_case)
+    messages.success(request, _("The customer is asked to choose a day and a daypart."))
+    if "on_the_phone" in request.POST:
+        return redirect("desk:choose", proposal.pk)
+    return redirect("desk:case", pk)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def choose(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write down which slot the customer chooses on the phone."""
+    now, proposal = timezone.now(), proposal_for(pk)
+    accept = asking_to_move.accept_move if proposal.moves_id else choosing.accept_slot
+    form = SlotForm(request.POST or None)
+    visit = request.method == "POST" and tried(
+        form,
+        lambda: accept(
+            proposal=proposal,
+            wanted=form.wanted,
+            customer=proposal.case.customer,
+            channel=PHONE,
+            recorded_by=request.user,
+            now=now,
+        ),
+    )
+    if not visit:
+        return _show_choices(request, proposal, form, now)
+    return _agreed(request, visit)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def decline(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write down that the customer does not want what was proposed."""
+    now, proposal = timezone.now(), proposal_for(pk)
+    form = SaidForm(request.POST or None)
+    declined = request.method == "POST" and tried(
+        form, lambda: _decline(proposal, form.cleaned_data["said"], request.user, now)
+    )
+    if not declined:
+        return show(request, "decline", now=now, here="inbox", form=form, proposal=proposal,
+                    case=proposal.case)  # fmt: skip
+    messages.success(request, _("It is on file that the customer does not want this."))
+    return redirect("desk:case", proposal.case_id)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def move(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write down which other slot the customer wants, on the phone."""
+    now, visit = timezone.now(), visit_for(pk)
+    form = SlotForm(request.POST or None)
+    moved = request.method == "POST" and tried(
+        form,
+        lambda: moving.move_visit(
+            visit=visit,
+            wanted=form.wanted,
+            customer=visit.case.customer,
+            channel=PHONE,
+            recorded_by=request.user,
+            now=now,
+        ),
+    )
+    if not moved:
+        return _show_visit(request, "move", visit, form, now)
+    return _agreed(request, moved)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask the customer to accept another time for a visit, with the reason."""
+    now, visit = timezone.now(), visit_for(pk)
+    form = AskToMoveForm(request.POST or None)
+    proposal = request.method == "POST" and tried(
+        form,
+        lambda: asking_to_move.propose_move(
+            visit=visit,
+            wanted=form.wanted,
+            reason=form.cleaned_data["reason"],
+            by=request.user.as_actor(),
+            now=now,
+        ),
+    )
+    if not proposal:
+        return _show_visit(request, "ask_to_move", visit, form, now)
+    messages.success(request, _("The customer is asked. Until they accept, the visit stands."))
+    return redirect("desk:case", visit.case_id)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def cancel(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write down that the customer cancels a visit, on the phone."""
+    now, visit = timezone.now(), visit_for(pk)
+    form = SaidForm(request.POST or None)
+    cancelled = request.method == "POST" and tried(
+        form,
+        lambda: cancelling.cancel_visit(
+            visit=visit, said=form.cleaned_data["said"], by=request.user.as_actor(), now=now
+        ),
+    )
+    if not cancelled:
+        return show(request, "cancel", now=now, here="inbox", form=form, visit=visit,
+                    case=visit.case)  # fmt: skip
+    messages.success(request, _("The visit is cancelled. The customer gets a confirmation."))
+    return redirect("desk:case", visit.case_id)
+
+
+def _decline(proposal: Proposal, said: str, by: Staff, now: datetime) -> Proposal | Visit:
+    if proposal.moves_id:
+        return asking_to_move.keep_as_agreed(proposal=proposal, by=by.as_actor(), now=now)
+    return declining.decline(proposal=proposal, said=said, by=by.as_actor(), now=now)
+
+
+def _show_choices(
+    request: StaffRequest, proposal: Proposal, form: SlotForm, now: datetime
+) -> HttpResponse:
+    household = proposal.case.customer.household
+    offers = offers_for(proposal.work_type, household, now=now, moving=proposal.moves)
+    return show(request, "choose", now=now, here="inbox", form=form, proposal=proposal,
+                case=proposal.case, offers=offers)  # fmt: skip
+
+
+def _show_visit(
+    request: StaffRequest, template: str, visit: Visit, form: SlotForm, now: datetime
+) -> HttpResponse:
+    household = visit.case.customer.household
+    offers = offers_for(visit.work_type, household, now=now, moving=visit)
+    return show(request, template, now=now, here="inbox", form=form, visit=visit,
+                case=visit.case, offers=offers)  # fmt: skip
+
+
+def _agreed(request: StaffRequest, visit: Visit) -> HttpResponse:
+    agreed = spoken.window(visit.opens_at, visit.closes_at)
+    messages.success(request, _("Agreed: %s. The confirmation is on its way.") % agreed)
+    return redirect("desk:case", visit.case_id)

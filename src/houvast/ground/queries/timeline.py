@@ -1,0 +1,29 @@
+"""What happened, newest first: in a case, with a customer, in the whole company."""
+
+from django.db.models import QuerySet
+
+from houvast.ground.models import Event
+from houvast.ground.queries.pages import Page, cut
+
+LIMIT = 50
+
+
+def of_case(case_id: int, *, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
+    """What happened in a case, before the event of that number. One SQL statement."""
+    return _page(Event.objects.filter(case_id=case_id), before, limit)
+
+
+def of_customer(customer_id: int, *, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
+    """What happened with a customer, in all their cases. One SQL statement."""
+    return _page(Event.objects.filter(customer_id=customer_id), before, limit)
+
+
+def of_company(*, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
+    """What happened at all. One SQL statement."""
+    return _page(Event.objects.all(), before, limit)
+
+
+def _page(events: "QuerySet[Event]", before: int | None, limit: int) -> Page[Event]:
+    if before is not None:
+        events = events.filter(pk__lt=before)
+    return cut(events.order_by("-pk")[: limit + 1], limit=limit, mark=lambda event: str(event.pk))

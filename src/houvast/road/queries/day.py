@@ -1,0 +1,59 @@
+"""A technician's day, and the file of one visit."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from houvast.conversations.models import Message
+from houvast.people.models import ContactPoint, Staff
+from houvast.planning.models import Visit
+from houvast.planning.queries.visits import visits_of_day
+
+SAID = 30
+
+
+@dataclass(frozen=True)
+class Day:
+    """The visits of one day in order. `current` is the first that is not finished."""
+
+    on: date
+    visits: list[Visit]
+
+    @property
+    def current(self) -> Visit | None:
+        return next((visit for visit in self.visits if visit.is_upcoming), None)
+
+    @property
+    def finished(self) -> int:
+        return sum(1 for visit in self.visits if visit.finished_at)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a technician needs to know at the door."""
+
+    phones: list[ContactPoint]
+    said: list[Message]
+    earlier: list[Visit]
+
+
+def day_of(staff: Staff, on: date) -> Day:
+    """The own visits of somebody on a day, in three SQL statements; none for who does not drive."""
+    technician = getattr(staff, "technician", None)
+    return Day(on, visits_of_day(technician, on) if technician else [])
+
+
+def sheet_of(visit: Visit) -> Sheet:
+    """What was said in the case and found at this customer before. Three SQL statements."""
+    customer = visit.case.customer
+    points = customer.contact_points.filter(
+        kind=ContactPoint.Kind.PHONE, undeliverable_at__isnull=True
+    )
+    said = visit.case.messages.exclude(direction=Message.Direction.OUT).select_related("staff")
+    earlier = Visit.objects.filter(case__customer=customer, finished_at__isnull=False)
+    return Sheet(
+        phones=list(points.order_by("-preferred", "pk")),
+        said=list(said.order_by("-pk")[:SAID]),
+        earlier=list(
+            earlier.exclude(pk=visit.pk).select_related("work_type").order_by("-opens_at")[:5]
+        ),
+    )

@@ -1,0 +1,40 @@
+"""Small words of the road's templates, and links that open a map."""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from django import template
+
+from houvast.conversations.folding import Span, fold
+from houvast.people.models import Household
+from houvast.planning.letters.paper import named
+from houvast.planning.models import WorkType
+
+register = template.Library()
+
+
+@register.filter
+def geo(household: Household) -> str:
+    """Opens the map of the phone itself (RFC 5870, with the address as the query)."""
+    place = f"{household.lat},{household.lon}" if household.is_placed else "0,0"
+    return f"geo:{place}?q={quote(str(household))}"
+
+
+@register.filter
+def route(household: Household) -> str:
+    """Opens the way there in any browser."""
+    if household.is_placed:
+        return f"https://www.openstreetmap.org/directions?to={household.lat}%2C{household.lon}"
+    return f"https://www.openstreetmap.org/search?query={quote(str(household))}"
+
+
+@register.filter
+def called(work_type: WorkType) -> str:
+    """The kind of visit in the reader's language."""
+    return named(work_type)
+
+
+@register.filter
+def folded(text: str) -> Iterable[Span]:
+    """A message in stretches: what was written, and what a mail program added."""
+    return fold(text)

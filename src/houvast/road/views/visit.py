@@ -1,0 +1,99 @@
+"""One visit: what to know at the door, and how it goes."""
+
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.ground.refusals import Refused
+from houvast.people.entrance import ROAD, StaffRequest, staff_only
+from houvast.planning.actions import road
+from houvast.planning.models import Visit
+from houvast.road.access import own_visit
+from houvast.road.forms import DONE, FinishForm, OnMyWayForm
+from houvast.road.pages import show, tried
+from houvast.road.queries.day import sheet_of
+
+
+@require_safe
+@staff_only(*ROAD)
+def visit(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was agreed and said, how to get there, and the next step."""
+    return _show(request, own_visit(request.user, pk), now=timezone.now())
+
+
+@require_POST
+@staff_only(*ROAD)
+def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
+    """Tell the customer that we are coming."""
+    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    form = OnMyWayForm(request.POST)
+    if not form.is_valid():
+        return _show(request, the_visit, now=now, form=form)
+    expected_at = now + timedelta(minutes=form.cleaned_data["minutes"])
+    told = tried(
+        lambda: road.on_my_way(
+            visit=the_visit, expected_at=expected_at, by=request.user.as_actor(), now=now
+        )
+    )
+    if isinstance(told, Refused):
+        return _show(request, the_visit, now=now, refusal=told)
+    messages.success(request, _("%s knows that you are coming.") % the_visit.case.customer.name)
+    return redirect("road:visit", pk)
+
+
+@require_POST
+@staff_only(*ROAD)
+def arrived(request: StaffRequest, pk: int) -> HttpResponse:
+    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    there = tried(lambda: road.arrive(visit=the_visit, by=request.user.as_actor(), now=now))
+    if isinstance(there, Refused):
+        return _show(request, the_visit, now=now, refusal=there)
+    return redirect("road:visit", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*ROAD)
+def finished(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was found; done, or another visit, which the customer is asked to choose at once."""
+    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    form = FinishForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return show(request, "finish", now=now, form=form, visit=the_visit)
+    end = road.finish if form.cleaned_data["outcome"] == DONE else road.needs_another_visit
+    ended = tried(
+        lambda: end(
+            visit=the_visit,
+            found=form.cleaned_data["found"],
+            by=request.user.as_actor(),
+            now=now,
+        )
+    )
+    if isinstance(ended, Refused):
+        return show(request, "finish", now=now, form=form, visit=the_visit, refusal=ended)
+    messages.success(request, _("That is on file, and %s has it.") % the_visit.case.customer.name)
+    return redirect("road:today")
+
+
+def _show(
+    request: StaffRequest,
+    the_visit: Visit,
+    *,
+    now: datetime,
+    form: OnMyWayForm | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    return show(
+        request,
+        "visit",
+        now=now,
+        form=form,
+        refusal=refusal,
+        visit=the_visit,
+        sheet=sheet_of(the_visit),
+        on_my_way_form=form or OnMyWayForm(),
+    )
