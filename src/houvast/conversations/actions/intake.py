@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -10,7 +11,9 @@ from django.db.models import F
 
 from houvast.conversations import mime
 from houvast.conversations.actions import filing, unread
+from houvast.conversations.arrival import Arrival
 from houvast.conversations.models import Message, RawMail
+from houvast.people.queries.company import company_stays
 
 MOST_ATTEMPTS = 3
 NULL_PATH = "<>"
@@ -32,18 +35,16 @@ def keep(
     `mail_from` is the envelope's sender: "" for the null path, None where there is no envelope.
     Only when this has returned may the carrier be told that the mail is ours.
     """
-    sender = NULL_PATH if mail_from == "" else mail_from or ""
-    row = RawMail(
-        received_at=now,
-        via=mime.storable(via)[:120],
-        mail_from=mime.storable(sender)[:320],
-        rcpt_tos=[mime.storable(address)[:320] for address in rcpt_tos],
-        content=raw,
-        sha256=hashlib.sha256(raw).digest(),
-        trouble=trouble,
-    )
+    keep_all([Arrival(raw, via, mail_from, rcpt_tos, trouble)], now=now)
+
+
+def keep_all(arrivals: Sequence[Arrival], *, now: datetime) -> None:
+    """Commit several mails at once: all of them or, when this raises, none."""
+    rows = [_row(arrival, now=now) for arrival in arrivals]
     with transaction.atomic(durable=True):
-        RawMail.objects.bulk_create([row], ignore_conflicts=True)
+        # In one order everywhere, so that two pollers of one mailbox never wait for each other.
+        rows.sort(key=lambda row: bytes(row.sha256))
+        RawMail.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -74,19 +75,38 @@ def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
     """
     waiting = RawMail.objects.filter(taken_in_at=None).order_by("attempts", "id")
     taken = 0
-    for raw_id, attempts in list(waiting.values_list("id", "attempts")[:limit]):
-        try:
-            if attempts >= MOST_ATTEMPTS:
-                unread.give_up_reading(raw_id=raw_id, now=now)
-            else:
-                take_in(raw_id=raw_id, now=now)
-            taken += 1
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception as trouble:
-            logger.exception("Mail %s could not be taken in.", raw_id)
-            _note_attempt(raw_id, trouble)
+    with company_stays():
+        for raw_id, attempts in list(waiting.values_list("id", "attempts")[:limit]):
+            taken += _took(raw_id, attempts, now=now)
     return taken
+
+
+def _took(raw_id: int, attempts: int, *, now: datetime) -> bool:
+    try:
+        if attempts >= MOST_ATTEMPTS:
+            unread.give_up_reading(raw_id=raw_id, now=now)
+        else:
+            take_in(raw_id=raw_id, now=now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as trouble:
+        logger.exception("Mail %s could not be taken in.", raw_id)
+        _note_attempt(raw_id, trouble)
+        return False
+    return True
+
+
+def _row(arrival: Arrival, *, now: datetime) -> RawMail:
+    sender = NULL_PATH if arrival.mail_from == "" else arrival.mail_from or ""
+    return RawMail(
+        received_at=now,
+        via=mime.storable(arrival.via)[:120],
+        mail_from=mime.storable(sender)[:320],
+        rcpt_tos=[mime.storable(address)[:320] for address in arrival.rcpt_tos],
+        content=arrival.raw,
+        sha256=hashlib.sha256(arrival.raw).digest(),
+        trouble=arrival.trouble,
+    )
 
 
 def _read(raw: RawMail) -> mime.Mail:

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from houvast.conversations.mailroom.arrival import Arrival, Keep
+from houvast.conversations.arrival import Arrival
+from houvast.conversations.mailroom.keeping import Keep
 
 Protocol = Literal["smtp", "lmtp"]
 
@@ -69,7 +70,7 @@ class Reception:
     async def _answer(self, arrival: Arrival) -> str:
         loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._threads, self._keep, arrival)
+            await loop.run_in_executor(self._threads, self._keep, [arrival])
         except Exception:
             # Whatever it was, the sender still has the mail and will try again.
             logger.exception("A mail could not be kept; its sender was asked to come back.")

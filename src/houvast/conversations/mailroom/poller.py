@@ -8,8 +8,9 @@ from threading import Event
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
+from houvast.conversations.arrival import Arrival
 from houvast.conversations.mailroom.address import MailboxAddress
-from houvast.conversations.mailroom.arrival import Arrival, Keep
+from houvast.conversations.mailroom.keeping import Keep
 
 SEEN = b"\\Seen"
 TIMEOUT = SocketTimeout(connect=15, read=60)
@@ -122,8 +123,7 @@ class Poller:
         return [(uid, int(sizes[uid][b"RFC822.SIZE"])) for uid in due if uid in sizes]
 
     def _take(self, client: IMAPClient, validity: int, batch: list[tuple[int, int]]) -> int:
-        fetched = self._fetched(client, validity, batch)
-        kept = [uid for uid, arrival in fetched if self._kept(arrival)]
+        kept = self._kept(dict(self._fetched(client, validity, batch)))
         # What failed is looked at again, and does not hold up the others.
         self._failed.update({(validity, uid): time.monotonic() for uid, _ in batch})
         for uid in kept:
@@ -153,9 +153,18 @@ class Poller:
             trouble=f"{size} bytes; only the beginning was taken",
         )
 
-    def _kept(self, arrival: Arrival) -> bool:
+    def _kept(self, arrivals: dict[int, Arrival]) -> list[int]:
+        """Keep them in one go or, if that fails, one by one. Returns the numbers of the kept."""
         try:
-            self._keep(arrival)
+            self._keep(list(arrivals.values()))
+        except Exception:
+            logger.exception("Mails in %s could not be kept at once.", self._mailbox.name)
+            return [uid for uid, arrival in arrivals.items() if self._kept_alone(arrival)]
+        return list(arrivals)
+
+    def _kept_alone(self, arrival: Arrival) -> bool:
+        try:
+            self._keep([arrival])
         except Exception:
             logger.exception("A mail in %s could not be kept yet.", self._mailbox.name)
             return False

@@ -3,17 +3,16 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from types import FrameType
 
 from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
 
 from houvast.conversations import reply_addresses
-from houvast.conversations.actions import intake
+from houvast.conversations.arrival import Arrival
 from houvast.conversations.mailroom.address import mailbox_address
-from houvast.conversations.mailroom.arrival import Arrival
+from houvast.conversations.mailroom.keeping import Keep, keep
 from houvast.conversations.mailroom.listener import Listener
 from houvast.conversations.mailroom.poller import Poller
 from houvast.conversations.mailroom.taker import Taker
@@ -31,15 +30,15 @@ def run() -> None:
     _stop_on_signals(stop)
     taker = Taker()
 
-    def keep(arrival: Arrival) -> None:
-        keep_arrival(arrival)
+    def keep_and_wake(arrivals: Sequence[Arrival]) -> None:
+        keep(arrivals)
         taker.wake()
 
-    listener = _listener(keep)
+    listener = _listener(keep_and_wake)
     threads = [threading.Thread(target=taker.run, args=(stop,), name="taker")]
     threads += [
         threading.Thread(target=poller.run, args=(stop,), name="poller")
-        for poller in _pollers(keep)
+        for poller in _pollers(keep_and_wake)
     ]
     for thread in threads:
         thread.start()
@@ -49,22 +48,6 @@ def run() -> None:
     taker.wake()
     for thread in threads:
         thread.join(timeout=20)
-
-
-def keep_arrival(arrival: Arrival) -> None:
-    """Commit a mail at the door, on a database connection that is known to work."""
-    close_old_connections()
-    try:
-        intake.keep(
-            raw=arrival.raw,
-            via=arrival.via,
-            now=timezone.now(),
-            mail_from=arrival.mail_from,
-            rcpt_tos=arrival.rcpt_tos,
-            trouble=arrival.trouble,
-        )
-    finally:
-        close_old_connections()
 
 
 def is_ours(address: str) -> bool:
@@ -80,12 +63,12 @@ def is_ours(address: str) -> bool:
         close_old_connections()
 
 
-def _listener(keep: Callable[[Arrival], None]) -> Listener | None:
+def _listener(keep_and_wake: Keep) -> Listener | None:
     environment = settings.HOUVAST
     if not environment.mail_in_port:
         return None
     listener = Listener(
-        keep,
+        keep_and_wake,
         host=environment.mail_in_host,
         port=environment.mail_in_port,
         is_ours=is_ours,
@@ -98,12 +81,12 @@ def _listener(keep: Callable[[Arrival], None]) -> Listener | None:
     return listener
 
 
-def _pollers(keep: Callable[[Arrival], None]) -> Sequence[Poller]:
+def _pollers(keep_and_wake: Keep) -> Sequence[Poller]:
     environment = settings.HOUVAST
     return [
         Poller(
             mailbox_address(written),
-            keep,
+            keep_and_wake,
             resume=highest_kept,
             most_bytes=environment.mail_in_limit_megabytes * MEGABYTE,
             seconds=environment.imap_seconds,
