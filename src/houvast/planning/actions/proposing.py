@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import asking
@@ -77,6 +78,8 @@ def put_forward(
 ) -> PutForward:
     """Put a proposal on record with its promise and link, and tell nobody yet.
 
+    A visit of this case to which nobody came is taken off with it.
+
     Raises AlreadySettled or AlreadyProposed.
     """
     case = locked_case(case.pk)
@@ -84,6 +87,7 @@ def put_forward(
         raise AlreadySettled
     if open_proposals(case).filter(work_type=work_type).exists():
         raise AlreadyProposed
+    strike_missed(case, by=by, now=now)
     promise = _promise_to_look(case, work_type, term=term, by=by, now=now)
     proposal = Proposal.objects.create(
         case=case,

@@ -15,7 +15,7 @@ def let_go(promise: Promise | None, *, reason: str, by: Actor, now: datetime) ->
         promise = Promise.objects.filter(renews=promise).first()
     if promise is None:
         return
-    if now > promise.due_at and by.kind != "customer":
+    if now > promise.due_at:
         keep(promise=promise, proof=reason, by=by, now=now)
     else:
         release(promise=promise, reason=reason, by=by, now=now)

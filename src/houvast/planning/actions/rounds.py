@@ -31,7 +31,7 @@ def invite(*, work_type: WorkType, due: Sequence[Maintenance], by: Staff, now: d
     No more than find a place together with those who have not answered yet. Raises NoRoom,
     which says how many there is room for.
     """
-    WorkType.objects.select_for_update().get(pk=work_type.pk)
+    WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
     room = room_for_invitations(work_type, due, now=now)
     if len(due) > room.can_be_invited:
         raise NoRoom(room=room.can_be_invited, wanted=len(due))

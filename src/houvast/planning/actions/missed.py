@@ -1,0 +1,25 @@
+"""Visits to which nobody came."""
+
+from datetime import datetime
+
+from houvast.ground.history import Actor
+from houvast.planning.actions.places import free_place
+from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.models import Visit
+from houvast.promises.models import Case
+
+
+def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
+    """Take off the visits of a case whose window has closed without anybody arriving.
+
+    Part of asking the customer for another time; their arrival stays broken for ever.
+    """
+    missed = Visit.objects.filter(
+        case=case, closes_at__lt=now, arrived_at=None, finished_at=None, cancelled_at=None
+    )
+    for visit in missed.select_related("case", "technician__staff", "work_type", "promise"):
+        free_place(visit, now=now)
+        visit.cancelled_at, visit.cancelled_by = now, by.name
+        visit.save(update_fields=["cancelled_at", "cancelled_by"])
+        let_go(visit.promise, reason="Nobody came.", by=by, now=now)
+        about_visit("visit.missed", visit, by=by, at=now)

@@ -1,0 +1,70 @@
+"""Story 1 without a browser: a mail, a link, a choice, a move, a visit."""
+
+from django.db import connection
+
+from cast import NOW
+from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.models import Delivery, RawMail
+from houvast.planning.access import proposal_of, visit_of
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.road import arrive, finish
+from houvast.promises.access import link_for
+from houvast.promises.actions.links import token_of
+from houvast.promises.models import Link
+from planning.conftest import THURSDAY, WEDNESDAY, moment
+
+MAIL = b"""From: Alice de Wit <alice@post.example>\r
+To: hallo@warmhuis.example\r
+Subject: Onderhoud van onze ketel\r
+Message-ID: <1@post.example>\r
+Date: Mon, 23 Nov 2026 10:00:00 +0100\r
+\r
+Dinsdagmiddag werk ik. Kan het op een ander moment?\r
+"""
+
+
+def opened(purpose):
+    """What the customer opens with the newest link of this purpose, through its token."""
+    link = Link.objects.filter(purpose=purpose).latest("made_at")
+    return link_for(token_of(link), now=NOW)
+
+
+def test_mail_becomes_an_appointment_that_takes_two(committed_road):
+    road, alice = committed_road, committed_road.cast.alice
+    keep(raw=MAIL, via="smtp", now=NOW)
+    take_in_waiting(now=NOW)
+    assert RawMail.objects.get().trouble == ""
+
+    acknowledgement = Delivery.objects.get()
+    choose = opened("choose")
+    buttons = [b["link"] for b in acknowledgement.letter["blocks"] if b["kind"] == "button"]
+    assert buttons[0] == f"link:{choose.pk}"
+
+    wednesday = road.wanted(WEDNESDAY)
+    visit = accept_slot(
+        proposal=proposal_of(choose), wanted=wednesday, customer=alice, channel="page", now=NOW
+    )
+    appointment = opened("appointment")
+    thursday = road.wanted(THURSDAY, moving=visit)
+    move_visit(
+        visit=visit_of(appointment), wanted=thursday, customer=alice, channel="page", now=NOW
+    )
+    joost = road.cast.joost.as_actor()
+    arrive(visit=visit_of(appointment), by=joost, now=moment(26, 9))
+    finish(visit=visit_of(appointment), found="Schoon", by=joost, now=moment(26, 10))
+
+    letters = Delivery.objects.order_by("id").values_list("kind", "in_reply_to")
+    assert list(letters) == [
+        (kind, "1@post.example")
+        for kind in ("acknowledgement", "confirmation", "confirmation", "report")
+    ]
+    said = visit.case.promises.order_by("id").values_list("kind", "outcome")
+    assert list(said) == [
+        ("reply", ""),
+        ("follow_up", "released"),
+        ("arrival", "renegotiated"),
+        ("arrival", "kept"),
+        ("check_in", ""),
+    ]
+    connection.check_constraints()
