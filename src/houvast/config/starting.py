@@ -4,33 +4,50 @@ import ctypes
 import os
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import django
 
+from houvast.config import database
 from houvast.config.embedded import Hold
+from houvast.config.reading import Misconfigured, read
 
-END_WITH = "HOUVAST_PARENT_PROCESS"
 PR_SET_PDEATHSIG = 1
 
 
 def prepare() -> Hold | None:
-    """Set Django up with a database that answers; the result keeps an embedded one running."""
-    django.setup()
-    from django.conf import settings
+    """Set Django up with a database that answers; the result keeps an embedded one running.
 
-    from houvast.config import database
+    The database starts while Django is read. Raises CannotRun, or ImproperlyConfigured.
+    """
+    with ThreadPoolExecutor(1) as beside:
+        held = beside.submit(_database)
+        django.setup()
+    return held.result()
 
-    return database.ready(settings.HOUVAST)
+
+def close_connections() -> None:
+    """Give every connection back and end the pool, so that this process can fork."""
+    from django.db import connection
+
+    connection.close()
+    connection.close_pool()
 
 
-def end_with_parent() -> None:
-    """Have the kernel stop us when the supervisor that started us is killed.
+def end_with(parent: int) -> None:
+    """Have the kernel stop this process when its parent is killed.
 
     Only Linux can; elsewhere a killed supervisor's processes must be stopped by hand.
     """
-    parent = os.environ.pop(END_WITH, "")
-    if not parent or sys.platform != "linux":
-        return
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != int(parent):
-        sys.exit("The supervisor has gone.")
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def _database() -> Hold | None:
+    """Nothing for an environment that is wrong: Django's settings will say so."""
+    try:
+        return database.ready(read(os.environ))
+    except Misconfigured:
+        return None

@@ -2,7 +2,7 @@
 
 import argparse
 
-from houvast.config import starting
+LOOPBACK = "127.0.0.1"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,10 +11,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Catch mail until told to stop."""
-    starting.end_with_parent()
+    work(options.port)
+    return 0
+
+
+def work(port: int) -> None:
     from django.conf import settings
 
     from houvast.demo import catcher
 
-    catcher.run("127.0.0.1", options.port, settings.HOUVAST.home.absolute() / "mailbox")
-    return 0
+    catcher.run(LOOPBACK, port, settings.HOUVAST.home.absolute() / "mailbox")

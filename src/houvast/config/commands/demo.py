@@ -4,7 +4,6 @@ import argparse
 
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import starting
 from houvast.config.commands import serve
 
 
@@ -15,28 +14,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve the demo until told to stop."""
     print("Starting the database…", flush=True)
-    hold = starting.prepare()
-    from django.conf import settings
-
-    if settings.HOUVAST.mode != "demo":
-        raise ImproperlyConfigured("The demo does not run in production: leave HOUVAST_MODE out.")
-    try:
-        _prepare()
-        serve.serve(settings.HOUVAST, port=options.port, web_only=False)
-    finally:
-        if hold:
-            hold.release()
+    serve.serve(port=options.port, web_only=False, make_ready=_make_ready)
     return 0
 
 
-def _prepare() -> None:
-    from django.db import connection
+def _make_ready() -> None:
+    from django.conf import settings
 
     from houvast.config import upgrading
     from houvast.demo import company
 
+    if settings.HOUVAST.mode != "demo":
+        raise ImproperlyConfigured("The demo does not run in production: leave HOUVAST_MODE out.")
     if upgrading.pending():
         print("Laying the tables…", flush=True)
         upgrading.upgrade(static=False, verbosity=0)
     company.make_if_absent()
-    connection.close_pool()

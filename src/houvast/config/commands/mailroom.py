@@ -11,13 +11,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Take in mail until told to stop."""
-    starting.end_with_parent()
     hold = starting.prepare()
-    from houvast.conversations import mailroom
-
     try:
-        mailroom.run()
+        work()
     finally:
         if hold:
             hold.release()
     return 0
+
+
+def work() -> None:
+    from houvast.conversations import mailroom
+
+    mailroom.run()

@@ -15,21 +15,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work until told to stop, then give running jobs their time to end."""
-    starting.end_with_parent()
     hold = starting.prepare()
-    from django.conf import settings
-    from procrastinate.contrib.django import app
-
     try:
-        with app.replace_connector(app.connector.get_worker_connector()) as worker:
-            worker.run_worker(
-                name=f"{socket.gethostname()}-{os.getpid()}",
-                concurrency=options.concurrency or settings.HOUVAST.worker_concurrency,
-                fetch_job_polling_interval=POLL_SECONDS,
-                shutdown_graceful_timeout=settings.HOUVAST.worker_grace_seconds,
-                delete_jobs="successful",
-            )
+        work(options.concurrency)
     finally:
         if hold:
             hold.release()
     return 0
+
+
+def work(concurrency: int | None = None) -> None:
+    """Do jobs, `concurrency` at once or as many as the environment says."""
+    from django.conf import settings
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(
+            name=f"{socket.gethostname()}-{os.getpid()}",
+            concurrency=concurrency or settings.HOUVAST.worker_concurrency,
+            fetch_job_polling_interval=POLL_SECONDS,
+            shutdown_graceful_timeout=settings.HOUVAST.worker_grace_seconds,
+            delete_jobs="successful",
+        )
