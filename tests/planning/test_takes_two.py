@@ -120,12 +120,14 @@ def test_two_visits_of_a_technician_cannot_overlap(road, visit):
     )
     visit.refresh_from_db()
 
-    Visit.objects.filter(pk=other.pk).update(
-        planned_start_at=visit.planned_start_at, planned_end_at=visit.planned_end_at
-    )
+    def overlap():
+        Visit.objects.filter(pk=other.pk).update(
+            planned_start_at=visit.planned_start_at, planned_end_at=visit.planned_end_at
+        )
+        connection.check_constraints()
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
-        connection.check_constraints()
+        overlap()
 
     assert broken_rule(refused.value) == "one_visit_at_a_time"
 
