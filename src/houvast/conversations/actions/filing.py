@@ -49,7 +49,7 @@ def _file_question(
     is_first = case is None
     if case is None:
         customer = known or strangers.meet(mail, now=now)
-        case = _opened(raw, mail, customer, now=now)
+        case = _opened(raw, mail, customer, now=now, is_known=known is not None)
     else:
         customer = known or case.customer
         case = at_hand(case, by=customer.as_actor(), now=now)
@@ -88,11 +88,11 @@ def _file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     return message
 
 
-def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime) -> Case:
+def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_known: bool) -> Case:
     team = team_addressed([*raw.rcpt_tos, *(to.address for to in (*mail.to, *mail.cc))])
     return open_case(
         customer=customer,
-        owner=owner_for(customer, team),
+        owner=owner_for(customer if is_known else None, team),
         subject=subjects.of_case(mail.subject, text=mail.text),
         by=customer.as_actor(),
         now=now,

@@ -23,7 +23,6 @@ class NoMailAddress(Refused):
     says = _("We have no e-mail address of %(name)s that works. Call, and ask for an address.")
 
 
-@transaction.atomic
 def queue(
     letter: Letter,
     *,
@@ -45,7 +44,7 @@ def queue(
     """
     address = _address(to)
     answered = in_reply_to or (last_heard(case) if case else None)
-    delivery = Delivery.objects.create(
+    delivery = Delivery(
         message=message,
         case=case,
         kind=kind,
@@ -66,10 +65,16 @@ def queue(
         queued_at=now,
         next_attempt_at=now,
     )
-    if promises := list(tells):
-        delivery.tells.add(*promises)
-    app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
+    _put_in(delivery, list(tells))
     return delivery
+
+
+@transaction.atomic(savepoint=False)
+def _put_in(delivery: Delivery, tells: list[Promise]) -> None:
+    delivery.save()
+    if tells:
+        delivery.tells.add(*tells)
+    app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
 
 
 def _address(to: Customer | ContactPoint | Address) -> Address:

@@ -1,5 +1,6 @@
 """Putting customers on file, and keeping how to reach them right."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -41,17 +42,23 @@ def add_customer(
     """
     if not name.strip():
         raise NoName
-    customer = Customer.objects.create(
+    points = [
+        _point(kind, typed)
+        for kind, typed in ((ContactPoint.Kind.MAIL, mail), (ContactPoint.Kind.PHONE, phone))
+        if typed
+    ]
+    customer = Customer(
         household=household or Household.objects.create(),
         name=name.strip()[:160],
         title=title,
         language=language,
         made_at=now,
     )
-    for kind, typed in ((ContactPoint.Kind.MAIL, mail), (ContactPoint.Kind.PHONE, phone)):
-        if typed:
-            _add_point(customer, kind, typed)
-    _make_findable(customer)
+    customer.search_text = _search_text(customer, [(p.value, p.shown) for p in points])
+    customer.save()
+    for number, point in enumerate(points):
+        point.customer, point.preferred = customer, number == 0
+        point.save()
     _record("customer.added", customer, by=by, at=now, name=customer.name)
     return customer
 
@@ -132,28 +139,39 @@ def change_address(
 
 
 def _add_point(customer: Customer, kind: str, typed: str) -> ContactPoint:
-    if kind == ContactPoint.Kind.MAIL:
-        value = contact.mail_address(typed)
-        shown = contact.shown_mail(value)
-    else:
-        value = contact.phone_number(typed)
-        shown = contact.shown_phone(value)
+    new = _point(kind, typed)
     is_first = not customer.contact_points.exists()
     point, _made = ContactPoint.objects.get_or_create(
-        customer=customer, kind=kind, value=value, defaults={"shown": shown, "preferred": is_first}
+        customer=customer,
+        kind=kind,
+        value=new.value,
+        defaults={"shown": new.shown, "preferred": is_first},
     )
     return point
 
 
+def _point(kind: str, typed: str) -> ContactPoint:
+    """What was typed as a way to reach somebody, in its one form; of nobody yet."""
+    if kind == ContactPoint.Kind.MAIL:
+        value = contact.mail_address(typed)
+        return ContactPoint(kind=kind, value=value, shown=contact.shown_mail(value))
+    value = contact.phone_number(typed)
+    return ContactPoint(kind=kind, value=value, shown=contact.shown_phone(value))
+
+
 def _make_findable(customer: Customer) -> None:
-    """Fold everything people search a customer by into one text."""
+    points = list(customer.contact_points.values_list("value", "shown"))
+    customer.search_text = _search_text(customer, points)
+    customer.save(update_fields=["search_text"])
+
+
+def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
+    """Everything people search a customer by, folded into one text."""
     home = customer.household
     words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]
-    points = customer.contact_points.values_list("value", "shown")
     words += [home.town, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
-    customer.search_text = plain(" ".join(dict.fromkeys(w for w in words if w)))
-    customer.save(update_fields=["search_text"])
+    return plain(" ".join(dict.fromkeys(w for w in words if w)))
 
 
 def _record(verb: str, customer: Customer, *, by: Actor, at: datetime, **facts: str) -> None:

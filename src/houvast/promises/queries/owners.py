@@ -1,6 +1,7 @@
 """Who deals with a customer."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from houvast.people.models import Customer, Role, Staff, Team
 from houvast.promises.models import Case
@@ -22,8 +23,9 @@ def owner_for(customer: Customer | None, team: Team | None) -> Staff:
         if team
         else desk.filter(roles__overlap=[Role.AGENT, Role.LEAD, Role.OWNER])
     )
-    busy = Count("cases", filter=Q(cases__settled_at__isnull=True))
-    least = members.annotate(busy=busy).order_by("busy", "id").first()
+    theirs = Case.objects.filter(owner=OuterRef("pk"), settled_at__isnull=True)
+    counted = theirs.order_by().values("owner").annotate(many=Count("pk")).values("many")
+    least = members.annotate(busy=Coalesce(Subquery(counted), 0)).order_by("busy", "id").first()
     if least is None:
         raise Staff.DoesNotExist
     return least
