@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
-from houvast.demo.making.customers import put_on_file
+from houvast.demo.making.customers import put_on_file, put_visitor_on_file
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
 from houvast.demo.making.season import SEASON, season
 from houvast.demo.making.setting import set_the_scene
@@ -22,6 +22,7 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Company
+from houvast.people.queries.company import company_stays
 from houvast.promises.actions.clock import sweep
 
 SEED = 7
@@ -81,13 +82,21 @@ def _live(chance: random.Random, now: datetime, progress: Progress) -> None:
     company = Company.objects.get()
     history.record(BEGUN, about=company, by=HOUVAST, at=first)
     customers = put_on_file(world, now=first, until=now)
+    put_visitor_on_file(now=first)
     office = IntoTheMailbox(since=now - MAIL_KEPT)
 
     def tick(at: datetime) -> None:
         sweep(now=at)
         deliver(office, now=at)
 
-    play(season(world, customers, now=now), until=now, tick=tick, progress=progress)
+    with company_stays():
+        play(
+            season(world, customers, now=now),
+            until=now,
+            tick=tick,
+            after=lambda at: deliver(office, now=at),
+            progress=progress,
+        )
     progress(1)
     history.record(MADE, about=company, by=HOUVAST, at=now)
 

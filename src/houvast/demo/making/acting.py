@@ -26,11 +26,8 @@ from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case, Promise
 
-ASK_AFTER = timedelta(hours=40)
-"""Opening hours after an answer in which we ask whether it was enough: a working week."""
 LATER_BY = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=21)
-INVITED_AT_ONCE = 25
 
 
 def write_mail(customer: Customer, subject: str, text: str, *, now: datetime) -> Case:
@@ -48,19 +45,10 @@ def write_mail(customer: Customer, subject: str, text: str, *, now: datetime) ->
     return message.latest("id").case
 
 
-def answer(case: Case, text: str, world: World, *, now: datetime) -> None:
-    """The owner of a case answers, and promises to ask whether that was enough."""
+def answer(case: Case, text: str, *, now: datetime) -> None:
+    """The owner of a case answers; the customer is asked later whether that was enough."""
     last = case.messages.filter(direction=Message.Direction.IN).latest("id")
-    due_at = world.calendar.add_business_time(now, ASK_AFTER)
-    reply(
-        case=case,
-        text=text,
-        seen_message_id=last.pk,
-        next_words="Wij vragen u of het hiermee is opgelost.",
-        next_due_at=due_at,
-        by=case.owner,
-        now=now,
-    )
+    reply(case=case, text=text, seen_message_id=last.pk, by=case.owner, now=now)
 
 
 def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
@@ -111,11 +99,11 @@ def say_solved(case: Case, words: str, *, now: datetime) -> None:
     page.close(case=case, words=words, customer=case.customer, now=now)
 
 
-def invite_who_is_due(world: World, *, now: datetime) -> None:
+def invite_who_is_due(world: World, most: int, *, now: datetime) -> None:
     """The planner invites for the coming weeks, no faster than there is room."""
     work_type = world.maintenance
     until = spoken.today(now) + INVITED_AHEAD
-    due = due_for_invitation(work_type, until=until, now=now, limit=INVITED_AT_ONCE)
+    due = due_for_invitation(work_type, until=until, now=now, limit=most)
     while due and (room := room_for_invitations(work_type, due, now=now).can_be_invited) < len(due):
         due = due[:room]
     if due:

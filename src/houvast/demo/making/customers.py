@@ -11,16 +11,12 @@ from houvast.people.actions.customers import add_customer, change_address, verif
 from houvast.people.models import ContactPoint, Customer
 from houvast.planning.actions.setting_up import agree_maintenance
 
-HOUSEHOLDS = 190
+HOUSEHOLDS = 130
 YEAR = timedelta(days=365)
 
 
 def put_on_file(world: World, *, now: datetime, until: datetime) -> list[Customer]:
-    """The customers, most with yearly maintenance that is due between `now` and half a year on.
-
-    The customer that a visitor of the demo plays is on file too, but not among those returned.
-    """
-    _customer(VISITOR, now)
+    """The customers, most with yearly maintenance that is due between `now` and after `until`."""
     span = (until - now).days + 60
     customers = []
     for invented in invented_households(HOUSEHOLDS, world.chance):
@@ -30,6 +26,11 @@ def put_on_file(world: World, *, now: datetime, until: datetime) -> list[Custome
             due_on = spoken.today(now) + timedelta(days=world.chance.randint(0, span))
             _agree(world, customer, due_on, now)
     return customers
+
+
+def put_visitor_on_file(*, now: datetime) -> Customer:
+    """The customer that a visitor of the demo plays, unless they would rather be another."""
+    return _customer(VISITOR, now)
 
 
 def _customer(invented: Invented, now: datetime) -> Customer:

@@ -1,6 +1,6 @@
 """What happens at the invented company from its first day until now, story by story."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from houvast.demo.invented import letters
@@ -9,11 +9,12 @@ from houvast.demo.making.stage import Planned
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
 
-SEASON = timedelta(days=100)
-QUESTIONS, LATE, VISITS = 45, 5, 70
-LATELY, VISITS_LATELY = timedelta(days=12), 55
-BETWEEN_ROUNDS = timedelta(days=14)
-ANSWERS_WITHIN_DAYS = 9
+SEASON = timedelta(days=90)
+QUESTIONS, LATE, VISITS = 20, 3, 22
+LATELY, VISITS_LATELY = timedelta(days=8), 42
+ROUNDS = {80: 7, 50: 7, 22: 7, 6: 32}
+"""So many days ago, so many customers were invited for maintenance at once."""
+ANSWERS_WITHIN_DAYS = 5
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
 AT_RISK_HOURS = (6.4, 7.0, 7.6)
 BROKEN_HOURS = (8.6, 10.2)
@@ -28,7 +29,7 @@ def season(world: World, customers: list[Customer], *, now: datetime) -> list[Pl
         *_questions(world, at_hand, first, now),
         *_visits(world, customers, first, now - LATELY, VISITS),
         *_visits(world, customers, now - LATELY, now, VISITS_LATELY),
-        *_rounds(world, customers, first, now),
+        *_rounds(world, customers, now),
         *_upsets(world, at_hand, now),
     ]
     return sorted(planned, key=lambda story: story.starts_at)
@@ -65,18 +66,14 @@ def _visits(
         yield Planned(_some_moment(world, first, last), story)
 
 
-def _rounds(
-    world: World, customers: Iterable[Customer], first: datetime, now: datetime
-) -> Iterator[Planned]:
-    """Invitations for maintenance every two weeks; most people choose within days."""
-    customers = list(customers)
-    at = world.calendar.next_opening(first + timedelta(days=4)) + timedelta(minutes=40)
-    while at < now:
-        yield Planned(at, stories.a_round(world))
+def _rounds(world: World, customers: list[Customer], now: datetime) -> Iterator[Planned]:
+    """Invitations for maintenance; most people choose within days."""
+    for days, invited in ROUNDS.items():
+        at = world.calendar.next_opening(now - timedelta(days=days)) + timedelta(minutes=40)
+        yield Planned(at, stories.a_round(world, invited))
         for customer in customers:
             answered_at = world.at_home(world.minutes_from(at, 30, ANSWERS_WITHIN_DAYS * 1440))
             yield Planned(answered_at, stories.an_invitation_taken(world, customer))
-        at = world.calendar.next_opening(at + BETWEEN_ROUNDS) + timedelta(minutes=40)
 
 
 def _waiting(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[Planned]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 Story = Generator[datetime, datetime, None]
 """Yields the moment until which it waits, and is sent the moment at which it goes on."""
 
-TICK = timedelta(minutes=15)
+TICK = timedelta(hours=1)
 
 
 class Planned(NamedTuple):
@@ -23,12 +23,13 @@ def play(
     *,
     until: datetime,
     tick: Callable[[datetime], None],
+    after: Callable[[datetime], None],
     progress: Callable[[float], None],
 ) -> None:
     """Play each story from its start until it ends or `until` comes, which leaves it half-way.
 
-    `tick` is called before a step when a quarter of an hour has passed since the last time, as a
-    worker would look. `progress` hears how much is done, from 0 to 1.
+    `tick` is called before a step when an hour has passed since the last time, and `after` each
+    step, as workers would look. `progress` hears how much is done, from 0 to 1.
     """
     waiting = [(story.starts_at, number) for number, story in enumerate(planned)]
     heapq.heapify(waiting)
@@ -43,6 +44,7 @@ def play(
         following = _go_on(story, now) if story else _begin(begun, number, planned[number], now)
         if following is not None:
             heapq.heappush(waiting, (max(following, now), number))
+        after(now)
         progress((now - first) / (until - first))
     tick(until)
 

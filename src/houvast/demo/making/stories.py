@@ -20,8 +20,8 @@ def a_question(world: World, customer: Customer, question: Question) -> Callable
 
     def lived(now: datetime) -> Story:
         case = acting.write_mail(customer, question.subject, question.text, now=now)
-        now = yield world.office_hours_from(now, 0.3, 5)
-        acting.answer(case, question.answer, world, now=now)
+        now = yield world.office_hours_from(now, 0.3, 6)
+        acting.answer(case, question.answer, now=now)
         now = yield _when_it_suits(world, now)
         acting.say_solved(case, question.thanks or letters.YES, now=now)
 
@@ -36,7 +36,7 @@ def an_overlooked_question(
     def lived(now: datetime) -> Story:
         case = acting.write_mail(customer, question.subject, question.text, now=now)
         now = yield world.office_hours_from(now, 9.5, 13)
-        acting.answer(case, f"Excuus dat u moest wachten. {question.answer}", world, now=now)
+        acting.answer(case, f"Excuus dat u moest wachten. {question.answer}", now=now)
         now = yield world.at_home(world.minutes_from(now, 60, 2_000))
         acting.say_solved(case, "Fijn dat het toch nog gelukt is.", now=now)
 
@@ -60,10 +60,11 @@ def a_visit_by_mail(
 
     def lived(now: datetime) -> Story:
         case = acting.write_mail(customer, subject, text, now=now)
-        now = yield world.at_home(world.minutes_from(now, 4, 900))
+        answered_at = world.office_hours_from(now, 3, 7)
+        now = yield world.at_home(world.minutes_from(now, 4, 180))
         visit = acting.choose(case, world, now=now)
-        now = yield _before(visit, world.office_hours_from(now, 0.2, 4))
-        acting.answer(case, _about_the_visit(visit), world, now=now)
+        now = yield _before(visit, answered_at)
+        acting.answer(case, _about_the_visit(visit), now=now)
         if visit is None:
             now = yield _when_it_suits(world, now)
             acting.say_solved(case, letters.NO_LONGER, now=now)
@@ -73,11 +74,11 @@ def a_visit_by_mail(
     return lived
 
 
-def a_round(world: World) -> Callable[[datetime], Story]:
+def a_round(world: World, most: int) -> Callable[[datetime], Story]:
     """The planner invites whom maintenance is due for, as many as there is room for."""
 
     def lived(now: datetime) -> Story:
-        acting.invite_who_is_due(world, now=now)
+        acting.invite_who_is_due(world, most, now=now)
         yield from ()
 
     return lived
@@ -160,7 +161,7 @@ def _about_the_visit(visit: Visit | None) -> str:
 def _visited(world: World, case: Case, visit: Visit, now: datetime) -> Story:
     """From the appointment until the customer says that it is solved."""
     if world.chance.random() < SOMETIMES:
-        now = yield world.at_home(world.minutes_from(now, 60, 1_500))
+        now = yield _before(visit, world.at_home(world.minutes_from(now, 60, 1_500)))
         if now < visit.change_until:
             visit = acting.move(visit, world, now=now)
     yield from _on_the_day(world, visit)

@@ -1,21 +1,24 @@
 """The start page: be the customer, the desk or the technician, and walk the story."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.demo import mailbox
-from houvast.demo.access import staff_at, staff_playing
+from houvast.demo.access import refuse_outside_the_demo, staff_at, staff_playing
 from houvast.demo.forms import MailForm
 from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.sending import send
-from houvast.demo.walk import Walked, walked
+from houvast.demo.walk import walked
 from houvast.ground.refusals import Refused
-from houvast.people.models import Staff
+from houvast.people.models import Role, Staff
 
 ADDRESS = "demo_mail_address"
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -25,6 +28,7 @@ SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """The parts to play, and the story as a walk."""
+    refuse_outside_the_demo()
     return render(request, "demo/start.html", _walk(request) | {"environment": settings.HOUVAST})
 
 
@@ -32,6 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @never_cache
 def steps(request: HttpRequest) -> HttpResponse:
     """The walk alone, for the page that is open; nothing when it has not changed."""
+    refuse_outside_the_demo()
     found = _walk(request)
     if request.GET.get("version") == found["walked"].version:
         return HttpResponse(status=204)
@@ -42,6 +47,7 @@ def steps(request: HttpRequest) -> HttpResponse:
 @never_cache
 def write(request: HttpRequest) -> HttpResponse:
     """Write a mail to the company, as whoever one likes to be."""
+    refuse_outside_the_demo()
     form = MailForm(request.POST or None, initial=_first_words(request), label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
@@ -65,22 +71,29 @@ def play(request: HttpRequest, part: str) -> HttpResponse:
 def play_case(request: HttpRequest, part: str) -> HttpResponse:
     """Sign in where the visitor's own matter is: at its desk, or on its technician's phone."""
     staff = staff_playing(part)
-    found = _walk(request)["walked"]
+    found = walked(_address(request))
     if part == "onderweg" and found.visit:
         staff = staff_at(found.visit.technician.staff.email)
-    return _signed_in(request, staff, f"/bureau/zaken/{found.case.pk}/" if found.case else "")
+        return _signed_in(request, staff, reverse("road:visit", args=[found.visit.pk]))
+    at = reverse("desk:case", args=[found.case.pk]) if found.case else ""
+    return _signed_in(request, staff, at)
 
 
-def _signed_in(request: HttpRequest, staff: Staff, to: str = "") -> HttpResponse:
+def _signed_in(request: HttpRequest, staff: Staff, at: str = "") -> HttpResponse:
+    """Sign in, and still know which customer the visitor is."""
     address = request.session.get(ADDRESS)
     login(request, staff, backend=SIGN_IN)
     request.session[ADDRESS] = address
-    road = staff.has_role("technician")
-    return redirect("road:today" if road else to or "desk:inbox")
+    front = "road:today" if staff.has_role(Role.TECHNICIAN) else "desk:inbox"
+    return redirect(at or front)
 
 
-def _walk(request: HttpRequest) -> dict[str, Walked | str]:
-    address = request.session.get(ADDRESS) or VISITOR.mail
+def _address(request: HttpRequest) -> str:
+    return request.session.get(ADDRESS) or VISITOR.mail
+
+
+def _walk(request: HttpRequest) -> dict[str, Any]:
+    address = _address(request)
     mails = mailbox.mails(to=address, limit=1)
     return {"walked": walked(address), "newest_mail": mails[0].key if mails else ""}
 

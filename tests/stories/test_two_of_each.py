@@ -1,0 +1,76 @@
+"""Two web and two worker processes on one database, one of each killed in the middle of story 1."""
+
+import http.client
+import re
+import signal
+from collections.abc import Iterator
+from http.cookiejar import CookieJar
+from urllib.error import URLError
+from urllib.parse import urlencode, urlsplit
+from urllib.request import HTTPCookieProcessor, build_opener
+
+import pytest
+
+from stories.running import CUSTOMER, Running, calendar_lines, links, wait_for
+
+CHOOSE = re.compile(r'name="slot" value="([^"]+)"')
+CSRF = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+UNANSWERED_LETTERS = "SELECT count(*) FROM conversations_delivery WHERE sent_at IS NULL"
+ON_RECORD = """
+    SELECT (SELECT count(*) FROM conversations_message WHERE direction = 'in'),
+           (SELECT count(*) FROM promises_case),
+           (SELECT count(*) FROM planning_visit WHERE cancelled_at IS NULL),
+           (SELECT count(*) FROM conversations_delivery WHERE kind = 'acknowledgement'),
+           (SELECT count(*) FROM conversations_delivery WHERE kind = 'confirmation')
+"""
+
+
+@pytest.fixture(scope="module")
+def two_of_each(installed: Running) -> Iterator[Running]:
+    for number in (0, 1):
+        installed.start_web(number)
+        installed.start(f"worker-{number}", "worker")
+    for port in installed.web_ports:
+        wait_for(lambda port=port: installed.answers(port), "web page")
+    return installed
+
+
+class Customer:
+    """Somebody with a browser that forgets nothing, and tries again at the other web process."""
+
+    def __init__(self, houvast: Running) -> None:
+        self.houvast = houvast
+        self.open = build_opener(HTTPCookieProcessor(CookieJar()))
+
+    def get(self, link: str, *, web: int) -> str:
+        with self.open.open(self._at(link, web), timeout=30) as page:
+            self.address = page.geturl()
+            return str(page.read().decode())
+
+    def choose(self, page: str, *, web: int) -> str:
+        [token] = set(CSRF.findall(page.split('class="slots"')[1]))
+        form = urlencode({"csrfmiddlewaretoken": token, "slot": CHOOSE.findall(page)[0]}).encode()
+        with self.open.open(self._at(self.address, web), form, timeout=30) as answer:
+            return str(answer.read().decode())
+
+    def _at(self, link: str, web: int) -> str:
+        return self.houvast.page(urlsplit(link).path, web=web)
+
+
+def test_nothing_is_lost_when_one_of_each_is_killed(two_of_each: Running) -> None:
+    houvast, customer = two_of_each, Customer(two_of_each)
+    houvast.processes["worker-0"].send_signal(signal.SIGSTOP)
+    houvast.send(subject="Onderhoud", text="Kan het onderhoud op een ander moment?")
+    houvast.kill("worker-0")
+    acknowledgement = houvast.mail_number(1)
+
+    page = customer.get(links(acknowledgement)[0], web=0)
+    houvast.kill("web-0")
+    with pytest.raises((URLError, http.client.HTTPException, OSError)):
+        customer.choose(page, web=0)
+    customer.choose(customer.get(links(acknowledgement)[0], web=1), web=1)
+
+    assert calendar_lines(houvast.mail_number(2))["SEQUENCE"] == "0"
+    wait_for(lambda: houvast.rows(UNANSWERED_LETTERS) == [(0,)], "empty outbox")
+    assert houvast.rows(ON_RECORD) == [(1, 1, 1, 1, 1)]
+    assert len(houvast.mails(to=CUSTOMER)) == 2
