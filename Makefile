@@ -8,13 +8,15 @@ TESTS ?=
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench translations lock clean
+.PHONY: help run install test check format bench translations lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
 	@exec $(BIN)/houvast demo
+
+install: $(VENV)/run.stamp $(COMPILED) ## set up what a server needs, and start nothing
 
 test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promises
 	$(BIN)/pytest -n $(JOBS) $(TESTS)

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ USER = Path(__file__).parent / "embedded_user.py"
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A home folder whose embedded server is gone, with its database, after the test."""
+    with home_of_our_own() as home:
+        yield home
+
+
+@contextmanager
+def home_of_our_own() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="houvast-test-") as folder:
         Path(folder).chmod(0o755)
         home = Path(folder) / "home"

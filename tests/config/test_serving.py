@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from config.conftest import eventually
+from config.conftest import eventually, home_of_our_own
 from houvast.config.supervisor import ports
 
 Serving = Callable[..., "subprocess.Popen[str]"]
@@ -65,10 +65,11 @@ def family(process: "subprocess.Popen[str]") -> list[psutil.Process]:
     return [one for one in found if "houvast.config.embedded.keeper" not in one.cmdline()]
 
 
-@pytest.fixture
-def migrated(home: Path) -> Path:
-    houvast(home, "migrate").communicate(timeout=120)
-    return home
+@pytest.fixture(scope="module")
+def migrated() -> Iterator[Path]:
+    with home_of_our_own() as home:
+        houvast(home, "migrate").communicate(timeout=120)
+        yield home
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ class Running:
     mailbox: str
 
     def note(self, home: Path) -> None:
+        home.mkdir(parents=True, exist_ok=True)
         fresh = home / f"{NOTE}-{self.pid}"
         fresh.write_text(json.dumps(asdict(self)))
         fresh.replace(home / NOTE)
