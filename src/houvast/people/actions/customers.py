@@ -174,5 +174,5 @@ def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
     return plain(" ".join(dict.fromkeys(w for w in words if w)))
 
 
-def _record(verb: str, customer: Customer, *, by: Actor, at: datetime, **facts: str) -> None:
+def _record(verb: str, customer: Customer, *, by: Actor, at: datetime, **facts: object) -> None:
     history.record(verb, about=customer, by=by, at=at, customer_id=customer.pk, **facts)
