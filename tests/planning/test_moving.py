@@ -6,10 +6,12 @@ from icalendar import Calendar
 
 from cast import NOW
 from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.proposing import propose
 from houvast.planning.models import DayRoute
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.rules.limits import TooLate
@@ -181,3 +183,12 @@ def test_cancel_visit_after_the_limit_is_refused(road, visit):
             by=road.cast.alice.as_actor(),
             now=visit.change_until + timedelta(seconds=1),
         )
+
+
+def test_cancel_visit_offers_what_was_proposed_already(road, visit):
+    standing = propose(case=visit.case, work_type=road.service, by=HOUVAST, now=NOW)
+
+    again = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+    assert again == standing
+    assert list(visit.case.promises.filter(ended_at=None)) == [standing.promise]

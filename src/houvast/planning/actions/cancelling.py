@@ -8,12 +8,11 @@ from houvast.ground.history import Actor
 from houvast.planning.access import current_visit
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
-from houvast.planning.actions.proposing import put_forward
+from houvast.planning.actions.proposing import put_forward_again
 from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
 from houvast.planning.actions.telling import cancel_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Proposal, Visit
-from houvast.planning.rules import terms
 from houvast.promises.access import locked_case
 
 
@@ -29,7 +28,7 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     visit = current_visit(visit.pk)
     check_changeable(visit, now=now, by=by)
     withdraw_questions(visit, by=by, now=now)
-    put = put_forward(case=visit.case, work_type=visit.work_type, by=by, now=now, term=terms.ASKED)
+    put = put_forward_again(case=visit.case, work_type=visit.work_type, by=by, now=now)
     free_place(visit, now=now)
     visit.cancelled_at, visit.cancelled_by = now, by.name
     visit.calendar_sequence += 1

@@ -22,7 +22,8 @@ def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
     """
     today = spoken.today(now)
     wanted = _wanted(today, today + ahead)
-    standing = DayRoute.objects.select_for_update().filter(on__range=(today, today + ahead))
+    days = DayRoute.objects.filter(on__range=(today, today + ahead))
+    standing = days.select_for_update(no_key=True).order_by("pk")
     known = set()
     for route in standing:
         key = (route.technician_id, route.on)

@@ -118,7 +118,9 @@ def _held(
     if moving:
         routes |= DayRoute.objects.filter(on=moving.on, technician_id=moving.technician_id)
     locked = {(route.technician_id, route.on): route for route in _locked(routes)}
-    route = locked[slot.technician_id, slot.on]
+    route = locked.get((slot.technician_id, slot.on))
+    if route is None:
+        raise NoPlaceLeft
     day = as_day(route).without(moving.pk) if moving else as_day(route)
     new = Stop(Stop.NEW, place, work_type.minutes * 60, wanted.opens, wanted.closes)
     stops = book(day, new, travel=TRAVEL, now=seconds(now))

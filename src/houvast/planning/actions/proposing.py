@@ -11,7 +11,7 @@ from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.planning.actions.missed import strike_missed
-from houvast.planning.actions.recording import about_proposal
+from houvast.planning.actions.recording import about_proposal, running
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import asking
 from houvast.planning.letters.paper import named
@@ -65,6 +65,23 @@ def start_choosing(*, case: Case, work_type: WorkType, by: Actor, now: datetime)
 
 
 @transaction.atomic
+def put_forward_again(
+    *, case: Case, work_type: WorkType, by: Actor, now: datetime, reason: str = ""
+) -> PutForward:
+    """The proposal for this work that the customer has not answered yet, or a new one.
+
+    Raises AlreadySettled.
+    """
+    case = locked_case(case.pk)
+    standing = open_proposals(case).filter(work_type=work_type).select_related("promise").first()
+    promise = running(standing.promise) if standing else None
+    if standing and promise:
+        return PutForward(standing, promise, _link_to(standing, now=now))
+    open_proposals(case).filter(work_type=work_type).update(withdrawn_at=now)
+    return put_forward(case=case, work_type=work_type, by=by, now=now, reason=reason)
+
+
+@transaction.atomic
 def put_forward(
     *,
     case: Case,
@@ -100,14 +117,19 @@ def put_forward(
         reason=reason,
     )
     about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
-    link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
-    return PutForward(proposal, promise, link)
+    return PutForward(proposal, promise, _link_to(proposal, now=now))
 
 
 def open_proposals(case: Case) -> QuerySet[Proposal]:
     """What the customer has been asked and not answered, moves of a visit apart."""
     return Proposal.objects.filter(
         case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
+    )
+
+
+def _link_to(proposal: Proposal, *, now: datetime) -> Link:
+    return standing_link(
+        case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
     )
 
 

@@ -9,10 +9,16 @@ from houvast.promises.actions.promising import keep, release
 from houvast.promises.models import Promise
 
 
-def let_go(promise: Promise | None, *, reason: str, by: Actor, now: datetime) -> None:
-    """Release a promise, or what renewed it, where it is still open; one past due was broken."""
+def running(promise: Promise | None) -> Promise | None:
+    """The promise itself while it is open, else the one that renewed it and is; or None."""
     while promise is not None and not promise.is_open:
         promise = Promise.objects.filter(renews=promise).first()
+    return promise
+
+
+def let_go(promise: Promise | None, *, reason: str, by: Actor, now: datetime) -> None:
+    """Release a promise, or what renewed it, where it is still open; one past due was broken."""
+    promise = running(promise)
     if promise is None:
         return
     if now > promise.due_at:

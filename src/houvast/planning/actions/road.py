@@ -9,7 +9,7 @@ from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.planning.access import current_visit
-from houvast.planning.actions.proposing import put_forward
+from houvast.planning.actions.proposing import put_forward_again
 from houvast.planning.actions.recording import about_visit, let_go
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import visiting
@@ -95,11 +95,10 @@ def needs_another_visit(
 ) -> Visit:
     """The work is not done: the customer is asked at once to choose the next visit.
 
-    `work_type` where the next visit is of another kind. Raises NotArrivedYet, VisitOver or
-    AlreadyProposed.
+    `work_type` where the next visit is of another kind. Raises NotArrivedYet or VisitOver.
     """
     visit = _finished(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now)
-    put = put_forward(
+    put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
     )
     let_go(_check_in(visit), reason="Another visit is needed first.", by=by, now=now)
