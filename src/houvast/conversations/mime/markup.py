@@ -48,7 +48,7 @@ class _Writer(HTMLParser):
             self.link = dict(attrs).get("href") or ""
         else:
             self.preformatted += tag == "pre"
-            self._write("\n\n" if tag in GAPS else "\n")
+            self._write("\n\n" if tag in GAPS else "\n" if tag == "br" else self._new_line())
             self._write("- " if tag == "li" else "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -59,7 +59,7 @@ class _Writer(HTMLParser):
             self._end_link()
         else:
             self.preformatted -= tag == "pre"
-            self._write("\n\n" if tag in GAPS else "\n" if tag in BREAKS - {"br"} else "")
+            self._write("\n\n" if tag in GAPS else self._new_line() if tag in BREAKS else "")
 
     def handle_data(self, data: str) -> None:
         self._write(data if self.preformatted > 0 else SPACES.sub(" ", data))
@@ -68,6 +68,11 @@ class _Writer(HTMLParser):
         while len(self.open) > 1:
             self.handle_endtag("blockquote")
         return _tidy(self.open[0])
+
+    def _new_line(self) -> str:
+        """What it takes to be at the start of a line."""
+        written = "".join(self.open[-1][-2:]).rstrip(" ")
+        return "" if written.endswith("\n") else "\n"
 
     def _end_link(self) -> None:
         said = "".join(self.open[-1][-3:])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -174,5 +175,5 @@ def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
     return plain(" ".join(dict.fromkeys(w for w in words if w)))
 
 
-def _record(verb: str, customer: Customer, *, by: Actor, at: datetime, **facts: object) -> None:
+def _record(verb: str, customer: Customer, *, by: Actor, at: datetime, **facts: Any) -> None:
     history.record(verb, about=customer, by=by, at=at, customer_id=customer.pk, **facts)
