@@ -49,9 +49,7 @@ class ReplyForm(forms.Form):
         required=False,
     )
 
-    def __init__(
-        self, *given: Any, offered: Sequence[Offered], usual: str, **options: Any
-    ) -> None:
+    def __init__(self, *given: Any, offered: Sequence[Offered], usual: str, **options: Any) -> None:
         super().__init__(*given, **options)
         self.offered = {str(moment.days): moment.due_at for moment in offered}
         said = [(key, spoken.by(due_at)) for key, due_at in self.offered.items()]

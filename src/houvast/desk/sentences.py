@@ -14,17 +14,61 @@ SENTENCES = {
     "case.handed_over": _("Handed over from %(before)s to %(after)s: %(reason)s"),
     "case.settled": _("Settled: %(said)s"),
     "case.asked": _("Asked the customer whether it is solved"),
-    "promise.made": _("Promised: %(words)s (%(due_at)s)"),
+    "case.noted": _("Note: %(text)s"),
+    "case.spoken": _("Spoken on the phone: %(text)s"),
+    "case.not_reached": _("Phoned, nobody answered: %(text)s"),
+    "promise.made": _("Promised: %(words)s"),
     "promise.told": _("The customer was told: %(words)s"),
     "promise.not_told": _("The customer could not be told: %(words)s"),
-    "promise.warned": _("Nearly due: %(words)s (%(due_at)s)"),
+    "promise.warned": _("Nearly due: %(words)s"),
     "promise.kept": _("Kept: %(words)s"),
-    "promise.broken": _("Broken: %(words)s (%(due_at)s)"),
+    "promise.broken": _("Broken: %(words)s"),
     "promise.renegotiated": _("Another moment agreed: %(reason)s"),
     "promise.released": _("No longer needed: %(words)s"),
     "message.received": _("Message from the customer: %(subject)s"),
+    "message.sent": _("Answer sent"),
+    "message.automatic": _("Automatic mail, nobody needs to answer"),
+    "message.unreadable": _("Mail that could not be read"),
+    "message.doubtful": _("Mail of which the sender is doubtful"),
+    "delivery.sent": _("Sent to %(to)s: %(subject)s"),
+    "delivery.delayed": _("Not delivered yet to %(to)s: %(reason)s"),
+    "delivery.failed": _("Could not be delivered to %(to)s: %(reason)s"),
+    "delivery.bounced": _("Came back from %(to)s: %(reason)s"),
+    "proposal.made": _("Asked the customer to choose a visit"),
+    "proposal.reminded": _("Reminded the customer to choose"),
+    "proposal.declined": _("The customer does not want this visit: %(said)s"),
+    "proposal.move_asked": _("Asked to move the visit: %(reason)s"),
+    "visit.booked": _("Visit agreed: %(window)s, %(technician)s"),
+    "visit.moved": _("Visit moved to %(window)s"),
+    "visit.cancelled": _("Visit cancelled: %(window)s"),
+    "visit.left_as_agreed": _("The visit stays as agreed: %(window)s"),
+    "visit.on_my_way": _("%(technician)s is on the way"),
+    "visit.arrived": _("%(technician)s has arrived"),
+    "visit.finished": _("%(technician)s is done"),
+    "visit.missed": _("The visit of %(window)s did not take place"),
+    "customer.added": _("New customer: %(name)s"),
+    "customer.moved": _("New address: %(address)s"),
+    "customer.prefers": _("Prefers %(shown)s"),
+    "customer.reachable": _("Can be reached at %(shown)s"),
+    "customer.verified": _("%(shown)s is verified"),
+    "customer.undeliverable": _("%(shown)s does not work any more"),
+    "customer.not_written": _("Could not be written to: %(reason)s"),
+    "maintenance.agreed": _("Work that comes back was agreed"),
+    "company.set_up": _("Houvast was set up for %(name)s"),
+    "staff.joined": _("%(name)s works here now"),
+    "team.added": _("New team: %(name)s"),
+    "team.led": _("%(lead)s leads the team"),
+    "daypart.added": _("New part of the day: %(name)s"),
+    "work_type.added": _("New kind of visit: %(name)s"),
+    "technician.on_the_road": _("%(name)s takes visits now"),
 }
-BROKEN = ("promise.broken", "promise.not_told")
+BROKEN = (
+    "promise.broken",
+    "promise.not_told",
+    "delivery.failed",
+    "delivery.bounced",
+    "visit.missed",
+)
 
 
 class _Facts(dict[str, Any]):
@@ -37,7 +81,13 @@ def sentence_of(event: Event) -> str:
     said = SENTENCES.get(event.verb)
     if said is None:
         return event.verb.replace(".", ": ").replace("_", " ")
-    return str(said) % _Facts({name: _said(name, fact) for name, fact in event.facts.items()})
+    facts = _Facts({name: _said(name, fact) for name, fact in event.facts.items()})
+    if "opens_at" in event.facts and "closes_at" in event.facts:
+        opens_at, closes_at = event.facts["opens_at"], event.facts["closes_at"]
+        facts["window"] = spoken.window(
+            datetime.fromisoformat(opens_at), datetime.fromisoformat(closes_at)
+        )
+    return str(said) % facts
 
 
 def _said(name: str, fact: Any) -> Any:

@@ -1,6 +1,7 @@
 """What a technician fills in, with one thumb."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 MINUTES = (10, 20, 30, 45, 60)
@@ -14,7 +15,7 @@ class OnMyWayForm(forms.Form):
     minutes = forms.TypedChoiceField(
         coerce=int,
         label=_("I am there in"),
-        choices=[(minutes, _("%d minutes") % minutes) for minutes in MINUTES],
+        choices=lambda: [(minutes, gettext("in %d min") % minutes) for minutes in MINUTES],
         initial=USUAL,
     )
 

@@ -10,6 +10,7 @@ from houvast.planning.models import Maintenance, Visit
 from houvast.promises.models import Case
 
 SHOWN = 50
+EVENTS = 20
 
 
 @dataclass(frozen=True)
@@ -34,5 +35,5 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),
         maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
-        happened=timeline.of_customer(customer.pk, before=before),
+        happened=timeline.of_customer(customer.pk, before=before, limit=EVENTS),
     )

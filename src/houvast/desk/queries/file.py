@@ -12,6 +12,8 @@ from houvast.people.models import ContactPoint, Staff
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise
 
+SHOWN = 12
+
 
 @dataclass(frozen=True)
 class Talk:
@@ -62,7 +64,7 @@ def standing_of(case: Case, *, before: int | None = None) -> Standing:
         contact_points=list(case.customer.contact_points.order_by("-preferred", "pk")),
         proposals=_open_proposals(case),
         visits=list(visits.order_by("-pk")),
-        happened=timeline.of_case(case.pk, before=before),
+        happened=timeline.of_case(case.pk, before=before, limit=SHOWN),
     )
 
 

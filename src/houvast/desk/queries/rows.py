@@ -1,4 +1,4 @@
-"""The rows of the inbox: each case with its running promise and what was said last."""
+"""The rows of the inbox: each case with its running promise and what its customer said last."""
 
 from dataclasses import dataclass
 
@@ -24,23 +24,19 @@ class Row:
 def inbox_rows(staff: Staff, *, whose: str, after: str | None) -> Page[Row]:
     """A page of the inbox in three SQL statements."""
     page = inbox(staff, whose=whose, after=after)
-    promises, said = next_promises(page.rows), _last_said(page.rows)
-    return Page([_row(case, promises, said) for case in page.rows], page.after)
+    promises, heard = next_promises(page.rows), _last_heard(page.rows)
+    return Page([_row(case, promises, heard) for case in page.rows], page.after)
 
 
-def _row(case: Case, promises: dict[int, Promise], said: dict[int, Message]) -> Row:
-    last = said.get(case.pk)
+def _row(case: Case, promises: dict[int, Promise], heard: dict[int, str]) -> Row:
     promise = promises.get(case.pk)
-    return Row(
-        case,
-        promise,
-        " ".join(last.start.split()) if last else "",  # type: ignore[attr-defined]
-        promise is not None and promise.kind == Promise.Kind.REPLY,
-    )
+    said = heard.get(case.pk) or (promise.words if promise else "")
+    is_unanswered = promise is not None and promise.kind == Promise.Kind.REPLY
+    return Row(case, promise, " ".join(said.split()), is_unanswered)
 
 
-def _last_said(cases: list[Case]) -> dict[int, Message]:
-    """The last thing that the customer and we said to each other, by case."""
-    said = Message.objects.filter(case__in=cases).exclude(direction=Message.Direction.INSIDE)
-    last = said.order_by("case_id", "-pk").distinct("case_id").annotate(start=Left("text", SNIPPET))
-    return {message.case_id: message for message in last.only("case_id")}
+def _last_heard(cases: list[Case]) -> dict[int, str]:
+    """The start of what the customer said last, by case."""
+    heard = Message.objects.filter(case__in=cases, direction=Message.Direction.IN)
+    last = heard.order_by("case_id", "-pk").distinct("case_id")
+    return dict(last.values_list("case_id", Left("text", SNIPPET)))

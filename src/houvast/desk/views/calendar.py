@@ -10,6 +10,7 @@ from houvast.desk.forms import day_asked
 from houvast.desk.pages import here_of, live, refreshed, show
 from houvast.desk.queries.calendar import calendar as calendar_of
 from houvast.desk.queries.calendar import days_of_week
+from houvast.ground import spoken
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 
@@ -21,7 +22,15 @@ def calendar(request: StaffRequest) -> HttpResponse:
     on = day_asked(request.GET, now=now)
     is_day = request.GET.get("show") == "day"
     agenda = calendar_of([on] if is_day else days_of_week(on))
-    part = live(request, "agenda", here_of(request), agenda=agenda, is_day=is_day, now=now)
+    part = live(
+        request,
+        "agenda",
+        here_of(request),
+        agenda=agenda,
+        is_day=is_day,
+        now=now,
+        today=spoken.today(now),
+    )
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
     step = timedelta(days=1 if is_day else 7)

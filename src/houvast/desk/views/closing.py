@@ -47,9 +47,7 @@ def ask(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer whether it is solved."""
     now, the_case = timezone.now(), case_for(pk)
     form = AskForm(request.POST)
-    asked = tried(
-        form, lambda: answering.ask_if_solved(case=the_case, by=request.user, now=now)
-    )
+    asked = tried(form, lambda: answering.ask_if_solved(case=the_case, by=request.user, now=now))
     if asked is None:
         return show_case(request, the_case, now=now, came_back=form)
     messages.success(request, _("We asked %s whether it is solved.") % the_case.customer.name)

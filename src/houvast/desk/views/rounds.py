@@ -38,9 +38,7 @@ def round_of(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if not sent:
         ticked = set(form["maintenance"].value() or ()) if form.is_bound else due.fitting
-        return show(
-            request, "round", now=now, here="rounds", form=form, due=due, ticked=ticked
-        )
+        return show(request, "round", now=now, here="rounds", form=form, due=due, ticked=ticked)
     number = len(form.picked)
     said = ngettext("%d customer is invited.", "%d customers are invited.", number) % number
     messages.success(request, said)

@@ -15,6 +15,7 @@ from houvast.desk.pages import show, tried
 from houvast.desk.queries.offered import offers_for
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Staff
 from houvast.planning.actions import (
     asking_to_move,
     cancelling,
@@ -23,7 +24,6 @@ from houvast.planning.actions import (
     moving,
     proposing,
 )
-from houvast.people.models import Staff
 from houvast.planning.models import Proposal, Visit
 
 ASKED = ["GET", "HEAD", "POST"]

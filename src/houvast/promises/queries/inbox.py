@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from houvast.ground.queries.pages import Page, cut, read, written
-from houvast.people.models import Staff
+from houvast.people.models import Staff, Team
 from houvast.promises.models import Case, Promise
 
 LIMIT = 50
@@ -14,17 +14,15 @@ WHOSE = ("mine", "team", "all")
 
 
 def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LIMIT) -> Page[Case]:
-    """The open cases of `staff`, of their teams or of everybody, next promise due first.
+    """The open cases of `staff`, of their teams and team mates or of everybody.
 
-    Each with its customer and owner. One SQL statement, by index; `after` is the place that the
+    Next promise due first, each with its customer and owner. One SQL statement, by index; `after` is the place that the
     page before ended at.
     """
     cases = _of(staff, whose).select_related("customer", "owner")
     if place := read(after):
         due_at, number = place
-        cases = cases.filter(next_due_at__gte=due_at).exclude(
-            next_due_at=due_at, pk__lte=number
-        )
+        cases = cases.filter(next_due_at__gte=due_at).exclude(next_due_at=due_at, pk__lte=number)
     found = cases.order_by("next_due_at", "pk")[: limit + 1]
     return cut(found, limit=limit, mark=_place)
 
@@ -51,8 +49,8 @@ def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
     if whose == "mine":
         return cases.filter(owner=staff)
     if whose == "team":
-        teams = staff.teams.through.objects.filter(staff=staff).values("team")
-        return cases.filter(Q(team__in=teams) | Q(owner=staff))
+        teams = Team.objects.filter(members=staff)
+        return cases.filter(Q(team__in=teams) | Q(owner__in=Staff.objects.filter(teams__in=teams)))
     return cases
 
 

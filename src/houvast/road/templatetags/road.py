@@ -1,14 +1,16 @@
 """Small words of the road's templates, and links that open a map."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from urllib.parse import quote
 
 from django import template
 
 from houvast.conversations.folding import Span, fold
+from houvast.ground import spoken
 from houvast.people.models import Household
 from houvast.planning.letters.paper import named
-from houvast.planning.models import WorkType
+from houvast.planning.models import Visit, WorkType
 
 register = template.Library()
 
@@ -26,6 +28,12 @@ def route(household: Household) -> str:
     if household.is_placed:
         return f"https://www.openstreetmap.org/directions?to={household.lat}%2C{household.lon}"
     return f"https://www.openstreetmap.org/search?query={quote(str(household))}"
+
+
+@register.filter
+def is_on(visit: Visit, now: datetime) -> bool:
+    """Whether a visit is on the day of this moment."""
+    return visit.on == spoken.today(now)
 
 
 @register.filter
