@@ -1,0 +1,48 @@
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW
+from houvast.conversations.models import Delivery
+from houvast.planning.models import DayRoute
+from houvast.planning.tasks import open_days_ahead, remind_of_choices
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    def stands_at(moment):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    return stands_at
+
+
+def reminders():
+    return Delivery.objects.filter(kind="reminder").count()
+
+
+def test_reminders_go_out_in_opening_hours_and_once(road, clock):
+    proposal = road.proposal()
+    halfway = proposal.made_at + (proposal.promise.due_at - proposal.made_at) / 2
+    clock(halfway + timedelta(hours=2))
+
+    remind_of_choices(0)
+    remind_of_choices(0)
+
+    assert reminders() == 1
+
+
+def test_reminders_wait_for_the_morning(road, clock):
+    road.proposal()
+    clock(NOW + timedelta(days=3, hours=11))  # Thursday at 21:00
+
+    remind_of_choices(0)
+
+    assert reminders() == 0
+
+
+def test_days_are_opened_six_weeks_ahead(road, clock):
+    clock(NOW)
+
+    open_days_ahead(0)
+
+    assert DayRoute.objects.latest("on").on == (NOW + timedelta(weeks=6)).date()
