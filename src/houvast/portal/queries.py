@@ -71,6 +71,16 @@ class CaseFile:
         return self.promises[1:]
 
     @property
+    def requests(self) -> list[Proposal]:
+        """Our open questions to have a visit at another time."""
+        return [agreed.request for agreed in self.appointments if agreed.request]
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether it is the customer's turn."""
+        return bool(self.invitations or self.requests)
+
+    @property
     def is_asked(self) -> bool:
         """Whether we asked if it is solved, and wait for the answer."""
         return any(promise.kind == Promise.Kind.CHECK_IN for promise in self.promises)
