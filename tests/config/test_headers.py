@@ -6,7 +6,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_headers_allow_nothing_from_elsewhere(client: Client) -> None:
-    policy = client.get("/gezond").headers["Content-Security-Policy"]
+    policy = client.get("/bureau/login/").headers["Content-Security-Policy"]
 
     assert sorted(policy.split("; ")) == [
         "base-uri 'none'",
@@ -33,11 +33,15 @@ def test_headers_allow_nothing_from_elsewhere(client: Client) -> None:
     ],
 )
 def test_headers_keep_our_pages_to_ourselves(client: Client, header: str, value: str) -> None:
-    assert client.get("/gezond").headers[header] == value
+    assert client.get("/bureau/login/").headers[header] == value
 
 
-def test_health_changes_nothing(client: Client) -> None:
+def test_health_can_only_be_read(client: Client) -> None:
     assert (client.post("/gezond").status_code, client.head("/gezond").status_code) == (405, 200)
+
+
+def test_health_answers_a_load_balancer_that_knows_no_name(client: Client) -> None:
+    assert client.get("/gezond", headers={"host": "10.0.0.7"}).content == b"ok"
 
 
 def test_settings_keep_one_transaction_per_action() -> None:

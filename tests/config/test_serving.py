@@ -18,8 +18,9 @@ from houvast.config.supervisor import ports
 Serving = Callable[..., "subprocess.Popen[str]"]
 
 
-def houvast(home: Path, *words: str) -> "subprocess.Popen[str]":
+def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
     settings = {
+        **more,
         "HOUVAST_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
         "PYTHONPATH": os.pathsep.join(sys.path),
@@ -92,6 +93,20 @@ def test_serving_refuses_a_database_that_is_not_up_to_date(home: Path) -> None:
     said, _ = process.communicate(timeout=60)
 
     assert (process.returncode, said.strip().endswith("run `houvast migrate`.")) == (2, True)
+
+
+def test_serving_refuses_an_unsafe_production_before_it_starts_anything(home: Path) -> None:
+    process = houvast(home, "serve", HOUVAST_MODE="production", HOUVAST_SECRET_KEY="kort")
+    said, _ = process.communicate(timeout=60)
+    named = [line.removeprefix("command.py: ").split()[0] for line in said.splitlines()]
+
+    assert (process.returncode, home.exists()) == (2, False)
+    assert named == [
+        "HOUVAST_SECRET_KEY",
+        "HOUVAST_BASE_URL",
+        "DATABASE_URL",
+        "HOUVAST_MAIL_OUT_URL",
+    ]
 
 
 def test_serving_takes_the_next_port_and_says_so(serve: Serving) -> None:

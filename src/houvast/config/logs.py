@@ -41,6 +41,7 @@ def settings_for(environment: Environment) -> dict[str, Any]:
         "loggers": {
             "django": {"level": "INFO", "propagate": True, "handlers": []},
             "django.server": {"level": "WARNING", "propagate": True, "handlers": []},
+            "django.security.DisallowedHost": {"level": "CRITICAL", "propagate": True},
             "mail.log": {"level": "WARNING", "propagate": True},
             "procrastinate": {"level": "WARNING", "propagate": True},
         },

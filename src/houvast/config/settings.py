@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "allauth.account",
 ]
 MIDDLEWARE = [
+    "houvast.config.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "houvast.config.headers.PermissionsPolicy",
@@ -140,7 +141,6 @@ if HOUVAST.base_url.startswith("https://"):
     CSRF_TRUSTED_ORIGINS = [HOUVAST.base_url.rstrip("/")]
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_SSL_REDIRECT = HOUVAST.behind_proxy
-    SECURE_REDIRECT_EXEMPT = [r"^gezond$"]
 if HOUVAST.behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1

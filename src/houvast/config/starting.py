@@ -11,6 +11,7 @@ import django
 from houvast.config import database
 from houvast.config.embedded import Hold
 from houvast.config.reading import Misconfigured, read
+from houvast.config.safety import unsafe
 
 PR_SET_PDEATHSIG = 1
 
@@ -48,6 +49,7 @@ def end_with(parent: int) -> None:
 def _database() -> Hold | None:
     """Nothing for an environment that is wrong: Django's settings will say so."""
     try:
-        return database.ready(read(os.environ))
+        environment = read(os.environ)
     except Misconfigured:
         return None
+    return None if unsafe(environment) else database.ready(environment)

@@ -5,8 +5,6 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
-from houvast.config.health import healthy
-
 FACES = {
     "": "houvast.portal.urls",
     "bureau/": "houvast.desk.urls",
@@ -14,7 +12,6 @@ FACES = {
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("gezond", healthy),
     path("bureau/", include("allauth.account.urls")),
 ]
 urlpatterns += [path(at, include(urls)) for at, urls in FACES.items() if find_spec(urls)]
