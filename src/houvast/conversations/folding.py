@@ -22,11 +22,12 @@ class Span:
 
 LONGEST_ATTRIBUTION = 4  # lines over which mail programs break "On ... wrote:"
 
-WROTE = re.compile(
-    r"^\W*(?:(?:op|on|am|le|el)\b.{4,300}?\b(?:schreef|heeft|wrote|schrieb|a écrit|escribió)\b"
-    r".{0,200}:|.{2,200}\b(?:schreef|wrote)\b.{0,60}:)\s*$",
+ON_A_DAY = re.compile(
+    r"^\W*(?:op|on|am|le|el)\b.{4,300}?\b(?:schreef|heeft|wrote|schrieb|a écrit|escribió)\b"
+    r".{0,200}:\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+SOMEBODY = re.compile(r"^.{2,200}\b(?:schreef|wrote)\b.{0,60}:\s*$", re.IGNORECASE)
 DATED = re.compile(r"\d{1,2}[:.]\d{2}|\b20\d\d\b|@")
 SEPARATOR = re.compile(
     r"^\s*[-_=]{2,}\s*(?:original message|oorspronkelijk bericht|oorspronkelijke bericht"
@@ -78,13 +79,20 @@ def _mark_attributions(lines: list[str], kinds: list[Kind]) -> None:
         above = start
         while above > 0 and not lines[above - 1].strip():
             above -= 1
-        for length in range(1, min(LONGEST_ATTRIBUTION, above) + 1):
-            first = above - length
-            if kinds[first] is not Kind.NEW or not lines[first].strip():
-                break
-            if WROTE.match("".join(lines[first:above]).strip()):
-                kinds[first:start] = [Kind.QUOTED] * (start - first)
-                break
+        first = above - _length_of_attribution(lines, kinds, above)
+        if first < above:
+            kinds[first:start] = [Kind.QUOTED] * (start - first)
+
+
+def _length_of_attribution(lines: list[str], kinds: list[Kind], above: int) -> int:
+    """Over how many lines before `above` somebody is said to have written; 0 for none."""
+    for length in range(1, min(LONGEST_ATTRIBUTION, above) + 1):
+        first = above - length
+        if kinds[first] is not Kind.NEW or not lines[first].strip():
+            break
+        if ON_A_DAY.match("".join(lines[first:above]).strip()):
+            return length
+    return int(above > 0 and bool(SOMEBODY.match(lines[above - 1].strip())))
 
 
 def _starts_of_quotations(lines: list[str], kinds: list[Kind]) -> list[int]:
@@ -107,7 +115,8 @@ def _begins_old_mail(lines: list[str], number: int) -> bool:
     block = lines[number : number + 6]
     if SENDER_FIELD.match(line) and sum(bool(FIELD.match(below)) for below in block) >= 3:
         return True
-    return bool(WROTE.match(line) and DATED.search(line)) and not any(
+    says_so = ON_A_DAY.match(line) or SOMEBODY.match(line.strip())
+    return bool(says_so and DATED.search(line)) and not any(
         below.lstrip().startswith(">") for below in lines[number:]
     )
 
