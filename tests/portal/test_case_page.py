@@ -3,8 +3,10 @@ from django.db import transaction
 from cast import NOW
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
+from houvast.planning.actions.asking_to_move import propose_move
 from houvast.promises.models import Case, Promise
 from making import case_with_promise, promise_for
+from planning.conftest import THURSDAY
 
 
 def test_case_page_says_first_what_happens_next(alice, cast, link_to):
@@ -137,3 +139,27 @@ def test_case_page_takes_the_same_statements_however_long_the_talk(
 
     assert counts == [counts[0]] * 3
     assert counts[0] < 12
+
+
+def test_case_page_puts_our_question_first(alice, road, visit, link_to):
+    question = propose_move(
+        visit=visit,
+        wanted=road.wanted(THURSDAY, moving=visit),
+        reason="Joost is ill.",
+        by=road.cast.fatima.as_actor(),
+        now=NOW,
+    )
+
+    page = alice.get(link_to(visit.case)).content.decode()
+
+    assert "May we come at another time?" in page
+    assert f"/voorstel/{question.pk}/" in page
+
+
+def test_case_page_puts_the_choice_to_make_first(alice, road, link_to):
+    proposal = road.proposal()
+
+    page = alice.get(link_to(proposal.case)).content.decode()
+
+    assert "You choose when we come" in page
+    assert f"/kiezen/{proposal.pk}/" in page

@@ -1,0 +1,21 @@
+from django.test import Client
+
+
+def test_missing_page_says_what_to_do(alice, cast):
+    page = alice.get("/nergens/")
+
+    assert page.status_code == 404
+    assert "Check that the address was copied whole." in page.content.decode()
+
+
+def test_form_that_was_open_too_long_says_that_nothing_changed(cast):
+    stranger = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
+
+    page = stranger.post("/taal/", {"language": "en"})
+
+    assert page.status_code == 403
+    assert "Nothing was changed." in page.content.decode()
+
+
+def test_missing_page_stands_before_there_is_a_company(client, db):
+    assert client.get("/nergens/").status_code == 404
