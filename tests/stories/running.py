@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import smtplib
 import socket
 import subprocess
@@ -67,13 +68,14 @@ class Running:
 
     def start(self, name: str, *arguments: str) -> None:
         """Start one `houvast` subcommand, known by `name`."""
-        log = (self.home / f"{name}.log").open("ab")
-        self.processes[name] = subprocess.Popen(
-            [sys.executable, "-m", "houvast.config.command", *arguments],
-            env=self.environment,
-            stdout=log,
-            stderr=log,
-        )
+        with (self.home / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [sys.executable, "-m", "houvast.config.command", *arguments],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def do(self, *arguments: str) -> None:
         """Run a program of this installation to its end."""
@@ -89,17 +91,22 @@ class Running:
             visit.settimeout(1)
             return visit.connect_ex(("127.0.0.1", port)) == 0
 
+    def stop_still(self, name: str) -> None:
+        """Have it do nothing more, as one that hangs: it still holds what it holds."""
+        os.killpg(self.processes[name].pid, signal.SIGSTOP)
+
     def kill(self, name: str) -> None:
-        """As the machine would: no goodbye."""
-        self.processes[name].kill()
+        """As the machine would, with all its children and without goodbye."""
+        os.killpg(self.processes[name].pid, signal.SIGKILL)
         self.processes[name].wait()
 
     def stop(self) -> None:
+        """End everything in good order."""
         for process in self.processes.values():
             process.terminate()
         for process in self.processes.values():
             try:
-                process.wait(40)
+                process.wait(PATIENCE_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
 

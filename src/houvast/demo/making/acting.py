@@ -108,19 +108,16 @@ def invite_who_is_due(world: World, most: int, *, now: datetime) -> None:
         due = due[:room]
     if due:
         invite(work_type=work_type, due=due, by=world.planner, now=now)
+        world.invited.update(maintenance.customer_id for maintenance in due)
 
 
-def invited(customer: Customer) -> Case | None:
-    """The case of an invitation that this customer has not answered."""
-    waiting = Proposal.objects.filter(
-        case__customer=customer,
-        round__isnull=False,
-        chosen_at=None,
-        declined_at=None,
-        withdrawn_at=None,
-    )
-    proposal = waiting.select_related("case__customer", "case__owner").last()
-    return proposal.case if proposal else None
+def invited(customer: Customer, world: World) -> Case | None:
+    """The case of an invitation that this customer has not answered, who answers it now."""
+    if customer.pk not in world.invited:
+        return None
+    world.invited.remove(customer.pk)
+    proposals = Proposal.objects.filter(case__customer=customer, round__isnull=False)
+    return proposals.select_related("case__customer", "case__owner").latest("id").case
 
 
 def rather_not(case: Case, words: str, *, now: datetime) -> None:

@@ -10,9 +10,9 @@ from houvast.demo.making.world import World
 from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
-QUESTIONS, LATE, VISITS = 20, 3, 22
-LATELY, VISITS_LATELY = timedelta(days=8), 42
-ROUNDS = {80: 7, 50: 7, 22: 7, 6: 32}
+QUESTIONS, LATE, VISITS = 16, 3, 18
+LATELY, VISITS_LATELY = timedelta(days=6), 45
+ROUNDS = {80: 7, 50: 7, 22: 7, 6: 48}
 """So many days ago, so many customers were invited for maintenance at once."""
 ANSWERS_WITHIN_DAYS = 5
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
@@ -59,7 +59,7 @@ def _visits(
                 letters.PLUMBING_MAILS,
                 letters.ADVICE_MAILS,
             ),
-            (5, 3, 2, 1),
+            (6, 2, 2, 2),
         )[0]
         subject, text = world.chance.choice(mails)
         story = stories.a_visit_by_mail(world, customer, subject, text)

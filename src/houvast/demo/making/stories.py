@@ -88,7 +88,7 @@ def an_invitation_taken(world: World, customer: Customer) -> Callable[[datetime]
     """Somebody chooses, if they were invited and have not answered; some would rather not."""
 
     def lived(now: datetime) -> Story:
-        case = acting.invited(customer)
+        case = acting.invited(customer, world)
         if case is None:
             return
         visit = acting.choose(case, world, now=now) if world.chance.random() < OFTEN else None

@@ -1,7 +1,7 @@
 """Everything that the stories of the invented company need to know."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from houvast.demo.invented.work import MAINTENANCE
@@ -12,7 +12,10 @@ from houvast.planning.models import Technician, WorkType
 
 @dataclass(frozen=True)
 class World:
-    """Who and what there is. `chance` makes the same world for the same seed."""
+    """Who and what there is. `chance` makes the same world for the same seed.
+
+    `invited` has the ids of customers who have not answered an invitation yet.
+    """
 
     chance: random.Random
     calendar: BusinessCalendar
@@ -21,6 +24,7 @@ class World:
     planner: Staff
     technicians: tuple[Technician, ...]
     work: dict[str, WorkType]
+    invited: set[int] = field(default_factory=set)
 
     @property
     def maintenance(self) -> WorkType:
