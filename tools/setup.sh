@@ -49,7 +49,7 @@ if ! .venv/bin/uv --version >/dev/null 2>&1; then
     install_uv "$(find_python)"
 fi
 say "Installing what requirements/$wanted.txt locks"
-UV_COMPILE_BYTECODE=1 .venv/bin/uv pip install --python .venv/bin/python --no-config \
+.venv/bin/uv pip install --python .venv/bin/python --no-config \
     --require-hashes --only-binary :all: -r "requirements/$wanted.txt"
 
 # Our own source is used where it stands: no build, and a change counts at once.

@@ -32,7 +32,7 @@ def close_connections() -> None:
     from django.db import connection
 
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it, others not
 
 
 def end_with(parent: int) -> None:

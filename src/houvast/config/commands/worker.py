@@ -29,7 +29,8 @@ def work(concurrency: int | None = None) -> None:
     from django.conf import settings
     from procrastinate.contrib.django import app
 
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+    with app.replace_connector(connector) as worker:
         worker.run_worker(
             name=f"{socket.gethostname()}-{os.getpid()}",
             concurrency=concurrency or settings.HOUVAST.worker_concurrency,
