@@ -124,8 +124,8 @@ class Delivery(models.Model):
 
     queued, then marked transmitting (committed) before it is sent, then sent. Its Message-ID
     never changes, so a crash between any two steps shows at most one double with the same id.
-    `mail_id` is that Message-ID. `letter` is what it says as blocks; links stand in it by the id of their row and become
-    addresses only when the mail is written out.
+    `mail_id` is that Message-ID. `letter` is what it says as blocks; links stand in it by the id
+    of their row and become addresses only when the mail is written out.
     """
 
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="delivery")

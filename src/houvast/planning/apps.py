@@ -6,7 +6,10 @@ class PlanningConfig(AppConfig):
     label = "planning"
 
     def ready(self) -> None:
+        from houvast.conversations import in_hand
         from houvast.ground import history
-        from houvast.planning.actions.recognising import propose_what_was_asked
+        from houvast.planning.actions import recognising
 
-        history.in_same_transaction("message.received", propose_what_was_asked)
+        history.in_same_transaction("message.received", recognising.propose_what_was_asked)
+        in_hand.find_cases_by(recognising.case_of_same_work)
+        in_hand.offer_steps_by(recognising.first_step)

@@ -9,13 +9,14 @@ from houvast.conversations.actions.letters import greeting, to_case_page
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.actions.strangers import usable
 from houvast.conversations.actions.writing import link_to
+from houvast.conversations.in_hand import first_step
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.mime import Address, Mail
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.senders import ACKNOWLEDGEMENT, earlier_acknowledgements
 from houvast.conversations.rules import acknowledging, subjects
-from houvast.promises.models import Case, Link, Promise
+from houvast.promises.models import Case, Promise
 
 
 def acknowledge(message: Message, mail: Mail, *, case: Case, now: datetime) -> Delivery | None:
@@ -60,11 +61,8 @@ def _letter(message: Message, case: Case, untold: list[Promise], *, now: datetim
 def _blocks(case: Case, untold: list[Promise], *, now: datetime) -> tuple[Block, ...]:
     """What can be done first comes first: a visit to plan, then the promises, then the page."""
     blocks: list[Block] = [Paragraph(_("Thank you for your message. We have received it well."))]
-    if choose := _to_choose(case, now=now):
-        blocks += [
-            Paragraph(_("This calls for a visit. You choose yourself when it suits you.")),
-            Button(_("Choose a day and a time"), link_to(choose)),
-        ]
+    if step := first_step(case, now=now):
+        blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
     blocks += [Paragraph(promise.words) for promise in untold]
     if not untold:
         blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
@@ -73,11 +71,3 @@ def _blocks(case: Case, untold: list[Promise], *, now: datetime) -> tuple[Block,
         Paragraph(_("On your own page you always see where it stands and what happens next.")),
         to_case_page(case, now=now),
     )
-
-
-def _to_choose(case: Case, *, now: datetime) -> Link | None:
-    """The living link to plan a visit, where the case has one to plan."""
-    living = Link.objects.filter(
-        case=case, purpose=Link.Purpose.CHOOSE, revoked_at=None, expires_at__gt=now
-    )
-    return living.order_by("-made_at").first()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from houvast.conversations import reply_addresses
+from houvast.conversations.in_hand import case_about
 from houvast.conversations.mime import Mail
 from houvast.conversations.models import RawMail
 from houvast.conversations.queries.senders import reply_link
@@ -15,7 +16,7 @@ from houvast.promises.models import Case
 
 
 def case_for(mail: Mail, raw: RawMail, *, customer: Customer | None, now: datetime) -> Case | None:
-    """By the token in the address it was sent to, by its thread, by its subject last.
+    """By the token in the address it was sent to, by its thread, by its subject or its words last.
 
     A case number in the text or the subject counts for nothing: anybody can guess one.
     """
@@ -28,10 +29,11 @@ def case_for(mail: Mail, raw: RawMail, *, customer: Customer | None, now: dateti
         answers=mail.answers,
         household_id=customer.household_id if customer else None,
     )
-    if thread or customer is None or not subjects.is_answer(mail.subject):
+    if thread or customer is None:
         return thread
-    bare = subjects.bare(mail.subject)
-    return case_by_subject(bare_subject=bare, customer_id=customer.pk) if bare else None
+    bare = subjects.bare(mail.subject) if subjects.is_answer(mail.subject) else ""
+    same = case_by_subject(bare_subject=bare, customer_id=customer.pk) if bare else None
+    return same or case_about(customer, f"{mail.subject} {mail.text}")
 
 
 def _token(mail: Mail, raw: RawMail) -> str | None:

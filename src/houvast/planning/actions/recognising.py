@@ -1,11 +1,21 @@
-"""A first message that asks for a visit gets the link to plan it at once."""
+"""A first message that asks for a visit gets the link to plan it, or to what stands already."""
 
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from houvast.conversations.in_hand import FirstStep
+from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
+from houvast.people.models import Customer
 from houvast.planning.actions.proposing import put_forward
-from houvast.planning.models import WorkType
+from houvast.planning.models import Proposal, Visit, WorkType
+from houvast.planning.queries.visits import open_proposal, upcoming_visit
 from houvast.planning.rules.recognising import recognised
-from houvast.promises.models import Case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.models import Case, Link
 
 
 def propose_what_was_asked(event: Event) -> None:
@@ -16,9 +26,46 @@ def propose_what_was_asked(event: Event) -> None:
     """
     if not event.facts.get("is_first") or event.case_id is None:
         return
-    kinds = {kind: kind.recognised_by for kind in WorkType.objects.filter(self_service=True)}
-    asked = recognised(f"{event.facts.get('subject', '')} {event.facts.get('text', '')}", kinds)
+    asked = _asked_for(f"{event.facts.get('subject', '')} {event.facts.get('text', '')}")
     if asked is None:
         return
     case = Case.objects.get(pk=event.case_id)
     put_forward(case=case, work_type=asked, by=HOUVAST, now=event.at)
+
+
+def case_of_same_work(customer: Customer, text: str) -> Case | None:
+    """The open case in which the household was invited for, or agreed, the visit that a text
+    asks for: whoever answers an invitation with a new mail means that one.
+    """
+    asked = _asked_for(text)
+    if asked is None:
+        return None
+    of_household = Case.objects.filter(
+        customer__household_id=customer.household_id, settled_at__isnull=True
+    )
+    invited = Proposal.objects.filter(
+        work_type=asked, chosen_at=None, declined_at=None, withdrawn_at=None
+    )
+    agreed = Visit.objects.filter(work_type=asked, cancelled_at=None, finished_at=None)
+    known = Q(pk__in=invited.values("case")) | Q(pk__in=agreed.values("case"))
+    return of_household.filter(known).order_by("-id").first()
+
+
+def first_step(case: Case, now: datetime) -> FirstStep | None:
+    """Choosing what the customer was asked to choose, or seeing what is agreed."""
+    if proposal := open_proposal(case):
+        link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
+        sentence = _("This calls for a visit. You choose yourself when it suits you.")
+        return FirstStep(sentence, _("Choose a day and a time"), link)
+    visit = upcoming_visit(case)
+    if visit is None or visit.closes_at <= now:
+        return None
+    link = standing_link(case=case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
+    window = spoken.window(visit.opens_at, visit.closes_at)
+    sentence = _("Your appointment: %(window)s.") % {"window": window}
+    return FirstStep(sentence, _("See, move or cancel your appointment"), link)
+
+
+def _asked_for(text: str) -> WorkType | None:
+    kinds = {kind: kind.recognised_by for kind in WorkType.objects.filter(self_service=True)}
+    return recognised(text, kinds)
