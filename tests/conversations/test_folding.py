@@ -89,13 +89,10 @@ def test_fold_tells_quotation_and_signature_apart() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Ja.\n", "\n", "> oud\n", ">> ouder\n", "-- \n", "Van: a\n", "Aan: b\n", "Onderwerp: c\n"]
-    + [
+    [
+        *("Ja.\n", "\n", "> oud\n", ">> ouder\n", "-- \n", "x", "\r\n", "On Mon wrote:\n"),
+        *("Van: a\n", "Aan: b\n", "Onderwerp: c\n", "-----Original Message-----\n"),
         "Op 23 nov 2026 schreef Jan:\n",
-        "On Mon wrote:\n",
-        "-----Original Message-----\n",
-        "x",
-        "\r\n",
     ]
 )
 

@@ -55,7 +55,7 @@ class Reception:
         arrival = Arrival(
             raw=envelope.original_content or b"",
             via=self._protocol,
-            mail_from=envelope.mail_from or "",
+            mail_from=(envelope.mail_from or "").strip("<>"),
             rcpt_tos=tuple(envelope.rcpt_tos),
         )
         answer = await self._answer(arrival)

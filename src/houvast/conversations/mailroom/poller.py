@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 class Poller:
     """Empties one mailbox until told to stop.
 
-    What is taken are mails that are unseen, and mails above `resume(uid_validity)`: the highest
-    number that was kept before. So a person who reads along in the mailbox hides nothing from us.
-    Two pollers of one mailbox do no harm: `keep` knows what it has.
+    What is taken are mails that are unseen, and mails above the highest number that was kept
+    before, which `resume` knows by a prefix of `via`. So a person who reads along in the mailbox
+    hides nothing from us. Two pollers of one mailbox do no harm: `keep` knows what it has.
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class Poller:
 
     def _look(self, client: IMAPClient, validity: int, stop: Event | None = None) -> int:
         kept = 0
-        for batch in _batches(self._sizes(client, validity)):
+        for batch in _batches(self._sizes(client, validity), most=self._most_bytes):
             if stop and stop.is_set():
                 break
             kept += self._take(client, validity, batch)
@@ -180,12 +180,12 @@ class Poller:
         return f"imap:{self._mailbox.name}/{validity}"
 
 
-def _batches(sizes: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Mails that are fetched at once: few enough, and together small enough; a large one alone."""
+def _batches(sizes: Iterable[tuple[int, int]], *, most: int) -> Iterator[list[tuple[int, int]]]:
+    """Mails that are fetched at once: few, together small; one of more than `most` bytes alone."""
     batch: list[tuple[int, int]] = []
     total = 0
     for uid, size in sizes:
-        if batch and (len(batch) >= BATCH_MAILS or total + size > BATCH_BYTES):
+        if batch and (len(batch) >= BATCH_MAILS or total + size > min(BATCH_BYTES, most)):
             yield batch
             batch, total = [], 0
         batch.append((uid, size))
