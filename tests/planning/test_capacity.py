@@ -36,8 +36,16 @@ def test_room_for_a_full_calendar_is_none():
 
 
 def test_room_for_invitations_counts_those_still_unanswered():
-    assert room([day()], [request(service=2 * HOUR)] * 10, outstanding=3) == 1
-    assert room([day()], [request(service=2 * HOUR)] * 10, outstanding=9) == 0
+    long = request(service=2 * HOUR)
+
+    assert room([day()], [long] * 10, outstanding=[long] * 3) == 1
+    assert room([day()], [long] * 10, outstanding=[long] * 9) == 0
+
+
+def test_room_for_few_is_not_lessened_by_those_who_find_a_place_beside_them():
+    long = request(service=2 * HOUR)
+
+    assert room([day()], [long], outstanding=[long] * 3) == 1
 
 
 def test_room_for_work_that_nobody_can_do_is_none():

@@ -17,18 +17,19 @@ def room_for(
     travel: TravelTimes,
     now: int,
     notice: int,
-    outstanding: int = 0,
+    outstanding: Sequence[Request] = (),
 ) -> int:
-    """How many of these requests still find a place together, less the unanswered invitations.
+    """How many of these requests find a place together, beside those who were invited before.
 
-    Places the requests one by one, each on the first day and daypart that takes it. Customers
-    choose more freely than that, so a company does well to stay below it. Never negative.
+    Places them one by one, each on the first day and daypart that takes it, the `outstanding`
+    ones first. Customers choose more freely than that, so a company does well to stay below it.
     """
     board = list(days)
-    placed = 0
-    for number, request in enumerate(requests):
-        placed += _place(board, request, parts, travel, now, notice, number)
-    return max(0, placed - outstanding)
+    placed = [
+        _place(board, request, parts, travel, now, notice, number)
+        for number, request in enumerate([*outstanding, *requests])
+    ]
+    return sum(placed[len(outstanding) :])
 
 
 def _place(

@@ -1,12 +1,13 @@
 """Who is due for work that comes back, and how many of them the calendar can take."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
 from houvast.ground import spoken
+from houvast.people.models import Customer
 from houvast.planning.capacity import room_for
 from houvast.planning.models import Maintenance, Proposal, WorkType
 from houvast.planning.queries.board import TRAVEL, board, closed_days, parts_of, seconds
@@ -43,30 +44,36 @@ def due_for_invitation(
 def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now: datetime) -> Room:
     """How many of these customers still find a place together, in five SQL statements.
 
-    Within the horizon of the work type, less those invited before who have not answered yet.
+    Within the horizon of the work type, beside those invited before who have not answered yet.
     """
-    unanswered = Proposal.objects.filter(
-        work_type=work_type, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
-    ).count()
+    unanswered = _unanswered(work_type)
     today = spoken.today(now)
     last = today + timedelta(days=work_type.horizon_days)
     room = room_for(
         board(today, last, skills=work_type.skills, closed=closed_days()),
-        _requests(work_type, due),
+        _requests(work_type, [maintenance.customer for maintenance in due]),
         parts_of(work_type),
         travel=TRAVEL,
         now=seconds(now),
         notice=work_type.notice_hours * 3600,
-        outstanding=unanswered,
+        outstanding=_requests(work_type, unanswered),
     )
-    return Room(room, unanswered)
+    return Room(room, len(unanswered))
 
 
-def _requests(work_type: WorkType, due: Sequence[Maintenance]) -> list[Request]:
+def _unanswered(work_type: WorkType) -> list[Customer]:
+    open_ones = Proposal.objects.filter(
+        work_type=work_type, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
+    )
+    proposals = open_ones.filter(case__settled_at=None).select_related("case__customer__household")
+    return [proposal.case.customer for proposal in proposals]
+
+
+def _requests(work_type: WorkType, customers: Iterable[Customer]) -> list[Request]:
     requests = []
-    for maintenance in due:
+    for customer in customers:
         try:
-            place = place_of_household(maintenance.customer.household)
+            place = place_of_household(customer.household)
         except AddressUnknown:
             continue
         requests.append(request_for(work_type, place))
