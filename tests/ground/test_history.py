@@ -10,13 +10,9 @@ from houvast.ground.models import Event
 
 
 def happened(cast: Cast) -> Event:
+    alice = cast.alice
     return record(
-        "customer.added",
-        about=cast.alice,
-        by=HOUVAST,
-        at=NOW,
-        customer_id=cast.alice.pk,
-        name="Alice",
+        "customer.added", about=alice, by=HOUVAST, at=NOW, customer_id=alice.pk, name=alice.name
     )
 
 
