@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from houvast.desk.queries.menu import menu
 from houvast.ground.refusals import Refused
@@ -35,8 +36,13 @@ def show(
     return render(request, f"desk/{template}.html", context, status=_status(form))
 
 
+def posted(request: StaffRequest) -> QueryDict | None:
+    """What was filled in; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
 def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
-    """What the one action of a POST returns, or None when the form was wrong or it was refused.
+    """What the one action of a POST returns; None when nothing was sent, or wrong, or refused.
 
     The refusal's sentence is put on the form, which keeps what was typed.
     """
@@ -54,7 +60,7 @@ def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
 class Part:
     """A part of a page that refreshes itself: its text, its version, and where it comes from."""
 
-    text: str
+    text: SafeString
     version: str
     here: str
 

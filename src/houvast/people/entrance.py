@@ -20,7 +20,7 @@ ROAD = (Role.TECHNICIAN,)
 class StaffRequest(HttpRequest):
     """A request of a member of staff who signed in."""
 
-    user: Staff  # type: ignore[assignment]
+    user: Staff
 
 
 View = Callable[Concatenate[StaffRequest, P], HttpResponse]

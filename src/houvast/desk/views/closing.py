@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from houvast.conversations.actions import answering
 from houvast.desk.access import case_for
 from houvast.desk.forms import AskForm, HandOverForm, SaidForm
-from houvast.desk.pages import show, tried
+from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.colleagues import colleagues
 from houvast.desk.views.case import show_case
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -24,8 +24,8 @@ ASKED = ["GET", "HEAD", "POST"]
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Give the case to a colleague; the customer is told the new name."""
     now, the_case = timezone.now(), case_for(pk)
-    form = HandOverForm(request.POST or None, colleagues=colleagues(besides=the_case.owner))
-    handed = request.method == "POST" and tried(
+    form = HandOverForm(posted(request), colleagues=colleagues(besides=the_case.owner))
+    handed = tried(
         form,
         lambda: cases.hand_over(
             case=the_case,
@@ -35,7 +35,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
             now=now,
         ),
     )
-    if not handed:
+    if handed is None:
         return show(request, "hand_over", now=now, here="inbox", form=form, case=the_case)
     messages.success(request, _("%s has the case now. The customer is told.") % handed.owner.name)
     return redirect("desk:case", pk)
@@ -59,8 +59,8 @@ def ask(request: StaffRequest, pk: int) -> HttpResponse:
 def settle(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the case because its customer said so."""
     now, the_case = timezone.now(), case_for(pk)
-    form = SaidForm(request.POST or None)
-    settled = request.method == "POST" and tried(
+    form = SaidForm(posted(request))
+    settled = tried(
         form,
         lambda: cases.settle(
             case=the_case,
@@ -69,7 +69,7 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
             now=now,
         ),
     )
-    if not settled:
+    if settled is None:
         return show(request, "settle", now=now, here="inbox", form=form, case=the_case)
     messages.success(request, _("This case has been settled. A new message opens it again."))
     return redirect("desk:case", pk)

@@ -31,4 +31,4 @@ def raw_mail(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
 def _saved(content: bytes, name: str) -> HttpResponse:
     disposition = content_disposition_header(as_attachment=True, filename=name or "file")
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type=UNKNOWN, headers=headers)  # type: ignore[arg-type]
+    return HttpResponse(content, content_type=UNKNOWN, headers=headers)

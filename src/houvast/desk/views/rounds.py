@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.desk.access import work_type_for
 from houvast.desk.forms import InviteForm
-from houvast.desk.pages import show, tried
+from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.round import due_now, recurring_work
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.planning.actions.rounds import invite
@@ -31,12 +31,12 @@ def round_of(request: StaffRequest, pk: int) -> HttpResponse:
     """Who is due, for how many there is room, and the invitations."""
     now, work_type = timezone.now(), work_type_for(pk)
     due = due_now(work_type, now=now)
-    form = InviteForm(request.POST if request.method == "POST" else None, due=due.maintenance)
-    sent = request.method == "POST" and tried(
+    form = InviteForm(posted(request), due=due.maintenance)
+    sent = tried(
         form,
         lambda: invite(work_type=work_type, due=form.picked, by=request.user, now=now),
     )
-    if not sent:
+    if sent is None:
         ticked = set(form["maintenance"].value() or ()) if form.is_bound else due.fitting
         return show(request, "round", now=now, here="rounds", form=form, due=due, ticked=ticked)
     number = len(form.picked)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.desk.access import case_for, proposal_for, visit_for
 from houvast.desk.forms import AskToMoveForm, ProposeForm, SaidForm, SlotForm
-from houvast.desk.pages import show, tried
+from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.offered import offers_for
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -35,8 +35,8 @@ PHONE = "phone"
 def propose(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to choose a time for a visit."""
     now, the_case = timezone.now(), case_for(pk)
-    form = ProposeForm(request.POST or None)
-    proposal = request.method == "POST" and tried(
+    form = ProposeForm(posted(request))
+    proposal = tried(
         form,
         lambda: proposing.propose(
             case=the_case,
@@ -46,7 +46,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
             now=now,
         ),
     )
-    if not proposal:
+    if proposal is None:
         return show(request, "propose", now=now, here="inbox", form=form, case=the_case)
     messages.success(request, _("The customer is asked to choose a day and a daypart."))
     if "on_the_phone" in request.POST:
@@ -60,8 +60,8 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which slot the customer chooses on the phone."""
     now, proposal = timezone.now(), proposal_for(pk)
     accept = asking_to_move.accept_move if proposal.moves_id else choosing.accept_slot
-    form = SlotForm(request.POST or None)
-    visit = request.method == "POST" and tried(
+    form = SlotForm(posted(request))
+    visit = tried(
         form,
         lambda: accept(
             proposal=proposal,
@@ -72,7 +72,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
             now=now,
         ),
     )
-    if not visit:
+    if visit is None:
         return _show_choices(request, proposal, form, now)
     return _agreed(request, visit)
 
@@ -82,11 +82,9 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
 def decline(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer does not want what was proposed."""
     now, proposal = timezone.now(), proposal_for(pk)
-    form = SaidForm(request.POST or None)
-    declined = request.method == "POST" and tried(
-        form, lambda: _decline(proposal, form.cleaned_data["said"], request.user, now)
-    )
-    if not declined:
+    form = SaidForm(posted(request))
+    declined = tried(form, lambda: _decline(proposal, form.cleaned_data["said"], request.user, now))
+    if declined is None:
         return show(request, "decline", now=now, here="inbox", form=form, proposal=proposal,
                     case=proposal.case)  # fmt: skip
     messages.success(request, _("It is on file that the customer does not want this."))
@@ -98,8 +96,8 @@ def decline(request: StaffRequest, pk: int) -> HttpResponse:
 def move(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which other slot the customer wants, on the phone."""
     now, visit = timezone.now(), visit_for(pk)
-    form = SlotForm(request.POST or None)
-    moved = request.method == "POST" and tried(
+    form = SlotForm(posted(request))
+    moved = tried(
         form,
         lambda: moving.move_visit(
             visit=visit,
@@ -110,7 +108,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
             now=now,
         ),
     )
-    if not moved:
+    if moved is None:
         return _show_visit(request, "move", visit, form, now)
     return _agreed(request, moved)
 
@@ -120,8 +118,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
 def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to accept another time for a visit, with the reason."""
     now, visit = timezone.now(), visit_for(pk)
-    form = AskToMoveForm(request.POST or None)
-    proposal = request.method == "POST" and tried(
+    form = AskToMoveForm(posted(request))
+    proposal = tried(
         form,
         lambda: asking_to_move.propose_move(
             visit=visit,
@@ -131,7 +129,7 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
             now=now,
         ),
     )
-    if not proposal:
+    if proposal is None:
         return _show_visit(request, "ask_to_move", visit, form, now)
     messages.success(request, _("The customer is asked. Until they accept, the visit stands."))
     return redirect("desk:case", visit.case_id)
@@ -142,14 +140,14 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
 def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer cancels a visit, on the phone."""
     now, visit = timezone.now(), visit_for(pk)
-    form = SaidForm(request.POST or None)
-    cancelled = request.method == "POST" and tried(
+    form = SaidForm(posted(request))
+    cancelled = tried(
         form,
         lambda: cancelling.cancel_visit(
             visit=visit, said=form.cleaned_data["said"], by=request.user.as_actor(), now=now
         ),
     )
-    if not cancelled:
+    if cancelled is None:
         return show(request, "cancel", now=now, here="inbox", form=form, visit=visit,
                     case=visit.case)  # fmt: skip
     messages.success(request, _("The visit is cancelled. The customer gets a confirmation."))

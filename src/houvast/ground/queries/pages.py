@@ -1,6 +1,6 @@
 """Long lists in pages that go on after a row, so that page a thousand costs what page one does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -16,10 +16,11 @@ class Page(Generic[Row]):
     after: str | None
 
 
-def cut(fetched: Sequence[Row], *, limit: int, mark: Callable[[Row], str]) -> Page[Row]:
+def cut(fetched: Iterable[Row], *, limit: int, mark: Callable[[Row], str]) -> Page[Row]:
     """A page of `limit` rows out of one row more than that; `mark` says where a row stands."""
-    rows = list(fetched[:limit])
-    return Page(rows, mark(rows[-1]) if len(fetched) > limit else None)
+    found = list(fetched)
+    rows = found[:limit]
+    return Page(rows, mark(rows[-1]) if len(found) > limit else None)
 
 
 def written(at: datetime, pk: int) -> str:

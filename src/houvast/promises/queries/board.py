@@ -72,9 +72,7 @@ def _in_column(name: str, span: Span, owner: Staff | None) -> "QuerySet[Promise]
     running = promises.filter(ended_at__isnull=True, due_at__lt=span.now + LOOKED_AHEAD)
     if name == "at_risk":
         return running.filter(Q(warned_at__isnull=False) | Q(due_at__lt=span.now))
-    return running.filter(
-        warned_at__isnull=True, due_at__gte=span.now, due_at__lt=span.day_ends_at
-    )
+    return running.filter(warned_at__isnull=True, due_at__gte=span.now, due_at__lt=span.day_ends_at)
 
 
 def _has_ended(name: str) -> bool:

@@ -16,8 +16,8 @@ WHOSE = ("mine", "team", "all")
 def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LIMIT) -> Page[Case]:
     """The open cases of `staff`, of their teams and team mates or of everybody.
 
-    Next promise due first, each with its customer and owner. One SQL statement, by index; `after` is the place that the
-    page before ended at.
+    Next promise due first, each with its customer and owner. One SQL statement, by index;
+    `after` is the place that the page before ended at.
     """
     cases = _of(staff, whose).select_related("customer", "owner")
     if place := read(after):

@@ -1,0 +1,127 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from houvast.conversations.models import Delivery, Message
+from houvast.ground.models import Event
+from houvast.promises.models import Promise
+
+
+def _reply(browser, case, seen: Message | None = None, **given):
+    seen = seen or case.messages.latest("pk")
+    fields = {"text": "Morgen komen we.", "seen_message_id": seen.pk, "next_by": ""}
+    return browser.post(f"/bureau/zaak/{case.pk}/antwoord/", fields | given)
+
+
+def test_reply_answers_the_customer_and_promises_what_comes_next(asked, fatima, cast):
+    response = _reply(fatima, asked)
+
+    assert (response.status_code, response["Location"]) == (302, f"/bureau/zaak/{asked.pk}/")
+    answer = Message.objects.get(case=asked, direction="out")
+    assert (answer.text, answer.staff) == ("Morgen komen we.", cast.fatima)
+    assert Delivery.objects.get(message=answer).to_address == "alice@post.example"
+    outcomes = Promise.objects.filter(case=asked).order_by("pk").values_list("kind", "outcome")
+    assert list(outcomes) == [("reply", "kept"), ("check_in", "")]
+
+
+def test_reply_with_a_chosen_day_promises_its_closing_time(asked, fatima):
+    _reply(fatima, asked, next_by="2", next_words="We bellen u over de offerte.")
+
+    promise = Promise.objects.get(case=asked, ended_at=None)
+    assert promise.due_at == datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
+    assert promise.words == (
+        "We bellen u over de offerte, uiterlijk woensdag 25 november 2026 om 17:00."
+    )
+
+
+def test_reply_with_another_moment_promises_that(asked, fatima):
+    _reply(fatima, asked, next_by="other", next_due_at="2026-12-01T09:30")
+
+    promise = Promise.objects.get(case=asked, ended_at=None)
+    assert promise.due_at == datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
+    assert promise.words == "U hoort uiterlijk dinsdag 1 december 2026 om 9:30 van ons."
+
+
+def test_two_who_answer_cannot_both_send_unknowingly(asked, fatima, gerrit):
+    seen = asked.messages.latest("pk")
+    _reply(gerrit, asked, seen, text="Gerrits antwoord.")
+
+    second = _reply(fatima, asked, seen, text="Fatima's antwoord.")
+
+    page = second.content.decode()
+    assert second.status_code == 409
+    assert "Gerrit Bos has answered in the meantime." in page
+    assert "Gerrits antwoord." in page
+    assert "Fatima&#x27;s antwoord.</textarea>" in page
+    assert Message.objects.filter(case=asked, direction="out").count() == 1
+
+
+def test_whoever_was_overtaken_can_send_after_reading(asked, fatima, gerrit):
+    seen = asked.messages.latest("pk")
+    _reply(gerrit, asked, seen)
+    overtaken = _reply(fatima, asked, seen).content.decode()
+    now_seen = int(overtaken.split('name="seen_message_id" form="reply" value="')[1].split('"')[0])
+
+    again = fatima.post(
+        f"/bureau/zaak/{asked.pk}/antwoord/",
+        {"text": "Nog iets.", "seen_message_id": now_seen, "next_by": ""},
+    )
+
+    assert again.status_code == 302
+    assert Message.objects.filter(case=asked, direction="out").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"text": ""}, "This field is required."),
+        ({"next_by": "other"}, "Choose the moment by which the customer hears."),
+        ({"next_by": "77"}, "Select a valid choice. 77 is not one of the available choices."),
+        ({"next_by": "other", "next_due_at": "soon"}, "Enter a valid date/time."),
+    ],
+)
+def test_reply_that_was_filled_in_wrong_comes_back_as_it_was(asked, fatima, given, sentence):
+    response = _reply(fatima, asked, **({"text": "Blijft staan."} | given))
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert ("Blijft staan.</textarea>" in page) == ("text" not in given)
+    assert not Message.objects.filter(direction="out").exists()
+
+
+def test_reply_in_the_past_is_refused_with_the_reason(asked, fatima):
+    response = _reply(fatima, asked, next_by="other", next_due_at="2026-11-01T09:30")
+
+    assert response.status_code == 409
+    assert "A promise needs a moment that has not passed yet." in response.content.decode()
+
+
+def test_note_is_for_us_alone(asked, fatima):
+    response = fatima.post(f"/bureau/zaak/{asked.pk}/notitie/", {"text": "Werkt tot 16:30."})
+
+    assert response.status_code == 302
+    assert Message.objects.get(channel="note").text == "Werkt tot 16:30."
+    assert not Delivery.objects.exists()
+
+
+def test_note_without_words_comes_back(asked, fatima):
+    assert fatima.post(f"/bureau/zaak/{asked.pk}/notitie/", {"text": " "}).status_code == 422
+
+
+@pytest.mark.parametrize(("spoke", "kept"), [("yes", 1), ("no", 0)])
+def test_phone_call_answers_only_when_they_spoke(asked, fatima, spoke, kept):
+    fatima.post(f"/bureau/zaak/{asked.pk}/telefoon/", {"spoke": spoke, "text": "Gebeld."})
+
+    assert Message.objects.get(channel="phone").text == "Gebeld."
+    assert Promise.objects.filter(case=asked, kind="reply", outcome="kept").count() == kept
+
+
+def test_nothing_changes_by_looking(cast, fatima, asked):
+    before = Event.objects.count(), Message.objects.count(), Promise.objects.count()
+
+    for path in ("", "gesprek/", "stand/", "overdragen/", "afsluiten/", "bezoek/"):
+        fatima.get(f"/bureau/zaak/{asked.pk}/{path}")
+        fatima.head(f"/bureau/zaak/{asked.pk}/{path}")
+
+    assert (Event.objects.count(), Message.objects.count(), Promise.objects.count()) == before

@@ -1,0 +1,132 @@
+from datetime import timedelta
+
+from cast import NOW
+from desk.conftest import at_work, case_with_question
+from houvast.conversations.models import Attachment, Delivery, Message
+from houvast.people.models import Staff
+from houvast.promises.models import Promise
+
+
+def test_case_page_says_what_is_next_by_when_and_who(asked, fatima):
+    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+
+    assert "by Monday 23 November 2026 at 16:00" in page
+    assert "Answer · Fatima Haddad" in page
+    assert "The customer does not know this yet." in page
+
+
+def test_case_page_tells_when_the_customer_was_told(asked, fatima):
+    Promise.objects.filter(case=asked).update(told_at=NOW, told_in="delivery 1")
+
+    assert (
+        "Told on Monday 23 November 2026 at 10:00"
+        in fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    )
+
+
+def test_case_page_folds_what_was_quoted_and_keeps_all_of_it(cast, fatima):
+    attribution = "Op 1 nov 2026 om 10:00 schreef Warmhuis <hallo@warmhuis.example>:"
+    text = f"Dat klopt.\n\n{attribution}\n> Klopt dit?\n"
+    case = case_with_question(cast, text=text)
+
+    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+
+    assert page.count("<summary>Quoted text</summary>") == 1
+    assert "&gt; Klopt dit?" in page
+
+
+def test_case_page_escapes_what_a_customer_wrote(cast, fatima):
+    case = case_with_question(cast, text="<script>alert(1)</script>", subject="<b>x</b>")
+
+    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+
+    assert ("<script>alert" in page, "<b>x</b>" in page) == (False, False)
+
+
+def test_case_page_takes_as_many_statements_for_thirty_messages_as_for_one(cast, fatima, cost):
+    case = case_with_question(cast)
+    _with_letter_and_file(case)
+    one = cost(fatima, f"/bureau/zaak/{case.pk}/")
+    for _ in range(29):
+        _with_letter_and_file(case)
+
+    assert (one, cost(fatima, f"/bureau/zaak/{case.pk}/")) == (22, 22)
+
+
+def _with_letter_and_file(case) -> None:
+    message = Message.objects.create(
+        case=case, channel="mail", direction="out", staff=case.owner, at=NOW, text="Wij komen."
+    )
+    Attachment.objects.create(
+        message=message, part=1, name="foto.jpg", content_type="image/jpeg", size=10
+    )
+    Delivery.objects.create(
+        message=message, case=case, kind="answer", to_address="alice@post.example", language="nl",
+        subject="Re", letter={}, mail_id=f"{message.pk}@x", queued_at=NOW,
+    )  # fmt: skip
+
+
+def test_case_page_shows_how_each_letter_travelled(asked, fatima):
+    for state in ({}, {"sent_at": NOW}, {"failed_at": NOW}, {"sent_at": NOW, "bounced_at": NOW}):
+        _with_letter_and_file(asked)
+        Delivery.objects.filter(pk=Delivery.objects.latest("pk").pk).update(**state)
+
+    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+
+    said = ["On its way to", "Sent to", "Could not be delivered to", "Came back from"]
+    assert [page.count(f"{words} alice@post.example") for words in said] == [1, 1, 1, 1]
+
+
+def test_case_page_speaks_the_language_of_its_reader(asked, fatima):
+    Staff.objects.update(language="nl")
+
+    response = fatima.get(f"/bureau/zaak/{asked.pk}/")
+
+    assert "uiterlijk maandag 23 november 2026 om 16:00" in response.content.decode()
+    assert response["Content-Language"] == "nl"
+
+
+def test_case_page_keeps_out_of_caches(asked, fatima):
+    assert fatima.get(f"/bureau/zaak/{asked.pk}/")["Cache-Control"] == "no-store, private"
+
+
+def test_case_page_parts_refresh_only_when_they_changed(asked, fatima, cast):
+    page = fatima.get(f"/bureau/zaak/{asked.pk}/").context
+    talk, standing = page["talk_part"], page["standing_part"]
+
+    Promise.objects.filter(case=asked).update(warned_at=NOW - timedelta(minutes=1))
+
+    answers = [fatima.get(f"{part.here}?version={part.version}") for part in (talk, standing)]
+    assert [answer.status_code for answer in answers] == [204, 200]
+
+
+def test_case_page_of_nothing_is_not_found(cast, fatima):
+    assert [fatima.get(f"/bureau/zaak/{pk}/").status_code for pk in (0, 10**30)] == [404, 404]
+
+
+def test_case_page_pages_through_what_happened(asked, fatima, cast):
+    from houvast.conversations.actions.notes import note
+
+    for number in range(15):
+        note(case=asked, text=f"note {number}", by=cast.fatima, now=NOW)
+
+    first = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    [before] = {part.split('"')[0] for part in first.split("?before=")[1:]}
+    second = fatima.get(f"/bureau/zaak/{asked.pk}/?before={before}").content.decode()
+
+    assert ("Case opened: Ketel lekt" in first, "Case opened: Ketel lekt" in second) == (
+        False,
+        True,
+    )
+
+
+def test_case_page_names_who_else_looks_at_it(asked, cast):
+    fatima, gerrit = at_work(cast.fatima), at_work(cast.gerrit)
+    alone = fatima.post(f"/bureau/zaak/{asked.pk}/aanwezig/").content.decode()
+    both = gerrit.post(f"/bureau/zaak/{asked.pk}/aanwezig/").content.decode()
+
+    assert ("looking at this too" in alone, "Fatima Haddad is looking at this too." in both) == (
+        False,
+        True,
+    )
+    assert "Fatima Haddad is looking" in gerrit.get(f"/bureau/zaak/{asked.pk}/").content.decode()

@@ -1,0 +1,88 @@
+from cast import NOW
+from desk.conftest import quiet_case
+from houvast.conversations.models import Delivery, Message
+from houvast.ground.models import Event
+from houvast.promises.models import Case
+
+
+def test_hand_over_gives_the_whole_case_and_tells_the_customer(asked, fatima, cast):
+    response = fatima.post(
+        f"/bureau/zaak/{asked.pk}/overdragen/",
+        {"to": cast.gerrit.pk, "reason": "Hij kent de ketel."},
+    )
+
+    assert response.status_code == 302
+    assert Case.objects.get(pk=asked.pk).owner == cast.gerrit
+    assert asked.promises.get().owner == cast.gerrit
+    assert Delivery.objects.filter(case=asked).count() == 1
+
+
+def test_hand_over_offers_colleagues_at_the_desk_but_not_the_owner(asked, fatima):
+    form = fatima.get(f"/bureau/zaak/{asked.pk}/overdragen/").context["form"]
+
+    assert [staff.name for staff in form.fields["to"].queryset] == ["Gerrit Bos", "Linda Vos"]
+
+
+def test_hand_over_without_a_reason_comes_back(asked, fatima, cast):
+    response = fatima.post(f"/bureau/zaak/{asked.pk}/overdragen/", {"to": cast.gerrit.pk})
+
+    assert response.status_code == 422
+    assert Case.objects.get(pk=asked.pk).owner == cast.fatima
+
+
+def test_settle_waits_for_the_answer_and_keeps_what_was_typed(asked, fatima):
+    response = fatima.post(f"/bureau/zaak/{asked.pk}/afsluiten/", {"said": "Belde: alles werkt."})
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "A message of the customer is still unanswered. Answer it first." in page
+    assert "Belde: alles werkt.</textarea>" in page
+    assert Case.objects.get(pk=asked.pk).is_open
+
+
+def test_settle_puts_the_customers_word_on_file(cast, fatima):
+    case = quiet_case(cast)
+
+    response = fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Belde: alles werkt."})
+
+    assert response.status_code == 302
+    assert Case.objects.get(pk=case.pk).settled_word == "customer"
+    assert Event.objects.get(verb="case.settled").facts["said"] == "Belde: alles werkt."
+
+
+def test_settled_case_has_nothing_left_to_press(cast, fatima):
+    case = quiet_case(cast)
+    fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Klaar."})
+
+    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+
+    assert ("Send the answer" in page, "Hand over" in page) == (False, False)
+
+
+def test_settling_twice_is_refused(cast, fatima):
+    case = quiet_case(cast)
+
+    codes = [
+        fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Klaar."}).status_code
+        for _ in range(2)
+    ]
+
+    assert codes == [302, 409]
+
+
+def test_ask_writes_to_the_customer(cast, fatima):
+    case = quiet_case(cast)
+
+    response = fatima.post(f"/bureau/zaak/{case.pk}/vragen/")
+
+    assert response.status_code == 302
+    assert Delivery.objects.get(case=case).kind == "ask_if_solved"
+    assert [event.by_name for event in Event.objects.filter(verb="case.asked")] == ["Fatima Haddad"]
+
+
+def test_ask_while_a_message_is_unanswered_is_refused(asked, fatima):
+    response = fatima.post(f"/bureau/zaak/{asked.pk}/vragen/")
+
+    assert response.status_code == 409
+    assert "A message of the customer is still unanswered." in response.content.decode()
+    assert Message.objects.filter(case=asked, answered_at=None, at__lt=NOW).count() == 1

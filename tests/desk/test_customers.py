@@ -1,0 +1,42 @@
+from desk.conftest import quiet_case
+
+
+def test_customers_are_found_by_a_part_of_a_name_with_an_error_in_it(cast, fatima):
+    found = [
+        fatima.get(f"/bureau/klanten/?q={typed}").context["found"]
+        for typed in ("alice", "pters", "x")
+    ]
+
+    assert found == [[cast.alice], [cast.bob], []]
+
+
+def test_customers_come_while_typing_as_a_list_alone(cast, fatima):
+    response = fatima.get("/bureau/klanten/?q=alice", headers={"HX-Request": "true"})
+
+    page = response.content.decode()
+    assert (f'href="/bureau/klanten/{cast.alice.pk}/"' in page, "<html" in page) == (True, False)
+
+
+def test_customer_page_has_everything_between_us(visit, cast, fatima):
+    quiet_case(cast, subject="Andere vraag")
+
+    page = fatima.get(f"/bureau/klanten/{cast.alice.pk}/").content.decode()
+
+    for words in ("alice@post.example", "Lindelaan 12", "Andere vraag", "Boiler service"):
+        assert words in page
+
+
+def test_customer_page_shows_nothing_of_the_neighbours(cast, fatima):
+    quiet_case(cast, customer=cast.bob, subject="Van Bob")
+
+    assert "Van Bob" not in fatima.get(f"/bureau/klanten/{cast.alice.pk}/").content.decode()
+
+
+def test_customer_page_takes_as_many_statements_for_three_cases_as_for_one(cast, fatima, cost):
+    path = f"/bureau/klanten/{cast.alice.pk}/"
+    quiet_case(cast)
+    one = cost(fatima, path)
+    for _ in range(2):
+        quiet_case(cast)
+
+    assert (one, cost(fatima, path)) == (14, 14)

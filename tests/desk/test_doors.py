@@ -1,0 +1,100 @@
+"""Who may come in where, over every address of the desk and the road."""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from desk.conftest import at_work
+from houvast.ground.models import Event
+
+POST_ONLY = {
+    "desk:reply",
+    "desk:note",
+    "desk:phone_note",
+    "desk:ask",
+    "desk:present",
+    "road:on_my_way",
+    "road:arrived",
+}
+BOTH = {
+    "desk:hand_over",
+    "desk:settle",
+    "desk:propose",
+    "desk:choose",
+    "desk:decline",
+    "desk:move",
+    "desk:ask_to_move",
+    "desk:cancel",
+    "desk:round",
+    "road:finished",
+}
+
+
+def _addresses() -> dict[str, str]:
+    """Every address of both faces, with 1 for each number."""
+    found = {}
+    for face in get_resolver().url_patterns:
+        if isinstance(face, URLResolver) and face.namespace in ("desk", "road"):
+            for page in face.url_patterns:
+                assert isinstance(page, URLPattern)
+                path = f"/{face.pattern}{page.pattern}"
+                found[f"{face.namespace}:{page.name}"] = path.replace("<int:pk>", "1").replace(
+                    "<slug:name>", "today"
+                )
+    return found
+
+
+ADDRESSES = _addresses()
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_door_is_closed_to_whoever_did_not_sign_in(cast, name):
+    browser = Client()
+    responses = [browser.get(ADDRESSES[name])] if name not in POST_ONLY else []
+    responses += [browser.post(ADDRESSES[name])] if name in POST_ONLY | BOTH else []
+
+    assert {response.status_code for response in responses} == {302}
+    assert {response["Location"].split("?")[0] for response in responses} == {"/bureau/login/"}
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name.startswith("desk:")])
+def test_door_of_the_desk_is_closed_to_technicians(cast, name):
+    browser = at_work(cast.joost)
+    ask = browser.post if name in POST_ONLY else browser.get
+
+    expected = 302 if name == "desk:inbox" else 403
+    assert ask(ADDRESSES[name]).status_code == expected
+
+
+@pytest.mark.parametrize("name", [name for name in ADDRESSES if name.startswith("road:")])
+def test_door_of_the_road_is_closed_to_the_desk(cast, fatima, name):
+    ask = fatima.post if name in POST_ONLY else fatima.get
+
+    assert ask(ADDRESSES[name]).status_code == 403
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_door_knows_which_methods_a_page_takes(cast, fatima, name):
+    browser = fatima if name.startswith("desk:") else at_work(cast.joost)
+    wrong = browser.get if name in POST_ONLY else browser.delete if name in BOTH else browser.post
+
+    assert wrong(ADDRESSES[name]).status_code == 405
+
+
+def test_looking_anywhere_changes_nothing(visit, fatima, cast):
+    before = Event.objects.count()
+
+    for name in set(ADDRESSES) - POST_ONLY:
+        browser = fatima if name.startswith("desk:") else at_work(cast.joost)
+        browser.get(ADDRESSES[name])
+        browser.head(ADDRESSES[name])
+        browser.options(ADDRESSES[name])
+
+    assert Event.objects.count() == before
+
+
+def test_somebody_who_left_is_not_let_in(cast, fatima):
+    cast.fatima.is_active = False
+    cast.fatima.save(update_fields=["is_active"])
+
+    assert fatima.get("/bureau/").status_code == 302

@@ -1,0 +1,70 @@
+from cast import NOW
+from desk.conftest import quiet_case
+from houvast.conversations.models import Delivery, RawMail
+
+RAW = b'From: Alice <alice@post.example>\r\nSubject: Foto\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nZie foto.\r\n--x\r\nContent-Type: text/html\r\nContent-Disposition: attachment; filename="foto.html"\r\n\r\n<script>alert(1)</script>\r\n--x--\r\n'
+
+
+def _letter(case, **state) -> Delivery:
+    return Delivery.objects.create(
+        case=case, kind="answer", to_address="alice@post.example", language="nl", subject="Re: Ketel",
+        letter={}, mail_id=f"{Delivery.objects.count()}@warmhuis.example", queued_at=NOW, **state,
+    )  # fmt: skip
+
+
+def test_trouble_has_letters_that_did_not_arrive(cast, fatima):
+    case = quiet_case(cast)
+    failed, came_back = _letter(case, failed_at=NOW), _letter(case, sent_at=NOW, bounced_at=NOW)
+    _letter(case, sent_at=NOW)
+
+    response = fatima.get("/bureau/post/")
+
+    assert response.context["undelivered"] == [came_back, failed]
+    assert response.context["menu"].in_trouble == 2
+
+
+def test_trouble_has_mail_that_could_not_be_read(cast, fatima):
+    raw = RawMail.objects.create(
+        received_at=NOW, via="smtp", content=b"\x00", sha256=b"1", trouble="Unreadable"
+    )
+
+    response = fatima.get("/bureau/post/")
+
+    assert response.context["unread"] == [raw]
+    assert f"/bureau/post/{raw.pk}/bestand/" in response.content.decode()
+
+
+def test_trouble_is_not_in_the_menu_when_there_is_none(cast, fatima):
+    assert "Mail in trouble" not in fatima.get("/bureau/").content.decode()
+
+
+def test_raw_mail_is_saved_exactly_as_it_arrived(cast, fatima):
+    raw = RawMail.objects.create(received_at=NOW, via="smtp", content=RAW, sha256=b"2")
+
+    response = fatima.get(f"/bureau/post/{raw.pk}/bestand/")
+
+    assert response.content == RAW
+    assert response["Content-Disposition"] == f'attachment; filename="{raw.pk}.eml"'
+    assert response["Content-Type"] == "application/octet-stream"
+
+
+def test_attachment_is_saved_and_never_shown_as_a_page_of_ours(cast, fatima):
+    from houvast.conversations.actions.intake import keep, take_in
+    from houvast.conversations.models import Attachment
+
+    kept = keep(
+        content=RAW,
+        via="smtp",
+        mail_from="alice@post.example",
+        rcpt_tos=["hallo@warmhuis.example"],
+        now=NOW,
+    )
+    take_in(raw_id=RawMail.objects.get().pk, now=NOW)
+    assert kept is not None
+
+    response = fatima.get(f"/bureau/bijlage/{Attachment.objects.get().pk}/")
+
+    assert response.content.strip() == b"<script>alert(1)</script>"
+    assert response["Content-Disposition"] == 'attachment; filename="foto.html"'
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["X-Content-Type-Options"] == "nosniff"

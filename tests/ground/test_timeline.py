@@ -1,0 +1,63 @@
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cast import NOW, Cast
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.ground.queries import timeline
+from houvast.ground.queries.pages import cut, read, whole, written
+
+SINCE, UNTIL = datetime(1970, 1, 1), datetime(2500, 1, 1)
+MOMENTS = st.datetimes(min_value=SINCE, max_value=UNTIL, timezones=st.just(UTC))
+
+
+def test_timeline_pages_through_a_case_newest_first(cast: Cast) -> None:
+    for number in range(5):
+        history.record(f"t.{number}", about=cast.company, by=HOUVAST, at=NOW, case_id=7)
+    history.record("t.other", about=cast.company, by=HOUVAST, at=NOW, case_id=8)
+
+    seen, before = [], None
+    for _ in range(3):
+        page = timeline.of_case(7, before=before, limit=2)
+        seen += [event.verb for event in page.rows]
+        before = int(page.after) if page.after else None
+
+    assert (seen, before) == (["t.4", "t.3", "t.2", "t.1", "t.0"], None)
+
+
+def test_timeline_of_a_customer_and_of_the_company(cast: Cast) -> None:
+    history.record("t.alice", about=cast.alice, by=HOUVAST, at=NOW, customer_id=cast.alice.pk)
+    history.record("t.bob", about=cast.bob, by=HOUVAST, at=NOW, customer_id=cast.bob.pk)
+
+    of_alice = [event.verb for event in timeline.of_customer(cast.alice.pk).rows]
+    of_all = [event.verb for event in timeline.of_company(limit=2).rows]
+    assert (of_alice, of_all) == (["t.alice"], ["t.bob", "t.alice"])
+
+
+@given(MOMENTS, st.integers(0, 10**17))
+def test_place_in_a_list_survives_the_address(at: datetime, number: int) -> None:
+    assert read(written(at, number)) == (at, number)
+
+
+@given(st.text())
+def test_place_that_nobody_wrote_is_none_or_a_place(text: str) -> None:
+    place = read(text)
+
+    assert place is None or read(written(*place)) == place
+
+
+@given(st.text())
+def test_number_of_a_row_fits_the_database(text: str) -> None:
+    number = whole(text)
+
+    assert number is None or 0 <= number < 2**63
+
+
+@given(st.lists(st.integers(), max_size=8), st.integers(1, 4))
+def test_page_is_cut_where_the_next_one_starts(rows: list[int], limit: int) -> None:
+    page = cut(rows[: limit + 1], limit=limit, mark=str)
+
+    assert page.rows == rows[:limit]
+    assert page.after == (str(rows[limit - 1]) if len(rows) > limit else None)
