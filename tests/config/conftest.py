@@ -26,14 +26,13 @@ def home() -> Iterator[Path]:
 
 @contextmanager
 def home_of_our_own() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="houvast-test-") as folder:
-        Path(folder).chmod(0o755)
-        home = Path(folder) / "home"
-        yield home
-        place = place_for(home)
-        assert eventually(lambda: not (place.cluster / "postmaster.pid").exists())
-        for made in (place.folder, place.sockets):
-            shutil.rmtree(made, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix="houvast-test-"))
+    folder.chmod(0o755)
+    yield folder / "home"
+    place = place_for(folder / "home")
+    assert eventually(lambda: not (place.cluster / "postmaster.pid").exists())
+    for made in (place.folder, place.sockets, folder):
+        shutil.rmtree(made, ignore_errors=True)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The process that stops the embedded server when its last user is gone."""
 
 import contextlib
-import fcntl
 import os
 import sys
 from pathlib import Path
@@ -10,20 +9,18 @@ from houvast.config.embedded import binaries, cluster, locks
 from houvast.config.embedded.place import place_for
 
 
-def keep(home: Path) -> None:
-    """Wait for the last user to go, and stop the server; one keeper for a home at a time.
+def keep(home: Path, keeping: int) -> None:
+    """Wait for the last user to go, and stop the server.
 
-    Lets go of its own lock first: who waits to start the server then knows to send a new keeper.
+    `keeping` is the lock that there is a keeper. It is let go first: who waits to start the
+    server then knows to send a new one.
     """
     place = place_for(home)
-    ours = locks.take(place.home / locks.KEEPER, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    if ours is None:
-        return
     with locks.alone(place.home / locks.USERS):
         with contextlib.suppress(Exception):
             cluster.stop(place, binaries.find(place.account, place.folder))
-        os.close(ours)
+        os.close(keeping)
 
 
 if __name__ == "__main__":
-    keep(Path(sys.argv[1]))
+    keep(Path(sys.argv[1]), int(sys.argv[2]))

@@ -31,12 +31,3 @@ def alone(path: Path) -> Iterator[None]:
     finally:
         if descriptor is not None:
             os.close(descriptor)
-
-
-def is_free(path: Path) -> bool:
-    """Whether nobody holds the lock at this moment."""
-    descriptor = take(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    if descriptor is None:
-        return False
-    os.close(descriptor)
-    return True

@@ -71,8 +71,9 @@ def _have_it_running(place: Place) -> None:
         if fresh:
             cluster.make_database(place)
             place.keep_on_record()
-    if locks.is_free(place.home / locks.KEEPER):
-        _start_keeper(place)
+    keeping = locks.take(place.home / locks.KEEPER, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    if keeping is not None:
+        _start_keeper(place, keeping)
 
 
 def _make_home(place: Place) -> None:
@@ -94,15 +95,18 @@ def _make_folders(place: Place) -> None:
             os.chown(folder, place.account.uid, place.account.gid)
 
 
-def _start_keeper(place: Place) -> None:
+def _start_keeper(place: Place, keeping: int) -> None:
+    """Send a keeper, and hand it the lock that there is one of."""
     keeper = subprocess.Popen(
-        [sys.executable, "-m", "houvast.config.embedded.keeper", str(place.home)],
+        [sys.executable, "-m", "houvast.config.embedded.keeper", str(place.home), str(keeping)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd="/",
         start_new_session=True,
+        pass_fds=(keeping,),
     )
+    os.close(keeping)
     _keepers.append(keeper)
 
 
