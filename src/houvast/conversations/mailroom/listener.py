@@ -44,7 +44,12 @@ class Reception:
         address: str,
         _options: list[str],
     ) -> str:
-        if not self._is_ours(address):
+        try:
+            is_ours = await self._in_thread(self._is_ours, address)
+        except Exception:
+            logger.exception("Whether an address is ours could not be told.")
+            return NOT_NOW
+        if not is_ours:
             return NOT_HERE
         if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
             return TOO_MANY
@@ -68,14 +73,16 @@ class Reception:
         return NOT_NOW
 
     async def _answer(self, arrival: Arrival) -> str:
-        loop = asyncio.get_running_loop()
         try:
-            await loop.run_in_executor(self._threads, self._keep, [arrival])
+            await self._in_thread(self._keep, [arrival])
         except Exception:
             # Whatever it was, the sender still has the mail and will try again.
             logger.exception("A mail could not be kept; its sender was asked to come back.")
             return NOT_NOW
         return KEPT
+
+    async def _in_thread(self, act: Callable[..., Any], given: Any) -> Any:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, act, given)
 
 
 class Listener:
