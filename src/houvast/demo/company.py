@@ -30,7 +30,6 @@ BEGUN, MADE = "demo.begun", "demo.made"
 MAIL_KEPT = timedelta(days=6)
 """How far back the mailbox page goes at first."""
 ONE_MAKER = 0x686F7576
-FIRST_OF_DAY = {"hour": 5, "minute": 0, "second": 0, "microsecond": 0}
 
 Progress = Callable[[float], None]
 
@@ -77,7 +76,7 @@ def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) 
 
 
 def _live(chance: random.Random, now: datetime, progress: Progress) -> None:
-    first = (now - SEASON).replace(**FIRST_OF_DAY)
+    first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
     world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
     company = Company.objects.get()
     history.record(BEGUN, about=company, by=HOUVAST, at=first)

@@ -95,8 +95,11 @@ def pack_up(visit: Visit, found: str, *, now: datetime) -> None:
 
 
 def say_solved(case: Case, words: str, *, now: datetime) -> None:
-    """The customer closes the matter in their own words, on their page."""
-    page.close(case=case, words=words, customer=case.customer, now=now)
+    """The customer closes the matter in their own words, unless something in it still runs."""
+    case.refresh_from_db()
+    running = case.promises.filter(kind=Promise.Kind.ARRIVAL, ended_at=None)
+    if case.is_open and not running.exists():
+        page.close(case=case, words=words, customer=case.customer, now=now)
 
 
 def invite_who_is_due(world: World, most: int, *, now: datetime) -> None:

@@ -33,7 +33,7 @@ def rows(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def mail(request: HttpRequest, key: str) -> HttpResponse:
     """One mail with all its parts."""
     return render(request, "demo/mail.html", {"key": key, "mail": _opened(key)})
