@@ -26,10 +26,8 @@ def show(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -
     widths = [max(len(row[n]) for row in table) for n in range(len(columns))]
     print(f"\n{title}")
     for row in table:
-        cells = [
-            row[0].ljust(widths[0]),
-            *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
-        ]
+        aligned = zip(row[1:], widths[1:], strict=True)
+        cells = [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in aligned)]
         print("  " + "  ".join(cells).rstrip())
 
 
