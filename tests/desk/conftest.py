@@ -25,7 +25,7 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _in_english(cast: Cast) -> None:
+def _staff_read_english(cast: Cast) -> None:
     Staff.objects.update(language="en")
 
 
