@@ -33,11 +33,11 @@ class Doors:
 
 def open_doors(environment: Environment, *, port: int | None, web_only: bool) -> Doors:
     """Listen on the web address, and find ports for mail; says which are not the ones asked."""
-    return Doors(
-        listening=ports.listen(environment.web_host, port or environment.web_port),
-        mail_in=0 if web_only else _mail_in(environment),
-        catcher=0 if web_only else _catcher(environment),
-    )
+    listening = ports.listen(environment.web_host, port or environment.web_port)
+    if web_only:
+        return Doors(listening, mail_in=0, catcher=0)
+    mail_in = _mail_in(environment)
+    return Doors(listening, mail_in, _catcher(environment, after=mail_in or DEFAULT_MAIL_PORT))
 
 
 def tell(environment: Environment, doors: Doors) -> Running:
@@ -63,9 +63,8 @@ def _mail_in(environment: Environment) -> int:
     return ports.free(environment.mail_in_host, environment.mail_in_port)
 
 
-def _catcher(environment: Environment) -> int:
+def _catcher(environment: Environment, *, after: int) -> int:
     """For the mail server that delivers nowhere, when the demo has no other way out."""
     if environment.mode != "demo" or environment.mail_out_url:
         return 0
-    after = environment.mail_in_port or DEFAULT_MAIL_PORT
     return ports.free(LOOPBACK, after + 1, quietly=True)
