@@ -1,16 +1,17 @@
 """Who may do what in the demo: anybody who can open it may be anybody."""
 
+from datetime import datetime
+
 from django.conf import settings
+from django.db.models import Count, Q
 from django.http import Http404
 
 from houvast.demo.invented import staff as invented
+from houvast.ground import spoken
 from houvast.people.models import Staff
 
-PARTS = {
-    "bureau": invented.AGENT,
-    "teamleider": invented.LEAD,
-    "onderweg": invented.TECHNICIAN,
-}
+ROAD = "onderweg"
+PARTS = {"bureau": invented.AGENT, "teamleider": invented.LEAD, ROAD: invented.TECHNICIAN}
 
 
 def refuse_outside_the_demo() -> None:
@@ -19,12 +20,22 @@ def refuse_outside_the_demo() -> None:
         raise Http404
 
 
-def staff_playing(part: str) -> Staff:
+def staff_playing(part: str, *, now: datetime) -> Staff:
     """The invented member of staff of a part in the walk. Raises Http404."""
     refuse_outside_the_demo()
     if part not in PARTS:
         raise Http404
+    if part == ROAD:
+        return technician_playing(now)
     return _found(invented.mail_of(PARTS[part]))
+
+
+def technician_playing(now: datetime) -> Staff:
+    """The technician with the most visits on this day, so that there is something to see."""
+    today = Count("technician__visits", filter=Q(technician__visits__on=spoken.today(now)))
+    technicians = Staff.objects.filter(is_active=True, technician__is_active=True)
+    found = technicians.annotate(today=today).order_by("-today", "id").first()
+    return found or _found(invented.mail_of(invented.TECHNICIAN))
 
 
 def staff_at(mail: str) -> Staff:

@@ -12,7 +12,7 @@ from django.conf import settings
 from houvast.demo.catcher import SUFFIX
 from houvast.demo.opened import Envelope, OpenedMail, envelope, opened
 
-SHOWN = 100
+SHOWN = 50
 _KEY = re.compile(r"\d{20}-[0-9a-f]{32}")
 
 

@@ -27,7 +27,7 @@ from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case, Promise
 
 LATER_BY = timedelta(hours=12)
-INVITED_AHEAD = timedelta(days=21)
+INVITED_AHEAD = timedelta(days=40)
 
 
 def write_mail(customer: Customer, subject: str, text: str, *, now: datetime) -> Case:

@@ -11,8 +11,8 @@ from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
 QUESTIONS, LATE, VISITS = 16, 3, 18
-LATELY, VISITS_LATELY = timedelta(days=6), 45
-ROUNDS = {80: 7, 50: 7, 22: 7, 6: 48}
+LATELY, VISITS_LATELY = timedelta(days=5), 50
+ROUNDS = {80: 6, 50: 6, 22: 6, 7: 60}
 """So many days ago, so many customers were invited for maintenance at once."""
 ANSWERS_WITHIN_DAYS = 5
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)

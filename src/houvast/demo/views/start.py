@@ -12,7 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.demo import mailbox
-from houvast.demo.access import refuse_outside_the_demo, staff_at, staff_playing
+from houvast.demo.access import (
+    ROAD,
+    refuse_outside_the_demo,
+    staff_at,
+    staff_playing,
+    technician_playing,
+)
 from houvast.demo.forms import MailForm
 from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.sending import send
@@ -29,7 +35,11 @@ SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 def start(request: HttpRequest) -> HttpResponse:
     """The parts to play, and the story as a walk."""
     refuse_outside_the_demo()
-    return render(request, "demo/start.html", _walk(request) | {"environment": settings.HOUVAST})
+    found = _walk(request) | {
+        "environment": settings.HOUVAST,
+        "technician": technician_playing(timezone.now()),
+    }
+    return render(request, "demo/start.html", found)
 
 
 @require_safe
@@ -64,15 +74,15 @@ def write(request: HttpRequest) -> HttpResponse:
 @require_POST
 def play(request: HttpRequest, part: str) -> HttpResponse:
     """Sign in as the invented colleague of that part."""
-    return _signed_in(request, staff_playing(part))
+    return _signed_in(request, staff_playing(part, now=timezone.now()))
 
 
 @require_POST
 def play_case(request: HttpRequest, part: str) -> HttpResponse:
     """Sign in where the visitor's own matter is: at its desk, or on its technician's phone."""
-    staff = staff_playing(part)
+    staff = staff_playing(part, now=timezone.now())
     found = walked(_address(request))
-    if part == "onderweg" and found.visit:
+    if part == ROAD and found.visit:
         staff = staff_at(found.visit.technician.staff.email)
         return _signed_in(request, staff, reverse("road:visit", args=[found.visit.pk]))
     at = reverse("desk:case", args=[found.case.pk]) if found.case else ""
