@@ -100,7 +100,7 @@ def dovecot(port: int = 0, more: str = "") -> Iterator[int]:
         if os.getuid() == 0:
             os.chown(folder, entry.pw_uid, entry.pw_gid)
     group = subprocess.run(["id", "-gn", user], capture_output=True, text=True, check=True)
-    port = port or _free_port()
+    port = port or free_port()
     written = CONFIGURATION.format(
         home=home, user=user, group=group.stdout.strip(), port=port, password=PASSWORD, more=more
     )
@@ -115,7 +115,7 @@ def dovecot(port: int = 0, more: str = "") -> Iterator[int]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port: int = taken.getsockname()[1]

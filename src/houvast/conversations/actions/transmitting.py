@@ -1,7 +1,7 @@
 """Sending what is in the outbox: mark, send, mark again. A crash doubles at most one mail."""
 
 import logging
-import threading
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.conf import settings
@@ -12,13 +12,11 @@ from houvast.conversations.actions.delivery_history import record
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import Outcome, PostOffice, mail_server
+from houvast.conversations.post import Outcome, PostOffice, line_to
 from houvast.conversations.rules import retrying
 from houvast.promises.actions.promising import mark_told
 
 logger = logging.getLogger(__name__)
-
-_line = threading.local()
 
 
 def transmit(*, delivery_id: int, now: datetime, office: PostOffice | None = None) -> bool:
@@ -31,7 +29,7 @@ def transmit(*, delivery_id: int, now: datetime, office: PostOffice | None = Non
     delivery = _taken(delivery_id, now)
     if delivery is None:
         return False
-    outcome = _sent(delivery, office or _office())
+    outcome = _sent(delivery, office)
     if outcome.is_sent:
         _note_sent(delivery, now=now)
     else:
@@ -67,23 +65,15 @@ def _taken(delivery_id: int, now: datetime) -> Delivery | None:
     return delivery
 
 
-def _sent(delivery: Delivery, office: PostOffice) -> Outcome:
+def _sent(delivery: Delivery, office: PostOffice | None) -> Outcome:
     try:
         mail = written(delivery)
     except Exception as trouble:
         logger.exception("Delivery %s could not be written out.", delivery.pk)
         return Outcome(is_sent=False, is_final=True, reason=f"Could not be written: {trouble}")
-    sender = settings.HOUVAST.mail_address
-    return office.send(mail, sender=sender, recipient=delivery.to_address)
-
-
-def _office() -> PostOffice:
-    """The line to the mail server of this thread, kept open between mails."""
-    url = settings.HOUVAST.mail_out_url
-    if getattr(_line, "url", None) != url:
-        _line.url, _line.office = url, PostOffice(mail_server(url))
-    office: PostOffice = _line.office
-    return office
+    environment = settings.HOUVAST
+    with nullcontext(office) if office else line_to(environment.mail_out_url) as line:
+        return line.send(mail, sender=environment.mail_address, recipient=delivery.to_address)
 
 
 @transaction.atomic

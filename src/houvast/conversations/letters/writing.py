@@ -74,7 +74,7 @@ def write_out(
 
 
 def _template(form: str, about: dict[str, object]) -> str:
-    return render_to_string(f"conversations/letter.{form}", about)
+    return render_to_string(f"conversations/letter.{form}", about).strip() + "\n"
 
 
 def _headers(letter: Letter, envelope: Envelope) -> dict[str, str]:

@@ -1,0 +1,18 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from outgoing import MailServer
+
+from houvast.conversations.post import hang_up
+
+
+@pytest.fixture
+def outgoing(settings: Any) -> Iterator[MailServer]:
+    """The mail server that our mail leaves through, running."""
+    server = MailServer()
+    settings.HOUVAST = replace(settings.HOUVAST, mail_out_url=server.url)
+    with server.running():
+        yield server
+        hang_up()
