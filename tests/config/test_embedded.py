@@ -151,6 +151,15 @@ def test_embedded_refuses_a_database_of_another_version(home: Path) -> None:
         hold(home)
 
 
+def test_embedded_says_why_the_server_does_not_start(home: Path) -> None:
+    held = hold(home)
+    held.release()
+    held.place.cluster.chmod(0o755)
+
+    with pytest.raises(CannotRun, match=r"has invalid permissions"):
+        hold(home)
+
+
 def test_embedded_refuses_a_home_that_cannot_be_made(home: Path) -> None:
     home.write_text("a file")
 

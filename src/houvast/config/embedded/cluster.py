@@ -44,9 +44,10 @@ def start(place: Place, binaries: Binaries) -> None:
     while not answers(place):
         try:
             _as_account(place, command)
-        except CannotRun:
-            if time.monotonic() > deadline:
-                raise
+        except CannotRun as trouble:
+            said = _last_words(place)
+            if time.monotonic() > deadline or not _passes(said):
+                raise CannotRun(f"PostgreSQL does not start in {place.folder}: {said}") from trouble
             time.sleep(0.3)
 
 
@@ -71,6 +72,18 @@ def make_database(place: Place) -> None:
         known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
         if known.fetchone() is None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+
+
+def _last_words(place: Place) -> str:
+    """Why the server ended, from its log."""
+    lines = place.log.read_text(errors="replace").splitlines() if place.log.exists() else []
+    fatal = [number for number, line in enumerate(lines) if "FATAL" in line]
+    return "\n".join(lines[fatal[-1] :]) if fatal else "\n".join(lines[-3:])
+
+
+def _passes(said: str) -> bool:
+    """Whether it is what a server that was killed leaves behind for a second or so."""
+    return any(words in said for words in ("lock file", "shared memory", "starting up"))
 
 
 def _connect(place: Place, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
