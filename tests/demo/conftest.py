@@ -1,0 +1,49 @@
+"""A home of its own for the mailbox, and a company that is quickly made."""
+
+import dataclasses
+import random
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from cast import NOW
+from houvast.demo.making.customers import put_visitor_on_file
+from houvast.demo.making.setting import set_the_scene
+from houvast.demo.making.world import World
+from houvast.people.models import Customer
+
+
+@pytest.fixture
+def demo(settings: Any, tmp_path: Path) -> Path:
+    """The folder of the mailbox page."""
+    settings.HOUVAST = dataclasses.replace(settings.HOUVAST, mode="demo", home=tmp_path)
+    folder = tmp_path / "mailbox"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def in_production(demo: Path, settings: Any) -> None:
+    settings.HOUVAST = dataclasses.replace(settings.HOUVAST, mode="production")
+
+
+@pytest.fixture
+def world(db: None, demo: Path) -> World:
+    """The invented company with nobody on file yet."""
+    started = NOW - timedelta(days=30)
+    mail = settings.HOUVAST.mail_address
+    return set_the_scene(mail=mail, chance=random.Random(3), now=started, until=NOW)
+
+
+@pytest.fixture
+def sander(world: World) -> Customer:
+    return put_visitor_on_file(now=NOW - timedelta(days=30))
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client(headers={"accept-language": "en"})

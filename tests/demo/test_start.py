@@ -1,0 +1,77 @@
+import pytest
+from django.test import Client
+
+from houvast.demo.making.world import World
+from houvast.people.models import Customer, Staff
+
+EVERY_PAGE = ["/", "/rondleiding/", "/mailen/", "/postvak/", "/postvak/lijst/"]
+
+
+def signed_in(client: Client) -> str:
+    return Staff.objects.get(pk=client.session["_auth_user_id"]).name
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "front"),
+    [
+        ("bureau", "Fatima Haddad", "/bureau/"),
+        ("teamleider", "Linda Vos", "/bureau/"),
+        ("onderweg", "Joost Kramer", "/onderweg/"),
+    ],
+)
+def test_play_signs_in_as_the_colleague_of_that_part(
+    world: World, client: Client, part: str, name: str, front: str
+) -> None:
+    answer = client.post(f"/meedoen/{part}/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, front)
+    assert signed_in(client) == name
+
+
+@pytest.mark.parametrize("part", ["bureau", "teamleider", "onderweg"])
+def test_play_is_refused_in_production(
+    world: World, in_production: None, client: Client, part: str
+) -> None:
+    assert client.post(f"/meedoen/{part}/").status_code == 404
+    assert client.post(f"/meedoen/{part}/zaak/").status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_play_needs_a_button(world: World, client: Client) -> None:
+    assert client.get("/meedoen/bureau/").status_code == 405
+    assert "_auth_user_id" not in client.session
+
+
+def test_play_of_another_part_is_not_there(world: World, client: Client) -> None:
+    assert client.post("/meedoen/eigenaar/").status_code == 404
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_demo_pages_are_not_there_in_production(
+    world: World, in_production: None, client: Client, page: str
+) -> None:
+    assert client.get(page).status_code == 404
+
+
+@pytest.mark.parametrize("page", EVERY_PAGE)
+def test_demo_pages_are_there_in_the_demo(sander: Customer, client: Client, page: str) -> None:
+    assert client.get(page).status_code == 200
+
+
+def test_write_refuses_what_is_no_address_and_keeps_the_words(world: World, client: Client) -> None:
+    sent = {"name": "Ik", "mail": "geen adres", "subject": "Vraag", "text": "Mijn woorden"}
+
+    answer = client.post("/mailen/", sent)
+
+    assert answer.status_code == 422
+    assert "This is not a complete e-mail address." in answer.content.decode()
+    assert "Mijn woorden" in answer.content.decode()
+
+
+def test_write_says_so_when_the_mailroom_is_closed(world: World, client: Client) -> None:
+    sent = {"name": "Ik", "mail": "ik@post.example", "subject": "Vraag", "text": "Mijn woorden"}
+
+    answer = client.post("/mailen/", sent)
+
+    assert answer.status_code == 422
+    assert "The mailroom does not answer." in answer.content.decode()
