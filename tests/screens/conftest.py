@@ -1,0 +1,108 @@
+"""The desk and the road in a real browser, over a server of this process and committed rows."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
+
+import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connections, transaction
+from django.test import Client
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, Page
+
+from browser import browser as browser
+from browser import visitor
+from cast import NOW, Cast
+from houvast.conversations.models import Message
+from houvast.ground.history import HOUVAST
+from houvast.people.models import Staff
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.models import Visit
+from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Case
+from planning.conftest import TUESDAY, Road, make_road
+
+AtWork = Callable[..., AbstractContextManager[Page]]
+
+
+@pytest.fixture(autouse=True)
+def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server is a thread of this process, and has the same clock."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+
+
+@pytest.fixture
+def server(committed: Cast) -> Iterator[str]:
+    """The address of our pages, served by a thread."""
+    thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+    connections.close_all()
+
+
+@pytest.fixture
+def at_work(server: str, browser: Browser) -> AtWork:
+    """`with at_work(staff) as page:` a browser in which somebody signed in."""
+
+    @contextmanager
+    def signed_in(staff: Staff, **context: object) -> Iterator[Page]:
+        client = Client()
+        client.force_login(staff)
+        key = client.cookies["sessionid"].value
+        with visitor(browser, base_url=server, **context) as page:
+            page.context.add_cookies([{"name": "sessionid", "value": key, "url": server}])
+            yield page
+
+    return signed_in
+
+
+def a_case(cast: Cast, *, subject: str = "Ketel lekt", hours: float = 5) -> Case:
+    """A question of Alice, with an answer that is due so many hours from now."""
+    with transaction.atomic():
+        case = open_case(
+            customer=cast.alice, owner=cast.fatima, subject=subject, by=HOUVAST, now=NOW
+        )
+        promise = make_promise(
+            case=case, kind="reply", words="U hoort van ons.", by=HOUVAST, now=NOW,
+            due_at=NOW + timedelta(hours=hours),
+        )  # fmt: skip
+        heard(case, "Kunt u langskomen?", needs_answer=True, reply_promise=promise)
+    return case
+
+
+def heard(case: Case, text: str, **given: object) -> Message:
+    return Message.objects.create(
+        case=case,
+        channel="mail",
+        direction="in",
+        customer=case.customer,
+        from_name=case.customer.name,
+        at=NOW,
+        text=text,
+        **given,
+    )
+
+
+@pytest.fixture
+def committed_road(committed: Cast) -> Road:
+    """Technicians, work and a fortnight of open days."""
+    return make_road(committed)
+
+
+@pytest.fixture
+def committed_visit(committed_road: Road) -> Visit:
+    """Alice's appointment on Tuesday morning."""
+    return accept_slot(
+        proposal=committed_road.proposal(),
+        wanted=committed_road.wanted(TUESDAY),
+        customer=committed_road.cast.alice,
+        channel="page",
+        now=NOW,
+    )

@@ -1,0 +1,130 @@
+from playwright.sync_api import expect
+
+from browser import DESK, PHONE, barriers, overflows
+from houvast.conversations.models import Message
+from houvast.people.models import Staff
+from screens.conftest import a_case, heard
+
+FAST_POLL_MS = 15_000
+SCREENS = (
+    "/bureau/",
+    "/bureau/beloftes/",
+    "/bureau/beloftes/today/",
+    "/bureau/zaak/{case}/",
+    "/bureau/zaak/{case}/overdragen/",
+    "/bureau/zaak/{case}/afsluiten/",
+    "/bureau/zaak/{case}/bezoek/",
+    "/bureau/voorstel/{proposal}/kiezen/",
+    "/bureau/bezoek/{visit}/voorstel/",
+    "/bureau/bezoek/{visit}/afzeggen/",
+    "/bureau/klanten/?q=alice",
+    "/bureau/klanten/{customer}/",
+    "/bureau/agenda/",
+    "/bureau/agenda/?show=day",
+    "/bureau/onderhoud/{work_type}/",
+    "/bureau/post/",
+    "/bureau/geschiedenis/",
+    "/bureau/toetsen/",
+)
+
+
+def test_every_screen_of_the_desk_is_for_everybody(
+    committed_visit, committed_road, committed, at_work
+):
+    """axe finds nothing, nothing is wider than the window, and nothing breaks the content policy."""
+    case = a_case(committed)
+    proposal = committed_road.proposal(committed.bob)
+    numbers = {
+        "case": case.pk, "proposal": proposal.pk, "visit": committed_visit.pk,
+        "customer": committed.alice.pk, "work_type": committed_road.service.pk,
+    }  # fmt: skip
+    found, said = [], []
+    with at_work(committed.fatima) as page:
+        page.on("console", lambda message: said.append(message.text))
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            for path in SCREENS:
+                assert page.goto(path.format(**numbers)).status == 200
+                found += barriers(page)
+                found += [f"{path} overflows at {size['width']}"] * overflows(page)
+
+    assert (found, said) == ([], [])
+
+
+def test_inbox_goes_by_keyboard(committed, at_work):
+    first, second = a_case(committed, subject="First"), a_case(committed, subject="Second", hours=9)
+    with at_work(committed.fatima) as page:
+        page.goto("/bureau/")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        expect(page.locator(f"#case-{second.pk}")).to_be_focused()
+        page.keyboard.press("k")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/bureau/zaak/{first.pk}/")
+        page.keyboard.press("r")
+        expect(page.locator("#id_text")).to_be_focused()
+        page.keyboard.type("Morgen komen we, jk?/")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_load_state()
+        expect(page.locator(".said.by-us")).to_contain_text("Morgen komen we, jk?/")
+        page.keyboard.press("?")
+        page.wait_for_url("**/bureau/toetsen/")
+        page.keyboard.press("g")
+        page.wait_for_url("**/bureau/")
+
+
+def test_search_finds_while_typing(committed, at_work):
+    with at_work(committed.fatima) as page:
+        page.goto("/bureau/")
+        page.keyboard.press("/")
+        page.keyboard.type("allice")
+        page.locator("#found a").first.click()
+        page.wait_for_url(f"**/bureau/klanten/{committed.alice.pk}/")
+
+
+def test_case_shows_what_comes_in_without_touching_what_is_being_typed(committed, at_work):
+    case = a_case(committed)
+    with at_work(committed.fatima) as page:
+        page.goto(f"/bureau/zaak/{case.pk}/")
+        page.fill("#id_text", "Half a sentence")
+        came = heard(case, "Het is dringend!")
+
+        expect(page.locator(".conversation")).to_contain_text(
+            "Het is dringend!", timeout=FAST_POLL_MS
+        )
+
+        expect(page.locator("#id_text")).to_have_value("Half a sentence")
+        assert page.locator("[name=seen_message_id]").input_value() == str(came.pk)
+
+
+def test_two_at_one_case_see_each_other_and_one_is_told(committed, at_work):
+    case = a_case(committed)
+    Staff.objects.update(language="en")
+    with at_work(committed.fatima) as fatima, at_work(committed.gerrit) as gerrit:
+        fatima.goto(f"/bureau/zaak/{case.pk}/")
+        gerrit.goto(f"/bureau/zaak/{case.pk}/")
+        expect(gerrit.locator("#present")).to_contain_text("Fatima Haddad is looking at this too.")
+        fatima.fill("#id_text", "Van Fatima")
+        gerrit.fill("#id_text", "Van Gerrit")
+        fatima.click("text=Send the answer")
+        fatima.wait_for_load_state()
+        gerrit.evaluate(
+            "document.querySelectorAll('[name=seen_message_id]').forEach(e => e.value = 1)"
+        )
+        gerrit.click("text=Send the answer")
+
+        expect(gerrit.locator(".overtaken")).to_contain_text("Van Fatima")
+        expect(gerrit.locator("#id_text")).to_have_value("Van Gerrit")
+
+    assert Message.objects.filter(case=case, direction="out").count() == 1
+
+
+def test_desk_works_without_javascript(committed, at_work):
+    case = a_case(committed)
+    with at_work(committed.fatima, java_script_enabled=False) as page:
+        page.goto("/bureau/")
+        page.click(f"#case-{case.pk}")
+        page.fill("#id_text", "Zonder script.")
+        page.click("#reply button")
+
+        expect(page.locator(".said.by-us")).to_contain_text("Zonder script.")

@@ -1,0 +1,28 @@
+from browser import PHONE, barriers, overflows
+
+
+def test_every_screen_of_the_road_is_for_everybody(committed_visit, committed, at_work):
+    found, said = [], []
+    day = committed_visit.on.isoformat()
+    pk = committed_visit.pk
+    with at_work(committed.joost, viewport=PHONE) as page:
+        page.on("console", lambda message: said.append(message.text))
+        for path in ("", f"?on={day}", f"bezoek/{pk}/", f"bezoek/{pk}/klaar/"):
+            assert page.goto(f"/onderweg/{path}").status == 200
+            found += barriers(page)
+            found += [f"{path} overflows"] * overflows(page)
+
+    assert (found, said) == ([], [])
+
+
+def test_buttons_of_the_road_are_as_big_as_a_thumb(committed_visit, committed, at_work):
+    with at_work(committed.joost, viewport=PHONE) as page:
+        page.goto(f"/onderweg/bezoek/{committed_visit.pk}/")
+        heights = [
+            box["height"]
+            for button in page.locator(".button").all()
+            if (box := button.bounding_box())
+        ]
+
+    assert heights != []
+    assert [height for height in heights if height < 48] == []
