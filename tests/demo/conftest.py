@@ -2,6 +2,7 @@
 
 import dataclasses
 import random
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from cast import NOW
+from concurrency import emptied
 from houvast.demo.making.customers import put_visitor_on_file
 from houvast.demo.making.setting import set_the_scene
 from houvast.demo.making.world import World
@@ -32,8 +34,21 @@ def in_production(demo: Path, settings: Any) -> None:
 
 
 @pytest.fixture
+def emptied_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For what commits by itself; emptied before and after."""
+    with django_db_blocker.unblock():
+        emptied()
+        yield
+        emptied()
+
+
+@pytest.fixture
 def world(db: None, demo: Path) -> World:
     """The invented company with nobody on file yet."""
+    return make_world()
+
+
+def make_world() -> World:
     started = NOW - timedelta(days=30)
     mail = settings.HOUVAST.mail_address
     return set_the_scene(mail=mail, chance=random.Random(3), now=started, until=NOW)

@@ -1,12 +1,13 @@
 from datetime import timedelta
+from pathlib import Path
 
 from cast import NOW
+from demo.conftest import make_world
 from houvast.demo.invented.visitor import SUBJECT, TEXT
 from houvast.demo.making import acting
+from houvast.demo.making.customers import put_visitor_on_file
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
-from houvast.demo.making.world import World
 from houvast.demo.walk import Walked, walked
-from houvast.people.models import Customer
 
 SANDER = "sander.verbeek@thuis.example"
 
@@ -21,9 +22,8 @@ def ticks(found: Walked) -> tuple[bool, ...]:
     )
 
 
-def test_walk_ticks_what_really_happened(
-    transactional_db: None, sander: Customer, world: World
-) -> None:
+def test_walk_ticks_what_really_happened(emptied_database: None, demo: Path) -> None:
+    world, sander = make_world(), put_visitor_on_file(now=NOW - timedelta(days=30))
     office = IntoTheMailbox(since=NOW)
     versions = [walked(SANDER).version]
     assert ticks(walked(SANDER)) == (False, False, False, False, False)

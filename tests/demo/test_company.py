@@ -1,0 +1,101 @@
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from cast import NOW
+from houvast.conversations.models import Delivery, Message
+from houvast.demo import company, mailbox
+from houvast.demo.making.customers import put_on_file
+from houvast.demo.making.season import season
+from houvast.demo.making.setting import NAME
+from houvast.demo.making.world import World
+from houvast.ground.models import Event
+from houvast.people.models import Company, ContactPoint, Staff
+from houvast.planning.models import Proposal, Technician, Visit
+from houvast.promises.models import Case, Promise
+
+
+def test_season_is_the_same_for_the_same_seed(world: World) -> None:
+    customers = put_on_file(world, now=NOW, until=NOW)
+
+    first, again, other = (
+        season(replace(world, chance=random.Random(seed)), customers, now=NOW) for seed in (7, 7, 8)
+    )
+
+    moments = [story.starts_at for story in first]
+    assert moments == [story.starts_at for story in again]
+    assert moments != [story.starts_at for story in other]
+    assert moments == sorted(moments)
+    assert moments[-1] <= NOW
+
+
+def test_company_has_every_state_that_a_desk_knows(emptied_database: None, demo: Path) -> None:
+    heard: list[float] = []
+    company.make(seed=7, now=NOW, progress=heard.append)
+
+    running = Promise.objects.filter(ended_at=None)
+    replies = Promise.objects.filter(kind="reply")
+    states = {
+        "answered": Message.objects.filter(answered_at__isnull=False).exists(),
+        "unanswered": Message.objects.filter(needs_answer=True, answered_at=None).exists(),
+        "at risk": running.filter(warned_at__isnull=False, due_at__gt=NOW).exists(),
+        "broken, with a new promise": running.filter(renews__outcome="broken").exists(),
+        "renegotiated": replies.filter(outcome="renegotiated").exists(),
+        "handed over": Event.objects.filter(verb="case.handed_over").exists(),
+        "settled": Case.objects.exclude(settled_at=None).exists(),
+        "invited": Proposal.objects.filter(round__isnull=False, chosen_at=None).exists(),
+        "asked to move": Proposal.objects.filter(moves__isnull=False, chosen_at=None).exists(),
+        "moved": Visit.objects.filter(calendar_sequence__gt=0).exists(),
+        "visited": Visit.objects.filter(outcome="done").exists(),
+        "to be visited": Visit.objects.filter(opens_at__gt=NOW, cancelled_at=None).count() > 40,
+    }
+    assert dict.fromkeys(states, True) == states
+    assert Technician.objects.count() == 9
+    assert heard[-1] == 1
+    assert mailbox.newest() != ""
+    nothing_leaves_this_machine()
+    nothing_waits_to_be_done()
+    made_once()
+
+
+def nothing_leaves_this_machine() -> None:
+    addresses = [*Staff.objects.values_list("email", flat=True)]
+    addresses += ContactPoint.objects.filter(kind="mail").values_list("value", flat=True)
+    addresses += Delivery.objects.values_list("to_address", flat=True)
+    assert {address.rpartition(".")[2] for address in addresses} == {"example"}
+    assert not Staff.objects.exclude(password__startswith="!").exists()
+
+
+def nothing_waits_to_be_done() -> None:
+    assert not Delivery.objects.filter(sent_at=None).exists()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        assert cursor.fetchone() == (0,)
+
+
+def made_once() -> None:
+    before = Event.objects.count()
+    company.make_if_absent()
+    assert Event.objects.count() == before
+
+
+def test_company_of_somebody_stays_as_it_is(world: World) -> None:
+    Company.objects.update(name="Echt Bedrijf")
+
+    company.make_if_absent()
+
+    assert Company.objects.get().name == "Echt Bedrijf"
+    assert not Event.objects.filter(verb="demo.made").exists()
+
+
+def test_company_is_not_invented_in_production(db: None, in_production: None) -> None:
+    with pytest.raises(ImproperlyConfigured):
+        company.make(seed=1, now=NOW)
+
+    assert settings.HOUVAST.mode == "production"
+    assert not Company.objects.filter(name=NAME).exists()
