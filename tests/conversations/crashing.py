@@ -1,0 +1,77 @@
+"""A process that takes part in the main road and is killed at a named point of it.
+
+Run with the point, "before" or "after", the role and, for sending, the number of the delivery.
+"""
+
+import importlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+def killed_at(point: str, when: str, role: str, *given: str, **environment: str) -> int:
+    """Run a role on the tests' database; returns the process's exit code (-9 when killed)."""
+    from mailrooms import database_address
+
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__)), point, when, role, *given],
+        env={**os.environ, "DATABASE_URL": database_address(), **environment},
+        cwd=HERE.parent,
+        check=False,
+        timeout=60,
+    )
+    return done.returncode
+
+
+def _die_at(point: str, when: str) -> None:
+    """Put a kill -9 before or after a function; the function itself stays as it is."""
+    module_name, _, path = point.partition(":")
+    holder: Any = importlib.import_module(module_name)
+    *outer, name = path.split(".")
+    for part in outer:
+        holder = getattr(holder, part)
+    act = getattr(holder, name)
+
+    def dying(*args: Any, **named: Any) -> Any:
+        if when == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        result = act(*args, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+    setattr(holder, name, dying)
+
+
+def _keep_and_take(now: Any) -> None:
+    from houvast.conversations.actions import intake
+    from mails import mail
+
+    intake.keep(raw=mail(), via="smtp", now=now, rcpt_tos=("hallo@warmhuis.example",))
+    intake.take_in_waiting(now=now)
+
+
+def _send(now: Any, delivery_id: str) -> None:
+    from houvast.conversations.actions import transmitting
+
+    transmitting.transmit(delivery_id=int(delivery_id), now=now)
+
+
+def _main(point: str, when: str, role: str, *given: str) -> None:
+    sys.path[:0] = [str(HERE), str(HERE.parent)]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
+    import django
+
+    django.setup()
+    from cast import NOW
+
+    _die_at(point, when)
+    {"take": _keep_and_take, "send": _send}[role](NOW, *given)
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])
