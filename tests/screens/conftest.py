@@ -11,8 +11,7 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
-from browser import browser as browser
-from browser import visitor
+from browser import chromium, visitor
 from cast import NOW, Cast
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
@@ -33,6 +32,14 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Its event loop has database connections of its own in this thread, which end with it."""
+    with chromium() as launched:
+        yield launched
+        connections.close_all()
+
+
 @pytest.fixture
 def server(committed: Cast) -> Iterator[str]:
     """The address of our pages, served by a thread."""
@@ -44,7 +51,6 @@ def server(committed: Cast) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-    connections.close_all()
 
 
 @pytest.fixture

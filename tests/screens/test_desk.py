@@ -31,7 +31,7 @@ SCREENS = (
 def test_every_screen_of_the_desk_is_for_everybody(
     committed_visit, committed_road, committed, at_work
 ):
-    """axe finds nothing, nothing is wider than the window, and nothing breaks the content policy."""
+    """Nothing for axe, nothing wider than the window, nothing against the content policy."""
     case = a_case(committed)
     proposal = committed_road.proposal(committed.bob)
     numbers = {
