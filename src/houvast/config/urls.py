@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from houvast.portal.views.front import front
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bureau/", include("allauth.account.urls")),
     path("bureau/", include("houvast.desk.urls")),
@@ -11,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 if settings.HOUVAST.mode == "demo":
     urlpatterns.append(path("", include("houvast.demo.urls")))
+else:
+    urlpatterns.append(path("", front, name="front"))
