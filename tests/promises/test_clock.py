@@ -12,7 +12,7 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.promises.access import locked_case
 from houvast.promises.actions.clock import sweep
-from houvast.promises.actions.promising import keep
+from houvast.promises.actions.promising import keep, make_promise
 from houvast.promises.models import Promise
 from making import case_with_promise, promise_for
 
@@ -36,6 +36,17 @@ def test_promise_is_warned_two_business_hours_ahead(cast: Cast) -> None:
     promise = case_with_promise(cast, hours=26).promises.get()
 
     assert promise.warn_at == promise.due_at - timedelta(hours=2)
+
+
+def test_window_is_at_risk_shortly_before_it_closes(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    saturday = NOW + timedelta(days=5)
+    arrival = make_promise(
+        case=case, kind="arrival", words="We komen.", opens_at=saturday,
+        due_at=saturday + timedelta(hours=4), by=HOUVAST, now=NOW,
+    )  # fmt: skip
+
+    assert arrival.warn_at == saturday + timedelta(hours=3, minutes=30)
 
 
 def test_broken_promise_stays_broken_and_a_new_one_runs(cast: Cast) -> None:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground.refusals import Refused
 from houvast.people.hours import BusinessCalendar
 
+LATE_IN_WINDOW = timedelta(minutes=30)
+
 
 class DueInThePast(Refused):
     says = _("A promise needs a moment that has not passed yet.")
@@ -68,6 +70,14 @@ def warning_moment(
     if there_is <= timedelta():
         return made_at
     return min(due_at, calendar.add_business_time(made_at, max(there_is - lead, there_is / 2)))
+
+
+def late_in_window(*, made_at: datetime, due_at: datetime) -> datetime:
+    """When a promise to come within a window is at risk: shortly before it closes.
+
+    Who comes is on the road whether the office is open or not, so this is time on the clock.
+    """
+    return max(made_at, due_at - LATE_IN_WINDOW)
 
 
 def check_words(words: str, *, due_at: datetime, now: datetime) -> None:

@@ -32,7 +32,6 @@ def make_promise(
     `due_at`. Raises NothingPromised or DueInThePast.
     """
     rules.check_words(words, due_at=due_at, now=now)
-    company = our_company()
     promise = Promise.objects.create(
         case=case,
         kind=kind,
@@ -41,12 +40,7 @@ def make_promise(
         opens_at=opens_at,
         due_at=due_at,
         first_due_at=renews.first_due_at if renews else due_at,
-        warn_at=rules.warning_moment(
-            business_calendar(company),
-            made_at=now,
-            due_at=due_at,
-            lead=timedelta(hours=company.warning_hours),
-        ),
+        warn_at=_warning_moment(opens_at, due_at, now=now),
         renews=renews,
         made_at=now,
         made_by=by.name,
@@ -133,6 +127,14 @@ def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
     told = Promise.objects.filter(pk=promise.pk, told_in=message)
     if told.update(told_at=None, told_in=""):
         _record("promise.not_told", promise, by=history.HOUVAST, at=now, message=message)
+
+
+def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetime) -> datetime:
+    if opens_at is not None:
+        return rules.late_in_window(made_at=now, due_at=due_at)
+    company = our_company()
+    lead = timedelta(hours=company.warning_hours)
+    return rules.warning_moment(business_calendar(company), made_at=now, due_at=due_at, lead=lead)
 
 
 def _end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
