@@ -1,19 +1,19 @@
 """Small words of the desk's templates."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django import template
 
-from houvast.conversations.folding import Span, fold
+from houvast.conversations.folding import fold
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
 from houvast.ground.models import Event
 from houvast.planning.letters.paper import named
-from houvast.planning.models import WorkType
 from houvast.promises.models import Promise
 
 register = template.Library()
+register.filter("folded", fold)
+register.filter("called", named)
 
 
 @register.filter
@@ -37,15 +37,3 @@ def initials(name: str) -> str:
     """The first letters of the first and the last name."""
     names = name.split()
     return "".join(part[0].upper() for part in (names[:1] + names[1:][-1:]))
-
-
-@register.filter
-def folded(text: str) -> Iterable[Span]:
-    """A message in stretches: what was written, and what a mail program added."""
-    return fold(text)
-
-
-@register.filter
-def called(work_type: WorkType) -> str:
-    """The kind of visit in the reader's language."""
-    return named(work_type)

@@ -1,18 +1,19 @@
 """Small words of the road's templates, and links that open a map."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from urllib.parse import quote
 
 from django import template
 
-from houvast.conversations.folding import Span, fold
+from houvast.conversations.folding import fold
 from houvast.ground import spoken
 from houvast.people.models import Household
 from houvast.planning.letters.paper import named
-from houvast.planning.models import Visit, WorkType
+from houvast.planning.models import Visit
 
 register = template.Library()
+register.filter("folded", fold)
+register.filter("called", named)
 
 
 @register.filter
@@ -34,15 +35,3 @@ def route(household: Household) -> str:
 def is_on(visit: Visit, now: datetime) -> bool:
     """Whether a visit is on the day of this moment."""
     return visit.on == spoken.today(now)
-
-
-@register.filter
-def called(work_type: WorkType) -> str:
-    """The kind of visit in the reader's language."""
-    return named(work_type)
-
-
-@register.filter
-def folded(text: str) -> Iterable[Span]:
-    """A message in stretches: what was written, and what a mail program added."""
-    return fold(text)
