@@ -15,7 +15,7 @@ class OnMyWayForm(forms.Form):
     minutes = forms.TypedChoiceField(
         coerce=int,
         label=_("I am there in"),
-        choices=lambda: [(minutes, gettext("in %d min") % minutes) for minutes in MINUTES],
+        choices=lambda: [(minutes, gettext("%d min") % minutes) for minutes in MINUTES],
         initial=USUAL,
     )
 
