@@ -19,7 +19,9 @@ from houvast.conversations.rules import acknowledging, subjects
 from houvast.promises.models import Case, Promise
 
 
-def acknowledge(message: Message, mail: Mail, *, case: Case, now: datetime) -> Delivery | None:
+def acknowledge(
+    message: Message, mail: Mail, *, case: Case, now: datetime, is_first: bool = False
+) -> Delivery | None:
     """Queue the acknowledgement of a mail, in the transaction that takes it in.
 
     None where there would be nobody to read it, where the sender may be forged, or where the
@@ -35,7 +37,7 @@ def acknowledge(message: Message, mail: Mail, *, case: Case, now: datetime) -> D
         return None
     untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at"))
     return queue(
-        _letter(message, case, untold, now=now),
+        _letter(message, case, untold, now=now, is_first=is_first),
         kind=ACKNOWLEDGEMENT,
         case=case,
         to=Address(address, mail.from_name),
@@ -45,20 +47,24 @@ def acknowledge(message: Message, mail: Mail, *, case: Case, now: datetime) -> D
     )
 
 
-def _letter(message: Message, case: Case, untold: list[Promise], *, now: datetime) -> Letter:
+def _letter(
+    message: Message, case: Case, untold: list[Promise], *, now: datetime, is_first: bool
+) -> Letter:
     customer = message.customer or case.customer
     with override(customer.language):
         return Letter(
             subject=subjects.answering(message.subject or case.subject),
             language=customer.language,
             salutation=greeting(customer),
-            blocks=_blocks(case, untold, now=now),
+            blocks=_blocks(case, untold, now=now, is_first=is_first),
             signed_by=case.owner.name,
             preheader=" ".join(promise.words for promise in untold)[:150],
         )
 
 
-def _blocks(case: Case, untold: list[Promise], *, now: datetime) -> tuple[Block, ...]:
+def _blocks(
+    case: Case, untold: list[Promise], *, now: datetime, is_first: bool
+) -> tuple[Block, ...]:
     """What can be done first comes first: a visit to plan, then the promises, then the page."""
     blocks: list[Block] = [Paragraph(_("Thank you for your message. We have received it well."))]
     if step := first_step(case, now=now):
@@ -69,5 +75,5 @@ def _blocks(case: Case, untold: list[Promise], *, now: datetime) -> tuple[Block,
     return (
         *blocks,
         Paragraph(_("On your own page you always see where it stands and what happens next.")),
-        to_case_page(case, now=now),
+        to_case_page(case, now=now, is_new=is_first),
     )

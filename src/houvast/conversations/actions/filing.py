@@ -58,7 +58,7 @@ def _file_question(
     _record("message.received", message, by=customer.as_actor(), now=now, is_first=is_first)
     if mail.authentication.speaks_against_sender:
         warn_of_forgery(message, now=now)
-    acknowledging.acknowledge(message, mail, case=case, now=now)
+    acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
     return message
 
 

@@ -17,7 +17,7 @@ from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer
 from houvast.people.names import salutation
 from houvast.people.queries.company import our_company
-from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
 
 
@@ -27,10 +27,12 @@ def greeting(customer: Customer) -> str:
     return f"{salutation(customer.name, title=customer.title, informal=informal)},"
 
 
-def to_case_page(case: Case, *, now: datetime, label: str = "") -> Button:
-    """The button that opens the customer's own page of the case."""
-    page = standing_link(case=case, purpose=Link.Purpose.CASE, now=now)
-    return Button(label or _("See where it stands"), link_to(page))
+def to_case_page(case: Case, *, now: datetime, is_new: bool = False) -> Button:
+    """The button that opens the customer's own page; a new case has no link to it yet."""
+    link = make_link if is_new else standing_link
+    return Button(
+        _("See where it stands"), link_to(link(case=case, purpose=Link.Purpose.CASE, now=now))
+    )
 
 
 def write(

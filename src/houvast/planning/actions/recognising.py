@@ -12,7 +12,7 @@ from houvast.ground.models import Event
 from houvast.people.models import Customer
 from houvast.planning.actions.proposing import put_forward
 from houvast.planning.models import Proposal, Visit, WorkType
-from houvast.planning.queries.visits import open_proposal, upcoming_visit
+from houvast.planning.queries.visits import next_window, waits_for_choice
 from houvast.planning.rules.recognising import recognised
 from houvast.promises.actions.links import standing_link
 from houvast.promises.models import Case, Link
@@ -53,15 +53,15 @@ def case_of_same_work(customer: Customer, text: str) -> Case | None:
 
 def first_step(case: Case, now: datetime) -> FirstStep | None:
     """Choosing what the customer was asked to choose, or seeing what is agreed."""
-    if proposal := open_proposal(case):
-        link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
+    if waiting := waits_for_choice(case):
+        link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=waiting, now=now)
         sentence = _("This calls for a visit. You choose yourself when it suits you.")
         return FirstStep(sentence, _("Choose a day and a time"), link)
-    visit = upcoming_visit(case)
-    if visit is None or visit.closes_at <= now:
+    visit_id, opens_at, closes_at = next_window(case) or (0, now, now)
+    if closes_at <= now:
         return None
-    link = standing_link(case=case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
-    window = spoken.window(visit.opens_at, visit.closes_at)
+    link = standing_link(case=case, purpose=Link.Purpose.APPOINTMENT, target_id=visit_id, now=now)
+    window = spoken.window(opens_at, closes_at)
     sentence = _("Your appointment: %(window)s.") % {"window": window}
     return FirstStep(sentence, _("See, move or cancel your appointment"), link)
 

@@ -1,6 +1,6 @@
 """Visits for the desk's calendar, the road and the customer's page."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
@@ -47,6 +47,20 @@ def open_proposal(case: Case) -> Proposal | None:
         case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
     )
     return waiting.select_related(*OF_CASE, "promise").order_by("-id").first()
+
+
+def waits_for_choice(case: Case) -> int | None:
+    """The number of what the customer was asked to choose and has not, without the rest of it."""
+    waiting = Proposal.objects.filter(
+        case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
+    )
+    return waiting.order_by("-id").values_list("id", flat=True).first()
+
+
+def next_window(case: Case) -> tuple[int, datetime, datetime] | None:
+    """The number and the window of the next visit of a case, without the rest of it."""
+    standing = Visit.objects.filter(case=case, cancelled_at=None, finished_at=None)
+    return standing.order_by("opens_at").values_list("id", "opens_at", "closes_at").first()
 
 
 def open_move(visit: Visit) -> Proposal | None:
