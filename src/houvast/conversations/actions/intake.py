@@ -87,9 +87,9 @@ def _took(raw_id: int, attempts: int, *, now: datetime) -> bool:
             unread.give_up_reading(raw_id=raw_id, now=now)
         else:
             take_in(raw_id=raw_id, now=now)
-    except (OperationalError, InterfaceError):
-        raise
     except Exception as trouble:
+        if isinstance(trouble, (OperationalError, InterfaceError)) and not connection.is_usable():
+            raise  # the database is away: nothing is wrong with this mail
         logger.exception("Mail %s could not be taken in.", raw_id)
         _note_attempt(raw_id, trouble)
         return False

@@ -9,8 +9,9 @@ from houvast.promises.models import Case
 
 
 def last_heard(case: Case) -> Message | None:
-    """The last mail that came from outside in a case, or None."""
-    heard = Message.objects.filter(case=case, direction=Message.Direction.IN).exclude(mail_id="")
+    """The last mail that a person wrote to us in a case, or None. Nobody answers a machine."""
+    heard = Message.objects.filter(case=case, direction=Message.Direction.IN, automatic="")
+    heard = heard.exclude(mail_id="")
     return heard.order_by("-id").first()
 
 
