@@ -14,6 +14,7 @@ from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.declining import decline
 from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.proposing import open_proposals
 from houvast.planning.actions.road import arrive, finish, on_my_way
 from houvast.planning.actions.rounds import invite
 from houvast.planning.models import Proposal, Visit
@@ -53,9 +54,7 @@ def answer(case: Case, text: str, *, now: datetime) -> None:
 
 def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
     """The customer opens the link and picks a time; None when nothing was asked or nothing fits."""
-    proposal = Proposal.objects.filter(
-        case=case, chosen_at=None, declined_at=None, withdrawn_at=None
-    ).last()
+    proposal = open_proposals(case).last()
     if proposal is None:
         return None
     customer = proposal.case.customer
@@ -125,7 +124,7 @@ def invited(customer: Customer, world: World) -> Case | None:
 
 def rather_not(case: Case, words: str, *, now: datetime) -> None:
     """The customer declines the invitation, if it still waits."""
-    proposal = Proposal.objects.filter(case=case, chosen_at=None, declined_at=None).last()
+    proposal = open_proposals(case).last()
     if proposal is not None:
         decline(proposal=proposal, said=words, by=case.customer.as_actor(), now=now)
 
@@ -166,7 +165,7 @@ def ask_to_move(reason: str, world: World, *, now: datetime) -> None:
 def _picked(slots: list[Slot], world: World) -> Slot | None:
     """The kindest when it suits, else any: people have lives of their own."""
     kind = [slot for slot in slots if slot.kindness]
-    if kind and world.chance.random() < 0.4:
+    if kind and world.chance.random() < 0.15:
         return world.chance.choice(kind)
     return world.chance.choice(slots) if slots else None
 

@@ -11,18 +11,18 @@ from houvast.people.actions.customers import add_customer, change_address, verif
 from houvast.people.models import ContactPoint, Customer
 from houvast.planning.actions.setting_up import agree_maintenance
 
-HOUSEHOLDS = 140
+HOUSEHOLDS = 165
 YEAR = timedelta(days=365)
 
 
 def put_on_file(world: World, *, now: datetime, until: datetime) -> list[Customer]:
     """The customers, most with yearly maintenance that is due between `now` and after `until`."""
-    span = (until - now).days + 60
+    span = (until - now).days + 45
     customers = []
     for invented in invented_households(HOUSEHOLDS, world.chance):
         customer = _customer(invented, now)
         customers.append(customer)
-        if world.chance.random() < 0.8:
+        if world.chance.random() < 0.85:
             due_on = spoken.today(now) + timedelta(days=world.chance.randint(0, span))
             _agree(world, customer, due_on, now)
     return customers

@@ -10,9 +10,9 @@ from houvast.demo.making.world import World
 from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
-QUESTIONS, LATE, VISITS = 16, 3, 18
-LATELY, VISITS_LATELY = timedelta(days=5), 50
-ROUNDS = {80: 6, 50: 6, 22: 6, 7: 60}
+QUESTIONS, LATE, VISITS = 13, 2, 12
+LATELY, VISITS_LATELY = timedelta(days=5), 45
+ROUNDS = {80: 6, 50: 6, 22: 6, 7: 95}
 """So many days ago, so many customers were invited for maintenance at once."""
 ANSWERS_WITHIN_DAYS = 5
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
