@@ -80,7 +80,7 @@ def test_start_page_leads_a_newcomer_through_the_story(houvast: Running, browser
     with visitor(browser) as newcomer:
         newcomer.goto(houvast.page())
         _is_for_everybody(newcomer)
-        newcomer.get_by_role("link", name="Wees de klant").click()
+        newcomer.get_by_role("link", name="Wees klant en schrijf").click()
         _is_for_everybody(newcomer)
         newcomer.get_by_label("Uw e-mailadres").fill(address)
         newcomer.get_by_role("button", name="Verstuur de mail").click()
