@@ -46,3 +46,13 @@ def test_days_are_opened_six_weeks_ahead(road, clock):
     open_days_ahead(0)
 
     assert DayRoute.objects.latest("on").on == (NOW + timedelta(weeks=6)).date()
+
+
+def test_nothing_happens_by_itself_before_there_is_a_company(db, clock):
+    clock(NOW)
+
+    open_days_ahead(0)
+    remind_of_choices(0)
+
+    assert not DayRoute.objects.exists()
+    assert reminders() == 0

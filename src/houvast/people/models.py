@@ -207,6 +207,11 @@ class Customer(models.Model):
     def as_actor(self) -> Actor:
         return Actor("customer", self.pk, self.name)
 
+    def has_mail(self) -> bool:
+        """Whether mail reaches them, as far as we know."""
+        points = self.contact_points.filter(kind=ContactPoint.Kind.MAIL)
+        return points.filter(undeliverable_at__isnull=True).exists()
+
 
 class ContactPoint(models.Model):
     """One way to reach a customer. `value` is normalised, `shown` is as people write it."""

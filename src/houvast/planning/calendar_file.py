@@ -66,7 +66,21 @@ def cancel(appointment: Appointment, *, now: datetime) -> str:
     return _calendar("CANCEL", event)
 
 
-def _calendar(method: Literal["REQUEST", "CANCEL"], event: Event) -> str:
+def publish(appointment: Appointment, *, now: datetime, is_cancelled: bool = False) -> str:
+    """The file to save and open oneself: it asks nothing back, so it names no attendee.
+
+    With the same `uid` and `sequence` as the mail it is one appointment in the calendar, whichever
+    of the two came first. RFC 5546, 3.2.1.
+    """
+    event = _event(appointment, now)
+    del event["attendee"]
+    event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    if not is_cancelled:
+        event.add_component(_day_before(appointment))
+    return _calendar("PUBLISH", event)
+
+
+def _calendar(method: Literal["REQUEST", "CANCEL", "PUBLISH"], event: Event) -> str:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")

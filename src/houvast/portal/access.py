@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from houvast.conversations.models import Message
+from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.planning.models import Proposal, Visit, WorkType
@@ -89,6 +89,13 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     elif holder.link.purpose == Link.Purpose.APPOINTMENT:
         found = found.filter(pk=holder.link.target_id or 0)
     return get_object_or_404(found)
+
+
+def attachment_for(holder: Holder, attachment_id: int) -> Attachment:
+    """A file in what was said between us and the customer. Raises Http404 for any other."""
+    said = Attachment.objects.exclude(message__direction=Message.Direction.INSIDE)
+    files = said.select_related("message__raw")
+    return get_object_or_404(files, pk=attachment_id, message__case=holder.case)
 
 
 def work_for(work_type_id: int) -> WorkType:

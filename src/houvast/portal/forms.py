@@ -1,6 +1,7 @@
 """The shape of what customers send. What may happen is decided below."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.http import HttpRequest, QueryDict
@@ -14,7 +15,18 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-class SayForm(forms.Form):
+class OnceForm(forms.Form):
+    """A form that counts once, however often its button is pressed."""
+
+    form_id = forms.CharField(
+        max_length=40,
+        required=False,
+        initial=uuid4,
+        widget=forms.HiddenInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class SayForm(OnceForm):
     """A message of the customer."""
 
     words = forms.CharField(
@@ -25,7 +37,7 @@ class SayForm(forms.Form):
     )
 
 
-class NotSolvedForm(forms.Form):
+class NotSolvedForm(OnceForm):
     """Why a matter is not solved, if the customer wants to say it."""
 
     words = forms.CharField(

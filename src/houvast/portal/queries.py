@@ -96,7 +96,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     proposals = open_proposals(case)
     return CaseFile(
         case=case,
-        promises=list(open_promises.select_related("owner", "visit__technician__staff")),
+        promises=list(open_promises.select_related("owner", "renews", "visit__technician__staff")),
         conversation=[
             Said(message)
             for message in said.select_related("staff").prefetch_related("attachments")

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from houvast.portal.views import appointments, case, choosing
+from houvast.portal.views import appointments, case, choosing, downloads
 from houvast.portal.views.style import company_style
 
 app_name = "portal"
@@ -22,5 +22,7 @@ urlpatterns = [
     path("k/<str:token>/afspraak/<int:visit_id>/", appointments.appointment, name="appointment"),
     path("k/<str:token>/afspraak/<int:visit_id>/verzetten/", appointments.move, name="move"),
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
+    path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
+    path("k/<str:token>/bijlage/<int:attachment_id>/", downloads.attachment, name="attachment"),
     path("k/<str:token>/voorstel/<int:proposal_id>/", appointments.proposal, name="proposal"),
 ]

@@ -1,6 +1,7 @@
 """What the customer says on their own page."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from django.db import transaction
 
@@ -10,20 +11,25 @@ from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
+from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Case
 
 
 @transaction.atomic
-def say(*, case: Case, words: str, by: Actor, now: datetime) -> Message:
+def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") -> Message:
     """Take in a message from the case page, with the promise by when it is answered.
 
     The page shows that promise at once, so the customer counts as told. A settled case is open
-    again. Raises NothingWritten.
+    again. The same words sent twice by one form (`form_id`), as by a button pressed twice, are one
+    message. Raises NothingWritten.
     """
     if not words.strip():
         raise NothingWritten
+    fingerprint = _fingerprint(case, form_id, words) if form_id else None
+    if fingerprint and (said := _said_before(case, fingerprint)):
+        return said
     held = at_hand(case, by=by, now=now)
     promise = promise_reply(held, heard_at=now, now=now)
     message = Message.objects.create(
@@ -35,6 +41,7 @@ def say(*, case: Case, words: str, by: Actor, now: datetime) -> Message:
         from_name=by.name[:320],
         subject=held.subject,
         text=words.strip(),
+        fingerprint=fingerprint,
         needs_answer=True,
         reply_promise=promise,
     )
@@ -72,3 +79,14 @@ def close(*, case: Case, words: str, customer: Customer, now: datetime) -> Messa
     )
     settle(case=case, said=f"Message {message.pk}: {words}", by=customer.as_actor(), now=now)
     return message
+
+
+def _said_before(case: Case, fingerprint: bytes) -> Message | None:
+    """The message that the first press made, which may have to finish first."""
+    locked_case(case.pk)
+    return Message.objects.filter(fingerprint=fingerprint).first()
+
+
+def _fingerprint(case: Case, form_id: str, words: str) -> bytes:
+    """The same for the same words from the same form; a changed word makes another message."""
+    return sha256(f"page {case.pk} {form_id} {words.strip()}".encode()).digest()

@@ -38,6 +38,11 @@ def our_company() -> Company:
     return read.company
 
 
+def is_set_up() -> bool:
+    """Whether this installation has its company yet: without one, nothing happens by itself."""
+    return Company.objects.filter(pk=1).exists()
+
+
 def business_calendar(company: Company) -> BusinessCalendar:
     """Opening hours, holidays that count and days off, in two SQL statements."""
     read = _read.get() or _Read()

@@ -73,6 +73,12 @@ def cancel_file(visit: Visit, *, now: datetime) -> CalendarPart:
     return CalendarPart(calendar_file.cancel(_appointment(visit), now=now), "CANCEL")
 
 
+def file_to_save(visit: Visit, *, now: datetime) -> str:
+    """The calendar file that the customer downloads, of a cancelled visit too."""
+    is_cancelled = visit.cancelled_at is not None
+    return calendar_file.publish(_appointment(visit), now=now, is_cancelled=is_cancelled)
+
+
 def _appointment(visit: Visit) -> Appointment:
     company = our_company()
     customer = visit.case.customer

@@ -11,6 +11,8 @@ from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import Proposal, Visit
+from houvast.planning.queries.board import moment
+from houvast.planning.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, proposal_for, visit_for
 from houvast.portal.pages import for_holder
@@ -40,9 +42,16 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
         return redirect(holder.address("appointment", visit.pk))
 
     def book(wanted: Wanted) -> Visit:
-        if agreed.request:
-            return accept_move(proposal=agreed.request, wanted=wanted, **holder.chooses())
-        return move_visit(visit=visit, wanted=wanted, **holder.chooses())
+        try:
+            if agreed.request:
+                return accept_move(proposal=agreed.request, wanted=wanted, **holder.chooses())
+            return move_visit(visit=visit, wanted=wanted, **holder.chooses())
+        except (SameTime, ProposalClosed):
+            # A button pressed twice: the first press has moved it already.
+            stands = visit_for(holder, visit.pk)
+            if stands.opens_at != moment(wanted.opens):
+                raise
+            return stands
 
     return picking(request, holder, visit.work_type, book=book, moving=visit)
 
@@ -56,10 +65,12 @@ def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     if request.method == "POST":
         try:
             cancel_visit(visit=visit, by=holder.actor, now=holder.now)
+        except VisitOver:
+            return redirect(holder.address("appointment", visit.pk))
         except Refused as refused:
             refusal = refused
         else:
-            messages.success(request, _("The visit is cancelled. You get a mail about it."))
+            messages.success(request, _("The visit is cancelled."))
             return redirect(holder.address("appointment", visit.pk))
     elif not appointment_of(visit, now=holder.now).may_change:
         return redirect(holder.address("appointment", visit.pk))
@@ -81,6 +92,8 @@ def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
     if request.method == "POST":
         try:
             _answer(holder, asked, accepts=request.POST.get("answer") == "accept")
+        except ProposalClosed:
+            return redirect(holder.address("appointment", visit.pk))
         except Refused as refused:
             refusal = refused
         else:

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.conversations.actions.page import close, say
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, needs_case
-from houvast.portal.forms import NotSolvedForm, SayForm, posted
+from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm, posted
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import case_file, self_service_work
 from houvast.promises.models import Link
+from houvast.promises.rules import AlreadySettled
 
 
 @require_safe
@@ -35,7 +36,7 @@ def say_something(request: HttpRequest, holder: Holder) -> HttpResponse:
     form = SayForm(request.POST)
     if not form.is_valid():
         return _case_page(request, holder, form, status=422)
-    _say(holder, form.cleaned_data["words"])
+    _say(holder, form.cleaned_data["words"], form)
     messages.success(request, _("We have your message. Below you see by when we answer."))
     return redirect(holder.address("home"))
 
@@ -54,11 +55,15 @@ def solved(request: HttpRequest, holder: Holder) -> HttpResponse:
                 customer=holder.customer,
                 now=holder.now,
             )
+        except AlreadySettled:
+            return redirect(holder.address("home"))
         except Refused as refused:
             refusal = refused
         else:
             messages.success(request, _("Thank you for telling us."))
             return redirect(holder.address("home"))
+    elif not holder.case.is_open:
+        return redirect(holder.address("home"))
     context = {"holder": holder, "refusal": refusal}
     return render(request, "portal/solved.html", context, status=422 if refusal else 200)
 
@@ -71,7 +76,7 @@ def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
     form = NotSolvedForm(posted(request))
     if form.is_valid():
         words = form.cleaned_data["words"] or _("It is not solved yet.")
-        _say(holder, words)
+        _say(holder, words, form)
         messages.success(request, _("We have your message. Below you see by when we answer."))
         return redirect(holder.address("home"))
     status = 422 if form.errors else 200
@@ -80,8 +85,9 @@ def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
     )
 
 
-def _say(holder: Holder, words: str) -> None:
-    say(case=holder.case, words=words, by=holder.actor, now=holder.now)
+def _say(holder: Holder, words: str, form: OnceForm) -> None:
+    form_id = form.cleaned_data["form_id"]
+    say(case=holder.case, words=words, by=holder.actor, now=holder.now, form_id=form_id)
 
 
 def _case_page(

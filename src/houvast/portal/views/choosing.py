@@ -12,6 +12,7 @@ from houvast.planning.actions.declining import decline
 from houvast.planning.actions.proposing import start_choosing
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.places import AddressUnknown as NoAddressYet
+from houvast.planning.rules.refusals import ProposalClosed
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
@@ -57,6 +58,8 @@ def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
         said = request.POST.get("words", "")[:LONGEST_MESSAGE]
         try:
             decline(proposal=proposal, said=said, by=holder.actor, now=holder.now)
+        except ProposalClosed:
+            return redirect(holder.address("no_visit", proposal.pk))
         except Refused as refused:
             refusal = refused
         else:

@@ -44,7 +44,7 @@ def picking(
         except Refused as refused:
             refusal = refused
         else:
-            messages.success(request, _("It is agreed. You get a confirmation by mail."))
+            messages.success(request, _agreed(holder))
             return redirect(holder.address("appointment", visit.pk))
     nearest: Sequence[Slot] = refusal.about.get("alternatives", ()) if refusal else ()
     status = CONFLICT if nearest else UNPROCESSABLE if refusal or form.errors else 200
@@ -72,3 +72,9 @@ def _times(
         "nearest": options(nearest, parts),
         "offered": offered(rest, parts, chosen=chosen),
     }
+
+
+def _agreed(holder: Holder) -> str:
+    if holder.customer.has_mail():
+        return _("It is agreed. You get a confirmation by mail.")
+    return _("It is agreed. Save the address of this page: here you can move or cancel it.")

@@ -1,0 +1,28 @@
+"""What customers save: the appointment for their calendar, and the files of their matter."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from houvast.conversations.queries.files import content_of
+from houvast.ground.downloads import saved
+from houvast.planning.actions.telling import file_to_save
+from houvast.portal.access import Holder, attachment_for, needs_case, visit_for
+from houvast.portal.pages import for_holder
+
+
+@require_safe
+@for_holder
+def calendar(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:  # noqa: ARG001
+    """The appointment as it stands; of a cancelled one, the file that takes it out again."""
+    content = file_to_save(visit_for(holder, visit_id), now=holder.now)
+    return saved(content.encode(), _("appointment.ics"), "text/calendar")
+
+
+@require_safe
+@for_holder
+@needs_case
+def attachment(request: HttpRequest, holder: Holder, attachment_id: int) -> HttpResponse:  # noqa: ARG001
+    """A file that came with a message."""
+    found = attachment_for(holder, attachment_id)
+    return saved(content_of(found), found.name, found.content_type)
