@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from houvast.conversations import mime
 from houvast.conversations.actions import filing, unread
@@ -55,45 +55,58 @@ def take_in(*, raw_id: int, now: datetime) -> Message | None:
     acknowledgement. A second taker passes a mail that somebody is at. What is automatic joins its
     case without asking for an answer, or is set aside; a copy is noted as one.
     """
-    waiting = RawMail.objects.filter(pk=raw_id, taken_in_at=None)
-    raw = waiting.select_for_update(skip_locked=True).first()
-    if raw is None:
-        return None
-    try:
-        mail = _read(raw)
-    except mime.Unreadable as unreadable:
-        return unread.open_case_for(raw, reason=unreadable.reason, now=now)
-    _hold_sender(mail.from_address)
-    return filing.file_mail(raw, mail, now=now)
+    raw = _waiting().filter(pk=raw_id).select_for_update(skip_locked=True).first()
+    return _taken_in(raw, now=now) if raw else None
 
 
 def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
     """Take in what was kept and not yet taken in, oldest first. Returns how many.
 
     One that fails is left for the next round and does not hold up those behind it; after
-    MOST_ATTEMPTS it becomes a case with the raw file, which a person sees.
+    MOST_ATTEMPTS it becomes a case with the raw file, which a person sees. Others may do the same
+    at the same time: each takes what nobody holds.
     """
-    waiting = RawMail.objects.filter(taken_in_at=None).order_by("attempts", "id")
+    failed: list[int] = []
     taken = 0
     with company_stays():
-        for raw_id, attempts in list(waiting.values_list("id", "attempts")[:limit]):
-            taken += _took(raw_id, attempts, now=now)
-    return taken
+        while taken < limit and _took_next(failed, now=now):
+            taken += 1
+    return taken - len(failed)
 
 
-def _took(raw_id: int, attempts: int, *, now: datetime) -> bool:
+def _took_next(failed: list[int], *, now: datetime) -> bool:
+    """Take in the next mail, noting it in `failed` if that fails; False when there is none."""
+    raw = None
     try:
-        if attempts >= MOST_ATTEMPTS:
-            unread.give_up_reading(raw_id=raw_id, now=now)
-        else:
-            take_in(raw_id=raw_id, now=now)
+        with transaction.atomic():
+            free = _waiting().exclude(pk__in=failed).select_for_update(skip_locked=True)
+            raw = free.order_by("id").first()
+            if raw is None:
+                return False
+            _taken_in(raw, now=now)
     except Exception as trouble:
-        if isinstance(trouble, (OperationalError, InterfaceError)) and not connection.is_usable():
+        away = isinstance(trouble, (OperationalError, InterfaceError))
+        if raw is None or (away and not connection.is_usable()):
             raise  # the database is away: nothing is wrong with this mail
-        logger.exception("Mail %s could not be taken in.", raw_id)
-        _note_attempt(raw_id, trouble)
-        return False
+        logger.exception("Mail %s could not be taken in.", raw.pk)
+        _note_attempt(raw.pk, trouble)
+        failed.append(raw.pk)
     return True
+
+
+def _waiting() -> QuerySet[RawMail]:
+    return RawMail.objects.filter(taken_in_at=None)
+
+
+def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
+    if raw.attempts >= MOST_ATTEMPTS:
+        return unread.open_case_for(raw, reason=raw.trouble, now=now)
+    try:
+        mail = _read(raw)
+    except mime.Unreadable as unreadable:
+        return unread.open_case_for(raw, reason=unreadable.reason, now=now)
+    _hold_sender(mail.from_address)
+    return filing.file_mail(raw, mail, now=now)
 
 
 def _row(arrival: Arrival, *, now: datetime) -> RawMail:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -62,11 +61,3 @@ def open_case_for(raw: RawMail, *, reason: str, now: datetime) -> Message:
         reason=reason,
     )
     return message
-
-
-@transaction.atomic
-def give_up_reading(*, raw_id: int, now: datetime) -> Message | None:
-    """Make a case of a mail that could not be taken in time and again."""
-    waiting = RawMail.objects.filter(pk=raw_id, taken_in_at=None)
-    raw = waiting.select_for_update(skip_locked=True).first()
-    return open_case_for(raw, reason=raw.trouble or "unknown", now=now) if raw else None

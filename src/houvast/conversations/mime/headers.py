@@ -5,6 +5,7 @@ import re
 from datetime import UTC, datetime
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
+from hashlib import sha256
 from itertools import groupby
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ from houvast.conversations.mime.mail import Address
 
 LONGEST_VALUE = 20_000
 LONGEST_LINE = 998
+LONGEST_ID = 900  # bytes
 MOST_ADDRESSES = 100
 MOST_REFERENCES = 200
 
@@ -61,7 +63,13 @@ def message_ids(headers: Headers, name: str) -> tuple[str, ...]:
     bare = written.strip("<> ")
     if not found and bare and " " not in bare:
         found = [bare[:LONGEST_LINE]]
-    return tuple(found[-MOST_REFERENCES:])
+    return tuple(_short(id_) for id_ in found[-MOST_REFERENCES:])
+
+
+def _short(id_: str) -> str:
+    """The id itself, or for one that no index can hold a digest that is equal for equal ids."""
+    whole = id_.encode()
+    return id_ if len(whole) <= LONGEST_ID else f"sha256-{sha256(whole).hexdigest()}"
 
 
 def moment(headers: Headers, name: str) -> datetime | None:
