@@ -1,7 +1,7 @@
 import pytest
-from cast import Cast
 from django.test import RequestFactory
 
+from cast import Cast
 from houvast.portal.views.front import front
 
 
