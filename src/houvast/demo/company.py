@@ -67,15 +67,18 @@ def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) 
     """
     if settings.HOUVAST.mode != "demo":
         raise ImproperlyConfigured("The invented company is for the demo alone.")
-    with app.replace_connector(InMemoryConnector()), translation.override("nl"):
+    queued = InMemoryConnector()
+    with app.replace_connector(queued), translation.override("nl"):
         _hurry(True)
         try:
-            _live(random.Random(seed), now, progress)  # noqa: S311
+            _live(random.Random(seed), now, queued, progress)  # noqa: S311
         finally:
             _hurry(False)
 
 
-def _live(chance: random.Random, now: datetime, progress: Progress) -> None:
+def _live(
+    chance: random.Random, now: datetime, queued: InMemoryConnector, progress: Progress
+) -> None:
     first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
     world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
     company = Company.objects.get()
@@ -86,14 +89,14 @@ def _live(chance: random.Random, now: datetime, progress: Progress) -> None:
 
     def tick(at: datetime) -> None:
         sweep(now=at)
-        deliver(office, now=at)
+        deliver(office, queued, now=at)
 
     with company_stays():
         play(
             season(world, customers, now=now),
             until=now,
             tick=tick,
-            after=lambda at: deliver(office, now=at),
+            after=lambda at: deliver(office, queued, now=at),
             progress=progress,
         )
     progress(1)

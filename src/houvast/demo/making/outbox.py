@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
+from procrastinate.testing import InMemoryConnector
+
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.models import Delivery
 from houvast.conversations.post import MailServer, Outcome, PostOffice
 from houvast.demo import mailbox
 from houvast.demo.catcher import keep
 
+TRANSMIT = "conversations.transmit"
 ON_ITS_WAY = timedelta(seconds=4)
 NOWHERE = MailServer(host="", port=0, user="", password="", tls_from_start=False)
 
@@ -30,8 +32,9 @@ class IntoTheMailbox(PostOffice):
         return Outcome(is_sent=True)
 
 
-def deliver(office: PostOffice, *, now: datetime) -> None:
-    """Send what waits in the outbox, some seconds after it was written."""
-    waiting = Delivery.objects.filter(sent_at=None, failed_at=None).order_by("id")
-    for delivery_id in list(waiting.values_list("id", flat=True)):
-        transmit(delivery_id=delivery_id, now=now + ON_ITS_WAY, office=office)
+def deliver(office: PostOffice, queued: InMemoryConnector, *, now: datetime) -> None:
+    """Send what was queued since the last time, some seconds after it was written."""
+    jobs = [job for job in queued.jobs.values() if job["task_name"] == TRANSMIT]
+    queued.reset()
+    for job in jobs:
+        transmit(delivery_id=job["args"]["delivery_id"], now=now + ON_ITS_WAY, office=office)

@@ -11,8 +11,8 @@ from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
 QUESTIONS, LATE, VISITS = 13, 2, 12
-LATELY, VISITS_LATELY = timedelta(days=5), 45
-ROUNDS = {80: 6, 50: 6, 22: 6, 7: 95}
+LATELY, VISITS_LATELY = timedelta(days=5), 40
+ROUNDS = {80: 6, 50: 6, 22: 6, 7: 75}
 """So many days ago, so many customers were invited for maintenance at once."""
 ANSWERS_WITHIN_DAYS = 5
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
