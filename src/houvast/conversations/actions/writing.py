@@ -11,6 +11,7 @@ from houvast.conversations.letters import Letter
 from houvast.conversations.letters.style import Style
 from houvast.conversations.letters.writing import CalendarPart, Envelope, write_out
 from houvast.conversations.models import Delivery
+from houvast.people.contact import NotAPhoneNumber, shown_phone
 from houvast.people.models import Company
 from houvast.people.queries.company import our_company
 from houvast.promises.actions.links import address_of, standing_link, token_of
@@ -72,4 +73,12 @@ def _auto_submitted(delivery: Delivery) -> str:
 
 
 def _style(company: Company) -> Style:
-    return Style(company.name, company.accent, company.address, company.phone)
+    return Style(company.name, company.accent, company.address, _shown(company.phone))
+
+
+def _shown(phone: str) -> str:
+    """A phone number as people write it, or as it was typed if it is none that we know."""
+    try:
+        return shown_phone(phone)
+    except NotAPhoneNumber:
+        return phone

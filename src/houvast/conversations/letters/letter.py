@@ -51,6 +51,11 @@ class Letter:
     signed_by: str = ""
     preheader: str = ""
 
+    @property
+    def main_button(self) -> Button | None:
+        """The one thing to do; the buttons after it are quieter."""
+        return next((block for block in self.blocks if isinstance(block, Button)), None)
+
     def as_json(self) -> dict[str, Any]:
         """All but subject and language, which have columns of their own."""
         return {
