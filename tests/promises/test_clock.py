@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from django.db import transaction
 
 from cast import NOW, Cast
@@ -125,3 +126,23 @@ def test_one_failing_reaction_does_not_hold_up_the_next(cast: Cast) -> None:
     bad.refresh_from_db()
     assert bad.is_open
     assert events("promise.broken") == [good.pk]
+
+
+def test_many_that_fail_do_not_hold_up_the_next(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("houvast.promises.actions.clock.BATCH", 2)
+    promises = [case_with_promise(cast, hours=26 + n).promises.get() for n in range(5)]
+    failing = {promise.pk for promise in promises[:3]}
+
+    def fail(event: Event) -> None:
+        if int(event.about_id) in failing:
+            raise RuntimeError("not this one")
+
+    history.in_same_transaction("promise.broken", fail)
+    try:
+        sweep(now=NOW + timedelta(hours=40))
+    finally:
+        history.forget("promise.broken", fail)
+
+    assert events("promise.broken") == [promise.pk for promise in promises[3:]]

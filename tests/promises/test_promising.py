@@ -167,9 +167,13 @@ def test_promise_cannot_end_twice(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("words", "hours", "refusal"),
-    [(" ", 5, rules.NothingPromised), ("Morgen", 0, rules.DueInThePast)],
+    [
+        (" ", 5, rules.NothingPromised),
+        ("Morgen", 0, rules.DueInThePast),
+        ("Ooit", 24 * 365 * 7_000, rules.DueTooFarAhead),
+    ],
 )
-def test_empty_and_past_promises_are_refused(
+def test_empty_past_and_endless_promises_are_refused(
     cast: Cast, words: str, hours: int, refusal: type[Exception]
 ) -> None:
     case = case_with_promise(cast)

@@ -7,11 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground.refusals import Refused
 from houvast.people.hours import BusinessCalendar
 
+LONGEST = timedelta(days=2 * 366)
+
 LATE_IN_WINDOW = timedelta(minutes=30)
 
 
 class DueInThePast(Refused):
     says = _("A promise needs a moment that has not passed yet.")
+
+
+class DueTooFarAhead(Refused):
+    says = _("Nobody can promise anything for a moment that is more than two years ahead.")
 
 
 class NothingPromised(Refused):
@@ -81,8 +87,10 @@ def late_in_window(*, made_at: datetime, due_at: datetime) -> datetime:
 
 
 def check_words(words: str, *, due_at: datetime, now: datetime) -> None:
-    """Refuse an empty promise and one that is due already."""
+    """Refuse an empty promise, one that is due already, and one beyond LONGEST."""
     if not words.strip():
         raise NothingPromised
     if due_at <= now:
         raise DueInThePast
+    if due_at > now + LONGEST:
+        raise DueTooFarAhead

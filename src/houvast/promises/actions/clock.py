@@ -26,7 +26,8 @@ BATCH = 200
 
 def sweep(*, now: datetime) -> int:
     """Warn and break whatever the moment asks for, earliest first. Returns how many changed."""
-    return _each(to_warn, warn, now) + _each(past_due, break_promise, now)
+    warned = _each(to_warn, warn, now, moment="warn_at")
+    return warned + _each(past_due, break_promise, now, moment="due_at")
 
 
 @transaction.atomic
@@ -89,18 +90,22 @@ def _held(promise: Promise) -> bool:
     return held is not None
 
 
-def _each(waiting: Callable[..., list[Promise]], act: Callable[..., bool], now: datetime) -> int:
-    """Act on everything that waits, in batches; one that fails does not hold up the next."""
-    changed = 0
-    while batch := waiting(now, limit=BATCH):
-        before = changed
+def _each(
+    waiting: Callable[..., list[Promise]],
+    act: Callable[..., bool],
+    now: datetime,
+    *,
+    moment: str,
+) -> int:
+    """Act on everything that waits, in batches; those that fail do not hold up the next."""
+    changed, after = 0, None
+    while batch := waiting(now, limit=BATCH, after=after):
         for promise in batch:
             try:
                 changed += act(promise=promise, now=now)
             except Exception:
                 log.exception("the clock could not %s promise %s", act.__name__, promise.pk)
-        if changed == before:
-            break
+        after = getattr(batch[-1], moment), batch[-1].pk
     return changed
 
 

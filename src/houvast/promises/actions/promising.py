@@ -29,7 +29,7 @@ def make_promise(
     """Put on record what the customer may count on, owned by the owner of the case or another.
 
     `words` are in the customer's language; `opens_at` is the start of a window that ends at
-    `due_at`. Raises NothingPromised or DueInThePast.
+    `due_at`. Raises NothingPromised, DueInThePast or DueTooFarAhead.
     """
     rules.check_words(words, due_at=due_at, now=now)
     promise = Promise.objects.create(
@@ -91,7 +91,7 @@ def renegotiate(
     """Agree another moment before the first one passes; the first stays the yardstick.
 
     Those above tell the customer, with the reason, in the same transaction. Returns the new
-    promise. Raises AlreadyEnded, AlreadyDue, NoReason, DueInThePast or NothingPromised.
+    promise. Raises AlreadyEnded, AlreadyDue or NoReason, and what `make_promise` raises.
     """
     if not reason.strip():
         raise rules.NoReason

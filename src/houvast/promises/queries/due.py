@@ -2,18 +2,31 @@
 
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from houvast.promises.models import Promise
 
+Place = tuple[datetime, int]
+"""Where a promise stands in the order of its moment: that moment, and its number."""
 
-def to_warn(now: datetime, *, limit: int) -> list[Promise]:
-    """Open promises whose owner is to be warned and was not, with their cases."""
+
+def to_warn(now: datetime, *, limit: int, after: Place | None = None) -> list[Promise]:
+    """Open promises whose owner is to be warned and was not, after one of that place."""
     waiting = Promise.objects.filter(
         ended_at__isnull=True, warned_at__isnull=True, warn_at__lte=now
     )
-    return list(waiting.order_by("warn_at", "id")[:limit])
+    return list(_beyond(waiting, "warn_at", after)[:limit])
 
 
-def past_due(now: datetime, *, limit: int) -> list[Promise]:
-    """Open promises that are past their moment."""
+def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[Promise]:
+    """Open promises that are past their moment, after one of that place."""
     past = Promise.objects.filter(ended_at__isnull=True, due_at__lt=now)
-    return list(past.order_by("due_at", "id")[:limit])
+    return list(_beyond(past, "due_at", after)[:limit])
+
+
+def _beyond(promises: "QuerySet[Promise]", moment: str, after: Place | None) -> "QuerySet[Promise]":
+    if after is not None:
+        at, pk = after
+        later = Q(**{f"{moment}__gt": at}) | Q(**{moment: at, "pk__gt": pk})
+        promises = promises.filter(later, **{f"{moment}__gte": at})
+    return promises.order_by(moment, "id")
