@@ -7,7 +7,8 @@ from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed,
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
-from houvast.planning.models import Visit
+from houvast.planning.actions.road import arrive
+from houvast.planning.models import Proposal, Visit
 from houvast.planning.rules.refusals import AlreadyAsked, ProposalClosed
 from houvast.promises.rules import NoReason
 from planning.conftest import THURSDAY, WEDNESDAY, moment
@@ -147,3 +148,23 @@ def test_cancel_visit_withdraws_our_question(road, visit):
     assert (proposal.is_open, again.is_open) == (False, True)
     assert Visit.objects.filter(cancelled_at=None).count() == 0
     assert list(visit.case.promises.filter(ended_at=None)) == [again.promise]
+
+
+def test_arriving_withdraws_the_question_that_nobody_answered(road, visit):
+    proposal = ask(road, visit)
+
+    arrive(visit=visit, by=road.cast.joost.as_actor(), now=moment(25, 9))
+
+    proposal.refresh_from_db()
+    assert (proposal.is_open, proposal.promise.is_open) == (False, False)
+    [running] = visit.case.promises.filter(ended_at=None)
+    assert running.kind == "check_in"
+
+
+def test_window_that_only_opens_with_ours_is_their_own_choice(road, visit):
+    proposal = ask(road, visit)
+    Proposal.objects.filter(pk=proposal.pk).update(closes_at=moment(26, 11))
+
+    moved = answer(road, proposal, road.wanted(THURSDAY))
+
+    assert moved.choice.way == "picked"

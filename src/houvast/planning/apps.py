@@ -8,8 +8,9 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from houvast.conversations import in_hand
         from houvast.ground import history
-        from houvast.planning.actions import recognising
+        from houvast.planning.actions import recognising, settling
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
+        history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         in_hand.find_cases_by(recognising.case_of_same_work)
         in_hand.offer_steps_by(recognising.first_step)

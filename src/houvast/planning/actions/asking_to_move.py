@@ -78,7 +78,8 @@ def accept_move(
         proposal = current_proposal(proposal.pk)
         if not proposal.is_open or proposal.moves is None:
             raise ProposalClosed
-        is_ours = proposal.opens_at == moment(wanted.opens)
+        asked = proposal.opens_at, proposal.closes_at
+        is_ours = asked == (moment(wanted.opens), moment(wanted.closes))
         visit = move_visit(
             visit=proposal.moves,
             wanted=wanted,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from houvast.ground.history import Actor
 from houvast.planning.actions.places import free_place
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
 from houvast.planning.models import Visit
 from houvast.promises.models import Case
 
@@ -22,4 +22,5 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
         visit.cancelled_at, visit.cancelled_by = now, by.name
         visit.save(update_fields=["cancelled_at", "cancelled_by"])
         let_go(visit.promise, reason="Nobody came.", by=by, now=now)
+        withdraw_questions(visit, by=by, now=now)
         about_visit("visit.missed", visit, by=by, at=now)

@@ -30,13 +30,13 @@ def let_go(promise: Promise | None, *, reason: str, by: Actor, now: datetime) ->
 def withdraw_questions(
     visit: Visit, *, by: Actor, now: datetime, besides: Proposal | None = None
 ) -> None:
-    """Take back what we asked about moving a visit: the customer has decided otherwise."""
+    """Take back what we asked about moving a visit: it was decided otherwise, or is past."""
     asked = visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None)
     for question in asked.select_related("promise"):
         if question != besides:
             question.withdrawn_at = now
             question.save(update_fields=["withdrawn_at"])
-            let_go(question.promise, reason="The customer decided otherwise.", by=by, now=now)
+            let_go(question.promise, reason="The question is out of date.", by=by, now=now)
 
 
 def about_proposal(

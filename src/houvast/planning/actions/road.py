@@ -10,7 +10,7 @@ from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.planning.access import current_visit
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import visiting
 from houvast.planning.models import Maintenance, Visit, WorkType
@@ -64,6 +64,7 @@ def arrive(*, visit: Visit, by: Actor, now: datetime) -> Visit:
         keep(promise=visit.promise, proof=proof, by=by, now=now)
     else:
         let_go(visit.promise, reason="Arrived after the window.", by=by, now=now)
+    withdraw_questions(visit, by=by, now=now)
     about_visit("visit.arrived", visit, by=by, at=now, in_window=now <= visit.closes_at)
     return visit
 
