@@ -1,6 +1,7 @@
 import pytest
 
-from houvast.config.mail_out import MailServer, mail_server, settings_for
+from houvast.config.mail_out import settings_for
+from houvast.conversations.post.server import MailServer, mail_server
 
 
 def test_mail_server_is_read_from_its_address() -> None:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from houvast.config.environment import Environment
-from houvast.config.mail_out import mail_server
+from houvast.conversations.post.server import mail_server
 
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 10

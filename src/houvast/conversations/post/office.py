@@ -80,8 +80,7 @@ class PostOffice:
             )
         else:
             line = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
-            line.ehlo()
-            if line.has_extn("starttls"):
+            if server.starts_tls:
                 line.starttls(context=ssl.create_default_context())
         if server.user:
             line.login(server.user, server.password)
