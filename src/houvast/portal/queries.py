@@ -50,6 +50,12 @@ class Appointment:
     again: Proposal | None
     may_change: bool
 
+    @property
+    def is_missed(self) -> bool:
+        """Whether nobody came in the window that was agreed."""
+        is_broken = self.visit.promise.outcome == Promise.Outcome.BROKEN
+        return is_broken and self.visit.arrived_at is None
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -148,7 +154,9 @@ def self_service_work() -> list[WorkType]:
 
 def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[Appointment]:
     upcoming = case.visits.filter(cancelled_at__isnull=True, finished_at__isnull=True)
-    visits = upcoming.select_related("work_type", "technician__staff").order_by("opens_at")
+    visits = upcoming.select_related("work_type", "technician__staff", "promise").order_by(
+        "opens_at"
+    )
     return [_appointment(visit, proposals, now) for visit in visits]
 
 

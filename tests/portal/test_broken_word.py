@@ -1,0 +1,40 @@
+"""When we did not keep our word, the page says so, with what was promised first."""
+
+from datetime import timedelta
+
+from django.db import connection
+
+from cast import NOW
+from houvast.promises.actions.clock import break_promise
+from houvast.promises.models import Promise
+from making import case_with_promise
+
+
+def test_case_page_says_sorry_for_an_answer_that_did_not_come(alice, cast, link_to):
+    case = case_with_promise(cast, hours=1)
+    break_promise(promise=Promise.objects.get(), now=NOW + timedelta(hours=2))
+
+    page = alice.get(link_to(case)).content.decode()
+
+    assert "You were to hear from us by Monday 23\N{NO-BREAK SPACE}November 2026" in page
+    assert "We did not keep our word, and we are sorry." in page
+
+
+def test_case_page_says_no_sorry_without_a_reason(alice, cast, link_to):
+    assert "we are sorry" not in alice.get(link_to(case_with_promise(cast))).content.decode()
+
+
+def test_visit_to_which_nobody_came_is_no_appointment_any_more(alice, visit, link_to, monkeypatch):
+    later = visit.closes_at + timedelta(minutes=1)
+    break_promise(promise=visit.promise, now=later)
+    connection.check_constraints()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+
+    page = alice.get(link_to(visit), follow=True).content.decode()
+    matter = alice.get(link_to(visit.case)).content.decode()
+
+    assert "We did not come" in page
+    assert "See you on" not in page
+    assert "We were to be with you on Wednesday 25\N{NO-BREAK SPACE}November 2026" in page
+    assert "Your appointment" not in matter
+    assert "We were to be with you on" in matter
