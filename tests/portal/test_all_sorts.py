@@ -120,3 +120,11 @@ def test_words_stand_on_the_page_as_they_were_written(alice, cast, link_to, word
 
     assert escape(words) in page
     assert "<script>alert" not in page
+
+
+def test_words_from_right_to_left_run_so(alice, cast, link_to):
+    path = link_to(case_with_promise(cast))
+
+    page = alice.post(f"{path}bericht/", {"words": "הדוד דולף"}, follow=True).content.decode()
+
+    assert '<div class="text" dir="auto">הדוד דולף</div>' in page
