@@ -1,7 +1,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from outgoing import MailServer
@@ -10,10 +10,12 @@ from cast import NOW, Cast
 from concurrency import at_once
 from houvast.conversations.actions.outbox import NoMailAddress, queue
 from houvast.conversations.actions.transmitting import transmit, transmit_due
+from houvast.conversations.actions.undelivered import take_back
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.writing import CalendarPart
-from houvast.conversations.mime import Address
+from houvast.conversations.mime import Address, Bounce
 from houvast.conversations.models import Delivery
+from houvast.conversations.post import Outcome, PostOffice
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Promise
@@ -53,6 +55,24 @@ def test_letter_is_sent_once_and_its_promise_counts_as_told(
     promise = Promise.objects.get()
     assert (promise.told_at, promise.told_in) == (NOW, f"delivery {delivery.pk}")
     assert Event.objects.filter(verb="delivery.sent").count() == 1
+
+
+def test_letter_that_came_back_before_we_noted_it_tells_nothing(committed: Cast) -> None:
+    delivery = queued(committed)
+
+    class Quick:
+        """A mail server that sends its report before it answers us."""
+
+        def send(self, *_mail: Any, **_way: Any) -> Outcome:
+            bounce = Bounce("failed", "5.1.1", "alice@post.example", delivery.mail_id, "")
+            take_back(delivery=delivery, bounce=bounce, now=NOW)
+            return Outcome(is_sent=True)
+
+    transmit(delivery_id=delivery.pk, now=NOW, office=cast(PostOffice, Quick()))
+
+    delivery.refresh_from_db()
+    assert (delivery.sent_at, delivery.bounced_at) == (NOW, NOW)
+    assert Promise.objects.get().told_at is None
 
 
 def test_letter_carries_its_calendar_file_last(committed: Cast, outgoing: MailServer) -> None:

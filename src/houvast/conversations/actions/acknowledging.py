@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.conversations.actions.letters import greeting, to_case_page
-from houvast.conversations.actions.outbox import queue
+from houvast.conversations.actions.outbox import queue, working_address
 from houvast.conversations.actions.strangers import usable
 from houvast.conversations.actions.writing import link_to
 from houvast.conversations.in_hand import first_step
@@ -14,7 +14,11 @@ from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.mime import Address, Mail
 from houvast.conversations.models import Delivery, Message
-from houvast.conversations.queries.senders import ACKNOWLEDGEMENT, earlier_acknowledgements
+from houvast.conversations.queries.senders import (
+    ACKNOWLEDGEMENT,
+    earlier_acknowledgements,
+    is_of_household,
+)
 from houvast.conversations.rules import acknowledging, subjects
 from houvast.promises.models import Case, Promise
 
@@ -25,32 +29,46 @@ def acknowledge(
     """Queue the acknowledgement of a mail, in the transaction that takes it in.
 
     None where there would be nobody to read it, where the sender may be forged, or where the
-    sender had one already: see rules.acknowledging.
+    sender had one already: see rules.acknowledging. It holds links to the case, so what a
+    stranger writes in it, whoever passed them our address, is acknowledged to the customer.
     """
-    address = usable(mail.from_address)
-    if not address or mail.authentication.speaks_against_sender:
-        return None
-    earlier = earlier_acknowledgements(address, now=now)
-    if not acknowledging.deserves_one(
-        case_id=case.pk, subject=mail.subject, earlier=earlier, now=now
-    ):
+    address = _reader(mail, case, is_first=is_first)
+    if address is None or mail.authentication.speaks_against_sender:
         return None
     untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at"))
+    is_news = (
+        not is_first and case.promises.filter(ended_at=None, told_at=None, told_by=None).exists()
+    )
+    earlier = earlier_acknowledgements(address.address, now=now)
+    if not acknowledging.deserves_one(
+        case_id=case.pk, subject=mail.subject, earlier=earlier, now=now, is_news=is_news
+    ):
+        return None
     return queue(
         _letter(message, case, untold, now=now, is_first=is_first),
         kind=ACKNOWLEDGEMENT,
         case=case,
-        to=Address(address, mail.from_name),
+        to=address,
         now=now,
         tells=untold,
         in_reply_to=message,
     )
 
 
+def _reader(mail: Mail, case: Case, *, is_first: bool) -> Address | None:
+    """Who reads the acknowledgement: the sender, or the customer when a stranger wrote."""
+    address = usable(mail.from_address)
+    if not address:
+        return None
+    if is_first or is_of_household(address, case.customer.household_id):
+        return Address(address, mail.from_name)
+    return working_address(case.customer)
+
+
 def _letter(
     message: Message, case: Case, untold: list[Promise], *, now: datetime, is_first: bool
 ) -> Letter:
-    customer = message.customer or case.customer
+    customer = case.customer
     with override(customer.language):
         return Letter(
             subject=subjects.answering(message.subject or case.subject),

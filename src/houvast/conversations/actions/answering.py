@@ -19,7 +19,7 @@ from houvast.conversations.queries.threads import last_heard
 from houvast.conversations.rules import openings, subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused
-from houvast.people.models import Staff
+from houvast.people.models import ContactPoint, Staff
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import keep
 from houvast.promises.models import Case, Promise
@@ -102,7 +102,7 @@ def reply(
             blocks=[*paragraphs(rest), *(Paragraph(promise.words) for promise in told)],
             now=now,
             tells=told,
-            to=_answered_at(heard),
+            to=_answered_at(heard, held),
             message=answer,
             opening=opening,
             signed_by=by.name,
@@ -170,9 +170,20 @@ def _close_questions(case: Case, answer: Message, *, proof: str, by: Staff, now:
         keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
 
 
-def _answered_at(heard: Message | None) -> Address | None:
-    """The address that the customer last wrote from; None for the preferred one."""
+def _answered_at(heard: Message | None, case: Case) -> Address | None:
+    """The address that the customer last wrote from; None for the preferred one.
+
+    An address that is not the household's, or from which our mail came back since, is answered
+    only where no other is on file: the letter opens the case.
+    """
     if heard is None or not heard.from_address:
+        return None
+    points = ContactPoint.objects.filter(
+        kind=ContactPoint.Kind.MAIL, customer__household_id=case.customer.household_id
+    )
+    theirs = points.filter(value=heard.from_address.lower()).first()
+    is_dead = theirs and theirs.undeliverable_at and theirs.undeliverable_at >= heard.at
+    if is_dead or (theirs is None and points.exists()):
         return None
     return Address(heard.from_address, heard.from_name)
 

@@ -77,6 +77,14 @@ def _put_in(delivery: Delivery, tells: list[Promise]) -> None:
     app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
 
 
+def working_address(customer: Customer) -> Address | None:
+    """Where this customer reads mail, or None if we know of no address that works."""
+    try:
+        return _address(customer)
+    except NoMailAddress:
+        return None
+
+
 def _address(to: Customer | ContactPoint | Address) -> Address:
     if isinstance(to, Address):
         return to

@@ -81,9 +81,11 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(
         sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
     )
+    record("delivery.sent", delivery, now=now)
+    if Delivery.objects.filter(pk=delivery.pk, bounced_at__isnull=False).exists():
+        return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
         mark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)
-    record("delivery.sent", delivery, now=now)
 
 
 @transaction.atomic

@@ -22,6 +22,12 @@ def customer_at(address: str) -> Customer | None:
     return known.customer if known else None
 
 
+def is_of_household(address: str, household_id: int) -> bool:
+    """Whether somebody of this household is on file with this mail address."""
+    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
+    return points.filter(customer__household_id=household_id).exists()
+
+
 def team_addressed(addresses: Collection[str]) -> Team | None:
     """The team whose own mailbox is among these addresses, or None."""
     boxes = {reply_addresses.without_detail(address) for address in addresses}

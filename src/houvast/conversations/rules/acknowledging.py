@@ -21,17 +21,29 @@ class Earlier:
 
 
 def deserves_one(
-    *, case_id: int | None, subject: str, earlier: Sequence[Earlier], now: datetime
+    *,
+    case_id: int | None,
+    subject: str,
+    earlier: Sequence[Earlier],
+    now: datetime,
+    is_news: bool = False,
 ) -> bool:
     """Whether to acknowledge a person's mail, given what the sender had already.
 
-    Once a day for one case or one subject: who writes again knows by when we answer. Never right
-    after another, since only a machine answers within a minute, and never more than MOST_A_DAY.
+    Once a day for one case or one subject: who writes again knows by when we answer, unless it
+    `is_news` in this case. Never right after another, since only a machine answers within a
+    minute, and never more than MOST_A_DAY.
     """
     recent = [ack for ack in earlier if ack.at > now - A_DAY]
     about = subjects.bare(subject)
+
+    def is_told(ack: Earlier) -> bool:
+        if ack.case_id == case_id:
+            return not is_news
+        return subjects.bare(ack.subject) == about
+
     return not (
         len(recent) >= MOST_A_DAY
         or any(ack.at > now - TOO_QUICK_FOR_A_PERSON for ack in recent)
-        or any(ack.case_id == case_id or subjects.bare(ack.subject) == about for ack in recent)
+        or any(is_told(ack) for ack in recent)
     )
