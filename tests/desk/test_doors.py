@@ -13,6 +13,14 @@ POST_ONLY = {
     "desk:phone_note",
     "desk:ask",
     "desk:present",
+    "desk:look_at",
+    "desk:reach",
+    "desk:wishes",
+    "desk:address",
+    "desk:prefer",
+    "desk:verify",
+    "desk:letter_dealt_with",
+    "desk:mail_dealt_with",
     "road:on_my_way",
     "road:arrived",
 }
@@ -26,6 +34,8 @@ BOTH = {
     "desk:ask_to_move",
     "desk:cancel",
     "desk:round",
+    "desk:new_customer",
+    "desk:new_case",
     "road:finished",
 }
 

@@ -2,10 +2,10 @@
 
 from django.shortcuts import get_object_or_404
 
-from houvast.conversations.models import Attachment, RawMail
-from houvast.people.models import Customer, Staff
+from houvast.conversations.models import Attachment, Delivery, RawMail
+from houvast.people.models import ContactPoint, Customer, Staff
 from houvast.planning.models import Proposal, Visit, WorkType
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
 
 
 def case_for(pk: int) -> Case:
@@ -46,3 +46,15 @@ def attachment_for(pk: int) -> Attachment:
 
 def raw_mail_for(pk: int) -> RawMail:
     return get_object_or_404(RawMail, pk=pk)
+
+
+def delivery_for(pk: int) -> Delivery:
+    return get_object_or_404(Delivery.objects.select_related("case"), pk=pk)
+
+
+def contact_point_for(pk: int) -> ContactPoint:
+    return get_object_or_404(ContactPoint.objects.select_related("customer"), pk=pk)
+
+
+def promise_for(pk: int) -> Promise:
+    return get_object_or_404(Promise.objects.select_related("case"), pk=pk)

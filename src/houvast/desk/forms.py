@@ -32,14 +32,12 @@ class Moment(forms.DateTimeField):
         super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **options)
 
 
-class ReplyForm(forms.Form):
-    """An answer, and the next word to the customer: what, and by when.
+class NextWordForm(forms.Form):
+    """The next word to a customer: what, and by when.
 
     `offered` are moments to choose from; `usual` says what happens when none is chosen.
     """
 
-    text = Words(label=_("Your answer"), rows=6)
-    seen_message_id = forms.IntegerField(required=False)
     next_by = forms.ChoiceField(label=_("After that, the customer hears from us"), required=False)
     next_due_at = Moment(label=_("Another moment"), required=False)
     next_words = forms.CharField(
@@ -72,6 +70,13 @@ class ReplyForm(forms.Form):
         if not (words and due_at):
             return ""
         return f"{words.rstrip('. ')}, {spoken.by(due_at)}."
+
+
+class ReplyForm(NextWordForm):
+    """An answer, and the next word to the customer."""
+
+    text = Words(label=_("Your answer"), rows=6)
+    seen_message_id = forms.IntegerField(required=False)
 
 
 class NoteForm(forms.Form):

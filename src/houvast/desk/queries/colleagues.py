@@ -1,4 +1,4 @@
-"""Who may take over a case."""
+"""Who may have a case, and who may take it over."""
 
 from django.db.models import QuerySet
 
@@ -8,5 +8,10 @@ from houvast.people.models import Staff
 
 def colleagues(*, besides: Staff) -> "QuerySet[Staff]":
     """Everybody at the desk except one, by name."""
+    return at_the_desk().exclude(pk=besides.pk)
+
+
+def at_the_desk() -> "QuerySet[Staff]":
+    """Everybody who may have a case, by name."""
     at_work = Staff.objects.filter(is_active=True, roles__overlap=list(DESK))
-    return at_work.exclude(pk=besides.pk).order_by("name")
+    return at_work.order_by("name")

@@ -7,6 +7,7 @@ from houvast.desk.queries.today import span_of
 from houvast.desk.queries.trouble import how_many_in_trouble
 from houvast.people.models import Staff
 from houvast.promises.queries.board import at_stake
+from houvast.promises.queries.broken import how_many_to_look_at
 from houvast.promises.queries.inbox import how_many_of
 
 
@@ -17,8 +18,14 @@ class Menu:
     mine: int
     at_stake: int
     in_trouble: int
+    broken: int
 
 
 def menu(staff: Staff, *, now: datetime) -> Menu:
-    """The counts of the bar, in four SQL statements."""
-    return Menu(how_many_of(staff, "mine"), at_stake(span_of(now)), how_many_in_trouble(now))
+    """The counts of the bar, in five SQL statements."""
+    return Menu(
+        mine=how_many_of(staff, "mine"),
+        at_stake=at_stake(span_of(now)),
+        in_trouble=how_many_in_trouble(now),
+        broken=how_many_to_look_at(staff, now=now),
+    )

@@ -27,6 +27,12 @@ def offered_moments(now: datetime) -> list[Offered]:
     return [Offered(days, due_at) for days, due_at in numbered if days in AHEAD]
 
 
+def answered_by(now: datetime) -> datetime:
+    """By when somebody who calls now is answered, in the company's reply hours."""
+    company = our_company()
+    return business_calendar(company).add_business_time(now, timedelta(hours=company.reply_hours))
+
+
 def stands_anyway(case: Case) -> Promise | None:
     """What was promised besides an answer, due first. One SQL statement."""
     running = case.promises.filter(ended_at__isnull=True).exclude(kind=Promise.Kind.REPLY)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django import template
 
 from houvast.conversations.folding import fold
+from houvast.desk.letters import kind_of
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
 from houvast.ground.models import Event
@@ -14,6 +15,7 @@ from houvast.promises.models import Promise
 register = template.Library()
 register.filter("folded", fold)
 register.filter("called", named)
+register.filter("letter_kind", kind_of)
 
 
 @register.filter

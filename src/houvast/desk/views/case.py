@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import HttpResponse
@@ -15,7 +16,7 @@ from houvast.conversations.actions.presence import look_at
 from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import Part, live, refreshed, show
-from houvast.desk.queries.file import others_answering, standing_of, talk_of
+from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
 from houvast.desk.queries.moments import offered_moments, stands_anyway
 from houvast.ground import spoken
 from houvast.ground.queries.pages import whole
@@ -88,10 +89,13 @@ def _talk(request: StaffRequest, the_case: Case, now: datetime) -> Part:
 
 
 def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
-    before = whole(request.GET.get("before"))
-    here = reverse("desk:standing", args=[the_case.pk]) + (f"?before={before}" if before else "")
-    stands = standing_of(the_case, before=before)
-    return live(request, "case_standing", here, standing=stands, case=the_case, now=now)
+    before, everything = whole(request.GET.get("before")), request.GET.get("show") == "everything"
+    asked = {"before": before, "show": "everything" if everything else None}
+    pairs = urlencode({name: value for name, value in asked.items() if value is not None})
+    here = reverse("desk:standing", args=[the_case.pk]) + (f"?{pairs}" if pairs else "")
+    stands = standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
+    return live(request, "case_standing", here, standing=stands, case=the_case, now=now,
+                everything=everything)  # fmt: skip
 
 
 def _forms(the_case: Case, now: datetime, came_back: Form | None) -> dict[str, Form]:

@@ -1,4 +1,4 @@
-"""The inbox: every open case, next promise due first."""
+"""The inbox: what broke and was not looked at, then every open case, next promise due first."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from houvast.desk.pages import here_of, live, refreshed, show
 from houvast.desk.queries.rows import inbox_rows
 from houvast.people.entrance import DESK, ROAD, StaffRequest, staff_only
+from houvast.promises.queries.broken import to_look_at
 from houvast.promises.queries.inbox import WHOSE, how_many
 
 
@@ -20,8 +21,12 @@ def inbox(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     asked = request.GET.get("whose")
     whose = asked if asked in WHOSE else "mine"
-    page = inbox_rows(request.user, whose=whose, after=request.GET.get("after"))
-    part = live(request, "inbox_rows", here_of(request), page=page, whose=whose, now=now)
+    after = request.GET.get("after")
+    page = inbox_rows(request.user, whose=whose, after=after)
+    broken = [] if after else to_look_at(request.user, now=now)
+    part = live(
+        request, "inbox_rows", here_of(request), page=page, broken=broken, whose=whose, now=now
+    )
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
     counts = how_many(request.user)

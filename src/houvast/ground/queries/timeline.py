@@ -1,5 +1,7 @@
 """What happened, newest first: in a case, with a customer, in the whole company."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from houvast.ground.models import Event
@@ -8,9 +10,18 @@ from houvast.ground.queries.pages import Page, cut
 LIMIT = 50
 
 
-def of_case(case_id: int, *, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
-    """What happened in a case, before the event of that number. One SQL statement."""
-    return _page(Event.objects.filter(case_id=case_id), before, limit)
+def of_case(
+    case_id: int,
+    *,
+    before: int | None = None,
+    limit: int = LIMIT,
+    besides: Collection[str] = (),
+) -> Page[Event]:
+    """What happened in a case, before the event of that number; `besides` are verbs to leave
+    out. One SQL statement.
+    """
+    events = Event.objects.filter(case_id=case_id).exclude(verb__in=besides)
+    return _page(events, before, limit)
 
 
 def of_customer(customer_id: int, *, before: int | None = None, limit: int = LIMIT) -> Page[Event]:

@@ -1,0 +1,204 @@
+"""A customer calls or comes in: what they said, who deals with it, and by when they hear."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from houvast.conversations.actions.hearing import promise_reply
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.next_word import hear_from_us
+from houvast.conversations.actions.notes import NothingWritten
+from houvast.conversations.actions.writing import link_to
+from houvast.conversations.in_hand import first_step
+from houvast.conversations.letters import Button, Note, Paragraph
+from houvast.conversations.letters.letter import Block
+from houvast.conversations.models import Message
+from houvast.conversations.queries.senders import customer_at
+from houvast.conversations.rules import subjects
+from houvast.ground import history
+from houvast.ground.refusals import Refused
+from houvast.people.actions.customers import add_customer, change_address
+from houvast.people.contact import mail_address
+from houvast.people.models import Customer, Language, Staff
+from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.promising import make_promise, mark_told
+from houvast.promises.models import Case, Promise
+
+CALL = "call"
+
+
+class AlreadyOnFile(Refused):
+    """Somebody else has this mail address; `customer` is who."""
+
+    says = gettext_lazy(
+        "%(name)s is on file with this mail address. Write the call down on their page."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An address as somebody says it on the phone."""
+
+    street: str
+    number: str
+    postcode: str
+    town: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody who is not on file yet."""
+
+    name: str
+    mail: str = ""
+    phone: str = ""
+    language: str = Language.DUTCH
+    title: str = ""
+    home: Home | None = None
+
+
+def take_call(
+    *,
+    caller: Customer | Newcomer,
+    said: str,
+    owner: Staff,
+    by: Staff,
+    now: datetime,
+    subject: str = "",
+    words: str = "",
+    due_at: datetime | None = None,
+    form_id: str = "",
+) -> Case:
+    """Open a case with what somebody said on the phone, with its owner and its first promise.
+
+    A newcomer is put on file first. Without `due_at` the promise is an answer within the
+    company's reply hours; `words` are what was promised, in the caller's language. They get it in
+    a mail with the link to their page, or else were told on the phone. The same call sent twice
+    by one form (`form_id`) is one case. Raises NothingWritten, NoName, AlreadyOnFile,
+    NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, AddressUnknown, NotAtWork or
+    DueInThePast.
+    """
+    if not said.strip():
+        raise NothingWritten
+    fingerprint = sha256(f"call {form_id} {said.strip()}".encode()).digest() if form_id else None
+    try:
+        with transaction.atomic():
+            customer = caller if isinstance(caller, Customer) else _meet(caller, by=by, now=now)
+            case = open_case(
+                customer=customer,
+                owner=owner,
+                subject=subjects.of_case(subject, text=said),
+                by=by.as_actor(),
+                now=now,
+            )
+            promise = _promise(case, words=words, due_at=due_at, by=by, now=now)
+            call = _written_down(case, said, promise, fingerprint, by=by, now=now)
+            _confirm(case, call, now=now)
+            return case
+    except IntegrityError:
+        first = Message.objects.filter(fingerprint=fingerprint).exclude(fingerprint=None)
+        if taken := first.select_related("case__customer", "case__owner").first():
+            return taken.case
+        raise
+
+
+def _meet(newcomer: Newcomer, *, by: Staff, now: datetime) -> Customer:
+    """Put somebody on file, with where they live as far as they said."""
+    if newcomer.mail and (known := customer_at(mail_address(newcomer.mail))):
+        raise AlreadyOnFile(name=known.name, customer=known)
+    actor = by.as_actor()
+    customer = add_customer(
+        name=newcomer.name,
+        mail=newcomer.mail,
+        phone=newcomer.phone,
+        language=newcomer.language,
+        title=newcomer.title,
+        by=actor,
+        now=now,
+    )
+    if home := newcomer.home:
+        change_address(
+            household=customer.household,
+            street=home.street,
+            number=home.number,
+            postcode=home.postcode,
+            town=home.town,
+            by=actor,
+            now=now,
+        )
+    return customer
+
+
+def _promise(
+    case: Case, *, words: str, due_at: datetime | None, by: Staff, now: datetime
+) -> Promise:
+    if due_at is None:
+        return promise_reply(case, heard_at=now, now=now, is_new=True)
+    return make_promise(
+        case=case,
+        kind=Promise.Kind.REPLY,
+        words=words or hear_from_us(case, due_at),
+        due_at=due_at,
+        by=by.as_actor(),
+        now=now,
+    )
+
+
+def _written_down(
+    case: Case,
+    said: str,
+    promise: Promise,
+    fingerprint: bytes | None,
+    *,
+    by: Staff,
+    now: datetime,
+) -> Message:
+    """What the customer said, as a message that waits for its answer (G2)."""
+    call = Message.objects.create(
+        case=case,
+        channel=Message.Channel.PHONE,
+        direction=Message.Direction.IN,
+        customer=case.customer,
+        staff=by,
+        at=now,
+        from_name=case.customer.name,
+        subject=case.subject,
+        text=said.strip(),
+        fingerprint=fingerprint,
+        needs_answer=True,
+        reply_promise=promise,
+    )
+    history.record(
+        "message.received",
+        about=call,
+        by=by.as_actor(),
+        at=now,
+        case_id=case.pk,
+        customer_id=case.customer_id,
+        channel=call.channel,
+        subject=call.subject,
+        text=call.text[:2_000],
+        is_first=True,
+    )
+    return call
+
+
+def _confirm(case: Case, call: Message, *, now: datetime) -> None:
+    """Tell the customer what was promised: by mail, or else it was said on the phone."""
+    if not case.customer.has_mail():
+        if call.reply_promise:
+            mark_told(promise=call.reply_promise, message=f"phone call, message {call.pk}", now=now)
+        return
+    untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at", "id"))
+    with override(case.customer.language):
+        blocks: list[Block] = [Paragraph(_("Thank you for calling. This is what we wrote down:"))]
+        blocks.append(Note(call.text))
+        if step := first_step(case, now=now):
+            blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
+        blocks += [Paragraph(promise.words) for promise in untold]
+        blocks.append(Paragraph(_("Did we get something wrong? Answer this mail.")))
+    tell(case=case, kind=CALL, subject=case.subject, blocks=blocks, now=now, tells=untold)

@@ -1,0 +1,54 @@
+"""How a customer wants to be addressed: in which language, by which title, and when not."""
+
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.people.models import Customer
+
+
+class HalfQuietHours(Refused):
+    says = _("Quiet hours have a start and an end. Fill in both, or leave both empty.")
+
+
+@transaction.atomic
+def note_wishes(
+    *,
+    customer: Customer,
+    language: str,
+    title: str,
+    quiet_from: time | None,
+    quiet_until: time | None,
+    by: Actor,
+    now: datetime,
+) -> Customer:
+    """Note how and when a customer wants to be addressed. Nothing changed is no event.
+
+    `title` is "mevrouw", "meneer" or empty; quiet hours are local time and may go past midnight.
+    Raises HalfQuietHours.
+    """
+    if (quiet_from is None) != (quiet_until is None):
+        raise HalfQuietHours
+    held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    before = (held.language, held.title, held.quiet_from, held.quiet_until)
+    if before == (language, title, quiet_from, quiet_until):
+        return held
+    held.language, held.title = language, title
+    held.quiet_from, held.quiet_until = quiet_from, quiet_until
+    held.save(update_fields=["language", "title", "quiet_from", "quiet_until"])
+    history.record(
+        "customer.wishes",
+        about=held,
+        by=by,
+        at=now,
+        customer_id=held.pk,
+        language=language,
+        title=title,
+        quiet_from=f"{quiet_from:%H:%M}" if quiet_from else "",
+        quiet_until=f"{quiet_until:%H:%M}" if quiet_until else "",
+    )
+    return held

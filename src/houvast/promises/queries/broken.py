@@ -1,0 +1,37 @@
+"""Promises that broke and that somebody still has to look at."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.functions import Cast
+
+from houvast.ground.models import Event
+from houvast.people.models import Staff, Team
+from houvast.promises.models import Promise
+
+LOOKED_AT = "promise.looked_at"
+LOOKED_BACK = timedelta(days=31)
+SHOWN = 20
+
+
+def to_look_at(staff: Staff, *, now: datetime) -> list[Promise]:
+    """The promises of `staff`, and of the teams that they lead, that broke in LOOKED_BACK and
+    that they have not looked at, latest first. One SQL statement.
+    """
+    broken = _to_look_at(staff, now).select_related("case__customer", "owner")
+    return list(broken.order_by("-ended_at", "-pk")[:SHOWN])
+
+
+def how_many_to_look_at(staff: Staff, *, now: datetime) -> int:
+    """How many those are, counted to SHOWN. One SQL statement."""
+    return _to_look_at(staff, now).order_by()[:SHOWN].count()
+
+
+def _to_look_at(staff: Staff, now: datetime) -> "QuerySet[Promise]":
+    since = now - LOOKED_BACK
+    led = Team.objects.filter(lead=staff)
+    of_team = Q(case__team__in=led) | Q(owner__in=Staff.objects.filter(teams__in=led))
+    looked = Event.objects.filter(verb=LOOKED_AT, by_kind="staff", by_id=staff.pk, at__gte=since)
+    numbers = looked.annotate(number=Cast("about_id", BigIntegerField())).values("number")
+    broken = Promise.objects.filter(outcome=Promise.Outcome.BROKEN, ended_at__gte=since)
+    return broken.filter(Q(owner=staff) | of_team).exclude(pk__in=numbers)
