@@ -68,7 +68,7 @@ def test_call_without_words_promises_to_be_in_touch_by_then(call):
     assert promise.words == "U hoort uiterlijk dinsdag 24 november 2026 om 12:00 van ons."
 
 
-def test_call_is_confirmed_by_mail_which_tells_the_promise(call):
+def test_call_is_confirmed_by_mail_which_tells_the_promise(call, outgoing):
     case = call()
 
     assert _letter(case).splitlines() == [
@@ -79,6 +79,8 @@ def test_call_is_confirmed_by_mail_which_tells_the_promise(call):
         "Bekijk hoe het ervoor staat",
     ]
     transmit(delivery_id=Delivery.objects.get(case=case).pk, now=NOW)
+    [mail] = outgoing.mails
+    assert (mail["To"], mail["Subject"]) == ("Alice de Wit <alice@post.example>", "De kraan lekt.")
     assert case.promises.get().told_at == NOW
 
 

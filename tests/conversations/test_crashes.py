@@ -22,7 +22,7 @@ INTAKE = [
     (f"{ACTIONS}.filing:_opened", "after"),
     (f"{ACTIONS}.filing:_noted", "after"),
     (f"{ACTIONS}.acknowledging:acknowledge", "after"),
-    (f"{ACTIONS}.intake:take_in", "after"),
+    (f"{ACTIONS}.intake:_took_next", "after"),
 ]
 SENDING = [
     (f"{ACTIONS}.transmitting:_taken", "before", 0),

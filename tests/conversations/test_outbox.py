@@ -130,6 +130,16 @@ def test_server_that_is_away_is_tried_for_days_and_then_a_person_sees_it(
     assert Promise.objects.get().told_at is None
 
 
+def test_letter_waits_while_no_mail_server_is_set(committed: Cast, settings: Any) -> None:
+    settings.HOUVAST = replace(settings.HOUVAST, mail_out_url="")
+    delivery = queued(committed)
+
+    assert transmit(delivery_id=delivery.pk, now=NOW) is False
+    delivery.refresh_from_db()
+    assert (delivery.failed_at, delivery.transmitting_at) == (None, None)
+    assert delivery.trouble == "No mail server is set (HOUVAST_MAIL_OUT_URL)."
+
+
 @pytest.mark.parametrize(
     ("says", "is_wrong"),
     [

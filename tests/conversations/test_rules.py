@@ -86,6 +86,17 @@ def test_acknowledgement_is_not_for_who_had_one(had: list[Earlier], deserves: bo
     assert deserves_one(case_id=2, subject="Rekening", earlier=had, now=NOW) is deserves
 
 
+def test_second_matter_written_before_the_first_was_acknowledged_is_acknowledged() -> None:
+    had = [earlier(0.5)]
+    before, after = NOW - timedelta(seconds=40), NOW - timedelta(seconds=20)
+
+    deserved = [
+        deserves_one(case_id=2, subject="Rekening", earlier=had, now=NOW, written_at=written_at)
+        for written_at in (before, after, None)
+    ]
+    assert deserved == [True, False, False]
+
+
 @given(
     seconds=st.lists(st.integers(1, 86_400), min_size=1, max_size=60).map(sorted),
     numbers=st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), min_size=60, max_size=60),

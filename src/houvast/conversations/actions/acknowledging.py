@@ -41,7 +41,12 @@ def acknowledge(
     )
     earlier = earlier_acknowledgements(address.address, now=now)
     if not acknowledging.deserves_one(
-        case_id=case.pk, subject=mail.subject, earlier=earlier, now=now, is_news=is_news
+        case_id=case.pk,
+        subject=mail.subject,
+        earlier=earlier,
+        now=now,
+        written_at=mail.dated_at,
+        is_news=is_news,
     ):
         return None
     return queue(

@@ -72,6 +72,8 @@ def _sent(delivery: Delivery, office: PostOffice | None) -> Outcome:
         logger.exception("Delivery %s could not be written out.", delivery.pk)
         return Outcome(is_sent=False, is_final=True, reason=f"Could not be written: {trouble}")
     environment = settings.HOUVAST
+    if not (office or environment.mail_out_url):
+        return Outcome(is_sent=False, reason="No mail server is set (HOUVAST_MAIL_OUT_URL).")
     with nullcontext(office) if office else line_to(environment.mail_out_url) as line:
         return line.send(mail, sender=environment.mail_address, recipient=delivery.to_address)
 

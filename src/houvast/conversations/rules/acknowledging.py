@@ -26,13 +26,15 @@ def deserves_one(
     subject: str,
     earlier: Sequence[Earlier],
     now: datetime,
+    written_at: datetime | None = None,
     is_news: bool = False,
 ) -> bool:
     """Whether to acknowledge a person's mail, given what the sender had already.
 
     Once a day for one case or one subject: who writes again knows by when we answer, unless it
-    `is_news` in this case. Never right after another, since only a machine answers within a
-    minute, and never more than MOST_A_DAY.
+    `is_news` in this case. Never more than MOST_A_DAY, and not for what was written right after
+    another one went out, since only a machine answers within a minute; `written_at` is the
+    mail's own date, which spares a person who had two things to say at once.
     """
     recent = [ack for ack in earlier if ack.at > now - A_DAY]
     about = subjects.bare(subject)
@@ -44,6 +46,11 @@ def deserves_one(
 
     return not (
         len(recent) >= MOST_A_DAY
-        or any(ack.at > now - TOO_QUICK_FOR_A_PERSON for ack in recent)
+        or any(_answers_at_once(ack, written_at or now, now) for ack in recent)
         or any(is_told(ack) for ack in recent)
     )
+
+
+def _answers_at_once(ack: Earlier, written_at: datetime, now: datetime) -> bool:
+    # Dates in mails have no fractions of a second.
+    return ack.at > now - TOO_QUICK_FOR_A_PERSON and written_at >= ack.at.replace(microsecond=0)
