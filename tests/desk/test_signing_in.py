@@ -1,6 +1,11 @@
 import pytest
 from django.test import Client
 
+from conversations.outgoing import MailServer
+from desk.conftest import at_work
+from houvast.config.mail_out import settings_for
+from houvast.people.models import Staff
+
 PASSWORD = "een heel lang wachtwoord"
 
 
@@ -52,6 +57,28 @@ def test_new_password_is_asked_by_mail_without_telling_who_exists(cast, mailoutb
     assert "/bureau/password/reset/key/" in mailoutbox[0].body
 
 
+@pytest.mark.parametrize(
+    ("language", "subject"), [("nl", "Een nieuw wachtwoord"), ("en", "A new password")]
+)
+def test_new_password_is_asked_over_smtp_in_the_language_of_staff(
+    cast, settings, language, subject
+):
+    Staff.objects.update(language=language)
+    other = {"nl": "en", "en": "nl"}[language]
+    with MailServer().running() as server:
+        for name, given in settings_for(server.url).items():
+            setattr(settings, name, given)
+        Client().post(
+            "/bureau/password/reset/",
+            {"email": "fatima@warmhuis.example"},
+            headers={"Accept-Language": other},
+        )
+
+    [mail] = server.mails
+    assert (mail["To"], mail["Subject"]) == ("fatima@warmhuis.example", subject)
+    assert "/bureau/password/reset/key/" in mail.get_content()
+
+
 def test_new_password_is_kept(cast, mailoutbox):
     browser = Client()
     browser.post("/bureau/password/reset/", {"email": "fatima@warmhuis.example"})
@@ -68,3 +95,10 @@ def test_nobody_makes_an_account(cast):
     page = Client().get("/bureau/signup/", headers={"Accept-Language": "en"}).content.decode()
 
     assert "Accounts are made by the company" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["email/", "password/change/", "password/set/", "reauthenticate/", "confirm-email/"]
+)
+def test_nothing_else_of_the_sign_in_library_is_there(cast, path):
+    assert at_work(cast.fatima).get(f"/bureau/{path}").status_code == 404

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from houvast.portal.views.front import front
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("bureau/", include("allauth.account.urls")),
+    path("bureau/", include("houvast.config.staff_login")),
     path("bureau/", include("houvast.desk.urls")),
     path("onderweg/", include("houvast.road.urls")),
     path("", include("houvast.portal.urls")),
