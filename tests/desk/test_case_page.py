@@ -121,6 +121,42 @@ def test_case_page_pages_through_what_happened(asked, fatima, cast):
     )
 
 
+def test_case_page_has_letters_nobody_wrote_in_the_order_of_time(asked, fatima):
+    """Alice's mail of an hour ago, its acknowledgement, and a letter that came back."""
+    for minutes, state in ((59, {"sent_at": NOW}), (5, {"bounced_at": NOW})):
+        Delivery.objects.create(
+            case=asked, kind="acknowledgement", to_address="alice@post.example", language="nl",
+            subject="Re: Ketel lekt", mail_id=f"{minutes}@x",
+            queued_at=NOW - timedelta(minutes=minutes),
+            letter={"salutation": "Beste Alice,", "signed_by": "Fatima", "blocks": [
+                {"kind": "paragraph", "text": f"Ontvangen <{minutes}>"},
+                {"kind": "facts", "rows": [["Wanneer", "morgen"]]},
+                {"kind": "button", "label": "Bekijk", "link": "link:x"},
+            ]}, **state,
+        )  # fmt: skip
+
+    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+
+    said = ["Kunt u langskomen?", "Ontvangen &lt;59&gt;", "Ontvangen &lt;5&gt;", "[Bekijk]</p>"]
+    places = [page.index(words) for words in said]
+    assert places[:3] == sorted(places[:3])
+    assert page.count("Received</span>") == 2
+    assert page.count('<span class="badge broken">Came back</span>') == 1
+    assert "link:x" not in page
+
+
+def test_case_page_keeps_what_happened_short_until_everything_is_asked_for(visit, fatima):
+    def happened(path: str) -> int:
+        page = fatima.get(path).content.decode()
+        return page.split('<ol class="timeline">')[1].split("</ol>")[0].count("<li")
+
+    page = f"/bureau/zaak/{visit.case_id}/"
+    assert (happened(page) < 6, happened(page) < happened(f"{page}?show=everything")) == (
+        True,
+        True,
+    )
+
+
 def test_case_page_names_who_else_looks_at_it(asked, cast):
     fatima, gerrit = at_work(cast.fatima), at_work(cast.gerrit)
     alone = fatima.post(f"/bureau/zaak/{asked.pk}/aanwezig/").content.decode()

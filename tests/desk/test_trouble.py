@@ -2,6 +2,7 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.conversations.actions.intake import take_in
 from houvast.conversations.models import Attachment, Delivery, RawMail
+from houvast.ground.models import Event
 
 RAW = b"""From: Alice <alice@post.example>
 Subject: Foto
@@ -53,6 +54,25 @@ def test_trouble_has_mail_that_could_not_be_read(cast, fatima):
 
 def test_trouble_is_not_in_the_menu_when_there_is_none(cast, fatima):
     assert "Mail in trouble" not in fatima.get("/bureau/").content.decode()
+
+
+def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(cast, fatima, gerrit):
+    letter = _letter(quiet_case(cast), failed_at=NOW)
+    raw = RawMail.objects.create(
+        received_at=NOW, via="smtp", content=b"\x00", sha256=b"3", trouble="Unreadable"
+    )
+
+    for path in (f"/bureau/post/brief/{letter.pk}/klaar/", f"/bureau/post/{raw.pk}/klaar/"):
+        for browser in (fatima, gerrit):
+            assert browser.post(path)["Location"] == "/bureau/post/"
+
+    context = fatima.get("/bureau/post/").context
+    assert (context["undelivered"], context["unread"], context["menu"].in_trouble) == ([], [], 0)
+    events = Event.objects.filter(verb="mail.dealt_with").order_by("id")
+    assert list(events.values_list("about_kind", "about_id", "by_name", "case_id")) == [
+        ("conversations.delivery", str(letter.pk), "Fatima Haddad", letter.case_id),
+        ("conversations.rawmail", str(raw.pk), "Fatima Haddad", None),
+    ]
 
 
 def test_raw_mail_is_saved_exactly_as_it_arrived(cast, fatima):

@@ -11,6 +11,8 @@ from houvast.promises.models import Case
 
 SHOWN = 50
 EVENTS = 20
+IN_THE_CASE = ("promise.made", "promise.told", "delivery.sent")
+"""What the page of each case tells."""
 
 
 @dataclass(frozen=True)
@@ -35,5 +37,7 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),
         maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
-        happened=timeline.of_customer(customer.pk, before=before, limit=EVENTS),
+        happened=timeline.of_customer(
+            customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE
+        ),
     )

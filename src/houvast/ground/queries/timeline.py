@@ -24,9 +24,16 @@ def of_case(
     return _page(events, before, limit)
 
 
-def of_customer(customer_id: int, *, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
+def of_customer(
+    customer_id: int,
+    *,
+    before: int | None = None,
+    limit: int = LIMIT,
+    besides: Collection[str] = (),
+) -> Page[Event]:
     """What happened with a customer, in all their cases. One SQL statement."""
-    return _page(Event.objects.filter(customer_id=customer_id), before, limit)
+    events = Event.objects.filter(customer_id=customer_id).exclude(verb__in=besides)
+    return _page(events, before, limit)
 
 
 def of_company(*, before: int | None = None, limit: int = LIMIT) -> Page[Event]:

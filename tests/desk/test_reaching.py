@@ -1,0 +1,108 @@
+from datetime import time
+
+import pytest
+
+from cast import NOW
+from houvast.ground.models import Event
+from houvast.people.actions.wishes import HalfQuietHours, note_wishes
+from houvast.people.models import ContactPoint, Customer
+
+
+@pytest.fixture
+def at(cast):
+    return f"/bureau/klanten/{cast.alice.pk}"
+
+
+def test_reaching_adds_a_number_and_a_mail_address(cast, fatima, at):
+    for typed in ("06-1234 5678", "Alice.Werk@post.example"):
+        assert fatima.post(f"{at}/bereik/", {"typed": typed}).status_code == 302
+
+    points = cast.alice.contact_points.order_by("pk").values_list("kind", "value")
+    assert list(points) == [
+        ("mail", "alice@post.example"),
+        ("phone", "+31612345678"),
+        ("mail", "alice.werk@post.example"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("alice@", "This is not a complete e-mail address."), ("12", "not a complete phone number")],
+)
+def test_reaching_says_what_is_wrong_and_keeps_what_was_typed(fatima, at, typed, said):
+    response = fatima.post(f"{at}/bereik/", {"typed": typed})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert said in page
+    assert f'value="{typed}"' in page
+
+
+def test_reaching_notes_what_is_right_and_what_is_preferred(cast, fatima):
+    point = ContactPoint.objects.create(
+        customer=cast.alice, kind="phone", value="+31612345678", shown="06 12345678"
+    )
+
+    fatima.post(f"/bureau/bereik/{point.pk}/klopt/")
+    fatima.post(f"/bureau/bereik/{point.pk}/voorkeur/")
+
+    point.refresh_from_db()
+    assert (point.verified_at, point.preferred) == (NOW, True)
+    assert cast.alice.contact_points.filter(preferred=True).count() == 1
+
+
+def test_reaching_notes_language_title_and_quiet_hours(cast, fatima, at):
+    given = {
+        "language": "en", "title": "mevrouw", "quiet_from": "22:00", "quiet_until": "08:00"
+    }  # fmt: skip
+
+    fatima.post(f"{at}/wensen/", given)
+    fatima.post(f"{at}/wensen/", given)
+
+    alice = Customer.objects.get(pk=cast.alice.pk)
+    assert (alice.language, alice.title, alice.quiet_from, alice.quiet_until) == (
+        "en", "mevrouw", time(22), time(8)
+    )  # fmt: skip
+    [event] = Event.objects.filter(verb="customer.wishes")
+    assert (event.customer_id, event.by_name) == (cast.alice.pk, "Fatima Haddad")
+    page = fatima.get(f"{at}/").content.decode()
+    assert "Do not disturb between 22:00 and 08:00." in page
+
+
+def test_reaching_refuses_quiet_hours_with_one_end(cast, fatima, at):
+    response = fatima.post(f"{at}/wensen/", {"language": "nl", "quiet_from": "22:00"})
+
+    assert response.status_code == 422
+    assert list(response.context["wishes_form"].errors) == ["quiet_until"]
+    assert "Fill in both times, or leave both empty." in response.content.decode()
+    with pytest.raises(HalfQuietHours):
+        note_wishes(
+            customer=cast.alice, language="nl", title="", quiet_from=time(22), quiet_until=None,
+            by=cast.fatima.as_actor(), now=NOW,
+        )  # fmt: skip
+
+
+def test_reaching_changes_the_address_of_the_household(cast, fatima, at):
+    given = {"street": "Dorpsstraat", "number": "3a", "postcode": "3511ab", "town": ""}
+
+    fatima.post(f"{at}/adres/", given)
+
+    cast.alice.household.refresh_from_db()
+    assert str(cast.alice.household) == "Dorpsstraat 3A, 3511 AB Utrecht"
+
+
+def test_reaching_refuses_an_address_that_is_none_and_keeps_it(cast, fatima, at):
+    shape = {"street": "Dorpsstraat", "number": "huis", "postcode": "35", "town": ""}
+    nowhere = {"street": "Dorpsstraat", "number": "1", "postcode": "1000 AB", "town": ""}
+
+    wrong, unknown = (fatima.post(f"{at}/adres/", given) for given in (shape, nowhere))
+
+    assert (wrong.status_code, sorted(wrong.context["form"].errors)) == (
+        422,
+        ["number", "postcode"],
+    )
+    assert wrong.context["address_form"]["number"].value() == "huis"
+    assert unknown.status_code == 409
+    assert "We do not know where postcode 1000 AB is." in unknown.content.decode()
+    cast.alice.household.refresh_from_db()
+    assert cast.alice.household.street == "Lindelaan"
