@@ -89,7 +89,8 @@ class Environment:
     mail_in_limit_megabytes: int = setting(35, "Largest mail that is taken in.")
     imap_mailboxes: tuple[str, ...] = setting(
         (),
-        "Mailboxes to empty: imaps://user:password@host/INBOX, percent-encoded.",
+        "Mailboxes to empty: imaps://user:password@host/INBOX, percent-encoded; "
+        "?move=Folder puts away what was taken.",
         secret=True,
     )
     imap_seconds: int = setting(30, "Time between two looks into a mailbox that cannot IDLE.")
