@@ -104,6 +104,24 @@ def test_embedded_loses_nothing_committed_when_killed(home: Path) -> None:
     assert word == "afspraak"
 
 
+def test_embedded_comes_back_by_itself_when_killed(home: Path) -> None:
+    held = hold(home)
+    killed = postmaster(home)
+    os.kill(killed, signal.SIGKILL)
+
+    is_back = eventually(lambda: _answers(held.place.url) and postmaster(home) != killed)
+    held.release()
+
+    assert is_back
+
+
+def _answers(url: str) -> bool:
+    try:
+        return asked(url, "SELECT 1") == 1
+    except psycopg.OperationalError:
+        return False
+
+
 def test_embedded_works_on_a_very_long_path(home: Path) -> None:
     deep = home / ("heel-lang-" * 12) / "pad met een spatie"
     held = hold(deep)

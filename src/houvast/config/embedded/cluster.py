@@ -58,6 +58,18 @@ def stop(place: Place, binaries: Binaries) -> None:
         _as_account(place, command, check=False)
 
 
+def was_killed(place: Place) -> bool:
+    """Whether the server ended without saying so: its pid is on file and no process has it."""
+    try:
+        pid = int((place.cluster / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, ValueError, IndexError):
+        return False
+    return False
+
+
 def answers(place: Place) -> bool:
     try:
         _connect(place, "postgres").close()

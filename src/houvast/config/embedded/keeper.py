@@ -1,25 +1,41 @@
-"""The process that stops the embedded server when its last user is gone."""
+"""The process that keeps the embedded server up, and stops it when its last user is gone."""
 
 import contextlib
+import fcntl
 import os
 import sys
+import time
 from pathlib import Path
 
 from houvast.config.embedded import binaries, cluster, locks
-from houvast.config.embedded.place import place_for
+from houvast.config.embedded.place import Place, place_for
+
+LOOKS_EVERY = 0.25  # seconds
 
 
 def keep(home: Path, keeping: int) -> None:
-    """Wait for the last user to go, and stop the server.
+    """Start the server again when it was killed; when the last user has gone, stop it.
 
     `keeping` is the lock that there is a keeper. It is let go first: who waits to start the
     server then knows to send a new one.
     """
     place = place_for(home)
-    with locks.alone(place.home / locks.USERS):
+    while (alone := locks.take(place.home / locks.USERS, fcntl.LOCK_EX | fcntl.LOCK_NB)) is None:
+        time.sleep(LOOKS_EVERY)
         with contextlib.suppress(Exception):
-            cluster.stop(place, binaries.find(place.account, place.folder))
-        os.close(keeping)
+            _revive(place)
+    with contextlib.suppress(Exception):
+        cluster.stop(place, binaries.find(place.account, place.folder))
+    os.close(keeping)
+    os.close(alone)
+
+
+def _revive(place: Place) -> None:
+    if not cluster.was_killed(place):
+        return
+    with locks.alone(place.home / locks.STARTING):
+        if cluster.was_killed(place):
+            cluster.start(place, binaries.find(place.account, place.folder))
 
 
 if __name__ == "__main__":
