@@ -97,6 +97,14 @@ def test_reply_in_the_past_is_refused_with_the_reason(asked, fatima):
     assert "A promise needs a moment that has not passed yet." in response.content.decode()
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_reply_by_a_moment_on_no_calendar_comes_back(asked, fatima, moment):
+    response = _reply(fatima, asked, next_by="other", next_due_at=moment, next_words="We bellen u")
+
+    assert response.status_code == 422
+    assert not Message.objects.filter(direction="out").exists()
+
+
 def test_note_is_for_us_alone(asked, fatima):
     response = fatima.post(f"/bureau/zaak/{asked.pk}/notitie/", {"text": "Werkt tot 16:30."})
 

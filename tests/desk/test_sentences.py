@@ -47,6 +47,21 @@ def test_sentence_survives_missing_facts_in_every_language(verb, language):
         assert "%(" not in sentence_of(_event(verb))
 
 
+@pytest.mark.parametrize(
+    ("verb", "facts", "said"),
+    [
+        ("promise.renegotiated", {"reason": "The customer chose another time."},
+         "Een ander moment afgesproken: De klant koos een ander moment."),
+        ("promise.renegotiated", {"reason": "Onze bus staat stil."},
+         "Een ander moment afgesproken: Onze bus staat stil."),
+        ("case.settled", {"said": "Message 74: Ja, opgelost."}, "Afgesloten: Ja, opgelost."),
+    ],
+)  # fmt: skip
+def test_sentence_speaks_dutch_also_where_history_is_kept_in_english(verb, facts, said):
+    with translation.override("nl"):
+        assert sentence_of(_event(verb, **facts)) == said
+
+
 def test_sentence_of_a_verb_without_words_is_the_verb():
     assert sentence_of(_event("lift.got_stuck")) == "lift: got stuck"
 

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from playwright.sync_api import expect
 
 from browser import DESK, PHONE, barriers, overflows
+from cast import NOW
 from houvast.conversations.models import Message
 from houvast.people.models import Staff
+from houvast.promises.actions.clock import break_promise
 from screens.conftest import a_case, heard
 
 FAST_POLL_MS = 15_000
@@ -17,8 +21,12 @@ SCREENS = (
     "/bureau/voorstel/{proposal}/kiezen/",
     "/bureau/bezoek/{visit}/voorstel/",
     "/bureau/bezoek/{visit}/afzeggen/",
+    "/bureau/voorstel/{proposal}/afwijzen/",
     "/bureau/klanten/?q=alice",
+    "/bureau/klanten/nieuw/?q=Carla",
     "/bureau/klanten/{customer}/",
+    "/bureau/klanten/{customer}/zaak/",
+    "/bureau/klanten/{customer}/gegevens/",
     "/bureau/agenda/",
     "/bureau/agenda/?show=day",
     "/bureau/onderhoud/{work_type}/",
@@ -33,6 +41,8 @@ def test_every_screen_of_the_desk_is_for_everybody(
 ):
     """Nothing for axe, nothing wider than the window, nothing against the content policy."""
     case = a_case(committed)
+    late = a_case(committed, hours=1).promises.get()
+    break_promise(promise=late, now=NOW + timedelta(hours=2))
     proposal = committed_road.proposal(committed.bob)
     numbers = {
         "case": case.pk, "proposal": proposal.pk, "visit": committed_visit.pk,
@@ -117,6 +127,32 @@ def test_two_at_one_case_see_each_other_and_one_is_told(committed, at_work):
         expect(gerrit.locator("#id_text")).to_have_value("Van Gerrit")
 
     assert Message.objects.filter(case=case, direction="out").count() == 1
+
+
+def test_call_of_somebody_new_becomes_a_case_without_leaving_the_keyboard(committed, at_work):
+    with at_work(committed.fatima) as page:
+        page.goto("/bureau/")
+        page.keyboard.press("/")
+        page.keyboard.type("Carla Blom")
+        page.click("#found a[href*='/nieuw/']")
+        expect(page.locator("#id_name")).to_have_value("Carla Blom")
+        page.fill("#id_phone", "06 12345678")
+        page.fill("#id_said", "De kraan lekt al een week.")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url("**/bureau/zaak/*/")
+
+        expect(page.locator(".said")).to_contain_text("De kraan lekt al een week.")
+
+
+def test_broken_promise_is_looked_at_from_the_inbox(committed, at_work):
+    promise = a_case(committed, hours=1).promises.get()
+    break_promise(promise=promise, now=NOW + timedelta(hours=2))
+    with at_work(committed.linda) as page:
+        page.goto("/bureau/")
+        page.click(".look-first button")
+        page.wait_for_load_state()
+
+        expect(page.locator(".look-first")).to_have_count(0)
 
 
 def test_desk_works_without_javascript(committed, at_work):

@@ -31,6 +31,13 @@ class Moment(forms.DateTimeField):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **options)
 
+    def to_python(self, value: Any) -> datetime | None:
+        """Refuses years that no calendar of ours reaches."""
+        moment: datetime | None = super().to_python(value)
+        if moment is not None and moment.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
 
 class NextWordForm(forms.Form):
     """The next word to a customer: what, and by when.

@@ -1,5 +1,6 @@
 """What happened, as a sentence. A verb of history that has no words here is shown as it is."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +58,8 @@ SENTENCES = {
     "customer.undeliverable": _("%(shown)s does not work any more"),
     "customer.not_written": _("Could not be written to: %(reason)s"),
     "maintenance.agreed": _("Work that comes back was agreed"),
+    "demo.begun": _("An invented company is being made"),
+    "demo.made": _("The invented company is complete"),
     "company.set_up": _("Houvast was set up for %(name)s"),
     "staff.joined": _("%(name)s works here now"),
     "team.added": _("New team: %(name)s"),
@@ -65,6 +68,9 @@ SENTENCES = {
     "work_type.added": _("New kind of visit: %(name)s"),
     "technician.on_the_road": _("%(name)s takes visits now"),
 }
+REASONS = {"The customer chose another time.": _("The customer chose another time.")}
+"""Reasons that no person wrote: history keeps them in English."""
+MESSAGE_NUMBER = re.compile(r"^Message \d+: ")
 BROKEN = (
     "promise.broken",
     "promise.not_told",
@@ -96,4 +102,8 @@ def sentence_of(event: Event) -> str:
 def _said(name: str, fact: Any) -> Any:
     if name.endswith("_at") and isinstance(fact, str):
         return spoken.moment(datetime.fromisoformat(fact))
+    if name == "reason":
+        return REASONS.get(fact, fact)
+    if name == "said":
+        return MESSAGE_NUMBER.sub("", fact)
     return fact
