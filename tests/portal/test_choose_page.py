@@ -1,6 +1,7 @@
 import re
 
 from cast import NOW
+from houvast.ground.models import Event
 from houvast.people.models import Household
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import Proposal, Visit, WorkType
@@ -133,6 +134,16 @@ def test_no_visit_declines_the_proposal(alice, road, link_to):
 
     assert Proposal.objects.get().declined_at == NOW
     assert "We do not come" in page.content.decode()
+
+
+def test_no_visit_takes_words_that_no_database_keeps(alice, road, link_to):
+    proposal = road.proposal()
+    path = alice.get(link_to(proposal)).url
+
+    page = alice.post(f"{path}niet/", {"words": "We\0 moved."})
+
+    assert page.status_code == 302
+    assert Event.objects.get(verb="promise.released").facts["reason"] == "We moved."
 
 
 def test_plan_starts_a_visit_of_ones_own(alice, road, link_to):

@@ -55,7 +55,8 @@ def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
         return _answered(request, holder, proposal)
     refusal = None
     if request.method == "POST":
-        said = request.POST.get("words", "")[:LONGEST_MESSAGE]
+        # No database keeps a NUL, and whoever declines need not mend their words.
+        said = request.POST.get("words", "").replace("\0", "")[:LONGEST_MESSAGE]
         try:
             decline(proposal=proposal, said=said, by=holder.actor, now=holder.now)
         except ProposalClosed:
