@@ -146,6 +146,24 @@ def test_no_visit_takes_words_that_no_database_keeps(alice, road, link_to):
     assert Event.objects.get(verb="promise.released").facts["reason"] == "We moved."
 
 
+def test_choose_twice_says_that_the_second_is_not_taken(alice, road, link_to):
+    path = alice.get(link_to(road.proposal())).url
+    first, second = road.wanted(WEDNESDAY), road.wanted(THURSDAY)
+    alice.post(path, {"slot": first.key})
+
+    same = alice.post(path, {"slot": first.key}, follow=True).content.decode()
+    other = alice.post(path, {"slot": second.key}, follow=True).content.decode()
+
+    assert (
+        "You have chosen a time already" in same,
+        "You have chosen a time already" in other,
+    ) == (
+        False,
+        True,
+    )
+    assert Visit.objects.get().on == WEDNESDAY
+
+
 def test_plan_starts_a_visit_of_ones_own(alice, road, link_to):
     case = road.proposal(work_type=road.repair).case
     path = link_to(case)

@@ -1,5 +1,8 @@
 """Choosing a time for a visit, and planning one by oneself."""
 
+from collections.abc import Callable
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -34,11 +37,13 @@ WRONG_FIELD = {
 def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
     """The times for one proposal; choosing one makes the appointment."""
     proposal = proposal_for(holder, proposal_id)
-    if not proposal.is_open:
-        return _answered(request, holder, proposal)
 
     def book(wanted: Wanted) -> Visit:
         return accept_slot(proposal=proposal, wanted=wanted, **holder.chooses())
+
+    if not proposal.is_open:
+        _say_what_was_not_chosen(request, book)
+        return _answered(request, holder, proposal)
 
     try:
         return picking(request, holder, proposal.work_type, book=book, proposal=proposal)
@@ -121,6 +126,15 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
     context = {"holder": holder, "form": form, "work_types": work_types, "refusal": refusal}
     status = 422 if refusal or form.errors else 200
     return render(request, "portal/plan.html", context, status=status)
+
+
+def _say_what_was_not_chosen(request: HttpRequest, book: Callable[[Wanted], Visit]) -> None:
+    """Another time that is posted after the choice, from a page left open, is not taken: say so."""
+    try:
+        if request.method == "POST":
+            book(Wanted.from_key(request.POST.get("slot", "")))
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
 
 
 def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
