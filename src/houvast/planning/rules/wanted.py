@@ -52,4 +52,4 @@ class Wanted:
         The page may be a quarter of an hour old: the notice has moved on by then.
         """
         same = (self.on, self.part, self.closes) == (slot.on, slot.part, slot.closes)
-        return same and slot.opens <= self.opens <= slot.opens + GRAIN
+        return same and self.opens - slot.opens in (0, GRAIN)
