@@ -18,7 +18,7 @@ ACKNOWLEDGEMENT = "acknowledgement"
 def customer_at(address: str) -> Customer | None:
     """The customer with this mail address; of several who share it the one we know longest."""
     points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
-    known = points.select_related("customer__household").order_by("verified_at", "id").first()
+    known = points.select_related("customer").order_by("verified_at", "id").first()
     return known.customer if known else None
 
 

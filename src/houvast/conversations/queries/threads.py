@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from houvast.conversations.models import Delivery, Message
 from houvast.promises.models import Case
@@ -21,22 +21,24 @@ def case_of_thread(
     """The case of this household that holds a mail of the same thread, the latest one.
 
     Looks at what the mail answers, at answers to it that came before it, and at other answers to
-    the same. Two SQL statements at most. A mail of another household joins nothing this way.
+    the same. Three SQL statements at most. A mail of another household joins nothing this way.
     """
     if household_id is None or not (mail_id or answers):
         return None
-    told = Delivery.objects.filter(
-        mail_id__in=answers, case__customer__household_id=household_id
-    ).select_related("case__customer", "case__owner")
-    if answers and (delivery := told.order_by("-id").first()):
-        return delivery.case
-    ids = [*answers, *([mail_id] if mail_id else [])]
-    said = Message.objects.filter(
-        Q(mail_id__in=answers) | Q(refers_to__overlap=ids),
-        case__customer__household_id=household_id,
-    ).select_related("case__customer", "case__owner")
-    message = said.order_by("-id").first()
-    return message.case if message else None
+    of_household = Q(case__customer__household_id=household_id)
+    found = None
+    if answers:
+        found = _latest(Delivery.objects.filter(of_household, mail_id__in=answers))
+    if found is None:
+        ids = [*answers, *([mail_id] if mail_id else [])]
+        related = Q(refers_to__overlap=ids) | Q(mail_id__in=answers)
+        found = _latest(Message.objects.filter(of_household & related))
+    return Case.objects.select_related("customer", "owner").get(pk=found) if found else None
+
+
+def _latest(mails: "QuerySet[Delivery] | QuerySet[Message]") -> int | None:
+    """The number of the case of the latest of these."""
+    return mails.order_by("-id").values_list("case_id", flat=True).first()
 
 
 def case_by_subject(*, bare_subject: str, customer_id: int) -> Case | None:

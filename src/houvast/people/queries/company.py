@@ -1,41 +1,48 @@
 """Who we are, and when we are there."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import time
+from typing import Any, TypeVar
 
 from houvast.people.holidays_nl import DaysOff
 from houvast.people.hours import BusinessCalendar
 from houvast.people.models import Company, DayOff, OpeningHours
 
+T = TypeVar("T")
 
-@dataclass
-class _Read:
-    company: Company | None = None
-    calendar: BusinessCalendar | None = None
-
-
-_read: ContextVar[_Read | None] = ContextVar("company", default=None)
+_known: ContextVar[dict[str, Any] | None] = ContextVar("company", default=None)
 
 
 @contextmanager
 def company_stays() -> Iterator[None]:
-    """Read the company and its calendar once for all that happens inside; keep it to seconds."""
-    token = _read.set(_Read())
+    """Read the company once for all that happens inside: itself, its hours, its staff, its work.
+
+    For many small things in a row, and for seconds: a change made meanwhile is not seen.
+    """
+    token = _known.set({})
     try:
         yield
     finally:
-        _read.reset(token)
+        _known.reset(token)
+
+
+def read_once(what: str, read: Callable[[], T]) -> T:
+    """What `read` gives, or gave before while the company stays as it is."""
+    known = _known.get()
+    if known is None:
+        return read()
+    if what not in known:
+        known[what] = read()
+    found: T = known[what]
+    return found
 
 
 def our_company() -> Company:
     """The company of this installation. Raises Company.DoesNotExist before it is set up."""
-    read = _read.get() or _Read()
-    read.company = read.company or Company.objects.get(pk=1)
-    return read.company
+    return read_once("company", lambda: Company.objects.get(pk=1))
 
 
 def is_set_up() -> bool:
@@ -45,9 +52,7 @@ def is_set_up() -> bool:
 
 def business_calendar(company: Company) -> BusinessCalendar:
     """Opening hours, holidays that count and days off, in two SQL statements."""
-    read = _read.get() or _Read()
-    read.calendar = read.calendar or _calendar(company)
-    return read.calendar
+    return read_once("calendar", lambda: _calendar(company))
 
 
 def _calendar(company: Company) -> BusinessCalendar:

@@ -10,6 +10,7 @@ from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Customer
+from houvast.people.queries.company import read_once
 from houvast.planning.actions.proposing import put_forward
 from houvast.planning.models import Proposal, Visit, WorkType
 from houvast.planning.queries.visits import next_window, waits_for_choice
@@ -67,5 +68,5 @@ def first_step(case: Case, now: datetime) -> FirstStep | None:
 
 
 def _asked_for(text: str) -> WorkType | None:
-    kinds = {kind: kind.recognised_by for kind in WorkType.objects.filter(self_service=True)}
-    return recognised(text, kinds)
+    kinds = read_once("work by oneself", lambda: list(WorkType.objects.filter(self_service=True)))
+    return recognised(text, {kind: kind.recognised_by for kind in kinds})
