@@ -43,3 +43,23 @@ def test_lost_jobs_are_taken_from_the_dead_and_left_to_the_living(committed: Cas
 
     statuses = dict(ProcrastinateJob.objects.values_list("id", "status"))
     assert (statuses[lost], statuses[running]) == ("todo", "doing")
+
+
+def test_lost_job_whose_next_one_waits_makes_way_for_it(committed: Cast) -> None:
+    lost, another = job_of_a_worker_heard(90), job_of_a_worker_heard(60)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET queue_name = 'elsewhere'")
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET lock = 'often', queueing_lock = 'often' WHERE id = %s",
+            [lost],
+        )
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock) "
+            "VALUES ('elsewhere', 'nothing', 'often', 'often') RETURNING id"
+        )
+        (next_one,) = cursor.fetchone()
+
+    look_for_lost_jobs()
+
+    left = ProcrastinateJob.objects.filter(queue_name="elsewhere")
+    assert dict(left.values_list("id", "status")) == {another: "todo", next_one: "todo"}

@@ -2,6 +2,8 @@
 
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
 
 LOST_AFTER_SECONDS = 30
 
@@ -12,8 +14,12 @@ async def resume_lost_jobs(context: JobContext, timestamp: int) -> None:  # noqa
     """Give the jobs of workers that died to those that live; every job is safe to repeat.
 
     A worker that has not been heard for half a minute counts as dead, and this looks three times
-    a minute: a job resumes within 50 seconds of its worker's death.
+    a minute: a job resumes within 50 seconds of its worker's death. A periodic job whose next one
+    waits already is ended instead: that one does its work, and could not start before.
     """
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=LOST_AFTER_SECONDS):
-        await jobs.retry_job(job)
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:
+            await jobs.finish_job(job, Status.ABORTED, delete_job=True)
