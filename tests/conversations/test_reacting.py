@@ -33,6 +33,17 @@ def test_broken_promise_is_apologised_for_with_the_next_one(cast: Cast) -> None:
     assert list(Delivery.objects.get().tells.all()) == [renewed]
 
 
+def test_apology_for_a_renewed_promise_quotes_the_first(cast: Cast) -> None:
+    case_with_promise(cast, hours=2)
+    sweep(now=LATER)
+    Delivery.objects.all().delete()
+
+    sweep(now=LATER + timedelta(days=3))
+
+    _kind, words = letter()
+    assert words[0] == "We hebben niet gedaan wat we u beloofden: ‘U hoort van ons.’"
+
+
 def test_new_moment_is_told_with_its_reason(cast: Cast) -> None:
     promise = case_with_promise(cast).promises.get()
     renegotiate(

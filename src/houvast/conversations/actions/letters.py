@@ -1,6 +1,7 @@
 """Letters to a customer about their case, in their language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -84,9 +85,18 @@ def tell(
     tells: Iterable[Promise] = (),
 ) -> None:
     """Write of our own accord. Who has no working address is told by a person, as history says."""
+    with told_by_a_person_otherwise(case, kind=kind, now=now), override(case.customer.language):
+        write(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=tells)
+
+
+@contextmanager
+def told_by_a_person_otherwise(case: Case, *, kind: str, now: datetime) -> Iterator[None]:
+    """Have history say that a letter could not be written, instead of refusing what it is about.
+
+    The promises that it was to tell stay untold, which their owner sees.
+    """
     try:
-        with override(case.customer.language):
-            write(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=tells)
+        yield
     except NoMailAddress as refusal:
         history.record(
             "customer.not_written",

@@ -21,7 +21,8 @@ def apologise(event: Event) -> None:
     with override(broken.case.customer.language):
         blocks = [
             Paragraph(
-                _("We did not do what we promised you: “%(words)s”") % {"words": broken.words}
+                _("We did not do what we promised you: “%(words)s”")
+                % {"words": _first_of(broken).words}
             ),
             Paragraph(_("We are sorry. This should not have happened.")),
             Paragraph(renewed.words),
@@ -78,6 +79,13 @@ def ask_when_promised(event: Event) -> None:
     waiting = Message.objects.filter(case=promise.case, needs_answer=True, answered_at=None)
     if promise.kind == Promise.Kind.CHECK_IN and not waiting.exists():
         ask_if_solved(case=promise.case, now=event.at)
+
+
+def _first_of(promise: Promise) -> Promise:
+    """What the customer was promised first, before it was renewed: that is what they remember."""
+    first = Promise.objects.filter(case=promise.case_id, renews=None)
+    made = first.filter(due_at=promise.first_due_at, made_at__lte=promise.made_at)
+    return made.order_by("id").first() or promise
 
 
 def _promise(pk: str | int) -> Promise:

@@ -7,11 +7,10 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import override
 
-from houvast.conversations.actions.outbox import NoMailAddress, queue
+from houvast.conversations.actions.letters import told_by_a_person_otherwise
+from houvast.conversations.actions.outbox import queue
 from houvast.conversations.letters import Letter
 from houvast.conversations.letters.writing import CalendarPart
-from houvast.ground import history
-from houvast.ground.history import HOUVAST
 from houvast.people.models import ContactPoint, Customer
 from houvast.people.queries.company import our_company
 from houvast.planning import calendar_file
@@ -37,10 +36,9 @@ def tell(
 ) -> None:
     """Queue a letter to the customer of a case; `tells` count as told once it was sent.
 
-    Who has no mail address that works is told by a person: the promise stays untold, and
-    history says why.
+    Who has no mail address that works is told by a person.
     """
-    try:
+    with told_by_a_person_otherwise(case, kind=kind, now=now):
         queue(
             letter,
             kind=kind,
@@ -49,17 +47,6 @@ def tell(
             now=now,
             tells=tells,
             calendar=calendar,
-        )
-    except NoMailAddress as refusal:
-        history.record(
-            "customer.not_written",
-            about=case,
-            by=HOUVAST,
-            at=now,
-            case_id=case.pk,
-            customer_id=case.customer_id,
-            kind=kind,
-            reason=refusal.sentence,
         )
 
 
