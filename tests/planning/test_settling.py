@@ -9,6 +9,7 @@ from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.road import arrive, finish
 from houvast.planning.models import DayRoute
 from houvast.planning.rules.refusals import VisitOver
+from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.rules import VisitStillAgreed
 from planning.conftest import WEDNESDAY, moment
@@ -54,3 +55,12 @@ def test_settling_waits_for_the_visit_that_is_under_way(road, visit):
     connection.check_constraints()
     visit.case.refresh_from_db()
     assert visit.case.is_open is False
+
+
+def test_settling_withdraws_what_was_asked_to_choose(road):
+    proposal = road.proposal()
+
+    settle(case=proposal.case, said="Toch niet", by=road.cast.alice.as_actor(), now=NOW)
+
+    proposal.refresh_from_db()
+    assert (proposal.withdrawn_at, proposal.is_open) == (NOW, False)
