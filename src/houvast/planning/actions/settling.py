@@ -12,7 +12,8 @@ from houvast.promises.rules import VisitStillAgreed
 def leave_no_visit_behind(event: Event) -> None:
     """React to `case.settled` in its transaction: nobody drives to a matter that is over.
 
-    A visit to which nobody came is taken off, and what was asked to choose is withdrawn. Raises VisitStillAgreed while one is under way.
+    A visit to which nobody came is taken off, and what was asked to choose is withdrawn. Raises
+    VisitStillAgreed while one is under way.
     """
     case = Case.objects.select_related("customer").get(pk=event.about_id)
     under_way = Visit.objects.filter(case=case, finished_at=None, cancelled_at=None)
