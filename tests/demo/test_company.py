@@ -55,7 +55,7 @@ def test_company_has_every_state_that_a_desk_knows(emptied_database: None, demo:
         "to be visited": Visit.objects.filter(opens_at__gt=NOW, cancelled_at=None).count() > 40,
     }
     assert dict.fromkeys(states, True) == states
-    assert Technician.objects.count() == 9
+    assert Technician.objects.count() == 7
     assert heard[-1] == 1
     assert mailbox.newest() != ""
     nothing_leaves_this_machine()

@@ -44,16 +44,14 @@ DESK = (
 )
 
 EVERY_DAY = (1, 2, 3, 4, 5)
-ALSO_AT_WEEKENDS = (1, 2, 3, 4, 5, 6, 7)
+TUESDAY_TO_SATURDAY, WEDNESDAY_TO_SUNDAY = (2, 3, 4, 5, 6), (3, 4, 5, 6, 7)
 EARLY, NORMAL = time(7, 45), time(8)
 
 ROAD = (
-    OnTheRoad(TECHNICIAN, (GAS, HEAT_PUMP), "3811", ALSO_AT_WEEKENDS, NORMAL, time(17)),
-    OnTheRoad("Samira Bouzid", (GAS, PLUMBING), "3526", ALSO_AT_WEEKENDS, NORMAL, time(17)),
+    OnTheRoad(TECHNICIAN, (GAS, HEAT_PUMP), "3811", WEDNESDAY_TO_SUNDAY, NORMAL, time(17)),
+    OnTheRoad("Samira Bouzid", (GAS, PLUMBING), "3526", TUESDAY_TO_SATURDAY, NORMAL, time(17)),
     OnTheRoad("Dennis de Groot", (GAS,), "3551", EVERY_DAY, EARLY, time(16, 30)),
-    OnTheRoad("Kevin Maas", (GAS,), "3703", (1, 2, 4, 5), NORMAL, time(17)),
     OnTheRoad("Ewa Nowak", (GAS, HEAT_PUMP), "3824", EVERY_DAY, NORMAL, time(17)),
-    OnTheRoad("Bart van Wijk", (GAS, PLUMBING), "3762", (1, 2, 3, 5), EARLY, time(16, 30)),
     OnTheRoad("Tarik Özdemir", (GAS,), "3561", EVERY_DAY, time(9), time(20)),
     OnTheRoad("Arjen Hofstra", (GAS, HEAT_PUMP, PLUMBING), "3832", (2, 3, 4, 5), NORMAL, time(17)),
     OnTheRoad("Nick Peeters", (PLUMBING,), "3582", EVERY_DAY, NORMAL, time(17)),

@@ -11,7 +11,7 @@ from houvast.people.actions.customers import add_customer, change_address, verif
 from houvast.people.models import ContactPoint, Customer
 from houvast.planning.actions.setting_up import agree_maintenance
 
-HOUSEHOLDS = 145
+HOUSEHOLDS = 160
 YEAR = timedelta(days=365)
 
 

@@ -11,7 +11,7 @@ from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
 QUESTIONS, LATE, VISITS = 13, 2, 12
-LATELY, VISITS_LATELY = timedelta(days=5), 40
+LATELY, VISITS_LATELY = timedelta(days=5), 75
 ROUNDS = {80: 6, 50: 6, 22: 6, 7: 75}
 """So many days ago, so many customers were invited for maintenance at once."""
 ANSWERS_WITHIN_DAYS = 5
