@@ -11,10 +11,10 @@ from houvast.people.models import Customer
 
 SEASON = timedelta(days=90)
 QUESTIONS, LATE, VISITS = 13, 2, 12
-LATELY, VISITS_LATELY = timedelta(days=5), 75
-ROUNDS = {80: 6, 50: 6, 22: 6, 7: 75}
+LATELY, VISITS_LATELY = timedelta(days=3), 75
+ROUNDS = {80: 6, 50: 6, 22: 6, 4: 75}
 """So many days ago, so many customers were invited for maintenance at once."""
-ANSWERS_WITHIN_DAYS = 5
+ANSWERS_WITHIN_DAYS = 4
 WAITING_HOURS = (0.3, 1.1, 2.4, 4.2)
 AT_RISK_HOURS = (6.4, 7.0, 7.6)
 BROKEN_HOURS = (8.6, 10.2)
@@ -32,7 +32,8 @@ def season(world: World, customers: list[Customer], *, now: datetime) -> list[Pl
         *_rounds(world, customers, now),
         *_upsets(world, at_hand, now),
     ]
-    return sorted(planned, key=lambda story: story.starts_at)
+    begun = (story for story in planned if story.starts_at <= now)
+    return sorted(begun, key=lambda story: story.starts_at)
 
 
 def _questions(
