@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
+from houvast.people.holidays_nl import USUALLY_COUNTED
 from houvast.people.models import Company, OpeningHours, Role, Staff
 
 WEEKDAYS = range(1, 6)
@@ -35,7 +36,12 @@ def make(*, company: str | None, email: str, name: str, password: str) -> Staff:
 
 def _make_company(name: str) -> None:
     _, is_new = Company.objects.get_or_create(
-        id=1, defaults={"name": name, "mail_address": settings.HOUVAST.mail_address}
+        id=1,
+        defaults={
+            "name": name,
+            "mail_address": settings.HOUVAST.mail_address,
+            "counted_holidays": sorted(USUALLY_COUNTED),
+        },
     )
     if is_new:
         OpeningHours.objects.bulk_create(

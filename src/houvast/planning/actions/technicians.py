@@ -1,0 +1,118 @@
+"""Who goes on the road, from where, with what skills, and on which days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground import history
+from houvast.ground.changing import change
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.people.actions.customers import AddressUnknown
+from houvast.people.addresses import postcode
+from houvast.people.models import Role, Staff
+from houvast.people.postcodes import place_of
+from houvast.people.week import Stretch
+from houvast.planning.actions.days import open_days
+from houvast.planning.actions.leaving import leave_the_road
+from houvast.planning.actions.setting_up import put_on_the_road
+from houvast.planning.models import Shift, Technician
+from houvast.planning.travel import Place
+
+
+class WorksHereNoMore(Refused):
+    says = _("%(name)s does not work here any more. Let them work here again first.")
+
+
+@transaction.atomic
+def start_on_the_road(
+    *,
+    staff: Staff,
+    skills: Sequence[str],
+    starts_from: str,
+    ends_at: str,
+    shifts: Mapping[int, Stretch],
+    by: Actor,
+    now: datetime,
+) -> Technician:
+    """Put somebody on the road from one postcode to another, and open their days.
+
+    Without `ends_at` the day ends where it starts. Raises NotAPostcode or AddressUnknown.
+    """
+    technician = put_on_the_road(
+        staff=staff, skills=skills, home=_place(starts_from), shifts=shifts, by=by, now=now
+    )
+    if ends_at:
+        change(technician, _ends(ends_at))
+    if not staff.has_role(Role.TECHNICIAN):
+        change(staff, {"roles": [*staff.roles, Role.TECHNICIAN]})
+    open_days(now=now)
+    return technician
+
+
+@transaction.atomic
+def change_technician(
+    *,
+    technician: Technician,
+    shifts: Mapping[int, Stretch | None],
+    by: Actor,
+    now: datetime,
+    starts_from: str = "",
+    ends_at: str = "",
+    is_active: bool | None = None,
+    **wanted: Any,
+) -> Technician:
+    """Change skills, places, or the hours of those weekdays (None: free), and open the days.
+
+    A day with visits keeps its hours. Raises NotAPostcode, AddressUnknown, or StillExpected for
+    somebody who leaves the road with visits agreed; WorksHereNoMore for somebody who left.
+    """
+    locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
+    if starts_from:
+        wanted["start_lat"], wanted["start_lon"] = _place(starts_from)
+    if ends_at:
+        wanted |= _ends(ends_at)
+    if is_active:
+        if not locked.staff.is_active:
+            raise WorksHereNoMore(name=locked.staff.name)
+        wanted["is_active"] = True
+    is_changed = bool(change(locked, wanted)) | _work(locked, shifts)
+    if is_active is False and locked.is_active:
+        leave_the_road(locked, now=now)
+        is_changed = True
+    if is_changed:
+        open_days(now=now)
+        name = locked.staff.name
+        history.record("technician.changed", about=locked, by=by, at=now, name=name)
+    return locked
+
+
+def _work(technician: Technician, shifts: Mapping[int, Stretch | None]) -> bool:
+    """Set the hours of those weekdays; whether they differ from before."""
+    rows = technician.shifts.filter(weekday__in=shifts)
+    before = {shift.weekday: (shift.starts, shift.ends) for shift in rows}
+    after = {weekday: hours for weekday, hours in shifts.items() if hours}
+    if before == after:
+        return False
+    rows.delete()
+    Shift.objects.bulk_create(
+        Shift(technician=technician, weekday=weekday, starts=hours[0], ends=hours[1])
+        for weekday, hours in after.items()
+    )
+    return True
+
+
+def _ends(typed: str) -> dict[str, float]:
+    lat, lon = _place(typed)
+    return {"end_lat": lat, "end_lon": lon}
+
+
+def _place(typed: str) -> Place:
+    code = postcode(typed)
+    found = place_of(code)
+    if found is None:
+        raise AddressUnknown(postcode=code)
+    return found.lat, found.lon
