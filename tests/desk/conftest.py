@@ -137,3 +137,10 @@ def cost(statements: Callable) -> Callable[[Client, str], int]:
         return len(sent)
 
     return counted
+
+
+@pytest.fixture
+def linda(cast: Cast) -> Client:
+    """Linda owns the company."""
+    Staff.objects.filter(pk=cast.linda.pk).update(roles=["owner"])
+    return at_work(Staff.objects.get(pk=cast.linda.pk))

@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 from browser import DESK, PHONE, barriers, overflows
 from cast import NOW
 from houvast.conversations.models import Message
+from houvast.ground.history import HOUVAST
+from houvast.people.actions.changing_company import close_on
 from houvast.people.models import Staff
 from houvast.promises.actions.clock import break_promise
 from screens.conftest import a_case, heard
@@ -34,6 +36,22 @@ SCREENS = (
     "/bureau/geschiedenis/",
     "/bureau/toetsen/",
 )
+OF_THE_OWNER = (
+    "/bureau/inrichting/",
+    "/bureau/inrichting/bedrijf/",
+    "/bureau/inrichting/openingstijden/",
+    "/bureau/inrichting/dicht/",
+    "/bureau/inrichting/medewerkers/",
+    "/bureau/inrichting/medewerkers/nieuw/",
+    "/bureau/inrichting/medewerkers/{staff}/",
+    "/bureau/inrichting/teams/{team}/",
+    "/bureau/inrichting/werk/",
+    "/bureau/inrichting/werk/{work_type}/",
+    "/bureau/inrichting/dagdelen/{daypart}/",
+    "/bureau/inrichting/monteurs/",
+    "/bureau/inrichting/monteurs/nieuw/",
+    "/bureau/inrichting/monteurs/{technician}/",
+)
 
 
 def test_every_screen_of_the_desk_is_for_everybody(
@@ -48,17 +66,33 @@ def test_every_screen_of_the_desk_is_for_everybody(
         "case": case.pk, "proposal": proposal.pk, "visit": committed_visit.pk,
         "customer": committed.alice.pk, "work_type": committed_road.service.pk,
     }  # fmt: skip
-    found, said = [], []
     with at_work(committed.fatima) as page:
-        page.on("console", lambda message: said.append(message.text))
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            for path in SCREENS:
-                assert page.goto(path.format(**numbers)).status == 200
-                found += barriers(page)
-                found += [f"{path} overflows at {size['width']}"] * overflows(page)
+        assert _trouble_on(page, [path.format(**numbers) for path in SCREENS]) == []
 
-    assert (found, said) == ([], [])
+
+def test_every_screen_of_the_set_up_is_for_everybody(committed_road, committed, at_work):
+    Staff.objects.filter(pk=committed.linda.pk).update(roles=["owner"])
+    close_on(on=NOW.date(), name="Uitje", by=HOUVAST, now=NOW)
+    numbers = {
+        "staff": committed.fatima.pk, "team": committed.desk.pk,
+        "work_type": committed_road.service.pk, "daypart": committed_road.morning.pk,
+        "technician": committed_road.joost.pk,
+    }  # fmt: skip
+    with at_work(committed.linda) as page:
+        assert _trouble_on(page, [path.format(**numbers) for path in OF_THE_OWNER]) == []
+
+
+def _trouble_on(page, paths):
+    """What axe finds, what is wider than the window, and what the browser complains of."""
+    found = []
+    page.on("console", lambda message: found.append(message.text))
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        for path in paths:
+            assert page.goto(path).status == 200
+            found += barriers(page)
+            found += [f"{path} overflows at {size['width']}"] * overflows(page)
+    return found
 
 
 def test_inbox_goes_by_keyboard(committed, at_work):

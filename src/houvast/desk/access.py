@@ -3,8 +3,8 @@
 from django.shortcuts import get_object_or_404
 
 from houvast.conversations.models import Attachment, Delivery, RawMail
-from houvast.people.models import ContactPoint, Customer, Staff
-from houvast.planning.models import Proposal, Visit, WorkType
+from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
+from houvast.planning.models import Daypart, Proposal, Technician, Visit, WorkType
 from houvast.promises.models import Case, Promise
 
 
@@ -58,3 +58,19 @@ def contact_point_for(pk: int) -> ContactPoint:
 
 def promise_for(pk: int) -> Promise:
     return get_object_or_404(Promise.objects.select_related("case"), pk=pk)
+
+
+def day_off_for(pk: int) -> DayOff:
+    return get_object_or_404(DayOff, pk=pk)
+
+
+def team_for(pk: int) -> Team:
+    return get_object_or_404(Team, pk=pk)
+
+
+def daypart_for(pk: int) -> Daypart:
+    return get_object_or_404(Daypart, pk=pk)
+
+
+def technician_for(pk: int) -> Technician:
+    return get_object_or_404(Technician.objects.select_related("staff"), pk=pk)

@@ -39,9 +39,9 @@ class Checked(forms.CharField):
 class Hour(forms.TimeField):
     """A time of the day, chosen in the browser's own clock."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-        super().__init__(widget=widget, required=False, **options)
+        super().__init__(widget=widget, required=required, **options)
 
 
 class AddressForm(forms.Form):

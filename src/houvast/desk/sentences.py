@@ -66,6 +66,17 @@ SENTENCES = {
     "team.led": _("%(lead)s leads the team"),
     "daypart.added": _("New part of the day: %(name)s"),
     "work_type.added": _("New kind of visit: %(name)s"),
+    "company.changed": _("What is on file about %(name)s was changed"),
+    "company.hours_changed": _("The opening hours were changed"),
+    "company.closed_on": _("Closed on %(on)s: %(name)s"),
+    "company.open_on": _("Open on %(on)s after all: %(name)s"),
+    "staff.changed": _("What is on file about %(name)s was changed"),
+    "staff.left": _("%(name)s does not work here any more"),
+    "staff.returned": _("%(name)s works here again"),
+    "team.changed": _("The team %(name)s was changed"),
+    "daypart.changed": _("Part of the day changed: %(name)s"),
+    "work_type.changed": _("Kind of visit changed: %(name)s"),
+    "technician.changed": _("The work of %(name)s was changed"),
     "technician.on_the_road": _("%(name)s takes visits now"),
 }
 REASONS = {"The customer chose another time.": _("The customer chose another time.")}

@@ -18,6 +18,7 @@ from houvast.desk.views import (
     rounds,
     visits,
 )
+from houvast.desk.views.set_up import company, staff, work
 
 app_name = "desk"
 
@@ -62,4 +63,26 @@ urlpatterns = [
     path("bijlage/<int:pk>/", downloads.attachment, name="attachment"),
     path("geschiedenis/", history.history, name="history"),
     path("toetsen/", history.keys, name="keys"),
+    path("inrichting/", company.overview, name="set_up"),
+    path("inrichting/bedrijf/", company.company, name="company"),
+    path("inrichting/openingstijden/", company.opening_hours, name="opening_hours"),
+    path("inrichting/dicht/", company.closed_days, name="closed_days"),
+    path("inrichting/feestdagen/", company.holidays, name="holidays"),
+    path("inrichting/vrij/", company.close_on, name="close_on"),
+    path("inrichting/vrij/<int:pk>/open/", company.open_on, name="open_on"),
+    path("inrichting/medewerkers/", staff.everybody, name="staff"),
+    path("inrichting/medewerkers/nieuw/", staff.new_staff, name="new_staff"),
+    path("inrichting/medewerkers/<int:pk>/", staff.one_of_staff, name="one_of_staff"),
+    path("inrichting/medewerkers/<int:pk>/weg/", staff.leaves, name="leaves"),
+    path("inrichting/medewerkers/<int:pk>/terug/", staff.returns, name="returns"),
+    path("inrichting/teams/nieuw/", staff.new_team, name="new_team"),
+    path("inrichting/teams/<int:pk>/", staff.team, name="team"),
+    path("inrichting/werk/", work.work, name="work"),
+    path("inrichting/werk/nieuw/", work.new_work, name="new_work"),
+    path("inrichting/werk/<int:pk>/", work.one_kind, name="one_kind"),
+    path("inrichting/dagdelen/nieuw/", work.new_daypart, name="new_daypart"),
+    path("inrichting/dagdelen/<int:pk>/", work.daypart, name="daypart"),
+    path("inrichting/monteurs/", work.on_the_road, name="technicians"),
+    path("inrichting/monteurs/nieuw/", work.new_technician, name="new_technician"),
+    path("inrichting/monteurs/<int:pk>/", work.technician, name="technician"),
 ]

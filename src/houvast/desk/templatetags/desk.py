@@ -3,12 +3,15 @@
 from datetime import datetime
 
 from django import template
+from django.forms import BoundField
+from django.utils.safestring import SafeString
 
 from houvast.conversations.folding import fold
 from houvast.desk.letters import kind_of
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
 from houvast.ground.models import Event
+from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named
 from houvast.promises.models import Promise
 
@@ -39,3 +42,15 @@ def initials(name: str) -> str:
     """The first letters of the first and the last name."""
     names = name.split()
     return "".join(part[0].upper() for part in (names[:1] + names[1:][-1:]))
+
+
+@register.filter
+def duties(staff: Staff) -> str:
+    """What somebody does here, in words."""
+    return ", ".join(str(Role(role).label) for role in staff.roles)
+
+
+@register.filter
+def as_it_stood(field: BoundField) -> SafeString:
+    """What a field held when its page was made, hidden, where its form asks for that."""
+    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString()

@@ -1,0 +1,111 @@
+"""Setting up the company: who it is, when it is open, and which days it is closed."""
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from houvast.desk.access import day_off_for
+from houvast.desk.pages import posted, show, tried
+from houvast.desk.queries import set_up
+from houvast.desk.set_up_forms import CompanyForm, DayOffForm, HolidaysForm, WeekForm
+from houvast.desk.views.set_up.page import filled_in, kept, looked_at, one_form, pressed
+from houvast.ground import spoken
+from houvast.people.actions import changing_company
+from houvast.people.entrance import StaffRequest
+from houvast.people.models import DayOff
+from houvast.people.queries.company import our_company
+
+
+@looked_at
+def overview(request: StaffRequest) -> HttpResponse:
+    """Everything that can be set up."""
+    return show(request, "set_up", now=timezone.now(), here="set_up")
+
+
+@filled_in
+def company(request: StaffRequest) -> HttpResponse:
+    """Name, phone, address, colour, language, and how fast we answer."""
+    ours = our_company()
+    form = CompanyForm(posted(request), initial=set_up.fields_of(ours, *CompanyForm.base_fields))
+    return one_form(
+        request,
+        form,
+        lambda: changing_company.change_company(
+            by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+        heading=_("The company"),
+        back=("desk:set_up", _("Set up")),
+        mail_address=ours.mail_address,
+    )
+
+
+@filled_in
+def opening_hours(request: StaffRequest) -> HttpResponse:
+    """The hours of each weekday."""
+    form = WeekForm(posted(request), initial=set_up.opening_hours())
+    return one_form(
+        request,
+        form,
+        lambda: changing_company.change_hours(
+            week=form.week_of(form.changed), by=request.user.as_actor(), now=timezone.now()
+        ),
+        heading=_("Opening hours"),
+        back=("desk:set_up", _("Set up")),
+        lead=_("Write 8:30-17:00, or 8:30-12:00, 13:00-17:00. An empty line is a day closed."),
+    )
+
+
+@looked_at
+def closed_days(request: StaffRequest) -> HttpResponse:
+    """The holidays that count, and the company's own days off."""
+    return _closed_days(request)
+
+
+@pressed
+def holidays(request: StaffRequest) -> HttpResponse:
+    """Choose which holidays count."""
+    form = HolidaysForm(request.POST, initial=_counted())
+    done = tried(
+        form,
+        lambda: changing_company.change_company(
+            by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+    )
+    return _closed_days(request, form) if done is None else kept(request, "desk:closed_days")
+
+
+@pressed
+def close_on(request: StaffRequest) -> HttpResponse:
+    """Add a day off."""
+    form = DayOffForm(request.POST)
+    day_off = tried(
+        form,
+        lambda: changing_company.close_on(
+            by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
+        ),
+    )
+    return _closed_days(request, form) if day_off is None else kept(request, "desk:closed_days")
+
+
+@pressed
+def open_on(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take a day off from the list."""
+    by = request.user.as_actor()
+    changing_company.open_on(day_off=day_off_for(pk), by=by, now=timezone.now())
+    return kept(request, "desk:closed_days")
+
+
+def _closed_days(request: StaffRequest, came_back: Form | None = None) -> HttpResponse:
+    now = timezone.now()
+    holidays_form = HolidaysForm(initial=_counted())
+    day_form = came_back if isinstance(came_back, DayOffForm) else DayOffForm()
+    return show(
+        request, "closed_days", now=now, here="set_up", form=came_back,
+        holidays_form=came_back if isinstance(came_back, HolidaysForm) else holidays_form,
+        day_form=day_form, days_off=DayOff.objects.filter(on__gte=spoken.today(now)),
+    )  # fmt: skip
+
+
+def _counted() -> dict[str, list[str]]:
+    return {"counted_holidays": our_company().counted_holidays}

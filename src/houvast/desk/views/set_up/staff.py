@@ -1,0 +1,139 @@
+"""Setting up who works here, and in which team."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from houvast.desk.access import colleague_for, team_for
+from houvast.desk.pages import posted, show, tried
+from houvast.desk.queries import set_up
+from houvast.desk.set_up_forms import StaffForm, TeamForm
+from houvast.desk.views.set_up.page import filled_in, kept, looked_at, one_form, pressed
+from houvast.ground.refusals import Refused
+from houvast.people.actions import staff as people_here
+from houvast.people.entrance import StaffRequest
+from houvast.people.first_password import let_choose_password
+from houvast.people.models import Staff
+from houvast.people.queries.company import our_company
+from houvast.planning.actions.leaving import stop_working_here
+
+
+@looked_at
+def everybody(request: StaffRequest) -> HttpResponse:
+    """All who work here, and the teams."""
+    return show(
+        request, "set_up_staff", now=timezone.now(), here="set_up",
+        everybody=set_up.everybody(), teams=set_up.teams(),
+    )  # fmt: skip
+
+
+@filled_in
+def new_staff(request: StaffRequest) -> HttpResponse:
+    """Take somebody on; a mail lets them choose a password."""
+    now = timezone.now()
+    initial = None if request.method == "POST" else {"language": our_company().language}
+    form = StaffForm(posted(request), initial=initial)
+    joined = tried(
+        form,
+        lambda: people_here.take_on(
+            mail=form.cleaned_data["email"],
+            by=request.user.as_actor(),
+            now=now,
+            **{name: form.cleaned_data[name] for name in form.fields if name != "email"},
+        ),
+    )
+    if joined is None:
+        return show(request, "set_up_form", now=now, here="set_up", form=form,
+                    heading=_("A new colleague"), back=_back())  # fmt: skip
+    _welcome(request, joined)
+    return redirect("desk:staff")
+
+
+@filled_in
+def one_of_staff(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change what is on file about somebody who works here."""
+    colleague = colleague_for(pk)
+    on_file = set_up.fields_of(colleague, "name", "email", "phone", "roles", "language")
+    form = StaffForm(posted(request), initial=on_file | {"teams": list(colleague.teams.all())})
+    return one_form(
+        request,
+        form,
+        lambda: people_here.change_staff(
+            staff=colleague, by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+        heading=colleague.name,
+        back=_back(),
+        colleague=colleague,
+    )
+
+
+@pressed
+def leaves(request: StaffRequest, pk: int) -> HttpResponse:
+    """Somebody stops working here, when their cases and visits are in other hands."""
+    by, colleague = request.user.as_actor(), colleague_for(pk)
+    try:
+        stop_working_here(staff=colleague, by=by, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("desk:one_of_staff", pk)
+    return kept(request, "desk:staff")
+
+
+@pressed
+def returns(request: StaffRequest, pk: int) -> HttpResponse:
+    """Somebody who left works here again."""
+    by = request.user.as_actor()
+    people_here.work_here_again(staff=colleague_for(pk), by=by, now=timezone.now())
+    return kept(request, "desk:staff")
+
+
+@filled_in
+def new_team(request: StaffRequest) -> HttpResponse:
+    form = TeamForm(posted(request))
+    return one_form(
+        request,
+        form,
+        lambda: people_here.form_team(
+            name=form.cleaned_data["name"],
+            mail=form.cleaned_data["mail_address"],
+            lead=form.cleaned_data["lead"],
+            by=request.user.as_actor(),
+            now=timezone.now(),
+        ),
+        heading=_("A new team"),
+        back=_back(),
+    )
+
+
+@filled_in
+def team(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change a team's name, mail address or lead."""
+    the_team = team_for(pk)
+    form = TeamForm(
+        posted(request), initial=set_up.fields_of(the_team, "name", "mail_address", "lead")
+    )
+    return one_form(
+        request,
+        form,
+        lambda: people_here.change_team(
+            team=the_team, by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+        heading=the_team.name,
+        back=_back(),
+    )
+
+
+def _welcome(request: StaffRequest, joined: Staff) -> None:
+    """Somebody new is on file, also when the mail to them fails."""
+    if let_choose_password(joined, request):
+        said = _("%s is on file, and gets a mail to choose a password.")
+        messages.success(request, said % joined.name)
+        return
+    said = _("%s is on file, but our mail did not go out. They can ask for a new password.")
+    messages.warning(request, said % joined.name)
+
+
+def _back() -> tuple[str, str]:
+    return "desk:staff", _("Staff and teams")

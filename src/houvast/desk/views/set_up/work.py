@@ -1,0 +1,149 @@
+"""Setting up the kinds of work, the parts of the day, and who goes on the road."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from houvast.desk.access import daypart_for, technician_for, work_type_for
+from houvast.desk.pages import posted, show
+from houvast.desk.queries import set_up
+from houvast.desk.views.set_up.page import filled_in, looked_at, one_form
+from houvast.desk.work_forms import (
+    ChangeTechnicianForm,
+    DaypartForm,
+    NewTechnicianForm,
+    WorkForm,
+)
+from houvast.people.entrance import StaffRequest
+from houvast.planning.actions import changing_work, setting_up, technicians
+from houvast.planning.letters.paper import named
+from houvast.planning.models import Daypart
+
+USUAL = {"minutes": 60, "notice_hours": 24, "horizon_days": 14, "change_limit_hours": 24}
+
+
+@looked_at
+def work(request: StaffRequest) -> HttpResponse:
+    """The kinds of work, and the parts of the day in which they are done."""
+    return show(
+        request, "set_up_work", now=timezone.now(), here="set_up",
+        work=set_up.work(), dayparts=list(Daypart.objects.all()),
+    )  # fmt: skip
+
+
+@filled_in
+def new_work(request: StaffRequest) -> HttpResponse:
+    initial = None if request.method == "POST" else USUAL
+    form = WorkForm(posted(request), initial=initial)
+    return one_form(
+        request,
+        form,
+        lambda: setting_up.add_work_type(
+            by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
+        ),
+        heading=_("A new kind of work"),
+        back=_to_work(),
+    )
+
+
+@filled_in
+def one_kind(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change a kind of work, for visits that are still to be agreed."""
+    kind = work_type_for(pk)
+    on_file = set_up.fields_of(kind, *(name for name in WorkForm.base_fields if name != "dayparts"))
+    form = WorkForm(posted(request), initial=on_file | {"dayparts": list(kind.dayparts.all())})
+    return one_form(
+        request,
+        form,
+        lambda: changing_work.change_work_type(
+            work_type=kind, by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+        heading=named(kind),
+        back=_to_work(),
+    )
+
+
+@filled_in
+def new_daypart(request: StaffRequest) -> HttpResponse:
+    form = DaypartForm(posted(request))
+    return one_form(
+        request,
+        form,
+        lambda: setting_up.add_daypart(
+            name_nl=form.cleaned_data["name_nl"],
+            name_en=form.cleaned_data["name_en"],
+            hours=(form.cleaned_data["opens"], form.cleaned_data["closes"]),
+            by=request.user.as_actor(),
+            now=timezone.now(),
+        ),
+        heading=_("A new part of the day"),
+        back=_to_work(),
+    )
+
+
+@filled_in
+def daypart(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change the name or the hours of a part of the day."""
+    part = daypart_for(pk)
+    form = DaypartForm(posted(request), initial=set_up.fields_of(part, *DaypartForm.base_fields))
+    return one_form(
+        request,
+        form,
+        lambda: changing_work.change_daypart(
+            daypart=part, by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+        heading=part.name_nl,
+        back=_to_work(),
+    )
+
+
+@looked_at
+def on_the_road(request: StaffRequest) -> HttpResponse:
+    """All technicians with their hours."""
+    return show(
+        request, "set_up_technicians", now=timezone.now(), here="set_up",
+        technicians=set_up.on_the_road(),
+    )  # fmt: skip
+
+
+@filled_in
+def new_technician(request: StaffRequest) -> HttpResponse:
+    """Put a colleague on the road, with days that customers can choose from at once."""
+    form = NewTechnicianForm(posted(request), known=set_up.known_skills())
+    return one_form(
+        request,
+        form,
+        lambda: technicians.start_on_the_road(
+            shifts=form.shifts,
+            by=request.user.as_actor(),
+            now=timezone.now(),
+            **{name: form.cleaned_data[name] for name in NewTechnicianForm.base_fields},
+        ),
+        heading=_("Somebody new on the road"),
+        back=_to_road(),
+    )
+
+
+@filled_in
+def technician(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change skills, places and hours; days that have visits stay as they are."""
+    one = technician_for(pk)
+    on_file = set_up.fields_of(one, "skills", "is_active") | set_up.shifts_of(one)
+    form = ChangeTechnicianForm(posted(request), initial=on_file, known=set_up.known_skills())
+    return one_form(
+        request,
+        form,
+        lambda: technicians.change_technician(
+            technician=one, by=request.user.as_actor(), now=timezone.now(), **form.different
+        ),
+        heading=one.staff.name,
+        back=_to_road(),
+    )
+
+
+def _to_work() -> tuple[str, str]:
+    return "desk:work", _("Work and parts of the day")
+
+
+def _to_road() -> tuple[str, str]:
+    return "desk:technicians", _("Technicians")

@@ -1,0 +1,110 @@
+from datetime import date, time
+
+import pytest
+
+from houvast.ground.models import Event
+from houvast.people.models import Company, DayOff, OpeningHours
+
+HOME = "/bureau/inrichting"
+COMPANY = {
+    "name": "Warmhuis", "phone": "020 1234567", "address": "", "accent": "#0b6b5d",
+    "language": "nl", "reply_hours": "8", "warning_hours": "2",
+}  # fmt: skip
+AS_IT_STOOD = {f"initial-{name}": value for name, value in COMPANY.items()}
+
+
+@pytest.mark.parametrize(
+    "page", ["", "bedrijf/", "openingstijden/", "dicht/", "medewerkers/", "werk/", "monteurs/"]
+)
+def test_setting_up_is_for_the_owner(linda, fatima, page):
+    assert linda.get(f"{HOME}/{page}").status_code == 200
+    assert fatima.get(f"{HOME}/{page}").status_code == 403
+
+
+def test_setting_up_refuses_what_an_agent_sends(cast, fatima):
+    assert fatima.post(f"{HOME}/bedrijf/", COMPANY | {"name": "Kouhuis"}).status_code == 403
+    assert Company.objects.get().name == "Warmhuis"
+
+
+def test_menu_leads_only_the_owner_to_the_set_up(linda, fatima):
+    assert [f'href="{HOME}/"' in one.get("/bureau/").content.decode() for one in (linda, fatima)] \
+        == [True, False]  # fmt: skip
+
+
+def test_company_keeps_what_a_colleague_changed_meanwhile(linda):
+    Company.objects.update(reply_hours=4)
+
+    response = linda.post(
+        f"{HOME}/bedrijf/", AS_IT_STOOD | COMPANY | {"address": "Kade 1, Utrecht"}
+    )
+
+    company = Company.objects.get()
+    assert (response.status_code, company.address, company.reply_hours) == (
+        302, "Kade 1, Utrecht", 4
+    )  # fmt: skip
+
+
+def test_company_that_stays_as_it_is_leaves_no_trace(linda):
+    assert linda.post(f"{HOME}/bedrijf/", AS_IT_STOOD | COMPANY).status_code == 302
+
+    assert Event.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [("name", ""), ("phone", "12"), ("accent", "red"), ("reply_hours", "0"), ("language", "fr")],
+)
+def test_company_says_what_is_wrong_and_keeps_what_was_typed(linda, field, typed):
+    response = linda.post(f"{HOME}/bedrijf/", COMPANY | {"address": "Kade 1", field: typed})
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert 'value="Kade 1"' in response.content.decode()
+    assert Company.objects.get().address == ""
+
+
+def test_opening_hours_are_written_as_people_write_them(linda):
+    week = {f"day_{day}": "8:30-17:00" for day in range(1, 6)}
+
+    response = linda.post(
+        f"{HOME}/openingstijden/", week | {"day_1": "9-12, 13-16", "day_6": "10 tot 12"}
+    )
+
+    assert response.status_code == 302
+    assert list(OpeningHours.objects.filter(weekday__in=[1, 6]).values_list("opens", "closes")) == [
+        (time(9), time(12)), (time(13), time(16)), (time(10), time(12))
+    ]  # fmt: skip
+    assert 'value="09:00-12:00, 13:00-16:00"' in linda.get(response.url + "openingstijden/") \
+        .content.decode()  # fmt: skip
+
+
+def test_opening_hours_say_what_is_wrong(linda):
+    wrong = linda.post(f"{HOME}/openingstijden/", {"day_1": "17-8"})
+    stood = {f"initial-day_{day}": "08:30-17:00" for day in range(1, 6)}
+    never = linda.post(f"{HOME}/openingstijden/", stood)
+
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["day_1"])
+    assert never.status_code == 409
+    assert "Keep at least one day of opening hours" in never.content.decode()
+    assert OpeningHours.objects.count() == 5
+
+
+def test_holidays_are_the_companys_choice(linda):
+    linda.post(f"{HOME}/feestdagen/", {"counted_holidays": ["kings_day", "christmas_1"]})
+    wrong = linda.post(f"{HOME}/feestdagen/", {"counted_holidays": ["carnival"]})
+
+    assert Company.objects.get().counted_holidays == ["christmas_1", "kings_day"]
+    assert wrong.status_code == 422
+
+
+def test_days_off_come_and_go(linda):
+    linda.post(f"{HOME}/vrij/", {"on": "2026-12-24", "name": "Kerstborrel"})
+    again = linda.post(f"{HOME}/vrij/", {"on": "2026-12-24", "name": "Nog eens"})
+    wrong = linda.post(f"{HOME}/vrij/", {"on": "0024-12-24", "name": "Lang geleden"})
+    [day_off] = DayOff.objects.all()
+
+    assert (day_off.on, again.status_code, wrong.status_code) == (date(2026, 12, 24), 409, 422)
+    assert "Kerstborrel" in linda.get(f"{HOME}/dicht/").content.decode()
+    linda.post(f"{HOME}/vrij/{day_off.pk}/open/")
+    assert DayOff.objects.count() == 0
+    assert linda.post(f"{HOME}/vrij/{day_off.pk}/open/").status_code == 404

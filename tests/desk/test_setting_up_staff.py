@@ -1,0 +1,122 @@
+import pytest
+from django.core import mail as sent
+from django.test import Client
+
+from desk.conftest import at_work, quiet_case
+from houvast.people.models import Staff, Team
+
+HOME = "/bureau/inrichting/medewerkers"
+ANNA = {
+    "name": "Anna Smit", "email": "anna@warmhuis.example", "phone": "06 12345678",
+    "roles": ["agent", "planner"], "language": "en",
+}  # fmt: skip
+
+
+def test_somebody_new_gets_a_mail_and_signs_in(cast, linda, mailoutbox):
+    response = linda.post(f"{HOME}/nieuw/", ANNA | {"teams": [cast.desk.pk]}, follow=True)
+
+    assert "Anna Smit is on file, and gets a mail to choose a password." in (
+        response.content.decode()
+    )
+    [path] = [part for part in mailoutbox[0].body.split() if "/reset/key/" in part]
+    browser = Client()
+    form = browser.get("/" + path.split("/", 3)[3], follow=True)
+    word = "een-heel-lang-wachtwoord"
+    browser.post(form.request["PATH_INFO"], {"password1": word, "password2": word})
+    browser.post("/bureau/login/", {"login": ANNA["email"], "password": word})
+    assert browser.get("/bureau/").context["user"].name == "Anna Smit"
+    assert list(Staff.objects.get(name="Anna Smit").teams.all()) == [cast.desk]
+
+
+def test_somebody_new_is_on_file_also_when_mail_fails(linda, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert sent.get_connection().port == 1
+
+    response = linda.post(f"{HOME}/nieuw/", ANNA, follow=True)
+
+    assert "our mail did not go out" in response.content.decode()
+    assert Staff.objects.filter(name="Anna Smit").exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "status"),
+    [
+        ("name", "", 422),
+        ("email", "anna@", 422),
+        ("email", "fatima@warmhuis.example", 409),
+        ("phone", "12", 422),
+        ("roles", [], 422),
+        ("roles", ["king"], 422),
+    ],
+)
+def test_somebody_new_with_something_wrong_is_not_taken_on(linda, mailoutbox, field, typed, status):
+    response = linda.post(f"{HOME}/nieuw/", ANNA | {field: typed})
+
+    assert response.status_code == status
+    assert 'id="id_language"' in response.content.decode()
+    assert (Staff.objects.count(), mailoutbox) == (4, [])
+
+
+def test_colleague_is_changed(cast, linda):
+    page = linda.get(f"{HOME}/{cast.fatima.pk}/").content.decode()
+    linda.post(
+        f"{HOME}/{cast.fatima.pk}/",
+        {"name": "Fatima Haddad-Bos", "email": cast.fatima.email, "roles": ["lead"],
+         "language": "en", "initial-teams": [cast.desk.pk], "teams": [cast.desk.pk]},
+    )  # fmt: skip
+
+    fatima = Staff.objects.get(pk=cast.fatima.pk)
+    assert 'name="initial-roles"' in page
+    assert (fatima.name, fatima.roles, fatima.teams.count()) == ("Fatima Haddad-Bos", ["lead"], 1)
+
+
+def test_only_owner_stays_owner(cast, linda):
+    given = {"name": "Linda Vos", "email": cast.linda.email, "language": "en", "roles": ["agent"]}
+
+    response = linda.post(f"{HOME}/{cast.linda.pk}/", given)
+
+    assert response.status_code == 409
+    assert "Linda Vos is the only owner." in response.content.decode()
+    assert Staff.objects.get(pk=cast.linda.pk).roles == ["owner"]
+
+
+def test_colleague_leaves_when_the_cases_are_in_other_hands(cast, linda):
+    quiet_case(cast, owner=cast.fatima)
+
+    refused = linda.post(f"{HOME}/{cast.fatima.pk}/weg/", follow=True)
+    linda.post(f"{HOME}/{cast.gerrit.pk}/weg/")
+
+    assert "Fatima Haddad still has open cases: 1." in refused.content.decode()
+    assert at_work(cast.fatima).get("/bureau/").status_code == 200
+    assert at_work(cast.gerrit).get("/bureau/").status_code == 302
+    linda.post(f"{HOME}/{cast.gerrit.pk}/terug/")
+    assert at_work(cast.gerrit).get("/bureau/").status_code == 200
+
+
+def test_agent_sends_nobody_away(cast, fatima):
+    assert fatima.post(f"{HOME}/{cast.gerrit.pk}/weg/").status_code == 403
+    assert Staff.objects.get(pk=cast.gerrit.pk).is_active
+
+
+def test_team_is_formed_and_changed(cast, linda):
+    at = "/bureau/inrichting/teams"
+    linda.post(f"{at}/nieuw/", {"name": "Planning", "mail_address": "", "lead": cast.linda.pk})
+    team = Team.objects.get(name="Planning")
+    taken = linda.post(f"{at}/{team.pk}/", {"name": "Klantenservice"})
+    wrong = linda.post(f"{at}/{team.pk}/", {"name": "Planning", "mail_address": "plan"})
+    linda.post(f"{at}/{team.pk}/", {"name": "Planners", "initial-lead": cast.linda.pk, "lead": ""})
+
+    team.refresh_from_db()
+    assert (taken.status_code, wrong.status_code) == (409, 422)
+    assert (team.name, team.lead) == ("Planners", None)
+
+
+def test_list_of_staff_costs_the_same_for_everybody(cast, linda, cost):
+    few = cost(linda, f"{HOME}/")
+    for number in range(5):
+        one = Staff.objects.create(name=f"N {number}", email=f"n{number}@x.example", roles=["lead"])
+        one.teams.set([cast.desk])
+        Team.objects.create(name=f"T {number}", lead=one)
+
+    assert cost(linda, f"{HOME}/") == few

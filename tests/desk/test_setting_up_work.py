@@ -1,0 +1,115 @@
+from datetime import time
+
+import pytest
+
+from houvast.planning.models import Daypart, DayRoute, Technician, WorkType
+from planning.conftest import another_technician
+
+HOME = "/bureau/inrichting"
+MORNING = {"name_nl": "ochtend", "name_en": "morning", "opens": "08:00", "closes": "12:00"}
+SERVICE = {
+    "name_nl": "Onderhoud", "name_en": "Service", "minutes": "60", "skills": "Ketel, ketel , gas",
+    "recognised_by": "onderhoud", "self_service": "on", "notice_hours": "24",
+    "horizon_days": "14", "change_limit_hours": "24",
+}  # fmt: skip
+
+
+def test_work_is_set_up_from_nothing_to_days_that_can_be_chosen(cast, linda):
+    linda.post(f"{HOME}/dagdelen/nieuw/", MORNING)
+    linda.post(f"{HOME}/werk/nieuw/", SERVICE | {"dayparts": [Daypart.objects.get().pk]})
+    response = linda.post(
+        f"{HOME}/monteurs/nieuw/",
+        {"staff": cast.joost.pk, "skills": "ketel, gas", "starts_from": "3511ab", "day_2": "8-17"},
+    )
+
+    work, technician = WorkType.objects.get(), Technician.objects.get()
+    assert (work.skills, work.self_service, work.dayparts.count()) == (["ketel", "gas"], True, 1)
+    assert (response.status_code, technician.staff, technician.skills) == (
+        302, cast.joost, ["ketel", "gas"]
+    )  # fmt: skip
+    assert {day.on.isoweekday() for day in DayRoute.objects.all()} == {2}
+
+
+@pytest.mark.parametrize(
+    ("page", "given", "field"),
+    [
+        ("dagdelen/nieuw/", MORNING | {"closes": "07:00"}, "closes"),
+        ("dagdelen/nieuw/", MORNING | {"opens": ""}, "opens"),
+        ("werk/nieuw/", SERVICE, "dayparts"),
+        ("monteurs/nieuw/", {"starts_from": "35", "day_1": "17-8"}, "starts_from"),
+    ],
+)
+def test_work_with_something_wrong_is_not_added(linda, page, given, field):
+    response = linda.post(f"{HOME}/{page}", given)
+
+    assert response.status_code == 422
+    assert field in response.context["form"].errors
+    assert (Daypart.objects.count(), WorkType.objects.count(), Technician.objects.count()) \
+        == (0, 0, 0)  # fmt: skip
+
+
+def test_kind_of_work_is_changed(road, linda):
+    page = linda.get(f"{HOME}/werk/{road.service.pk}/").content.decode()
+    parts = [road.morning.pk]
+
+    response = linda.post(
+        f"{HOME}/werk/{road.service.pk}/",
+        SERVICE | {"minutes": "45", "dayparts": parts, "self_service": "", "initial-self_service":
+                   "True"},
+    )  # fmt: skip
+
+    work = WorkType.objects.get(pk=road.service.pk)
+    assert response.status_code == 302
+    assert 'value="boiler"' in page
+    assert (work.minutes, work.self_service, work.name_nl) == (45, False, "Onderhoud")
+
+
+def test_part_of_the_day_is_changed(road, linda):
+    linda.post(f"{HOME}/dagdelen/{road.morning.pk}/", MORNING | {"closes": "13:00"})
+
+    assert Daypart.objects.get(pk=road.morning.pk).closes == time(13)
+
+
+def test_technician_is_changed(road, linda):
+    at = f"{HOME}/monteurs/{road.joost.pk}/"
+    stood = {f"initial-day_{day}": "08:00-17:00" for day in range(1, 6)}
+    week = {f"day_{day}": "8:00-17:00" for day in range(2, 6)}
+
+    page = linda.get(at).content.decode()
+    response = linda.post(
+        at, stood | week | {"skills": "boiler, gas", "day_6": "9-12", "is_active": "on"}
+    )
+
+    assert 'value="08:00-17:00"' in page
+    assert response.status_code == 302
+    shifts = road.joost.shifts.order_by("weekday").values_list("weekday", flat=True)
+    assert list(shifts) == [2, 3, 4, 5, 6]
+    assert Technician.objects.get().skills == ["boiler", "gas"]
+
+
+def test_technician_says_what_is_wrong(road, linda):
+    at = f"{HOME}/monteurs/{road.joost.pk}/"
+
+    shape = linda.post(at, {"skills": "x" * 41, "starts_from": "35", "day_1": "8-12, 13-17"})
+    nowhere = linda.post(at, {"skills": "boiler", "starts_from": "1000 AB", "is_active": "on"})
+
+    assert (shape.status_code, sorted(shape.context["form"].errors)) == (
+        422, ["day_1", "skills", "starts_from"]
+    )  # fmt: skip
+    assert nowhere.status_code == 409
+    assert "We do not know where postcode 1000 AB is." in nowhere.content.decode()
+
+
+def test_agent_changes_no_work(road, fatima):
+    assert fatima.post(f"{HOME}/werk/{road.service.pk}/", SERVICE).status_code == 403
+    assert WorkType.objects.get(pk=road.service.pk).minutes == 60
+
+
+def test_lists_of_work_and_technicians_cost_the_same_for_many(road, linda, cost):
+    few = [cost(linda, f"{HOME}/{page}/") for page in ("werk", "monteurs")]
+    for number in range(4):
+        another_technician(f"Karim{number} Aziz")
+        kind = WorkType.objects.create(name_nl=f"W {number}", name_en="W", minutes=30)
+        kind.dayparts.set([road.morning])
+
+    assert [cost(linda, f"{HOME}/{page}/") for page in ("werk", "monteurs")] == few
