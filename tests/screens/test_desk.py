@@ -168,7 +168,7 @@ def test_call_of_somebody_new_becomes_a_case_without_leaving_the_keyboard(commit
         page.goto("/bureau/")
         page.keyboard.press("/")
         page.keyboard.type("Carla Blom")
-        page.click("#found a[href*='/nieuw/']")
+        page.click("#found a[href*='/nieuw/'][href*='Blom']")
         expect(page.locator("#id_name")).to_have_value("Carla Blom")
         page.fill("#id_phone", "06 12345678")
         page.fill("#id_said", "De kraan lekt al een week.")
