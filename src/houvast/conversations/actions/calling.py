@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.writing import link_to
@@ -19,7 +20,6 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
 from houvast.conversations.queries.senders import customer_at
 from houvast.conversations.rules import subjects
-from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import add_customer, change_address
 from houvast.people.contact import mail_address
@@ -172,18 +172,7 @@ def _written_down(
         needs_answer=True,
         reply_promise=promise,
     )
-    history.record(
-        "message.received",
-        about=call,
-        by=by.as_actor(),
-        at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        channel=call.channel,
-        subject=call.subject,
-        text=call.text[:2_000],
-        is_first=True,
-    )
+    record("message.received", call, by=by.as_actor(), now=now, is_first=True)
     return call
 
 

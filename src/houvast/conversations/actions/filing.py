@@ -4,6 +4,7 @@ from datetime import datetime
 
 from houvast.conversations.actions import acknowledging, strangers, undelivered
 from houvast.conversations.actions.hearing import at_hand, promise_reply
+from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import warn_of_forgery
 from houvast.conversations.mime import Automatic, Mail
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
@@ -11,14 +12,11 @@ from houvast.conversations.queries.placing import case_for
 from houvast.conversations.queries.senders import customer_at, team_addressed
 from houvast.conversations.rules import subjects
 from houvast.conversations.sanitising import safe_html
-from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.owners import owner_for
-
-FACT_LENGTH = 2_000
 
 
 def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
@@ -55,7 +53,7 @@ def _file_question(
         case = at_hand(case, by=customer.as_actor(), now=now)
     promise = promise_reply(case, heard_at=raw.received_at, now=now, is_new=is_first)
     message = _noted(raw, mail, case, customer, now=now, promise=promise)
-    _record("message.received", message, by=customer.as_actor(), now=now, is_first=is_first)
+    record("message.received", message, by=customer.as_actor(), now=now, is_first=is_first)
     if mail.authentication.speaks_against_sender:
         warn_of_forgery(message, now=now)
     acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
@@ -70,7 +68,7 @@ def _file_automatic(
         return _set_aside(raw, f"automatic: {mail.automatic}", now=now)
     message = _noted(raw, mail, case, known or case.customer, now=now)
     by = Actor("customer", case.customer_id, mail.from_name or mail.from_address)
-    _record("message.automatic", message, by=by, now=now, reason=str(mail.automatic))
+    record("message.automatic", message, by=by, now=now, reason=str(mail.automatic))
     return message
 
 
@@ -84,7 +82,7 @@ def _file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
         return _set_aside(raw, "a report about a mail that we do not know", now=now)
     message = _noted(raw, mail, delivery.case, None, now=now)
     undelivered.take_back(delivery=delivery, bounce=bounce, now=now)
-    _record("message.automatic", message, by=HOUVAST, now=now, reason=str(mail.automatic))
+    record("message.automatic", message, by=HOUVAST, now=now, reason=str(mail.automatic))
     return message
 
 
@@ -146,18 +144,3 @@ def _note_files(message: Message, mail: Mail) -> None:
             )
             for file in mail.files
         )
-
-
-def _record(verb: str, message: Message, *, by: Actor, now: datetime, **facts: object) -> None:
-    history.record(
-        verb,
-        about=message,
-        by=by,
-        at=now,
-        case_id=message.case_id,
-        customer_id=message.case.customer_id,
-        channel=message.channel,
-        subject=message.subject,
-        text=message.text[:FACT_LENGTH],
-        **facts,
-    )

@@ -6,9 +6,9 @@ from hashlib import sha256
 from django.db import transaction
 
 from houvast.conversations.actions.hearing import at_hand, promise_reply
+from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.models import Message
-from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.promises.access import locked_case
@@ -45,18 +45,7 @@ def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") 
         needs_answer=True,
         reply_promise=promise,
     )
-    history.record(
-        "message.received",
-        about=message,
-        by=by,
-        at=now,
-        case_id=held.pk,
-        customer_id=held.customer_id,
-        channel=message.channel,
-        subject=message.subject,
-        text=message.text[:2_000],
-        is_first=False,
-    )
+    record("message.received", message, by=by, now=now, is_first=False)
     mark_told(promise=promise, message="case page", now=now)
     return message
 

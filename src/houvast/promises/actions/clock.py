@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.ground import history, spoken
+from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises.actions.promise_history import record
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.due import past_due, to_warn
@@ -38,7 +39,7 @@ def warn(*, promise: Promise, now: datetime) -> bool:
     waiting = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, warned_at__isnull=True)
     if not waiting.update(warned_at=now):
         return False
-    _record("promise.warned", promise, now=now)
+    record("promise.warned", promise, by=HOUVAST, at=now, owner=promise.owner_id)
     return True
 
 
@@ -58,7 +59,8 @@ def break_promise(*, promise: Promise, now: datetime) -> bool:
         return False
     promise.refresh_from_db()
     renewed = _promise_anew(promise, now=now)
-    _record("promise.broken", promise, now=now, renewed_by=renewed.pk)
+    facts = {"owner": promise.owner_id, "renewed_by": renewed.pk}
+    record("promise.broken", promise, by=HOUVAST, at=now, **facts)
     return True
 
 
@@ -107,19 +109,3 @@ def _each(
                 log.exception("the clock could not %s promise %s", act.__name__, promise.pk)
         after = getattr(batch[-1], moment), batch[-1].pk
     return changed
-
-
-def _record(verb: str, promise: Promise, *, now: datetime, **facts: object) -> None:
-    history.record(
-        verb,
-        about=promise,
-        by=HOUVAST,
-        at=now,
-        case_id=promise.case_id,
-        customer_id=promise.case.customer_id,
-        kind=promise.kind,
-        words=promise.words,
-        due_at=promise.due_at.isoformat(),
-        owner=promise.owner_id,
-        **facts,
-    )

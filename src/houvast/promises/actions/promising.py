@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from houvast.ground import history
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import rules
 from houvast.promises.access import locked_case
+from houvast.promises.actions.promise_history import record
 from houvast.promises.models import Case, Promise
 
 
@@ -45,7 +45,7 @@ def make_promise(
         made_at=now,
         made_by=by.name,
     )
-    _record("promise.made", promise, by=by, at=now)
+    record("promise.made", promise, by=by, at=now)
     return promise
 
 
@@ -58,7 +58,7 @@ def keep(*, promise: Promise, proof: str, by: Actor, now: datetime) -> Promise:
     is_late = now > promise.due_at
     outcome = Promise.Outcome.BROKEN if is_late else Promise.Outcome.KEPT
     ended = _end(promise, outcome, proof=proof, by=by, now=now)
-    _record(f"promise.{outcome}", ended, by=by, at=now, late=is_late, proof=proof)
+    record(f"promise.{outcome}", ended, by=by, at=now, late=is_late, proof=proof)
     return ended
 
 
@@ -73,7 +73,7 @@ def release(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Promi
     if now > promise.due_at and by.kind != "customer":
         raise rules.AlreadyDue
     ended = _end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
-    _record("promise.released", ended, by=by, at=now, reason=reason)
+    record("promise.released", ended, by=by, at=now, reason=reason)
     return ended
 
 
@@ -109,7 +109,7 @@ def renegotiate(
         opens_at=opens_at,
         renews=ended,
     )
-    _record("promise.renegotiated", ended, by=by, at=now, reason=reason, renewed_by=renewed.pk)
+    record("promise.renegotiated", ended, by=by, at=now, reason=reason, renewed_by=renewed.pk)
     return renewed
 
 
@@ -118,7 +118,7 @@ def mark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note in which message the customer was told; the first message counts."""
     told = Promise.objects.filter(pk=promise.pk, told_at__isnull=True)
     if told.update(told_at=now, told_in=message):
-        _record("promise.told", promise, by=history.HOUVAST, at=now, message=message)
+        record("promise.told", promise, by=HOUVAST, at=now, message=message)
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note that the message which was to tell the customer did not arrive."""
     told = Promise.objects.filter(pk=promise.pk, told_in=message)
     if told.update(told_at=None, told_in=""):
-        _record("promise.not_told", promise, by=history.HOUVAST, at=now, message=message)
+        record("promise.not_told", promise, by=HOUVAST, at=now, message=message)
 
 
 def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetime) -> datetime:
@@ -148,18 +148,3 @@ def _end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime
     promise.refresh_from_db()
     promise.case = case
     return promise
-
-
-def _record(verb: str, promise: Promise, *, by: Actor, at: datetime, **facts: object) -> None:
-    history.record(
-        verb,
-        about=promise,
-        by=by,
-        at=at,
-        case_id=promise.case_id,
-        customer_id=promise.case.customer_id,
-        kind=promise.kind,
-        words=promise.words,
-        due_at=promise.due_at.isoformat(),
-        **facts,
-    )
