@@ -1,6 +1,6 @@
 """Visits that take two: proposals, choices, and the days of the technicians."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
@@ -154,6 +154,16 @@ class Maintenance(models.Model):
         return f"{self.work_type} at {self.customer} due {self.due_on}"
 
 
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def unanswered(self) -> Self:
+        """Neither chosen, declined nor withdrawn."""
+        return self.filter(chosen_at=None, declined_at=None, withdrawn_at=None)
+
+    def to_choose(self) -> Self:
+        """Unanswered, and a visit to choose a time for: not our question to move one."""
+        return self.unanswered().filter(moves=None)
+
+
 class Proposal(models.Model):
     """What the company puts forward. It becomes a visit only by the customer's choice.
 
@@ -186,6 +196,8 @@ class Proposal(models.Model):
     chosen_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+    objects = ProposalQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [

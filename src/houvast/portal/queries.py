@@ -119,9 +119,7 @@ def appointment(visit: Visit, *, now: datetime) -> Appointment:
 
 def open_proposals(case: Case) -> list[Proposal]:
     """What we put forward and the customer has not answered yet."""
-    waiting = case.proposals.filter(
-        chosen_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True
-    )
+    waiting = case.proposals.unanswered()
     return list(waiting.select_related("work_type").order_by("id"))
 
 

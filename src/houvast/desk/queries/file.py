@@ -106,7 +106,5 @@ def _moment(said: Message | Delivery) -> tuple[datetime, int, int]:
 
 
 def _open_proposals(case: Case) -> list[Proposal]:
-    waiting = case.proposals.filter(
-        chosen_at__isnull=True, declined_at__isnull=True, withdrawn_at__isnull=True
-    )
+    waiting = case.proposals.unanswered()
     return list(waiting.select_related("work_type", "moves").order_by("-pk"))

@@ -41,7 +41,7 @@ def propose_move(
     visit = current_visit(visit.pk)
     if not visit.is_upcoming or visit.arrived_at or now > visit.opens_at:
         raise VisitOver
-    if visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None).exists():
+    if visit.move_proposals.unanswered().exists():
         raise AlreadyAsked
     promise = _promise_to_ask_again(visit, by=by, now=now)
     proposal = Proposal.objects.create(

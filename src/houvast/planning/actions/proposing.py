@@ -122,9 +122,7 @@ def put_forward(
 
 def open_proposals(case: Case) -> QuerySet[Proposal]:
     """What the customer has been asked and not answered, moves of a visit apart."""
-    return Proposal.objects.filter(
-        case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
-    )
+    return Proposal.objects.to_choose().filter(case=case)
 
 
 def _link_to(proposal: Proposal, *, now: datetime) -> Link:

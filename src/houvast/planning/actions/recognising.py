@@ -44,9 +44,7 @@ def case_of_same_work(customer: Customer, text: str) -> Case | None:
     of_household = Case.objects.filter(
         customer__household_id=customer.household_id, settled_at__isnull=True
     )
-    invited = Proposal.objects.filter(
-        work_type=asked, chosen_at=None, declined_at=None, withdrawn_at=None
-    )
+    invited = Proposal.objects.unanswered().filter(work_type=asked)
     agreed = Visit.objects.filter(work_type=asked, cancelled_at=None, finished_at=None)
     known = Q(pk__in=invited.values("case")) | Q(pk__in=agreed.values("case"))
     return of_household.filter(known).order_by("-id").first()

@@ -31,7 +31,7 @@ def withdraw_questions(
     visit: Visit, *, by: Actor, now: datetime, besides: Proposal | None = None
 ) -> None:
     """Take back what we asked about moving a visit: it was decided otherwise, or is past."""
-    asked = visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None)
+    asked = visit.move_proposals.unanswered()
     for question in asked.select_related("promise"):
         if question != besides:
             question.withdrawn_at = now

@@ -62,9 +62,7 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
 
 
 def _unanswered(work_type: WorkType) -> list[Customer]:
-    open_ones = Proposal.objects.filter(
-        work_type=work_type, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
-    )
+    open_ones = Proposal.objects.to_choose().filter(work_type=work_type)
     proposals = open_ones.filter(case__settled_at=None).select_related("case__customer__household")
     return [proposal.case.customer for proposal in proposals]
 

@@ -36,24 +36,15 @@ def upcoming_visit(case: Case) -> Visit | None:
     return standing.order_by("opens_at").first()
 
 
-def visits_of_case(case: Case) -> list[Visit]:
-    """All visits of a case in order of time, cancelled ones too; one statement."""
-    return list(_visits().filter(case=case).order_by("opens_at"))
-
-
 def open_proposal(case: Case) -> Proposal | None:
     """What the customer of a case has been asked to choose and has not; one statement."""
-    waiting = Proposal.objects.filter(
-        case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
-    )
+    waiting = Proposal.objects.to_choose().filter(case=case)
     return waiting.select_related(*OF_CASE, "promise").order_by("-id").first()
 
 
 def waits_for_choice(case: Case) -> int | None:
     """The number of what the customer was asked to choose and has not, without the rest of it."""
-    waiting = Proposal.objects.filter(
-        case=case, moves=None, chosen_at=None, declined_at=None, withdrawn_at=None
-    )
+    waiting = Proposal.objects.to_choose().filter(case=case)
     return waiting.order_by("-id").values_list("id", flat=True).first()
 
 
@@ -61,12 +52,6 @@ def next_window(case: Case) -> tuple[int, datetime, datetime] | None:
     """The number and the window of the next visit of a case, without the rest of it."""
     standing = Visit.objects.filter(case=case, cancelled_at=None, finished_at=None)
     return standing.order_by("opens_at").values_list("id", "opens_at", "closes_at").first()
-
-
-def open_move(visit: Visit) -> Proposal | None:
-    """Our unanswered question to move this visit; one statement."""
-    waiting = visit.move_proposals.filter(chosen_at=None, declined_at=None, withdrawn_at=None)
-    return waiting.select_related(*OF_CASE, "promise").first()
 
 
 def _visits() -> QuerySet[Visit]:

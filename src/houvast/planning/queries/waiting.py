@@ -11,14 +11,14 @@ def to_remind(now: datetime, *, limit: int = 200) -> list[Proposal]:
     """Unanswered proposals past half of their term that had no reminder, the oldest first."""
     waited = ExpressionWrapper(Value(now) - F("made_at"), output_field=DurationField())
     halfway = ExpressionWrapper(Value(now) + F("waited"), output_field=DateTimeField())
-    waiting = Proposal.objects.annotate(waited=waited).filter(
-        moves=None,
-        chosen_at=None,
-        declined_at=None,
-        withdrawn_at=None,
-        reminded_at=None,
-        case__settled_at=None,
-        promise__ended_at=None,
-        promise__due_at__lte=halfway,
+    waiting = (
+        Proposal.objects.to_choose()
+        .annotate(waited=waited)
+        .filter(
+            reminded_at=None,
+            case__settled_at=None,
+            promise__ended_at=None,
+            promise__due_at__lte=halfway,
+        )
     )
     return list(waiting.order_by("made_at", "id")[:limit])
