@@ -8,10 +8,10 @@ TESTS ?=
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format bench translations lock clean
+.PHONY: help run install test check format bench bench-planning test-roads translations lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
 	@exec $(BIN)/houvast demo
@@ -36,6 +36,12 @@ format: $(VENV)/dev.stamp ## put the source in our shape
 bench: $(VENV)/dev.stamp $(COMPILED) ## measure; prints figures and never fails on time
 	@for file in bench/bench_*.py; do $(BIN)/python $$file || exit 1; done
 
+bench-planning: $(VENV)/bench.stamp $(COMPILED) ## measure the slot engine and the route solver beside others
+	$(BIN)/python bench/planning/all.py $(ARGS)
+
+test-roads: $(VENV)/roads.stamp $(COMPILED) ## the tests against a real road network, with its heavy engine
+	$(BIN)/pytest roads
+
 translations: $(VENV)/dev.stamp ## bring the Dutch catalogs up to date with the source
 	$(BIN)/python tools/translations.py extract
 
@@ -45,6 +51,11 @@ lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --universal \
 		--python-version 3.11 --no-emit-index-url --no-header -q -o requirements/dev.txt \
 		-c requirements/run.txt
+	for extra in bench roads; do \
+		$(BIN)/uv pip compile pyproject.toml --extra dev --extra $$extra --upgrade --generate-hashes \
+			--universal --python-version 3.11 --no-emit-index-url --no-header -q \
+			-o requirements/$$extra.txt -c requirements/dev.txt || exit 1; \
+	done
 
 clean: ## remove what was made, except the demo's database (.houvast)
 	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
@@ -57,6 +68,10 @@ $(VENV)/run.stamp: requirements/run.txt requirements/uv.txt tools/setup.sh
 $(VENV)/dev.stamp: requirements/dev.txt requirements/uv.txt tools/setup.sh
 	@sh tools/setup.sh dev
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/bench.stamp $(VENV)/roads.stamp: $(VENV)/%.stamp: requirements/%.txt requirements/uv.txt tools/setup.sh
+	@sh tools/setup.sh $*
+	@touch $@ $(VENV)/run.stamp $(VENV)/dev.stamp
 
 $(COMPILED): $(VENV)/run.stamp $(CATALOGS) tools/translations.py
 	@$(BIN)/python tools/translations.py compile
