@@ -1,0 +1,13 @@
+"""The route solver: routes that keep every promised window, with the least driving."""
+
+from houvast.planning.engine.solver.costing import cost_of
+from houvast.planning.engine.solver.problem import (
+    Cost,
+    Improved,
+    Infeasible,
+    Plan,
+    Problem,
+    Solver,
+)
+
+__all__ = ["Cost", "Improved", "Infeasible", "Plan", "Problem", "Solver", "cost_of"]
