@@ -175,6 +175,28 @@ class Household(models.Model):
         return self.lat is not None and self.lon is not None
 
 
+class AddressPlace(models.Model):
+    """Where an address is, as an address service said; without a place if it knew none."""
+
+    postcode = models.CharField(max_length=10)
+    house_number = models.PositiveIntegerField()
+    addition = models.CharField(max_length=20, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    source = models.CharField(max_length=20)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["postcode", "house_number", "addition"], name="one_place_an_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.postcode} {self.house_number}{self.addition}"
+
+
 class Customer(models.Model):
     """Somebody we do something for."""
 
@@ -184,6 +206,12 @@ class Customer(models.Model):
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     quiet_from = models.TimeField(null=True)
     quiet_until = models.TimeField(null=True)
+    never_weekdays = ArrayField(
+        models.PositiveSmallIntegerField(),
+        default=list,
+        blank=True,
+        help_text="Days of the week on which nobody is at home: 1 Monday to 7 Sunday.",
+    )
     search_text = models.TextField(
         default="", help_text="Name, contact points and address, folded by names.plain."
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from houvast.planning.models import DayRoute, Visit, WorkType
 from houvast.planning.queries.board import (
@@ -138,7 +138,7 @@ def _write(route: DayRoute, stops: Iterable[Stop]) -> None:
     stops = tuple(stops)
     before = {stop.visit_id: stop.planned for stop in as_day(route).stops}
     route.stops = as_stored(stops)
-    DayRoute.objects.filter(pk=route.pk).update(stops=route.stops, version=F("version") + 1)
+    DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
     moved = [s for s in stops if s.visit_id in before and before[s.visit_id] != s.planned]
     for stop in moved:
         starts_at = moment(stop.planned)

@@ -1,0 +1,51 @@
+"""Visits that take two: proposals, choices, and the days of the technicians."""
+
+from houvast.planning.models.agreeing import Choice, Maintenance, Proposal, Round
+from houvast.planning.models.routes import (
+    DayRoute,
+    Disruption,
+    Hold,
+    ReadyPlan,
+    SlotSearch,
+    SolverRun,
+)
+from houvast.planning.models.travelling import TravelCondition, TravelTime
+from houvast.planning.models.visits import Mate, TimeRange, Visit
+from houvast.planning.models.working import (
+    CapacityRule,
+    Daypart,
+    PromiseClass,
+    SeriesStep,
+    Shift,
+    Technician,
+    TechnicianWish,
+    Territory,
+    WorkType,
+)
+
+__all__ = [
+    "CapacityRule",
+    "Choice",
+    "DayRoute",
+    "Daypart",
+    "Disruption",
+    "Hold",
+    "Maintenance",
+    "Mate",
+    "PromiseClass",
+    "Proposal",
+    "ReadyPlan",
+    "Round",
+    "SeriesStep",
+    "Shift",
+    "SlotSearch",
+    "SolverRun",
+    "Technician",
+    "TechnicianWish",
+    "Territory",
+    "TimeRange",
+    "TravelCondition",
+    "TravelTime",
+    "Visit",
+    "WorkType",
+]

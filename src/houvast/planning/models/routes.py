@@ -1,0 +1,201 @@
+"""The days of the technicians, what holds a place on them, and what plans them anew."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.people.models import Staff
+from houvast.planning.models.working import Daypart, Technician, Territory
+
+
+class DayRoute(models.Model):
+    """One technician on one day: the row that a booking locks and the slot engine reads.
+
+    `stops` holds the visits in order as arrays of [visit id, lat, lon, service seconds, window
+    opens, window closes, planned arrival, skills, 1 if pinned to this technician, ids of refused
+    technicians, held until]; moments in epoch seconds. A hold has minus its own id for a visit id
+    and the moment until which it holds; a visit has 0 there. `version` goes up with every change,
+    by trigger (migration 0004). During the break the work stands still.
+    """
+
+    technician = models.ForeignKey(Technician, models.PROTECT, related_name="days")
+    on = models.DateField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    stops = models.JSONField(default=list)
+    break_starts_at = models.DateTimeField(null=True)
+    break_ends_at = models.DateTimeField(null=True)
+    out_from_at = models.DateTimeField(
+        null=True, help_text="From here nobody drives this day any more: illness, a van that broke."
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["on", "technician"], name="one_route_a_day"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="route_ends_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(break_starts_at__isnull=True, break_ends_at__isnull=True)
+                | Q(break_ends_at__gt=F("break_starts_at")),
+                name="break_ends_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.technician_id} on {self.on}"
+
+
+class Hold(models.Model):
+    """A place kept for some minutes for whoever is choosing. It stands in the day's `stops`."""
+
+    proposal = models.ForeignKey("planning.Proposal", models.CASCADE, related_name="holds")
+    route = models.ForeignKey(DayRoute, models.CASCADE, related_name="holds")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    held_until_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["held_until_at"], name="hold_runs_out", condition=Q(ended_at__isnull=True)
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal"], condition=Q(ended_at__isnull=True), name="one_hold_a_proposal"
+            ),
+            models.CheckConstraint(
+                condition=Q(held_until_at__gt=F("made_at")), name="hold_lasts_a_while"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hold for proposal {self.proposal_id}"
+
+
+class SlotSearch(models.Model):
+    """The search for slots that need visits of other technicians to change places.
+
+    `tried` are the [day, daypart id] pairs that were searched; `stamp` is the state of the
+    calendar that they were searched in.
+    """
+
+    proposal = models.ForeignKey("planning.Proposal", models.CASCADE, related_name="searches")
+    moving = models.ForeignKey("planning.Visit", models.CASCADE, null=True, related_name="searches")
+    tried = models.JSONField(default=list)
+    stamp = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal", "moving"], nulls_distinct=False, name="one_search_a_proposal"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"search for proposal {self.proposal_id}"
+
+
+class ReadyPlan(models.Model):
+    """How the days would look if a slot were chosen that needs other visits to change places.
+
+    `routes` has for each day that changes its id, the version it was planned from, and its stops.
+    """
+
+    search = models.ForeignKey(SlotSearch, models.CASCADE, related_name="plans")
+    on = models.DateField()
+    part = models.ForeignKey(Daypart, models.CASCADE, related_name="ready_plans")
+    technician = models.ForeignKey(Technician, models.CASCADE, related_name="ready_plans")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    detour = models.IntegerField(help_text="Seconds of driving more than without it.")
+    routes = models.JSONField()
+    found_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["opens_at", "closes_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["search", "on", "part"], name="one_plan_a_slot"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.part_id} for search {self.search_id}"
+
+
+class SolverRun(models.Model):
+    """One time that the solver went over a day: what it gained, and whether that was used."""
+
+    class Outcome(models.TextChoices):
+        APPLIED = "applied"
+        NO_GAIN = "no_gain"
+        OVERTAKEN = "overtaken"
+        STOPPED = "stopped"
+
+    territory = models.ForeignKey(Territory, models.CASCADE, null=True, related_name="solver_runs")
+    on = models.DateField()
+    stamp = models.BigIntegerField(help_text="The sum of the versions that it left.")
+    solver = models.CharField(max_length=20)
+    started_at = models.DateTimeField()
+    seconds = models.FloatField()
+    iterations = models.PositiveIntegerField()
+    visits = models.PositiveIntegerField()
+    driving_before = models.IntegerField(help_text="Seconds on the road, overtime counted double.")
+    driving_after = models.IntegerField()
+    changed = models.PositiveIntegerField(help_text="Visits that went to another technician.")
+    outcome = models.CharField(max_length=10, choices=Outcome)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["territory", "on", "-id"], name="solver_run_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on}: {self.outcome}"
+
+
+class Disruption(models.Model):
+    """A technician or van that drops out, or work that runs over, and the plan that follows."""
+
+    class Kind(models.TextChoices):
+        OUT = "out"
+        RUNS_OVER = "runs_over"
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    technician = models.ForeignKey(Technician, models.PROTECT, related_name="disruptions")
+    on = models.DateField()
+    from_at = models.DateTimeField()
+    visit = models.ForeignKey(
+        "planning.Visit", models.PROTECT, null=True, related_name="disruptions"
+    )
+    extra_minutes = models.PositiveSmallIntegerField(default=0)
+    note = models.TextField(blank=True)
+    made_by = models.ForeignKey(Staff, models.PROTECT, related_name="disruptions")
+    made_at = models.DateTimeField()
+    plan = models.JSONField(null=True, help_text="The days before and after, as ReadyPlan.routes.")
+    planned_at = models.DateTimeField(null=True)
+    applied_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["on", "-id"], name="disruption_day")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(applied_at__isnull=True) | Q(dropped_at__isnull=True),
+                name="disruption_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="out", visit__isnull=True)
+                | Q(kind="runs_over", visit__isnull=False, extra_minutes__gt=0),
+                name="disruption_says_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.technician} {self.kind} on {self.on}"

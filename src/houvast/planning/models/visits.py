@@ -1,0 +1,168 @@
+"""Visits: what was agreed with the customer, beside what we plan and what happened."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import Deferrable, F, Func, Q
+
+from houvast.planning.models.agreeing import Choice
+from houvast.planning.models.working import Technician, WorkType
+from houvast.promises.models import Case, Promise
+
+
+class TimeRange(Func):
+    """tstzrange(start, end)."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+class Visit(models.Model):
+    """An appointment: the window that the customer chose, apart from planned and actual times.
+
+    The window always equals that of its `choice` (migration 0002), so nobody but the customer
+    can move it. Planned times are ours; two of one technician may not overlap.
+    """
+
+    class Outcome(models.TextChoices):
+        DONE = "done"
+        ANOTHER_VISIT = "another_visit"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
+    work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
+    technician = models.ForeignKey(Technician, models.PROTECT, related_name="visits")
+    choice = models.OneToOneField(Choice, models.PROTECT, related_name="visit")
+    promise = models.OneToOneField(
+        Promise, models.PROTECT, related_name="visit", help_text="The arrival that was promised."
+    )
+    on = models.DateField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    change_until = models.DateTimeField(help_text="Until when the customer may move or cancel it.")
+    planned_start_at = models.DateTimeField()
+    planned_end_at = models.DateTimeField()
+    calendar_uid = models.CharField(max_length=120, unique=True)
+    calendar_sequence = models.PositiveSmallIntegerField(default=0)
+    booked_at = models.DateTimeField()
+    expected_from_at = models.DateTimeField(
+        null=True, help_text="The narrower window that the customer was told as the day came near."
+    )
+    expected_until_at = models.DateTimeField(null=True)
+    pinned_at = models.DateTimeField(
+        null=True, help_text="The planner wants this technician: plans leave it there."
+    )
+    unplaced_by = models.ForeignKey(
+        "planning.Disruption",
+        models.PROTECT,
+        null=True,
+        related_name="unplaced",
+        help_text="No technician can keep this window any more; the customer must be asked.",
+    )
+    series = models.ForeignKey(
+        "planning.Proposal",
+        models.PROTECT,
+        null=True,
+        related_name="series_visits",
+        help_text="The choice in which the visits of a series were agreed together.",
+    )
+    step = models.PositiveSmallIntegerField(db_default=0, help_text="Its number in that series.")
+    on_my_way_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
+    found = models.TextField(blank=True, help_text="What the technician found and did.")
+    cancelled_at = models.DateTimeField(null=True)
+    cancelled_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["on", "technician", "planned_start_at"], name="visit_day"),
+            models.Index(fields=["case", "-id"], name="visit_case"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="visit_closes_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(planned_end_at__gt=F("planned_start_at")), name="visit_plan_ends_later"
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=False)
+                | Q(unplaced_by__isnull=False)
+                | Q(planned_start_at__gte=F("opens_at"), planned_start_at__lte=F("closes_at")),
+                name="planned_inside_promised_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(expected_from_at__isnull=True, expected_until_at__isnull=True)
+                | Q(
+                    expected_from_at__gte=F("opens_at"),
+                    expected_until_at__lte=F("closes_at"),
+                    expected_until_at__gt=F("expected_from_at"),
+                ),
+                name="narrowed_inside_promised_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=False)
+                | Q(unplaced_by__isnull=False)
+                | Q(expected_from_at__isnull=True)
+                | Q(
+                    planned_start_at__gte=F("expected_from_at"),
+                    planned_start_at__lte=F("expected_until_at"),
+                ),
+                name="planned_inside_narrowed_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True, outcome="")
+                | Q(finished_at__isnull=False) & ~Q(outcome=""),
+                name="finished_with_outcome",
+            ),
+            ExclusionConstraint(
+                name="one_visit_at_a_time",
+                expressions=[
+                    ("technician", RangeOperators.EQUAL),
+                    (TimeRange("planned_start_at", "planned_end_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(cancelled_at__isnull=True, unplaced_by__isnull=True),
+                deferrable=Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.work_type} {self.opens_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def is_upcoming(self) -> bool:
+        return self.cancelled_at is None and self.finished_at is None
+
+
+class Mate(models.Model):
+    """A further technician of a crew: busy with the visit for as long as its lead is."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="mates")
+    technician = models.ForeignKey(Technician, models.PROTECT, related_name="mate_visits")
+    planned_start_at = models.DateTimeField()
+    planned_end_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, help_text="The visit was moved or cancelled.")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["visit", "technician"],
+                condition=Q(left_at__isnull=True),
+                name="mate_comes_once",
+            ),
+            ExclusionConstraint(
+                name="one_visit_at_a_time_for_mates",
+                expressions=[
+                    ("technician", RangeOperators.EQUAL),
+                    (TimeRange("planned_start_at", "planned_end_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(left_at__isnull=True),
+                deferrable=Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.technician} with visit {self.visit_id}"
