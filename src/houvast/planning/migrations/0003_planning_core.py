@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ("opens_at", models.DateTimeField()),
                 ("closes_at", models.DateTimeField()),
                 ("made_at", models.DateTimeField()),
-                ("held_until_at", models.DateTimeField()),
+                ("held_until", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
             ],
         ),
@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
                 ("provider", models.CharField(max_length=20, unique=True)),
                 ("answered_at", models.DateTimeField(null=True)),
                 ("failed_at", models.DateTimeField(null=True)),
-                ("failing_since", models.DateTimeField(null=True)),
+                ("failing_since_at", models.DateTimeField(null=True)),
                 ("failure", models.TextField(blank=True)),
             ],
         ),
@@ -356,7 +356,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="visit",
-            name="expected_until_at",
+            name="expected_until",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
@@ -495,13 +495,11 @@ class Migration(migrations.Migration):
             model_name="visit",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("expected_from_at__isnull", True), ("expected_until_at__isnull", True)
-                    ),
+                    models.Q(("expected_from_at__isnull", True), ("expected_until__isnull", True)),
                     models.Q(
                         ("expected_from_at__gte", models.F("opens_at")),
-                        ("expected_until_at__gt", models.F("expected_from_at")),
-                        ("expected_until_at__lte", models.F("closes_at")),
+                        ("expected_until__gt", models.F("expected_from_at")),
+                        ("expected_until__lte", models.F("closes_at")),
                     ),
                     _connector="OR",
                 ),
@@ -517,7 +515,7 @@ class Migration(migrations.Migration):
                     ("expected_from_at__isnull", True),
                     models.Q(
                         ("planned_start_at__gte", models.F("expected_from_at")),
-                        ("planned_start_at__lte", models.F("expected_until_at")),
+                        ("planned_start_at__lte", models.F("expected_until")),
                     ),
                     _connector="OR",
                 ),
@@ -767,7 +765,7 @@ class Migration(migrations.Migration):
             model_name="hold",
             index=models.Index(
                 condition=models.Q(("ended_at__isnull", True)),
-                fields=["held_until_at"],
+                fields=["held_until"],
                 name="hold_runs_out",
             ),
         ),
@@ -782,7 +780,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="hold",
             constraint=models.CheckConstraint(
-                condition=models.Q(("held_until_at__gt", models.F("made_at"))),
+                condition=models.Q(("held_until__gt", models.F("made_at"))),
                 name="hold_lasts_a_while",
             ),
         ),

@@ -17,7 +17,7 @@ CREATE FUNCTION planning_never_widened() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF OLD.expected_from_at IS NOT NULL AND NEW.choice_id = OLD.choice_id AND (
         NEW.expected_from_at IS NULL OR NEW.expected_from_at < OLD.expected_from_at
-        OR NEW.expected_until_at > OLD.expected_until_at
+        OR NEW.expected_until > OLD.expected_until
     ) THEN
         RAISE EXCEPTION 'a window that the customer was told is never widened'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'never_widened';

@@ -56,13 +56,13 @@ class Hold(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     made_at = models.DateTimeField()
-    held_until_at = models.DateTimeField()
+    held_until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["held_until_at"], name="hold_runs_out", condition=Q(ended_at__isnull=True)
+                fields=["held_until"], name="hold_runs_out", condition=Q(ended_at__isnull=True)
             ),
         ]
         constraints: ClassVar = [
@@ -70,7 +70,7 @@ class Hold(models.Model):
                 fields=["proposal"], condition=Q(ended_at__isnull=True), name="one_hold_a_proposal"
             ),
             models.CheckConstraint(
-                condition=Q(held_until_at__gt=F("made_at")), name="hold_lasts_a_while"
+                condition=Q(held_until__gt=F("made_at")), name="hold_lasts_a_while"
             ),
         ]
 

@@ -38,7 +38,7 @@ class TravelCondition(models.Model):
     provider = models.CharField(max_length=20, unique=True)
     answered_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
-    failing_since = models.DateTimeField(null=True)
+    failing_since_at = models.DateTimeField(null=True)
     failure = models.TextField(blank=True)
 
     def __str__(self) -> str:

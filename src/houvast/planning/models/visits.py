@@ -49,7 +49,7 @@ class Visit(models.Model):
     expected_from_at = models.DateTimeField(
         null=True, help_text="The narrower window that the customer was told as the day came near."
     )
-    expected_until_at = models.DateTimeField(null=True)
+    expected_until = models.DateTimeField(null=True)
     pinned_at = models.DateTimeField(
         null=True, help_text="The planner wants this technician: plans leave it there."
     )
@@ -95,11 +95,11 @@ class Visit(models.Model):
                 name="planned_inside_promised_window",
             ),
             models.CheckConstraint(
-                condition=Q(expected_from_at__isnull=True, expected_until_at__isnull=True)
+                condition=Q(expected_from_at__isnull=True, expected_until__isnull=True)
                 | Q(
                     expected_from_at__gte=F("opens_at"),
-                    expected_until_at__lte=F("closes_at"),
-                    expected_until_at__gt=F("expected_from_at"),
+                    expected_until__lte=F("closes_at"),
+                    expected_until__gt=F("expected_from_at"),
                 ),
                 name="narrowed_inside_promised_window",
             ),
@@ -109,7 +109,7 @@ class Visit(models.Model):
                 | Q(expected_from_at__isnull=True)
                 | Q(
                     planned_start_at__gte=F("expected_from_at"),
-                    planned_start_at__lte=F("expected_until_at"),
+                    planned_start_at__lte=F("expected_until"),
                 ),
                 name="planned_inside_narrowed_window",
             ),
