@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.travel import LEAST_SECONDS, GreatCircle, kilometres, seconds_for
+from houvast.planning.travel import LEAST_SECONDS, GreatCircle, kilometres
+from houvast.planning.travel.great_circle import seconds_for
 
 TRAVEL = GreatCircle()
 UTRECHT, AMERSFOORT, GRONINGEN = (52.0907, 5.1214), (52.1561, 5.3878), (53.2194, 6.5665)

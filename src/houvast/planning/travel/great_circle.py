@@ -1,15 +1,10 @@
-"""How long it takes to get from one place to another.
-
-A provider answers one question; the day board asks nothing else, so that a company with a road
-network at hand can put that in its place. The embedded provider knows no roads: it takes the
-great-circle distance and a speed that grows with the distance.
-"""
+"""Travel times without a map: distance as the crow flies, at a speed per distance band."""
 
 from math import asin, cos, radians, sin, sqrt
-from typing import Protocol
 
-Place = tuple[float, float]
-"""Latitude and longitude in degrees, WGS 84."""
+import numpy as np
+
+from houvast.planning.travel.places import IntMatrix, Place, Places
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -27,22 +22,12 @@ BANDS: tuple[tuple[float, float], ...] = (
 LEAST_SECONDS = 240
 
 
-class TravelTimes(Protocol):
-    """Where travel times come from."""
-
-    def seconds(self, start: Place, end: Place) -> int:
-        """Whole seconds from `start` to `end`, never negative.
-
-        A way by a third place is never quicker: the exact search leans on that.
-        """
-        ...
-
-
 class GreatCircle:
-    """Travel times without a map: distance as the crow flies, at a speed per distance band.
+    """Symmetrical, growing with the distance, and never shorter by way of a third place."""
 
-    Symmetrical, growing with the distance, and never shorter by way of a third place.
-    """
+    def matrix(self, starts: Places, ends: Places) -> IntMatrix:
+        rows = [[self.seconds(_place(a), _place(b)) for b in ends] for a in starts]
+        return np.array(rows, dtype=np.int32).reshape(len(starts), len(ends))
 
     def seconds(self, start: Place, end: Place) -> int:
         return max(LEAST_SECONDS, round(seconds_for(kilometres(start, end))))
@@ -66,3 +51,7 @@ def seconds_for(distance: float) -> float:
             break
         begin = end
     return total
+
+
+def _place(row: Places) -> Place:
+    return float(row[0]), float(row[1])

@@ -1,0 +1,19 @@
+"""How long it takes to get from one place to another.
+
+A provider answers with whole seconds, one pair at a time or a matrix at once; the planning asks
+nothing else. The embedded provider knows no roads: `GreatCircle`. A company with a road network
+at hand uses Valhalla or OSRM (`RoadTimes`), with the great circle for what the engine cannot say.
+"""
+
+from houvast.planning.travel.great_circle import LEAST_SECONDS, GreatCircle, kilometres
+from houvast.planning.travel.places import IntMatrix, Place, Places, TravelTimes
+
+__all__ = [
+    "LEAST_SECONDS",
+    "GreatCircle",
+    "IntMatrix",
+    "Place",
+    "Places",
+    "TravelTimes",
+    "kilometres",
+]
