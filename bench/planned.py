@@ -12,7 +12,8 @@ from houvast.planning.actions.days import open_days
 from houvast.planning.actions.proposing import propose
 from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
 from houvast.planning.models import Daypart, DayRoute, Proposal, WorkType
-from houvast.planning.queries.board import TRAVEL, as_day, as_stored, seconds
+from houvast.planning.queries.board import as_day, as_stored, seconds
+from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Stop
 from houvast.planning.rules.booking import book
 from houvast.planning.travel import Place
@@ -91,7 +92,7 @@ def _fill(chance: random.Random) -> None:
         for number in range(STOPS_A_DAY):
             opens = seconds(route.starts_at) + chance.choice((0, 4)) * 3600
             stop = Stop(Stop.NEW, _place(chance), 3600, opens, opens + 4 * 3600)
-            placed = book(day, stop, travel=TRAVEL, now=seconds(NOW))
+            placed = book(day, stop, travel=travel_times(), now=seconds(NOW))
             if placed:
                 stops = tuple(_numbered(s, route.pk * 10 + number) for s in placed)
                 day = as_day(_with(route, stops))

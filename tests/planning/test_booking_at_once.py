@@ -10,7 +10,8 @@ from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import Choice, DayRoute, Visit
-from houvast.planning.queries.board import TRAVEL, as_day
+from houvast.planning.queries.board import as_day
+from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.refusals import SlotJustTaken
 from houvast.planning.rules.timeline import planned
 from planning.conftest import WEDNESDAY, another_technician
@@ -46,7 +47,7 @@ def check_every_day():
     """What is stored of each day can be driven, and says the same as its visits."""
     for route in DayRoute.objects.select_related("technician"):
         day = as_day(route)
-        assert planned(day, day.stops, TRAVEL) is not None
+        assert planned(day, day.stops, travel_times()) is not None
         visits = Visit.objects.filter(
             on=route.on, technician=route.technician, cancelled_at=None
         ).order_by("planned_start_at")

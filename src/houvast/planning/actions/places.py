@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from houvast.planning.models import DayRoute, Visit, WorkType
 from houvast.planning.queries.board import (
-    TRAVEL,
     as_day,
     as_stored,
     board,
@@ -19,6 +18,7 @@ from houvast.planning.queries.board import (
     seconds,
 )
 from houvast.planning.queries.slots import request_for, without
+from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Stop
 from houvast.planning.rules.booking import book
 from houvast.planning.rules.dayparts import GRAIN
@@ -85,7 +85,7 @@ def fill_place(held: HeldPlace, visit: Visit) -> None:
 def free_place(visit: Visit, *, now: datetime) -> None:
     """Take the visit off its day and plan the rest of that day anew."""
     [route] = _locked(DayRoute.objects.filter(on=visit.on, technician_id=visit.technician_id))
-    stops = freed(as_day(route), visit.pk, travel=TRAVEL, now=seconds(now))
+    stops = freed(as_day(route), visit.pk, travel=travel_times(), now=seconds(now))
     _write(route, stops)
 
 
@@ -97,7 +97,7 @@ def _candidates(
         without(days, moving),
         request_for(work_type, place),
         [part for part in parts_of(work_type) if part.key == wanted.part],
-        travel=TRAVEL,
+        travel=travel_times(),
         now=seconds(now),
         notice=max(0, work_type.notice_hours * 3600 - GRAIN),
     )
@@ -123,7 +123,7 @@ def _held(
         raise NoPlaceLeft
     day = as_day(route).without(moving.pk) if moving else as_day(route)
     new = Stop(Stop.NEW, place, work_type.minutes * 60, wanted.opens, wanted.closes)
-    stops = book(day, new, travel=TRAVEL, now=seconds(now))
+    stops = book(day, new, travel=travel_times(), now=seconds(now))
     if stops is None:
         raise NoPlaceLeft
     return HeldPlace(route, stops)

@@ -10,9 +10,6 @@ from houvast.people.queries.company import our_company
 from houvast.planning.models import DayRoute, WorkType
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.dayparts import Part
-from houvast.planning.travel import GreatCircle, TravelTimes
-
-TRAVEL: TravelTimes = GreatCircle()
 
 
 def board(

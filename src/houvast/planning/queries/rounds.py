@@ -10,9 +10,10 @@ from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.planning.capacity import room_for
 from houvast.planning.models import Maintenance, Proposal, WorkType
-from houvast.planning.queries.board import TRAVEL, board, closed_days, parts_of, seconds
+from houvast.planning.queries.board import board, closed_days, parts_of, seconds
 from houvast.planning.queries.places import AddressUnknown, place_of_household
 from houvast.planning.queries.slots import request_for
+from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Request
 
 ASKED_LATELY = timedelta(days=180)
@@ -53,7 +54,7 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
         board(today, last, skills=work_type.skills, closed=closed_days()),
         _requests(work_type, [maintenance.customer for maintenance in due]),
         parts_of(work_type),
-        travel=TRAVEL,
+        travel=travel_times(),
         now=seconds(now),
         notice=work_type.notice_hours * 3600,
         outstanding=_requests(work_type, unanswered),

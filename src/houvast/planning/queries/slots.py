@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from houvast.ground import spoken
 from houvast.planning.models import Visit, WorkType
-from houvast.planning.queries.board import TRAVEL, board, closed_days, parts_of, seconds
+from houvast.planning.queries.board import board, closed_days, parts_of, seconds
+from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day, Request
 from houvast.planning.rules.choices import choices, nearest_to
 from houvast.planning.rules.offers import Slot, offers
@@ -59,7 +60,7 @@ def _offers(
         without(days, moving),
         request_for(work_type, place),
         parts_of(work_type),
-        travel=TRAVEL,
+        travel=travel_times(),
         now=seconds(now),
         notice=work_type.notice_hours * 3600,
     )
