@@ -75,7 +75,7 @@ def test_accept_slot_puts_the_visit_on_the_route(road):
     route = DayRoute.objects.get(on=WEDNESDAY)
     assert route.version == 1
     assert [stop[0] for stop in route.stops] == [visit.pk]
-    assert route.stops[0][4:] == [
+    assert route.stops[0][4:7] == [
         int(moment.timestamp())
         for moment in (visit.opens_at, visit.closes_at, visit.planned_start_at)
     ]

@@ -1,7 +1,8 @@
 """The technicians' days as the planning rules read them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.holidays_nl import DaysOff
@@ -42,21 +43,56 @@ def parts_of(work_type: WorkType) -> list[Part]:
 def as_day(route: DayRoute) -> Day:
     """A stored route, with its technician fetched, as the rules read it."""
     technician = route.technician
+    ends_at = min(route.ends_at, route.out_from_at or route.ends_at)
     return Day(
         technician_id=technician.pk,
         on=route.on,
         shift_start=seconds(route.starts_at),
-        shift_end=seconds(route.ends_at),
+        shift_end=seconds(ends_at),
         start=(technician.start_lat, technician.start_lon),
         end=(technician.end_lat, technician.end_lon),
         skills=frozenset(technician.skills),
-        stops=tuple(_stop(*stored) for stored in route.stops),
+        stops=tuple(as_stop(stored) for stored in route.stops),
+        pause=_pause(route),
+        overtime=0 if route.out_from_at else technician.overtime_minutes * 60,
     )
 
 
-def as_stored(stops: Iterable[Stop]) -> list[list[float]]:
+def as_stored(stops: Iterable[Stop]) -> list[list[Any]]:
     """Stops as `DayRoute.stops` keeps them."""
-    return [[s.visit_id, *s.place, s.service, s.opens, s.closes, s.planned] for s in stops]
+    return [
+        [
+            stop.visit_id,
+            *stop.place,
+            stop.service,
+            stop.opens,
+            stop.closes,
+            stop.planned,
+            sorted(stop.skills),
+            int(stop.is_pinned),
+            sorted(stop.refused),
+            stop.held_until,
+        ]
+        for stop in stops
+    ]
+
+
+def as_stop(stored: Sequence[Any]) -> Stop:
+    """A stop out of `DayRoute.stops`; one that was stored before the last four were kept too."""
+    visit, lat, lon, service, opens, closes, planned, *more = stored
+    skills, pinned, refused, held_until = more or ([], 0, [], 0)
+    return Stop(
+        visit,
+        (lat, lon),
+        service,
+        opens,
+        closes,
+        planned,
+        frozenset(skills),
+        bool(pinned),
+        frozenset(refused),
+        held_until,
+    )
 
 
 def seconds(at: datetime) -> int:
@@ -69,7 +105,7 @@ def moment(epoch: int) -> datetime:
     return datetime.fromtimestamp(epoch, UTC)
 
 
-def _stop(
-    visit: int, lat: float, lon: float, service: int, opens: int, closes: int, planned: int
-) -> Stop:
-    return Stop(visit, (lat, lon), service, opens, closes, planned)
+def _pause(route: DayRoute) -> tuple[int, int] | None:
+    if route.break_starts_at is None or route.break_ends_at is None:
+        return None
+    return seconds(route.break_starts_at), seconds(route.break_ends_at)

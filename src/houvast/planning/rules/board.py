@@ -19,6 +19,9 @@ class Stop:
 
     `opens` to `closes` is when the customer was told to expect us, at the door.
     `planned` is the arrival that we reckon with ourselves; it may move inside the window.
+    Who takes it over needs its `skills` and is none of the `refused` technicians; one that
+    `is_pinned` stays with the technician that it has. A hold has a negative `visit_id`, and
+    `held_until` is when it runs out; a visit has 0 there.
     """
 
     NEW: ClassVar[int] = 0
@@ -29,11 +32,19 @@ class Stop:
     opens: int
     closes: int
     planned: int = 0
+    skills: Skills = frozenset()
+    is_pinned: bool = False
+    refused: frozenset[int] = frozenset()
+    held_until: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One technician's day: a shift, where it starts and ends, and the stops in their order."""
+    """One technician's day: a shift, where it starts and ends, and the stops in their order.
+
+    From the start to the end of its `pause` the work stands still. Where promises need it, a plan
+    may bring the technician home `overtime` seconds after the shift; an offer never does.
+    """
 
     technician_id: int
     on: date
@@ -43,6 +54,8 @@ class Day:
     end: Place
     skills: Skills = frozenset()
     stops: tuple[Stop, ...] = ()
+    pause: tuple[int, int] | None = None
+    overtime: int = 0
 
     def without(self, visit_id: int) -> "Day":
         """The same day with that visit's place free again."""
