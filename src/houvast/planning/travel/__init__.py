@@ -5,7 +5,8 @@ nothing else. The embedded provider knows no roads: `GreatCircle`. A company wit
 at hand uses Valhalla or OSRM (`RoadTimes`), with the great circle for what the engine cannot say.
 """
 
-from houvast.planning.travel.great_circle import LEAST_SECONDS, GreatCircle, kilometres
+from houvast.planning.engine.travel import LEAST_SECONDS
+from houvast.planning.travel.great_circle import GreatCircle, kilometres
 from houvast.planning.travel.places import IntMatrix, Place, Places, TravelTimes
 
 __all__ = [

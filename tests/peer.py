@@ -1,0 +1,59 @@
+"""A small web server of the test's own, that speaks as the servers do which we ask."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+Answer = tuple[int, Any]
+Answering = Callable[[str, Any], Answer]
+"""From path (with query) and question (JSON, or None) to status and answer."""
+
+
+class Peer(ThreadingHTTPServer):
+    """`answering` may be changed while it runs; `heard` is what it was asked."""
+
+    answering: Answering
+    heard: list[tuple[str, str, Any]]
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+@contextmanager
+def peer(answering: Answering) -> Iterator[Peer]:
+    """A server on a free port, until the end of the `with`."""
+    with Peer(("127.0.0.1", 0), _Handler) as server:
+        server.answering, server.heard = answering, []
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Peer
+
+    def do_GET(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        question = json.loads(body) if body else None
+        self.server.heard.append((self.command, self.path, question))
+        status, answer = self.server.answering(self.path, question)
+        text = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", f"{self.server.url}/elsewhere")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        self.wfile.write(text)
+
+    do_POST = do_GET
+
+    def log_message(self, *args: object) -> None:
+        """A test's output is its own."""
