@@ -1,5 +1,6 @@
 """The days of the technicians, what holds a place on them, and what plans them anew."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -76,6 +77,19 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return f"hold for proposal {self.proposal_id}"
+
+    @property
+    def stop_id(self) -> int:
+        """Its number among the stops of its day."""
+        return -self.pk
+
+    @property
+    def on(self) -> date:
+        return self.route.on
+
+    @property
+    def technician_id(self) -> int:
+        return self.route.technician_id
 
 
 class SlotSearch(models.Model):

@@ -133,6 +133,11 @@ class Visit(models.Model):
         return f"{self.work_type} {self.opens_at:%Y-%m-%d %H:%M}"
 
     @property
+    def stop_id(self) -> int:
+        """Its number among the stops of its day."""
+        return self.pk
+
+    @property
     def is_upcoming(self) -> bool:
         return self.cancelled_at is None and self.finished_at is None
 
