@@ -94,7 +94,10 @@ class _Ending(IteratedLocalSearchCallbacks):  # type: ignore[misc] # PyVRP is un
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """A problem in PyVRP's terms; alike vehicles are one type, `kind` says which type each is."""
+    """A problem in PyVRP's terms: the stops are its first places, the depots the others.
+
+    Vehicles that are alike are one type; `kind` says which type each is.
+    """
 
     data: pyvrp.ProblemData
     kind: IntArray
@@ -109,11 +112,13 @@ class _Model:
         where = [np.searchsorted(depots, problem.start), np.searchsorted(depots, problem.end)]
         vehicles = np.column_stack([*where, *shifts, problem.capacity, has])
         kinds, kind = np.unique(vehicles, axis=0, return_inverse=True)
-        travel: Any = problem.travel.astype(np.int64)
+        places = np.concatenate([problem.place, depots])
+        travel: Any = problem.travel[np.ix_(places, places)].astype(np.int64)
+        np.fill_diagonal(travel, 0)
         data = pyvrp.ProblemData(
             locations=[pyvrp.Location(0, 0) for _ in travel],
             clients=[_client(problem, i, needs[i], int(prizes[i])) for i in range(problem.stops)],
-            depots=[pyvrp.Depot(int(place)) for place in depots],
+            depots=[pyvrp.Depot(problem.stops + number) for number in range(len(depots))],
             vehicle_types=[
                 _vehicle_type(problem, number.tolist(), int((kind == k).sum()))
                 for k, number in enumerate(kinds)
@@ -145,7 +150,7 @@ class _Model:
 
 def _client(problem: Problem, stop: int, needs: FlagArray, prize: int) -> pyvrp.Client:
     return pyvrp.Client(
-        int(problem.place[stop]),
+        stop,
         delivery=[int(problem.load[stop]), *needs.tolist()],
         service_duration=int(problem.service[stop]),
         tw_early=int(problem.opens[stop]),

@@ -1,0 +1,233 @@
+"""Invented territories, the same for the same seed: technicians, their days and who asks for work.
+
+Sixty by sixty kilometres around Amersfoort. A technician's stops lie around home; customers took
+half of the day, so a route goes round twice, each time to the nearest stop left. The work at the
+door is stretched until work and driving fill a given share of the shift, so windows hold without
+waiting and the day is known to be possible.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
+
+from houvast.planning.engine.solver import Plan, Problem
+from houvast.planning.rules.board import Day, Request, Stop
+from houvast.planning.travel import GreatCircle, Place
+
+SKILLS = 8
+FULL = 0.92
+"""Share of a shift that work and driving fill."""
+
+FIRST_DAY = date(2026, 11, 23)
+ZERO = int(datetime(2026, 11, 23, tzinfo=UTC).timestamp())
+"""Midnight of the first day in epoch seconds."""
+
+DAY = 86_400
+SHIFT = (8 * 3600, 17 * 3600)
+NOON = 12 * 3600
+HALVES = ((SHIFT[0], NOON), (NOON, SHIFT[1]))
+MIDDLE, SIDE_KM, KM_AROUND_HOME = (52.155, 5.387), 60.0, 8.0
+KM_A_DEGREE = (111.2, 68.2)
+"""Of latitude and of longitude, there."""
+
+
+@dataclass(frozen=True)
+class Technician:
+    """Somebody with a van: where they live, and which of the skills (0 to 7) they have."""
+
+    number: int
+    home: Place
+    skills: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A stop on a route; moments in seconds since the midnight of its day."""
+
+    place: Place
+    service: int
+    skill: int
+    half: int
+
+
+@dataclass(frozen=True)
+class Territory:
+    """Technicians and their routes; `routes[day][technician]` are the stops in order."""
+
+    technicians: tuple[Technician, ...]
+    routes: tuple[tuple[tuple[Booked, ...], ...], ...]
+
+
+def territory(
+    technicians: int, days: int, visits: int, *, fill: float = FULL, seed: int = 1
+) -> Territory:
+    """So many visits on average a technician and day, with work and driving `fill` of the shift."""
+    chance = Random(f"{technicians} {days} {visits} {fill} {seed}")
+    people = tuple(_technician(chance, number) for number in range(technicians))
+    routes = tuple(
+        tuple(_route(chance, person, visits, fill) for person in people) for _ in range(days)
+    )
+    return Territory(people, routes)
+
+
+def full_day(*, seed: int = 1) -> Territory:
+    """One day of 773 visits for 100 technicians, of whom 73 have eight and the others seven."""
+    chance = Random(f"full day {seed}")
+    people = tuple(_technician(chance, number) for number in range(100))
+    routes = tuple(_route(chance, person, 7 + (person.number < 73), FULL) for person in people)
+    return Territory(people, (routes,))
+
+
+def refilled(
+    territory: Territory, day: int, plan: Plan, *, fill: float = FULL
+) -> tuple[tuple[Booked, ...], ...]:
+    """The routes of a better plan, with the work stretched until the days are as full again."""
+    problem, _ = as_problem(territory, day)
+    booked = [stop for route in territory.routes[day] for stop in route]
+    return tuple(
+        _timed(
+            [booked[stop] for stop in route],
+            _legs(problem.travel, [int(problem.start[vehicle]), *problem.place[route].tolist()]),
+            fill,
+        )
+        for vehicle, route in enumerate(plan.routes)
+    )
+
+
+def requests(count: int, *, seed: int = 1) -> list[Request]:
+    """Customers who ask for an hour of work, anywhere in the territory."""
+    chance = Random(f"requests {count} {seed}")
+    return [
+        Request(_anywhere(chance), 3600, _named({chance.randrange(SKILLS)})) for _ in range(count)
+    ]
+
+
+def as_days(territory: Territory) -> list[Day]:
+    """The territory as the planning rules read it, day by day."""
+    return [
+        _day(person, offset, stops, 10_000 * offset + 100 * person.number)
+        for offset, routes in enumerate(territory.routes)
+        for person, stops in zip(territory.technicians, routes, strict=True)
+    ]
+
+
+def as_problem(territory: Territory, day: int) -> tuple[Problem, Plan]:
+    """One day as a solver reads it, and the routes of that day."""
+    people, routes = territory.technicians, territory.routes[day]
+    stops = [stop for route in routes for stop in route]
+    places = np.array([*(stop.place for stop in stops), *(person.home for person in people)])
+    count, vehicles = len(stops), len(people)
+    homes = np.arange(count, count + vehicles, dtype=np.int32)
+    problem = Problem(
+        travel=GreatCircle().matrix(places, places),
+        place=np.arange(count, dtype=np.int32),
+        opens=_whole(HALVES[stop.half][0] for stop in stops),
+        closes=_whole(HALVES[stop.half][1] for stop in stops),
+        service=_whole(stop.service for stop in stops),
+        start=homes,
+        end=homes,
+        begins=np.full(vehicles, SHIFT[0], np.int32),
+        ends=np.full(vehicles, SHIFT[1], np.int32),
+        overtime=np.zeros(vehicles, np.int32),
+        may=np.array([[s.skill in p.skills for p in people] for s in stops], np.uint8),
+        load=np.zeros(count, np.int32),
+        capacity=np.zeros(vehicles, np.int32),
+        seen=np.repeat(np.arange(vehicles, dtype=np.int32), [len(route) for route in routes]),
+    )
+    ends = np.cumsum([len(route) for route in routes])
+    split = np.split(np.arange(count, dtype=np.int32), ends[:-1])
+    return problem, Plan(tuple(split), np.zeros(0, np.int32))
+
+
+def without_technician(problem: Problem, plan: Plan, vehicle: int) -> tuple[Problem, Plan]:
+    """The day on which that technician is ill: their stops have no place."""
+    may = problem.may.copy()
+    may[:, vehicle] = 0
+    routes = list(plan.routes)
+    lost, routes[vehicle] = routes[vehicle], routes[vehicle][:0]
+    return replace(problem, may=may), Plan(tuple(routes), np.concatenate([plan.unplaced, lost]))
+
+
+def _technician(chance: Random, number: int) -> Technician:
+    skills = frozenset(chance.sample(range(SKILLS), chance.randint(2, 5)))
+    return Technician(number, _anywhere(chance), skills)
+
+
+def _route(chance: Random, person: Technician, visits: int, fill: float) -> tuple[Booked, ...]:
+    places = [_around(chance, person.home) for _ in range(visits)]
+    travel = GreatCircle().matrix(*[np.array([person.home, *places])] * 2)
+    order = _nearest_first(travel, list(range(1, visits + 1, 2)), 0)
+    order += _nearest_first(travel, list(range(2, visits + 1, 2)), order[-1])
+    skills = sorted(person.skills)
+    stops = [
+        Booked(places[index - 1], 60 * chance.choice((30, 45, 60)), chance.choice(skills), 0)
+        for index in order
+    ]
+    return _timed(stops, _legs(travel, [0, *order]), fill)
+
+
+def _legs(travel: NDArray[np.int32], places: list[int]) -> list[int]:
+    """Seconds from each place to the next, and from the last to the first."""
+    return [int(travel[a, b]) for a, b in zip(places, [*places[1:], places[0]], strict=True)]
+
+
+def _timed(stops: list[Booked], legs: list[int], fill: float) -> tuple[Booked, ...]:
+    """The stops with their work stretched, each promised for the half in which we arrive."""
+    if not stops:
+        return ()
+    room = fill * (SHIFT[1] - SHIFT[0]) - sum(legs)
+    stretch, now, timed = room / sum(stop.service for stop in stops), SHIFT[0], []
+    for stop, leg in zip(stops, legs, strict=False):
+        service = int(stop.service * stretch)
+        timed.append(replace(stop, service=service, half=int(now + leg >= NOON)))
+        now += leg + service
+    return tuple(timed)
+
+
+def _nearest_first(travel: NDArray[np.int32], left: list[int], here: int) -> list[int]:
+    order = []
+    while left:
+        here = min(left, key=lambda stop: travel[here, stop])
+        left = [stop for stop in left if stop != here]
+        order.append(here)
+    return order
+
+
+def _day(person: Technician, offset: int, stops: tuple[Booked, ...], first_visit: int) -> Day:
+    midnight = ZERO + offset * DAY
+    begins, ends = (midnight + at for at in SHIFT)
+    booked = tuple(
+        Stop(first_visit + n + 1, s.place, s.service, *(midnight + at for at in HALVES[s.half]))
+        for n, s in enumerate(stops)
+    )
+    return Day(
+        person.number,
+        FIRST_DAY + timedelta(days=offset),
+        begins,
+        ends,
+        person.home,
+        person.home,
+        _named(person.skills),
+        booked,
+    )
+
+
+def _named(skills: frozenset[int] | set[int]) -> frozenset[str]:
+    return frozenset(f"skill {number}" for number in skills)
+
+
+def _whole(numbers: object) -> NDArray[np.int32]:
+    return np.array(list(numbers), np.int32)  # type: ignore[call-overload]
+
+
+def _anywhere(chance: Random) -> Place:
+    north, east = (chance.uniform(-SIDE_KM / 2, SIDE_KM / 2) for _ in range(2))
+    return MIDDLE[0] + north / KM_A_DEGREE[0], MIDDLE[1] + east / KM_A_DEGREE[1]
+
+
+def _around(chance: Random, home: Place) -> Place:
+    north, east = (chance.gauss(0, KM_AROUND_HOME) for _ in range(2))
+    return home[0] + north / KM_A_DEGREE[0], home[1] + east / KM_A_DEGREE[1]
