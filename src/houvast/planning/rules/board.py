@@ -37,6 +37,10 @@ class Stop:
     refused: frozenset[int] = frozenset()
     held_until: int = 0
 
+    def stands(self, now: int) -> bool:
+        """Whether it still is a visit or a hold: a hold that has run out is neither."""
+        return not self.held_until or now < self.held_until
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -61,20 +65,27 @@ class Day:
         """The same day with that visit's place free again."""
         return replace(self, stops=tuple(s for s in self.stops if s.visit_id != visit_id))
 
+    def standing(self, now: int) -> "Day":
+        """The same day without the holds that have run out: they count for nothing."""
+        if all(stop.stands(now) for stop in self.stops):
+            return self
+        return replace(self, stops=tuple(stop for stop in self.stops if stop.stands(now)))
+
     def from_moment(self, now: int) -> "Day":
         """What is left of the day at `now`: stops that have begun are behind us.
 
         The rest starts where the last of them is, when its work is done.
         """
-        begun = [stop for stop in self.stops if stop.planned <= now]
+        stops = self.standing(now).stops
+        begun = [stop for stop in stops if stop.planned <= now]
         if not begun:
-            return replace(self, shift_start=max(self.shift_start, now))
+            return replace(self, shift_start=max(self.shift_start, now), stops=stops)
         last = max(begun, key=lambda stop: stop.planned)
         return replace(
             self,
             start=last.place,
             shift_start=max(self.shift_start, now, last.planned + last.service),
-            stops=tuple(stop for stop in self.stops if stop.planned > now),
+            stops=tuple(stop for stop in stops if stop.planned > now),
         )
 
 

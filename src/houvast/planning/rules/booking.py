@@ -19,4 +19,4 @@ def book(day: Day, stop: Stop, *, travel: TravelTimes, now: int) -> tuple[Stop, 
 
 def begun(day: Day, now: int) -> tuple[Stop, ...]:
     """The stops that are behind us at `now`."""
-    return tuple(stop for stop in day.stops if stop.planned <= now)
+    return tuple(stop for stop in day.standing(now).stops if stop.planned <= now)
