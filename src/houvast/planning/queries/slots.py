@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from houvast.ground import spoken
-from houvast.planning.models import Visit, WorkType
+from houvast.planning.models import Hold, Visit, WorkType
 from houvast.planning.queries.board import board, closed_days, parts_of, seconds
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day, Request
@@ -14,12 +14,12 @@ from houvast.planning.travel import Place
 
 
 def slots_for(
-    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | None = None
+    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | Hold | None = None
 ) -> list[Slot]:
     """One slot per day and daypart on which the work fits, in order, the kindest few marked.
 
-    From the notice to the horizon of the work type. For a visit that is being `moving`, its
-    present place counts as free, and its present window is left out.
+    From the notice to the horizon of the work type. Of what is `moving`, a visit or what its
+    customer holds, the present place counts as free and the present window is left out.
     """
     found = choices(_offers(work_type, place, now=now, moving=moving))
     return [slot for slot in found if moving is None or slot.opens_at != moving.opens_at]
@@ -31,7 +31,7 @@ def alternatives(
     wanted: Wanted,
     *,
     now: datetime,
-    moving: Visit | None = None,
+    moving: Visit | Hold | None = None,
 ) -> list[Slot]:
     """The three slots nearest in time to one that has gone."""
     left = slots_for(work_type, place, now=now, moving=moving)
@@ -43,15 +43,15 @@ def request_for(work_type: WorkType, place: Place) -> Request:
     return Request(place, work_type.minutes * 60, frozenset(work_type.skills))
 
 
-def without(days: list[Day], visit: Visit | None) -> list[Day]:
-    """The days with the place of that visit free."""
-    if visit is None:
+def without(days: list[Day], moving: Visit | Hold | None) -> list[Day]:
+    """The days with the place of that visit or hold free."""
+    if moving is None:
         return days
-    return [day.without(visit.pk) if day.on == visit.on else day for day in days]
+    return [day.without(moving.stop_id) if day.on == moving.on else day for day in days]
 
 
 def _offers(
-    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | None
+    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | Hold | None
 ) -> list[Slot]:
     today = spoken.today(now)
     last = today + timedelta(days=work_type.horizon_days)
