@@ -1,16 +1,15 @@
 """Taking and freeing a place on a technician's day, under the lock of its row."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
+from houvast.planning.actions.routes import put_stops
 from houvast.planning.models import DayRoute, Visit, WorkType
 from houvast.planning.queries.board import (
     as_day,
-    as_stored,
     board,
     closed_days,
     moment,
@@ -79,14 +78,14 @@ def hold_place(
 def fill_place(held: HeldPlace, visit: Visit) -> None:
     """Write the visit into the held day; the other planned times of that day follow."""
     stops = [replace(s, visit_id=visit.pk) if s.visit_id == Stop.NEW else s for s in held.stops]
-    _write(held.route, stops)
+    put_stops(held.route, stops)
 
 
 def free_place(visit: Visit, *, now: datetime) -> None:
     """Take the visit off its day and plan the rest of that day anew."""
     [route] = _locked(DayRoute.objects.filter(on=visit.on, technician_id=visit.technician_id))
     stops = freed(as_day(route), visit.pk, travel=travel_times(), now=seconds(now))
-    _write(route, stops)
+    put_stops(route, stops)
 
 
 def _candidates(
@@ -132,17 +131,3 @@ def _held(
 def _locked(routes: QuerySet[DayRoute]) -> list[DayRoute]:
     held = routes.select_related("technician").select_for_update(of=("self",), no_key=True)
     return list(held.order_by("pk"))
-
-
-def _write(route: DayRoute, stops: Iterable[Stop]) -> None:
-    stops = tuple(stops)
-    before = {stop.visit_id: stop.planned for stop in as_day(route).stops}
-    route.stops = as_stored(stops)
-    DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
-    moved = [s for s in stops if s.visit_id in before and before[s.visit_id] != s.planned]
-    for stop in moved:
-        starts_at = moment(stop.planned)
-        Visit.objects.filter(pk=stop.visit_id).update(
-            planned_start_at=starts_at,
-            planned_end_at=starts_at + timedelta(seconds=stop.service),
-        )

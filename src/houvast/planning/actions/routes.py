@@ -1,0 +1,88 @@
+"""Writing days as a plan has them: all together, or none if one changed meanwhile."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import OperationalError
+
+from houvast.planning.models import DayRoute, Visit
+from houvast.planning.queries.board import as_day, as_stored, moment
+from houvast.planning.rules.board import Stop
+
+Planned = tuple[int, int, int]
+"""Technician id, arrival in epoch seconds, seconds of work."""
+
+
+class CalendarChanged(Exception):
+    """A day is not as it was when the plan was made, or somebody is changing it right now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The stops that a plan gives a day, and the version of the day that it was made from."""
+
+    route_id: int
+    version: int
+    stops: tuple[Stop, ...]
+
+
+def lock_unchanged(changes: Sequence[Change]) -> dict[int, DayRoute]:
+    """Lock the days of a plan, without waiting for anybody. Raises CalendarChanged.
+
+    Call it in a transaction. Nobody waits for us while we wait for them, so no booking is ever
+    the victim of a plan.
+    """
+    wanted = {change.route_id: change.version for change in changes}
+    routes = DayRoute.objects.select_related("technician").filter(pk__in=wanted)
+    try:
+        locked = list(routes.select_for_update(of=("self",), no_key=True, nowait=True))
+    except OperationalError as error:
+        raise CalendarChanged from error
+    if {route.pk: route.version for route in locked} != wanted:
+        raise CalendarChanged
+    return {route.pk: route for route in locked}
+
+
+def write_changes(
+    changes: Sequence[Change], routes: Mapping[int, DayRoute]
+) -> list[tuple[Visit, int]]:
+    """Write the stops of locked days; the visits follow with technician and planned time.
+
+    Returns the visits that went to another technician, each with the id of the one it had.
+    Raises CalendarChanged if one of those is under way already or pinned.
+    """
+    was: dict[int, Planned] = {}
+    becomes: dict[int, Planned] = {}
+    for change in changes:
+        route = routes[change.route_id]
+        was |= {
+            s.visit_id: (route.technician_id, s.planned, s.service) for s in as_day(route).stops
+        }
+        becomes |= {s.visit_id: (route.technician_id, s.planned, s.service) for s in change.stops}
+        route.stops = as_stored(change.stops)
+        DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
+    return _follow({pk: new for pk, new in becomes.items() if was.get(pk, new) != new})
+
+
+def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
+    """Write the stops of one locked day; the planned times of its visits follow."""
+    write_changes([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
+
+
+def _follow(becomes: Mapping[int, Planned]) -> list[tuple[Visit, int]]:
+    """Give the visits the technician and the times that their days have now."""
+    if not becomes:
+        return []
+    visits = Visit.objects.select_related("case", "work_type", "technician__staff")
+    held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=becomes)
+    changed, moved = list(held.order_by("pk")), []
+    for visit in changed:
+        technician_id, starts, service = becomes[visit.pk]
+        if visit.technician_id != technician_id:
+            if visit.on_my_way_at or visit.arrived_at or visit.pinned_at:
+                raise CalendarChanged
+            moved.append((visit, visit.technician_id))
+            visit.technician_id = technician_id
+        visit.planned_start_at, visit.planned_end_at = moment(starts), moment(starts + service)
+    Visit.objects.bulk_update(changed, ["technician", "planned_start_at", "planned_end_at"])
+    return moved
