@@ -19,7 +19,7 @@ from houvast.planning.rules.booking import book
 from houvast.planning.travel import Place
 from houvast.promises.actions.cases import open_case
 
-SHIFT = {weekday: (time(8), time(17)) for weekday in range(1, 6)}
+SHIFT = {weekday: [(time(8), time(17))] for weekday in range(1, 6)}
 STOPS_A_DAY = 4
 
 

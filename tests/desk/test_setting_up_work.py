@@ -77,20 +77,27 @@ def test_technician_is_changed(road, linda):
 
     page = linda.get(at).content.decode()
     response = linda.post(
-        at, stood | week | {"skills": "boiler, gas", "day_6": "9-12", "is_active": "on"}
+        at, stood | week | {"skills": "boiler, gas", "day_6": "9-12, 12:30-15", "is_active": "on"}
     )
 
     assert 'value="08:00-17:00"' in page
     assert response.status_code == 302
     shifts = road.joost.shifts.order_by("weekday").values_list("weekday", flat=True)
     assert list(shifts) == [2, 3, 4, 5, 6]
+    saturday = road.joost.shifts.get(weekday=6)
+    assert (saturday.ends, saturday.break_starts, saturday.break_minutes) == (
+        time(15),
+        time(12),
+        30,
+    )
+    assert 'value="09:00-12:00, 12:30-15:00"' in linda.get(at).content.decode()
     assert Technician.objects.get().skills == ["boiler", "gas"]
 
 
 def test_technician_says_what_is_wrong(road, linda):
     at = f"{HOME}/monteurs/{road.joost.pk}/"
 
-    shape = linda.post(at, {"skills": "x" * 41, "starts_from": "35", "day_1": "8-12, 13-17"})
+    shape = linda.post(at, {"skills": "x" * 41, "starts_from": "35", "day_1": "8-12, 11-17"})
     nowhere = linda.post(at, {"skills": "boiler", "starts_from": "1000 AB", "is_active": "on"})
 
     assert (shape.status_code, sorted(shape.context["form"].errors)) == (

@@ -33,11 +33,6 @@ def test_week_refuses_what_are_no_hours(typed):
         stretches(typed)
 
 
-def test_week_takes_no_more_stretches_than_asked_for():
-    with pytest.raises(NotHours):
-        stretches("8-12, 13-17", most=1)
-
-
 @given(st.lists(MINUTES, min_size=4, max_size=4, unique=True).map(sorted))
 def test_week_reads_back_what_it_says(moments):
     hours = ((moments[0], moments[1]), (moments[2], moments[3]))

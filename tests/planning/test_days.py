@@ -52,6 +52,37 @@ def test_open_days_follow_a_shift_that_changed(road):
     assert WEDNESDAY not in days()
 
 
+def test_open_days_put_the_break_where_the_shift_has_it(road):
+    Shift.objects.filter(weekday=2).update(break_starts="12:00", break_minutes=45)
+
+    again()
+
+    route = DayRoute.objects.get(on=TUESDAY)
+    assert (route.break_starts_at, route.break_ends_at) == (moment(24, 12), moment(24, 12.75))
+    Shift.objects.filter(weekday=2).update(break_starts=None, break_minutes=0)
+    again()
+    assert DayRoute.objects.get(on=TUESDAY).break_starts_at is None
+
+
+def test_open_days_leave_a_day_alone_from_which_somebody_dropped_out(road):
+    DayRoute.objects.filter(on=TUESDAY).update(out_from_at=moment(24, 9))
+    before = DayRoute.objects.get(on=TUESDAY)
+    Shift.objects.all().delete()
+
+    again()
+
+    left = DayRoute.objects.get()
+    assert (left.on, left.starts_at, left.version) == (TUESDAY, before.starts_at, before.version)
+
+
+def test_open_days_that_stay_the_same_keep_their_version(road):
+    before = set(DayRoute.objects.values_list("pk", "version"))
+
+    again()
+
+    assert set(DayRoute.objects.values_list("pk", "version")) == before
+
+
 def test_open_days_never_touch_a_day_with_visits(road):
     accept_slot(
         proposal=road.proposal(),

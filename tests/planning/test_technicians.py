@@ -24,7 +24,7 @@ from houvast.planning.models import DayRoute, Technician
 from planning.conftest import WEDNESDAY
 
 BY = {"by": HOUVAST, "now": NOW}
-MONDAYS = {1: (time(8), time(12))}
+MONDAYS = {1: [(time(8), time(12))]}
 
 
 def _start(cast, **given) -> Technician:
@@ -55,8 +55,9 @@ def test_nobody_starts_from_a_postcode_that_does_not_exist(cast):
 
 
 def test_hours_change_for_the_days_that_were_given(road):
-    change_technician(technician=road.joost, shifts={1: None, 2: (time(9), time(13))}, **BY)
-    change_technician(technician=road.joost, shifts={1: None, 2: (time(9), time(13))}, **BY)
+    hours = {1: [], 2: [(time(9), time(13))]}
+    change_technician(technician=road.joost, shifts=hours, **BY)
+    change_technician(technician=road.joost, shifts=hours, **BY)
 
     shifts = road.joost.shifts.order_by("weekday").values_list("weekday", "starts")
     assert list(shifts) == [(2, time(9)), (3, time(8)), (4, time(8)), (5, time(8))]

@@ -49,13 +49,12 @@ class TicksOf(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 class Hours(forms.CharField):
     """The hours of one weekday; cleaned into stretches."""
 
-    def __init__(self, *, most: int = week.MOST, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         super().__init__(required=False, max_length=60, **options)
-        self.most = most
 
     def clean(self, value: Any) -> Any:
         try:
-            return week.stretches(super().clean(value), most=self.most)
+            return week.stretches(super().clean(value))
         except Refused as refusal:
             raise ValidationError(refusal.sentence) from refusal
 
@@ -63,12 +62,10 @@ class Hours(forms.CharField):
 class WeekForm(SetUpForm):
     """The hours of each weekday in a line of its own: day_1 (Monday) to day_7."""
 
-    most = week.MOST
-
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         for day in WEEK:
-            field = Hours(label=str(WEEKDAYS[day - 1]).capitalize(), most=self.most)
+            field = Hours(label=str(WEEKDAYS[day - 1]).capitalize())
             field.show_hidden_initial = bool(self.initial)
             self.fields[f"day_{day}"] = field
 

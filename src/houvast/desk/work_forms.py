@@ -84,7 +84,6 @@ class WorkForm(SetUpForm):
 class TechnicianForm(WeekForm):
     """Where somebody on the road starts, what they can do, and when they work."""
 
-    most = 1
     skills = WordList(label=_("Skills"))
     starts_from = Checked(
         label=_("Postcode where the day starts"), check=addresses.postcode, max_length=10
@@ -104,9 +103,9 @@ class TechnicianForm(WeekForm):
 
     @property
     def shifts(self) -> dict[int, Any]:
-        """The hours of each weekday that is worked."""
+        """The stretches of each weekday that is worked."""
         hours = self.week_of(dict(self.cleaned_data))
-        return {day: stretches[0] for day, stretches in hours.items() if stretches}
+        return {day: stretches for day, stretches in hours.items() if stretches}
 
 
 class NewTechnicianForm(TechnicianForm):
@@ -131,6 +130,4 @@ class ChangeTechnicianForm(TechnicianForm):
     def different(self) -> dict[str, Any]:
         """What was changed, with the hours of the weekdays that were changed."""
         changed = self.changed
-        hours = self.week_of(changed)
-        shifts = {day: stretches[0] if stretches else None for day, stretches in hours.items()}
-        return changed | {"shifts": shifts}
+        return {"shifts": self.week_of(changed)} | changed

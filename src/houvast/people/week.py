@@ -22,18 +22,18 @@ class NotHours(Refused):
     says = _("Write hours like 8:30-17:00, or like 8:30-12:00, 13:00-17:00. Empty means closed.")
 
 
-def stretches(typed: str, *, most: int = MOST) -> tuple[Stretch, ...]:
+def stretches(typed: str) -> tuple[Stretch, ...]:
     """The stretches of a day, first to last: "8-12, 13-17". Nothing typed is no hours.
 
     Raises NotHours for what is no time of the day, ends before it starts, overlaps, or is more
-    than `most` stretches.
+    than two stretches.
     """
     written = typed.strip().lower()
     if not written:
         return ()
     found = tuple(_stretch(part) for part in _BETWEEN.split(written))
     moments = [moment for stretch in found for moment in stretch]
-    if len(found) > most or moments != sorted(set(moments)):
+    if len(found) > MOST or moments != sorted(set(moments)):
         raise NotHours
     return found
 

@@ -42,8 +42,11 @@ def opening_hours() -> dict[str, str]:
 
 def shifts_of(technician: Technician) -> dict[str, str]:
     """The hours of a technician as WeekForm takes them."""
-    shifts = technician.shifts.order_by("weekday")
-    return as_week((shift.weekday, (shift.starts, shift.ends)) for shift in shifts)
+    return as_week(
+        (shift.weekday, stretch)
+        for shift in technician.shifts.order_by("weekday")
+        for stretch in shift.hours.stretches
+    )
 
 
 def as_week(hours: Iterable[tuple[int, week.Stretch]]) -> dict[str, str]:

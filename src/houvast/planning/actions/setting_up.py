@@ -1,7 +1,7 @@
 """Setting planning up: the dayparts, the kinds of work, and who goes on the road when."""
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,14 +9,14 @@ from django.db import transaction
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
-from houvast.planning.models import Daypart, Maintenance, Shift, Technician, WorkType
+from houvast.people.week import Stretch
+from houvast.planning.models import Daypart, Maintenance, Shift, Technician, Territory, WorkType
+from houvast.planning.rules.shifts import Hours
 from houvast.planning.travel import Place
-
-Hours = tuple[time, time]
 
 
 @transaction.atomic
-def add_daypart(*, name_nl: str, name_en: str, hours: Hours, by: Actor, now: datetime) -> Daypart:
+def add_daypart(*, name_nl: str, name_en: str, hours: Stretch, by: Actor, now: datetime) -> Daypart:
     """A stretch of the day that customers can choose."""
     daypart = Daypart.objects.create(
         name_nl=name_nl, name_en=name_en, opens=hours[0], closes=hours[1]
@@ -42,13 +42,16 @@ def put_on_the_road(
     staff: Staff,
     skills: Iterable[str],
     home: Place,
-    shifts: Mapping[int, Hours],
+    shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
+    territory: Territory | None = None,
+    overtime_minutes: int = 0,
 ) -> Technician:
     """Make a member of staff a technician who starts and ends at `home`.
 
-    `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday).
+    `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday): one stretch, or
+    two with the break between them. Without a `territory` they go everywhere.
     """
     technician = Technician.objects.create(
         staff=staff,
@@ -57,13 +60,21 @@ def put_on_the_road(
         start_lon=home[1],
         end_lat=home[0],
         end_lon=home[1],
+        territory=territory,
+        overtime_minutes=overtime_minutes,
     )
-    Shift.objects.bulk_create(
-        Shift(technician=technician, weekday=weekday, starts=starts, ends=ends)
-        for weekday, (starts, ends) in shifts.items()
-    )
+    set_shifts(technician, shifts)
     history.record("technician.on_the_road", about=technician, by=by, at=now, name=staff.name)
     return technician
+
+
+def set_shifts(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> None:
+    """Write the hours of those weekdays, which have none yet; a day without hours is free."""
+    Shift.objects.bulk_create(
+        Shift(technician=technician, weekday=weekday, **Hours.of(hours)._asdict())
+        for weekday, hours in shifts.items()
+        if hours
+    )
 
 
 @transaction.atomic

@@ -18,8 +18,9 @@ from houvast.people.postcodes import place_of
 from houvast.people.week import Stretch
 from houvast.planning.actions.days import open_days
 from houvast.planning.actions.leaving import leave_the_road
-from houvast.planning.actions.setting_up import put_on_the_road
-from houvast.planning.models import Shift, Technician
+from houvast.planning.actions.setting_up import put_on_the_road, set_shifts
+from houvast.planning.models import Technician
+from houvast.planning.rules.shifts import Hours
 from houvast.planning.travel import Place
 
 
@@ -34,16 +35,24 @@ def start_on_the_road(
     skills: Sequence[str],
     starts_from: str,
     ends_at: str,
-    shifts: Mapping[int, Stretch],
+    shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
+    **more: Any,
 ) -> Technician:
     """Put somebody on the road from one postcode to another, and open their days.
 
-    Without `ends_at` the day ends where it starts. Raises NotAPostcode or AddressUnknown.
+    Without `ends_at` the day ends where it starts. `more` are the territory and the minutes of
+    overtime. Raises NotAPostcode or AddressUnknown.
     """
     technician = put_on_the_road(
-        staff=staff, skills=skills, home=_place(starts_from), shifts=shifts, by=by, now=now
+        staff=staff,
+        skills=skills,
+        home=_place(starts_from),
+        shifts=shifts,
+        by=by,
+        now=now,
+        **more,
     )
     if ends_at:
         change(technician, _ends(ends_at))
@@ -57,7 +66,7 @@ def start_on_the_road(
 def change_technician(
     *,
     technician: Technician,
-    shifts: Mapping[int, Stretch | None],
+    shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
     starts_from: str = "",
@@ -65,9 +74,9 @@ def change_technician(
     is_active: bool | None = None,
     **wanted: Any,
 ) -> Technician:
-    """Change skills, places, or the hours of those weekdays (None: free), and open the days.
+    """Change skills, places, territory, overtime, or the hours of those weekdays (none: free).
 
-    A day with visits keeps its hours. Raises NotAPostcode, AddressUnknown, or StillExpected for
+    The days are opened anew; a day with visits keeps its hours. Raises NotAPostcode, AddressUnknown, or StillExpected for
     somebody who leaves the road with visits agreed; WorksHereNoMore for somebody who left.
     """
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
@@ -90,18 +99,15 @@ def change_technician(
     return locked
 
 
-def _work(technician: Technician, shifts: Mapping[int, Stretch | None]) -> bool:
+def _work(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> bool:
     """Set the hours of those weekdays; whether they differ from before."""
     rows = technician.shifts.filter(weekday__in=shifts)
-    before = {shift.weekday: (shift.starts, shift.ends) for shift in rows}
-    after = {weekday: hours for weekday, hours in shifts.items() if hours}
+    before = {shift.weekday: shift.hours for shift in rows}
+    after = {weekday: Hours.of(hours) for weekday, hours in shifts.items() if hours}
     if before == after:
         return False
     rows.delete()
-    Shift.objects.bulk_create(
-        Shift(technician=technician, weekday=weekday, starts=hours[0], ends=hours[1])
-        for weekday, hours in after.items()
-    )
+    set_shifts(technician, shifts)
     return True
 
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.people.models import Customer, Staff
+from houvast.planning.rules.shifts import Hours
 
 
 class Daypart(models.Model):
@@ -228,3 +229,8 @@ class Shift(models.Model):
 
     def __str__(self) -> str:
         return f"{self.weekday} {self.starts:%H:%M}-{self.ends:%H:%M}"
+
+    @property
+    def hours(self) -> Hours:
+        """The hours, as the rules read them."""
+        return Hours(self.starts, self.ends, self.break_starts, self.break_minutes)

@@ -1,0 +1,58 @@
+"""The hours of a technician's day: one stretch of work, or two with the break between them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from houvast.ground.spoken import AMSTERDAM
+from houvast.people.week import Stretch
+
+
+class Hours(NamedTuple):
+    """A shift in wall-clock time. Without a break `break_starts` is None and it lasts 0 minutes."""
+
+    starts: time
+    ends: time
+    break_starts: time | None = None
+    break_minutes: int = 0
+
+    @classmethod
+    def of(cls, stretches: Sequence[Stretch]) -> "Hours":
+        """One stretch or two, in order and apart: the time between two is the break."""
+        (starts, pause), (resumes, ends) = stretches[0], stretches[-1]
+        if len(stretches) == 1:
+            return cls(starts, ends)
+        return cls(starts, ends, pause, _minutes(resumes) - _minutes(pause))
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """The stretches of work that they were made of."""
+        if self.break_starts is None:
+            return [(self.starts, self.ends)]
+        resumes = _minutes(self.break_starts) + self.break_minutes
+        return [(self.starts, self.break_starts), (time(*divmod(resumes, 60)), self.ends)]
+
+    def on(self, day: date) -> "Moments":
+        """These hours on a day in Amsterdam, right on days when the clock changes."""
+        starts_at, ends_at = _at(day, self.starts), _at(day, self.ends)
+        if self.break_starts is None:
+            return Moments(starts_at, ends_at)
+        pause = _at(day, self.break_starts)
+        return Moments(starts_at, ends_at, pause, pause + timedelta(minutes=self.break_minutes))
+
+
+class Moments(NamedTuple):
+    """When a shift and its break begin and end; no break is twice None."""
+
+    starts_at: datetime
+    ends_at: datetime
+    break_starts_at: datetime | None = None
+    break_ends_at: datetime | None = None
+
+
+def _minutes(wall: time) -> int:
+    return wall.hour * 60 + wall.minute
+
+
+def _at(day: date, wall: time) -> datetime:
+    return datetime.combine(day, wall, AMSTERDAM)
