@@ -87,5 +87,5 @@ def test_asking_keeps_the_query_that_was_set():
 
 @pytest.mark.parametrize("url", ["", "roads.example", "file:///etc/passwd", "ftp://roads.example"])
 def test_asking_needs_a_web_address(url):
-    with pytest.raises(ValueError, match="starts with http"):
+    with pytest.raises(NoAnswer, match="starts with http"):
         address(url, "/table")

@@ -104,3 +104,30 @@ class Environment:
         "",
         "Name that our own mail server signs Authentication-Results with; others are not believed.",
     )
+
+    solver: Literal["houvast", "pyvrp"] = setting(
+        "houvast",
+        "Who goes over the routes: our own solver, or PyVRP (an extra to install: houvast[second-solver]).",
+    )
+    travel: Literal["great-circle", "valhalla", "osrm"] = setting(
+        "great-circle",
+        "Where travel times come from: distance as the crow flies, or a road engine of yours.",
+    )
+    travel_url: str = setting(
+        "",
+        "Address of the road engine, https://host:port/path?key=…; it may be on this machine or in "
+        "your own network.",
+        secret=True,
+    )
+    travel_cache_days: int = setting(
+        90, "How long a road engine's answer is used before it is asked anew."
+    )
+    geocoder: Literal["off", "pdok"] = setting(
+        "off",
+        "Who is asked where an address is; off: the middle of its postcode will do. The address "
+        "leaves the company.",
+    )
+    geocoder_url: str = setting(
+        "https://api.pdok.nl/bzk/locatieserver/search/v3_1",
+        "Address of PDOK's Locatieserver, or of a copy of your own.",
+    )

@@ -29,10 +29,13 @@ class TurnedDown(Exception):
 
 
 def address(url: str, path: str, query: str = "") -> str:
-    """The address of `path` under the one that was set, which may have a query of its own."""
+    """The address of `path` under the one that was set, which may have a query of its own.
+
+    Raises NoAnswer where none can be expected.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise ValueError("the address of a server starts with http:// or https://")
+        raise NoAnswer("the address of a server starts with http:// or https://")
     both = "&".join(part for part in (parts.query, query) if part)
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + path, both, ""))
 

@@ -1,10 +1,96 @@
-"""The provider of travel times that the settings choose, and how it is doing."""
+"""The provider of travel times that the settings choose, what is kept of it, and how it does."""
 
-from houvast.planning.travel import GreatCircle, TravelTimes
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
+from django.conf import settings
+from django.db import connection
+
+from houvast.planning.models import TravelCondition
+from houvast.planning.travel import GreatCircle, Osrm, RoadTimes, TravelTimes, Valhalla
+from houvast.planning.travel.engines import RoadEngine
+from houvast.planning.travel.memory import Memory, Pair, Spot
+
+# What a road engine answers in a third of a second: who looks at a page waits no longer.
+ON_A_PAGE = 2_500
+
+_ENGINES: dict[str, Callable[[str], RoadEngine]] = {"valhalla": Valhalla, "osrm": Osrm}
 _GREAT_CIRCLE = GreatCircle()
+_memories: dict[RoadEngine, Memory] = defaultdict(Memory)
+
+_KEPT = """
+    SELECT t.from_lat, t.from_lon, t.to_lat, t.to_lon, t.seconds,
+           t.asked_at > now() - make_interval(days => %s)
+    FROM unnest(%s::int[], %s::int[]) AS s (lat, lon)
+    CROSS JOIN unnest(%s::int[], %s::int[]) AS e (lat, lon)
+    JOIN planning_traveltime t
+      ON t.provider = %s AND t.from_lat = s.lat AND t.from_lon = s.lon
+     AND t.to_lat = e.lat AND t.to_lon = e.lon
+"""
 
 
-def travel_times() -> TravelTimes:
-    """The provider of travel times of this installation."""
-    return _GREAT_CIRCLE
+@dataclass(frozen=True)
+class Condition:
+    """How the provider does. While `failing_since_at` is set, great-circle times take its place."""
+
+    provider: str
+    answered_at: datetime | None = None
+    failed_at: datetime | None = None
+    failing_since_at: datetime | None = None
+    failure: str = ""
+
+    @property
+    def is_falling_back(self) -> bool:
+        return self.failing_since_at is not None
+
+
+def travel_times(*, most_asked: int = ON_A_PAGE) -> TravelTimes:
+    """The provider of travel times of this installation; it asks the database before the engine.
+
+    A matrix takes one SQL statement at most, and asks a road engine at most `most_asked` pairs.
+    """
+    engine = road_engine()
+    if engine is None:
+        return _GREAT_CIRCLE
+    return RoadTimes(engine, memory_of(engine), _Kept(engine.name), most_asked)
+
+
+def road_engine() -> RoadEngine | None:
+    """The road engine of the settings; None where the great circle is all there is."""
+    chosen = _ENGINES.get(settings.HOUVAST.travel)
+    return chosen(settings.HOUVAST.travel_url) if chosen else None
+
+
+def memory_of(engine: RoadEngine) -> Memory:
+    """What this process has heard from that engine."""
+    return _memories[engine]
+
+
+def condition() -> Condition:
+    """How the provider does, in one SQL statement; none for the great circle, which cannot fail.
+
+    The state is noted every minute by `watch_roads`.
+    """
+    provider = settings.HOUVAST.travel
+    if provider not in _ENGINES:
+        return Condition(provider)
+    fields = ("provider", "answered_at", "failed_at", "failing_since_at", "failure")
+    noted = TravelCondition.objects.filter(provider=provider).values(*fields).first()
+    return Condition(**noted) if noted else Condition(provider)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the database has of a provider's answers, with whether they are recent."""
+
+    provider: str
+
+    def __call__(self, starts: list[Spot], ends: list[Spot]) -> Iterator[tuple[Pair, int, bool]]:
+        days = settings.HOUVAST.travel_cache_days
+        sides = [list(side) for side in (*zip(*starts, strict=True), *zip(*ends, strict=True))]
+        with connection.cursor() as cursor:
+            cursor.execute(_KEPT, [days, *sides, self.provider])
+            for lat, lon, to_lat, to_lon, seconds, is_recent in cursor.fetchall():
+                yield ((lat, lon), (to_lat, to_lon)), seconds, is_recent

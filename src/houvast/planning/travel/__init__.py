@@ -7,14 +7,20 @@ at hand uses Valhalla or OSRM (`RoadTimes`), with the great circle for what the 
 
 from houvast.planning.engine.travel import LEAST_SECONDS
 from houvast.planning.travel.great_circle import GreatCircle, kilometres
+from houvast.planning.travel.osrm import Osrm
 from houvast.planning.travel.places import IntMatrix, Place, Places, TravelTimes
+from houvast.planning.travel.road_times import RoadTimes
+from houvast.planning.travel.valhalla import Valhalla
 
 __all__ = [
     "LEAST_SECONDS",
     "GreatCircle",
     "IntMatrix",
+    "Osrm",
     "Place",
     "Places",
+    "RoadTimes",
     "TravelTimes",
+    "Valhalla",
     "kilometres",
 ]
