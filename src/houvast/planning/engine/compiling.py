@@ -1,14 +1,18 @@
 """How the engine's kernels are compiled: one decorator, so that all behave alike.
 
-Compiled code is kept on disk: beside the source where that can be written to, otherwise in the
-folder that NUMBA_CACHE_DIR names. `warming.warm` fills it, so that no customer waits for it.
+Compiled code is kept on disk: in the folder that NUMBA_CACHE_DIR names, otherwise beside the
+source, otherwise in the user's own cache. `warming.warm` fills it, so that no customer waits.
 """
 
+import hashlib
+import os
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from functools import cache
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar, cast
 
+import numba
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 IntArray = NDArray[np.int32]
@@ -26,8 +30,35 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
     Arithmetic is left in its written order (no fastmath), so the same arrays give the same answer
     on every machine. Dividing by zero gives infinity or nan instead of an exception, and indices
-    are not checked. Numba recompiles when the file of a kernel changes, not when the file of
-    another kernel does that it calls.
+    are not checked.
     """
-    compiled = njit(cache=True, nogil=True, error_model="numpy")(function)
-    return cast(Callable[P, R], compiled)
+    return _compiled(function, counts_references=True)
+
+
+def lean_kernel(function: Callable[P, R]) -> Callable[P, R]:
+    """A kernel that makes no arrays, and so need not count who uses them.
+
+    Where kernels are small and call each other all the time, the counting costs more than the work.
+    """
+    return _compiled(function, counts_references=False)
+
+
+def _compiled(function: Callable[P, R], *, counts_references: bool) -> Callable[P, R]:
+    cast(Any, numba.config).CACHE_DIR = _cache_folder(Path(function.__code__.co_filename).parent)
+    compile_ = cast(Any, numba.njit)
+    compiled = compile_(cache=True, nogil=True, error_model="numpy", _nrt=counts_references)
+    return cast(Callable[P, R], compiled(function))
+
+
+@cache
+def _cache_folder(sources: Path) -> str:
+    """Where the kernels of one folder are kept, by the content of its files.
+
+    Numba looks at the file of a kernel alone, while kernels call kernels of other files: without
+    this, a new release would run into compiled code of the one before.
+    """
+    digest = hashlib.sha256()
+    for path in sorted(sources.glob("*.py")):
+        digest.update(path.read_bytes())
+    kept = os.environ.get("NUMBA_CACHE_DIR") or sources / "__pycache__"
+    return str(Path(kept) / digest.hexdigest()[:16])

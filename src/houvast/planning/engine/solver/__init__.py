@@ -1,6 +1,7 @@
 """The route solver: routes that keep every promised window, with the least driving."""
 
 from houvast.planning.engine.solver.costing import cost_of
+from houvast.planning.engine.solver.greedy import greedy
 from houvast.planning.engine.solver.problem import (
     Cost,
     Improved,
@@ -9,5 +10,16 @@ from houvast.planning.engine.solver.problem import (
     Problem,
     Solver,
 )
+from houvast.planning.engine.solver.searching import RuinAndRecreate
 
-__all__ = ["Cost", "Improved", "Infeasible", "Plan", "Problem", "Solver", "cost_of"]
+__all__ = [
+    "Cost",
+    "Improved",
+    "Infeasible",
+    "Plan",
+    "Problem",
+    "RuinAndRecreate",
+    "Solver",
+    "cost_of",
+    "greedy",
+]

@@ -1,0 +1,149 @@
+"""From a problem and a plan to the solver's arrays, and back."""
+
+import numpy as np
+
+from houvast.planning.engine.compiling import IntArray
+from houvast.planning.engine.solver.chains import settle
+from houvast.planning.engine.solver.dice import seeded
+from houvast.planning.engine.solver.problem import Plan, Problem
+from houvast.planning.engine.solver.state import (
+    ABSENT,
+    BEFORE,
+    NODE,
+    OFFER,
+    OUT,
+    TALLIES,
+    UNPLACED,
+    VEHICLE,
+    VERSIONS,
+    Records,
+    Routes,
+    Terms,
+)
+
+NEIGHBOURS = 120
+"""How many neighbours of a stop are kept; a ruin reaches some tens of them."""
+
+ALWAYS = np.int32(-(2**30))
+
+
+def terms_of(problem: Problem) -> Terms:
+    """The given part of the arrays."""
+    travel = _whole(problem.travel)
+    is_symmetric = np.array_equal(travel, travel.T)
+    choices, choice_count = _choices(problem)
+    return Terms(
+        travel=travel,
+        back=travel if is_symmetric else _whole(travel.T),
+        choices=choices,
+        choice_count=choice_count,
+        near=neighbours(problem),
+        overtime_price=problem.overtime_price,
+        tick=1 if (problem.seen < 0).all() else 1 << problem.stops.bit_length(),
+    )
+
+
+def neighbours(problem: Problem) -> IntArray:
+    """Per stop the nearest others, nearest first: (stops, at most NEIGHBOURS)."""
+    between = problem.travel[np.ix_(problem.place, problem.place)].astype(np.int32)
+    between = between + between.T
+    np.fill_diagonal(between, np.iinfo(np.int32).max)
+    kept = min(NEIGHBOURS, problem.stops - 1)
+    if kept <= 0:
+        return np.zeros((problem.stops, 0), dtype=np.int32)
+    if kept < problem.stops - 1:
+        near = np.argpartition(between, kept, axis=1)[:, :kept]
+    else:
+        near = np.argsort(between, axis=1)[:, :kept]
+    order = np.argsort(np.take_along_axis(between, near, axis=1), axis=1, kind="stable")
+    return _whole(np.take_along_axis(near, order, axis=1))
+
+
+def _choices(problem: Problem) -> tuple[IntArray, IntArray]:
+    """Per stop the vehicles that may do it, padded to all vehicles, and how many they are."""
+    may = problem.may != 0
+    order = np.argsort(~may, axis=1, kind="stable")
+    return _whole(order), _whole(may.sum(axis=1))
+
+
+def routes_of(problem: Problem, terms: Terms, plan: Plan, seed: int) -> Routes:
+    """The changing part of the arrays, with the routes of `plan`."""
+    stops, vehicles = problem.stops, problem.vehicles
+    routes = Routes(
+        nodes=_nodes(problem),
+        vehicles=_vehicles(problem),
+        offers=np.zeros((stops, vehicles), dtype=OFFER),
+        absences=np.ones(stops, dtype=np.int64),
+        absent=np.zeros(stops, dtype=np.int32),
+        pool=np.zeros(stops, dtype=OUT),
+        old=np.zeros(vehicles + 1, dtype=BEFORE),
+        old_stops=np.zeros(stops, dtype=np.int32),
+        old_absent=np.zeros(stops, dtype=np.int32),
+        best=np.zeros(stops + 2 * vehicles, dtype=np.int32),
+        tally=np.zeros(TALLIES, dtype=np.int64),
+        dice=seeded(seed),
+    )
+    chain(routes, plan)
+    settle(terms, routes)
+    return routes
+
+
+def _nodes(problem: Problem) -> Records:
+    stops, vehicles = problem.stops, problem.vehicles
+    is_first = slice(stops, stops + vehicles)
+    is_last = slice(stops + vehicles, stops + 2 * vehicles)
+    nodes = np.zeros(stops + 2 * vehicles, dtype=NODE)
+    nodes["place"] = np.concatenate([problem.place, problem.start, problem.end])
+    for name in ("opens", "closes", "service", "load", "seen"):
+        nodes[name][:stops] = getattr(problem, name)
+    nodes["size"][:stops] = problem.load if problem.load.any() else problem.service
+    nodes["reach"][:stops] = problem.travel[problem.start][:, problem.place].mean(axis=0)
+    nodes["leaves"][is_first] = problem.begins
+    nodes["opens"][is_last] = ALWAYS
+    nodes["closes"][is_first] = nodes["closes"][is_last] = problem.ends + problem.overtime
+    return nodes
+
+
+def _vehicles(problem: Problem) -> Records:
+    numbers = np.arange(problem.vehicles)
+    vehicles = np.zeros(problem.vehicles, dtype=VEHICLE)
+    vehicles["number"] = numbers
+    vehicles["version"] = numbers + 1
+    vehicles["first"] = problem.stops + numbers
+    vehicles["last"] = problem.stops + problem.vehicles + numbers
+    vehicles["ends"] = problem.ends
+    vehicles["capacity"] = problem.capacity
+    return vehicles
+
+
+def chain(routes: Routes, plan: Plan) -> None:
+    """Lay the chains of `plan`."""
+    nodes, vehicles = routes.nodes, routes.vehicles
+    for number, route in enumerate(plan.routes):
+        passed = [vehicles["first"][number], *route, vehicles["last"][number]]
+        nodes["after"][passed[:-1]] = passed[1:]
+        nodes["before"][passed[1:]] = passed[:-1]
+    nodes["route"][plan.unplaced] = UNPLACED
+    routes.absent[: len(plan.unplaced)] = plan.unplaced
+    routes.tally[ABSENT] = len(plan.unplaced)
+    routes.tally[VERSIONS] = len(vehicles)
+
+
+def plan_of(routes: Routes) -> Plan:
+    """The best routes so far, as a plan."""
+    stops, vehicles = len(routes.absent), len(routes.vehicles)
+    after = routes.best.tolist()
+    found: list[IntArray] = []
+    is_placed = np.zeros(stops, dtype=np.bool_)
+    for vehicle in range(vehicles):
+        route, node = [], after[stops + vehicle]
+        while node < stops:
+            route.append(node)
+            node = after[node]
+        found.append(np.array(route, dtype=np.int32))
+        is_placed[route] = True
+    return Plan(tuple(found), _whole(np.flatnonzero(~is_placed)))
+
+
+def _whole(values: np.typing.ArrayLike) -> IntArray:
+    return np.ascontiguousarray(values, dtype=np.int32)

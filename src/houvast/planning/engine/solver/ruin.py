@@ -1,0 +1,88 @@
+"""Taking strings of neighbouring stops out of neighbouring routes (adjacent string removal).
+
+Christiaens and Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems",
+Transportation Science 54(2), 2020.
+"""
+
+from houvast.planning.engine.compiling import lean_kernel
+from houvast.planning.engine.solver.chains import refresh, take_out, touch
+from houvast.planning.engine.solver.dice import below, unit
+from houvast.planning.engine.solver.state import ABSENT, POOL, TOUCHED, UNPLACED, Routes, Terms
+
+LONGEST = 10
+"""Stops in the longest string."""
+
+SPLIT = 0.5
+"""How often a string leaves some stops in its middle where they are."""
+
+SPLIT_MORE = 0.01
+"""How often one more stop stays."""
+
+
+@lean_kernel
+def ruin(terms: Terms, routes: Routes, removals: float) -> None:
+    """Take about `removals` stops out, in strings around one stop, into the pool.
+
+    The pool begins with the stops that had no place already.
+    """
+    for i in range(routes.tally[ABSENT]):
+        routes.pool[i]["stop"] = routes.absent[i]
+    routes.tally[POOL] = routes.tally[ABSENT]
+    longest, strings = _strings(routes, removals)
+    seed = below(routes.dice, len(routes.absent))
+    _string_around(terms, routes, seed, longest)
+    near = terms.near[seed]
+    for nth in range(len(near)):
+        if routes.tally[TOUCHED] >= strings:
+            break
+        _string_around(terms, routes, near[nth], longest)
+
+
+@lean_kernel
+def _strings(routes: Routes, removals: float) -> tuple[float, int]:
+    """The longest string and the number of strings, by the mean length of a route."""
+    used = 0
+    for vehicle in range(len(routes.vehicles)):
+        used += routes.vehicles[vehicle]["count"] > 0
+    placed = len(routes.absent) - routes.tally[ABSENT]
+    longest = min(float(LONGEST), placed / max(1, used))
+    most = 4.0 * removals / (1.0 + longest) - 1.0
+    return longest, int(1.0 + unit(routes.dice) * max(0.0, most))
+
+
+@lean_kernel
+def _string_around(terms: Terms, routes: Routes, stop: int, longest: float) -> None:
+    """Take a string with `stop` in it out, unless its route is touched already."""
+    number = routes.nodes[stop]["route"]
+    if number == UNPLACED or routes.vehicles[number]["touched"]:
+        return
+    touch(routes, number)
+    vehicle = routes.vehicles[number]
+    count = vehicle["count"]
+    length = min(count, int(1.0 + unit(routes.dice) * min(longest, float(count))))
+    staying = 0
+    if 1 < length < count and unit(routes.dice) < SPLIT:
+        staying = 1
+        while length + staying < count and unit(routes.dice) < SPLIT_MORE:
+            staying += 1
+    _take_string(routes, stop, count, length, staying)
+    refresh(terms, routes.nodes, vehicle)
+
+
+@lean_kernel
+def _take_string(routes: Routes, stop: int, count: int, length: int, staying: int) -> None:
+    """Take `length` stops out around `stop`, with `staying` stops left in their middle."""
+    nodes, span = routes.nodes, length + staying
+    rank = nodes[stop]["rank"]
+    earliest, latest = max(0, rank - span + 1), min(rank, count - span)
+    at = stop
+    for _ in range(rank - earliest - below(routes.dice, latest - earliest + 1)):
+        at = nodes[at]["before"]
+    stay_from = 1 + below(routes.dice, length - 1) if staying else span
+    for i in range(span):
+        following = nodes[at]["after"]
+        if i < stay_from or i >= stay_from + staying:
+            take_out(nodes, at)
+            routes.pool[routes.tally[POOL]]["stop"] = at
+            routes.tally[POOL] += 1
+        at = following
