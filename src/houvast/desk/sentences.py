@@ -39,6 +39,8 @@ SENTENCES = {
     "mail.dealt_with": _("Mail in trouble, dealt with: %(subject)s"),
     "proposal.made": _("Asked the customer to choose a visit"),
     "proposal.reminded": _("Reminded the customer to choose"),
+    "proposal.held": _("Kept for the customer until %(until_at)s: %(window)s"),
+    "proposal.let_go": _("Not kept any longer: %(window)s"),
     "proposal.declined": _("The customer does not want this visit: %(said)s"),
     "proposal.move_asked": _("Asked to move the visit: %(reason)s"),
     "visit.booked": _("Visit agreed: %(window)s, %(technician)s"),

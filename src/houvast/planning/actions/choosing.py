@@ -11,12 +11,19 @@ from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.planning.access import current_proposal
-from houvast.planning.actions.places import HeldPlace, NoPlaceLeft, fill_place, hold_place
+from houvast.planning.actions.places import (
+    HeldPlace,
+    NoPlaceLeft,
+    end_hold,
+    fill_place,
+    hold_place,
+)
 from houvast.planning.actions.recording import about_visit, let_go
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
+from houvast.planning.queries.holding import open_hold
 from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.rules.limits import change_until
@@ -51,7 +58,8 @@ def accept_slot(
     try:
         return _accept(proposal, wanted, customer, channel, now, recorded_by)
     except NoPlaceLeft as full:
-        left = alternatives(proposal.work_type, place, wanted, now=now)
+        hold = open_hold(proposal)
+        left = alternatives(proposal.work_type, place, wanted, now=now, moving=hold)
         raise SlotJustTaken(alternatives=left) from full
 
 
@@ -72,7 +80,8 @@ def _accept(
         raise AlreadySettled
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
     place = place_of_household(customer.household)
-    held = hold_place(proposal.work_type, place, wanted, now=now)
+    hold = open_hold(proposal)
+    held = hold_place(proposal.work_type, place, wanted, now=now, moving=hold)
     choice = write_choice(
         proposal,
         wanted,
@@ -84,6 +93,8 @@ def _accept(
     )
     visit = _book(proposal, choice, held, by=by, now=now)
     fill_place(held, visit)
+    if hold:
+        end_hold(hold, now=now)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
     let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.recording import about_proposal, let_go
 from houvast.planning.actions.telling import speaking_to
 from houvast.planning.models import Proposal
+from houvast.planning.queries.holding import open_hold
 from houvast.planning.rules import terms
 from houvast.planning.rules.refusals import ProposalClosed
 from houvast.promises.access import locked_case
@@ -31,6 +33,8 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
         raise ProposalClosed
     proposal.declined_at = now
     proposal.save(update_fields=["declined_at"])
+    if hold := open_hold(proposal):
+        end_hold(hold, now=now)
     said = said.strip() or "No visit wanted."
     about_proposal("proposal.declined", proposal, by=by, at=now, said=said)
     if proposal.round_id:

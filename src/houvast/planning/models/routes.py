@@ -1,6 +1,6 @@
 """The days of the technicians, what holds a place on them, and what plans them anew."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -90,6 +90,10 @@ class Hold(models.Model):
     @property
     def technician_id(self) -> int:
         return self.route.technician_id
+
+    def stands(self, now: datetime) -> bool:
+        """Whether the place is still kept; after `held_until` it counts for nothing."""
+        return self.ended_at is None and now < self.held_until
 
 
 class SlotSearch(models.Model):

@@ -1,0 +1,114 @@
+"""Keeping a time for some minutes, for a customer who wants to ask at home first."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground.history import Actor
+from houvast.people.models import Household
+from houvast.planning.access import current_proposal
+from houvast.planning.actions.places import (
+    HeldPlace,
+    NoPlaceLeft,
+    end_hold,
+    fill_place,
+    free_place,
+    hold_place,
+)
+from houvast.planning.actions.recording import about_proposal
+from houvast.planning.models import Hold, Proposal
+from houvast.planning.queries.board import moment
+from houvast.planning.queries.holding import held_by_others, keeps, open_hold, run_out
+from houvast.planning.queries.places import place_of_household
+from houvast.planning.queries.slots import alternatives
+from houvast.planning.rules.holding import check_may_hold, held_until
+from houvast.planning.rules.refusals import ProposalClosed, SlotJustTaken
+from houvast.planning.rules.wanted import Wanted
+from houvast.promises.access import locked_case
+from houvast.promises.rules import AlreadySettled
+
+
+def hold_slot(*, proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
+    """Keep a time for the customer of a proposal, in the place of what it held before.
+
+    The day is locked and checked as for a booking, so nobody else gets the place until the hold
+    runs out. The same time once more is the same hold, which lasts no longer for it.
+
+    Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), TooManyHeld,
+    ProposalClosed, AlreadySettled or AddressUnknown.
+    """
+    try:
+        return _hold(proposal, wanted, by, now)
+    except NoPlaceLeft as full:
+        place, before = place_of_household(proposal.case.customer.household), open_hold(proposal)
+        left = alternatives(proposal.work_type, place, wanted, now=now, moving=before)
+        raise SlotJustTaken(alternatives=left) from full
+
+
+@transaction.atomic
+def let_go_of_hold(*, proposal: Proposal, by: Actor, now: datetime) -> None:
+    """Give the time that a proposal holds back to everybody; nothing if it holds none."""
+    locked_case(proposal.case_id)
+    hold = open_hold(current_proposal(proposal.pk))
+    if hold and hold.stands(now):
+        end_hold(hold, now=now)
+        _about_hold("proposal.let_go", hold, by=by, now=now)
+
+
+def tidy_holds(*, now: datetime) -> None:
+    """Take the holds that have run out off their days, where they counted for nothing already."""
+    for hold in run_out(now):
+        with transaction.atomic():
+            end_hold(hold, now=now)
+
+
+@transaction.atomic
+def _hold(proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    if proposal.moves_id or not proposal.is_open:
+        raise ProposalClosed
+    if not case.is_open:
+        raise AlreadySettled
+    before = open_hold(proposal)
+    if before and keeps(before, wanted, now=now):
+        return before
+    household = proposal.case.customer.household
+    _check_may_hold(proposal, household, now)
+    place = place_of_household(household)
+    held = hold_place(proposal.work_type, place, wanted, now=now, moving=before)
+    hold = _exchange(before, held, Hold(proposal=proposal, made_at=now), wanted)
+    _about_hold("proposal.held", hold, by=by, now=now)
+    return hold
+
+
+def _check_may_hold(proposal: Proposal, household: Household, now: datetime) -> None:
+    """Count under a lock on the household, which several of its cases may be holding for."""
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    check_may_hold(held_by_others(proposal, household, now=now))
+
+
+def _exchange(before: Hold | None, held: HeldPlace, hold: Hold, wanted: Wanted) -> Hold:
+    """The new hold in its place, and the one before it closed and off its day."""
+    if before:
+        Hold.objects.filter(pk=before.pk).update(ended_at=hold.made_at)
+    hold.route = held.route
+    hold.opens_at, hold.closes_at = moment(wanted.opens), moment(wanted.closes)
+    hold.held_until = held_until(hold.made_at)
+    hold.save(force_insert=True)
+    fill_place(held, hold)
+    if before:
+        free_place(before, now=hold.made_at)
+    return hold
+
+
+def _about_hold(verb: str, hold: Hold, *, by: Actor, now: datetime) -> None:
+    about_proposal(
+        verb,
+        hold.proposal,
+        by=by,
+        at=now,
+        opens_at=hold.opens_at.isoformat(),
+        closes_at=hold.closes_at.isoformat(),
+        until_at=hold.held_until.isoformat(),
+    )

@@ -1,0 +1,37 @@
+"""The times that customers hold."""
+
+from datetime import datetime
+
+from houvast.people.models import Household
+from houvast.planning.models import Hold, Proposal
+from houvast.planning.queries.board import moment
+from houvast.planning.rules.wanted import Wanted
+
+
+def open_hold(proposal: Proposal) -> Hold | None:
+    """What a proposal holds, be it past its time; one SQL statement."""
+    return proposal.holds.filter(ended_at=None).select_related("route").first()
+
+
+def last_hold(proposal: Proposal) -> Hold | None:
+    """What a proposal held last, ended or not; one SQL statement."""
+    return proposal.holds.select_related("route").order_by("-pk").first()
+
+
+def keeps(hold: Hold, wanted: Wanted, *, now: datetime) -> bool:
+    """Whether a hold still keeps this very window."""
+    window = moment(wanted.opens), moment(wanted.closes)
+    return hold.stands(now) and (hold.opens_at, hold.closes_at) == window
+
+
+def held_by_others(proposal: Proposal, household: Household, *, now: datetime) -> int:
+    """How many other times the household holds now; one SQL statement."""
+    running = Hold.objects.filter(ended_at=None, held_until__gt=now)
+    theirs = running.filter(proposal__case__customer__household=household)
+    return theirs.exclude(proposal=proposal).count()
+
+
+def run_out(now: datetime, *, limit: int = 500) -> list[Hold]:
+    """Holds past their time that still stand on a day, the oldest first; one SQL statement."""
+    over = Hold.objects.filter(ended_at=None, held_until__lte=now).select_related("route")
+    return list(over.order_by("held_until", "pk")[:limit])
