@@ -14,6 +14,7 @@ from houvast.people.models import Role, Staff
 P = ParamSpec("P")
 
 DESK = (Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
+PLANNERS = (Role.OWNER, Role.LEAD, Role.PLANNER)
 ROAD = (Role.TECHNICIAN,)
 
 

@@ -1,0 +1,62 @@
+"""The planner's day: a timeline, a list and a map of everybody's route."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from houvast.desk.pages import here_of, live, refreshed, show
+from houvast.desk.pictures.timeline import timeline
+from houvast.desk.planning_forms import Asked
+from houvast.desk.queries.planning.day import planned_day, territories
+from houvast.desk.risks import risk_of
+from houvast.ground import spoken
+from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
+
+ONE_DAY = timedelta(days=1)
+
+
+@require_safe
+@staff_only(*DESK)
+def day(request: StaffRequest) -> HttpResponse:
+    """One day of all technicians, or of those of one territory."""
+    now = timezone.now()
+    asked = Asked.of(request.GET, now=now)
+    parts = territories()
+    territory = next((part for part in parts if part.pk == asked.territory), None)
+    planned = planned_day(asked.on, territory=territory, now=now)
+    may_change = request.user.has_role(*PLANNERS)
+    part = live(
+        request,
+        "planning/lanes",
+        here_of(request),
+        asked=asked,
+        planned=planned,
+        drawing=timeline(planned, now=now),
+        may_change=may_change,
+        now=now,
+    )
+    if request.htmx:  # type: ignore[attr-defined]
+        return refreshed(request, part)
+    chosen = planned.work_of(asked.visit)
+    return show(
+        request,
+        "planning/day",
+        now=now,
+        here="planning",
+        part=part,
+        asked=asked,
+        planned=planned,
+        territories=[(one, asked.in_territory(one.pk)) for one in parts],
+        territory=territory,
+        chosen=chosen,
+        chosen_state=risk_of(chosen[1], now=now) if chosen else None,
+        loose=planned.unplaced_visit(asked.visit),
+        may_change=may_change,
+        today=spoken.today(now),
+        before=asked.on_day(asked.on - ONE_DAY),
+        after=asked.on_day(asked.on + ONE_DAY),
+        now_day=asked.on_day(spoken.today(now)),
+        everywhere=asked.in_territory(None),
+    )
