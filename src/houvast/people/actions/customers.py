@@ -124,6 +124,7 @@ def change_address(
     code = addresses.postcode(postcode)
     house = addresses.house_number(number)
     middle = place_of(code)
+    is_pointed_out = place is not None
     if place is None:
         if middle is None:
             raise AddressUnknown(postcode=code)
@@ -135,7 +136,8 @@ def change_address(
     household.save()
     for customer in household.customers.all():
         _make_findable(customer)
-        _record("customer.moved", customer, by=by, at=now, address=str(household))
+        facts = {"address": str(household), "is_pointed_out": is_pointed_out}
+        _record("customer.moved", customer, by=by, at=now, **facts)
     return household
 
 

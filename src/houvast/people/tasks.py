@@ -1,0 +1,36 @@
+"""What happens by itself for the people on file."""
+
+from time import sleep
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from houvast.ground.asking import NoAnswer
+from houvast.ground.models import Event
+from houvast.people.actions.placing import place_household
+from houvast.people.geocoding import Locatieserver
+from houvast.people.models import Household
+
+# One at a time, and at most five a second: the register's service is everybody's.
+PAUSE_SECONDS = 0.2
+
+
+@app.task(
+    name="people.place_household",
+    lock="people.geocoder",
+    retry=RetryStrategy(max_attempts=6, exponential_wait=4, retry_exceptions=[NoAnswer]),
+)
+def place_household_of(event_id: int) -> None:
+    """After a change of address: look up where exactly that is, unless a person pointed it out.
+
+    A service that is away is asked again, at last 17 minutes later.
+    """
+    event = Event.objects.get(pk=event_id)
+    if settings.HOUVAST.geocoder == "off" or event.facts.get("is_pointed_out"):
+        return
+    household = Household.objects.get(customers=int(event.about_id))
+    geocoder = Locatieserver(settings.HOUVAST.geocoder_url)
+    place_household(household=household, geocoder=geocoder, now=timezone.now())
+    sleep(PAUSE_SECONDS)
