@@ -55,6 +55,7 @@ def as_day(route: DayRoute) -> Day:
         stops=tuple(as_stop(stored) for stored in route.stops),
         pause=_pause(route),
         overtime=0 if route.out_from_at else technician.overtime_minutes * 60,
+        territory=technician.territory_id,
     )
 
 

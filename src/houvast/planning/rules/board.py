@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from houvast.planning.rules.territories import serves
 from houvast.planning.travel import Place
 
 Skills = frozenset[str]
@@ -47,7 +48,8 @@ class Day:
     """One technician's day: a shift, where it starts and ends, and the stops in their order.
 
     From the start to the end of its `pause` the work stands still. Where promises need it, a plan
-    may bring the technician home `overtime` seconds after the shift; an offer never does.
+    may bring the technician home `overtime` seconds after the shift; an offer never does. A
+    technician of no `territory` goes everywhere.
     """
 
     technician_id: int
@@ -60,6 +62,7 @@ class Day:
     stops: tuple[Stop, ...] = ()
     pause: tuple[int, int] | None = None
     overtime: int = 0
+    territory: int | None = None
 
     def without(self, visit_id: int) -> "Day":
         """The same day with that visit's place free again."""
@@ -71,13 +74,14 @@ class Day:
             return self
         return replace(self, stops=tuple(stop for stop in self.stops if stop.stands(now)))
 
-    def from_moment(self, now: int) -> "Day":
+    def from_moment(self, now: int, frozen: int = 0) -> "Day":
         """What is left of the day at `now`: stops that have begun are behind us.
 
-        The rest starts where the last of them is, when its work is done.
+        So are those that begin within `frozen` seconds: nobody is called back on their way. The
+        rest starts where the last of them is, when its work is done.
         """
         stops = self.standing(now).stops
-        begun = [stop for stop in stops if stop.planned <= now]
+        begun = [stop for stop in stops if stop.planned <= now + frozen]
         if not begun:
             return replace(self, shift_start=max(self.shift_start, now), stops=stops)
         last = max(begun, key=lambda stop: stop.planned)
@@ -85,19 +89,41 @@ class Day:
             self,
             start=last.place,
             shift_start=max(self.shift_start, now, last.planned + last.service),
-            stops=tuple(stop for stop in stops if stop.planned > now),
+            stops=tuple(stop for stop in stops if stop.planned > now + frozen),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Work that looks for a place on the board."""
+    """Work that looks for a place on the board, with what its customer wishes.
+
+    `service` includes what is kept free after the work. Nothing begins before `earliest`, or on
+    the weekdays (1 Monday to 7 Sunday) of `never`. Technicians of the `territory` come, and those
+    who have none; without one, everybody. Who is `refused` does not; who is `preferred` comes
+    first where it makes little difference. `promise_class` may use the room kept free for it.
+    """
 
     place: Place
     service: int
     skills: Skills = frozenset()
+    earliest: int = 0
+    never: frozenset[int] = frozenset()
+    territory: int | None = None
+    refused: frozenset[int] = frozenset()
+    preferred: frozenset[int] = frozenset()
+    promise_class: int | None = None
+
+    def suits(self, day: Day) -> bool:
+        """Whether that technician may come on that day, if there is a place."""
+        return (
+            self.skills <= day.skills
+            and serves(day.territory, self.territory)
+            and day.technician_id not in self.refused
+            and day.on.isoweekday() not in self.never
+            and day.shift_end > self.earliest
+        )
 
 
-def with_skills(days: Iterable[Day], skills: Skills) -> list[Day]:
-    """The days of technicians who can do the work."""
-    return [day for day in days if skills <= day.skills]
+def suitable(days: Iterable[Day], request: Request) -> list[Day]:
+    """The days of technicians who may come and can do the work."""
+    return [day for day in days if request.suits(day)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from houvast.planning.rules.board import Day, Request, Stop, with_skills
+from houvast.planning.rules.board import Day, Request, Stop, suitable
 from houvast.planning.rules.dayparts import GRAIN, Part, window
 from houvast.planning.rules.insertion import detour, fits
 from houvast.planning.rules.offers import Slot, nearest_stop
@@ -47,7 +47,7 @@ def crew_offers(
 
     Each with the crew that drives least, as the slot of its lead. As `offers` for the rest.
     """
-    able = [day for day in with_skills(days, request.skills) if day.shift_end > now + notice]
+    able = [day for day in suitable(days, request) if day.shift_end > now + notice]
     found = []
     for _, group in groupby(sorted(able, key=lambda day: day.on), key=lambda day: day.on):
         left = [day.from_moment(now) for day in group]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from houvast.planning.rules.board import Day, Request, Stop, with_skills
+from houvast.planning.rules.board import Day, Request, Stop, suitable
 from houvast.planning.rules.dayparts import Part, window
 from houvast.planning.rules.insertion import cheapest_gap, detour, legs_with, slack
 from houvast.planning.rules.reorder import best_order
@@ -59,9 +59,10 @@ def offers(
     Nothing begins before `now` plus `notice` (seconds). What has begun by now stays as it is.
     """
     found: list[Slot] = []
-    for day in with_skills(days, request.skills):
+    for day in suitable(days, request):
         if day.shift_end > now + notice:
-            found += _on_day(day.from_moment(now), request, parts, travel, now + notice)
+            earliest = max(now + notice, request.earliest)
+            found += _on_day(day.from_moment(now), request, parts, travel, earliest)
     return sorted(found, key=lambda slot: (slot.opens, slot.closes, slot.detour))
 
 
