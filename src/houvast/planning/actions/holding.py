@@ -19,13 +19,12 @@ from houvast.planning.actions.recording import about_proposal
 from houvast.planning.models import Hold, Proposal
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import held_by_others, keeps, open_hold, run_out
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import alternatives
+from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.holding import check_may_hold, held_until
 from houvast.planning.rules.refusals import ProposalClosed, SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.rules import AlreadySettled
 
 
 def hold_slot(*, proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
@@ -35,13 +34,14 @@ def hold_slot(*, proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -
     runs out. The same time once more is the same hold, which lasts no longer for it.
 
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), TooManyHeld,
-    ProposalClosed, AlreadySettled or AddressUnknown.
+    ProposalClosed or AddressUnknown.
     """
     try:
         return _hold(proposal, wanted, by, now)
     except NoPlaceLeft as full:
-        place, before = place_of_household(proposal.case.customer.household), open_hold(proposal)
-        left = alternatives(proposal.work_type, place, wanted, now=now, moving=before)
+        request = request_of(proposal.work_type, proposal.case.customer, proposal=proposal)
+        before = open_hold(proposal)
+        left = alternatives(proposal.work_type, request, wanted, now=now, moving=before)
         raise SlotJustTaken(alternatives=left) from full
 
 
@@ -66,17 +66,15 @@ def tidy_holds(*, now: datetime) -> None:
 def _hold(proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
     case = locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
-    if proposal.moves_id or not proposal.is_open:
+    if proposal.moves_id or not (proposal.is_open and case.is_open):
         raise ProposalClosed
-    if not case.is_open:
-        raise AlreadySettled
     before = open_hold(proposal)
     if before and keeps(before, wanted, now=now):
         return before
     household = proposal.case.customer.household
     _check_may_hold(proposal, household, now)
-    place = place_of_household(household)
-    held = hold_place(proposal.work_type, place, wanted, now=now, moving=before)
+    request = request_of(proposal.work_type, proposal.case.customer, proposal=proposal)
+    held = hold_place(proposal.work_type, request, wanted, now=now, moving=before)
     hold = _exchange(before, held, Hold(proposal=proposal, made_at=now), wanted)
     _about_hold("proposal.held", hold, by=by, now=now)
     return hold
