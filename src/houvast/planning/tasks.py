@@ -1,12 +1,24 @@
 """What planning does by itself."""
 
+from datetime import timedelta
+from time import monotonic
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from houvast.ground import spoken
 from houvast.people.queries.company import business_calendar, is_set_up, our_company
 from houvast.planning.actions.days import open_days
+from houvast.planning.actions.holding import tidy_holds
+from houvast.planning.actions.improving import improve_day
 from houvast.planning.actions.rounds import remind
+from houvast.planning.models import Territory
+from houvast.planning.queries.calendar_state import days_to_improve
 from houvast.planning.queries.waiting import to_remind
+
+IMPROVED_AHEAD = timedelta(days=14)
+LONGEST_SWEEP = 12.0
+LONGEST_DAY = 10.0
 
 
 @app.periodic(cron="15 2 * * *")
@@ -26,3 +38,29 @@ def remind_of_choices(timestamp: int) -> None:  # noqa: ARG001
         return
     for proposal in to_remind(now):
         remind(proposal=proposal, now=now)
+
+
+@app.periodic(cron="*/15 * * * * *")
+@app.task(name="planning.improve", queueing_lock="planning.improve", lock="planning.improve")
+def improve_what_changed(timestamp: int) -> None:  # noqa: ARG001
+    """Four times a minute: let the solver go over days that changed, the nearest first.
+
+    What does not fit in one sweep waits for the next, so that a worker can stop in between.
+    """
+    if not is_set_up():
+        return
+    today = spoken.today(timezone.now())
+    began = monotonic()
+    for day in days_to_improve(today, today + IMPROVED_AHEAD):
+        if monotonic() - began > LONGEST_SWEEP:
+            return
+        territory = Territory.objects.get(pk=day.territory_id) if day.territory_id else None
+        long = min(LONGEST_DAY, 0.5 + day.visits / 50)
+        improve_day(territory=territory, on=day.on, now=timezone.now(), seconds_long=long)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="planning.tidy_holds", queueing_lock="planning.tidy_holds")
+def tidy_holds_away(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: take the times that nobody holds any more off the days."""
+    tidy_holds(now=timezone.now())

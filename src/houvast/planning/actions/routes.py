@@ -9,8 +9,8 @@ from houvast.planning.models import DayRoute, Visit
 from houvast.planning.queries.board import as_day, as_stored, moment
 from houvast.planning.rules.board import Stop
 
-Planned = tuple[int, int, int]
-"""Technician id, arrival in epoch seconds, seconds of work."""
+Planned = tuple[int, int, int, int]
+"""Visit id, technician id, arrival in epoch seconds, seconds of work."""
 
 
 class CalendarChanged(Exception):
@@ -51,17 +51,16 @@ def write_changes(
     Returns the visits that went to another technician, each with the id of the one it had.
     Raises CalendarChanged if one of those is under way already or pinned.
     """
-    was: dict[int, Planned] = {}
-    becomes: dict[int, Planned] = {}
+    was: set[Planned] = set()
+    becomes: set[Planned] = set()
     for change in changes:
         route = routes[change.route_id]
-        was |= {
-            s.visit_id: (route.technician_id, s.planned, s.service) for s in as_day(route).stops
-        }
-        becomes |= {s.visit_id: (route.technician_id, s.planned, s.service) for s in change.stops}
+        was |= {_planned(route, stop) for stop in as_day(route).stops}
+        becomes |= {_planned(route, stop) for stop in change.stops}
         route.stops = as_stored(change.stops)
         DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
-    return _follow({pk: new for pk, new in becomes.items() if was.get(pk, new) != new})
+    known = {visit_id for visit_id, *_ in was}
+    return _follow({visit: rest for visit, *rest in becomes - was if visit in known})
 
 
 def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
@@ -69,7 +68,11 @@ def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
     write_changes([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
 
 
-def _follow(becomes: Mapping[int, Planned]) -> list[tuple[Visit, int]]:
+def _planned(route: DayRoute, stop: Stop) -> Planned:
+    return stop.visit_id, route.technician_id, stop.planned, stop.service
+
+
+def _follow(becomes: Mapping[int, Sequence[int]]) -> list[tuple[Visit, int]]:
     """Give the visits the technician and the times that their days have now."""
     if not becomes:
         return []

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "plan",
                     models.JSONField(
-                        help_text="The days before and after, as ReadyPlan.routes.", null=True
+                        default=dict, help_text="The days before and after, as ReadyPlan.routes."
                     ),
                 ),
                 ("planned_at", models.DateTimeField(null=True)),

@@ -196,7 +196,7 @@ class Disruption(models.Model):
     note = models.TextField(blank=True)
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="disruptions")
     made_at = models.DateTimeField()
-    plan = models.JSONField(null=True, help_text="The days before and after, as ReadyPlan.routes.")
+    plan = models.JSONField(default=dict, help_text="The days before and after, as ReadyPlan.routes.")
     planned_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)

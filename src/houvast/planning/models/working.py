@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from houvast.people.models import Customer, Staff
 from houvast.planning.rules.shifts import Hours
+from houvast.planning.rules.territories import Area, area
 
 
 class Daypart(models.Model):
@@ -44,6 +45,11 @@ class Territory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def area(self) -> Area:
+        """The territory, as the rules read it."""
+        return area(self.pk, self.name, self.postcodes)
 
 
 class PromiseClass(models.Model):

@@ -113,6 +113,18 @@ class Request:
     preferred: frozenset[int] = frozenset()
     promise_class: int | None = None
 
+    def stop(self, opens: int, closes: int) -> Stop:
+        """The work as a stop that looks for a place, to be reached in that window."""
+        return Stop(
+            Stop.NEW,
+            self.place,
+            self.service,
+            opens,
+            closes,
+            skills=self.skills,
+            refused=self.refused,
+        )
+
     def suits(self, day: Day) -> bool:
         """Whether that technician may come on that day, if there is a place."""
         return (

@@ -5,9 +5,8 @@ while they are on their way. Promised windows are the limits of the problem, so 
 break one; a stop that finds no place is said to have none.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
 import numpy as np
 
@@ -16,7 +15,8 @@ from houvast.planning.engine.solver import Plan, Problem
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.booking import begun
 from houvast.planning.rules.timeline import planned
-from houvast.planning.travel import Place, TravelTimes
+from houvast.planning.travel import TravelTimes
+from houvast.planning.travel.places import as_places
 
 FROZEN = 30 * 60
 """Seconds before it begins from which a stop stays where it is."""
@@ -26,33 +26,38 @@ FROZEN = 30 * 60
 class Posed:
     """The question to a solver: its arrays, and the days and stops that they stand for.
 
-    `days` are whole; `rest` is what can still change of each; `stops` are numbered as in
-    `problem`; moments in it are seconds after `zero`.
+    `days` are whole; `rest` is what can still change of each, `behind` what cannot; `stops` are
+    numbered as in `problem`, moments in which are seconds after the first shift's start.
     """
 
     days: tuple[Day, ...]
+    behind: tuple[tuple[Stop, ...], ...]
     rest: tuple[Day, ...]
     stops: tuple[Stop, ...]
     problem: Problem
     plan: Plan
-    cut: int
 
     def answered(self, plan: Plan, travel: TravelTimes) -> tuple[Day, ...]:
-        """The whole days as `plan` has them, with planned arrivals; unchanged ones as they were."""
-        return tuple(self._day(k, route, travel) for k, route in enumerate(plan.routes))
+        """The whole days as `plan` has them, with planned arrivals."""
+        return tuple(
+            replace(day, stops=(*behind, *self._anew(k, plan.routes[k], travel)))
+            for k, (day, behind) in enumerate(zip(self.days, self.behind, strict=True))
+        )
 
     def unplaced(self, plan: Plan) -> tuple[Stop, ...]:
         """The stops for which `plan` has no place."""
         return tuple(self.stops[int(i)] for i in plan.unplaced)
 
-    def _day(self, k: int, route: IntArray, travel: TravelTimes) -> Day:
-        if np.array_equal(route, self.plan.routes[k]):
-            return self.days[k]
+    def _anew(self, k: int, route: IntArray, travel: TravelTimes) -> tuple[Stop, ...]:
         stops = [self.stops[int(i)] for i in route]
-        anew = planned(self.rest[k], stops, travel)
+        anew = planned(_with_overtime(self.rest[k]), stops, travel)
         if anew is None:
-            raise AssertionError("a solver's plan breaks a window")
-        return replace(self.days[k], stops=(*begun(self.days[k], self.cut), *anew))
+            raise BreaksWindow(self.rest[k].technician_id)
+        return anew
+
+
+class BreaksWindow(Exception):
+    """A solver's plan cannot be driven as it says: a defect, and nothing of it is used."""
 
 
 def pose(
@@ -61,55 +66,54 @@ def pose(
     travel: TravelTimes,
     now: int,
     extra: Iterable[Stop] = (),
-    loose: Callable[[Stop], bool] = lambda stop: False,  # noqa: ARG005
     frozen: int = FROZEN,
 ) -> Posed:
     """Put these days to a solver, from `now` (epoch seconds) on.
 
-    `extra` stops look for a place, and so do those that are `loose`; all stops of a day whose
-    order cannot be driven any more do too.
+    `extra` stops look for a place, and so do those of a day that cannot be driven any more in the
+    order that it has.
     """
-    cut = now + frozen
-    rest = tuple(day.from_moment(cut) for day in days)
-    zero = min((day.shift_start for day in rest), default=0)
+    rest = tuple(day.from_moment(now, frozen) for day in days)
     stops: list[Stop] = []
     routes: list[IntArray] = []
-    seen: list[int] = []
     free: list[int] = []
+    seen: list[int] = []
     for k, day in enumerate(rest):
-        keeps = tuple(stop for stop in day.stops if not loose(stop))
-        standing = keeps if planned(day, keeps, travel) is not None else ()
-        numbers = range(len(stops), len(stops) + len(standing))
-        routes.append(np.array(numbers, dtype=np.int32))
-        others = [stop for stop in day.stops if stop not in standing]
-        stops += [*standing, *others]
-        free += range(numbers.stop, len(stops))
-        seen += [k] * (len(standing) + len(others))
+        numbers = range(len(stops), len(stops) + len(day.stops))
+        is_kept = planned(_with_overtime(day), day.stops, travel) is not None
+        routes.append(_ints(numbers if is_kept else ()))
+        free += () if is_kept else numbers
+        stops += day.stops
+        seen += [k] * len(day.stops)
     for stop in extra:
         free.append(len(stops))
         stops.append(stop)
         seen.append(-1)
-    problem = _problem(rest, stops, seen, zero, travel)
-    plan = Plan(tuple(routes), np.array(free, dtype=np.int32))
-    return Posed(tuple(days), rest, tuple(stops), problem, plan, cut)
+    return Posed(
+        days=tuple(days),
+        behind=tuple(begun(day, now + frozen) for day in days),
+        rest=rest,
+        stops=tuple(stops),
+        problem=_problem(rest, stops, seen, travel),
+        plan=Plan(tuple(routes), _ints(free)),
+    )
 
 
-def changed(before: Iterable[Day], after: Iterable[Day]) -> list[Day]:
-    """The days that are not as they were."""
-    return [new for old, new in zip(before, after, strict=True) if old.stops != new.stops]
-
-
-def technicians_of(days: Iterable[Day]) -> Mapping[int, int]:
-    """Which technician has each visit (visit id: technician id)."""
-    return {stop.visit_id: day.technician_id for day in days for stop in day.stops}
+def _with_overtime(day: Day) -> Day:
+    return replace(day, shift_end=day.shift_end + day.overtime)
 
 
 def _problem(
-    rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int], zero: int, travel: TravelTimes
+    rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int], travel: TravelTimes
 ) -> Problem:
     n, m = len(stops), len(rest)
-    places = _places(
-        [stop.place for stop in stops] + [day.start for day in rest] + [day.end for day in rest]
+    zero = min((day.shift_start for day in rest), default=0)
+    places = as_places(
+        [
+            *(stop.place for stop in stops),
+            *(day.start for day in rest),
+            *(day.end for day in rest),
+        ]
     )
     return Problem(
         travel=travel.matrix(places, places),
@@ -130,24 +134,18 @@ def _problem(
 
 
 def _may(rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int]) -> FlagArray:
-    """Who may do what: skills, refusals, and pinned stops and holds where they are."""
-    return np.array(
-        [
-            [_may_do(day, k, stop, seen[i]) for k, day in enumerate(rest)]
-            for i, stop in enumerate(stops)
-        ],
-        dtype=np.uint8,
-    ).reshape(len(stops), len(rest))
+    rows = [
+        [_may_do(day, stop, stays=k == here) for k, day in enumerate(rest)]
+        for stop, here in zip(stops, seen, strict=True)
+    ]
+    return np.array(rows, dtype=np.uint8).reshape(len(stops), len(rest))
 
 
-def _may_do(day: Day, k: int, stop: Stop, seen: int) -> bool:
-    if (stop.is_pinned or stop.visit_id < Stop.NEW) and seen >= 0:
-        return seen == k
-    return stop.skills <= day.skills and day.technician_id not in stop.refused
-
-
-def _places(places: Collection[Place]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
-    return np.array(list(places), dtype=np.float64).reshape(len(places), 2)
+def _may_do(day: Day, stop: Stop, *, stays: bool) -> bool:
+    """Skills and refusals decide; holds and pinned stops stay where they are."""
+    if stop.is_pinned or stop.visit_id < Stop.NEW:
+        return stays
+    return stays or (stop.skills <= day.skills and day.technician_id not in stop.refused)
 
 
 def _ints(numbers: Iterable[int]) -> IntArray:

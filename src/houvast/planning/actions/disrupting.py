@@ -1,0 +1,269 @@
+"""A technician drops out, or work runs over: the plan that breaks the fewest promises."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from time import monotonic
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.people.models import Staff
+from houvast.planning.actions.improving import move_stops
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.routes import CalendarChanged, Change
+from houvast.planning.engine.solver import greedy
+from houvast.planning.models import DayRoute, Disruption, Technician, Visit
+from houvast.planning.queries.board import as_day, as_stop, as_stored, seconds
+from houvast.planning.queries.calendar_state import routes_of
+from houvast.planning.queries.solver import chosen_solver
+from houvast.planning.queries.travel import travel_times
+from houvast.planning.rules.board import Day, Stop
+from houvast.planning.rules.refusals import VisitOver
+from houvast.planning.rules.timeline import driving
+from houvast.planning.rules.whole_day import Posed, pose
+from houvast.promises.actions.clock import warn
+
+SECONDS_LONG = 2.0
+
+
+class PlanOutOfDate(Refused):
+    says = _("The calendar changed after this plan was made. Calculate it again.")
+
+
+class AlreadyDecided(Refused):
+    says = _("Somebody decided on this plan already.")
+
+
+class NothingThatDay(Refused):
+    says = _("%(name)s does not work on that day.")
+
+
+@transaction.atomic
+def report_out(
+    *, technician: Technician, on: date, from_at: datetime, note: str, by: Staff, now: datetime
+) -> Disruption:
+    """A technician or their van drops out from that moment on; works out the best plan without.
+
+    Nothing changes for anybody before `apply_plan`. Raises NothingThatDay.
+    """
+    if not DayRoute.objects.filter(technician=technician, on=on).exists():
+        raise NothingThatDay(name=technician.staff.name)
+    kind = Disruption.Kind.OUT
+    return _reported(kind, technician, on, by, now, from_at=max(from_at, now), note=note)
+
+
+@transaction.atomic
+def report_runs_over(
+    *, visit: Visit, extra_minutes: int, note: str, by: Staff, now: datetime
+) -> Disruption:
+    """The work of a visit takes that much longer; works out how the rest of the day goes best.
+
+    Nothing changes for anybody before `apply_plan`. Raises VisitOver.
+    """
+    if not visit.is_upcoming:
+        raise VisitOver
+    return _reported(
+        Disruption.Kind.RUNS_OVER,
+        visit.technician,
+        visit.on,
+        by,
+        now,
+        from_at=max(visit.planned_start_at, now),
+        note=note,
+        visit=visit,
+        extra_minutes=extra_minutes,
+    )
+
+
+@transaction.atomic
+def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
+    """Work the plan out anew on the calendar as it is now. Raises AlreadyDecided."""
+    held = _undecided(disruption)
+    began = monotonic()
+    technician = held.technician
+    routes = list(routes_of(technician.territory_id, held.on))
+    before = [as_day(route) for route in routes]
+    posed, lost = _posed(held, before, now=now)
+    found = chosen_solver().improve(
+        posed.problem, greedy(posed.problem, posed.plan), seconds=SECONDS_LONG
+    )
+    after = posed.answered(found.plan, travel_times())
+    broken = [*lost, *(stop.visit_id for stop in posed.unplaced(found.plan))]
+    touched = [k for k, day in enumerate(after) if day.stops != before[k].stops]
+    held.plan = {
+        "before": _written(routes, before, touched),
+        "after": _written(routes, after, touched),
+        "broken": [visit_id for visit_id in broken if visit_id > Stop.NEW],
+        "moved": _moved(before, after),
+        "driving_before": sum(driving(day, day.stops, travel_times()) for day in before),
+        "driving_after": sum(driving(day, day.stops, travel_times()) for day in after),
+        "seconds": round(monotonic() - began, 2),
+    }
+    held.planned_at = now
+    held.save(update_fields=["plan", "planned_at"])
+    return held
+
+
+@transaction.atomic
+def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruption:
+    """Make the plan true, all of it or nothing. Who loses their place is listed as broken.
+
+    The owner of each of those cases is warned at once. Raises PlanOutOfDate or AlreadyDecided.
+    """
+    held = _undecided(disruption)
+    plan: dict[str, Any] = held.plan
+    changes = [
+        Change(day["route"], day["version"], tuple(as_stop(stop) for stop in day["stops"]))
+        for day in plan["after"]
+    ]
+    try:
+        with transaction.atomic():
+            move_stops(changes, now=now)
+    except CalendarChanged as error:
+        raise PlanOutOfDate from error
+    if held.kind == Disruption.Kind.OUT:
+        days = DayRoute.objects.filter(technician=held.technician, on=held.on)
+        days.update(out_from_at=held.from_at)
+    _list_as_broken(held, by=by, now=now)
+    held.applied_at = now
+    held.save(update_fields=["applied_at"])
+    history.record(
+        "disruption.applied", about=held, by=by, at=now, broken=len(plan["broken"])
+    )
+    return held
+
+
+@transaction.atomic
+def drop_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruption:
+    """Leave everything as it is. Raises AlreadyDecided."""
+    held = _undecided(disruption)
+    held.dropped_at = now
+    held.save(update_fields=["dropped_at"])
+    history.record("disruption.dropped", about=held, by=by, at=now)
+    return held
+
+
+def _reported(
+    kind: str,
+    technician: Technician,
+    on: date,
+    by: Staff,
+    now: datetime,
+    **said: Any,
+) -> Disruption:
+    disruption = Disruption.objects.create(
+        kind=kind, technician=technician, on=on, made_by=by, made_at=now, **said
+    )
+    history.record(
+        "disruption.reported",
+        about=disruption,
+        by=by.as_actor(),
+        at=now,
+        what=kind,
+        technician=technician.staff.name,
+        on=on.isoformat(),
+    )
+    return plan_again(disruption=disruption, now=now)
+
+
+def _undecided(disruption: Disruption) -> Disruption:
+    waiting = Disruption.objects.select_related("technician__staff")
+    held = waiting.select_for_update(of=("self",), no_key=True).get(pk=disruption.pk)
+    if held.applied_at or held.dropped_at:
+        raise AlreadyDecided
+    return held
+
+
+def _posed(held: Disruption, before: Sequence[Day], *, now: datetime) -> tuple[Posed, list[int]]:
+    """The question to the solver, and the visits that no plan can save: crews without a mate."""
+    busy = set(_under_way(held.on))
+    days = [_pinned(day, busy) for day in before]
+    extra: list[Stop] = []
+    lost: list[int] = []
+    if held.kind == Disruption.Kind.OUT:
+        days, extra, lost = _without(days, held.technician_id, seconds(held.from_at))
+    else:
+        days = [_longer(day, held.visit_id, held.extra_minutes * 60) for day in days]
+    posed = pose(days, travel=travel_times(), now=seconds(now), extra=extra, frozen=0)
+    return posed, lost
+
+
+def _under_way(on: date) -> Iterable[int]:
+    """Visits to which somebody is driving or has driven."""
+    left = Visit.objects.filter(on=on, on_my_way_at__isnull=False, cancelled_at=None)
+    return left.values_list("pk", flat=True)
+
+
+def _pinned(day: Day, busy: Collection[int]) -> Day:
+    return replace(
+        day,
+        stops=tuple(
+            replace(stop, is_pinned=True) if stop.visit_id in busy else stop for stop in day.stops
+        ),
+    )
+
+
+def _without(
+    days: Sequence[Day], technician_id: int, from_: int
+) -> tuple[list[Day], list[Stop], list[int]]:
+    """The days as they are left, the stops that look for somebody else, and crews that fell apart.
+
+    A hold of the one who drops out is gone.
+    """
+    carried = Counter(stop.visit_id for day in days for stop in day.stops)
+    out = next(day for day in days if day.technician_id == technician_id)
+    gone = [stop for stop in out.stops if stop.planned >= from_]
+    crews = {stop.visit_id for stop in gone if carried[stop.visit_id] > 1}
+    left = [
+        replace(day, stops=tuple(stop for stop in day.stops if stop.visit_id not in crews))
+        for day in days
+    ]
+    stands = tuple(stop for stop in out.stops if stop.planned < from_)
+    ends = replace(out, shift_end=min(out.shift_end, from_), overtime=0, stops=stands)
+    extra = [
+        replace(stop, is_pinned=False)
+        for stop in gone
+        if stop.visit_id > Stop.NEW and stop.visit_id not in crews
+    ]
+    return [ends if day.technician_id == technician_id else day for day in left], extra, [*crews]
+
+
+def _longer(day: Day, visit_id: int | None, extra: int) -> Day:
+    return replace(
+        day,
+        stops=tuple(
+            replace(stop, service=stop.service + extra) if stop.visit_id == visit_id else stop
+            for stop in day.stops
+        ),
+    )
+
+
+def _written(
+    routes: Sequence[DayRoute], days: Sequence[Day], touched: Iterable[int]
+) -> list[dict[str, Any]]:
+    return [
+        {"route": routes[k].pk, "version": routes[k].version, "stops": as_stored(days[k].stops)}
+        for k in touched
+    ]
+
+
+def _moved(before: Sequence[Day], after: Sequence[Day]) -> list[int]:
+    """The visits that have another technician or another time than they had."""
+    was = {(stop.visit_id, day.technician_id, stop.planned) for day in before for stop in day.stops}
+    now = {(stop.visit_id, day.technician_id, stop.planned) for day in after for stop in day.stops}
+    return sorted({visit_id for visit_id, *_ in now - was if visit_id > Stop.NEW})
+
+
+def _list_as_broken(held: Disruption, *, by: Actor, now: datetime) -> None:
+    lost = Visit.objects.filter(pk__in=held.plan["broken"])
+    for visit in lost.select_related("case", "work_type", "technician__staff", "promise"):
+        Visit.objects.filter(pk=visit.pk).update(unplaced_by=held)
+        visit.mates.filter(left_at=None).update(left_at=now)
+        about_visit("visit.cannot_be_kept", visit, by=by, at=now)
+        warn(promise=visit.promise, now=now)

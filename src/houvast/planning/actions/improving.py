@@ -1,0 +1,136 @@
+"""The solver goes over a day again: the same promises with less driving."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from time import monotonic
+
+from django.db import transaction
+
+from houvast.ground.history import HOUVAST
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.routes import (
+    CalendarChanged,
+    Change,
+    lock_unchanged,
+    write_changes,
+)
+from houvast.planning.engine.solver import Cost, Improved, Solver, cost_of
+from houvast.planning.models import DayRoute, SolverRun, Technician, Territory
+from houvast.planning.queries.board import as_day, seconds
+from houvast.planning.queries.calendar_state import routes_of, stamp_now, stamp_of
+from houvast.planning.queries.solver import chosen_solver
+from houvast.planning.queries.travel import travel_times
+from houvast.planning.rules.board import Day
+from houvast.planning.rules.whole_day import Posed, pose
+
+LEAST_GAIN = 60
+"""Seconds of driving for which it is worth giving people another day than they saw."""
+
+ASK_EVERY = 0.5
+"""Seconds between looks whether somebody changed the day while we were at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    posed: Posed
+    before: Cost
+    found: Improved
+    changes: list[Change]
+
+
+def improve_day(
+    *,
+    territory: Territory | None,
+    on: date,
+    now: datetime,
+    seconds_long: float = 2.0,
+    solver: Solver | None = None,
+) -> SolverRun:
+    """Let a solver go over the days of a territory's technicians, and keep what it gained.
+
+    Promised windows, pinned visits and what has begun stay as they are. The plan lands as a whole
+    or, when somebody changed the calendar meanwhile, not at all.
+    """
+    territory_id = territory.pk if territory else None
+    routes = list(routes_of(territory_id, on))
+    stamp = stamp_of(routes)
+    solver = solver or chosen_solver()
+    answer = _solve(routes, solver, _Watch(territory_id, on, stamp), now=now, long=seconds_long)
+    outcome = _apply(answer.changes, now=now) if answer.changes else SolverRun.Outcome.NO_GAIN
+    is_used = outcome == SolverRun.Outcome.APPLIED
+    after = answer.found.cost if is_used else answer.before
+    return SolverRun.objects.create(
+        territory=territory,
+        on=on,
+        stamp=stamp_now(territory_id, on) if is_used else stamp,
+        solver=type(solver).__name__,
+        started_at=now,
+        seconds=answer.found.seconds,
+        iterations=answer.found.iterations,
+        visits=answer.posed.problem.stops,
+        driving_before=answer.before.driving,
+        driving_after=after.driving,
+        changed=after.changed,
+        outcome=outcome,
+    )
+
+
+class _Watch:
+    """Whether the day is still as it was; asks the database twice a second at most."""
+
+    def __init__(self, territory_id: int | None, on: date, stamp: int) -> None:
+        self._key, self._stamp = (territory_id, on), stamp
+        self._asked, self._changed = monotonic(), False
+
+    def __call__(self) -> bool:
+        if not self._changed and monotonic() - self._asked >= ASK_EVERY:
+            self._asked = monotonic()
+            self._changed = stamp_now(*self._key) != self._stamp
+        return self._changed
+
+
+def _solve(
+    routes: Sequence[DayRoute], solver: Solver, is_changed: _Watch, *, now: datetime, long: float
+) -> _Answer:
+    travel = travel_times()
+    days = [as_day(route) for route in routes]
+    posed = pose(days, travel=travel, now=seconds(now))
+    before = cost_of(posed.problem, posed.plan)
+    found = solver.improve(posed.problem, posed.plan, seconds=long, should_stop=is_changed)
+    changes = []
+    gained = before.driving - found.cost.driving
+    if not found.cost.unplaced and (before.unplaced or gained >= LEAST_GAIN):
+        changes = changes_of(routes, days, posed.answered(found.plan, travel))
+    return _Answer(posed, before, found, changes)
+
+
+def changes_of(
+    routes: Sequence[DayRoute], before: Sequence[Day], after: Sequence[Day]
+) -> list[Change]:
+    """What a plan changes: the days whose stops are not as they were."""
+    return [
+        Change(route.pk, route.version, new.stops)
+        for route, old, new in zip(routes, before, after, strict=True)
+        if old.stops != new.stops
+    ]
+
+
+def _apply(changes: Sequence[Change], *, now: datetime) -> SolverRun.Outcome:
+    try:
+        with transaction.atomic():
+            move_stops(changes, now=now)
+    except CalendarChanged:
+        return SolverRun.Outcome.OVERTAKEN
+    return SolverRun.Outcome.APPLIED
+
+
+def move_stops(changes: Sequence[Change], *, now: datetime) -> None:
+    """Write a plan and tell history which visits went to whom. Raises CalendarChanged."""
+    moved = write_changes(changes, lock_unchanged(changes))
+    if not moved:
+        return
+    ids = {technician_id for _, technician_id in moved} | {v.technician_id for v, _ in moved}
+    names = dict(Technician.objects.filter(pk__in=ids).values_list("pk", "staff__name"))
+    for visit, before in moved:
+        about_visit("visit.reassigned", visit, by=HOUVAST, at=now, before=names[before])

@@ -1,0 +1,74 @@
+"""How the calendar stands: one number per territory and day that changes with every change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Func, IntegerField, QuerySet, Sum
+
+from houvast.planning.models import DayRoute, SolverRun
+
+DAYS_APART = 1 << 32
+"""More than the versions of a day will ever add up to, so that a technician who joins shows too."""
+
+LEAST_VISITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DayState:
+    """The days of a territory's technicians on one date, and how many visits they have."""
+
+    territory_id: int | None
+    on: date
+    stamp: int
+    visits: int
+
+
+def routes_of(territory_id: int | None, on: date) -> QuerySet[DayRoute]:
+    """The days of the active technicians of a territory (None: of those without one)."""
+    routes = DayRoute.objects.select_related("technician").filter(
+        on=on, technician__is_active=True, technician__territory=territory_id
+    )
+    return routes.order_by("technician_id")
+
+
+def stamp_of(routes: Iterable[DayRoute]) -> int:
+    """The state of these days as they were read."""
+    return sum(route.version + DAYS_APART for route in routes)
+
+
+def stamp_now(territory_id: int | None, on: date) -> int:
+    """The state of a territory's day in the database; one SQL statement."""
+    totals = routes_of(territory_id, on).order_by().aggregate(rows=Count("id"), v=Sum("version"))
+    return (totals["rows"] or 0) * DAYS_APART + (totals["v"] or 0)
+
+
+def days_to_improve(first: date, last: date) -> list[DayState]:
+    """Days with visits that changed since the solver went over them, the nearest first.
+
+    Two SQL statements.
+    """
+    runs = SolverRun.objects.filter(on__range=(first, last)).order_by("territory", "on", "-id")
+    seen: dict[tuple[int | None, date], int] = {
+        (territory, on): stamp
+        for territory, on, stamp in runs.distinct("territory", "on").values_list(
+            "territory", "on", "stamp"
+        )
+    }
+    return [
+        state
+        for state in _states(first, last)
+        if state.visits >= LEAST_VISITS and seen.get((state.territory_id, state.on)) != state.stamp
+    ]
+
+
+def _states(first: date, last: date) -> list[DayState]:
+    length = Func(F("stops"), function="jsonb_array_length", output_field=IntegerField())
+    days = DayRoute.objects.filter(on__range=(first, last), technician__is_active=True)
+    grouped = days.values_list("on", "technician__territory").annotate(
+        rows=Count("id"), versions=Sum("version"), visits=Sum(length)
+    )
+    return [
+        DayState(territory, on, rows * DAYS_APART + versions, visits)
+        for on, territory, rows, versions, visits in grouped.order_by("on", "technician__territory")
+    ]

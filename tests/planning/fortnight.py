@@ -1,0 +1,54 @@
+"""A day with visits to the west and the east of the depot, for what plans days anew."""
+
+from datetime import date
+
+from cast import NOW
+from houvast.people.models import Customer, Household
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.models import Daypart, Visit
+from houvast.planning.queries.places import place_of_household
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.rules.wanted import Wanted
+from planning.conftest import WEDNESDAY, Road
+
+WEST, EAST = (52.09, 4.90), (52.09, 5.34)
+
+
+def a_customer(name: str, place: tuple[float, float]) -> Customer:
+    lat, lon = place
+    household = Household.objects.create(
+        street="Beukenlaan", house_number=3, postcode="3511 AB", town="Utrecht", lat=lat, lon=lon
+    )
+    customer = Customer.objects.create(household=household, name=name, made_at=NOW)
+    mail = f"{name.split()[0].lower()}@post.example"
+    customer.contact_points.create(kind="mail", value=mail, shown=mail, preferred=True)
+    return customer
+
+
+def agree(
+    road: Road,
+    name: str,
+    place: tuple[float, float],
+    part: Daypart,
+    *,
+    on: date = WEDNESDAY,
+    now=NOW,
+) -> Visit:
+    """A visit that this customer chose on that day and daypart."""
+    customer = a_customer(name, place)
+    proposal = road.proposal(customer)
+    offered = slots_for(proposal.work_type, place_of_household(customer.household), now=now)
+    [slot] = [slot for slot in offered if (slot.on, slot.part) == (on, part.pk)]
+    return accept_slot(
+        proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
+    )
+
+
+def west_and_east(road: Road) -> list[Visit]:
+    """Four visits, each half of the day one to the west and one to the east."""
+    return [
+        agree(road, "Cora Smit", WEST, road.morning),
+        agree(road, "Dirk Mol", EAST, road.morning),
+        agree(road, "Eva Pol", WEST, road.afternoon),
+        agree(road, "Frits Kok", EAST, road.afternoon),
+    ]
