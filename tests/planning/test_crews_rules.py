@@ -9,9 +9,9 @@ from houvast.planning.rules.board import Stop
 from houvast.planning.rules.crews import (
     Crew,
     Presence,
-    crew_offers,
     crews,
     moments,
+    offers_of,
     presences,
 )
 from planning.boards import (
@@ -30,23 +30,22 @@ from planning.boards import (
 
 
 def offered(board, size=2, **wanted):
-    return crew_offers(
-        board, request(**wanted), PARTS, size, travel=TRAVEL, now=MONDAY_EVENING, notice=0
-    )
+    asked = replace(request(**wanted), crew=size)
+    return offers_of(board, asked, PARTS, travel=TRAVEL, now=MONDAY_EVENING, notice=0)
 
 
-def test_crew_is_those_who_drive_least_at_one_moment():
+def test_crew_of_each_lead_has_the_mates_who_drive_least():
     found = crews(
         [Presence(9, 30, 1), Presence(9, 10, 2), Presence(9, 20, 3), Presence(10, 0, 1)], 2
     )
 
-    assert found == [Crew(9, (2, 3), 30)]
+    assert found == [Crew(9, (2, 3), 30), Crew(9, (3, 2), 30), Crew(9, (1, 2), 40)]
 
 
 def test_crew_that_drives_least_comes_first():
     found = crews([Presence(t, t * 10, who) for t in (3, 1, 2) for who in (1, 2)], 2)
 
-    assert [crew.at for crew in found] == [1, 2, 3]
+    assert [crew.at for crew in found] == [1, 1, 2, 2, 3, 3]
 
 
 def test_crew_moments_are_quarters_with_both_ends():
@@ -55,10 +54,14 @@ def test_crew_moments_are_quarters_with_both_ends():
 
 
 def test_crew_is_offered_where_two_can_come():
-    [morning, afternoon] = offered([day(technician=1), day(technician=2)])
+    found = offered([day(technician=1), day(technician=2)])
 
-    assert (morning.part, morning.opens, morning.closes) == (1, at(8), at(12))
-    assert (afternoon.part, afternoon.opens, afternoon.closes) == (2, at(12), at(16))
+    assert [(one.technician_id, one.opens, one.closes) for one in found] == [
+        (1, at(8), at(12)),
+        (2, at(8), at(12)),
+        (1, at(12), at(16)),
+        (2, at(12), at(16)),
+    ]
 
 
 def test_crew_is_not_offered_to_one_technician_alone():
@@ -76,7 +79,7 @@ def test_crew_is_not_offered_where_two_are_free_but_never_together():
 def test_crew_of_which_one_is_free_later_comes_later():
     busy_early = day(stop(8, 8.25, service=2 * HOUR), technician=1)
 
-    [morning] = [one for one in offered([busy_early, day(technician=2)]) if one.part == 1]
+    morning, _ = [one for one in offered([busy_early, day(technician=2)]) if one.part == 1]
     found = crews(
         presences(
             [busy_early, day(technician=2)],

@@ -1,47 +1,58 @@
 """Taking and freeing a place on a technician's day, under the lock of its row."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 
+from houvast.planning.actions.crews import bring_mates, mates_leave
 from houvast.planning.actions.routes import put_stops
 from houvast.planning.models import DayRoute, Hold, Visit, WorkType
-from houvast.planning.queries.board import (
-    as_day,
-    board,
-    closed_days,
-    moment,
-    parts_of,
-    seconds,
-)
+from houvast.planning.queries.board import as_day, moment, seconds
+from houvast.planning.queries.crews import TechnicianDay, days_of, presences_for
 from houvast.planning.queries.holding import keeps
-from houvast.planning.queries.slots import request_for, without
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Stop
+from houvast.planning.rules.board import Request, Stop
 from houvast.planning.rules.booking import book
-from houvast.planning.rules.dayparts import GRAIN
-from houvast.planning.rules.offers import Slot, offers
+from houvast.planning.rules.crews import Seat, crews
 from houvast.planning.rules.replanning import freed
 from houvast.planning.rules.wanted import Wanted
-from houvast.planning.travel import Place
-
-TechnicianDay = tuple[int, date]
-"""A technician's id and a day."""
 
 
 class NoPlaceLeft(Exception):
-    """No technician can keep the window that was wanted, besides those promised already."""
+    """No technician can keep the window that was wanted, besides those promised already.
+
+    `day` is the one that turned out to be full, where one did.
+    """
+
+    def __init__(self, day: TechnicianDay | None = None) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Work that looks for a place on the days of certain technicians."""
+
+    seat: Seat
+    request: Request
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True)
 class HeldPlace:
-    """A place on a locked day: nobody else gets it before the transaction ends."""
+    """A place on a locked day: nobody else gets it before the transaction ends.
+
+    `mates` are the places at the same moment of those who come along.
+    """
 
     route: DayRoute
     stops: tuple[Stop, ...]
+    mates: tuple["HeldPlace", ...] = ()
 
     @property
     def starts_at(self) -> datetime:
@@ -53,46 +64,74 @@ class HeldPlace:
         return moment(self._new.planned + self._new.service)
 
     @property
+    def days(self) -> set[TechnicianDay]:
+        """The days of all who come."""
+        return {(held.route.technician_id, held.route.on) for held in (self, *self.mates)}
+
+    @property
     def _new(self) -> Stop:
         return next(stop for stop in self.stops if stop.visit_id == Stop.NEW)
 
 
 def hold_place(
     work_type: WorkType,
-    place: Place,
+    request: Request,
     wanted: Wanted,
     *,
     now: datetime,
     moving: Visit | Hold | None = None,
 ) -> HeldPlace:
-    """Lock the day of a technician who can keep this window, checked under the lock.
+    """Lock the day of a technician, or of a crew, who can keep this window; checked under the lock.
 
-    Tries those who drive least for it first, and holds one day at a time (with the day that what
-    is `moving` leaves), so that two customers never wait for each other. A time that the customer
+    Tries those who drive least for it first, and holds only their days (with those that what is
+    `moving` leaves), so that two customers never wait for each other. A time that the customer
     holds is taken without looking further. Call it in a transaction that holds the case. Raises
     NoPlaceLeft.
     """
-    for on_day in _candidates(work_type, place, wanted, now=now, moving=moving):
+    full: set[int] = set()
+    for seat in _seats(work_type, request, wanted, full, now=now, moving=moving):
         try:
-            with transaction.atomic():
-                return _held(on_day, work_type, place, wanted, now=now, moving=moving)
-        except NoPlaceLeft:
-            continue
+            return hold_together([Sought(seat, request)], now=now, moving=moving)[0]
+        except NoPlaceLeft as left:
+            full |= {left.day[0]} if left.day else set(seat.technicians)
     raise NoPlaceLeft
+
+
+@transaction.atomic
+def hold_together(
+    sought: Sequence[Sought], *, now: datetime, moving: Visit | Hold | None = None
+) -> list[HeldPlace]:
+    """Lock all days that are concerned, in one order, and check each place again.
+
+    All of them or none. Raises NoPlaceLeft with the first day on which it does not fit.
+    """
+    days = {(who, one.seat.on) for one in sought for who in one.seat.technicians}
+    locked = _locked(days | days_of(moving))
+    return [_held(one, locked, now=now, moving=moving) for one in sought]
 
 
 def fill_place(held: HeldPlace, placed: Visit | Hold) -> None:
     """Write a visit or a hold into the held day; the other planned times of that day follow."""
-    stops = [_numbered(s, placed) if s.visit_id == Stop.NEW else s for s in held.stops]
-    put_stops(held.route, stops)
+    for one in (held, *held.mates):
+        stops = [_numbered(s, placed) if s.visit_id == Stop.NEW else s for s in one.stops]
+        put_stops(one.route, stops)
+    if isinstance(placed, Visit):
+        bring_mates(placed, [mate.route.technician_id for mate in held.mates])
 
 
-def free_place(placed: Visit | Hold, *, now: datetime) -> None:
-    """Take a visit or a hold off its day, if it stands there, and plan the rest of it anew."""
-    [route] = _locked(DayRoute.objects.filter(on=placed.on, technician_id=placed.technician_id))
-    day = as_day(route)
-    if any(stop.visit_id == placed.stop_id for stop in day.stops):
-        put_stops(route, freed(day, placed.stop_id, travel=travel_times(), now=seconds(now)))
+def free_place(
+    placed: Visit | Hold, *, now: datetime, besides: Collection[TechnicianDay] = ()
+) -> None:
+    """Take a visit or a hold off its days, where it stands there, and plan the rest of them anew.
+
+    Those days `besides` are left alone: they are written with what comes instead.
+    """
+    for route in _locked(days_of(placed) - set(besides)).values():
+        day = as_day(route)
+        if any(stop.visit_id == placed.stop_id for stop in day.stops):
+            put_stops(route, freed(day, placed.stop_id, travel=travel_times(), now=seconds(now)))
+    if isinstance(placed, Visit):
+        mates_leave(placed, now=now)
 
 
 def end_hold(hold: Hold, *, now: datetime) -> None:
@@ -101,55 +140,62 @@ def end_hold(hold: Hold, *, now: datetime) -> None:
     Hold.objects.filter(pk=hold.pk, ended_at=None).update(ended_at=now)
 
 
-def _candidates(
-    work_type: WorkType, place: Place, wanted: Wanted, *, now: datetime, moving: Visit | Hold | None
-) -> Iterator[TechnicianDay]:
-    """The technicians' days that may have the place, looked for only as far as they are tried."""
+def _seats(
+    work_type: WorkType,
+    request: Request,
+    wanted: Wanted,
+    full: set[int],
+    *,
+    now: datetime,
+    moving: Visit | Hold | None,
+) -> Iterator[Seat]:
+    """Who may come, looked for as far as they are tried; nobody who turned out to be `full`."""
     if isinstance(moving, Hold) and keeps(moving, wanted, now=now):
-        yield moving.technician_id, moving.on
-    for slot in _offered(work_type, place, wanted, now=now, moving=moving):
-        yield slot.technician_id, slot.on
-
-
-def _offered(
-    work_type: WorkType, place: Place, wanted: Wanted, *, now: datetime, moving: Visit | Hold | None
-) -> list[Slot]:
-    days = board(wanted.on, wanted.on, skills=work_type.skills, closed=closed_days())
-    found = offers(
-        without(days, moving),
-        request_for(work_type, place),
-        [part for part in parts_of(work_type) if part.key == wanted.part],
-        travel=travel_times(),
-        now=seconds(now),
-        notice=max(0, work_type.notice_hours * 3600 - GRAIN),
-    )
-    same = [slot for slot in found if wanted.is_offered_as(slot)]
-    return sorted(same, key=lambda slot: slot.detour)
+        yield Seat((moving.technician_id,), moving.on, wanted.opens, wanted.closes)
+    able = presences_for(work_type, request, wanted, now=now, moving=moving)
+    tried: set[Seat] = set()
+    while left := [
+        seat
+        for crew in crews((one for one in able if one.technician_id not in full), request.crew)
+        if (seat := crew.seat(wanted)) not in tried
+    ]:
+        tried.add(left[0])
+        yield left[0]
 
 
 def _held(
-    on_day: TechnicianDay,
-    work_type: WorkType,
-    place: Place,
-    wanted: Wanted,
+    sought: Sought,
+    locked: dict[TechnicianDay, DayRoute],
     *,
     now: datetime,
     moving: Visit | Hold | None,
 ) -> HeldPlace:
-    technician_id, on = on_day
-    routes = DayRoute.objects.filter(on=on, technician_id=technician_id)
-    if moving:
-        routes |= DayRoute.objects.filter(on=moving.on, technician_id=moving.technician_id)
-    locked = {(route.technician_id, route.on): route for route in _locked(routes)}
+    lead, *mates = (_place_on((who, sought.seat.on), sought, locked, now, moving)
+                    for who in sought.seat.technicians)  # fmt: skip
+    return replace(lead, mates=tuple(mates))
+
+
+def _place_on(
+    on_day: TechnicianDay,
+    sought: Sought,
+    locked: dict[TechnicianDay, DayRoute],
+    now: datetime,
+    moving: Visit | Hold | None,
+) -> HeldPlace:
     route = locked.get(on_day)
     if route is None:
-        raise NoPlaceLeft
+        raise NoPlaceLeft(on_day)
     day = as_day(route).without(moving.stop_id) if moving else as_day(route)
-    new = Stop(Stop.NEW, place, work_type.minutes * 60, wanted.opens, wanted.closes)
-    stops = book(day, new, travel=travel_times(), now=seconds(now))
+    stops = book(day, _new_stop(sought), travel=travel_times(), now=seconds(now))
     if stops is None:
-        raise NoPlaceLeft
+        raise NoPlaceLeft(on_day)
     return HeldPlace(route, stops)
+
+
+def _new_stop(sought: Sought) -> Stop:
+    seat = sought.seat
+    stop = sought.request.stop(seat.opens, seat.closes)
+    return replace(stop, is_pinned=sought.is_pinned or len(seat.technicians) > 1)
 
 
 def _numbered(stop: Stop, placed: Visit | Hold) -> Stop:
@@ -160,6 +206,11 @@ def _numbered(stop: Stop, placed: Visit | Hold) -> Stop:
     return replace(stop, visit_id=placed.stop_id, is_pinned=True, held_until=until)
 
 
-def _locked(routes: QuerySet[DayRoute]) -> list[DayRoute]:
-    held = routes.select_related("technician").select_for_update(of=("self",), no_key=True)
-    return list(held.order_by("pk"))
+def _locked(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
+    """These days, locked in the order of their keys so that nobody waits in a circle."""
+    if not days:
+        return {}
+    wanted = reduce(or_, (Q(technician_id=who, on=on) for who, on in days))
+    routes = DayRoute.objects.select_related("technician").filter(wanted).order_by("pk")
+    held = routes.select_for_update(of=("self",), no_key=True)
+    return {(route.technician_id, route.on): route for route in held}

@@ -101,6 +101,7 @@ class Request:
     the weekdays (1 Monday to 7 Sunday) of `never`. Technicians of the `territory` come, and those
     who have none; without one, everybody. Who is `refused` does not; who is `preferred` comes
     first where it makes little difference. `promise_class` may use the room kept free for it.
+    A `crew` of so many technicians is at the door at one moment.
     """
 
     place: Place
@@ -112,6 +113,7 @@ class Request:
     refused: frozenset[int] = frozenset()
     preferred: frozenset[int] = frozenset()
     promise_class: int | None = None
+    crew: int = 1
 
     def stop(self, opens: int, closes: int) -> Stop:
         """The work as a stop that looks for a place, to be reached in that window."""

@@ -6,12 +6,14 @@ what is left of the crew is able.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
-from houvast.planning.rules.board import Day, Request, Stop, suitable
+from houvast.planning.rules.board import Day, Request, suitable
 from houvast.planning.rules.dayparts import GRAIN, Part, window
 from houvast.planning.rules.insertion import detour, fits
-from houvast.planning.rules.offers import Slot, nearest_stop
+from houvast.planning.rules.offers import Slot, nearest_stop, offers
+from houvast.planning.rules.wanted import Wanted
 from houvast.planning.travel import TravelTimes
 
 
@@ -25,6 +27,16 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose days a visit goes into (the first of them leads), and when they are at the door."""
+
+    technicians: tuple[int, ...]
+    on: date
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Crew:
     """Who come together, and when: the first of them leads. The driving is that of them all."""
 
@@ -32,31 +44,37 @@ class Crew:
     technicians: tuple[int, ...]
     detour: int
 
+    def seat(self, wanted: Wanted) -> Seat:
+        """Their place in the window: all of it for one, their one moment for several."""
+        alone = len(self.technicians) == 1
+        opens, closes = (wanted.opens, wanted.closes) if alone else (self.at, self.at)
+        return Seat(self.technicians, wanted.on, opens, closes)
 
-def crew_offers(
+
+def offers_of(
     days: Iterable[Day],
     request: Request,
     parts: Sequence[Part],
-    size: int,
     *,
     travel: TravelTimes,
     now: int,
     notice: int,
 ) -> list[Slot]:
-    """Every day and daypart in which so many technicians can be at the door at one moment.
+    """What `offers` finds; for a crew every day and daypart, and everybody who can lead it then.
 
-    Each with the crew that drives least, as the slot of its lead. As `offers` for the rest.
+    A crew is at the door at one moment in the window; each slot is that of its lead, with the
+    mates who drive least. In order of time, then detour.
     """
-    able = [day for day in suitable(days, request) if day.shift_end > now + notice]
-    found = []
+    if request.crew == 1:
+        return offers(days, request, parts, travel=travel, now=now, notice=notice)
+    earliest = max(now + notice, request.earliest)
+    able = [day for day in suitable(days, request) if day.shift_end > earliest]
+    found: list[Slot] = []
     for _, group in groupby(sorted(able, key=lambda day: day.on), key=lambda day: day.on):
         left = [day.from_moment(now) for day in group]
-        found += [
-            slot
-            for part in parts
-            if (slot := _offer(left, request, part, size, travel, now + notice))
-        ]
-    return sorted(found, key=lambda slot: (slot.opens, slot.closes))
+        for part in parts:
+            found += _together(left, request, part, travel, earliest)
+    return sorted(found, key=lambda slot: (slot.opens, slot.closes, slot.detour))
 
 
 def presences(
@@ -65,23 +83,22 @@ def presences(
     """Who of these days' technicians can be at the door at each of these moments."""
     for day in days:
         for at in moments:
-            stop = Stop(Stop.NEW, request.place, request.service, at, at)
+            stop = request.stop(at, at)
             if stops := fits(day, stop, travel):
                 yield Presence(at, detour(day, stops, travel), day.technician_id)
 
 
 def crews(found: Iterable[Presence], size: int) -> list[Crew]:
-    """For each moment at which enough technicians can come, those who drive least; cheapest first.
+    """For each moment and each who can lead then, with those who drive least; cheapest first.
 
-    The one of them who drives least leads.
+    Moments at which too few can come have none.
     """
     ordered = sorted(found, key=lambda one: (one.at, one.detour, one.technician_id))
     together = []
     for at, group in groupby(ordered, key=lambda one: one.at):
-        best = list(group)[:size]
-        if len(best) == size:
-            technicians = tuple(one.technician_id for one in best)
-            together.append(Crew(at, technicians, sum(one.detour for one in best)))
+        able = list(group)
+        if len(able) >= size:
+            together += [_led_by(lead, at, able, size) for lead in able]
     return sorted(together, key=lambda crew: (crew.detour, crew.at))
 
 
@@ -105,20 +122,32 @@ def crew_window(
     return window(part, widest, service, earliest)
 
 
-def _offer(
-    days: Sequence[Day],
-    request: Request,
-    part: Part,
-    size: int,
-    travel: TravelTimes,
-    earliest: int,
-) -> Slot | None:
+def _led_by(lead: Presence, at: int, able: Sequence[Presence], size: int) -> Crew:
+    mates = [one for one in able if one is not lead][: size - 1]
+    driving = lead.detour + sum(one.detour for one in mates)
+    return Crew(at, (lead.technician_id, *(one.technician_id for one in mates)), driving)
+
+
+def _together(
+    days: Sequence[Day], request: Request, part: Part, travel: TravelTimes, earliest: int
+) -> list[Slot]:
+    """The slots of one day and daypart: the cheapest crew of each who can lead."""
     promise = crew_window(part, days, request.service, earliest)
-    if promise is None or len(days) < size:
-        return None
-    able = crews(presences(days, request, moments(*promise), travel=travel), size)
-    if not able:
-        return None
-    lead = next(day for day in days if day.technician_id == able[0].technicians[0])
-    nearest = nearest_stop(lead, request.place)
-    return Slot(lead.technician_id, lead.on, part.key, *promise, able[0].detour, nearest)
+    if promise is None or len(days) < request.crew:
+        return []
+    able = presences(days, request, moments(*promise), travel=travel)
+    best: dict[int, Crew] = {}
+    for crew in crews(able, request.crew):
+        best.setdefault(crew.technicians[0], crew)
+    return [
+        Slot(
+            day.technician_id,
+            day.on,
+            part.key,
+            *promise,
+            best[day.technician_id].detour,
+            nearest_stop(day, request.place),
+        )
+        for day in days
+        if day.technician_id in best
+    ]
