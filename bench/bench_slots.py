@@ -19,8 +19,8 @@ from django.test.utils import CaptureQueriesContext
 from figures import median_seconds, show
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import DayRoute, Proposal, Technician, Visit, WorkType
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.refusals import SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.links import make_link, token_of
@@ -46,13 +46,13 @@ def _page_rows(technicians: int) -> list[tuple[object, ...]]:
     make_technicians(technicians)
     [proposal] = make_proposals(1, work_type, owner=owner)
     path, browser = _path(proposal), Client(SERVER_NAME="localhost")
-    place = place_of_household(proposal.case.customer.household)
-    found = slots_for(work_type, place, now=NOW)
+    request = request_of(work_type, proposal.case.customer)
+    found = slots_for(work_type, request, now=NOW)
     reference = _ask_day_by_day
     rows: list[tuple[object, ...]] = []
     for name, act in (
         ("reference: a query for each technician-day", reference),
-        ("slots alone", lambda: slots_for(work_type, place, now=NOW)),
+        ("slots alone", lambda: slots_for(work_type, request, now=NOW)),
         ("whole page", lambda: browser.get(path)),
     ):
         rows.append((f"{technicians} technicians, {name}", _statements(act), median_seconds(act)))
@@ -82,8 +82,8 @@ def _race_row(count: int) -> tuple[object, ...]:
 
 
 def _one_morning(work_type: WorkType, proposals: list[Proposal]) -> Wanted:
-    place = place_of_household(proposals[0].case.customer.household)
-    return Wanted.of(slots_for(work_type, place, now=NOW)[2])
+    request = request_of(work_type, proposals[0].case.customer)
+    return Wanted.of(slots_for(work_type, request, now=NOW)[2])
 
 
 def _choose(proposal: Proposal, wanted: Wanted) -> type:

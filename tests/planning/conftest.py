@@ -13,8 +13,8 @@ from houvast.people.models import Customer, Role, Staff
 from houvast.planning.actions.days import open_days
 from houvast.planning.actions.proposing import propose
 from houvast.planning.models import Daypart, Proposal, Shift, Technician, WorkType
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import open_case
 
@@ -46,7 +46,7 @@ class Road:
         """What the page offers on a day and daypart (the morning), as Alice would pick it."""
         slots = slots_for(
             work_type or self.service,
-            place_of_household(self.cast.alice.household),
+            request_of(work_type or self.service, self.cast.alice),
             now=given.get("now", NOW),
             moving=given.get("moving"),
         )

@@ -14,8 +14,8 @@ from houvast.planning.actions.declining import decline
 from houvast.planning.actions.holding import hold_slot, let_go_of_hold, tidy_holds
 from houvast.planning.models import DayRoute, Hold, Visit
 from houvast.planning.queries.board import as_day
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.booking import begun
 from houvast.planning.rules.holding import HELD_FOR, MOST_AT_ONCE, TooManyHeld, held_until
@@ -167,15 +167,15 @@ def test_choosing_another_time_gives_up_what_is_held(road):
 
 
 def test_own_hold_does_not_stand_in_the_way(road, whole_morning):
-    place = place_of_household(road.cast.alice.household)
-    before = slots_for(road.repair, place, now=NOW)
+    request = request_of(road.repair, road.cast.alice)
+    before = slots_for(road.repair, request, now=NOW)
 
     hold = held(road, whole_morning(), road.wanted(WEDNESDAY, work_type=road.repair))
 
     others = [slot for slot in before if slot.opens_at != hold.opens_at]
-    found = slots_for(road.repair, place, now=NOW, moving=hold)
+    found = slots_for(road.repair, request, now=NOW, moving=hold)
     assert [Wanted.of(slot) for slot in found] == [Wanted.of(slot) for slot in others]
-    assert len(slots_for(road.repair, place, now=NOW)) < len(before)
+    assert len(slots_for(road.repair, request, now=NOW)) < len(before)
 
 
 def test_same_time_held_twice_is_one_hold_and_lasts_no_longer(road):

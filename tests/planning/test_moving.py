@@ -14,6 +14,7 @@ from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.proposing import propose
 from houvast.planning.models import DayRoute
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_to_move
 from houvast.planning.rules.limits import TooLate
 from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.promises.models import Promise
@@ -143,8 +144,8 @@ def test_move_visit_of_a_cancelled_one_is_refused(road, visit):
 
 
 def test_slots_for_a_move_leave_out_the_present_window(road, visit):
-    place = (52.0907, 5.1214)
-    keys = [(slot.on, slot.part) for slot in slots_for(road.service, place, now=NOW, moving=visit)]
+    slots = slots_for(road.service, request_to_move(visit), now=NOW, moving=visit)
+    keys = [(slot.on, slot.part) for slot in slots]
 
     assert (WEDNESDAY, road.morning.pk) not in keys
     assert (WEDNESDAY, road.afternoon.pk) in keys

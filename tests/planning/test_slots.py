@@ -5,30 +5,35 @@ from houvast.people.models import DayOff
 from houvast.planning.queries.places import AddressUnknown, place_of_household
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.visits import open_proposal, upcoming_visit, visits_of_day
+from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.wanted import Wanted
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 
 PLACE = (52.0907, 5.1214)
 
 
+def offered(road):
+    return slots_for(road.service, request_of(road.service, road.cast.alice), now=NOW)
+
+
 def days_offered(road):
-    return {slot.on for slot in slots_for(road.service, PLACE, now=NOW)}
+    return {slot.on for slot in offered(road)}
 
 
 @pytest.mark.parametrize("technicians", [1, 3, 10])
-def test_slots_take_four_statements_however_many_technicians(road, statements, technicians):
+def test_slots_take_six_statements_however_many_technicians(road, statements, technicians):
     for number in range(technicians - 1):
         another_technician(f"T{number} Aziz")
 
     with statements() as counted:
-        slots = slots_for(road.service, PLACE, now=NOW)
+        slots = offered(road)
 
-    assert len(counted) == 4
+    assert len(counted) == 6
     assert len(slots) == 20
 
 
 def test_slots_begin_after_the_notice_and_end_at_the_horizon(road):
-    slots = slots_for(road.service, PLACE, now=NOW)
+    slots = offered(road)
 
     assert slots[0].on == TUESDAY
     assert slots[0].opens == int(NOW.timestamp()) + 24 * 3600
@@ -57,7 +62,7 @@ def test_slots_need_the_skills(road):
 
 
 def test_slots_survive_the_form(road):
-    for slot in slots_for(road.service, PLACE, now=NOW):
+    for slot in offered(road):
         assert Wanted.from_key(Wanted.of(slot).key) == Wanted.of(slot)
 
 

@@ -25,12 +25,12 @@ def fill(road, on=WEDNESDAY) -> None:
 
 
 def slots_on(road, on):
-    from houvast.planning.queries.places import place_of_household
     from houvast.planning.queries.slots import slots_for
+    from houvast.planning.queries.wishes import request_of
     from houvast.planning.rules.wanted import Wanted
 
-    place = place_of_household(road.cast.alice.household)
-    return [Wanted.of(slot) for slot in slots_for(road.service, place, now=NOW) if slot.on == on]
+    request = request_of(road.service, road.cast.alice)
+    return [Wanted.of(slot) for slot in slots_for(road.service, request, now=NOW) if slot.on == on]
 
 
 def test_choose_offers_each_time_once(alice, road, link_to):

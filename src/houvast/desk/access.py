@@ -31,7 +31,12 @@ def proposal_for(pk: int) -> Proposal:
 
 def visit_for(pk: int) -> Visit:
     visits = Visit.objects.select_related(
-        "case__customer__household", "case__owner", "work_type", "technician__staff", "promise"
+        "case__customer__household",
+        "case__owner",
+        "work_type",
+        "technician__staff",
+        "promise",
+        "choice__proposal",
     )
     return get_object_or_404(visits, pk=pk)
 

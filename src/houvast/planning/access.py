@@ -10,7 +10,7 @@ from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Link
 
 OF_CASE: Sequence[str] = ("case__customer__household", "case__owner", "work_type")
-OF_VISIT: Sequence[str] = (*OF_CASE, "technician__staff", "promise", "choice")
+OF_VISIT: Sequence[str] = (*OF_CASE, "technician__staff", "promise", "choice__proposal")
 
 
 class NotYours(Refused):

@@ -18,9 +18,9 @@ from houvast.planning.actions.proposing import open_proposals
 from houvast.planning.actions.road import arrive, finish, on_my_way
 from houvast.planning.actions.rounds import invite
 from houvast.planning.models import Proposal, Visit
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.rounds import due_for_invitation, room_for_invitations
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import hand_over
@@ -58,9 +58,8 @@ def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
     if proposal is None:
         return None
     customer = proposal.case.customer
-    slot = _picked(
-        slots_for(proposal.work_type, place_of_household(customer.household), now=now), world
-    )
+    request = request_of(proposal.work_type, customer, proposal=proposal)
+    slot = _picked(slots_for(proposal.work_type, request, now=now), world)
     if slot is None:
         return None
     return accept_slot(
@@ -71,8 +70,7 @@ def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
 def move(visit: Visit, world: World, *, now: datetime) -> Visit:
     """The customer moves the visit to another time that fits, if there is one."""
     customer = visit.case.customer
-    place = place_of_household(customer.household)
-    slot = _picked(slots_for(visit.work_type, place, now=now, moving=visit), world)
+    slot = _picked(slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit), world)
     if slot is None:
         return visit
     return move_visit(
@@ -155,8 +153,7 @@ def ask_to_move(reason: str, world: World, *, now: datetime) -> None:
     visit = ahead.select_related("case__customer__household", "work_type").order_by(
         "opens_at", "id"
     )[0]
-    place = place_of_household(visit.case.customer.household)
-    slot = _picked(slots_for(visit.work_type, place, now=now, moving=visit), world)
+    slot = _picked(slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit), world)
     if slot is not None:
         by = world.planner.as_actor()
         propose_move(visit=visit, wanted=Wanted.of(slot), reason=reason, by=by, now=now)

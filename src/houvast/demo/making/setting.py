@@ -88,7 +88,7 @@ def _technician(one: invented.OnTheRoad, now: datetime) -> Technician:
         staff=staff,
         skills=one.skills,
         home=(home.lat, home.lon),
-        shifts=dict.fromkeys(one.weekdays, [(one.starts, one.ends)]),
+        shifts={weekday: [(one.starts, one.ends)] for weekday in one.weekdays},
         by=HOUVAST,
         now=now,
     )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from houvast.ground.refusals import Refused
-from houvast.people.models import Household
-from houvast.planning.models import Visit, WorkType
-from houvast.planning.queries.places import place_of_household
+from houvast.people.models import Customer
+from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.choices import by_day
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
@@ -30,14 +30,15 @@ class Offers:
 
 
 def offers_for(
-    work_type: WorkType, household: Household, *, now: datetime, moving: Visit | None = None
+    customer: Customer, proposal: Proposal, *, now: datetime, moving: Visit | None = None
 ) -> Offers:
-    """The days and dayparts that really fit, in four SQL statements."""
+    """The days and dayparts that really fit, in six SQL statements."""
+    work_type = moving.work_type if moving else proposal.work_type
     try:
-        place = place_of_household(household)
+        request = request_of(work_type, customer, proposal=proposal)
     except Refused as refusal:
         return Offers([], refusal.sentence)
-    slots = slots_for(work_type, place, now=now, moving=moving)
+    slots = slots_for(work_type, request, now=now, moving=moving)
     return Offers([(on, [_offer(slot) for slot in there]) for on, there in by_day(slots)])
 
 

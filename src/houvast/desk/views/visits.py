@@ -163,8 +163,7 @@ def _decline(proposal: Proposal, said: str, by: Staff, now: datetime) -> Proposa
 def _show_choices(
     request: StaffRequest, proposal: Proposal, form: SlotForm, now: datetime
 ) -> HttpResponse:
-    household = proposal.case.customer.household
-    offers = offers_for(proposal.work_type, household, now=now, moving=proposal.moves)
+    offers = offers_for(proposal.case.customer, proposal, now=now, moving=proposal.moves)
     return show(request, "choose", now=now, here="inbox", form=form, proposal=proposal,
                 case=proposal.case, offers=offers)  # fmt: skip
 
@@ -172,8 +171,7 @@ def _show_choices(
 def _show_visit(
     request: StaffRequest, template: str, visit: Visit, form: SlotForm, now: datetime
 ) -> HttpResponse:
-    household = visit.case.customer.household
-    offers = offers_for(visit.work_type, household, now=now, moving=visit)
+    offers = offers_for(visit.case.customer, visit.choice.proposal, now=now, moving=visit)
     return show(request, template, now=now, here="inbox", form=form, visit=visit,
                 case=visit.case, offers=offers)  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The customer chooses, and the proposal becomes an appointment (G3)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -24,8 +24,8 @@ from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import open_hold
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import alternatives
+from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.limits import change_until
 from houvast.planning.rules.refusals import AlreadyChosen, ProposalClosed, SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
@@ -54,12 +54,12 @@ def accept_slot(
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), AlreadyChosen,
     ProposalClosed, AlreadySettled or AddressUnknown.
     """
-    place = place_of_household(customer.household)
+    request = request_of(proposal.work_type, customer, proposal=proposal)
     try:
         return _accept(proposal, wanted, customer, channel, now, recorded_by)
     except NoPlaceLeft as full:
         hold = open_hold(proposal)
-        left = alternatives(proposal.work_type, place, wanted, now=now, moving=hold)
+        left = alternatives(proposal.work_type, request, wanted, now=now, moving=hold)
         raise SlotJustTaken(alternatives=left) from full
 
 
@@ -79,9 +79,9 @@ def _accept(
     if not case.is_open:
         raise AlreadySettled
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-    place = place_of_household(customer.household)
+    request = request_of(proposal.work_type, customer, proposal=proposal)
     hold = open_hold(proposal)
-    held = hold_place(proposal.work_type, place, wanted, now=now, moving=hold)
+    held = hold_place(proposal.work_type, request, wanted, now=now, moving=hold)
     choice = write_choice(
         proposal,
         wanted,
@@ -171,7 +171,7 @@ def _book(
             opens_at=choice.opens_at, limit_hours=work_type.change_limit_hours, now=now
         ),
         planned_start_at=held.starts_at,
-        planned_end_at=held.starts_at + timedelta(minutes=work_type.minutes),
+        planned_end_at=held.ends_at,
         calendar_uid=f"{uuid4()}@{settings.HOUVAST.mail_address.rpartition('@')[2]}",
         booked_at=now,
     )

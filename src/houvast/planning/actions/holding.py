@@ -21,7 +21,8 @@ from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import held_by_others, keeps, open_hold, run_out
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.holding import check_may_hold, held_until
+from houvast.planning.queries.wishes import request_of
+from houvast.planning.rules.holding import NotHeld, check_may_hold, held_until
 from houvast.planning.rules.refusals import ProposalClosed, SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
@@ -34,7 +35,7 @@ def hold_slot(*, proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -
     runs out. The same time once more is the same hold, which lasts no longer for it.
 
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), TooManyHeld,
-    ProposalClosed or AddressUnknown.
+    NotHeld (for crews and series), ProposalClosed or AddressUnknown.
     """
     try:
         return _hold(proposal, wanted, by, now)
@@ -80,8 +81,11 @@ def _hold(proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
     return hold
 
 
-def _check_may_hold(proposal: Proposal, household: Household, now: datetime) -> None:
+def _check_may_hold(proposal: Proposal, now: datetime) -> None:
     """Count under a lock on the household, which several of its cases may be holding for."""
+    work_type, household = proposal.work_type, proposal.case.customer.household
+    if work_type.crew > 1 or work_type.steps.exists():
+        raise NotHeld
     Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     check_may_hold(held_by_others(proposal, household, now=now))
 

@@ -21,8 +21,8 @@ from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import alternatives
+from houvast.planning.queries.wishes import request_to_move
 from houvast.planning.rules.limits import TooLate, change_until
 from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.planning.rules.wanted import Wanted
@@ -54,8 +54,8 @@ def move_visit(
     try:
         return _move(visit, wanted, customer, channel, now, recorded_by, proposal, way)
     except NoPlaceLeft as full:
-        place = place_of_household(customer.household)
-        left = alternatives(visit.work_type, place, wanted, now=now, moving=visit)
+        request = request_to_move(visit)
+        left = alternatives(visit.work_type, request, wanted, now=now, moving=visit)
         raise SlotJustTaken(alternatives=left) from full
 
 
@@ -76,8 +76,8 @@ def _move(
     check_changeable(visit, now=now, by=by, we_asked=proposal is not None)
     if (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at):
         raise SameTime
-    place = place_of_household(customer.household)
-    held = hold_place(visit.work_type, place, wanted, now=now, moving=visit)
+    request = request_to_move(visit)
+    held = hold_place(visit.work_type, request, wanted, now=now, moving=visit)
     choice = write_choice(
         proposal or visit.choice.proposal,
         wanted,
@@ -88,8 +88,7 @@ def _move(
         now=now,
     )
     before = visit.opens_at, visit.closes_at
-    if (held.route.on, held.route.technician_id) != (visit.on, visit.technician_id):
-        free_place(visit, now=now)
+    free_place(visit, now=now, besides=held.days)
     _rebook(visit, choice, held, by=by, now=now)
     withdraw_questions(visit, by=by, now=now, besides=proposal)
     fill_place(held, visit)

@@ -76,8 +76,9 @@ def change_technician(
 ) -> Technician:
     """Change skills, places, territory, overtime, or the hours of those weekdays (none: free).
 
-    The days are opened anew; a day with visits keeps its hours. Raises NotAPostcode, AddressUnknown, or StillExpected for
-    somebody who leaves the road with visits agreed; WorksHereNoMore for somebody who left.
+    The days are opened anew; a day with visits keeps its hours. Raises NotAPostcode,
+    AddressUnknown, or StillExpected for somebody who leaves the road with visits agreed;
+    WorksHereNoMore for somebody who left.
     """
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
     if starts_from:

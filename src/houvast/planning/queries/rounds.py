@@ -1,6 +1,6 @@
 """Who is due for work that comes back, and how many of them the calendar can take."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,10 +11,8 @@ from houvast.people.models import Customer
 from houvast.planning.capacity import room_for
 from houvast.planning.models import Maintenance, Proposal, WorkType
 from houvast.planning.queries.board import board, closed_days, parts_of, seconds
-from houvast.planning.queries.places import AddressUnknown, place_of_household
-from houvast.planning.queries.slots import request_for
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Request
+from houvast.planning.queries.wishes import requests_of
 
 ASKED_LATELY = timedelta(days=180)
 
@@ -52,12 +50,12 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
     last = today + timedelta(days=work_type.horizon_days)
     room = room_for(
         board(today, last, skills=work_type.skills, closed=closed_days()),
-        _requests(work_type, [maintenance.customer for maintenance in due]),
+        requests_of(work_type, [maintenance.customer for maintenance in due]),
         parts_of(work_type),
         travel=travel_times(),
         now=seconds(now),
         notice=work_type.notice_hours * 3600,
-        outstanding=_requests(work_type, unanswered),
+        outstanding=requests_of(work_type, unanswered),
     )
     return Room(room, len(unanswered))
 
@@ -66,14 +64,3 @@ def _unanswered(work_type: WorkType) -> list[Customer]:
     open_ones = Proposal.objects.to_choose().filter(work_type=work_type)
     proposals = open_ones.filter(case__settled_at=None).select_related("case__customer__household")
     return [proposal.case.customer for proposal in proposals]
-
-
-def _requests(work_type: WorkType, customers: Iterable[Customer]) -> list[Request]:
-    requests = []
-    for customer in customers:
-        try:
-            place = place_of_household(customer.household)
-        except AddressUnknown:
-            continue
-        requests.append(request_for(work_type, place))
-    return requests

@@ -8,39 +8,34 @@ from houvast.planning.queries.board import board, closed_days, parts_of, seconds
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day, Request
 from houvast.planning.rules.choices import choices, nearest_to
-from houvast.planning.rules.offers import Slot, offers
+from houvast.planning.rules.crews import offers_of
+from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
-from houvast.planning.travel import Place
 
 
 def slots_for(
-    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | Hold | None = None
+    work_type: WorkType, request: Request, *, now: datetime, moving: Visit | Hold | None = None
 ) -> list[Slot]:
     """One slot per day and daypart on which the work fits, in order, the kindest few marked.
 
     From the notice to the horizon of the work type. Of what is `moving`, a visit or what its
     customer holds, the present place counts as free and the present window is left out.
     """
-    found = choices(_offers(work_type, place, now=now, moving=moving))
+    found = choices(_offers(work_type, request, now=now, moving=moving))
     return [slot for slot in found if moving is None or slot.opens_at != moving.opens_at]
 
 
 def alternatives(
     work_type: WorkType,
-    place: Place,
+    request: Request,
     wanted: Wanted,
     *,
     now: datetime,
     moving: Visit | Hold | None = None,
 ) -> list[Slot]:
     """The three slots nearest in time to one that has gone."""
-    left = slots_for(work_type, place, now=now, moving=moving)
+    left = slots_for(work_type, request, now=now, moving=moving)
     return nearest_to([slot for slot in left if Wanted.of(slot) != wanted], wanted.opens)
-
-
-def request_for(work_type: WorkType, place: Place) -> Request:
-    """The work, as the rules read it."""
-    return Request(place, work_type.minutes * 60, frozenset(work_type.skills))
 
 
 def without(days: list[Day], moving: Visit | Hold | None) -> list[Day]:
@@ -51,14 +46,14 @@ def without(days: list[Day], moving: Visit | Hold | None) -> list[Day]:
 
 
 def _offers(
-    work_type: WorkType, place: Place, *, now: datetime, moving: Visit | Hold | None
+    work_type: WorkType, request: Request, *, now: datetime, moving: Visit | Hold | None
 ) -> list[Slot]:
     today = spoken.today(now)
     last = today + timedelta(days=work_type.horizon_days)
     days = board(today, last, skills=work_type.skills, closed=closed_days())
-    return offers(
+    return offers_of(
         without(days, moving),
-        request_for(work_type, place),
+        request,
         parts_of(work_type),
         travel=travel_times(),
         now=seconds(now),

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import Customer
-from houvast.planning.models import Proposal, TechnicianWish, Territory, WorkType
+from houvast.planning.models import Proposal, TechnicianWish, Territory, Visit, WorkType
 from houvast.planning.queries.places import AddressUnknown, place_of_household
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.territories import Area, area_at
@@ -21,6 +21,11 @@ def request_of(
     """
     from_on = proposal.parts_from_on if proposal else None
     return _request(work_type, customer, areas(), _wishes([customer]), from_on)
+
+
+def request_to_move(visit: Visit) -> Request:
+    """The work of a visit that is to stand at another time. Raises AddressUnknown."""
+    return request_of(visit.work_type, visit.case.customer, proposal=visit.choice.proposal)
 
 
 def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Request]:
@@ -62,6 +67,7 @@ def _request(
         refused=frozenset(wish.technician_id for wish in theirs if wish.is_refused),
         preferred=frozenset(wish.technician_id for wish in theirs if not wish.is_refused),
         promise_class=work_type.promise_class_id,
+        crew=work_type.crew,
     )
 
 

@@ -76,7 +76,7 @@ def _on_day(
         promise = window(part, day, request.service, earliest)
         if promise is None:
             continue
-        stop = Stop(Stop.NEW, request.place, request.service, *promise)
+        stop = request.stop(*promise)
         gap = cheapest_gap(room, stop, legs) if room else None
         extra = gap[0] if gap else _detour_reordered(day, stop, travel)
         if extra is not None:

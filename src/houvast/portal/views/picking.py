@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from houvast.ground.refusals import Refused
 from houvast.planning.models import Proposal, Visit, WorkType
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
@@ -49,7 +49,7 @@ def picking(
     nearest: Sequence[Slot] = refusal.about.get("alternatives", ()) if refusal else ()
     status = CONFLICT if nearest else UNPROCESSABLE if refusal or form.errors else 200
     context = {"form": form, "refusal": refusal, "proposal": proposal}
-    context |= _times(holder, work_type, nearest, form["slot"].value() or "", moving)
+    context |= _times(holder, work_type, nearest, form["slot"].value() or "", moving, proposal)
     return render(request, "portal/choose.html", context, status=status)
 
 
@@ -59,9 +59,14 @@ def _times(
     nearest: Sequence[Slot],
     chosen: str,
     moving: Visit | None,
+    proposal: Proposal | None,
 ) -> dict[str, Any]:
-    place = place_of_household(holder.customer.household)
-    slots = slots_for(work_type, place, now=holder.now, moving=moving)
+    request = (
+        request_to_move(moving)
+        if moving
+        else request_of(work_type, holder.customer, proposal=proposal)
+    )
+    slots = slots_for(work_type, request, now=holder.now, moving=moving)
     parts = {part.pk: named(part) for part in work_type.dayparts.all()}
     shown = {Wanted.of(slot) for slot in nearest}
     rest = [slot for slot in slots if Wanted.of(slot) not in shown]
