@@ -20,17 +20,22 @@ class _AskedForm(forms.Form):
     beeld = forms.ChoiceField(choices=[(name, name) for name in VIEWS], required=False)
     bezoek = forms.IntegerField(required=False)
     monteur = forms.IntegerField(required=False)
+    voor = forms.IntegerField(required=False)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which day, territory and view of it, and which visit or technician stands out."""
+    """Which day, territory and view of it, and which visit or technician stands out.
+
+    `before` is the number before which a page of a list begins.
+    """
 
     on: date
     territory: int | None = None
     view: str = TIMELINE
     visit: int | None = None
     technician: int | None = None
+    before: int | None = None
 
     @classmethod
     def of(cls, given: Mapping[str, Any], *, now: datetime) -> Self:
@@ -45,6 +50,7 @@ class Asked:
             said.get("beeld") or TIMELINE,
             said.get("bezoek"),
             said.get("monteur"),
+            said.get("voor"),
         )
 
     @property

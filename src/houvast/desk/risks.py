@@ -37,11 +37,12 @@ def room_of(work: Work, *, now: datetime) -> timedelta:
 
 
 def span(minutes: int) -> str:
-    """A number of minutes as the desk says it: "35 min", "2 h 05"."""
+    """A number of minutes as the desk says it, on one line: "35 min", "2 h 05"."""
     hours, rest = divmod(minutes, 60)
-    if not hours:
-        return _("%d min") % rest
-    return _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
+    said = _("%d min") % rest
+    if hours:
+        said = _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
+    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _what_happened(visit: Visit, arrived_at: datetime) -> State:

@@ -18,7 +18,7 @@ from houvast.desk.views import (
     rounds,
     visits,
 )
-from houvast.desk.views.planning import day
+from houvast.desk.views.planning import day, runs
 from houvast.desk.views.set_up import company, staff, work
 
 app_name = "desk"
@@ -56,6 +56,7 @@ urlpatterns = [
     path("bereik/<int:pk>/klopt/", reaching.verify, name="verify"),
     path("agenda/", calendar.calendar, name="calendar"),
     path("planning/", day.day, name="planning"),
+    path("planning/rekenwerk/", runs.runs, name="solver_runs"),
     path("onderhoud/", rounds.rounds, name="rounds"),
     path("onderhoud/<int:pk>/", rounds.round_of, name="round"),
     path("post/", history.trouble, name="trouble"),

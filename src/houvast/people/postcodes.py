@@ -24,6 +24,15 @@ def place_of(postcode: str) -> Place | None:
     return _places().get(postcode.strip()[:4])
 
 
+def places_between(south: float, west: float, north: float, east: float) -> list[Place]:
+    """The places of all four digits in a stretch of land, between these degrees."""
+    return [
+        place
+        for place in _places().values()
+        if south <= place.lat <= north and west <= place.lon <= east
+    ]
+
+
 @cache
 def _places() -> dict[str, Place]:
     table = resources.files("houvast.people").joinpath("nl_postcodes.csv").read_text("utf-8")

@@ -18,7 +18,7 @@ from houvast.planning.models import Visit
 from houvast.planning.queries.board import seconds
 
 BLOCK_TOP, BLOCK_HEIGHT = 4, 32
-BARS_TOP, BAR_STEP = 42, 7
+BARS_TOP, BAR_STEP = 43, 8
 LOOSE_STEP = 26
 GRAIN = 300
 
@@ -44,13 +44,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A promised window: the narrower one that was told in it, and the planned arrival on it."""
+    """A promised window with the planned arrival, and from there the room until the latest one.
+
+    In it lies the narrower window that the customer was told, if there is one.
+    """
 
     state: State
     y: int
     x: str
     width: str
     at: str
+    room: str
     told_x: str
     told_width: str
 
@@ -144,6 +148,7 @@ def _bar(work: Work, state: State, row: int, scale: Scale) -> Bar:
         scale.percent(stop.opens),
         scale.between(stop.opens, stop.closes),
         scale.percent(stop.planned),
+        scale.between(stop.planned, max(stop.planned, work.step.latest)),
         scale.percent(told[0]),
         scale.between(*told) if told[1] else "",
     )

@@ -27,7 +27,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A whole day. `home_at` is when the technician is back, `overtime` how long after the shift."""
+    """A whole day. The technician is back at `home_at`, `overtime` seconds after the shift."""
 
     steps: tuple[Step, ...]
     driving: int

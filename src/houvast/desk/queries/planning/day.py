@@ -37,7 +37,7 @@ def planned_day(on: date, *, territory: Territory | None = None, now: datetime) 
     visits = {visit.pk: visit for visit in visits_between(on, on)}
     holds = {hold.pk: hold for hold in _holds(on)}
     lanes = lanes_of(routes, visits, holds, now=now)
-    return PlannedDay(on, lanes, _unplaced(visits, lanes, on, territory), _disruptions(on))
+    return PlannedDay(on, lanes, _unplaced(visits, lanes, territory), _disruptions(on))
 
 
 def territories() -> list[Territory]:
@@ -52,7 +52,7 @@ def _is_shown(route: DayRoute, territory: Territory | None) -> bool:
 
 
 def _unplaced(
-    visits: dict[int, Visit], lanes: Sequence[Lane], on: date, territory: Territory | None
+    visits: dict[int, Visit], lanes: Sequence[Lane], territory: Territory | None
 ) -> list[Visit]:
     """Agreed visits that no technician drives to any more."""
     placed = {work.step.stop.visit_id for lane in lanes for work in lane.work}

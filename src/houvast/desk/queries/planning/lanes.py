@@ -1,7 +1,7 @@
 """The technicians' days as the planner sees them: each stop with its visit and its room."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
@@ -96,9 +96,7 @@ def _lane(
     travel: TravelTimes,
     now: int,
 ) -> Lane:
-    day = as_day(route)
-    standing = tuple(s for s in day.stops if s.visit_id > 0 or s.held_until > now)
-    day = replace(day, stops=standing)
+    day = as_day(route).standing(now)
     run = course(day, travel)
     work = [
         Work(number, step, visits.get(step.stop.visit_id), holds.get(-step.stop.visit_id))

@@ -1,15 +1,16 @@
 """The planner's day: a timeline, a list and a map of everybody's route."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from houvast.desk.pages import here_of, live, refreshed, show
+from houvast.desk.pages import Part, here_of, live, refreshed, show
+from houvast.desk.pictures.map import map_of
 from houvast.desk.pictures.timeline import timeline
-from houvast.desk.planning_forms import Asked
-from houvast.desk.queries.planning.day import planned_day, territories
+from houvast.desk.planning_forms import MAP, Asked
+from houvast.desk.queries.planning.day import PlannedDay, planned_day, territories
 from houvast.desk.risks import risk_of
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
@@ -27,16 +28,7 @@ def day(request: StaffRequest) -> HttpResponse:
     territory = next((part for part in parts if part.pk == asked.territory), None)
     planned = planned_day(asked.on, territory=territory, now=now)
     may_change = request.user.has_role(*PLANNERS)
-    part = live(
-        request,
-        "planning/lanes",
-        here_of(request),
-        asked=asked,
-        planned=planned,
-        drawing=timeline(planned, now=now),
-        may_change=may_change,
-        now=now,
-    )
+    part = _part(request, asked, planned, now=now)
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
     chosen = planned.work_of(asked.visit)
@@ -60,3 +52,14 @@ def day(request: StaffRequest) -> HttpResponse:
         now_day=asked.on_day(spoken.today(now)),
         everywhere=asked.in_territory(None),
     )
+
+
+def _part(request: StaffRequest, asked: Asked, planned: PlannedDay, *, now: datetime) -> Part:
+    """The day as it was asked for; it refreshes itself."""
+    drawn = timeline(planned, now=now)
+    given = {"asked": asked, "planned": planned, "drawing": drawn, "now": now}
+    if asked.view == MAP:
+        return live(
+            request, "planning/map", here_of(request), map=map_of(planned, now=now), **given
+        )
+    return live(request, "planning/lanes", here_of(request), **given)
