@@ -1,13 +1,14 @@
 """A day with visits to the west and the east of the depot, for what plans days anew."""
 
-from datetime import date
+from datetime import date, datetime
 
 from cast import NOW
 from houvast.people.models import Customer, Household
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import Daypart, Visit
-from houvast.planning.queries.places import place_of_household
 from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
+from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
 from planning.conftest import WEDNESDAY, Road
 
@@ -25,6 +26,11 @@ def a_customer(name: str, place: tuple[float, float]) -> Customer:
     return customer
 
 
+def offered(road: Road, customer: Customer, now: datetime = NOW) -> list[Slot]:
+    """What this customer could choose for a boiler service."""
+    return slots_for(road.service, request_of(road.service, customer), now=now)
+
+
 def agree(
     road: Road,
     name: str,
@@ -37,8 +43,9 @@ def agree(
     """A visit that this customer chose on that day and daypart."""
     customer = a_customer(name, place)
     proposal = road.proposal(customer)
-    offered = slots_for(proposal.work_type, place_of_household(customer.household), now=now)
-    [slot] = [slot for slot in offered if (slot.on, slot.part) == (on, part.pk)]
+    [slot] = [
+        slot for slot in offered(road, customer, now) if (slot.on, slot.part) == (on, part.pk)
+    ]
     return accept_slot(
         proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
     )

@@ -1,7 +1,7 @@
 """A technician drops out, or work runs over: the plan that breaks the fewest promises."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from time import monotonic
@@ -29,7 +29,8 @@ from houvast.planning.rules.timeline import driving
 from houvast.planning.rules.whole_day import Posed, pose
 from houvast.promises.actions.clock import warn
 
-SECONDS_LONG = 2.0
+LONGEST = 3.0
+"""Seconds that somebody at the desk waits for a plan of a large day."""
 
 
 class PlanOutOfDate(Refused):
@@ -91,7 +92,9 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
     before = [as_day(route) for route in routes]
     posed, lost = _posed(held, before, now=now)
     found = chosen_solver().improve(
-        posed.problem, greedy(posed.problem, posed.plan), seconds=SECONDS_LONG
+        posed.problem,
+        greedy(posed.problem, posed.plan),
+        seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
     )
     after = posed.answered(found.plan, travel_times())
     broken = [*lost, *(stop.visit_id for stop in posed.unplaced(found.plan))]
@@ -133,9 +136,7 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     _list_as_broken(held, by=by, now=now)
     held.applied_at = now
     held.save(update_fields=["applied_at"])
-    history.record(
-        "disruption.applied", about=held, by=by, at=now, broken=len(plan["broken"])
-    )
+    history.record("disruption.applied", about=held, by=by, at=now, broken=len(plan["broken"]))
     return held
 
 
@@ -182,8 +183,8 @@ def _undecided(disruption: Disruption) -> Disruption:
 
 def _posed(held: Disruption, before: Sequence[Day], *, now: datetime) -> tuple[Posed, list[int]]:
     """The question to the solver, and the visits that no plan can save: crews without a mate."""
-    busy = set(_under_way(held.on))
-    days = [_pinned(day, busy) for day in before]
+    under_way = _under_way(held.on)
+    days = [_as_driven(day, under_way, seconds(now)) for day in before]
     extra: list[Stop] = []
     lost: list[int] = []
     if held.kind == Disruption.Kind.OUT:
@@ -194,18 +195,25 @@ def _posed(held: Disruption, before: Sequence[Day], *, now: datetime) -> tuple[P
     return posed, lost
 
 
-def _under_way(on: date) -> Iterable[int]:
-    """Visits to which somebody is driving or has driven."""
-    left = Visit.objects.filter(on=on, on_my_way_at__isnull=False, cancelled_at=None)
-    return left.values_list("pk", flat=True)
+def _under_way(on: date) -> dict[int, bool]:
+    """The visits to which somebody is driving, and whether they are there."""
+    left = Visit.objects.filter(on=on, cancelled_at=None).exclude(
+        on_my_way_at=None, arrived_at=None
+    )
+    return {pk: arrived_at is not None for pk, arrived_at in left.values_list("pk", "arrived_at")}
 
 
-def _pinned(day: Day, busy: Collection[int]) -> Day:
+def _as_driven(day: Day, under_way: Mapping[int, bool], now: int) -> Day:
+    """The day with nobody called back: where they are has begun, where they go is pinned."""
+    return replace(day, stops=tuple(_as_met(stop, under_way, now) for stop in day.stops))
+
+
+def _as_met(stop: Stop, under_way: Mapping[int, bool], now: int) -> Stop:
+    is_there = under_way.get(stop.visit_id)
+    if is_there is None:
+        return stop
     return replace(
-        day,
-        stops=tuple(
-            replace(stop, is_pinned=True) if stop.visit_id in busy else stop for stop in day.stops
-        ),
+        stop, is_pinned=True, planned=min(stop.planned, now) if is_there else stop.planned
     )
 
 

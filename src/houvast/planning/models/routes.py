@@ -95,6 +95,12 @@ class Hold(models.Model):
         """Whether the place is still kept; after `held_until` it counts for nothing."""
         return self.ended_at is None and now < self.held_until
 
+    def ran_out(self, now: datetime) -> bool:
+        """Whether it was kept to its end, and neither taken nor let go before."""
+        return now >= self.held_until and (
+            self.ended_at is None or self.ended_at >= self.held_until
+        )
+
 
 class SlotSearch(models.Model):
     """The search for slots that need visits of other technicians to change places.
@@ -196,7 +202,9 @@ class Disruption(models.Model):
     note = models.TextField(blank=True)
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="disruptions")
     made_at = models.DateTimeField()
-    plan = models.JSONField(default=dict, help_text="The days before and after, as ReadyPlan.routes.")
+    plan = models.JSONField(
+        default=dict, help_text="The days before and after, as ReadyPlan.routes."
+    )
     planned_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)

@@ -16,7 +16,7 @@ from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.booking import begun
 from houvast.planning.rules.timeline import planned
 from houvast.planning.travel import TravelTimes
-from houvast.planning.travel.places import as_places
+from houvast.planning.travel.places import IntMatrix, Places, as_places
 
 FROZEN = 30 * 60
 """Seconds before it begins from which a stop stays where it is."""
@@ -27,13 +27,16 @@ class Posed:
     """The question to a solver: its arrays, and the days and stops that they stand for.
 
     `days` are whole; `rest` is what can still change of each, `behind` what cannot; `stops` are
-    numbered as in `problem`, moments in which are seconds after the first shift's start.
+    numbered as in `problem`, moments in which are seconds after `zero`, and `places` are its
+    places.
     """
 
     days: tuple[Day, ...]
     behind: tuple[tuple[Stop, ...], ...]
     rest: tuple[Day, ...]
     stops: tuple[Stop, ...]
+    zero: int
+    places: Places
     problem: Problem
     plan: Plan
 
@@ -47,6 +50,36 @@ class Posed:
     def unplaced(self, plan: Plan) -> tuple[Stop, ...]:
         """The stops for which `plan` has no place."""
         return tuple(self.stops[int(i)] for i in plan.unplaced)
+
+    def plus(self, stop: Stop, travel: TravelTimes) -> "Posed":
+        """The same question with one more stop that looks for a place.
+
+        Costs two rows of travel times, not a whole matrix: a day is searched for many stops.
+        """
+        problem, n, p = self.problem, len(self.stops), len(self.problem.travel)
+        grown = np.zeros((p + 1, p + 1), dtype=np.int32)
+        grown[:p, :p] = problem.travel
+        here = as_places([stop.place])
+        grown[p, :p] = travel.matrix(here, self.places)[0]
+        grown[:p, p] = travel.matrix(self.places, here)[:, 0]
+        may = _may(self.rest, [stop], [-1])
+        return replace(
+            self,
+            stops=(*self.stops, stop),
+            places=np.vstack([self.places, here]),
+            problem=replace(
+                problem,
+                travel=grown,
+                place=_with(problem.place, p),
+                opens=_with(problem.opens, stop.opens - self.zero),
+                closes=_with(problem.closes, stop.closes - self.zero),
+                service=_with(problem.service, stop.service),
+                may=np.vstack([problem.may, may]),
+                load=_with(problem.load, 0),
+                seen=_with(problem.seen, -1),
+            ),
+            plan=Plan(self.plan.routes, _with(self.plan.unplaced, n)),
+        )
 
     def _anew(self, k: int, route: IntArray, travel: TravelTimes) -> tuple[Stop, ...]:
         stops = [self.stops[int(i)] for i in route]
@@ -89,12 +122,22 @@ def pose(
         free.append(len(stops))
         stops.append(stop)
         seen.append(-1)
+    zero = min((day.shift_start for day in rest), default=0)
+    places = as_places(
+        [
+            *(stop.place for stop in stops),
+            *(day.start for day in rest),
+            *(day.end for day in rest),
+        ]
+    )
     return Posed(
         days=tuple(days),
         behind=tuple(begun(day, now + frozen) for day in days),
         rest=rest,
         stops=tuple(stops),
-        problem=_problem(rest, stops, seen, travel),
+        zero=zero,
+        places=places,
+        problem=_problem(rest, stops, seen, zero, travel.matrix(places, places)),
         plan=Plan(tuple(routes), _ints(free)),
     )
 
@@ -104,19 +147,11 @@ def _with_overtime(day: Day) -> Day:
 
 
 def _problem(
-    rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int], travel: TravelTimes
+    rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int], zero: int, between: IntMatrix
 ) -> Problem:
     n, m = len(stops), len(rest)
-    zero = min((day.shift_start for day in rest), default=0)
-    places = as_places(
-        [
-            *(stop.place for stop in stops),
-            *(day.start for day in rest),
-            *(day.end for day in rest),
-        ]
-    )
     return Problem(
-        travel=travel.matrix(places, places),
+        travel=between,
         place=_ints(range(n)),
         opens=_ints(stop.opens - zero for stop in stops),
         closes=_ints(stop.closes - zero for stop in stops),
@@ -150,3 +185,7 @@ def _may_do(day: Day, stop: Stop, *, stays: bool) -> bool:
 
 def _ints(numbers: Iterable[int]) -> IntArray:
     return np.fromiter(numbers, dtype=np.int32)
+
+
+def _with(numbers: IntArray, one_more: int) -> IntArray:
+    return np.append(numbers, np.int32(one_more))

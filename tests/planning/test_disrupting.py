@@ -1,0 +1,207 @@
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from cast import NOW
+from houvast.planning.actions.disrupting import (
+    AlreadyDecided,
+    NothingThatDay,
+    PlanOutOfDate,
+    apply_plan,
+    drop_plan,
+    plan_again,
+    report_out,
+    report_runs_over,
+)
+from houvast.planning.actions.moving import move_visit
+from houvast.planning.models import DayRoute, Visit
+from houvast.planning.queries.board import seconds
+from houvast.planning.rules.board import Stop
+from houvast.planning.rules.wanted import Wanted
+from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
+from planning.fortnight import EAST, WEST, a_customer, agree, offered, west_and_east
+
+MORNING = moment(25, 8)
+LUNCH = moment(25, 12)
+
+
+@pytest.fixture
+def visits(road):
+    yield west_and_east(road)
+    connection.check_constraints()
+
+
+@pytest.fixture
+def linda(road):
+    return road.cast.linda
+
+
+def out(road, from_at=MORNING, on=WEDNESDAY, now=NOW):
+    return report_out(
+        technician=road.joost, on=on, from_at=from_at, note="Griep", by=road.cast.linda, now=now
+    )
+
+
+def apply(disruption, linda, now=NOW):
+    return apply_plan(disruption=disruption, by=linda.as_actor(), now=now)
+
+
+def stops_of(technician, on=WEDNESDAY):
+    return [stop[0] for stop in DayRoute.objects.get(technician=technician, on=on).stops]
+
+
+def test_report_out_changes_nothing_yet(road, visits):
+    before = list(DayRoute.objects.order_by("pk").values_list("stops", "version"))
+
+    disruption = out(road)
+
+    assert list(DayRoute.objects.order_by("pk").values_list("stops", "version")) == before
+    assert sorted(disruption.plan["broken"]) == [visit.pk for visit in visits]
+
+
+def test_who_takes_over_keeps_every_window(road, visits, linda):
+    karim = another_technician()
+
+    disruption = apply(out(road), linda)
+
+    assert disruption.plan["broken"] == []
+    assert sorted(stops_of(karim)) == [visit.pk for visit in visits]
+    assert stops_of(road.joost) == []
+    for before, after in zip(visits, Visit.objects.order_by("pk"), strict=True):
+        assert (after.opens_at, after.closes_at) == (before.opens_at, before.closes_at)
+        assert (after.technician, after.unplaced_by) == (karim, None)
+
+
+def test_without_anybody_else_they_are_listed_as_broken(road, visits, linda):
+    disruption = apply(out(road), linda)
+
+    assert list(disruption.unplaced.order_by("pk")) == visits
+    assert stops_of(road.joost) == []
+    warned = {visit.promise.warned_at for visit in Visit.objects.select_related("promise")}
+    assert warned == {NOW}
+
+
+def test_who_is_too_much_for_the_others_is_listed_and_the_rest_is_kept(road, visits, linda):
+    another_technician(end=12)
+
+    disruption = apply(out(road), linda)
+
+    kept = Visit.objects.filter(unplaced_by=None)
+    assert [visit.opens_at for visit in kept] == [visit.opens_at for visit in visits[:2]]
+    assert len(disruption.plan["broken"]) == 2
+
+
+def test_what_was_done_before_the_disruption_stays(road, visits, linda):
+    apply(out(road, from_at=LUNCH), linda)
+
+    assert sorted(stops_of(road.joost)) == [visit.pk for visit in visits[:2]]
+
+
+def test_nobody_is_offered_the_day_of_who_dropped_out(road, visits, linda):
+    apply(out(road), linda)
+
+    free = offered(road, a_customer("Greet Baas", WEST))
+    assert WEDNESDAY not in {slot.on for slot in free}
+
+
+def test_broken_visit_moves_to_where_its_customer_chooses(road, visits, linda):
+    apply(out(road), linda)
+    visit = Visit.objects.get(pk=visits[0].pk)
+    customer = visit.case.customer
+    slot = next(s for s in offered(road, customer) if s.on == THURSDAY)
+
+    moved = move_visit(
+        visit=visit, wanted=Wanted.of(slot), customer=customer, channel="page", now=NOW
+    )
+
+    assert (moved.unplaced_by, moved.on) == (None, THURSDAY)
+    assert stops_of(road.joost, THURSDAY) == [visit.pk]
+
+
+def test_work_that_runs_over_pushes_what_follows_inside_its_window(road, visits, linda):
+    first = visits[0]
+    disruption = report_runs_over(
+        visit=first, extra_minutes=30, note="Lekkage", by=linda, now=moment(25, 9)
+    )
+    apply(disruption, linda, now=moment(25, 9))
+
+    first.refresh_from_db()
+    assert (first.planned_end_at - first.planned_start_at).seconds == 90 * 60
+    assert disruption.plan["broken"] == []
+
+
+def test_work_that_runs_over_all_day_breaks_what_nobody_can_take(road, visits, linda):
+    first, *later = Visit.objects.order_by("planned_start_at")
+    begun = first.planned_start_at
+
+    disruption = report_runs_over(visit=first, extra_minutes=420, note="", by=linda, now=begun)
+
+    assert sorted(disruption.plan["broken"]) == sorted(visit.pk for visit in later)
+
+
+def test_work_in_hand_is_finished_also_when_it_began_early(road, visits, linda):
+    first = Visit.objects.order_by("planned_start_at")[0]
+    early = first.planned_start_at - timedelta(minutes=20)
+    Visit.objects.filter(pk=first.pk).update(arrived_at=early)
+
+    disruption = report_runs_over(visit=first, extra_minutes=420, note="", by=linda, now=early)
+
+    assert first.pk not in disruption.plan["broken"]
+
+
+def test_plan_of_a_changed_calendar_is_calculated_again(road, visits, linda):
+    disruption = out(road)
+    late = agree(road, "Gijs Bos", EAST, road.afternoon, on=THURSDAY)
+    DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).save()
+
+    with pytest.raises(PlanOutOfDate):
+        apply(disruption, linda)
+
+    apply(plan_again(disruption=disruption, now=NOW), linda)
+    assert Visit.objects.filter(unplaced_by=disruption).count() == 4
+    assert Visit.objects.get(pk=late.pk).unplaced_by is None
+
+
+def test_plan_is_decided_once(road, visits, linda):
+    disruption = out(road)
+    drop_plan(disruption=disruption, by=linda.as_actor(), now=NOW)
+
+    with pytest.raises(AlreadyDecided):
+        apply(disruption, linda)
+
+    assert Visit.objects.filter(unplaced_by__isnull=False).count() == 0
+
+
+def test_who_does_not_work_cannot_drop_out(road, linda):
+    with pytest.raises(NothingThatDay):
+        out(road, on=WEDNESDAY.replace(day=29))
+
+
+def test_visit_somebody_drives_to_stays_with_them(road, visits, linda):
+    karim = another_technician()
+    there = agree(road, "Hans Rood", WEST, road.morning)
+    Visit.objects.filter(pk=there.pk).update(on_my_way_at=NOW)
+    holder = Visit.objects.get(pk=there.pk).technician
+    if holder == road.joost:
+        Visit.objects.filter(pk=there.pk).update(on_my_way_at=None)
+
+    disruption = out(road)
+
+    karims = {day["route"]: day for day in disruption.plan["after"]}
+    route = DayRoute.objects.get(technician=karim, on=WEDNESDAY)
+    assert there.pk in [stop[0] for stop in karims[route.pk]["stops"]]
+
+
+def test_hold_of_who_drops_out_is_gone(road, visits, linda):
+    route = DayRoute.objects.get(technician=road.joost, on=THURSDAY)
+    opens = seconds(moment(26, 8))
+    until = seconds(NOW) + 900
+    hold = [-7, *WEST, 3600, opens, opens + 4 * 3600, opens + 1800, [], 0, [], until]
+    route.stops = [hold]
+    route.save()
+
+    disruption = out(road, from_at=moment(26, 8), on=THURSDAY)
+
+    assert hold[0] < Stop.NEW
+    assert (disruption.plan["broken"], disruption.plan["after"][0]["stops"]) == ([], [])
