@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 
 from houvast.planning.rules.offers import Kindness, Slot
 from houvast.planning.rules.wanted import Wanted
-from houvast.portal.offered import offered
+from houvast.portal.offered import Gap, offered
 
 PARTS = {1: "morning", 2: "afternoon"}
 
@@ -21,7 +21,7 @@ def test_offered_stands_by_week_and_day() -> None:
     page = offered([slot(FRIDAY), slot(FRIDAY, 2), slot(SATURDAY), slot(MONDAY)], PARTS)
 
     assert [week.starts_on for week in page.weeks] == [date(2026, 11, 23), MONDAY]
-    assert [[(on, len(day)) for on, day in week.days] for week in page.weeks] == [
+    assert [[(on, len(cells)) for on, cells in week.days] for week in page.weeks] == [
         [(FRIDAY, 2), (SATURDAY, 1)],
         [(MONDAY, 1)],
     ]
@@ -48,3 +48,25 @@ def test_offered_unfolds_the_first_week_and_that_of_the_choice() -> None:
 
 def test_offered_nothing_is_false() -> None:
     assert not offered([], PARTS)
+
+
+def test_offered_has_a_cell_for_what_is_not_free() -> None:
+    page = offered([slot(FRIDAY, 2)], PARTS, gaps=[(SATURDAY, 1), (FRIDAY, 1)])
+
+    [(friday, there), (saturday, gaps)] = page.weeks[0].days
+    assert (friday, [cell.cell for cell in there]) == (
+        FRIDAY,
+        ["at-2026-11-27-1", "at-2026-11-27-2"],
+    )
+    assert (saturday, gaps) == (SATURDAY, [Gap((SATURDAY, 1), "morning")])
+    assert there[0] == Gap((FRIDAY, 1), "morning")
+
+
+def test_offered_unfolds_the_first_week_with_a_choice() -> None:
+    page = offered([slot(MONDAY)], PARTS, gaps=[(FRIDAY, 1)])
+
+    assert [week.is_open for week in page.weeks] == [False, True]
+
+
+def test_offered_gaps_alone_are_nothing_to_choose() -> None:
+    assert not offered([], PARTS, gaps=[(FRIDAY, 1)])

@@ -82,7 +82,9 @@ def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
 
 def visit_for(holder: Holder, visit_id: int) -> Visit:
     """A visit that the link opens. Raises Http404 for any other."""
-    visits = Visit.objects.select_related("case", "work_type", "technician__staff", "promise")
+    visits = Visit.objects.select_related(
+        "case", "work_type", "technician__staff", "promise", "choice__proposal"
+    )
     found = visits.filter(pk=visit_id, case=holder.case)
     if holder.link.purpose == Link.Purpose.CHOOSE:
         found = found.filter(work_type__proposals=holder.link.target_id)

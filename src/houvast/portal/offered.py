@@ -1,12 +1,30 @@
-"""How the times on offer stand on the page: the kindest first, the rest by week and day."""
+"""How the times on offer stand on the page: the kindest first, the rest by week and day.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+Every day and daypart has a cell of its own, also one that is not free: what is found there later
+comes in its place, and nothing else moves.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
 from houvast.planning.rules.offers import Kindness, Slot
 from houvast.planning.rules.wanted import Wanted
+
+Pair = tuple[date, int]
+"""A day, and the number of a daypart."""
+
+
+def cell_of(pair: Pair) -> str:
+    """The name of its cell on the page."""
+    on, part = pair
+    return f"at-{on}-{part}"
+
+
+def monday_of(on: date) -> date:
+    """The Monday of its week."""
+    return on - timedelta(days=on.weekday())
 
 
 @dataclass(frozen=True)
@@ -16,10 +34,19 @@ class Option:
     slot: Slot
     part: str
     is_chosen: bool = False
+    is_new: bool = False
 
     @property
     def value(self) -> str:
         return Wanted.of(self.slot).key
+
+    @property
+    def pair(self) -> Pair:
+        return self.slot.on, self.slot.part
+
+    @property
+    def cell(self) -> str:
+        return cell_of(self.pair)
 
     @property
     def is_nearby(self) -> bool:
@@ -27,12 +54,33 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A day and daypart on which nothing is free, as far as we know."""
+
+    pair: Pair
+    part: str
+
+    @property
+    def cell(self) -> str:
+        return cell_of(self.pair)
+
+
+@dataclass(frozen=True)
 class Week:
-    """The options of one week, by day. It starts on a Monday."""
+    """The cells of one week, by day. It starts on a Monday."""
 
     starts_on: date
-    days: list[tuple[date, list[Option]]]
-    is_open: bool
+    days: list[tuple[date, list[Option | Gap]]]
+    is_first: bool = False
+
+    @property
+    def options(self) -> list[Option]:
+        return [cell for _, cells in self.days for cell in cells if isinstance(cell, Option)]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is unfolded."""
+        return self.is_first or any(option.is_chosen for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -43,10 +91,10 @@ class Offered:
     weeks: list[Week]
 
     def __bool__(self) -> bool:
-        return bool(self.kindest or self.weeks)
+        return bool(self.kindest or any(week.options for week in self.weeks))
 
 
-def options(slots: Sequence[Slot], parts: Mapping[int, str], *, chosen: str = "") -> list[Option]:
+def options(slots: Iterable[Slot], parts: Mapping[int, str], *, chosen: str = "") -> list[Option]:
     """The slots as radio buttons; `parts` are the names of the dayparts."""
     return [
         Option(slot, parts.get(slot.part, ""), is_chosen=Wanted.of(slot).key == chosen)
@@ -54,27 +102,31 @@ def options(slots: Sequence[Slot], parts: Mapping[int, str], *, chosen: str = ""
     ]
 
 
-def offered(slots: Sequence[Slot], parts: Mapping[int, str], *, chosen: str = "") -> Offered:
-    """Lay out the slots, `chosen` being what was picked before.
+def offered(
+    slots: Sequence[Slot],
+    parts: Mapping[int, str],
+    *,
+    gaps: Iterable[Pair] = (),
+    chosen: str = "",
+) -> Offered:
+    """Lay out the slots, and the `gaps` between them; `chosen` is what was picked before.
 
-    A slot stands on the page once. Only the first week is unfolded, and the one of `chosen`.
+    A slot stands on the page once. Unfolded are the first week with a choice, and that of `chosen`.
     """
     buttons = options(slots, parts, chosen=chosen)
-    rest = [option for option in buttons if option.slot.kindness is None]
-    return Offered([option for option in buttons if option.slot.kindness], _weeks(rest))
+    cells: list[Option | Gap] = [option for option in buttons if option.slot.kindness is None]
+    cells += [Gap(pair, parts[pair[1]]) for pair in gaps if pair[1] in parts]
+    order = list(parts)
+    cells.sort(key=lambda cell: (cell.pair[0], order.index(cell.pair[1])))
+    return Offered([option for option in buttons if option.slot.kindness], _weeks(cells))
 
 
-def _weeks(buttons: list[Option]) -> list[Week]:
-    weeks = [(monday, list(group)) for monday, group in groupby(buttons, _monday)]
-    return [
-        Week(monday, _days(group), is_open=n == 0 or any(option.is_chosen for option in group))
-        for n, (monday, group) in enumerate(weeks)
-    ]
+def _weeks(cells: Iterable[Option | Gap]) -> list[Week]:
+    grouped = groupby(cells, lambda cell: monday_of(cell.pair[0]))
+    weeks = [Week(monday, _days(group)) for monday, group in grouped]
+    first = next((week for week in weeks if week.options), None)
+    return [replace(week, is_first=True) if week is first else week for week in weeks]
 
 
-def _days(buttons: list[Option]) -> list[tuple[date, list[Option]]]:
-    return [(on, list(group)) for on, group in groupby(buttons, lambda option: option.slot.on)]
-
-
-def _monday(option: Option) -> date:
-    return option.slot.on - timedelta(days=option.slot.on.weekday())
+def _days(cells: Iterable[Option | Gap]) -> list[tuple[date, list[Option | Gap]]]:
+    return [(on, list(group)) for on, group in groupby(cells, lambda cell: cell.pair[0])]

@@ -137,12 +137,8 @@ def proposed_window(proposal: Proposal) -> Wanted:
     opens_at, closes_at = proposal.opens_at, proposal.closes_at
     if opens_at is None or closes_at is None:
         raise NotASlot
-    on, opens, closes = spoken.today(opens_at), seconds(opens_at), seconds(closes_at)
-    for part in parts_of(proposal.work_type):
-        starts, ends = part.on(on)
-        if starts <= opens and closes <= ends:
-            return Wanted(on, part.key, opens, closes)
-    raise NotASlot
+    parts = parts_of(proposal.work_type)
+    return Wanted.within(parts, spoken.today(opens_at), seconds(opens_at), seconds(closes_at))
 
 
 def self_service_work() -> list[WorkType]:

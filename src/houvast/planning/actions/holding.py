@@ -21,7 +21,6 @@ from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import held_by_others, keeps, open_hold, run_out
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_of
-from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.holding import NotHeld, check_may_hold, held_until
 from houvast.planning.rules.refusals import ProposalClosed, SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
@@ -72,8 +71,7 @@ def _hold(proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
     before = open_hold(proposal)
     if before and keeps(before, wanted, now=now):
         return before
-    household = proposal.case.customer.household
-    _check_may_hold(proposal, household, now)
+    _check_may_hold(proposal, now)
     request = request_of(proposal.work_type, proposal.case.customer, proposal=proposal)
     held = hold_place(proposal.work_type, request, wanted, now=now, moving=before)
     hold = _exchange(before, held, Hold(proposal=proposal, made_at=now), wanted)

@@ -18,6 +18,10 @@ class TooManyHeld(Refused):
     )
 
 
+class NotHeld(Refused):
+    says = _("For this work we cannot keep a time for you. You can only choose it.")
+
+
 def held_until(now: datetime) -> datetime:
     """When a hold that begins now runs out: at a whole minute, as it is said to the customer."""
     exact = now + HELD_FOR

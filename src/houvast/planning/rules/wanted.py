@@ -1,12 +1,13 @@
 """What a customer picked on a page: a day, a daypart and the window that stood there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
-from houvast.planning.rules.dayparts import GRAIN
+from houvast.planning.rules.dayparts import GRAIN, Part
 from houvast.planning.rules.offers import Slot
 
 
@@ -40,6 +41,18 @@ class Wanted:
         if wanted.opens >= wanted.closes:
             raise NotASlot
         return wanted
+
+    @classmethod
+    def within(cls, parts: Iterable[Part], on: date, opens: int, closes: int) -> "Wanted":
+        """A window as a customer would pick it, in the first daypart that it lies in.
+
+        Raises NotASlot when it lies in none of them.
+        """
+        for part in parts:
+            starts, ends = part.on(on)
+            if starts <= opens and closes <= ends:
+                return cls(on, part.key, opens, closes)
+        raise NotASlot
 
     @classmethod
     def of(cls, slot: Slot) -> "Wanted":

@@ -15,6 +15,7 @@ from houvast.planning.queries.board import moment
 from houvast.planning.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, proposal_for, visit_for
+from houvast.portal.asked import Asked
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import appointment as appointment_of
 from houvast.portal.queries import proposed_window
@@ -53,7 +54,8 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
                 raise
             return stands
 
-    return picking(request, holder, visit.work_type, book=book, moving=visit)
+    asked = Asked(visit.choice.proposal, holder.now, moving=visit)
+    return picking(request, holder, asked, book=book)
 
 
 @PAGE

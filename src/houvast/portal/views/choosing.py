@@ -18,6 +18,7 @@ from houvast.planning.queries.places import AddressUnknown as NoAddressYet
 from houvast.planning.rules.refusals import ProposalClosed
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
+from houvast.portal.asked import Asked
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import self_service_work, visit_of
@@ -46,7 +47,7 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
         return _answered(request, holder, proposal)
 
     try:
-        return picking(request, holder, proposal.work_type, book=book, proposal=proposal)
+        return picking(request, holder, Asked(proposal, holder.now), book=book)
     except NoAddressYet:
         return redirect(holder.address("address", proposal_id))
 

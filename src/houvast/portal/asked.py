@@ -1,0 +1,74 @@
+"""What a customer is asked to choose, and how the times for it stand on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from houvast.planning.models import Hold, Proposal, Visit, WorkType
+from houvast.planning.queries.board import parts_of, seconds
+from houvast.planning.queries.holding import last_hold
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of, request_to_move
+from houvast.planning.rules.board import Request
+from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.wanted import Wanted
+from houvast.portal.offered import offered, options
+from houvast.portal.templatetags.wording import named
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A time for a proposal; or with `moving`, which came of the proposal, another time for it."""
+
+    proposal: Proposal
+    now: datetime
+    moving: Visit | None = None
+
+    @property
+    def work_type(self) -> WorkType:
+        return self.proposal.work_type
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether a time can be kept: not beside one that is agreed, and not for a crew."""
+        return self.moving is None and self.work_type.crew == 1
+
+    @property
+    def request(self) -> Request:
+        if self.moving:
+            return request_to_move(self.moving)
+        return request_of(self.work_type, self.proposal.case.customer, proposal=self.proposal)
+
+
+def times(asked: Asked, *, nearest: Sequence[Slot], chosen: str) -> dict[str, Any]:
+    """The times as the page shows them: what is held, the `nearest` to one that has gone, the rest.
+
+    Raises AddressUnknown.
+    """
+    prefetch_related_objects([asked.work_type], "dayparts")
+    hold = last_hold(asked.proposal) if asked.may_hold else None
+    held = hold if hold and hold.stands(asked.now) else None
+    slots = slots_for(asked.work_type, asked.request, now=asked.now, moving=asked.moving or held)
+    parts = {part.pk: named(part) for part in asked.work_type.dayparts.all()}
+    shown = {Wanted.of(slot) for slot in nearest}
+    rest = [slot for slot in slots if Wanted.of(slot) not in shown]
+    return {
+        "work_type": asked.work_type,
+        "visit": asked.moving,
+        "proposal": asked.proposal,
+        "may_hold": asked.may_hold,
+        "hold": held,
+        "held_key": _key_of(held, asked.work_type) if held else "",
+        "ran_out": hold if hold and hold.ran_out(asked.now) else None,
+        "nearest": options(nearest, parts),
+        "offered": offered(rest, parts, chosen=chosen),
+    }
+
+
+def _key_of(hold: Hold, work_type: WorkType) -> str:
+    """What a form sends to take the time that is held."""
+    opens, closes = seconds(hold.opens_at), seconds(hold.closes_at)
+    return Wanted.within(parts_of(work_type), hold.on, opens, closes).key
