@@ -1,5 +1,6 @@
 """The route solver: routes that keep every promised window, with the least driving."""
 
+from houvast.planning.engine.solver.bursts import Bursts, NewStop
 from houvast.planning.engine.solver.costing import cost_of
 from houvast.planning.engine.solver.greedy import greedy
 from houvast.planning.engine.solver.problem import (
@@ -13,9 +14,11 @@ from houvast.planning.engine.solver.problem import (
 from houvast.planning.engine.solver.searching import RuinAndRecreate
 
 __all__ = [
+    "Bursts",
     "Cost",
     "Improved",
     "Infeasible",
+    "NewStop",
     "Plan",
     "Problem",
     "RuinAndRecreate",

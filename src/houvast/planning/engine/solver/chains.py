@@ -126,13 +126,27 @@ def begin(routes: Routes) -> None:
 
 @lean_kernel
 def keep(routes: Routes) -> None:
-    """Keep what the iteration came to: the touched routes are new versions."""
+    """Keep what the iteration came to: the routes that changed are new versions."""
     for nth in range(routes.tally[TOUCHED]):
         one = routes.vehicles[routes.old[nth]["vehicle"]]
-        routes.tally[PRICE] += one["price"] - routes.old[nth]["price"]
-        routes.tally[VERSIONS] += 1
-        one["version"] = routes.tally[VERSIONS]
         one["touched"] = 0
+        if _has_changed(routes, one, nth):
+            routes.tally[PRICE] += one["price"] - routes.old[nth]["price"]
+            routes.tally[VERSIONS] += 1
+            one["version"] = routes.tally[VERSIONS]
+
+
+@lean_kernel
+def _has_changed(routes: Routes, vehicle: np.void, nth: int) -> bool:
+    """Whether the route that was touched as the nth has other stops than before, or in disorder."""
+    if vehicle["price"] != routes.old[nth]["price"]:
+        return True
+    at = routes.nodes[vehicle["first"]]["after"]
+    for i in range(routes.old[nth]["begin"], routes.old[nth + 1]["begin"]):
+        if routes.old_stops[i] != at:
+            return True
+        at = routes.nodes[at]["after"]
+    return bool(at != vehicle["last"])
 
 
 @lean_kernel
