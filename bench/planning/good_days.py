@@ -6,7 +6,7 @@ from houvast.planning.engine.solver import Plan, Problem
 from instances import Territory, as_problem, full_day, refilled
 from references import Vroom
 
-ENOUGH_SECONDS = 60
+ENOUGH_SECONDS = 600
 """VROOM stops long before by itself, so that the days do not depend on the machine."""
 
 

@@ -1,11 +1,12 @@
 """Invented territories, the same for the same seed: technicians, their days and who asks for work.
 
-Sixty by sixty kilometres around Amersfoort. A technician's stops lie around home; customers took
-half of the day, so a route goes round twice, each time to the nearest stop left. The work at the
-door is stretched until work and driving fill a given share of the shift, so windows hold without
-waiting and the day is known to be possible.
+Sixty by sixty kilometres around Amersfoort. A technician's stops lie around home, each next one
+the nearest that is left. The work at the door is stretched until work and driving fill a given
+share of the shift, and each customer is promised the half of the day in which we arrive: windows
+hold without waiting, and the day is known to be possible.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -29,9 +30,23 @@ DAY = 86_400
 SHIFT = (8 * 3600, 17 * 3600)
 NOON = 12 * 3600
 HALVES = ((SHIFT[0], NOON), (NOON, SHIFT[1]))
-MIDDLE, SIDE_KM, KM_AROUND_HOME = (52.155, 5.387), 60.0, 8.0
+MIDDLE, SIDE_KM = (52.155, 5.387), 60.0
 KM_A_DEGREE = (111.2, 68.2)
 """Of latitude and of longitude, there."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How days came to be: how far from home (km), and how often round in a day."""
+
+    km: float
+    rounds: int
+
+
+AS_BOOKED = Manner(8.0, 2)
+"""Customers chose one by one, so a route goes round once in the morning and once after noon."""
+
+AS_PLANNED = Manner(5.0, 1)
 
 
 @dataclass(frozen=True)
@@ -68,7 +83,8 @@ def territory(
     chance = Random(f"{technicians} {days} {visits} {fill} {seed}")
     people = tuple(_technician(chance, number) for number in range(technicians))
     routes = tuple(
-        tuple(_route(chance, person, visits, fill) for person in people) for _ in range(days)
+        tuple(_route(chance, person, visits, fill, AS_BOOKED) for person in people)
+        for _ in range(days)
     )
     return Territory(people, routes)
 
@@ -77,7 +93,11 @@ def full_day(*, seed: int = 1) -> Territory:
     """One day of 773 visits for 100 technicians, of whom 73 have eight and the others seven."""
     chance = Random(f"full day {seed}")
     people = tuple(_technician(chance, number) for number in range(100))
-    routes = tuple(_route(chance, person, 7 + (person.number < 73), FULL) for person in people)
+    counts = (7 + (person.number < 73) for person in people)
+    routes = tuple(
+        _route(chance, person, visits, FULL, AS_PLANNED)
+        for person, visits in zip(people, counts, strict=True)
+    )
     return Territory(people, (routes,))
 
 
@@ -156,11 +176,15 @@ def _technician(chance: Random, number: int) -> Technician:
     return Technician(number, _anywhere(chance), skills)
 
 
-def _route(chance: Random, person: Technician, visits: int, fill: float) -> tuple[Booked, ...]:
-    places = [_around(chance, person.home) for _ in range(visits)]
+def _route(
+    chance: Random, person: Technician, visits: int, fill: float, manner: Manner
+) -> tuple[Booked, ...]:
+    places = [_around(chance, person.home, manner.km) for _ in range(visits)]
     travel = GreatCircle().matrix(*[np.array([person.home, *places])] * 2)
-    order = _nearest_first(travel, list(range(1, visits + 1, 2)), 0)
-    order += _nearest_first(travel, list(range(2, visits + 1, 2)), order[-1])
+    order: list[int] = []
+    for first in range(1, manner.rounds + 1):
+        left = list(range(first, visits + 1, manner.rounds))
+        order += _nearest_first(travel, left, order[-1] if order else 0)
     skills = sorted(person.skills)
     stops = [
         Booked(places[index - 1], 60 * chance.choice((30, 45, 60)), chance.choice(skills), 0)
@@ -219,8 +243,8 @@ def _named(skills: frozenset[int] | set[int]) -> frozenset[str]:
     return frozenset(f"skill {number}" for number in skills)
 
 
-def _whole(numbers: object) -> NDArray[np.int32]:
-    return np.array(list(numbers), np.int32)  # type: ignore[call-overload]
+def _whole(numbers: Iterable[int]) -> NDArray[np.int32]:
+    return np.array(list(numbers), np.int32)
 
 
 def _anywhere(chance: Random) -> Place:
@@ -228,6 +252,6 @@ def _anywhere(chance: Random) -> Place:
     return MIDDLE[0] + north / KM_A_DEGREE[0], MIDDLE[1] + east / KM_A_DEGREE[1]
 
 
-def _around(chance: Random, home: Place) -> Place:
-    north, east = (chance.gauss(0, KM_AROUND_HOME) for _ in range(2))
+def _around(chance: Random, home: Place, km: float) -> Place:
+    north, east = (chance.gauss(0, km) for _ in range(2))
     return home[0] + north / KM_A_DEGREE[0], home[1] + east / KM_A_DEGREE[1]

@@ -16,6 +16,9 @@ from houvast.planning.engine.solver import Improved, Plan, Problem, cost_of
 
 Routes = list[list[int]]
 
+VROOM_SEARCHES = 32
+"""Starts among which VROOM shares the time it is given. From a given plan it makes only one."""
+
 
 @dataclass(frozen=True)
 class OrTools:
@@ -101,8 +104,11 @@ class Vroom:
             asked.add_job(_job(problem, stop, needs[stop]))
         for vehicle, route in enumerate(plan.routes):
             asked.add_vehicle(_vehicle(problem, vehicle, has[vehicle], route.tolist()))
-        left = timedelta(seconds=max(0.01, started + seconds - time.perf_counter()))
-        steps = asked.solve(exploration_level=5, nb_threads=1, timeout=left).routes
+        is_warm = len(plan.unplaced) < problem.stops
+        left = (started + seconds - time.perf_counter()) * (VROOM_SEARCHES if is_warm else 1)
+        steps = asked.solve(
+            exploration_level=5, nb_threads=1, timeout=timedelta(seconds=left)
+        ).routes
         steps = steps[steps["type"] == "job"]
         routes: Routes = [[] for _ in range(problem.vehicles)]
         for vehicle, stop in zip(steps["vehicle_id"], steps["id"], strict=True):
