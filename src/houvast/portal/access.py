@@ -73,8 +73,9 @@ def needs_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
     """A proposal that the link opens. Raises Http404 for any other."""
-    proposals = Proposal.objects.select_related("case", "work_type", "moves__technician__staff")
+    proposals = Proposal.objects.select_related("work_type", "moves__technician__staff")
     found = get_object_or_404(proposals, pk=proposal_id, case=holder.case)
+    found.case = holder.case
     if not _opens(holder, found):
         raise Http404
     return found
@@ -83,14 +84,16 @@ def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
 def visit_for(holder: Holder, visit_id: int) -> Visit:
     """A visit that the link opens. Raises Http404 for any other."""
     visits = Visit.objects.select_related(
-        "case", "work_type", "technician__staff", "promise", "choice__proposal"
+        "work_type", "technician__staff", "promise", "choice__proposal"
     )
     found = visits.filter(pk=visit_id, case=holder.case)
     if holder.link.purpose == Link.Purpose.CHOOSE:
         found = found.filter(work_type__proposals=holder.link.target_id)
     elif holder.link.purpose == Link.Purpose.APPOINTMENT:
         found = found.filter(pk=holder.link.target_id or 0)
-    return get_object_or_404(found)
+    visit = get_object_or_404(found)
+    visit.case = visit.choice.proposal.case = holder.case
+    return visit
 
 
 def attachment_for(holder: Holder, attachment_id: int) -> Attachment:
