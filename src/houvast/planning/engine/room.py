@@ -6,12 +6,20 @@ A row is one technician on one day, as on the board.
 import numpy as np
 from numpy.typing import NDArray
 
+from houvast.planning.engine.board import ABSENT, Rows
 from houvast.planning.engine.compiling import IntArray
 
 Flags = NDArray[np.bool_]
 
 UNBOUND = np.iinfo(np.int32).max // 2
 """Seconds that a row may take where nothing is kept free: more than any day has."""
+
+
+def free(rows: Rows) -> IntArray:
+    """Seconds of each row (rows,) that are neither break, nor work, nor travel."""
+    shift = rows.limit[np.arange(len(rows.stops)), rows.stops] - rows.departure[:, 0]
+    left = shift - rows.service.sum(axis=1) - rows.leg.sum(axis=1)
+    return np.where(rows.room == ABSENT, 0, left).astype(np.int32)
 
 
 def spare(free: IntArray, cell: IntArray, able: Flags, kept: IntArray) -> IntArray:

@@ -6,12 +6,15 @@ pair or a matrix or a whole board, does the same float32 arithmetic, so they all
 whole seconds.
 """
 
+from math import cos, radians, sin
+
 import numpy as np
 from numpy.typing import NDArray
 
 from houvast.planning.engine.compiling import IntArray, kernel
 
 FloatArray = NDArray[np.float32]
+Point = tuple[np.float32, np.float32, np.float32]
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -56,30 +59,37 @@ def seconds_between(
     """
     x, y, z = ax - bx, ay - by, az - bz
     chord = np.sqrt(x * x + y * y + z * z)
-    near = min(A0 + B0 * chord, A1 + B1 * chord)
-    far = min(A2 + B2 * chord, A3 + B3 * chord)
-    return max(np.int32(LEAST_SECONDS), np.int32(np.ceil(min(near, far))))
+    near = A0 + B0 * chord
+    for line in (A1 + B1 * chord, A2 + B2 * chord, A3 + B3 * chord):
+        near = line if line < near else near
+    return max(np.int32(np.ceil(near)), np.int32(LEAST_SECONDS))
 
 
 @kernel
-def fill_matrix(starts: FloatArray, ends: FloatArray, found: IntArray) -> None:
-    """Seconds from each start (n, 3) to each end (m, 3), into `found` (n, m)."""
-    for i in range(len(starts)):
-        for j in range(len(ends)):
-            found[i, j] = seconds_between(
-                starts[i, 0], starts[i, 1], starts[i, 2], ends[j, 0], ends[j, 1], ends[j, 2]
-            )
+def point(lat: float, lon: float) -> Point:
+    """A place in degrees on the unit sphere."""
+    flat = cos(radians(lat))
+    x, y = flat * cos(radians(lon)), flat * sin(radians(lon))
+    return np.float32(x), np.float32(y), np.float32(sin(radians(lat)))
 
 
-def on_sphere(places: NDArray[np.float64]) -> FloatArray:
-    """Latitudes and longitudes in degrees (n, 2) as points on the unit sphere (n, 3)."""
-    lat, lon = np.radians(places.T)
-    flat = np.cos(lat)
-    return np.stack([flat * np.cos(lon), flat * np.sin(lon), np.sin(lat)], axis=1, dtype=np.float32)
-
-
+@kernel
 def matrix(starts: NDArray[np.float64], ends: NDArray[np.float64]) -> IntArray:
     """Whole seconds between places in degrees, (n, 2) to (m, 2): int32 (n, m)."""
+    x, y, z = on_sphere(ends)
     found = np.empty((len(starts), len(ends)), dtype=np.int32)
-    fill_matrix(on_sphere(starts), on_sphere(ends), found)
+    for i in range(len(starts)):
+        ax, ay, az = point(starts[i, 0], starts[i, 1])
+        for j in range(len(ends)):
+            found[i, j] = seconds_between(ax, ay, az, x[j], y[j], z[j])
     return found
+
+
+@kernel
+def on_sphere(places: NDArray[np.float64]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Places in degrees (n, 2) as the coordinates of points on the unit sphere."""
+    n = len(places)
+    x, y, z = np.empty(n, np.float32), np.empty(n, np.float32), np.empty(n, np.float32)
+    for i in range(n):
+        x[i], y[i], z[i] = point(places[i, 0], places[i, 1])
+    return x, y, z
