@@ -42,7 +42,7 @@ def visit_of(link: Link) -> Visit:
 
 
 def visit_for(staff: Staff, visit_id: int) -> Visit:
-    """A visit for somebody on the road (their own) or at the desk (any).
+    """A visit for somebody on the road (who leads it or comes along) or at the desk (any).
 
     Raises NotYours or NothingThere.
     """
@@ -51,7 +51,7 @@ def visit_for(staff: Staff, visit_id: int) -> Visit:
     except Visit.DoesNotExist as error:
         raise NothingThere from error
     is_desk = staff.has_role(Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
-    if not is_desk and visit.technician.staff_id != staff.pk:
+    if not is_desk and not _comes(staff, visit):
         raise NotYours
     return visit
 
@@ -65,3 +65,9 @@ def current_proposal(proposal_id: int) -> Proposal:
 def current_visit(visit_id: int) -> Visit:
     """A visit as it is now with all that letters and pages say of it; one SQL statement."""
     return Visit.objects.select_related(*OF_VISIT).get(pk=visit_id)
+
+
+def _comes(staff: Staff, visit: Visit) -> bool:
+    """Whether they lead the visit or come along."""
+    along = visit.mates.filter(technician__staff=staff, left_at=None)
+    return visit.technician.staff_id == staff.pk or along.exists()

@@ -1,5 +1,6 @@
 """The appointment as a calendar file that mail programs understand (iTIP: RFC 5545 and 5546)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -72,21 +73,31 @@ def publish(appointment: Appointment, *, now: datetime, is_cancelled: bool = Fal
     With the same `uid` and `sequence` as the mail it is one appointment in the calendar, whichever
     of the two came first. RFC 5546, 3.2.1.
     """
+    return _calendar("PUBLISH", _to_save(appointment, now, is_cancelled))
+
+
+def publish_all(appointments: Iterable[Appointment], *, now: datetime) -> str:
+    """Several appointments in one file: a REQUEST may only hold one. RFC 5546, 3.2.1 and 3.2.2."""
+    return _calendar("PUBLISH", *(_to_save(one, now, is_cancelled=False) for one in appointments))
+
+
+def _to_save(appointment: Appointment, now: datetime, is_cancelled: bool) -> Event:
     event = _event(appointment, now)
     del event["attendee"]
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     if not is_cancelled:
         event.add_component(_day_before(appointment))
-    return _calendar("PUBLISH", event)
+    return event
 
 
-def _calendar(method: Literal["REQUEST", "CANCEL", "PUBLISH"], event: Event) -> str:
+def _calendar(method: Literal["REQUEST", "CANCEL", "PUBLISH"], *events: Event) -> str:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(Timezone.from_ical(EUROPE_AMSTERDAM.decode()))
-    calendar.add_component(event)
+    for event in events:
+        calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
@@ -12,7 +13,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.actions.staff import keep_an_owner, locked_with_owners
 from houvast.people.models import Staff
 from houvast.planning.actions.days import open_days
-from houvast.planning.models import DayRoute, Technician, Visit
+from houvast.planning.models import DayRoute, Mate, Technician, Visit
 from houvast.promises.models import Case
 
 
@@ -62,8 +63,9 @@ def leave_the_road(technician: Technician, *, now: datetime) -> None:
     """
     days = DayRoute.objects.filter(technician=technician).order_by("pk")
     list(days.select_for_update(no_key=True).values_list("pk"))
-    expected = Visit.objects.filter(technician=technician, finished_at=None, cancelled_at=None)
-    number = expected.count()
+    along = Mate.objects.filter(technician=technician, left_at=None).values("visit")
+    theirs = Visit.objects.filter(Q(technician=technician) | Q(pk__in=along))
+    number = theirs.filter(finished_at=None, cancelled_at=None).count()
     if number:
         raise StillExpected(name=technician.staff.name, number=number)
     change(technician, {"is_active": False})

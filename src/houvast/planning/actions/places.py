@@ -112,7 +112,8 @@ def hold_together(
 
 def fill_place(held: HeldPlace, placed: Visit | Hold) -> None:
     """Write a visit or a hold into the held day; the other planned times of that day follow."""
-    for one in (held, *held.mates):
+    # The lead's day last: the visit follows the day that was written last, in who has it.
+    for one in (*held.mates, held):
         stops = [_numbered(s, placed) if s.visit_id == Stop.NEW else s for s in one.stops]
         put_stops(one.route, stops)
     if isinstance(placed, Visit):
@@ -132,6 +133,12 @@ def free_place(
             put_stops(route, freed(day, placed.stop_id, travel=travel_times(), now=seconds(now)))
     if isinstance(placed, Visit):
         mates_leave(placed, now=now)
+
+
+def locked_day(visit: Visit) -> DayRoute:
+    """The day on which a visit stands, locked."""
+    [route] = _locked({(visit.technician_id, visit.on)}).values()
+    return route
 
 
 def end_hold(hold: Hold, *, now: datetime) -> None:

@@ -55,6 +55,12 @@ def invite_file(visit: Visit, *, now: datetime) -> CalendarPart:
     return CalendarPart(calendar_file.request(_appointment(visit), now=now), "REQUEST")
 
 
+def files_of(visits: Iterable[Visit], *, now: datetime) -> CalendarPart:
+    """One calendar file with all these visits of a customer."""
+    appointments = [_appointment(visit) for visit in visits]
+    return CalendarPart(calendar_file.publish_all(appointments, now=now), "PUBLISH")
+
+
 def cancel_file(visit: Visit, *, now: datetime) -> CalendarPart:
     """The calendar file that takes it out again."""
     return CalendarPart(calendar_file.cancel(_appointment(visit), now=now), "CANCEL")
@@ -69,13 +75,14 @@ def file_to_save(visit: Visit, *, now: datetime) -> str:
 def _appointment(visit: Visit) -> Appointment:
     company = our_company()
     customer = visit.case.customer
+    opens_at, closes_at = visit.expected
     points = customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, undeliverable_at=None)
     point = points.order_by("-preferred", "-id").first()
     return Appointment(
         uid=visit.calendar_uid,
         sequence=visit.calendar_sequence,
-        opens_at=visit.opens_at,
-        closes_at=visit.closes_at,
+        opens_at=opens_at,
+        closes_at=closes_at,
         summary=summary(visit, company),
         description=description(visit),
         location=str(customer.household),

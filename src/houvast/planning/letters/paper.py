@@ -46,7 +46,7 @@ def explained(work_type: WorkType) -> str:
 
 def window_of(visit: Visit) -> str:
     """When the customer may expect us: "woensdag 25 november 2026 tussen 8:00 en 12:00"."""
-    return spoken.window(visit.opens_at, visit.closes_at)
+    return spoken.window(*visit.expected)
 
 
 def agreed(visit: Visit) -> Facts:
@@ -56,9 +56,17 @@ def agreed(visit: Visit) -> Facts:
             (_("When"), window_of(visit)),
             (_("What"), named(visit.work_type)),
             (_("Where"), str(visit.case.customer.household)),
-            (_("Who comes"), visit.technician.staff.name),
+            (_("Who comes"), _("%(names)s, or a colleague") % {"names": who_comes(visit)}),
         )
     )
+
+
+def who_comes(visit: Visit) -> str:
+    """The names of the technician and of who comes along: "Joost Kramer en Karim Aziz"."""
+    along = visit.mates.filter(left_at=None).order_by("technician__staff__name")
+    names = [visit.technician.staff.name, *along.values_list("technician__staff__name", flat=True)]
+    first, last = ", ".join(names[:-1]), names[-1]
+    return _("%(names)s and %(name)s") % {"names": first, "name": last} if first else last
 
 
 def _is_dutch() -> bool:

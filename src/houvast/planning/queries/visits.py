@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from houvast.people.models import ContactPoint
 from houvast.planning.access import OF_CASE, OF_VISIT
-from houvast.planning.models import DayRoute, Proposal, Technician, Visit
+from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit
 from houvast.promises.models import Case
 
 
@@ -23,10 +23,15 @@ def days_between(first: date, last: date) -> list[DayRoute]:
 
 
 def visits_of_day(technician: Technician, on: date) -> list[Visit]:
-    """One technician's visits in the order of the day, with contact points; two statements."""
+    """The visits that a technician leads or comes along to, with contact points; two statements.
+
+    In the order of the day.
+    """
     phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
-    standing = _visits().filter(technician=technician, on=on, cancelled_at=None)
+    along = Mate.objects.filter(technician=technician, left_at=None)
+    theirs = Q(technician=technician) | Q(pk__in=along.values("visit"))
+    standing = _visits().filter(theirs, on=on, cancelled_at=None, unplaced_by=None)
     return list(standing.prefetch_related(reach).order_by("planned_start_at"))
 
 
