@@ -34,8 +34,8 @@ def test_room_of_a_territory_of_its_own_comes_instead_of_the_general(days_away, 
 def test_room_binds_all_classes_but_its_own():
     rules = Rules(STEPS)
 
-    assert rules.keeping(FAULTS).classes == [NEW]
-    assert rules.keeping(None).classes == [FAULTS, NEW]
+    assert rules.besides(FAULTS).classes == [NEW]
+    assert rules.besides(None).classes == [FAULTS, NEW]
 
 
 def test_room_counts_who_can_do_some_work_of_the_class():

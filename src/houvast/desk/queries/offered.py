@@ -32,7 +32,7 @@ class Offers:
 def offers_for(
     customer: Customer, proposal: Proposal, *, now: datetime, moving: Visit | None = None
 ) -> Offers:
-    """The days and dayparts that really fit, in six SQL statements."""
+    """The days and dayparts that really fit, in five SQL statements."""
     work_type = moving.work_type if moving else proposal.work_type
     try:
         request = request_of(work_type, customer, proposal=proposal)

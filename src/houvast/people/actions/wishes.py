@@ -1,11 +1,13 @@
-"""How a customer wants to be addressed: in which language, by which title, and when not."""
+"""How a customer wants to be addressed, and on which days nobody should come."""
 
+from collections.abc import Collection
 from datetime import datetime, time
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
+from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
@@ -13,6 +15,34 @@ from houvast.people.models import Customer
 
 class HalfQuietHours(Refused):
     says = _("Quiet hours have a start and an end. Fill in both, or leave both empty.")
+
+
+class NoDayLeft(Refused):
+    says = _("Leave at least one day of the week on which we can come.")
+
+
+@transaction.atomic
+def never_come_on(
+    *, customer: Customer, weekdays: Collection[int], by: Actor, now: datetime
+) -> Customer:
+    """Note on which days of the week nobody is at home: 1 Monday to 7 Sunday, or none.
+
+    What was agreed before stays. Nothing changed is no event. Raises NoDayLeft for all seven.
+    """
+    wanted = sorted(set(weekdays))
+    if len(wanted) > 6:
+        raise NoDayLeft
+    held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    if change(held, {"never_weekdays": wanted}):
+        history.record(
+            "customer.never_on",
+            about=held,
+            by=by,
+            at=now,
+            customer_id=held.pk,
+            never_weekdays=wanted,
+        )
+    return held
 
 
 @transaction.atomic

@@ -1,14 +1,39 @@
 """What is asked for a customer: the work, where and with whom, and when rather not."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, QuerySet
+from django.db.models.functions import JSONObject
 
 from houvast.ground.spoken import AMSTERDAM
-from houvast.people.models import Customer
-from houvast.planning.models import Proposal, TechnicianWish, Territory, Visit, WorkType
+from houvast.people.models import Company, Customer
+from houvast.planning.models import (
+    CapacityRule,
+    Proposal,
+    TechnicianWish,
+    Territory,
+    Visit,
+    WorkType,
+)
 from houvast.planning.queries.places import AddressUnknown, place_of_household
 from houvast.planning.rules.board import Request
-from houvast.planning.rules.territories import Area, area_at
+from houvast.planning.rules.capacity import Rules, Skills, Step
+from houvast.planning.rules.territories import Area, area, area_at
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The territories, what is kept free, and whom customers would rather see or rather not."""
+
+    areas: list[Area]
+    rules: Rules
+    wishes: list[TechnicianWish]
 
 
 def request_of(
@@ -16,11 +41,11 @@ def request_of(
 ) -> Request:
     """Work for a customer, as the rules read it, with the wishes of the customer.
 
-    Of a `proposal` nothing comes before the parts are here. Two SQL statements. Raises
+    Of a `proposal` nothing comes before the parts are here. One SQL statement. Raises
     AddressUnknown.
     """
     from_on = proposal.parts_from_on if proposal else None
-    return _request(work_type, customer, areas(), _wishes([customer]), from_on)
+    return _request(work_type, customer, terms_for([customer]), from_on)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -28,35 +53,73 @@ def request_to_move(visit: Visit) -> Request:
     return request_of(visit.work_type, visit.case.customer, proposal=visit.choice.proposal)
 
 
+def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
+    """The work of visits that are to stand at another time, by visit id; one SQL statement.
+
+    Those of which we do not know where they are to be are left out.
+    """
+    terms = terms_for([visit.case.customer for visit in visits])
+    found = {}
+    for visit in visits:
+        from_on = visit.choice.proposal.parts_from_on
+        with suppress(AddressUnknown):
+            found[visit.pk] = _request(visit.work_type, visit.case.customer, terms, from_on)
+    return found
+
+
 def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Request]:
-    """The same work for many customers, with their wishes; two SQL statements.
+    """The same work for many customers, with their wishes; one SQL statement.
 
     Those of whom we do not know where they live are left out.
     """
-    claimed, wishes = areas(), _wishes(customers)
+    terms = terms_for(customers)
     requests = []
     for customer in customers:
         try:
-            requests.append(_request(work_type, customer, claimed, wishes, None))
+            requests.append(_request(work_type, customer, terms, None))
         except AddressUnknown:
             continue
     return requests
 
 
-def areas() -> list[Area]:
-    """The territories, as the rules read them; one SQL statement."""
-    return [territory.area for territory in Territory.objects.all()]
+def terms_for(customers: Sequence[Customer] = ()) -> Terms:
+    """What is to be reckoned with for these customers, in one SQL statement."""
+    ruled = WorkType.objects.filter(promise_class__capacity_rules__isnull=False)
+    found = Company.objects.annotate(
+        territories=_rows(Territory.objects.all(), "id", "name", "postcodes"),
+        wishes=_rows(
+            TechnicianWish.objects.filter(customer__in=customers),
+            "customer_id", "technician_id", "is_refused",
+        ),
+        steps=_rows(
+            CapacityRule.objects.all(), "territory", "promise_class", "days_before", "minutes"
+        ),
+        work=_rows(ruled.distinct(), "promise_class", "skills"),
+    ).get(pk=1)  # fmt: skip
+    work: dict[int, set[Skills]] = defaultdict(set)
+    for row in found.work:
+        work[row["promise_class"]].add(frozenset(row["skills"]))
+    return Terms(
+        [area(row["id"], row["name"], row["postcodes"]) for row in found.territories],
+        Rules(
+            tuple(Step(**row) for row in found.steps),
+            {of_class: frozenset(skills) for of_class, skills in work.items()},
+        ),
+        [TechnicianWish(**row) for row in found.wishes],
+    )
+
+
+def _rows(rows: QuerySet[Any], *fields: str) -> ArraySubquery:
+    """Those fields of some rows, as dictionaries inside another row."""
+    picked = JSONObject(**{name: F(name) for name in fields})
+    return ArraySubquery(rows.order_by("pk").values(row=picked))
 
 
 def _request(
-    work_type: WorkType,
-    customer: Customer,
-    claimed: Sequence[Area],
-    wishes: Iterable[TechnicianWish],
-    from_on: date | None,
+    work_type: WorkType, customer: Customer, terms: Terms, from_on: date | None
 ) -> Request:
-    claims = area_at(customer.household.postcode, claimed)
-    theirs = [wish for wish in wishes if wish.customer_id == customer.pk]
+    claims = area_at(customer.household.postcode, terms.areas)
+    wishes = [wish for wish in terms.wishes if wish.customer_id == customer.pk]
     return Request(
         place=place_of_household(customer.household),
         service=(work_type.minutes + work_type.buffer_minutes) * 60,
@@ -64,15 +127,11 @@ def _request(
         earliest=_midnight(from_on) if from_on else 0,
         never=frozenset(customer.never_weekdays),
         territory=claims.key if claims else None,
-        refused=frozenset(wish.technician_id for wish in theirs if wish.is_refused),
-        preferred=frozenset(wish.technician_id for wish in theirs if not wish.is_refused),
-        promise_class=work_type.promise_class_id,
+        refused=frozenset(wish.technician_id for wish in wishes if wish.is_refused),
+        preferred=frozenset(wish.technician_id for wish in wishes if not wish.is_refused),
+        rules=terms.rules.besides(work_type.promise_class_id),
         crew=work_type.crew,
     )
-
-
-def _wishes(customers: Sequence[Customer]) -> list[TechnicianWish]:
-    return list(TechnicianWish.objects.filter(customer__in=customers))
 
 
 def _midnight(on: date) -> int:

@@ -4,10 +4,11 @@ Moments are whole epoch seconds, durations whole seconds, places (latitude, long
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
+from houvast.planning.rules.capacity import Rules
 from houvast.planning.rules.territories import serves
 from houvast.planning.travel import Place
 
@@ -64,6 +65,13 @@ class Day:
     overtime: int = 0
     territory: int | None = None
 
+    @property
+    def working_seconds(self) -> int:
+        """How long the shift is without its break."""
+        begins, ends = self.pause or (self.shift_end, self.shift_end)
+        paused = min(ends, self.shift_end) - max(begins, self.shift_start)
+        return max(0, self.shift_end - self.shift_start - max(0, paused))
+
     def without(self, visit_id: int) -> "Day":
         """The same day with that visit's place free again."""
         return replace(self, stops=tuple(s for s in self.stops if s.visit_id != visit_id))
@@ -100,7 +108,7 @@ class Request:
     `service` includes what is kept free after the work. Nothing begins before `earliest`, or on
     the weekdays (1 Monday to 7 Sunday) of `never`. Technicians of the `territory` come, and those
     who have none; without one, everybody. Who is `refused` does not; who is `preferred` comes
-    first where it makes little difference. `promise_class` may use the room kept free for it.
+    first where it makes little difference. `rules` say what room is kept free from it.
     A `crew` of so many technicians is at the door at one moment.
     """
 
@@ -112,7 +120,7 @@ class Request:
     territory: int | None = None
     refused: frozenset[int] = frozenset()
     preferred: frozenset[int] = frozenset()
-    promise_class: int | None = None
+    rules: Rules = field(default=Rules(), compare=False)
     crew: int = 1
 
     def stop(self, opens: int, closes: int) -> Stop:

@@ -9,8 +9,7 @@ calendar: a rule from three days before counts on Thursday for Sunday and later.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from houvast.planning.rules.board import Skills
-
+Skills = frozenset[str]
 Territory = int | None
 
 
@@ -30,19 +29,26 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What the company keeps free, and the skills that each kind of work of a class takes."""
+    """What the company keeps free, and the skills that each kind of work of a class takes.
+
+    No rules at all is false.
+    """
 
     steps: tuple[Step, ...] = ()
     work: Mapping[int, frozenset[Skills]] = field(default_factory=dict)
 
-    def keeping(self, promise_class: int | None) -> "Rules":
+    def besides(self, promise_class: int | None) -> "Rules":
         """The rules that bind work of this class: those for all other classes."""
         binding = tuple(step for step in self.steps if step.promise_class != promise_class)
         return Rules(binding, self.work)
 
     @property
     def classes(self) -> list[int]:
+        """The classes that room is kept for."""
         return sorted({step.promise_class for step in self.steps})
+
+    def __bool__(self) -> bool:
+        return bool(self.steps)
 
     def can_do(self, promise_class: int, skills: Skills) -> bool:
         """Whether somebody with these skills can do some work of the class."""
