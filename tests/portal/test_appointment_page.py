@@ -117,3 +117,22 @@ def test_our_question_may_be_answered_with_a_time_of_ones_own(
     our_question.refresh_from_db()
     assert (visit.opens_at, visit.choice.way) == (moment(26, 12), "picked")
     assert our_question.chosen_at == NOW
+
+
+def test_appointment_tells_a_narrower_window_beside_the_promised_one(alice, visit, link_to):
+    Visit.objects.filter(pk=visit.pk).update(
+        planned_start_at=moment(25, 10), planned_end_at=moment(25, 11),
+        expected_from_at=moment(25, 9.5), expected_until=moment(25, 11.5),
+    )  # fmt: skip
+
+    page = alice.get(link_to(visit), follow=True).content.decode()
+
+    assert "We expect to be with you between 9:30 and 11:30." in page
+    assert "between 8:00 and 12:00" in page
+
+
+def test_appointment_without_a_narrower_window_tells_the_promised_one(alice, visit, link_to):
+    page = alice.get(link_to(visit), follow=True).content.decode()
+
+    assert "We expect to be with you" not in page
+    assert "between 8:00 and 12:00" in page
