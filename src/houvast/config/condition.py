@@ -10,6 +10,7 @@ from django.db.models import Min
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.config import running
+from houvast.planning.queries import travel
 from houvast.promises.models import Case
 
 WORKER_HEARD_WITHIN = "30 seconds"
@@ -20,6 +21,7 @@ class Condition:
     """A snapshot. Addresses are empty when this machine does not serve them.
 
     `oldest_due_at` is the earliest moment by which a customer hears from us, over all open cases.
+    `travel` names the provider of travel times; while it fails, the great circle takes its place.
     """
 
     web: str
@@ -33,6 +35,8 @@ class Condition:
     open_cases: int
     oldest_due_at: datetime | None
     overdue_cases: int
+    travel: str
+    travel_failing_since_at: datetime | None
 
     @property
     def is_well(self) -> bool:
@@ -40,15 +44,18 @@ class Condition:
         return bool(self.database) and (self.workers > 0 or self.jobs_waiting == 0)
 
     def as_dict(self) -> dict[str, Any]:
-        due = self.oldest_due_at.isoformat() if self.oldest_due_at else None
-        return {**asdict(self), "oldest_due_at": due, "is_well": self.is_well}
+        moments = {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in asdict(self).items()
+        }
+        return {**moments, "is_well": self.is_well}
 
 
 def look(*, now: datetime) -> Condition:
     """The condition at this moment; without a database its figures are nought."""
     served = running.noted(settings.HOUVAST.home) or running.Running(0, "", "", "")
     try:
-        figures = {**_server(), **_jobs(now), **_cases(now)}
+        figures = {**_server(), **_jobs(now), **_cases(now), **_travel()}
     except Error:
         figures = {**NOTHING}
     return Condition(web=served.web, smtp=served.smtp, mailbox=served.mailbox, **figures)
@@ -63,6 +70,8 @@ NOTHING: dict[str, Any] = {
     "open_cases": 0,
     "oldest_due_at": None,
     "overdue_cases": 0,
+    "travel": "",
+    "travel_failing_since_at": None,
 }
 
 
@@ -94,3 +103,8 @@ def _cases(now: datetime) -> dict[str, Any]:
         "oldest_due_at": is_open.aggregate(at=Min("next_due_at"))["at"],
         "overdue_cases": is_open.filter(next_due_at__lt=now).count(),
     }
+
+
+def _travel() -> dict[str, Any]:
+    found = travel.condition()
+    return {"travel": found.provider, "travel_failing_since_at": found.failing_since_at}

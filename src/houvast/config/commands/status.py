@@ -31,7 +31,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _in_words(found: "Condition") -> str:
-    due = found.oldest_due_at
     lines = {
         "Web pages": found.web or "not served from here",
         "Mail in (SMTP)": found.smtp or "not taken in here",
@@ -41,6 +40,16 @@ def _in_words(found: "Condition") -> str:
         "Jobs waiting": f"{found.jobs_waiting}, the oldest {found.oldest_job_seconds:.0f} s",
         "Jobs failed": str(found.jobs_failed),
         "Open cases": f"{found.open_cases}, of which {found.overdue_cases} overdue",
-        "First due": f"{due.astimezone(AMSTERDAM):%A %d %B %Y %H:%M}" if due else "nothing",
+        "First due": _spoken(found.oldest_due_at) or "nothing",
+        "Travel times": _travel(found),
     }
     return "\n".join(f"{name + ':':<16}{value}" for name, value in lines.items())
+
+
+def _travel(found: "Condition") -> str:
+    since = _spoken(found.travel_failing_since_at)
+    return f"{found.travel} silent since {since}: as the crow flies" if since else found.travel
+
+
+def _spoken(at: datetime | None) -> str:
+    return f"{at.astimezone(AMSTERDAM):%A %d %B %Y %H:%M}" if at else ""

@@ -3,18 +3,20 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import connection
 
-from houvast.planning.models import TravelCondition
-from houvast.planning.travel import GreatCircle, Osrm, RoadTimes, TravelTimes, Valhalla
+from houvast.planning.models import DayRoute, Technician, TravelCondition
+from houvast.planning.travel import GreatCircle, Osrm, Place, RoadTimes, TravelTimes, Valhalla
 from houvast.planning.travel.engines import RoadEngine
 from houvast.planning.travel.memory import Memory, Pair, Spot
 
 # What a road engine answers in a third of a second: who looks at a page waits no longer.
 ON_A_PAGE = 2_500
+
+MIDDLE_OF_THE_COUNTRY: Place = (52.156, 5.388)
 
 _ENGINES: dict[str, Callable[[str], RoadEngine]] = {"valhalla": Valhalla, "osrm": Osrm}
 _GREAT_CIRCLE = GreatCircle()
@@ -79,6 +81,25 @@ def condition() -> Condition:
     fields = ("provider", "answered_at", "failed_at", "failing_since_at", "failure")
     noted = TravelCondition.objects.filter(provider=provider).values(*fields).first()
     return Condition(**noted) if noted else Condition(provider)
+
+
+def somewhere_of_ours() -> Place:
+    """A place that the road engine's map should have: where some technician's day starts."""
+    starts = Technician.objects.filter(is_active=True).order_by("pk")
+    return starts.values_list("start_lat", "start_lon").first() or MIDDLE_OF_THE_COUNTRY
+
+
+def places_on_the_road(today: date) -> list[Place]:
+    """Where technicians come from `today` on, their own places first; two SQL statements."""
+    ends = Technician.objects.filter(is_active=True).order_by("pk")
+    found: list[Place] = []
+    for start_lat, start_lon, end_lat, end_lon in ends.values_list(
+        "start_lat", "start_lon", "end_lat", "end_lon"
+    ):
+        found += [(start_lat, start_lon), (end_lat, end_lon)]
+    for stops in DayRoute.objects.filter(on__gte=today).values_list("stops", flat=True):
+        found += [(lat, lon) for _, lat, lon, *_ in stops]
+    return list(dict.fromkeys(found))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,124 @@
+"""Our travel times from a real Valhalla.
+
+Map data © OpenStreetMap contributors, ODbL.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from cast import NOW
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.travel import keep_answers, watch_roads
+from houvast.planning.models import DayRoute, Technician, TravelTime
+from houvast.planning.queries.board import as_day
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.travel import condition, travel_times
+from houvast.planning.queries.wishes import request_of
+from houvast.planning.rules.wanted import Wanted
+from houvast.planning.travel import LEAST_SECONDS, GreatCircle, Valhalla
+from houvast.planning.travel.memory import Memory
+from houvast.planning.travel.places import as_places
+from planning.conftest import make_road
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valhalla")]
+
+SEA, UTRECHT = (60.1000, 25.0000), (52.0907, 5.1214)
+
+
+def of_another_process():
+    return replace(travel_times(), memory=Memory())
+
+
+def test_roads_between_fifty_addresses_are_what_the_engine_says(engine, addresses):
+    found = travel_times().matrix(addresses, addresses)
+
+    asked = [Valhalla(engine.url).ask(addresses, end[None])[:, 0] for end in addresses]
+    assert found.tolist() == np.maximum(np.rint(asked).T, LEAST_SECONDS).astype(int).tolist()
+
+
+def test_roads_of_a_town_are_not_symmetrical(engine, addresses):
+    found = Valhalla(engine.url).ask(addresses, addresses)
+
+    assert (found != found.T).mean() > 0.5
+
+
+def test_roads_once_kept_need_no_engine(valhalla, addresses, statements):
+    found = travel_times().matrix(addresses, addresses)
+    assert keep_answers() == 2500
+    valhalla.kill()
+
+    with statements() as counted:
+        again = of_another_process().matrix(addresses, addresses)
+
+    assert (again.tolist(), len(counted)) == (found.tolist(), 1)
+
+
+def test_roads_of_the_others_are_known_when_one_address_is_far_from_any(addresses):
+    found = travel_times().matrix(addresses[:5], addresses)
+    with_odd = np.concatenate([addresses, as_places([UTRECHT, SEA])])
+
+    again = of_another_process().matrix(addresses[:5], with_odd)
+
+    assert again[:, :50].tolist() == found.tolist()
+    far = GreatCircle().matrix(addresses[:5], as_places([UTRECHT]))
+    assert again[:, 50:51].tolist() == far.tolist()
+
+
+def test_roads_are_as_the_crow_flies_while_the_engine_is_stopped(engine, valhalla, addresses):
+    assert watch_roads(near=tuple(addresses[0]), now=NOW) is True
+    valhalla.kill()
+    valhalla.wait()
+    minute = timedelta(minutes=1)
+
+    found = travel_times().matrix(addresses, addresses)
+
+    assert found.tolist() == GreatCircle().matrix(addresses, addresses).tolist()
+    assert watch_roads(near=tuple(addresses[0]), now=NOW + minute) is False
+    noted = condition()
+    assert (noted.answered_at, noted.failing_since_at) == (NOW, NOW + minute)
+    with engine.running():
+        assert watch_roads(near=tuple(addresses[0]), now=NOW + 2 * minute) is True
+    assert not condition().is_falling_back
+
+
+def test_slots_found_by_road_can_be_booked(cast, addresses):
+    road = make_road(cast)
+    Technician.objects.update(
+        start_lat=addresses[0, 0], start_lon=addresses[0, 1],
+        end_lat=addresses[0, 0], end_lon=addresses[0, 1],
+    )  # fmt: skip
+    for house in addresses[1:21].tolist():
+        _book(road, house)
+
+    keep_answers()
+    assert TravelTime.objects.exists()
+    days = [as_day(route) for route in DayRoute.objects.select_related("technician")]
+    assert sum(len(day.stops) for day in days) == 20
+    assert max(len(day.stops) for day in days) >= 4
+    assert [_late(day) for day in days] == [0] * len(days)
+
+
+def _book(road, house) -> None:
+    """Alice, now at this address, takes the first slot of her page."""
+    household = road.cast.alice.household
+    household.lat, household.lon = house
+    household.save()
+    proposal = road.proposal()
+    request = request_of(proposal.work_type, proposal.case.customer)
+    found = slots_for(proposal.work_type, request, now=NOW)
+    accept_slot(
+        proposal=proposal, wanted=Wanted.of(found[0]), customer=road.cast.alice, channel="page",
+        now=NOW,
+    )  # fmt: skip
+
+
+def _late(day) -> int:
+    """Seconds that a day's planned arrivals come before one can be there by road."""
+    moment, place, short = day.shift_start, day.start, 0
+    for stop in day.stops:
+        short += max(0, moment + travel_times().seconds(place, stop.place) - stop.planned)
+        moment, place = stop.planned + stop.service, stop.place
+    return short
