@@ -10,19 +10,37 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from cast import NOW
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
+from houvast.people.actions.customers import change_address
+from houvast.people.models import Household
+from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.travel import (
     forget_old_answers,
     keep_answers,
     learn_roads,
     watch_roads,
 )
+from houvast.planning.apps import PlanningConfig
 from houvast.planning.models import TravelTime
-from houvast.planning.queries.travel import Condition, condition, travel_times
+from houvast.planning.queries.travel import (
+    Condition,
+    condition,
+    places_on_the_road,
+    travel_times,
+)
+from houvast.planning.tasks import (
+    forget_old_roads,
+    learn_roads_of,
+    watch_roads_every_minute,
+)
 from houvast.planning.travel import LEAST_SECONDS, GreatCircle
 from houvast.planning.travel.memory import Memory
 from houvast.planning.travel.places import as_places
 from peer import Answering, Peer, peer
 from planning import roads
+from planning.conftest import WEDNESDAY
 from planning.roads import AMERSFOORT, GRONINGEN, ISLAND, UTRECHT, driving, towns
 
 pytestmark = pytest.mark.django_db
@@ -312,3 +330,60 @@ def test_learning_the_roads_of_a_new_address_spares_its_page_the_engine(engine):
         [row[0]] for row in BY_ROAD[1:]
     ]
     assert engine.heard == []
+
+
+def test_roads_of_a_new_address_are_learnt_by_a_job(engine, road, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    accept_slot(
+        proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
+        channel="page", now=NOW,
+    )  # fmt: skip
+    engine.heard.clear()
+    home = change_address(
+        household=road.cast.bob.household, street="Oudegracht", number="1", postcode="3512 AB",
+        town="Utrecht", by=HOUVAST, now=NOW,
+    )  # fmt: skip
+
+    learn_roads_of(Event.objects.filter(verb="customer.moved").latest("id").pk)
+
+    alice = road.cast.alice.household
+    assert places_on_the_road(NOW.date()) == [(52.09, 5.12), (alice.lat, alice.lon)]
+    assert [
+        (len(question["sources"]), len(question["targets"])) for _, _, question in engine.heard
+    ] == [(1, 2), (2, 1)]
+    assert TravelTime.objects.filter(from_lat=round(home.lat * 10_000)).count() == 2
+
+
+def test_roads_of_nowhere_are_not_learnt(engine, road):
+    nobody = Household.objects.create()
+    event = history.record("household.placed", about=nobody, by=HOUVAST, at=NOW)
+
+    learn_roads_of(event.pk)
+
+    assert engine.heard == []
+
+
+def test_engine_is_watched_every_minute_near_a_technician(engine, road, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    travel_times().matrix(TOWNS, TOWNS)
+
+    watch_roads_every_minute(0)
+
+    assert engine.heard[-1][2]["sources"] == [{"lat": 52.09, "lon": 5.12}]
+    assert condition().answered_at == NOW
+    assert TravelTime.objects.count() == 9
+    forget_old_roads(0)
+    assert TravelTime.objects.count() == 9
+
+
+def test_job_learns_roads_only_where_an_engine_is_set(settings, monkeypatch):
+    for verb in ("customer.moved", "household.placed"):
+        monkeypatch.setitem(history._afterwards, verb, [])
+    planning = PlanningConfig.create("houvast.planning")
+    planning.ready()
+    assert history._afterwards["customer.moved"] == []
+    settings.HOUVAST = replace(settings.HOUVAST, travel="osrm")
+
+    planning.ready()
+
+    assert history._afterwards["household.placed"] == ["planning.learn_roads"]

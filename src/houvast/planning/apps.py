@@ -6,6 +6,8 @@ class PlanningConfig(AppConfig):
     label = "planning"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from houvast.conversations import in_hand
         from houvast.ground import history
         from houvast.planning.actions import recognising, settling
@@ -14,3 +16,6 @@ class PlanningConfig(AppConfig):
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         in_hand.find_cases_by(recognising.case_of_same_work)
         in_hand.offer_steps_by(recognising.first_step)
+        if settings.HOUVAST.travel != "great-circle":
+            for verb in ("customer.moved", "household.placed"):
+                history.afterwards(verb, "planning.learn_roads")

@@ -7,13 +7,23 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from houvast.ground import spoken
+from houvast.ground.models import Event
+from houvast.people.models import Household
 from houvast.people.queries.company import business_calendar, is_set_up, our_company
 from houvast.planning.actions.days import open_days
 from houvast.planning.actions.holding import tidy_holds
 from houvast.planning.actions.improving import improve_day
 from houvast.planning.actions.rounds import remind
+from houvast.planning.actions.travel import (
+    forget_old_answers,
+    keep_answers,
+    learn_roads,
+    watch_roads,
+)
 from houvast.planning.models import Territory
 from houvast.planning.queries.calendar_state import days_to_improve
+from houvast.planning.queries.places import AddressUnknown, place_of_household
+from houvast.planning.queries.travel import places_on_the_road, somewhere_of_ours
 from houvast.planning.queries.waiting import to_remind
 
 IMPROVED_AHEAD = timedelta(days=14)
@@ -64,3 +74,31 @@ def improve_what_changed(timestamp: int) -> None:  # noqa: ARG001
 def tidy_holds_away(timestamp: int) -> None:  # noqa: ARG001
     """Every minute: take the times that nobody holds any more off the days."""
     tidy_holds(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="planning.watch_roads", queueing_lock="planning.watch_roads")
+def watch_roads_every_minute(timestamp: int) -> None:  # noqa: ARG001
+    """Note whether the road engine answers, and keep what this process heard of it."""
+    watch_roads(near=somewhere_of_ours(), now=timezone.now())
+    keep_answers()
+
+
+@app.periodic(cron="45 2 * * *")
+@app.task(name="planning.forget_roads", queueing_lock="planning.forget_roads")
+def forget_old_roads(timestamp: int) -> None:  # noqa: ARG001
+    """Every night: let travel times go that are too old for any use."""
+    forget_old_answers()
+
+
+@app.task(name="planning.learn_roads")
+def learn_roads_of(event_id: int) -> None:
+    """After an address changed: ask the roads between there and where we come anyway."""
+    event = Event.objects.get(pk=event_id)
+    is_household = event.about_kind == "people.household"
+    whose = {"pk" if is_household else "customers": int(event.about_id)}
+    try:
+        place = place_of_household(Household.objects.get(**whose))
+    except AddressUnknown:
+        return
+    learn_roads(place=place, others=places_on_the_road(spoken.today(timezone.now())))
