@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from houvast.conversations.models import Attachment, Delivery, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
-from houvast.planning.models import Daypart, Proposal, Technician, Visit, WorkType
+from houvast.planning.models import Daypart, Disruption, Proposal, Technician, Visit, WorkType
 from houvast.promises.models import Case, Promise
 
 
@@ -79,3 +79,11 @@ def daypart_for(pk: int) -> Daypart:
 
 def technician_for(pk: int) -> Technician:
     return get_object_or_404(Technician.objects.select_related("staff"), pk=pk)
+
+
+def disruption_for(pk: int) -> Disruption:
+    """A disruption with whom and what it is about, in one SQL statement."""
+    disruptions = Disruption.objects.select_related(
+        "technician__staff", "made_by", "visit__case__customer__household", "visit__work_type"
+    )
+    return get_object_or_404(disruptions, pk=pk)

@@ -50,6 +50,13 @@ SENTENCES = {
     "visit.on_my_way": _("%(technician)s is on the way"),
     "visit.arrived": _("%(technician)s has arrived"),
     "visit.finished": _("%(technician)s is done"),
+    "visit.reassigned": _("%(technician)s comes instead of %(before)s: %(window)s"),
+    "visit.cannot_be_kept": _("Nobody can come any more at the promised time: %(window)s"),
+    "visit.pinned": _("Pinned to %(technician)s: %(window)s"),
+    "visit.unpinned": _("Not pinned any more: %(window)s"),
+    "disruption.reported": _("%(technician)s: the day does not go as planned"),
+    "disruption.applied": _("A plan for a disturbed day is in use; broken promises: %(broken)s"),
+    "disruption.dropped": _("A plan for a disturbed day was dropped"),
     "visit.missed": _("The visit of %(window)s did not take place"),
     "customer.added": _("New customer: %(name)s"),
     "customer.moved": _("New address: %(address)s"),
@@ -90,6 +97,7 @@ BROKEN = (
     "delivery.failed",
     "delivery.bounced",
     "visit.missed",
+    "visit.cannot_be_kept",
 )
 
 

@@ -18,7 +18,7 @@ from houvast.desk.views import (
     rounds,
     visits,
 )
-from houvast.desk.views.planning import day, runs
+from houvast.desk.views.planning import day, disruptions, fill, pinning, runs
 from houvast.desk.views.set_up import company, staff, work
 
 app_name = "desk"
@@ -56,6 +56,15 @@ urlpatterns = [
     path("bereik/<int:pk>/klopt/", reaching.verify, name="verify"),
     path("agenda/", calendar.calendar, name="calendar"),
     path("planning/", day.day, name="planning"),
+    path("planning/bezetting/", fill.fill, name="fill"),
+    path("planning/bezoek/<int:pk>/vast/", pinning.pin, name="pin"),
+    path("planning/bezoek/<int:pk>/los/", pinning.unpin, name="unpin"),
+    path("planning/bezoek/<int:pk>/loopt-uit/", disruptions.runs_over, name="runs_over"),
+    path("planning/uit/<int:pk>/", disruptions.out, name="report_out"),
+    path("planning/verstoring/<int:pk>/", disruptions.disruption, name="disruption"),
+    path("planning/verstoring/<int:pk>/gebruiken/", disruptions.apply, name="apply_plan"),
+    path("planning/verstoring/<int:pk>/opnieuw/", disruptions.again, name="plan_again"),
+    path("planning/verstoring/<int:pk>/laten/", disruptions.drop, name="drop_plan"),
     path("planning/rekenwerk/", runs.runs, name="solver_runs"),
     path("onderhoud/", rounds.rounds, name="rounds"),
     path("onderhoud/<int:pk>/", rounds.round_of, name="round"),

@@ -7,10 +7,9 @@ the planned arrival on it.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from houvast.desk.pictures.scale import Scale, scale_of
-from houvast.desk.queries.planning.day import PlannedDay
 from houvast.desk.queries.planning.lanes import Lane, Work
 from houvast.desk.risks import risk_of
 from houvast.desk.states import State
@@ -90,15 +89,16 @@ class Timeline:
     now_x: str
 
 
-def timeline(day: PlannedDay, *, now: datetime) -> Timeline:
+def timeline(
+    on: date, lanes: Sequence[Lane], unplaced: Sequence[Visit] = (), *, now: datetime
+) -> Timeline:
     """The drawing of a day. The line of now moves every five minutes."""
-    homes = [lane.course.home_at for lane in day.lanes]
-    scale = scale_of(day.on, [lane.day for lane in day.lanes], homes)
+    scale = scale_of(on, [lane.day for lane in lanes], [lane.course.home_at for lane in lanes])
     moment = seconds(now) // GRAIN * GRAIN
-    loose = _loose(day.unplaced, scale)
+    loose = _loose(unplaced, scale)
     return Timeline(
         scale.hours(),
-        [_lane(lane, scale, now) for lane in day.lanes],
+        [_lane(lane, scale, now) for lane in lanes],
         loose,
         max((bar.y for bar in loose), default=0) + LOOSE_STEP,
         scale.percent(moment) if scale.begins <= moment < scale.ends else "",

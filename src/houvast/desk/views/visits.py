@@ -13,6 +13,7 @@ from houvast.desk.access import case_for, proposal_for, visit_for
 from houvast.desk.forms import AskToMoveForm, ProposeForm, SaidForm, SlotForm
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.offered import offers_for
+from houvast.desk.reasons import reason_to_move
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
@@ -118,7 +119,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
 def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to accept another time for a visit, with the reason."""
     now, visit = timezone.now(), visit_for(pk)
-    form = AskToMoveForm(posted(request))
+    filled_in = {"slot": request.GET.get("slot"), "reason": reason_to_move(visit)}
+    form = AskToMoveForm(posted(request), initial=filled_in)
     proposal = tried(
         form,
         lambda: asking_to_move.propose_move(

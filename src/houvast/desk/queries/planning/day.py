@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from houvast.desk.queries.planning.lanes import Lane, Work, lanes_of
-from houvast.planning.models import DayRoute, Disruption, Hold, Territory, Visit
+from houvast.planning.models import DayRoute, Disruption, Hold, Technician, Territory, Visit
 from houvast.planning.queries.visits import days_between, visits_between
 
 
@@ -38,6 +38,11 @@ def planned_day(on: date, *, territory: Territory | None = None, now: datetime) 
     holds = {hold.pk: hold for hold in _holds(on)}
     lanes = lanes_of(routes, visits, holds, now=now)
     return PlannedDay(on, lanes, _unplaced(visits, lanes, territory), _disruptions(on))
+
+
+def shift_of(technician: Technician, on: date) -> DayRoute | None:
+    """The hours that somebody works on a day, in one SQL statement."""
+    return DayRoute.objects.filter(technician=technician, on=on).first()
 
 
 def territories() -> list[Territory]:

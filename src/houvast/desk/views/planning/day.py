@@ -1,6 +1,7 @@
 """The planner's day: a timeline, a list and a map of everybody's route."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -27,8 +28,9 @@ def day(request: StaffRequest) -> HttpResponse:
     parts = territories()
     territory = next((part for part in parts if part.pk == asked.territory), None)
     planned = planned_day(asked.on, territory=territory, now=now)
+    is_past = asked.on < spoken.today(now)
     may_change = request.user.has_role(*PLANNERS)
-    part = _part(request, asked, planned, now=now)
+    part = _part(request, asked, planned, may_be_out=may_change and not is_past, now=now)
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
     chosen = planned.work_of(asked.visit)
@@ -54,10 +56,11 @@ def day(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _part(request: StaffRequest, asked: Asked, planned: PlannedDay, *, now: datetime) -> Part:
+def _part(request: StaffRequest, asked: Asked, planned: PlannedDay, **given: Any) -> Part:
     """The day as it was asked for; it refreshes itself."""
-    drawn = timeline(planned, now=now)
-    given = {"asked": asked, "planned": planned, "drawing": drawn, "now": now}
+    now = given["now"]
+    given |= {"asked": asked, "planned": planned}
+    given["drawing"] = timeline(planned.on, planned.lanes, planned.unplaced, now=now)
     if asked.view == MAP:
         return live(
             request, "planning/map", here_of(request), map=map_of(planned, now=now), **given
