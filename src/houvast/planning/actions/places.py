@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from houvast.planning.actions.crews import bring_mates, mates_leave
+from houvast.planning.actions.keeping_room import is_room_left, watch_room
 from houvast.planning.actions.routes import put_stops
 from houvast.planning.models import DayRoute, Hold, Visit, WorkType
 from houvast.planning.queries.board import as_day, moment, seconds
@@ -66,7 +67,11 @@ class HeldPlace:
     @property
     def days(self) -> set[TechnicianDay]:
         """The days of all who come."""
-        return {(held.route.technician_id, held.route.on) for held in (self, *self.mates)}
+        return {held.on_day for held in (self, *self.mates)}
+
+    @property
+    def on_day(self) -> TechnicianDay:
+        return self.route.technician_id, self.route.on
 
     @property
     def _new(self) -> Stop:
@@ -103,11 +108,18 @@ def hold_together(
 ) -> list[HeldPlace]:
     """Lock all days that are concerned, in one order, and check each place again.
 
-    All of them or none. Raises NoPlaceLeft with the first day on which it does not fit.
+    All of them or none. Raises NoPlaceLeft with the first day on which it does not fit, or with
+    none where it would take room that is kept free.
     """
-    days = {(who, one.seat.on) for one in sought for who in one.seat.technicians}
-    locked = _locked(days | days_of(moving))
-    return [_held(one, locked, now=now, moving=moving) for one in sought]
+    asked = [(one.request, (who, one.seat.on)) for one in sought for who in one.seat.technicians]
+    watched = watch_room(asked, now=now)
+    locked = _locked({on_day for _, on_day in asked} | days_of(moving))
+    held = [_held(one, locked, now=now, moving=moving) for one in sought]
+    becomes = {one.on_day: one.stops for places in held for one in (places, *places.mates)}
+    leaves = moving.stop_id if moving else None
+    if not is_room_left(watched, becomes, leaves=leaves, now=now):
+        raise NoPlaceLeft
+    return held
 
 
 def fill_place(held: HeldPlace, placed: Visit | Hold) -> None:

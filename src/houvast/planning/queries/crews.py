@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from houvast.ground import spoken
 from houvast.planning.models import Hold, Visit, WorkType
 from houvast.planning.queries.board import board, closed_days, parts_of, seconds
 from houvast.planning.queries.slots import without
@@ -9,6 +10,7 @@ from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Request, suitable
 from houvast.planning.rules.crews import Presence, moments, offers_of, presences
 from houvast.planning.rules.dayparts import GRAIN
+from houvast.planning.rules.room import in_room
 from houvast.planning.rules.wanted import Wanted
 
 TechnicianDay = tuple[int, date]
@@ -38,15 +40,17 @@ def presences_for(
 
     Who comes alone is there at the beginning of the window, as far as this says.
     """
-    days = board(wanted.on, wanted.on, skills=work_type.skills, closed=closed_days())
-    free = without(days, moving)
-    offered = offers_of(
+    free = without(board(wanted.on, wanted.on, closed=closed_days()), moving)
+    found = offers_of(
         free,
         request,
         [part for part in parts_of(work_type) if part.key == wanted.part],
         travel=travel_times(),
         now=seconds(now),
         notice=max(0, work_type.notice_hours * 3600 - GRAIN),
+    )
+    offered = in_room(
+        found, free, request, travel_times(), today=spoken.today(now), now=seconds(now)
     )
     same = [slot for slot in offered if wanted.is_offered_as(slot)]
     if request.crew == 1 or not same:

@@ -10,6 +10,7 @@ from houvast.planning.rules.board import Day, Request
 from houvast.planning.rules.choices import choices, nearest_to
 from houvast.planning.rules.crews import offers_of
 from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.room import in_room
 from houvast.planning.rules.wanted import Wanted
 
 
@@ -50,12 +51,14 @@ def _offers(
 ) -> list[Slot]:
     today = spoken.today(now)
     last = today + timedelta(days=work_type.horizon_days)
-    days = board(today, last, skills=work_type.skills, closed=closed_days())
-    return offers_of(
-        without(days, moving),
+    days = without(board(today, last, closed=closed_days()), moving)
+    travel, at = travel_times(), seconds(now)
+    found = offers_of(
+        days,
         request,
         parts_of(work_type),
-        travel=travel_times(),
-        now=seconds(now),
+        travel=travel,
+        now=at,
         notice=work_type.notice_hours * 3600,
     )
+    return in_room(found, days, request, travel, today=today, now=at)

@@ -1,9 +1,9 @@
 """What is asked for a customer: the work, where and with whom, and when rather not."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -22,8 +22,10 @@ from houvast.planning.models import (
     WorkType,
 )
 from houvast.planning.queries.places import AddressUnknown, place_of_household
+from houvast.planning.queries.steps import bounds_of, bounds_to_fill, to_fill
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.capacity import Rules, Skills, Step
+from houvast.planning.rules.series import Bounds
 from houvast.planning.rules.territories import Area, area, area_at
 
 
@@ -34,6 +36,7 @@ class Terms:
     areas: list[Area]
     rules: Rules
     wishes: list[TechnicianWish]
+    to_fill: list[dict[str, int]]
 
 
 def request_of(
@@ -44,26 +47,48 @@ def request_of(
     Of a `proposal` nothing comes before the parts are here. One SQL statement. Raises
     AddressUnknown.
     """
+    [request] = requests_for([work_type], customer, proposal=proposal)
+    return request
+
+
+def requests_for(
+    work_types: Iterable[WorkType], customer: Customer, *, proposal: Proposal | None = None
+) -> list[Request]:
+    """As `request_of`, for several kinds of work; one SQL statement.
+
+    Three where the visit takes the place of one of a series that was cancelled: it comes between
+    the others.
+    """
+    terms = terms_for([customer], proposal)
     from_on = proposal.parts_from_on if proposal else None
-    return _request(work_type, customer, terms_for([customer]), from_on)
+    between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
+    return [
+        _within(_request(work_type, customer, terms, from_on), between) for work_type in work_types
+    ]
 
 
 def request_to_move(visit: Visit) -> Request:
-    """The work of a visit that is to stand at another time. Raises AddressUnknown."""
-    return request_of(visit.work_type, visit.case.customer, proposal=visit.choice.proposal)
+    """The work of a visit that is to stand at another time. Raises AddressUnknown.
+
+    One SQL statement; three for a visit of a series, which stays between the others.
+    """
+    customer, from_on = visit.case.customer, visit.choice.proposal.parts_from_on
+    request = _request(visit.work_type, customer, terms_for([customer]), from_on)
+    return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
 def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     """The work of visits that are to stand at another time, by visit id; one SQL statement.
 
-    Those of which we do not know where they are to be are left out.
+    Three where visits of a series are among them. Those of which we do not know where they are to be are left out.
     """
-    terms = terms_for([visit.case.customer for visit in visits])
+    terms, between = terms_for([visit.case.customer for visit in visits]), bounds_of(visits)
     found = {}
     for visit in visits:
         from_on = visit.choice.proposal.parts_from_on
         with suppress(AddressUnknown):
-            found[visit.pk] = _request(visit.work_type, visit.case.customer, terms, from_on)
+            request = _request(visit.work_type, visit.case.customer, terms, from_on)
+            found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
 
@@ -82,7 +107,7 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
     return requests
 
 
-def terms_for(customers: Sequence[Customer] = ()) -> Terms:
+def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = None) -> Terms:
     """What is to be reckoned with for these customers, in one SQL statement."""
     ruled = WorkType.objects.filter(promise_class__capacity_rules__isnull=False)
     found = Company.objects.annotate(
@@ -95,6 +120,7 @@ def terms_for(customers: Sequence[Customer] = ()) -> Terms:
             CapacityRule.objects.all(), "territory", "promise_class", "days_before", "minutes"
         ),
         work=_rows(ruled.distinct(), "promise_class", "skills"),
+        to_fill=_rows(to_fill(proposal), "series_id", "step"),
     ).get(pk=1)  # fmt: skip
     work: dict[int, set[Skills]] = defaultdict(set)
     for row in found.work:
@@ -105,7 +131,8 @@ def terms_for(customers: Sequence[Customer] = ()) -> Terms:
             tuple(Step(**row) for row in found.steps),
             {of_class: frozenset(skills) for of_class, skills in work.items()},
         ),
-        [TechnicianWish(**row) for row in found.wishes],
+        [TechnicianWish(**row) for row in found.wishes or ()],
+        found.to_fill,
     )
 
 
@@ -131,6 +158,16 @@ def _request(
         preferred=frozenset(wish.technician_id for wish in wishes if not wish.is_refused),
         rules=terms.rules.besides(work_type.promise_class_id),
         crew=work_type.crew,
+    )
+
+
+def _within(request: Request, bounds: Bounds) -> Request:
+    """The same work, on the days and by the technician that its series allows."""
+    return replace(
+        request,
+        first_on=bounds.first_on,
+        last_on=bounds.last_on,
+        only=bounds.technician_id,
     )
 
 

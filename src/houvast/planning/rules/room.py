@@ -8,8 +8,9 @@ import numpy as np
 
 from houvast.planning.engine.compiling import IntArray
 from houvast.planning.engine.room import Flags, spare
-from houvast.planning.rules.board import Day
+from houvast.planning.rules.board import Day, Request
 from houvast.planning.rules.capacity import Rules, Skills, Territory, kept_minutes
+from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.timeline import driving
 from houvast.planning.travel import TravelTimes
 
@@ -74,6 +75,26 @@ def spare_days(
         (day.technician_id, day.on): int(left_over[row[day.on], column[day.technician_id]])
         for day in standing
     }
+
+
+def in_room(
+    slots: Iterable[Slot],
+    days: Iterable[Day],
+    request: Request,
+    travel: TravelTimes,
+    *,
+    today: date,
+    now: int,
+) -> list[Slot]:
+    """The slots that leave free what is kept free from this request.
+
+    `days` are those of all technicians of the territories, whatever they can do.
+    """
+    if not request.rules:
+        return list(slots)
+    left = spare_days(days, request.rules, travel, today=today, now=now)
+    work = request.crew * request.service
+    return [slot for slot in slots if work + slot.detour <= left[slot.technician_id, slot.on]]
 
 
 def _able(who: Sequence[Who], rules: Rules) -> Flags:
