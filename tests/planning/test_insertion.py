@@ -1,8 +1,9 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.rules.insertion import detour, fits, slack
-from houvast.planning.rules.reorder import MOST_STOPS, best_order
+from houvast.planning.rules.insertion import detour, fits, ways_in
 from planning.boards import (
     DEPOT,
     HOUR,
@@ -58,16 +59,46 @@ def test_fits_refuses_when_the_way_home_is_too_long():
     assert fits(day(end=10), stop(8, 10, place=EAST, service=HOUR), TRAVEL) is None
 
 
-def test_slack_knows_a_day_that_breaks_a_window_already():
-    assert slack(day(stop(8, 9, service=3 * HOUR), stop(8, 9)), TRAVEL) is None
+def test_fits_repairs_a_day_that_breaks_a_window_already():
+    late = day(stop(8, 16, service=3 * HOUR), stop(8, 9))
+
+    placed = fits(late, stop(8, 17), TRAVEL)
+
+    assert keeps_every_window(late, placed)
 
 
-def test_best_order_gives_up_beyond_what_it_can_search():
-    assert best_order(day(), [stop(8, 17, service=60)] * (MOST_STOPS + 1), TRAVEL) is None
+def test_fits_keeps_the_order_of_a_day_too_long_to_search():
+    short = [stop(8, 17, service=300) for _ in range(20)]
+    new = stop(8, 17, service=300)
+
+    placed = fits(day(*short), new, TRAVEL)
+
+    assert [s.visit_id for s in placed if s != new and s.visit_id != new.visit_id] == [
+        s.visit_id for s in short
+    ]
+    assert fits(day(*short, stop(16.5, 17)), stop(8, 8, service=300), TRAVEL) is None
 
 
-def test_best_order_of_nothing_is_nothing():
-    assert best_order(day(), [], TRAVEL) == ()
+def test_fits_refuses_more_stops_than_a_day_can_hold():
+    many = day(*[stop(8, 17, service=1) for _ in range(126)])
+
+    assert fits(many, stop(8, 17, service=1), TRAVEL) is None
+
+
+def test_ways_in_answer_for_each_window():
+    board = day(stop(8, 9, service=4 * HOUR), end=15)
+
+    ways = ways_in(board, DEPOT, HOUR, [(at(8), at(8)), (at(13), at(14)), (at(14), at(15))], TRAVEL)
+
+    assert [way and (way.detour, way.order) for way in ways] == [None, (240, (1, 3)), None]
+
+
+def test_ways_in_wait_for_the_pause():
+    board = replace(day(stop(8, 9, service=3 * HOUR)), pause=(at(11), at(13)))
+
+    ways = ways_in(board, DEPOT, HOUR, [(at(11), at(13)), (at(13), at(14))], TRAVEL)
+
+    assert [way and way.order for way in ways] == [None, (1, 3)]
 
 
 def test_detour_is_the_driving_that_the_new_stop_adds():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
 
+from houvast.planning.engine.clock import on_the_wall, working
 from houvast.planning.rules.capacity import Rules
 from houvast.planning.rules.territories import serves
 from houvast.planning.travel import Place
@@ -82,6 +83,23 @@ class Day:
             return self
         return replace(self, stops=tuple(stop for stop in self.stops if stop.stands(now)))
 
+    def leaves(self, stop: Stop) -> int:
+        """When the work of a stop is done, if it begins as planned."""
+        return self.on_the_wall(self.working(stop.planned) + stop.service)
+
+    def working(self, moment: int) -> int:
+        """A moment on the clock that stands still during the pause."""
+        return working(moment, *self._pause)
+
+    def on_the_wall(self, moment: int) -> int:
+        """The first moment at which that clock shows this."""
+        return on_the_wall(moment, *self._pause)
+
+    @property
+    def _pause(self) -> tuple[int, int]:
+        begins, ends = self.pause or (0, 0)
+        return begins, ends - begins
+
     def from_moment(self, now: int, frozen: int = 0) -> "Day":
         """What is left of the day at `now`: stops that have begun are behind us.
 
@@ -96,7 +114,7 @@ class Day:
         return replace(
             self,
             start=last.place,
-            shift_start=max(self.shift_start, now, last.planned + last.service),
+            shift_start=max(self.shift_start, now, self.leaves(last)),
             stops=tuple(stop for stop in stops if stop.planned > now + frozen),
         )
 
@@ -109,7 +127,8 @@ class Request:
     the weekdays (1 Monday to 7 Sunday) of `never`. Technicians of the `territory` come, and those
     who have none; without one, everybody. Who is `refused` does not; who is `preferred` comes
     first where it makes little difference. `rules` say what room is kept free from it.
-    A `crew` of so many technicians is at the door at one moment.
+    A `crew` of so many technicians is at the door at one moment. A visit of a series comes from
+    `first_on` to `last_on`, and by one technician `only` where the series is in one hand.
     """
 
     place: Place
@@ -122,6 +141,9 @@ class Request:
     preferred: frozenset[int] = frozenset()
     rules: Rules = field(default=Rules(), compare=False)
     crew: int = 1
+    first_on: date = date.min
+    last_on: date = date.max
+    only: int | None = None
 
     def stop(self, opens: int, closes: int) -> Stop:
         """The work as a stop that looks for a place, to be reached in that window."""
@@ -143,6 +165,8 @@ class Request:
             and day.technician_id not in self.refused
             and day.on.isoweekday() not in self.never
             and day.shift_end > self.earliest
+            and self.first_on <= day.on <= self.last_on
+            and self.only in (None, day.technician_id)
         )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from houvast.planning.rules.board import Day, Request, suitable
 from houvast.planning.rules.dayparts import GRAIN, Part, window
-from houvast.planning.rules.insertion import detour, fits
+from houvast.planning.rules.insertion import ways_in
 from houvast.planning.rules.offers import Slot, nearest_stop, offers
 from houvast.planning.rules.wanted import Wanted
 from houvast.planning.travel import TravelTimes
@@ -82,10 +82,11 @@ def presences(
 ) -> Iterator[Presence]:
     """Who of these days' technicians can be at the door at each of these moments."""
     for day in days:
-        for at in moments:
-            stop = request.stop(at, at)
-            if stops := fits(day, stop, travel):
-                yield Presence(at, detour(day, stops, travel), day.technician_id)
+        windows = [(at, at) for at in moments]
+        ways = ways_in(day, request.place, request.service, windows, travel)
+        for at, way in zip(moments, ways, strict=True):
+            if way:
+                yield Presence(at, way.detour, day.technician_id)
 
 
 def crews(found: Iterable[Presence], size: int) -> list[Crew]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from houvast.planning.engine.clock import GRAIN, LEAST_WINDOW, promised
 from houvast.planning.rules.board import Day
 
-GRAIN = 15 * 60
-LEAST_WINDOW = 60 * 60
+__all__ = ["GRAIN", "LEAST_WINDOW", "Part", "window"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,6 @@ def window(part: Part, day: Day, service: int, earliest: int) -> tuple[int, int]
 
     Rounded inwards to quarters of an hour. None if less than an hour is left of it.
     """
-    opens, closes = part.on(day.on)
-    opens = max(opens, day.shift_start, earliest)
-    closes = min(closes, day.shift_end - service)
-    opens, closes = -(-opens // GRAIN) * GRAIN, closes // GRAIN * GRAIN
-    return (opens, closes) if closes - opens >= LEAST_WINDOW else None
+    begins, ends = day.shift_start, day.shift_end
+    opens, closes = promised(*part.on(day.on), begins, ends, service, earliest, LEAST_WINDOW)
+    return (opens, closes) if opens <= closes else None

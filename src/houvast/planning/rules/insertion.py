@@ -4,69 +4,53 @@ First the order stays as it is and the new stop goes into the cheapest gap; only
 is the whole day reordered, exactly. Planned arrivals may move, promised windows never.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from houvast.planning.engine.board import MOST_NODES
+from houvast.planning.engine.exact import way_in
+from houvast.planning.engine.insertion import NOWHERE
 from houvast.planning.rules.board import Day, Stop
-from houvast.planning.rules.reorder import best_order
-from houvast.planning.rules.timeline import arrivals, driving, latest_arrivals, planned
+from houvast.planning.rules.rows import MOST_STOPS, row_of, zero_of
+from houvast.planning.rules.timeline import driving, planned
 from houvast.planning.travel import Place, TravelTimes
 
 
 @dataclass(frozen=True, slots=True)
-class Slack:
-    """How much room a day leaves between its stops, worked out once for many questions."""
+class Way:
+    """How a day takes one more stop: seconds of extra driving, and the nodes in their new order.
 
-    day: Day
-    earliest: list[int]
-    latest: list[int]
-    legs: list[int]
-
-
-def slack(day: Day, travel: TravelTimes) -> Slack | None:
-    """The room on a day; None if its present order breaks a window already."""
-    earliest = arrivals(day, day.stops, travel)
-    if earliest is None:
-        return None
-    places = [day.start, *(stop.place for stop in day.stops), day.end]
-    legs = [travel.seconds(a, b) for a, b in pairwise(places)]
-    return Slack(day, earliest, latest_arrivals(day, day.stops, travel), legs)
-
-
-@dataclass(frozen=True, slots=True)
-class Legs:
-    """Travel of a new stop with the day's places: from the start and each stop, to each and home.
-
-    `there[i]` and `back[i]` are the legs that going into gap `i` would add.
+    Of the n stops of the day the nodes are 1 to n; n + 2 is the new one.
     """
 
-    there: list[int]
-    back: list[int]
+    detour: int
+    order: tuple[int, ...]
+
+    def through(self, stops: Sequence[Stop], new: Stop) -> tuple[Stop, ...]:
+        """The stops of the day with the new one, in this order."""
+        return tuple(stops[node - 1] if node <= len(stops) else new for node in self.order)
 
 
-def legs_with(day: Day, place: Place, travel: TravelTimes) -> Legs:
-    """All legs between a place and a day."""
-    stops = [stop.place for stop in day.stops]
-    return Legs(
-        [travel.seconds(other, place) for other in (day.start, *stops)],
-        [travel.seconds(place, other) for other in (*stops, day.end)],
-    )
+def ways_in(
+    day: Day,
+    place: Place,
+    service: int,
+    windows: Iterable[tuple[int, int]],
+    travel: TravelTimes,
+) -> list[Way | None]:
+    """For each window how the day takes a stop in it, or None where no order keeps every window.
 
-
-def cheapest_gap(room: Slack, stop: Stop, legs: Legs) -> tuple[int, int] | None:
-    """(detour in seconds, position) of the gap that costs least driving, or None."""
-    day, stops, best = room.day, room.day.stops, None
-    for gap in range(len(stops) + 1):
-        free_at = room.earliest[gap - 1] + stops[gap - 1].service if gap else day.shift_start
-        at = max(stop.opens, free_at + legs.there[gap])
-        if at > stop.closes:
-            break
-        limit = room.latest[gap] if gap < len(stops) else day.shift_end
-        detour = legs.there[gap] + legs.back[gap] - (room.legs[gap] if stops else 0)
-        if at + stop.service + legs.back[gap] <= limit and (not best or detour < best[0]):
-            best = (detour, gap)
-    return best
+    Exact for days of up to `reordering.MOST_STOPS` stops; a longer day keeps its order.
+    """
+    if len(day.stops) >= MOST_STOPS:
+        return [None for _ in windows]
+    rows, times = row_of(day, day.stops, travel, place)
+    zero = zero_of(day)
+    found = [way_in(rows, 0, times, a - zero, b - zero, service) for a, b in windows]
+    return [
+        None if coded == NOWHERE else Way(coded // MOST_NODES, tuple(order.tolist()))
+        for coded, order in found
+    ]
 
 
 def fits(day: Day, stop: Stop, travel: TravelTimes) -> tuple[Stop, ...] | None:
@@ -74,13 +58,8 @@ def fits(day: Day, stop: Stop, travel: TravelTimes) -> tuple[Stop, ...] | None:
 
     Every window of the day, the new one and the shift are kept.
     """
-    room = slack(day, travel)
-    gap = cheapest_gap(room, stop, legs_with(day, stop.place, travel)) if room else None
-    if gap:
-        stops = (*day.stops[: gap[1]], stop, *day.stops[gap[1] :])
-        return planned(day, stops, travel)
-    order = best_order(day, (*day.stops, stop), travel)
-    return planned(day, order, travel) if order else None
+    [way] = ways_in(day, stop.place, stop.service, [(stop.opens, stop.closes)], travel)
+    return planned(day, way.through(day.stops, stop), travel) if way else None
 
 
 def detour(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> int:

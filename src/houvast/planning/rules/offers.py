@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from houvast.planning.rules.board import Day, Request, Stop, suitable
+from houvast.planning.rules.board import Day, Request, suitable
 from houvast.planning.rules.dayparts import Part, window
-from houvast.planning.rules.insertion import cheapest_gap, detour, legs_with, slack
-from houvast.planning.rules.reorder import best_order
+from houvast.planning.rules.insertion import ways_in
 from houvast.planning.travel import Place, TravelTimes, kilometres
 
 
@@ -69,26 +68,21 @@ def offers(
 def _on_day(
     day: Day, request: Request, parts: Sequence[Part], travel: TravelTimes, earliest: int
 ) -> list[Slot]:
-    room, legs = slack(day, travel), legs_with(day, request.place, travel)
+    promises = [
+        (part.key, promise)
+        for part in parts
+        if (promise := window(part, day, request.service, earliest))
+    ]
+    windows = [promise for _, promise in promises]
+    ways = ways_in(day, request.place, request.service, windows, travel)
     nearest = nearest_stop(day, request.place)
-    found = []
-    for part in parts:
-        promise = window(part, day, request.service, earliest)
-        if promise is None:
-            continue
-        stop = request.stop(*promise)
-        gap = cheapest_gap(room, stop, legs) if room else None
-        extra = gap[0] if gap else _detour_reordered(day, stop, travel)
-        if extra is not None:
-            found.append(Slot(day.technician_id, day.on, part.key, *promise, extra, nearest))
-    return found
+    return [
+        Slot(day.technician_id, day.on, part, *promise, way.detour, nearest)
+        for (part, promise), way in zip(promises, ways, strict=True)
+        if way
+    ]
 
 
 def nearest_stop(day: Day, place: Place) -> float | None:
     """Distance in km to the nearest stop of the day, None on a day without stops."""
     return min((kilometres(stop.place, place) for stop in day.stops), default=None)
-
-
-def _detour_reordered(day: Day, stop: Stop, travel: TravelTimes) -> int | None:
-    order = best_order(day, (*day.stops, stop), travel)
-    return detour(day, order, travel) if order else None

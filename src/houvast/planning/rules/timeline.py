@@ -1,50 +1,32 @@
 """When a technician arrives where, if the stops are driven in a given order."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from houvast.planning.engine.board import BROKEN
 from houvast.planning.rules.board import Day, Stop
+from houvast.planning.rules.rows import MOST_STOPS, row_of, zero_of
 from houvast.planning.travel import TravelTimes
 
 
-def arrivals(day: Day, stops: Iterable[Stop], travel: TravelTimes) -> list[int] | None:
-    """The earliest arrival at each stop, waiting for windows to open.
+def planned(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> tuple[Stop, ...] | None:
+    """The stops in this order with the earliest arrivals at each, waiting for windows to open.
 
     None if some window would have closed, or the technician would be home after the shift.
     """
-    moment, place, found = day.shift_start, day.start, []
-    for stop in stops:
-        moment = max(stop.opens, moment + travel.seconds(place, stop.place))
-        if moment > stop.closes:
-            return None
-        found.append(moment)
-        moment, place = moment + stop.service, stop.place
-    back = moment + travel.seconds(place, day.end) if found else moment
-    return found if back <= day.shift_end else None
-
-
-def latest_arrivals(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> list[int]:
-    """The latest arrival at each stop that still keeps every later window and the shift's end."""
-    moment, place, found = day.shift_end, day.end, []
-    for stop in reversed(stops):
-        leave_by = moment - travel.seconds(stop.place, place)
-        moment, place = min(stop.closes, leave_by - stop.service), stop.place
-        found.append(moment)
-    return found[::-1]
-
-
-def planned(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> tuple[Stop, ...] | None:
-    """The stops in this order with their planned arrivals, or None if it breaks a window."""
-    moments = arrivals(day, stops, travel)
-    if moments is None:
+    if len(stops) > MOST_STOPS:
         return None
-    return tuple(replace(s, planned=at) for s, at in zip(stops, moments, strict=True))
+    rows, _ = row_of(day, stops, travel)
+    if rows.room[0] == BROKEN:
+        return None
+    arrivals = rows.departure[0] - rows.service[0] + zero_of(day)
+    return tuple(
+        replace(stop, planned=max(stop.opens, day.on_the_wall(int(at))))
+        for stop, at in zip(stops, arrivals[1:], strict=False)
+    )
 
 
 def driving(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> int:
     """Seconds on the road, from the day's start to its end; none on a day without stops."""
-    if not stops:
-        return 0
-    places = [day.start, *(stop.place for stop in stops), day.end]
-    return sum(travel.seconds(a, b) for a, b in pairwise(places))
+    rows, _ = row_of(day, stops, travel)
+    return int(rows.leg[0].sum())

@@ -1,0 +1,60 @@
+"""Days as rows of the engine's arrays, with the travel times of any provider."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from houvast.planning.engine.board import (
+    MOST_NODES,
+    DoubleArray,
+    Rows,
+    empty_rows,
+    lay,
+    travelled,
+    width_for,
+)
+from houvast.planning.engine.clock import GRAIN
+from houvast.planning.engine.compiling import IntArray
+from houvast.planning.rules.board import Day, Stop
+from houvast.planning.travel import Place, TravelTimes
+from houvast.planning.travel.places import as_places
+
+MOST_STOPS = MOST_NODES - 2
+"""No day has more: the engine has no place for them."""
+
+_ONE = np.zeros(1, np.int32)
+
+
+def zero_of(day: Day) -> int:
+    """A whole quarter of an hour, in epoch seconds, from which a row of its own can count."""
+    return day.shift_start - day.shift_start % GRAIN
+
+
+def row_of(
+    day: Day, stops: Sequence[Stop], travel: TravelTimes, new: Place | None = None
+) -> tuple[Rows, IntArray]:
+    """The day with these stops as a single row, counting from `zero_of(day)`, and its travel times.
+
+    Those are between its start, its stops, its end and, last, the `new` place.
+    """
+    rows = empty_rows(1, width_for(len(stops)))
+    first = np.array([0, len(stops)], np.int32)
+    lay(rows, _ONE, zero_of(day), head_of(day), first, as_rows(stops))
+    places = as_places(
+        [day.start, *(stop.place for stop in stops), day.end, *([new] if new else ())]
+    )
+    times = travel.matrix(places, places)
+    travelled(rows, 0, times)
+    return rows, times
+
+
+def head_of(day: Day) -> DoubleArray:
+    """What `lay` wants to know of a day besides its stops, shape (1, 8)."""
+    pause = day.pause or (0, 0)
+    return np.array([[*day.start, *day.end, day.shift_start, day.shift_end, *pause]], np.float64)
+
+
+def as_rows(stops: Sequence[Stop]) -> DoubleArray:
+    """What `lay` wants to know of stops, shape (stops, 5)."""
+    found = [(*stop.place, stop.service, stop.opens, stop.closes) for stop in stops]
+    return np.array(found, np.float64).reshape(-1, 5)
