@@ -80,7 +80,8 @@ def request_to_move(visit: Visit) -> Request:
 def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     """The work of visits that are to stand at another time, by visit id; one SQL statement.
 
-    Three where visits of a series are among them. Those of which we do not know where they are to be are left out.
+    Three where visits of a series are among them. Those of which we do not know where they are
+    to be are left out.
     """
     terms, between = terms_for([visit.case.customer for visit in visits]), bounds_of(visits)
     found = {}

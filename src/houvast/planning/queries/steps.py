@@ -1,0 +1,86 @@
+"""The steps of a series, and where a visit of one can be between the others that stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from houvast.planning.models import Proposal, SeriesStep, Visit, WorkType
+from houvast.planning.rules.series import Agreed, Bounds, Step, bounds
+
+
+def steps_of(work_type: WorkType) -> list[SeriesStep]:
+    """The visits that this work takes, in order, with kind and dayparts; none if it takes one.
+
+    Two SQL statements, one if there are none.
+    """
+    steps = work_type.steps.select_related("work_type").prefetch_related("work_type__dayparts")
+    return list(steps.order_by("order"))
+
+
+def between(steps: Iterable[SeriesStep]) -> list[Step]:
+    """The steps as the rules read them."""
+    return [
+        Step(step.least_days_after, step.most_days_after, step.same_technician) for step in steps
+    ]
+
+
+def bounds_of(visits: Sequence[Visit]) -> dict[int, Bounds]:
+    """Where each of these visits can move, by visit id; who is in no series can move anywhere.
+
+    Two SQL statements, none if none of them is in a series.
+    """
+    asked = [(visit.pk, visit.series_id, visit.step) for visit in visits if visit.series_id]
+    series = {series_id for _, series_id, _ in asked}
+    found = _series(series) if series else {}
+    return {
+        visit_id: _bounds(found[series_id], step, besides=visit_id)
+        for visit_id, series_id, step in asked
+        if series_id
+    }
+
+
+def bounds_to_fill(series_id: int, step: int) -> Bounds:
+    """Where the visit can be that was cancelled; two SQL statements."""
+    return _bounds(_series({series_id})[series_id], step)
+
+
+def to_fill(proposal: Proposal | None) -> QuerySet[Visit]:
+    """Visits of a series that were cancelled, and that a choice from this proposal replaces."""
+    if proposal is None:
+        return Visit.objects.none()
+    standing = Visit.objects.filter(
+        series=OuterRef("series"), step=OuterRef("step"), cancelled_at=None
+    )
+    gone = Visit.objects.filter(
+        ~Exists(standing),
+        case=proposal.case_id,
+        work_type=proposal.work_type_id,
+        series__isnull=False,
+    )
+    return gone.order_by("step", "id")
+
+
+Series = tuple[list[Step], list[Visit]]
+"""The steps of a series, and its visits that stand."""
+
+
+def _series(series_ids: set[int]) -> dict[int, Series]:
+    standing = Visit.objects.filter(series__in=series_ids, cancelled_at=None)
+    steps = SeriesStep.objects.filter(series__proposals__in=series_ids).order_by("order")
+    visits_of, steps_by_series = defaultdict(list), defaultdict(list)
+    for visit in standing:
+        visits_of[visit.series_id].append(visit)
+    for step in steps.annotate(proposal_id=F("series__proposals")):
+        steps_by_series[step.proposal_id].append(step)
+    return {pk: (between(steps_by_series[pk]), visits_of[pk]) for pk in series_ids}
+
+
+def _bounds(series: Series, step: int, besides: int | None = None) -> Bounds:
+    steps, visits = series
+    others = {
+        visit.step: Agreed(visit.on, visit.technician_id)
+        for visit in visits
+        if visit.pk != besides and visit.step != step
+    }
+    return bounds(step, steps, others)
