@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 
 
 def at_once(act: Callable[[Any], Any], givens: Iterable[Any]) -> list[Any]:
@@ -45,3 +45,8 @@ def emptied() -> None:
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
         cursor.execute("SET session_replication_role = origin")
+
+
+def broken_rule(error: IntegrityError) -> str | None:
+    """The name of the constraint that refused."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)

@@ -17,6 +17,7 @@ from houvast.planning.actions.disrupting import (
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import DayRoute, Visit
 from houvast.planning.queries.board import seconds
+from houvast.planning.queries.disruptions import concerned
 from houvast.planning.rules.board import Stop
 from houvast.planning.rules.wanted import Wanted
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
@@ -205,3 +206,47 @@ def test_hold_of_who_drops_out_is_gone(road, visits, linda):
 
     assert hold[0] < Stop.NEW
     assert (disruption.plan["broken"], disruption.plan["after"][0]["stops"]) == ([], [])
+
+
+def test_concerned_says_who_comes_instead_and_when(road, visits, linda):
+    karim = another_technician()
+
+    found = concerned(out(road), now=NOW)
+
+    assert [one.visit for one in found] == sorted(visits, key=lambda v: (v.opens_at, v.pk))
+    assert {(one.is_broken, one.technician_before, one.technician_after) for one in found} == {
+        (False, road.joost, karim)
+    }
+    assert all(one.visit.opens_at <= one.planned_after <= one.visit.closes_at for one in found)
+
+
+def test_concerned_offers_those_without_a_place_what_is_really_free(road, visits, linda):
+    disruption = out(road)
+    found = concerned(disruption, now=NOW)
+
+    assert [one.is_broken for one in found] == [True] * 4
+    assert {slot.on for one in found for slot in one.alternatives}.isdisjoint({WEDNESDAY})
+
+    apply(disruption, linda)
+    for visit in visits:
+        visit.refresh_from_db()
+        [one] = [one for one in concerned(disruption, now=NOW) if one.visit == visit]
+        moved = move_visit(
+            visit=visit,
+            wanted=Wanted.of(one.alternatives[0]),
+            customer=visit.case.customer,
+            channel="page",
+            now=NOW,
+        )
+        assert moved.unplaced_by is None
+
+
+def test_concerned_takes_as_many_statements_for_one_as_for_four(road, visits, statements):
+    disruption = out(road)
+    with statements() as four:
+        concerned(disruption, now=NOW)
+    disruption.plan["broken"] = disruption.plan["broken"][:1]
+    with statements() as one:
+        concerned(disruption, now=NOW)
+
+    assert (len(one), len(four)) == (len(four), 7)

@@ -13,6 +13,7 @@ from houvast.people.queries.company import business_calendar, is_set_up, our_com
 from houvast.planning.actions.days import open_days
 from houvast.planning.actions.holding import tidy_holds
 from houvast.planning.actions.improving import improve_day
+from houvast.planning.actions.narrowing import narrow_window, to_narrow
 from houvast.planning.actions.rounds import remind
 from houvast.planning.actions.travel import (
     forget_old_answers,
@@ -74,6 +75,17 @@ def improve_what_changed(timestamp: int) -> None:  # noqa: ARG001
 def tidy_holds_away(timestamp: int) -> None:  # noqa: ARG001
     """Every minute: take the times that nobody holds any more off the days."""
     tidy_holds(now=timezone.now())
+
+
+@app.periodic(cron="*/5 15-18 * * *")
+@app.task(name="planning.narrow", queueing_lock="planning.narrow", lock="planning.narrow")
+def narrow_windows(timestamp: int) -> None:  # noqa: ARG001
+    """In the afternoon: tell tomorrow's customers more exactly when we come."""
+    now = timezone.now()
+    if not is_set_up():
+        return
+    for visit in to_narrow(now):
+        narrow_window(visit=visit, now=now)
 
 
 @app.periodic(cron="* * * * *")

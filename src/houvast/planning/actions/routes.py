@@ -49,7 +49,7 @@ def write_changes(
     """Write the stops of locked days; the visits follow with technician and planned time.
 
     Returns the visits that went to another technician, each with the id of the one it had.
-    Raises CalendarChanged if one of those is under way already or pinned.
+    They are pinned no more. Raises CalendarChanged if somebody is on their way to one of them.
     """
     was: set[Planned] = set()
     becomes: set[Planned] = set()
@@ -82,10 +82,11 @@ def _follow(becomes: Mapping[int, Sequence[int]]) -> list[tuple[Visit, int]]:
     for visit in changed:
         technician_id, starts, service = becomes[visit.pk]
         if visit.technician_id != technician_id:
-            if visit.on_my_way_at or visit.arrived_at or visit.pinned_at:
+            if visit.on_my_way_at or visit.arrived_at:
                 raise CalendarChanged
             moved.append((visit, visit.technician_id))
-            visit.technician_id = technician_id
+            visit.technician_id, visit.pinned_at = technician_id, None
         visit.planned_start_at, visit.planned_end_at = moment(starts), moment(starts + service)
-    Visit.objects.bulk_update(changed, ["technician", "planned_start_at", "planned_end_at"])
+    fields = ["technician", "pinned_at", "planned_start_at", "planned_end_at"]
+    Visit.objects.bulk_update(changed, fields)
     return moved

@@ -24,7 +24,7 @@ def description(visit: Visit) -> str:
         "until": spoken.moment(visit.change_until),
     }
     lines = [
-        _("%(name)s arrives on %(window)s.") % about,
+        _("%(name)s, or a colleague, arrives on %(window)s.") % about,
         _("You can move or cancel it until %(until)s with the button in our mail.") % about,
     ]
     return "\n".join(lines)

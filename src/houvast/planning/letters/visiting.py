@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.ground import spoken
-from houvast.planning.letters.paper import button, letter, named
+from houvast.planning.letters.paper import agreed, button, letter, named, window_of
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Link
 
@@ -19,6 +19,20 @@ def on_the_way(visit: Visit, expected_at: datetime, link: Link) -> Letter:
         _("%(name)s is on the way to you") % who,
         Paragraph(_("%(name)s is on the way and expects to be with you at about %(time)s.") % who),
         button(_("See your appointment"), link),
+    )
+
+
+def narrower(visit: Visit, link: Link) -> Letter:
+    """The day before, we know better when we come."""
+    promised = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+    expected = {"window": window_of(visit)}
+    return letter(
+        visit.case,
+        _("We expect to be with you on %(window)s") % expected,
+        Paragraph(_("We can say more exactly when we come: on %(window)s.") % expected),
+        agreed(visit),
+        button(_("See your appointment"), link),
+        Note(_("You agreed on %(window)s with us. We do not come outside that.") % promised),
     )
 
 

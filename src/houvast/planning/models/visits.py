@@ -1,5 +1,6 @@
 """Visits: what was agreed with the customer, beside what we plan and what happened."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -140,6 +141,13 @@ class Visit(models.Model):
     @property
     def is_upcoming(self) -> bool:
         return self.cancelled_at is None and self.finished_at is None
+
+    @property
+    def expected(self) -> tuple[datetime, datetime]:
+        """The window that the customer was told last: the narrower one, once there is one."""
+        if self.expected_from_at is None or self.expected_until is None:
+            return self.opens_at, self.closes_at
+        return self.expected_from_at, self.expected_until
 
 
 class Mate(models.Model):

@@ -1,0 +1,81 @@
+"""The afternoon before, customers hear more exactly when we come."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houvast.ground import spoken
+from houvast.ground.history import HOUVAST
+from houvast.planning.access import current_visit
+from houvast.planning.actions.places import locked_day
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.routes import put_stops
+from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.letters import visiting
+from houvast.planning.models import Visit
+from houvast.planning.queries.board import as_day, moment, seconds
+from houvast.planning.rules.board import Stop
+from houvast.planning.rules.narrowing import narrowed
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.models import Link
+
+
+def to_narrow(now: datetime) -> list[Visit]:
+    """Tomorrow's visits whose customers can be told a narrower window; one SQL statement."""
+    tomorrow = spoken.today(now) + timedelta(days=1)
+    standing = Visit.objects.filter(
+        on=tomorrow,
+        work_type__narrow_to_minutes__isnull=False,
+        expected_from_at=None,
+        cancelled_at=None,
+        finished_at=None,
+        unplaced_by=None,
+    )
+    return list(standing.order_by("pk"))
+
+
+@transaction.atomic
+def narrow_window(*, visit: Visit, now: datetime) -> Visit:
+    """Tell a customer a narrower window; from then on plans keep to that one. Told once.
+
+    What was promised stays what it is measured by. Nothing happens where nothing narrower can be
+    said.
+    """
+    case = locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    minutes = visit.work_type.narrow_to_minutes
+    if not case.is_open or not visit.is_upcoming or visit.expected_from_at or not minutes:
+        return visit
+    route = locked_day(visit)
+    stops = as_day(route).stops
+    planned = next((stop.planned for stop in stops if stop.visit_id == visit.pk), None)
+    if planned is None:
+        return visit
+    promised = seconds(visit.opens_at), seconds(visit.closes_at)
+    window = narrowed(promised, planned, minutes * 60)
+    if window is None:
+        return visit
+    put_stops(route, [_inside(s, *window) if s.visit_id == visit.pk else s for s in stops])
+    visit.expected_from_at, visit.expected_until = moment(window[0]), moment(window[1])
+    visit.calendar_sequence += 1
+    visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])
+    told = spoken.window(visit.expected_from_at, visit.expected_until)
+    about_visit("visit.narrowed", visit, by=HOUVAST, at=now, told=told)
+    _tell(visit, now=now)
+    return visit
+
+
+def _inside(stop: Stop, opens: int, closes: int) -> Stop:
+    """The stop kept to the narrower window; the moment of a crew lies in it already."""
+    return replace(stop, opens=max(stop.opens, opens), closes=min(stop.closes, closes))
+
+
+def _tell(visit: Visit, *, now: datetime) -> None:
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    )
+    with speaking_to(visit.case.customer):
+        letter, calendar = visiting.narrower(visit, link), invite_file(visit, now=now)
+    tell(letter, case=visit.case, kind="narrowed", now=now, calendar=calendar)

@@ -1,0 +1,49 @@
+"""The planner wants a visit to stay with its technician: plans leave it there."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground.history import Actor
+from houvast.planning.access import current_visit
+from houvast.planning.actions.places import locked_day
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.routes import put_stops
+from houvast.planning.models import Visit
+from houvast.planning.queries.board import as_day
+from houvast.planning.rules.refusals import VisitOver
+from houvast.promises.access import locked_case
+
+
+@transaction.atomic
+def pin(*, visit: Visit, by: Actor, now: datetime) -> Visit:
+    """Keep a visit with its technician, whatever the solver finds. Raises VisitOver."""
+    return _set(visit, now, "visit.pinned", by=by, now=now)
+
+
+@transaction.atomic
+def unpin(*, visit: Visit, by: Actor, now: datetime) -> Visit:
+    """Let plans give a visit to another technician again. Raises VisitOver."""
+    return _set(visit, None, "visit.unpinned", by=by, now=now)
+
+
+def _set(visit: Visit, at: datetime | None, verb: str, *, by: Actor, now: datetime) -> Visit:
+    locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    if not visit.is_upcoming or visit.unplaced_by_id:
+        raise VisitOver
+    if (visit.pinned_at is None) == (at is None):
+        return visit
+    route = locked_day(visit)
+    put_stops(
+        route,
+        [
+            replace(stop, is_pinned=at is not None) if stop.visit_id == visit.pk else stop
+            for stop in as_day(route).stops
+        ],
+    )
+    visit.pinned_at = at
+    visit.save(update_fields=["pinned_at"])
+    about_visit(verb, visit, by=by, at=now)
+    return visit
