@@ -13,6 +13,8 @@ POST_ONLY = {
     "desk:phone_note",
     "desk:ask",
     "desk:present",
+    "desk:hold",
+    "desk:let_go",
     "desk:look_at",
     "desk:reach",
     "desk:wishes",

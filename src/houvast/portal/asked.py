@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from houvast.planning.models import Hold, Proposal, Visit, WorkType
-from houvast.planning.queries.board import parts_of, seconds
-from houvast.planning.queries.holding import last_hold
+from houvast.planning.models import Proposal, Visit, WorkType
+from houvast.planning.queries.holding import last_hold, wanted_of
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.board import Request
@@ -29,7 +28,7 @@ class Asked:
 
     @property
     def work_type(self) -> WorkType:
-        return self.proposal.work_type
+        return self.moving.work_type if self.moving else self.proposal.work_type
 
     @property
     def may_hold(self) -> bool:
@@ -61,14 +60,8 @@ def times(asked: Asked, *, nearest: Sequence[Slot], chosen: str) -> dict[str, An
         "proposal": asked.proposal,
         "may_hold": asked.may_hold,
         "hold": held,
-        "held_key": _key_of(held, asked.work_type) if held else "",
+        "held_key": wanted_of(held, asked.work_type).key if held else "",
         "ran_out": hold if hold and hold.ran_out(asked.now) else None,
         "nearest": options(nearest, parts),
         "offered": offered(rest, parts, chosen=chosen),
     }
-
-
-def _key_of(hold: Hold, work_type: WorkType) -> str:
-    """What a form sends to take the time that is held."""
-    opens, closes = seconds(hold.opens_at), seconds(hold.closes_at)
-    return Wanted.within(parts_of(work_type), hold.on, opens, closes).key

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
-from houvast.planning.models import Proposal, Visit
+from houvast.planning.models import Hold, Proposal, Visit
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.choices import by_day
@@ -30,10 +30,10 @@ class Offers:
 
 
 def offers_for(
-    customer: Customer, proposal: Proposal, *, now: datetime, moving: Visit | None = None
+    customer: Customer, proposal: Proposal, *, now: datetime, moving: Visit | Hold | None = None
 ) -> Offers:
     """The days and dayparts that really fit, in five SQL statements."""
-    work_type = moving.work_type if moving else proposal.work_type
+    work_type = moving.work_type if isinstance(moving, Visit) else proposal.work_type
     try:
         request = request_of(work_type, customer, proposal=proposal)
     except Refused as refusal:

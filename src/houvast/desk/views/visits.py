@@ -26,6 +26,7 @@ from houvast.planning.actions import (
     proposing,
 )
 from houvast.planning.models import Proposal, Visit
+from houvast.planning.queries.holding import open_hold, wanted_of
 
 ASKED = ["GET", "HEAD", "POST"]
 PHONE = "phone"
@@ -74,7 +75,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
         ),
     )
     if visit is None:
-        return _show_choices(request, proposal, form, now)
+        return show_choices(request, proposal, form, now)
     return _agreed(request, visit)
 
 
@@ -162,12 +163,16 @@ def _decline(proposal: Proposal, said: str, by: Staff, now: datetime) -> Proposa
     return declining.decline(proposal=proposal, said=said, by=by.as_actor(), now=now)
 
 
-def _show_choices(
+def show_choices(
     request: StaffRequest, proposal: Proposal, form: SlotForm, now: datetime
 ) -> HttpResponse:
-    offers = offers_for(proposal.case.customer, proposal, now=now, moving=proposal.moves)
+    """The times that fit, and what is kept for the customer meanwhile."""
+    last = open_hold(proposal)
+    hold = last if last and last.stands(now) else None
+    offers = offers_for(proposal.case.customer, proposal, now=now, moving=proposal.moves or hold)
     return show(request, "choose", now=now, here="inbox", form=form, proposal=proposal,
-                case=proposal.case, offers=offers)  # fmt: skip
+                case=proposal.case, offers=offers, hold=hold,
+                held_key=wanted_of(hold, proposal.work_type).key if hold else "")  # fmt: skip
 
 
 def _show_visit(

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from houvast.people.models import Household
-from houvast.planning.models import Hold, Proposal
-from houvast.planning.queries.board import moment
+from houvast.planning.models import Hold, Proposal, WorkType
+from houvast.planning.queries.board import moment, parts_of, seconds
 from houvast.planning.rules.wanted import Wanted
 
 
@@ -22,6 +22,12 @@ def keeps(hold: Hold, wanted: Wanted, *, now: datetime) -> bool:
     """Whether a hold still keeps this very window."""
     window = moment(wanted.opens), moment(wanted.closes)
     return hold.stands(now) and (hold.opens_at, hold.closes_at) == window
+
+
+def wanted_of(hold: Hold, work_type: WorkType) -> Wanted:
+    """The window that is held, as it was picked. Raises NotASlot if its daypart is gone."""
+    opens, closes = seconds(hold.opens_at), seconds(hold.closes_at)
+    return Wanted.within(parts_of(work_type), hold.on, opens, closes)
 
 
 def held_by_others(proposal: Proposal, household: Household, *, now: datetime) -> int:

@@ -1,0 +1,61 @@
+"""Keeping a time for a customer on the phone."""
+
+from cast import NOW
+from houvast.planning.actions.holding import hold_slot
+from houvast.planning.models import Hold, Visit, WorkType
+from houvast.planning.rules.holding import HELD_FOR
+from planning.conftest import WEDNESDAY
+
+
+def test_hold_is_told_and_taken(road, fatima):
+    proposal, wanted = road.proposal(), road.wanted(WEDNESDAY)
+    choose = f"/bureau/voorstel/{proposal.pk}/kiezen/"
+
+    kept = fatima.post(f"/bureau/voorstel/{proposal.pk}/vasthouden/", {"slot": wanted.key})
+    page = fatima.get(choose).content.decode()
+    taken = fatima.post(choose, {"slot": wanted.key})
+
+    assert kept["Location"] == choose
+    assert "Kept for the customer until Monday 23 November 2026 at 10:15" in page
+    assert page.count(wanted.key) == 1
+    assert taken["Location"] == f"/bureau/zaak/{proposal.case_id}/"
+    hold = Hold.objects.get()
+    assert (hold.held_until, hold.ended_at) == (NOW + HELD_FOR, NOW)
+    assert Visit.objects.get().on == WEDNESDAY
+
+
+def test_hold_without_a_slot_asks_for_one(road, fatima):
+    page = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/vasthouden/", {})
+
+    assert page.status_code == 422
+    assert "Choose a day and a daypart first." in page.content.decode()
+
+
+def test_hold_of_what_has_gone_is_refused(road, fatima):
+    WorkType.objects.filter(pk=road.service.pk).update(minutes=240)
+    road.service.refresh_from_db()
+    wanted = road.wanted(WEDNESDAY)
+    by = road.cast.bob.as_actor()
+    hold_slot(proposal=road.proposal(road.cast.bob), wanted=wanted, by=by, now=NOW)
+
+    page = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/vasthouden/", {"slot": wanted.key})
+
+    assert page.status_code == 409
+    assert Hold.objects.count() == 1
+
+
+def test_hold_is_let_go(road, fatima):
+    proposal = road.proposal()
+    by = road.cast.alice.as_actor()
+    hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=by, now=NOW)
+
+    gone = fatima.post(f"/bureau/voorstel/{proposal.pk}/loslaten/")
+
+    assert gone["Location"] == f"/bureau/voorstel/{proposal.pk}/kiezen/"
+    assert Hold.objects.get().ended_at == NOW
+
+
+def test_hold_only_comes_by_post(road, fatima):
+    proposal = road.proposal()
+    for verb in ("vasthouden", "loslaten"):
+        assert fatima.get(f"/bureau/voorstel/{proposal.pk}/{verb}/").status_code == 405
