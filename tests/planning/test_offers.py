@@ -117,16 +117,21 @@ def test_offers_during_the_day_can_all_be_booked_then(board, place, now):
         assert slot.opens >= now + HOUR
 
 
+def chosen(boards, asked=None):
+    asked = asked or request()
+    return choices(offered(boards, asked), asked)
+
+
 def test_choices_take_the_technician_who_drives_least():
     near, far = day(technician=1), replace(day(technician=2), start=FAR, end=FAR)
 
-    assert told(choices(offered([far, near], request()))) == [(1, AM), (1, PM)]
+    assert told(chosen([far, near])) == [(1, AM), (1, PM)]
 
 
 def test_choices_mark_the_day_on_which_we_are_nearby():
     boards = [day(), day(stop(8, 9, on=WEDNESDAY), on=WEDNESDAY)]
 
-    marks = [(slot.on, slot.part, slot.kindness) for slot in choices(offered(boards, request()))]
+    marks = [(slot.on, slot.part, slot.kindness) for slot in chosen(boards)]
 
     assert marks == [
         (TUESDAY, AM, None),
@@ -139,7 +144,7 @@ def test_choices_mark_the_day_on_which_we_are_nearby():
 def test_choices_mark_one_least_drive_when_we_are_nowhere_near():
     boards = [day(), day(stop(8, 9, place=FAR, on=WEDNESDAY), on=WEDNESDAY)]
 
-    marks = [slot.kindness for slot in choices(offered(boards, request(place=(52.3, 5.12))))]
+    marks = [slot.kindness for slot in chosen(boards, request(place=(52.3, 5.12)))]
 
     assert marks.count(Kindness.LEAST_DRIVING) == 1
     assert marks.count(None) == len(marks) - 1
@@ -150,13 +155,13 @@ def test_choices_mark_at_most_three():
         day(stop(8, 9, on=on), on=on) for on in [TUESDAY + timedelta(days=n) for n in range(8)]
     ]
 
-    marks = [slot.kindness for slot in choices(offered(boards, request()))]
+    marks = [slot.kindness for slot in chosen(boards)]
 
     assert (len(marks), marks.count(Kindness.NEARBY)) == (16, 3)
 
 
 def test_choices_mark_nothing_when_there_is_one():
-    assert [s.kindness for s in choices(offered([day(end=12)], request()))] == [None]
+    assert [s.kindness for s in chosen([day(end=12)])] == [None]
 
 
 def test_by_day_groups_in_order():
@@ -184,3 +189,21 @@ def test_board_forgets_a_visit_that_was_moved():
     kept, moved = stop(8, 12, place=DEPOT), stop(13, 17)
 
     assert [s.visit_id for s in day(kept, moved).without(moved.visit_id).stops] == [kept.visit_id]
+
+
+def test_choices_take_whom_the_customer_prefers_where_it_makes_little_difference():
+    near = stop(8, 12, place=(52.1, 5.12))
+    boards = [day(near, technician=1), day(technician=2)]
+    asked = request(place=(52.1, 5.12))
+    found = offered(boards, asked)
+
+    by_preference = {
+        liked: [(slot.technician_id, slot.kindness) for slot in choices(found, wished)]
+        for liked, wished in (
+            (who, replace(asked, preferred=frozenset(who))) for who in ((), (1,), (2,), (3,))
+        )
+    }
+
+    assert by_preference[()] == by_preference[(3,)] == [(1, Kindness.NEARBY), (1, None)]
+    assert by_preference[(1,)] == [(1, Kindness.PREFERRED), (1, None)]
+    assert by_preference[(2,)] == [(2, Kindness.PREFERRED), (2, None)]

@@ -1,7 +1,7 @@
 """Asking a customer to choose: nothing stands before they do (G3), and silence is looked at."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -36,13 +36,27 @@ class PutForward:
 
 @transaction.atomic
 def propose(
-    *, case: Case, work_type: WorkType, by: Actor, now: datetime, reason: str = ""
+    *,
+    case: Case,
+    work_type: WorkType,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    parts_from_on: date | None = None,
 ) -> Proposal:
     """Ask the customer of a case to choose a time for this work, by a letter with a link.
 
-    `reason` is read by the customer. Raises AlreadySettled or AlreadyProposed.
+    `reason` is read by the customer; nothing is offered before `parts_from_on`. Raises
+    AlreadySettled or AlreadyProposed.
     """
-    put = put_forward(case=case, work_type=work_type, by=by, now=now, reason=reason)
+    put = put_forward(
+        case=case,
+        work_type=work_type,
+        by=by,
+        now=now,
+        reason=reason,
+        parts_from_on=parts_from_on,
+    )
     case = put.proposal.case
     with speaking_to(case.customer):
         letter = asking.request_to_choose(put.proposal, put.link, put.promise.words)
@@ -92,6 +106,7 @@ def put_forward(
     term: timedelta = terms.ASKED,
     round: Round | None = None,  # noqa: A002
     maintenance: Maintenance | None = None,
+    parts_from_on: date | None = None,
 ) -> PutForward:
     """Put a proposal on record with its promise and link, and tell nobody yet.
 
@@ -115,6 +130,7 @@ def put_forward(
         made_at=now,
         made_by=by.name,
         reason=reason,
+        parts_from_on=parts_from_on,
     )
     about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise, _link_to(proposal, now=now))

@@ -54,7 +54,12 @@ def presences_for(
     )
     same = [slot for slot in offered if wanted.is_offered_as(slot)]
     if request.crew == 1 or not same:
-        return [Presence(wanted.opens, slot.detour, slot.technician_id) for slot in same]
+        return [
+            Presence(
+                wanted.opens, request.price(slot.detour, slot.technician_id), slot.technician_id
+            )
+            for slot in same
+        ]
     left = [day.from_moment(seconds(now)) for day in suitable(free, request)]
     arrivals = moments(wanted.opens, wanted.closes)
     return list(presences(left, request, arrivals, travel=travel_times()))

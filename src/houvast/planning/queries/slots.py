@@ -22,7 +22,7 @@ def slots_for(
     From the notice to the horizon of the work type. Of what is `moving`, a visit or what its
     customer holds, the present place counts as free and the present window is left out.
     """
-    found = choices(_offers(work_type, request, now=now, moving=moving))
+    found = choices(_offers(work_type, request, now=now, moving=moving), request)
     return [slot for slot in found if moving is None or slot.opens_at != moving.opens_at]
 
 

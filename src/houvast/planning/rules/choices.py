@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from math import ceil
 
+from houvast.planning.rules.board import Request
 from houvast.planning.rules.offers import Kindness, Slot
 
 MOST_KIND = 3
@@ -13,18 +14,20 @@ NEARBY_KM = 2.5
 SMALL_DETOUR = 15 * 60
 
 
-def choices(slots: Iterable[Slot]) -> list[Slot]:
+def choices(slots: Iterable[Slot], request: Request) -> list[Slot]:
     """One slot per day and daypart, that of the technician who drives least for it.
 
-    In order of time; at most three, and never more than a third, are marked as kind to both.
+    One whom the customer prefers comes first where it makes little difference. In order of time;
+    at most three, and never more than a third, are marked as kind to both.
     """
-    best: dict[tuple[object, object], Slot] = {}
+    best: dict[tuple[object, object], tuple[int, Slot]] = {}
     for slot in slots:
-        key = (slot.on, slot.part)
-        if key not in best or slot.detour < best[key].detour:
-            best[key] = slot
-    chosen = sorted(best.values(), key=lambda slot: (slot.opens, slot.closes))
-    marks = _kindest(chosen)
+        key, price = (slot.on, slot.part), request.price(slot.detour, slot.technician_id)
+        if key not in best or price < best[key][0]:
+            best[key] = price, slot
+    picked = (slot for _, slot in best.values())
+    chosen = sorted(picked, key=lambda slot: (slot.opens, slot.closes))
+    marks = _kindest(chosen, request)
     return [replace(slot, kindness=marks.get(i)) for i, slot in enumerate(chosen)]
 
 
@@ -40,9 +43,12 @@ def nearest_to(slots: Iterable[Slot], opens: int, limit: int = 3) -> list[Slot]:
     return sorted(closest, key=lambda slot: slot.opens)
 
 
-def _kindest(slots: Sequence[Slot]) -> dict[int, Kindness]:
+def _kindest(slots: Sequence[Slot], request: Request) -> dict[int, Kindness]:
     room = min(MOST_KIND, ceil(len(slots) / 3)) if len(slots) > 1 else 0
     cheapest_first = sorted(range(len(slots)), key=lambda i: (slots[i].detour, slots[i].opens))
+    preferred = [i for i in cheapest_first if slots[i].technician_id in request.preferred]
+    if preferred:
+        return dict.fromkeys(preferred[:room], Kindness.PREFERRED)
     nearby = [i for i in cheapest_first if _is_nearby(slots[i])]
     if nearby:
         return dict.fromkeys(nearby[:room], Kindness.NEARBY)

@@ -14,6 +14,7 @@ from houvast.planning.travel import Place, TravelTimes, kilometres
 class Kindness(StrEnum):
     """Why a slot is kind to both: the customer can be told."""
 
+    PREFERRED = "preferred"
     NEARBY = "nearby"
     LEAST_DRIVING = "least_driving"
 
