@@ -68,6 +68,8 @@ def _is_kept(routes: Routes, temperature: float) -> bool:
         weight += routes.absences[routes.absent[i]]
     for i in range(tally[OLD_ABSENT]):
         weight -= routes.absences[routes.old_absent[i]]
+    if tally[ABSENT] != tally[OLD_ABSENT]:
+        return bool(tally[ABSENT] < tally[OLD_ABSENT])
     if weight != 0:
         return bool(weight < 0)
     return bool(more < -temperature * log(1.0 - unit(routes.dice)))
