@@ -7,10 +7,10 @@ from django.db import OperationalError
 
 from houvast.planning.models import DayRoute, Visit
 from houvast.planning.queries.board import as_day, as_stored, moment
-from houvast.planning.rules.board import Stop
+from houvast.planning.rules.board import Day, Stop
 
 Planned = tuple[int, int, int, int]
-"""Visit id, technician id, arrival in epoch seconds, seconds of work."""
+"""Visit id, technician id, arrival and end of the work in epoch seconds."""
 
 
 class CalendarChanged(Exception):
@@ -55,8 +55,9 @@ def write_changes(
     becomes: set[Planned] = set()
     for change in changes:
         route = routes[change.route_id]
-        was |= {_planned(route, stop) for stop in as_day(route).stops}
-        becomes |= {_planned(route, stop) for stop in change.stops}
+        day = as_day(route)
+        was |= {_planned(day, stop) for stop in day.stops}
+        becomes |= {_planned(day, stop) for stop in change.stops}
         route.stops = as_stored(change.stops)
         DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
     known = {visit_id for visit_id, *_ in was}
@@ -68,8 +69,8 @@ def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
     write_changes([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
 
 
-def _planned(route: DayRoute, stop: Stop) -> Planned:
-    return stop.visit_id, route.technician_id, stop.planned, stop.service
+def _planned(day: Day, stop: Stop) -> Planned:
+    return stop.visit_id, day.technician_id, stop.planned, day.leaves(stop)
 
 
 def _follow(becomes: Mapping[int, Sequence[int]]) -> list[tuple[Visit, int]]:
@@ -80,13 +81,13 @@ def _follow(becomes: Mapping[int, Sequence[int]]) -> list[tuple[Visit, int]]:
     held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=becomes)
     changed, moved = list(held.order_by("pk")), []
     for visit in changed:
-        technician_id, starts, service = becomes[visit.pk]
+        technician_id, starts, ends = becomes[visit.pk]
         if visit.technician_id != technician_id:
             if visit.on_my_way_at or visit.arrived_at:
                 raise CalendarChanged
             moved.append((visit, visit.technician_id))
             visit.technician_id, visit.pinned_at = technician_id, None
-        visit.planned_start_at, visit.planned_end_at = moment(starts), moment(starts + service)
+        visit.planned_start_at, visit.planned_end_at = moment(starts), moment(ends)
     fields = ["technician", "pinned_at", "planned_start_at", "planned_end_at"]
     Visit.objects.bulk_update(changed, fields)
     return moved

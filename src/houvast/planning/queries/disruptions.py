@@ -21,6 +21,7 @@ from houvast.planning.rules.board import Day, Request
 from houvast.planning.rules.choices import choices, nearest_to
 from houvast.planning.rules.crews import offers_of
 from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.room import in_room
 
 AHEAD = timedelta(days=14)
 
@@ -109,15 +110,17 @@ def _alternatives(
 
 
 def _nearest(days: Sequence[Day], request: Request, visit: Visit, now: datetime) -> list[Slot]:
+    travel, at = travel_times(), seconds(now)
     found = offers_of(
         days,
         request,
         parts_of(visit.work_type),
-        travel=travel_times(),
-        now=seconds(now),
+        travel=travel,
+        now=at,
         notice=visit.work_type.notice_hours * 3600,
     )
-    return nearest_to(choices(found), seconds(visit.opens_at))
+    free = in_room(found, days, request, travel, today=spoken.today(now), now=at)
+    return nearest_to(choices(free, request), seconds(visit.opens_at))
 
 
 def _as_planned(

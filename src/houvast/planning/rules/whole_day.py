@@ -5,6 +5,7 @@ while they are on their way. Promised windows are the limits of the problem, so 
 break one; a stop that finds no place is said to have none.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from houvast.planning.engine.compiling import FlagArray, IntArray
 from houvast.planning.engine.solver import Plan, Problem
+from houvast.planning.engine.solver.bursts import NewStop
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.booking import begun
 from houvast.planning.rules.timeline import planned
@@ -27,23 +29,32 @@ class Posed:
     """The question to a solver: its arrays, and the days and stops that they stand for.
 
     `days` are whole; `rest` is what can still change of each, `behind` what cannot; `stops` are
-    numbered as in `problem`, moments in which are seconds after `zero`, and `places` are its
-    places.
+    numbered as in `problem`, and `places` are its places. Moments in it are seconds after `zero`
+    on the working `clock` that most technicians have: who has their break at another time keeps
+    the day as it is.
     """
 
     days: tuple[Day, ...]
     behind: tuple[tuple[Stop, ...], ...]
     rest: tuple[Day, ...]
     stops: tuple[Stop, ...]
+    clock: Day
     zero: int
     places: Places
     problem: Problem
     plan: Plan
 
-    def answered(self, plan: Plan, travel: TravelTimes) -> tuple[Day, ...]:
-        """The whole days as `plan` has them, with planned arrivals."""
+    def answered(
+        self, plan: Plan, travel: TravelTimes, extra: Sequence[Stop] = ()
+    ) -> tuple[Day, ...]:
+        """The whole days as `plan` has them, with planned arrivals.
+
+        `extra` are the stops that `plan` has besides those that were posed. Raises BreaksWindow.
+        """
         return tuple(
-            replace(day, stops=(*behind, *self._anew(k, plan.routes[k], travel)))
+            replace(day, stops=(*behind, *self._anew(k, plan.routes[k], extra, travel)))
+            if day.pause == self.clock.pause
+            else day
             for k, (day, behind) in enumerate(zip(self.days, self.behind, strict=True))
         )
 
@@ -51,38 +62,26 @@ class Posed:
         """The stops for which `plan` has no place."""
         return tuple(self.stops[int(i)] for i in plan.unplaced)
 
-    def plus(self, stop: Stop, travel: TravelTimes) -> "Posed":
-        """The same question with one more stop that looks for a place.
+    def new_stop(self, stop: Stop, travel: TravelTimes) -> NewStop:
+        """One more stop that looks for a place, in the terms of the solver.
 
         Costs two rows of travel times, not a whole matrix: a day is searched for many stops.
         """
-        problem, n, p = self.problem, len(self.stops), len(self.problem.travel)
-        grown = np.zeros((p + 1, p + 1), dtype=np.int32)
-        grown[:p, :p] = problem.travel
         here = as_places([stop.place])
-        grown[p, :p] = travel.matrix(here, self.places)[0]
-        grown[:p, p] = travel.matrix(self.places, here)[:, 0]
-        may = _may(self.rest, [stop], [-1])
-        return replace(
-            self,
-            stops=(*self.stops, stop),
-            places=np.vstack([self.places, here]),
-            problem=replace(
-                problem,
-                travel=grown,
-                place=_with(problem.place, p),
-                opens=_with(problem.opens, stop.opens - self.zero),
-                closes=_with(problem.closes, stop.closes - self.zero),
-                service=_with(problem.service, stop.service),
-                may=np.vstack([problem.may, may]),
-                load=_with(problem.load, 0),
-                seen=_with(problem.seen, -1),
-            ),
-            plan=Plan(self.plan.routes, _with(self.plan.unplaced, n)),
+        return NewStop(
+            there=travel.matrix(here, self.places)[0],
+            back=travel.matrix(self.places, here)[:, 0].copy(),
+            opens=self.clock.working(stop.opens) - self.zero,
+            closes=self.clock.working(stop.closes) - self.zero,
+            service=stop.service,
+            may=_may(self.rest, self.clock, [stop], [-1])[0],
         )
 
-    def _anew(self, k: int, route: IntArray, travel: TravelTimes) -> tuple[Stop, ...]:
-        stops = [self.stops[int(i)] for i in route]
+    def _anew(
+        self, k: int, route: IntArray, extra: Sequence[Stop], travel: TravelTimes
+    ) -> tuple[Stop, ...]:
+        known = (*self.stops, *extra)
+        stops = [known[int(i)] for i in route]
         anew = planned(_with_overtime(self.rest[k]), stops, travel)
         if anew is None:
             raise BreaksWindow(self.rest[k].technician_id)
@@ -107,22 +106,24 @@ def pose(
     order that it has.
     """
     rest = tuple(day.from_moment(now, frozen) for day in days)
+    clock = _clock_of(rest)
     stops: list[Stop] = []
     routes: list[IntArray] = []
     free: list[int] = []
     seen: list[int] = []
     for k, day in enumerate(rest):
-        numbers = range(len(stops), len(stops) + len(day.stops))
-        is_kept = planned(_with_overtime(day), day.stops, travel) is not None
+        theirs = day.stops if day.pause == clock.pause else ()
+        numbers = range(len(stops), len(stops) + len(theirs))
+        is_kept = planned(_with_overtime(day), theirs, travel) is not None
         routes.append(_ints(numbers if is_kept else ()))
         free += () if is_kept else numbers
-        stops += day.stops
-        seen += [k] * len(day.stops)
+        stops += theirs
+        seen += [k] * len(theirs)
     for stop in extra:
         free.append(len(stops))
         stops.append(stop)
         seen.append(-1)
-    zero = min((day.shift_start for day in rest), default=0)
+    zero = clock.working(min((day.shift_start for day in rest), default=0))
     places = as_places(
         [
             *(stop.place for stop in stops),
@@ -135,11 +136,18 @@ def pose(
         behind=tuple(begun(day, now + frozen) for day in days),
         rest=rest,
         stops=tuple(stops),
+        clock=clock,
         zero=zero,
         places=places,
-        problem=_problem(rest, stops, seen, zero, travel.matrix(places, places)),
+        problem=_problem(rest, clock, stops, seen, zero, travel.matrix(places, places)),
         plan=Plan(tuple(routes), _ints(free)),
     )
+
+
+def _clock_of(days: Sequence[Day]) -> Day:
+    """A day with the break that most have."""
+    pauses = Counter(day.pause for day in days)
+    return max(days, key=lambda day: pauses[day.pause])
 
 
 def _with_overtime(day: Day) -> Day:
@@ -147,31 +155,39 @@ def _with_overtime(day: Day) -> Day:
 
 
 def _problem(
-    rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int], zero: int, between: IntMatrix
+    rest: Sequence[Day],
+    clock: Day,
+    stops: Sequence[Stop],
+    seen: Sequence[int],
+    zero: int,
+    between: IntMatrix,
 ) -> Problem:
     n, m = len(stops), len(rest)
     return Problem(
         travel=between,
         place=_ints(range(n)),
-        opens=_ints(stop.opens - zero for stop in stops),
-        closes=_ints(stop.closes - zero for stop in stops),
+        opens=_ints(clock.working(stop.opens) - zero for stop in stops),
+        closes=_ints(clock.working(stop.closes) - zero for stop in stops),
         service=_ints(stop.service for stop in stops),
         start=_ints(range(n, n + m)),
         end=_ints(range(n + m, n + 2 * m)),
-        begins=_ints(day.shift_start - zero for day in rest),
-        ends=_ints(day.shift_end - zero for day in rest),
+        begins=_ints(clock.working(day.shift_start) - zero for day in rest),
+        ends=_ints(clock.working(day.shift_end) - zero for day in rest),
         overtime=_ints(day.overtime for day in rest),
-        may=_may(rest, stops, seen),
+        may=_may(rest, clock, stops, seen),
         load=np.zeros(n, dtype=np.int32),
         capacity=np.zeros(m, dtype=np.int32),
         seen=_ints(seen),
     )
 
 
-def _may(rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int]) -> FlagArray:
+def _may(rest: Sequence[Day], clock: Day, stops: Sequence[Stop], seen: Sequence[int]) -> FlagArray:
     rows = [
-        [_may_do(day, stop, stays=k == here) for k, day in enumerate(rest)]
-        for stop, here in zip(stops, seen, strict=True)
+        [
+            day.pause == clock.pause and _may_do(day, stop, stays=k == at)
+            for k, day in enumerate(rest)
+        ]
+        for stop, at in zip(stops, seen, strict=True)
     ]
     return np.array(rows, dtype=np.uint8).reshape(len(stops), len(rest))
 
@@ -185,7 +201,3 @@ def _may_do(day: Day, stop: Stop, *, stays: bool) -> bool:
 
 def _ints(numbers: Iterable[int]) -> IntArray:
     return np.fromiter(numbers, dtype=np.int32)
-
-
-def _with(numbers: IntArray, one_more: int) -> IntArray:
-    return np.append(numbers, np.int32(one_more))

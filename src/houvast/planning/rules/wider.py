@@ -4,10 +4,10 @@ A burst of ruin and recreate on the days of one date, with the new stop among th
 everybody has a place inside the windows that they were promised, or the time is up.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from houvast.planning.engine.solver import Solver, cost_of
+from houvast.planning.engine.solver import cost_of
+from houvast.planning.engine.solver.bursts import Bursts
 from houvast.planning.rules.board import Day, Request, Stop
 from houvast.planning.rules.dayparts import Part, window
 from houvast.planning.rules.offers import Slot, nearest_stop
@@ -23,65 +23,63 @@ class Wider:
     days: tuple[Day, ...]
 
 
-def wanted_stop(days: Sequence[Day], request: Request, part: Part, *, earliest: int) -> Stop | None:
-    """The new stop with the widest window in which anybody can come; None where nobody can."""
-    promises = [
-        promise
-        for day in days
-        if request.suits(day) and (promise := window(part, day, request.service, earliest))
-    ]
-    if not promises:
-        return None
-    return request.stop(min(opens for opens, _ in promises), max(until for _, until in promises))
+class Search:
+    """One date, set up once for the dayparts in which the work may fit.
 
-
-def search_wider(
-    posed: Posed,
-    request: Request,
-    part: Part,
-    *,
-    solver: Solver,
-    travel: TravelTimes,
-    earliest: int,
-    seconds: float,
-    seed: int = 0,
-) -> Wider | None:
-    """Find the work a place among the days of `posed`, in at most so many seconds.
-
-    The window that is promised is that of the technician who would come. None where nothing was
-    found. `earliest` is in epoch seconds.
+    Not for several threads at once.
     """
-    stop = wanted_stop(posed.rest, request, part, earliest=earliest)
-    if stop is None or len(posed.plan.unplaced):
-        return None
-    wider = posed.plus(stop, travel)
-    found = solver.improve(wider.problem, wider.plan, seconds=seconds, seed=seed, until_placed=True)
-    if found.cost.unplaced:
-        return None
-    days = wider.answered(found.plan, travel)
-    who = next(n for n, day in enumerate(days) if any(s.visit_id == Stop.NEW for s in day.stops))
-    detour = found.cost.driving - cost_of(posed.problem, posed.plan).driving
-    return _promised(posed, days, who, request, part, earliest, detour)
+
+    def __init__(self, posed: Posed, request: Request, travel: TravelTimes) -> None:
+        self._posed, self._request, self._travel = posed, request, travel
+        self._bursts = Bursts(posed.problem, posed.plan)
+        self._driving = cost_of(posed.problem, posed.plan).driving
+
+    def place(self, part: Part, *, earliest: int, seconds: float) -> Wider | None:
+        """Find the work a place in that daypart, in at most so many seconds.
+
+        The window that is promised is that of the technician who would come, from `earliest`
+        (epoch seconds) on. None where nothing was found.
+        """
+        stop = self._stop(part, earliest)
+        if stop is None or len(self._posed.plan.unplaced):
+            return None
+        found = self._bursts.place(self._posed.new_stop(stop, self._travel), seconds=seconds)
+        if found.cost.unplaced:
+            return None
+        days = self._posed.answered(found.plan, self._travel, [stop])
+        return self._promised(days, part, earliest, found.cost.driving - self._driving)
+
+    def _stop(self, part: Part, earliest: int) -> Stop | None:
+        """The new stop with the widest window in which anybody can come; None where nobody can."""
+        promises = [
+            promise
+            for day in self._posed.rest
+            if self._request.suits(day)
+            and (promise := window(part, day, self._request.service, earliest))
+        ]
+        if not promises:
+            return None
+        return self._request.stop(min(one for one, _ in promises), max(one for _, one in promises))
+
+    def _promised(
+        self, days: tuple[Day, ...], part: Part, earliest: int, detour: int
+    ) -> Wider | None:
+        """The days with the window of who would come; None where the arrival lies outside it."""
+        who = next(n for n, day in enumerate(days) if any(_is_new(stop) for stop in day.stops))
+        here, before = days[who], self._posed.days[who]
+        promise = window(part, self._posed.rest[who], self._request.service, earliest)
+        planned = next(stop.planned for stop in here.stops if _is_new(stop))
+        if promise is None or not promise[0] <= planned <= promise[1]:
+            return None
+        opens, closes = promise
+        stops = tuple(
+            replace(stop, opens=opens, closes=closes) if _is_new(stop) else stop
+            for stop in here.stops
+        )
+        nearest = nearest_stop(before, self._request.place)
+        slot = Slot(here.technician_id, here.on, part.key, opens, closes, max(0, detour), nearest)
+        return Wider(slot, (*days[:who], replace(here, stops=stops), *days[who + 1 :]))
 
 
-def _promised(
-    posed: Posed,
-    days: Sequence[Day],
-    who: int,
-    request: Request,
-    part: Part,
-    earliest: int,
-    detour: int,
-) -> Wider | None:
-    """The days with the window of who would come; None where the arrival lies outside it."""
-    new = next(stop for stop in days[who].stops if stop.visit_id == Stop.NEW)
-    promise = window(part, posed.rest[who], request.service, earliest)
-    if promise is None or not promise[0] <= new.planned <= promise[1]:
-        return None
-    stops = tuple(
-        replace(stop, opens=promise[0], closes=promise[1]) if stop is new else stop
-        for stop in days[who].stops
-    )
-    nearest = nearest_stop(posed.days[who], request.place)
-    slot = Slot(days[who].technician_id, days[who].on, part.key, *promise, max(0, detour), nearest)
-    return Wider(slot, (*days[:who], replace(days[who], stops=stops), *days[who + 1 :]))
+def _is_new(stop: Stop) -> bool:
+    return stop.visit_id == Stop.NEW
