@@ -10,12 +10,13 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.planning.access import current_proposal, current_visit
-from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.moving import check_order, move_visit
 from houvast.planning.actions.recording import about_proposal, about_visit, let_go
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing, asking
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
+from houvast.planning.queries.wishes import request_to_move
 from houvast.planning.rules import terms
 from houvast.planning.rules.refusals import AlreadyAsked, ProposalClosed, VisitOver
 from houvast.planning.rules.wanted import Wanted
@@ -33,7 +34,7 @@ def propose_move(
     """Ask the customer whether we may come at another time. The visit stands until they agree.
 
     The customer reads the `reason`. A promise says by when they hear from us if they do not
-    answer. Raises NoReason, VisitOver or AlreadyAsked.
+    answer. Raises NoReason, VisitOver, AlreadyAsked or OutOfOrder.
     """
     if not reason.strip():
         raise NoReason
@@ -43,6 +44,7 @@ def propose_move(
         raise VisitOver
     if visit.move_proposals.unanswered().exists():
         raise AlreadyAsked
+    check_order(request_to_move(visit), wanted.on)
     promise = _promise_to_ask_again(visit, by=by, now=now)
     proposal = Proposal.objects.create(
         case=visit.case,

@@ -18,17 +18,19 @@ from houvast.planning.actions.places import (
     fill_place,
     hold_place,
 )
+from houvast.planning.actions.proposing import propose
 from houvast.planning.actions.recording import about_visit, let_go
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
-from houvast.planning.models import Choice, Proposal, Visit
+from houvast.planning.models import Choice, Proposal, Visit, WorkType
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import open_hold
 from houvast.planning.queries.slots import alternatives
+from houvast.planning.queries.steps import to_fill
 from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.limits import change_until
 from houvast.planning.rules.refusals import AlreadyChosen, ProposalClosed, SlotJustTaken
-from houvast.planning.rules.wanted import Wanted
+from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import make_promise
@@ -78,6 +80,8 @@ def _accept(
         return chosen
     if not case.is_open:
         raise AlreadySettled
+    if proposal.work_type.steps.exists():
+        raise NotASlot
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
     request = request_of(proposal.work_type, customer, proposal=proposal)
     hold = open_hold(proposal)
@@ -91,7 +95,9 @@ def _accept(
         recorded_by=recorded_by,
         now=now,
     )
-    visit = _book(proposal, choice, held, by=by, now=now)
+    gone = to_fill(proposal).first()
+    series, step = (gone.series_id, gone.step) if gone else (None, 0)
+    visit = book_visit(proposal.work_type, choice, held, by=by, now=now, series=series, step=step)
     fill_place(held, visit)
     if hold:
         end_hold(hold, now=now)
@@ -99,6 +105,8 @@ def _accept(
     let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)
     _confirm(visit, now=now)
+    if to_fill(proposal).exists():
+        propose(case=proposal.case, work_type=proposal.work_type, by=by, now=now)
     return visit
 
 
@@ -133,24 +141,41 @@ def arrival_words(choice: Choice) -> str:
         return _("We come on %(window)s.") % {"window": window}
 
 
-def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
-    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed."""
+def check_open(proposal: Proposal) -> bool:
+    """Whether it can be chosen from; False once it was. Raises ProposalClosed."""
     if proposal.is_open and proposal.moves_id is None:
-        return None
+        return True
     if proposal.chosen_at is None or proposal.moves_id:
         raise ProposalClosed
+    return False
+
+
+def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
+    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed."""
+    if check_open(proposal):
+        return None
     visit = Visit.objects.filter(choice__proposal=proposal, cancelled_at=None).first()
     if visit and (visit.opens_at, visit.closes_at) == (moment(wanted.opens), moment(wanted.closes)):
         return visit
     raise AlreadyChosen
 
 
-def _book(
-    proposal: Proposal, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime
+def book_visit(
+    work_type: WorkType,
+    choice: Choice,
+    held: HeldPlace,
+    *,
+    by: Actor,
+    now: datetime,
+    series: int | None = None,
+    step: int = 0,
 ) -> Visit:
-    work_type = proposal.work_type
+    """Write the visit that was chosen, with the promise of its arrival.
+
+    `series` is the proposal that agreed on several visits, and `step` the number of this one.
+    """
     promise = make_promise(
-        case=proposal.case,
+        case=choice.case,
         kind=Promise.Kind.ARRIVAL,
         words=arrival_words(choice),
         opens_at=choice.opens_at,
@@ -159,7 +184,7 @@ def _book(
         now=now,
     )
     return Visit.objects.create(
-        case=proposal.case,
+        case=choice.case,
         work_type=work_type,
         technician=held.route.technician,
         choice=choice,
@@ -174,6 +199,8 @@ def _book(
         planned_end_at=held.ends_at,
         calendar_uid=f"{uuid4()}@{settings.HOUVAST.mail_address.rpartition('@')[2]}",
         booked_at=now,
+        series_id=series,
+        step=step,
     )
 
 

@@ -1,6 +1,6 @@
 """The customer moves a visit, until the limit that they were told."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -23,8 +23,10 @@ from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_to_move
+from houvast.planning.rules.board import Request
 from houvast.planning.rules.limits import TooLate, change_until
 from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
+from houvast.planning.rules.series import OutOfOrder
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
@@ -49,7 +51,8 @@ def move_visit(
     arrival is promised anew with the first date as the yardstick. With an open `proposal` of
     ours to move, its answer is this choice, and the limit does not count: we asked.
 
-    Raises SlotJustTaken (with `about["alternatives"]`), TooLate, VisitOver or SameTime.
+    Raises SlotJustTaken (with `about["alternatives"]`), TooLate, VisitOver or SameTime; OutOfOrder
+    for one of a series that would not stay between the others.
     """
     try:
         return _move(visit, wanted, customer, channel, now, recorded_by, proposal, way)
@@ -77,6 +80,7 @@ def _move(
     if (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at):
         raise SameTime
     request = request_to_move(visit)
+    check_order(request, wanted.on)
     held = hold_place(visit.work_type, request, wanted, now=now, moving=visit)
     choice = write_choice(
         proposal or visit.choice.proposal,
@@ -107,6 +111,15 @@ def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool =
     limit = visit.opens_at if by.kind == "staff" or we_asked else visit.change_until
     if now > limit:
         raise TooLate(until=spoken.moment(visit.change_until))
+
+
+def check_order(request: Request, on: date) -> None:
+    """Refuse a day on which a visit of a series would not stay between the others: OutOfOrder."""
+    if not request.first_on <= on <= request.last_on:
+        raise OutOfOrder(
+            first=spoken.day(request.first_on),
+            last=spoken.day(request.last_on),
+        )
 
 
 def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:

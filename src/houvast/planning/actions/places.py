@@ -96,7 +96,7 @@ def hold_place(
     full: set[int] = set()
     for seat in _seats(work_type, request, wanted, full, now=now, moving=moving):
         try:
-            return hold_together([Sought(seat, request)], now=now, moving=moving)[0]
+            return hold_together([_sought(seat, request)], now=now, moving=moving)[0]
         except NoPlaceLeft as left:
             full |= {left.day[0]} if left.day else set(seat.technicians)
     raise NoPlaceLeft
@@ -180,6 +180,11 @@ def _seats(
     ]:
         tried.add(left[0])
         yield left[0]
+
+
+def _sought(seat: Seat, request: Request) -> Sought:
+    """A crew stays together, and a series that is in one hand stays there."""
+    return Sought(seat, request, is_pinned=len(seat.technicians) > 1 or request.only is not None)
 
 
 def _held(

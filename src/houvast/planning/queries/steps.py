@@ -58,7 +58,7 @@ def to_fill(proposal: Proposal | None) -> QuerySet[Visit]:
         work_type=proposal.work_type_id,
         series__isnull=False,
     )
-    return gone.order_by("step", "id")
+    return gone.order_by("pk")
 
 
 Series = tuple[list[Step], list[Visit]]

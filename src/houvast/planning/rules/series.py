@@ -1,11 +1,36 @@
 """Work that takes several visits: in order, with days between, agreed as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.refusals import Refused
+from houvast.planning.rules.crews import Crew, Presence, Seat, crews
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import NotASlot, Wanted
+
+
+class TooFewVisits(Refused):
+    says = _("A series takes two visits or more. Leave it empty for work that takes one visit.")
+
+
+class DaysBackwards(Refused):
+    says = _("A visit comes at least one day after the one before, and the most is not below it.")
+
+
+class SeriesOfSeries(Refused):
+    says = _("A visit of a series cannot be a series itself. Choose another kind of work.")
+
+
+class OutOfOrder(Refused):
+    """The series would lose its order, or the days between its visits."""
+
+    says = _(
+        "This visit belongs to several. It can be from %(first)s to %(last)s, so that they stay "
+        "in the right order."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +129,46 @@ def bounds(step: int, steps: Sequence[Step], others: Mapping[int, Agreed]) -> Bo
             found.technician_id or (next_.technician_id if is_same else None),
         )
     return found
+
+
+def seats(
+    able: Sequence[Iterable[Presence]],
+    wanted: Sequence[Wanted],
+    steps: Sequence[Step],
+    sizes: Sequence[int],
+    full: Collection[tuple[int, date]],
+) -> list[Seat]:
+    """Who comes to each visit of one choice, those who drive least together; empty if nobody can.
+
+    `able` are those who can keep each window, `sizes` how many come together; the days (technician
+    and date) in `full` turned out to have no room.
+    """
+    led: list[dict[int, Crew]] = []
+    for present, one, size in zip(able, wanted, sizes, strict=True):
+        left = [p for p in present if (p.technician_id, one.on) not in full]
+        best: dict[int, Crew] = {}
+        for crew in crews(left, size):
+            best.setdefault(crew.technicians[0], crew)
+        led.append(best)
+    offered = [
+        [Slot(who, w.on, w.part, w.opens, w.closes, crew.detour, None) for who, crew in by.items()]
+        for by, w in zip(led, wanted, strict=True)
+    ]
+    return [
+        by[slot.technician_id].seat(one)
+        for chain in chains(offered, steps)
+        for by, slot, one in zip(led, chain.slots, wanted, strict=True)
+    ]
+
+
+def check_steps(steps: Sequence[Step], *, is_nested: bool) -> None:
+    """Refuse what is no series: TooFewVisits, DaysBackwards or SeriesOfSeries."""
+    if len(steps) == 1:
+        raise TooFewVisits
+    if any(not 1 <= step.least_days <= step.most_days for step in steps):
+        raise DaysBackwards
+    if is_nested:
+        raise SeriesOfSeries
 
 
 def nearest_chains(found: Iterable[Chain], opens: int, limit: int = 3) -> list[Chain]:

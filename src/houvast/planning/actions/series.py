@@ -1,0 +1,201 @@
+"""Several visits that belong together: agreed as a whole or not at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.people.models import Customer, Staff
+from houvast.planning.access import current_proposal
+from houvast.planning.actions.choosing import book_visit, check_open, write_choice
+from houvast.planning.actions.places import (
+    HeldPlace,
+    NoPlaceLeft,
+    Sought,
+    fill_place,
+    hold_together,
+)
+from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.telling import files_of, speaking_to, tell
+from houvast.planning.letters.series import all_confirmed
+from houvast.planning.models import Choice, Proposal, SeriesStep, Visit, WorkType
+from houvast.planning.queries.board import moment
+from houvast.planning.queries.crews import TechnicianDay, presences_for
+from houvast.planning.queries.series import chains_for
+from houvast.planning.queries.steps import between, steps_of
+from houvast.planning.queries.wishes import requests_for
+from houvast.planning.rules.refusals import AlreadyChosen, SlotJustTaken
+from houvast.planning.rules.series import (
+    Step,
+    check_steps,
+    nearest_chains,
+    seats,
+    stays_with_technician,
+)
+from houvast.planning.rules.wanted import Wanted
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.models import Link
+from houvast.promises.rules import AlreadySettled
+
+
+@transaction.atomic
+def set_steps(
+    *, work_type: WorkType, steps: Sequence[tuple[WorkType, Step]], by: Actor, now: datetime
+) -> None:
+    """Say which visits this work takes, in order; none where it takes just the one.
+
+    What was agreed before stays. Raises TooFewVisits, DaysBackwards or SeriesOfSeries.
+    """
+    WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
+    kinds = {kind.pk for kind, _ in steps}
+    is_nested = (
+        work_type.pk in kinds
+        or SeriesStep.objects.filter(series__in=kinds).exists()
+        or (bool(steps) and SeriesStep.objects.filter(work_type=work_type).exists())
+    )
+    check_steps([step for _, step in steps], is_nested=is_nested)
+    before = [(one.work_type, step) for one, step in _with_rules(steps_of(work_type))]
+    if before == list(steps):
+        return
+    SeriesStep.objects.filter(series=work_type).delete()
+    SeriesStep.objects.bulk_create(
+        SeriesStep(
+            series=work_type,
+            order=number,
+            work_type=kind,
+            least_days_after=step.least_days,
+            most_days_after=step.most_days,
+            same_technician=step.same_technician,
+        )
+        for number, (kind, step) in enumerate(steps)
+    )
+    history.record("work_type.changed", about=work_type, by=by, at=now, name=work_type.name_nl)
+
+
+def accept_series(
+    *,
+    proposal: Proposal,
+    wanted: Sequence[Wanted],
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None = None,
+) -> list[Visit]:
+    """Turn a proposal for several visits into as many appointments, or refuse and book nothing.
+
+    One transaction: all days are locked in one order and each is checked again. Every visit has
+    its own choice and arrival promise; one letter confirms them all with their calendar file. The
+    same choice twice gives the same visits. `recorded_by` wrote down what the customer said.
+
+    Raises SlotJustTaken (its `about["alternatives"]` are the nearest chains), AlreadyChosen,
+    ProposalClosed, AlreadySettled or AddressUnknown.
+    """
+    try:
+        return _accept(proposal, wanted, customer, channel, now, recorded_by)
+    except NoPlaceLeft as full:
+        left = chains_for(proposal, customer, now=now)
+        others = [chain for chain in left if chain.wanted != tuple(wanted)]
+        raise SlotJustTaken(alternatives=nearest_chains(others, wanted[0].opens)) from full
+
+
+@transaction.atomic
+def _accept(
+    proposal: Proposal,
+    wanted: Sequence[Wanted],
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None,
+) -> list[Visit]:
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    if not check_open(proposal):
+        return _chosen_before(proposal, wanted)
+    if not case.is_open:
+        raise AlreadySettled
+    by = recorded_by.as_actor() if recorded_by else customer.as_actor()
+    steps = steps_of(proposal.work_type)
+    visits = []
+    held = _hold(proposal, steps, wanted, customer, now=now)
+    for number, (step, one, place) in enumerate(zip(steps, wanted, held, strict=True)):
+        choice = write_choice(
+            proposal,
+            one,
+            customer,
+            way=Choice.Way.PICKED,
+            channel=channel,
+            recorded_by=recorded_by,
+            now=now,
+        )
+        visit = book_visit(
+            step.work_type, choice, place, by=by, now=now, series=proposal.pk, step=number
+        )
+        fill_place(place, visit)
+        about_visit("visit.booked", visit, by=by, at=now, channel=channel)
+        visits.append(visit)
+    Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
+    let_go(proposal.promise, reason="The customer chose the times.", by=by, now=now)
+    _confirm(proposal, visits, now=now)
+    return visits
+
+
+def _chosen_before(proposal: Proposal, wanted: Sequence[Wanted]) -> list[Visit]:
+    """The visits of the very same choice. Raises AlreadyChosen."""
+    visits = list(Visit.objects.filter(series=proposal, cancelled_at=None).order_by("step"))
+    stand = [(visit.opens_at, visit.closes_at) for visit in visits]
+    if not visits or stand != [(moment(one.opens), moment(one.closes)) for one in wanted]:
+        raise AlreadyChosen
+    return visits
+
+
+def _hold(
+    proposal: Proposal,
+    steps: Sequence[SeriesStep],
+    wanted: Sequence[Wanted],
+    customer: Customer,
+    *,
+    now: datetime,
+) -> list[HeldPlace]:
+    """Lock the days of those who drive least for it together. Raises NoPlaceLeft."""
+    kinds, gaps = [step.work_type for step in steps], between(steps)
+    requests = requests_for(kinds, customer, proposal=proposal)
+    able = [
+        presences_for(kind, request, one, now=now)
+        for kind, request, one in zip(kinds, requests, wanted, strict=True)
+    ]
+    full: set[TechnicianDay] = set()
+    sizes = [request.crew for request in requests]
+    while chosen := seats(able, wanted, gaps, sizes, full):
+        sought = [
+            Sought(seat, request, is_pinned=stays_with_technician(number, gaps))
+            for number, (seat, request) in enumerate(zip(chosen, requests, strict=True))
+        ]
+        try:
+            return hold_together(sought, now=now)
+        except NoPlaceLeft as left:
+            if left.day is None:
+                raise
+            full.add(left.day)
+    raise NoPlaceLeft
+
+
+def _confirm(proposal: Proposal, visits: Sequence[Visit], *, now: datetime) -> None:
+    link = standing_link(case=proposal.case, purpose=Link.Purpose.CASE, now=now)
+    with speaking_to(proposal.case.customer):
+        letter = all_confirmed(proposal.work_type, visits, link)
+        calendar = files_of(visits, now=now)
+    tell(
+        letter,
+        case=proposal.case,
+        kind="confirmation",
+        now=now,
+        tells=[visit.promise for visit in visits],
+        calendar=calendar,
+    )
+
+
+def _with_rules(steps: Sequence[SeriesStep]) -> list[tuple[SeriesStep, Step]]:
+    return list(zip(steps, between(steps), strict=True))
