@@ -11,7 +11,7 @@ from figures import show
 from good_days import good_full_day
 from houvast.planning.engine.second_solver import PyVrp
 from houvast.planning.engine.solver import Plan, Problem, RuinAndRecreate, Solver, cost_of, greedy
-from instances import as_problem, territory, without_technician
+from instances import posed, territory, without_technician
 from options import Options
 from references import OrTools, Vroom
 
@@ -39,7 +39,8 @@ def lasts(options: Options) -> float:
 
 
 def run(options: Options) -> None:
-    days = {100: good_full_day(), 10: as_problem(territory(10, 1, 8), 0)}
+    small = posed(territory(10, 1, 8), 0)
+    days = {100: good_full_day(), 10: (small.problem, small.plan)}
     for technicians, (problem, plan) in days.items():
         cases = [without_technician(problem, plan, ill) for ill in CASES[technicians]]
         visits = sum(len(plan.unplaced) for _, plan in cases)

@@ -6,7 +6,6 @@ share of the shift, and each customer is promised the half of the day in which w
 hold without waiting, and the day is known to be possible.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -16,11 +15,15 @@ from numpy.typing import NDArray
 
 from houvast.planning.engine.solver import Plan, Problem
 from houvast.planning.rules.board import Day, Request, Stop
+from houvast.planning.rules.whole_day import Posed, pose
 from houvast.planning.travel import GreatCircle, Place
 
 SKILLS = 8
 FULL = 0.92
-"""Share of a shift that work and driving fill."""
+"""Share of a shift that work and driving fill, on average."""
+
+SPREAD = 0.08
+"""How far days lie from that."""
 
 FIRST_DAY = date(2026, 11, 23)
 ZERO = int(datetime(2026, 11, 23, tzinfo=UTC).timestamp())
@@ -79,11 +82,11 @@ class Territory:
 def territory(
     technicians: int, days: int, visits: int, *, fill: float = FULL, seed: int = 1
 ) -> Territory:
-    """So many visits on average a technician and day, with work and driving `fill` of the shift."""
+    """So many visits a technician and day, with work and driving about `fill` of the shift."""
     chance = Random(f"{technicians} {days} {visits} {fill} {seed}")
     people = tuple(_technician(chance, number) for number in range(technicians))
     routes = tuple(
-        tuple(_route(chance, person, visits, fill, AS_BOOKED) for person in people)
+        tuple(_route(chance, person, visits, _fill(chance, fill), AS_BOOKED) for person in people)
         for _ in range(days)
     )
     return Territory(people, routes)
@@ -95,33 +98,29 @@ def full_day(*, seed: int = 1) -> Territory:
     people = tuple(_technician(chance, number) for number in range(100))
     counts = (7 + (person.number < 73) for person in people)
     routes = tuple(
-        _route(chance, person, visits, FULL, AS_PLANNED)
+        _route(chance, person, visits, _fill(chance), AS_PLANNED)
         for person, visits in zip(people, counts, strict=True)
     )
     return Territory(people, (routes,))
 
 
-def refilled(
-    territory: Territory, day: int, plan: Plan, *, fill: float = FULL
-) -> tuple[tuple[Booked, ...], ...]:
+def refilled(territory: Territory, day: int, plan: Plan) -> tuple[tuple[Booked, ...], ...]:
     """The routes of a better plan, with the work stretched until the days are as full again."""
-    problem, _ = as_problem(territory, day)
+    chance, travel = Random(f"refilled {day}"), posed(territory, day).problem.travel
     booked = [stop for route in territory.routes[day] for stop in route]
+    homes = range(len(booked), len(booked) + len(plan.routes))
     return tuple(
-        _timed(
-            [booked[stop] for stop in route],
-            _legs(problem.travel, [int(problem.start[vehicle]), *problem.place[route].tolist()]),
-            fill,
-        )
-        for vehicle, route in enumerate(plan.routes)
+        _timed([booked[stop] for stop in route], _legs(travel, [home, *route]), _fill(chance))
+        for home, route in zip(homes, plan.routes, strict=True)
     )
 
 
 def requests(count: int, *, seed: int = 1) -> list[Request]:
-    """Customers who ask for an hour of work, anywhere in the territory."""
+    """Customers who ask for half an hour to an hour of work, anywhere in the territory."""
     chance = Random(f"requests {count} {seed}")
     return [
-        Request(_anywhere(chance), 3600, _named({chance.randrange(SKILLS)})) for _ in range(count)
+        Request(_anywhere(chance), 900 * chance.randint(2, 4), _named({chance.randrange(SKILLS)}))
+        for _ in range(count)
     ]
 
 
@@ -134,32 +133,11 @@ def as_days(territory: Territory) -> list[Day]:
     ]
 
 
-def as_problem(territory: Territory, day: int) -> tuple[Problem, Plan]:
-    """One day as a solver reads it, and the routes of that day."""
-    people, routes = territory.technicians, territory.routes[day]
-    stops = [stop for route in routes for stop in route]
-    places = np.array([*(stop.place for stop in stops), *(person.home for person in people)])
-    count, vehicles = len(stops), len(people)
-    homes = np.arange(count, count + vehicles, dtype=np.int32)
-    problem = Problem(
-        travel=GreatCircle().matrix(places, places),
-        place=np.arange(count, dtype=np.int32),
-        opens=_whole(HALVES[stop.half][0] for stop in stops),
-        closes=_whole(HALVES[stop.half][1] for stop in stops),
-        service=_whole(stop.service for stop in stops),
-        start=homes,
-        end=homes,
-        begins=np.full(vehicles, SHIFT[0], np.int32),
-        ends=np.full(vehicles, SHIFT[1], np.int32),
-        overtime=np.zeros(vehicles, np.int32),
-        may=np.array([[s.skill in p.skills for p in people] for s in stops], np.uint8),
-        load=np.zeros(count, np.int32),
-        capacity=np.zeros(vehicles, np.int32),
-        seen=np.repeat(np.arange(vehicles, dtype=np.int32), [len(route) for route in routes]),
-    )
-    ends = np.cumsum([len(route) for route in routes])
-    split = np.split(np.arange(count, dtype=np.int32), ends[:-1])
-    return problem, Plan(tuple(split), np.zeros(0, np.int32))
+def posed(territory: Territory, day: int) -> Posed:
+    """One day, early in the morning, put to a solver."""
+    people = len(territory.technicians)
+    days = as_days(territory)[day * people : (day + 1) * people]
+    return pose(days, travel=GreatCircle(), now=-1, frozen=0)
 
 
 def without_technician(problem: Problem, plan: Plan, vehicle: int) -> tuple[Problem, Plan]:
@@ -224,8 +202,14 @@ def _day(person: Technician, offset: int, stops: tuple[Booked, ...], first_visit
     midnight = ZERO + offset * DAY
     begins, ends = (midnight + at for at in SHIFT)
     booked = tuple(
-        Stop(first_visit + n + 1, s.place, s.service, *(midnight + at for at in HALVES[s.half]))
-        for n, s in enumerate(stops)
+        Stop(
+            first_visit + number,
+            stop.place,
+            stop.service,
+            *(midnight + at for at in HALVES[stop.half]),
+            skills=_named({stop.skill}),
+        )
+        for number, stop in enumerate(stops, 1)
     )
     return Day(
         person.number,
@@ -243,13 +227,13 @@ def _named(skills: frozenset[int] | set[int]) -> frozenset[str]:
     return frozenset(f"skill {number}" for number in skills)
 
 
-def _whole(numbers: Iterable[int]) -> NDArray[np.int32]:
-    return np.array(list(numbers), np.int32)
-
-
 def _anywhere(chance: Random) -> Place:
     north, east = (chance.uniform(-SIDE_KM / 2, SIDE_KM / 2) for _ in range(2))
     return MIDDLE[0] + north / KM_A_DEGREE[0], MIDDLE[1] + east / KM_A_DEGREE[1]
+
+
+def _fill(chance: Random, fill: float = FULL) -> float:
+    return fill + chance.uniform(-SPREAD, SPREAD)
 
 
 def _around(chance: Random, home: Place, km: float) -> Place:
