@@ -28,7 +28,13 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     visit = current_visit(visit.pk)
     check_changeable(visit, now=now, by=by)
     withdraw_questions(visit, by=by, now=now)
-    put = put_forward_again(case=visit.case, work_type=visit.work_type, by=by, now=now)
+    put = put_forward_again(
+        case=visit.case,
+        work_type=visit.work_type,
+        by=by,
+        now=now,
+        parts_from_on=visit.choice.proposal.parts_from_on,
+    )
     free_place(visit, now=now)
     visit.cancelled_at, visit.cancelled_by = now, by.name
     visit.calendar_sequence += 1

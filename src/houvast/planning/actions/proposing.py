@@ -80,7 +80,13 @@ def start_choosing(*, case: Case, work_type: WorkType, by: Actor, now: datetime)
 
 @transaction.atomic
 def put_forward_again(
-    *, case: Case, work_type: WorkType, by: Actor, now: datetime, reason: str = ""
+    *,
+    case: Case,
+    work_type: WorkType,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    parts_from_on: date | None = None,
 ) -> PutForward:
     """The proposal for this work that the customer has not answered yet, or a new one.
 
@@ -92,7 +98,14 @@ def put_forward_again(
     if standing and promise:
         return PutForward(standing, promise, _link_to(standing, now=now))
     open_proposals(case).filter(work_type=work_type).update(withdrawn_at=now)
-    return put_forward(case=case, work_type=work_type, by=by, now=now, reason=reason)
+    return put_forward(
+        case=case,
+        work_type=work_type,
+        by=by,
+        now=now,
+        reason=reason,
+        parts_from_on=parts_from_on,
+    )
 
 
 @transaction.atomic
