@@ -18,6 +18,12 @@ SPLIT = 0.5
 SPLIT_MORE = 0.01
 """How often one more stop stays."""
 
+NEAR_ABSENT = 0.8
+"""How often a ruin is near a stop without a place, while there is one."""
+
+AROUND = 30
+"""Among so many of its neighbours."""
+
 
 @lean_kernel
 def ruin(terms: Terms, routes: Routes, removals: float) -> None:
@@ -29,13 +35,23 @@ def ruin(terms: Terms, routes: Routes, removals: float) -> None:
         routes.pool[i]["stop"] = routes.absent[i]
     routes.tally[POOL] = routes.tally[ABSENT]
     longest, strings = _strings(routes, removals)
-    seed = below(routes.dice, len(routes.absent))
+    seed = _seed(terms, routes)
     _string_around(terms, routes, seed, longest)
     near = terms.near[seed]
     for nth in range(len(near)):
         if routes.tally[TOUCHED] >= strings:
             break
         _string_around(terms, routes, near[nth], longest)
+
+
+@lean_kernel
+def _seed(terms: Terms, routes: Routes) -> int:
+    """The stop around which to take strings out: often one near a stop that has no place."""
+    dice, absent = routes.dice, routes.tally[ABSENT]
+    if absent and unit(dice) < NEAR_ABSENT:
+        near = terms.near[routes.absent[below(dice, absent)]]
+        return int(near[below(dice, min(len(near), AROUND))])
+    return below(dice, len(routes.absent))
 
 
 @lean_kernel
