@@ -45,7 +45,7 @@ def run(options: Options) -> None:
         cases = [without_technician(problem, plan, ill) for ill in CASES[technicians]]
         visits = sum(len(plan.unplaced) for _, plan in cases)
         title = f"{technicians} technicians, {len(cases)} cases of illness, {visits} visits"
-        show(title, ("solver", "promises broken", "s a case", "ratio"), _rows(cases, options))
+        show(title, ("solver", "promises broken", "s a case", "ratio"), list(_rows(cases, options)))
 
 
 def _rows(cases: list[Case], options: Options) -> Iterable[tuple[object, ...]]:

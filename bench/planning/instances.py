@@ -133,11 +133,11 @@ def as_days(territory: Territory) -> list[Day]:
     ]
 
 
-def posed(territory: Territory, day: int) -> Posed:
-    """One day, early in the morning, put to a solver."""
+def posed(territory: Territory, day: int, *extra: Stop) -> Posed:
+    """One day, early in the morning, put to a solver; `extra` stops have no place yet."""
     people = len(territory.technicians)
     days = as_days(territory)[day * people : (day + 1) * people]
-    return pose(days, travel=GreatCircle(), now=-1, frozen=0)
+    return pose(days, travel=GreatCircle(), now=-1, extra=extra, frozen=0)
 
 
 def without_technician(problem: Problem, plan: Plan, vehicle: int) -> tuple[Problem, Plan]:
@@ -202,14 +202,7 @@ def _day(person: Technician, offset: int, stops: tuple[Booked, ...], first_visit
     midnight = ZERO + offset * DAY
     begins, ends = (midnight + at for at in SHIFT)
     booked = tuple(
-        Stop(
-            first_visit + number,
-            stop.place,
-            stop.service,
-            *(midnight + at for at in HALVES[stop.half]),
-            skills=_named({stop.skill}),
-        )
-        for number, stop in enumerate(stops, 1)
+        _stop(stop, first_visit + number, midnight) for number, stop in enumerate(stops, 1)
     )
     return Day(
         person.number,
@@ -221,6 +214,11 @@ def _day(person: Technician, offset: int, stops: tuple[Booked, ...], first_visit
         _named(person.skills),
         booked,
     )
+
+
+def _stop(stop: Booked, visit: int, midnight: int) -> Stop:
+    opens, closes = (midnight + at for at in HALVES[stop.half])
+    return Stop(visit, stop.place, stop.service, opens, closes, skills=_named({stop.skill}))
 
 
 def _named(skills: frozenset[int] | set[int]) -> frozenset[str]:

@@ -106,7 +106,7 @@ def generated(kind: str, count: int = 100, *, seed: int = 1) -> Instance:
     side = 100 if count <= 100 else 10 * round(5 * (count / 10) ** 0.5)
     day = 2 * side + 12 * 10
     middles = [(chance.randrange(side), chance.randrange(side)) for _ in range(count // 10)]
-    rows = [(side // 2, side // 2, 0, 0, day, 0)]
+    rows: list[tuple[int, ...]] = [(side // 2, side // 2, 0, 0, day, 0)]
     while len(rows) <= count:
         rows.append(_customer(chance, middles if kind == "C" else [], side, day))
     return Instance(f"{kind}1 like, {count}", as_problem(np.array(rows), count // 4, 200), None)

@@ -8,18 +8,17 @@ those, warm from the same plan.
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import product
 
-import numpy as np
-
-from boards import Board, slots
+from boards import Board, Question, slots
 from figures import show
 from good_days import with_good_routes
+from houvast.planning.engine.compiling import IntArray
 from houvast.planning.engine.second_solver import PyVrp
-from houvast.planning.engine.solver import Bursts, NewStop
+from houvast.planning.engine.solver import Bursts
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.whole_day import Posed
 from houvast.planning.travel import GreatCircle
-from houvast.planning.travel.places import as_places
 from instances import DAY, HALVES, ZERO, Territory, posed, requests, territory
 from options import Options
 
@@ -29,8 +28,8 @@ REQUESTS = {10: 6, 100: 3}
 
 LONG_BURST, SHORT_BURST, REFERENCE = 0.5, 0.02, 1.0
 
-Empty = tuple[int, int, int]
-"""Request, day and half."""
+Cell = tuple[int, int, int]
+"""Request, day and half: a slot, or where there is none yet."""
 
 
 @dataclass
@@ -61,37 +60,46 @@ def _show(territory: Territory, options: Options) -> None:
     people = len(territory.technicians)
     asked = requests(2 if options.quick else REQUESTS[people])
     board = Board.of(territory)
-    rows: list[tuple[object, ...]] = []
-    started = time.process_time()
-    inserted = [slots(board.question(r).inserted(), people) for r in asked]
-    rows.append(("insertion", sum(map(len, inserted)), time.process_time() - started))
-    started = time.process_time()
-    reordered = [slots(board.question(r).reordered(), people) for r in asked]
-    single = sum(map(len, reordered))
-    rows.append(("and exact reordering", single, time.process_time() - started))
-    empty = [
-        (number, day, half)
-        for number, found in enumerate(reordered)
-        for day in range(DAYS)
-        for half in range(len(HALVES))
-        if (day, half) not in found
-    ]
+    questions = [board.question(request) for request in asked]
+    inserted, quickly = _single_days(questions, Question.inserted)
+    single, exactly = _single_days(questions, Question.reordered)
+    everything = product(range(len(asked)), range(DAYS), range(len(HALVES)))
+    empty = [one for one in everything if one not in single]
     days = [posed(territory, day) for day in range(DAYS)]
-    reference = _searched(empty, lambda one: _by_pyvrp(days[one[1]], asked[one[0]], one))
-    ways = [("reference: PyVRP, 1 s a slot", reference)]
-    for seconds in (SHORT_BURST, LONG_BURST):
-        ways.append((f"ours, {seconds} s a slot", _by_bursts(days, asked, empty, seconds)))
-    for name, tally in ways:
+    reference = _searched(empty, lambda one: _by_pyvrp(territory, asked[one[0]], one))
+    ways = {"reference: PyVRP, 1 s a slot": reference} | {
+        f"ours, {seconds} s a slot": _by_bursts(days, asked, empty, seconds)
+        for seconds in (SHORT_BURST, LONG_BURST)
+    }
+    rows: list[tuple[object, ...]] = [
+        ("insertion", len(inserted), quickly),
+        ("and exact reordering", len(single), exactly),
+    ]
+    for name, tally in ways.items():
+        found, cpu = len(single) + tally.found, tally.cpu
+        share = found / (len(single) + reference.found)
         first = f"{1000 * tally.first:.0f} ms" if tally.first else ""
-        share = (single + tally.found) / (single + reference.found)
-        rows.append(
-            (name, single + tally.found, tally.cpu, share, tally.cpu / reference.cpu, first)
-        )
+        rows.append((name, found, cpu, share, cpu / reference.cpu, first))
     title = f"{people} technicians, {len(asked)} requests, {len(asked) * DAYS * 2} days and halves"
     show(title, ("", "found", "CPU s", "found ratio", "CPU ratio", "first after"), rows)
 
 
-def _searched(empty: Iterable[Empty], search: Callable[[Empty], bool]) -> Tally:
+def _single_days(
+    questions: list[Question], answer: Callable[[Question], IntArray]
+) -> tuple[set[Cell], float]:
+    """What is found without moving a visit to somebody else, and the CPU seconds of it."""
+    answer(questions[0])
+    began = time.process_time()
+    answers = [answer(question) for question in questions]
+    took = time.process_time() - began
+    return {
+        (number, day, half)
+        for number, found in enumerate(answers)
+        for day, half in slots(found, len(questions[0].may))
+    }, took
+
+
+def _searched(empty: Iterable[Cell], search: Callable[[Cell], bool]) -> Tally:
     tally, began = Tally(), time.process_time()
     for one in empty:
         tally.count(search(one))
@@ -99,42 +107,27 @@ def _searched(empty: Iterable[Empty], search: Callable[[Empty], bool]) -> Tally:
     return tally
 
 
-def _by_bursts(
-    days: list[Posed], asked: list[Request], empty: list[Empty], seconds: float
-) -> Tally:
+def _by_bursts(days: list[Posed], asked: list[Request], empty: list[Cell], seconds: float) -> Tally:
     """Ours; a day is set up when it is first searched, which counts."""
     ready: dict[int, Bursts] = {}
 
-    def search(one: Empty) -> bool:
+    def search(one: Cell) -> bool:
         day = days[one[1]]
         if one[1] not in ready:
             ready[one[1]] = Bursts(day.problem, day.plan)
-        stop = _new_stop(day, asked[one[0]], one)
+        stop = day.new_stop(asked[one[0]].stop(*_window(one)), GreatCircle())
         return not ready[one[1]].place(stop, seconds=seconds).cost.unplaced
 
     return _searched(empty, search)
 
 
-def _new_stop(day: Posed, request: Request, one: Empty) -> NewStop:
-    opens, closes = _window(one)
-    here = as_places([request.place])
-    return NewStop(
-        there=GreatCircle().matrix(here, day.places)[0],
-        back=GreatCircle().matrix(day.places, here)[:, 0],
-        opens=opens - day.zero,
-        closes=closes - day.zero,
-        service=request.service,
-        may=np.array([request.suits(of_one) for of_one in day.days], np.uint8),
-    )
-
-
-def _by_pyvrp(day: Posed, request: Request, one: Empty) -> bool:
-    wider = day.plus(request.stop(*_window(one)), GreatCircle())
+def _by_pyvrp(territory: Territory, request: Request, one: Cell) -> bool:
+    wider = posed(territory, one[1], request.stop(*_window(one)))
     found = PyVrp().improve(wider.problem, wider.plan, seconds=REFERENCE, until_placed=True)
     return not found.cost.unplaced
 
 
-def _window(one: Empty) -> tuple[int, int]:
+def _window(one: Cell) -> tuple[int, int]:
     """When it begins and ends, in epoch seconds."""
     _, day, half = one
     opens, closes = (ZERO + DAY * day + at for at in HALVES[half])
