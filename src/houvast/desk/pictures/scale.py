@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from houvast.ground import spoken
-from houvast.planning.rules.board import Day
 
 HOUR = 3600
 USUAL_BEGIN, USUAL_END = time(8), time(18)
@@ -42,12 +41,10 @@ def percent(share: float) -> str:
     return f"{share:.2f}%"
 
 
-def scale_of(on: date, days: Iterable[Day], homes: Iterable[int]) -> Scale:
-    """Whole hours, at least the usual ones, in which these days and ways home fall."""
-    days = list(days)
-    begins = min([_at(on, USUAL_BEGIN), *(day.shift_start for day in days)])
-    ends = max([_at(on, USUAL_END), *(day.shift_end for day in days), *homes])
-    return Scale(begins // HOUR * HOUR, -(-ends // HOUR) * HOUR)
+def scale_of(on: date, moments: Iterable[int]) -> Scale:
+    """Whole hours, at least the usual ones of that day, in which all these moments fall."""
+    all_of_them = [_at(on, USUAL_BEGIN), _at(on, USUAL_END), *moments]
+    return Scale(min(all_of_them) // HOUR * HOUR, -(-max(all_of_them) // HOUR) * HOUR)
 
 
 def _at(on: date, wall: time) -> int:

@@ -5,7 +5,7 @@ upper part of a lane has the work as it is planned; below it each promised windo
 the planned arrival on it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -90,10 +90,18 @@ class Timeline:
 
 
 def timeline(
-    on: date, lanes: Sequence[Lane], unplaced: Sequence[Visit] = (), *, now: datetime
+    on: date,
+    lanes: Sequence[Lane],
+    unplaced: Sequence[Visit] = (),
+    *,
+    beside: Sequence[Lane] = (),
+    now: datetime,
 ) -> Timeline:
-    """The drawing of a day. The line of now moves every five minutes."""
-    scale = scale_of(on, [lane.day for lane in lanes], [lane.course.home_at for lane in lanes])
+    """The drawing of a day, on the same scale as one of the lanes `beside` it.
+
+    The line of now moves every five minutes.
+    """
+    scale = scale_of(on, _moments([*lanes, *beside], unplaced))
     moment = seconds(now) // GRAIN * GRAIN
     loose = _loose(unplaced, scale)
     return Timeline(
@@ -103,6 +111,15 @@ def timeline(
         max((bar.y for bar in loose), default=0) + LOOSE_STEP,
         scale.percent(moment) if scale.begins <= moment < scale.ends else "",
     )
+
+
+def _moments(lanes: Iterable[Lane], unplaced: Iterable[Visit]) -> Iterator[int]:
+    """Between which moments there is something to draw."""
+    for lane in lanes:
+        yield from (lane.day.shift_start, seconds(lane.route.ends_at), lane.course.home_at)
+        yield from (work.step.leaves for work in lane.work)
+    for visit in unplaced:
+        yield from (seconds(visit.opens_at), seconds(visit.closes_at))
 
 
 def rows_of(windows: Sequence[tuple[int, int]]) -> list[int]:

@@ -37,8 +37,8 @@ def less(before: int, after: int) -> int:
 
 @register.filter
 def part_of(some: float, whole: float) -> str:
-    """`{{ gained|part_of:before }}`: a share in percents, with one decimal."""
-    return number_format(some / whole * 100 if whole else 0, 1)
+    """`{{ gained|part_of:before }}`: a share in whole percents."""
+    return number_format(some / whole * 100 if whole else 0, 0)
 
 
 @register.filter

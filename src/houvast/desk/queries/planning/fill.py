@@ -31,13 +31,13 @@ class FilledDay:
     closed_for: list[PromiseClass]
 
     @property
-    def all_kept(self) -> int:
-        return min(sum(self.kept), max(0, self.room.free))
+    def taken(self) -> int:
+        """Work and driving."""
+        return self.room.work + self.room.travel
 
     @property
-    def left(self) -> int:
-        """What any work may still take."""
-        return max(0, self.room.free) - self.all_kept
+    def all_kept(self) -> int:
+        return min(sum(self.kept), max(0, self.room.free))
 
 
 @dataclass(frozen=True)

@@ -142,8 +142,8 @@ def _show_plan(
         disruption=held,
         asked=Asked(held.on),
         plan=plan,
-        before=timeline(held.on, plan.before, now=now),
-        after=timeline(held.on, plan.after, now=now),
+        before=timeline(held.on, plan.before, beside=plan.after, now=now),
+        after=timeline(held.on, plan.after, beside=plan.before, now=now),
         may_change=request.user.has_role(*PLANNERS),
     )
 
