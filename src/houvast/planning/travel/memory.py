@@ -28,9 +28,9 @@ class Memory:
         self._forget_at = time.monotonic() + FORGET_AFTER_SECONDS
         self._rest_until = 0.0
 
-    def get(self, pair: Pair) -> int | None:
+    def get(self, pair: Pair, otherwise: int) -> int:
         """Seconds for the pair, if they were heard."""
-        return self._known.get(pair)
+        return self._known.get(pair, otherwise)
 
     def learn(self, answers: dict[Pair, int]) -> None:
         """Keep answers that the database has."""

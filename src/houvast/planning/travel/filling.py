@@ -1,0 +1,91 @@
+"""A matrix while it is being filled from several sources."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from houvast.planning.engine.travel import LEAST_SECONDS
+from houvast.planning.travel.engines import Durations, RoadEngine
+from houvast.planning.travel.great_circle import GreatCircle
+from houvast.planning.travel.memory import Pair, Spot
+from houvast.planning.travel.places import IntMatrix, Place, Places
+
+SPOTS_A_DEGREE = 10_000
+MOST_ROWS = 50
+
+Spots = NDArray[np.int64]
+Indices = NDArray[np.intp]
+
+Block = tuple[Indices, Indices]
+"""Rows and columns of one question."""
+
+
+@dataclass
+class Filling:
+    """A matrix between different spots while it is being filled, great circle to begin with."""
+
+    row_spots: Spots
+    column_spots: Spots
+    starts: list[Spot] = field(init=False)
+    ends: list[Spot] = field(init=False)
+    seconds: IntMatrix = field(init=False)
+    missing: NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = [(lat, lon) for lat, lon in self.row_spots.tolist()]
+        self.ends = [(lat, lon) for lat, lon in self.column_spots.tolist()]
+        across = self.row_spots / SPOTS_A_DEGREE, self.column_spots / SPOTS_A_DEGREE
+        self.seconds = GreatCircle().matrix(*across)
+        self.missing = np.ones(self.seconds.shape, dtype=np.bool_)
+
+    def put(self, found: IntMatrix) -> None:
+        """Fill in what is not below nought."""
+        self.put_for_now(found)
+        self.missing &= found < 0
+
+    def put_for_now(self, found: IntMatrix) -> None:
+        """Fill in likewise, until something better is known."""
+        self.seconds = np.where(found < 0, self.seconds, found)
+
+    def places(self, chosen: Indices, side: int) -> Places:
+        """The chosen starts (side 0) or ends (side 1), as the engine is asked about them."""
+        spots = self.column_spots if side else self.row_spots
+        return spots[chosen] / SPOTS_A_DEGREE
+
+    def put_block(self, block: Block, found: Durations) -> dict[Pair, int]:
+        """Fill in an answer; a pair to which no road leads keeps the great circle's time."""
+        where = np.ix_(*block)
+        crow = self.seconds[where]
+        road = np.where(np.isnan(found), crow, np.maximum(np.rint(found), LEAST_SECONDS))
+        self.seconds[where] = road
+        self.missing[where] = False
+        rows, columns = block[0].tolist(), block[1].tolist()
+        return {
+            (self.starts[i], self.ends[j]): int(road[r, c])
+            for r, i in enumerate(rows)
+            for c, j in enumerate(columns)
+        }
+
+    def blocks(self, engine: RoadEngine, most: int) -> Iterator[Block]:
+        """What to ask, in questions that the engine takes, the nearest ends first."""
+        rows = np.flatnonzero(self.missing.any(axis=1))
+        for some in np.split(rows, range(MOST_ROWS, len(rows), MOST_ROWS)):
+            columns = np.flatnonzero(self.missing[some].any(axis=0))
+            columns = columns[np.argsort(self.seconds[np.ix_(some, columns)].min(axis=0))]
+            width = engine.widest(len(some))
+            for part in np.split(columns, range(width, len(columns), width)):
+                allowed = part[: most // len(some)]
+                most -= len(some) * len(allowed)
+                if len(allowed):
+                    yield some, allowed
+
+
+def spots_of(places: Places) -> Spots:
+    """Places on the grid in which answers are kept."""
+    return np.rint(places * SPOTS_A_DEGREE).astype(np.int64)
+
+
+def spot_of(place: Place) -> Spot:
+    return round(place[0] * SPOTS_A_DEGREE), round(place[1] * SPOTS_A_DEGREE)
