@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -88,7 +89,9 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     )
     found = visits.filter(pk=visit_id, case=holder.case)
     if holder.link.purpose == Link.Purpose.CHOOSE:
-        found = found.filter(work_type__proposals=holder.link.target_id)
+        proposal = Proposal.objects.filter(pk=holder.link.target_id or 0)
+        chosen = Q(work_type__in=proposal.values("work_type")) | Q(series__in=proposal)
+        found = found.filter(chosen)
     elif holder.link.purpose == Link.Purpose.APPOINTMENT:
         found = found.filter(pk=holder.link.target_id or 0)
     visit = get_object_or_404(found)

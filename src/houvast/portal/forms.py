@@ -59,6 +59,16 @@ class PickForm(forms.Form):
     )
 
 
+class SeriesForm(PickForm):
+    """Times for several visits, in one choice."""
+
+    slot = forms.CharField(
+        max_length=1000,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Choose the times first. Then we make the appointments.")},
+    )
+
+
 class AddressForm(forms.Form):
     """Where the customer lives, if we do not know it yet."""
 

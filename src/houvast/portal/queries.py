@@ -117,6 +117,14 @@ def appointment(visit: Visit, *, now: datetime) -> Appointment:
     return _appointment(visit, open_proposals(visit.case), now)
 
 
+def appointments_of(proposal: Proposal, *, now: datetime) -> list[Appointment]:
+    """The visits that were agreed in one choice and are still to come, in two SQL statements."""
+    visits = proposal.series_visits.filter(cancelled_at=None, finished_at=None)
+    related = visits.select_related("work_type", "technician__staff", "promise").order_by("step")
+    asked = open_proposals(proposal.case)
+    return [_appointment(visit, asked, now) for visit in related]
+
+
 def open_proposals(case: Case) -> list[Proposal]:
     """What we put forward and the customer has not answered yet."""
     waiting = case.proposals.unanswered()

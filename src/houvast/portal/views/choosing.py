@@ -15,6 +15,7 @@ from houvast.planning.actions.declining import decline
 from houvast.planning.actions.proposing import start_choosing
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.places import AddressUnknown as NoAddressYet
+from houvast.planning.queries.steps import steps_of
 from houvast.planning.rules.refusals import ProposalClosed
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
@@ -24,6 +25,7 @@ from houvast.portal.pages import for_holder
 from houvast.portal.queries import self_service_work, visit_of
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
+from houvast.portal.views.series import agreed_together, picking_together, take_together
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_FIELD = {
@@ -42,11 +44,19 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
     def book(wanted: Wanted) -> Visit:
         return accept_slot(proposal=proposal, wanted=wanted, **holder.chooses())
 
+    steps = steps_of(proposal.work_type)
     if not proposal.is_open:
-        _say_what_was_not_chosen(request, book)
+        _say_what_was_not_chosen(
+            request,
+            lambda key: (
+                take_together(holder, proposal, steps, key) if steps else book(Wanted.from_key(key))
+            ),
+        )
         return _answered(request, holder, proposal)
 
     try:
+        if steps:
+            return picking_together(request, holder, proposal, steps)
         return picking(request, holder, Asked(proposal, holder.now), book=book)
     except NoAddressYet:
         return redirect(holder.address("address", proposal_id))
@@ -129,17 +139,19 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
     return render(request, "portal/plan.html", context, status=status)
 
 
-def _say_what_was_not_chosen(request: HttpRequest, book: Callable[[Wanted], Visit]) -> None:
+def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]) -> None:
     """Another time that is posted after the choice, from a page left open, is not taken: say so."""
     try:
         if request.method == "POST":
-            book(Wanted.from_key(request.POST.get("slot", "")))
+            take(request.POST.get("slot", ""))
     except Refused as refusal:
         messages.warning(request, refusal.sentence)
 
 
 def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
     """A proposal that needs no choice any more: show what came of it."""
+    if proposal.series_visits.filter(cancelled_at=None, finished_at=None).exists():
+        return agreed_together(request, holder, proposal)
     if visit := visit_of(proposal):
         return redirect(holder.address("appointment", visit.pk))
     context = {"holder": holder, "proposal": proposal}
