@@ -16,10 +16,10 @@ from houvast.planning.actions.places import (
     NoPlaceLeft,
     end_hold,
     fill_place,
-    hold_place,
 )
 from houvast.planning.actions.proposing import propose
 from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit, WorkType
@@ -85,7 +85,7 @@ def _accept(
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
     request = request_of(proposal.work_type, customer, proposal=proposal)
     hold = open_hold(proposal)
-    held = hold_place(proposal.work_type, request, wanted, now=now, moving=hold)
+    held = find_place(proposal, request, wanted, now=now, moving=hold)
     choice = write_choice(
         proposal,
         wanted,
@@ -98,7 +98,7 @@ def _accept(
     gone = to_fill(proposal).first()
     series, step = (gone.series_id, gone.step) if gone else (None, 0)
     visit = book_visit(proposal.work_type, choice, held, by=by, now=now, series=series, step=step)
-    fill_place(held, visit)
+    fill_place(held, visit, now=now)
     if hold:
         end_hold(hold, now=now)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)

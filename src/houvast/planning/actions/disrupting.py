@@ -14,9 +14,8 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
-from houvast.planning.actions.improving import move_stops
 from houvast.planning.actions.recording import about_visit
-from houvast.planning.actions.routes import CalendarChanged, Change
+from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged, write_plan
 from houvast.planning.engine.solver import greedy
 from houvast.planning.models import DayRoute, Disruption, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stop, as_stored, seconds
@@ -127,7 +126,7 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     ]
     try:
         with transaction.atomic():
-            move_stops(changes, now=now)
+            write_plan(changes, lock_unchanged(changes), now=now)
     except CalendarChanged as error:
         raise PlanOutOfDate from error
     if held.kind == Disruption.Kind.OUT:

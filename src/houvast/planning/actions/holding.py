@@ -13,9 +13,9 @@ from houvast.planning.actions.places import (
     end_hold,
     fill_place,
     free_place,
-    hold_place,
 )
 from houvast.planning.actions.recording import about_proposal
+from houvast.planning.actions.searching import find_place
 from houvast.planning.models import Hold, Proposal
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import held_by_others, keeps, open_hold, run_out
@@ -73,7 +73,7 @@ def _hold(proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
         return before
     _check_may_hold(proposal, now)
     request = request_of(proposal.work_type, proposal.case.customer, proposal=proposal)
-    held = hold_place(proposal.work_type, request, wanted, now=now, moving=before)
+    held = find_place(proposal, request, wanted, now=now, moving=before)
     hold = _exchange(before, held, Hold(proposal=proposal, made_at=now), wanted)
     _about_hold("proposal.held", hold, by=by, now=now)
     return hold
@@ -96,7 +96,7 @@ def _exchange(before: Hold | None, held: HeldPlace, hold: Hold, wanted: Wanted) 
     hold.opens_at, hold.closes_at = moment(wanted.opens), moment(wanted.closes)
     hold.held_until = held_until(hold.made_at)
     hold.save(force_insert=True)
-    fill_place(held, hold)
+    fill_place(held, hold, now=hold.made_at)
     if before:
         free_place(before, now=hold.made_at)
     return hold

@@ -7,16 +7,14 @@ from time import monotonic
 
 from django.db import transaction
 
-from houvast.ground.history import HOUVAST
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import (
     CalendarChanged,
     Change,
     lock_unchanged,
-    write_changes,
+    write_plan,
 )
 from houvast.planning.engine.solver import Cost, Improved, Solver, cost_of
-from houvast.planning.models import DayRoute, SolverRun, Technician, Territory
+from houvast.planning.models import DayRoute, SolverRun, Territory
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.calendar_state import routes_of, stamp_now, stamp_of
 from houvast.planning.queries.solver import chosen_solver
@@ -119,18 +117,7 @@ def changes_of(
 def _apply(changes: Sequence[Change], *, now: datetime) -> SolverRun.Outcome:
     try:
         with transaction.atomic():
-            move_stops(changes, now=now)
+            write_plan(changes, lock_unchanged(changes), now=now)
     except CalendarChanged:
         return SolverRun.Outcome.OVERTAKEN
     return SolverRun.Outcome.APPLIED
-
-
-def move_stops(changes: Sequence[Change], *, now: datetime) -> None:
-    """Write a plan and tell history which visits went to whom. Raises CalendarChanged."""
-    moved = write_changes(changes, lock_unchanged(changes))
-    if not moved:
-        return
-    ids = {technician_id for _, technician_id in moved} | {v.technician_id for v, _ in moved}
-    names = dict(Technician.objects.filter(pk__in=ids).values_list("pk", "staff__name"))
-    for visit, before in moved:
-        about_visit("visit.reassigned", visit, by=HOUVAST, at=now, before=names[before])

@@ -14,9 +14,9 @@ from houvast.planning.actions.places import (
     NoPlaceLeft,
     fill_place,
     free_place,
-    hold_place,
 )
 from houvast.planning.actions.recording import about_visit, withdraw_questions
+from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit
@@ -81,7 +81,7 @@ def _move(
         raise SameTime
     request = request_to_move(visit)
     check_order(request, wanted.on)
-    held = hold_place(visit.work_type, request, wanted, now=now, moving=visit)
+    held = find_place(visit.choice.proposal, request, wanted, now=now, moving=visit)
     choice = write_choice(
         proposal or visit.choice.proposal,
         wanted,
@@ -95,7 +95,7 @@ def _move(
     free_place(visit, now=now, besides=held.days)
     _rebook(visit, choice, held, by=by, now=now)
     withdraw_questions(visit, by=by, now=now, besides=proposal)
-    fill_place(held, visit)
+    fill_place(held, visit, now=now)
     about_visit("visit.moved", visit, by=by, at=now, channel=channel, before=before[0].isoformat())
     _confirm_move(visit, before, now=now)
     return visit

@@ -1,6 +1,6 @@
 """Taking and freeing a place on a technician's day, under the lock of its row."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from houvast.planning.actions.crews import bring_mates, mates_leave
 from houvast.planning.actions.keeping_room import is_room_left, watch_room
-from houvast.planning.actions.routes import put_stops
+from houvast.planning.actions.routes import Change, put_stops, write_plan
 from houvast.planning.models import DayRoute, Hold, Visit, WorkType
 from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.crews import TechnicianDay, days_of, presences_for
@@ -48,12 +48,14 @@ class Sought:
 class HeldPlace:
     """A place on a locked day: nobody else gets it before the transaction ends.
 
-    `mates` are the places at the same moment of those who come along.
+    `mates` are the places at the same moment of those who come along; `others` are days from which
+    visits make room, as they become.
     """
 
     route: DayRoute
     stops: tuple[Stop, ...]
     mates: tuple["HeldPlace", ...] = ()
+    others: tuple[tuple[DayRoute, tuple[Stop, ...]], ...] = ()
 
     @property
     def starts_at(self) -> datetime:
@@ -62,12 +64,13 @@ class HeldPlace:
 
     @property
     def ends_at(self) -> datetime:
-        return moment(self._new.planned + self._new.service)
+        return moment(as_day(self.route).leaves(self._new))
 
     @property
     def days(self) -> set[TechnicianDay]:
-        """The days of all who come."""
-        return {held.on_day for held in (self, *self.mates)}
+        """The days of all who come, and of who makes room."""
+        routes = [self.route, *(one.route for one in self.mates), *(one for one, _ in self.others)]
+        return {(route.technician_id, route.on) for route in routes}
 
     @property
     def on_day(self) -> TechnicianDay:
@@ -122,12 +125,16 @@ def hold_together(
     return held
 
 
-def fill_place(held: HeldPlace, placed: Visit | Hold) -> None:
+def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
     """Write a visit or a hold into the held day; the other planned times of that day follow."""
+    if held.others:
+        days = [(held.route, _all_numbered(held.stops, placed)), *held.others]
+        changes = [Change(route.pk, route.version, stops) for route, stops in days]
+        write_plan(changes, {route.pk: route for route, _ in days}, now=now)
+        return
     # The lead's day last: the visit follows the day that was written last, in who has it.
     for one in (*held.mates, held):
-        stops = [_numbered(s, placed) if s.visit_id == Stop.NEW else s for s in one.stops]
-        put_stops(one.route, stops)
+        put_stops(one.route, _all_numbered(one.stops, placed))
     if isinstance(placed, Visit):
         bring_mates(placed, [mate.route.technician_id for mate in held.mates])
 
@@ -220,6 +227,10 @@ def _new_stop(sought: Sought) -> Stop:
     seat = sought.seat
     stop = sought.request.stop(seat.opens, seat.closes)
     return replace(stop, is_pinned=sought.is_pinned or len(seat.technicians) > 1)
+
+
+def _all_numbered(stops: Iterable[Stop], placed: Visit | Hold) -> tuple[Stop, ...]:
+    return tuple(_numbered(s, placed) if s.visit_id == Stop.NEW else s for s in stops)
 
 
 def _numbered(stop: Stop, placed: Visit | Hold) -> Stop:

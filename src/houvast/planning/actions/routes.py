@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import OperationalError
 
-from houvast.planning.models import DayRoute, Visit
+from houvast.ground.history import HOUVAST
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.models import DayRoute, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stored, moment
 from houvast.planning.rules.board import Day, Stop
 
@@ -62,6 +65,22 @@ def write_changes(
         DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
     known = {visit_id for visit_id, *_ in was}
     return _follow({visit: rest for visit, *rest in becomes - was if visit in known})
+
+
+def write_plan(
+    changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now: datetime
+) -> None:
+    """Write the stops of locked days and tell history which visits went to whom.
+
+    Raises CalendarChanged.
+    """
+    moved = write_changes(changes, routes)
+    if not moved:
+        return
+    ids = {before for _, before in moved}
+    names = dict(Technician.objects.filter(pk__in=ids).values_list("pk", "staff__name"))
+    for visit, before in moved:
+        about_visit("visit.reassigned", visit, by=HOUVAST, at=now, before=names[before])
 
 
 def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:

@@ -133,7 +133,7 @@ def _accept(
         visit = book_visit(
             step.work_type, choice, place, by=by, now=now, series=proposal.pk, step=number
         )
-        fill_place(place, visit)
+        fill_place(place, visit, now=now)
         about_visit("visit.booked", visit, by=by, at=now, channel=channel)
         visits.append(visit)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)

@@ -169,8 +169,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("tried", models.JSONField(default=list)),
-                ("stamp", models.BigIntegerField(default=0)),
+                ("tried", models.JSONField(default=dict)),
                 ("started_at", models.DateTimeField()),
                 ("done_at", models.DateTimeField(null=True)),
             ],

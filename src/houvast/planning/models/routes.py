@@ -105,14 +105,12 @@ class Hold(models.Model):
 class SlotSearch(models.Model):
     """The search for slots that need visits of other technicians to change places.
 
-    `tried` are the [day, daypart id] pairs that were searched; `stamp` is the state of the
-    calendar that they were searched in.
+    `tried` has for each day that was searched the state of the calendar in which it was.
     """
 
     proposal = models.ForeignKey("planning.Proposal", models.CASCADE, related_name="searches")
     moving = models.ForeignKey("planning.Visit", models.CASCADE, null=True, related_name="searches")
-    tried = models.JSONField(default=list)
-    stamp = models.BigIntegerField(default=0)
+    tried = models.JSONField(default=dict)
     started_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
 

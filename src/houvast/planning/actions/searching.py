@@ -1,0 +1,275 @@
+"""Looking further for slots: those for which visits of other technicians change places.
+
+What is found is kept as a ready plan, so that whoever chooses it is booked at once while nothing
+has changed; when something has, the same search is done again before anybody is told no.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from time import monotonic
+
+from django.db import transaction
+
+from houvast.ground import spoken
+from houvast.planning.actions.keeping_room import is_room_left, watch_room
+from houvast.planning.actions.places import HeldPlace, NoPlaceLeft, hold_place
+from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged
+from houvast.planning.models import (
+    DayRoute,
+    Hold,
+    Proposal,
+    ReadyPlan,
+    SlotSearch,
+    Visit,
+    WorkType,
+)
+from houvast.planning.queries.board import (
+    as_day,
+    as_stop,
+    as_stored,
+    closed_days,
+    parts_of,
+)
+from houvast.planning.queries.board import seconds as epoch
+from houvast.planning.queries.searching import days_to_search
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.travel import travel_times
+from houvast.planning.queries.wishes import request_of, request_to_move
+from houvast.planning.rules.board import Day, Request, Stop
+from houvast.planning.rules.dayparts import Part
+from houvast.planning.rules.room import in_room
+from houvast.planning.rules.territories import serves
+from houvast.planning.rules.wanted import Wanted
+from houvast.planning.rules.whole_day import pose
+from houvast.planning.rules.wider import Search, Wider
+
+PATIENCE = 0.04
+"""Seconds for one daypart of one day."""
+
+LAST_PATIENCE = 0.3
+"""The same for a slot that was chosen and that somebody changed the calendar under."""
+
+AT_ONCE = 2
+"""Days that are searched side by side."""
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What is looked for, and when nothing may begin before."""
+
+    work_type: WorkType
+    request: Request
+    now: datetime
+    moving: Visit | Hold | None = None
+
+    @property
+    def earliest(self) -> int:
+        notice = epoch(self.now) + self.work_type.notice_hours * 3600
+        return max(notice, self.request.earliest)
+
+
+def search_further(
+    *, proposal: Proposal, now: datetime, seconds: float = 0.4, moving: Visit | None = None
+) -> SlotSearch:
+    """Search as many days as fit in the time for slots that nobody could offer yet.
+
+    Those that were found stand in `plans`; `done_at` is set once every day was searched as it is.
+    Not for crews, whose moment is fixed on several days at once. Raises AddressUnknown.
+    """
+    began = monotonic()
+    search, _ = SlotSearch.objects.get_or_create(
+        proposal=proposal, moving=moving, defaults={"started_at": now}
+    )
+    sought = _sought(proposal, moving, now)
+    todo = days_to_search(search, _empty(sought)) if sought.work_type.crew == 1 else {}
+    parts = _empty(sought) if todo else {}
+    waiting = list(todo)
+    while waiting and monotonic() - began < seconds:
+        days, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
+        _keep(search, days, _search(sought, {on: parts[on] for on in days}), now=now)
+        search.tried |= {on.isoformat(): todo[on] for on in days}
+    search.done_at = None if waiting else now
+    search.save(update_fields=["tried", "done_at"])
+    return search
+
+
+def find_place(
+    proposal: Proposal,
+    request: Request,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    moving: Visit | Hold | None = None,
+) -> HeldPlace:
+    """A locked place in that window: on one day as it stands, else with the plan that is ready.
+
+    Call it in a transaction that holds the case. Raises NoPlaceLeft.
+    """
+    visit = moving if isinstance(moving, Visit) else None
+    work_type = visit.work_type if visit else proposal.work_type
+    try:
+        return hold_place(work_type, request, wanted, now=now, moving=moving)
+    except NoPlaceLeft:
+        plan = ReadyPlan.objects.filter(
+            search__proposal=proposal, search__moving=visit, on=wanted.on, part=wanted.part
+        ).first()
+        if plan is None:
+            raise
+        return _make_room(plan, _Sought(work_type, request, now, moving), wanted)
+
+
+def _sought(proposal: Proposal, moving: Visit | None, now: datetime) -> _Sought:
+    if moving:
+        return _Sought(moving.work_type, request_to_move(moving), now, moving)
+    request = request_of(proposal.work_type, proposal.case.customer, proposal=proposal)
+    return _Sought(proposal.work_type, request, now)
+
+
+def _empty(sought: _Sought) -> dict[date, list[Part]]:
+    """Per day the dayparts on which nothing is offered yet."""
+    found = slots_for(sought.work_type, sought.request, now=sought.now, moving=sought.moving)
+    offered = {(slot.on, slot.part) for slot in found}
+    today, closed = spoken.today(sought.now), closed_days()
+    ahead = [today + timedelta(days=n) for n in range(sought.work_type.horizon_days + 1)]
+    parts = parts_of(sought.work_type)
+    left = {
+        on: [part for part in parts if (on, part.key) not in offered]
+        for on in ahead
+        if on not in closed and on.isoweekday() not in sought.request.never
+    }
+    return {on: missing for on, missing in left.items() if missing}
+
+
+def _search(sought: _Sought, days: dict[date, list[Part]]) -> list[tuple[Wider, list[Change]]]:
+    """What was found on these days, and what it changes."""
+    routes = _routes(sought.request, days)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = pool.map(lambda on: _search_day(sought, routes.get(on, []), days[on]), days)
+        return [one for of_day in found for one in of_day]
+
+
+def _routes(request: Request, days: Collection[date]) -> dict[date, list[DayRoute]]:
+    """The days of everybody who goes where the work is; one SQL statement."""
+    found: dict[date, list[DayRoute]] = {}
+    routes = DayRoute.objects.select_related("technician").filter(
+        on__in=days, technician__is_active=True
+    )
+    for route in routes.order_by("on", "technician_id"):
+        if serves(route.technician.territory_id, request.territory):
+            found.setdefault(route.on, []).append(route)
+    return found
+
+
+def _search_day(
+    sought: _Sought,
+    routes: Sequence[DayRoute],
+    parts: Iterable[Part],
+    patience: float = PATIENCE,
+) -> list[tuple[Wider, list[Change]]]:
+    days = [_free(as_day(route), sought.moving) for route in routes]
+    if not any(sought.request.suits(day) for day in days):
+        return []
+    travel, now = travel_times(), epoch(sought.now)
+    search = Search(pose(days, travel=travel, now=now), sought.request, travel)
+    found = []
+    for part in parts:
+        wider = search.place(part, earliest=sought.earliest, seconds=patience)
+        if wider and in_room(
+            [wider.slot], days, sought.request, travel, today=spoken.today(sought.now), now=now
+        ):
+            found.append((wider, _changes(routes, wider.days)))
+    return found
+
+
+def _free(day: Day, moving: Visit | Hold | None) -> Day:
+    return day.without(moving.stop_id) if moving else day
+
+
+def _changes(routes: Sequence[DayRoute], days: Sequence[Day]) -> list[Change]:
+    return [
+        Change(route.pk, route.version, day.stops)
+        for route, day in zip(routes, days, strict=True)
+        if as_stored(day.stops) != route.stops
+    ]
+
+
+@transaction.atomic
+def _keep(
+    search: SlotSearch,
+    days: Collection[date],
+    found: Iterable[tuple[Wider, list[Change]]],
+    *,
+    now: datetime,
+) -> None:
+    """Put the plans for these days in the place of those that were there."""
+    search.plans.filter(on__in=days).delete()
+    ReadyPlan.objects.bulk_create(
+        [
+            ReadyPlan(
+                search=search,
+                on=wider.slot.on,
+                part_id=wider.slot.part,
+                technician_id=wider.slot.technician_id,
+                opens_at=wider.slot.opens_at,
+                closes_at=wider.slot.closes_at,
+                detour=wider.slot.detour,
+                routes=[_written(change) for change in changes],
+                found_at=now,
+            )
+            for wider, changes in found
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _written(change: Change) -> dict[str, object]:
+    return {
+        "route": change.route_id,
+        "version": change.version,
+        "stops": as_stored(change.stops),
+    }
+
+
+def _make_room(plan: ReadyPlan, sought: _Sought, wanted: Wanted) -> HeldPlace:
+    """The place that the plan makes, or that the same search finds now. Raises NoPlaceLeft."""
+    if (epoch(plan.opens_at), epoch(plan.closes_at)) == (wanted.opens, wanted.closes):
+        ready = [
+            Change(one["route"], one["version"], tuple(map(as_stop, one["stops"])))
+            for one in plan.routes
+        ]
+        try:
+            return _locked(ready, sought)
+        except CalendarChanged:
+            pass
+    routes = _routes(sought.request, [wanted.on]).get(wanted.on, [])
+    part = next(part for part in parts_of(sought.work_type) if part.key == wanted.part)
+    for wider, changes in _search_day(sought, routes, [part], LAST_PATIENCE):
+        if wanted.is_offered_as(wider.slot):
+            try:
+                return _locked(changes, sought)
+            except CalendarChanged as error:
+                raise NoPlaceLeft from error
+    raise NoPlaceLeft
+
+
+@transaction.atomic
+def _locked(changes: Sequence[Change], sought: _Sought) -> HeldPlace:
+    """Lock the days of a plan, if they are as it found them and room that is kept stays free."""
+    new = next(change for change in changes if any(_is_new(stop) for stop in change.stops))
+    here = DayRoute.objects.get(pk=new.route_id)
+    watched = watch_room([(sought.request, (here.technician_id, here.on))], now=sought.now)
+    routes = lock_unchanged(changes)
+    becomes = {(routes[change.route_id].technician_id, here.on): change.stops for change in changes}
+    leaves = sought.moving.stop_id if sought.moving else None
+    if not is_room_left(watched, becomes, leaves=leaves, now=sought.now):
+        raise NoPlaceLeft
+    others = tuple(
+        (routes[change.route_id], change.stops) for change in changes if change is not new
+    )
+    return HeldPlace(routes[new.route_id], new.stops, others=others)
+
+
+def _is_new(stop: Stop) -> bool:
+    return stop.visit_id == Stop.NEW

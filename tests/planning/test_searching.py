@@ -1,0 +1,195 @@
+"""Slots that exist only when other visits change places."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from cast import NOW
+from concurrency import at_once
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.holding import hold_slot
+from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.searching import search_further
+from houvast.planning.models import DayRoute, ReadyPlan, Visit, WorkType
+from houvast.planning.queries.searching import ready_slots, search_of
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
+from houvast.planning.rules.refusals import SlotJustTaken
+from houvast.planning.rules.wanted import Wanted
+from planning.conftest import TUESDAY, WEDNESDAY, another_technician
+from planning.fortnight import WEST, a_customer, west_and_east
+
+
+def make_gas(road):
+    """Only Joost can do it, whose Wednesday is full of what Karim could do as well."""
+    west_and_east(road)
+    road.joost.skills = ["boiler", "gas"]
+    road.joost.save()
+    another_technician()
+    gas = WorkType.objects.create(
+        name_nl="Gasmeter", name_en="Gas meter", minutes=240, skills=["gas"], horizon_days=2,
+        self_service=True,
+    )  # fmt: skip
+    gas.dayparts.set([road.morning, road.afternoon])
+    return gas
+
+
+@pytest.fixture
+def gas(road):
+    yield make_gas(road)
+    connection.check_constraints()
+
+
+@pytest.fixture
+def proposal(road, gas):
+    return road.proposal(a_customer("Greet Baas", WEST), work_type=gas)
+
+
+def choose(proposal, slot):
+    return accept_slot(
+        proposal=proposal,
+        wanted=Wanted.of(slot),
+        customer=proposal.case.customer,
+        channel="page",
+        now=NOW,
+    )
+
+
+def found_on_wednesday(proposal):
+    search_further(proposal=proposal, now=NOW, seconds=5)
+    return next(slot for slot in ready_slots(proposal, now=NOW) if slot.on == WEDNESDAY)
+
+
+def offered_days(proposal):
+    request = request_of(proposal.work_type, proposal.case.customer)
+    return {slot.on for slot in slots_for(proposal.work_type, request, now=NOW)}
+
+
+def test_search_finds_the_day_that_nobody_could_offer(proposal):
+    assert offered_days(proposal) == {TUESDAY}
+
+    search = search_further(proposal=proposal, now=NOW, seconds=5)
+
+    assert {slot.on for slot in ready_slots(proposal, now=NOW)} == {WEDNESDAY}
+    assert search.done_at == NOW
+
+
+def test_search_moves_nobody_before_somebody_chooses(road, proposal):
+    before = list(DayRoute.objects.order_by("pk").values_list("stops", "version"))
+
+    found_on_wednesday(proposal)
+
+    assert list(DayRoute.objects.order_by("pk").values_list("stops", "version")) == before
+
+
+def test_chosen_slot_is_booked_and_every_other_promise_is_kept(road, proposal):
+    windows = {visit.pk: (visit.opens_at, visit.closes_at) for visit in Visit.objects.all()}
+
+    visit = choose(proposal, found_on_wednesday(proposal))
+
+    assert (visit.on, visit.technician) == (WEDNESDAY, road.joost)
+    for other in Visit.objects.exclude(pk=visit.pk):
+        assert (other.opens_at, other.closes_at) == windows[other.pk]
+    standing = Visit.objects.filter(on=WEDNESDAY)
+    assert len({other.technician_id for other in standing}) == 2
+    for route in DayRoute.objects.filter(on=WEDNESDAY):
+        theirs = standing.filter(technician=route.technician_id).order_by("planned_start_at")
+        assert [stop[0] for stop in route.stops] == [one.pk for one in theirs]
+
+
+def test_plan_that_was_overtaken_is_offered_no_more_but_searched_again(road, proposal):
+    slot = found_on_wednesday(proposal)
+    for route in DayRoute.objects.filter(on=WEDNESDAY):
+        route.save()
+
+    assert ready_slots(proposal, now=NOW) == []
+    visit = choose(proposal, slot)
+    assert (visit.opens_at, visit.closes_at) == (slot.opens_at, slot.closes_at)
+
+
+def test_slot_that_cannot_be_made_any_more_gives_alternatives(road, proposal):
+    slot = found_on_wednesday(proposal)
+    DayRoute.objects.filter(on=WEDNESDAY, technician=road.joost).update(
+        out_from_at=slot.opens_at
+    )
+
+    with pytest.raises(SlotJustTaken) as refused:
+        choose(proposal, slot)
+
+    assert {left.on for left in refused.value.about["alternatives"]} == {TUESDAY}
+
+
+def test_found_slot_can_be_kept_for_a_while_and_then_taken(proposal):
+    slot = found_on_wednesday(proposal)
+    by = proposal.case.customer.as_actor()
+
+    hold_slot(proposal=proposal, wanted=Wanted.of(slot), by=by, now=NOW)
+    visit = choose(proposal, slot)
+
+    assert visit.on == WEDNESDAY
+
+
+def test_agreed_visit_moves_to_a_slot_that_was_found(road, proposal):
+    request = request_of(proposal.work_type, proposal.case.customer)
+    tuesday = slots_for(proposal.work_type, request, now=NOW)[0]
+    visit = choose(proposal, tuesday)
+
+    search_further(proposal=proposal, moving=visit, now=NOW, seconds=5)
+    slot = next(s for s in ready_slots(proposal, now=NOW, moving=visit) if s.on == WEDNESDAY)
+    moved = move_visit(
+        visit=visit,
+        wanted=Wanted.of(slot),
+        customer=proposal.case.customer,
+        channel="page",
+        now=NOW,
+    )
+
+    assert moved.on == WEDNESDAY
+    assert DayRoute.objects.get(on=TUESDAY, technician=road.joost).stops == []
+
+
+def test_search_goes_on_where_it_stopped_and_ends(proposal):
+    first = search_further(proposal=proposal, now=NOW, seconds=0)
+    assert (first.done_at, first.tried) == (None, {})
+
+    second = search_further(proposal=proposal, now=NOW, seconds=5)
+    third = search_further(proposal=proposal, now=NOW + timedelta(minutes=1), seconds=5)
+
+    assert second.done_at == NOW
+    assert third.tried == second.tried
+    assert ReadyPlan.objects.filter(search=search_of(proposal)).exists()
+
+
+def test_changed_day_is_searched_again(proposal):
+    search_further(proposal=proposal, now=NOW, seconds=5)
+    before = search_of(proposal).tried
+    DayRoute.objects.filter(on=WEDNESDAY)[0].save()
+
+    search_further(proposal=proposal, now=NOW, seconds=5)
+
+    after = search_of(proposal).tried
+    assert {on for on in after if after[on] != before[on]} == {WEDNESDAY.isoformat()}
+
+
+def test_ready_slots_take_two_statements(proposal, statements):
+    found_on_wednesday(proposal)
+
+    with statements() as counted:
+        ready_slots(proposal, now=NOW)
+
+    assert len(counted) == 2
+
+
+def test_two_who_choose_the_same_ready_slot_get_one_visit(committed_road):
+    gas = make_gas(committed_road)
+    asked = [
+        committed_road.proposal(a_customer(name, WEST), work_type=gas)
+        for name in ("Greet Baas", "Hans Rood", "Ida Veen")
+    ]
+    slot = [found_on_wednesday(proposal) for proposal in asked][0]
+
+    outcomes = at_once(lambda proposal: choose(proposal, slot), asked)
+
+    kinds = sorted(type(outcome).__name__ for outcome in outcomes)
+    assert kinds == ["SlotJustTaken", "SlotJustTaken", "Visit"]
