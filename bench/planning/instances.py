@@ -6,6 +6,7 @@ share of the shift, and each customer is promised the half of the day in which w
 hold without waiting, and the day is known to be possible.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -119,7 +120,7 @@ def requests(count: int, *, seed: int = 1) -> list[Request]:
     """Customers who ask for half an hour to an hour of work, anywhere in the territory."""
     chance = Random(f"requests {count} {seed}")
     return [
-        Request(_anywhere(chance), 900 * chance.randint(2, 4), _named({chance.randrange(SKILLS)}))
+        Request(_anywhere(chance), 900 * chance.randint(2, 4), named({chance.randrange(SKILLS)}))
         for _ in range(count)
     ]
 
@@ -198,12 +199,14 @@ def _nearest_first(travel: NDArray[np.int32], left: list[int], here: int) -> lis
     return order
 
 
+def as_stops(route: Iterable[Booked], first_visit: int, midnight: int) -> tuple[Stop, ...]:
+    """The stops of a route, with numbers after `first_visit`, on the day of that midnight."""
+    return tuple(_stop(stop, first_visit + n, midnight) for n, stop in enumerate(route, 1))
+
+
 def _day(person: Technician, offset: int, stops: tuple[Booked, ...], first_visit: int) -> Day:
     midnight = ZERO + offset * DAY
     begins, ends = (midnight + at for at in SHIFT)
-    booked = tuple(
-        _stop(stop, first_visit + number, midnight) for number, stop in enumerate(stops, 1)
-    )
     return Day(
         person.number,
         FIRST_DAY + timedelta(days=offset),
@@ -211,17 +214,18 @@ def _day(person: Technician, offset: int, stops: tuple[Booked, ...], first_visit
         ends,
         person.home,
         person.home,
-        _named(person.skills),
-        booked,
+        named(person.skills),
+        as_stops(stops, first_visit, midnight),
     )
 
 
 def _stop(stop: Booked, visit: int, midnight: int) -> Stop:
     opens, closes = (midnight + at for at in HALVES[stop.half])
-    return Stop(visit, stop.place, stop.service, opens, closes, skills=_named({stop.skill}))
+    return Stop(visit, stop.place, stop.service, opens, closes, skills=named({stop.skill}))
 
 
-def _named(skills: frozenset[int] | set[int]) -> frozenset[str]:
+def named(skills: Iterable[int]) -> frozenset[str]:
+    """Skills as technicians and work types have them."""
     return frozenset(f"skill {number}" for number in skills)
 
 
