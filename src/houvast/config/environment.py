@@ -107,7 +107,7 @@ class Environment:
 
     solver: Literal["houvast", "pyvrp"] = setting(
         "houvast",
-        "Who goes over the routes: our own solver, or PyVRP (an extra to install: houvast[second-solver]).",
+        "Who goes over the routes: our own solver, or PyVRP (install houvast[second-solver]).",
     )
     travel: Literal["great-circle", "valhalla", "osrm"] = setting(
         "great-circle",

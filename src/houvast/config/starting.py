@@ -5,10 +5,11 @@ import os
 import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import django
 
-from houvast.config import database
+from houvast.config import database, kernels
 from houvast.config.embedded import Hold
 from houvast.config.reading import Misconfigured, read
 from houvast.config.safety import unsafe
@@ -21,6 +22,8 @@ def prepare() -> Hold | None:
 
     The database starts while Django is read. Raises CannotRun, or ImproperlyConfigured.
     """
+    with suppress(Misconfigured):
+        kernels.keep_in(read(os.environ).home)
     with ThreadPoolExecutor(1) as beside:
         held = beside.submit(_database)
         django.setup()

@@ -4,6 +4,7 @@ import argparse
 
 from django.core.exceptions import ImproperlyConfigured
 
+from houvast.config import kernels
 from houvast.config.commands import serve
 
 
@@ -29,4 +30,7 @@ def _make_ready() -> None:
     if upgrading.pending():
         print("Laying the tables…", flush=True)
         upgrading.upgrade(static=False, verbosity=0)
+        kernels.make_ready(aloud=True)
+    else:
+        kernels.make_ready(aloud=False)
     company.make_if_absent()

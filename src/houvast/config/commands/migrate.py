@@ -1,8 +1,8 @@
-"""`houvast migrate`: tables, triggers, the cache's table and, in production, the static files."""
+"""`houvast migrate`: tables, triggers, the planner's machine code, in production static files."""
 
 import argparse
 
-from houvast.config import starting
+from houvast.config import kernels, starting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +17,7 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     from houvast.config import upgrading
 
     upgrading.upgrade(static=settings.IS_PRODUCTION, verbosity=1)
+    kernels.make_ready(aloud=True)
     if hold:
         hold.release()
     return 0

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import running, starting
+from houvast.config import kernels, running, starting
 from houvast.config.commands import catcher, mailroom, web, worker
 from houvast.config.doors import Doors, open_doors, tell
 from houvast.config.environment import Environment
@@ -60,6 +60,7 @@ def _refuse_what_is_old() -> None:
 
     if upgrading.pending():
         raise ImproperlyConfigured("The database is not up to date: run `houvast migrate`.")
+    kernels.make_ready(aloud=False)
 
 
 def _children(environment: Environment, doors: Doors, *, web_only: bool) -> list[Child]:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from houvast.config import starting
+from houvast.config import kernels, starting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,6 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
     hold = starting.prepare()
+    kernels.make_ready(aloud=False)
     from django.conf import settings
 
     port = options.port or settings.HOUVAST.web_port
