@@ -23,6 +23,4 @@ def run(options: Options) -> None:
     del options
     environment = os.environ | {"PYTHONPATH": os.pathsep.join((str(HERE), str(HERE.parent)))}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(HERE)]
-    subprocess.run(
-        command, check=True, cwd=HERE.parent.parent, env=os.environ | {"PYTHONPATH": path}
-    )
+    subprocess.run(command, check=True, cwd=HERE.parent.parent, env=environment)
