@@ -6,7 +6,7 @@ from houvast.planning.engine.compiling import LongArray, lean_kernel
 from houvast.planning.engine.solver.chains import begin, keep, note_best, restore
 from houvast.planning.engine.solver.dice import unit
 from houvast.planning.engine.solver.recreate import recreate
-from houvast.planning.engine.solver.ruin import ruin
+from houvast.planning.engine.solver.ruin import LONGEST, mean_length, ruin
 from houvast.planning.engine.solver.state import (
     ABSENT,
     BEST_ABSENT,
@@ -33,11 +33,12 @@ def anneal(
 
     With `until_placed` it ends as soon as no stop is absent.
     """
+    longest = min(float(LONGEST), mean_length(routes))
     for done in range(iterations):
         if until_placed and routes.tally[ABSENT] == 0:
             return done
         begin(routes)
-        ruin(terms, routes, removals)
+        ruin(terms, routes, removals, longest)
         recreate(terms, routes, blink)
         if _is_kept(routes, temperature):
             keep(routes)

@@ -12,7 +12,8 @@ from houvast.planning.engine.solver.costing import cost_of
 from houvast.planning.engine.solver.dice import seeded
 from houvast.planning.engine.solver.preparing import routes_of, terms_of
 from houvast.planning.engine.solver.problem import Improved, Plan, Problem
-from houvast.planning.engine.solver.searching import Heat, Limits, search, short_trip
+from houvast.planning.engine.solver.running import Heat, Limits, short_trip
+from houvast.planning.engine.solver.searching import search
 from houvast.planning.engine.solver.state import ABSENT, UNPLACED
 
 FAR = 10**6
@@ -70,7 +71,7 @@ class Bursts:
         self._start_over(seed)
         self._put_down(stop)
         settle(self._terms, self._routes)
-        return search(self._terms, self._routes, self._heat, limits)
+        return search(self._terms, self._routes, self._heat, limits, threads=1)
 
     def _start_over(self, seed: int) -> None:
         """The plan as it was; what insertions in its routes cost is still known."""

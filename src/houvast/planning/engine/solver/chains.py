@@ -11,7 +11,6 @@ from houvast.planning.engine.solver.state import (
     PRICE,
     TOUCHED,
     UNPLACED,
-    VERSIONS,
     Records,
     Routes,
     Terms,
@@ -132,8 +131,14 @@ def keep(routes: Routes) -> None:
         one["touched"] = 0
         if _has_changed(routes, one, nth):
             routes.tally[PRICE] += one["price"] - routes.old[nth]["price"]
-            routes.tally[VERSIONS] += 1
-            one["version"] = routes.tally[VERSIONS]
+            renew(one)
+
+
+@lean_kernel
+def renew(vehicle: np.void) -> None:
+    """Give a route that changed a version that it never had."""
+    vehicle["versions"] += 1
+    vehicle["version"] = vehicle["versions"]
 
 
 @lean_kernel

@@ -1,11 +1,11 @@
 """Cheapest insertion: the plain way to give stops a place, and the start of every plan."""
 
 from houvast.planning.engine.compiling import lean_kernel
-from houvast.planning.engine.solver.chains import put_in, settle
+from houvast.planning.engine.solver.chains import put_in, renew, settle
 from houvast.planning.engine.solver.insertion import best_vehicle
 from houvast.planning.engine.solver.preparing import plan_of, routes_of, terms_of
 from houvast.planning.engine.solver.problem import Plan, Problem
-from houvast.planning.engine.solver.state import ABSENT, NEVER, VERSIONS, Routes, Terms
+from houvast.planning.engine.solver.state import ABSENT, NEVER, Routes, Terms
 
 
 def greedy(problem: Problem, plan: Plan) -> Plan:
@@ -33,7 +33,6 @@ def fill(terms: Terms, routes: Routes) -> None:
         if best_i < 0:
             break
         put_in(terms, routes, routes.absent[best_i], best_one, best_at)
-        tally[VERSIONS] += 1
-        routes.vehicles[best_one]["version"] = tally[VERSIONS]
+        renew(routes.vehicles[best_one])
         tally[ABSENT] -= 1
         routes.absent[best_i] = routes.absent[tally[ABSENT]]

@@ -15,7 +15,6 @@ from houvast.planning.engine.solver.state import (
     TALLIES,
     UNPLACED,
     VEHICLE,
-    VERSIONS,
     Records,
     Routes,
     Terms,
@@ -108,7 +107,7 @@ def _vehicles(problem: Problem) -> Records:
     numbers = np.arange(problem.vehicles)
     vehicles = np.zeros(problem.vehicles, dtype=VEHICLE)
     vehicles["number"] = numbers
-    vehicles["version"] = numbers + 1
+    vehicles["version"] = vehicles["versions"] = 1
     vehicles["first"] = problem.stops + numbers
     vehicles["last"] = problem.stops + problem.vehicles + numbers
     vehicles["ends"] = problem.ends
@@ -126,7 +125,6 @@ def chain(routes: Routes, plan: Plan) -> None:
     nodes["route"][plan.unplaced] = UNPLACED
     routes.absent[: len(plan.unplaced)] = plan.unplaced
     routes.tally[ABSENT] = len(plan.unplaced)
-    routes.tally[VERSIONS] = len(vehicles)
 
 
 def plan_of(routes: Routes) -> Plan:

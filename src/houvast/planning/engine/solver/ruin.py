@@ -7,7 +7,15 @@ Transportation Science 54(2), 2020.
 from houvast.planning.engine.compiling import lean_kernel
 from houvast.planning.engine.solver.chains import refresh, take_out, touch
 from houvast.planning.engine.solver.dice import below, unit
-from houvast.planning.engine.solver.state import ABSENT, POOL, TOUCHED, UNPLACED, Routes, Terms
+from houvast.planning.engine.solver.state import (
+    ABSENT,
+    PART,
+    POOL,
+    TOUCHED,
+    UNPLACED,
+    Routes,
+    Terms,
+)
 
 LONGEST = 10
 """Stops in the longest string."""
@@ -24,17 +32,21 @@ NEAR_ABSENT = 0.8
 AROUND = 30
 """Among so many of its neighbours."""
 
+TRIES = 20
+"""How often to draw again for a stop in a route of our part."""
+
 
 @lean_kernel
-def ruin(terms: Terms, routes: Routes, removals: float) -> None:
+def ruin(terms: Terms, routes: Routes, removals: float, longest: float) -> None:
     """Take about `removals` stops out, in strings around one stop, into the pool.
 
-    The pool begins with the stops that had no place already.
+    The pool begins with the stops that had no place already. A string has at most `longest` stops.
     """
     for i in range(routes.tally[ABSENT]):
         routes.pool[i]["stop"] = routes.absent[i]
     routes.tally[POOL] = routes.tally[ABSENT]
-    longest, strings = _strings(routes, removals)
+    most = max(0.0, 4.0 * removals / (1.0 + longest) - 1.0)
+    strings = int(1.0 + unit(routes.dice) * most)
     seed = _seed(terms, routes)
     _string_around(terms, routes, seed, longest)
     near = terms.near[seed]
@@ -50,27 +62,39 @@ def _seed(terms: Terms, routes: Routes) -> int:
     dice, absent = routes.dice, routes.tally[ABSENT]
     if absent and unit(dice) < NEAR_ABSENT:
         near = terms.near[routes.absent[below(dice, absent)]]
-        return int(near[below(dice, min(len(near), AROUND))])
-    return below(dice, len(routes.absent))
+        if len(near):
+            return int(near[below(dice, min(len(near), AROUND))])
+    stop = below(dice, len(routes.absent))
+    for _ in range(TRIES):
+        if is_ours(routes, routes.nodes[stop]["route"]):
+            break
+        stop = below(dice, len(routes.absent))
+    return stop
 
 
 @lean_kernel
-def _strings(routes: Routes, removals: float) -> tuple[float, int]:
-    """The longest string and the number of strings, by the mean length of a route."""
-    used = 0
-    for vehicle in range(len(routes.vehicles)):
-        used += routes.vehicles[vehicle]["count"] > 0
-    placed = len(routes.absent) - routes.tally[ABSENT]
-    longest = min(float(LONGEST), placed / max(1, used))
-    most = 4.0 * removals / (1.0 + longest) - 1.0
-    return longest, int(1.0 + unit(routes.dice) * max(0.0, most))
+def is_ours(routes: Routes, number: int) -> bool:
+    """Whether there is such a route, in the part of this thread."""
+    return bool(number != UNPLACED and routes.vehicles[number]["part"] == routes.tally[PART])
+
+
+@lean_kernel
+def mean_length(routes: Routes) -> float:
+    """The mean number of stops of the routes that have any, in the part of this thread."""
+    used, stops = 0, 0
+    for number in range(len(routes.vehicles)):
+        count = routes.vehicles[number]["count"]
+        if count and is_ours(routes, number):
+            used += 1
+            stops += count
+    return max(1.0, stops / max(1, used))
 
 
 @lean_kernel
 def _string_around(terms: Terms, routes: Routes, stop: int, longest: float) -> None:
     """Take a string with `stop` in it out, unless its route is touched already."""
     number = routes.nodes[stop]["route"]
-    if number == UNPLACED or routes.vehicles[number]["touched"]:
+    if not is_ours(routes, number) or routes.vehicles[number]["touched"]:
         return
     touch(routes, number)
     vehicle = routes.vehicles[number]

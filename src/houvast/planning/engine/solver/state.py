@@ -64,15 +64,18 @@ VEHICLE = np.dtype(
                 "carried",
                 "home",
                 "version",
+                "versions",
                 "touched",
                 "in_time",
+                "part",
                 "spare",
             )
         ),
     ]
 )
 """A vehicle: `first` and `last` are its nodes, `home` is the earliest arrival at its end; `version`
-changes with its route, `touched` marks it as changed in this iteration."""
+changes with its route and is one of `versions` so far, `touched` marks a route as changed in this
+iteration, `part` is who works on it where several threads share the routes."""
 
 OFFER = np.dtype([("price", np.int32), ("version", np.int32)])
 """The cheapest insertion of a stop in a route of that version."""
@@ -125,4 +128,4 @@ class Routes(NamedTuple):
 
 
 # Places in `Routes.tally`.
-ABSENT, TOUCHED, POOL, VERSIONS, PRICE, BEST_ABSENT, BEST_PRICE, OLD_ABSENT, TALLIES = range(9)
+ABSENT, TOUCHED, POOL, PART, PRICE, BEST_ABSENT, BEST_PRICE, OLD_ABSENT, TALLIES = range(9)

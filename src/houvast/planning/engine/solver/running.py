@@ -1,0 +1,98 @@
+"""One run of the search: how hot it is, when it ends, and the loop between looks at the clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import perf_counter
+
+from houvast.planning.engine.solver.annealing import anneal
+from houvast.planning.engine.solver.state import Routes, Terms
+
+SLICE = 0.05
+"""Seconds between two looks at the clock and at `should_stop`."""
+
+FIRST = 50
+"""Iterations in the first slice."""
+
+STEPS = 50
+"""Slices in a run, at least: the temperature is set anew for each."""
+
+HOT, COLD = 1.0, 0.01
+"""The first and the last temperature, in short trips (see `short_trip`)."""
+
+REMOVALS, BLINK = 10.0, 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a run that `began` ends: after `seconds`, or earlier for one of the other reasons."""
+
+    began: float
+    seconds: float
+    iterations: int | None = None
+    until_placed: bool = False
+    should_stop: Callable[[], bool] | None = None
+
+    def share(self, done: int) -> float:
+        """How much of the run is over, from 0 to 1, after so many iterations."""
+        over = (perf_counter() - self.began) / self.seconds if self.seconds > 0.0 else 1.0
+        if self.iterations is None or over >= 1.0:
+            return over
+        return done / max(1, self.iterations)
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """How boldly to search: the temperatures in units of `trip`, and the size of a ruin."""
+
+    trip: float
+    hot: float = HOT
+    cold: float = COLD
+    removals: float = REMOVALS
+    blink: float = BLINK
+
+    def at(self, share: float) -> float:
+        """The temperature when so much of the run is over: it falls by the same factor in time."""
+        return float(self.trip * self.hot * (self.cold / self.hot) ** share)
+
+
+@dataclass(slots=True)
+class Pace:
+    """How far a run is: iterations so far, how many fit in a slice, and whether it was ended."""
+
+    done: int = 0
+    size: int = FIRST
+    ended: bool = False
+
+
+def run_until(
+    share: float, terms: Terms, routes: Routes, heat: Heat, limits: Limits, pace: Pace
+) -> None:
+    """Search until that share of the run is over, or until its limits end it."""
+    if limits.iterations is not None:
+        pace.size = -(-limits.iterations // STEPS)
+    slice_ = min(SLICE, limits.seconds / STEPS)
+    while not pace.ended and (over := limits.share(pace.done)) < share:
+        looked_at = perf_counter()
+        ran = anneal(
+            terms,
+            routes,
+            pace.size,
+            heat.at(over),
+            heat.removals,
+            heat.blink,
+            limits.until_placed,
+        )
+        pace.done += ran
+        pace.ended = ran < pace.size or (limits.should_stop is not None and limits.should_stop())
+        if limits.iterations is None:
+            pace.size = max(1, int(pace.size * min(4.0, slice_ / (perf_counter() - looked_at))))
+
+
+def short_trip(terms: Terms, routes: Routes) -> float:
+    """Mean price in ticks between a stop and its nearest ten: what a move can gain, roughly."""
+    near = terms.near[:, :10]
+    if not near.size:
+        return float(terms.tick)
+    place = routes.nodes["place"]
+    seconds = terms.travel[place[: len(near), None], place[near]]
+    return float(max(1.0, float(seconds.mean())) * terms.tick)
