@@ -57,8 +57,10 @@ def mails() -> Iterator[tuple[str, str, str]]:
             letters.FAULT_MAILS,
             letters.ADVICE_MAILS,
             letters.PLUMBING_MAILS,
+            letters.REPLACEMENT_MAILS,
+            letters.FLOOR_HEATING_MAILS,
         ),
-        strict=True,
+        strict=False,
     ):
         for subject, text in written:
             yield work.name_nl, subject, text

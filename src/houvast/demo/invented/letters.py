@@ -138,6 +138,17 @@ PLUMBING_MAILS = (
      "maken?\n\nMet vriendelijke groet,\n{name}"),
 )  # fmt: skip
 
+REPLACEMENT_MAILS = (
+    ("Nieuwe ketel", "Goedemiddag,\n\nWij gaan akkoord met uw offerte voor de nieuwe ketel. "
+     "Wanneer kunnen jullie hem plaatsen?\n\nGroet, {name}"),
+)  # fmt: skip
+
+FLOOR_HEATING_MAILS = (
+    ("Vloerverwarming aanleggen in de keuken", "Beste mensen,\n\nDe offerte voor de "
+     "vloerverwarming in de keuken is prima. Het liefst voor de verbouwing verder gaat. Welke "
+     "dagen kan het?\n\nMet vriendelijke groet,\n{name}"),
+)  # fmt: skip
+
 FOUND = (
     "Ketel schoongemaakt en doorgemeten, waarden goed. Druk bijgevuld tot 1,8.",
     "Branderpakking vervangen, ketel schoongemaakt. CO-meting in orde.",

@@ -4,6 +4,7 @@ from datetime import time
 from typing import NamedTuple
 
 from houvast.demo.invented.staff import GAS, HEAT_PUMP, PLUMBING
+from houvast.planning.rules.series import Step
 
 
 class Part(NamedTuple):
@@ -33,6 +34,7 @@ class Work(NamedTuple):
     horizon_days: int = 14
     parts: tuple[Part, ...] = (MORNING, AFTERNOON)
     self_service: bool = True
+    crew: int = 1
 
 
 MAINTENANCE = Work(
@@ -78,4 +80,54 @@ PLUMBING_WORK = Work(
     PLUMBING,
     ("kraan", "lekkage", "afvoer", "verstopt", "toilet", "wc", "leiding"),
 )
-ALL_WORK = (MAINTENANCE, FAULT, ADVICE, PLUMBING_WORK)
+REPLACEMENT = Work(
+    "Ketel vervangen",
+    "Boiler replacement",
+    "Twee monteurs halen de oude ketel weg en plaatsen de nieuwe. U hebt een paar uur geen "
+    "verwarming en geen warm water.",
+    "Two technicians take the old boiler away and place the new one. For some hours you have no "
+    "heating and no warm water.",
+    180,
+    GAS,
+    ("ketel vervangen", "nieuwe ketel", "new boiler"),
+    notice_hours=48,
+    crew=2,
+)
+LAYING = Work(
+    "Vloerverwarming: leidingen leggen",
+    "Floor heating: laying the pipes",
+    "De monteur freest de vloer en legt de leidingen. Zorg dat de kamer leeg is.",
+    "The technician mills the floor and lays the pipes. Please make sure the room is empty.",
+    240,
+    PLUMBING,
+    (),
+    notice_hours=48,
+    self_service=False,
+)
+CONNECTING = Work(
+    "Vloerverwarming: aansluiten",
+    "Floor heating: connecting it",
+    "Dezelfde monteur sluit de leidingen aan en stelt alles af, als de vloer droog is.",
+    "The same technician connects the pipes and sets everything, once the floor is dry.",
+    120,
+    PLUMBING,
+    (),
+    notice_hours=48,
+    self_service=False,
+)
+FLOOR_HEATING = Work(
+    "Vloerverwarming aanleggen",
+    "Floor heating",
+    "Eerst leggen we de leidingen. Als de vloer droog is, sluiten we ze aan.",
+    "First we lay the pipes. Once the floor is dry we connect them.",
+    240,
+    PLUMBING,
+    ("vloerverwarming aanleggen", "floor heating"),
+    notice_hours=48,
+)
+ALL_WORK = (
+    MAINTENANCE, FAULT, ADVICE, PLUMBING_WORK, REPLACEMENT, FLOOR_HEATING, LAYING, CONNECTING,
+)  # fmt: skip
+DRIES = Step(least_days=3, most_days=8, same_technician=True)
+SERIES = {FLOOR_HEATING: ((LAYING, Step()), (CONNECTING, DRIES))}
+"""Work that takes several visits: which, and what lies between each and the one before."""

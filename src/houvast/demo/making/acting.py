@@ -17,8 +17,10 @@ from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.proposing import open_proposals
 from houvast.planning.actions.road import arrive, finish, on_my_way
 from houvast.planning.actions.rounds import invite
+from houvast.planning.actions.series import accept_series
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.rounds import due_for_invitation, room_for_invitations
+from houvast.planning.queries.series import chains_for
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.offers import Slot
@@ -64,6 +66,18 @@ def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
         return None
     return accept_slot(
         proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
+    )
+
+
+def choose_together(case: Case, world: World, *, now: datetime) -> list[Visit]:
+    """The customer picks times for all visits of one job; none when nothing fits."""
+    proposal = open_proposals(case).get()
+    found = chains_for(proposal, case.customer, now=now)
+    if not found:
+        return []
+    wanted = world.chance.choice(found[:4]).wanted
+    return accept_series(
+        proposal=proposal, wanted=wanted, customer=case.customer, channel="page", now=now
     )
 
 

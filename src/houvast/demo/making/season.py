@@ -31,6 +31,7 @@ def season(world: World, customers: list[Customer], *, now: datetime) -> list[Pl
         *_visits(world, customers, now - LATELY, now, VISITS_LATELY),
         *_rounds(world, customers, now),
         *_upsets(world, at_hand, now),
+        *_big_jobs(world, at_hand, now),
     ]
     begun = (story for story in planned if story.starts_at <= now)
     return sorted(begun, key=lambda story: story.starts_at)
@@ -96,6 +97,14 @@ def _upsets(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterato
         _opening_hours_ago(world, 5, now), stories.handed_over(world, next(at_hand), handed)
     )
     yield Planned(_opening_hours_ago(world, 1.5, now), stories.another_day_asked(world))
+
+
+def _big_jobs(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[Planned]:
+    """A boiler that two technicians replace, and floor heating in two visits, days from now."""
+    mails = (*letters.REPLACEMENT_MAILS, *letters.FLOOR_HEATING_MAILS)
+    for number, (subject, text) in enumerate(mails):
+        story = stories.a_job_agreed(world, next(at_hand), subject, text)
+        yield Planned(_opening_hours_ago(world, 9 + number, now), story)
 
 
 def _some_moment(world: World, first: datetime, last: datetime) -> datetime:

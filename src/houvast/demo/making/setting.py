@@ -4,7 +4,7 @@ import random
 from datetime import datetime, time
 
 from houvast.demo.invented import staff as invented
-from houvast.demo.invented.work import ALL_WORK, PARTS, Part, Work
+from houvast.demo.invented.work import ALL_WORK, PARTS, SERIES, Part, Work
 from houvast.demo.making.world import World
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff, add_team, lead_team, set_up_company
@@ -12,6 +12,7 @@ from houvast.people.models import Company, Role, Staff, Team
 from houvast.people.postcodes import place_of
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.days import AHEAD, open_days
+from houvast.planning.actions.series import set_steps
 from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
 from houvast.planning.models import Daypart, Technician, WorkType
 
@@ -105,9 +106,13 @@ def _work(now: datetime) -> dict[str, WorkType]:
         )
         for part in PARTS
     }
-    return {
+    made = {
         work.name_nl: _work_type(work, order, parts, now) for order, work in enumerate(ALL_WORK)
     }
+    for work, visits in SERIES.items():
+        steps = [(made[visit.name_nl], step) for visit, step in visits]
+        set_steps(work_type=made[work.name_nl], steps=steps, by=HOUVAST, now=now)
+    return made
 
 
 def _work_type(work: Work, order: int, parts: dict[Part, Daypart], now: datetime) -> WorkType:
@@ -125,5 +130,6 @@ def _work_type(work: Work, order: int, parts: dict[Part, Daypart], now: datetime
         self_service=work.self_service,
         notice_hours=work.notice_hours,
         horizon_days=work.horizon_days,
+        crew=work.crew,
         order=order,
     )

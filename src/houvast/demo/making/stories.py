@@ -74,6 +74,24 @@ def a_visit_by_mail(
     return lived
 
 
+def a_job_agreed(
+    world: World, customer: Customer, subject: str, text: str
+) -> Callable[[datetime], Story]:
+    """A big job: two technicians at once, or several visits, agreed in one go for later."""
+
+    def lived(now: datetime) -> Story:
+        case = acting.write_mail(customer, subject, text, now=now)
+        now = yield world.minutes_from(now, 20, 60)
+        if case.proposals.filter(work_type__steps__isnull=False).exists():
+            visits = acting.choose_together(case, world, now=now)
+        else:
+            visits = [visit for visit in [acting.choose(case, world, now=now)] if visit]
+        now = yield world.office_hours_from(now, 0.5, 1)
+        acting.answer(case, _about_the_visit(visits[0] if visits else None), now=now)
+
+    return lived
+
+
 def a_round(world: World, most: int) -> Callable[[datetime], Story]:
     """The planner invites whom maintenance is due for, as many as there is room for."""
 
