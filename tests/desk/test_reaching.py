@@ -106,3 +106,25 @@ def test_reaching_refuses_an_address_that_is_none_and_keeps_it(cast, fatima, at)
     assert "We do not know where postcode 1000 AB is." in unknown.content.decode()
     cast.alice.household.refresh_from_db()
     assert cast.alice.household.street == "Lindelaan"
+
+
+def test_reaching_notes_on_which_days_nobody_is_at_home(cast, fatima, at):
+    fatima.post(f"{at}/nooit/", {"weekdays": ["3", "5"]})
+    refused = fatima.post(f"{at}/nooit/", {"weekdays": list("1234567")})
+
+    assert Customer.objects.get(pk=cast.alice.pk).never_weekdays == [3, 5]
+    assert refused.status_code == 409
+    assert "Leave at least one day of the week" in refused.content.decode()
+    assert "Never on wednesday, friday." in fatima.get(f"{at}/").content.decode()
+
+
+def test_reaching_notes_who_comes_and_tells_who_still_does(road, visit, fatima, at):
+    wish = {"technician": road.joost.pk, "wish": "rather_not"}
+
+    told = fatima.post(f"{at}/monteurs/", wish, follow=True).content.decode()
+
+    assert "They still come on Wednesday 25 November" in told
+    assert "Rather not Joost Kramer" in fatima.get(f"{at}/").content.decode()
+    fatima.post(f"{at}/monteurs/", wish | {"wish": "no_wish"})
+    assert road.cast.alice.technician_wishes.count() == 0
+    assert fatima.post(f"{at}/monteurs/", {"wish": "likes"}).status_code == 422

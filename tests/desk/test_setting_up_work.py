@@ -10,7 +10,8 @@ MORNING = {"name_nl": "ochtend", "name_en": "morning", "opens": "08:00", "closes
 SERVICE = {
     "name_nl": "Onderhoud", "name_en": "Service", "minutes": "60", "skills": "Ketel, ketel , gas",
     "recognised_by": "onderhoud", "self_service": "on", "notice_hours": "24",
-    "horizon_days": "14", "change_limit_hours": "24",
+    "horizon_days": "14", "change_limit_hours": "24", "buffer_minutes": "0",
+    "crew": "1",
 }  # fmt: skip
 
 
@@ -19,7 +20,13 @@ def test_work_is_set_up_from_nothing_to_days_that_can_be_chosen(cast, linda):
     linda.post(f"{HOME}/werk/nieuw/", SERVICE | {"dayparts": [Daypart.objects.get().pk]})
     response = linda.post(
         f"{HOME}/monteurs/nieuw/",
-        {"staff": cast.joost.pk, "skills": "ketel, gas", "starts_from": "3511ab", "day_2": "8-17"},
+        {
+            "staff": cast.joost.pk,
+            "skills": "ketel, gas",
+            "starts_from": "3511ab",
+            "day_2": "8-17",
+            "overtime_minutes": "0",
+        },
     )
 
     work, technician = WorkType.objects.get(), Technician.objects.get()
@@ -77,7 +84,11 @@ def test_technician_is_changed(road, linda):
 
     page = linda.get(at).content.decode()
     response = linda.post(
-        at, stood | week | {"skills": "boiler, gas", "day_6": "9-12, 12:30-15", "is_active": "on"}
+        at,
+        stood
+        | week
+        | {"skills": "boiler, gas", "day_6": "9-12, 12:30-15", "is_active": "on"}
+        | {"overtime_minutes": "45"},
     )
 
     assert 'value="08:00-17:00"' in page
@@ -91,14 +102,18 @@ def test_technician_is_changed(road, linda):
         30,
     )
     assert 'value="09:00-12:00, 12:30-15:00"' in linda.get(at).content.decode()
-    assert Technician.objects.get().skills == ["boiler", "gas"]
+    changed = Technician.objects.get()
+    assert (changed.skills, changed.overtime_minutes) == (["boiler", "gas"], 45)
 
 
 def test_technician_says_what_is_wrong(road, linda):
     at = f"{HOME}/monteurs/{road.joost.pk}/"
 
-    shape = linda.post(at, {"skills": "x" * 41, "starts_from": "35", "day_1": "8-12, 11-17"})
-    nowhere = linda.post(at, {"skills": "boiler", "starts_from": "1000 AB", "is_active": "on"})
+    usual = {"is_active": "on", "overtime_minutes": "0"}
+    wrong = {"skills": "x" * 41, "starts_from": "35", "day_1": "8-12, 11-17"}
+
+    shape = linda.post(at, usual | wrong)
+    nowhere = linda.post(at, usual | {"skills": "boiler", "starts_from": "1000 AB"})
 
     assert (shape.status_code, sorted(shape.context["form"].errors)) == (
         422, ["day_1", "skills", "starts_from"]

@@ -5,11 +5,11 @@ import pytest
 from cast import NOW
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
-from houvast.people.actions.wishes import NoDayLeft
+from houvast.people.actions.wishes import NoDayLeft, never_come_on
 from houvast.people.models import Customer
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.territories import add_territory
-from houvast.planning.actions.wishes import WishedBothWays, note_visit_wishes
+from houvast.planning.actions.wishes import wish_technician
 from houvast.planning.models import DayRoute, TechnicianWish, WorkType
 from houvast.planning.queries.board import as_day
 from houvast.planning.queries.places import AddressUnknown
@@ -20,8 +20,13 @@ from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 BY = {"by": HOUVAST, "now": NOW}
 
 
-def wish(road, **wished):
-    noted = note_visit_wishes(customer=road.cast.alice, **wished, **BY)
+def wish(road, technician=None, is_refused=None, never=None):
+    """Alice wishes; the visits that are planned with somebody she refuses."""
+    alice, noted = road.cast.alice, None
+    if never is not None:
+        never_come_on(customer=alice, weekdays=never, **BY)
+    if technician:
+        noted = wish_technician(customer=alice, technician=technician, is_refused=is_refused, **BY)
     customers = Customer.objects.select_related("household")
     road.cast.alice = customers.get(pk=road.cast.alice.pk)
     return noted
@@ -40,7 +45,7 @@ def book(road, on=WEDNESDAY):
 
 
 def test_never_on_wednesday_is_never_offered(road):
-    wish(road, never_weekdays=[3, 1])
+    wish(road, never=[3, 1])
 
     assert {slot.on.isoweekday() for slot in offered(road)} == {2, 4, 5}
     assert road.cast.alice.never_weekdays == [1, 3]
@@ -48,22 +53,22 @@ def test_never_on_wednesday_is_never_offered(road):
 
 def test_never_on_any_day_is_refused(road):
     with pytest.raises(NoDayLeft):
-        wish(road, never_weekdays=range(1, 8))
+        wish(road, never=range(1, 8))
 
     assert road.cast.alice.never_weekdays == []
 
 
 def test_wishes_that_stay_the_same_leave_no_trace(road):
     for _ in range(2):
-        wish(road, never_weekdays=[3], refused=[road.joost])
+        wish(road, road.joost, True, never=[3])
 
-    verbs = ["customer.never_on", "customer.technicians"]
+    verbs = ["customer.never_on", "customer.technician"]
     events = Event.objects.filter(verb__in=verbs).order_by("pk").values_list("verb", flat=True)
     assert list(events) == verbs
 
 
 def test_refused_technician_is_not_offered(road):
-    wish(road, refused=[road.joost])
+    wish(road, road.joost, True)
     assert offered(road) == []
 
     karim = another_technician()
@@ -72,7 +77,7 @@ def test_refused_technician_is_not_offered(road):
 
 def test_preferred_technician_comes_where_it_makes_little_difference(road):
     karim = another_technician()
-    wish(road, preferred=[karim])
+    wish(road, karim, False)
     visit = book(road)
 
     assert {slot.technician_id for slot in offered(road)} == {karim.pk}
@@ -80,23 +85,23 @@ def test_preferred_technician_comes_where_it_makes_little_difference(road):
 
 
 def test_technician_is_wished_one_way(road):
-    wish(road, preferred=[road.joost])
-    with pytest.raises(WishedBothWays):
-        wish(road, refused=[road.joost])
-    wish(road, preferred=[], refused=[road.joost])
-
+    wish(road, road.joost, False)
+    wish(road, road.joost, True)
     assert TechnicianWish.objects.get().is_refused
+
+    wish(road, road.joost, None)
+    assert TechnicianWish.objects.count() == 0
 
 
 def test_refusal_is_written_on_what_is_agreed_and_says_who_comes_all_the_same(road):
     karim = another_technician()
-    wish(road, refused=[karim])
+    wish(road, karim, True)
     visit = book(road)
 
-    assert wish(road, refused=[karim, road.joost]) == [visit]
+    assert wish(road, road.joost, True) == [visit]
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)).stops
     assert stop.refused == {karim.pk}
-    assert wish(road, refused=[]) == []
+    assert wish(road, karim, None) == []
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)).stops
     assert stop.refused == set()
 
@@ -139,7 +144,7 @@ def test_time_kept_free_after_the_work_is_part_of_it(road):
 
 
 def test_requests_of_many_customers_take_one_statement(road, statements):
-    wish(road, never_weekdays=[3], refused=[road.joost])
+    wish(road, road.joost, True, never=[3])
     bob = road.cast.bob
     bob.household.lat = bob.household.lon = None
     bob.household.postcode = ""

@@ -141,7 +141,7 @@ def _numbered(name: str, world: World) -> int:
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "customer": alice.customer.pk,
-        "round one_kind": world.road.service.pk,
+        "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
         "daypart": world.road.morning.pk,

@@ -4,7 +4,17 @@ from django.shortcuts import get_object_or_404
 
 from houvast.conversations.models import Attachment, Delivery, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
-from houvast.planning.models import Daypart, Disruption, Proposal, Technician, Visit, WorkType
+from houvast.planning.models import (
+    CapacityRule,
+    Daypart,
+    Disruption,
+    PromiseClass,
+    Proposal,
+    Technician,
+    Territory,
+    Visit,
+    WorkType,
+)
 from houvast.promises.models import Case, Promise
 
 
@@ -75,6 +85,19 @@ def team_for(pk: int) -> Team:
 
 def daypart_for(pk: int) -> Daypart:
     return get_object_or_404(Daypart, pk=pk)
+
+
+def territory_for(pk: int) -> Territory:
+    return get_object_or_404(Territory, pk=pk)
+
+
+def promise_class_for(pk: int) -> PromiseClass:
+    return get_object_or_404(PromiseClass, pk=pk)
+
+
+def capacity_rule_for(pk: int) -> CapacityRule:
+    rules = CapacityRule.objects.select_related("promise_class", "territory")
+    return get_object_or_404(rules, pk=pk)
 
 
 def technician_for(pk: int) -> Technician:

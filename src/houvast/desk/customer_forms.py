@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.actions.calling import Home, Newcomer
@@ -15,6 +16,7 @@ from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
 from houvast.people.models import ContactPoint, Language, Staff
 from houvast.people.names import MR, MRS
+from houvast.planning.models import Technician
 
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
 
@@ -93,6 +95,44 @@ class WishesForm(forms.Form):
             missing = "quiet_from" if ends[0] is None else "quiet_until"
             self.add_error(missing, _("Fill in both times, or leave both empty."))
         return cleaned
+
+
+class NeverForm(forms.Form):
+    """The days of the week on which nobody is at home."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Never on"),
+        choices=[(day + 1, name) for day, name in WEEKDAYS.items()],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class TechnicianWishForm(forms.Form):
+    """Whom a customer would rather see, or rather not."""
+
+    LIKES, RATHER_NOT, NO_WISH = "likes", "rather_not", "no_wish"
+
+    technician = forms.ModelChoiceField(
+        Technician.objects.filter(is_active=True).select_related("staff").order_by("staff__name"),
+        label=_("Technician"),
+        empty_label=_("Choose a technician"),
+    )
+    wish = forms.ChoiceField(
+        label=_("What the customer wishes"),
+        choices=[
+            (LIKES, _("Likes to see them")),
+            (RATHER_NOT, _("Rather not: they never come")),
+            (NO_WISH, _("No wish any more")),
+        ],
+    )
+
+    @property
+    def is_refused(self) -> bool | None:
+        """None takes the wish off."""
+        wish = self.cleaned_data["wish"]
+        return None if wish == self.NO_WISH else bool(wish == self.RATHER_NOT)
 
 
 class CallForm(NextWordForm):

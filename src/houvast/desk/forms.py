@@ -133,6 +133,19 @@ class ProposeForm(forms.Form):
     reason = Words(
         label=_("What for?"), help_text=_("The customer reads this."), required=False, rows=2
     )
+    parts_from_on = forms.DateField(
+        label=_("The parts are here from"),
+        help_text=_("It may stay empty. Nothing is offered before that day."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        required=False,
+    )
+
+    def clean_parts_from_on(self) -> date | None:
+        """Refuses years that no calendar of ours reaches."""
+        on: date | None = self.cleaned_data["parts_from_on"]
+        if on and on.year not in YEARS:
+            raise forms.ValidationError(_("Choose a day from this century."))
+        return on
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)

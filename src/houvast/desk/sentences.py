@@ -87,6 +87,21 @@ SENTENCES = {
     "daypart.changed": _("Part of the day changed: %(name)s"),
     "work_type.changed": _("Kind of visit changed: %(name)s"),
     "technician.changed": _("The work of %(name)s was changed"),
+    "customer.never_on": _("The days on which nobody is at home were changed"),
+    "customer.technician": _("A wish about %(technician)s was noted"),
+    "territory.added": _("New territory: %(name)s"),
+    "territory.changed": _("The territory %(name)s was changed"),
+    "territory.removed": _("The territory %(name)s was taken off"),
+    "promise_class.added": _("New class of work: %(name)s"),
+    "promise_class.changed": _("The class %(name)s was changed"),
+    "promise_class.removed": _("The class %(name)s was taken off"),
+    "capacity.kept": _(
+        "Room kept free for %(name)s: %(minutes)s minutes, until %(days_before)s days before"
+    ),
+    "capacity.released": _(
+        "Room no longer kept free for %(name)s: %(minutes)s minutes, until %(days_before)s days "
+        "before"
+    ),
     "technician.on_the_road": _("%(name)s takes visits now"),
 }
 REASONS = {"The customer chose another time.": _("The customer chose another time.")}

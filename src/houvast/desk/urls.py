@@ -20,7 +20,7 @@ from houvast.desk.views import (
     visits,
 )
 from houvast.desk.views.planning import day, disruptions, fill, pinning, runs
-from houvast.desk.views.set_up import company, staff, work
+from houvast.desk.views.set_up import company, room, staff, work
 
 app_name = "desk"
 
@@ -54,6 +54,8 @@ urlpatterns = [
     path("klanten/<int:pk>/gegevens/", reaching.reaching, name="reaching"),
     path("klanten/<int:pk>/bereik/", reaching.reach, name="reach"),
     path("klanten/<int:pk>/wensen/", reaching.wishes, name="wishes"),
+    path("klanten/<int:pk>/nooit/", reaching.never, name="never"),
+    path("klanten/<int:pk>/monteurs/", reaching.technician_wish, name="technician_wish"),
     path("klanten/<int:pk>/adres/", reaching.address, name="address"),
     path("bereik/<int:pk>/voorkeur/", reaching.prefer, name="prefer"),
     path("bereik/<int:pk>/klopt/", reaching.verify, name="verify"),
@@ -97,6 +99,18 @@ urlpatterns = [
     path("inrichting/werk/<int:pk>/", work.one_kind, name="one_kind"),
     path("inrichting/dagdelen/nieuw/", work.new_daypart, name="new_daypart"),
     path("inrichting/dagdelen/<int:pk>/", work.daypart, name="daypart"),
+    path("inrichting/werk/<int:pk>/bezoeken/", work.series, name="series"),
+    path("inrichting/gebieden/", room.areas, name="areas"),
+    path("inrichting/gebieden/nieuw/", room.new_area, name="new_area"),
+    path("inrichting/gebieden/<int:pk>/", room.one_area, name="one_area"),
+    path("inrichting/gebieden/<int:pk>/weg/", room.remove_area, name="remove_area"),
+    path("inrichting/ruimte/", room.room, name="room"),
+    path("inrichting/ruimte/nieuw/", room.new_class, name="new_class"),
+    path("inrichting/ruimte/<int:pk>/", room.one_class, name="one_class"),
+    path("inrichting/ruimte/<int:pk>/weg/", room.remove_class, name="remove_class"),
+    path("inrichting/ruimte/<int:pk>/stappen/", room.steps, name="steps"),
+    path("inrichting/ruimte/<int:pk>/vrijhouden/", room.keep_room, name="keep_room"),
+    path("inrichting/ruimte/stap/<int:pk>/vrijgeven/", room.release_room, name="release_room"),
     path("inrichting/monteurs/", work.on_the_road, name="technicians"),
     path("inrichting/monteurs/nieuw/", work.new_technician, name="new_technician"),
     path("inrichting/monteurs/<int:pk>/", work.technician, name="technician"),

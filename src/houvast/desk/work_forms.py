@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.customer_forms import Checked, Hour
 from houvast.desk.forms import Words
+from houvast.desk.room_forms import class_field
 from houvast.desk.set_up_forms import SetUpForm, TicksOf, WeekForm
 from houvast.people import addresses
 from houvast.people.models import Staff
-from houvast.planning.models import Daypart
+from houvast.planning.models import Daypart, Territory
 
 LONGEST_WORD = 40
 
@@ -73,6 +74,21 @@ class WorkForm(SetUpForm):
     notice_hours = forms.IntegerField(
         label=_("Hours beforehand that it must be chosen"), min_value=0, max_value=720
     )
+    promise_class = class_field()
+    buffer_minutes = forms.IntegerField(
+        label=_("Minutes kept free after the work"),
+        help_text=_("To tidy up or write down, before the technician drives on."),
+        min_value=0,
+        max_value=240,
+    )
+    crew = forms.IntegerField(label=_("Technicians who come together"), min_value=1, max_value=6)
+    narrow_to_minutes = forms.IntegerField(
+        label=_("Minutes of the window that customers hear the day before"),
+        help_text=_("Empty: they hear nothing narrower than what they chose."),
+        min_value=30,
+        max_value=480,
+        required=False,
+    )
     horizon_days = forms.IntegerField(
         label=_("Days ahead that customers can choose"), min_value=1, max_value=42
     )
@@ -85,6 +101,18 @@ class TechnicianForm(WeekForm):
     """Where somebody on the road starts, what they can do, and when they work."""
 
     skills = WordList(label=_("Skills"))
+    territory = forms.ModelChoiceField(
+        Territory.objects.all(),
+        label=_("Territory"),
+        empty_label=_("None: goes everywhere"),
+        required=False,
+    )
+    overtime_minutes = forms.IntegerField(
+        label=_("Minutes of overtime"),
+        help_text=_("How far beyond the hours a plan may reach where promises need it."),
+        min_value=0,
+        max_value=240,
+    )
     starts_from = Checked(
         label=_("Postcode where the day starts"), check=addresses.postcode, max_length=10
     )

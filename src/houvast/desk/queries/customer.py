@@ -6,7 +6,7 @@ from houvast.ground.models import Event
 from houvast.ground.queries import timeline
 from houvast.ground.queries.pages import Page
 from houvast.people.models import ContactPoint, Customer
-from houvast.planning.models import Maintenance, Visit
+from houvast.planning.models import Maintenance, TechnicianWish, Visit
 from houvast.promises.models import Case
 
 SHOWN = 50
@@ -22,11 +22,12 @@ class Dossier:
     cases: list[Case]
     visits: list[Visit]
     maintenance: list[Maintenance]
+    wished: list[TechnicianWish]
     happened: Page[Event]
 
 
 def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each, in six SQL statements."""
+    """What there is about a customer, the latest SHOWN of each, in seven SQL statements."""
     housemates = Customer.objects.filter(household_id=customer.household_id)
     visits = Visit.objects.filter(case__customer=customer)
     return Dossier(
@@ -37,7 +38,14 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),
         maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
+        wished=wishes_of(customer),
         happened=timeline.of_customer(
             customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE
         ),
     )
+
+
+def wishes_of(customer: Customer) -> list[TechnicianWish]:
+    """Whom a customer likes to see, then whom rather not; one SQL statement."""
+    wishes = customer.technician_wishes.select_related("technician__staff")
+    return list(wishes.order_by("is_refused", "technician__staff__name"))

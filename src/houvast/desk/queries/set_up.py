@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import F, Prefetch, QuerySet
+
 from houvast.people import contact, week
 from houvast.people.models import OpeningHours, Staff, Team
-from houvast.planning.models import Technician, WorkType
+from houvast.planning.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
 
 
 def everybody() -> list[Staff]:
@@ -25,6 +27,29 @@ def on_the_road() -> list[Technician]:
     """All technicians with their hours, those on the road first, in two SQL statements."""
     technicians = Technician.objects.select_related("staff").prefetch_related("shifts")
     return list(technicians.order_by("-is_active", "staff__name"))
+
+
+def territories() -> list[Territory]:
+    """All territories with the technicians who belong to them, in two SQL statements."""
+    active = Technician.objects.filter(is_active=True).select_related("staff")
+    belong = Prefetch("technicians", active.order_by("staff__name"), to_attr="active")
+    return list(Territory.objects.prefetch_related(belong))
+
+
+def classes() -> list[PromiseClass]:
+    """The classes of promises with their steps and their work, in three SQL statements."""
+    steps = Prefetch("capacity_rules", _steps(), to_attr="steps")
+    return list(PromiseClass.objects.prefetch_related(steps, "work_types"))
+
+
+def steps_of(promise_class: PromiseClass) -> list[CapacityRule]:
+    """The steps in which the room of a class is released, furthest ahead first."""
+    return list(_steps().filter(promise_class=promise_class))
+
+
+def _steps() -> QuerySet[CapacityRule]:
+    steps = CapacityRule.objects.select_related("territory")
+    return steps.order_by(F("territory__name").asc(nulls_first=True), "-days_before")
 
 
 def known_skills() -> list[str]:
@@ -65,6 +90,6 @@ def fields_of(row: Any, *names: str) -> dict[str, Any]:
 def _shown(name: str, value: Any) -> Any:
     if name == "phone" and value:
         return contact.shown_phone(value)
-    if name in ("skills", "recognised_by"):
+    if name in ("skills", "recognised_by", "postcodes"):
         return ", ".join(value)
     return value

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import template
 from django.forms import BoundField
+from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
 from houvast.conversations.folding import fold
@@ -48,6 +49,12 @@ def initials(name: str) -> str:
 def duties(staff: Staff) -> str:
     """What somebody does here, in words."""
     return ", ".join(str(Role(role).label) for role in staff.roles)
+
+
+@register.filter
+def weekdays(numbers: list[int]) -> str:
+    """Days of the week, 1 Monday to 7 Sunday, in words."""
+    return ", ".join(str(WEEKDAYS[number - 1]).lower() for number in sorted(numbers))
 
 
 @register.filter

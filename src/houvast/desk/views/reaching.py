@@ -11,12 +11,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.desk.access import contact_point_for, customer_for
-from houvast.desk.customer_forms import AddressForm, ReachForm, WishesForm
+from houvast.desk.customer_forms import (
+    AddressForm,
+    NeverForm,
+    ReachForm,
+    TechnicianWishForm,
+    WishesForm,
+)
 from houvast.desk.pages import show, tried
+from houvast.desk.queries.customer import wishes_of
+from houvast.ground import spoken
 from houvast.people.actions import customers
-from houvast.people.actions.wishes import note_wishes
+from houvast.people.actions.wishes import never_come_on, note_wishes
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer
+from houvast.planning.actions.wishes import wish_technician
 
 
 @require_safe
@@ -66,6 +75,48 @@ def wishes(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only(*DESK)
+def never(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note on which days of the week nobody is at home."""
+    now, customer = timezone.now(), customer_for(pk)
+    form = NeverForm(request.POST)
+    noted = tried(
+        form,
+        lambda: never_come_on(
+            customer=customer, by=request.user.as_actor(), now=now, **form.cleaned_data
+        ),
+    )
+    if noted is None:
+        return _show(request, customer, now, came_back=form)
+    return _kept(request, customer.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def technician_wish(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note whom the customer likes to see, or rather not."""
+    now, customer = timezone.now(), customer_for(pk)
+    form = TechnicianWishForm(request.POST)
+    still_planned = tried(
+        form,
+        lambda: wish_technician(
+            customer=customer,
+            technician=form.cleaned_data["technician"],
+            is_refused=form.is_refused,
+            by=request.user.as_actor(),
+            now=now,
+        ),
+    )
+    if still_planned is None:
+        return _show(request, customer, now, came_back=form)
+    for visit in still_planned:
+        agreed = spoken.window(visit.opens_at, visit.closes_at)
+        words = _("They still come on %s. Move that visit with the customer.")
+        messages.warning(request, words % agreed)
+    return _kept(request, customer.pk)
+
+
+@require_POST
+@staff_only(*DESK)
 def address(request: StaffRequest, pk: int) -> HttpResponse:
     """Note where the household lives."""
     now, customer = timezone.now(), customer_for(pk)
@@ -110,12 +161,14 @@ def _kept(request: StaffRequest, customer_id: int) -> HttpResponse:
 def _show(
     request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
-    """The page with its three forms; the one that `came_back` as it was filled in."""
+    """The page with its forms; the one that `came_back` as it was filled in."""
     home = customer.household
     wanted = ("language", "title", "quiet_from", "quiet_until")
     lives = {"street": home.street, "number": home.number, "postcode": home.postcode}
     forms: dict[str, Form] = {
         "reach_form": ReachForm(),
+        "never_form": NeverForm(initial={"weekdays": customer.never_weekdays}),
+        "technician_form": TechnicianWishForm(),
         "wishes_form": WishesForm(initial={name: getattr(customer, name) for name in wanted}),
         "address_form": AddressForm(initial=lives | {"town": home.town}),
     }
@@ -123,6 +176,6 @@ def _show(
         name: came_back if came_back is not None and type(came_back) is type(form) else form
         for name, form in forms.items()
     }
-    points = customer.contact_points.order_by("-preferred", "pk")
+    points, wished = customer.contact_points.order_by("-preferred", "pk"), wishes_of(customer)
     return show(request, "reaching", now=now, here="customers", form=came_back,
-                customer=customer, contact_points=points, **shown)  # fmt: skip
+                customer=customer, contact_points=points, wished=wished, **shown)  # fmt: skip

@@ -14,6 +14,7 @@ from houvast.desk.forms import AskToMoveForm, ProposeForm, SaidForm, SlotForm
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.offered import offers_for
 from houvast.desk.reasons import reason_to_move
+from houvast.desk.views.series import choose_together
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
@@ -27,6 +28,7 @@ from houvast.planning.actions import (
 )
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.holding import open_hold, wanted_of
+from houvast.planning.queries.steps import steps_of
 
 ASKED = ["GET", "HEAD", "POST"]
 PHONE = "phone"
@@ -44,6 +46,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
             case=the_case,
             work_type=form.cleaned_data["work_type"],
             reason=form.cleaned_data["reason"],
+            parts_from_on=form.cleaned_data["parts_from_on"],
             by=request.user.as_actor(),
             now=now,
         ),
@@ -61,6 +64,8 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
 def choose(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which slot the customer chooses on the phone."""
     now, proposal = timezone.now(), proposal_for(pk)
+    if steps := steps_of(proposal.work_type):
+        return choose_together(request, proposal, steps, now)
     accept = asking_to_move.accept_move if proposal.moves_id else choosing.accept_slot
     form = SlotForm(posted(request))
     visit = tried(

@@ -1,92 +1,69 @@
-"""What a customer wishes of visits: on which days nobody, and whom rather, or rather not."""
+"""Whom a customer would rather see, or rather not."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
 from houvast.ground.history import Actor
-from houvast.ground.refusals import Refused
-from houvast.people.actions.wishes import never_come_on
 from houvast.people.models import Customer
 from houvast.planning.actions.routes import put_stops
 from houvast.planning.models import DayRoute, Technician, TechnicianWish, Visit
 from houvast.planning.queries.board import as_day
 
 
-class WishedBothWays(Refused):
-    says = _("%(name)s cannot be both whom they like to see and whom they do not.")
-
-
 @transaction.atomic
-def note_visit_wishes(
+def wish_technician(
     *,
     customer: Customer,
+    technician: Technician,
+    is_refused: bool | None,
     by: Actor,
     now: datetime,
-    never_weekdays: Collection[int] | None = None,
-    preferred: Collection[Technician] | None = None,
-    refused: Collection[Technician] | None = None,
 ) -> list[Visit]:
-    """Note what a customer wishes of visits; what is None stays as it is.
+    """Note that a customer likes to see a technician, or rather not; None takes the wish off.
 
     From now on who is refused is not offered, and no plan gives them a visit of this customer.
-    Returns the visits that are agreed and planned with somebody who is refused: those the
-    customer has to move. Raises NoDayLeft or WishedBothWays.
+    Returns the visits that are agreed and planned with them all the same: those the customer has
+    to move. Nothing changed is no event.
     """
-    if never_weekdays is not None:
-        never_come_on(customer=customer, weekdays=never_weekdays, by=by, now=now)
     held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    before = _wishes(held)
-    for technicians, is_refused in ((preferred, False), (refused, True)):
-        if technicians is not None:
-            _set(held, technicians, is_refused=is_refused)
-    if _wishes(held) != before:
+    if _set(held, technician, is_refused):
+        wish = {None: "none", True: "refused", False: "preferred"}[is_refused]
         history.record(
-            "customer.technicians", about=held, by=by, at=now, customer_id=held.pk,
-            preferred=_names(held, is_refused=False), refused=_names(held, is_refused=True),
+            "customer.technician", about=held, by=by, at=now, customer_id=held.pk,
+            technician=technician.staff.name, wish=wish,
         )  # fmt: skip
-    return _keep_away(held, now)
-
-
-def _set(customer: Customer, technicians: Collection[Technician], *, is_refused: bool) -> None:
-    """Have these and no others. Raises WishedBothWays."""
-    theirs = TechnicianWish.objects.filter(customer=customer)
-    theirs.filter(is_refused=is_refused).exclude(technician__in=technicians).delete()
-    for technician in technicians:
-        wish, _is_new = TechnicianWish.objects.get_or_create(
-            customer=customer, technician=technician, defaults={"is_refused": is_refused}
-        )
-        if wish.is_refused != is_refused:
-            raise WishedBothWays(name=technician.staff.name)
-
-
-def _wishes(customer: Customer) -> set[tuple[int, bool]]:
-    wishes = TechnicianWish.objects.filter(customer=customer)
-    return set(wishes.values_list("technician_id", "is_refused"))
-
-
-def _names(customer: Customer, *, is_refused: bool) -> list[str]:
-    wishes = customer.technician_wishes.filter(is_refused=is_refused)
-    return list(wishes.order_by("technician__staff__name").values_list(
-        "technician__staff__name", flat=True
-    ))  # fmt: skip
-
-
-def _keep_away(customer: Customer, now: datetime) -> list[Visit]:
-    """Write who is refused on the customer's stops, for the plans that move visits about."""
-    refused = frozenset(who for who, is_refused in _wishes(customer) if is_refused)
-    visits = Visit.objects.filter(case__customer=customer, finished_at=None, cancelled_at=None)
-    upcoming = list(visits.filter(closes_at__gt=now).select_related("technician__staff"))
+    visits = Visit.objects.filter(case__customer=held, finished_at=None, cancelled_at=None)
+    upcoming = list(visits.filter(closes_at__gt=now).order_by("opens_at"))
+    refused = frozenset(
+        held.technician_wishes.filter(is_refused=True).values_list("technician_id", flat=True)
+    )
     for visit in upcoming:
-        _mark(visit, refused)
-    return [visit for visit in upcoming if visit.technician_id in refused]
+        _keep_away(visit, refused)
+    return [one for one in upcoming if is_refused and one.technician_id == technician.pk]
 
 
-def _mark(visit: Visit, refused: frozenset[int]) -> None:
+def _set(customer: Customer, technician: Technician, is_refused: bool | None) -> bool:
+    """Have this wish about a technician; whether it differs from before."""
+    wishes = TechnicianWish.objects.filter(customer=customer, technician=technician)
+    before = wishes.values_list("is_refused", flat=True).first()
+    if before == is_refused:
+        return False
+    wishes.delete()
+    if is_refused is not None:
+        TechnicianWish.objects.create(
+            customer=customer, technician=technician, is_refused=is_refused
+        )
+    return True
+
+
+def _keep_away(visit: Visit, refused: frozenset[int]) -> None:
+    """Write on the stops of a visit who is refused, for the plans that move visits about.
+
+    Whoever has the visit keeps it until the customer moves it: a plan cannot ask them.
+    """
     routes = DayRoute.objects.select_related("technician").filter(
         on=visit.on, stops__contains=[[visit.pk]]
     )

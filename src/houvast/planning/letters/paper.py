@@ -10,7 +10,7 @@ from houvast.ground import spoken
 from houvast.people.models import Language
 from houvast.people.names import salutation
 from houvast.people.queries.company import our_company
-from houvast.planning.models import Visit, WorkType
+from houvast.planning.models import PromiseClass, Visit, WorkType
 from houvast.promises.models import Case, Link
 
 
@@ -34,8 +34,8 @@ def button(label: str, link: Link) -> Button:
     return Button(label, link_to(link))
 
 
-def named(work_type: WorkType) -> str:
-    """The work in the language that is spoken now."""
+def named(work_type: WorkType | PromiseClass) -> str:
+    """The work, or its class, in the language that is spoken now."""
     return work_type.name_nl if _is_dutch() else work_type.name_en
 
 

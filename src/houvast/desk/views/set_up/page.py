@@ -1,6 +1,7 @@
 """What all pages of the set-up share: only the owner comes in, and one form on a page."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,15 @@ from houvast.people.entrance import StaffRequest, staff_only
 from houvast.people.models import Role
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A button under a form that takes away what it is about."""
+
+    address: str
+    pk: int
+    words: str
 
 
 def looked_at(view: View) -> Callable[..., Any]:
@@ -51,6 +61,6 @@ def one_form(
     return kept(request, back[0])
 
 
-def kept(request: StaffRequest, back: str) -> HttpResponse:
+def kept(request: StaffRequest, back: str, *of: int) -> HttpResponse:
     messages.success(request, _("That is on file."))
-    return redirect(back)
+    return redirect(back, *of)

@@ -1,13 +1,16 @@
 """Setting up the kinds of work, the parts of the day, and who goes on the road."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.access import daypart_for, technician_for, work_type_for
-from houvast.desk.pages import posted, show
+from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries import set_up
-from houvast.desk.views.set_up.page import filled_in, looked_at, one_form
+from houvast.desk.room_forms import SeriesForm, as_lines
+from houvast.desk.views.set_up.page import filled_in, kept, looked_at, one_form
 from houvast.desk.work_forms import (
     ChangeTechnicianForm,
     DaypartForm,
@@ -15,11 +18,23 @@ from houvast.desk.work_forms import (
     WorkForm,
 )
 from houvast.people.entrance import StaffRequest
+from houvast.people.models import Staff
 from houvast.planning.actions import changing_work, setting_up, technicians
+from houvast.planning.actions.series import set_steps
 from houvast.planning.letters.paper import named
-from houvast.planning.models import Daypart
+from houvast.planning.models import Daypart, WorkType
+from houvast.planning.queries.steps import steps_of
+from houvast.planning.rules.series import Step
 
-USUAL = {"minutes": 60, "notice_hours": 24, "horizon_days": 14, "change_limit_hours": 24}
+USUAL = {
+    "minutes": 60,
+    "buffer_minutes": 0,
+    "crew": 1,
+    "notice_hours": 24,
+    "horizon_days": 14,
+    "change_limit_hours": 24,
+}
+USUAL_ON_THE_ROAD = {"overtime_minutes": 0}
 
 
 @looked_at
@@ -60,7 +75,20 @@ def one_kind(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         heading=named(kind),
         back=_to_work(),
+        further=("desk:series", pk, _("Visits that it takes")),
     )
+
+
+@filled_in
+def series(request: StaffRequest, pk: int) -> HttpResponse:
+    """Say which visits a kind of work takes, where it takes several."""
+    kind, now = work_type_for(pk), timezone.now()
+    on_file = as_lines(steps_of(kind))
+    form = SeriesForm(posted(request), initial=on_file)
+    done = tried(form, lambda: _set_steps(kind, form.steps(on_file), request.user, now))
+    if done is None:
+        return show(request, "set_up_series", now=now, here="set_up", form=form, kind=kind)
+    return kept(request, "desk:one_kind", pk)
 
 
 @filled_in
@@ -109,7 +137,8 @@ def on_the_road(request: StaffRequest) -> HttpResponse:
 @filled_in
 def new_technician(request: StaffRequest) -> HttpResponse:
     """Put a colleague on the road, with days that customers can choose from at once."""
-    form = NewTechnicianForm(posted(request), known=set_up.known_skills())
+    initial = None if request.method == "POST" else USUAL_ON_THE_ROAD
+    form = NewTechnicianForm(posted(request), initial=initial, known=set_up.known_skills())
     return one_form(
         request,
         form,
@@ -121,6 +150,7 @@ def new_technician(request: StaffRequest) -> HttpResponse:
         ),
         heading=_("Somebody new on the road"),
         back=_to_road(),
+        lead=_how_to_write_hours(),
     )
 
 
@@ -128,7 +158,8 @@ def new_technician(request: StaffRequest) -> HttpResponse:
 def technician(request: StaffRequest, pk: int) -> HttpResponse:
     """Change skills, places and hours; days that have visits stay as they are."""
     one = technician_for(pk)
-    on_file = set_up.fields_of(one, "skills", "is_active") | set_up.shifts_of(one)
+    names = ("skills", "is_active", "territory", "overtime_minutes")
+    on_file = set_up.fields_of(one, *names) | set_up.shifts_of(one)
     form = ChangeTechnicianForm(posted(request), initial=on_file, known=set_up.known_skills())
     return one_form(
         request,
@@ -138,7 +169,18 @@ def technician(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         heading=one.staff.name,
         back=_to_road(),
+        lead=_how_to_write_hours(),
     )
+
+
+def _set_steps(kind: WorkType, steps: list[tuple[WorkType, Step]], by: Staff, now: datetime) -> int:
+    """How many visits it takes now."""
+    set_steps(work_type=kind, steps=steps, by=by.as_actor(), now=now)
+    return len(steps)
+
+
+def _how_to_write_hours() -> str:
+    return _("Write 8:00-12:00, 12:30-17:00 for a day with a break. An empty line is a free day.")
 
 
 def _to_work() -> tuple[str, str]:
