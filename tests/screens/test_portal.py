@@ -12,6 +12,7 @@ from houvast.conversations.models import Attachment, Message
 from houvast.people.models import Customer
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.cancelling import cancel_visit
+from houvast.planning.actions.holding import hold_slot
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import make_link, token_of
@@ -30,8 +31,8 @@ def page_of(case: Case) -> str:
 
 @pytest.fixture
 def pages(committed_road: Road, committed_visit: Visit) -> list[str]:
-    """Every page of Alice: a choice to make, a visit with our question to move it, one that is
-    cancelled."""
+    """Every page of Alice: a choice to make, a time that is kept for her, a visit with our
+    question to move it, one that is cancelled."""
     visit = committed_visit
     case = page_of(visit.case)
     proposal = committed_road.proposal()
@@ -40,12 +41,16 @@ def pages(committed_road: Road, committed_visit: Visit) -> list[str]:
         reason="Joost is ziek.", by=committed_road.cast.fatima.as_actor(), now=NOW,
     )  # fmt: skip
     other, off = page_of(proposal.case), _cancelled(committed_road)
+    held = hold_slot(
+        proposal=committed_road.proposal(), wanted=committed_road.wanted(THURSDAY),
+        by=visit.case.customer.as_actor(), now=NOW,
+    ).proposal  # fmt: skip
     return [
         case, f"{case}opgelost/", f"{case}niet-opgelost/", f"{case}plannen/",
         f"{case}afspraak/{visit.pk}/", f"{case}afspraak/{visit.pk}/verzetten/",
         f"{case}afspraak/{visit.pk}/afzeggen/", f"{case}voorstel/{question.pk}/",
         other, f"{other}kiezen/{proposal.pk}/", f"{other}kiezen/{proposal.pk}/niet/",
-        f"{page_of(off.case)}afspraak/{off.pk}/",
+        f"{page_of(off.case)}afspraak/{off.pk}/", f"{page_of(held.case)}kiezen/{held.pk}/",
     ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ Every day and daypart has a cell of its own, also one that is not free: what is 
 comes in its place, and nothing else moves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,6 +14,11 @@ from houvast.planning.rules.wanted import Wanted
 
 Pair = tuple[date, int]
 """A day, and the number of a daypart."""
+
+
+def pair_of(slot: Slot) -> Pair:
+    """The day and daypart of a slot."""
+    return slot.on, slot.part
 
 
 def cell_of(pair: Pair) -> str:
@@ -42,7 +47,7 @@ class Option:
 
     @property
     def pair(self) -> Pair:
-        return self.slot.on, self.slot.part
+        return pair_of(self.slot)
 
     @property
     def cell(self) -> str:
@@ -78,6 +83,10 @@ class Week:
         return [cell for _, cells in self.days for cell in cells if isinstance(cell, Option)]
 
     @property
+    def has_new(self) -> bool:
+        return any(option.is_new for option in self.options)
+
+    @property
     def is_open(self) -> bool:
         """Whether it is unfolded."""
         return self.is_first or any(option.is_chosen for option in self.options)
@@ -90,14 +99,30 @@ class Offered:
     kindest: list[Option]
     weeks: list[Week]
 
+    @property
+    def new(self) -> list[Option]:
+        """What was found just now."""
+        return [option for week in self.weeks for option in week.options if option.is_new]
+
     def __bool__(self) -> bool:
         return bool(self.kindest or any(week.options for week in self.weeks))
 
 
-def options(slots: Iterable[Slot], parts: Mapping[int, str], *, chosen: str = "") -> list[Option]:
+def options(
+    slots: Iterable[Slot],
+    parts: Mapping[int, str],
+    *,
+    chosen: str = "",
+    new: Collection[Pair] = (),
+) -> list[Option]:
     """The slots as radio buttons; `parts` are the names of the dayparts."""
     return [
-        Option(slot, parts.get(slot.part, ""), is_chosen=Wanted.of(slot).key == chosen)
+        Option(
+            slot,
+            parts.get(slot.part, ""),
+            is_chosen=Wanted.of(slot).key == chosen,
+            is_new=pair_of(slot) in new,
+        )
         for slot in slots
     ]
 
@@ -108,12 +133,13 @@ def offered(
     *,
     gaps: Iterable[Pair] = (),
     chosen: str = "",
+    new: Collection[Pair] = (),
 ) -> Offered:
     """Lay out the slots, and the `gaps` between them; `chosen` is what was picked before.
 
     A slot stands on the page once. Unfolded are the first week with a choice, and that of `chosen`.
     """
-    buttons = options(slots, parts, chosen=chosen)
+    buttons = options(slots, parts, chosen=chosen, new=new)
     cells: list[Option | Gap] = [option for option in buttons if option.slot.kindness is None]
     cells += [Gap(pair, parts[pair[1]]) for pair in gaps if pair[1] in parts]
     order = list(parts)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed
@@ -40,6 +41,8 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     visit = visit_for(holder, visit_id)
     agreed = appointment_of(visit, now=holder.now)
     if not agreed.may_change:
+        if request.htmx:  # type: ignore[attr-defined]
+            return HttpResponseClientRefresh()
         return redirect(holder.address("appointment", visit.pk))
 
     def book(wanted: Wanted) -> Visit:

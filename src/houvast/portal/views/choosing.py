@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import AddressUnknown, change_address
@@ -46,6 +47,8 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
 
     steps = steps_of(proposal.work_type)
     if not proposal.is_open:
+        if request.htmx:  # type: ignore[attr-defined]
+            return HttpResponseClientRefresh()
         _say_what_was_not_chosen(
             request,
             lambda key: (
@@ -142,7 +145,7 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
 def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]) -> None:
     """Another time that is posted after the choice, from a page left open, is not taken: say so."""
     try:
-        if request.method == "POST":
+        if request.method == "POST" and "do" not in request.POST:
             take(request.POST.get("slot", ""))
     except Refused as refusal:
         messages.warning(request, refusal.sentence)

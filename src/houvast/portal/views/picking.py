@@ -15,6 +15,7 @@ from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
 from houvast.portal.asked import Asked, times
 from houvast.portal.forms import PickForm, posted
+from houvast.portal.views.searching import searching
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
@@ -22,11 +23,13 @@ CONFLICT, UNPROCESSABLE = 409, 422
 def picking(
     request: HttpRequest, holder: Holder, asked: Asked, *, book: Callable[[Wanted], Visit]
 ) -> HttpResponse:
-    """Show the times that fit; book the one that is posted, or keep it for a while.
+    """Show the times that fit; book the one that is posted, keep it for a while, or look further.
 
     A time that has gone gives the page again with the nearest that are left (409), anything
     else that is refused with the reason (422). Raises AddressUnknown.
     """
+    if request.POST.get("do") == "search":
+        return searching(request, holder, asked)
     if request.POST.get("do") == "let_go":
         let_go_of_hold(proposal=asked.proposal, by=holder.actor, now=holder.now)
         return redirect(request.path)

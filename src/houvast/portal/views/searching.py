@@ -1,0 +1,28 @@
+"""Looking further for times: visits of several technicians change places for a new one."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from houvast.planning.actions.searching import search_further
+from houvast.portal.access import Holder
+from houvast.portal.asked import Asked, times
+from houvast.portal.offered import pair_of
+
+AT_ONCE, AT_A_PRESS = 0.3, 3.0
+"""Seconds of searching for a page that asks again by itself, and for one that does not."""
+
+
+def searching(request: HttpRequest, holder: Holder, asked: Asked) -> HttpResponse:
+    """Search for a moment; answer with the cells that were found and whether there is more.
+
+    Without script the whole page comes again.
+    """
+    if not request.htmx:  # type: ignore[attr-defined]
+        search_further(
+            proposal=asked.proposal, now=asked.now, seconds=AT_A_PRESS, moving=asked.moving
+        )
+        return redirect(request.path)
+    known = {pair_of(slot) for slot in asked.ready}
+    search_further(proposal=asked.proposal, now=asked.now, seconds=AT_ONCE, moving=asked.moving)
+    context = times(asked, chosen=request.POST.get("slot", ""), known=known)
+    return render(request, "portal/parts/found.html", {"holder": holder} | context)

@@ -1,0 +1,183 @@
+"""The page looks further by itself, and what it finds comes in its own cell."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.searching import search_further
+from houvast.planning.models import DayRoute, Hold, ReadyPlan, SlotSearch, Visit
+from houvast.planning.queries.searching import ready_slots
+from houvast.planning.rules.wanted import Wanted
+from planning.conftest import TUESDAY, WEDNESDAY
+from planning.fortnight import WEST, a_customer
+from planning.test_searching import make_gas
+from portal.test_choose_page import offered_in
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def proposal(road):
+    """Wednesday is full of visits that somebody else could make."""
+    return road.proposal(a_customer("Greet Baas", WEST), work_type=make_gas(road))
+
+
+@pytest.fixture
+def path(alice, proposal, link_to) -> str:
+    return alice.get(link_to(proposal)).url
+
+
+def burst(browser, path, **sent):
+    return browser.post(path, {"do": "search", **sent}, headers=HTMX)
+
+
+def searched(browser, path) -> str:
+    """What all bursts gave, until the page asks no more."""
+    given = []
+    for _ in range(20):
+        given.append(burst(browser, path).content.decode())
+        if "hx-post" not in given[-1]:
+            return "".join(given)
+    raise AssertionError("the search does not end")
+
+
+def cells_of(text: str) -> list[str]:
+    return re.findall(r'<label class="choice fresh" id="at-([^"]+)"', text)
+
+
+def test_page_asks_for_more_by_itself(alice, path):
+    page = alice.get(path).content.decode()
+
+    assert 'hx-post="" hx-vals=\'{"do": "search"}\' hx-trigger="load"' in page
+    assert '<p class="for-readers" role="status" id="found"></p>' in page
+
+
+def test_search_gives_the_cell_of_what_it_finds(alice, road, proposal, path):
+    before = alice.get(path).content.decode()
+
+    found = searched(alice, path)
+
+    cells = cells_of(found)
+    assert {cell.rpartition("-")[0] for cell in cells} == {str(WEDNESDAY)}
+    assert [f'<span class="choice gap" id="at-{cell}">' in before for cell in cells] == [
+        True for _ in cells
+    ]
+    assert "Found just now" in found
+    assert found.count('hx-swap-oob="true"') == len(cells)
+
+
+def test_search_tells_readers_how_many_were_found_and_when_it_is_done(alice, path):
+    found = searched(alice, path)
+
+    assert re.findall(r'<p id="found" hx-swap-oob="innerHTML">(\d) more time', found) != []
+    assert "These are all the times that we can find." in found
+
+
+def test_search_gives_nothing_twice(alice, path):
+    searched(alice, path)
+
+    assert cells_of(burst(alice, path).content.decode()) == []
+
+
+def test_found_time_stands_on_the_page_and_is_booked_like_any_other(alice, road, proposal, path):
+    searched(alice, path)
+    found = next(slot for slot in ready_slots(proposal, now=NOW) if slot.on == WEDNESDAY)
+    key = Wanted.of(found).key
+    assert key in offered_in(alice.get(path))
+
+    done = alice.post(path, {"slot": key})
+
+    visit = Visit.objects.get(case=proposal.case)
+    assert done.url.endswith(f"/afspraak/{visit.pk}/")
+    assert visit.on == WEDNESDAY
+
+
+def test_found_time_can_be_kept_for_a_while(alice, proposal, path):
+    searched(alice, path)
+    found = next(slot for slot in ready_slots(proposal, now=NOW) if slot.on == WEDNESDAY)
+
+    alice.post(path, {"slot": Wanted.of(found).key, "do": "hold"})
+    done = alice.post(path, {"slot": Wanted.of(found).key})
+
+    assert Hold.objects.get().route.on == WEDNESDAY
+    assert done.url.endswith(f"/afspraak/{Visit.objects.get(case=proposal.case).pk}/")
+
+
+def test_found_time_that_has_gone_gives_the_nearest(alice, proposal, path):
+    searched(alice, path)
+    found = next(slot for slot in ready_slots(proposal, now=NOW) if slot.on == WEDNESDAY)
+    DayRoute.objects.filter(on=WEDNESDAY).update(out_from_at=found.opens_at)
+
+    page = alice.post(path, {"slot": Wanted.of(found).key})
+
+    assert page.status_code == 409
+    assert "Closest to what you chose" in page.content.decode()
+
+
+def test_search_without_script_comes_with_the_whole_page(alice, path):
+    again = alice.post(path, {"do": "search"})
+
+    assert (again.status_code, again.url) == (302, path)
+    assert str(WEDNESDAY) in {key.split(".")[0] for key in offered_in(alice.get(path))}
+
+
+def test_page_of_a_search_that_is_done_asks_no_more_for_a_while(alice, path, monkeypatch):
+    searched(alice, path)
+
+    soon = "hx-post" in alice.get(path).content.decode()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(minutes=6))
+    later = "hx-post" in alice.get(path).content.decode()
+
+    assert (soon, later) == (False, True)
+
+
+def test_looking_searches_nothing(alice, path):
+    for _ in range(3):
+        alice.get(path)
+
+    assert not SlotSearch.objects.exists()
+    assert not ReadyPlan.objects.exists()
+
+
+def test_search_after_the_choice_shows_the_page_anew(alice, road, proposal, path):
+    tuesday = next(key for key in offered_in(alice.get(path)) if key.startswith(str(TUESDAY)))
+    alice.post(path, {"slot": tuesday})
+
+    answer = burst(alice, path)
+
+    assert answer["HX-Refresh"] == "true"
+    assert not SlotSearch.objects.exists()
+
+
+def test_search_for_another_time_than_the_one_agreed(alice, road, proposal, link_to):
+    tuesday = next(
+        Wanted.from_key(key)
+        for key in offered_in(alice.get(link_to(proposal), follow=True))
+        if key.startswith(str(TUESDAY))
+    )
+    visit = accept_slot(
+        proposal=proposal, wanted=tuesday, customer=proposal.case.customer, channel="page", now=NOW
+    )
+    path = f"{alice.get(link_to(visit)).url}verzetten/"
+
+    searched(alice, path)
+
+    found = [key for key in offered_in(alice.get(path)) if key.startswith(str(WEDNESDAY))]
+    assert found != []
+    alice.post(path, {"slot": found[0]})
+    visit.refresh_from_db()
+    assert visit.on == WEDNESDAY
+
+
+def test_search_page_takes_a_fixed_number_of_statements(alice, proposal, path, statements):
+    with statements() as nothing_found:
+        alice.get(path)
+    search_further(proposal=proposal, now=NOW, seconds=5)
+
+    with statements() as found:
+        alice.get(path)
+
+    assert len(found) - len(nothing_found) <= 1
