@@ -1,0 +1,168 @@
+import pytest
+
+from cast import NOW
+from desk.conftest import at_work
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
+from planning.conftest import WEDNESDAY, another_technician
+
+OUT = {"from_time": "08:00", "note": "Griep"}
+
+
+@pytest.fixture
+def planner(cast):
+    """Linda leads and plans."""
+    return at_work(cast.linda)
+
+
+@pytest.fixture
+def out(visit, planner) -> Disruption:
+    """Joost is out on Wednesday, and nobody else can come to Alice."""
+    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    return Disruption.objects.get()
+
+
+def _page(browser, disruption) -> str:
+    return browser.get(f"/bureau/planning/verstoring/{disruption.pk}/").content.decode()
+
+
+def _decide(browser, disruption, what):
+    return browser.post(f"/bureau/planning/verstoring/{disruption.pk}/{what}/")
+
+
+def test_planner_reports_that_somebody_is_out(out, visit, cast):
+    said = (out.kind, out.technician, out.on, out.note, out.made_by)
+
+    assert said == ("out", visit.technician, WEDNESDAY, "Griep", cast.linda)
+    assert out.plan["broken"] == [visit.pk]
+
+
+def test_form_begins_with_the_shift(visit, planner):
+    form = planner.get(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25").context[
+        "form"
+    ]
+
+    assert f"{form['from_time'].value():%H:%M}" == "08:00"
+
+
+def test_day_without_a_shift_is_refused_in_words(visit, planner):
+    answer = planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-29", OUT)
+
+    assert answer.status_code == 409
+    assert "Joost Kramer does not work on that day." in answer.content.decode()
+
+
+def test_plan_says_what_it_costs_and_what_fits_instead(out, planner):
+    page = _page(planner, out)
+
+    assert "Joost Kramer is out from 8:00" in page
+    assert "These customers would lose their time" in page
+    assert "Thu 26 Nov 8:00–12:00" in page
+    assert Visit.objects.get().unplaced_by is None
+
+
+def test_plan_that_breaks_nothing_says_who_comes_instead(visit, planner):
+    another_technician()
+    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    page = _page(planner, Disruption.objects.get())
+
+    assert "No promise breaks." in page
+    assert "Joost Kramer at 8:04 becomes Karim Aziz at 8:04" in page
+
+
+def test_plan_in_use_offers_to_ask_for_another_time(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+    page = _page(planner, out)
+    visit.refresh_from_db()
+
+    assert visit.unplaced_by == out
+    assert "Plan in use" in page
+    assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
+
+
+def test_question_for_another_time_is_filled_in(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+    page = _page(planner, out)
+    begin = page.index(f"/bureau/bezoek/{visit.pk}/voorstel/?slot=")
+    link = page[begin : page.index('"', begin)]
+    form = planner.get(link).context["form"]
+
+    assert form["slot"].value() in planner.get(link).content.decode()
+    assert "dropped out on that day" in form["reason"].value() or form["reason"].value()
+    planner.post(link, {"slot": form["slot"].value(), "reason": form["reason"].value()})
+    assert Proposal.objects.filter(moves=visit).count() == 1
+
+
+def test_dropped_plan_changes_nothing(out, visit, planner):
+    _decide(planner, out, "laten")
+    out.refresh_from_db()
+    route = DayRoute.objects.get(on=WEDNESDAY, technician=visit.technician)
+
+    assert (out.dropped_at, out.applied_at, route.out_from_at) == (NOW, None, None)
+    assert "Dropped" in _page(planner, out)
+
+
+def test_plan_on_a_calendar_that_changed_is_refused_and_calculated_again(out, road, planner):
+    accept_slot(
+        proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
+        customer=road.cast.bob, channel="page", now=NOW,
+    )  # fmt: skip
+    warned = "The calendar changed after this plan was made" in _page(planner, out)
+    refused = _decide(planner, out, "gebruiken")
+    _decide(planner, out, "opnieuw")
+    used = _decide(planner, out, "gebruiken")
+
+    assert (warned, refused.status_code, used.status_code) == (True, 409, 302)
+    assert len(Disruption.objects.get().plan["broken"]) == 2
+
+
+def test_decided_plan_is_not_decided_again(out, planner):
+    _decide(planner, out, "laten")
+
+    assert _decide(planner, out, "gebruiken").status_code == 409
+
+
+def test_day_shows_that_a_plan_waits(out, planner, fatima):
+    page = fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
+
+    assert "Look at the plan and decide" in page
+    _decide(planner, out, "laten")
+    assert "Look at the plan" not in fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
+
+
+def test_visit_that_takes_longer_gets_a_plan(visit, planner):
+    answer = planner.post(f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/", {"minutes": 45})
+    disruption = Disruption.objects.get()
+
+    assert answer["Location"] == f"/bureau/planning/verstoring/{disruption.pk}/"
+    assert "The visit to Alice de Wit takes 45 minutes longer" in _page(planner, disruption)
+
+
+def test_minutes_that_make_no_sense_are_refused(visit, planner):
+    path = f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/"
+
+    assert {planner.post(path, {"minutes": said}).status_code for said in ("", "-5", "9999")} == {
+        422
+    }
+
+
+def test_customer_service_looks_and_does_not_decide(out, visit, fatima):
+    page = _page(fatima, out)
+    doors = [fatima.get(f"/bureau/planning/uit/{visit.technician_id}/").status_code]
+    doors += [_decide(fatima, out, what).status_code for what in ("gebruiken", "opnieuw", "laten")]
+
+    assert "Use this plan" not in page
+    assert doors == [403] * 4
+
+
+def test_plan_takes_as_many_statements_for_more_visits(out, road, planner, cost):
+    path = f"/bureau/planning/verstoring/{out.pk}/"
+    one = cost(planner, path)
+    for part in (road.morning, road.afternoon):
+        accept_slot(
+            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
+            customer=road.cast.bob, channel="page", now=NOW,
+        )  # fmt: skip
+    _decide(planner, out, "opnieuw")
+
+    assert cost(planner, path) == one
