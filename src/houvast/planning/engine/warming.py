@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
-KERNELS: tuple[tuple[str, Callable[[], object]], ...] = ()
+from houvast.planning.engine.solver import small_day
+
+KERNELS: tuple[tuple[str, Callable[[], object]], ...] = (("solver", small_day.warm),)
 """Per part of the engine its name, and a call that runs each of its kernels on tiny arrays."""
 
 

@@ -5,12 +5,15 @@ full speed and no border stays a border. On a small day each thread has the whol
 and the best of them is where the next round begins.
 """
 
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from threading import Event
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from houvast.planning.engine.compiling import IntArray, lean_kernel
 from houvast.planning.engine.solver.chains import note_best
@@ -154,7 +157,7 @@ def _join(routes: Routes, owns: list[Routes]) -> None:
     routes.tally[ABSENT] = len(lost)
     routes.tally[PRICE] = sum(own.tally[PRICE] for own in owns)
     found = tuple(sum(int(own.tally[at]) for own in owns) for at in (BEST_ABSENT, BEST_PRICE))
-    if found < (routes.tally[BEST_ABSENT], routes.tally[BEST_PRICE]):
+    if found <= (routes.tally[BEST_ABSENT], routes.tally[BEST_PRICE]):
         routes.tally[BEST_ABSENT], routes.tally[BEST_PRICE] = found
         for own in owns:
             copy_best(own, routes.best)
@@ -185,7 +188,8 @@ def _take_best(routes: Routes, owns: list[Routes]) -> None:
     """Go on from where the best of the threads stands, with the best that any of them saw."""
     now = min(owns, key=lambda own: (own.tally[ABSENT], own.tally[PRICE]))
     best = min(owns, key=lambda own: (own.tally[BEST_ABSENT], own.tally[BEST_PRICE]))
-    for ours, theirs in zip(routes, now, strict=True):
+    pairs: Iterable[tuple[NDArray[Any], NDArray[Any]]] = zip(routes, now, strict=True)
+    for ours, theirs in pairs:
         np.copyto(ours, theirs)
     routes.best[:] = best.best
     for at in (BEST_ABSENT, BEST_PRICE):
