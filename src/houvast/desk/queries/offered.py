@@ -7,7 +7,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
 from houvast.planning.models import Hold, Proposal, Visit
 from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
+from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.choices import by_day
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
@@ -35,7 +35,10 @@ def offers_for(
     """The days and dayparts that really fit, in five SQL statements."""
     work_type = moving.work_type if isinstance(moving, Visit) else proposal.work_type
     try:
-        request = request_of(work_type, customer, proposal=proposal)
+        if isinstance(moving, Visit):
+            request = request_to_move(moving)
+        else:
+            request = request_of(work_type, customer, proposal=proposal)
     except Refused as refusal:
         return Offers([], refusal.sentence)
     slots = slots_for(work_type, request, now=now, moving=moving)

@@ -1,0 +1,79 @@
+"""Several visits in one choice, written down on the phone."""
+
+import re
+
+import pytest
+
+from houvast.planning.models import Proposal, Visit
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
+from houvast.planning.rules.series import Step
+from houvast.planning.rules.wanted import Wanted
+from planning.conftest import WEDNESDAY, another_technician
+from planning.test_crews import heavy_work
+from planning.test_series import floor_heating
+
+
+def offered_in(page) -> list[str]:
+    return re.findall(r'name="slot" value="([^"]+)"', page.content.decode())
+
+
+@pytest.fixture
+def proposal(road) -> Proposal:
+    return road.proposal(work_type=floor_heating(road, Step(2, 4)))
+
+
+@pytest.fixture
+def path(proposal) -> str:
+    return f"/desk/voorstel/{proposal.pk}/kiezen/"
+
+
+def test_choose_offers_all_visits_of_a_series_together(fatima, path):
+    page = fatima.get(path)
+
+    assert page.status_code == 200
+    assert {key.count("_") for key in offered_in(page)} == {1}
+    assert "All visits are agreed at once, or none of them." in page.content.decode()
+
+
+def test_choose_writes_down_all_visits_of_a_series(fatima, cast, path, proposal):
+    done = fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
+
+    visits = Visit.objects.order_by("step").select_related("choice")
+    assert done.headers["Location"] == f"/desk/zaak/{proposal.case_id}/"
+    assert [visit.step for visit in visits] == [0, 1]
+    assert [(v.choice.channel, v.choice.recorded_by) for v in visits] == [
+        ("phone", cast.fatima)
+    ] * 2
+
+
+@pytest.mark.parametrize("slot", ["", "nonsense"])
+def test_choose_nothing_or_nonsense_of_a_series_books_nothing(fatima, path, slot):
+    page = fatima.post(path, {"slot": slot})
+
+    assert page.status_code in (409, 422)
+    assert offered_in(page)
+    assert not Visit.objects.exists()
+
+
+def test_choose_for_a_crew_offers_when_two_can_come_and_books_both(road, fatima):
+    another_technician()
+    work_type = heavy_work(road)
+    proposal = road.proposal(work_type=work_type)
+    path = f"/desk/voorstel/{proposal.pk}/kiezen/"
+    slots = slots_for(work_type, request_of(work_type, road.cast.alice), now=proposal.made_at)
+
+    page = fatima.get(path)
+    fatima.post(path, {"slot": road.wanted(WEDNESDAY, work_type=work_type).key})
+
+    assert offered_in(page) == [Wanted.of(slot).key for slot in slots]
+    assert Visit.objects.get().mates.count() == 1
+
+
+def test_move_of_a_visit_in_a_series_offers_the_days_between(fatima, path):
+    fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
+    second = Visit.objects.get(step=1)
+
+    page = fatima.get(f"/desk/bezoek/{second.pk}/verzetten/")
+
+    assert {key.split(".")[0] for key in offered_in(page)} == {"2026-11-26", "2026-11-27"}
