@@ -194,6 +194,35 @@ def test_roads_are_kept_once_however_often_they_were_asked(engine):
     assert keep_answers() == 0
 
 
+def test_roads_of_many_days_are_prepared_at_once(engine, statements):
+    days = [towns(8, seed) for seed in range(10)]
+    for day in days:
+        travel_times().matrix(day, day)
+    keep_answers()
+    engine.heard.clear()
+    process = of_another_process()
+
+    with statements() as counted:
+        process.prepare(days, UTRECHT)
+    assert (len(counted), len(engine.heard)) == (3, 3)
+
+    engine.heard.clear()
+    with statements() as counted:
+        for day in days:
+            whole = np.concatenate([day, as_places([UTRECHT])])
+            assert process.matrix(whole, whole).tolist() == [
+                [driving(a, b) for b in whole.tolist()] for a in whole.tolist()
+            ]
+    assert (len(counted), engine.heard) == (0, [])
+
+
+def test_roads_of_no_days_need_no_preparing(engine, statements):
+    with statements() as counted:
+        travel_times().prepare([], UTRECHT)
+        GreatCircle().prepare([TOWNS], UTRECHT)
+    assert (len(counted), engine.heard) == (0, [])
+
+
 def test_roads_that_a_page_asks_for_write_nothing(engine):
     with transaction.atomic():
         connection.cursor().execute("SET TRANSACTION READ ONLY")

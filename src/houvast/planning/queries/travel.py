@@ -1,7 +1,7 @@
 """The provider of travel times that the settings choose, what is kept of it, and how it does."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from houvast.planning.models import DayRoute, Technician, TravelCondition
 from houvast.planning.travel import GreatCircle, Osrm, Place, RoadTimes, TravelTimes, Valhalla
 from houvast.planning.travel.engines import RoadEngine
 from houvast.planning.travel.memory import Memory, Pair, Spot
+from houvast.planning.travel.road_times import Answers
 
 # What a road engine answers in a third of a second: who looks at a page waits no longer.
 ON_A_PAGE = 2_500
@@ -25,12 +26,14 @@ _memories: dict[RoadEngine, Memory] = defaultdict(Memory)
 _KEPT = """
     SELECT t.from_lat, t.from_lon, t.to_lat, t.to_lon, t.seconds,
            t.asked_at > now() - make_interval(days => %s)
-    FROM unnest(%s::int[], %s::int[]) AS s (lat, lon)
-    CROSS JOIN unnest(%s::int[], %s::int[]) AS e (lat, lon)
-    JOIN planning_traveltime t
-      ON t.provider = %s AND t.from_lat = s.lat AND t.from_lon = s.lon
-     AND t.to_lat = e.lat AND t.to_lon = e.lon
+    FROM planning_traveltime t JOIN ({asked}) AS p (from_lat, from_lon, to_lat, to_lon)
+      ON t.provider = %s AND t.from_lat = p.from_lat AND t.from_lon = p.from_lon
+     AND t.to_lat = p.to_lat AND t.to_lon = p.to_lon
 """
+_EACH_WITH_EACH = """
+    SELECT s.*, e.* FROM unnest(%s::int[], %s::int[]) AS s, unnest(%s::int[], %s::int[]) AS e
+"""
+_THESE = "SELECT * FROM unnest(%s::int[], %s::int[], %s::int[], %s::int[])"
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,16 @@ class _Kept:
 
     provider: str
 
-    def __call__(self, starts: list[Spot], ends: list[Spot]) -> Iterator[tuple[Pair, int, bool]]:
+    def between(self, starts: list[Spot], ends: list[Spot]) -> Answers:
+        sides = (*zip(*starts, strict=True), *zip(*ends, strict=True))
+        return self._fetched(_EACH_WITH_EACH, sides)
+
+    def of(self, pairs: list[Pair]) -> Answers:
+        return self._fetched(_THESE, zip(*((*start, *end) for start, end in pairs), strict=True))
+
+    def _fetched(self, asked: str, sides: Iterable[tuple[int, ...]]) -> Answers:
         days = settings.HOUVAST.travel_cache_days
-        sides = [list(side) for side in (*zip(*starts, strict=True), *zip(*ends, strict=True))]
         with connection.cursor() as cursor:
-            cursor.execute(_KEPT, [days, *sides, self.provider])
+            cursor.execute(_KEPT.format(asked=asked), [days, *map(list, sides), self.provider])
             for lat, lon, to_lat, to_lon, seconds, is_recent in cursor.fetchall():
                 yield ((lat, lon), (to_lat, to_lon)), seconds, is_recent

@@ -34,8 +34,7 @@ class Filling:
     missing: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.starts = [(lat, lon) for lat, lon in self.row_spots.tolist()]
-        self.ends = [(lat, lon) for lat, lon in self.column_spots.tolist()]
+        self.starts, self.ends = listed(self.row_spots), listed(self.column_spots)
         across = self.row_spots / SPOTS_A_DEGREE, self.column_spots / SPOTS_A_DEGREE
         self.seconds = GreatCircle().matrix(*across)
         self.missing = np.ones(self.seconds.shape, dtype=np.bool_)
@@ -89,3 +88,7 @@ def spots_of(places: Places) -> Spots:
 
 def spot_of(place: Place) -> Spot:
     return round(place[0] * SPOTS_A_DEGREE), round(place[1] * SPOTS_A_DEGREE)
+
+
+def listed(spots: Spots) -> list[Spot]:
+    return [(lat, lon) for lat, lon in spots.tolist()]

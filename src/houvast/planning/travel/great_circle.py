@@ -1,5 +1,6 @@
 """Travel times without a map, and distances as the crow flies."""
 
+from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
 
 from houvast.planning.engine import travel as kernels
@@ -16,6 +17,9 @@ class GreatCircle:
 
     def seconds(self, start: Place, end: Place) -> int:
         return int(self.matrix(as_places([start]), as_places([end]))[0, 0])
+
+    def prepare(self, groups: Sequence[Places], new: Place | None = None) -> None:
+        """Nothing: there is nothing to fetch."""
 
 
 def kilometres(start: Place, end: Place) -> float:

@@ -1,6 +1,6 @@
 """Places, and what a provider of travel times answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -27,6 +27,13 @@ class TravelTimes(Protocol):
 
     def seconds(self, start: Place, end: Place) -> int:
         """Whole seconds from `start` to `end`."""
+        ...
+
+    def prepare(self, groups: Sequence[Places], new: Place | None = None) -> None:
+        """Fetch at once what the matrices of these groups, each with a `new` place, will need.
+
+        For who is about to ask a matrix for each of many days. It changes no answer.
+        """
         ...
 
 

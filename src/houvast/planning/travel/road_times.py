@@ -1,14 +1,16 @@
 """Travel times by road: what is known, what the engine says, and else the great circle."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
+from typing import Protocol
 
 import numpy as np
 
 from houvast.ground.asking import NoAnswer, TurnedDown
 from houvast.planning.travel.engines import RoadEngine
-from houvast.planning.travel.filling import Block, Filling, spot_of, spots_of
+from houvast.planning.travel.filling import Block, Filling, listed, spot_of, spots_of
 from houvast.planning.travel.memory import Memory, Pair, Spot
 from houvast.planning.travel.places import IntMatrix, Place, Places, as_places
 
@@ -17,8 +19,20 @@ logger = logging.getLogger(__name__)
 # For questions that are turned down: enough to find a few odd places among thousands.
 MOST_EXTRA_QUESTIONS = 60
 
-Kept = Callable[[list[Spot], list[Spot]], Iterable[tuple[Pair, int, bool]]]
-"""What the database has between these starts and ends: seconds, and whether they are recent."""
+Answers = Iterable[tuple[Pair, int, bool]]
+"""Pairs with their seconds, and whether they are recent."""
+
+
+class Kept(Protocol):
+    """What the database has of an engine's answers."""
+
+    def between(self, starts: list[Spot], ends: list[Spot]) -> Answers:
+        """Of each start with each end, in one SQL statement."""
+        ...
+
+    def of(self, pairs: list[Pair]) -> Answers:
+        """Of these pairs, in one SQL statement."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,20 @@ class RoadTimes:
             self._ask(known)
         return known.seconds[np.ix_(row_of.reshape(-1), column_of.reshape(-1))]
 
+    def prepare(self, groups: Sequence[Places], new: Place | None = None) -> None:
+        """Three SQL statements at most, and two matrices asked of the engine for the new place."""
+        if new is not None and groups:
+            here = as_places([new])
+            there = np.concatenate([*groups, here])
+            self.matrix(here, there)
+            self.matrix(there, here)
+        spots = [listed(spots_of(group)) for group in groups]
+        pairs = {pair for some in spots for pair in product(some, some)}
+        unknown = sorted(pair for pair in pairs if self.memory.get(pair, -1) < 0)
+        if unknown:
+            found = self.kept.of(unknown)
+            self.memory.learn({pair: seconds for pair, seconds, is_recent in found if is_recent})
+
     def _recall(self, known: Filling) -> None:
         get = self.memory.get
         heard = [[get((start, end), -1) for end in known.ends] for start in known.starts]
@@ -61,7 +89,7 @@ class RoadTimes:
         column = {spot: j for j, spot in enumerate(known.ends)}
         recent, old = np.full((2, *known.missing.shape), -1, dtype=np.int32)
         answers: dict[Pair, int] = {}
-        for pair, seconds, is_recent in self.kept(known.starts, known.ends):
+        for pair, seconds, is_recent in self.kept.between(known.starts, known.ends):
             (recent if is_recent else old)[row[pair[0]], column[pair[1]]] = seconds
             if is_recent:
                 answers[pair] = seconds
