@@ -4,6 +4,7 @@ from datetime import time
 from typing import NamedTuple
 
 from houvast.people.models import Role
+from houvast.people.week import Stretch
 
 GAS, HEAT_PUMP, PLUMBING = "gas", "warmtepomp", "sanitair"
 
@@ -17,15 +18,29 @@ class AtTheDesk(NamedTuple):
     team: str
 
 
+class Area(NamedTuple):
+    name: str
+    postcodes: str
+
+
+UTRECHT = Area("Utrecht en Zeist", "3500-3599, 3700-3739")
+AMERSFOORT = Area("Amersfoort en Eemland", "3740-3769, 3800-3839")
+AREAS = (UTRECHT, AMERSFOORT)
+
+
 class OnTheRoad(NamedTuple):
-    """A technician; `weekdays` are the days they work (1 Monday to 7 Sunday)."""
+    """A technician; `weekdays` are the days they work (1 Monday to 7 Sunday).
+
+    The stretches of `hours` have the break between them. Without an `area` they go everywhere.
+    """
 
     name: str
     skills: tuple[str, ...]
     home: str
+    area: Area | None
     weekdays: tuple[int, ...]
-    starts: time
-    ends: time
+    hours: tuple[Stretch, Stretch]
+    overtime_minutes: int = 0
 
 
 OWNER = "Marjan Kuipers"
@@ -45,16 +60,18 @@ DESK = (
 
 EVERY_DAY = (1, 2, 3, 4, 5)
 TUESDAY_TO_SATURDAY, WEDNESDAY_TO_SUNDAY = (2, 3, 4, 5, 6), (3, 4, 5, 6, 7)
-EARLY, NORMAL = time(7, 45), time(8)
+EARLY = ((time(7, 45), time(12)), (time(12, 30), time(16, 30)))
+NORMAL = ((time(8), time(12)), (time(12, 30), time(17)))
+LATE = ((time(9), time(13)), (time(13, 30), time(20)))
 
 ROAD = (
-    OnTheRoad(TECHNICIAN, (GAS, HEAT_PUMP), "3811", WEDNESDAY_TO_SUNDAY, NORMAL, time(17)),
-    OnTheRoad("Samira Bouzid", (GAS, PLUMBING), "3526", TUESDAY_TO_SATURDAY, NORMAL, time(17)),
-    OnTheRoad("Dennis de Groot", (GAS,), "3551", EVERY_DAY, EARLY, time(16, 30)),
-    OnTheRoad("Ewa Nowak", (GAS, HEAT_PUMP), "3824", EVERY_DAY, NORMAL, time(17)),
-    OnTheRoad("Tarik Özdemir", (GAS,), "3561", EVERY_DAY, time(9), time(20)),
-    OnTheRoad("Arjen Hofstra", (GAS, HEAT_PUMP, PLUMBING), "3832", (2, 3, 4, 5), NORMAL, time(17)),
-    OnTheRoad("Nick Peeters", (PLUMBING,), "3582", EVERY_DAY, NORMAL, time(17)),
+    OnTheRoad(TECHNICIAN, (GAS, HEAT_PUMP), "3811", AMERSFOORT, WEDNESDAY_TO_SUNDAY, NORMAL, 30),
+    OnTheRoad("Samira Bouzid", (GAS, PLUMBING), "3526", UTRECHT, TUESDAY_TO_SATURDAY, NORMAL),
+    OnTheRoad("Dennis de Groot", (GAS,), "3551", UTRECHT, EVERY_DAY, EARLY, 45),
+    OnTheRoad("Ewa Nowak", (GAS, HEAT_PUMP), "3824", AMERSFOORT, EVERY_DAY, NORMAL, 30),
+    OnTheRoad("Tarik Özdemir", (GAS,), "3561", UTRECHT, EVERY_DAY, LATE),
+    OnTheRoad("Arjen Hofstra", (GAS, HEAT_PUMP, PLUMBING), "3832", None, (2, 3, 4, 5), NORMAL),
+    OnTheRoad("Nick Peeters", (PLUMBING,), "3582", None, EVERY_DAY, NORMAL),
 )
 
 

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import NamedTuple
 
-from houvast.demo.invented.staff import GAS, HEAT_PUMP, PLUMBING
+from houvast.demo.invented.staff import GAS, HEAT_PUMP, PLUMBING, UTRECHT, Area
 from houvast.planning.rules.series import Step
 
 
@@ -35,6 +35,8 @@ class Work(NamedTuple):
     parts: tuple[Part, ...] = (MORNING, AFTERNOON)
     self_service: bool = True
     crew: int = 1
+    buffer_minutes: int = 0
+    narrow_to_minutes: int | None = None
 
 
 MAINTENANCE = Work(
@@ -48,6 +50,7 @@ MAINTENANCE = Work(
     GAS,
     ("onderhoud", "onderhoudsbeurt", "ketelbeurt", "service", "maintenance"),
     parts=PARTS,
+    narrow_to_minutes=120,
 )
 FAULT = Work(
     "Storing aan de cv-ketel",
@@ -60,6 +63,7 @@ FAULT = Work(
     notice_hours=2,
     horizon_days=7,
     parts=PARTS,
+    narrow_to_minutes=90,
 )
 ADVICE = Work(
     "Advies warmtepomp aan huis",
@@ -70,6 +74,7 @@ ADVICE = Work(
     HEAT_PUMP,
     ("warmtepomp", "heat pump", "van het gas af"),
     notice_hours=48,
+    buffer_minutes=15,
 )
 PLUMBING_WORK = Work(
     "Loodgieterswerk",
@@ -131,3 +136,32 @@ ALL_WORK = (
 DRIES = Step(least_days=3, most_days=8, same_technician=True)
 SERIES = {FLOOR_HEATING: ((LAYING, Step()), (CONNECTING, DRIES))}
 """Work that takes several visits: which, and what lies between each and the one before."""
+
+
+class Kept(NamedTuple):
+    """So many minutes a day, so many days before it and earlier, for the work of a class."""
+
+    area: Area | None
+    days_before: int
+    minutes: int
+
+
+class WorkClass(NamedTuple):
+    """Work that shares room in the calendar; `kept` is what other work leaves free for it."""
+
+    name_nl: str
+    name_en: str
+    work: tuple[Work, ...]
+    kept: tuple[Kept, ...] = ()
+
+
+CLASSES = (
+    WorkClass(
+        "Storingen",
+        "Faults",
+        (FAULT,),
+        (Kept(None, 2, 90), Kept(UTRECHT, 3, 240), Kept(UTRECHT, 1, 120)),
+    ),
+    WorkClass("Onderhoud", "Maintenance", (MAINTENANCE,)),
+    WorkClass("Nieuw werk", "New work", (ADVICE, REPLACEMENT, LAYING, CONNECTING)),
+)

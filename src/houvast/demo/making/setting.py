@@ -4,17 +4,22 @@ import random
 from datetime import datetime, time
 
 from houvast.demo.invented import staff as invented
-from houvast.demo.invented.work import ALL_WORK, PARTS, SERIES, Part, Work
+from houvast.demo.invented.work import ALL_WORK, CLASSES, PARTS, SERIES, Part, Work
 from houvast.demo.making.world import World
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff, add_team, lead_team, set_up_company
 from houvast.people.models import Company, Role, Staff, Team
 from houvast.people.postcodes import place_of
 from houvast.people.queries.company import business_calendar
+from houvast.planning.actions.changing_capacity import add_class, keep_room
+from houvast.planning.actions.changing_work import change_work_type
 from houvast.planning.actions.days import AHEAD, open_days
 from houvast.planning.actions.series import set_steps
 from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
-from houvast.planning.models import Daypart, Technician, WorkType
+from houvast.planning.actions.territories import add_territory
+from houvast.planning.models import Daypart, Technician, Territory, WorkType
+
+Areas = dict[invented.Area | None, Territory | None]
 
 NAME = "Warmhuis Installatietechniek"
 PHONE = "033 0123456"
@@ -36,8 +41,10 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
         now=now,
     )
     desk = _desk(now)
-    technicians = tuple(_technician(one, now) for one in invented.ROAD)
+    areas = _areas(now)
+    technicians = tuple(_technician(one, areas, now) for one in invented.ROAD)
     work = _work(now)
+    _keep_room_free(work, areas, now)
     open_days(now=now, ahead=until - now + AHEAD)
     return _world(company, chance, desk, technicians, work)
 
@@ -79,7 +86,15 @@ def _at_the_desk(one: invented.AtTheDesk, team: Team, now: datetime) -> Staff:
     return add_staff(name=one.name, mail=mail, roles=one.roles, teams=[team], by=HOUVAST, now=now)
 
 
-def _technician(one: invented.OnTheRoad, now: datetime) -> Technician:
+def _areas(now: datetime) -> Areas:
+    """The territories, with None for everywhere."""
+    made: Areas = {None: None}
+    for one in invented.AREAS:
+        made[one] = add_territory(name=one.name, postcodes=one.postcodes, by=HOUVAST, now=now)
+    return made
+
+
+def _technician(one: invented.OnTheRoad, areas: Areas, now: datetime) -> Technician:
     mail = invented.mail_of(one.name)
     staff = add_staff(name=one.name, mail=mail, roles=[Role.TECHNICIAN], by=HOUVAST, now=now)
     home = place_of(one.home)
@@ -89,7 +104,9 @@ def _technician(one: invented.OnTheRoad, now: datetime) -> Technician:
         staff=staff,
         skills=one.skills,
         home=(home.lat, home.lon),
-        shifts={weekday: [(one.starts, one.ends)] for weekday in one.weekdays},
+        shifts=dict.fromkeys(one.weekdays, one.hours),
+        territory=areas[one.area],
+        overtime_minutes=one.overtime_minutes,
         by=HOUVAST,
         now=now,
     )
@@ -131,5 +148,27 @@ def _work_type(work: Work, order: int, parts: dict[Part, Daypart], now: datetime
         notice_hours=work.notice_hours,
         horizon_days=work.horizon_days,
         crew=work.crew,
+        buffer_minutes=work.buffer_minutes,
+        narrow_to_minutes=work.narrow_to_minutes,
         order=order,
     )
+
+
+def _keep_room_free(work: dict[str, WorkType], areas: Areas, now: datetime) -> None:
+    """The classes of work, and the room that is kept free for some of them."""
+    for one in CLASSES:
+        made = add_class(name_nl=one.name_nl, name_en=one.name_en, by=HOUVAST, now=now)
+        for kind in one.work:
+            changed = change_work_type(
+                work_type=work[kind.name_nl], promise_class=made, by=HOUVAST, now=now
+            )
+            work[kind.name_nl] = changed
+        for step in one.kept:
+            keep_room(
+                promise_class=made,
+                territory=areas[step.area],
+                days_before=step.days_before,
+                minutes=step.minutes,
+                by=HOUVAST,
+                now=now,
+            )
