@@ -45,19 +45,25 @@ def run(options: Options) -> None:
         kind.save()
         proposals = [p.pk for p in make_proposals(length * A_SECOND, kind, owner=owner)]
         begins_at = time.time() + SETTLING_SECONDS
-        outcomes = _rush(proposals, begins_at, begins_at + length)
-        _show(outcomes, begins_at)
+        _show(_rush(proposals, begins_at), begins_at)
 
 
-def _rush(proposals: list[int], begins_at: float, until: float) -> list[Outcomes]:
-    every = CHOOSERS / A_SECOND
-    with ProcessPoolExecutor(CHOOSERS + 1, mp_context=get_context("spawn")) as processes:
-        improving = processes.submit(improve, until)
+def _rush(proposals: list[int], begins_at: float) -> list[Outcomes]:
+    every, context = CHOOSERS / A_SECOND, get_context("spawn")
+    with (
+        context.Manager() as manager,
+        ProcessPoolExecutor(CHOOSERS + 1, mp_context=context) as processes,
+    ):
+        is_over = manager.Event()
+        improving = processes.submit(improve, is_over)
         choosing = [
             processes.submit(choose, proposals[n::CHOOSERS], begins_at + n / A_SECOND, every)
             for n in range(CHOOSERS)
         ]
-        outcomes = [one.result() for one in choosing]
+        try:
+            outcomes = [one.result() for one in choosing]
+        finally:
+            is_over.set()
         improving.result()
     return outcomes
 

@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from threading import Event
 
 from django.utils import timezone
 
@@ -54,14 +55,10 @@ def choose(proposals: Sequence[int], begins_at: float, every: float) -> Outcomes
     return outcomes
 
 
-def improve(until: float) -> int:
-    """Let the solver go over what changed, sweep after sweep. Returns how many sweeps."""
-    sweeps = 0
-    while time.time() < until:
+def improve(is_over: Event) -> None:
+    """Let the solver go over what changed, sweep after sweep, until it `is_over`."""
+    while not is_over.wait(0.2):
         improve_what_changed(timestamp=0)
-        sweeps += 1
-        time.sleep(0.2)
-    return sweeps
 
 
 def _page(proposal: Proposal) -> list[Wanted]:

@@ -9,14 +9,15 @@ from statistics import median
 
 import numpy as np
 
-from boards import Board, Question, head_of, slots, stops_of
+from boards import Board, Question, slots
 from figures import median_seconds, show
 from houvast.planning.engine.board import MOST_NODES, Rows, lay
 from houvast.planning.engine.compiling import IntArray, kernel
 from houvast.planning.engine.exact import REORDERED, legs_of
 from houvast.planning.engine.insertion import NOWHERE
 from houvast.planning.engine.travel import BANDS, EARTH_RADIUS_KM, LEAST_SECONDS
-from instances import HALVES, ZERO, requests, territory
+from houvast.planning.rules.rows import as_rows, head_of
+from instances import HALVES, requests, territory
 from options import Options
 
 SIZES = ((100, 14, 7), (500, 28, 8))
@@ -38,20 +39,21 @@ def run(options: Options) -> None:
         name = "{} technicians x {} days x {} visits".format(*size)
         show(f"All offers of one request, {name}", ("", "ms", "ratio"), _times(board, questions))
         show("What is found on full days", ("", "offers", "slots"), _shares(board, questions))
-        megabytes = sum(field.nbytes for field in board.rows) / 1e6
+        megabytes = sum(field.nbytes for field in board.grid.rows) / 1e6
         print(f"\n  The board's arrays take {megabytes:.1f} MB.")
     _show_exactness(options)
 
 
 def _times(board: Board, questions: list[Question]) -> list[tuple[object, ...]]:
-    rows = board.rows
+    rows = board.grid.rows
     floor = median_seconds(lambda: _read(rows), runs=101, warm=3)
     timed: list[tuple[str, float]] = [
         ("reference: reading the arrays once", floor),
         ("insertion", _median(questions, Question.inserted, 11)),
         ("insertion in NumPy", _median(questions, _in_numpy, 3)),
         ("insertion and exact reordering", _median(questions, Question.reordered, 1)),
-        ("a booking on the board", _booking(board)),
+        ("a booking: its row", _booking(board)),
+        ("a booking: a new grid", median_seconds(lambda: board.grid.with_days(board.days[:1]))),
     ]
     assert all((_in_numpy(q) == q.inserted()).all() for q in questions[:4])
     return [(name, 1000 * seconds, seconds / floor) for name, seconds in timed]
@@ -63,11 +65,11 @@ def _median(questions: list[Question], answer: Callable[[Question], object], run
 
 
 def _booking(board: Board) -> float:
-    """One row written anew, as a booking does, in seconds; the median over some rows."""
-    day = board.days[0]
+    """One row written anew, as a booking does, in seconds."""
+    grid, day = board.grid, board.days[0]
     which, first = np.zeros(1, np.int32), np.array([0, len(day.stops)], np.int32)
-    head, stops = np.array([head_of(day)]), np.array(stops_of(day))
-    return median_seconds(lambda: lay(board.rows, which, ZERO, head, first, stops), runs=1001)
+    laid = (which, grid.zero, head_of(day), first, as_rows(day.stops), grid.scale)
+    return median_seconds(lambda: lay(grid.rows, *laid), runs=1001)
 
 
 @kernel
@@ -85,7 +87,7 @@ def _read(rows: Rows) -> int:
 
 def _in_numpy(question: Question) -> IntArray:
     """What the kernel does, in plain NumPy over the whole board."""
-    rows, place = question.board.rows, question.place
+    rows, place = question.board.grid.rows, question.place
     chord = np.sqrt(sum((a - p) ** 2 for a, p in zip(rows[:3], place, strict=True)))
     there = _seconds(chord)
     back = np.hstack([there[:, 1:], np.zeros((len(there), 1), np.int32)])
@@ -114,7 +116,7 @@ def _seconds(chord: np.ndarray) -> np.ndarray:
 
 
 def _shares(board: Board, questions: list[Question]) -> list[tuple[object, ...]]:
-    people = len(board.territory.technicians)
+    people = len(board.grid.drivers)
     inserted = [question.inserted() for question in questions]
     reordered = [question.reordered() for question in questions]
     offers = [sum(int((f < NOWHERE).sum()) for f in found) for found in (inserted, reordered)]
@@ -153,7 +155,7 @@ def _is_alike(found: int, best: int | None) -> bool:
 
 def _by_brute_force(question: Question, row: int, half: int) -> int | None:
     """The least detour over all orders that keep every window; None where none does."""
-    rows = question.board.rows
+    rows = question.board.grid.rows
     n = int(rows.stops[row])
     travel = legs_of(rows, row, question.place)
     opens, closes, service = (
