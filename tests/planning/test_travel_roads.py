@@ -164,6 +164,35 @@ def test_roads_are_asked_nearest_first_and_no_more_than_a_page_waits_for(engine)
     assert found[far].tolist() == crow[far].tolist()
 
 
+def test_roads_that_were_guessed_stay_so_for_the_same_piece_of_work(engine):
+    many, travel = towns(60), travel_times(most_asked=500)
+    first = travel.matrix(many, many)
+    guessed = (first == GreatCircle().matrix(many, many)).sum()
+    engine.heard.clear()
+
+    again = travel.matrix(many[::-1], many)
+    parts = [travel.matrix(many[i : i + 9], many[i : i + 9]) for i in range(0, 60, 9)]
+
+    assert guessed >= 60 * 60 - 500
+    assert again.tolist() == first[::-1].tolist()
+    assert [part.tolist() for part in parts] == [
+        first[i : i + 9, i : i + 9].tolist() for i in range(0, 60, 9)
+    ]
+    assert engine.heard == []
+
+
+def test_roads_to_one_more_place_leave_what_was_said_of_the_others(engine):
+    many, travel = towns(40), travel_times(most_asked=100)
+    first = travel.matrix(many, many)
+    travel_times(most_asked=10_000).matrix(many, many)
+    new = np.concatenate([many, as_places([GRONINGEN])])
+
+    found = travel.matrix(new, new)
+
+    assert found[:-1, :-1].tolist() == first.tolist()
+    assert found[-1, :-1].tolist() == [driving(GRONINGEN, end) for end in many.tolist()]
+
+
 def test_roads_once_asked_are_known_to_the_process(engine, statements):
     travel_times().matrix(TOWNS, TOWNS)
     engine.heard.clear()

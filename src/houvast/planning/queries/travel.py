@@ -17,6 +17,9 @@ from houvast.planning.travel.road_times import Answers
 # What a road engine answers in a third of a second: who looks at a page waits no longer.
 ON_A_PAGE = 2_500
 
+# Half a minute at most, once: for a worker that plans a territory's day.
+IN_THE_BACKGROUND = 100_000
+
 MIDDLE_OF_THE_COUNTRY: Place = (52.156, 5.388)
 
 _ENGINES: dict[str, Callable[[str], RoadEngine]] = {"valhalla": Valhalla, "osrm": Osrm}
@@ -55,6 +58,7 @@ def travel_times(*, most_asked: int = ON_A_PAGE) -> TravelTimes:
     """The provider of travel times of this installation; it asks the database before the engine.
 
     A matrix takes one SQL statement at most, and asks a road engine at most `most_asked` pairs.
+    One provider belongs to one piece of work: it does not change its mind.
     """
     engine = road_engine()
     if engine is None:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from houvast.planning.travel.memory import Memory, Pair, Spot
 from houvast.planning.travel.places import IntMatrix, Place, Places, as_places
 
 logger = logging.getLogger(__name__)
+
+MOST_SAID = 6
 
 # For questions that are turned down: enough to find a few odd places among thousands.
 MOST_EXTRA_QUESTIONS = 60
@@ -41,12 +43,16 @@ class RoadTimes:
 
     One matrix asks the engine at most `most_asked` pairs that are not known, the nearest first:
     who waits for a page does not wait for a whole province. `memory` belongs to the engine.
+
+    Make one for each piece of work: what it said once it says again, also where it had to guess,
+    so that a plan can be driven in the very times that it was made with.
     """
 
     engine: RoadEngine
     memory: Memory
     kept: Kept
     most_asked: int
+    _said: list[Filling] = field(default_factory=list, init=False)
 
     def seconds(self, start: Place, end: Place) -> int:
         heard = self.memory.get((spot_of(start), spot_of(end)), -1)
@@ -58,11 +64,14 @@ class RoadTimes:
         rows, row_of = np.unique(spots_of(starts), axis=0, return_inverse=True)
         columns, column_of = np.unique(spots_of(ends), axis=0, return_inverse=True)
         known = Filling(rows, columns)
+        for said in self._said:
+            known.put(said.seconds_for(known))
         self._recall(known)
         if known.missing.any():
             self._look_up(known)
         if known.missing.any() and not self.memory.is_resting:
             self._ask(known)
+        self._keep(known)
         return known.seconds[np.ix_(row_of.reshape(-1), column_of.reshape(-1))]
 
     def prepare(self, groups: Sequence[Places], new: Place | None = None) -> None:
@@ -84,9 +93,15 @@ class RoadTimes:
         heard = [[get((start, end), -1) for end in known.ends] for start in known.starts]
         known.put(np.array(heard, dtype=np.int32).reshape(known.missing.shape))
 
+    def _keep(self, known: Filling) -> None:
+        """Hold on to the largest and the latest of what was said."""
+        self._said.append(known)
+        if len(self._said) > MOST_SAID:
+            largest = max(self._said, key=lambda said: said.seconds.size)
+            self._said.remove(next(said for said in self._said if said is not largest))
+
     def _look_up(self, known: Filling) -> None:
-        row = {spot: i for i, spot in enumerate(known.starts)}
-        column = {spot: j for j, spot in enumerate(known.ends)}
+        row, column = known.row_of, known.column_of
         recent, old = np.full((2, *known.missing.shape), -1, dtype=np.int32)
         answers: dict[Pair, int] = {}
         for pair, seconds, is_recent in self.kept.between(known.starts, known.ends):
