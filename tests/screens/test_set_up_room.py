@@ -1,0 +1,66 @@
+"""The pages on which the owner divides the country and keeps room free."""
+
+import pytest
+
+from browser import DESK, PHONE, barriers, overflows
+from cast import NOW
+from houvast.ground.history import HOUVAST
+from houvast.people.models import Staff
+from houvast.planning.actions.changing_capacity import add_class, keep_room
+from houvast.planning.actions.changing_work import change_work_type
+from houvast.planning.actions.series import set_steps
+from houvast.planning.actions.setting_up import add_work_type
+from houvast.planning.actions.technicians import change_technician
+from houvast.planning.actions.territories import add_territory
+from houvast.planning.actions.wishes import wish_technician
+from houvast.planning.rules.series import Step
+
+BY = {"by": HOUVAST, "now": NOW}
+HOME = "/bureau/inrichting"
+
+
+@pytest.fixture
+def room(committed_road, committed):
+    """Two territories, a class with steps, a series, and a wish of Alice; the pages with them."""
+    road = committed_road
+    Staff.objects.filter(pk=committed.linda.pk).update(roles=["owner"])
+    utrecht = add_territory(name="Utrecht", postcodes="3500-3585", **BY)
+    add_territory(name="Elders", postcodes="", **BY)
+    change_technician(technician=road.joost, shifts={}, territory=utrecht, **BY)
+    faults = add_class(name_nl="Storingen", name_en="Faults", **BY)
+    change_work_type(work_type=road.repair, promise_class=faults, **BY)
+    for territory, days, minutes in ((None, 3, 240), (None, 1, 120), (utrecht, 2, 90)):
+        keep_room(promise_class=faults, territory=territory, days_before=days, minutes=minutes,
+                  **BY)  # fmt: skip
+    floor = add_work_type(dayparts=[road.morning], name_nl="Vloerverwarming",
+                          name_en="Floor heating", minutes=60, **BY)  # fmt: skip
+    set_steps(work_type=floor, steps=[(road.repair, Step()), (road.service, Step(3, 8, True))],
+              **BY)  # fmt: skip
+    wish_technician(customer=committed.alice, technician=road.joost, is_refused=False, **BY)
+    return [
+        f"{HOME}/gebieden/",
+        f"{HOME}/gebieden/nieuw/",
+        f"{HOME}/gebieden/{utrecht.pk}/",
+        f"{HOME}/ruimte/",
+        f"{HOME}/ruimte/nieuw/",
+        f"{HOME}/ruimte/{faults.pk}/",
+        f"{HOME}/ruimte/{faults.pk}/stappen/",
+        f"{HOME}/werk/{floor.pk}/bezoeken/",
+        f"{HOME}/monteurs/{road.joost.pk}/",
+        f"/bureau/klanten/{committed.alice.pk}/gegevens/",
+    ]
+
+
+def test_every_screen_of_room_is_for_everybody(room, committed, at_work):
+    with at_work(committed.linda) as page:
+        complaints = []
+        page.on("console", lambda message: complaints.append(message.text))
+        found = {}
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            for path in room:
+                assert page.goto(path).status == 200
+                found[path, size["width"]] = [*barriers(page), *["overflows"] * overflows(page)]
+
+    assert {where: what for where, what in found.items() if what} == {}
+    assert complaints == []
