@@ -31,8 +31,11 @@ def anneal(
 ) -> int:
     """Run `iterations` at one temperature (in ticks); how many were run.
 
-    With `until_placed` it ends as soon as no stop is absent.
+    With `until_placed` it ends as soon as no stop is absent, and at once where there are no stops
+    or no vehicles.
     """
+    if not len(routes.absent) or not len(routes.vehicles):
+        return 0
     longest = min(float(LONGEST), mean_length(routes))
     for done in range(iterations):
         if until_placed and routes.tally[ABSENT] == 0:

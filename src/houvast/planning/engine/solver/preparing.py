@@ -96,7 +96,8 @@ def _nodes(problem: Problem) -> Records:
     for name in ("opens", "closes", "service", "load", "seen"):
         nodes[name][:stops] = getattr(problem, name)
     nodes["size"][:stops] = problem.load if problem.load.any() else problem.service
-    nodes["reach"][:stops] = problem.travel[problem.start][:, problem.place].mean(axis=0)
+    if vehicles:
+        nodes["reach"][:stops] = problem.travel[problem.start][:, problem.place].mean(axis=0)
     nodes["leaves"][is_first] = problem.begins
     nodes["opens"][is_last] = ALWAYS
     nodes["closes"][is_first] = nodes["closes"][is_last] = problem.ends + problem.overtime
