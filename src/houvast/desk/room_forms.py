@@ -71,10 +71,12 @@ class SeriesForm(SetUpForm):
 
     @property
     def lines(self) -> list[tuple[int, list[forms.BoundField]]]:
-        """The fields of each visit, with its number."""
+        """The fields of each visit, with its number: those that are filled in, and one more."""
+        filled = [number for number in range(MOST_VISITS) if self[f"work_{number}"].value()]
+        shown = min(MOST_VISITS, max(2, max(filled, default=0) + 2))
         return [
             (number + 1, [self[f"{name}_{number}"] for name in _line(number)])
-            for number in range(MOST_VISITS)
+            for number in range(shown)
         ]
 
     def steps(self, on_file: dict[str, Any]) -> list[tuple[WorkType, Step]]:
