@@ -6,19 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houvast.planning.rules.board import Stop
+from houvast.planning.rules.calendar import Calendar, offers
 from houvast.planning.rules.crews import (
     Crew,
     Presence,
     crews,
     moments,
-    offers_of,
-    presences,
 )
 from planning.boards import (
     HOUR,
     MONDAY_EVENING,
     PARTS,
     TRAVEL,
+    TUESDAY,
     at,
     day,
     days,
@@ -31,7 +31,12 @@ from planning.boards import (
 
 def offered(board, size=2, **wanted):
     asked = replace(request(**wanted), crew=size)
-    return offers_of(board, asked, PARTS, travel=TRAVEL, now=MONDAY_EVENING, notice=0)
+    return offers(board, asked, PARTS, travel=TRAVEL, now=MONDAY_EVENING, notice=0)
+
+
+def presences(board, asked, arrivals):
+    calendar = Calendar.of(board, now=MONDAY_EVENING, today=TUESDAY, travel=TRAVEL)
+    return calendar.presences(asked, TUESDAY, arrivals)
 
 
 def test_crew_of_each_lead_has_the_mates_who_drive_least():
@@ -80,15 +85,8 @@ def test_crew_of_which_one_is_free_later_comes_later():
     busy_early = day(stop(8, 8.25, service=2 * HOUR), technician=1)
 
     morning, _ = [one for one in offered([busy_early, day(technician=2)]) if one.part == 1]
-    found = crews(
-        presences(
-            [busy_early, day(technician=2)],
-            request(),
-            moments(morning.opens, morning.closes),
-            travel=TRAVEL,
-        ),
-        2,
-    )
+    arrivals = moments(morning.opens, morning.closes)
+    found = crews(presences([busy_early, day(technician=2)], request(), arrivals), 2)
 
     assert min(crew.at for crew in found) == at(10.25)
 
@@ -98,7 +96,7 @@ def test_crew_is_found_exactly_where_both_days_have_an_order_that_fits(boards, p
     two = [replace(board, technician_id=number) for number, board in enumerate(boards)]
     hours = [at(hour) for hour in (8.5, 10, 11.5, 14, 15.5)]
 
-    found = presences(two, request(place), hours, travel=TRAVEL)
+    found = presences(two, request(place), hours)
 
     def can_come(board, moment):
         new = Stop(Stop.NEW, place, HOUR, moment, moment)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from houvast.planning.rules.board import Request, Stop
 from houvast.planning.rules.booking import book
+from houvast.planning.rules.calendar import offers
 from houvast.planning.rules.choices import by_day, choices, nearest_to
-from houvast.planning.rules.offers import Kindness, Slot, offers
+from houvast.planning.rules.offers import Kindness, Slot
 from planning.boards import (
     AFTERNOON,
     DEPOT,

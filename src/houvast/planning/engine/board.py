@@ -69,30 +69,44 @@ def width_for(stops: int) -> int:
 
 @kernel
 def lay(
-    rows: Rows, which: IntArray, zero: int, heads: DoubleArray, first: IntArray, stops: DoubleArray
+    rows: Rows,
+    which: IntArray,
+    zero: int,
+    heads: DoubleArray,
+    first: IntArray,
+    stops: DoubleArray,
+    scale: float,
 ) -> None:
     """Write the rows `which` (k,) anew, with great-circle legs.
 
     `heads` (k, 8): start and end in degrees, shift from and to, break from and to (0 and 0: none);
     `stops` (., 5): place in degrees, service, window, of which those from first[i] to first[i + 1]
-    are of row which[i]. Moments in epoch seconds; the rows count from `zero`.
+    are of row which[i]. Moments in epoch seconds; the rows count from `zero`. On a globe of half
+    the `scale` every leg is half as far, which makes a lower bound of the times.
     """
     for i in range(len(which)):
         row = which[i]
-        _head(rows, row, zero, heads[i])
+        _head(rows, row, zero, heads[i], scale)
         rows.stops[row] = first[i + 1] - first[i]
         for n in range(rows.stops[row]):
-            _stop(rows, row, n + 1, zero, stops[first[i] + n])
+            _stop(rows, row, n + 1, zero, stops[first[i] + n], scale)
         end = rows.stops[row] + 1
-        rows.x[row, end], rows.y[row, end], rows.z[row, end] = point(heads[i, 2], heads[i, 3])
+        _place(rows, row, end, heads[i, 2], heads[i, 3], scale)
         for g in range(end):
             rows.leg[row, g] = between(rows, row, g, g + 1)
         settle(rows, row)
 
 
 @kernel
-def _head(rows: Rows, row: int, zero: int, head: DoubleArray) -> None:
-    rows.x[row, 0], rows.y[row, 0], rows.z[row, 0] = point(head[0], head[1])
+def _place(rows: Rows, row: int, node: int, lat: float, lon: float, scale: float) -> None:
+    x, y, z = point(lat, lon)
+    size = np.float32(scale)
+    rows.x[row, node], rows.y[row, node], rows.z[row, node] = x * size, y * size, z * size
+
+
+@kernel
+def _head(rows: Rows, row: int, zero: int, head: DoubleArray, scale: float) -> None:
+    _place(rows, row, 0, head[0], head[1], scale)
     rows.begins[row], rows.ends[row] = int(head[4]) - zero, int(head[5]) - zero
     rows.pause[row], rows.paused[row] = 0, int(head[7] - head[6])
     if rows.paused[row]:
@@ -100,9 +114,9 @@ def _head(rows: Rows, row: int, zero: int, head: DoubleArray) -> None:
 
 
 @kernel
-def _stop(rows: Rows, row: int, node: int, zero: int, stop: DoubleArray) -> None:
+def _stop(rows: Rows, row: int, node: int, zero: int, stop: DoubleArray, scale: float) -> None:
     pause, paused = rows.pause[row], rows.paused[row]
-    rows.x[row, node], rows.y[row, node], rows.z[row, node] = point(stop[0], stop[1])
+    _place(rows, row, node, stop[0], stop[1], scale)
     rows.service[row, node] = int(stop[2])
     rows.opens[row, node] = working(int(stop[3]) - zero, pause, paused)
     rows.closes[row, node] = working(int(stop[4]) - zero, pause, paused)
@@ -122,6 +136,7 @@ def settle(rows: Rows, row: int) -> None:
     departure, limit, leg = rows.departure[row], rows.limit[row], rows.leg[row]
     if n == 0:
         leg[0] = 0
+    rows.service[row, n + 1 :], leg[n + 1 :] = 0, 0
     departure[n + 1 :], limit[n + 1 :] = FAR, -FAR
     departure[0] = working(rows.begins[row], rows.pause[row], rows.paused[row])
     limit[n] = working(rows.ends[row], rows.pause[row], rows.paused[row])

@@ -1,20 +1,17 @@
 """Who can come, alone or together, and whose days a visit stands on."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from houvast.ground import spoken
 from houvast.planning.models import Hold, Visit, WorkType
-from houvast.planning.queries.board import board, closed_days, parts_of, seconds
-from houvast.planning.queries.slots import without
-from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Request, suitable
-from houvast.planning.rules.crews import Presence, moments, offers_of, presences
+from houvast.planning.queries.board import parts_of
+from houvast.planning.queries.calendar import calendar_of
+from houvast.planning.rules.board import Request
+from houvast.planning.rules.calendar import TechnicianDay
+from houvast.planning.rules.crews import Presence, moments
 from houvast.planning.rules.dayparts import GRAIN
-from houvast.planning.rules.room import in_room
 from houvast.planning.rules.wanted import Wanted
 
-TechnicianDay = tuple[int, date]
-"""A technician's id and a day."""
+__all__ = ["TechnicianDay", "days_of", "presences_for"]
 
 
 def days_of(placed: Visit | Hold | None) -> set[TechnicianDay]:
@@ -40,26 +37,15 @@ def presences_for(
 
     Who comes alone is there at the beginning of the window, as far as this says.
     """
-    free = without(board(wanted.on, wanted.on, closed=closed_days()), moving)
-    found = offers_of(
-        free,
-        request,
-        [part for part in parts_of(work_type) if part.key == wanted.part],
-        travel=travel_times(),
-        now=seconds(now),
-        notice=max(0, work_type.notice_hours * 3600 - GRAIN),
-    )
-    offered = in_room(
-        found, free, request, travel_times(), today=spoken.today(now), now=seconds(now)
-    )
+    notice = max(0, work_type.notice_hours * 3600 - GRAIN)
+    calendar = calendar_of(request.territory, wanted.on, now=now, notice=notice, moving=moving)
+    part = [part for part in parts_of(work_type) if part.key == wanted.part]
+    offered = calendar.every(request.only_on(wanted.on), part, notice=notice)
     same = [slot for slot in offered if wanted.is_offered_as(slot)]
-    if request.crew == 1 or not same:
-        return [
-            Presence(
-                wanted.opens, request.price(slot.detour, slot.technician_id), slot.technician_id
-            )
-            for slot in same
-        ]
-    left = [day.from_moment(seconds(now)) for day in suitable(free, request)]
-    arrivals = moments(wanted.opens, wanted.closes)
-    return list(presences(left, request, arrivals, travel=travel_times()))
+    if request.crew > 1 and same:
+        arrivals = moments(wanted.opens, wanted.closes)
+        return calendar.presences(request, wanted.on, arrivals)
+    return [
+        Presence(wanted.opens, request.price(slot.detour, slot.technician_id), slot.technician_id)
+        for slot in same
+    ]

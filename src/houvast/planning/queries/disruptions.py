@@ -18,10 +18,9 @@ from houvast.planning.queries.board import (
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import requests_to_move
 from houvast.planning.rules.board import Day, Request
+from houvast.planning.rules.calendar import Calendar
 from houvast.planning.rules.choices import choices, nearest_to
-from houvast.planning.rules.crews import offers_of
 from houvast.planning.rules.offers import Slot
-from houvast.planning.rules.room import in_room
 
 AHEAD = timedelta(days=14)
 
@@ -102,25 +101,17 @@ def _alternatives(
     if not broken:
         return {}
     today = spoken.today(now)
-    days = _as_planned(
-        board(today, max(today, disruption.on) + AHEAD, closed=closed_days()), disruption, routes
-    )
+    last = max(today, disruption.on) + AHEAD
+    days = _as_planned(board(today, last, closed=closed_days()), disruption, routes)
+    calendar = Calendar.of(days, now=seconds(now), today=today, travel=travel_times())
     requests = requests_to_move(broken)
-    return {v.pk: _nearest(days, requests[v.pk], v, now) for v in broken if v.pk in requests}
+    return {v.pk: _nearest(calendar, requests[v.pk], v) for v in broken if v.pk in requests}
 
 
-def _nearest(days: Sequence[Day], request: Request, visit: Visit, now: datetime) -> list[Slot]:
-    travel, at = travel_times(), seconds(now)
-    found = offers_of(
-        days,
-        request,
-        parts_of(visit.work_type),
-        travel=travel,
-        now=at,
-        notice=visit.work_type.notice_hours * 3600,
-    )
-    free = in_room(found, days, request, travel, today=spoken.today(now), now=at)
-    return nearest_to(choices(free, request), seconds(visit.opens_at))
+def _nearest(calendar: Calendar, request: Request, visit: Visit) -> list[Slot]:
+    notice = visit.work_type.notice_hours * 3600
+    found = calendar.best(request, parts_of(visit.work_type), notice=notice)
+    return nearest_to(choices(found, request), seconds(visit.opens_at))
 
 
 def _as_planned(

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.planning.models import Proposal, SeriesStep
-from houvast.planning.queries.board import board, closed_days, parts_of, seconds
+from houvast.planning.queries.board import parts_of
+from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.queries.steps import between, steps_of
-from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import requests_for
-from houvast.planning.rules.crews import offers_of
 from houvast.planning.rules.series import Chain, chains
 
 
@@ -28,17 +27,11 @@ def chains_for(
     today, gaps = spoken.today(now), between(steps)
     first_until = today + timedelta(days=proposal.work_type.horizon_days)
     last = first_until + timedelta(days=sum(gap.most_days for gap in gaps[1:]))
-    days = board(today, last, closed=closed_days())
+    notices = [kind.notice_hours * 3600 for kind in kinds]
+    calendar = calendar_of(requests[0].territory, last, now=now, notice=min(notices))
     offered = [
-        offers_of(
-            days,
-            request,
-            parts_of(kind),
-            travel=travel_times(),
-            now=seconds(now),
-            notice=kind.notice_hours * 3600,
-        )
-        for kind, request in zip(kinds, requests, strict=True)
+        calendar.every(request.until(last), parts_of(kind), notice=notice)
+        for kind, request, notice in zip(kinds, requests, notices, strict=True)
     ]
     offered[0] = [slot for slot in offered[0] if slot.on <= first_until]
     return chains(offered, gaps)

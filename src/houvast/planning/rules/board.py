@@ -164,17 +164,34 @@ class Request:
         """What sets one technician before another: seconds of driving, less for a preferred one."""
         return detour - (LITTLE if technician_id in self.preferred else 0)
 
+    def until(self, last: date) -> "Request":
+        """The same for no later than that day."""
+        return replace(self, last_on=min(self.last_on, last))
+
+    def only_on(self, on: date) -> "Request":
+        """The same for no other day."""
+        return replace(self.until(on), first_on=max(self.first_on, on))
+
     def suits(self, day: Day) -> bool:
         """Whether that technician may come on that day, if there is a place."""
         return (
-            self.skills <= day.skills
-            and serves(day.territory, self.territory)
-            and day.technician_id not in self.refused
-            and day.on.isoweekday() not in self.never
+            self.suits_technician(day.technician_id, day.territory, day.skills)
+            and self.suits_on(day.on)
             and day.shift_end > self.earliest
-            and self.first_on <= day.on <= self.last_on
-            and self.only in (None, day.technician_id)
         )
+
+    def suits_technician(self, technician_id: int, territory: int | None, skills: Skills) -> bool:
+        """Whether they can do the work, go there and are welcome."""
+        return (
+            self.skills <= skills
+            and serves(territory, self.territory)
+            and technician_id not in self.refused
+            and self.only in (None, technician_id)
+        )
+
+    def suits_on(self, on: date) -> bool:
+        """Whether it may be on that day, whoever comes."""
+        return on.isoweekday() not in self.never and self.first_on <= on <= self.last_on
 
 
 def suitable(days: Iterable[Day], request: Request) -> list[Day]:

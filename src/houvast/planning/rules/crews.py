@@ -4,17 +4,25 @@ All of a crew have the skills of the work: whoever stands there can do it, and w
 what is left of the crew is able.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from houvast.planning.rules.board import Day, Request, suitable
-from houvast.planning.rules.dayparts import GRAIN, Part, window
-from houvast.planning.rules.insertion import ways_in
-from houvast.planning.rules.offers import Slot, nearest_stop, offers
+import numpy as np
+
+from houvast.planning.engine.board import ABSENT
+from houvast.planning.engine.compiling import IntArray
+from houvast.planning.engine.insertion import NOWHERE
+from houvast.planning.rules.board import Request
+from houvast.planning.rules.dayparts import GRAIN, Part, within
+from houvast.planning.rules.grid import Grid
+from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.scanning import NO_WINDOW, Found, nearest_to
 from houvast.planning.rules.wanted import Wanted
-from houvast.planning.travel import TravelTimes
+
+Search = Callable[[IntArray, int], Found]
+"""Looks for room for one technician in windows (dates, windows, 2), of at least so many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +59,90 @@ class Crew:
         return Seat(self.technicians, wanted.on, opens, closes)
 
 
-def offers_of(
-    days: Iterable[Day],
+def crew_slots(
+    grid: Grid,
     request: Request,
     parts: Sequence[Part],
+    dates: Container[date],
     *,
-    travel: TravelTimes,
-    now: int,
-    notice: int,
+    earliest: int,
+    search: Search,
 ) -> list[Slot]:
-    """What `offers` finds; for a crew every day and daypart, and everybody who can lead it then.
+    """For each of these dates and daypart everybody who can lead a crew then, in order of time.
 
     A crew is at the door at one moment in the window; each slot is that of its lead, with the
-    mates who drive least. In order of time, then detour.
+    mates who drive least. `earliest` in epoch seconds.
     """
-    if request.crew == 1:
-        return offers(days, request, parts, travel=travel, now=now, notice=notice)
-    earliest = max(now + notice, request.earliest)
-    able = [day for day in suitable(days, request) if day.shift_end > earliest]
+    promises = _promises(grid, request, parts, dates, earliest)
+    most = max((len(moments(*promise)) for promise in promises.values()), default=0)
+    windows = np.full((len(grid.dates), len(parts) * most, 2), NO_WINDOW, np.int32)
+    for (d, p), promise in promises.items():
+        arrivals = np.array(moments(*promise)) - grid.zero
+        windows[d, p * most : p * most + len(arrivals)] = arrivals[:, None]
+    detours = search(windows, 0).detours
     found: list[Slot] = []
-    for _, group in groupby(sorted(able, key=lambda day: day.on), key=lambda day: day.on):
-        left = [day.from_moment(now) for day in group]
-        for part in parts:
-            found += _together(left, request, part, travel, earliest)
+    for (d, p), promise in promises.items():
+        able = _presences(grid, detours[d, :, p * most : (p + 1) * most], moments(*promise))
+        found += _led(grid, request, d, parts[p].key, promise, crews(able, request.crew))
     return sorted(found, key=lambda slot: (slot.opens, slot.closes, slot.detour))
 
 
-def presences(
-    days: Iterable[Day], request: Request, moments: Sequence[int], *, travel: TravelTimes
-) -> Iterator[Presence]:
-    """Who of these days' technicians can be at the door at each of these moments."""
-    for day in days:
-        windows = [(at, at) for at in moments]
-        ways = ways_in(day, request.place, request.service, windows, travel)
-        for at, way in zip(moments, ways, strict=True):
-            if way:
-                yield Presence(at, way.detour, day.technician_id)
+def presences(grid: Grid, on: date, arrivals: Sequence[int], search: Search) -> list[Presence]:
+    """Who can be at the door at each of these moments of a date, quarters in epoch seconds."""
+    windows = np.full((len(grid.dates), len(arrivals), 2), NO_WINDOW, np.int32)
+    d = grid.dates.index(on)
+    windows[d] = (np.array(arrivals) - grid.zero)[:, None]
+    return _presences(grid, search(windows, 0).detours[d], arrivals)
+
+
+def _presences(grid: Grid, detours: IntArray, arrivals: Sequence[int]) -> list[Presence]:
+    """Of the detours (drivers, moments) of a date, those who can come."""
+    return [
+        Presence(arrivals[m], int(detours[t, m]), grid.drivers[t].technician_id)
+        for t, m in np.argwhere(detours < NOWHERE).tolist()
+    ]
+
+
+def _promises(
+    grid: Grid, request: Request, parts: Sequence[Part], dates: Container[date], earliest: int
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Per date and daypart the window to promise: as long as anybody can come who may.
+
+    It does not depend on who comes in the end, so that another crew can keep the same promise.
+    """
+    rows, shape = grid.rows, (len(grid.dates), len(grid.drivers))
+    suits = [request.suits_technician(d.technician_id, d.territory, d.skills) for d in grid.drivers]
+    able = (rows.room != ABSENT).reshape(shape) & np.array(suits, bool)
+    able &= rows.ends.reshape(shape) + grid.zero > earliest
+    found = {}
+    for d, on in enumerate(grid.dates):
+        if on in dates and np.count_nonzero(able[d]) >= request.crew:
+            begins = int(rows.begins.reshape(shape)[d][able[d]].min()) + grid.zero
+            ends = int(rows.ends.reshape(shape)[d][able[d]].max()) + grid.zero
+            for p, part in enumerate(parts):
+                if promise := within(part, on, begins, ends, request.service, earliest):
+                    found[d, p] = promise
+    return found
+
+
+def _led(
+    grid: Grid,
+    request: Request,
+    date_: int,
+    part: int,
+    promise: tuple[int, int],
+    cheapest_first: Iterable[Crew],
+) -> list[Slot]:
+    """A slot for each who can lead, with the crew that drives least."""
+    best: dict[int, Crew] = {}
+    for crew in cheapest_first:
+        best.setdefault(crew.technicians[0], crew)
+    on = grid.dates[date_]
+    nearest = nearest_to(grid, np.array([grid.row(who, on) for who in best], np.int64), request)
+    return [
+        Slot(who, on, part, *promise, crew.detour, km)
+        for (who, crew), km in zip(best.items(), nearest, strict=True)
+    ]
 
 
 def crews(found: Iterable[Presence], size: int) -> list[Crew]:
@@ -108,47 +164,7 @@ def moments(opens: int, closes: int) -> range:
     return range(-(-opens // GRAIN) * GRAIN, closes + 1, GRAIN)
 
 
-def crew_window(
-    part: Part, days: Sequence[Day], service: int, earliest: int
-) -> tuple[int, int] | None:
-    """The window to promise: the daypart, cut to when the first can come and the last must leave.
-
-    It does not depend on who comes in the end, so that another crew can keep the same promise.
-    """
-    widest = replace(
-        days[0],
-        shift_start=min(day.shift_start for day in days),
-        shift_end=max(day.shift_end for day in days),
-    )
-    return window(part, widest, service, earliest)
-
-
 def _led_by(lead: Presence, at: int, able: Sequence[Presence], size: int) -> Crew:
     mates = [one for one in able if one is not lead][: size - 1]
     driving = lead.detour + sum(one.detour for one in mates)
     return Crew(at, (lead.technician_id, *(one.technician_id for one in mates)), driving)
-
-
-def _together(
-    days: Sequence[Day], request: Request, part: Part, travel: TravelTimes, earliest: int
-) -> list[Slot]:
-    """The slots of one day and daypart: the cheapest crew of each who can lead."""
-    promise = crew_window(part, days, request.service, earliest)
-    if promise is None or len(days) < request.crew:
-        return []
-    able = presences(days, request, moments(*promise), travel=travel)
-    best: dict[int, Crew] = {}
-    for crew in crews(able, request.crew):
-        best.setdefault(crew.technicians[0], crew)
-    return [
-        Slot(
-            day.technician_id,
-            day.on,
-            part.key,
-            *promise,
-            best[day.technician_id].detour,
-            nearest_stop(day, request.place),
-        )
-        for day in days
-        if day.technician_id in best
-    ]

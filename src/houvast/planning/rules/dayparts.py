@@ -32,6 +32,13 @@ def window(part: Part, day: Day, service: int, earliest: int) -> tuple[int, int]
 
     Rounded inwards to quarters of an hour. None if less than an hour is left of it.
     """
-    begins, ends = day.shift_start, day.shift_end
-    opens, closes = promised(*part.on(day.on), begins, ends, service, earliest, LEAST_WINDOW)
+    return within(part, day.on, day.shift_start, day.shift_end, service, earliest)
+
+
+def within(
+    part: Part, on: date, begins: int, ends: int, service: int, earliest: int
+) -> tuple[int, int] | None:
+    """The same for a shift from `begins` to `ends`, in epoch seconds."""
+    first, last = part.on(on)
+    opens, closes = promised(first, last, begins, ends, service, earliest, LEAST_WINDOW)
     return (opens, closes) if opens <= closes else None

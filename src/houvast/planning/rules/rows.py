@@ -39,7 +39,7 @@ def row_of(
     """
     rows = empty_rows(1, width_for(len(stops)))
     first = np.array([0, len(stops)], np.int32)
-    lay(rows, _ONE, zero_of(day), head_of(day), first, as_rows(stops))
+    lay(rows, _ONE, zero_of(day), head_of(day), first, as_rows(stops), 1.0)
     places = as_places(
         [day.start, *(stop.place for stop in stops), day.end, *([new] if new else ())]
     )

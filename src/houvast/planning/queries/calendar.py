@@ -1,0 +1,65 @@
+"""The calendar of the coming weeks, on which work looks for room."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+import numpy as np
+from django.db.models import Q
+
+from houvast.ground import spoken
+from houvast.planning.engine.board import ABSENT
+from houvast.planning.models import DayRoute, Hold, Visit
+from houvast.planning.queries.board import as_day, closed_days, seconds
+from houvast.planning.queries.grid import grid_of
+from houvast.planning.queries.travel import travel_times
+from houvast.planning.rules.board import Day
+from houvast.planning.rules.calendar import Calendar, TechnicianDay, scale_for
+from houvast.planning.rules.grid import Grid
+
+
+def calendar_of(
+    territory: int | None,
+    last: date,
+    *,
+    now: datetime,
+    notice: int,
+    moving: Visit | Hold | None = None,
+) -> Calendar:
+    """The days from today to `last` or later of who come to a territory (None: of everybody).
+
+    For work that does not begin within `notice` seconds; the place of what is `moving` counts as
+    free. Three SQL statements, and one more each when technicians changed, when days did, and when
+    a day has begun or something moves.
+    """
+    travel, at, today = travel_times(), seconds(now), spoken.today(now)
+    grid = grid_of(today, last, now=at, territory=territory, scale=scale_for(travel))
+
+    def days(wanted: Collection[TechnicianDay]) -> Mapping[TechnicianDay, Day]:
+        fetched = _fetched(Q(on__in={on for _, on in wanted}), grid, moving)
+        left = {(day.technician_id, day.on): day.from_moment(at) for day in fetched}
+        return {key: day for key, day in left.items() if key in wanted}
+
+    calendar = Calendar(grid, at, today, travel, days, closed_days())
+    return calendar.with_days(_read_again(grid, at, notice, moving))
+
+
+def _read_again(grid: Grid, at: int, notice: int, moving: Visit | Hold | None) -> list[Day]:
+    """The days that have begun and can still be offered, and those that lose what is moving."""
+    rows = grid.rows
+    is_under_way = (rows.begins + grid.zero <= at) & (rows.ends + grid.zero > at + notice)
+    is_begun = (is_under_way & (rows.room != ABSENT)).reshape(len(grid.dates), len(grid.drivers))
+    is_wanted = np.any(is_begun, axis=1)
+    which = Q(on__in=[grid.dates[d] for d in np.flatnonzero(is_wanted)])
+    if moving:
+        which |= Q(on=moving.on, stops__contains=[[moving.stop_id]])
+    elif not is_wanted.any():
+        return []
+    return _fetched(which, grid, moving)
+
+
+def _fetched(which: Q, grid: Grid, moving: Visit | Hold | None) -> list[Day]:
+    """Days of the grid as they are stored, without what is moving; one SQL statement."""
+    routes = DayRoute.objects.select_related("technician").filter(which)
+    days = [as_day(route) for route in routes.filter(technician__in=grid.columns)]
+    left = [day.without(moving.stop_id) for day in days] if moving else days
+    return [day for day in left if day.on in grid.dates]

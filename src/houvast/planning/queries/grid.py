@@ -1,0 +1,212 @@
+"""The technicians' days as arrays, kept per process and brought up to date by what changed.
+
+A grid is shared by all threads and never written to: who finds that days have changed makes a new
+one. It may be behind by a moment, which does no harm, since a booking checks again under the lock
+of the row.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from django.db.models import Q
+
+from houvast.planning.engine.board import ABSENT, LINE, width_for
+from houvast.planning.engine.compiling import LongArray
+from houvast.planning.models import Technician
+from houvast.planning.queries.board import as_stop
+from houvast.planning.rules.grid import Driver, Grid, copied, lay_out
+from houvast.planning.rules.rows import MOST_STOPS
+
+MOST_GRIDS = 32
+"""Territories that one process keeps a grid of; the one that was not asked for longest goes."""
+
+NEVER = 1 << 62
+
+# A stamp changes with every transaction that writes to a row (xmin), and every time that one
+# transaction does (version): a version alone comes again after one was rolled back.
+_STATE = """
+    WITH theirs AS (
+        SELECT id, xmin::text::bigint * 65536 + version AS stamp FROM planning_technician
+        WHERE is_active AND (%(territory)s::bigint IS NULL OR territory_id IS NULL
+            OR territory_id = %(territory)s)
+    )
+    SELECT NULL, count(*), coalesce(sum(stamp), 0)::bigint FROM theirs
+    UNION ALL
+    SELECT r."on", count(*), sum(r.xmin::text::bigint * 65536 + r.version)::bigint
+    FROM planning_dayroute r JOIN theirs ON theirs.id = r.technician_id
+    WHERE r."on" BETWEEN %(first)s AND %(last)s GROUP BY r."on"
+"""
+_DAYS = """
+    WITH days AS (
+        SELECT *, xmin::text::bigint * 65536 + version AS stamp FROM planning_dayroute
+        WHERE "on" = ANY(%(days)s) AND technician_id = ANY(%(technicians)s)
+    )
+    SELECT days.id, days."on", days.technician_id, days.stamp,
+        CASE WHEN known.id IS NULL THEN days.stops END,
+        extract(epoch FROM days.starts_at)::float8,
+        extract(epoch FROM least(days.ends_at, days.out_from_at))::float8,
+        coalesce(extract(epoch FROM days.break_starts_at), 0)::float8,
+        coalesce(extract(epoch FROM days.break_ends_at), 0)::float8
+    FROM days LEFT JOIN unnest(%(ids)s::bigint[], %(stamps)s::bigint[]) AS known (id, stamp)
+        ON known.id = days.id AND known.stamp = days.stamp
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A grid with what it was made of.
+
+    `technicians` is the number and the stamps together of its technicians, and `homes` where they
+    start and end. Per row: the `ids` of the route (0: none) and its `stamps`, and `until` when its
+    holds let it count (epoch seconds).
+    """
+
+    grid: Grid
+    last: date
+    technicians: tuple[int, int]
+    homes: tuple[tuple[float, ...], ...]
+    ids: LongArray
+    stamps: LongArray
+    until: LongArray
+
+    def state_on(self, on: date, now: int) -> tuple[int, int] | None:
+        """How many rows a date has and their stamps together; None if it has to be looked at."""
+        if on not in self.grid.dates:
+            return None
+        rows = self._rows(on)
+        if (self.until[rows] <= now).any():
+            return None
+        return int(np.count_nonzero(self.ids[rows])), int(self.stamps[rows].sum())
+
+    def on_dates(self, dates: tuple[date, ...], last: date) -> "Kept":
+        """A copy for these dates, with what is known of each."""
+        width, drivers = self.grid.rows.x.shape[1], self.grid.drivers
+        empty = Grid.empty(dates, drivers, width, self.grid.scale)
+        zero = self.grid.zero if self.grid.dates else empty.zero
+        ids, stamps = (np.zeros(len(empty.rows.room), np.int64) for _ in range(2))
+        until = np.full(len(empty.rows.room), NEVER)
+        new = replace(
+            self, grid=replace(empty, zero=zero), last=last, ids=ids, stamps=stamps, until=until
+        )
+        for on in set(dates) & set(self.grid.dates):
+            there, here = new._rows(on), self._rows(on)
+            for after, before in zip(new.grid.rows, self.grid.rows, strict=True):
+                after[there] = before[here]
+            ids[there], stamps[there] = self.ids[here], self.stamps[here]
+            until[there] = self.until[here]
+        return new
+
+    def fetched(self, days: Sequence[date], now: int) -> "Kept":
+        """The same with these dates as they are stored; one SQL statement. Writes to its arrays."""
+        rows = np.concatenate([np.arange(len(self.ids))[self._rows(on)] for on in days])
+        known = rows[(self.ids[rows] > 0) & (self.until[rows] > now)]
+        gone = set(rows.tolist())
+        heads: dict[int, Sequence[float]] = {}
+        stops: dict[int, Sequence[Sequence[float]]] = {}
+        given = {
+            "days": list(days),
+            "technicians": list(self.grid.columns),
+            "ids": self.ids[known].tolist(),
+            "stamps": self.stamps[known].tolist(),
+        }
+        for id_, on, technician_id, stamp, text, *hours in _fetched(_DAYS, given):
+            row = self.grid.row(technician_id, on)
+            gone.discard(row)
+            if text is not None:
+                standing, until = _standing(json.loads(text), now)
+                heads[row] = (*self.homes[row % len(self.homes)], *hours)
+                stops[row] = [stop[1:6] for stop in standing[:MOST_STOPS]]
+                self.ids[row], self.stamps[row], self.until[row] = id_, stamp, until
+        return self._with(heads, stops, sorted(gone))
+
+    def _with(
+        self,
+        heads: dict[int, Sequence[float]],
+        stops: dict[int, Sequence[Sequence[float]]],
+        gone: Sequence[int],
+    ) -> "Kept":
+        rows = self.grid.rows
+        width = width_for(max(map(len, stops.values()), default=0))
+        if width > rows.x.shape[1]:
+            rows = copied(rows, width)
+        lay_out(rows, self.grid.zero, heads, stops, self.grid.scale)
+        rows.room[gone] = ABSENT
+        self.ids[gone] = self.stamps[gone] = 0
+        return replace(self, grid=replace(self.grid, rows=rows))
+
+    def _rows(self, on: date) -> slice:
+        many = len(self.grid.drivers)
+        first = self.grid.dates.index(on) * many
+        return slice(first, first + many)
+
+
+_kept: OrderedDict[tuple[int | None, float], Kept] = OrderedDict()
+_lock = Lock()
+
+
+def grid_of(
+    first: date, last: date, *, now: int, territory: int | None = None, scale: float = 1.0
+) -> Grid:
+    """The days from `first` to at least `last` of those who come to a territory (None: everybody).
+
+    As they stand at `now` (epoch seconds), without holds that have run out. One SQL statement;
+    two when days changed, three when technicians did.
+    """
+    key = (territory, scale)
+    with _lock:
+        kept = _refreshed(_kept.pop(key, None), first, last, territory, scale, now)
+        _kept[key] = kept
+        while len(_kept) > MOST_GRIDS:
+            _kept.popitem(last=False)
+    return kept.grid
+
+
+def _refreshed(
+    before: Kept | None, first: date, last: date, territory: int | None, scale: float, now: int
+) -> Kept:
+    last = max(last, before.last) if before else last
+    asked = {"territory": territory, "first": first, "last": last}
+    state = {on: (count, stamps) for on, count, stamps in _fetched(_STATE, asked)}
+    technicians = state.pop(None)
+    if before is None or before.technicians != technicians:
+        before = _nothing(territory, technicians, last, scale)
+    dates = tuple(sorted(state))
+    stale = [on for on in dates if state[on] != before.state_on(on, now)]
+    if dates == before.grid.dates and not stale:
+        return replace(before, last=last)
+    kept = before.on_dates(dates, last)
+    return kept.fetched(stale, now) if stale else kept
+
+
+def _nothing(territory: int | None, technicians: tuple[int, int], last: date, scale: float) -> Kept:
+    """No days yet, of the technicians of a territory as they are now; one SQL statement."""
+    active = Technician.objects.filter(is_active=True).order_by("id")
+    if territory is not None:
+        active = active.filter(Q(territory=None) | Q(territory=territory))
+    places = ("start_lat", "start_lon", "end_lat", "end_lon")
+    found = list(active.values_list("id", "territory_id", "skills", *places))
+    drivers = [Driver(who, where, frozenset(skills)) for who, where, skills, *_ in found]
+    none = np.zeros(0, np.int64)
+    homes = tuple(tuple(home) for _, _, _, *home in found)
+    empty = Grid.empty((), drivers, LINE, scale)
+    return Kept(empty, last, technicians, homes, none, none, none)
+
+
+def _standing(stored: list[list[Any]], now: int) -> tuple[list[list[Any]], int]:
+    """The stops without holds that have run out, and the moment at which the next one does."""
+    stops = [(as_stop(stop), stop) for stop in stored]
+    until = min((s.held_until for s, _ in stops if s.held_until and s.stands(now)), default=NEVER)
+    return [stop for s, stop in stops if s.stands(now)], until
+
+
+def _fetched(sql: str, about: Mapping[str, Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, about)
+        return list(cursor.fetchall())
