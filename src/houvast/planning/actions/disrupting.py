@@ -26,6 +26,7 @@ from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.refusals import VisitOver
 from houvast.planning.rules.timeline import driving
 from houvast.planning.rules.whole_day import Posed, pose
+from houvast.planning.travel import TravelTimes
 from houvast.promises.actions.clock import warn
 
 LONGEST = 3.0
@@ -89,13 +90,14 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
     technician = held.technician
     routes = list(routes_of(technician.territory_id, held.on))
     before = [as_day(route) for route in routes]
-    posed, lost = _posed(held, before, now=now)
+    travel = travel_times()
+    posed, lost = _posed(held, before, travel, now=now)
     found = chosen_solver().improve(
         posed.problem,
         greedy(posed.problem, posed.plan),
         seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
     )
-    after = posed.answered(found.plan, travel_times())
+    after = posed.answered(found.plan, travel)
     broken = [*lost, *(stop.visit_id for stop in posed.unplaced(found.plan))]
     touched = [k for k, day in enumerate(after) if day.stops != before[k].stops]
     held.plan = {
@@ -103,8 +105,8 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
         "after": _written(routes, after, touched),
         "broken": [visit_id for visit_id in broken if visit_id > Stop.NEW],
         "moved": _moved(before, after),
-        "driving_before": sum(driving(day, day.stops, travel_times()) for day in before),
-        "driving_after": sum(driving(day, day.stops, travel_times()) for day in after),
+        "driving_before": sum(driving(day, day.stops, travel) for day in before),
+        "driving_after": sum(driving(day, day.stops, travel) for day in after),
         "seconds": round(monotonic() - began, 2),
     }
     held.planned_at = now
@@ -180,7 +182,9 @@ def _undecided(disruption: Disruption) -> Disruption:
     return held
 
 
-def _posed(held: Disruption, before: Sequence[Day], *, now: datetime) -> tuple[Posed, list[int]]:
+def _posed(
+    held: Disruption, before: Sequence[Day], travel: TravelTimes, *, now: datetime
+) -> tuple[Posed, list[int]]:
     """The question to the solver, and the visits that no plan can save: crews without a mate."""
     under_way = _under_way(held.on)
     days = [_as_driven(day, under_way, seconds(now)) for day in before]
@@ -190,7 +194,7 @@ def _posed(held: Disruption, before: Sequence[Day], *, now: datetime) -> tuple[P
         days, extra, lost = _without(days, held.technician_id, seconds(held.from_at))
     else:
         days = [_longer(day, held.visit_id, held.extra_minutes * 60) for day in days]
-    posed = pose(days, travel=travel_times(), now=seconds(now), extra=extra, frozen=0)
+    posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
     return posed, lost
 
 

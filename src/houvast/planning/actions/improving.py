@@ -18,7 +18,7 @@ from houvast.planning.models import DayRoute, SolverRun, Territory
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.calendar_state import routes_of, stamp_now, stamp_of
 from houvast.planning.queries.solver import chosen_solver
-from houvast.planning.queries.travel import travel_times
+from houvast.planning.queries.travel import IN_THE_BACKGROUND, travel_times
 from houvast.planning.rules.board import Day
 from houvast.planning.rules.whole_day import Posed, pose
 
@@ -91,7 +91,7 @@ class _Watch:
 def _solve(
     routes: Sequence[DayRoute], solver: Solver, is_changed: _Watch, *, now: datetime, long: float
 ) -> _Answer:
-    travel = travel_times()
+    travel = travel_times(most_asked=IN_THE_BACKGROUND)
     days = [as_day(route) for route in routes]
     posed = pose(days, travel=travel, now=seconds(now))
     before = cost_of(posed.problem, posed.plan)
