@@ -38,8 +38,8 @@ def plan_of(disruption: Disruption, *, now: datetime) -> Plan:
     visits = {visit.pk: visit for visit in visits_between(disruption.on, disruption.on)}
     people = concerned(disruption, now=now)
     return Plan(
-        _lanes(said.get("before", []), routes, visits, now),
-        _lanes(days, _without(disruption, routes), visits, now),
+        _lanes(said.get("before", []), _out(disruption, routes, None), visits, now),
+        _lanes(days, _out(disruption, routes, disruption.from_at), visits, now),
         [one for one in people if one.is_broken],
         [one for one in people if not one.is_broken and _is_elsewhere(one)],
         [one for one in people if not one.is_broken and not _is_elsewhere(one)],
@@ -66,14 +66,16 @@ def _lanes(
     return lanes_of(there, visits, {}, now=now)
 
 
-def _without(disruption: Disruption, routes: Mapping[int, DayRoute]) -> dict[int, DayRoute]:
-    """The days as they are once somebody is out."""
-    left = {pk: copy(route) for pk, route in routes.items()}
-    for route in left.values():
+def _out(
+    disruption: Disruption, routes: Mapping[int, DayRoute], from_at: datetime | None
+) -> dict[int, DayRoute]:
+    """The days with whoever drops out away from that moment on, or not away yet."""
+    found = {pk: copy(route) for pk, route in routes.items()}
+    for route in found.values():
         is_out = disruption.kind == Disruption.Kind.OUT
         if is_out and route.technician_id == disruption.technician_id:
-            route.out_from_at = disruption.from_at
-    return left
+            route.out_from_at = from_at
+    return found
 
 
 def _with(route: DayRoute, stops: list[Any]) -> DayRoute:
