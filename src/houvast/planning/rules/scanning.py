@@ -12,8 +12,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.planning.engine.board import MOST_NODES
-from houvast.planning.engine.clock import promised
+from houvast.planning.engine.board import ABSENT, MOST_NODES
+from houvast.planning.engine.clock import GRAIN, promised
 from houvast.planning.engine.compiling import IntArray
 from houvast.planning.engine.exact import reorder
 from houvast.planning.engine.insertion import NOWHERE, scan
@@ -87,7 +87,7 @@ def look(
     wanted = windows
     if not is_thorough:
         is_found = np.any(coded.reshape(shape) < NOWHERE, axis=1, keepdims=True)
-        wanted = np.where(is_found.reshape(shape[0], -1, 1), NO_WINDOW, windows)
+        wanted = np.where(is_found.reshape(shape[0], shape[2], 1), NO_WINDOW, windows)
     reorder(grid.rows, *_span(wanted), place, may, wanted, request.service, begin, least, coded)
     detours = np.where(coded < NOWHERE, coded // MOST_NODES, NOWHERE).reshape(shape)
     return Found(grid, request, windows, begin, least, detours)
@@ -133,6 +133,21 @@ def windows_of(grid: Grid, parts: Sequence[Part], dates: Container[date]) -> Int
         if on in dates:
             for p, part in enumerate(parts):
                 found[d, p] = [moment - grid.zero for moment in part.on(on)]
+    return found
+
+
+def within_reach(
+    grid: Grid, request: Request, windows: IntArray, *, earliest: int, least: int
+) -> NDArray[np.bool_]:
+    """For which windows anybody who may come works long enough, full or not: (dates, windows)."""
+    may = [request.suits_technician(d.technician_id, d.territory, d.skills) for d in grid.drivers]
+    shape = (len(grid.dates), len(grid.drivers), 1)
+    rows, works = grid.rows, (grid.rows.room != ABSENT).reshape(shape) & np.array(may)[:, None]
+    begins = np.maximum(rows.begins, earliest - grid.zero).reshape(shape)
+    ends = (rows.ends - request.service).reshape(shape)
+    first = -(-np.maximum(windows[:, None, :, 0], begins) // GRAIN) * GRAIN
+    last = np.minimum(windows[:, None, :, 1], ends) // GRAIN * GRAIN
+    found: NDArray[np.bool_] = (works & (last - first >= least)).any(axis=1)
     return found
 
 
