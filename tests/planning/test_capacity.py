@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from houvast.planning.capacity import room_for
+from houvast.planning.rules.capacity import Rules, Step
 from planning.boards import (
     HOUR,
     MONDAY_EVENING,
@@ -18,7 +20,8 @@ from planning.boards import (
 
 
 def room(boards, requests, **rest):
-    return room_for(boards, requests, PARTS, travel=TRAVEL, now=MONDAY_EVENING, notice=0, **rest)
+    moment = {"now": MONDAY_EVENING, "today": TUESDAY - timedelta(days=1), "notice": 0}
+    return room_for(boards, requests, PARTS, travel=TRAVEL, **moment, **rest)
 
 
 def test_room_for_an_empty_calendar_takes_all():
@@ -50,6 +53,23 @@ def test_room_for_few_is_not_lessened_by_those_who_find_a_place_beside_them():
 
 def test_room_for_work_that_nobody_can_do_is_none():
     assert room([day()], [request(skills=["gas"])]) == 0
+
+
+def test_room_for_invitations_leaves_what_is_kept_for_other_work():
+    kept = Rules((Step(None, 1, 0, 4 * 60),), {1: frozenset({frozenset()})})
+    asked = replace(request(service=2 * HOUR), rules=kept)
+    week = [day(on=TUESDAY + timedelta(days=n), technician=t) for n in range(3) for t in (1, 2)]
+
+    assert room(week, [asked] * 40) == 3 * 6
+    assert room(week, [replace(asked, rules=Rules())] * 40) == 3 * 8
+
+
+def test_room_for_invitations_goes_by_what_customers_wish():
+    week = [day(on=TUESDAY + timedelta(days=n)) for n in range(3)]
+    long = request(service=8 * HOUR)
+
+    assert room(week, [replace(long, never=frozenset({2}))] * 5) == 2
+    assert room(week, [replace(long, refused=frozenset({1}))] * 5) == 0
 
 
 @given(days(), st.integers(1, 6))

@@ -49,10 +49,11 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
     today = spoken.today(now)
     last = today + timedelta(days=work_type.horizon_days)
     room = room_for(
-        board(today, last, skills=work_type.skills, closed=closed_days()),
+        board(today, last, closed=closed_days()),
         requests_of(work_type, [maintenance.customer for maintenance in due]),
         parts_of(work_type),
         travel=travel_times(),
+        today=today,
         now=seconds(now),
         notice=work_type.notice_hours * 3600,
         outstanding=requests_of(work_type, unanswered),
