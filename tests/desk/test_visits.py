@@ -174,3 +174,12 @@ def test_case_shows_its_visits_and_what_can_be_done(visit, fatima):
 
     assert "Wednesday 25 November 2026 between 8:00 and 12:00" in page
     assert "Customer wants another time" in page
+
+
+def test_choosing_names_what_stands_out(road, fatima):
+    proposal = road.proposal()
+    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/")
+    best = page.context["offers"].best
+
+    assert best.soonest == page.context["offers"].days[0][1][0].slot
+    assert "Least extra driving" in page.content.decode()

@@ -8,7 +8,7 @@ from houvast.people.models import Customer
 from houvast.planning.models import Hold, Proposal, Visit
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.choices import by_day
+from houvast.planning.rules.choices import Standouts, by_day, standouts
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
 
@@ -23,9 +23,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class Offers:
-    """What can be offered, or the `trouble` why nothing can."""
+    """What can be offered and what stands out in it, or the `trouble` why nothing can."""
 
     days: list[tuple[date, list[Offer]]]
+    best: Standouts | None = None
     trouble: str = ""
 
 
@@ -40,9 +41,10 @@ def offers_for(
         else:
             request = request_of(work_type, customer, proposal=proposal)
     except Refused as refusal:
-        return Offers([], refusal.sentence)
+        return Offers([], trouble=refusal.sentence)
     slots = slots_for(work_type, request, now=now, moving=moving)
-    return Offers([(on, [_offer(slot) for slot in there]) for on, there in by_day(slots)])
+    days = [(on, [_offer(slot) for slot in there]) for on, there in by_day(slots)]
+    return Offers(days, standouts(slots))
 
 
 def _offer(slot: Slot) -> Offer:

@@ -1,7 +1,7 @@
 """What a customer gets to see: one choice per day and daypart, the kindest few marked."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from math import ceil
@@ -29,6 +29,31 @@ def choices(slots: Iterable[Slot], request: Request) -> list[Slot]:
     chosen = sorted(picked, key=lambda slot: (slot.opens, slot.closes))
     marks = _kindest(chosen, request)
     return [replace(slot, kindness=marks.get(i)) for i, slot in enumerate(chosen)]
+
+
+@dataclass(frozen=True, slots=True)
+class Standouts:
+    """The slots that an adviser names first; the same one may be all three."""
+
+    soonest: Slot
+    cheapest: Slot
+    kindest: Slot
+
+
+def standouts(slots: Sequence[Slot]) -> Standouts | None:
+    """Of choices the first, that with the least extra driving, and the kindest to both.
+
+    Where none is marked as kind, the kindest is the cheapest. None of nothing.
+    """
+    if not slots:
+        return None
+    cheapest = min(slots, key=lambda slot: (slot.detour, slot.opens))
+    kind = [slot for slot in slots if slot.kindness]
+    return Standouts(
+        min(slots, key=lambda slot: (slot.opens, slot.closes)),
+        cheapest,
+        min(kind, key=lambda slot: (slot.detour, slot.opens), default=cheapest),
+    )
 
 
 def by_day(slots: Iterable[Slot]) -> list[tuple[date, list[Slot]]]:
