@@ -56,10 +56,10 @@ def accept_slot(
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), AlreadyChosen,
     ProposalClosed, AlreadySettled or AddressUnknown.
     """
-    request = request_of(proposal.work_type, customer, proposal=proposal)
     try:
         return _accept(proposal, wanted, customer, channel, now, recorded_by)
     except NoPlaceLeft as full:
+        request = request_of(proposal.work_type, customer, proposal=proposal)
         hold = open_hold(proposal)
         left = alternatives(proposal.work_type, request, wanted, now=now, moving=hold)
         raise SlotJustTaken(alternatives=left) from full
