@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houvast.planning.capacity import room_for
+from houvast.planning.rules.calendar import Calendar
 from houvast.planning.rules.capacity import Rules, Step
 from planning.boards import (
     HOUR,
@@ -20,8 +21,10 @@ from planning.boards import (
 
 
 def room(boards, requests, **rest):
-    moment = {"now": MONDAY_EVENING, "today": TUESDAY - timedelta(days=1), "notice": 0}
-    return room_for(boards, requests, PARTS, travel=TRAVEL, **moment, **rest)
+    calendar = Calendar.of(
+        boards, now=MONDAY_EVENING, today=TUESDAY - timedelta(days=1), travel=TRAVEL
+    )
+    return room_for(calendar, requests, PARTS, notice=0, **rest)
 
 
 def test_room_for_an_empty_calendar_takes_all():

@@ -10,8 +10,8 @@ from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.planning.capacity import room_for
 from houvast.planning.models import Maintenance, Proposal, WorkType
-from houvast.planning.queries.board import board, closed_days, parts_of, seconds
-from houvast.planning.queries.travel import travel_times
+from houvast.planning.queries.board import parts_of
+from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.queries.wishes import requests_of
 
 ASKED_LATELY = timedelta(days=180)
@@ -41,22 +41,20 @@ def due_for_invitation(
 
 
 def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now: datetime) -> Room:
-    """How many of these customers still find a place together, in five SQL statements.
+    """How many of these customers still find a place together, in a fixed number of SQL statements.
 
     Within the horizon of the work type, beside those invited before who have not answered yet.
     """
     unanswered = _unanswered(work_type)
-    today = spoken.today(now)
-    last = today + timedelta(days=work_type.horizon_days)
+    last = spoken.today(now) + timedelta(days=work_type.horizon_days)
+    notice = work_type.notice_hours * 3600
+    requests = requests_of(work_type, [maintenance.customer for maintenance in due])
     room = room_for(
-        board(today, last, closed=closed_days()),
-        requests_of(work_type, [maintenance.customer for maintenance in due]),
+        calendar_of(None, last, now=now, notice=notice),
+        [request.until(last) for request in requests],
         parts_of(work_type),
-        travel=travel_times(),
-        today=today,
-        now=seconds(now),
-        notice=work_type.notice_hours * 3600,
-        outstanding=requests_of(work_type, unanswered),
+        notice=notice,
+        outstanding=[request.until(last) for request in requests_of(work_type, unanswered)],
     )
     return Room(room, len(unanswered))
 

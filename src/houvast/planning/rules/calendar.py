@@ -4,6 +4,8 @@ from collections.abc import Callable, Collection, Container, Iterable, Mapping, 
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+
 from houvast.planning.engine.compiling import IntArray
 from houvast.planning.rules.board import Day, Request
 from houvast.planning.rules.crews import Presence, Search, crew_slots, presences
@@ -19,6 +21,7 @@ from houvast.planning.rules.scanning import (
     shortlist,
     spare_on,
     windows_of,
+    within_reach,
     within_room,
 )
 from houvast.planning.travel import GreatCircle, TravelTimes
@@ -82,25 +85,40 @@ class Calendar:
         """
         if request.crew > 1:
             return self._of_crews(request, parts, notice)
-        return best_of(self._found(request, parts, notice, is_thorough=False), parts)
+        return best_of(self.found(request, parts, notice=notice), parts)
 
     def every(self, request: Request, parts: Sequence[Part], *, notice: int) -> list[Slot]:
         """The slots of every technician, in order of time, then detour."""
         if request.crew > 1:
             return self._of_crews(request, parts, notice)
-        return all_of(self._found(request, parts, notice, is_thorough=True), parts)
+        return all_of(self.found(request, parts, notice=notice, is_thorough=True), parts)
 
-    def presences(self, request: Request, on: date, arrivals: Sequence[int]) -> list[Presence]:
-        """Who can be at the door at each of these moments of a date."""
-        return presences(self.grid, on, arrivals, self._search(request, self.now))
+    def reach(
+        self, request: Request, parts: Sequence[Part], *, notice: int
+    ) -> set[tuple[date, int]]:
+        """The dates and dayparts on which anybody who may come works, whether there is room or
+        not."""
+        windows = windows_of(self.grid, parts, self._dates(request))
+        earliest = max(self.now + notice, request.earliest)
+        found = within_reach(self.grid, request, windows, earliest=earliest, least=LEAST_WINDOW)
+        return {(self.grid.dates[d], parts[p].key) for d, p in np.argwhere(found).tolist()}
 
-    def _found(
-        self, request: Request, parts: Sequence[Part], notice: int, *, is_thorough: bool
+    def found(
+        self, request: Request, parts: Sequence[Part], *, notice: int, is_thorough: bool = False
     ) -> Found:
+        """Where one technician can come.
+
+        Other orders of a day are tried where nobody keeps the window as it is; if `is_thorough`
+        also where somebody does.
+        """
         windows = windows_of(self.grid, parts, self._dates(request))
         earliest = max(self.now + notice, request.earliest)
         found = self._search(request, earliest, is_thorough=is_thorough)(windows, LEAST_WINDOW)
         return within_room(found, today=self.today)
+
+    def presences(self, request: Request, on: date, arrivals: Sequence[int]) -> list[Presence]:
+        """Who can be at the door at each of these moments of a date."""
+        return presences(self.grid, on, arrivals, self._search(request, self.now))
 
     def _of_crews(self, request: Request, parts: Sequence[Part], notice: int) -> list[Slot]:
         earliest = max(self.now + notice, request.earliest)

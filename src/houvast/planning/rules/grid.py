@@ -11,9 +11,17 @@ from itertools import accumulate
 
 import numpy as np
 
-from houvast.planning.engine.board import DoubleArray, Rows, empty_rows, lay, width_for
+from houvast.planning.engine.board import (
+    DoubleArray,
+    Rows,
+    empty_rows,
+    lay,
+    rearrange,
+    width_for,
+)
+from houvast.planning.engine.exact import legs_of, way_in
 from houvast.planning.engine.travel import Point, point
-from houvast.planning.rules.board import Day, Skills
+from houvast.planning.rules.board import Day, Request, Skills
 from houvast.planning.rules.rows import MOST_STOPS, as_rows, head_of
 from houvast.planning.travel import Place
 
@@ -89,6 +97,16 @@ class Grid:
         heads = {row: head_of(day)[0].tolist() for row, day in found.items()}
         stops = {row: as_rows(day.stops[:MOST_STOPS]).tolist() for row, day in found.items()}
         lay_out(rows, self.zero, heads, stops, self.scale)
+        return replace(self, rows=rows)
+
+    def with_stop(self, row: int, request: Request, window: tuple[int, int]) -> "Grid":
+        """The same grid with the work on that row, where it fits in the window (epoch seconds)."""
+        place, (opens, closes) = self.place(request.place), window
+        rows = copied(self.rows, width_for(int(self.rows.stops[row]) + 1))
+        travel = legs_of(rows, row, place)
+        asked = (opens - self.zero, closes - self.zero, request.service)
+        _, order = way_in(rows, row, travel, *asked)
+        rearrange(rows, row, order, place, *asked)
         return replace(self, rows=rows)
 
 
