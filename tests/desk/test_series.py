@@ -25,7 +25,7 @@ def proposal(road) -> Proposal:
 
 @pytest.fixture
 def path(proposal) -> str:
-    return f"/desk/voorstel/{proposal.pk}/kiezen/"
+    return f"/bureau/voorstel/{proposal.pk}/kiezen/"
 
 
 def test_choose_offers_all_visits_of_a_series_together(fatima, path):
@@ -40,7 +40,7 @@ def test_choose_writes_down_all_visits_of_a_series(fatima, cast, path, proposal)
     done = fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
 
     visits = Visit.objects.order_by("step").select_related("choice")
-    assert done.headers["Location"] == f"/desk/zaak/{proposal.case_id}/"
+    assert done.headers["Location"] == f"/bureau/zaak/{proposal.case_id}/"
     assert [visit.step for visit in visits] == [0, 1]
     assert [(v.choice.channel, v.choice.recorded_by) for v in visits] == [
         ("phone", cast.fatima)
@@ -60,7 +60,7 @@ def test_choose_for_a_crew_offers_when_two_can_come_and_books_both(road, fatima)
     another_technician()
     work_type = heavy_work(road)
     proposal = road.proposal(work_type=work_type)
-    path = f"/desk/voorstel/{proposal.pk}/kiezen/"
+    path = f"/bureau/voorstel/{proposal.pk}/kiezen/"
     slots = slots_for(work_type, request_of(work_type, road.cast.alice), now=proposal.made_at)
 
     page = fatima.get(path)
@@ -74,6 +74,6 @@ def test_move_of_a_visit_in_a_series_offers_the_days_between(fatima, path):
     fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
     second = Visit.objects.get(step=1)
 
-    page = fatima.get(f"/desk/bezoek/{second.pk}/verzetten/")
+    page = fatima.get(f"/bureau/bezoek/{second.pk}/verzetten/")
 
     assert {key.split(".")[0] for key in offered_in(page)} == {"2026-11-26", "2026-11-27"}

@@ -123,7 +123,7 @@ def test_series_is_agreed_as_a_whole(road, series, visits):
 def test_series_is_confirmed_by_one_letter_with_all_visits(visits):
     letter = Delivery.objects.get(kind="confirmation")
 
-    assert letter.subject.startswith("Afgesproken: 2 bezoeken, de eerste op")
+    assert letter.subject.startswith("Afgesproken: 2 bezoeken, het eerste op")
     assert letter.calendar_method == "PUBLISH"
     assert letter.calendar.count("BEGIN:VEVENT") == 2
     assert [letter.calendar.count(visit.calendar_uid) for visit in visits] == [1, 1]

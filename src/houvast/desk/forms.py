@@ -156,7 +156,7 @@ class SlotForm(forms.Form):
     """A slot that the customer chose on the phone. Its key is checked by the action."""
 
     slot = forms.CharField(
-        max_length=200, error_messages={"required": _("Choose a day and a daypart first.")}
+        max_length=1000, error_messages={"required": _("Choose a day and a daypart first.")}
     )
 
     @property

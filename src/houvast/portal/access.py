@@ -15,6 +15,7 @@ from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.planning.models import Proposal, Visit, WorkType
+from houvast.planning.queries.steps import knowing_steps
 from houvast.promises.access import link_for
 from houvast.promises.models import Case, Link
 
@@ -73,9 +74,9 @@ def needs_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 
 def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
-    """A proposal that the link opens. Raises Http404 for any other."""
+    """A proposal that the link opens, knowing its steps. Raises Http404 for any other."""
     proposals = Proposal.objects.select_related("work_type", "moves__technician__staff")
-    found = get_object_or_404(proposals, pk=proposal_id, case=holder.case)
+    found = get_object_or_404(knowing_steps(proposals), pk=proposal_id, case=holder.case)
     found.case = holder.case
     if not _opens(holder, found):
         raise Http404

@@ -7,8 +7,10 @@ from functools import cached_property
 from houvast.conversations.folding import Kind, Span, fold
 from houvast.conversations.models import Message
 from houvast.ground import spoken
+from houvast.planning.letters.paper import who_comes
 from houvast.planning.models import Proposal, Visit, WorkType
 from houvast.planning.queries.board import parts_of, seconds
+from houvast.planning.queries.visits import along
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.models import Case, Promise
 
@@ -49,6 +51,11 @@ class Appointment:
     request: Proposal | None
     again: Proposal | None
     may_change: bool
+
+    @property
+    def who(self) -> str:
+        """The names of those who come, for a reader of the language that is spoken now."""
+        return who_comes(self.visit)
 
     @property
     def is_missed(self) -> bool:
@@ -93,7 +100,7 @@ class CaseFile:
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in six SQL statements, however long the conversation is.
+    """All of it in seven SQL statements, however long the conversation is.
 
     Invitations are visits that wait for the customer's choice of a time.
     """
@@ -113,14 +120,15 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
 
 
 def appointment(visit: Visit, *, now: datetime) -> Appointment:
-    """One visit as its customer sees it, in one SQL statement."""
+    """One visit as its customer sees it, in one SQL statement; one more to say who comes."""
     return _appointment(visit, open_proposals(visit.case), now)
 
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[Appointment]:
-    """The visits that were agreed in one choice and are still to come, in two SQL statements."""
+    """The visits that were agreed in one choice and are still to come, in three SQL statements."""
     visits = proposal.series_visits.filter(cancelled_at=None, finished_at=None)
     related = visits.select_related("work_type", "technician__staff", "promise").order_by("step")
+    related = related.prefetch_related(along())
     asked = open_proposals(proposal.case)
     return [_appointment(visit, asked, now) for visit in related]
 
@@ -159,6 +167,7 @@ def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[
     visits = upcoming.select_related("work_type", "technician__staff", "promise").order_by(
         "opens_at"
     )
+    visits = visits.prefetch_related(along())
     return [_appointment(visit, proposals, now) for visit in visits]
 
 

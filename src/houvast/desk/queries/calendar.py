@@ -39,7 +39,7 @@ def days_of_week(on: date) -> list[date]:
 
 
 def calendar(days: Sequence[date]) -> Calendar:
-    """Visits and shifts on these days, in three SQL statements.
+    """Visits and shifts on these days, in four SQL statements.
 
     Cancelled visits are left out, and so are Saturdays and Sundays on which nobody works. A
     technician who left is shown as long as there are visits.
@@ -66,6 +66,8 @@ def _visits(first: date, last: date) -> dict[tuple[int, date], list[Visit]]:
     by_day: dict[tuple[int, date], list[Visit]] = defaultdict(list)
     for visit in visits_between(first, last):
         by_day[visit.technician_id, visit.on].append(visit)
+        for mate in visit.mates.all():
+            by_day[mate.technician_id, visit.on].append(visit)
     return by_day
 
 

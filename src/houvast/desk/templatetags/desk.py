@@ -13,12 +13,13 @@ from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
 from houvast.ground.models import Event
 from houvast.people.models import Role, Staff
-from houvast.planning.letters.paper import named
+from houvast.planning.letters.paper import named, who_comes
 from houvast.promises.models import Promise
 
 register = template.Library()
 register.filter("folded", fold)
 register.filter("called", named)
+register.filter("who_comes", who_comes)
 register.filter("letter_kind", kind_of)
 
 

@@ -63,8 +63,8 @@ def agreed(visit: Visit) -> Facts:
 
 def who_comes(visit: Visit) -> str:
     """The names of the technician and of who comes along: "Joost Kramer en Karim Aziz"."""
-    along = visit.mates.filter(left_at=None).order_by("technician__staff__name")
-    names = [visit.technician.staff.name, *along.values_list("technician__staff__name", flat=True)]
+    along = [mate.technician.staff.name for mate in visit.mates.all() if mate.left_at is None]
+    names = [visit.technician.staff.name, *sorted(along)]
     first, last = ", ".join(names[:-1]), names[-1]
     return _("%(names)s and %(name)s") % {"names": first, "name": last} if first else last
 

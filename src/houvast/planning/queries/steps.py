@@ -18,6 +18,12 @@ def steps_of(work_type: WorkType) -> list[SeriesStep]:
     return list(steps.order_by("order"))
 
 
+def knowing_steps(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """The proposals with `takes_several`: whether their work takes several visits."""
+    steps = SeriesStep.objects.filter(series=OuterRef("work_type"))
+    return proposals.annotate(takes_several=Exists(steps))
+
+
 def between(steps: Iterable[SeriesStep]) -> list[Step]:
     """The steps as the rules read them."""
     return [

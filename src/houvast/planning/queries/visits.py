@@ -11,9 +11,19 @@ from houvast.promises.models import Case
 
 
 def visits_between(first: date, last: date) -> list[Visit]:
-    """Visits on these days that were not cancelled, by day, technician and time; one statement."""
+    """Visits on these days that were not cancelled, with who comes along; two statements.
+
+    By day, technician and time.
+    """
     standing = _visits().filter(on__range=(first, last), cancelled_at=None)
-    return list(standing.order_by("on", "technician_id", "planned_start_at"))
+    ordered = standing.order_by("on", "technician_id", "planned_start_at")
+    return list(ordered.prefetch_related(along()))
+
+
+def along() -> "Prefetch[str, QuerySet[Mate], str]":
+    """Who comes along, to fetch with visits; one statement."""
+    coming = Mate.objects.filter(left_at=None).select_related("technician__staff")
+    return Prefetch("mates", coming.order_by("technician__staff__name"))
 
 
 def days_between(first: date, last: date) -> list[DayRoute]:
@@ -29,8 +39,8 @@ def visits_of_day(technician: Technician, on: date) -> list[Visit]:
     """
     phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
-    along = Mate.objects.filter(technician=technician, left_at=None)
-    theirs = Q(technician=technician) | Q(pk__in=along.values("visit"))
+    with_others = Mate.objects.filter(technician=technician, left_at=None)
+    theirs = Q(technician=technician) | Q(pk__in=with_others.values("visit"))
     standing = _visits().filter(theirs, on=on, cancelled_at=None, unplaced_by=None)
     return list(standing.prefetch_related(reach).order_by("planned_start_at"))
 

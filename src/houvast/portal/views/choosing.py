@@ -45,7 +45,8 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
     def book(wanted: Wanted) -> Visit:
         return accept_slot(proposal=proposal, wanted=wanted, **holder.chooses())
 
-    steps = steps_of(proposal.work_type)
+    takes_several = proposal.takes_several  # type: ignore[attr-defined]
+    steps = steps_of(proposal.work_type) if takes_several else []
     if not proposal.is_open:
         if request.htmx:  # type: ignore[attr-defined]
             return HttpResponseClientRefresh()
