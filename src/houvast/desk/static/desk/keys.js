@@ -3,7 +3,9 @@
   "use strict";
 
   const inField = (element) => element.closest("input, textarea, select, [contenteditable]");
-  const rows = () => [...document.querySelectorAll("[data-list] li a[href], .board li a[href]")];
+  const isShown = (element) => element.getClientRects().length > 0;
+  const rows = () =>
+    [...document.querySelectorAll("[data-list] li a[href], .board li a[href]")].filter(isShown);
 
   function step(by) {
     const links = rows();

@@ -1,0 +1,114 @@
+"""The planner's pages in a real browser: light, dark and narrow, by keyboard, and refreshed."""
+
+from playwright.sync_api import expect
+
+from browser import DESK, PHONE, barriers, overflows
+from cast import NOW
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.disrupting import apply_plan, report_out
+from houvast.planning.models import SolverRun
+from planning.conftest import TUESDAY, moment
+
+FAST_POLL_MS = 15_000
+TABLET = {"width": 768, "height": 1024}
+DAY = "/bureau/planning/?dag=2026-11-24"
+PLANNERS_SCREENS = (
+    DAY,
+    f"{DAY}&bezoek={{visit}}",
+    f"{DAY}&beeld=kaart",
+    "/bureau/planning/bezetting/",
+    "/bureau/planning/rekenwerk/",
+    "/bureau/planning/uit/{technician}/?dag=2026-11-24",
+    "/bureau/planning/bezoek/{visit}/loopt-uit/",
+    "/bureau/planning/verstoring/{disruption}/",
+)
+
+
+def _out(road, linda):
+    return report_out(
+        technician=road.joost, on=TUESDAY, from_at=moment(24, 8), note="Griep", by=linda, now=NOW
+    )
+
+
+def test_every_screen_of_the_planner_is_for_everybody(
+    committed_visit, committed_road, committed, at_work
+):
+    """Nothing for axe, nothing wider than the window, in three sizes and by night."""
+    SolverRun.objects.create(
+        on=TUESDAY, stamp=1, solver="RuinAndRecreate", started_at=NOW, seconds=2, iterations=9,
+        visits=4, driving_before=900, driving_after=600, changed=1, outcome="applied",
+    )  # fmt: skip
+    disruption = _out(committed_road, committed.linda)
+    numbers = {
+        "visit": committed_visit.pk, "technician": committed_road.joost.pk,
+        "disruption": disruption.pk,
+    }  # fmt: skip
+    found = []
+    with at_work(committed.linda) as page:
+        page.on("console", lambda message: found.append(message.text))
+        for size, scheme in ((PHONE, "light"), (TABLET, "light"), (DESK, "light"), (DESK, "dark")):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            for path in PLANNERS_SCREENS:
+                assert page.goto(path.format(**numbers)).status == 200
+                found += [*barriers(page), *[f"{path} overflows"] * overflows(page)]
+
+    assert found == []
+
+
+def test_day_goes_by_keyboard(committed_visit, committed, at_work):
+    with at_work(committed.fatima) as page:
+        page.goto(DAY)
+        page.keyboard.press("j")
+        expect(page.locator(".drawing a")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**bezoek={committed_visit.pk}**")
+
+        expect(page.locator("#bezoek")).to_contain_text("Alice de Wit")
+
+
+def test_narrow_screen_has_the_list_instead_of_the_drawing(committed_visit, committed, at_work):
+    with at_work(committed.fatima, viewport=PHONE) as page:
+        page.goto(DAY)
+
+        expect(page.locator(".in-words a")).to_be_visible()
+        expect(page.locator("svg.drawing").first).to_be_hidden()
+
+
+def test_day_shows_what_was_just_agreed(committed_visit, committed_road, committed, at_work):
+    with at_work(committed.fatima) as page:
+        page.goto(DAY)
+        accept_slot(
+            proposal=committed_road.proposal(committed.bob),
+            wanted=committed_road.wanted(TUESDAY, committed_road.afternoon),
+            customer=committed.bob, channel="page", now=NOW,
+        )  # fmt: skip
+
+        expect(page.locator(".drawing a")).to_have_count(2, timeout=FAST_POLL_MS)
+
+
+def test_planner_goes_from_a_day_to_a_plan_and_uses_it(
+    committed_visit, committed_road, committed, at_work
+):
+    with at_work(committed.linda) as page:
+        page.goto(DAY)
+        page.click("a[href*='/planning/uit/']")
+        page.fill("#id_from_time", "08:00")
+        page.click("main form button")
+        page.wait_for_url("**/verstoring/*/")
+        page.click("form[action*='gebruiken'] button")
+        page.click(".look-first .times a >> nth=0")
+        page.click("main form button >> nth=0")
+        page.wait_for_url("**/zaak/*/")
+
+    assert committed_visit.move_proposals.unanswered().count() == 1
+
+
+def test_unplaced_visit_is_drawn_on_top(committed_visit, committed_road, committed, at_work):
+    linda = committed.linda
+    apply_plan(disruption=_out(committed_road, linda), by=linda.as_actor(), now=NOW)
+    with at_work(committed.fatima) as page:
+        page.goto(DAY)
+
+        expect(page.locator(".unplaced .drawing a")).to_have_count(1)
+        assert barriers(page) == []
