@@ -16,8 +16,11 @@ FIRST = 50
 STEPS = 50
 """Slices in a run, at least: the temperature is set anew for each."""
 
-HOT, COLD = 1.0, 0.01
+HOT, COLD = 1.0, 0.02
 """The first and the last temperature, in short trips (see `short_trip`)."""
+
+LEISURE = 100.0
+"""Iterations per stop in a run that can afford to begin at the first temperature."""
 
 REMOVALS, BLINK = 10.0, 0.01
 
@@ -39,6 +42,10 @@ class Limits:
             return over
         return done / max(1, self.iterations)
 
+    def expected(self, done: int, share: float) -> float:
+        """How many iterations the whole run will have, going by what is done."""
+        return done / share if self.iterations is None else self.iterations
+
 
 @dataclass(frozen=True, slots=True)
 class Heat:
@@ -50,9 +57,14 @@ class Heat:
     removals: float = REMOVALS
     blink: float = BLINK
 
-    def at(self, share: float) -> float:
-        """The temperature when so much of the run is over: it falls by the same factor in time."""
-        return float(self.trip * self.hot * (self.cold / self.hot) ** share)
+    def at(self, share: float, iterations: float) -> float:
+        """The temperature when so much of the run is over: it falls by the same factor in time.
+
+        A run of few `iterations` per stop begins colder: it has no time to come back from a worse
+        plan, and begins from a good one as a rule.
+        """
+        hot = max(self.cold, self.hot * min(1.0, (iterations / LEISURE) ** 0.5))
+        return float(self.trip * hot * (self.cold / hot) ** share)
 
 
 @dataclass(slots=True)
@@ -70,14 +82,14 @@ def run_until(
     """Search until that share of the run is over, or until its limits end it."""
     if limits.iterations is not None:
         pace.size = -(-limits.iterations // STEPS)
-    slice_ = min(SLICE, limits.seconds / STEPS)
+    slice_, stops = min(SLICE, limits.seconds / STEPS), max(1, len(routes.absent))
     while not pace.ended and (over := limits.share(pace.done)) < share:
         looked_at = perf_counter()
         ran = anneal(
             terms,
             routes,
             pace.size,
-            heat.at(over),
+            heat.at(over, limits.expected(pace.done, over) / stops),
             heat.removals,
             heat.blink,
             limits.until_placed,
