@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
+from houvast.config.kernels import make_ready
 from options import PARTS, Options, part
 
 
@@ -22,6 +23,7 @@ def main() -> None:
     print(f"At most {_minutes(sum(module.lasts(options) for _, module in parts))}:")
     for name, module in parts:
         print(f"  {name:10} {_minutes(module.lasts(options))}")
+    make_ready(aloud=True)
     for name, module in parts:
         started = time.perf_counter()
         module.run(options)
