@@ -5,6 +5,7 @@ a folder of instances some are made in the same manner, and the best of the run 
 """
 
 from collections import defaultdict
+from math import isfinite
 from statistics import mean
 
 from figures import show
@@ -76,10 +77,15 @@ def _show(title: str, instances: list[Instance], costs: Costs, times: tuple[floa
     for seconds in times:
         for name in SOLVERS:
             gap, theirs = mean(gaps[name, seconds]), mean(gaps[reference, seconds])
-            each = " ".join(f"{g:.2f}" for g in gaps[name, seconds])
-            rows.append((name, seconds, f"{gap:.3f} %", gap / theirs if theirs else 0.0, each))
+            each = " ".join(_percent(one) for one in gaps[name, seconds])
+            rows.append((name, seconds, _percent(gap), gap / theirs if theirs else 0.0, each))
     names = " ".join(known)
-    show(f"Literature, {title}", ("mean gap", "given s", "gap", "ratio", names), rows)
+    show(f"Literature, {title}", ("mean gap, %", "given s", "gap", "ratio", names), rows)
+
+
+def _percent(gap: float) -> str:
+    """In percent; none where some customer has no place."""
+    return f"{gap:.3f}" if isfinite(gap) else "none"
 
 
 def _best(costs: Costs, instance: str) -> float:

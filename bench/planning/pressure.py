@@ -72,12 +72,14 @@ def _show(outcomes: list[Outcomes], begins_at: float) -> None:
     counts = sum((one.counts for one in outcomes), Counter[str]())
     each = quantiles([1000 * s for one in outcomes for s in one.seconds], n=20)
     rate = sum(counts.values()) / (max(one.ended_at for one in outcomes) - begins_at)
+    cpu = 1000 * sum(one.cpu for one in outcomes) / sum(counts.values())
     losers = sum(counts.values()) - counts["booked"]
     solver = Counter(SolverRun.objects.values_list("outcome", flat=True))
     rows: list[tuple[object, ...]] = [
         ("reference: choices a second", float(A_SECOND)),
         ("choices a second", rate),
         ("of which took, ms (p50, p95)", each[9], each[18]),
+        ("CPU ms a choice, with its share of a page", cpu),
         ("booked", counts.pop("booked", 0)),
         ("too late, and offered something else", f"{counts.pop(WITH, 0)} of {losers}"),
         *((f"otherwise: {name}", count) for name, count in counts.items()),

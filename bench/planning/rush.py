@@ -30,16 +30,17 @@ WITH, WITHOUT = "just taken, with alternatives", "just taken, without alternativ
 
 @dataclass
 class Outcomes:
-    """What became of the choices of a process, and how long each took in seconds."""
+    """What became of the choices of a process, how long each took, and the CPU seconds of all."""
 
     counts: Counter[str] = field(default_factory=Counter)
     seconds: list[float] = field(default_factory=list)
+    cpu: float = 0.0
     ended_at: float = 0.0
 
 
 def choose(proposals: Sequence[int], begins_at: float, every: float) -> Outcomes:
     """A choice every so many seconds from a moment (epoch) on, or at once when that has passed."""
-    chance, outcomes = random.Random(proposals[0]), Outcomes()
+    chance, outcomes, began = random.Random(proposals[0]), Outcomes(), time.process_time()
     waiting = Proposal.objects.select_related("work_type", "case__customer__household")
     page: list[Wanted] = []
     for number, proposal in enumerate(waiting.filter(pk__in=proposals)):
@@ -51,7 +52,7 @@ def choose(proposals: Sequence[int], begins_at: float, every: float) -> Outcomes
         taken = seconds_of(lambda p=proposal, w=wanted, s=said: s.append(_choose(p, w)))
         outcomes.counts[said[0]] += 1
         outcomes.seconds.append(taken)
-    outcomes.ended_at = time.time()
+    outcomes.cpu, outcomes.ended_at = time.process_time() - began, time.time()
     return outcomes
 
 
