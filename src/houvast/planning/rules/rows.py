@@ -17,7 +17,7 @@ from houvast.planning.engine.clock import GRAIN
 from houvast.planning.engine.compiling import IntArray
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.travel import Place, TravelTimes
-from houvast.planning.travel.places import as_places
+from houvast.planning.travel.places import Places, as_places
 
 MOST_STOPS = MOST_NODES - 2
 """No day has more: the engine has no place for them."""
@@ -40,12 +40,15 @@ def row_of(
     rows = empty_rows(1, width_for(len(stops)))
     first = np.array([0, len(stops)], np.int32)
     lay(rows, _ONE, zero_of(day), head_of(day), first, as_rows(stops), 1.0)
-    places = as_places(
-        [day.start, *(stop.place for stop in stops), day.end, *([new] if new else ())]
-    )
-    times = travel.matrix(places, places)
+    places = places_of(day, stops, *([new] if new else ()))
+    times = np.ascontiguousarray(travel.matrix(places, places), np.int32)
     travelled(rows, 0, times)
     return rows, times
+
+
+def places_of(day: Day, stops: Sequence[Stop], *more: Place) -> Places:
+    """Where a day starts, its stops, where it ends, and more."""
+    return as_places([day.start, *(stop.place for stop in stops), day.end, *more])
 
 
 def head_of(day: Day) -> DoubleArray:

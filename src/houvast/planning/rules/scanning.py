@@ -25,6 +25,7 @@ from houvast.planning.rules.grid import Grid
 from houvast.planning.rules.insertion import ways_in
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.room import Who, spare_of
+from houvast.planning.rules.rows import places_of
 from houvast.planning.travel import TravelTimes
 
 NO_WINDOW = np.array([0, -1], np.int32)
@@ -97,6 +98,7 @@ def closely(found: Found, days: Mapping[tuple[int, date], Day], travel: TravelTi
     """The same with the times of that provider, on these days only, by technician and date."""
     detours = np.full_like(found.detours, NOWHERE)
     grid, request = found.grid, found.request
+    travel.prepare([places_of(day, day.stops) for day in days.values()], request.place)
     for d, t in np.argwhere((found.detours < NOWHERE).any(axis=2)).tolist():
         day = days.get((grid.drivers[t].technician_id, grid.dates[d]))
         if day:
@@ -140,9 +142,12 @@ def within_reach(
     grid: Grid, request: Request, windows: IntArray, *, earliest: int, least: int
 ) -> NDArray[np.bool_]:
     """For which windows anybody who may come works long enough, full or not: (dates, windows)."""
-    may = [request.suits_technician(d.technician_id, d.territory, d.skills) for d in grid.drivers]
+    may = np.array(
+        [request.suits_technician(d.technician_id, d.territory, d.skills) for d in grid.drivers],
+        np.bool_,
+    )
     shape = (len(grid.dates), len(grid.drivers), 1)
-    rows, works = grid.rows, (grid.rows.room != ABSENT).reshape(shape) & np.array(may)[:, None]
+    rows, works = grid.rows, (grid.rows.room != ABSENT).reshape(shape) & may[:, None]
     begins = np.maximum(rows.begins, earliest - grid.zero).reshape(shape)
     ends = (rows.ends - request.service).reshape(shape)
     first = -(-np.maximum(windows[:, None, :, 0], begins) // GRAIN) * GRAIN

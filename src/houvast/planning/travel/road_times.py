@@ -72,7 +72,7 @@ class RoadTimes:
         if known.missing.any() and not self.memory.is_resting:
             self._ask(known)
         self._keep(known)
-        return known.seconds[np.ix_(row_of.reshape(-1), column_of.reshape(-1))]
+        return known.seconds[row_of.reshape(-1)][:, column_of.reshape(-1)].copy()
 
     def prepare(self, groups: Sequence[Places], new: Place | None = None) -> None:
         """Three SQL statements at most, and two matrices asked of the engine for the new place."""

@@ -10,6 +10,7 @@ from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day
 from houvast.planning.rules.course import Course, Step, course
+from houvast.planning.rules.rows import places_of
 from houvast.planning.travel import TravelTimes
 
 ALPHABET = 26
@@ -75,10 +76,11 @@ def lanes_of(
 
     Holds that have run out are left out.
     """
-    travel = travel_times()
+    travel, days = travel_times(), [as_day(route).standing(seconds(now)) for route in routes]
+    travel.prepare([places_of(day, day.stops) for day in days])
     return [
-        _lane(letter(number), route, visits, holds, travel, seconds(now))
-        for number, route in enumerate(routes)
+        _lane(letter(number), route, day, visits, holds, travel)
+        for number, (route, day) in enumerate(zip(routes, days, strict=True))
     ]
 
 
@@ -91,12 +93,11 @@ def letter(number: int) -> str:
 def _lane(
     sign: str,
     route: DayRoute,
+    day: Day,
     visits: Mapping[int, Visit],
     holds: Mapping[int, Hold],
     travel: TravelTimes,
-    now: int,
 ) -> Lane:
-    day = as_day(route).standing(now)
     run = course(day, travel)
     work = [
         Work(number, step, visits.get(step.stop.visit_id), holds.get(-step.stop.visit_id))
