@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 
+from houvast.planning.engine import small_board
 from houvast.planning.engine.solver import small_day
 
-KERNELS: tuple[tuple[str, Callable[[], object]], ...] = (("solver", small_day.warm),)
+KERNELS: tuple[tuple[str, Callable[[], object]], ...] = (
+    ("board", small_board.warm),
+    ("solver", small_day.warm),
+)
 """Per part of the engine its name, and a call that runs each of its kernels on tiny arrays."""
 
 
