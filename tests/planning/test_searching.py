@@ -110,9 +110,7 @@ def test_plan_that_was_overtaken_is_offered_no_more_but_searched_again(road, pro
 
 def test_slot_that_cannot_be_made_any_more_gives_alternatives(road, proposal):
     slot = found_on_wednesday(proposal)
-    DayRoute.objects.filter(on=WEDNESDAY, technician=road.joost).update(
-        out_from_at=slot.opens_at
-    )
+    DayRoute.objects.filter(on=WEDNESDAY, technician=road.joost).update(out_from_at=slot.opens_at)
 
     with pytest.raises(SlotJustTaken) as refused:
         choose(proposal, slot)
@@ -158,17 +156,17 @@ def test_search_goes_on_where_it_stopped_and_ends(proposal):
 
     assert second.done_at == NOW
     assert third.tried == second.tried
-    assert ReadyPlan.objects.filter(search=search_of(proposal)).exists()
+    assert ReadyPlan.objects.filter(search=search_of(proposal, now=NOW)).exists()
 
 
 def test_changed_day_is_searched_again(proposal):
     search_further(proposal=proposal, now=NOW, seconds=5)
-    before = search_of(proposal).tried
+    before = search_of(proposal, now=NOW).tried
     DayRoute.objects.filter(on=WEDNESDAY)[0].save()
 
     search_further(proposal=proposal, now=NOW, seconds=5)
 
-    after = search_of(proposal).tried
+    after = search_of(proposal, now=NOW).tried
     assert {on for on in after if after[on] != before[on]} == {WEDNESDAY.isoformat()}
 
 

@@ -7,15 +7,13 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from houvast.ground import spoken
 from houvast.planning.models import Hold, Proposal, SlotSearch, Visit, WorkType
 from houvast.planning.queries.holding import last_hold, wanted_of
-from houvast.planning.queries.searching import ready_slots, search_of
-from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.searching import search_of, slots_of
+from houvast.planning.queries.slots import look as look_at
 from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.offers import Slot
-from houvast.planning.rules.wanted import Wanted
 from houvast.portal.offered import Pair, offered, options, pair_of
 from houvast.portal.templatetags.wording import named
 
@@ -47,17 +45,9 @@ class Asked:
         return request_of(self.work_type, self.proposal.case.customer, proposal=self.proposal)
 
     @property
-    def ready(self) -> list[Slot]:
-        """What was found by searching further, and still holds."""
-        return ready_slots(self.proposal, now=self.now, moving=self.moving)
-
-    def searches(self) -> bool:
-        """Whether there may be more to find; not for a crew, whose days hang together."""
-        search = search_of(self.proposal, self.moving)
-        return self.work_type.crew == 1 and (search is None or self._is_old(search))
-
-    def _is_old(self, search: SlotSearch) -> bool:
-        return search.done_at is None or search.done_at < self.now - SEARCH_AGAIN
+    def search(self) -> SlotSearch | None:
+        """The search for more, with what it found that still holds."""
+        return search_of(self.proposal, self.moving, now=self.now)
 
 
 def times(
@@ -74,43 +64,50 @@ def times(
     prefetch_related_objects([asked.work_type], "dayparts")
     hold = last_hold(asked.proposal) if asked.may_hold else None
     held = hold if hold and hold.stands(asked.now) else None
-    slots = slots_for(asked.work_type, asked.request, now=asked.now, moving=asked.moving or held)
-    at_once = {pair_of(slot) for slot in slots}
-    further = [slot for slot in asked.ready if pair_of(slot) not in at_once]
+    seen, shown = _see(asked, held), {pair_of(slot) for slot in nearest}
     parts = {part.pk: named(part) for part in asked.work_type.dayparts.all()}
-    shown = {Wanted.of(slot) for slot in nearest}
     return {
         "work_type": asked.work_type,
         "visit": asked.moving,
         "proposal": asked.proposal,
         "may_hold": asked.may_hold,
-        "searches": asked.searches(),
+        "searches": seen.may_find_more,
         "hold": held,
         "held_key": wanted_of(held, asked.work_type).key if held else "",
         "ran_out": hold if hold and hold.ran_out(asked.now) else None,
         "nearest": options(nearest, parts),
         "offered": offered(
-            [slot for slot in (*slots, *further) if Wanted.of(slot) not in shown],
+            [slot for slot in seen.slots if pair_of(slot) not in shown],
             parts,
-            gaps=_gaps(asked, [*slots, *further, *nearest], held),
+            gaps=seen.gaps - shown,
             chosen=chosen,
-            new=set() if known is None else {pair_of(slot) for slot in further} - set(known),
+            new=set() if known is None else seen.further - set(known),
         ),
     }
 
 
-def _gaps(asked: Asked, found: Sequence[Slot], held: Hold | None) -> list[Pair]:
-    """Days and dayparts on which somebody works and nothing is free."""
-    taken = {pair_of(slot) for slot in found}
-    if held:
-        key = wanted_of(held, asked.work_type)
-        taken.add((key.on, key.part))
-    first = spoken.today(asked.now)
-    ahead = [first + timedelta(days=n) for n in range(1, asked.work_type.horizon_days + 1)]
-    parts = [part.pk for part in asked.work_type.dayparts.all()]
-    return [
-        (on, part)
-        for on in ahead
-        for part in parts
-        if on.isoweekday() < 6 and (on, part) not in taken
-    ]
+@dataclass(frozen=True)
+class _Seen:
+    """What is free, what of it was found by searching `further`, and what is not free (`gaps`)."""
+
+    slots: list[Slot]
+    further: set[Pair]
+    gaps: set[Pair]
+    may_find_more: bool
+
+
+def _see(asked: Asked, held: Hold | None) -> _Seen:
+    look = look_at(asked.work_type, asked.request, now=asked.now, moving=asked.moving or held)
+    search, at_once = asked.search, {pair_of(slot) for slot in look.slots}
+    more = [slot for slot in slots_of(search) if pair_of(slot) in look.reach - at_once]
+    further = {pair_of(slot) for slot in more}
+    gaps = look.reach - at_once - further
+    return _Seen([*look.slots, *more], further, gaps, bool(gaps) and _may_find_more(asked, search))
+
+
+def _may_find_more(asked: Asked, search: SlotSearch | None) -> bool:
+    """Whether there is any use in looking further; not for a crew, whose days hang together."""
+    if asked.work_type.crew > 1:
+        return False
+    done_at = search.done_at if search else None
+    return done_at is None or done_at < asked.now - SEARCH_AGAIN

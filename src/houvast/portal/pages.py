@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
+from houvast.people.queries.company import company_stays
 from houvast.portal.access import Holder, holder_of
 from houvast.promises.access import LinkExpired, LinkRevoked, LinkUnknown
 
@@ -29,7 +30,7 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             page = render(request, "portal/closed_link.html", {"refusal": refusal})
             page.status_code = CLOSED[type(refusal)]
             return _private(page)
-        with translation.override(_language(request, holder)):
+        with translation.override(_language(request, holder)), company_stays():
             page = _private(view(request, holder, **parts))
             page.headers["Content-Language"] = translation.get_language()
             return page

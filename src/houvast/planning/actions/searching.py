@@ -7,7 +7,7 @@ has changed; when something has, the same search is done again before anybody is
 from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from time import monotonic
 
 from django.db import transaction
@@ -29,12 +29,11 @@ from houvast.planning.queries.board import (
     as_day,
     as_stop,
     as_stored,
-    closed_days,
     parts_of,
 )
 from houvast.planning.queries.board import seconds as epoch
 from houvast.planning.queries.searching import days_to_search
-from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.slots import look
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.board import Day, Request, Stop
@@ -83,8 +82,8 @@ def search_further(
         proposal=proposal, moving=moving, defaults={"started_at": now}
     )
     sought = _sought(proposal, moving, now)
-    todo = days_to_search(search, _empty(sought)) if sought.work_type.crew == 1 else {}
-    parts = _empty(sought) if todo else {}
+    parts = _empty(sought) if sought.work_type.crew == 1 else {}
+    todo = days_to_search(search, parts)
     waiting = list(todo)
     while waiting and monotonic() - began < seconds:
         days, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
@@ -128,18 +127,14 @@ def _sought(proposal: Proposal, moving: Visit | None, now: datetime) -> _Sought:
 
 
 def _empty(sought: _Sought) -> dict[date, list[Part]]:
-    """Per day the dayparts on which nothing is offered yet."""
-    found = slots_for(sought.work_type, sought.request, now=sought.now, moving=sought.moving)
-    offered = {(slot.on, slot.part) for slot in found}
-    today, closed = spoken.today(sought.now), closed_days()
-    ahead = [today + timedelta(days=n) for n in range(sought.work_type.horizon_days + 1)]
-    parts = parts_of(sought.work_type)
-    left = {
-        on: [part for part in parts if (on, part.key) not in offered]
-        for on in ahead
-        if on not in closed and on.isoweekday() not in sought.request.never
-    }
-    return {on: missing for on, missing in left.items() if missing}
+    """Per day the dayparts on which somebody works and nothing is offered yet."""
+    seen = look(sought.work_type, sought.request, now=sought.now, moving=sought.moving)
+    offered = {(slot.on, slot.part) for slot in seen.slots}
+    left: dict[date, list[Part]] = {}
+    for part in parts_of(sought.work_type):
+        for on in sorted(on for on, key in seen.reach - offered if key == part.key):
+            left.setdefault(on, []).append(part)
+    return left
 
 
 def _search(sought: _Sought, days: dict[date, list[Part]]) -> list[tuple[Wider, list[Change]]]:

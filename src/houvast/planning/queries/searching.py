@@ -3,27 +3,45 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from houvast.planning.models import DayRoute, Proposal, ReadyPlan, SlotSearch, Visit
+from django.db.models import BooleanField, Prefetch
+from django.db.models.expressions import RawSQL
+
+from houvast.planning.models import Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.planning.queries.board import seconds
 from houvast.planning.queries.calendar_state import stamps_of
 from houvast.planning.rules.offers import Slot
 
+# As `write_plan` checks it when the plan is used: no day has changed since.
+_STANDS = RawSQL(
+    """NOT EXISTS (
+        SELECT FROM jsonb_array_elements(planning_readyplan.routes) AS planned
+        LEFT JOIN planning_dayroute AS day ON day.id = (planned ->> 'route')::bigint
+        WHERE day.version IS DISTINCT FROM (planned ->> 'version')::int
+    )""",
+    (),
+    BooleanField(),
+)
 
-def search_of(proposal: Proposal, moving: Visit | None = None) -> SlotSearch | None:
-    """The search for more slots for a proposal, or for a visit that moves; one SQL statement."""
-    return SlotSearch.objects.filter(proposal=proposal, moving=moving).first()
+
+def search_of(
+    proposal: Proposal, moving: Visit | None = None, *, now: datetime
+) -> SlotSearch | None:
+    """The search for more slots for a proposal, or for a visit that moves.
+
+    With the `plans` that nothing has overtaken; one SQL statement, two when there is a search.
+    """
+    standing = ReadyPlan.objects.filter(_STANDS, opens_at__gt=now).defer("routes")
+    searches = SlotSearch.objects.prefetch_related(Prefetch("plans", standing))
+    return searches.filter(proposal=proposal, moving=moving).first()
 
 
 def ready_slots(proposal: Proposal, *, now: datetime, moving: Visit | None = None) -> list[Slot]:
-    """The slots for which a plan stands ready, in order of time; two SQL statements.
+    """The slots that were found and that nothing has overtaken, in at most two SQL statements."""
+    return slots_of(search_of(proposal, moving, now=now))
 
-    Only of plans that nothing has overtaken: whoever chooses one gets it.
-    """
-    found = ReadyPlan.objects.filter(
-        search__proposal=proposal, search__moving=moving, opens_at__gt=now
-    )
-    plans = list(found)
-    versions = _versions(route["route"] for plan in plans for route in plan.routes)
+
+def slots_of(search: SlotSearch | None) -> list[Slot]:
+    """The slots of the plans of a search, in order of time: whoever chooses one gets it."""
     return [
         Slot(
             plan.technician_id,
@@ -34,8 +52,7 @@ def ready_slots(proposal: Proposal, *, now: datetime, moving: Visit | None = Non
             plan.detour,
             None,
         )
-        for plan in plans
-        if all(versions.get(route["route"]) == route["version"] for route in plan.routes)
+        for plan in (search.plans.all() if search else ())
     ]
 
 
@@ -47,7 +64,3 @@ def days_to_search(search: SlotSearch, days: Iterable[date]) -> dict[date, int]:
     return {
         on: stamps[on] for on in wanted if search.tried.get(on.isoformat()) != stamps.get(on, 0)
     }
-
-
-def _versions(routes: Iterable[int]) -> dict[int, int]:
-    return dict(DayRoute.objects.filter(pk__in=set(routes)).values_list("pk", "version"))

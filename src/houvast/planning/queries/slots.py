@@ -1,15 +1,27 @@
 """The days and dayparts that can be offered to a customer, in at most eight SQL statements."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from houvast.ground import spoken
 from houvast.planning.models import Hold, Visit, WorkType
-from houvast.planning.queries.board import parts_of
+from houvast.planning.queries.board import parts_of, seconds
 from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.choices import choices, nearest_to
+from houvast.planning.rules.dayparts import Part
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The slots of a calendar, and its `reach`: the dates and dayparts on which anybody who may
+    come works, whether there is room or not."""
+
+    slots: list[Slot]
+    reach: set[tuple[date, int]]
 
 
 def slots_for(
@@ -20,8 +32,30 @@ def slots_for(
     From the notice to the horizon of the work type. Of what is `moving`, a visit or what its
     customer holds, the present place counts as free and the present window is left out.
     """
-    found = choices(_offers(work_type, request, now=now, moving=moving), request)
-    return [slot for slot in found if moving is None or slot.opens_at != moving.opens_at]
+    return look(work_type, request, now=now, moving=moving).slots
+
+
+def look(
+    work_type: WorkType, request: Request, *, now: datetime, moving: Visit | Hold | None = None
+) -> Look:
+    """The slots as of `slots_for`, and where there might be more."""
+    last = spoken.today(now) + timedelta(days=work_type.horizon_days)
+    notice, parts = work_type.notice_hours * 3600, parts_of(work_type)
+    calendar = calendar_of(request.territory, last, now=now, notice=notice, moving=moving)
+    within = request.until(last)
+    found = choices(calendar.best(within, parts, notice=notice), request)
+    reach = calendar.reach(within, parts, notice=notice)
+    if moving is None:
+        return Look(found, reach)
+    slots = [slot for slot in found if slot.opens_at != moving.opens_at]
+    return Look(slots, reach - _present(moving, parts))
+
+
+def _present(moving: Visit | Hold, parts: Iterable[Part]) -> set[tuple[date, int]]:
+    """The dayparts of its day in which its window begins."""
+    on, opens = moving.on, seconds(moving.opens_at)
+    begun = [(part.key, *part.on(on)) for part in parts]
+    return {(on, key) for key, begins, ends in begun if begins <= opens < ends}
 
 
 def alternatives(
@@ -35,12 +69,3 @@ def alternatives(
     """The three slots nearest in time to one that has gone."""
     left = slots_for(work_type, request, now=now, moving=moving)
     return nearest_to([slot for slot in left if Wanted.of(slot) != wanted], wanted.opens)
-
-
-def _offers(
-    work_type: WorkType, request: Request, *, now: datetime, moving: Visit | Hold | None
-) -> list[Slot]:
-    last = spoken.today(now) + timedelta(days=work_type.horizon_days)
-    notice = work_type.notice_hours * 3600
-    calendar = calendar_of(request.territory, last, now=now, notice=notice, moving=moving)
-    return calendar.best(request.until(last), parts_of(work_type), notice=notice)

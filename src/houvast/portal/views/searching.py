@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from houvast.planning.actions.searching import search_further
+from houvast.planning.queries.searching import slots_of
 from houvast.portal.access import Holder
 from houvast.portal.asked import Asked, times
 from houvast.portal.offered import pair_of
@@ -22,7 +23,7 @@ def searching(request: HttpRequest, holder: Holder, asked: Asked) -> HttpRespons
             proposal=asked.proposal, now=asked.now, seconds=AT_A_PRESS, moving=asked.moving
         )
         return redirect(request.path)
-    known = {pair_of(slot) for slot in asked.ready}
+    known = {pair_of(slot) for slot in slots_of(asked.search)}
     search_further(proposal=asked.proposal, now=asked.now, seconds=AT_ONCE, moving=asked.moving)
     context = times(asked, chosen=request.POST.get("slot", ""), known=known)
     return render(request, "portal/parts/found.html", {"holder": holder} | context)
