@@ -12,6 +12,7 @@ from houvast.ground.history import HOUVAST
 from houvast.planning.access import NotYours, visit_for
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.disrupting import apply_plan, report_out, report_runs_over
 from houvast.planning.actions.leaving import StillExpected, leave_the_road
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.proposing import propose
@@ -172,6 +173,46 @@ def test_crew_keeps_its_moment_when_others_are_booked_around_it(road, karim, tog
     assert {planned for _, _, planned, *_ in days_with(together)} == {at}
 
 
+def test_crew_of_which_one_has_a_break_is_ready_at_two_moments(road, karim):
+    DayRoute.objects.filter(technician=karim, on=WEDNESDAY).update(
+        break_starts_at=moment(25, 9), break_ends_at=moment(25, 9.5)
+    )
+
+    visit = chosen(road, heavy_work(road, minutes=180))
+
+    mate = visit.mates.get()
+    ends = {visit.technician: visit.planned_end_at, mate.technician: mate.planned_end_at}
+    assert visit.planned_start_at == mate.planned_start_at < moment(25, 9)
+    assert ends[karim] - ends[road.joost] == timedelta(minutes=30)
+
+
+def test_crew_whose_work_runs_over_keeps_its_lead(road, together):
+    disruption = report_runs_over(
+        visit=together, extra_minutes=30, note="", by=road.cast.linda, now=NOW
+    )
+    before = together.technician, together.planned_end_at
+
+    apply_plan(disruption=disruption, by=road.cast.linda.as_actor(), now=NOW)
+
+    together.refresh_from_db()
+    later = before[1] + timedelta(minutes=30)
+    assert (together.technician, together.planned_end_at) == (before[0], later)
+    assert together.mates.get(left_at=None).planned_end_at == later
+
+
+def test_crew_without_its_mate_cannot_be_kept_and_is_free(road, together):
+    mate = together.mates.get().technician
+    disruption = report_out(
+        technician=mate, on=WEDNESDAY, from_at=NOW, note="", by=road.cast.linda, now=NOW
+    )
+
+    apply_plan(disruption=disruption, by=road.cast.linda.as_actor(), now=NOW)
+
+    together.refresh_from_db()
+    assert together.unplaced_by == disruption
+    assert (days_with(together), standing(together)) == (set(), [])
+
+
 def test_crew_mates_see_the_visit_on_their_day(road, karim, together):
     for who in (road.joost, karim):
         assert visits_of_day(who, WEDNESDAY) == [together]
@@ -237,12 +278,12 @@ def test_crew_mate_cannot_be_the_lead(together):
     ("attack", "rule"),
     [
         (
-            "UPDATE planning_mate SET planned_end_at = planned_end_at + interval '1 hour'",
+            "UPDATE planning_mate SET planned_start_at = planned_start_at - interval '1 minute'",
             "crew_comes_together",
         ),
         ("UPDATE planning_visit SET cancelled_at = booked_at", "crew_comes_together"),
         (
-            "UPDATE planning_visit SET planned_end_at = planned_end_at + interval '1 hour'",
+            "UPDATE planning_visit SET planned_start_at = planned_start_at + interval '1 minute'",
             "crew_comes_together",
         ),
         ("DELETE FROM planning_mate", "mate_kept_for_ever"),

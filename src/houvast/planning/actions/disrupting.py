@@ -236,7 +236,8 @@ def _without(
         for day in days
     ]
     stands = tuple(stop for stop in out.stops if stop.planned < from_)
-    ends = replace(out, shift_end=min(out.shift_end, from_), overtime=0, stops=stands)
+    until = max(out.shift_start, min(out.shift_end, from_))
+    ends = replace(out, shift_end=until, overtime=0, stops=stands)
     extra = [
         replace(stop, is_pinned=False)
         for stop in gone

@@ -132,11 +132,10 @@ def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
         changes = [Change(route.pk, route.version, stops) for route, stops in days]
         write_plan(changes, {route.pk: route for route, _ in days}, now=now)
         return
-    # The lead's day last: the visit follows the day that was written last, in who has it.
-    for one in (*held.mates, held):
-        put_stops(one.route, _all_numbered(one.stops, placed))
     if isinstance(placed, Visit):
-        bring_mates(placed, [mate.route.technician_id for mate in held.mates])
+        bring_mates(placed, {mate.route.technician_id: mate.ends_at for mate in held.mates})
+    for one in (held, *held.mates):
+        put_stops(one.route, _all_numbered(one.stops, placed))
 
 
 def free_place(

@@ -1,6 +1,6 @@
 """Writing days as a plan has them: all together, or none if one changed meanwhile."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.recording import about_visit
-from houvast.planning.models import DayRoute, Technician, Visit
+from houvast.planning.models import DayRoute, Mate, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stored, moment
 from houvast.planning.rules.board import Day, Stop
 
@@ -64,12 +64,10 @@ def write_changes(
         route.stops = as_stored(change.stops)
         DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
     known = {visit_id for visit_id, *_ in was}
-    return _follow({visit: rest for visit, *rest in becomes - was if visit in known})
+    return _follow([one for one in becomes - was if one[0] in known])
 
 
-def write_plan(
-    changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now: datetime
-) -> None:
+def write_plan(changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now: datetime) -> None:
     """Write the stops of locked days and tell history which visits went to whom.
 
     Raises CalendarChanged.
@@ -92,10 +90,21 @@ def _planned(day: Day, stop: Stop) -> Planned:
     return stop.visit_id, day.technician_id, stop.planned, day.leaves(stop)
 
 
-def _follow(becomes: Mapping[int, Sequence[int]]) -> list[tuple[Visit, int]]:
-    """Give the visits the technician and the times that their days have now."""
-    if not becomes:
+def _follow(planned: Collection[Planned]) -> list[tuple[Visit, int]]:
+    """Give the visits the technician and the times that their days have now.
+
+    Who comes along with a visit has times of their own, and does not lead it.
+    """
+    if not planned:
         return []
+    along = _along([visit_id for visit_id, *_ in planned])
+    becomes = {}
+    for visit_id, technician_id, starts, ends in planned:
+        if mate := along.get((visit_id, technician_id)):
+            mate.planned_start_at, mate.planned_end_at = moment(starts), moment(ends)
+        else:
+            becomes[visit_id] = technician_id, starts, ends
+    Mate.objects.bulk_update(along.values(), ["planned_start_at", "planned_end_at"])
     visits = Visit.objects.select_related("case", "work_type", "technician__staff")
     held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=becomes)
     changed, moved = list(held.order_by("pk")), []
@@ -110,3 +119,9 @@ def _follow(becomes: Mapping[int, Sequence[int]]) -> list[tuple[Visit, int]]:
     fields = ["technician", "pinned_at", "planned_start_at", "planned_end_at"]
     Visit.objects.bulk_update(changed, fields)
     return moved
+
+
+def _along(visit_ids: Collection[int]) -> dict[tuple[int, int], Mate]:
+    """Who comes along with these visits, by visit and technician."""
+    mates = Mate.objects.filter(visit__in=visit_ids, left_at=None)
+    return {(mate.visit_id, mate.technician_id): mate for mate in mates}

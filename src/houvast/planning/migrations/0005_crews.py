@@ -66,8 +66,7 @@ BEGIN
         SELECT FROM planning_visit v
         JOIN planning_mate m ON m.visit_id = v.id AND m.left_at IS NULL
         WHERE v.id = concerned
-          AND (v.cancelled_at IS NOT NULL OR v.planned_start_at <> m.planned_start_at
-               OR v.planned_end_at <> m.planned_end_at)
+          AND (v.cancelled_at IS NOT NULL OR v.planned_start_at <> m.planned_start_at)
     ) THEN
         RAISE EXCEPTION 'a crew is at the door together, and leaves a visit together'
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'crew_comes_together';
@@ -75,7 +74,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER visit_crew_together
-    AFTER UPDATE OF planned_start_at, planned_end_at, cancelled_at ON planning_visit
+    AFTER UPDATE OF planned_start_at, cancelled_at ON planning_visit
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION planning_crew_together();
 CREATE CONSTRAINT TRIGGER mate_crew_together AFTER INSERT OR UPDATE ON planning_mate
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.left_at IS NULL)
