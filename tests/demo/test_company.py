@@ -16,7 +16,7 @@ from houvast.demo.making.setting import NAME
 from houvast.demo.making.world import World
 from houvast.ground.models import Event
 from houvast.people.models import Company, ContactPoint, Staff
-from houvast.planning.models import Proposal, Technician, Visit
+from houvast.planning.models import Disruption, Proposal, SolverRun, Technician, Visit
 from houvast.promises.models import Case, Promise
 
 
@@ -52,6 +52,9 @@ def test_company_has_every_state_that_a_desk_knows(emptied_database: None, demo:
         "asked to move": Proposal.objects.filter(moves__isnull=False, chosen_at=None).exists(),
         "moved": Visit.objects.filter(calendar_sequence__gt=0).exists(),
         "visited": Visit.objects.filter(outcome="done").exists(),
+        "ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
+        "gone over by the solver": SolverRun.objects.filter(outcome="applied").exists(),
+        "pinned": Visit.objects.exclude(pinned_at=None).exists(),
         "to be visited": Visit.objects.filter(opens_at__gt=NOW, cancelled_at=None).count() > 40,
     }
     assert dict.fromkeys(states, True) == states

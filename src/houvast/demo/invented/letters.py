@@ -172,6 +172,7 @@ LATER = (
 HANDED_OVER = (
     "Zij weet alles van subsidies en heeft dit vorige maand nog voor een klant uitgezocht."
 )
+ILL = "Belde om kwart voor zeven: griep, ligt in bed."
 MOVE_REASON = (
     "Het onderdeel voor uw ketel komt een dag later binnen dan de groothandel had toegezegd."
 )

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from houvast.demo.invented import letters
 from houvast.demo.making import stories
+from houvast.demo.making.planning import a_planner_at_work
 from houvast.demo.making.stage import Planned
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
@@ -32,6 +33,7 @@ def season(world: World, customers: list[Customer], *, now: datetime) -> list[Pl
         *_rounds(world, customers, now),
         *_upsets(world, at_hand, now),
         *_big_jobs(world, at_hand, now),
+        Planned(now, a_planner_at_work(world)),
     ]
     begun = (story for story in planned if story.starts_at <= now)
     return sorted(begun, key=lambda story: story.starts_at)

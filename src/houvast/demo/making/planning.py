@@ -1,0 +1,65 @@
+"""What the planner finds: days that the solver went over, and one on which somebody is ill."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from houvast.demo.invented.letters import ILL
+from houvast.demo.making.stage import Story
+from houvast.demo.making.world import World
+from houvast.ground import spoken
+from houvast.planning.actions.disrupting import report_out
+from houvast.planning.actions.improving import improve_day
+from houvast.planning.actions.pinning import pin
+from houvast.planning.models import DayRoute, Territory, Visit
+from houvast.planning.queries.calendar_state import days_to_improve
+
+AHEAD = timedelta(days=14)
+SOON = timedelta(days=5)
+A_MOMENT = 0.05
+"""Seconds for the solver on each day: these are small."""
+
+
+def a_planner_at_work(world: World) -> Callable[[datetime], Story]:
+    """A visit is pinned, the solver goes over the days ahead, and a technician calls in ill.
+
+    The plan for that waits for whoever looks at the demo.
+    """
+
+    def lived(now: datetime) -> Story:
+        today = spoken.today(now)
+        ill = _busiest(today + timedelta(days=1), today + SOON)
+        if ill is not None:
+            _pin_another(ill, world, now)
+        _go_over(today, now)
+        if ill is not None:
+            report_out(
+                technician=ill.technician,
+                on=ill.on,
+                from_at=ill.starts_at,
+                note=ILL,
+                by=world.planner,
+                now=now,
+            )
+        yield from ()
+
+    return lived
+
+
+def _busiest(first: date, last: date) -> DayRoute | None:
+    days = DayRoute.objects.select_related("technician__staff").filter(on__range=(first, last))
+    return max(days.exclude(stops=[]).order_by("pk"), key=lambda day: len(day.stops), default=None)
+
+
+def _pin_another(ill: DayRoute, world: World, now: datetime) -> None:
+    """One visit of that day, of somebody else, stays where it is."""
+    visits = Visit.objects.filter(on=ill.on, cancelled_at=None, pinned_at=None, work_type__crew=1)
+    visit = visits.exclude(technician=ill.technician).order_by("pk").first()
+    if visit is not None:
+        pin(visit=visit, by=world.planner.as_actor(), now=now)
+
+
+def _go_over(today: date, now: datetime) -> None:
+    territories = Territory.objects.in_bulk()
+    for day in days_to_improve(today, today + AHEAD):
+        territory = territories[day.territory_id] if day.territory_id else None
+        improve_day(territory=territory, on=day.on, now=now, seconds_long=A_MOMENT)
