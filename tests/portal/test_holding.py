@@ -121,14 +121,3 @@ def test_hold_is_not_offered_for_a_crew(alice, road, path):
     WorkType.objects.filter(pk=road.service.pk).update(crew=2)
 
     assert "Keep this time for me a while" not in words_of(alice.get(path))
-
-
-def test_page_with_a_hold_takes_no_more_statements_than_one_without(alice, road, path, statements):
-    with statements() as without:
-        alice.get(path)
-    alice.post(path, {"slot": road.wanted(WEDNESDAY).key, "do": "hold"})
-
-    with statements() as with_one:
-        alice.get(path)
-
-    assert len(with_one) == len(without)
