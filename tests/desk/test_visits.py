@@ -21,6 +21,20 @@ def test_propose_asks_the_customer_to_choose(road, fatima):
     assert not Visit.objects.exists()
 
 
+def test_propose_says_from_when_the_parts_are_here(road, fatima):
+    case = quiet_case(road.cast)
+    at, given = f"/bureau/zaak/{case.pk}/bezoek/", {"work_type": road.service.pk}
+
+    assert fatima.post(at, given | {"parts_from_on": "3026-01-01"}).status_code == 422
+    fatima.post(at, given | {"parts_from_on": f"{THURSDAY}"})
+
+    proposal = Proposal.objects.get(case=case)
+    assert proposal.parts_from_on == THURSDAY
+    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/").content.decode()
+    assert f'value="{THURSDAY}.' in page
+    assert f'value="{WEDNESDAY}.' not in page
+
+
 def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(road, fatima):
     case = quiet_case(road.cast)
 
