@@ -27,6 +27,8 @@ REQUESTS = {10: 6, 100: 3}
 """Per number of technicians how many ask: 84 and 42 days and halves."""
 
 LONG_BURST, SHORT_BURST, REFERENCE = 0.5, 0.02, 1.0
+MAKING = 90
+"""Seconds, roughly, until VROOM has planned the days."""
 
 Cell = tuple[int, int, int]
 """Request, day and half: a slot, or where there is none yet."""
@@ -48,7 +50,10 @@ class Tally:
 
 
 def lasts(options: Options) -> float:
-    return 20 if options.quick else 84 * 1.6 + 42 * 2.2
+    if options.quick:
+        return 20
+    given = REFERENCE + SHORT_BURST + LONG_BURST
+    return sum(given * DAYS * len(HALVES) * asked for asked in REQUESTS.values()) + MAKING
 
 
 def run(options: Options) -> None:
