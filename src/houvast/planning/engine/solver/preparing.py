@@ -44,18 +44,20 @@ def terms_of(problem: Problem) -> Terms:
 
 def neighbours(problem: Problem) -> IntArray:
     """Per stop the nearest others, nearest first: (stops, at most NEIGHBOURS)."""
-    between = problem.travel[np.ix_(problem.place, problem.place)].astype(np.int32)
+    stops = problem.stops
+    if stops < 2:
+        return np.zeros((stops, 0), dtype=np.int32)
+    between = problem.travel.take(problem.place, axis=0).take(problem.place, axis=1)
     between = between + between.T
-    np.fill_diagonal(between, np.iinfo(np.int32).max)
-    kept = min(NEIGHBOURS, problem.stops - 1)
-    if kept <= 0:
-        return np.zeros((problem.stops, 0), dtype=np.int32)
-    if kept < problem.stops - 1:
-        near = np.argpartition(between, kept, axis=1)[:, :kept]
-    else:
-        near = np.argsort(between, axis=1)[:, :kept]
-    order = np.argsort(np.take_along_axis(between, near, axis=1), axis=1, kind="stable")
-    return _whole(np.take_along_axis(near, order, axis=1))
+    # Distance and number in one word sort several times quicker than numbers by distance do.
+    bits = stops.bit_length()
+    keys = between.astype(np.uint32)
+    keys >>= max(0, int(between.max()).bit_length() + bits - 32)
+    keys <<= bits
+    keys |= np.arange(stops, dtype=np.uint32)
+    np.fill_diagonal(keys, np.iinfo(np.uint32).max)
+    keys.sort(axis=1)
+    return _whole(keys[:, : min(NEIGHBOURS, stops - 1)] & ((1 << bits) - 1))
 
 
 def _choices(problem: Problem) -> tuple[IntArray, IntArray]:
