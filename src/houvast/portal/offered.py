@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
 from houvast.planning.rules.offers import Kindness, Slot
 from houvast.planning.rules.wanted import Wanted
 
@@ -52,6 +55,13 @@ class Option:
     @property
     def cell(self) -> str:
         return cell_of(self.pair)
+
+    @property
+    def hours(self) -> str:
+        """Between which times we come."""
+        slot = self.slot
+        clocks = {"start": spoken.clock(slot.opens_at), "end": spoken.clock(slot.closes_at)}
+        return _("%(start)s to %(end)s") % clocks
 
     @property
     def is_nearby(self) -> bool:
