@@ -1,0 +1,57 @@
+"""The page that looks for more times while somebody is choosing, in a real browser."""
+
+import pytest
+
+from browser import PHONE, barriers, visitor
+from cast import NOW
+from houvast.planning.models import Visit
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Link
+from planning.conftest import WEDNESDAY, Road
+from planning.fortnight import WEST, a_customer
+from planning.test_searching import make_gas
+
+
+@pytest.fixture
+def path(committed_road: Road) -> str:
+    """Where Greet chooses: Wednesday is full of visits that somebody else could make."""
+    proposal = committed_road.proposal(
+        a_customer("Greet Baas", WEST), work_type=make_gas(committed_road)
+    )
+    link = make_link(
+        case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=NOW
+    )
+    return f"/k/{token_of(link)}/kiezen/{proposal.pk}/"
+
+
+def test_found_times_come_in_without_moving_what_is_there(path, server, browser):
+    with visitor(browser, base_url=server, viewport=PHONE) as page:
+        page.route("**/kiezen/**", lambda route: route.continue_())
+        page.goto(path)
+        first = page.get_by_role("radio").first
+        first.check()
+        place = first.bounding_box()
+
+        page.get_by_text("Dit zijn alle tijden die wij kunnen vinden.").wait_for()
+
+        found = page.locator(".choice.fresh")
+        assert {cell.get_attribute("id").startswith(f"at-{WEDNESDAY}") for cell in found.all()} == {
+            True
+        }
+        assert (first.is_checked(), first.bounding_box()) == (True, place)
+        assert "bij gevonden" in page.locator("#found").inner_text()
+        assert barriers(page) == []
+        found.first.click()
+        page.get_by_role("button", name="Maak deze afspraak").click()
+        page.wait_for_url("**/afspraak/**")
+
+    assert Visit.objects.get(case__customer__name="Greet Baas").on == WEDNESDAY
+
+
+def test_found_times_come_by_a_button_without_script(path, server, browser):
+    with visitor(browser, base_url=server, java_script_enabled=False) as page:
+        page.goto(path)
+        before = page.get_by_role("radio").count()
+        page.get_by_role("button", name="Zoek verder").click()
+
+        assert page.get_by_role("radio").count() > before
