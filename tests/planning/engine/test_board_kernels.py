@@ -159,6 +159,22 @@ def test_reordered_is_told_from_a_gap():
     assert sorted(order.tolist()) == [1, 2, 4]
 
 
+def test_longest_rows_keep_their_order_where_there_are_too_many():
+    """Only the last order will do: the short stop is first, though it stands last."""
+    many, stops = 400, [(52.0, 5.0, 600, 0, SHIFT)] * 12 + [(52.0, 5.0, 600, 0, 600)]
+    late = a_row(stops)
+    rows = board.Rows(*(np.repeat(field, many, axis=0) for field in late))
+    windows = np.array([[[0, SHIFT]]], np.int32)
+
+    def found(rows, people):
+        asked = (point(52.0, 5.0), np.ones(people, np.uint8), windows, 600, 0, 0)
+        coded = scan(rows, 0, 1, *asked)
+        reorder(rows, 0, 1, *asked, coded)
+        return int((coded < NOWHERE).sum())
+
+    assert (found(late, 1), found(rows, many)) == (1, 0)
+
+
 def test_great_circle_is_the_same_for_a_pair_and_a_matrix():
     places = np.array([[52.0, 5.0], [52.3, 5.2], [51.0, 4.0]])
 

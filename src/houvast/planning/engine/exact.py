@@ -16,6 +16,9 @@ from houvast.planning.engine.reordering import (
 )
 from houvast.planning.engine.travel import LEAST_SECONDS, Point, seconds_between
 
+PATIENCE = 400_000_000
+"""Steps of the tables for one question: a second at the very most, and mostly a tenth of that."""
+
 REORDERED = MOST_NODES - 1
 """Stands for the gap where the stop fits only in another order."""
 
@@ -35,13 +38,33 @@ def reorder(
 ) -> None:
     """Fill in what `insertion.scan` left NOWHERE on the days `first` to `last`, exactly.
 
-    Takes what that took and what it found.
+    Takes what that took and what it found. Where the whole would be more than PATIENCE, the
+    longest rows keep their order.
     """
     technicians = len(may)
+    most = _affordable(rows, first, last, may, windows)
     for row in range(first * technicians, last * technicians):
         day = row // technicians
-        if may[row % technicians] and _may_fit(rows, row, service):
+        if may[row % technicians] and rows.stops[row] <= most and _may_fit(rows, row, service):
             _reorder_row(rows, row, place, windows[day], service, earliest, least, found[row])
+
+
+@kernel
+def _affordable(rows: Rows, first: int, last: int, may: FlagArray, windows: IntArray) -> int:
+    """The most stops of a row with which all rows of up to so many can be tried in time."""
+    counts = np.zeros(MOST_STOPS + 1, np.int64)
+    for day in range(first, last):
+        if np.any(windows[day, :, 0] <= windows[day, :, 1]):
+            for technician in range(len(may)):
+                stops = rows.stops[day * len(may) + technician]
+                if may[technician] and stops <= MOST_STOPS:
+                    counts[stops] += 1
+    left = PATIENCE
+    for stops in range(MOST_STOPS + 1):
+        left -= counts[stops] * (1 << stops) * stops * stops
+        if left < 0:
+            return stops - 1
+    return MOST_STOPS
 
 
 @kernel

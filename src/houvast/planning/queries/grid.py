@@ -160,9 +160,11 @@ def grid_of(
     two when days changed, three when technicians did.
     """
     key = (territory, scale)
+    # Nobody waits for the database with the lock in hand: who holds a connection may want it.
+    kept = _refreshed(_kept.get(key), first, last, territory, scale, now)
     with _lock:
-        kept = _refreshed(_kept.pop(key, None), first, last, territory, scale, now)
         _kept[key] = kept
+        _kept.move_to_end(key)
         while len(_kept) > MOST_GRIDS:
             _kept.popitem(last=False)
     return kept.grid
