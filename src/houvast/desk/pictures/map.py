@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import chain
 from math import cos, pi, radians, sin
 
+from houvast.desk.pictures.words import said_of
 from houvast.desk.queries.planning.day import PlannedDay
 from houvast.desk.queries.planning.lanes import Lane, Work
 from houvast.desk.risks import risk_of
@@ -30,6 +31,7 @@ class Mark:
     y: int
     work: Work
     state: State
+    words: str
 
 
 @dataclass(frozen=True)
@@ -88,14 +90,17 @@ def map_of(day: PlannedDay, *, now: datetime) -> Map | None:
 def _route(
     number: int, lane: Lane, land: _Land, taken: set[tuple[int, int]], now: datetime
 ) -> Route:
-    marks = [
-        Mark(*_apart(land.point(work.step.stop.place), taken), work, risk_of(work, now=now))
-        for work in lane.work
-    ]
+    marks = [_mark(work, land, taken, now) for work in lane.work]
     home = land.point(lane.day.start)
     way = [home, *((mark.x, mark.y) for mark in marks), land.point(lane.day.end)]
     line = " ".join(f"{x},{y}" for x, y in way)
     return Route(lane, number % COLOURS, number % DASHES, line, home, marks)
+
+
+def _mark(work: Work, land: _Land, taken: set[tuple[int, int]], now: datetime) -> Mark:
+    x, y = _apart(land.point(work.step.stop.place), taken)
+    state = risk_of(work, now=now)
+    return Mark(x, y, work, state, said_of(work, state))
 
 
 def _apart(point: tuple[int, int], taken: set[tuple[int, int]]) -> tuple[int, int]:

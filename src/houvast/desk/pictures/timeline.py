@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from houvast.desk.pictures.scale import Scale, scale_of
+from houvast.desk.pictures.words import said_of, said_of_unplaced
 from houvast.desk.queries.planning.lanes import Lane, Work
 from houvast.desk.risks import risk_of
 from houvast.desk.states import State
@@ -33,10 +34,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Work as it is planned, with what it is called and how it stands."""
+    """Work as it is planned, how it stands, and both in a sentence."""
 
     work: Work
     state: State
+    words: str
     x: str
     width: str
 
@@ -70,9 +72,10 @@ class DrawnLane:
 
 @dataclass(frozen=True, slots=True)
 class LooseBar:
-    """The promised window of a visit that nobody drives to."""
+    """The promised window of a visit that nobody drives to, and what it is in a sentence."""
 
     visit: Visit
+    words: str
     y: int
     x: str
     width: str
@@ -151,7 +154,7 @@ def _lane(lane: Lane, scale: Scale, now: datetime) -> DrawnLane:
 def _block(work: Work, state: State, scale: Scale) -> Block:
     planned = work.step.stop.planned
     width = scale.between(planned, work.step.leaves)
-    return Block(work, state, scale.percent(planned), width)
+    return Block(work, state, said_of(work, state), scale.percent(planned), width)
 
 
 def _bar(work: Work, state: State, row: int, scale: Scale) -> Bar:
@@ -202,8 +205,13 @@ def _drawn(stretches: Iterable[tuple[str, int, int]], scale: Scale) -> list[Stre
 
 
 def _loose(visits: Sequence[Visit], scale: Scale) -> list[LooseBar]:
-    windows = [(seconds(visit.opens_at), seconds(visit.closes_at)) for visit in visits]
+    rows = rows_of([(seconds(visit.opens_at), seconds(visit.closes_at)) for visit in visits])
     return [
-        LooseBar(visit, LOOSE_STEP * row, scale.percent(opens), scale.between(opens, closes))
-        for visit, (opens, closes), row in zip(visits, windows, rows_of(windows), strict=True)
+        _loose_bar(visit, LOOSE_STEP * row, scale) for visit, row in zip(visits, rows, strict=True)
     ]
+
+
+def _loose_bar(visit: Visit, y: int, scale: Scale) -> LooseBar:
+    opens, closes = seconds(visit.opens_at), seconds(visit.closes_at)
+    words = said_of_unplaced(visit)
+    return LooseBar(visit, words, y, scale.percent(opens), scale.between(opens, closes))
