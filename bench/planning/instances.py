@@ -6,7 +6,7 @@ share of the shift, and each customer is promised the half of the day in which w
 hold without waiting, and the day is known to be possible.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
@@ -51,6 +51,7 @@ AS_BOOKED = Manner(8.0, 2)
 """Customers chose one by one, so a route goes round once in the morning and once after noon."""
 
 AS_PLANNED = Manner(5.0, 1)
+"""Good enough to begin with that a solver cannot send some of the technicians home."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +82,13 @@ class Territory:
 
 
 def territory(
-    technicians: int, days: int, visits: int, *, fill: float = FULL, seed: int = 1
+    technicians: int, days: int, visits: int, *, manner: Manner = AS_BOOKED, seed: int = 1
 ) -> Territory:
-    """So many visits a technician and day, with work and driving about `fill` of the shift."""
-    chance = Random(f"{technicians} {days} {visits} {fill} {seed}")
+    """So many visits a technician and day."""
+    chance = Random(f"{technicians} {days} {visits} {seed}")
     people = tuple(_technician(chance, number) for number in range(technicians))
     routes = tuple(
-        tuple(_route(chance, person, visits, _fill(chance, fill), AS_BOOKED) for person in people)
+        tuple(_route(chance, person, visits, _fill(chance), manner) for person in people)
         for _ in range(days)
     )
     return Territory(people, routes)
@@ -116,11 +117,11 @@ def refilled(territory: Territory, day: int, plan: Plan) -> tuple[tuple[Booked, 
     )
 
 
-def requests(count: int, *, seed: int = 1) -> list[Request]:
-    """Customers who ask for half an hour to an hour of work, anywhere in the territory."""
+def requests(count: int, *, minutes: Sequence[int] = (30, 45, 60), seed: int = 1) -> list[Request]:
+    """Customers anywhere in the territory who ask for work of one of these lengths."""
     chance = Random(f"requests {count} {seed}")
     return [
-        Request(_anywhere(chance), 900 * chance.randint(2, 4), named({chance.randrange(SKILLS)}))
+        Request(_anywhere(chance), 60 * chance.choice(minutes), named({chance.randrange(SKILLS)}))
         for _ in range(count)
     ]
 
@@ -234,8 +235,8 @@ def _anywhere(chance: Random) -> Place:
     return MIDDLE[0] + north / KM_A_DEGREE[0], MIDDLE[1] + east / KM_A_DEGREE[1]
 
 
-def _fill(chance: Random, fill: float = FULL) -> float:
-    return fill + chance.uniform(-SPREAD, SPREAD)
+def _fill(chance: Random) -> float:
+    return FULL + chance.uniform(-SPREAD, SPREAD)
 
 
 def _around(chance: Random, home: Place, km: float) -> Place:

@@ -19,12 +19,12 @@ from houvast.planning.engine.solver import Bursts
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.whole_day import Posed
 from houvast.planning.travel import GreatCircle
-from instances import DAY, HALVES, ZERO, Territory, posed, requests, territory
+from instances import AS_PLANNED, DAY, HALVES, ZERO, Territory, posed, requests, territory
 from options import Options
 
 DAYS = 7
 REQUESTS = {10: 6, 100: 3}
-"""Per number of technicians how many ask: 84 and 42 days and halves."""
+"""Per number of technicians how many ask for half an hour: 84 and 42 days and halves."""
 
 LONG_BURST, SHORT_BURST, REFERENCE = 0.5, 0.02, 1.0
 MAKING = 90
@@ -58,12 +58,12 @@ def lasts(options: Options) -> float:
 
 def run(options: Options) -> None:
     for technicians in (10,) if options.quick else (10, 100):
-        _show(with_good_routes(territory(technicians, DAYS, 8)), options)
+        _show(with_good_routes(territory(technicians, DAYS, 8, manner=AS_PLANNED)), options)
 
 
 def _show(territory: Territory, options: Options) -> None:
     people = len(territory.technicians)
-    asked = requests(2 if options.quick else REQUESTS[people])
+    asked = requests(2 if options.quick else REQUESTS[people], minutes=[30])
     board = Board.of(territory)
     questions = [board.question(request) for request in asked]
     inserted, quickly = _single_days(questions, Question.inserted)
