@@ -15,7 +15,7 @@ from houvast.planning.actions.disrupting import (
     report_runs_over,
 )
 from houvast.planning.actions.moving import move_visit
-from houvast.planning.models import DayRoute, Visit
+from houvast.planning.models import DayRoute, Technician, Territory, Visit
 from houvast.planning.queries.board import seconds
 from houvast.planning.queries.disruptions import concerned
 from houvast.planning.rules.board import Stop
@@ -198,7 +198,7 @@ def test_hold_of_who_drops_out_is_gone(road, visits, linda):
     route = DayRoute.objects.get(technician=road.joost, on=THURSDAY)
     opens = seconds(moment(26, 8))
     until = seconds(NOW) + 900
-    hold = [-7, *WEST, 3600, opens, opens + 4 * 3600, opens + 1800, [], 0, [], until]
+    hold = [-7, *WEST, 3600, opens, opens + 4 * 3600, opens + 1800, [], 0, [], until, None]
     route.stops = [hold]
     route.save()
 
@@ -250,3 +250,19 @@ def test_concerned_takes_as_many_statements_for_one_as_for_four(road, visits, st
         concerned(disruption, now=NOW)
 
     assert (len(one), len(four)) == (len(four), 7)
+
+
+def test_who_has_no_territory_takes_over_and_who_has_another_does_not(road, visits, linda):
+    here, elsewhere = (Territory.objects.create(name=name) for name in ("Hier", "Elders"))
+    Technician.objects.filter(pk=road.joost.pk).update(territory=here)
+    for route in DayRoute.objects.filter(technician=road.joost, on=WEDNESDAY):
+        route.stops = [[*stop[:11], here.pk] for stop in route.stops]
+        route.save()
+    other, everywhere = another_technician("Ellen Vos"), another_technician("Karim Aziz", end=12)
+    Technician.objects.filter(pk=other.pk).update(territory=elsewhere)
+
+    apply(out(road), linda)
+
+    assert sorted(stops_of(everywhere)) == [visit.pk for visit in visits[:2]]
+    assert stops_of(other) == []
+    assert Visit.objects.filter(unplaced_by__isnull=False).count() == 2

@@ -68,6 +68,7 @@ def improve_what_changed(timestamp: int) -> None:  # noqa: ARG001
         territory = Territory.objects.get(pk=day.territory_id) if day.territory_id else None
         long = min(LONGEST_DAY, 0.5 + day.visits / 50)
         improve_day(territory=territory, on=day.on, now=timezone.now(), seconds_long=long)
+        keep_answers()
 
 
 @app.periodic(cron="* * * * *")

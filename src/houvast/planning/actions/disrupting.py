@@ -19,7 +19,7 @@ from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchan
 from houvast.planning.engine.solver import greedy
 from houvast.planning.models import DayRoute, Disruption, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stop, as_stored, seconds
-from houvast.planning.queries.calendar_state import routes_of
+from houvast.planning.queries.calendar_state import routes_that_help
 from houvast.planning.queries.solver import chosen_solver
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day, Stop
@@ -88,7 +88,7 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
     held = _undecided(disruption)
     began = monotonic()
     technician = held.technician
-    routes = list(routes_of(technician.territory_id, held.on))
+    routes = list(routes_that_help(technician.territory_id, held.on))
     before = [as_day(route) for route in routes]
     travel = travel_times()
     posed, lost = _posed(held, before, travel, now=now)

@@ -73,15 +73,16 @@ def as_stored(stops: Iterable[Stop]) -> list[list[Any]]:
             int(stop.is_pinned),
             sorted(stop.refused),
             stop.held_until,
+            stop.territory,
         ]
         for stop in stops
     ]
 
 
 def as_stop(stored: Sequence[Any]) -> Stop:
-    """A stop out of `DayRoute.stops`; one that was stored before the last four were kept too."""
+    """A stop out of `DayRoute.stops`; one that was stored before the last five were kept too."""
     visit, lat, lon, service, opens, closes, planned, *more = stored
-    skills, pinned, refused, held_until = more or ([], 0, [], 0)
+    skills, pinned, refused, held_until, territory = more or ([], 0, [], 0, None)
     return Stop(
         visit,
         (lat, lon),
@@ -93,6 +94,7 @@ def as_stop(stored: Sequence[Any]) -> Stop:
         bool(pinned),
         frozenset(refused),
         held_until,
+        territory,
     )
 
 

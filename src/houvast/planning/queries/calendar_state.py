@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Func, IntegerField, QuerySet, Sum
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Sum
 
 from houvast.planning.models import DayRoute, SolverRun
 
@@ -29,6 +29,18 @@ def routes_of(territory_id: int | None, on: date) -> QuerySet[DayRoute]:
     routes = DayRoute.objects.select_related("technician").filter(
         on=on, technician__is_active=True, technician__territory=territory_id
     )
+    return routes.order_by("technician_id")
+
+
+def routes_that_help(territory_id: int | None, on: date) -> QuerySet[DayRoute]:
+    """The days of everybody who may take over from a technician of that territory.
+
+    Those without a territory go everywhere, and everybody may take over from them.
+    """
+    routes = DayRoute.objects.select_related("technician").filter(on=on, technician__is_active=True)
+    if territory_id is not None:
+        here = Q(technician__territory=territory_id) | Q(technician__territory=None)
+        routes = routes.filter(here)
     return routes.order_by("technician_id")
 
 

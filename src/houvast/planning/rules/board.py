@@ -27,7 +27,8 @@ class Stop:
     `planned` is the arrival that we reckon with ourselves; it may move inside the window.
     Who takes it over needs its `skills` and is none of the `refused` technicians; one that
     `is_pinned` stays with the technician that it has. A hold has a negative `visit_id`, and
-    `held_until` is when it runs out; a visit has 0 there.
+    `held_until` is when it runs out; a visit has 0 there. Technicians of its `territory` may
+    take it over, and those who have none; of no territory, everybody.
     """
 
     NEW: ClassVar[int] = 0
@@ -42,6 +43,7 @@ class Stop:
     is_pinned: bool = False
     refused: frozenset[int] = frozenset()
     held_until: int = 0
+    territory: int | None = None
 
     def stands(self, now: int) -> bool:
         """Whether it still is a visit or a hold: a hold that has run out is neither."""
@@ -158,6 +160,7 @@ class Request:
             closes,
             skills=self.skills,
             refused=self.refused,
+            territory=self.territory,
         )
 
     def price(self, detour: int, technician_id: int) -> int:

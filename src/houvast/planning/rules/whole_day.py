@@ -16,6 +16,7 @@ from houvast.planning.engine.solver import Plan, Problem
 from houvast.planning.engine.solver.bursts import NewStop
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.booking import begun
+from houvast.planning.rules.territories import serves
 from houvast.planning.rules.timeline import planned
 from houvast.planning.travel import TravelTimes
 from houvast.planning.travel.places import IntMatrix, Places, as_places
@@ -196,7 +197,11 @@ def _may_do(day: Day, stop: Stop, *, stays: bool) -> bool:
     """Skills and refusals decide; holds and pinned stops stay where they are."""
     if stop.is_pinned or stop.visit_id < Stop.NEW:
         return stays
-    return stays or (stop.skills <= day.skills and day.technician_id not in stop.refused)
+    return stays or (
+        stop.skills <= day.skills
+        and serves(day.territory, stop.territory)
+        and day.technician_id not in stop.refused
+    )
 
 
 def _ints(numbers: Iterable[int]) -> IntArray:
