@@ -15,9 +15,9 @@ class DayRoute(models.Model):
 
     `stops` holds the visits in order as arrays of [visit id, lat, lon, service seconds, window
     opens, window closes, planned arrival, skills, 1 if pinned to this technician, ids of refused
-    technicians, held until, territory]; moments in epoch seconds. A hold has minus its own id for a
-    visit id and the moment until which it holds; a visit has 0 there. `version` goes up with every change,
-    by trigger (migration 0004). During the break the work stands still.
+    technicians, held until, territory]; moments in epoch seconds. A hold has minus its own id for
+    a visit id and the moment until which it holds; a visit has 0 there. `version` goes up with
+    every change, by trigger (migration 0004). During the break the work stands still.
     """
 
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="days")
