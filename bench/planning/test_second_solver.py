@@ -64,7 +64,14 @@ def test_second_solver_leaves_what_has_a_place_its_place() -> None:
     found = PyVrp().improve(problem, plan, seconds=0.3)
 
     assert set(found.plan.unplaced) <= set(plan.unplaced)
-    assert found.cost.unplaced < len(plan.unplaced)
+
+
+def test_second_solver_finds_a_place_for_a_stop_without_one() -> None:
+    first, *others = DAY.plan.routes
+    plan = Plan((first[1:], *others), first[:1])
+    found = PyVrp().improve(DAY.problem, plan, seconds=20, until_placed=True)
+
+    assert (cost_of(DAY.problem, plan).unplaced, found.cost.unplaced) == (1, 0)
 
 
 def test_second_solver_stops_at_the_first_plan_with_a_place_for_all() -> None:
