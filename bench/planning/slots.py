@@ -133,7 +133,7 @@ def _show_exactness(options: Options) -> None:
     """Every order of short routes, tried one after the other, beside what the kernel finds."""
     board = Board.of(territory(10, 7 if options.quick else 28, SHORT_ROUTES))
     alike, tried, possible = 0, 0, 0
-    for question in (board.question(request) for request in requests(4)):
+    for question in map(board.question, requests(8, minutes=[15, 30])):
         found = question.reordered()
         people = len(question.may)
         for row, half in product(range(len(found)), range(len(HALVES))):
