@@ -67,6 +67,7 @@ SENTENCES = {
     "customer.wishes": _("How and when to write to the customer was changed"),
     "customer.undeliverable": _("%(shown)s does not work any more"),
     "customer.not_written": _("Could not be written to: %(reason)s"),
+    "household.placed": _("The place of the address was looked up (%(source)s)"),
     "maintenance.agreed": _("Work that comes back was agreed"),
     "demo.begun": _("An invented company is being made"),
     "demo.made": _("The invented company is complete"),
