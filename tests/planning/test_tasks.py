@@ -4,8 +4,12 @@ import pytest
 
 from cast import NOW
 from houvast.conversations.models import Delivery
-from houvast.planning.models import DayRoute
-from houvast.planning.tasks import open_days_ahead, remind_of_choices
+from houvast.ground.history import HOUVAST
+from houvast.planning.actions.holding import hold_slot
+from houvast.planning.models import DayRoute, Hold
+from houvast.planning.rules.holding import HELD_FOR
+from houvast.planning.tasks import open_days_ahead, remind_of_choices, tidy_holds_away
+from planning.conftest import WEDNESDAY
 
 
 @pytest.fixture
@@ -56,3 +60,13 @@ def test_nothing_happens_by_itself_before_there_is_a_company(db, clock):
 
     assert not DayRoute.objects.exists()
     assert reminders() == 0
+
+
+def test_times_that_nobody_holds_any_more_are_taken_off_the_days(road, clock):
+    hold_slot(proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
+    clock(NOW + HELD_FOR)
+
+    tidy_holds_away(0)
+
+    assert Hold.objects.get().ended_at == NOW + HELD_FOR
+    assert DayRoute.objects.get(on=WEDNESDAY).stops == []
