@@ -3,7 +3,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.rules.insertion import detour, fits, ways_in
+from houvast.planning.rules.insertion import fits, ways_in
 from planning.boards import (
     DEPOT,
     HOUR,
@@ -99,13 +99,6 @@ def test_ways_in_wait_for_the_pause():
     ways = ways_in(board, DEPOT, HOUR, [(at(11), at(13)), (at(13), at(14))], TRAVEL)
 
     assert [way and way.order for way in ways] == [None, (1, 3)]
-
-
-def test_detour_is_the_driving_that_the_new_stop_adds():
-    here = stop(8, 17, place=DEPOT)
-    board = day(here)
-
-    assert detour(board, (here, stop(8, 17, place=DEPOT)), TRAVEL) == 240
 
 
 @given(days(), stops())

@@ -3,7 +3,6 @@
 Moments are whole epoch seconds, durations whole seconds, places (latitude, longitude).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
@@ -195,8 +194,3 @@ class Request:
     def suits_on(self, on: date) -> bool:
         """Whether it may be on that day, whoever comes."""
         return on.isoweekday() not in self.never and self.first_on <= on <= self.last_on
-
-
-def suitable(days: Iterable[Day], request: Request) -> list[Day]:
-    """The days of technicians who may come and can do the work."""
-    return [day for day in days if request.suits(day)]

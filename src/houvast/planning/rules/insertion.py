@@ -12,7 +12,7 @@ from houvast.planning.engine.exact import way_in
 from houvast.planning.engine.insertion import NOWHERE
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.rows import MOST_STOPS, row_of, zero_of
-from houvast.planning.rules.timeline import driving, planned
+from houvast.planning.rules.timeline import planned
 from houvast.planning.travel import Place, TravelTimes
 
 
@@ -60,8 +60,3 @@ def fits(day: Day, stop: Stop, travel: TravelTimes) -> tuple[Stop, ...] | None:
     """
     [way] = ways_in(day, stop.place, stop.service, [(stop.opens, stop.closes)], travel)
     return planned(day, way.through(day.stops, stop), travel) if way else None
-
-
-def detour(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> int:
-    """Seconds of driving more than today's order costs."""
-    return driving(day, stops, travel) - driving(day, day.stops, travel)
