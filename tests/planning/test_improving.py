@@ -3,6 +3,7 @@ from django.db import connection
 
 from cast import NOW
 from houvast.ground.models import Event
+from houvast.planning.actions.disrupting import drop_plan, report_out
 from houvast.planning.actions.improving import improve_day
 from houvast.planning.models import DayRoute, SolverRun, Visit
 from houvast.planning.queries.calendar_state import days_to_improve, stamp_now
@@ -104,11 +105,21 @@ def test_days_to_improve_are_those_that_changed_since(busy):
     assert day.stamp == stamp_now(None, WEDNESDAY)
 
 
-def test_days_to_improve_takes_two_statements(busy, statements):
+def test_day_on_whose_plan_somebody_decides_is_left_alone(road, busy):
+    disruption = report_out(
+        technician=road.joost, on=WEDNESDAY, from_at=NOW, note="", by=road.cast.linda, now=NOW
+    )
+    assert days_to_improve(TUESDAY, THURSDAY) == []
+
+    drop_plan(disruption=disruption, by=road.cast.linda.as_actor(), now=NOW)
+    assert [day.on for day in days_to_improve(TUESDAY, THURSDAY)] == [WEDNESDAY]
+
+
+def test_days_to_improve_takes_three_statements(busy, statements):
     with statements() as counted:
         days_to_improve(TUESDAY, THURSDAY)
 
-    assert len(counted) == 2
+    assert len(counted) == 3
 
 
 def test_improve_task_without_a_company_does_nothing(db):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
+from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.places import (
     HeldPlace,
@@ -57,7 +58,8 @@ def accept_slot(
     ProposalClosed, AlreadySettled or AddressUnknown.
     """
     try:
-        return _accept(proposal, wanted, customer, channel, now, recorded_by)
+        with company_stays():
+            return _accept(proposal, wanted, customer, channel, now, recorded_by)
     except NoPlaceLeft as full:
         request = request_of(proposal.work_type, customer, proposal=proposal)
         hold = open_hold(proposal)

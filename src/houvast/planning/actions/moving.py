@@ -7,6 +7,7 @@ from django.db import transaction
 from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
+from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_visit
 from houvast.planning.actions.choosing import arrival_words, write_choice
 from houvast.planning.actions.places import (
@@ -55,7 +56,8 @@ def move_visit(
     for one of a series that would not stay between the others.
     """
     try:
-        return _move(visit, wanted, customer, channel, now, recorded_by, proposal, way)
+        with company_stays():
+            return _move(visit, wanted, customer, channel, now, recorded_by, proposal, way)
     except NoPlaceLeft as full:
         request = request_to_move(visit)
         left = alternatives(visit.work_type, request, wanted, now=now, moving=visit)

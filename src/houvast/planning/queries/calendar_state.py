@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Sum
 
-from houvast.planning.models import DayRoute, SolverRun
+from houvast.planning.models import DayRoute, Disruption, SolverRun
 
 DAYS_APART = 1 << 32
 """More than the versions of a day will ever add up to, so that a technician who joins shows too."""
@@ -66,7 +66,7 @@ def stamps_of(days: Collection[date]) -> dict[date, int]:
 def days_to_improve(first: date, last: date) -> list[DayState]:
     """Days with visits that changed since the solver went over them, the nearest first.
 
-    Two SQL statements.
+    Not those of which somebody is deciding on the plan for a disruption. Three SQL statements.
     """
     runs = SolverRun.objects.filter(on__range=(first, last)).order_by("territory", "on", "-id")
     seen: dict[tuple[int | None, date], int] = {
@@ -75,10 +75,16 @@ def days_to_improve(first: date, last: date) -> list[DayState]:
             "territory", "on", "stamp"
         )
     }
+    undecided = Disruption.objects.filter(
+        on__range=(first, last), planned_at__isnull=False, applied_at=None, dropped_at=None
+    )
+    waiting = set(undecided.values_list("technician__territory", "on"))
     return [
         state
         for state in _states(first, last)
-        if state.visits >= LEAST_VISITS and seen.get((state.territory_id, state.on)) != state.stamp
+        if state.visits >= LEAST_VISITS
+        and seen.get((state.territory_id, state.on)) != state.stamp
+        and (state.territory_id, state.on) not in waiting
     ]
 
 

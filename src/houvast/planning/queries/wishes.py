@@ -1,32 +1,60 @@
 """What is asked for a customer: the work, where and with whom, and when rather not."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, QuerySet
-from django.db.models.functions import JSONObject
+from django.db import connection
 
 from houvast.ground.spoken import AMSTERDAM
-from houvast.people.models import Company, Customer
+from houvast.people.models import Customer
 from houvast.planning.models import (
-    CapacityRule,
     Proposal,
     TechnicianWish,
-    Territory,
     Visit,
     WorkType,
 )
 from houvast.planning.queries.places import AddressUnknown, place_of_household
-from houvast.planning.queries.steps import bounds_of, bounds_to_fill, to_fill
+from houvast.planning.queries.steps import bounds_of, bounds_to_fill
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.capacity import Rules, Skills, Step
 from houvast.planning.rules.series import Bounds
 from houvast.planning.rules.territories import Area, area, area_at
+
+# Read for every choice and every page of times: the fields of five tables as one row of lists.
+_TERMS = """
+    WITH
+    territories AS (SELECT id AS key, name, postcodes FROM planning_territory ORDER BY id),
+    steps AS (
+        SELECT territory_id AS territory, promise_class_id AS promise_class, days_before, minutes
+        FROM planning_capacityrule ORDER BY id
+    ),
+    work AS (
+        SELECT DISTINCT promise_class_id AS promise_class, skills FROM planning_worktype
+        WHERE promise_class_id IN (SELECT promise_class FROM steps)
+    ),
+    wishes AS (
+        SELECT customer_id, technician_id, is_refused FROM planning_technicianwish
+        WHERE customer_id = ANY(%s)
+    ),
+    to_fill AS (
+        SELECT series_id, step FROM planning_visit gone
+        WHERE case_id = %s AND work_type_id = %s AND series_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM planning_visit standing
+            WHERE standing.series_id = gone.series_id AND standing.step = gone.step
+              AND standing.cancelled_at IS NULL
+        )
+        ORDER BY id
+    )
+    SELECT (SELECT coalesce(json_agg(territories), '[]') FROM territories)::text,
+           (SELECT coalesce(json_agg(steps), '[]') FROM steps)::text,
+           (SELECT coalesce(json_agg(work), '[]') FROM work)::text,
+           (SELECT coalesce(json_agg(wishes), '[]') FROM wishes)::text,
+           (SELECT coalesce(json_agg(to_fill), '[]') FROM to_fill)::text
+"""
 
 
 @dataclass(frozen=True)
@@ -110,37 +138,23 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
 
 def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = None) -> Terms:
     """What is to be reckoned with for these customers, in one SQL statement."""
-    ruled = WorkType.objects.filter(promise_class__capacity_rules__isnull=False)
-    found = Company.objects.annotate(
-        territories=_rows(Territory.objects.all(), "id", "name", "postcodes"),
-        wishes=_rows(
-            TechnicianWish.objects.filter(customer__in=customers),
-            "customer_id", "technician_id", "is_refused",
-        ),
-        steps=_rows(
-            CapacityRule.objects.all(), "territory", "promise_class", "days_before", "minutes"
-        ),
-        work=_rows(ruled.distinct(), "promise_class", "skills"),
-        to_fill=_rows(to_fill(proposal), "series_id", "step"),
-    ).get(pk=1)  # fmt: skip
+    gone = proposal or Proposal()
+    who: Any = [customer.pk for customer in customers]
+    with connection.cursor() as cursor:
+        cursor.execute(_TERMS, [who, gone.case_id, gone.work_type_id])
+        territories, steps, works, wishes, to_fill = map(json.loads, cursor.fetchone())
     work: dict[int, set[Skills]] = defaultdict(set)
-    for row in found.work:
+    for row in works:
         work[row["promise_class"]].add(frozenset(row["skills"]))
     return Terms(
-        [area(row["id"], row["name"], row["postcodes"]) for row in found.territories],
+        [area(**row) for row in territories],
         Rules(
-            tuple(Step(**row) for row in found.steps),
+            tuple(Step(**row) for row in steps),
             {of_class: frozenset(skills) for of_class, skills in work.items()},
         ),
-        [TechnicianWish(**row) for row in found.wishes or ()],
-        found.to_fill,
+        [TechnicianWish(**row) for row in wishes],
+        to_fill,
     )
-
-
-def _rows(rows: QuerySet[Any], *fields: str) -> ArraySubquery:
-    """Those fields of some rows, as dictionaries inside another row."""
-    picked = JSONObject(**{name: F(name) for name in fields})
-    return ArraySubquery(rows.order_by("pk").values(row=picked))
 
 
 def _request(
