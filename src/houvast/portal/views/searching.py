@@ -9,8 +9,9 @@ from houvast.portal.access import Holder
 from houvast.portal.asked import Asked, times
 from houvast.portal.offered import pair_of
 
-AT_ONCE, AT_A_PRESS = 0.3, 3.0
-"""Seconds of searching for a page that asks again by itself, and for one that does not."""
+AT_FIRST, EACH_TIME, AT_A_PRESS = 0.05, 0.4, 3.0
+"""Seconds of searching: before the page shows its first find, each time that it asks again by
+itself, and for a page that cannot."""
 
 
 def searching(request: HttpRequest, holder: Holder, asked: Asked) -> HttpResponse:
@@ -23,7 +24,9 @@ def searching(request: HttpRequest, holder: Holder, asked: Asked) -> HttpRespons
             proposal=asked.proposal, now=asked.now, seconds=AT_A_PRESS, moving=asked.moving
         )
         return redirect(request.path)
-    known = {pair_of(slot) for slot in slots_of(asked.search)}
-    search_further(proposal=asked.proposal, now=asked.now, seconds=AT_ONCE, moving=asked.moving)
+    before = asked.search
+    seconds = EACH_TIME if before else AT_FIRST
+    search_further(proposal=asked.proposal, now=asked.now, seconds=seconds, moving=asked.moving)
+    known = {pair_of(slot) for slot in slots_of(before)}
     context = times(asked, chosen=request.POST.get("slot", ""), known=known)
     return render(request, "portal/parts/found.html", {"holder": holder} | context)
