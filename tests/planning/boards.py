@@ -5,12 +5,14 @@ from datetime import date, datetime, time, timedelta
 from itertools import count, permutations
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from hypothesis import strategies as st
 
 from houvast.planning.rules.board import Day, Request, Stop
 from houvast.planning.rules.dayparts import Part
 from houvast.planning.rules.timeline import planned
 from houvast.planning.travel import GreatCircle
+from houvast.planning.travel.places import as_places
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TRAVEL = GreatCircle()
@@ -54,16 +56,16 @@ def later(board: Day, moment: int, working: int) -> int:
     return moment + working + (ends - begins if moment <= begins < moment + working else 0)
 
 
-def driven(board: Day, stops) -> list[int] | None:
+def driven(board: Day, stops, travel=TRAVEL) -> list[int] | None:
     """The slow, plain answer: when each stop is reached in this order, None if it is too late."""
     moment, place, found = board.shift_start, board.start, []
     for one in stops:
-        moment = max(one.opens, later(board, moment, TRAVEL.seconds(place, one.place)))
+        moment = max(one.opens, later(board, moment, travel.seconds(place, one.place)))
         if moment > one.closes:
             return None
         found.append(moment)
         moment, place = later(board, moment, one.service), one.place
-    home = later(board, moment, TRAVEL.seconds(place, board.end)) if found else moment
+    home = later(board, moment, travel.seconds(place, board.end)) if found else moment
     return found if home <= board.shift_end else None
 
 
@@ -72,9 +74,23 @@ def keeps_every_window(board: Day, stops) -> bool:
     return [stop.planned for stop in stops] == driven(board, stops)
 
 
-def some_order_fits(board: Day, stops) -> bool:
+def some_order_fits(board: Day, stops, travel=TRAVEL) -> bool:
     """The slow, certain answer: try every order."""
-    return any(driven(board, order) is not None for order in permutations(stops))
+    return any(driven(board, order, travel) is not None for order in permutations(stops))
+
+
+class OneWay:
+    """Roads on which the way north takes longer than the way back."""
+
+    def matrix(self, starts, ends):
+        north = 2000 * np.maximum(0, ends[None, :, 0] - starts[:, None, 0])
+        return (TRAVEL.matrix(starts, ends) * 0.9 + north).astype(np.int32).clip(240)
+
+    def seconds(self, start, end):
+        return int(self.matrix(as_places([start]), as_places([end]))[0, 0])
+
+    def prepare(self, groups, new=None):
+        pass
 
 
 places = st.tuples(st.floats(51.9, 52.3), st.floats(4.8, 5.4))
