@@ -12,7 +12,7 @@ from houvast.planning.engine.solver.costing import cost_of
 from houvast.planning.engine.solver.dice import seeded
 from houvast.planning.engine.solver.preparing import routes_of, terms_of
 from houvast.planning.engine.solver.problem import Improved, Plan, Problem
-from houvast.planning.engine.solver.running import Heat, Limits, short_trip
+from houvast.planning.engine.solver.running import Heat, Limits
 from houvast.planning.engine.solver.searching import search
 from houvast.planning.engine.solver.state import ABSENT, UNPLACED
 
@@ -49,7 +49,6 @@ class Bursts:
         terms = terms_of(wider)
         self._terms = terms._replace(back=terms.travel.T.copy())
         self._routes = routes_of(wider, terms, Plan(plan.routes, np.append(plan.unplaced, new)), 0)
-        self._heat = Heat(short_trip(self._terms, self._routes))
         self._nodes = self._routes.nodes.copy()
         self._absent = self._routes.absent[: len(plan.unplaced) + 1].copy()
         self._versions = self._routes.vehicles["version"].copy()
@@ -71,7 +70,7 @@ class Bursts:
         self._start_over(seed)
         self._put_down(stop)
         settle(self._terms, self._routes)
-        return search(self._terms, self._routes, self._heat, limits, threads=1)
+        return search(self._terms, self._routes, Heat(), limits, threads=1)
 
     def _start_over(self, seed: int) -> None:
         """The plan as it was; what insertions in its routes cost is still known."""

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
+import numpy as np
+
 from houvast.planning.engine.solver.annealing import anneal
-from houvast.planning.engine.solver.state import Routes, Terms
+from houvast.planning.engine.solver.state import PART, PRICE, Routes, Terms
 
 SLICE = 0.05
 """Seconds between two looks at the clock and at `should_stop`."""
@@ -17,7 +19,7 @@ STEPS = 50
 """Slices in a run, at least: the temperature is set anew for each."""
 
 HOT, COLD = 1.0, 0.02
-"""The first and the last temperature, in short trips (see `short_trip`)."""
+"""The first and the last temperature, in mean legs of the routes."""
 
 LEISURE = 100.0
 """Iterations per stop in a run that can afford to begin at the first temperature."""
@@ -49,9 +51,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """How boldly to search: the temperatures in units of `trip`, and the size of a ruin."""
+    """How boldly to search: temperatures in mean legs of the routes, the size of a ruin, and how
+    often to overlook a gap."""
 
-    trip: float
     hot: float = HOT
     cold: float = COLD
     removals: float = REMOVALS
@@ -64,7 +66,7 @@ class Heat:
         plan, and begins from a good one as a rule.
         """
         hot = max(self.cold, self.hot * min(1.0, (iterations / LEISURE) ** 0.5))
-        return float(self.trip * hot * (self.cold / hot) ** share)
+        return float(hot * (self.cold / hot) ** share)
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ def run_until(
             terms,
             routes,
             pace.size,
-            heat.at(over, limits.expected(pace.done, over) / stops),
+            mean_leg(routes) * heat.at(over, limits.expected(pace.done, over) / stops),
             heat.removals,
             heat.blink,
             limits.until_placed,
@@ -100,11 +102,8 @@ def run_until(
             pace.size = max(1, int(pace.size * min(4.0, slice_ / (perf_counter() - looked_at))))
 
 
-def short_trip(terms: Terms, routes: Routes) -> float:
-    """Mean price in ticks between a stop and its nearest ten: what a move can gain, roughly."""
-    near = terms.near[:, :10]
-    if not near.size:
-        return float(terms.tick)
-    place = routes.nodes["place"]
-    seconds = terms.travel[place[: len(near), None], place[near]]
-    return float(max(1.0, float(seconds.mean())) * terms.tick)
+def mean_leg(routes: Routes) -> float:
+    """The mean price, in ticks, of going from one stop to the next, in the part of this thread."""
+    vehicles, tally = routes.vehicles, routes.tally
+    counts = vehicles["count"][vehicles["part"] == tally[PART]]
+    return max(1.0, float(tally[PRICE]) / max(1, int(counts.sum() + np.count_nonzero(counts))))

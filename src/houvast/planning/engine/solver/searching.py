@@ -16,7 +16,6 @@ from houvast.planning.engine.solver.running import (
     Limits,
     Pace,
     run_until,
-    short_trip,
 )
 from houvast.planning.engine.solver.state import (
     BEST_ABSENT,
@@ -55,7 +54,7 @@ class RuinAndRecreate:
         terms = terms_of(problem)
         routes = routes_of(problem, terms, plan, seed)
         limits = Limits(began, seconds, iterations, until_placed, should_stop)
-        heat = Heat(short_trip(terms, routes), hot, cold, removals, blink)
+        heat = Heat(hot, cold, removals, blink)
         return search(terms, routes, heat, limits, threads=threads)
 
 
