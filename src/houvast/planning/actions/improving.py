@@ -1,9 +1,14 @@
 """The solver goes over a day again: the same promises with less driving."""
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from time import monotonic
+from functools import partial
+from threading import Event, get_native_id
 
 from django.db import transaction
 
@@ -54,7 +59,11 @@ def improve_day(
     routes = list(routes_of(territory_id, on))
     stamp = stamp_of(routes)
     solver = solver or chosen_solver()
-    answer = _solve(routes, solver, _Watch(territory_id, on, stamp), now=now, long=seconds_long)
+
+    def is_changed() -> bool:
+        return stamp_now(territory_id, on) != stamp
+
+    answer = _solve(routes, solver, is_changed, now=now, long=seconds_long)
     outcome = _apply(answer.changes, now=now) if answer.changes else SolverRun.Outcome.NO_GAIN
     is_used = outcome == SolverRun.Outcome.APPLIED
     after = answer.found.cost if is_used else answer.before
@@ -74,28 +83,45 @@ def improve_day(
     )
 
 
-class _Watch:
-    """Whether the day is still as it was; asks the database twice a second at most."""
+def _aside(
+    solve: Callable[[Callable[[], bool]], Improved], is_changed: Callable[[], bool]
+) -> Improved:
+    """Let it think in a thread that gives way to everybody else, until the day `is_changed`."""
+    should_stop = Event()
+    with ThreadPoolExecutor(1, initializer=_give_way) as aside:
+        thinking = aside.submit(solve, should_stop.is_set)
+        while not wait([thinking], ASK_EVERY).done:
+            if is_changed():
+                should_stop.set()
+        return thinking.result()
 
-    def __init__(self, territory_id: int | None, on: date, stamp: int) -> None:
-        self._key, self._stamp = (territory_id, on), stamp
-        self._asked, self._changed = monotonic(), False
 
-    def __call__(self) -> bool:
-        if not self._changed and monotonic() - self._asked >= ASK_EVERY:
-            self._asked = monotonic()
-            self._changed = stamp_now(*self._key) != self._stamp
-        return self._changed
+def _give_way() -> None:
+    """Customers who choose come before a plan that gets better; only Linux has this by thread."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, get_native_id(), 10)
+
+
+def _improve(
+    solver: Solver, posed: Posed, long: float, should_stop: Callable[[], bool]
+) -> Improved:
+    return solver.improve(posed.problem, posed.plan, seconds=long, should_stop=should_stop)
 
 
 def _solve(
-    routes: Sequence[DayRoute], solver: Solver, is_changed: _Watch, *, now: datetime, long: float
+    routes: Sequence[DayRoute],
+    solver: Solver,
+    is_changed: Callable[[], bool],
+    *,
+    now: datetime,
+    long: float,
 ) -> _Answer:
     travel = travel_times(most_asked=IN_THE_BACKGROUND)
     days = [as_day(route) for route in routes]
     posed = pose(days, travel=travel, now=seconds(now))
     before = cost_of(posed.problem, posed.plan)
-    found = solver.improve(posed.problem, posed.plan, seconds=long, should_stop=is_changed)
+    found = _aside(partial(_improve, solver, posed, long), is_changed)
     changes = []
     gained = before.driving - found.cost.driving
     if not found.cost.unplaced and (before.unplaced or gained >= LEAST_GAIN):
