@@ -185,7 +185,7 @@ def test_two_who_choose_the_same_ready_slot_get_one_visit(committed_road):
         committed_road.proposal(a_customer(name, WEST), work_type=gas)
         for name in ("Greet Baas", "Hans Rood", "Ida Veen")
     ]
-    slot = [found_on_wednesday(proposal) for proposal in asked][0]
+    slot, *_ = (found_on_wednesday(proposal) for proposal in asked)
 
     outcomes = at_once(lambda proposal: choose(proposal, slot), asked)
 
