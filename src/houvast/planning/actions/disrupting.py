@@ -1,13 +1,14 @@
 """A technician drops out, or work runs over: the plan that breaks the fewest promises."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
@@ -65,9 +66,10 @@ def report_runs_over(
 ) -> Disruption:
     """The work of a visit takes that much longer; works out how the rest of the day goes best.
 
-    Nothing changes for anybody before `apply_plan`. Raises VisitOver.
+    Nothing changes for anybody before `apply_plan`. Raises VisitOver, also where they went on to
+    the next.
     """
-    if not visit.is_upcoming:
+    if not visit.is_upcoming or _went_on(visit):
         raise VisitOver
     return _reported(
         Disruption.Kind.RUNS_OVER,
@@ -97,13 +99,18 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
         greedy(posed.problem, posed.plan),
         seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
     )
-    after = posed.answered(found.plan, travel)
-    broken = [*lost, *(stop.visit_id for stop in posed.unplaced(found.plan))]
-    touched = [k for k, day in enumerate(after) if day.stops != before[k].stops]
+    broken = {*lost, *(stop.visit_id for stop in posed.unplaced(found.plan))}
+    answered = _as_known(posed.answered(found.plan, travel), before, _under_way(held.on))
+    after = [_besides(day, broken) for day in answered]
+    touched = [
+        k
+        for k, day in enumerate(after)
+        if day.stops != before[k].stops or day.technician_id == held.technician_id
+    ]
     held.plan = {
         "before": _written(routes, before, touched),
         "after": _written(routes, after, touched),
-        "broken": [visit_id for visit_id in broken if visit_id > Stop.NEW],
+        "broken": sorted(visit_id for visit_id in broken if visit_id > Stop.NEW),
         "moved": _moved(before, after),
         "driving_before": sum(driving(day, day.stops, travel) for day in before),
         "driving_after": sum(driving(day, day.stops, travel) for day in after),
@@ -128,7 +135,9 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     ]
     try:
         with transaction.atomic():
-            write_plan(changes, lock_unchanged(changes), now=now)
+            routes = lock_unchanged(changes, now=now)
+            _turn_back(held)
+            write_plan(changes, routes, now=now)
     except CalendarChanged as error:
         raise PlanOutOfDate from error
     if held.kind == Disruption.Kind.OUT:
@@ -174,6 +183,15 @@ def _reported(
     return plan_again(disruption=disruption, now=now)
 
 
+def _went_on(visit: Visit) -> bool:
+    """Whether one of those who came has arrived at a later visit."""
+    along = visit.mates.filter(left_at=None).values_list("technician", flat=True)
+    who = [visit.technician_id, *along]
+    later = Visit.objects.filter(on=visit.on, planned_start_at__gt=visit.planned_start_at)
+    theirs = Q(technician__in=who) | Q(mates__technician__in=who, mates__left_at=None)
+    return later.filter(theirs, cancelled_at=None).exclude(arrived_at=None).exists()
+
+
 def _undecided(disruption: Disruption) -> Disruption:
     waiting = Disruption.objects.select_related("technician__staff")
     held = waiting.select_for_update(of=("self",), no_key=True).get(pk=disruption.pk)
@@ -193,7 +211,8 @@ def _posed(
     if held.kind == Disruption.Kind.OUT:
         days, extra, lost = _without(days, held.technician_id, seconds(held.from_at))
     else:
-        days = [_longer(day, held.visit_id, held.extra_minutes * 60) for day in days]
+        extra_seconds = held.extra_minutes * 60
+        days = [_longer(day, held.visit_id, extra_seconds, seconds(now)) for day in days]
     posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
     return posed, lost
 
@@ -206,18 +225,60 @@ def _under_way(on: date) -> dict[int, bool]:
     return {pk: arrived_at is not None for pk, arrived_at in left.values_list("pk", "arrived_at")}
 
 
+def _turn_back(held: Disruption) -> None:
+    """Who drops out on the way to somebody does not come; whoever takes over leaves anew."""
+    if held.kind == Disruption.Kind.OUT:
+        theirs = Visit.objects.filter(technician=held.technician, on=held.on, arrived_at=None)
+        theirs.filter(planned_start_at__gte=held.from_at).update(on_my_way_at=None)
+
+
 def _as_driven(day: Day, under_way: Mapping[int, bool], now: int) -> Day:
     """The day with nobody called back: where they are has begun, where they go is pinned."""
     return replace(day, stops=tuple(_as_met(stop, under_way, now) for stop in day.stops))
 
 
 def _as_met(stop: Stop, under_way: Mapping[int, bool], now: int) -> Stop:
+    """Who came early has begun, and is done when they would have been."""
     is_there = under_way.get(stop.visit_id)
     if is_there is None:
         return stop
+    if not is_there or stop.planned < now:
+        return replace(stop, is_pinned=True)
+    early = stop.planned - now + 1
+    return replace(stop, planned=now - 1, service=stop.service + early)
+
+
+def _as_known(
+    days: Iterable[Day], before: Iterable[Day], under_way: Mapping[int, bool]
+) -> list[Day]:
+    """The days as they are written: what is under way is pinned no more than it was before."""
+    known = {(day.technician_id, stop.visit_id): stop for day in before for stop in day.stops}
+    return [
+        replace(
+            day,
+            stops=tuple(
+                _as_agreed(stop, was, is_there=under_way[stop.visit_id])
+                if stop.visit_id in under_way
+                and (was := known.get((day.technician_id, stop.visit_id)))
+                else stop
+                for stop in day.stops
+            ),
+        )
+        for day in days
+    ]
+
+
+def _as_agreed(stop: Stop, was: Stop, *, is_there: bool) -> Stop:
+    """The stop without what `_as_met` made of it."""
+    early = was.planned - stop.planned if is_there else 0
     return replace(
-        stop, is_pinned=True, planned=min(stop.planned, now) if is_there else stop.planned
+        stop, is_pinned=was.is_pinned, planned=stop.planned + early, service=stop.service - early
     )
+
+
+def _besides(day: Day, broken: Collection[int]) -> Day:
+    """The day without the visits that nobody can save: a crew comes whole or not at all."""
+    return replace(day, stops=tuple(s for s in day.stops if s.visit_id not in broken))
 
 
 def _without(
@@ -246,14 +307,17 @@ def _without(
     return [ends if day.technician_id == technician_id else day for day in left], extra, [*crews]
 
 
-def _longer(day: Day, visit_id: int | None, extra: int) -> Day:
-    return replace(
-        day,
-        stops=tuple(
-            replace(stop, service=stop.service + extra) if stop.visit_id == visit_id else stop
-            for stop in day.stops
-        ),
+def _longer(day: Day, visit_id: int | None, extra: int, now: int) -> Day:
+    """The day with that work longer; what comes after it has not begun, whatever was planned."""
+    work = next((stop for stop in day.stops if stop.visit_id == visit_id), None)
+    if work is None:
+        return day
+    longer = replace(work, service=work.service + extra)
+    stops = (
+        replace(stop, planned=max(stop.planned, now + 1)) if stop.planned > work.planned else stop
+        for stop in day.stops
     )
+    return replace(day, stops=tuple(longer if stop is work else stop for stop in stops))
 
 
 def _written(

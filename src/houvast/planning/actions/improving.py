@@ -143,7 +143,7 @@ def changes_of(
 def _apply(changes: Sequence[Change], *, now: datetime) -> SolverRun.Outcome:
     try:
         with transaction.atomic():
-            write_plan(changes, lock_unchanged(changes), now=now)
+            write_plan(changes, lock_unchanged(changes, now=now), now=now)
     except CalendarChanged:
         return SolverRun.Outcome.OVERTAKEN
     return SolverRun.Outcome.APPLIED

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from houvast.planning.actions.crews import bring_mates, mates_leave
 from houvast.planning.actions.keeping_room import is_room_left, watch_room
-from houvast.planning.actions.routes import Change, put_stops, write_plan
+from houvast.planning.actions.routes import CalendarChanged, Change, put_stops, write_plan
 from houvast.planning.models import DayRoute, Hold, Visit, WorkType
 from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.crews import TechnicianDay, days_of, presences_for
@@ -126,11 +126,17 @@ def hold_together(
 
 
 def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
-    """Write a visit or a hold into the held day; the other planned times of that day follow."""
+    """Write a visit or a hold into the held day; the other planned times of that day follow.
+
+    Raises NoPlaceLeft where a visit that makes room is on its way already.
+    """
     if held.others:
         days = [(held.route, _all_numbered(held.stops, placed)), *held.others]
         changes = [Change(route.pk, route.version, stops) for route, stops in days]
-        write_plan(changes, {route.pk: route for route, _ in days}, now=now)
+        try:
+            write_plan(changes, {route.pk: route for route, _ in days}, now=now)
+        except CalendarChanged as error:
+            raise NoPlaceLeft from error
         return
     if isinstance(placed, Visit):
         bring_mates(placed, {mate.route.technician_id: mate.ends_at for mate in held.mates})

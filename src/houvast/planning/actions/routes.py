@@ -9,7 +9,7 @@ from django.db import OperationalError
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.recording import about_visit
 from houvast.planning.models import DayRoute, Mate, Technician, Visit
-from houvast.planning.queries.board import as_day, as_stored, moment
+from houvast.planning.queries.board import as_day, as_stored, moment, seconds
 from houvast.planning.rules.board import Day, Stop
 
 Planned = tuple[int, int, int, int]
@@ -29,21 +29,25 @@ class Change:
     stops: tuple[Stop, ...]
 
 
-def lock_unchanged(changes: Sequence[Change]) -> dict[int, DayRoute]:
+def lock_unchanged(changes: Sequence[Change], *, now: datetime) -> dict[int, DayRoute]:
     """Lock the days of a plan, without waiting for anybody. Raises CalendarChanged.
 
+    A plan that would have sent somebody somewhere before `now` comes too late as well.
     Call it in a transaction. Nobody waits for us while we wait for them, so no booking is ever
     the victim of a plan.
     """
     wanted = {change.route_id: change.version for change in changes}
-    routes = DayRoute.objects.select_related("technician").filter(pk__in=wanted)
+    days = DayRoute.objects.select_related("technician").filter(pk__in=wanted)
     try:
-        locked = list(routes.select_for_update(of=("self",), no_key=True, nowait=True))
+        locked = list(days.select_for_update(of=("self",), no_key=True, nowait=True))
     except OperationalError as error:
         raise CalendarChanged from error
+    routes = {route.pk: route for route in locked}
     if {route.pk: route.version for route in locked} != wanted:
         raise CalendarChanged
-    return {route.pk: route for route in locked}
+    if any(_is_late(change, routes[change.route_id], seconds(now)) for change in changes):
+        raise CalendarChanged
+    return routes
 
 
 def write_changes(
@@ -84,6 +88,14 @@ def write_plan(changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now
 def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
     """Write the stops of one locked day; the planned times of its visits follow."""
     write_changes([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
+
+
+def _is_late(change: Change, route: DayRoute, now: int) -> bool:
+    """Whether something that the plan changes on a day should have begun by now."""
+    was = {(stop.visit_id, stop.planned) for stop in as_day(route).stops}
+    return any(
+        stop.planned <= now and (stop.visit_id, stop.planned) not in was for stop in change.stops
+    )
 
 
 def _planned(day: Day, stop: Stop) -> Planned:

@@ -255,7 +255,7 @@ def _locked(changes: Sequence[Change], sought: _Sought) -> HeldPlace:
     new = next(change for change in changes if any(_is_new(stop) for stop in change.stops))
     here = DayRoute.objects.get(pk=new.route_id)
     watched = watch_room([(sought.request, (here.technician_id, here.on))], now=sought.now)
-    routes = lock_unchanged(changes)
+    routes = lock_unchanged(changes, now=sought.now)
     becomes = {(routes[change.route_id].technician_id, here.on): change.stops for change in changes}
     leaves = sought.moving.stop_id if sought.moving else None
     if not is_room_left(watched, becomes, leaves=leaves, now=sought.now):

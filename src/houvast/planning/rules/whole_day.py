@@ -32,7 +32,7 @@ class Posed:
     `days` are whole; `rest` is what can still change of each, `behind` what cannot; `stops` are
     numbered as in `problem`, and `places` are its places. Moments in it are seconds after `zero`
     on the working `clock` that most technicians have: who has their break at another time keeps
-    the day as it is.
+    their stops and the order of them, in `rest`, but for those that cannot be kept any more.
     """
 
     days: tuple[Day, ...]
@@ -54,8 +54,6 @@ class Posed:
         """
         return tuple(
             replace(day, stops=(*behind, *self._anew(k, plan.routes[k], extra, travel)))
-            if day.pause == self.clock.pause
-            else day
             for k, (day, behind) in enumerate(zip(self.days, self.behind, strict=True))
         )
 
@@ -81,9 +79,11 @@ class Posed:
     def _anew(
         self, k: int, route: IntArray, extra: Sequence[Stop], travel: TravelTimes
     ) -> tuple[Stop, ...]:
+        if self.rest[k].pause != self.clock.pause:
+            return self.rest[k].stops
         known = (*self.stops, *extra)
         stops = [known[int(i)] for i in route]
-        anew = planned(_with_overtime(self.rest[k]), stops, travel)
+        anew = planned(_with_overtime(self.rest[k]), stops, travel) if stops else ()
         if anew is None:
             raise BreaksWindow(self.rest[k].technician_id)
         return anew
@@ -106,16 +106,18 @@ def pose(
     `extra` stops look for a place, and so do those of a day that cannot be driven any more in the
     order that it has.
     """
-    rest = tuple(day.from_moment(now, frozen) for day in days)
-    clock = _clock_of(rest)
+    left = [day.from_moment(now, frozen) for day in days]
+    clock = _clock_of(left)
+    rest = tuple(day if day.pause == clock.pause else _kept(day, travel) for day in left)
     stops: list[Stop] = []
     routes: list[IntArray] = []
     free: list[int] = []
     seen: list[int] = []
-    for k, day in enumerate(rest):
-        theirs = day.stops if day.pause == clock.pause else ()
+    for k, day in enumerate(left):
+        is_other = day.pause != clock.pause
+        theirs = _dropped(day, rest[k]) if is_other else day.stops
         numbers = range(len(stops), len(stops) + len(theirs))
-        is_kept = planned(_with_overtime(day), theirs, travel) is not None
+        is_kept = not is_other and planned(_with_overtime(day), theirs, travel) is not None
         routes.append(_ints(numbers if is_kept else ()))
         free += () if is_kept else numbers
         stops += theirs
@@ -149,6 +151,21 @@ def _clock_of(days: Sequence[Day]) -> Day:
     """A day with the break that most have."""
     pauses = Counter(day.pause for day in days)
     return max(days, key=lambda day: pauses[day.pause])
+
+
+def _kept(day: Day, travel: TravelTimes) -> Day:
+    """The day with those of its stops, in their order, that can be kept; planned anew."""
+    long = _with_overtime(day)
+    kept: tuple[Stop, ...] = planned(long, day.stops, travel) or ()
+    for stop in () if kept else day.stops:
+        kept = planned(long, (*kept, stop), travel) or kept
+    return replace(day, stops=kept)
+
+
+def _dropped(day: Day, kept: Day) -> tuple[Stop, ...]:
+    """The stops of the day that could not be kept."""
+    still = {stop.visit_id for stop in kept.stops}
+    return tuple(stop for stop in day.stops if stop.visit_id not in still)
 
 
 def _with_overtime(day: Day) -> Day:
