@@ -18,13 +18,8 @@ FIRST = 50
 STEPS = 50
 """Slices in a run, at least: the temperature is set anew for each."""
 
-HOT, COLD = 1.0, 0.02
-"""The first and the last temperature, in mean legs of the routes."""
-
 LEISURE = 100.0
 """Iterations per stop in a run that can afford to begin at the first temperature."""
-
-REMOVALS, BLINK = 10.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +46,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """How boldly to search: temperatures in mean legs of the routes, the size of a ruin, and how
-    often to overlook a gap."""
+    """How boldly to search: the first and the last temperature, in mean legs of the routes; the
+    stops that a ruin takes out on average; and how often a gap is overlooked."""
 
-    hot: float = HOT
-    cold: float = COLD
-    removals: float = REMOVALS
-    blink: float = BLINK
+    hot: float = 1.0
+    cold: float = 0.02
+    removals: float = 10.0
+    blink: float = 0.01
 
     def at(self, share: float, iterations: float) -> float:
         """The temperature when so much of the run is over: it falls by the same factor in time.

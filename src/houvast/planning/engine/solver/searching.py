@@ -1,32 +1,22 @@
 """Our own solver: ruin and recreate, from a plan that is there, within a time."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from time import perf_counter
 
 from houvast.planning.engine.solver.costing import cost_of
 from houvast.planning.engine.solver.parts import in_parts
 from houvast.planning.engine.solver.preparing import plan_of, routes_of, terms_of
 from houvast.planning.engine.solver.problem import Cost, Improved, Plan, Problem
-from houvast.planning.engine.solver.running import (
-    BLINK,
-    COLD,
-    HOT,
-    REMOVALS,
-    Heat,
-    Limits,
-    Pace,
-    run_until,
-)
-from houvast.planning.engine.solver.state import (
-    BEST_ABSENT,
-    BEST_PRICE,
-    Routes,
-    Terms,
-)
+from houvast.planning.engine.solver.running import Heat, Limits, Pace, run_until
+from houvast.planning.engine.solver.state import BEST_ABSENT, BEST_PRICE, Routes, Terms
 
 
+@dataclass(frozen=True, slots=True)
 class RuinAndRecreate:
     """Slack induction by string removals (Christiaens and Vanden Berghe 2020)."""
+
+    heat: Heat = field(default_factory=Heat)
 
     def improve(
         self,
@@ -39,10 +29,6 @@ class RuinAndRecreate:
         until_placed: bool = False,
         should_stop: Callable[[], bool] | None = None,
         iterations: int | None = None,
-        hot: float = HOT,
-        cold: float = COLD,
-        removals: float = REMOVALS,
-        blink: float = BLINK,
     ) -> Improved:
         """A plan at least as good as `plan`, after at most `seconds`.
 
@@ -54,8 +40,7 @@ class RuinAndRecreate:
         terms = terms_of(problem)
         routes = routes_of(problem, terms, plan, seed)
         limits = Limits(began, seconds, iterations, until_placed, should_stop)
-        heat = Heat(hot, cold, removals, blink)
-        return search(terms, routes, heat, limits, threads=threads)
+        return search(terms, routes, self.heat, limits, threads=threads)
 
 
 def search(terms: Terms, routes: Routes, heat: Heat, limits: Limits, *, threads: int) -> Improved:
