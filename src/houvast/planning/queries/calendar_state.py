@@ -78,13 +78,13 @@ def days_to_improve(first: date, last: date) -> list[DayState]:
     undecided = Disruption.objects.filter(
         on__range=(first, last), planned_at__isnull=False, applied_at=None, dropped_at=None
     )
-    waiting = set(undecided.values_list("technician__territory", "on"))
+    waiting = set(undecided.values_list("on", flat=True))
     return [
         state
         for state in _states(first, last)
         if state.visits >= LEAST_VISITS
         and seen.get((state.territory_id, state.on)) != state.stamp
-        and (state.territory_id, state.on) not in waiting
+        and state.on not in waiting
     ]
 
 
