@@ -1,6 +1,7 @@
 """A process that takes part in the main road and is killed at a named point of it.
 
-Run with the point, "before" or "after", the role and, for sending, the number of the delivery.
+Run with the point, "before" or "after", the role and what it is given: the number of a delivery
+that is sent or of a plan that is applied, the day that is improved.
 """
 
 import importlib
@@ -61,6 +62,22 @@ def _send(now: Any, delivery_id: str) -> None:
     transmitting.transmit(delivery_id=int(delivery_id), now=now)
 
 
+def _improve(now: Any, on: str) -> None:
+    from datetime import date
+
+    from houvast.planning.actions.improving import improve_day
+
+    improve_day(territory=None, on=date.fromisoformat(on), now=now, seconds_long=0.3)
+
+
+def _apply(now: Any, disruption_id: str) -> None:
+    from houvast.ground.history import HOUVAST
+    from houvast.planning.actions.disrupting import apply_plan
+    from houvast.planning.models import Disruption
+
+    apply_plan(disruption=Disruption.objects.get(pk=disruption_id), by=HOUVAST, now=now)
+
+
 def _main(point: str, when: str, role: str, *given: str) -> None:
     sys.path[:0] = [str(HERE), str(HERE.parent)]
     os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
@@ -70,7 +87,8 @@ def _main(point: str, when: str, role: str, *given: str) -> None:
     from cast import NOW
 
     _die_at(point, when)
-    {"take": _keep_and_take, "send": _send}[role](NOW, *given)
+    roles = {"take": _keep_and_take, "send": _send, "improve": _improve, "apply": _apply}
+    roles[role](NOW, *given)
 
 
 if __name__ == "__main__":
