@@ -177,4 +177,5 @@ def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serv
         "Jobs failed",
         "Open cases",
         "First due",
+        "Travel times",
     ]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import numpy as np
+import pytest
 from django.db import transaction
 
 from cast import NOW
@@ -19,6 +20,12 @@ from houvast.planning.rules.grid import Grid
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 
 LAST = TUESDAY + timedelta(days=13)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """A grid reaches as far as anybody asked before: here nobody did."""
+    kept._kept.clear()
 
 
 def read(now=NOW, **given):
