@@ -19,6 +19,7 @@ from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.refusals import SlotJustTaken
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 from planning.test_booking_at_once import customers
+from planning.test_crews import heavy_work
 
 BY = {"by": HOUVAST, "now": NOW}
 
@@ -196,3 +197,21 @@ def test_room_of_days_adds_up_and_takes_four_statements(road, statements):
     assert wednesday.work + wednesday.travel + wednesday.free == wednesday.shift
     assert wednesday.kept == {of_class.pk: 7200}
     assert wednesday.free_for == {of_class.pk: wednesday.free - 9 * 3600}
+
+
+def test_crew_takes_no_room_that_is_kept_where_one_of_them_belongs(road):
+    utrecht = add_territory(name="Utrecht", postcodes="", **BY)
+    karim = another_technician()
+    Technician.objects.filter(pk=karim.pk).update(territory=utrecht)
+    keep(9 * 60 - 30, territory=utrecht)
+    together = heavy_work(road)
+
+    assert offered(road, together) == []
+
+    ellen = another_technician("Ellen Vos")
+    visit = accept_slot(
+        proposal=road.proposal(work_type=together), wanted=road.wanted(WEDNESDAY, None, together),
+        customer=road.cast.alice, channel="page", now=NOW,
+    )  # fmt: skip
+    mates = {mate.technician for mate in visit.mates.all()}
+    assert {visit.technician, *mates} == {road.joost, ellen}

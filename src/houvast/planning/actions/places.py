@@ -96,12 +96,12 @@ def hold_place(
     holds is taken without looking further. Call it in a transaction that holds the case. Raises
     NoPlaceLeft.
     """
-    full: set[int] = set()
+    full: set[frozenset[int]] = set()
     for seat in _seats(work_type, request, wanted, full, now=now, moving=moving):
         try:
             return hold_together([_sought(seat, request)], now=now, moving=moving)[0]
         except NoPlaceLeft as left:
-            full |= {left.day[0]} if left.day else set(seat.technicians)
+            full.add(frozenset([left.day[0]] if left.day else seat.technicians))
     raise NoPlaceLeft
 
 
@@ -175,20 +175,23 @@ def _seats(
     work_type: WorkType,
     request: Request,
     wanted: Wanted,
-    full: set[int],
+    full: set[frozenset[int]],
     *,
     now: datetime,
     moving: Visit | Hold | None,
 ) -> Iterator[Seat]:
-    """Who may come, looked for as far as they are tried; nobody who turned out to be `full`."""
+    """Who may come, looked for as far as they are tried; nobody who turned out to be `full`.
+
+    A crew that would take room kept free is full together: each may still come with another.
+    """
     if isinstance(moving, Hold) and keeps(moving, wanted, now=now):
         yield Seat((moving.technician_id,), moving.on, wanted.opens, wanted.closes)
     able = presences_for(work_type, request, wanted, now=now, moving=moving)
     tried: set[Seat] = set()
     while left := [
         seat
-        for crew in crews((one for one in able if one.technician_id not in full), request.crew)
-        if (seat := crew.seat(wanted)) not in tried
+        for crew in crews((one for one in able if {one.technician_id} not in full), request.crew)
+        if (seat := crew.seat(wanted)) not in tried and {*seat.technicians} not in full
     ]:
         tried.add(left[0])
         yield left[0]

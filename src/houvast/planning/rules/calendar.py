@@ -122,21 +122,15 @@ class Calendar:
 
     def _of_crews(self, request: Request, parts: Sequence[Part], notice: int) -> list[Slot]:
         earliest = max(self.now + notice, request.earliest)
-        found = crew_slots(
+        return crew_slots(
             self.grid,
             request,
             parts,
             self._dates(request),
             earliest=earliest,
+            spare=spare_on(self.grid, request, today=self.today).ravel(),
             search=self._search(request, earliest),
         )
-        spare = spare_on(self.grid, request, today=self.today).ravel()
-        work = request.crew * request.service
-        return [
-            slot
-            for slot in found
-            if work + slot.detour <= spare[self.grid.row(slot.technician_id, slot.on)]
-        ]
 
     def _search(self, request: Request, earliest: int, *, is_thorough: bool = True) -> Search:
         def search(windows: IntArray, least: int) -> Found:

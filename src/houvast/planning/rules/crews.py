@@ -66,12 +66,14 @@ def crew_slots(
     dates: Container[date],
     *,
     earliest: int,
+    spare: IntArray,
     search: Search,
 ) -> list[Slot]:
     """For each of these dates and daypart everybody who can lead a crew then, in order of time.
 
     A crew is at the door at one moment in the window; each slot is that of its lead, with the
-    mates who drive least. `earliest` in epoch seconds.
+    mates who drive least. `earliest` in epoch seconds. Of the day of each of them no more is taken
+    than its `spare` seconds (rows,).
     """
     promises = _promises(grid, request, parts, dates, earliest)
     most = max((len(moments(*promise)) for promise in promises.values()), default=0)
@@ -83,7 +85,8 @@ def crew_slots(
     found: list[Slot] = []
     for (d, p), promise in promises.items():
         able = _presences(grid, detours[d, :, p * most : (p + 1) * most], moments(*promise))
-        found += _led(grid, request, d, parts[p].key, promise, crews(able, request.crew))
+        together = crews(able, request.crew)
+        found += _led(grid, request, d, parts[p].key, promise, together, spare)
     return sorted(found, key=lambda slot: (slot.opens, slot.closes, slot.detour))
 
 
@@ -132,12 +135,17 @@ def _led(
     part: int,
     promise: tuple[int, int],
     cheapest_first: Iterable[Crew],
+    spare: IntArray,
 ) -> list[Slot]:
-    """A slot for each who can lead, with the crew that drives least."""
+    """A slot for each who can lead, with the crew that drives least and has room."""
     best: dict[int, Crew] = {}
+    on, work = grid.dates[date_], request.crew * request.service
     for crew in cheapest_first:
-        best.setdefault(crew.technicians[0], crew)
-    on = grid.dates[date_]
+        lead = crew.technicians[0]
+        if lead not in best and all(
+            work + crew.detour <= spare[grid.row(who, on)] for who in crew.technicians
+        ):
+            best[lead] = crew
     nearest = nearest_to(grid, np.array([grid.row(who, on) for who in best], np.int64), request)
     return [
         Slot(who, on, part, *promise, crew.detour, km)
