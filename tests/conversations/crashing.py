@@ -66,8 +66,9 @@ def _improve(now: Any, on: str) -> None:
     from datetime import date
 
     from houvast.planning.actions.improving import improve_day
+    from planning.seasons import FewTurns
 
-    improve_day(territory=None, on=date.fromisoformat(on), now=now, seconds_long=0.3)
+    improve_day(territory=None, on=date.fromisoformat(on), now=now, solver=FewTurns())
 
 
 def _apply(now: Any, disruption_id: str) -> None:

@@ -14,7 +14,7 @@ from houvast.planning.actions.disrupting import (
     report_out,
     report_runs_over,
 )
-from houvast.planning.models import DayRoute, Mate, Shift, Visit
+from houvast.planning.models import DayRoute, Mate, Shift, Technician, Territory, Visit
 from houvast.planning.queries.board import as_day
 from houvast.planning.rules.refusals import VisitOver
 from planning.conftest import WEDNESDAY, another_technician, moment
@@ -192,3 +192,19 @@ def test_plan_that_sends_somebody_somewhere_in_the_past_is_out_of_date(road, pai
     assert all(visit.planned_start_at > moment(25, 11) for visit in Visit.objects.filter(
         unplaced_by=None
     ))  # fmt: skip
+
+
+def test_crew_over_the_border_of_a_territory_leaves_every_day_too(road):
+    karim = another_technician()
+    here, there = (
+        Territory.objects.create(name=code, postcodes=[code]) for code in ("8000", "9000")
+    )
+    crew = chosen(road, heavy_work(road))
+    Technician.objects.filter(pk=road.joost.pk).update(territory=here)
+    Technician.objects.filter(pk=karim.pk).update(territory=there)
+
+    disruption = apply(road, out(road), NOW)
+
+    assert disruption.plan["broken"] == [crew.pk]
+    assert [stops_on(who) for who in (road.joost, karim)] == [[], []]
+    assert not Mate.objects.filter(visit=crew, left_at=None).exists()

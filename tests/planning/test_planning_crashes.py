@@ -9,6 +9,7 @@ from houvast.planning.actions.improving import improve_day
 from houvast.planning.models import DayRoute, Disruption, SolverRun, Visit
 from planning.conftest import WEDNESDAY, another_technician, moment
 from planning.fortnight import west_and_east
+from planning.seasons import FewTurns
 
 KILLED = -9
 ACTIONS = "houvast.planning.actions"
@@ -32,7 +33,7 @@ def test_better_plan_is_lost_whole_by_a_kill(committed_road, point):
     code = killed_at(f"{ACTIONS}.improving:{point}", "after", "improve", str(WEDNESDAY))
 
     assert (code, everything()) == (KILLED, before)
-    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, seconds_long=0.3)
+    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
     assert run.outcome == SolverRun.Outcome.APPLIED
 
 

@@ -1,8 +1,6 @@
 """A technician drops out, or work runs over: the plan that breaks the fewest promises."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from time import monotonic
 from typing import Any
@@ -15,15 +13,23 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
+from houvast.planning.actions.places import free_place
 from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged, write_plan
 from houvast.planning.engine.solver import greedy
-from houvast.planning.models import DayRoute, Disruption, Technician, Visit
+from houvast.planning.models import DayRoute, Disruption, Mate, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stop, as_stored, seconds
 from houvast.planning.queries.calendar_state import routes_that_help
 from houvast.planning.queries.solver import chosen_solver
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day, Stop
+from houvast.planning.rules.disturbed import (
+    as_driven,
+    as_known,
+    besides,
+    with_longer_work,
+    without_who_drops_out,
+)
 from houvast.planning.rules.refusals import VisitOver
 from houvast.planning.rules.timeline import driving
 from houvast.planning.rules.whole_day import Posed, pose
@@ -99,9 +105,9 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
         greedy(posed.problem, posed.plan),
         seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
     )
-    broken = {*lost, *(stop.visit_id for stop in posed.unplaced(found.plan))}
-    answered = _as_known(posed.answered(found.plan, travel), before, _under_way(held.on))
-    after = [_besides(day, broken) for day in answered]
+    broken = lost | {stop.visit_id for stop in posed.unplaced(found.plan)}
+    answered = as_known(posed.answered(found.plan, travel), before, _under_way(held.on))
+    after = [besides(day, broken) for day in answered]
     touched = [
         k
         for k, day in enumerate(after)
@@ -202,17 +208,23 @@ def _undecided(disruption: Disruption) -> Disruption:
 
 def _posed(
     held: Disruption, before: Sequence[Day], travel: TravelTimes, *, now: datetime
-) -> tuple[Posed, list[int]]:
+) -> tuple[Posed, set[int]]:
     """The question to the solver, and the visits that no plan can save: crews without a mate."""
     under_way = _under_way(held.on)
-    days = [_as_driven(day, under_way, seconds(now)) for day in before]
+    days = [as_driven(day, under_way, seconds(now)) for day in before]
     extra: list[Stop] = []
-    lost: list[int] = []
+    lost: set[int] = set()
     if held.kind == Disruption.Kind.OUT:
-        days, extra, lost = _without(days, held.technician_id, seconds(held.from_at))
+        together = Mate.objects.filter(visit__on=held.on, left_at=None)
+        days, extra, lost = without_who_drops_out(
+            days,
+            held.technician_id,
+            seconds(held.from_at),
+            set(together.values_list("visit_id", flat=True)),
+        )
     else:
         extra_seconds = held.extra_minutes * 60
-        days = [_longer(day, held.visit_id, extra_seconds, seconds(now)) for day in days]
+        days = [with_longer_work(day, held.visit_id, extra_seconds, seconds(now)) for day in days]
     posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
     return posed, lost
 
@@ -230,94 +242,6 @@ def _turn_back(held: Disruption) -> None:
     if held.kind == Disruption.Kind.OUT:
         theirs = Visit.objects.filter(technician=held.technician, on=held.on, arrived_at=None)
         theirs.filter(planned_start_at__gte=held.from_at).update(on_my_way_at=None)
-
-
-def _as_driven(day: Day, under_way: Mapping[int, bool], now: int) -> Day:
-    """The day with nobody called back: where they are has begun, where they go is pinned."""
-    return replace(day, stops=tuple(_as_met(stop, under_way, now) for stop in day.stops))
-
-
-def _as_met(stop: Stop, under_way: Mapping[int, bool], now: int) -> Stop:
-    """Who came early has begun, and is done when they would have been."""
-    is_there = under_way.get(stop.visit_id)
-    if is_there is None:
-        return stop
-    if not is_there or stop.planned < now:
-        return replace(stop, is_pinned=True)
-    early = stop.planned - now + 1
-    return replace(stop, planned=now - 1, service=stop.service + early)
-
-
-def _as_known(
-    days: Iterable[Day], before: Iterable[Day], under_way: Mapping[int, bool]
-) -> list[Day]:
-    """The days as they are written: what is under way is pinned no more than it was before."""
-    known = {(day.technician_id, stop.visit_id): stop for day in before for stop in day.stops}
-    return [
-        replace(
-            day,
-            stops=tuple(
-                _as_agreed(stop, was, is_there=under_way[stop.visit_id])
-                if stop.visit_id in under_way
-                and (was := known.get((day.technician_id, stop.visit_id)))
-                else stop
-                for stop in day.stops
-            ),
-        )
-        for day in days
-    ]
-
-
-def _as_agreed(stop: Stop, was: Stop, *, is_there: bool) -> Stop:
-    """The stop without what `_as_met` made of it."""
-    early = was.planned - stop.planned if is_there else 0
-    return replace(
-        stop, is_pinned=was.is_pinned, planned=stop.planned + early, service=stop.service - early
-    )
-
-
-def _besides(day: Day, broken: Collection[int]) -> Day:
-    """The day without the visits that nobody can save: a crew comes whole or not at all."""
-    return replace(day, stops=tuple(s for s in day.stops if s.visit_id not in broken))
-
-
-def _without(
-    days: Sequence[Day], technician_id: int, from_: int
-) -> tuple[list[Day], list[Stop], list[int]]:
-    """The days as they are left, the stops that look for somebody else, and crews that fell apart.
-
-    A hold of the one who drops out is gone.
-    """
-    carried = Counter(stop.visit_id for day in days for stop in day.stops)
-    out = next(day for day in days if day.technician_id == technician_id)
-    gone = [stop for stop in out.stops if stop.planned >= from_]
-    crews = {stop.visit_id for stop in gone if carried[stop.visit_id] > 1}
-    left = [
-        replace(day, stops=tuple(stop for stop in day.stops if stop.visit_id not in crews))
-        for day in days
-    ]
-    stands = tuple(stop for stop in out.stops if stop.planned < from_)
-    until = max(out.shift_start, min(out.shift_end, from_))
-    ends = replace(out, shift_end=until, overtime=0, stops=stands)
-    extra = [
-        replace(stop, is_pinned=False)
-        for stop in gone
-        if stop.visit_id > Stop.NEW and stop.visit_id not in crews
-    ]
-    return [ends if day.technician_id == technician_id else day for day in left], extra, [*crews]
-
-
-def _longer(day: Day, visit_id: int | None, extra: int, now: int) -> Day:
-    """The day with that work longer; what comes after it has not begun, whatever was planned."""
-    work = next((stop for stop in day.stops if stop.visit_id == visit_id), None)
-    if work is None:
-        return day
-    longer = replace(work, service=work.service + extra)
-    stops = (
-        replace(stop, planned=max(stop.planned, now + 1)) if stop.planned > work.planned else stop
-        for stop in day.stops
-    )
-    return replace(day, stops=tuple(longer if stop is work else stop for stop in stops))
 
 
 def _written(
@@ -340,6 +264,6 @@ def _list_as_broken(held: Disruption, *, by: Actor, now: datetime) -> None:
     lost = Visit.objects.filter(pk__in=held.plan["broken"])
     for visit in lost.select_related("case", "work_type", "technician__staff", "promise"):
         Visit.objects.filter(pk=visit.pk).update(unplaced_by=held)
-        visit.mates.filter(left_at=None).update(left_at=now)
+        free_place(visit, now=now)
         about_visit("visit.cannot_be_kept", visit, by=by, at=now)
         warn(promise=visit.promise, now=now)
