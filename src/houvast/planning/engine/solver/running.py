@@ -18,8 +18,9 @@ FIRST = 50
 STEPS = 50
 """Slices in a run, at least: the temperature is set anew for each."""
 
-LEISURE = 100.0
-"""Iterations per stop in a run that can afford to begin at the first temperature."""
+LEISURE, PLENTY = 100.0, 40_000.0
+"""Iterations per stop in a run that can afford to begin at the first temperature, and in one for
+which ruins are half as large again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Heat:
     """How boldly to search: the first and the last temperature, in mean legs of the routes; the
-    stops that a ruin takes out on average; and how often a gap is overlooked."""
+    stops that a ruin takes out, about; and how often a gap is overlooked."""
 
     hot: float = 1.0
     cold: float = 0.02
@@ -62,6 +63,10 @@ class Heat:
         """
         hot = max(self.cold, self.hot * min(1.0, (iterations / LEISURE) ** 0.5))
         return float(hot * (self.cold / hot) ** share)
+
+    def ruin(self, iterations: float) -> float:
+        """How many stops to take out at a time: more in a run of many iterations per stop."""
+        return self.removals * (1.0 + 0.5 * min(1.0, iterations / PLENTY))
 
 
 @dataclass(slots=True)
@@ -82,12 +87,13 @@ def run_until(
     slice_, stops = min(SLICE, limits.seconds / STEPS), max(1, len(routes.absent))
     while not pace.ended and (over := limits.share(pace.done)) < share:
         looked_at = perf_counter()
+        each = limits.expected(pace.done, over) / stops
         ran = anneal(
             terms,
             routes,
             pace.size,
-            mean_leg(routes) * heat.at(over, limits.expected(pace.done, over) / stops),
-            heat.removals,
+            mean_leg(routes) * heat.at(over, each),
+            heat.ruin(each),
             heat.blink,
             limits.until_placed,
         )
