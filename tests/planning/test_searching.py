@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import at_once
@@ -191,3 +191,24 @@ def test_two_who_choose_the_same_ready_slot_get_one_visit(committed_road):
 
     kinds = sorted(type(outcome).__name__ for outcome in outcomes)
     assert kinds == ["SlotJustTaken", "SlotJustTaken", "Visit"]
+
+
+def test_visit_that_is_left_for_a_ready_slot_is_not_waited_for_with_days_locked(committed_road):
+    gas = make_gas(committed_road)
+    asked = committed_road.proposal(a_customer("Greet Baas", WEST), work_type=gas)
+    request = request_of(gas, asked.case.customer)
+    visit = choose(asked, slots_for(gas, request, now=NOW)[0])
+    search_further(proposal=asked, moving=visit, now=NOW, seconds=5)
+    slot = next(s for s in ready_slots(asked, now=NOW, moving=visit) if s.on == WEDNESDAY)
+
+    def move(_):
+        return move_visit(
+            visit=visit, wanted=Wanted.of(slot), customer=visit.case.customer, channel="page",
+            now=NOW,
+        )  # fmt: skip
+
+    with transaction.atomic():
+        DayRoute.objects.select_for_update(no_key=True).get(on=TUESDAY, technician=visit.technician)
+        [outcome] = at_once(move, [None])
+
+    assert type(outcome).__name__ == "SlotJustTaken"

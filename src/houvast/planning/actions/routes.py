@@ -3,13 +3,17 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import OperationalError
+from django.db.models import Q
 
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.recording import about_visit
 from houvast.planning.models import DayRoute, Mate, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stored, moment, seconds
+from houvast.planning.queries.crews import TechnicianDay
 from houvast.planning.rules.board import Day, Stop
 
 Planned = tuple[int, int, int, int]
@@ -29,21 +33,26 @@ class Change:
     stops: tuple[Stop, ...]
 
 
-def lock_unchanged(changes: Sequence[Change], *, now: datetime) -> dict[int, DayRoute]:
+def lock_unchanged(
+    changes: Sequence[Change], *, now: datetime, besides: Collection[TechnicianDay] = ()
+) -> dict[int, DayRoute]:
     """Lock the days of a plan, without waiting for anybody. Raises CalendarChanged.
 
-    A plan that would have sent somebody somewhere before `now` comes too late as well.
+    With them, however they stand, those `besides` that are written in the same transaction. A plan
+    that would have sent somebody somewhere before `now` comes too late as well.
+
     Call it in a transaction. Nobody waits for us while we wait for them, so no booking is ever
     the victim of a plan.
     """
     wanted = {change.route_id: change.version for change in changes}
-    days = DayRoute.objects.select_related("technician").filter(pk__in=wanted)
+    too = (Q(technician_id=who, on=on) for who, on in besides)
+    days = DayRoute.objects.select_related("technician").filter(reduce(or_, too, Q(pk__in=wanted)))
     try:
         locked = list(days.select_for_update(of=("self",), no_key=True, nowait=True))
     except OperationalError as error:
         raise CalendarChanged from error
-    routes = {route.pk: route for route in locked}
-    if {route.pk: route.version for route in locked} != wanted:
+    routes = {route.pk: route for route in locked if route.pk in wanted}
+    if {pk: route.version for pk, route in routes.items()} != wanted:
         raise CalendarChanged
     if any(_is_late(change, routes[change.route_id], seconds(now)) for change in changes):
         raise CalendarChanged

@@ -32,6 +32,7 @@ from houvast.planning.queries.board import (
     parts_of,
 )
 from houvast.planning.queries.board import seconds as epoch
+from houvast.planning.queries.crews import days_of
 from houvast.planning.queries.searching import days_to_search
 from houvast.planning.queries.slots import look
 from houvast.planning.queries.travel import travel_times
@@ -255,7 +256,7 @@ def _locked(changes: Sequence[Change], sought: _Sought) -> HeldPlace:
     new = next(change for change in changes if any(_is_new(stop) for stop in change.stops))
     here = DayRoute.objects.get(pk=new.route_id)
     watched = watch_room([(sought.request, (here.technician_id, here.on))], now=sought.now)
-    routes = lock_unchanged(changes, now=sought.now)
+    routes = lock_unchanged(changes, now=sought.now, besides=days_of(sought.moving))
     becomes = {(routes[change.route_id].technician_id, here.on): change.stops for change in changes}
     leaves = sought.moving.stop_id if sought.moving else None
     if not is_room_left(watched, becomes, leaves=leaves, now=sought.now):
