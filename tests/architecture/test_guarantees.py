@@ -33,7 +33,13 @@ def test_guarantees_are_switched_on() -> None:
 def test_check_looks_at_each_guarantee() -> None:
     """`houvast check` is how an installation learns that a trigger was switched off."""
     said_by_check = set(TRIGGERS)
-    kept_up = {"case_fills_next_due", "promise_touches_case"}
+    kept_up = {
+        "case_fills_next_due",
+        "promise_touches_case",
+        "dayroute_version",
+        "technician_version",
+        "seriesstep_of_visits",
+    }
     looked_at = {name for name in _triggers() - kept_up if not name.endswith("_not_emptied")}
 
     assert sorted(looked_at - said_by_check) == []
@@ -47,7 +53,7 @@ def test_guarantees_name_files_that_exist() -> None:
 
 
 def _triggers() -> set[str]:
-    written = (path.read_text(encoding="utf-8") for path in HOUVAST.glob("*/migrations/0002_*.py"))
+    written = (path.read_text(encoding="utf-8") for path in HOUVAST.glob("*/migrations/*.py"))
     return set(re.findall(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+)", "".join(written)))
 
 
