@@ -118,6 +118,16 @@ def test_slot_that_cannot_be_made_any_more_gives_alternatives(road, proposal):
     assert {left.on for left in refused.value.about["alternatives"]} == {TUESDAY}
 
 
+def test_slot_for_which_somebody_would_be_called_back_gives_alternatives(proposal):
+    slot = found_on_wednesday(proposal)
+    Visit.objects.filter(on=WEDNESDAY).update(on_my_way_at=NOW)
+
+    with pytest.raises(SlotJustTaken) as refused:
+        choose(proposal, slot)
+
+    assert {left.on for left in refused.value.about["alternatives"]} == {TUESDAY}
+
+
 def test_found_slot_can_be_kept_for_a_while_and_then_taken(proposal):
     slot = found_on_wednesday(proposal)
     by = proposal.case.customer.as_actor()
