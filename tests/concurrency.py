@@ -49,4 +49,4 @@ def emptied() -> None:
 
 def broken_rule(error: IntegrityError) -> str | None:
     """The name of the constraint that refused."""
-    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    return error.__cause__.diag.constraint_name  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
-from concurrency import at_once
+from concurrency import at_once, broken_rule
 from conversations.mails import mail
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.intake import keep, take_in_waiting
@@ -24,10 +24,6 @@ def asked(text: str = "Dag, de ketel lekt.", **given: str) -> Message:
 
 def end_promises(case: Case) -> None:
     case.promises.update(ended_at=NOW, outcome="released", proof="x")
-
-
-def broken_rule(error: IntegrityError) -> str | None:
-    return error.__cause__.diag.constraint_name  # type: ignore[union-attr]
 
 
 def test_case_does_not_settle_over_an_unanswered_message(committed: Cast) -> None:

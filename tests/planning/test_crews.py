@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
-from concurrency import at_once
+from concurrency import at_once, broken_rule
 from houvast.ground.history import HOUVAST
 from houvast.planning.access import NotYours, visit_for
 from houvast.planning.actions.cancelling import cancel_visit
@@ -235,10 +235,6 @@ def test_crew_mate_who_is_expected_cannot_leave(road, karim, together):
 
     with pytest.raises(StillExpected):
         leave_the_road(mate, now=NOW)
-
-
-def broken_rule(error):
-    return error.__cause__.diag.constraint_name
 
 
 def checked(change):

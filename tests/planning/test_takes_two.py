@@ -6,15 +6,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
+from concurrency import broken_rule
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import Choice, Visit
 from planning.conftest import THURSDAY, WEDNESDAY
-
-
-def broken_rule(error):
-    return error.__cause__.diag.constraint_name
 
 
 @pytest.fixture

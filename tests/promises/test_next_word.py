@@ -7,16 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
-from concurrency import at_once
+from concurrency import at_once, broken_rule
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.cases import open_case, reopen, settle
 from houvast.promises.actions.promising import release
 from houvast.promises.models import Case, Promise
 from making import case_with_promise, promise_for
-
-
-def broken_rule(error: IntegrityError) -> str | None:
-    return error.__cause__.diag.constraint_name  # type: ignore[union-attr]
 
 
 def test_case_without_promise_cannot_be_committed(committed: Cast) -> None:
