@@ -19,6 +19,7 @@ from houvast.planning.rules.refusals import SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
 from planning.conftest import TUESDAY, WEDNESDAY, another_technician
 from planning.fortnight import WEST, a_customer, west_and_east
+from planning.test_keeping_room import keep
 
 
 def make_gas(road):
@@ -73,6 +74,17 @@ def test_search_finds_the_day_that_nobody_could_offer(proposal):
 
     assert {slot.on for slot in ready_slots(proposal, now=NOW)} == {WEDNESDAY}
     assert search.done_at == NOW
+
+
+@pytest.mark.parametrize(("kept", "days"), [(5 * 60, {WEDNESDAY}), (9 * 60, set())])
+def test_search_leaves_free_what_is_kept_and_finds_what_can_be_booked(proposal, kept, days):
+    keep(kept)
+
+    search_further(proposal=proposal, now=NOW, seconds=5)
+
+    found = ready_slots(proposal, now=NOW)
+    assert {slot.on for slot in found} == days
+    assert {choose(proposal, slot).on for slot in found[:1]} == days
 
 
 def test_search_moves_nobody_before_somebody_chooses(road, proposal):

@@ -13,7 +13,7 @@ from houvast.planning.queries.calendar_state import routes_of
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Request, Stop
 from houvast.planning.rules.capacity import Rules, kept_minutes
-from houvast.planning.rules.room import spare_days
+from houvast.planning.rules.room import leaves_room
 
 TechnicianDay = tuple[int, date]
 
@@ -80,10 +80,8 @@ def _is_left(
         day = as_day(route)
         day = day if leaves is None else day.without(leaves)
         days.append(replace(day, stops=becomes.get((day.technician_id, day.on), day.stops)))
-    left = spare_days(
-        days, watched.rules, travel_times(), today=spoken.today(now), now=seconds(now)
-    )
-    return all(spare >= 0 for at, spare in left.items() if at in becomes)
+    today, at = spoken.today(now), seconds(now)
+    return leaves_room(days, becomes, watched.rules, travel_times(), today=today, now=at)
 
 
 def _keeps(rules: Rules, territory: int | None, days_away: int) -> bool:

@@ -32,14 +32,14 @@ from houvast.planning.queries.board import (
     parts_of,
 )
 from houvast.planning.queries.board import seconds as epoch
-from houvast.planning.queries.crews import days_of
+from houvast.planning.queries.crews import TechnicianDay, days_of
 from houvast.planning.queries.searching import days_to_search
 from houvast.planning.queries.slots import look
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.board import Day, Request, Stop
 from houvast.planning.rules.dayparts import Part
-from houvast.planning.rules.room import in_room
+from houvast.planning.rules.room import leaves_room
 from houvast.planning.rules.territories import serves
 from houvast.planning.rules.wanted import Wanted
 from houvast.planning.rules.whole_day import pose
@@ -167,16 +167,22 @@ def _search_day(
     days = [_free(as_day(route), sought.moving) for route in routes]
     if not any(sought.request.suits(day) for day in days):
         return []
-    travel, now = travel_times(), epoch(sought.now)
+    travel, now, today = travel_times(), epoch(sought.now), spoken.today(sought.now)
     search = Search(pose(days, travel=travel, now=now), sought.request, travel)
     found = []
     for part in parts:
         wider = search.place(part, earliest=sought.earliest, seconds=patience)
-        if wider and in_room(
-            [wider.slot], days, sought.request, travel, today=spoken.today(sought.now), now=now
-        ):
-            found.append((wider, _changes(routes, wider.days)))
+        if wider:
+            changes = _changes(routes, wider.days)
+            becomes, rules = _days_of(changes, routes), sought.request.rules
+            if leaves_room(wider.days, becomes, rules, travel, today=today, now=now):
+                found.append((wider, changes))
     return found
+
+
+def _days_of(changes: Iterable[Change], routes: Iterable[DayRoute]) -> set[TechnicianDay]:
+    changed = {change.route_id for change in changes}
+    return {(route.technician_id, route.on) for route in routes if route.pk in changed}
 
 
 def _free(day: Day, moving: Visit | Hold | None) -> Day:

@@ -1,6 +1,6 @@
 """How much work each technician's day may still take, so that what is kept free stays free."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,8 @@ import numpy as np
 
 from houvast.planning.engine.compiling import IntArray
 from houvast.planning.engine.room import Flags, spare
-from houvast.planning.rules.board import Day, Request
+from houvast.planning.rules.board import Day
 from houvast.planning.rules.capacity import Rules, Skills, Territory, kept_minutes
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.timeline import driving
 from houvast.planning.travel import TravelTimes
 
@@ -77,24 +76,23 @@ def spare_days(
     }
 
 
-def in_room(
-    slots: Iterable[Slot],
+def leaves_room(
     days: Iterable[Day],
-    request: Request,
+    changed: Container[tuple[int, date]],
+    rules: Rules,
     travel: TravelTimes,
     *,
     today: date,
     now: int,
-) -> list[Slot]:
-    """The slots that leave free what is kept free from this request.
+) -> bool:
+    """Whether the `changed` days (technician, date) leave free what is kept free by these rules.
 
-    `days` are those of all technicians of the territories, whatever they can do.
+    `days` are those of all technicians of the territories, whatever they can do, as they would be.
     """
-    if not request.rules:
-        return list(slots)
-    left = spare_days(days, request.rules, travel, today=today, now=now)
-    work = request.crew * request.service
-    return [slot for slot in slots if work + slot.detour <= left[slot.technician_id, slot.on]]
+    if not rules:
+        return True
+    left = spare_days(days, rules, travel, today=today, now=now)
+    return all(seconds >= 0 for at, seconds in left.items() if at in changed)
 
 
 def _able(who: Sequence[Who], rules: Rules) -> Flags:
