@@ -1,6 +1,7 @@
 """Doing things at once, on connections of their own."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -28,6 +29,20 @@ def at_once(act: Callable[[Any], Any], givens: Iterable[Any]) -> list[Any]:
 
     with ThreadPoolExecutor(len(todo)) as pool:
         return list(pool.map(one, todo))
+
+
+def until_somebody_waits() -> None:
+    """Return when another connection waits for a lock that this one holds."""
+    waiting = """SELECT EXISTS (
+        SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
+    )"""
+    with connection.cursor() as cursor:
+        for _ in range(1000):
+            cursor.execute(waiting)
+            if cursor.fetchone() == (True,):
+                return
+            time.sleep(0.01)
+    raise AssertionError("nobody waits")
 
 
 def emptied() -> None:

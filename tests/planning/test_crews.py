@@ -12,11 +12,16 @@ from houvast.ground.history import HOUVAST
 from houvast.planning.access import NotYours, visit_for
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.disrupting import apply_plan, report_out, report_runs_over
+from houvast.planning.actions.disrupting import (
+    PlanOutOfDate,
+    apply_plan,
+    report_out,
+    report_runs_over,
+)
 from houvast.planning.actions.leaving import StillExpected, leave_the_road
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.proposing import propose
-from houvast.planning.models import DayRoute, Mate, Visit, WorkType
+from houvast.planning.models import DayRoute, Mate, Technician, Territory, Visit, WorkType
 from houvast.planning.queries.board import as_day
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.visits import visits_of_day
@@ -344,6 +349,30 @@ def test_crews_and_single_visits_at_once_leave_nobody_in_two_places(committed_ro
         who = {visit.technician_id, *(mate.technician_id for mate in visit.mates.all())}
         assert {day[0] for day in days_with(visit)} == who
         assert {day[2] for day in days_with(visit)} == {int(visit.planned_start_at.timestamp())}
+
+
+def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(committed_road):
+    road, linda = committed_road, committed_road.cast.linda
+    karim = another_technician()
+    crew = chosen(road, heavy_work(road))
+    for who, code in ((road.joost, "8000"), (karim, "9000")):
+        of_their_own = Territory.objects.create(name=code, postcodes=[code])
+        Technician.objects.filter(pk=who.pk).update(territory=of_their_own)
+    plan = report_out(
+        technician=crew.technician, on=crew.on, from_at=NOW, note="", by=linda, now=NOW
+    )
+    mate = crew.mates.get().technician
+
+    def apply(disruption):
+        return apply_plan(disruption=disruption, by=linda.as_actor(), now=NOW)
+
+    with transaction.atomic():
+        DayRoute.objects.select_for_update(no_key=True).get(technician=mate, on=crew.on)
+        [refused] = at_once(apply, [plan])
+    [applied] = at_once(apply, [plan])
+
+    assert (type(refused), applied.plan["broken"]) == (PlanOutOfDate, [crew.pk])
+    assert days_with(crew) == set()
 
 
 def test_technician_is_not_put_in_two_places_from_two_connections(committed_road):

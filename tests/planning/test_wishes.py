@@ -1,8 +1,11 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from cast import NOW
+from concurrency import at_once, until_somebody_waits
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.wishes import NoDayLeft, never_come_on
@@ -104,6 +107,34 @@ def test_refusal_is_written_on_what_is_agreed_and_says_who_comes_all_the_same(ro
     assert wish(road, karim, None) == []
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)).stops
     assert stop.refused == set()
+
+
+def test_wish_waits_for_days_in_the_order_of_their_keys(committed_road):
+    road = committed_road
+    karim = another_technician()
+    wish(road, karim, False)
+    then = book(road, TUESDAY)
+    wish(road, karim, None)
+    wish(road, road.joost, False)
+    first = book(road, WEDNESDAY)
+    days = [DayRoute.objects.get(technician=v.technician, on=v.on) for v in (first, then)]
+    assert days[0].pk < days[1].pk
+
+    def refuse(technician):
+        return wish_technician(
+            customer=road.cast.alice, technician=technician, is_refused=True, **BY
+        )
+
+    with ThreadPoolExecutor() as pool, transaction.atomic():
+        locked = DayRoute.objects.select_for_update(no_key=True, nowait=True)
+        locked.get(pk=days[0].pk)
+        wished = pool.submit(at_once, refuse, [karim])
+        until_somebody_waits()
+        locked.get(pk=days[1].pk)
+
+    assert wished.result() == [[then]]
+    [stop] = as_day(DayRoute.objects.get(pk=days[0].pk)).stops
+    assert stop.refused == {karim.pk}
 
 
 def test_nothing_is_offered_before_the_parts_are_here(road):

@@ -20,6 +20,7 @@ from houvast.planning.engine.solver import greedy
 from houvast.planning.models import DayRoute, Disruption, Mate, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stop, as_stored, seconds
 from houvast.planning.queries.calendar_state import routes_that_help
+from houvast.planning.queries.crews import days_of
 from houvast.planning.queries.solver import chosen_solver
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day, Stop
@@ -141,7 +142,8 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     ]
     try:
         with transaction.atomic():
-            routes = lock_unchanged(changes, now=now)
+            lost = Visit.objects.filter(pk__in=plan["broken"])
+            routes = lock_unchanged(changes, now=now, besides=days_of(*lost))
             _turn_back(held)
             write_plan(changes, routes, now=now)
     except CalendarChanged as error:

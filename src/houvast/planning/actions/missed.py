@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from houvast.ground.history import Actor
-from houvast.planning.actions.places import free_place
+from houvast.planning.actions.places import free_place, lock_days
 from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
 from houvast.planning.models import Visit
+from houvast.planning.queries.crews import days_of
 from houvast.promises.models import Case
 
 
@@ -17,7 +18,9 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
     missed = Visit.objects.filter(
         case=case, closes_at__lt=now, arrived_at=None, finished_at=None, cancelled_at=None
     )
-    for visit in missed.select_related("case", "technician__staff", "work_type", "promise"):
+    visits = list(missed.select_related("case", "technician__staff", "work_type", "promise"))
+    lock_days(days_of(*visits))
+    for visit in visits:
         free_place(visit, now=now)
         visit.cancelled_at, visit.cancelled_by = now, by.name
         visit.save(update_fields=["cancelled_at", "cancelled_by"])

@@ -116,7 +116,7 @@ def hold_together(
     """
     asked = [(one.request, (who, one.seat.on)) for one in sought for who in one.seat.technicians]
     watched = watch_room(asked, now=now)
-    locked = _locked({on_day for _, on_day in asked} | days_of(moving))
+    locked = lock_days({on_day for _, on_day in asked} | days_of(moving))
     held = [_held(one, locked, now=now, moving=moving) for one in sought]
     becomes = {one.on_day: one.stops for places in held for one in (places, *places.mates)}
     leaves = moving.stop_id if moving else None
@@ -151,7 +151,7 @@ def free_place(
 
     Those days `besides` are left alone: they are written with what comes instead.
     """
-    for route in _locked(days_of(placed) - set(besides)).values():
+    for route in lock_days(days_of(placed) - set(besides)).values():
         day = as_day(route)
         if any(stop.visit_id == placed.stop_id for stop in day.stops):
             put_stops(route, freed(day, placed.stop_id, travel=travel_times(), now=seconds(now)))
@@ -159,9 +159,19 @@ def free_place(
         mates_leave(placed, now=now)
 
 
+def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
+    """These days, locked in the order of their keys so that nobody waits in a circle."""
+    if not days:
+        return {}
+    wanted = reduce(or_, (Q(technician_id=who, on=on) for who, on in days))
+    routes = DayRoute.objects.select_related("technician__staff").filter(wanted).order_by("pk")
+    held = routes.select_for_update(of=("self",), no_key=True)
+    return {(route.technician_id, route.on): route for route in held}
+
+
 def locked_day(visit: Visit) -> DayRoute:
     """The day on which a visit stands, locked."""
-    [route] = _locked({(visit.technician_id, visit.on)}).values()
+    [route] = lock_days({(visit.technician_id, visit.on)}).values()
     return route
 
 
@@ -247,13 +257,3 @@ def _numbered(stop: Stop, placed: Visit | Hold) -> Stop:
         return replace(stop, visit_id=placed.stop_id)
     until = seconds(placed.held_until)
     return replace(stop, visit_id=placed.stop_id, is_pinned=True, held_until=until)
-
-
-def _locked(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
-    """These days, locked in the order of their keys so that nobody waits in a circle."""
-    if not days:
-        return {}
-    wanted = reduce(or_, (Q(technician_id=who, on=on) for who, on in days))
-    routes = DayRoute.objects.select_related("technician").filter(wanted).order_by("pk")
-    held = routes.select_for_update(of=("self",), no_key=True)
-    return {(route.technician_id, route.on): route for route in held}

@@ -1,9 +1,13 @@
 """Whom a customer would rather see, or rather not."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Q
 
 from houvast.ground import history
 from houvast.ground.history import Actor
@@ -40,8 +44,8 @@ def wish_technician(
     refused = frozenset(
         held.technician_wishes.filter(is_refused=True).values_list("technician_id", flat=True)
     )
-    for visit in upcoming:
-        _keep_away(visit, refused)
+    if upcoming:
+        _keep_away(upcoming, refused)
     return [one for one in upcoming if is_refused and one.technician_id == technician.pk]
 
 
@@ -59,17 +63,18 @@ def _set(customer: Customer, technician: Technician, is_refused: bool | None) ->
     return True
 
 
-def _keep_away(visit: Visit, refused: frozenset[int]) -> None:
-    """Write on the stops of a visit who is refused, for the plans that move visits about.
+def _keep_away(visits: Sequence[Visit], refused: frozenset[int]) -> None:
+    """Write on the stops of visits who is refused, for the plans that move visits about.
 
-    Whoever has the visit keeps it until the customer moves it: a plan cannot ask them.
+    Whoever has a visit keeps it until the customer moves it: a plan cannot ask them. All their
+    days are locked in the order of their keys, as everybody does.
     """
-    routes = DayRoute.objects.select_related("technician").filter(
-        on=visit.on, stops__contains=[[visit.pk]]
-    )
-    for route in routes.select_for_update(of=("self",), no_key=True).order_by("pk"):
+    theirs = {visit.pk for visit in visits}
+    wanted = reduce(or_, (Q(on=visit.on, stops__contains=[[visit.pk]]) for visit in visits))
+    routes = DayRoute.objects.select_related("technician").filter(wanted).order_by("pk")
+    for route in list(routes.select_for_update(of=("self",), no_key=True)):
         away = refused - {route.technician_id}
         stops = as_day(route).stops
-        marked = tuple(replace(s, refused=away) if s.visit_id == visit.pk else s for s in stops)
+        marked = tuple(replace(s, refused=away) if s.visit_id in theirs else s for s in stops)
         if marked != stops:
             put_stops(route, marked)

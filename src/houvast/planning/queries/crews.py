@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from houvast.planning.models import Hold, Visit, WorkType
+from houvast.planning.models import Hold, Mate, Visit, WorkType
 from houvast.planning.queries.board import parts_of
 from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.rules.board import Request
@@ -14,15 +14,17 @@ from houvast.planning.rules.wanted import Wanted
 __all__ = ["TechnicianDay", "days_of", "presences_for"]
 
 
-def days_of(placed: Visit | Hold | None) -> set[TechnicianDay]:
-    """The days on which a visit or a hold stands: of its technician, and of who comes along."""
-    if placed is None:
-        return set()
-    lead = {(placed.technician_id, placed.on)}
-    if isinstance(placed, Hold):
+def days_of(*placed: Visit | Hold | None) -> set[TechnicianDay]:
+    """The days on which visits or holds stand: of their technicians, and of who comes along.
+
+    One SQL statement, none if no visit is among them.
+    """
+    lead = {(one.technician_id, one.on) for one in placed if one}
+    visits = [one for one in placed if isinstance(one, Visit)]
+    if not visits:
         return lead
-    along = placed.mates.filter(left_at=None).values_list("technician_id", flat=True)
-    return lead | {(who, placed.on) for who in along}
+    along = Mate.objects.filter(visit__in=visits, left_at=None)
+    return lead | set(along.values_list("technician_id", "visit__on"))
 
 
 def presences_for(
