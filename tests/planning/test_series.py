@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from cast import NOW
 from concurrency import at_once
@@ -14,7 +15,8 @@ from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.series import accept_series, set_steps
-from houvast.planning.models import Choice, DayRoute, Mate, Proposal, Visit, WorkType
+from houvast.planning.actions.territories import add_territory
+from houvast.planning.models import Choice, DayRoute, Mate, Proposal, Technician, Visit, WorkType
 from houvast.planning.queries.board import as_day
 from houvast.planning.queries.series import chains_for
 from houvast.planning.queries.slots import slots_for
@@ -31,6 +33,7 @@ from houvast.planning.rules.series import (
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from planning.conftest import TUESDAY, WEDNESDAY, another_technician
 from planning.test_booking_at_once import check_every_day, customers
+from planning.test_keeping_room import keep
 
 FRIDAY = date(2026, 11, 27)
 
@@ -216,6 +219,27 @@ def test_series_in_one_hand_stays_with_the_technician(road):
         for stop in as_day(route).stops
     }
     assert pinned == {True}
+
+
+@pytest.mark.parametrize("same_technician", [False, True])
+@pytest.mark.parametrize("room", [30, 4 * 60 + 30, 5 * 60])
+def test_every_series_of_crews_that_is_offered_alone_is_booked(road, room, same_technician):
+    """Karim takes less and less room of Utrecht, where some is kept."""
+    utrecht = add_territory(name="Utrecht", postcodes="", by=HOUVAST, now=NOW)
+    karim = another_technician()
+    Technician.objects.filter(pk=karim.pk).update(territory=utrecht)
+    another_technician("Ellen Vos")
+    keep(9 * 60 - room, territory=utrecht)
+    proposal = asked(road, floor_heating(road, Step(1, 3, same_technician), crew=2))
+    offered = chains_for(proposal, road.cast.alice, now=NOW)
+
+    for chain in offered:
+        with transaction.atomic():
+            visits = chosen(road, proposal, chain)
+            transaction.set_rollback(True)
+        assert [visit.on for visit in visits] == [slot.on for slot in chain.slots]
+
+    assert len(offered) == 10
 
 
 def test_series_of_crews_brings_them_each_time(road):

@@ -27,12 +27,13 @@ from houvast.planning.rules.wanted import Wanted
 class NoPlaceLeft(Exception):
     """No technician can keep the window that was wanted, besides those promised already.
 
-    `day` is the one that turned out to be full, where one did.
+    `days` are those that turned out to be full: one, or those of a crew that together would take
+    room that is kept free.
     """
 
-    def __init__(self, day: TechnicianDay | None = None) -> None:
-        super().__init__(day)
-        self.day = day
+    def __init__(self, days: Iterable[TechnicianDay] = ()) -> None:
+        super().__init__(days)
+        self.days = frozenset(days)
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def hold_place(
         try:
             return hold_together([_sought(seat, request)], now=now, moving=moving)[0]
         except NoPlaceLeft as left:
-            full.add(frozenset([left.day[0]] if left.day else seat.technicians))
+            full.add(frozenset(who for who, _ in left.days))
     raise NoPlaceLeft
 
 
@@ -111,17 +112,19 @@ def hold_together(
 ) -> list[HeldPlace]:
     """Lock all days that are concerned, in one order, and check each place again.
 
-    All of them or none. Raises NoPlaceLeft with the first day on which it does not fit, or with
-    none where it would take room that is kept free.
+    They are on different dates. All of them or none: raises NoPlaceLeft with the days of the first
+    that does not fit.
     """
     asked = [(one.request, (who, one.seat.on)) for one in sought for who in one.seat.technicians]
     watched = watch_room(asked, now=now)
     locked = lock_days({on_day for _, on_day in asked} | days_of(moving))
     held = [_held(one, locked, now=now, moving=moving) for one in sought]
-    becomes = {one.on_day: one.stops for places in held for one in (places, *places.mates)}
     leaves = moving.stop_id if moving else None
-    if not is_room_left(watched, becomes, leaves=leaves, now=now):
-        raise NoPlaceLeft
+    for places in held:
+        becomes = {one.on_day: one.stops for one in (places, *places.mates)}
+        here = [one for one in watched if one.on == places.route.on]
+        if not is_room_left(here, becomes, leaves=leaves, now=now):
+            raise NoPlaceLeft(becomes)
     return held
 
 
@@ -233,11 +236,11 @@ def _place_on(
 ) -> HeldPlace:
     route = locked.get(on_day)
     if route is None:
-        raise NoPlaceLeft(on_day)
+        raise NoPlaceLeft([on_day])
     day = as_day(route).without(moving.stop_id) if moving else as_day(route)
     stops = book(day, _new_stop(sought), travel=travel_times(), now=seconds(now))
     if stops is None:
-        raise NoPlaceLeft(on_day)
+        raise NoPlaceLeft([on_day])
     return HeldPlace(route, stops)
 
 

@@ -166,7 +166,7 @@ def _hold(
         presences_for(kind, request, one, now=now)
         for kind, request, one in zip(kinds, requests, wanted, strict=True)
     ]
-    full: set[TechnicianDay] = set()
+    full: set[frozenset[TechnicianDay]] = set()
     sizes = [request.crew for request in requests]
     while chosen := seats(able, wanted, gaps, sizes, full):
         sought = [
@@ -176,9 +176,7 @@ def _hold(
         try:
             return hold_together(sought, now=now)
         except NoPlaceLeft as left:
-            if left.day is None:
-                raise
-            full.add(left.day)
+            full.add(left.days)
     raise NoPlaceLeft
 
 

@@ -136,19 +136,20 @@ def seats(
     wanted: Sequence[Wanted],
     steps: Sequence[Step],
     sizes: Sequence[int],
-    full: Collection[tuple[int, date]],
+    full: Collection[frozenset[tuple[int, date]]],
 ) -> list[Seat]:
     """Who comes to each visit of one choice, those who drive least together; empty if nobody can.
 
     `able` are those who can keep each window, `sizes` how many come together; the days (technician
-    and date) in `full` turned out to have no room.
+    and date) of each one in `full` turned out to have no room together.
     """
     led: list[dict[int, Crew]] = []
     for present, one, size in zip(able, wanted, sizes, strict=True):
-        left = [p for p in present if (p.technician_id, one.on) not in full]
+        gone = {frozenset(who for who, on in days if on == one.on) for days in full}
         best: dict[int, Crew] = {}
-        for crew in crews(left, size):
-            best.setdefault(crew.technicians[0], crew)
+        for crew in crews((p for p in present if {p.technician_id} not in gone), size):
+            if {*crew.technicians} not in gone:
+                best.setdefault(crew.technicians[0], crew)
         led.append(best)
     offered = [
         [Slot(who, w.on, w.part, w.opens, w.closes, crew.detour, None) for who, crew in by.items()]
