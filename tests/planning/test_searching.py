@@ -1,5 +1,6 @@
 """Slots that exist only when other visits change places."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -10,12 +11,12 @@ from concurrency import at_once
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.holding import hold_slot
 from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.searching import search_further
-from houvast.planning.models import DayRoute, ReadyPlan, Visit, WorkType
+from houvast.planning.actions.searching import one_search, search_further
+from houvast.planning.models import DayRoute, ReadyPlan, SlotSearch, Visit, WorkType
 from houvast.planning.queries.searching import ready_slots, search_of
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.refusals import SlotJustTaken
+from houvast.planning.rules.refusals import SearchBusy, SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
 from planning.conftest import TUESDAY, WEDNESDAY, another_technician
 from planning.fortnight import WEST, a_customer, west_and_east
@@ -85,6 +86,31 @@ def test_search_leaves_free_what_is_kept_and_finds_what_can_be_booked(proposal, 
     found = ready_slots(proposal, now=NOW)
     assert {slot.on for slot in found} == days
     assert {choose(proposal, slot).on for slot in found[:1]} == days
+
+
+def test_crowd_that_searches_is_searched_for_one_by_one(committed_road):
+    gas = make_gas(committed_road)
+    asked = [
+        committed_road.proposal(a_customer(f"Greet {n} Baas", WEST), work_type=gas)
+        for n in range(8)
+    ]
+
+    def search(proposal):
+        return search_further(proposal=proposal, now=NOW, seconds=5)
+
+    outcomes = at_once(search, asked)
+
+    assert Counter(map(type, outcomes)) == {SlotSearch: 1, SearchBusy: 7}
+    left = [one for one, out in zip(asked, outcomes, strict=True) if isinstance(out, SearchBusy)]
+    assert SlotSearch.objects.count() == 1
+    assert {search(proposal).done_at for proposal in left} == {NOW}
+
+
+def test_search_that_fails_lets_the_next_one_in(proposal):
+    with pytest.raises(RuntimeError), one_search():
+        raise RuntimeError
+
+    assert search_further(proposal=proposal, now=NOW, seconds=5).done_at == NOW
 
 
 def test_search_moves_nobody_before_somebody_chooses(road, proposal):

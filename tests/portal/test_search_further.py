@@ -7,6 +7,7 @@ import pytest
 
 from cast import NOW
 from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.searching import one_search
 from houvast.planning.models import DayRoute, Hold, ReadyPlan, SlotSearch, Visit
 from houvast.planning.queries.searching import ready_slots
 from houvast.planning.rules.wanted import Wanted
@@ -133,6 +134,23 @@ def test_page_of_a_search_that_is_done_asks_no_more_for_a_while(alice, path, mon
     later = "hx-post" in alice.get(path).content.decode()
 
     assert (soon, later) == (False, True)
+
+
+def test_search_waits_while_others_are_searched_for_and_goes_on(alice, path):
+    with one_search():
+        waits = burst(alice, path).content.decode()
+
+    assert "We are looking for times for others right now." in waits
+    assert 'hx-trigger="load delay:3s"' in waits
+    assert cells_of(searched(alice, path)) != []
+
+
+def test_search_without_script_says_that_others_are_searched_for_and_keeps_its_button(alice, path):
+    with one_search():
+        page = alice.post(path, {"do": "search"}, follow=True).content.decode()
+
+    assert "We are looking for times for others right now." in page
+    assert '<button class="button quiet small" form="search-form">' in page
 
 
 def test_looking_searches_nothing(alice, path):

@@ -4,10 +4,12 @@ What is found is kept as a ready plan, so that whoever chooses it is booked at o
 has changed; when something has, the same search is done again before anybody is told no.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from threading import Lock
 from time import monotonic
 
 from django.db import transaction
@@ -39,6 +41,7 @@ from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_of, request_to_move
 from houvast.planning.rules.board import Day, Request, Stop
 from houvast.planning.rules.dayparts import Part
+from houvast.planning.rules.refusals import SearchBusy
 from houvast.planning.rules.room import leaves_room
 from houvast.planning.rules.territories import serves
 from houvast.planning.rules.wanted import Wanted
@@ -53,6 +56,8 @@ LAST_PATIENCE = 0.3
 
 AT_ONCE = 2
 """Days that are searched side by side."""
+
+_SEARCH = Lock()
 
 
 @dataclass(frozen=True)
@@ -76,23 +81,25 @@ def search_further(
     """Search as many days as fit in the time for slots that nobody could offer yet.
 
     Those that were found stand in `plans`; `done_at` is set once every day was searched as it is.
-    Not for crews, whose moment is fixed on several days at once. Raises AddressUnknown.
+    Not for crews, whose moment is fixed on several days at once. Raises AddressUnknown, or
+    SearchBusy while this process searches for somebody else.
     """
-    began = monotonic()
-    search, _ = SlotSearch.objects.get_or_create(
-        proposal=proposal, moving=moving, defaults={"started_at": now}
-    )
-    sought = _sought(proposal, moving, now)
-    parts = _empty(sought) if sought.work_type.crew == 1 else {}
-    todo = days_to_search(search, parts)
-    waiting = list(todo)
-    while waiting and monotonic() - began < seconds:
-        days, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
-        _keep(search, days, _search(sought, {on: parts[on] for on in days}), now=now)
-        search.tried |= {on.isoformat(): todo[on] for on in days}
-    search.done_at = None if waiting else now
-    search.save(update_fields=["tried", "done_at"])
-    return search
+    with one_search():
+        return _searched(proposal, moving, now=now, seconds=seconds)
+
+
+@contextmanager
+def one_search() -> Iterator[None]:
+    """Be the one for whom this process searches: a crowd leaves its other threads to all pages.
+
+    Raises SearchBusy.
+    """
+    if not _SEARCH.acquire(blocking=False):
+        raise SearchBusy
+    try:
+        yield
+    finally:
+        _SEARCH.release()
 
 
 def find_place(
@@ -118,6 +125,26 @@ def find_place(
         if plan is None:
             raise
         return _make_room(plan, _Sought(work_type, request, now, moving), wanted)
+
+
+def _searched(
+    proposal: Proposal, moving: Visit | None, *, now: datetime, seconds: float
+) -> SlotSearch:
+    began = monotonic()
+    search, _ = SlotSearch.objects.get_or_create(
+        proposal=proposal, moving=moving, defaults={"started_at": now}
+    )
+    sought = _sought(proposal, moving, now)
+    parts = _empty(sought) if sought.work_type.crew == 1 else {}
+    todo = days_to_search(search, parts)
+    waiting = list(todo)
+    while waiting and monotonic() - began < seconds:
+        days, waiting = waiting[:AT_ONCE], waiting[AT_ONCE:]
+        _keep(search, days, _search(sought, {on: parts[on] for on in days}), now=now)
+        search.tried |= {on.isoformat(): todo[on] for on in days}
+    search.done_at = None if waiting else now
+    search.save(update_fields=["tried", "done_at"])
+    return search
 
 
 def _sought(proposal: Proposal, moving: Visit | None, now: datetime) -> _Sought:

@@ -27,6 +27,12 @@ class NotSelfService(Refused):
     says = _("We plan this work together with you. Mail or call us, and we look for a time.")
 
 
+class SearchBusy(Refused):
+    says = _(
+        "We are looking for times for others right now. In a moment we can look further for you."
+    )
+
+
 class VisitOver(Refused):
     says = _("This visit has taken place or was cancelled, so it cannot be changed any more.")
 

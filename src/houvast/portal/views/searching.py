@@ -1,10 +1,12 @@
 """Looking further for times: visits of several technicians change places for a new one."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from houvast.planning.actions.searching import search_further
 from houvast.planning.queries.searching import slots_of
+from houvast.planning.rules.refusals import SearchBusy
 from houvast.portal.access import Holder
 from houvast.portal.asked import Asked, times
 from houvast.portal.offered import pair_of
@@ -17,16 +19,20 @@ itself, and for a page that cannot."""
 def searching(request: HttpRequest, holder: Holder, asked: Asked) -> HttpResponse:
     """Search for a moment; answer with the cells that were found and whether there is more.
 
-    Without script the whole page comes again.
+    Without script the whole page comes again. While we search for others the page says so, and
+    asks again in a moment.
     """
-    if not request.htmx:  # type: ignore[attr-defined]
-        search_further(
-            proposal=asked.proposal, now=asked.now, seconds=AT_A_PRESS, moving=asked.moving
-        )
+    is_page, before = not request.htmx, asked.search  # type: ignore[attr-defined]
+    seconds = AT_A_PRESS if is_page else EACH_TIME if before else AT_FIRST
+    try:
+        search_further(proposal=asked.proposal, now=asked.now, seconds=seconds, moving=asked.moving)
+    except SearchBusy as busy:
+        if not is_page:
+            waits = {"searches": True, "busy": busy}
+            return render(request, "portal/parts/search.html", waits)
+        messages.info(request, busy.sentence)
+    if is_page:
         return redirect(request.path)
-    before = asked.search
-    seconds = EACH_TIME if before else AT_FIRST
-    search_further(proposal=asked.proposal, now=asked.now, seconds=seconds, moving=asked.moving)
     known = {pair_of(slot) for slot in slots_of(before)}
     context = times(asked, chosen=request.POST.get("slot", ""), known=known)
     return render(request, "portal/parts/found.html", {"holder": holder} | context)
