@@ -9,6 +9,9 @@ from houvast.config.environment import Environment
 
 CONNECT_SECONDS = 10
 
+PREPARED_AFTER = 3
+"""Times that a connection sees a statement before the database keeps its plan (decision 6)."""
+
 
 def settings_for(environment: Environment) -> dict[str, Any]:
     """Django's settings for one database. Starts nothing.
@@ -28,6 +31,8 @@ def settings_for(environment: Environment) -> dict[str, Any]:
             **address,
             "application_name": "houvast",
             "connect_timeout": address.get("connect_timeout", CONNECT_SECONDS),
+            "server_side_binding": True,
+            "prepare_threshold": PREPARED_AFTER,
             "pool": {"min_size": 0, "max_size": environment.database_pool, "timeout": 10},
         },
     }

@@ -29,7 +29,9 @@ def find_customers(typed: str, *, limit: int = 20) -> list[Customer]:
     if len(found) == limit or (found and "@" in typed):
         return _with_addresses(found)
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL pg_trgm.word_similarity_threshold = %s", [ALIKE])
+        cursor.execute(
+            "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)]
+        )
     return _with_addresses(list(_best(words, [_meant(word) for word in words])[:limit]))
 
 
