@@ -180,3 +180,14 @@ def test_accept_slot_for_who_has_no_mail_address_leaves_the_promise_untold(road)
     assert (
         Event.objects.filter(verb="customer.not_written", facts__kind="confirmation").count() == 1
     )
+
+
+def test_choice_takes_one_statement_more_beside_others_whose_times_follow(road, statements):
+    counts = []
+    for on in (TUESDAY, WEDNESDAY, WEDNESDAY):
+        proposal, wanted = road.proposal(), road.wanted(on)
+        with statements() as counted:
+            choose(road, proposal, wanted)
+        counts.append(len(counted))
+
+    assert counts[1:] == [35, 36]

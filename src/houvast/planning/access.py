@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
@@ -26,7 +27,7 @@ def proposal_of(link: Link) -> Proposal:
     if link.purpose != Link.Purpose.CHOOSE or link.target_id is None:
         raise NothingThere
     try:
-        return current_proposal(link.target_id)
+        return _proposals().select_related("moves__technician__staff").get(pk=link.target_id)
     except Proposal.DoesNotExist as error:
         raise NothingThere from error
 
@@ -57,14 +58,17 @@ def visit_for(staff: Staff, visit_id: int) -> Visit:
 
 
 def current_proposal(proposal_id: int) -> Proposal:
-    """A proposal as it is now with all that letters and pages say of it; one SQL statement."""
-    found = Proposal.objects.select_related(*OF_CASE, "promise", "moves__technician__staff")
-    return found.get(pk=proposal_id)
+    """A proposal as it is now with all that letters say of it; one SQL statement."""
+    return _proposals().get(pk=proposal_id)
 
 
 def current_visit(visit_id: int) -> Visit:
     """A visit as it is now with all that letters and pages say of it; one SQL statement."""
     return Visit.objects.select_related(*OF_VISIT).get(pk=visit_id)
+
+
+def _proposals() -> QuerySet[Proposal]:
+    return Proposal.objects.select_related(*OF_CASE, "promise")
 
 
 def _comes(staff: Staff, visit: Visit) -> bool:

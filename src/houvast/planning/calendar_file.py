@@ -30,13 +30,14 @@ RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r
 END:STANDARD\r
 END:VTIMEZONE\r
 """
+_TIME_ZONE = Timezone.from_ical(EUROPE_AMSTERDAM.decode())
 
 
 @dataclass(frozen=True)
 class Appointment:
     """What the file tells, in the customer's language. The window is that of the arrival.
 
-    `sequence` goes up with every change of the same `uid`.
+    `sequence` goes up with every change of the same `uid`. A file to save names no attendee.
     """
 
     uid: str
@@ -48,8 +49,8 @@ class Appointment:
     location: str
     organizer_name: str
     organizer_mail: str
-    attendee_name: str
-    attendee_mail: str
+    attendee_name: str = ""
+    attendee_mail: str = ""
 
 
 def request(appointment: Appointment, *, now: datetime) -> str:
@@ -68,7 +69,7 @@ def cancel(appointment: Appointment, *, now: datetime) -> str:
 
 
 def publish(appointment: Appointment, *, now: datetime, is_cancelled: bool = False) -> str:
-    """The file to save and open oneself: it asks nothing back, so it names no attendee.
+    """The file to save and open oneself: it asks nothing back.
 
     With the same `uid` and `sequence` as the mail it is one appointment in the calendar, whichever
     of the two came first. RFC 5546, 3.2.1.
@@ -83,7 +84,6 @@ def publish_all(appointments: Iterable[Appointment], *, now: datetime) -> str:
 
 def _to_save(appointment: Appointment, now: datetime, is_cancelled: bool) -> Event:
     event = _event(appointment, now)
-    del event["attendee"]
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     if not is_cancelled:
         event.add_component(_day_before(appointment))
@@ -95,7 +95,7 @@ def _calendar(method: Literal["REQUEST", "CANCEL", "PUBLISH"], *events: Event) -
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(Timezone.from_ical(EUROPE_AMSTERDAM.decode()))
+    calendar.add_component(_TIME_ZONE)
     for event in events:
         calendar.add_component(event)
     return str(calendar.to_ical(), "utf-8")
@@ -113,7 +113,8 @@ def _event(appointment: Appointment, now: datetime) -> Event:
     event.add("location", appointment.location)
     event.add("transp", "OPAQUE")
     event.add("organizer", _organizer(appointment), encode=False)
-    event.add("attendee", _attendee(appointment), encode=False)
+    if appointment.attendee_mail:
+        event.add("attendee", _attendee(appointment), encode=False)
     return event
 
 

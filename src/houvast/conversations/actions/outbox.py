@@ -42,7 +42,7 @@ def queue(
     the promises that count as told once it was sent, `in_reply_to` the mail that it answers: by
     default the last one that the customer wrote in the case. Raises NoMailAddress.
     """
-    address = _address(to)
+    address = mail_address(to)
     answered = in_reply_to or (last_heard(case) if case else None)
     delivery = Delivery(
         message=message,
@@ -80,12 +80,13 @@ def _put_in(delivery: Delivery, tells: list[Promise]) -> None:
 def working_address(customer: Customer) -> Address | None:
     """Where this customer reads mail, or None if we know of no address that works."""
     try:
-        return _address(customer)
+        return mail_address(customer)
     except NoMailAddress:
         return None
 
 
-def _address(to: Customer | ContactPoint | Address) -> Address:
+def mail_address(to: Customer | ContactPoint | Address) -> Address:
+    """Where mail to a customer goes: one SQL statement. Raises NoMailAddress."""
     if isinstance(to, Address):
         return to
     point = to if isinstance(to, ContactPoint) else _mail_point(to)
@@ -95,7 +96,7 @@ def _address(to: Customer | ContactPoint | Address) -> Address:
 def _mail_point(customer: Customer) -> ContactPoint:
     """The address to write to: the preferred one, else the newest that works."""
     points = customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, undeliverable_at=None)
-    point = points.select_related("customer").order_by("-preferred", "-id").first()
+    point = points.order_by("-preferred", "-id").first()
     if point is None:
         raise NoMailAddress(name=customer.name)
     return point

@@ -9,10 +9,13 @@ from houvast.promises.models import Case
 
 
 def last_heard(case: Case) -> Message | None:
-    """The last mail that a person wrote to us in a case, or None. Nobody answers a machine."""
+    """The last mail that a person wrote to us in a case, or None. Nobody answers a machine.
+
+    With what an answer says of it: its id, its subject and what it refers to itself.
+    """
     heard = Message.objects.filter(case=case, direction=Message.Direction.IN, automatic="")
     heard = heard.exclude(mail_id="")
-    return heard.order_by("-id").first()
+    return heard.only("mail_id", "refers_to", "subject").order_by("-id").first()
 
 
 def case_of_thread(

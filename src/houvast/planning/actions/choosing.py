@@ -27,13 +27,12 @@ from houvast.planning.models import Choice, Proposal, Visit, WorkType
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import open_hold
 from houvast.planning.queries.slots import alternatives
-from houvast.planning.queries.steps import to_fill
-from houvast.planning.queries.wishes import request_of
+from houvast.planning.queries.wishes import request_of, request_under, terms_for
 from houvast.planning.rules.limits import change_until
 from houvast.planning.rules.refusals import AlreadyChosen, ProposalClosed, SlotJustTaken
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.links import make_link
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Link, Promise
 from houvast.promises.rules import AlreadySettled
@@ -85,7 +84,8 @@ def _accept(
     if proposal.work_type.steps.exists():
         raise NotASlot
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-    request = request_of(proposal.work_type, customer, proposal=proposal)
+    terms = terms_for([customer], proposal)
+    request = request_under(terms, proposal.work_type, customer, proposal)
     hold = open_hold(proposal)
     held = find_place(proposal, request, wanted, now=now, moving=hold)
     choice = write_choice(
@@ -97,9 +97,8 @@ def _accept(
         recorded_by=recorded_by,
         now=now,
     )
-    gone = to_fill(proposal).first()
-    series, step = (gone.series_id, gone.step) if gone else (None, 0)
-    visit = book_visit(proposal.work_type, choice, held, by=by, now=now, series=series, step=step)
+    fills = terms.to_fill[0] if terms.to_fill else {}
+    visit = book_visit(proposal.work_type, choice, held, by=by, now=now, **fills)
     fill_place(held, visit, now=now)
     if hold:
         end_hold(hold, now=now)
@@ -107,7 +106,7 @@ def _accept(
     let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)
     _confirm(visit, now=now)
-    if to_fill(proposal).exists():
+    if terms.to_fill[1:]:
         propose(case=proposal.case, work_type=proposal.work_type, by=by, now=now)
     return visit
 
@@ -169,12 +168,12 @@ def book_visit(
     *,
     by: Actor,
     now: datetime,
-    series: int | None = None,
+    series_id: int | None = None,
     step: int = 0,
 ) -> Visit:
     """Write the visit that was chosen, with the promise of its arrival.
 
-    `series` is the proposal that agreed on several visits, and `step` the number of this one.
+    `series_id` is the proposal that agreed on several visits, and `step` the number of this one.
     """
     promise = make_promise(
         case=choice.case,
@@ -201,15 +200,13 @@ def book_visit(
         planned_end_at=held.ends_at,
         calendar_uid=f"{uuid4()}@{settings.HOUVAST.mail_address.rpartition('@')[2]}",
         booked_at=now,
-        series_id=series,
+        series_id=series_id,
         step=step,
     )
 
 
 def _confirm(visit: Visit, *, now: datetime) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
-    )
+    link = make_link(case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
     with speaking_to(visit.case.customer):
         letter, calendar = agreeing.confirmation(visit, link), invite_file(visit, now=now)
     tell(

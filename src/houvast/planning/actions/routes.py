@@ -6,18 +6,34 @@ from datetime import datetime
 from functools import reduce
 from operator import or_
 
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models import Q
 
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.recording import about_visit
-from houvast.planning.models import DayRoute, Mate, Technician, Visit
+from houvast.planning.models import DayRoute, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stored, moment, seconds
 from houvast.planning.queries.crews import TechnicianDay
 from houvast.planning.rules.board import Day, Stop
 
 Planned = tuple[int, int, int, int]
 """Visit id, technician id, arrival and end of the work in epoch seconds."""
+
+# Who comes along with a visit has a row and times of their own.
+_RETIMED = """
+    WITH planned AS (
+        SELECT visit_id, technician_id, to_timestamp(starts) AS starts_at,
+            to_timestamp(ends) AS ends_at
+        FROM unnest(%s::bigint[], %s::bigint[], %s::float8[], %s::float8[])
+            AS day (visit_id, technician_id, starts, ends)
+    ), along AS (
+        UPDATE planning_mate m SET planned_start_at = starts_at, planned_end_at = ends_at
+        FROM planned p
+        WHERE m.visit_id = p.visit_id AND m.technician_id = p.technician_id AND m.left_at IS NULL
+    )
+    UPDATE planning_visit v SET planned_start_at = starts_at, planned_end_at = ends_at
+    FROM planned p WHERE v.id = p.visit_id AND v.technician_id = p.technician_id
+"""
 
 
 class CalendarChanged(Exception):
@@ -76,8 +92,7 @@ def write_changes(
         becomes |= {_planned(day, stop) for stop in change.stops}
         route.stops = as_stored(change.stops)
         DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
-    known = {visit_id for visit_id, *_ in was}
-    return _follow([one for one in becomes - was if one[0] in known])
+    return _follow(becomes - was, was)
 
 
 def write_plan(changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now: datetime) -> None:
@@ -111,38 +126,32 @@ def _planned(day: Day, stop: Stop) -> Planned:
     return stop.visit_id, day.technician_id, stop.planned, day.leaves(stop)
 
 
-def _follow(planned: Collection[Planned]) -> list[tuple[Visit, int]]:
+def _follow(planned: Collection[Planned], was: Collection[Planned]) -> list[tuple[Visit, int]]:
     """Give the visits the technician and the times that their days have now.
 
-    Who comes along with a visit has times of their own, and does not lead it.
+    Returns those that went to another technician, each with the id of the one it had.
     """
-    if not planned:
-        return []
-    along = _along([visit_id for visit_id, *_ in planned])
-    becomes = {}
-    for visit_id, technician_id, starts, ends in planned:
-        if mate := along.get((visit_id, technician_id)):
-            mate.planned_start_at, mate.planned_end_at = moment(starts), moment(ends)
-        else:
-            becomes[visit_id] = technician_id, starts, ends
-    Mate.objects.bulk_update(along.values(), ["planned_start_at", "planned_end_at"])
+    before = {(visit_id, technician_id) for visit_id, technician_id, *_ in was}
+    retimed = [one for one in planned if one[:2] in before]
+    if retimed:
+        with connection.cursor() as cursor:
+            cursor.execute(_RETIMED, [list(column) for column in zip(*retimed, strict=True)])
+    known = {visit_id for visit_id, _ in before}
+    moved = {one[0]: one for one in planned if one[:2] not in before and one[0] in known}
+    return _reassigned(moved) if moved else []
+
+
+def _reassigned(moved: Mapping[int, Planned]) -> list[tuple[Visit, int]]:
+    """Give visits to others, who need not keep them: they are pinned no more."""
     visits = Visit.objects.select_related("case", "work_type", "technician__staff")
-    held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=becomes)
-    changed, moved = list(held.order_by("pk")), []
-    for visit in changed:
-        technician_id, starts, ends = becomes[visit.pk]
-        if visit.technician_id != technician_id:
-            if visit.on_my_way_at or visit.arrived_at:
-                raise CalendarChanged
-            moved.append((visit, visit.technician_id))
-            visit.technician_id, visit.pinned_at = technician_id, None
+    held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=moved)
+    found = [(visit, visit.technician_id) for visit in held.order_by("pk")]
+    for visit, _ in found:
+        if visit.on_my_way_at or visit.arrived_at:
+            raise CalendarChanged
+        _, visit.technician_id, starts, ends = moved[visit.pk]
         visit.planned_start_at, visit.planned_end_at = moment(starts), moment(ends)
+        visit.pinned_at = None
     fields = ["technician", "pinned_at", "planned_start_at", "planned_end_at"]
-    Visit.objects.bulk_update(changed, fields)
-    return moved
-
-
-def _along(visit_ids: Collection[int]) -> dict[tuple[int, int], Mate]:
-    """Who comes along with these visits, by visit and technician."""
-    mates = Mate.objects.filter(visit__in=visit_ids, left_at=None)
-    return {(mate.visit_id, mate.technician_id): mate for mate in mates}
+    Visit.objects.bulk_update([visit for visit, _ in found], fields)
+    return found

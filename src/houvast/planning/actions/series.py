@@ -131,7 +131,7 @@ def _accept(
             now=now,
         )
         visit = book_visit(
-            step.work_type, choice, place, by=by, now=now, series=proposal.pk, step=number
+            step.work_type, choice, place, by=by, now=now, series_id=proposal.pk, step=number
         )
         fill_place(place, visit, now=now)
         about_visit("visit.booked", visit, by=by, at=now, channel=channel)

@@ -1,6 +1,6 @@
 """Writing to the customer, in their language, in the transaction of what it is about."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -8,16 +8,20 @@ from django.conf import settings
 from django.utils.translation import override
 
 from houvast.conversations.actions.letters import told_by_a_person_otherwise
-from houvast.conversations.actions.outbox import queue
+from houvast.conversations.actions.outbox import mail_address, queue
 from houvast.conversations.letters import Letter
 from houvast.conversations.letters.writing import CalendarPart
-from houvast.people.models import ContactPoint, Customer
+from houvast.conversations.mime import Address
+from houvast.people.models import Customer
 from houvast.people.queries.company import our_company
 from houvast.planning import calendar_file
 from houvast.planning.calendar_file import Appointment
 from houvast.planning.letters.calendar_text import description, summary
 from houvast.planning.models import Visit
 from houvast.promises.models import Case, Promise
+
+CalendarFile = Callable[[Address], CalendarPart]
+"""The calendar file that goes with a letter to an address; call it in the customer's language."""
 
 
 def speaking_to(customer: Customer) -> AbstractContextManager[None]:
@@ -32,38 +36,41 @@ def tell(
     kind: str,
     now: datetime,
     tells: Iterable[Promise] = (),
-    calendar: CalendarPart | None = None,
+    calendar: CalendarFile | None = None,
 ) -> None:
     """Queue a letter to the customer of a case; `tells` count as told once it was sent.
 
     Who has no mail address that works is told by a person.
     """
-    with told_by_a_person_otherwise(case, kind=kind, now=now):
+    with told_by_a_person_otherwise(case, kind=kind, now=now), speaking_to(case.customer):
+        address = mail_address(case.customer)
         queue(
             letter,
             kind=kind,
             case=case,
-            to=case.customer,
+            to=address,
             now=now,
             tells=tells,
-            calendar=calendar,
+            calendar=calendar(address) if calendar else None,
         )
 
 
-def invite_file(visit: Visit, *, now: datetime) -> CalendarPart:
+def invite_file(visit: Visit, *, now: datetime) -> CalendarFile:
     """The calendar file that puts the visit where the customer agreed to it."""
-    return CalendarPart(calendar_file.request(_appointment(visit), now=now), "REQUEST")
+    return lambda to: CalendarPart(
+        calendar_file.request(_appointment(visit, to), now=now), "REQUEST"
+    )
 
 
-def files_of(visits: Iterable[Visit], *, now: datetime) -> CalendarPart:
+def files_of(visits: Iterable[Visit], *, now: datetime) -> CalendarFile:
     """One calendar file with all these visits of a customer."""
     appointments = [_appointment(visit) for visit in visits]
-    return CalendarPart(calendar_file.publish_all(appointments, now=now), "PUBLISH")
+    return lambda _: CalendarPart(calendar_file.publish_all(appointments, now=now), "PUBLISH")
 
 
-def cancel_file(visit: Visit, *, now: datetime) -> CalendarPart:
+def cancel_file(visit: Visit, *, now: datetime) -> CalendarFile:
     """The calendar file that takes it out again."""
-    return CalendarPart(calendar_file.cancel(_appointment(visit), now=now), "CANCEL")
+    return lambda to: CalendarPart(calendar_file.cancel(_appointment(visit, to), now=now), "CANCEL")
 
 
 def file_to_save(visit: Visit, *, now: datetime) -> str:
@@ -72,12 +79,10 @@ def file_to_save(visit: Visit, *, now: datetime) -> str:
     return calendar_file.publish(_appointment(visit), now=now, is_cancelled=is_cancelled)
 
 
-def _appointment(visit: Visit) -> Appointment:
+def _appointment(visit: Visit, to: Address | None = None) -> Appointment:
+    """What the file of a visit tells, which asks `to` to come; or asks nobody."""
     company = our_company()
-    customer = visit.case.customer
     opens_at, closes_at = visit.expected
-    points = customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, undeliverable_at=None)
-    point = points.order_by("-preferred", "-id").first()
     return Appointment(
         uid=visit.calendar_uid,
         sequence=visit.calendar_sequence,
@@ -85,9 +90,9 @@ def _appointment(visit: Visit) -> Appointment:
         closes_at=closes_at,
         summary=summary(visit, company),
         description=description(visit),
-        location=str(customer.household),
+        location=str(visit.case.customer.household),
         organizer_name=company.name,
         organizer_mail=settings.HOUVAST.mail_address,
-        attendee_name=customer.name,
-        attendee_mail=point.value if point else settings.HOUVAST.mail_address,
+        attendee_name=to.name if to else "",
+        attendee_mail=to.address if to else "",
     )

@@ -51,22 +51,6 @@ def bounds_to_fill(series_id: int, step: int) -> Bounds:
     return _bounds(_series({series_id})[series_id], step)
 
 
-def to_fill(proposal: Proposal | None) -> QuerySet[Visit]:
-    """Visits of a series that were cancelled, and that a choice from this proposal replaces."""
-    if proposal is None:
-        return Visit.objects.none()
-    standing = Visit.objects.filter(
-        series=OuterRef("series"), step=OuterRef("step"), cancelled_at=None
-    )
-    gone = Visit.objects.filter(
-        ~Exists(standing),
-        case=proposal.case_id,
-        work_type=proposal.work_type_id,
-        series__isnull=False,
-    )
-    return gone.order_by("pk")
-
-
 Series = tuple[list[Step], list[Visit]]
 """The steps of a series, and its visits that stand."""
 

@@ -60,7 +60,11 @@ _TERMS = """
 
 @dataclass(frozen=True)
 class Terms:
-    """The territories, what is kept free, and whom customers would rather see or rather not."""
+    """The territories, what is kept free, and whom customers would rather see or rather not.
+
+    `to_fill` are the visits of a series (`series_id`, `step`) that were cancelled, in order, and
+    that a choice from the proposal replaces: the first one.
+    """
 
     areas: list[Area]
     rules: Rules
@@ -89,11 +93,16 @@ def requests_for(
     the others.
     """
     terms = terms_for([customer], proposal)
+    return [request_under(terms, work_type, customer, proposal) for work_type in work_types]
+
+
+def request_under(
+    terms: Terms, work_type: WorkType, customer: Customer, proposal: Proposal | None = None
+) -> Request:
+    """As `request_of`, under terms that were read before; none or two SQL statements."""
     from_on = proposal.parts_from_on if proposal else None
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
-    return [
-        _within(_request(work_type, customer, terms, from_on), between) for work_type in work_types
-    ]
+    return _within(_request(work_type, customer, terms, from_on), between)
 
 
 def request_to_move(visit: Visit) -> Request:

@@ -139,12 +139,10 @@ def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetim
 
 def _end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
     """End a promise once, holding its case first. Raises AlreadyEnded."""
-    case = locked_case(promise.case_id)
-    ended = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True).update(
-        ended_at=now, outcome=outcome, ended_by=by.name, proof=proof
-    )
-    if not ended:
+    promise.case = locked_case(promise.case_id)
+    how = {"ended_at": now, "outcome": outcome, "ended_by": by.name, "proof": proof}
+    if not Promise.objects.filter(pk=promise.pk, ended_at__isnull=True).update(**how):
         raise rules.AlreadyEnded
-    promise.refresh_from_db()
-    promise.case = case
+    for name, value in how.items():
+        setattr(promise, name, value)
     return promise
