@@ -1,5 +1,6 @@
 """The web server."""
 
+import gc
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -31,4 +32,7 @@ class Web(BaseApplication):  # type: ignore[misc]
     def load(self) -> WSGIHandler:
         from houvast.config.wsgi import application
 
+        # What is loaded now stays: no customer waits while the collector goes through it again.
+        gc.collect()
+        gc.freeze()
         return application

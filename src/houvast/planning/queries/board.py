@@ -12,6 +12,9 @@ from houvast.planning.models import DayRoute, WorkType
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.dayparts import Part
 
+_HELD = 10
+"""The place of `held_until` in a stop as it is stored."""
+
 
 def board(
     first: date, last: date, *, skills: Iterable[str] = (), closed: Collection[date] | DaysOff = ()
@@ -96,6 +99,11 @@ def as_stop(stored: Sequence[Any]) -> Stop:
         held_until,
         territory,
     )
+
+
+def is_held(stored: Sequence[Any]) -> bool:
+    """Whether a stop in `DayRoute.stops` is a hold and not a visit."""
+    return len(stored) > _HELD and bool(stored[_HELD])
 
 
 def seconds(at: datetime) -> int:

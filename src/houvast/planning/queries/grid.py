@@ -5,13 +5,15 @@ one. It may be behind by a moment, which does no harm, since a booking checks ag
 of the row.
 """
 
+import gc
 import json
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 from threading import Lock
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from django.db import connection
@@ -20,9 +22,12 @@ from django.db.models import Q
 from houvast.planning.engine.board import ABSENT, LINE, width_for
 from houvast.planning.engine.compiling import LongArray
 from houvast.planning.models import Technician
-from houvast.planning.queries.board import as_stop
+from houvast.planning.queries.board import as_stop, is_held
 from houvast.planning.rules.grid import Driver, Grid, copied, lay_out
 from houvast.planning.rules.rows import MOST_STOPS
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 MOST_GRIDS = 32
 """Territories that one process keeps a grid of; the one that was not asked for longest goes."""
@@ -57,6 +62,22 @@ _DAYS = """
     FROM days LEFT JOIN unnest(%(ids)s::bigint[], %(stamps)s::bigint[]) AS known (id, stamp)
         ON known.id = days.id AND known.stamp = days.stamp
 """
+
+
+def _without_collecting(read: Callable[P, T]) -> Callable[P, T]:
+    """Thousands of lists that live for a moment are no reason to go through all of memory."""
+
+    @wraps(read)
+    def reading(*args: P.args, **kwargs: P.kwargs) -> T:
+        was_collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return read(*args, **kwargs)
+        finally:
+            if was_collecting:
+                gc.enable()
+
+    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +124,7 @@ class Kept:
             until[there] = self.until[here]
         return new
 
+    @_without_collecting
     def fetched(self, days: Sequence[date], now: int) -> "Kept":
         """The same with these dates as they are stored; one SQL statement. Writes to its arrays."""
         rows = np.concatenate([np.arange(len(self.ids))[self._rows(on)] for on in days])
@@ -116,14 +138,16 @@ class Kept:
             "ids": self.ids[known].tolist(),
             "stamps": self.stamps[known].tolist(),
         }
-        for id_, on, technician_id, stamp, text, *hours in _fetched(_DAYS, given):
+        found = _fetched(_DAYS, given)
+        gone -= {self.grid.row(technician_id, on) for _, on, technician_id, *_ in found}
+        changed = [day for day in found if day[4] is not None]
+        every = json.loads(f"[{','.join(text for *_, text, _, _, _, _ in changed)}]")
+        for (id_, on, technician_id, stamp, _, *hours), stored in zip(changed, every, strict=True):
             row = self.grid.row(technician_id, on)
-            gone.discard(row)
-            if text is not None:
-                standing, until = _standing(json.loads(text), now)
-                heads[row] = (*self.homes[row % len(self.homes)], *hours)
-                stops[row] = [stop[1:6] for stop in standing[:MOST_STOPS]]
-                self.ids[row], self.stamps[row], self.until[row] = id_, stamp, until
+            standing, until = _standing(stored, now)
+            heads[row] = (*self.homes[row % len(self.homes)], *hours)
+            stops[row] = [stop[1:6] for stop in standing[:MOST_STOPS]]
+            self.ids[row], self.stamps[row], self.until[row] = id_, stamp, until
         return self._with(heads, stops, sorted(gone))
 
     def _with(
@@ -203,9 +227,12 @@ def _nothing(territory: int | None, technicians: tuple[int, int], last: date, sc
 
 def _standing(stored: list[list[Any]], now: int) -> tuple[list[list[Any]], int]:
     """The stops without holds that have run out, and the moment at which the next one does."""
-    stops = [(as_stop(stop), stop) for stop in stored]
-    until = min((s.held_until for s, _ in stops if s.held_until and s.stands(now)), default=NEVER)
-    return [stop for s, stop in stops if s.stands(now)], until
+    held = [as_stop(stop) for stop in stored if is_held(stop)]
+    if not held:
+        return stored, NEVER
+    gone = {stop.visit_id for stop in held if not stop.stands(now)}
+    until = min((stop.held_until for stop in held if stop.stands(now)), default=NEVER)
+    return [stop for stop in stored if stop[0] not in gone], until
 
 
 def _fetched(sql: str, about: Mapping[str, Any]) -> list[Any]:
