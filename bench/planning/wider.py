@@ -8,6 +8,7 @@ those, warm from the same plan.
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 
 from boards import Board, Question, slots
@@ -17,9 +18,19 @@ from houvast.planning.engine.compiling import IntArray
 from houvast.planning.engine.second_solver import PyVrp
 from houvast.planning.engine.solver import Bursts
 from houvast.planning.rules.board import Request
-from houvast.planning.rules.whole_day import Posed
+from houvast.planning.rules.whole_day import Posed, pose
 from houvast.planning.travel import GreatCircle
-from instances import AS_PLANNED, DAY, HALVES, ZERO, Territory, posed, requests, territory
+from instances import (
+    AS_PLANNED,
+    DAY,
+    HALVES,
+    ZERO,
+    Territory,
+    as_days,
+    posed,
+    requests,
+    territory,
+)
 from options import Options
 
 DAYS = 7
@@ -70,10 +81,9 @@ def _show(territory: Territory, options: Options) -> None:
     single, exactly = _single_days(questions, Question.reordered)
     everything = product(range(len(asked)), range(DAYS), range(len(HALVES)))
     empty = [one for one in everything if one not in single]
-    days = [posed(territory, day) for day in range(DAYS)]
     reference = _searched(empty, lambda one: _by_pyvrp(territory, asked[one[0]], one))
     ways = {"reference: PyVRP, 1 s a slot": reference} | {
-        f"ours, {seconds} s a slot": _by_bursts(days, asked, empty, seconds)
+        f"ours, {seconds} s a slot": _by_bursts(territory, asked, empty, seconds)
         for seconds in (SHORT_BURST, LONG_BURST)
     }
     rows: list[tuple[object, ...]] = [
@@ -112,16 +122,22 @@ def _searched(empty: Iterable[Cell], search: Callable[[Cell], bool]) -> Tally:
     return tally
 
 
-def _by_bursts(days: list[Posed], asked: list[Request], empty: list[Cell], seconds: float) -> Tally:
-    """Ours; a day is set up when it is first searched, which counts."""
-    ready: dict[int, Bursts] = {}
+def _by_bursts(
+    territory: Territory, asked: list[Request], empty: list[Cell], seconds: float
+) -> Tally:
+    """Ours; a day is put to the solver and set up when it is first searched, which counts."""
+    everything, people = as_days(territory), len(territory.technicians)
+
+    @cache
+    def ready(day: int) -> tuple[Posed, Bursts]:
+        days = everything[day * people : (day + 1) * people]
+        question = pose(days, travel=GreatCircle(), now=-1, frozen=0)
+        return question, Bursts(question.problem, question.plan)
 
     def search(one: Cell) -> bool:
-        day = days[one[1]]
-        if one[1] not in ready:
-            ready[one[1]] = Bursts(day.problem, day.plan)
+        day, bursts = ready(one[1])
         stop = day.new_stop(asked[one[0]].stop(*_window(one)), GreatCircle())
-        return not ready[one[1]].place(stop, seconds=seconds).cost.unplaced
+        return not bursts.place(stop, seconds=seconds).cost.unplaced
 
     return _searched(empty, search)
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from houvast.planning.engine.compiling import FlagArray, IntArray
-from houvast.planning.engine.solver import Plan, Problem
-from houvast.planning.engine.solver.bursts import NewStop
+from houvast.planning.engine.solver import Infeasible, NewStop, Plan, Problem, route_cost
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.booking import begun
 from houvast.planning.rules.territories import serves
@@ -110,20 +109,12 @@ def pose(
     clock = _clock_of(left)
     rest = tuple(day if day.pause == clock.pause else _kept(day, travel) for day in left)
     stops: list[Stop] = []
-    routes: list[IntArray] = []
-    free: list[int] = []
     seen: list[int] = []
     for k, day in enumerate(left):
-        is_other = day.pause != clock.pause
-        theirs = _dropped(day, rest[k]) if is_other else day.stops
-        numbers = range(len(stops), len(stops) + len(theirs))
-        is_kept = not is_other and planned(_with_overtime(day), theirs, travel) is not None
-        routes.append(_ints(numbers if is_kept else ()))
-        free += () if is_kept else numbers
+        theirs = day.stops if day.pause == clock.pause else _dropped(day, rest[k])
         stops += theirs
         seen += [k] * len(theirs)
     for stop in extra:
-        free.append(len(stops))
         stops.append(stop)
         seen.append(-1)
     zero = clock.working(min((day.shift_start for day in rest), default=0))
@@ -134,6 +125,7 @@ def pose(
             *(day.end for day in rest),
         ]
     )
+    problem = _problem(rest, clock, stops, seen, zero, travel.matrix(places, places))
     return Posed(
         days=tuple(days),
         behind=tuple(begun(day, now + frozen) for day in days),
@@ -142,9 +134,23 @@ def pose(
         clock=clock,
         zero=zero,
         places=places,
-        problem=_problem(rest, clock, stops, seen, zero, travel.matrix(places, places)),
-        plan=Plan(tuple(routes), _ints(free)),
+        problem=problem,
+        plan=_plan(problem),
     )
+
+
+def _plan(problem: Problem) -> Plan:
+    """The routes as they were seen, but for those that cannot be driven any more."""
+    routes, free = [], [_ints(np.flatnonzero(problem.seen < 0))]
+    for k in range(problem.vehicles):
+        route = _ints(np.flatnonzero(problem.seen == k))
+        try:
+            route_cost(problem, k, route)
+        except Infeasible:
+            free.append(route)
+            route = route[:0]
+        routes.append(route)
+    return Plan(tuple(routes), np.concatenate(free))
 
 
 def _clock_of(days: Sequence[Day]) -> Day:
@@ -200,21 +206,23 @@ def _problem(
 
 
 def _may(rest: Sequence[Day], clock: Day, stops: Sequence[Stop], seen: Sequence[int]) -> FlagArray:
-    rows = [
-        [
-            day.pause == clock.pause and _may_do(day, stop, stays=k == at)
-            for k, day in enumerate(rest)
-        ]
-        for stop, at in zip(stops, seen, strict=True)
-    ]
-    return np.array(rows, dtype=np.uint8).reshape(len(stops), len(rest))
+    """Per stop (n, m) 1 for who may do it: `seen`, who has it now, and whoever it may go to."""
+    may = np.zeros((len(stops), len(rest)), dtype=np.uint8)
+    known: dict[object, FlagArray] = {}
+    for row, stop, at in zip(may, stops, seen, strict=True):
+        if not stop.is_pinned and stop.visit_id >= Stop.NEW:
+            asks = stop.skills, stop.territory, stop.refused
+            if asks not in known:
+                known[asks] = np.array([_may_do(day, stop) for day in rest], dtype=np.uint8)
+            row[:] = known[asks]
+        if at >= 0:
+            row[at] = 1
+    return may * np.array([day.pause == clock.pause for day in rest], dtype=np.uint8)
 
 
-def _may_do(day: Day, stop: Stop, *, stays: bool) -> bool:
-    """Skills and refusals decide; holds and pinned stops stay where they are."""
-    if stop.is_pinned or stop.visit_id < Stop.NEW:
-        return stays
-    return stays or (
+def _may_do(day: Day, stop: Stop) -> bool:
+    """Skills, territories and refusals decide who else may come."""
+    return (
         stop.skills <= day.skills
         and serves(day.territory, stop.territory)
         and day.technician_id not in stop.refused

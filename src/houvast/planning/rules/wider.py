@@ -6,7 +6,6 @@ everybody has a place inside the windows that they were promised, or the time is
 
 from dataclasses import dataclass, replace
 
-from houvast.planning.engine.solver import cost_of
 from houvast.planning.engine.solver.bursts import Bursts
 from houvast.planning.rules.board import Day, Request, Stop
 from houvast.planning.rules.dayparts import Part, window
@@ -32,7 +31,6 @@ class Search:
     def __init__(self, posed: Posed, request: Request, travel: TravelTimes) -> None:
         self._posed, self._request, self._travel = posed, request, travel
         self._bursts = Bursts(posed.problem, posed.plan)
-        self._driving = cost_of(posed.problem, posed.plan).driving
 
     def place(self, part: Part, *, earliest: int, seconds: float) -> Wider | None:
         """Find the work a place in that daypart, in at most so many seconds.
@@ -47,7 +45,7 @@ class Search:
         if found.cost.unplaced:
             return None
         days = self._posed.answered(found.plan, self._travel, [stop])
-        return self._promised(days, part, earliest, found.cost.driving - self._driving)
+        return self._promised(days, part, earliest, found.cost.driving - self._bursts.cost.driving)
 
     def _stop(self, part: Part, earliest: int) -> Stop | None:
         """The new stop with the widest window in which anybody can come; None where nobody can."""

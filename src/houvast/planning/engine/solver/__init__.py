@@ -1,7 +1,7 @@
 """The route solver: routes that keep every promised window, with the least driving."""
 
 from houvast.planning.engine.solver.bursts import Bursts, NewStop
-from houvast.planning.engine.solver.costing import cost_of
+from houvast.planning.engine.solver.costing import cost_of, route_cost
 from houvast.planning.engine.solver.greedy import greedy
 from houvast.planning.engine.solver.problem import (
     Cost,
@@ -25,4 +25,5 @@ __all__ = [
     "Solver",
     "cost_of",
     "greedy",
+    "route_cost",
 ]

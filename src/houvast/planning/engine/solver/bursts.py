@@ -37,18 +37,18 @@ class NewStop:
 class Bursts:
     """One day with its plan, set up once for as many new stops as come, one at a time.
 
-    Not for several threads at once: each takes its own.
+    `cost` is that of the plan. Not for several threads at once: each takes its own.
     """
 
     def __init__(self, problem: Problem, plan: Plan) -> None:
         """Raises Infeasible when `plan` breaks a rule of `problem`."""
-        cost_of(problem, plan)
+        self.cost = cost_of(problem, plan)
         wider = _with_room(problem)
         self._stop = problem.stops
         new = np.array([self._stop], dtype=np.int32)
-        terms = terms_of(wider)
-        self._terms = terms._replace(back=terms.travel.T.copy())
-        self._routes = routes_of(wider, terms, Plan(plan.routes, np.append(plan.unplaced, new)), 0)
+        self._terms = terms_of(wider, wider.travel.T.copy())
+        crowded = Plan(plan.routes, np.append(plan.unplaced, new))
+        self._routes = routes_of(wider, self._terms, crowded, 0)
         self._nodes = self._routes.nodes.copy()
         self._absent = self._routes.absent[: len(plan.unplaced) + 1].copy()
         self._versions = self._routes.vehicles["version"].copy()
