@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from houvast.planning.rules.board import Request, Stop
 from houvast.planning.rules.booking import book
 from houvast.planning.rules.calendar import offers
-from houvast.planning.rules.choices import by_day, choices, nearest_to
+from houvast.planning.rules.choices import choices, nearest_to
 from houvast.planning.rules.offers import Kindness, Slot
 from planning.boards import (
     AFTERNOON,
@@ -163,15 +163,6 @@ def test_choices_mark_at_most_three():
 
 def test_choices_mark_nothing_when_there_is_one():
     assert [s.kindness for s in chosen([day(end=12)])] == [None]
-
-
-def test_by_day_groups_in_order():
-    boards = [day(on=WEDNESDAY), day()]
-
-    assert [(on, told(slots)) for on, slots in by_day(offered(boards, request()))] == [
-        (TUESDAY, [(1, AM), (1, PM)]),
-        (WEDNESDAY, [(1, AM), (1, PM)]),
-    ]
 
 
 def test_nearest_to_gives_the_closest_in_order_of_time():

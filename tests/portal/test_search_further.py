@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 
 from cast import NOW
 from houvast.planning.actions.choosing import accept_slot
@@ -140,7 +141,7 @@ def test_search_waits_while_others_are_searched_for_and_goes_on(alice, path):
     with one_search():
         waits = burst(alice, path).content.decode()
 
-    assert "We are looking for times for others right now." in waits
+    assert "We are looking for others now" in waits
     assert 'hx-trigger="load delay:3s"' in waits
     assert cells_of(searched(alice, path)) != []
 
@@ -149,7 +150,7 @@ def test_search_without_script_says_that_others_are_searched_for_and_keeps_its_b
     with one_search():
         page = alice.post(path, {"do": "search"}, follow=True).content.decode()
 
-    assert "We are looking for times for others right now." in page
+    assert "We are looking for others now" in page
     assert '<button class="button quiet small" form="search-form">' in page
 
 
@@ -191,9 +192,13 @@ def test_search_for_another_time_than_the_one_agreed(alice, road, proposal, link
     assert visit.on == WEDNESDAY
 
 
-def test_page_with_found_times_takes_at_most_ten_statements(alice, path, statements):
+def test_page_takes_at_most_ten_statements_with_found_and_held_times_and_changed_days(
+    alice, road, proposal, path, statements
+):
     searched(alice, path)
-    alice.get(path)
+    [slot, *_] = offered_in(alice.get(path))
+    alice.post(path, {"slot": slot, "do": "hold"})
+    DayRoute.objects.update(version=F("version") + 1)
 
     with statements() as counted:
         alice.get(path)

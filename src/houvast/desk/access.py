@@ -34,7 +34,7 @@ def colleague_for(pk: int) -> Staff:
 
 def proposal_for(pk: int) -> Proposal:
     proposals = Proposal.objects.select_related(
-        "case__customer__household", "case__owner", "work_type", "moves"
+        "case__customer__household", "case__owner", "work_type", "moves__choice__proposal"
     )
     return get_object_or_404(proposals, pk=pk)
 

@@ -12,16 +12,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
-from houvast.planning.rules.offers import Kindness, Slot
+from houvast.planning.rules.offers import Kindness, Pair, Slot
 from houvast.planning.rules.wanted import Wanted
-
-Pair = tuple[date, int]
-"""A day, and the number of a daypart."""
-
-
-def pair_of(slot: Slot) -> Pair:
-    """The day and daypart of a slot."""
-    return slot.on, slot.part
 
 
 def cell_of(pair: Pair) -> str:
@@ -50,7 +42,7 @@ class Option:
 
     @property
     def pair(self) -> Pair:
-        return pair_of(self.slot)
+        return self.slot.pair
 
     @property
     def cell(self) -> str:
@@ -131,7 +123,7 @@ def options(
             slot,
             parts.get(slot.part, ""),
             is_chosen=Wanted.of(slot).key == chosen,
-            is_new=pair_of(slot) in new,
+            is_new=slot.pair in new,
         )
         for slot in slots
     ]

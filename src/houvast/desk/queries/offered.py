@@ -1,51 +1,119 @@
-"""Slots as the desk reads them out on the phone: day by day."""
+"""Slots as the desk reads them out on the phone: day by day, with what is not free."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+
+from django.db.models import prefetch_related_objects
 
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
 from houvast.planning.models import Hold, Proposal, Visit
-from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.board import moment, parts_of
+from houvast.planning.queries.searching import Seen, search_of, see
+from houvast.planning.queries.slots import look as look_at
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.choices import Standouts, by_day, standouts
-from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.choices import Standouts, standouts
+from houvast.planning.rules.dayparts import Part
+from houvast.planning.rules.offers import Pair, Slot
 from houvast.planning.rules.wanted import Wanted
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A slot with the key that the form sends."""
+    """A day and daypart, with its slot where it is free.
 
-    key: str
-    slot: Slot
+    For one that `is_further` other visits change places; one that `is_new` was found just now.
+    """
+
+    pair: Pair
+    opens_at: datetime
+    closes_at: datetime
+    slot: Slot | None = None
+    is_further: bool = False
+    is_new: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the form sends."""
+        return Wanted.of(self.slot).key if self.slot else ""
+
+    @property
+    def cell(self) -> str:
+        """The name of its place on the page."""
+        on, part = self.pair
+        return f"at-{on}-{part}"
 
 
 @dataclass(frozen=True)
 class Offers:
-    """What can be offered and what stands out in it, or the `trouble` why nothing can."""
+    """What can be offered and what stands out in it, or the `trouble` why nothing can.
+
+    `searches` while more may be found.
+    """
 
     days: list[tuple[date, list[Offer]]]
     best: Standouts | None = None
+    searches: bool = False
     trouble: str = ""
+
+    @property
+    def new(self) -> list[Offer]:
+        """What was found just now."""
+        return [offer for _, there in self.days for offer in there if offer.is_new]
 
 
 def offers_for(
-    customer: Customer, proposal: Proposal, *, now: datetime, moving: Visit | Hold | None = None
+    customer: Customer,
+    proposal: Proposal,
+    *,
+    now: datetime,
+    moving: Visit | Hold | None = None,
+    known: Collection[Pair] | None = None,
 ) -> Offers:
-    """The days and dayparts that really fit, in five SQL statements."""
-    work_type = moving.work_type if isinstance(moving, Visit) else proposal.work_type
+    """The days and dayparts that really fit, in at most ten SQL statements.
+
+    What was found further is new where it was not `known`.
+    """
+    visit = moving if isinstance(moving, Visit) else None
+    work_type = visit.work_type if visit else proposal.work_type
+    prefetch_related_objects([work_type], "dayparts")
     try:
-        if isinstance(moving, Visit):
-            request = request_to_move(moving)
+        if visit:
+            request = request_to_move(visit)
         else:
             request = request_of(work_type, customer, proposal=proposal)
     except Refused as refusal:
         return Offers([], trouble=refusal.sentence)
-    slots = slots_for(work_type, request, now=now, moving=moving)
-    days = [(on, [_offer(slot) for slot in there]) for on, there in by_day(slots)]
-    return Offers(days, standouts(slots))
+    look = look_at(work_type, request, now=now, moving=moving)
+    search = search_of(visit.choice.proposal if visit else proposal, visit, now=now)
+    seen = see(look, search, work_type, now=now)
+    new = set() if known is None else seen.further - set(known)
+    days = _by_day([*_slots(seen, new), *_gaps(seen, parts_of(work_type))])
+    return Offers(days, standouts(seen.slots), seen.may_find_more)
 
 
-def _offer(slot: Slot) -> Offer:
-    return Offer(Wanted.of(slot).key, slot)
+def _slots(seen: Seen, new: Collection[Pair]) -> list[Offer]:
+    return [
+        Offer(
+            slot.pair,
+            slot.opens_at,
+            slot.closes_at,
+            slot,
+            is_further=slot.pair in seen.further,
+            is_new=slot.pair in new,
+        )
+        for slot in seen.slots
+    ]
+
+
+def _gaps(seen: Seen, parts: Iterable[Part]) -> list[Offer]:
+    by_key = {part.key: part for part in parts}
+    gaps = [(pair, *by_key[pair[1]].on(pair[0])) for pair in seen.gaps]
+    return [Offer(pair, moment(opens), moment(closes)) for pair, opens, closes in gaps]
+
+
+def _by_day(offers: Iterable[Offer]) -> list[tuple[date, list[Offer]]]:
+    ordered = sorted(offers, key=lambda offer: (offer.pair[0], offer.opens_at, offer.closes_at))
+    return [(on, list(there)) for on, there in groupby(ordered, key=lambda offer: offer.pair[0])]

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +15,7 @@ from houvast.desk.forms import AskToMoveForm, ProposeForm, SaidForm, SlotForm
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.offered import offers_for
 from houvast.desk.reasons import reason_to_move
+from houvast.desk.views.searching import asks_for_more, searching
 from houvast.desk.views.series import choose_together
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -26,7 +28,7 @@ from houvast.planning.actions import (
     moving,
     proposing,
 )
-from houvast.planning.models import Proposal, Visit
+from houvast.planning.models import Hold, Proposal, Visit
 from houvast.planning.queries.holding import open_hold, wanted_of
 from houvast.planning.queries.steps import steps_of
 
@@ -66,6 +68,8 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
     now, proposal = timezone.now(), proposal_for(pk)
     if steps := steps_of(proposal.work_type):
         return choose_together(request, proposal, steps, now)
+    if asks_for_more(request):
+        return searching(request, proposal, _moving(proposal, now), now)
     accept = asking_to_move.accept_move if proposal.moves_id else choosing.accept_slot
     form = SlotForm(posted(request))
     visit = tried(
@@ -103,6 +107,8 @@ def decline(request: StaffRequest, pk: int) -> HttpResponse:
 def move(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which other slot the customer wants, on the phone."""
     now, visit = timezone.now(), visit_for(pk)
+    if asks_for_more(request):
+        return searching(request, visit.choice.proposal, visit, now)
     form = SlotForm(posted(request))
     moved = tried(
         form,
@@ -125,6 +131,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
 def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to accept another time for a visit, with the reason."""
     now, visit = timezone.now(), visit_for(pk)
+    if asks_for_more(request):
+        return searching(request, visit.choice.proposal, visit, now)
     filled_in = {"slot": request.GET.get("slot"), "reason": reason_to_move(visit)}
     form = AskToMoveForm(posted(request), initial=filled_in)
     proposal = tried(
@@ -172,12 +180,21 @@ def show_choices(
     request: StaffRequest, proposal: Proposal, form: SlotForm, now: datetime
 ) -> HttpResponse:
     """The times that fit, and what is kept for the customer meanwhile."""
-    last = open_hold(proposal)
-    hold = last if last and last.stands(now) else None
-    offers = offers_for(proposal.case.customer, proposal, now=now, moving=proposal.moves or hold)
+    moving = _moving(proposal, now)
+    hold = moving if isinstance(moving, Hold) else None
+    offers = offers_for(proposal.case.customer, proposal, now=now, moving=moving)
     return show(request, "choose", now=now, here="inbox", form=form, proposal=proposal,
                 case=proposal.case, offers=offers, hold=hold,
+                search_at=reverse("desk:choose", args=[proposal.pk]),
                 held_key=wanted_of(hold, proposal.work_type).key if hold else "")  # fmt: skip
+
+
+def _moving(proposal: Proposal, now: datetime) -> Visit | Hold | None:
+    """The visit that would move, or what is kept for the customer now."""
+    if proposal.moves:
+        return proposal.moves
+    last = open_hold(proposal)
+    return last if last and last.stands(now) else None
 
 
 def _show_visit(
@@ -185,7 +202,7 @@ def _show_visit(
 ) -> HttpResponse:
     offers = offers_for(visit.case.customer, visit.choice.proposal, now=now, moving=visit)
     return show(request, template, now=now, here="inbox", form=form, visit=visit,
-                case=visit.case, offers=offers)  # fmt: skip
+                case=visit.case, offers=offers, search_at=request.path)  # fmt: skip
 
 
 def _agreed(request: StaffRequest, visit: Visit) -> HttpResponse:

@@ -1,15 +1,20 @@
 """Slots that were found by letting other visits change places, while they still hold."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import BooleanField, Prefetch
 from django.db.models.expressions import RawSQL
 
-from houvast.planning.models import Proposal, ReadyPlan, SlotSearch, Visit
+from houvast.planning.models import Proposal, ReadyPlan, SlotSearch, Visit, WorkType
 from houvast.planning.queries.board import seconds
 from houvast.planning.queries.calendar_state import stamps_of
-from houvast.planning.rules.offers import Slot
+from houvast.planning.queries.slots import Look
+from houvast.planning.rules.offers import Pair, Slot
+
+SEARCH_AGAIN = timedelta(minutes=5)
+"""How long a search that is done says how the calendar is."""
 
 # As `write_plan` checks it when the plan is used: no day has changed since.
 _STANDS = RawSQL(
@@ -54,6 +59,30 @@ def slots_of(search: SlotSearch | None) -> list[Slot]:
         )
         for plan in (search.plans.all() if search else ())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is free, what of it was found by searching `further`, and what is not free (`gaps`)."""
+
+    slots: list[Slot]
+    further: set[Pair]
+    gaps: set[Pair]
+    may_find_more: bool
+
+
+def see(look: Look, search: SlotSearch | None, work_type: WorkType, *, now: datetime) -> Seen:
+    """What a calendar offers with what was found by searching further.
+
+    There is no use in looking for more for a crew, whose days hang together.
+    """
+    missing = look.reach - {slot.pair for slot in look.slots}
+    more = [slot for slot in slots_of(search) if slot.pair in missing]
+    further = {slot.pair for slot in more}
+    gaps, done_at = missing - further, search.done_at if search else None
+    is_due = done_at is None or done_at < now - SEARCH_AGAIN
+    may_find_more = bool(gaps) and is_due and work_type.crew == 1
+    return Seen([*look.slots, *more], further, gaps, may_find_more)
 
 
 def days_to_search(search: SlotSearch, days: Iterable[date]) -> dict[date, int]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import groupby
 from math import ceil
 
 from houvast.planning.rules.board import Request
@@ -54,12 +52,6 @@ def standouts(slots: Sequence[Slot]) -> Standouts | None:
         cheapest,
         min(kind, key=lambda slot: (slot.detour, slot.opens), default=cheapest),
     )
-
-
-def by_day(slots: Iterable[Slot]) -> list[tuple[date, list[Slot]]]:
-    """The slots of each day together, in order of time."""
-    ordered = sorted(slots, key=lambda slot: (slot.opens, slot.closes))
-    return [(on, list(group)) for on, group in groupby(ordered, key=lambda slot: slot.on)]
 
 
 def nearest_to(slots: Iterable[Slot], opens: int, limit: int = 3) -> list[Slot]:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from houvast.planning.rules.board import Day
 from houvast.planning.travel import Place, kilometres
 
+Pair = tuple[date, int]
+"""A day, and the number of a daypart."""
+
 
 class Kindness(StrEnum):
     """Why a slot is kind to both: the customer can be told."""
@@ -32,6 +35,10 @@ class Slot:
     detour: int
     nearest: float | None
     kindness: Kindness | None = None
+
+    @property
+    def pair(self) -> Pair:
+        return self.on, self.part
 
     @property
     def opens_at(self) -> datetime:

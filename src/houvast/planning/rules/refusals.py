@@ -28,9 +28,7 @@ class NotSelfService(Refused):
 
 
 class SearchBusy(Refused):
-    says = _(
-        "We are looking for times for others right now. In a moment we can look further for you."
-    )
+    says = _("We are looking for others now, and for you in a moment.")
 
 
 class VisitOver(Refused):

@@ -9,7 +9,6 @@ from houvast.planning.queries.searching import slots_of
 from houvast.planning.rules.refusals import SearchBusy
 from houvast.portal.access import Holder
 from houvast.portal.asked import Asked, times
-from houvast.portal.offered import pair_of
 
 AT_FIRST, EACH_TIME, AT_A_PRESS = 0.05, 0.4, 3.0
 """Seconds of searching: before the page shows its first find, each time that it asks again by
@@ -33,6 +32,6 @@ def searching(request: HttpRequest, holder: Holder, asked: Asked) -> HttpRespons
         messages.info(request, busy.sentence)
     if is_page:
         return redirect(request.path)
-    known = {pair_of(slot) for slot in slots_of(before)}
+    known = {slot.pair for slot in slots_of(before)}
     context = times(asked, chosen=request.POST.get("slot", ""), known=known)
     return render(request, "portal/parts/found.html", {"holder": holder} | context)

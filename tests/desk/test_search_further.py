@@ -1,0 +1,137 @@
+"""More times while the customer is on the phone: in their own place, with why they stand out."""
+
+import re
+
+import pytest
+
+from cast import NOW
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.searching import one_search
+from houvast.planning.models import SlotSearch, Visit
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
+from houvast.planning.rules.wanted import Wanted
+from planning.conftest import TUESDAY, WEDNESDAY
+from planning.fortnight import WEST, a_customer
+from planning.test_searching import make_gas
+
+HTMX = {"HX-Request": "true"}
+SEARCH = {"do": "search"}
+
+
+@pytest.fixture
+def proposal(road):
+    """Wednesday is full of visits that somebody else could make."""
+    return road.proposal(a_customer("Greet Baas", WEST), work_type=make_gas(road))
+
+
+@pytest.fixture
+def path(proposal) -> str:
+    return f"/bureau/voorstel/{proposal.pk}/kiezen/"
+
+
+def searched(browser, path) -> str:
+    """What all bursts gave, until the page asks no more."""
+    given = []
+    for _ in range(20):
+        given.append(browser.post(path, SEARCH, headers=HTMX).content.decode())
+        if "hx-post" not in given[-1]:
+            return "".join(given)
+    raise AssertionError("the search does not end")
+
+
+def cells(text: str, look: str) -> set[str]:
+    return set(re.findall(rf'class="choice {look}" id="at-([^"]+)"', text))
+
+
+def free(page) -> dict:
+    """The cells that are free on a page, by day."""
+    return {on: [one for one in there if one.slot] for on, there in page.context["offers"].days}
+
+
+def test_choosing_shows_what_is_not_free_and_asks_for_more_by_itself(road, fatima, path):
+    page = fatima.get(path)
+
+    text = page.content.decode()
+    assert f'hx-post="{path}" hx-vals=\'{{"do": "search"}}\' hx-trigger="load"' in text
+    assert cells(text, "gap") == {
+        f"{WEDNESDAY}-{part.pk}" for part in (road.morning, road.afternoon)
+    }
+    assert (len(free(page)[TUESDAY]), free(page)[WEDNESDAY]) == (2, [])
+
+
+def test_found_times_come_in_the_place_of_what_was_not_free(fatima, path):
+    gaps = cells(fatima.get(path).content.decode(), "gap")
+
+    found = searched(fatima, path)
+
+    fresh = cells(found, "fresh")
+    assert (len(fresh) > 0, fresh - gaps) == (True, set())
+    assert "Other visits make room" in found
+    assert re.findall(r'<p id="found-times" hx-swap-oob="innerHTML">\d more time', found) != []
+    assert "These are all the times that we can find." in found
+    assert '<dl class="facts wide standouts" id="standouts" hx-swap-oob="true">' in found
+
+
+def test_found_time_ranks_among_all_and_is_agreed_like_any_other(fatima, proposal, path):
+    searched(fatima, path)
+    page = fatima.get(path)
+    [found, *_] = free(page)[WEDNESDAY]
+    slots = [one.slot for there in free(page).values() for one in there]
+    assert page.context["offers"].best.cheapest == min(slots, key=lambda s: (s.detour, s.opens))
+    assert (found.is_further, found.is_new) == (True, False)
+
+    fatima.post(path, {"slot": found.key})
+
+    visit = Visit.objects.get(case=proposal.case)
+    assert (visit.on, visit.choice.channel) == (WEDNESDAY, "phone")
+
+
+def test_visit_moves_to_a_time_that_was_found(fatima, road, proposal):
+    customer = proposal.case.customer
+    slot = slots_for(proposal.work_type, request_of(proposal.work_type, customer), now=NOW)[0]
+    visit = accept_slot(
+        proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=NOW
+    )
+    path = f"/bureau/bezoek/{visit.pk}/verzetten/"
+
+    searched(fatima, path)
+    asked = fatima.get(f"/bureau/bezoek/{visit.pk}/voorstel/")
+    [found, *_] = free(fatima.get(path))[WEDNESDAY]
+    fatima.post(path, {"slot": found.key})
+
+    visit.refresh_from_db()
+    assert (visit.on, found.key in asked.content.decode()) == (WEDNESDAY, True)
+
+
+def test_search_waits_while_others_are_searched_for(fatima, path):
+    with one_search():
+        waits = fatima.post(path, SEARCH, headers=HTMX).content.decode()
+        page = fatima.post(path, SEARCH, follow=True).content.decode()
+
+    sentence = "We are looking for others now"
+    assert ('hx-trigger="load delay:3s"' in waits, sentence in waits) == (True, True)
+    assert (sentence in page, 'form="search-form"' in page) == (True, True)
+
+
+def test_search_without_script_comes_with_the_whole_page(fatima, path):
+    again = fatima.post(path, SEARCH)
+
+    assert (again.status_code, again.url) == (302, path)
+    assert free(fatima.get(path))[WEDNESDAY] != []
+
+
+def test_looking_searches_nothing(fatima, path):
+    fatima.get(path)
+
+    assert not SlotSearch.objects.exists()
+
+
+def test_offers_cost_as_many_statements_with_found_times(fatima, path, statements):
+    searched(fatima, path)
+    fatima.get(path)
+
+    with statements() as counted:
+        fatima.get(path)
+
+    assert len(counted) == 17
