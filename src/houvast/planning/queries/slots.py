@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from houvast.ground import spoken
 from houvast.planning.models import Hold, Visit, WorkType
@@ -11,7 +11,7 @@ from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.rules.board import Request
 from houvast.planning.rules.choices import choices, nearest_to
 from houvast.planning.rules.dayparts import Part
-from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.offers import Pair, Slot
 from houvast.planning.rules.wanted import Wanted
 
 
@@ -21,7 +21,7 @@ class Look:
     come works, whether there is room or not."""
 
     slots: list[Slot]
-    reach: set[tuple[date, int]]
+    reach: set[Pair]
 
 
 def slots_for(
@@ -51,7 +51,7 @@ def look(
     return Look(slots, reach - _present(moving, parts))
 
 
-def _present(moving: Visit | Hold, parts: Iterable[Part]) -> set[tuple[date, int]]:
+def _present(moving: Visit | Hold, parts: Iterable[Part]) -> set[Pair]:
     """The dayparts of its day in which its window begins."""
     on, opens = moving.on, seconds(moving.opens_at)
     begun = [(part.key, *part.on(on)) for part in parts]
