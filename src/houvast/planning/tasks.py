@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.models import Household
-from houvast.people.queries.company import business_calendar, is_set_up, our_company
+from houvast.people.queries.company import business_calendar, is_set_up
 from houvast.planning.actions.days import open_days
 from houvast.planning.actions.holding import tidy_holds
 from houvast.planning.actions.improving import improve_day
@@ -45,7 +45,7 @@ def open_days_ahead(timestamp: int) -> None:  # noqa: ARG001
 def remind_of_choices(timestamp: int) -> None:  # noqa: ARG001
     """In opening hours: send the one reminder to who has not chosen yet."""
     now = timezone.now()
-    if not is_set_up() or not business_calendar(our_company()).is_open(now):
+    if not is_set_up() or not business_calendar().is_open(now):
         return
     for proposal in to_remind(now):
         remind(proposal=proposal, now=now)

@@ -36,7 +36,7 @@ def promise_reply(
     if running:
         return running
     company = our_company()
-    calendar = business_calendar(company)
+    calendar = business_calendar()
     due_at = calendar.add_business_time(heard_at, timedelta(hours=company.reply_hours))
     if due_at <= now:
         due_at = calendar.add_business_time(now, timedelta(hours=company.reply_hours))

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
-from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.company import business_calendar
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 
@@ -52,4 +52,4 @@ def hear_from_us(case: Case, due_at: datetime) -> str:
 
 def in_working_days(now: datetime) -> datetime:
     """The moment that lies ASK_AFTER of opening time ahead."""
-    return business_calendar(our_company()).add_business_time(now, ASK_AFTER)
+    return business_calendar().add_business_time(now, ASK_AFTER)

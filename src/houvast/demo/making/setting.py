@@ -8,7 +8,7 @@ from houvast.demo.invented.work import ALL_WORK, CLASSES, PARTS, SERIES, Part, W
 from houvast.demo.making.world import World
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff, add_team, lead_team, set_up_company
-from houvast.people.models import Company, Role, Staff, Team
+from houvast.people.models import Role, Staff, Team
 from houvast.people.postcodes import place_of
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.changing_capacity import add_class, keep_room
@@ -30,7 +30,7 @@ OPEN = {weekday: [(time(8, 30), time(17))] for weekday in range(1, 6)}
 
 def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: datetime) -> World:
     """The company, its people and its work, from `now` on; days are open until after `until`."""
-    company = set_up_company(
+    set_up_company(
         name=NAME,
         mail=mail,
         phone=PHONE,
@@ -46,11 +46,10 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
     work = _work(now)
     _keep_room_free(work, areas, now)
     open_days(now=now, ahead=until - now + AHEAD)
-    return _world(company, chance, desk, technicians, work)
+    return _world(chance, desk, technicians, work)
 
 
 def _world(
-    company: Company,
     chance: random.Random,
     desk: dict[str, Staff],
     technicians: tuple[Technician, ...],
@@ -58,7 +57,7 @@ def _world(
 ) -> World:
     return World(
         chance=chance,
-        calendar=business_calendar(company),
+        calendar=business_calendar(),
         agents=tuple(one for one in desk.values() if one.has_role(Role.AGENT)),
         lead=desk[invented.LEAD],
         planner=desk[invented.PLANNER],

@@ -21,8 +21,8 @@ class Offered(NamedTuple):
 
 
 def offered_moments(now: datetime) -> list[Offered]:
-    """Closing time of some business days ahead, in order. Three SQL statements."""
-    closings = _closings(business_calendar(our_company()), now)
+    """Closing time of some business days ahead, in order. Two SQL statements."""
+    closings = _closings(business_calendar(), now)
     numbered = enumerate(closings, start=1)
     return [Offered(days, due_at) for days, due_at in numbered if days in AHEAD]
 
@@ -30,7 +30,7 @@ def offered_moments(now: datetime) -> list[Offered]:
 def answered_by(now: datetime) -> datetime:
     """By when somebody who calls now is answered, in the company's reply hours."""
     company = our_company()
-    return business_calendar(company).add_business_time(now, timedelta(hours=company.reply_hours))
+    return business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
 
 
 def stands_anyway(case: Case) -> Promise | None:

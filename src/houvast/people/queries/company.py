@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import time
+from datetime import date, time
 from typing import Any, TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
 
 from houvast.people.holidays_nl import DaysOff
 from houvast.people.hours import BusinessCalendar
@@ -41,8 +43,12 @@ def read_once(what: str, read: Callable[[], T]) -> T:
 
 
 def our_company() -> Company:
-    """The company of this installation. Raises Company.DoesNotExist before it is set up."""
-    return read_once("company", lambda: Company.objects.get(pk=1))
+    """The company of this installation, and its own days off (`closed_on`).
+
+    Raises Company.DoesNotExist before it is set up.
+    """
+    own = ArraySubquery(DayOff.objects.values("on"))
+    return read_once("company", lambda: Company.objects.annotate(closed_on=own).get(pk=1))
 
 
 def is_set_up() -> bool:
@@ -50,14 +56,20 @@ def is_set_up() -> bool:
     return Company.objects.filter(pk=1).exists()
 
 
-def business_calendar(company: Company) -> BusinessCalendar:
+def business_calendar() -> BusinessCalendar:
     """Opening hours, holidays that count and days off, in two SQL statements."""
-    return read_once("calendar", lambda: _calendar(company))
+    return read_once("calendar", _calendar)
 
 
-def _calendar(company: Company) -> BusinessCalendar:
+def closed_days() -> DaysOff:
+    """The holidays that count, and the company's own days off."""
+    company = our_company()
+    own: list[date] = company.closed_on  # type: ignore[attr-defined]
+    return DaysOff(frozenset(company.counted_holidays), frozenset(own))
+
+
+def _calendar() -> BusinessCalendar:
     hours: dict[int, list[tuple[time, time]]] = defaultdict(list)
     for weekday, opens, closes in OpeningHours.objects.values_list("weekday", "opens", "closes"):
         hours[weekday].append((opens, closes))
-    own = frozenset(DayOff.objects.values_list("on", flat=True))
-    return BusinessCalendar(hours, DaysOff(frozenset(company.counted_holidays), own))
+    return BusinessCalendar(hours, closed_days())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
-from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.moving import check_order, move_visit
 from houvast.planning.actions.recording import about_proposal, about_visit, let_go
@@ -119,7 +119,7 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
 
 
 def _promise_to_ask_again(visit: Visit, *, by: Actor, now: datetime) -> Promise:
-    due_at = terms.hear_by(business_calendar(our_company()), now=now, term=terms.MOVE_ASKED)
+    due_at = terms.hear_by(business_calendar(), now=now, term=terms.MOVE_ASKED)
     with speaking_to(visit.case.customer):
         words = _("If you have not answered, you hear from us %(by)s.") % {"by": spoken.by(due_at)}
     return make_promise(

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from houvast.ground import spoken
 from houvast.ground.changing import change
+from houvast.people.queries.company import closed_days
 from houvast.planning.models import DayRoute, Shift
-from houvast.planning.queries.board import closed_days
 from houvast.planning.rules.shifts import Moments
 
 AHEAD = timedelta(weeks=6)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
-from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.recording import about_proposal, let_go
 from houvast.planning.actions.telling import speaking_to
@@ -40,7 +40,7 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     if proposal.round_id:
         settle(case=case, said=said, by=by, now=now)
         return proposal
-    due_at = terms.hear_by(business_calendar(our_company()), now=now, term=terms.MOVE_ASKED)
+    due_at = terms.hear_by(business_calendar(), now=now, term=terms.MOVE_ASKED)
     with speaking_to(case.customer):
         words = _("You hear from us %(by)s how we go on.") % {"by": spoken.by(due_at)}
     make_promise(case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now)

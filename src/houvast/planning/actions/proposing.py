@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
-from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.recording import about_proposal, running
 from houvast.planning.actions.telling import speaking_to, tell
@@ -163,7 +163,7 @@ def _link_to(proposal: Proposal, *, now: datetime) -> Link:
 def _promise_to_look(
     case: Case, work_type: WorkType, *, term: timedelta, by: Actor, now: datetime
 ) -> Promise:
-    due_at = terms.hear_by(business_calendar(our_company()), now=now, term=term)
+    due_at = terms.hear_by(business_calendar(), now=now, term=term)
     with speaking_to(case.customer):
         words = _(
             "You choose a moment for: %(work)s. If you have not chosen, you hear from us %(by)s."

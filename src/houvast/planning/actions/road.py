@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
-from houvast.people.queries.company import business_calendar, our_company
+from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_visit
 from houvast.planning.actions.proposing import put_forward_again
 from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
@@ -133,7 +133,7 @@ def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetim
 
 
 def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
-    due_at = terms.hear_by(business_calendar(our_company()), now=now, term=terms.VISITED)
+    due_at = terms.hear_by(business_calendar(), now=now, term=terms.VISITED)
     with speaking_to(visit.case.customer):
         words = _("We ask you %(by)s whether everything is as it should be.") % {
             "by": spoken.by(due_at)

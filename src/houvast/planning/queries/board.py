@@ -6,8 +6,6 @@ from typing import Any
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.holidays_nl import DaysOff
-from houvast.people.models import DayOff
-from houvast.people.queries.company import our_company
 from houvast.planning.models import DayRoute, WorkType
 from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.dayparts import Part
@@ -30,12 +28,6 @@ def board(
     )
     ordered = routes.order_by("on", "technician_id")
     return [as_day(route) for route in ordered if route.on not in closed]
-
-
-def closed_days() -> DaysOff:
-    """The company's holidays and days off, in two SQL statements."""
-    own = frozenset(DayOff.objects.values_list("on", flat=True))
-    return DaysOff(frozenset(our_company().counted_holidays), own)
 
 
 def parts_of(work_type: WorkType) -> list[Part]:

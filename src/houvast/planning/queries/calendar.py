@@ -1,15 +1,16 @@
 """The calendar of the coming weeks, on which work looks for room."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 import numpy as np
 from django.db.models import Q
 
 from houvast.ground import spoken
+from houvast.people.queries.company import closed_days
 from houvast.planning.engine.board import ABSENT
 from houvast.planning.models import DayRoute, Hold, Visit
-from houvast.planning.queries.board import as_day, closed_days, seconds
+from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.grid import grid_of
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.board import Day
@@ -28,8 +29,8 @@ def calendar_of(
     """The days from today to `last` or later of who come to a territory (None: of everybody).
 
     For work that does not begin within `notice` seconds; the place of what is `moving` counts as
-    free. Three SQL statements, and one more each when technicians changed, when days did, and when
-    a day has begun or something moves.
+    free. Two SQL statements, and one more each when technicians changed, when days did, and when
+    a day has begun or a visit moves.
     """
     travel, at, today = travel_times(), seconds(now), spoken.today(now)
     grid = grid_of(today, last, now=at, territory=territory, scale=scale_for(travel))
@@ -49,17 +50,19 @@ def _read_again(grid: Grid, at: int, notice: int, moving: Visit | Hold | None) -
     is_under_way = (rows.begins + grid.zero <= at) & (rows.ends + grid.zero > at + notice)
     is_begun = (is_under_way & (rows.room != ABSENT)).reshape(len(grid.dates), len(grid.drivers))
     is_wanted = np.any(is_begun, axis=1)
-    which = Q(on__in=[grid.dates[d] for d in np.flatnonzero(is_wanted)])
-    if moving:
-        which |= Q(on=moving.on, stops__contains=[[moving.stop_id]])
-    elif not is_wanted.any():
-        return []
-    return _fetched(which, grid, moving)
+    begun = Q(on__in=[grid.dates[d] for d in np.flatnonzero(is_wanted)])
+    if isinstance(moving, Visit):
+        return _fetched(begun | Q(on=moving.on, stops__contains=[[moving.stop_id]]), grid, moving)
+    held = _within(grid, [as_day(moving.route).without(moving.stop_id)]) if moving else []
+    return held + (_fetched(begun, grid, moving) if is_wanted.any() else [])
 
 
 def _fetched(which: Q, grid: Grid, moving: Visit | Hold | None) -> list[Day]:
     """Days of the grid as they are stored, without what is moving; one SQL statement."""
     routes = DayRoute.objects.select_related("technician").filter(which)
     days = [as_day(route) for route in routes.filter(technician__in=grid.columns)]
-    left = [day.without(moving.stop_id) for day in days] if moving else days
-    return [day for day in left if day.on in grid.dates]
+    return _within(grid, [day.without(moving.stop_id) for day in days] if moving else days)
+
+
+def _within(grid: Grid, days: Iterable[Day]) -> list[Day]:
+    return [day for day in days if day.on in grid.dates and day.technician_id in grid.columns]

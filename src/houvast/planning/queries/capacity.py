@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from houvast.ground import spoken
-from houvast.planning.queries.board import board, closed_days, seconds
+from houvast.people.queries.company import closed_days
+from houvast.planning.queries.board import board, seconds
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import terms_for
 from houvast.planning.rules.board import Day
@@ -34,7 +35,7 @@ class RoomOfDay:
 
 
 def room_of_days(first: date, last: date, *, now: datetime) -> list[RoomOfDay]:
-    """Each territory's days in order, from how they stand at `now`; four SQL statements."""
+    """Each territory's days in order, from how they stand at `now`; three SQL statements."""
     rules, travel, today = terms_for().rules, travel_times(), spoken.today(now)
     of_day: dict[tuple[date, int | None], list[Day]] = {}
     for day in board(first, last, closed=closed_days()):

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from houvast.ground import spoken
+from houvast.people.queries.company import closed_days
 from houvast.planning.access import OF_VISIT
 from houvast.planning.models import DayRoute, Disruption, Technician, Visit
 from houvast.planning.queries.board import (
     as_stop,
     board,
-    closed_days,
     moment,
     parts_of,
     seconds,

@@ -10,12 +10,12 @@ from houvast.planning.rules.wanted import Wanted
 
 def open_hold(proposal: Proposal) -> Hold | None:
     """What a proposal holds, be it past its time; one SQL statement."""
-    return proposal.holds.filter(ended_at=None).select_related("route").first()
+    return proposal.holds.filter(ended_at=None).select_related("route__technician").first()
 
 
 def last_hold(proposal: Proposal) -> Hold | None:
     """What a proposal held last, ended or not; one SQL statement."""
-    return proposal.holds.select_related("route").order_by("-pk").first()
+    return proposal.holds.select_related("route__technician").order_by("-pk").first()
 
 
 def keeps(hold: Hold, wanted: Wanted, *, now: datetime) -> bool:

@@ -66,7 +66,7 @@ def break_promise(*, promise: Promise, now: datetime) -> bool:
 
 def _promise_anew(broken: Promise, *, now: datetime) -> Promise:
     company = our_company()
-    due_at = business_calendar(company).add_business_time(now, timedelta(hours=company.reply_hours))
+    due_at = business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
     was_arrival = broken.kind == Promise.Kind.ARRIVAL
     with override(broken.case.customer.language):
         said = _("We still owe you this, and you hear from us %(by)s.")

@@ -134,7 +134,7 @@ def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetim
         return rules.late_in_window(made_at=now, due_at=due_at)
     company = our_company()
     lead = timedelta(hours=company.warning_hours)
-    return rules.warning_moment(business_calendar(company), made_at=now, due_at=due_at, lead=lead)
+    return rules.warning_moment(business_calendar(), made_at=now, due_at=due_at, lead=lead)
 
 
 def _end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
