@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from houvast.planning.rules.timeline import planned
+from houvast.planning.rules.whole_day import pose
+from planning.boards import HOUR, MONDAY_EVENING, TRAVEL, day, days, stop
+
+
+def posed(*boards, extra=()):
+    return pose(boards, travel=TRAVEL, now=MONDAY_EVENING, extra=extra)
+
+
+def taking(times, board):
+    """The same day, on which all work takes so many times as long as was planned."""
+    slow = (replace(one, service=times * one.service) for one in board.stops)
+    return replace(board, stops=tuple(slow))
+
+
+def routes(found):
+    return [route.tolist() for route in found.plan.routes]
+
+
+def test_pose_gives_everybody_the_stops_that_they_have():
+    found = posed(day(stop(8, 12), stop(13, 17)), day(stop(8, 17), technician=2))
+
+    assert routes(found) == [[0, 1], [2]]
+    assert found.plan.unplaced.tolist() == []
+
+
+def test_pose_frees_the_stops_of_a_day_that_cannot_be_driven():
+    broken = taking(5, day(stop(8, 12), stop(8, 12)))
+
+    found = posed(broken, day(stop(8, 17), technician=2), extra=[stop(8, 12)])
+
+    assert routes(found) == [[], [2]]
+    assert sorted(found.plan.unplaced.tolist()) == [0, 1, 3]
+
+
+@given(days(), st.integers(1, 4), st.integers(0, 2))
+def test_pose_keeps_a_day_exactly_when_it_can_be_planned(board, times, overtime_hours):
+    slow = taking(times, board)
+    long = replace(slow, shift_end=slow.shift_end + overtime_hours * HOUR)
+
+    found = posed(replace(slow, overtime=overtime_hours * HOUR))
+
+    assert (len(found.plan.unplaced) > 0) == (planned(long, slow.stops, TRAVEL) is None)
+
+
+def test_pose_says_who_may_take_a_stop_over():
+    skilled = replace(stop(8, 12), skills=frozenset({"gas"}))
+    refusing = replace(stop(8, 12), refused=frozenset({3}))
+    elsewhere = replace(stop(8, 12), territory=7)
+    pinned = replace(skilled, is_pinned=True, skills=frozenset())
+    held = replace(pinned, is_pinned=False, visit_id=-4)
+    north = replace(day(technician=3, skills=["gas"]), territory=8)
+
+    found = posed(
+        day(skilled, pinned, held), day(refusing, technician=2), north, extra=[elsewhere, pinned]
+    )
+
+    assert found.problem.may.tolist() == [
+        [1, 0, 1],
+        [1, 0, 0],
+        [1, 0, 0],
+        [1, 1, 0],
+        [1, 1, 0],
+        [0, 0, 0],
+    ]
+
+
+def test_pose_leaves_a_day_with_another_break_as_it_is():
+    noon = stop(8, 12).opens + 4 * HOUR
+    resting = replace(day(stop(8, 17), technician=3), pause=(noon, noon + HOUR))
+
+    found = posed(day(stop(8, 12)), day(technician=2), resting)
+
+    assert found.problem.may.tolist() == [[1, 1, 0]]
+    assert [len(board.stops) for board in found.rest] == [1, 0, 1]
