@@ -6,11 +6,13 @@ import pytest
 from cast import NOW
 from desk.conftest import at_work
 from houvast.desk.pictures.timeline import rows_of, timeline
+from houvast.desk.planning_forms import VIEWS
 from houvast.desk.queries.planning.day import planned_day
 from houvast.desk.queries.planning.lanes import letter
 from houvast.desk.risks import risk_of, span
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.disrupting import report_out
 from houvast.planning.actions.holding import hold_slot
 from houvast.planning.models import DayRoute, Territory, Visit
 from planning.conftest import WEDNESDAY, another_technician, moment
@@ -152,6 +154,36 @@ def test_day_refreshes_itself_only_when_it_changed(visit, road, fatima):
     assert fatima.get(**asked).status_code == 204
     _more(road, road.afternoon)
     assert fatima.get(**asked).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["tijdlijn", "lijst", "kaart"])
+def test_day_refreshes_itself_for_all_that_it_shows(view, visit, road, fatima, cast):
+    path = f"{DAY}&beeld={view}"
+
+    def changes() -> bool:
+        answer = fatima.get(f"{path}&version={seen[-1]}", headers={"HX-Request": "true"})
+        seen.append(fatima.get(path).context["part"].version)
+        return (answer.status_code, seen[-1] != seen[-2]) == (200, True)
+
+    seen = [fatima.get(path).context["part"].version]
+    road.cast.joost.name = "Joost de Kramer"
+    road.cast.joost.save()
+    assert changes()
+    Visit.objects.filter(pk=visit.pk).update(pinned_at=NOW)
+    assert changes()
+    hold_slot(proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
+    assert changes()
+    report_out(
+        technician=road.joost, on=WEDNESDAY, from_at=moment(25, 8), note="", by=cast.linda, now=NOW
+    )
+    assert changes()
+    assert not changes()
+
+
+def test_list_is_without_a_drawing(visit, fatima):
+    drawn = [_page(fatima, f"{DAY}&beeld={view}").count('<svg class="drawing"') for view in VIEWS]
+
+    assert drawn == [1, 0, 0]
 
 
 def test_chosen_visit_shows_what_can_be_done_to_those_who_may(visit, fatima, linda_plans):

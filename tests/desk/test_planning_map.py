@@ -1,7 +1,10 @@
 from itertools import combinations
 
+from django.template.loader import render_to_string
+
 from cast import NOW
-from houvast.desk.pictures.map import MOST_HEIGHT, SPREAD, WIDTH, map_of
+from houvast.desk.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, WIDTH, Map, map_of
+from houvast.desk.planning_forms import Asked
 from houvast.desk.queries.planning.day import planned_day
 from houvast.people.postcodes import places_between
 from houvast.planning.actions.choosing import accept_slot
@@ -78,6 +81,18 @@ def test_one_technician_stands_out(visit, fatima):
 
     assert 'aria-current="true">A Joost Kramer' in page
     assert "Show everybody" in page
+
+
+def test_map_of_many_routes_draws_the_way_of_one_who_is_chosen(visit):
+    [route] = _of().routes
+
+    def lines(routes, technician=None) -> int:
+        asked = Asked(WEDNESDAY, technician=technician)
+        about = {"map": Map(480, [], [route] * routes), "asked": asked}
+        return render_to_string("desk/planning/map.html", about).count("<polyline")
+
+    assert (lines(MOST_LINES), lines(MOST_LINES + 1)) == (MOST_LINES, 0)
+    assert lines(MOST_LINES + 1, technician=visit.technician_id) == MOST_LINES + 1
 
 
 def test_places_between_are_those_of_that_land():

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from django.forms import BaseForm
@@ -58,17 +59,29 @@ def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a page that refreshes itself: its text, its version, and where it comes from."""
+    """A part of a page that refreshes itself: its version, where it comes from, and its text."""
 
-    text: SafeString
     version: str
     here: str
+    write: Callable[[], SafeString]
+
+    @property
+    def text(self) -> SafeString:
+        return self.write()
 
 
-def live(request: StaffRequest, template: str, here: str, **context: Any) -> Part:
-    """A part of a page, with the version that tells whether it changed."""
-    text = render_to_string(f"desk/{template}.html", context, request=request)
-    return Part(text, hashlib.sha256(text.encode()).hexdigest()[:16], here)
+def live(
+    request: StaffRequest, template: str, here: str, *, state: str = "", **context: Any
+) -> Part:
+    """A part of a page, with the version that tells whether it changed.
+
+    One that says its `state`, all that it shows, is only written when somebody is to see it.
+    """
+    write = partial(render_to_string, f"desk/{template}.html", context, request=request)
+    if state:
+        return Part(_digest(state), here, write)
+    text = write()
+    return Part(_digest(text), here, lambda: text)
 
 
 def refreshed(request: StaffRequest, part: Part) -> HttpResponse:
@@ -83,6 +96,10 @@ def here_of(request: StaffRequest) -> str:
     asked = request.GET.copy()
     asked.pop("version", None)
     return f"{request.path}?{asked.urlencode()}" if asked else request.path
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _status(form: BaseForm | None) -> int:

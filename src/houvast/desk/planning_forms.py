@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -58,7 +59,7 @@ class Asked:
         """The address of this day, in whichever view: what stands after the question mark."""
         return self._address(replace(self, view=TIMELINE, visit=None, technician=None))
 
-    @property
+    @cached_property
     def shown(self) -> str:
         """The address of this view of the day, with nothing standing out."""
         return self._address(replace(self, visit=None, technician=None))

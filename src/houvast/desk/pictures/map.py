@@ -19,6 +19,7 @@ LEAST_HEIGHT, MOST_HEIGHT = 480, 900
 LEAST_DEGREES = 0.04
 MARGIN = 0.08
 COLOURS, DASHES = 8, 4
+MOST_LINES = 12
 SPREAD = 30
 """How far apart marks are put that would lie on each other, in units of the drawing."""
 
@@ -51,6 +52,11 @@ class Map:
     height: int
     land: list[tuple[int, int]]
     routes: list[Route]
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the lines of all routes together would hide each other."""
+        return len(self.routes) > MOST_LINES
 
 
 @dataclass(frozen=True, slots=True)

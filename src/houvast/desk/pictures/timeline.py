@@ -69,6 +69,15 @@ class DrawnLane:
     blocks: list[Block]
     bars: list[Bar]
 
+    @property
+    def state(self) -> tuple[object, ...]:
+        route = self.lane.route
+        blocks = [
+            (block.work.step.stop, block.words, block.x, block.width) for block in self.blocks
+        ]
+        name = route.technician.staff.name
+        return name, route.pk, route.version, self.stretches, self.drives, blocks, self.bars
+
 
 @dataclass(frozen=True, slots=True)
 class LooseBar:
@@ -90,6 +99,12 @@ class Timeline:
     loose: list[LooseBar]
     loose_height: int
     now_x: str
+
+    @property
+    def state(self) -> str:
+        """All that is drawn and said, in a form that changes with it."""
+        loose = [(bar.visit.pk, bar.words, bar.x, bar.width) for bar in self.loose]
+        return repr((self.hours, [lane.state for lane in self.lanes], loose, self.now_x))
 
 
 def timeline(

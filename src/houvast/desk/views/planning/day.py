@@ -1,10 +1,12 @@
 """The planner's day: a timeline, a list and a map of everybody's route."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from houvast.desk.pages import Part, here_of, live, refreshed, show
@@ -60,9 +62,9 @@ def _part(request: StaffRequest, asked: Asked, planned: PlannedDay, **given: Any
     """The day as it was asked for; it refreshes itself."""
     now = given["now"]
     given |= {"asked": asked, "planned": planned}
-    given["drawing"] = timeline(planned.on, planned.lanes, planned.unplaced, now=now)
-    if asked.view == MAP:
-        return live(
-            request, "planning/map", here_of(request), map=map_of(planned, now=now), **given
-        )
-    return live(request, "planning/lanes", here_of(request), **given)
+    drawing = timeline(planned.on, planned.lanes, planned.unplaced, now=now)
+    given |= {"drawing": drawing, "map": partial(map_of, planned, now=now)}
+    waiting = [(one.pk, one.planned_at) for one in planned.disruptions]
+    state = repr((asked, given["may_be_out"], drawing.state, waiting, get_language()))
+    template = "planning/map" if asked.view == MAP else "planning/lanes"
+    return live(request, template, here_of(request), state=state, **given)
