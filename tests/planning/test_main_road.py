@@ -5,7 +5,7 @@ from django.db import connection
 from cast import NOW
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, RawMail
-from houvast.planning.access import proposal_of, visit_of
+from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.road import arrive, finish
@@ -43,16 +43,24 @@ def test_mail_becomes_an_appointment_that_takes_two(committed_road):
 
     wednesday = road.wanted(WEDNESDAY)
     visit = accept_slot(
-        proposal=proposal_of(choose), wanted=wednesday, customer=alice, channel="page", now=NOW
+        proposal=current_proposal(choose.target_id),
+        wanted=wednesday,
+        customer=alice,
+        channel="page",
+        now=NOW,
     )
     appointment = opened("appointment")
     thursday = road.wanted(THURSDAY, moving=visit)
     move_visit(
-        visit=visit_of(appointment), wanted=thursday, customer=alice, channel="page", now=NOW
+        visit=current_visit(appointment.target_id),
+        wanted=thursday,
+        customer=alice,
+        channel="page",
+        now=NOW,
     )
     joost = road.cast.joost.as_actor()
-    arrive(visit=visit_of(appointment), by=joost, now=moment(26, 9))
-    finish(visit=visit_of(appointment), found="Schoon", by=joost, now=moment(26, 10))
+    arrive(visit=current_visit(appointment.target_id), by=joost, now=moment(26, 9))
+    finish(visit=current_visit(appointment.target_id), found="Schoon", by=joost, now=moment(26, 10))
 
     letters = Delivery.objects.order_by("id").values_list("kind", "in_reply_to")
     assert list(letters) == [

@@ -158,13 +158,6 @@ def test_series_visit_stays_between_its_neighbours(step, others, expected):
     assert bounds(step, THREE, others) == expected
 
 
-def test_series_bounds_allow_the_days_between_and_their_technician_alone():
-    between = Bounds(day(2), day(4), technician_id=1)
-
-    assert [between.allow(slot(days)) for days in (1, 2, 4, 5)] == [False, True, True, False]
-    assert not between.allow(slot(3, technician=2))
-
-
 def test_series_steps_say_who_must_stay():
     assert [stays_with_technician(number, THREE) for number in range(3)] == [False, True, True]
 

@@ -4,7 +4,7 @@ from cast import NOW
 from houvast.people.models import DayOff
 from houvast.planning.queries.places import AddressUnknown, place_of_household
 from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.visits import open_proposal, upcoming_visit, visits_of_day
+from houvast.planning.queries.visits import visits_of_day
 from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.wanted import Wanted
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
@@ -90,13 +90,3 @@ def test_visits_of_a_day_take_two_statements(road, statements):
         visits_of_day(road.joost, WEDNESDAY)
 
     assert len(counted) <= 2
-
-
-def test_what_a_case_waits_for_takes_one_statement_each(road, statements):
-    proposal = road.proposal()
-
-    with statements() as counted:
-        waiting, visit = open_proposal(proposal.case), upcoming_visit(proposal.case)
-        names = (waiting.case.customer.household, waiting.case.owner, waiting.work_type)
-
-    assert (waiting, visit, len(names), len(counted)) == (proposal, None, 3, 2)

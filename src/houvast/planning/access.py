@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground.refusals import Refused
 from houvast.people.models import Role, Staff
 from houvast.planning.models import Proposal, Visit
-from houvast.promises.models import Link
 
 OF_CASE: Sequence[str] = ("case__customer__household", "case__owner", "work_type")
 OF_VISIT: Sequence[str] = (*OF_CASE, "technician__staff", "promise", "choice__proposal")
@@ -20,26 +19,6 @@ class NotYours(Refused):
 
 class NothingThere(Refused):
     says = _("There is nothing to choose or change here any more. Look at your case.")
-
-
-def proposal_of(link: Link) -> Proposal:
-    """The proposal that a choose link opens. Raises NothingThere."""
-    if link.purpose != Link.Purpose.CHOOSE or link.target_id is None:
-        raise NothingThere
-    try:
-        return _proposals().select_related("moves__technician__staff").get(pk=link.target_id)
-    except Proposal.DoesNotExist as error:
-        raise NothingThere from error
-
-
-def visit_of(link: Link) -> Visit:
-    """The visit that an appointment link opens. Raises NothingThere."""
-    if link.purpose != Link.Purpose.APPOINTMENT or link.target_id is None:
-        raise NothingThere
-    try:
-        return current_visit(link.target_id)
-    except Visit.DoesNotExist as error:
-        raise NothingThere from error
 
 
 def visit_for(staff: Staff, visit_id: int) -> Visit:

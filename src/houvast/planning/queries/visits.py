@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from houvast.people.models import ContactPoint
-from houvast.planning.access import OF_CASE, OF_VISIT
+from houvast.planning.access import OF_VISIT
 from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit
 from houvast.promises.models import Case
 
@@ -43,18 +43,6 @@ def visits_of_day(technician: Technician, on: date) -> list[Visit]:
     theirs = Q(technician=technician) | Q(pk__in=with_others.values("visit"))
     standing = _visits().filter(theirs, on=on, cancelled_at=None, unplaced_by=None)
     return list(standing.prefetch_related(reach).order_by("planned_start_at"))
-
-
-def upcoming_visit(case: Case) -> Visit | None:
-    """The next visit that is agreed in a case; one statement."""
-    standing = _visits().filter(case=case, cancelled_at=None, finished_at=None)
-    return standing.order_by("opens_at").first()
-
-
-def open_proposal(case: Case) -> Proposal | None:
-    """What the customer of a case has been asked to choose and has not; one statement."""
-    waiting = Proposal.objects.to_choose().filter(case=case)
-    return waiting.select_related(*OF_CASE, "promise").order_by("-id").first()
 
 
 def waits_for_choice(case: Case) -> int | None:

@@ -83,14 +83,6 @@ class Bounds:
     last_on: date = date.max
     technician_id: int | None = None
 
-    def allow(self, slot: Slot) -> bool:
-        """Whether the series stays in order with the visit there."""
-        by_them = self.technician_id in (None, slot.technician_id)
-        return by_them and self.has(slot.on)
-
-    def has(self, on: date) -> bool:
-        return self.first_on <= on <= self.last_on
-
 
 def chains(offered: Sequence[Sequence[Slot]], steps: Sequence[Step]) -> list[Chain]:
     """For each day and daypart of the first visit, the soonest chain that the steps allow.
