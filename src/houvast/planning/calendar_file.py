@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from icalendar import Alarm, Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Alarm, Calendar, Event, vCalAddress, vText
 
 from houvast.ground.spoken import AMSTERDAM
 
 PRODUCT = "-//Houvast//Houvast//NL"
 
-# The European rule since 1996, written out: every mail program reads this form.
+# The European rule since 1996, written out: every mail program reads this form. It goes before the
+# events as it stands, which takes no time.
 EUROPE_AMSTERDAM = b"""BEGIN:VTIMEZONE\r
 TZID:Europe/Amsterdam\r
 BEGIN:DAYLIGHT\r
@@ -30,7 +31,6 @@ RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r
 END:STANDARD\r
 END:VTIMEZONE\r
 """
-_TIME_ZONE = Timezone.from_ical(EUROPE_AMSTERDAM.decode())
 
 
 @dataclass(frozen=True)
@@ -95,10 +95,10 @@ def _calendar(method: Literal["REQUEST", "CANCEL", "PUBLISH"], *events: Event) -
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(_TIME_ZONE)
     for event in events:
         calendar.add_component(event)
-    return str(calendar.to_ical(), "utf-8")
+    first = b"BEGIN:VEVENT"
+    return str(calendar.to_ical().replace(first, EUROPE_AMSTERDAM + first, 1), "utf-8")
 
 
 def _event(appointment: Appointment, now: datetime) -> Event:

@@ -89,14 +89,15 @@ def mail_address(to: Customer | ContactPoint | Address) -> Address:
     """Where mail to a customer goes: one SQL statement. Raises NoMailAddress."""
     if isinstance(to, Address):
         return to
-    point = to if isinstance(to, ContactPoint) else _mail_point(to)
-    return Address(point.value, point.customer.name)
+    if isinstance(to, ContactPoint):
+        return Address(to.value, to.customer.name)
+    return Address(_working(to), to.name)
 
 
-def _mail_point(customer: Customer) -> ContactPoint:
+def _working(customer: Customer) -> str:
     """The address to write to: the preferred one, else the newest that works."""
     points = customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, undeliverable_at=None)
-    point = points.order_by("-preferred", "-id").first()
-    if point is None:
+    found = points.order_by("-preferred", "-id").values_list("value", flat=True).first()
+    if found is None:
         raise NoMailAddress(name=customer.name)
-    return point
+    return found

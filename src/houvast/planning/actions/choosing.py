@@ -81,12 +81,12 @@ def _accept(
         return chosen
     if not case.is_open:
         raise AlreadySettled
-    if proposal.work_type.steps.exists():
-        raise NotASlot
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
     terms = terms_for([customer], proposal)
+    if terms.takes_several:
+        raise NotASlot
     request = request_under(terms, proposal.work_type, customer, proposal)
-    hold = open_hold(proposal)
+    hold = open_hold(proposal) if terms.is_held else None
     held = find_place(proposal, request, wanted, now=now, moving=hold)
     choice = write_choice(
         proposal,

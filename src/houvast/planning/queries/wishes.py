@@ -25,7 +25,7 @@ from houvast.planning.rules.capacity import Rules, Skills, Step
 from houvast.planning.rules.series import Bounds
 from houvast.planning.rules.territories import Area, area, area_at
 
-# Read for every choice and every page of times: the fields of five tables as one row of lists.
+# Read for every choice and every page of times: lists of the fields of five tables as one row.
 _TERMS = """
     WITH
     territories AS (SELECT id AS key, name, postcodes FROM planning_territory ORDER BY id),
@@ -54,7 +54,9 @@ _TERMS = """
            (SELECT coalesce(json_agg(steps), '[]') FROM steps)::text,
            (SELECT coalesce(json_agg(work), '[]') FROM work)::text,
            (SELECT coalesce(json_agg(wishes), '[]') FROM wishes)::text,
-           (SELECT coalesce(json_agg(to_fill), '[]') FROM to_fill)::text
+           (SELECT coalesce(json_agg(to_fill), '[]') FROM to_fill)::text,
+           EXISTS (SELECT FROM planning_seriesstep WHERE series_id = %s),
+           EXISTS (SELECT FROM planning_hold WHERE proposal_id = %s AND ended_at IS NULL)
 """
 
 
@@ -62,14 +64,17 @@ _TERMS = """
 class Terms:
     """The territories, what is kept free, and whom customers would rather see or rather not.
 
-    `to_fill` are the visits of a series (`series_id`, `step`) that were cancelled, in order, and
-    that a choice from the proposal replaces: the first one.
+    Of a proposal: whether its work `takes_several` visits, whether a time `is_held` for it, be it
+    past its time, and `to_fill`, the visits of a series (`series_id`, `step`) that were cancelled,
+    in order: a choice from the proposal replaces the first one.
     """
 
     areas: list[Area]
     rules: Rules
     wishes: list[TechnicianWish]
     to_fill: list[dict[str, int]]
+    takes_several: bool
+    is_held: bool
 
 
 def request_of(
@@ -151,8 +156,9 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
     gone = proposal or Proposal()
     who: Any = [customer.pk for customer in customers]
     with connection.cursor() as cursor:
-        cursor.execute(_TERMS, [who, gone.case_id, gone.work_type_id])
-        territories, steps, works, wishes, to_fill = map(json.loads, cursor.fetchone())
+        cursor.execute(_TERMS, [who, gone.case_id, *[gone.work_type_id] * 2, gone.pk])
+        *lists, takes_several, is_held = cursor.fetchone()
+    territories, steps, works, wishes, to_fill = map(json.loads, lists)
     work: dict[int, set[Skills]] = defaultdict(set)
     for row in works:
         work[row["promise_class"]].add(frozenset(row["skills"]))
@@ -164,6 +170,8 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
         ),
         [TechnicianWish(**row) for row in wishes],
         to_fill,
+        takes_several,
+        is_held,
     )
 
 
