@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.desk.pages import show, tried
+from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest, staff_only
 from houvast.people.models import Role
 
@@ -59,6 +60,18 @@ def one_form(
             heading=heading, back=back, **context,
         )  # fmt: skip
     return kept(request, back[0])
+
+
+def one_press(
+    request: StaffRequest, act: Callable[[], object], *, back: str, otherwise: tuple[str, int]
+) -> HttpResponse:
+    """Do what a button asks and go `back`, or say why not on the page where it stood."""
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(*otherwise)
+    return kept(request, back)
 
 
 def kept(request: StaffRequest, back: str, *of: int) -> HttpResponse:

@@ -1,8 +1,6 @@
 """Setting up the territories, and the room that is kept free in them."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -10,8 +8,15 @@ from houvast.desk.access import capacity_rule_for, promise_class_for, territory_
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries import set_up
 from houvast.desk.room_forms import ClassForm, StepForm, TerritoryForm
-from houvast.desk.views.set_up.page import Removal, filled_in, kept, looked_at, one_form, pressed
-from houvast.ground.refusals import Refused
+from houvast.desk.views.set_up.page import (
+    Removal,
+    filled_in,
+    kept,
+    looked_at,
+    one_form,
+    one_press,
+    pressed,
+)
 from houvast.people.entrance import StaffRequest
 from houvast.planning.actions import changing_capacity, territories
 from houvast.planning.letters.paper import named
@@ -59,12 +64,12 @@ def one_area(request: StaffRequest, pk: int) -> HttpResponse:
 @pressed
 def remove_area(request: StaffRequest, pk: int) -> HttpResponse:
     by, territory = request.user.as_actor(), territory_for(pk)
-    try:
-        territories.remove_territory(territory=territory, by=by, now=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("desk:one_area", pk)
-    return kept(request, "desk:areas")
+    return one_press(
+        request,
+        lambda: territories.remove_territory(territory=territory, by=by, now=timezone.now()),
+        back="desk:areas",
+        otherwise=("desk:one_area", pk),
+    )
 
 
 @looked_at
@@ -108,12 +113,12 @@ def one_class(request: StaffRequest, pk: int) -> HttpResponse:
 @pressed
 def remove_class(request: StaffRequest, pk: int) -> HttpResponse:
     by, the_class = request.user.as_actor(), promise_class_for(pk)
-    try:
-        changing_capacity.remove_class(promise_class=the_class, by=by, now=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("desk:one_class", pk)
-    return kept(request, "desk:room")
+    return one_press(
+        request,
+        lambda: changing_capacity.remove_class(promise_class=the_class, by=by, now=timezone.now()),
+        back="desk:room",
+        otherwise=("desk:one_class", pk),
+    )
 
 
 @looked_at

@@ -10,8 +10,7 @@ from houvast.desk.access import colleague_for, team_for
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries import set_up
 from houvast.desk.set_up_forms import StaffForm, TeamForm
-from houvast.desk.views.set_up.page import filled_in, kept, looked_at, one_form, pressed
-from houvast.ground.refusals import Refused
+from houvast.desk.views.set_up.page import filled_in, kept, looked_at, one_form, one_press, pressed
 from houvast.people.actions import staff as people_here
 from houvast.people.entrance import StaffRequest
 from houvast.people.first_password import let_choose_password
@@ -73,12 +72,12 @@ def one_of_staff(request: StaffRequest, pk: int) -> HttpResponse:
 def leaves(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody stops working here, when their cases and visits are in other hands."""
     by, colleague = request.user.as_actor(), colleague_for(pk)
-    try:
-        stop_working_here(staff=colleague, by=by, now=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("desk:one_of_staff", pk)
-    return kept(request, "desk:staff")
+    return one_press(
+        request,
+        lambda: stop_working_here(staff=colleague, by=by, now=timezone.now()),
+        back="desk:staff",
+        otherwise=("desk:one_of_staff", pk),
+    )
 
 
 @pressed
