@@ -37,7 +37,7 @@ DAYS = 7
 REQUESTS = {10: 6, 100: 3}
 """Per number of technicians how many ask for half an hour: 84 and 42 days and halves."""
 
-LONG_BURST, SHORT_BURST, REFERENCE = 0.5, 0.02, 1.0
+LONG_BURST, SHORT_BURST, REFERENCE = 0.5, 0.015, 1.0
 MAKING = 90
 """Seconds, roughly, until VROOM has planned the days."""
 

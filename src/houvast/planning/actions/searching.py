@@ -48,7 +48,7 @@ from houvast.planning.rules.wanted import Wanted
 from houvast.planning.rules.whole_day import pose
 from houvast.planning.rules.wider import Search, Wider
 
-PATIENCE = 0.02
+PATIENCE = 0.015
 """Seconds for one daypart of one day."""
 
 LAST_PATIENCE = 0.3
