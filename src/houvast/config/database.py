@@ -27,6 +27,8 @@ def settings_for(environment: Environment) -> dict[str, Any]:
         "HOST": address.pop("host", ""),
         "PORT": address.pop("port", ""),
         "ATOMIC_REQUESTS": False,
+        # After the database was started again nobody is handed a connection to the one before.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **address,
             "application_name": "houvast",
