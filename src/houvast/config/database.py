@@ -9,6 +9,10 @@ from houvast.config.environment import Environment
 
 CONNECT_SECONDS = 10
 
+WAIT_SECONDS = 10
+"""How long a page waits for a connection, and how long one is tried to be made. A pool that keeps
+trying tries less and less often: it would notice late that the database is back."""
+
 PREPARED_AFTER = 3
 """Times that a connection sees a statement before the database keeps its plan (decision 6)."""
 
@@ -35,7 +39,12 @@ def settings_for(environment: Environment) -> dict[str, Any]:
             "connect_timeout": address.get("connect_timeout", CONNECT_SECONDS),
             "server_side_binding": True,
             "prepare_threshold": PREPARED_AFTER,
-            "pool": {"min_size": 0, "max_size": environment.database_pool, "timeout": 10},
+            "pool": {
+                "min_size": 0,
+                "max_size": environment.database_pool,
+                "timeout": WAIT_SECONDS,
+                "reconnect_timeout": WAIT_SECONDS,
+            },
         },
     }
 
