@@ -322,6 +322,23 @@ def test_series_visit_that_is_chosen_again_takes_the_place_of_the_one_cancelled(
     assert (visit.series, visit.step) == (visits[0].series, 1)
 
 
+def test_series_visit_that_is_cancelled_twice_is_asked_for_once(road, visits):
+    visit = visits[1]
+    for _ in range(2):
+        again = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+        request = request_of(again.work_type, road.cast.alice, proposal=again)
+        found = slots_for(again.work_type, request, now=NOW)
+        visit = accept_slot(
+            proposal=again,
+            wanted=Wanted.of(found[0]),
+            customer=road.cast.alice,
+            channel="page",
+            now=NOW,
+        )
+
+    assert list(Proposal.objects.to_choose()) == []
+
+
 def test_series_of_two_alike_visits_both_cancelled_asks_for_both_again(road):
     series, lay = kind(road, "Two days"), kind(road, "Lay")
     two = [(lay, Step()), (lay, Step(1, 5))]

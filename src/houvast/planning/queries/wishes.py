@@ -48,7 +48,7 @@ _TERMS = """
             WHERE standing.series_id = gone.series_id AND standing.step = gone.step
               AND standing.cancelled_at IS NULL
         )
-        ORDER BY id
+        GROUP BY series_id, step ORDER BY min(id)
     )
     SELECT (SELECT coalesce(json_agg(territories), '[]') FROM territories)::text,
            (SELECT coalesce(json_agg(steps), '[]') FROM steps)::text,
