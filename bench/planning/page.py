@@ -62,6 +62,7 @@ def _rows(people: int, options: Options) -> list[tuple[object, ...]]:
     for name, (paths, many, before) in runs.items():
         taken = _times(browser, paths, many, before)
         middle, high = quantiles(taken, n=20)[9], quantiles(taken, n=20)[18]
+        before()
         statements = _statements(browser, paths[0])
         reference = rows[0][2] if rows else middle
         ratio = middle / float(str(reference))
