@@ -18,7 +18,7 @@ def chains_for(
     """For each day and daypart of the first visit, the soonest days of all visits together.
 
     The first within the horizon of the work type, the others as far after it as the `steps` say.
-    In six SQL statements, however many visits and technicians there are; two fewer with the steps
+    In five SQL statements, however many visits and technicians there are; two fewer with the steps
     at hand. Raises AddressUnknown.
     """
     steps = steps or steps_of(proposal.work_type)

@@ -1,4 +1,4 @@
-"""The days and dayparts that can be offered to a customer, in at most eight SQL statements."""
+"""The days and dayparts that can be offered to a customer, in at most six SQL statements."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
