@@ -19,8 +19,10 @@ INSERT INTO people_household
     (street, house_number, house_letter, house_addition, postcode, town, lat, lon)
 SELECT ({STREETS})[1 + n % 7], 1 + n % 200, '', '', (1000 + n % 8999) || ' AB', 'Utrecht', 52, 5
 FROM generate_series(1, MANY) n;
-INSERT INTO people_customer (household_id, name, title, language, search_text, made_at)
-SELECT n, name, '', 'nl', lower(name) || ' klant.' || n || '@post.example 316' || (10000000 + n)
+INSERT INTO people_customer
+    (household_id, name, title, language, never_weekdays, search_text, made_at)
+SELECT n, name, '', 'nl', ARRAY[]::int[],
+    lower(name) || ' klant.' || n || '@post.example 316' || (10000000 + n)
     || ' ' || lower(h.street) || ' ' || h.house_number || ' ' || lower(h.postcode), now()
 FROM (SELECT n, ({NAMES})[1 + n % 10] || ' ' || ({SURNAMES})[1 + n % 17] AS name
       FROM generate_series(1, MANY) n) c JOIN people_household h ON h.id = c.n;
