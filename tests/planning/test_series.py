@@ -306,12 +306,11 @@ def test_series_of_which_one_visit_is_cancelled_keeps_the_others(road, visits):
     assert {slot.on for slot in found} == {TUESDAY + timedelta(days=days) for days in (2, 3)}
 
 
-def test_series_visit_that_is_chosen_again_takes_the_place_of_the_one_cancelled(road, visits):
-    again = cancel_visit(visit=visits[1], by=road.cast.alice.as_actor(), now=NOW)
+def cancelled_and_chosen_again(road, visit):
+    again = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
     request = request_of(again.work_type, road.cast.alice, proposal=again)
     found = slots_for(again.work_type, request, now=NOW)
-
-    visit = accept_slot(
+    return accept_slot(
         proposal=again,
         wanted=Wanted.of(found[0]),
         customer=road.cast.alice,
@@ -319,22 +318,15 @@ def test_series_visit_that_is_chosen_again_takes_the_place_of_the_one_cancelled(
         now=NOW,
     )
 
+
+def test_series_visit_that_is_chosen_again_takes_the_place_of_the_one_cancelled(road, visits):
+    visit = cancelled_and_chosen_again(road, visits[1])
+
     assert (visit.series, visit.step) == (visits[0].series, 1)
 
 
 def test_series_visit_that_is_cancelled_twice_is_asked_for_once(road, visits):
-    visit = visits[1]
-    for _ in range(2):
-        again = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
-        request = request_of(again.work_type, road.cast.alice, proposal=again)
-        found = slots_for(again.work_type, request, now=NOW)
-        visit = accept_slot(
-            proposal=again,
-            wanted=Wanted.of(found[0]),
-            customer=road.cast.alice,
-            channel="page",
-            now=NOW,
-        )
+    cancelled_and_chosen_again(road, cancelled_and_chosen_again(road, visits[1]))
 
     assert list(Proposal.objects.to_choose()) == []
 
