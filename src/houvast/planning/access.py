@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
@@ -38,16 +37,12 @@ def visit_for(staff: Staff, visit_id: int) -> Visit:
 
 def current_proposal(proposal_id: int) -> Proposal:
     """A proposal as it is now with all that letters say of it; one SQL statement."""
-    return _proposals().get(pk=proposal_id)
+    return Proposal.objects.select_related(*OF_CASE, "promise").get(pk=proposal_id)
 
 
 def current_visit(visit_id: int) -> Visit:
     """A visit as it is now with all that letters and pages say of it; one SQL statement."""
     return Visit.objects.select_related(*OF_VISIT).get(pk=visit_id)
-
-
-def _proposals() -> QuerySet[Proposal]:
-    return Proposal.objects.select_related(*OF_CASE, "promise")
 
 
 def _comes(staff: Staff, visit: Visit) -> bool:

@@ -47,8 +47,7 @@ def our_company() -> Company:
 
     Raises Company.DoesNotExist before it is set up.
     """
-    own = ArraySubquery(DayOff.objects.values("on"))
-    return read_once("company", lambda: Company.objects.annotate(closed_on=own).get(pk=1))
+    return read_once("company", _company)
 
 
 def is_set_up() -> bool:
@@ -66,6 +65,11 @@ def closed_days() -> DaysOff:
     company = our_company()
     own: list[date] = company.closed_on  # type: ignore[attr-defined]
     return DaysOff(frozenset(company.counted_holidays), frozenset(own))
+
+
+def _company() -> Company:
+    own = ArraySubquery(DayOff.objects.values("on"))
+    return Company.objects.annotate(closed_on=own).get(pk=1)
 
 
 def _calendar() -> BusinessCalendar:
