@@ -1,17 +1,18 @@
 """How staff sign in, and the few pages of the sign-in library that this takes.
 
-Its mail to an unknown address names the page to sign up, so there is one: it says no.
+It sends no mail of its own: a forgotten password is a letter in the outbox. Its pages name the one
+to sign up, so there is one: it says no.
 """
 
 from typing import Any
 
 from allauth.account import views
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib.auth.models import AbstractBaseUser
+from allauth.account.forms import ResetPasswordForm
 from django.http import HttpRequest
 from django.urls import URLPattern, path, re_path
-from django.utils import translation
 from django.views.generic import TemplateView
+from procrastinate.contrib.django import app
 
 urlpatterns: list[URLPattern] = [
     path("login/", views.login, name="account_login"),
@@ -43,13 +44,11 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
 
-    def format_email_subject(self, subject: str) -> str:
-        """As it was written, without a host name in brackets."""
-        return subject
 
-    def send_password_reset_mail(
-        self, user: AbstractBaseUser, email: str, context: dict[str, Any]
-    ) -> None:
-        """Write to staff in their own language, whatever the browser speaks that asked."""
-        with translation.override(getattr(user, "language", None)):
-            super().send_password_reset_mail(user, email, context)
+class ForgottenPassword(ResetPasswordForm):  # type: ignore[misc]
+    """Leaves everything to a job, for whoever asks: an address that we know takes no longer."""
+
+    def save(self, request: HttpRequest, **_given: Any) -> str:  # noqa: ARG002
+        address = str(self.cleaned_data["email"])
+        app.configure_task("conversations.forgotten_password").defer(address=address)
+        return address

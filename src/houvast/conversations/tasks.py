@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from houvast.conversations.actions import passwords
 from houvast.conversations.actions.intake import take_in_waiting
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 
@@ -33,3 +34,9 @@ def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
 def take_in_left_behind(timestamp: int) -> None:  # noqa: ARG001
     """Take in mail that was kept but left lying by a process that died."""
     take_in_waiting(now=timezone.now())
+
+
+@app.task(name="conversations.forgotten_password")
+def forgotten_password(address: str) -> None:
+    """Write whoever forgot a password; the page that asked did the same for a stranger."""
+    passwords.forgotten(address=address, now=timezone.now())

@@ -20,6 +20,8 @@ KINDS = {
     "confirmation": gettext_lazy("Confirmation"),
     "cancellation": gettext_lazy("Cancellation"),
     "on_my_way": gettext_lazy("On the way"),
+    "narrowed": gettext_lazy("Narrower window"),
+    "password": gettext_lazy("A new password"),
     "report": gettext_lazy("After the visit"),
 }
 

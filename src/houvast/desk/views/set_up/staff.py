@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from houvast.conversations.actions.passwords import take_on_and_welcome
 from houvast.desk.access import colleague_for, team_for
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries import set_up
@@ -13,8 +14,6 @@ from houvast.desk.set_up_forms import StaffForm, TeamForm
 from houvast.desk.views.set_up.page import filled_in, kept, looked_at, one_form, one_press, pressed
 from houvast.people.actions import staff as people_here
 from houvast.people.entrance import StaffRequest
-from houvast.people.first_password import let_choose_password
-from houvast.people.models import Staff
 from houvast.people.queries.company import our_company
 from houvast.planning.actions.leaving import stop_working_here
 
@@ -36,7 +35,7 @@ def new_staff(request: StaffRequest) -> HttpResponse:
     form = StaffForm(posted(request), initial=initial)
     joined = tried(
         form,
-        lambda: people_here.take_on(
+        lambda: take_on_and_welcome(
             mail=form.cleaned_data["email"],
             by=request.user.as_actor(),
             now=now,
@@ -46,7 +45,8 @@ def new_staff(request: StaffRequest) -> HttpResponse:
     if joined is None:
         return show(request, "set_up_form", now=now, here="set_up", form=form,
                     heading=_("A new colleague"), back=_back())  # fmt: skip
-    _welcome(request, joined)
+    said = _("%s is on file, and gets a mail to choose a password.")
+    messages.success(request, said % joined.name)
     return redirect("desk:staff")
 
 
@@ -122,16 +122,6 @@ def team(request: StaffRequest, pk: int) -> HttpResponse:
         heading=the_team.name,
         back=_back(),
     )
-
-
-def _welcome(request: StaffRequest, joined: Staff) -> None:
-    """Somebody new is on file, also when the mail to them fails."""
-    if let_choose_password(joined, request):
-        said = _("%s is on file, and gets a mail to choose a password.")
-        messages.success(request, said % joined.name)
-        return
-    said = _("%s is on file, but our mail did not go out. They can ask for a new password.")
-    messages.warning(request, said % joined.name)
 
 
 def _back() -> tuple[str, str]:
