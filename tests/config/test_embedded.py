@@ -62,6 +62,18 @@ def test_embedded_listens_to_nobody_but_its_own_machine_and_user(home: Path) -> 
     assert (listens, modes, owner == 0) == ("", {0o700}, False)
 
 
+def test_embedded_closes_folders_that_stand_open(home: Path) -> None:
+    hold(home).release()
+    place = place_for(home)
+    for folder in (place.folder, place.sockets):
+        folder.chmod(0o755)
+
+    held = hold(home)
+    modes = {folder.stat().st_mode & 0o777 for folder in (place.folder, place.sockets)}
+    held.release()
+    assert modes == {0o700}
+
+
 def test_embedded_is_shared_and_stops_with_the_last(home: Path, user: User) -> None:
     first = hold(home)
     second = user(home)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from houvast.config import first_owner
+from houvast.ground.models import Event
 from houvast.people.models import Company, OpeningHours, Staff
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,15 @@ def test_owner_comes_with_a_company_that_is_open_on_weekdays() -> None:
 
     assert (owner.roles, Company.objects.get().name) == (["owner"], "Warmhuis")
     assert list(OpeningHours.objects.values_list("weekday", flat=True)) == [1, 2, 3, 4, 5]
+
+
+def test_first_set_up_stands_in_history() -> None:
+    made()
+
+    assert list(Event.objects.order_by("id").values_list("verb", flat=True)) == [
+        "company.set_up",
+        "staff.joined",
+    ]
 
 
 def test_owner_of_an_existing_company_leaves_it_as_it_is() -> None:

@@ -47,3 +47,17 @@ def test_safety_refuses_in_a_sentence_with_the_setting(
     (sentence,) = unsafe(replace(SAFE, **change))
 
     assert sentence.split()[0].rstrip(":") == variable
+
+
+@pytest.mark.parametrize("mode", ["demo", "production"])
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "web.warmhuis.nl"])
+def test_safety_refuses_to_be_exposed_without_a_proxy_that_buffers(mode: Any, host: str) -> None:
+    exposed = replace(SAFE, mode=mode, web_host=host)
+
+    assert [sentence.split()[0] for sentence in unsafe(exposed)] == ["HOUVAST_WEB_HOST"]
+    assert unsafe(replace(exposed, behind_proxy=True)) == []
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
+def test_safety_lets_a_machine_serve_itself(host: str) -> None:
+    assert unsafe(replace(SAFE, web_host=host)) == []

@@ -163,3 +163,18 @@ def test_paragraphs_are_divided_at_blank_lines() -> None:
         Paragraph("Een\nregel."),
         Paragraph("Twee."),
     )
+
+
+SNEAKY = "=?utf-8?q?Alice=0D=0ABcc=3A_dief=40elders.example=0D=0A?="
+
+
+def test_letter_writes_a_name_that_looks_encoded_as_it_stands() -> None:
+    """Decoded, it would end the header and start one of the customer's own."""
+    sneaky = replace(ENVELOPE, to_name=SNEAKY, from_name=f"{SNEAKY} (Warmhuis)")
+    mail = read_back(write_out(replace(LETTER, subject=f"Re: {SNEAKY}"), sneaky, STYLE))
+    as_it_stands = SNEAKY.replace("=?", "= ?")
+
+    assert [(a.display_name, a.addr_spec) for a in mail["To"].addresses] == [
+        (as_it_stands, "alice@post.example")
+    ]
+    assert (mail["Subject"], mail["Bcc"]) == (f"Re: {as_it_stands}", None)

@@ -26,7 +26,9 @@ class Door:
 
 
 @contextmanager
-def listening(door: Door, protocol: Protocol = "smtp", most_bytes: int = 100_000) -> Iterator[int]:
+def listening(
+    door: Door, protocol: Protocol = "smtp", most_bytes: int = 100_000, most_at_once: int = 200
+) -> Iterator[int]:
     listener = Listener(
         door.keep,
         host="127.0.0.1",
@@ -35,6 +37,7 @@ def listening(door: Door, protocol: Protocol = "smtp", most_bytes: int = 100_000
         hostname="warmhuis.example",
         most_bytes=most_bytes,
         protocol=protocol,
+        most_at_once=most_at_once,
     )
     listener.start()
     try:
@@ -118,3 +121,36 @@ def test_listener_frees_its_port_when_it_stops(door: Door) -> None:
 
     with pytest.raises(OSError, match="refused"):
         smtplib.SMTP("127.0.0.1", port)
+
+
+def test_listener_ends_the_talk_with_whoever_guesses_addresses(door: Door) -> None:
+    with listening(door) as port, smtplib.SMTP("127.0.0.1", port, timeout=10) as sender:
+        sender.helo()
+        sender.mail(ALICE)
+        codes = [sender.rcpt(f"wie{number}@warmhuis.example")[0] for number in range(10)]
+        with pytest.raises(smtplib.SMTPServerDisconnected):
+            sender.noop()
+
+    assert codes == [550] * 9 + [421]
+
+
+def test_listener_takes_a_hundred_recipients_and_no_more(door: Door) -> None:
+    with listening(door) as port, smtplib.SMTP("127.0.0.1", port, timeout=10) as sender:
+        sender.helo()
+        sender.mail(ALICE)
+        codes = [sender.rcpt(f"hallo+{number}@warmhuis.example")[0] for number in range(101)]
+
+    assert codes == [250] * 100 + [452]
+
+
+def test_listener_is_not_silenced_by_senders_who_say_nothing(door: Door) -> None:
+    with listening(door, most_at_once=5) as port:
+        silent = [smtplib.SMTP("127.0.0.1", port, timeout=10) for _ in range(5)]
+        with smtplib.SMTP("127.0.0.1", port, timeout=10) as sender:
+            sender.sendmail(ALICE, [OURS], mail())
+        told = [str(one.sock.recv(200), "ascii")[:3] for one in silent[:1]]
+        still = [one.noop()[0] for one in silent[2:]]
+        for one in silent:
+            one.close()
+
+    assert (len(door.kept), told, still) == (1, ["421"], [250, 250, 250])

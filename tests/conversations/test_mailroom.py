@@ -2,8 +2,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+import pytest
+
 from cast import Cast
 from dovecot import Mailbox, dovecot
+from houvast.conversations.mailroom.running import is_ours
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case
 from mailrooms import mailroom
@@ -68,3 +71,22 @@ def _until(holds: Callable[[], bool], seconds: float = 90) -> bool:
             return True
         time.sleep(0.05)
     return holds()
+
+
+@pytest.mark.parametrize(
+    ("address", "ours"),
+    [
+        ("hallo@warmhuis.example", True),
+        ("Hallo+abc@Warmhuis.example", True),
+        ("postmaster@warmhuis.example", True),
+        ("Postmaster@WARMHUIS.example", True),
+        ("postmaster", True),
+        ("postmaster@", False),
+        ("postmaster@elders.example", False),
+        ("wie@warmhuis.example", False),
+        ("hallo@", False),
+        ("", False),
+    ],
+)
+def test_mailroom_knows_which_addresses_are_ours(committed: Cast, address: str, ours: bool) -> None:
+    assert is_ours(address) is ours

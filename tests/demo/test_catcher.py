@@ -48,3 +48,12 @@ def test_catcher_keeps_the_bytes_that_came(tmp_path: Path) -> None:
     assert kept.read_bytes() == b"Subject: x\r\n\r\n\xff\x00"
     assert kept.name.startswith("00000000000000000012-")
     assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_mailbox_is_for_its_user_alone(port: int, tmp_path: Path) -> None:
+    with smtplib.SMTP("127.0.0.1", port) as server:
+        server.send_message(letter("een"))
+    folder = tmp_path / "mailbox"
+
+    modes = [path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())]
+    assert modes == [0o700, 0o600]

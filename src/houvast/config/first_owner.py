@@ -5,9 +5,11 @@ from datetime import time
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
+from django.utils import timezone
 
-from houvast.people.holidays_nl import USUALLY_COUNTED
-from houvast.people.models import Company, OpeningHours, Role, Staff
+from houvast.ground.history import HOUVAST
+from houvast.people.actions.company import add_staff, set_up_company
+from houvast.people.models import Company, Role, Staff
 
 WEEKDAYS = range(1, 6)
 OPENS, CLOSES = time(8, 30), time(17)
@@ -17,33 +19,22 @@ def has_company() -> bool:
     return Company.objects.exists()
 
 
+@transaction.atomic
 def make(*, company: str | None, email: str, name: str, password: str) -> Staff:
     """An owner who can sign in; with a company open on weekdays if there was none.
 
     Raises ValidationError for an address that is no mail address or is known already, and for a
     password that is short or common.
     """
-    owner = Staff(email=email.strip().lower(), name=name.strip(), roles=[Role.OWNER])
-    validate_password(password, owner)
+    wanted = Staff(email=email.strip().lower(), name=name.strip(), roles=[Role.OWNER])
+    validate_password(password, wanted)
+    wanted.set_password(password)
+    wanted.full_clean(exclude=["roles", "teams"])
+    now = timezone.now()
+    if company and not has_company():
+        mail, hours = settings.HOUVAST.mail_address, dict.fromkeys(WEEKDAYS, [(OPENS, CLOSES)])
+        set_up_company(name=company, mail=mail, hours=hours, by=HOUVAST, now=now)
+    owner = add_staff(name=wanted.name, mail=wanted.email, roles=[Role.OWNER], by=HOUVAST, now=now)
     owner.set_password(password)
-    owner.full_clean(exclude=["roles", "teams"])
-    with transaction.atomic():
-        if company:
-            _make_company(company)
-        owner.save()
+    owner.save(update_fields=["password"])
     return owner
-
-
-def _make_company(name: str) -> None:
-    _, is_new = Company.objects.get_or_create(
-        id=1,
-        defaults={
-            "name": name,
-            "mail_address": settings.HOUVAST.mail_address,
-            "counted_holidays": sorted(USUALLY_COUNTED),
-        },
-    )
-    if is_new:
-        OpeningHours.objects.bulk_create(
-            OpeningHours(weekday=day, opens=OPENS, closes=CLOSES) for day in WEEKDAYS
-        )

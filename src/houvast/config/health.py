@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 
+from houvast.config.unavailable import come_back
+
 PATH = "/gezond"
 
 
@@ -26,5 +28,5 @@ def _answer(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
-        return HttpResponse("The database does not answer.", "text/plain", 503)
+        return come_back(HttpResponse("The database does not answer.", "text/plain"))
     return HttpResponse("ok", "text/plain")

@@ -1,5 +1,6 @@
 """What production refuses to start on."""
 
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from houvast.config.environment import Environment
@@ -12,9 +13,29 @@ FEWEST_DIFFERENT_CHARACTERS = 10
 def unsafe(environment: Environment) -> list[str]:
     """Why production may not start like this, a sentence for each reason; empty when it may."""
     if environment.mode != "production":
-        return []
-    checks = (_secret_key, _base_url, _allowed_hosts, _debug, _database, _mail)
+        return [problem] if (problem := _exposed(environment)) else []
+    checks = (_exposed, _secret_key, _base_url, _allowed_hosts, _debug, _database, _mail)
     return [problem for check in checks if (problem := check(environment))]
+
+
+def _exposed(environment: Environment) -> str:
+    """A web process waits for each client, so a few dozen slow ones would silence it."""
+    if environment.behind_proxy or _is_loopback(environment.web_host):
+        return ""
+    return (
+        f"HOUVAST_WEB_HOST {environment.web_host} can be reached from other machines. Put a reverse "
+        "proxy that buffers requests in front and set HOUVAST_BEHIND_PROXY=true, or keep to "
+        "127.0.0.1: without one a few slow visitors silence every page."
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _secret_key(environment: Environment) -> str:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from houvast.portal.views.front import front
 
+handler500 = "houvast.config.unavailable.error_page"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("bureau/", include("houvast.config.staff_login")),
     path("bureau/", include("houvast.desk.urls")),

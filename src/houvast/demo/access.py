@@ -8,7 +8,11 @@ from django.http import Http404
 
 from houvast.demo.invented import staff as invented
 from houvast.ground import spoken
-from houvast.people.models import Staff
+from houvast.ground.models import Event
+from houvast.people.models import Company, Staff
+
+BEGUN, MADE = "demo.begun", "demo.made"
+"""What history says of a company that was invented."""
 
 ROAD = "onderweg"
 PARTS = {"bureau": invented.AGENT, "teamleider": invented.LEAD, ROAD: invented.TECHNICIAN}
@@ -20,9 +24,22 @@ def refuse_outside_the_demo() -> None:
         raise Http404
 
 
+def holds_a_real_company() -> bool:
+    """Whether this database holds a company that the demo did not invent."""
+    is_invented = Event.objects.filter(verb__in=(BEGUN, MADE)).exists()
+    return not is_invented and Company.objects.exists()
+
+
+def refuse_to_play() -> None:
+    """Nobody plays a member of staff of a real company. Raises Http404."""
+    refuse_outside_the_demo()
+    if holds_a_real_company():
+        raise Http404
+
+
 def staff_playing(part: str, *, now: datetime) -> Staff:
     """The invented member of staff of a part in the walk. Raises Http404."""
-    refuse_outside_the_demo()
+    refuse_to_play()
     if part not in PARTS:
         raise Http404
     if part == ROAD:
@@ -40,7 +57,7 @@ def technician_playing(now: datetime) -> Staff:
 
 def staff_at(mail: str) -> Staff:
     """An invented technician by mail address, for the phone of whoever got a visit."""
-    refuse_outside_the_demo()
+    refuse_to_play()
     return _found(mail)
 
 

@@ -1,5 +1,6 @@
 """A mail server that delivers nowhere: every mail becomes a file for the mailbox page."""
 
+import os
 import signal
 import threading
 import time
@@ -32,16 +33,27 @@ def run(host: str, port: int, folder: Path) -> None:
 
 def controller(host: str, port: int, folder: Path) -> Controller:
     """The server, for whoever starts and stops it by itself."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     return Controller(_Keeper(folder), hostname=host, port=port, data_size_limit=LARGEST_MAIL)
+
+
+def make_folder(folder: Path) -> None:
+    """Have the folder of the mailbox, which nobody but its user can open."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
 
 
 def keep(content: bytes, folder: Path, *, at_ns: int | None = None) -> Path:
     """Write one mail as a file whose name sorts by time; it is whole or it is not there."""
     name = f"{at_ns or time.time_ns():020d}-{uuid.uuid4().hex}"
     fresh = folder / f".{name}"
-    fresh.write_bytes(content)
+    with fresh.open("xb", opener=_for_us_alone) as file:
+        file.write(content)
     return fresh.replace(folder / f"{name}{SUFFIX}")
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
 
 
 class _Keeper:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
+from houvast.demo.access import BEGUN, MADE
 from houvast.demo.making.customers import put_on_file, put_visitor_on_file
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
 from houvast.demo.making.season import SEASON, season
@@ -26,7 +27,6 @@ from houvast.people.queries.company import company_stays
 from houvast.promises.actions.clock import sweep
 
 SEED = 7
-BEGUN, MADE = "demo.begun", "demo.made"
 MAIL_KEPT = timedelta(days=6)
 """How far back the mailbox page goes at first."""
 ONE_MAKER = 0x686F7576
@@ -37,8 +37,8 @@ Progress = Callable[[float], None]
 def make_if_absent() -> None:
     """Make the invented company on the first start, saying how far it is.
 
-    One at a time; what an interrupted start left half-made is made anew. A company that somebody
-    set up themselves stays as it is.
+    One at a time; what an interrupted start left half-made is made anew. The demo does not start
+    on a company that somebody set up themselves (config/real_company.py): it stays as it is.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_MAKER])
@@ -81,8 +81,6 @@ def _live(
 ) -> None:
     first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
     world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
-    company = Company.objects.get()
-    history.record(BEGUN, about=company, by=HOUVAST, at=first)
     customers = put_on_file(world, now=first, until=now)
     put_visitor_on_file(now=first)
     office = IntoTheMailbox(since=now - MAIL_KEPT)
@@ -100,7 +98,7 @@ def _live(
             progress=progress,
         )
     progress(1)
-    history.record(MADE, about=company, by=HOUVAST, at=now)
+    history.record(MADE, about=Company.objects.get(), by=HOUVAST, at=now)
 
 
 def _hurry(is_on: bool) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import kernels, running, starting
+from houvast.config import kernels, real_company, running, starting
 from houvast.config.commands import catcher, mailroom, web, worker
 from houvast.config.doors import Doors, open_doors, tell
 from houvast.config.environment import Environment
@@ -41,6 +41,7 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
     served = tell(environment, doors)
     hold = starting.prepare()
     try:
+        real_company.refuse_demo_mode()
         make_ready()
         starting.close_connections()
         watch(

@@ -2,7 +2,7 @@
 
 import argparse
 
-from houvast.config import kernels, starting
+from houvast.config import kernels, real_company, starting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,9 +12,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
     hold = starting.prepare()
-    kernels.make_ready(aloud=False)
     from django.conf import settings
 
+    from houvast.config import unavailable
+
+    unavailable.pages_wait_shortly()
+    real_company.refuse_demo_mode()
+    kernels.make_ready(aloud=False)
     port = options.port or settings.HOUVAST.web_port
     try:
         work(f"{settings.HOUVAST.web_host}:{port}")
@@ -28,8 +32,10 @@ def work(address: str) -> None:
     """Serve on host:port, or on a socket that listens already: fd://number."""
     from django.conf import settings
 
+    from houvast.config import unavailable
     from houvast.config.web import Web
 
     environment = settings.HOUVAST
     shape = {"workers": environment.web_processes, "threads": environment.web_threads}
+    unavailable.pages_wait_shortly()
     Web(address, shape).run()

@@ -4,7 +4,7 @@ import argparse
 import os
 import socket
 
-from houvast.config import kernels, starting
+from houvast.config import kernels, real_company, starting
 
 POLL_SECONDS = 1.0
 
@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Work until told to stop, then give running jobs their time to end."""
     hold = starting.prepare()
+    real_company.refuse_demo_mode()
     kernels.make_ready(aloud=False)
     try:
         work(options.concurrency)

@@ -91,6 +91,7 @@ def _make_folders(place: Place) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
         if folder.is_symlink() or folder.stat().st_uid not in (os.geteuid(), place.account.uid):
             raise CannotRun(f"{folder} belongs to somebody else; remove it or set HOUVAST_HOME.")
+        folder.chmod(0o700)
         if not place.account.is_ours:
             os.chown(folder, place.account.uid, place.account.gid)
 

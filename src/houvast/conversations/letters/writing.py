@@ -84,7 +84,7 @@ def _headers(letter: Letter, envelope: Envelope) -> dict[str, str]:
         "From": _address(envelope.from_name, envelope.from_address),
         "To": _address(envelope.to_name, envelope.to_address),
         "Reply-To": _address("", envelope.reply_to) if envelope.reply_to else "",
-        "Subject": letter.subject,
+        "Subject": _as_typed(letter.subject),
         "Date": format_datetime(envelope.written_at),
         "Message-ID": f"<{envelope.message_id}>",
         "In-Reply-To": f"<{envelope.in_reply_to}>" if envelope.in_reply_to else "",
@@ -103,4 +103,12 @@ def _headers(letter: Letter, envelope: Envelope) -> dict[str, str]:
 def _address(name: str, address: str) -> str:
     if len(f"{name}{address}x".splitlines()) > 1:
         raise UnsafeHeader("address")
-    return str(Address(name, addr_spec=address))
+    return str(Address(_as_typed(name), addr_spec=address))
+
+
+def _as_typed(text: str) -> str:
+    """A name or subject that looks like an encoded word (RFC 2047) stays what it looks like.
+
+    Python would decode it as it writes the header, line ends and further addresses included.
+    """
+    return text.replace("=?", "= ?")

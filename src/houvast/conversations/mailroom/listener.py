@@ -6,11 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from houvast.conversations.arrival import Arrival
+from houvast.conversations.mailroom.crowd import MOST_AT_ONCE, Counted, Crowd
 from houvast.conversations.mailroom.keeping import Keep
 
 Protocol = Literal["smtp", "lmtp"]
@@ -19,9 +21,11 @@ KEPT = "250 2.0.0 Kept"
 NOT_NOW = "451 4.3.0 Not now, please send it again later"
 NOT_HERE = "550 5.1.1 Nobody has this address here"
 TOO_MANY = "452 4.5.3 Too many recipients"
+GUESSING = "421 4.7.0 Too many addresses that nobody has here"
 
 AT_ONCE = 4
 MOST_RECIPIENTS = 100
+MOST_UNKNOWN = 10
 LONGEST_LINE = 1_000_000  # the standard says 1,000; programs that send longer ones lose no mail
 
 logger = logging.getLogger(__name__)
@@ -34,27 +38,38 @@ class Reception:
         self._keep = keep
         self._is_ours = is_ours
         self._protocol = protocol
+        self._unknown: WeakKeyDictionary[Session, int] = WeakKeyDictionary()
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="keep")
 
     async def handle_RCPT(
         self,
-        _server: SMTP,
-        _session: Session,
+        server: SMTP,
+        session: Session,
         envelope: Envelope,
         address: str,
         _options: list[str],
     ) -> str:
+        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
+            return TOO_MANY
         try:
             is_ours = await self._in_thread(self._is_ours, address)
         except Exception:
             logger.exception("Whether an address is ours could not be told.")
             return NOT_NOW
         if not is_ours:
-            return NOT_HERE
-        if len(envelope.rcpt_tos) >= MOST_RECIPIENTS:
-            return TOO_MANY
+            return await self._nobody(server, session)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
+
+    async def _nobody(self, server: SMTP, session: Session) -> str:
+        """Who goes on trying addresses that do not exist is looking for some: the talk ends."""
+        self._unknown[session] = self._unknown.get(session, 0) + 1
+        if self._unknown[session] < MOST_UNKNOWN:
+            return NOT_HERE
+        await server.push(GUESSING)
+        if server.transport is not None:
+            server.transport.close()
+        return GUESSING
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         arrival = Arrival(
@@ -98,10 +113,12 @@ class Listener:
         hostname: str,
         most_bytes: int,
         protocol: Protocol = "smtp",
+        most_at_once: int = MOST_AT_ONCE,
     ) -> None:
         self.host, self.port = host, port
         self._reception = Reception(keep, is_ours=is_ours, protocol=protocol)
-        self._speaks = type("Speaks", (_CLASSES[protocol],), {"line_length_limit": LONGEST_LINE})
+        about = {"line_length_limit": LONGEST_LINE, "crowd": Crowd(most_at_once)}
+        self._speaks = type("Speaks", (Counted, _CLASSES[protocol]), about)
         self._options = {"hostname": hostname, "data_size_limit": most_bytes, "ident": "Houvast"}
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="listener", daemon=True)

@@ -25,6 +25,8 @@ OBJECTS_BETWEEN_COLLECTIONS = 50_000
 """A mail makes some thousands of objects and keeps none: with Python's usual 700 a tenth of the
 work was looking for garbage that is not there."""
 
+POSTMASTER = "postmaster"
+
 logger = logging.getLogger(__name__)
 
 
@@ -57,10 +59,14 @@ def run() -> None:
 
 
 def is_ours(address: str) -> bool:
-    """Whether mail to this address is for us, with or without something after a plus."""
+    """Whether mail to this address is for us, with or without something after a plus.
+
+    Mail to our postmaster is too, with our domain or with none (RFC 5321, section 4.5.1).
+    """
     ours = settings.HOUVAST.mail_address.lower()
     plain = reply_addresses.without_detail(address)
-    if plain == ours:
+    postmaster = (POSTMASTER, f"{POSTMASTER}@{ours.rpartition('@')[2]}")
+    if plain == ours or address.lower() in postmaster:
         return True
     close_old_connections()
     try:

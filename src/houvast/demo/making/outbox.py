@@ -9,7 +9,7 @@ from procrastinate.testing import InMemoryConnector
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.post import MailServer, Outcome, PostOffice
 from houvast.demo import mailbox
-from houvast.demo.catcher import keep
+from houvast.demo.catcher import keep, make_folder
 
 TRANSMIT = "conversations.transmit"
 ON_ITS_WAY = timedelta(seconds=4)
@@ -23,7 +23,7 @@ class IntoTheMailbox(PostOffice):
         super().__init__(NOWHERE)
         self._since = since
         self._folder = mailbox.folder()
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder)
 
     def send(self, mail: EmailMessage, *, sender: str, recipient: str) -> Outcome:  # noqa: ARG002
         written_at = parsedate_to_datetime(str(mail["Date"]))

@@ -3,9 +3,11 @@
 import random
 from datetime import datetime, time
 
+from houvast.demo.access import BEGUN
 from houvast.demo.invented import staff as invented
 from houvast.demo.invented.work import ALL_WORK, CLASSES, PARTS, SERIES, Part, Work
 from houvast.demo.making.world import World
+from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff, add_team, lead_team, set_up_company
 from houvast.people.models import Role, Staff, Team
@@ -30,7 +32,7 @@ OPEN = {weekday: [(time(8, 30), time(17))] for weekday in range(1, 6)}
 
 def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: datetime) -> World:
     """The company, its people and its work, from `now` on; days are open until after `until`."""
-    set_up_company(
+    company = set_up_company(
         name=NAME,
         mail=mail,
         phone=PHONE,
@@ -40,6 +42,7 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
         by=HOUVAST,
         now=now,
     )
+    history.record(BEGUN, about=company, by=HOUVAST, at=now)
     desk = _desk(now)
     areas = _areas(now)
     technicians = tuple(_technician(one, areas, now) for one in invented.ROAD)

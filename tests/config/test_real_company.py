@@ -1,0 +1,40 @@
+"""A forgotten HOUVAST_MODE means demo: it may not open a real company to whoever passes by."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+
+from cast import NOW, Cast
+from houvast.config import real_company
+from houvast.demo.access import BEGUN
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+
+
+@pytest.fixture(autouse=True)
+def _keeps_its_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test's own connection stays: what is closed here is a process that is about to fork."""
+    monkeypatch.setattr("houvast.config.starting.close_connections", lambda: None)
+
+
+def test_demo_mode_refuses_a_real_company(cast: Cast) -> None:
+    with pytest.raises(ImproperlyConfigured, match="HOUVAST_MODE=production"):
+        real_company.refuse_demo_mode()
+
+
+def test_demo_mode_serves_an_empty_database(db: None) -> None:
+    real_company.refuse_demo_mode()
+
+
+def test_demo_mode_serves_the_company_that_it_invented(cast: Cast) -> None:
+    history.record(BEGUN, about=cast.company, by=HOUVAST, at=NOW)
+
+    real_company.refuse_demo_mode()
+
+
+@pytest.mark.parametrize("part", ["bureau", "teamleider", "onderweg"])
+def test_nobody_plays_staff_of_a_real_company(cast: Cast, part: str) -> None:
+    browser = Client()
+
+    assert browser.post(f"/meedoen/{part}/").status_code == 404
+    assert "_auth_user_id" not in browser.session
