@@ -15,6 +15,7 @@ from config.conftest import eventually
 from config.test_serving import houvast
 from houvast.config.unavailable import is_database_away
 
+SIGNED_IN = f"sessionid={'a' * 32}"
 PAGES = ["/gezond", "/bureau/login/", "/bureau/", "/onderweg/", f"/k/{'a' * 26}/"]
 
 
@@ -23,7 +24,7 @@ def asked(port: int, path: str) -> HTTPResponse:
         visit.request(
             "GET",
             path,
-            headers={"Host": "localhost", "Cookie": "sessionid=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"},
+            headers={"Host": "localhost", "Cookie": SIGNED_IN},
         )
         answer = visit.getresponse()
         answer.read()

@@ -66,7 +66,11 @@ class Environment:
     )
     database_pool: int = setting(8, "Most database connections that one process keeps open.")
 
-    web_host: str = setting("127.0.0.1", "Network address on which the web pages are served.")
+    web_host: str = setting(
+        "127.0.0.1",
+        "Network address of the web pages; one that other machines reach needs a reverse proxy "
+        "that buffers, and HOUVAST_BEHIND_PROXY.",
+    )
     web_port: int = setting(8000, "Port for the web pages; when taken, the next free one.")
     web_processes: int = setting(1, "Web processes on this machine.")
     web_threads: int = setting(4, "Requests that one web process answers at once.")

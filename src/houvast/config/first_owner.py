@@ -11,8 +11,7 @@ from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff, set_up_company
 from houvast.people.models import Company, Role, Staff
 
-WEEKDAYS = range(1, 6)
-OPENS, CLOSES = time(8, 30), time(17)
+HOURS = {weekday: [(time(8, 30), time(17))] for weekday in range(1, 6)}
 
 
 def has_company() -> bool:
@@ -32,8 +31,8 @@ def make(*, company: str | None, email: str, name: str, password: str) -> Staff:
     wanted.full_clean(exclude=["roles", "teams"])
     now = timezone.now()
     if company and not has_company():
-        mail, hours = settings.HOUVAST.mail_address, dict.fromkeys(WEEKDAYS, [(OPENS, CLOSES)])
-        set_up_company(name=company, mail=mail, hours=hours, by=HOUVAST, now=now)
+        mail = settings.HOUVAST.mail_address
+        set_up_company(name=company, mail=mail, hours=HOURS, by=HOUVAST, now=now)
     owner = add_staff(name=wanted.name, mail=wanted.email, roles=[Role.OWNER], by=HOUVAST, now=now)
     owner.set_password(password)
     owner.save(update_fields=["password"])

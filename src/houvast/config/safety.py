@@ -23,8 +23,8 @@ def _exposed(environment: Environment) -> str:
     if environment.behind_proxy or _is_loopback(environment.web_host):
         return ""
     return (
-        f"HOUVAST_WEB_HOST {environment.web_host} can be reached from other machines. Put a reverse "
-        "proxy that buffers requests in front and set HOUVAST_BEHIND_PROXY=true, or keep to "
+        f"HOUVAST_WEB_HOST {environment.web_host} can be reached from other machines. Put a "
+        "reverse proxy that buffers requests in front and set HOUVAST_BEHIND_PROXY, or keep to "
         "127.0.0.1: without one a few slow visitors silence every page."
     )
 

@@ -10,8 +10,8 @@ from django.template import loader
 from django.views.defaults import server_error
 
 PAGE_WAITS = 0.4
-"""Seconds that a page waits for a connection. A few pages ask twice before they give up, and whoever
-looks at one hears within a second."""
+"""Seconds that a page waits for a connection. A few pages ask twice before they give up, and
+whoever looks at one hears within a second."""
 COME_BACK_SECONDS = 5
 PASSES = ("08", "53", "57P")
 """Classes of SQLSTATE that are about the server and not about a statement: the connection, what

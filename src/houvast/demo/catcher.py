@@ -1,6 +1,5 @@
 """A mail server that delivers nowhere: every mail becomes a file for the mailbox page."""
 
-import os
 import signal
 import threading
 import time
@@ -47,13 +46,9 @@ def keep(content: bytes, folder: Path, *, at_ns: int | None = None) -> Path:
     """Write one mail as a file whose name sorts by time; it is whole or it is not there."""
     name = f"{at_ns or time.time_ns():020d}-{uuid.uuid4().hex}"
     fresh = folder / f".{name}"
-    with fresh.open("xb", opener=_for_us_alone) as file:
-        file.write(content)
+    fresh.touch(mode=0o600, exist_ok=False)
+    fresh.write_bytes(content)
     return fresh.replace(folder / f"{name}{SUFFIX}")
-
-
-def _for_us_alone(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
 
 
 class _Keeper:

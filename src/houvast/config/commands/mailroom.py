@@ -2,7 +2,7 @@
 
 import argparse
 
-from houvast.config import real_company, starting
+from houvast.config import starting
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,7 +12,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Take in mail until told to stop."""
     hold = starting.prepare()
-    real_company.refuse_demo_mode()
     try:
         work()
     finally:
