@@ -137,6 +137,24 @@ class Staff(AbstractBaseUser):
         return not set(roles).isdisjoint(self.roles)
 
 
+class Draft(models.Model):
+    """What somebody is typing in a form of ours, until it is sent."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=200, help_text="The address that the form is sent to.")
+    fields = models.JSONField()
+    kept_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, help_text="Nothing waits any more.")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff", "form"], name="one_draft_a_form"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} of {self.staff_id}"
+
+
 class Household(models.Model):
     """People at one address. What one of them did is never held against another."""
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from houvast.conversations.actions import answering
 from houvast.conversations.models import Message
 from houvast.desk.access import case_for
+from houvast.desk.drafts import sending
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import tried
 from houvast.desk.views.case import reply_form, show_case
@@ -27,7 +28,7 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     """Send an answer. When somebody answered in between, it shows theirs and keeps this one."""
     now, the_case = timezone.now(), case_for(pk)
     form = reply_form(the_case, request.POST, now=now)
-    sent = tried(form, lambda: _reply(the_case, form, request.user, now))
+    sent = tried(form, sending(request, lambda: _reply(the_case, form, request.user, now), now=now))
     if sent is None:
         return show_case(request, the_case, now=now, came_back=form)
     messages.success(request, _("Your answer is on its way to %s.") % the_case.customer.name)
@@ -41,8 +42,12 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
     form = NoteForm(request.POST, auto_id="note_%s")
     written = tried(
         form,
-        lambda: answering.note(
-            case=the_case, text=form.cleaned_data["text"], by=request.user, now=now
+        sending(
+            request,
+            lambda: answering.note(
+                case=the_case, text=form.cleaned_data["text"], by=request.user, now=now
+            ),
+            now=now,
         ),
     )
     if written is None:
@@ -58,18 +63,22 @@ def phone_note(request: StaffRequest, pk: int) -> HttpResponse:
     form = PhoneNoteForm(request.POST, auto_id="phone_%s")
     written = tried(
         form,
-        lambda: answering.phone_note(
-            case=the_case,
-            text=form.cleaned_data["text"],
-            spoke=form.cleaned_data["spoke"] == "yes",
-            by=request.user,
-            now=now,
-        ),
+        sending(request, lambda: _phone_note(the_case, form, request.user, now), now=now),
     )
     if written is None:
         return show_case(request, the_case, now=now, came_back=form)
     messages.success(request, _("The phone call is on file."))
     return redirect("desk:case", pk)
+
+
+def _phone_note(the_case: Case, form: PhoneNoteForm, by: Staff, now: datetime) -> Message:
+    return answering.phone_note(
+        case=the_case,
+        text=form.cleaned_data["text"],
+        spoke=form.cleaned_data["spoke"] == "yes",
+        by=by,
+        now=now,
+    )
 
 
 def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message:

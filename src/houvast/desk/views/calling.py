@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from houvast.conversations.actions.calling import Newcomer, take_call
 from houvast.desk.access import customer_for
 from houvast.desk.customer_forms import CallForm, NewCustomerForm
+from houvast.desk.drafts import drafted, sending
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.colleagues import at_the_desk
 from houvast.desk.queries.moments import answered_by, offered_moments
@@ -30,10 +31,15 @@ ASKED = ["GET", "HEAD", "POST"]
 def new_case(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down what a customer on file says on the phone."""
     now, customer = timezone.now(), customer_for(pk)
-    form = CallForm(posted(request), **_choices(request, now))
-    case = tried(form, lambda: _take(customer, form, request.user, now))
+    [draft] = drafted(request.user, request.path, now=now)
+    options = _choices(request, now)
+    options["initial"] |= draft.fields
+    form = CallForm(posted(request), **options)
+    take = sending(request, lambda: _take(customer, form, request.user, now), now=now)
+    case = tried(form, take)
     if case is None:
-        return show(request, "new_case", now=now, here="customers", form=form, customer=customer)
+        return show(request, "new_case", now=now, here="customers", form=form,
+                    customer=customer, drafted=draft)  # fmt: skip
     return _taken(request, case)
 
 
@@ -42,12 +48,14 @@ def new_case(request: StaffRequest, pk: int) -> HttpResponse:
 def new_customer(request: StaffRequest) -> HttpResponse:
     """Put a caller on file together with what they say."""
     now = timezone.now()
+    [draft] = drafted(request.user, request.path, now=now)
     options = _choices(request, now)
-    options["initial"] |= _known(request.GET.get("q", "")[:100].strip())
+    options["initial"] |= _known(request.GET.get("q", "")[:100].strip()) or draft.fields
     form = NewCustomerForm(posted(request), **options)
-    case = tried(form, lambda: _take(form.newcomer, form, request.user, now))
+    take = sending(request, lambda: _take(form.newcomer, form, request.user, now), now=now)
+    case = tried(form, take)
     if case is None:
-        return show(request, "new_customer", now=now, here="customers", form=form)
+        return show(request, "new_customer", now=now, here="customers", form=form, drafted=draft)
     return _taken(request, case)
 
 

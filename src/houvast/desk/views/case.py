@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from houvast.conversations.actions.presence import look_at
 from houvast.desk.access import case_for
+from houvast.desk.drafts import drafted
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import Part, live, refreshed, show
 from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
@@ -22,6 +23,9 @@ from houvast.ground import spoken
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Case
+
+WRITTEN_IN = ("reply", "note", "phone_note")
+"""The addresses of the forms in which staff write longer texts on this page."""
 
 
 @require_safe
@@ -68,11 +72,13 @@ def show_case(
         standing_part=_standing(request, the_case, now),
         others=others_answering(the_case, request.user, now=now),
         next=the_case.promises.filter(ended_at__isnull=True).order_by("due_at", "pk").first(),
-        **_forms(the_case, now, came_back),
+        **_forms(request, the_case, now, came_back),
     )
 
 
-def reply_form(the_case: Case, given: Any = None, *, now: datetime) -> ReplyForm:
+def reply_form(
+    the_case: Case, given: Any = None, *, now: datetime, draft: dict[str, str] | None = None
+) -> ReplyForm:
     """The form to answer a case, with a next word that fits most answers."""
     stands = stands_anyway(the_case)
     usual = (
@@ -80,7 +86,7 @@ def reply_form(the_case: Case, given: Any = None, *, now: datetime) -> ReplyForm
         if stands
         else _("We ask in five working days whether it is solved")
     )
-    return ReplyForm(given, offered=offered_moments(now), usual=usual)
+    return ReplyForm(given, offered=offered_moments(now), usual=usual, initial=draft)
 
 
 def _talk(request: StaffRequest, the_case: Case, now: datetime) -> Part:
@@ -98,14 +104,19 @@ def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
                 everything=everything)  # fmt: skip
 
 
-def _forms(the_case: Case, now: datetime, came_back: Form | None) -> dict[str, Form]:
-    """The forms of the page, empty but for the one that came back."""
+def _forms(
+    request: StaffRequest, the_case: Case, now: datetime, came_back: Form | None
+) -> dict[str, Any]:
+    """The forms of the page, with what was being written in them, and the one that came back."""
+    sent_to = [reverse(f"desk:{name}", args=[the_case.pk]) for name in WRITTEN_IN]
+    reply, note, phone = drafted(request.user, *sent_to, now=now)
     blank: dict[str, Form] = {
-        "reply_form": reply_form(the_case, now=now),
-        "note_form": NoteForm(auto_id="note_%s"),
-        "phone_form": PhoneNoteForm(auto_id="phone_%s"),
+        "reply_form": reply_form(the_case, now=now, draft=reply.fields),
+        "note_form": NoteForm(auto_id="note_%s", initial=note.fields),
+        "phone_form": PhoneNoteForm(auto_id="phone_%s", initial=phone.fields),
     }
-    return {
+    forms = {
         name: came_back if came_back is not None and type(came_back) is type(form) else form
         for name, form in blank.items()
     }
+    return {**forms, "drafts": {"reply": reply, "note": note, "phone": phone}}

@@ -1,0 +1,36 @@
+"""The forms of a page with what somebody was writing in them, here or on another device."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from houvast.people.actions.drafts import send_form
+from houvast.people.drafts import kept, key_to
+from houvast.people.entrance import StaffRequest
+from houvast.people.models import Draft, Staff
+
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What a form carries to be kept, and what was kept of it before."""
+
+    key: str
+    draft: Draft | None
+
+    @property
+    def fields(self) -> dict[str, str]:
+        return self.draft.fields if self.draft else {}
+
+
+def drafted(staff: Staff, *forms: str, now: datetime) -> list[Drafted]:
+    """For the address of each form what belongs in it; one SQL statement for all."""
+    waiting = kept(staff, *forms)
+    return [Drafted(key_to(staff, form, now=now), waiting.get(form)) for form in forms]
+
+
+def sending(request: StaffRequest, act: Callable[[], Done], *, now: datetime) -> Callable[[], Done]:
+    """The action of the form that this request sends; with it its draft is gone."""
+    return lambda: send_form(act=act, staff=request.user, form=request.path, now=now)

@@ -1,0 +1,173 @@
+"""What somebody types at the desk survives a session that ends, a torn line and another device."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from cast import NOW
+from desk.conftest import at_work, quiet_case
+from houvast.conversations.models import Message
+from houvast.people.models import Draft, Staff
+
+TYPED = "Dag Alice, ik zoek het vandaag voor u uit."
+
+
+@pytest.fixture
+def case(cast):
+    return quiet_case(cast)
+
+
+def page_of(case) -> str:
+    return f"/bureau/zaak/{case.pk}/"
+
+
+def reply_to(case) -> str:
+    return f"{page_of(case)}antwoord/"
+
+
+def form_on(page: str, begins: str) -> dict[str, str]:
+    """The hidden fields of the form that begins like this, as the page has them."""
+    form = page.split(begins)[1].split("</form>")[0]
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
+    return dict(hidden)
+
+
+def opened(browser: Client, case) -> dict[str, str]:
+    return form_on(browser.get(page_of(case)).content.decode(), f'action="{reply_to(case)}"')
+
+
+def keeps(browser: Client, hidden: dict[str, str], text: str) -> str:
+    answer = browser.post("/bureau/concept/", {**hidden, "text": text})
+    assert answer.status_code == 200
+    return answer.content.decode().strip()
+
+
+def text_on(browser: Client, case) -> str:
+    page = browser.get(page_of(case)).content.decode()
+    return re.search(r'<textarea name="text"[^>]*>\s*([^<]*)</textarea>', page)[1].strip()
+
+
+def test_what_is_typed_stands_ready_on_another_device(cast, fatima, case):
+    assert keeps(fatima, opened(fatima, case), TYPED) == "Kept at 10:00"
+
+    assert text_on(at_work(cast.fatima), case) == TYPED
+
+
+def test_what_is_typed_is_for_nobody_else(cast, fatima, gerrit, case):
+    keeps(fatima, opened(fatima, case), TYPED)
+
+    assert text_on(gerrit, case) == ""
+
+
+def test_what_is_emptied_is_forgotten(fatima, case):
+    hidden = opened(fatima, case)
+    keeps(fatima, hidden, TYPED)
+    keeps(fatima, hidden, "  ")
+
+    assert (text_on(fatima, case), Draft.objects.count()) == ("", 0)
+
+
+def test_answer_that_was_sent_is_no_draft_any_more(fatima, case):
+    hidden = opened(fatima, case)
+    keeps(fatima, hidden, TYPED)
+    fatima.post(reply_to(case), {**hidden, "text": TYPED, "seen_message_id": "0"})
+
+    assert Message.objects.filter(text=TYPED).count() == 1
+    assert (keeps(fatima, hidden, TYPED), text_on(fatima, case)) == ("", "")
+
+
+def test_draft_stays_when_the_answer_is_refused(fatima, case):
+    hidden = opened(fatima, case)
+    keeps(fatima, hidden, TYPED)
+    fatima.post(reply_to(case), {**hidden, "text": ""})
+
+    assert text_on(fatima, case) == TYPED
+
+
+def test_session_that_ended_leads_back_to_the_page_with_what_was_typed(cast, fatima, case):
+    hidden = opened(fatima, case)
+    fatima.logout()
+    answer = fatima.post(
+        reply_to(case), {**hidden, "text": TYPED},
+        headers={"Referer": f"http://testserver{page_of(case)}"},
+    )  # fmt: skip
+
+    assert answer["Location"] == f"/bureau/login/?next={page_of(case)}"
+    fatima.force_login(cast.fatima)
+    assert (fatima.get(page_of(case)).status_code, text_on(fatima, case)) == (200, TYPED)
+    assert Message.objects.filter(text=TYPED).count() == 0
+
+
+def test_what_is_typed_is_kept_also_after_the_session_ended(cast, fatima, case):
+    hidden = opened(fatima, case)
+    fatima.logout()
+
+    assert keeps(fatima, hidden, TYPED) == "Kept at 10:00"
+    assert text_on(at_work(cast.fatima), case) == TYPED
+
+
+def test_form_from_before_somebody_signed_in_anew_is_not_lost(cast, case):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(cast.fatima)
+    hidden = opened(browser, case)
+    stale = hidden | {"csrfmiddlewaretoken": "a" * 64, "text": TYPED}
+    answer = browser.post(
+        reply_to(case), stale, headers={"Referer": f"http://testserver{page_of(case)}"}
+    )
+
+    assert (answer.status_code, answer["Location"]) == (302, page_of(case))
+    assert text_on(browser, case) == TYPED
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "to"),
+    [
+        ("post", "/bureau/zaak/1/antwoord/", "/bureau/"),
+        ("post", "/bureau/planning/uit/1/", "/bureau/"),
+        ("get", "/bureau/zaak/1/", "/bureau/zaak/1/"),
+    ],
+)
+def test_signing_in_again_never_ends_on_an_address_that_only_takes_forms(cast, method, path, to):
+    answer = getattr(Client(), method)(path)
+
+    assert answer["Location"] == f"/bureau/login/?next={to}"
+
+
+def test_part_of_a_page_that_asks_without_a_session_gets_no_page_to_sign_in(cast, case):
+    answer = Client().get(page_of(case) + "gesprek/", headers={"HX-Request": "true"})
+
+    assert answer.status_code == 401
+
+
+def test_page_elsewhere_is_no_way_back(cast):
+    answer = Client().post(
+        "/bureau/zaak/1/antwoord/", headers={"Referer": "http://evil.example/x/"}
+    )
+
+    assert answer["Location"] == "/bureau/login/?next=/bureau/"
+
+
+@pytest.mark.parametrize("key", ["", "x", "abc:def:ghi"])
+def test_form_without_a_key_of_ours_keeps_nothing(cast, key):
+    answer = Client().post("/bureau/concept/", {"draft_key": key, "text": TYPED})
+
+    assert (answer.status_code, Draft.objects.count()) == (400, 0)
+
+
+def test_whoever_left_keeps_nothing(cast, fatima, case):
+    hidden = opened(fatima, case)
+    Staff.objects.filter(pk=cast.fatima.pk).update(is_active=False)
+
+    answer = fatima.post("/bureau/concept/", {**hidden, "text": TYPED})
+    assert (answer.status_code, Draft.objects.count()) == (400, 0)
+
+
+def test_call_that_is_being_written_down_stands_ready(cast, fatima):
+    path = f"/bureau/klanten/{cast.alice.pk}/zaak/"
+    hidden = form_on(fatima.get(path).content.decode(), 'class="card stack"')
+    fatima.post("/bureau/concept/", {**hidden, "said": TYPED, "subject": "Ketel"})
+
+    page = at_work(cast.fatima).get(path).content.decode()
+    assert (TYPED in page, 'value="Ketel"' in page) == (True, True)
+    assert Draft.objects.get().kept_at == NOW
