@@ -68,7 +68,22 @@ def test_address_is_normalised_and_placed(zoe: Customer) -> None:
         "0612345678",
         "06 1234 5678",
         "+31612345678",
+        "06-12 34 56 78",
+        "06.12.34.56.78",
+        "(06) 12345678",
+        "0031 6 12345678",
+        "+31 (0)6 1234 5678",
+        "+31(0)612345678",
+        "6 12345678",
+        "0612 34",
         "5678",
+        "meijden, van der",
+        "v.d. Meijden",
+        "vd meijden",
+        "v/d Meyden",
+        "vandermeijden",
+        "van den meijden",
+        "vdmeijden",
         "3511ab",
         "3511 AB 12a",
         "oudegracht 12a",
@@ -155,3 +170,30 @@ def test_undeliverable_is_noted_with_its_reason(zoe: Customer) -> None:
     mail.refresh_from_db()
     assert mail.undeliverable_at == NOW
     assert Event.objects.get(verb="customer.undeliverable").facts["reason"] == "5.1.1 bestaat niet"
+
+
+@pytest.mark.parametrize("typed", ["van den berg", "v.d. Berg", "vandenberg", "berg, van den"])
+def test_surname_as_typed_comes_first(cast: Cast, typed: str) -> None:
+    for name in ("Karin ter Berg", "Mo Vandenberg", "Ans van den Berg", "Jan Berg"):
+        add_customer(name=name, by=HOUVAST, now=NOW)
+
+    found = [customer.name for customer in find_customers(typed)]
+    assert set(found) == {"Karin ter Berg", "Mo Vandenberg", "Ans van den Berg", "Jan Berg"}
+    assert found[0] in ("Ans van den Berg", "Mo Vandenberg")
+
+
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("Piet de Vries", "devries"), ("Piet Devries", "de vries"), ("Piet de Vries", "vries"),
+        ("Sjaan 't Hart", "t hart"), ("Sjaan 't Hart", "thart"), ("Sjaan 't Hart", "'t hart"),
+        ("Anna Jansen-de Boer", "de boer"), ("Anna Jansen-de Boer", "jansen boer"),
+        ("Bo uit den Boogaard", "uyt den boogaard"), ("Bo IJsbrand", "ysbrand"),
+    ],
+)  # fmt: skip
+def test_words_before_a_surname_are_spelled_in_many_ways(
+    cast: Cast, stored: str, typed: str
+) -> None:
+    add_customer(name=stored, by=HOUVAST, now=NOW)
+
+    assert [customer.name for customer in find_customers(typed)][:1] == [stored]

@@ -17,6 +17,7 @@ LONGEST_LABEL = 63  # RFC 1035 2.3.4
 # The dot-atom of RFC 5322 3.2.3; quoted local parts are not used by people.
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
+_LIKE_A_NUMBER = re.compile(r"\+?[\d\s()./-]{6,}")
 _MUNICIPAL = re.compile(r"14\d{3,4}")
 
 
@@ -79,6 +80,21 @@ def shown_phone(number: str) -> str:
     at_home = parsed.country_code == phonenumbers.country_code_for_region(HOME)
     form = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
     return phonenumbers.format_number(parsed, form)
+
+
+def spoken_digits(typed: str) -> str:
+    """The digits that every spelling of a phone number shares; empty for what is no number.
+
+    "06-12 34 56 78", "0031 6 12345678" and "+31 (0)6 12345678" all give 612345678. A part of a
+    number gives the same part.
+    """
+    if not _LIKE_A_NUMBER.fullmatch(typed.strip()):
+        return ""
+    digits = re.sub(r"\D", "", typed.replace("(0)", ""))
+    for country in ("0031", "31") if typed.strip().startswith(("+", "00")) else ():
+        if digits.startswith(country):
+            return digits.removeprefix(country)
+    return digits.removeprefix("00") if digits.startswith("00") else digits.removeprefix("0")
 
 
 def dialled_phone(number: str) -> str:

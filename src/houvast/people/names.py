@@ -19,6 +19,8 @@ _PREFIX = re.compile(
     "aan|al|bij|d'|da|de|den|der|di|dos|du|el|het|in|la|le|les|lo|op|over|'s|'t|te|ten|ter|tot|uit|"
     "uyt|van|vander|vd|ver|von|voor|zu|zum|zur"
 )
+_SHORT_PREFIXES = frozenset({"v", "d", "vd", "vdn", "vdr", "vh", "vn"})
+_WRITTEN_TOGETHER = re.compile(r"(?:van|vd|den|der|de|het|ten|ter|te|t)+(\w{4,})")
 
 
 def plain(text: str) -> str:
@@ -32,6 +34,19 @@ def plain(text: str) -> str:
     letters = "".join(c for c in apart if not unicodedata.combining(c))
     folded = letters.translate(_WHOLE_LETTERS).replace("y", "ij")
     return _BREAKS.sub(" ", _APOSTROPHES.sub("", folded)).strip()
+
+
+def is_prefix(word: str) -> bool:
+    """Whether a word that `plain` made may be one before a surname: van, der, 't, v.d."""
+    bare = word.replace(".", "")
+    spoken = (bare, f"'{bare}", f"{bare}'", bare.replace("ij", "y"))
+    return bare in _SHORT_PREFIXES or any(_PREFIX.fullmatch(way) for way in spoken)
+
+
+def without_prefix(word: str) -> str:
+    """The rest of a name written in one: vries, in "devries"; empty when nothing goes off it."""
+    found = _WRITTEN_TOGETHER.fullmatch(word)
+    return found[1] if found else ""
 
 
 def salutation(name: str, *, title: str = "", informal: bool = False) -> str:

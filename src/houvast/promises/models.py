@@ -17,6 +17,8 @@ class Case(models.Model):
     An open case without an open promise cannot be committed (G1); a settled case has none.
     """
 
+    FIRST_NUMBER = 10_000
+
     class Word(models.TextChoices):
         CUSTOMER = "customer", _("The customer said so")
         SILENCE = "silence", _("Silent after being asked twice")
@@ -58,7 +60,7 @@ class Case(models.Model):
     @property
     def number(self) -> int:
         """The number people use in speech. It opens nothing."""
-        return 10_000 + self.pk
+        return self.FIRST_NUMBER + self.pk
 
     @property
     def is_open(self) -> bool:

@@ -1,10 +1,11 @@
-"""Finding customers, and the page of one."""
+"""Finding customers and cases, and the page of one customer."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from houvast.conversations.queries.finding_cases import find_cases
 from houvast.desk.access import customer_for
 from houvast.desk.pages import show
 from houvast.desk.queries.customer import dossier_of
@@ -18,12 +19,14 @@ from houvast.people.queries.finding import find_customers
 def customers(request: StaffRequest) -> HttpResponse:
     """Search as you type; with Enter it is a page of its own."""
     typed = request.GET.get("q", "")[:100]
-    found = find_customers(typed)
+    found, cases = find_customers(typed), find_cases(typed)
     if request.htmx:  # type: ignore[attr-defined]
-        return render(request, "desk/found.html", {"found": found, "typed": typed})
+        context = {"found": found, "cases": cases, "typed": typed}
+        return render(request, "desk/found.html", context)
     return show(
-        request, "customers", now=timezone.now(), here="customers", found=found, typed=typed
-    )
+        request, "customers", now=timezone.now(), here="customers",
+        found=found, cases=cases, typed=typed,
+    )  # fmt: skip
 
 
 @require_safe
