@@ -36,7 +36,7 @@ def find_cases(typed: str, *, limit: int = 10) -> list[Case]:
     if len("".join(words)) < 3:
         return []
     number = _number(typed)
-    given = {
+    given: dict[str, str | int] = {
         "words": " & ".join(f"'{word}':*" for word in words),
         "number": number,
         "limit": limit,
