@@ -1,4 +1,4 @@
-"""A customer hears once who deals with their matters now, however often these changed hands (G5)."""
+"""A customer hears once who has their matters now, however often these changed hands (G5)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -24,8 +24,8 @@ def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") 
     """Take in a message from the case page, with the promise by when it is answered.
 
     The page shows that promise at once, so the customer counts as told. A settled case is open
-    again, unless they only say thanks: that needs no answer. The same words sent twice by one form (`form_id`), as by a button pressed twice, are one
-    message. Raises NothingWritten.
+    again, unless they only say thanks: that needs no answer. The same words sent twice by one form
+    (`form_id`), as by a button pressed twice, are one message. Raises NothingWritten.
     """
     if not words.strip():
         raise NothingWritten

@@ -39,6 +39,17 @@ def stands_anyway(case: Case) -> Promise | None:
     return running.order_by("due_at", "pk").first()
 
 
+def by_hand(case: Case) -> list[Promise]:
+    """What was promised that an answer or a call may keep. One SQL statement."""
+    return list(case.promises.kept_by_hand().order_by("due_at", "pk"))
+
+
+def stands_besides(promise: Promise) -> Promise | None:
+    """What is promised in the same case besides this one, due first. One SQL statement."""
+    others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
+    return others.order_by("due_at", "pk").first()
+
+
 def _closings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:
     """Closing time of each business day after today."""
     today = spoken.today(now)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from houvast.conversations.actions import answering
 from houvast.conversations.models import Message
 from houvast.desk.access import case_for
-from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
+from houvast.desk.forms import NoteForm, ReplyForm
 from houvast.desk.pages import tried
-from houvast.desk.views.case import reply_form, show_case
+from houvast.desk.views.case import phone_form, reply_form, show_case
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
 from houvast.promises.models import Case
@@ -55,13 +55,15 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def phone_note(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_case = timezone.now(), case_for(pk)
-    form = PhoneNoteForm(request.POST, auto_id="phone_%s")
+    form = phone_form(the_case, request.POST)
     written = tried(
         form,
         lambda: answering.phone_note(
             case=the_case,
             text=form.cleaned_data["text"],
             spoke=form.cleaned_data["spoke"] == "yes",
+            keeps=form.cleaned_data["keeps"],
+            asked=form.cleaned_data["asked"],
             by=request.user,
             now=now,
         ),
@@ -81,6 +83,7 @@ def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message
         seen_message_id=form.cleaned_data["seen_message_id"],
         next_words=promised,
         next_due_at=form.cleaned_data["next_due_at"],
+        keeps=form.cleaned_data["keeps"],
         by=by,
         now=now,
     )

@@ -17,7 +17,7 @@ from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import Part, live, refreshed, show
 from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
-from houvast.desk.queries.moments import offered_moments, stands_anyway
+from houvast.desk.queries.moments import by_hand, offered_moments, stands_anyway
 from houvast.ground import spoken
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -80,7 +80,13 @@ def reply_form(the_case: Case, given: Any = None, *, now: datetime) -> ReplyForm
         if stands
         else _("We ask in five working days whether it is solved")
     )
-    return ReplyForm(given, offered=offered_moments(now), usual=usual)
+    promises = by_hand(the_case)
+    return ReplyForm(given, offered=offered_moments(now), usual=usual, promises=promises)
+
+
+def phone_form(the_case: Case, given: Any = None) -> PhoneNoteForm:
+    """The form to write down a phone call."""
+    return PhoneNoteForm(given, auto_id="phone_%s", promises=by_hand(the_case))
 
 
 def _talk(request: StaffRequest, the_case: Case, now: datetime) -> Part:
@@ -103,7 +109,7 @@ def _forms(the_case: Case, now: datetime, came_back: Form | None) -> dict[str, F
     blank: dict[str, Form] = {
         "reply_form": reply_form(the_case, now=now),
         "note_form": NoteForm(auto_id="note_%s"),
-        "phone_form": PhoneNoteForm(auto_id="phone_%s"),
+        "phone_form": phone_form(the_case),
     }
     return {
         name: came_back if came_back is not None and type(came_back) is type(form) else form

@@ -13,10 +13,11 @@ from houvast.people.models import Customer, Staff, Team
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
+from houvast.promises.actions.promise_history import record
 from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import questions
-from houvast.promises.queries.owners import successor_of
+from houvast.promises.queries.owners import successor_of, who_must_act
 
 
 @transaction.atomic
@@ -75,6 +76,19 @@ def hand_over_together(
         except (rules.AlreadySettled, rules.AlreadyTheOwner):
             continue
     return handed
+
+
+def pass_on_escalated(*, leaver: Staff, by: Actor, now: datetime) -> None:
+    """What went to somebody who leaves, in cases of others, goes to whoever must act now.
+
+    Call it in the transaction in which they left.
+    """
+    theirs = Promise.objects.open().filter(owner=leaver).exclude(case__owner=leaver)
+    for promise in theirs.select_related("case__owner").order_by("case_id", "id"):
+        promise.case = locked_case(promise.case_id)
+        to = who_must_act(promise.case)
+        Promise.objects.open().filter(pk=promise.pk).update(owner=to)
+        record("promise.escalated", promise, by=by, at=now, to=to.name)
 
 
 @transaction.atomic
