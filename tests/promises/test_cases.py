@@ -13,6 +13,7 @@ from houvast.promises import rules
 from houvast.promises.actions.cases import hand_over, open_case, settle
 from houvast.promises.models import Case
 from houvast.promises.queries.asked import questions
+from houvast.promises.queries.broken import to_look_at
 from making import case_with_promise, promise_for
 
 
@@ -171,3 +172,39 @@ def ask(case: Case, channel: str, **facts: object) -> None:
     history.record(
         "case.asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, channel=channel, **facts
     )
+
+
+@pytest.mark.parametrize("who", ["alice", "fatima"])
+def test_settling_late_is_on_record_as_broken(cast: Cast, who: str) -> None:
+    case = case_with_promise(cast, hours=1)
+    promise_for(case, hours=99)
+    by = getattr(cast, who).as_actor()
+    settle(case=case, said="Het werkt", by=by, now=NOW + timedelta(hours=2))
+
+    ended = list(case.promises.order_by("due_at"))
+    events = Event.objects.filter(verb__in=("promise.broken", "promise.released")).order_by("id")
+    assert [promise.outcome for promise in ended] == ["broken", "released"]
+    assert [(event.verb, int(event.about_id)) for event in events] == [
+        ("promise.broken", ended[0].pk),
+        ("promise.released", ended[1].pk),
+    ]
+    assert to_look_at(cast.linda, now=NOW + timedelta(hours=3)) == [ended[0]]
+
+
+@pytest.mark.parametrize("word", ["silence", "spam"])
+@pytest.mark.parametrize("given", [{"settled_by": ""}, {"settled_why": ""}])
+def test_database_wants_who_and_why_where_the_customer_did_not_say_so(
+    cast: Cast, word: str, given: dict[str, str]
+) -> None:
+    case = settle(case=case_with_promise(cast), said="Ja", by=cast.alice.as_actor(), now=NOW)
+    row = {"settled_word": word, "settled_by": "Fatima", "settled_why": "Stil"} | given
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(**row)
+
+
+def test_database_takes_no_word_that_nobody_knows(cast: Cast) -> None:
+    case = settle(case=case_with_promise(cast), said="Ja", by=cast.alice.as_actor(), now=NOW)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(settled_word="because")

@@ -101,7 +101,7 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in eight SQL statements; `before` pages through what happened, without
+    """How a case stands, in seven SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
     running = case.promises.filter(ended_at__isnull=True).select_related("owner")
@@ -117,7 +117,7 @@ def standing_of(
 
 
 def asked_of(case: Case) -> list[Asked]:
-    """The questions whether it is solved since the customer last spoke. Two SQL statements."""
+    """The questions whether it is solved since the customer last spoke. One SQL statement."""
     labels = dict(Message.Channel.choices)
     return [Asked(event.at, labels[event.facts["channel"]]) for event in questions(case)]
 

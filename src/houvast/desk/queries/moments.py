@@ -33,15 +33,9 @@ def answered_by(now: datetime) -> datetime:
     return business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
 
 
-def stands_anyway(case: Case) -> Promise | None:
-    """What was promised besides an answer, due first. One SQL statement."""
-    running = case.promises.filter(ended_at__isnull=True).exclude(kind=Promise.Kind.REPLY)
-    return running.order_by("due_at", "pk").first()
-
-
-def by_hand(case: Case) -> list[Promise]:
-    """What was promised that an answer or a call may keep. One SQL statement."""
-    return list(case.promises.kept_by_hand().order_by("due_at", "pk"))
+def running_in(case: Case) -> list[Promise]:
+    """What is promised in a case, due first. One SQL statement."""
+    return list(case.promises.open().order_by("due_at", "pk"))
 
 
 def stands_besides(promise: Promise) -> Promise | None:

@@ -15,6 +15,7 @@ from houvast.conversations.models import Message
 from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, ReplyForm
 from houvast.desk.pages import tried
+from houvast.desk.queries.moments import running_in
 from houvast.desk.views.case import phone_form, reply_form, show_case
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
@@ -26,7 +27,7 @@ from houvast.promises.models import Case
 def reply(request: StaffRequest, pk: int) -> HttpResponse:
     """Send an answer. When somebody answered in between, it shows theirs and keeps this one."""
     now, the_case = timezone.now(), case_for(pk)
-    form = reply_form(the_case, request.POST, now=now)
+    form = reply_form(running_in(the_case), request.POST, now=now)
     sent = tried(form, lambda: _reply(the_case, form, request.user, now))
     if sent is None:
         return show_case(request, the_case, now=now, came_back=form)
@@ -55,7 +56,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def phone_note(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_case = timezone.now(), case_for(pk)
-    form = phone_form(the_case, request.POST)
+    form = phone_form(running_in(the_case), request.POST)
     written = tried(
         form,
         lambda: answering.phone_note(

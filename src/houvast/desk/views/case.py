@@ -1,5 +1,6 @@
 """The page of a case, and the parts of it that refresh themselves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -17,11 +18,11 @@ from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import Part, live, refreshed, show
 from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
-from houvast.desk.queries.moments import by_hand, offered_moments, stands_anyway
+from houvast.desk.queries.moments import offered_moments, running_in
 from houvast.ground import spoken
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
 
 
 @require_safe
@@ -57,6 +58,7 @@ def show_case(
     request: StaffRequest, the_case: Case, *, now: datetime, came_back: Form | None = None
 ) -> HttpResponse:
     """The page of a case; a form that `came_back` stands in it as it was filled in."""
+    running = running_in(the_case)
     return show(
         request,
         "case",
@@ -67,26 +69,34 @@ def show_case(
         talk_part=_talk(request, the_case, now),
         standing_part=_standing(request, the_case, now),
         others=others_answering(the_case, request.user, now=now),
-        next=the_case.promises.filter(ended_at__isnull=True).order_by("due_at", "pk").first(),
-        **_forms(the_case, now, came_back),
+        next=running[0] if running else None,
+        **_forms(now, came_back, running),
     )
 
 
-def reply_form(the_case: Case, given: Any = None, *, now: datetime) -> ReplyForm:
-    """The form to answer a case, with a next word that fits most answers."""
-    stands = stands_anyway(the_case)
+def reply_form(running: Sequence[Promise], given: Any = None, *, now: datetime) -> ReplyForm:
+    """The form to answer a case, with a next word that fits most answers.
+
+    `running` is what is promised in it.
+    """
+    stands = next((promise for promise in running if promise.kind != Promise.Kind.REPLY), None)
     usual = (
         _("What was promised stands: %s") % spoken.by(stands.due_at)
         if stands
         else _("We ask in five working days whether it is solved")
     )
-    promises = by_hand(the_case)
-    return ReplyForm(given, offered=offered_moments(now), usual=usual, promises=promises)
+    offered = offered_moments(now)
+    return ReplyForm(given, offered=offered, usual=usual, promises=by_hand(running))
 
 
-def phone_form(the_case: Case, given: Any = None) -> PhoneNoteForm:
+def phone_form(running: Sequence[Promise], given: Any = None) -> PhoneNoteForm:
     """The form to write down a phone call."""
-    return PhoneNoteForm(given, auto_id="phone_%s", promises=by_hand(the_case))
+    return PhoneNoteForm(given, auto_id="phone_%s", promises=by_hand(running))
+
+
+def by_hand(running: Sequence[Promise]) -> list[Promise]:
+    """What an answer or a call may keep besides."""
+    return [promise for promise in running if promise.is_kept_by_hand]
 
 
 def _talk(request: StaffRequest, the_case: Case, now: datetime) -> Part:
@@ -104,12 +114,12 @@ def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
                 everything=everything)  # fmt: skip
 
 
-def _forms(the_case: Case, now: datetime, came_back: Form | None) -> dict[str, Form]:
+def _forms(now: datetime, came_back: Form | None, running: Sequence[Promise]) -> dict[str, Form]:
     """The forms of the page, empty but for the one that came back."""
     blank: dict[str, Form] = {
-        "reply_form": reply_form(the_case, now=now),
+        "reply_form": reply_form(running, now=now),
         "note_form": NoteForm(auto_id="note_%s"),
-        "phone_form": phone_form(the_case),
+        "phone_form": phone_form(running),
     }
     return {
         name: came_back if came_back is not None and type(came_back) is type(form) else form

@@ -1,5 +1,8 @@
 """The questions whether a matter is solved that its customer has not reacted to."""
 
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
 from houvast.ground.models import Event
 from houvast.promises.models import Case
 
@@ -9,13 +12,13 @@ HEARD = ("case.opened", "case.reopened", "message.received", "case.spoken")
 
 
 def questions(case: Case) -> list[Event]:
-    """The questions since the customer last said something, in order. Two SQL statements.
+    """The questions since the customer last said something, in order. One SQL statement.
 
     One that did not arrive was not asked.
     """
     events = Event.objects.filter(case_id=case.pk)
-    heard = events.filter(verb__in=HEARD).order_by("-id").values_list("id", flat=True).first()
-    since = list(events.filter(verb__in=(ASKED, NOT_ASKED), id__gt=heard or 0).order_by("id"))
+    heard = Coalesce(Subquery(events.filter(verb__in=HEARD).order_by("-id").values("id")[:1]), 0)
+    since = list(events.filter(verb__in=(ASKED, NOT_ASKED), id__gt=heard).order_by("id"))
     lost = {event.facts["delivery"] for event in since if event.verb == NOT_ASKED}
     asked = [event for event in since if event.verb == ASKED]
     return [event for event in asked if event.facts.get("delivery") not in lost]
