@@ -97,7 +97,7 @@ def test_message_that_says_it_is_solved_settles_the_case(cast: Cast) -> None:
 
     assert (case.settled_word, case.settled_why) == (
         "customer",
-        f"Message {message.pk}: Bedankt, hij doet het weer.\n",
+        f"Message {message.pk}: Bedankt, hij doet het weer.",
     )
     assert not case.promises.open().exists()
 
@@ -117,7 +117,8 @@ def test_no_answer_needs_a_why_and_a_message_that_waits(cast: Cast, why: str) ->
 
 def test_needing_no_answer_after_the_moment_leaves_the_broken_word_on_record(cast: Cast) -> None:
     message = mailed("Bedankt!")
-    assert message is not None and message.reply_promise is not None
+    assert message is not None
+    assert message.reply_promise is not None
     late = message.reply_promise.due_at + timedelta(seconds=5)
     needs_no_answer(message=message, why="Dank", by=cast.fatima, now=late)
 

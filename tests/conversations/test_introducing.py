@@ -39,8 +39,7 @@ def test_the_letter_has_the_name_and_the_reason(cast: Cast) -> None:
         [
             "Gerrit Bos helpt u vanaf nu verder.",
             "De reden: Hij kent uw ketel.",
-            "Fatima Haddad heeft het hele dossier overgedragen, dus u hoeft niets opnieuw te "
-            "vertellen.",
+            "Fatima Haddad heeft alles overgedragen. U hoeft dus niets opnieuw te vertellen.",
             "U hoort van ons.",
             "Bekijk hoe het ervoor staat",
         ]
@@ -57,8 +56,7 @@ def test_six_hand_overs_in_a_minute_are_one_letter_with_the_last_name(cast: Cast
     assert words[:3] == [
         "Linda Vos helpt u vanaf nu verder.",
         "De reden: Reden 5",
-        "Fatima Haddad heeft het hele dossier overgedragen, dus u hoeft niets opnieuw te "
-        "vertellen.",
+        "Fatima Haddad heeft alles overgedragen. U hoeft dus niets opnieuw te vertellen.",
     ]
     assert Delivery.objects.get().letter["signed_by"] == "Linda Vos"
 
@@ -84,7 +82,7 @@ def test_letter_waits_a_little_and_what_left_is_followed_by_another(
 
     said = [mail.get_body(("plain",)).get_content() for mail in outgoing.mails]
     assert ["Gerrit Bos helpt u" in said[0], "Linda Vos helpt u" in said[1]] == [True, True]
-    assert "Gerrit Bos heeft het hele dossier overgedragen" in said[1]
+    assert "Gerrit Bos heeft alles overgedragen" in said[1]
 
 
 def test_promise_with_the_old_name_is_told_with_the_new_one(cast: Cast) -> None:

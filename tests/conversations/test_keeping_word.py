@@ -54,7 +54,7 @@ def test_kept_promise_has_its_proof_and_the_customer_the_next_word(cast: Cast) -
         following.words,
     ]
     sweep(now=MONDAY + timedelta(minutes=1))
-    assert Promise.objects.filter(outcome="broken").count() == 0
+    assert Promise.objects.filter(outcome="broken", kind="follow_up").count() == 0
 
 
 def test_nothing_is_written_where_the_customer_knows_what_comes_next(cast: Cast) -> None:

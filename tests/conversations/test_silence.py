@@ -53,7 +53,7 @@ def test_after_the_first_question_comes_a_second_and_then_a_decision(cast: Cast)
         "Is alles opgelost?",
         "Is het opgelost? Laat het met één klik weten op uw eigen pagina, dan sluiten we dit af.",
         "Is iets nog niet in orde? Beantwoord deze mail, dan gaan we ermee verder.",
-        "Als we niets horen, vragen we het u uiterlijk dinsdag 1 december 2026 om 11:00 nog een "
+        "Als we niets horen, vragen we het u uiterlijk maandag 30 november 2026 om 17:00 nog een "
         "keer.",
     ]
     assert words_of(second)[:2] == [

@@ -52,7 +52,7 @@ def needs_no_answer(
     record("message.no_answer", message, by=by.as_actor(), now=now, why=why.strip())
     _release_reply(case, why, by=by, now=now)
     if settles:
-        said = f"Message {message.pk}: {message.text[:300]}"
+        said = f"Message {message.pk}: {message.text[:300].strip()}"
         return settle(case=case, said=said, by=by.as_actor(), now=now)
     _stay_in_touch(case, now=now)
     return case

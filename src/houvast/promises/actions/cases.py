@@ -52,9 +52,9 @@ def hand_over(*, case: Case, to: Staff, reason: str, by: Actor, now: datetime) -
     """
     if not reason.strip():
         raise rules.NoReason
-    if not to.is_active:
-        raise rules.NotAtWork(name=to.name)
     case = _open_case(case)
+    if not Staff.objects.filter(pk=to.pk, is_active=True).exists():
+        raise rules.NotAtWork(name=to.name)
     if case.owner_id == to.pk:
         raise rules.AlreadyTheOwner(name=to.name)
     return _give(case, to, reason=reason, by=by, now=now)
