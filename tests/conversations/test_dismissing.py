@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
-from houvast.conversations.actions.answering import reply
+from houvast.conversations.actions.answering import ask_if_solved, reply
 from houvast.conversations.actions.dismissing import (
     NotWaiting,
     NoWhy,
@@ -180,6 +180,40 @@ def test_spam_in_a_case_of_a_customer_leaves_the_case_open(cast: Cast) -> None:
 
     case.refresh_from_db()
     assert (case.is_open, [promise.kind for promise in case.promises.open()]) == (True, ["other"])
+
+
+def test_case_that_we_began_is_not_closed_as_spam(cast: Cast) -> None:
+    case = case_with_promise(cast, kind="other", hours=99)
+    ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=1))
+    junk = say(case=case, words="Koop nu!", by=cast.alice.as_actor(), now=NOW)
+    mark_spam(message=junk, why="Reclame", by=cast.fatima, now=NOW, marks_sender=False)
+
+    case.refresh_from_db()
+    assert case.is_open
+
+
+def test_spam_that_somebody_answered_before_is_closed_all_the_same(cast: Cast) -> None:
+    first = spam()
+    reply(case=first.case, text="Wat?", seen_message_id=first.pk, by=cast.fatima, now=NOW)
+    again = mailed("Kans!", sender=SPAMMER, subject="Re: U wint", id_="s2@w.example")
+    assert again is not None
+    case = mark_spam(message=again, why="Loterij", by=cast.fatima, now=NOW, marks_sender=True)
+
+    assert case.settled_word == "spam"
+
+
+def test_message_beside_spam_of_the_same_address_still_waits(cast: Cast) -> None:
+    question = mailed("De ketel lekt.")
+    assert question is not None
+    junk = mailed(
+        "Koop!", subject="Re: Ketel lekt", id_="a2@post.example", answers="a1@post.example"
+    )
+    assert junk is not None
+    mark_spam(message=junk, why="Gehackt", by=cast.fatima, now=NOW, marks_sender=False)
+
+    question.refresh_from_db()
+    assert (junk.case, question.is_waiting) == (question.case, True)
+    assert question.case.promises.open().get().kind == "reply"
 
 
 def test_sender_with_other_matters_is_not_marked(cast: Cast) -> None:

@@ -62,15 +62,17 @@ def needs_no_answer(
 def mark_spam(*, message: Message, why: str, by: Staff, now: datetime, marks_sender: bool) -> Case:
     """Say that a message is spam. A case that began with it is over, without a letter.
 
-    What its sender wrote besides in this case is spam too. With `marks_sender` what comes from
-    that address later opens nothing, and is shown with the mail in trouble. Raises NoWhy,
-    NotWaiting, SenderIsKnown or VisitStillAgreed.
+    With `marks_sender` all that its sender wrote in this case is spam, and what comes from that
+    address later opens nothing and is shown with the mail in trouble. Raises NoWhy, NotWaiting,
+    SenderIsKnown or VisitStillAgreed.
     """
     case, message = _held(message, why)
+    theirs = [message]
     if marks_sender and message.from_address:
         _mark(case, message.from_address.lower(), by=by, now=now)
-    theirs = case.messages.waiting().filter(from_address=message.from_address)
-    put_aside(list(theirs), why=why, by=by.name, now=now, is_spam=True)
+        written = case.messages.filter(direction=Message.Direction.IN, no_answer=None)
+        theirs = list(written.filter(from_address=message.from_address))
+    put_aside(theirs, why=why, by=by.name, now=now, is_spam=True)
     record("message.spam", message, by=by.as_actor(), now=now, why=why.strip())
     _release_reply(case, why, by=by, now=now)
     if _is_all_spam(case):
@@ -138,9 +140,12 @@ def _stay_in_touch(case: Case, *, now: datetime) -> None:
 
 
 def _is_all_spam(case: Case) -> bool:
-    """Whether nothing in a case came from a customer, and nobody of ours wrote in it."""
-    said = case.messages.exclude(direction=Message.Direction.INSIDE)
-    return not said.exclude(automatic="", no_answer__is_spam=True).filter(automatic="").exists()
+    """Whether a case began with spam, and nothing else came in since."""
+    heard = case.messages.filter(direction=Message.Direction.IN, automatic="").order_by("id")
+    first = heard.first()
+    if first is None or heard.exclude(no_answer__is_spam=True).exists():
+        return False
+    return not case.deliveries.filter(queued_at__lt=first.at).exists()
 
 
 def _mark(case: Case, address: str, *, by: Staff, now: datetime) -> None:

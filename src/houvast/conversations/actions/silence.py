@@ -47,6 +47,8 @@ def when_promised(event: Event) -> None:
 
 def no_longer_silent(event: Event) -> None:
     """React to what the customer says: there is nothing to decide about silence any more."""
+    if event.case_id is None:
+        return
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     waited = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CLOSING)
     for promise in waited:

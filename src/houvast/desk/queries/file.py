@@ -119,7 +119,7 @@ def standing_of(
 def asked_of(case: Case) -> list[Asked]:
     """The questions whether it is solved since the customer last spoke. One SQL statement."""
     labels = dict(Message.Channel.choices)
-    return [Asked(event.at, labels[event.facts["channel"]]) for event in questions(case)]
+    return [Asked(event.at, str(labels[event.facts["channel"]])) for event in questions(case)]
 
 
 def others_answering(case: Case, staff: Staff, *, now: datetime) -> list[Staff]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -34,7 +35,7 @@ def break_word(
     by: Actor,
     now: datetime,
     renew: Callable[[Promise], Promise] | None = None,
-    **facts: object,
+    **facts: Any,
 ) -> Promise:
     """End a promise as broken, for ever, and make the one that `renew` returns for it.
 
@@ -50,7 +51,7 @@ def break_word(
 
 @transaction.atomic
 def no_longer_needed(
-    promise: Promise, *, reason: str, by: Actor, now: datetime, **facts: object
+    promise: Promise, *, reason: str, by: Actor, now: datetime, **facts: Any
 ) -> Promise:
     """Release a promise that nobody waits for any more; one past its moment was broken.
 
