@@ -8,6 +8,7 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.conversations.actions.answering import ask_if_solved
 from houvast.conversations.models import Delivery
+from houvast.desk.letters import kind_of
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
 
@@ -98,3 +99,17 @@ def test_opening_an_open_case_is_refused(cast, fatima):
     case = quiet_case(cast)
 
     assert fatima.post(f"/bureau/zaak/{case.pk}/heropenen/", {"why": "x"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("phoned_in_vain", "Called, not reached"),
+        ("next_word", "What comes next"),
+        ("closed", "Closed, silent"),
+        ("reopened", "Opened again"),
+        ("hand_over", "New owner"),
+    ],
+)
+def test_letters_about_it_have_a_name(kind, said):
+    assert kind_of(Delivery(kind=kind)) == said
