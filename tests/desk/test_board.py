@@ -61,7 +61,7 @@ def test_board_takes_as_many_statements_for_three_of_each_as_for_one(cast, fatim
     for _ in range(2):
         _one_of_each(cast)
 
-    assert (one, cost(fatima, "/bureau/beloftes/")) == (16, 16)
+    assert (one, cost(fatima, "/bureau/beloftes/")) == (17, 17)
 
 
 def test_board_column_is_a_list_in_pages(cast, fatima, monkeypatch):

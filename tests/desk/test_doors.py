@@ -44,6 +44,14 @@ POST_ONLY = {
 }
 BOTH = {
     "desk:hand_over",
+    "desk:together",
+    "desk:keep_promise",
+    "desk:another_moment",
+    "desk:let_promise_go",
+    "desk:no_answer",
+    "desk:spam",
+    "desk:settle_silent",
+    "desk:open_again",
     "desk:settle",
     "desk:propose",
     "desk:choose",

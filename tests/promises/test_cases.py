@@ -1,5 +1,7 @@
 """One name, the whole file handed over, and the customer who closes."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -10,6 +12,8 @@ from houvast.ground.models import Event
 from houvast.promises import rules
 from houvast.promises.actions.cases import hand_over, open_case, settle
 from houvast.promises.models import Case
+from houvast.promises.queries.asked import questions
+from houvast.promises.queries.broken import to_look_at
 from making import case_with_promise, promise_for
 
 
@@ -97,8 +101,9 @@ def test_case_with_an_agreed_visit_does_not_settle(cast: Cast) -> None:
 
 
 def test_silence_counts_after_two_questions_over_two_channels(cast: Cast) -> None:
-    case = case_with_promise(cast)
-    given = {"case": case, "said": "Stil na twee keer vragen", "by": HOUVAST, "now": NOW}
+    case = case_with_promise(cast, hours=99)
+    later = NOW + timedelta(days=2)
+    given = {"case": case, "said": "Stil na twee keer vragen", "by": HOUVAST, "now": later}
 
     for channel in ("mail", "mail"):
         ask(case, channel)
@@ -107,6 +112,39 @@ def test_silence_counts_after_two_questions_over_two_channels(cast: Cast) -> Non
     ask(case, "phone")
 
     assert settle(word="silence", **given).settled_word == "silence"  # type: ignore[arg-type]
+
+
+def test_a_person_may_decide_after_two_questions_over_one_channel(cast: Cast) -> None:
+    case = case_with_promise(cast, hours=99)
+    given = {"case": case, "word": "silence", "by": cast.fatima.as_actor()}
+    ask(case, "mail")
+    with pytest.raises(rules.NotAskedEnough):
+        settle(said="Stil", now=NOW + timedelta(days=3), **given)  # type: ignore[arg-type]
+    ask(case, "mail")
+
+    with pytest.raises(rules.StillTimeToReact) as refused:
+        settle(said="Stil", now=NOW + timedelta(days=2, seconds=-1), **given)  # type: ignore[arg-type]
+    settled = settle(said="Stil", now=NOW + timedelta(days=2), **given)  # type: ignore[arg-type]
+
+    assert refused.value.sentence == (
+        "We asked last on Monday 23 November 2026 at 10:00. Give the customer time to react: "
+        "settle it after Wednesday 25 November 2026 at 10:00."
+    )
+    assert (settled.settled_word, settled.settled_by, settled.settled_why) == (
+        "silence",
+        "Fatima Haddad",
+        "Stil",
+    )
+
+
+@pytest.mark.parametrize("channel", ["mail", "phone"])
+def test_a_question_that_did_not_arrive_was_not_asked(cast: Cast, channel: str) -> None:
+    case = case_with_promise(cast)
+    ask(case, "mail", delivery=7)
+    ask(case, channel, delivery=8)
+    history.record("case.not_asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, delivery=8)
+
+    assert [question.facts["delivery"] for question in questions(case)] == [7]
 
 
 def test_questions_before_the_customer_spoke_do_not_count(cast: Cast) -> None:
@@ -130,5 +168,43 @@ def test_the_record_cannot_be_emptied(committed: Cast, table: str, command: str)
         connection.cursor().execute(command.format(table))
 
 
-def ask(case: Case, channel: str) -> None:
-    history.record("case.asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, channel=channel)
+def ask(case: Case, channel: str, **facts: object) -> None:
+    history.record(
+        "case.asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, channel=channel, **facts
+    )
+
+
+@pytest.mark.parametrize("who", ["alice", "fatima"])
+def test_settling_late_is_on_record_as_broken(cast: Cast, who: str) -> None:
+    case = case_with_promise(cast, hours=1)
+    promise_for(case, hours=99)
+    by = getattr(cast, who).as_actor()
+    settle(case=case, said="Het werkt", by=by, now=NOW + timedelta(hours=2))
+
+    ended = list(case.promises.order_by("due_at"))
+    events = Event.objects.filter(verb__in=("promise.broken", "promise.released")).order_by("id")
+    assert [promise.outcome for promise in ended] == ["broken", "released"]
+    assert [(event.verb, int(event.about_id)) for event in events] == [
+        ("promise.broken", ended[0].pk),
+        ("promise.released", ended[1].pk),
+    ]
+    assert to_look_at(cast.linda, now=NOW + timedelta(hours=3)) == [ended[0]]
+
+
+@pytest.mark.parametrize("word", ["silence", "spam"])
+@pytest.mark.parametrize("given", [{"settled_by": ""}, {"settled_why": ""}])
+def test_database_wants_who_and_why_where_the_customer_did_not_say_so(
+    cast: Cast, word: str, given: dict[str, str]
+) -> None:
+    case = settle(case=case_with_promise(cast), said="Ja", by=cast.alice.as_actor(), now=NOW)
+    row = {"settled_word": word, "settled_by": "Fatima", "settled_why": "Stil"} | given
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(**row)
+
+
+def test_database_takes_no_word_that_nobody_knows(cast: Cast) -> None:
+    case = settle(case=case_with_promise(cast), said="Ja", by=cast.alice.as_actor(), now=NOW)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(settled_word="because")

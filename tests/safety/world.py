@@ -137,12 +137,14 @@ def _numbered(name: str, world: World) -> int:
     alice = world.alice
     kinds = {
         "case talk standing present reply note phone_note": alice.case.pk,
-        "hand_over ask settle propose": alice.case.pk,
+        "hand_over ask settle settle_silent open_again propose": alice.case.pk,
+        "keep_promise another_moment let_promise_go": alice.open_proposal.promise_id or 0,
+        "no_answer spam": world.attachment.message_id,
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "customer": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
-        "one_of_staff leaves returns": world.road.cast.fatima.pk,
+        "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
         "daypart": world.road.morning.pk,
         "technician": world.road.joost.pk,

@@ -6,11 +6,16 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from houvast.conversations.actions import reacting
+        from houvast.conversations.actions import asking, introducing, reacting, silence
         from houvast.ground.history import in_same_transaction
 
         in_same_transaction("promise.broken", reacting.apologise)
         in_same_transaction("promise.renegotiated", reacting.say_new_moment)
-        in_same_transaction("promise.warned", reacting.ask_when_promised)
-        in_same_transaction("case.handed_over", reacting.introduce_new_owner)
+        in_same_transaction("promise.warned", silence.when_promised)
+        in_same_transaction("message.received", silence.no_longer_silent)
+        in_same_transaction("case.spoken", silence.no_longer_silent)
+        in_same_transaction("case.handed_over", introducing.introduce_new_owner)
         in_same_transaction("case.settled", reacting.answer_before_settling)
+        in_same_transaction("case.settled", silence.say_that_it_is_closed)
+        in_same_transaction("delivery.failed", asking.was_not_asked)
+        in_same_transaction("delivery.bounced", asking.was_not_asked)

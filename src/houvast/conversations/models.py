@@ -37,6 +37,12 @@ class RawMail(models.Model):
         return f"{self.via} {self.received_at:%Y-%m-%d %H:%M:%S}"
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self) -> "MessageQuerySet":
+        """Those that somebody still has to answer (G2)."""
+        return self.filter(needs_answer=True, answered_at__isnull=True)
+
+
 class Message(models.Model):
     """One thing said in a case. Never deleted; what was said is never edited.
 
@@ -78,6 +84,8 @@ class Message(models.Model):
     answered_at = models.DateTimeField(null=True)
     answered_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="answers")
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["case", "id"], name="message_case"),
@@ -99,6 +107,45 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.direction} {self.channel} {self.subject}"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody still has to answer it."""
+        return self.needs_answer and self.answered_at is None
+
+
+class NoAnswer(models.Model):
+    """A message of a customer that needs no answer: who said so, and why.
+
+    A spam one was no customer's. `by` is a person, or Houvast for plain thanks.
+    """
+
+    message = models.OneToOneField(Message, models.PROTECT, related_name="no_answer")
+    by = models.CharField(max_length=200)
+    why = models.TextField()
+    at = models.DateTimeField()
+    is_spam = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(by="") & ~Q(why=""), name="no_answer_says_who_and_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} needs no answer: {self.why}"
+
+
+class SpamSender(models.Model):
+    """An address that somebody marked: what it sends opens no case, and a person sees it."""
+
+    address = models.CharField(max_length=320, unique=True)
+    by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.address
 
 
 class Attachment(models.Model):

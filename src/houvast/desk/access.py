@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from houvast.conversations.models import Attachment, Delivery, RawMail
+from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
 from houvast.planning.models import (
     CapacityRule,
@@ -72,7 +72,13 @@ def contact_point_for(pk: int) -> ContactPoint:
 
 
 def promise_for(pk: int) -> Promise:
-    return get_object_or_404(Promise.objects.select_related("case"), pk=pk)
+    promises = Promise.objects.select_related("case__customer", "case__owner", "owner")
+    return get_object_or_404(promises, pk=pk)
+
+
+def message_for(pk: int) -> Message:
+    messages = Message.objects.select_related("case__customer__household", "case__owner")
+    return get_object_or_404(messages, pk=pk)
 
 
 def day_off_for(pk: int) -> DayOff:

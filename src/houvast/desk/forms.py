@@ -12,6 +12,7 @@ from houvast.ground import spoken
 from houvast.people.models import Staff
 from houvast.planning.models import Maintenance, WorkType
 from houvast.planning.rules.wanted import Wanted
+from houvast.promises.models import Promise
 
 OTHER = "other"
 YEARS = range(2000, 2200)
@@ -79,7 +80,26 @@ class NextWordForm(forms.Form):
         return f"{words.rstrip('. ')}, {spoken.by(due_at)}."
 
 
-class ReplyForm(NextWordForm):
+class KeepsForm(forms.Form):
+    """Which of the `promises` that are kept by hand this keeps. Without any there is no field."""
+
+    keeps = forms.TypedMultipleChoiceField(
+        label=_("This keeps what we promised"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={
+            "invalid_choice": _("One of these promises has ended since. Look at the case again.")
+        },
+    )
+
+    def __init__(self, *given: Any, promises: Sequence[Promise] = (), **options: Any) -> None:
+        super().__init__(*given, **options)
+        choices = [(promise.pk, promise.words) for promise in promises]
+        self.fields["keeps"].choices = choices  # type: ignore[attr-defined]
+
+
+class ReplyForm(KeepsForm, NextWordForm):
     """An answer, and the next word to the customer."""
 
     text = Words(label=_("Your answer"), rows=6)
@@ -90,12 +110,19 @@ class NoteForm(forms.Form):
     text = Words(label=_("Note"), help_text=_("Only we read this."), rows=3)
 
 
-class PhoneNoteForm(forms.Form):
+class PhoneNoteForm(KeepsForm):
     spoke = forms.ChoiceField(
         label=_("Did you speak to the customer?"),
         choices=[("yes", _("Yes, we spoke")), ("no", _("No, nobody answered"))],
         widget=forms.RadioSelect,
         initial="yes",
+    )
+    asked = forms.BooleanField(
+        label=_("I called to ask whether it is solved"),
+        help_text=_(
+            "A call in vain counts as a question by phone. The customer gets a mail of it."
+        ),
+        required=False,
     )
     text = Words(label=_("What was said"), rows=3)
 
@@ -122,6 +149,35 @@ class SaidForm(forms.Form):
         label=_("What did the customer say?"),
         help_text=_("In their own words, and where: by phone, by mail."),
         rows=3,
+    )
+
+
+class WhyForm(forms.Form):
+    """Why a person decided something: colleagues read it later."""
+
+    why = Words(label=_("Why"), help_text=_("Only we read this."), rows=2)
+
+
+class NoAnswerForm(WhyForm):
+    """A message that needs no answer, and whether it says that all is solved."""
+
+    settles = forms.ChoiceField(
+        label=_("What becomes of the case?"),
+        choices=[
+            ("no", _("It stays open")),
+            ("yes", _("The customer says here that it is solved: settle it")),
+        ],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+    field_order = ("settles", "why")
+
+
+class SpamForm(WhyForm):
+    marks_sender = forms.BooleanField(
+        label=_("Mark this sender"),
+        help_text=_("What comes from this address later opens no case; you see it under the mail."),
+        required=False,
     )
 
 

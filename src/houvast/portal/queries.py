@@ -96,7 +96,7 @@ class CaseFile:
     @property
     def is_asked(self) -> bool:
         """Whether we asked if it is solved, and wait for the answer."""
-        return any(promise.kind == Promise.Kind.CHECK_IN for promise in self.promises)
+        return any(promise.is_to_the_silent for promise in self.promises)
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
@@ -109,7 +109,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     proposals = open_proposals(case)
     return CaseFile(
         case=case,
-        promises=list(open_promises.select_related("owner", "renews", "visit__technician__staff")),
+        promises=list(open_promises.select_related("renews", "visit__technician__staff")),
         conversation=[
             Said(message)
             for message in said.select_related("staff").prefetch_related("attachments")

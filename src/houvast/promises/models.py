@@ -22,6 +22,7 @@ class Case(models.Model):
     class Word(models.TextChoices):
         CUSTOMER = "customer", _("The customer said so")
         SILENCE = "silence", _("Silent after being asked twice")
+        SPAM = "spam", _("Spam: this was no customer's matter")
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="cases")
     owner = models.ForeignKey(Staff, models.PROTECT, related_name="cases")
@@ -31,6 +32,8 @@ class Case(models.Model):
     next_due_at = models.DateTimeField(null=True, editable=False)
     settled_at = models.DateTimeField(null=True)
     settled_word = models.CharField(max_length=10, choices=Word, blank=True)
+    settled_by = models.CharField(max_length=200, blank=True)
+    settled_why = models.TextField(blank=True, help_text="How we know, or why it was decided.")
 
     class Meta:
         indexes: ClassVar = [
@@ -52,6 +55,15 @@ class Case(models.Model):
                 | Q(settled_at__isnull=False) & ~Q(settled_word=""),
                 name="settled_on_somebodys_word",
             ),
+            models.CheckConstraint(
+                condition=Q(settled_word__in=["", "customer", "silence", "spam"]),
+                name="settled_on_a_word_we_know",
+            ),
+            models.CheckConstraint(
+                condition=~Q(settled_word__in=["silence", "spam"])
+                | ~Q(settled_by="") & ~Q(settled_why=""),
+                name="settled_without_them_says_who_and_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -67,6 +79,20 @@ class Case(models.Model):
         return self.settled_at is None
 
 
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    def open(self) -> "PromiseQuerySet":
+        """What still is to be kept."""
+        return self.filter(ended_at__isnull=True)
+
+    def escalated(self) -> "PromiseQuerySet":
+        """What broke again after our apology: a person must act, and no letter tells of it."""
+        return self.open().filter(escalated_at__isnull=False)
+
+    def kept_by_hand(self) -> "PromiseQuerySet":
+        """What somebody says that they did; see `Promise.is_kept_by_hand`."""
+        return self.open().filter(kind__in=Promise.BY_HAND)
+
+
 class Promise(models.Model):
     """What was promised to the customer of a case, and how it ended.
 
@@ -79,6 +105,7 @@ class Promise(models.Model):
         ARRIVAL = "arrival", _("Visit")
         FOLLOW_UP = "follow_up", _("You hear from us")
         CHECK_IN = "check_in", _("We ask whether it is solved")
+        CLOSING = "closing", _("Asked twice, silent: decide")
         OTHER = "other", _("Promise")
 
     class Outcome(models.TextChoices):
@@ -86,6 +113,9 @@ class Promise(models.Model):
         BROKEN = "broken", _("Broken")
         RENEGOTIATED = "renegotiated", _("Agreed anew")
         RELEASED = "released", _("No longer needed")
+
+    BY_HAND: ClassVar = (Kind.FOLLOW_UP, Kind.OTHER)
+    TO_THE_SILENT: ClassVar = (Kind.CHECK_IN, Kind.CLOSING)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="promises")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -103,13 +133,23 @@ class Promise(models.Model):
         max_length=200, blank=True, help_text="The message that told the customer."
     )
     warned_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(
+        null=True, help_text="It broke again after our apology: its owner must act."
+    )
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
     ended_by = models.CharField(max_length=200, blank=True)
     proof = models.TextField(blank=True, help_text="How one can see that it ended this way.")
 
+    objects = PromiseQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [
+            models.Index(
+                fields=["due_at", "id"],
+                name="promise_escalated",
+                condition=Q(ended_at__isnull=True, escalated_at__isnull=False),
+            ),
             models.Index(
                 fields=["due_at", "id"], name="promise_due", condition=Q(ended_at__isnull=True)
             ),
@@ -150,6 +190,18 @@ class Promise(models.Model):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def is_kept_by_hand(self) -> bool:
+        """Whether somebody says that it was done; others are kept by a visit, an answer or a
+        question.
+        """
+        return self.kind in self.BY_HAND
+
+    @property
+    def is_to_the_silent(self) -> bool:
+        """Whether it is about asking somebody who says nothing: no news to them when it breaks."""
+        return self.kind in self.TO_THE_SILENT
 
 
 class Link(models.Model):

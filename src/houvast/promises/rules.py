@@ -1,15 +1,20 @@
 """What may be promised, and when its owner is warned."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.ground import spoken
 from houvast.ground.refusals import Refused
 from houvast.people.hours import BusinessCalendar
 
 LONGEST = timedelta(days=2 * 366)
 
 LATE_IN_WINDOW = timedelta(minutes=30)
+
+TIME_TO_REACT = timedelta(days=2)
+"""How long a customer has after the last question before their silence counts."""
 
 
 class DueInThePast(Refused):
@@ -56,6 +61,38 @@ class NotAskedEnough(Refused):
     )
 
 
+class StillTimeToReact(Refused):
+    says = _(
+        "We asked last on %(asked)s. Give the customer time to react: settle it after %(until)s."
+    )
+
+
+class KeptByTheVisit(Refused):
+    says = _("This is an appointment: it is kept by coming. Move or cancel it at the visit.")
+
+
+class KeptByAnAnswer(Refused):
+    says = _(
+        "This promise belongs to a message. Answer it, write down the call, or say at the message "
+        "that it needs no answer."
+    )
+
+
+class KeptByAsking(Refused):
+    says = _("This promise is kept by asking the customer whether it is solved.")
+
+
+class KeptByDeciding(Refused):
+    says = _("The customer is silent. Call them, or decide to settle the case.")
+
+
+class NotReached(Refused):
+    says = _(
+        "Nobody answered, so the customer has not heard from us yet. Try again, or agree another "
+        "moment before this one passes."
+    )
+
+
 class AlreadyTheOwner(Refused):
     says = _("%(name)s already has this case.")
 
@@ -84,6 +121,21 @@ def late_in_window(*, made_at: datetime, due_at: datetime) -> datetime:
     Who comes is on the road whether the office is open or not, so this is time on the clock.
     """
     return max(made_at, due_at - LATE_IN_WINDOW)
+
+
+def check_silence(
+    asked_at: Sequence[datetime], *, channels: Collection[str], by_a_person: bool, now: datetime
+) -> None:
+    """Refuse to take somebody for silent before two questions and TIME_TO_REACT.
+
+    `asked_at` are the moments of the questions since they last said something. Over one channel a
+    person decides; over two, silence is enough. Raises NotAskedEnough or StillTimeToReact.
+    """
+    if len(asked_at) < 2 or not (by_a_person or len(channels) > 1):
+        raise NotAskedEnough
+    until = max(asked_at) + TIME_TO_REACT
+    if now < until:
+        raise StillTimeToReact(asked=spoken.moment(max(asked_at)), until=spoken.moment(until))
 
 
 def check_words(words: str, *, due_at: datetime, now: datetime) -> None:

@@ -24,6 +24,9 @@ TRIGGERS = {
     "promise_word_stands": "what was promised stays as it was said (G4)",
     "promise_kept_for_ever": "promises are never deleted (G4)",
     "case_kept_for_ever": "cases are never deleted (G5)",
+    "case_owner_at_work": "an open case belongs to somebody who works here (G5)",
+    "promise_owner_at_work": "an open promise belongs to somebody who works here (G5)",
+    "staff_leaves_nothing_behind": "nobody leaves while they own what is open (G5)",
     "event_kept_for_ever": "history is only ever added to",
 }
 ENABLED = frozenset({"O", "A"})

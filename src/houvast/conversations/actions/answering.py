@@ -1,12 +1,14 @@
 """Answering a customer: with a letter, on the phone, and with what they hear next."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.actions.asking import ask_if_solved
+from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
+from houvast.conversations.actions.keeping_word import keep_along
 from houvast.conversations.actions.letters import tell, write
 from houvast.conversations.actions.next_word import promise_next
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
@@ -23,7 +25,7 @@ from houvast.people.models import ContactPoint, Staff
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import keep
 from houvast.promises.models import Case, Promise
-from houvast.promises.rules import AlreadySettled
+from houvast.promises.rules import AlreadySettled, NotReached
 
 __all__ = [
     "CustomerWroteAgain",
@@ -68,13 +70,15 @@ def reply(
     now: datetime,
     next_words: str = "",
     next_due_at: datetime | None = None,
+    keeps: Collection[int] = (),
 ) -> Message:
     """Send an answer that answers everything that was open, and promise what comes next.
 
-    `seen_message_id` is the last message that the writer had on screen. Without `next_due_at` the
+    `seen_message_id` is the last message that the writer had on screen, `keeps` are the numbers of
+    other promises that are kept by this answer. Without `next_due_at` the
     customer is asked in five business days whether it is solved, unless something else is still
     promised. Raises NothingWritten, AlreadySettled, SomebodyAnswered, CustomerWroteAgain,
-    NoMailAddress, DueInThePast or NothingPromised.
+    NoMailAddress, DueInThePast, NothingPromised, or AlreadyEnded for what runs no longer.
     """
     if not text.strip():
         raise NothingWritten
@@ -91,7 +95,9 @@ def reply(
         subject=subject,
         text=text.strip(),
     )
-    _close_questions(held, answer, proof=f"Answered in message {answer.pk}", by=by, now=now)
+    proof = f"Answered in message {answer.pk}"
+    _close_questions(held, answer, proof=proof, by=by, now=now)
+    keep_along(held, keeps, proof=proof, by=by, now=now)
     told = promise_next(held, words=next_words, due_at=next_due_at, by=by, now=now)
     opening, rest = openings.split(text)
     with override(held.customer.language):
@@ -113,34 +119,53 @@ def reply(
 
 
 @transaction.atomic
-def phone_note(*, case: Case, text: str, spoke: bool, by: Staff, now: datetime) -> Message:
+def phone_note(
+    *,
+    case: Case,
+    text: str,
+    spoke: bool,
+    by: Staff,
+    now: datetime,
+    keeps: Collection[int] = (),
+    asked: bool = False,
+) -> Message:
     """Put a phone call on file.
 
-    Having spoken answers what was open; what the customer hears next is promised and written to
-    them. Raises NothingWritten or AlreadySettled.
+    Having spoken answers what was open and keeps the promises with the numbers in `keeps`; what
+    the customer hears next is promised and written to them. A call in vain may have been to ask
+    whether it is solved (`asked`): that is a question over this channel. Raises NothingWritten,
+    AlreadySettled, NotReached, UnansweredMessage, or AlreadyEnded for what runs no longer.
     """
     held = _held(case)
     call = written_down(case=held, text=text, by=by, now=now, channel=Message.Channel.PHONE)
     _record("case.spoken" if spoke else "case.not_reached", call, by=by, now=now)
     if spoke:
-        _close_questions(
-            held, call, proof=f"Spoken on the phone, message {call.pk}", by=by, now=now
-        )
-        told = promise_next(held, words="", due_at=None, by=by, now=now)
-        if told:
-            with override(held.customer.language):
-                thanks = Paragraph(_("Thank you for talking with us on the phone."))
-                subject = subjects.answering(held.subject)
-            words = [Paragraph(promise.words) for promise in told]
-            tell(
-                case=held,
-                kind="after_call",
-                subject=subject,
-                blocks=[thanks, *words],
-                now=now,
-                tells=told,
-            )
+        _after_speaking(held, call, keeps, by=by, now=now)
+    elif keeps:
+        raise NotReached
+    elif asked:
+        asked_by_phone(held, by=by, now=now)
     return call
+
+
+def _after_speaking(
+    held: Case, call: Message, keeps: Collection[int], *, by: Staff, now: datetime
+) -> None:
+    proof = f"Spoken on the phone, message {call.pk}"
+    _close_questions(held, call, proof=proof, by=by, now=now)
+    keep_along(held, keeps, proof=proof, by=by, now=now)
+    told = promise_next(held, words="", due_at=None, by=by, now=now)
+    if told:
+        with override(held.customer.language):
+            thanks = Paragraph(_("Thank you for talking with us on the phone."))
+        tell(
+            case=held,
+            kind="after_call",
+            subject=subjects.answering(held.subject),
+            blocks=[thanks, *(Paragraph(promise.words) for promise in told)],
+            now=now,
+            tells=told,
+        )
 
 
 def _held(case: Case) -> Case:
@@ -163,9 +188,8 @@ def _refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
 
 def _close_questions(case: Case, answer: Message, *, proof: str, by: Staff, now: datetime) -> None:
     """Everything that was asked counts as answered, and the promise to answer as kept."""
-    asked = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
-    asked.update(answered_at=now, answered_in=answer)
-    owed = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).first()
+    case.messages.waiting().update(answered_at=now, answered_in=answer)
+    owed = case.promises.open().filter(kind=Promise.Kind.REPLY).first()
     if owed:
         keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
 

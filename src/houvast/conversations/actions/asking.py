@@ -7,18 +7,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.letters import tell
-from houvast.conversations.actions.next_word import hear_from_us, in_working_days
+from houvast.conversations.actions.next_word import in_working_days
+from houvast.conversations.actions.outbox import mail_address
 from houvast.conversations.letters import Paragraph
-from houvast.conversations.models import Message
+from houvast.conversations.models import Delivery, Message
 from houvast.conversations.rules import subjects
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import keep, make_promise
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.asked import ASKED, NOT_ASKED, questions
 from houvast.promises.rules import AlreadySettled
+
+KIND = "ask_if_solved"
+PHONED = "phoned_in_vain"
+ENOUGH = 2
+"""Questions after which silence may count."""
 
 
 class UnansweredMessage(Refused):
@@ -27,8 +36,7 @@ class UnansweredMessage(Refused):
 
 def refuse_if_unanswered(case: Case) -> None:
     """Raise UnansweredMessage while a message of the customer waits for an answer (G2)."""
-    waiting = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
-    if waiting.exists():
+    if case.messages.waiting().exists():
         raise UnansweredMessage
 
 
@@ -37,56 +45,113 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     """Write to the customer to ask whether it is solved, and promise when they hear from us.
 
     What was promised to be asked is kept by it. Returns the promise that holds from now on.
-    Raises AlreadySettled or UnansweredMessage.
+    Raises AlreadySettled, UnansweredMessage or NoMailAddress.
     """
     held = locked_case(case.pk)
     if not held.is_open:
         raise AlreadySettled
     refuse_if_unanswered(held)
+    mail_address(held.customer)
     actor = by.as_actor() if by else HOUVAST
-    following = _following(held, now=now)
-    for asked in held.promises.filter(kind=Promise.Kind.CHECK_IN, ended_at=None):
-        keep(promise=asked, proof="We asked whether it is solved", by=actor, now=now)
-    _write(held, following, now=now)
-    _record(held, by=actor, now=now)
+    before = questions(held)
+    following = _go_on(held, asked=len(before) + 1, by=actor, now=now)
+    letter = _write(held, _asking(held, before, following), KIND, following, now=now)
+    _record(held, Message.Channel.MAIL, letter, by=actor, now=now)
     return following
 
 
-def _following(case: Case, *, now: datetime) -> Promise:
-    kind = Promise.Kind.FOLLOW_UP
-    running = case.promises.filter(kind=kind, ended_at=None).order_by("due_at").first()
-    if running:
-        return running
-    due_at = in_working_days(now)
-    words = hear_from_us(case, due_at)
-    return make_promise(case=case, kind=kind, words=words, due_at=due_at, by=HOUVAST, now=now)
+def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
+    """A call in vain to ask whether it is solved: a question over another channel.
 
-
-def _write(case: Case, following: Promise, *, now: datetime) -> None:
-    with override(case.customer.language):
+    Call it with the case held. The customer reads that we called. Raises UnansweredMessage.
+    """
+    refuse_if_unanswered(held)
+    following = _go_on(held, asked=len(questions(held)) + 1, by=by.as_actor(), now=now)
+    with override(held.customer.language):
         blocks = [
-            Paragraph(_("Is everything solved? We only close this when you say so.")),
-            Paragraph(
-                _(
-                    "Tell us on your own page with one click, or answer this mail if something is "
-                    "still not right."
-                )
-            ),
+            Paragraph(_("We called you to ask whether everything is solved. We missed you.")),
+            *_how_to_say_it(),
             Paragraph(following.words),
         ]
-    subject = subjects.answering(case.subject)
-    tell(
-        case=case, kind="ask_if_solved", subject=subject, blocks=blocks, now=now, tells=[following]
+    _write(held, blocks, PHONED, following, now=now)
+    _record(held, Message.Channel.PHONE, None, by=by.as_actor(), now=now)
+    return following
+
+
+def was_not_asked(event: Event) -> None:
+    """React to a letter that did not arrive: the question in it was not asked."""
+    letter = Delivery.objects.select_related("case").get(pk=event.about_id)
+    if letter.kind != KIND or letter.case is None:
+        return
+    history.record(
+        NOT_ASKED,
+        about=letter.case,
+        by=HOUVAST,
+        at=event.at,
+        case_id=letter.case_id,
+        customer_id=letter.case.customer_id,
+        delivery=letter.pk,
     )
 
 
-def _record(case: Case, *, by: Actor, now: datetime) -> None:
+def wait_for_a_decision(held: Case, *, now: datetime) -> Promise:
+    """What the customer hears of after two questions, unless something else is promised."""
+    return _go_on(held, asked=ENOUGH, by=HOUVAST, now=now)
+
+
+def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
+    """Keep what was promised to be asked, and promise what follows so many questions."""
+    for promise in held.promises.open().filter(kind=Promise.Kind.CHECK_IN):
+        keep(promise=promise, proof="We asked whether it is solved", by=by, now=now)
+    for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
+        no_longer_needed(promise, reason="We asked once more", by=by, now=now)
+    running = held.promises.kept_by_hand().order_by("due_at", "id").first()
+    if running:
+        return running
+    due_at = in_working_days(now)
+    with override(held.customer.language):
+        if asked < ENOUGH:
+            kind, said = Promise.Kind.CHECK_IN, _("If we hear nothing, we ask you again %(by)s.")
+        else:
+            kind = Promise.Kind.CLOSING
+            said = _("If we hear nothing, we see %(by)s whether to close this, and tell you.")
+        words = said % {"by": spoken.by(due_at)}
+    return make_promise(case=held, kind=kind, words=words, due_at=due_at, by=HOUVAST, now=now)
+
+
+def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragraph]:
+    with override(case.customer.language):
+        blocks = [Paragraph(_("Is everything solved?"))]
+        if before:
+            asked = {"moment": spoken.moment(before[-1].at)}
+            first = _("We asked you on %(moment)s whether everything is solved.") % asked
+            blocks = [Paragraph(first), Paragraph(_("We have not heard from you since."))]
+        return [*blocks, *_how_to_say_it(), Paragraph(following.words)]
+
+
+def _how_to_say_it() -> list[Paragraph]:
+    return [
+        Paragraph(_("Is it solved? Say so on your own page with one click, and we close this.")),
+        Paragraph(_("Is something still not right? Answer this mail, and we go on with it.")),
+    ]
+
+
+def _write(
+    case: Case, blocks: list[Paragraph], kind: str, following: Promise, *, now: datetime
+) -> Delivery | None:
+    subject = subjects.answering(case.subject)
+    return tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=[following])
+
+
+def _record(case: Case, channel: str, letter: Delivery | None, *, by: Actor, now: datetime) -> None:
+    carried = {"delivery": letter.pk} if letter else {}
     history.record(
-        "case.asked",
+        ASKED,
         about=case,
         by=by,
         at=now,
         case_id=case.pk,
         customer_id=case.customer_id,
-        channel=str(Message.Channel.MAIL),
+        channel=str(channel),
+        **carried,
     )

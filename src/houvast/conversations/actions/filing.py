@@ -3,17 +3,21 @@
 from datetime import datetime
 
 from houvast.conversations.actions import acknowledging, strangers, undelivered
+from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
 from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import warn_of_forgery
+from houvast.conversations.folding import new_words
 from houvast.conversations.mime import Automatic, Mail
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.conversations.queries.placing import case_for
-from houvast.conversations.queries.senders import customer_at, team_addressed
+from houvast.conversations.queries.senders import customer_at, spam_sender, team_addressed
 from houvast.conversations.rules import subjects
+from houvast.conversations.rules.thanks import is_plainly_thanks
 from houvast.conversations.sanitising import safe_html
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer
+from houvast.people.queries.company import our_company
 from houvast.promises.actions.cases import open_case
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.owners import owner_for
@@ -25,11 +29,15 @@ def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
         return _set_aside(raw, "", now=now)
     if mail.bounce:
         return _file_bounce(raw, mail, now=now)
+    if marked := spam_sender(mail.from_address):
+        return _set_aside(raw, f"spam: {marked.by.name} marked this sender", now=now)
     is_doubtful = mail.authentication.speaks_against_sender
     known = None if is_doubtful or not mail.sender else customer_at(mail.from_address)
     case = None if mail.automatic is Automatic.OWN else case_for(mail, raw, customer=known, now=now)
     if mail.automatic:
         return _file_automatic(raw, mail, case, known, now=now)
+    if case and not case.is_open and _only_thanks(mail, case):
+        return _file_thanks(raw, mail, case, known, now=now)
     return _file_question(raw, mail, case, known, now=now)
 
 
@@ -57,6 +65,24 @@ def _file_question(
     if mail.authentication.speaks_against_sender:
         warn_of_forgery(message, now=now)
     acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
+    return message
+
+
+def _only_thanks(mail: Mail, case: Case) -> bool:
+    """Whether a mail only thanks; the subject of an answer is ours, that of another says more."""
+    names = (mail.from_name, case.customer.name, case.owner.name, our_company().name)
+    subject = "" if subjects.is_answer(mail.subject) else mail.subject
+    words = f"{subject}\n{new_words(mail.text)}"
+    return not mail.files and is_plainly_thanks(words, names=names)
+
+
+def _file_thanks(
+    raw: RawMail, mail: Mail, case: Case, known: Customer | None, *, now: datetime
+) -> Message:
+    """Thanks after all was settled: kept and shown, but nothing is opened and nothing owed."""
+    message = _noted(raw, mail, case, known or case.customer, now=now)
+    put_aside([message], why="Thanks after the case was settled", by=HOUVAST.name, now=now)
+    record("message.thanks", message, by=case.customer.as_actor(), now=now)
     return message
 
 

@@ -40,14 +40,17 @@ def promise_reply(
     due_at = calendar.add_business_time(heard_at, timedelta(hours=company.reply_hours))
     if due_at <= now:
         due_at = calendar.add_business_time(now, timedelta(hours=company.reply_hours))
-    with override(case.customer.language):
-        words = _("%(owner)s answers you %(by)s.") % {
-            "owner": case.owner.name,
-            "by": spoken.by(due_at),
-        }
+    words = answers_you(case, due_at)
     return make_promise(
         case=case, kind=Promise.Kind.REPLY, words=words, due_at=due_at, by=HOUVAST, now=now
     )
+
+
+def answers_you(case: Case, due_at: datetime) -> str:
+    """Who answers by when, in the customer's language."""
+    with override(case.customer.language):
+        by_whom = {"owner": case.owner.name, "by": spoken.by(due_at)}
+        return _("%(owner)s answers you %(by)s.") % by_whom
 
 
 def _running(case: Case) -> Promise | None:

@@ -49,6 +49,7 @@ def write(
     opening: str = "",
     signed_by: str = "",
     written_by_a_person: bool = False,
+    leaves_at: datetime | None = None,
 ) -> Delivery:
     """Queue a letter about a case; call it while the customer's language is active.
 
@@ -72,6 +73,7 @@ def write(
         tells=tells,
         message=message,
         written_by_a_person=written_by_a_person,
+        leaves_at=leaves_at,
     )
 
 
@@ -83,10 +85,24 @@ def tell(
     blocks: Sequence[Block],
     now: datetime,
     tells: Iterable[Promise] = (),
-) -> None:
-    """Write of our own accord. Who has no working address is told by a person, as history says."""
+    leaves_at: datetime | None = None,
+) -> Delivery | None:
+    """Write of our own accord. Who has no working address is told by a person, as history says:
+    then it is None.
+    """
+    queued: list[Delivery] = []
     with told_by_a_person_otherwise(case, kind=kind, now=now), override(case.customer.language):
-        write(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=tells)
+        letter = write(
+            case=case,
+            kind=kind,
+            subject=subject,
+            blocks=blocks,
+            now=now,
+            tells=tells,
+            leaves_at=leaves_at,
+        )
+        queued.append(letter)
+    return queued[0] if queued else None
 
 
 @contextmanager

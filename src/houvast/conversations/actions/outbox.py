@@ -35,12 +35,14 @@ def queue(
     in_reply_to: Message | None = None,
     message: Message | None = None,
     written_by_a_person: bool = False,
+    leaves_at: datetime | None = None,
 ) -> Delivery:
     """Queue one mail to one recipient in the caller's transaction.
 
     `kind` names it on timelines ("acknowledgement", "answer", "invitation", ...), `tells` are
     the promises that count as told once it was sent, `in_reply_to` the mail that it answers: by
-    default the last one that the customer wrote in the case. Raises NoMailAddress.
+    default the last one that the customer wrote in the case. It leaves at once, or when the
+    outbox is looked at after `leaves_at`. Raises NoMailAddress.
     """
     address = mail_address(to)
     answered = in_reply_to or (last_heard(case) if case else None)
@@ -63,7 +65,7 @@ def queue(
         references=answered.refers_to if answered else [],
         auto_submitted=not written_by_a_person,
         queued_at=now,
-        next_attempt_at=now,
+        next_attempt_at=leaves_at or now,
     )
     _put_in(delivery, list(tells))
     return delivery

@@ -5,16 +5,18 @@ from hashlib import sha256
 
 from django.db import transaction
 
+from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
 from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.models import Message
-from houvast.ground.history import Actor
+from houvast.conversations.rules.thanks import is_plainly_thanks
+from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.promising import mark_told
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
 
 
 @transaction.atomic
@@ -22,29 +24,19 @@ def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") 
     """Take in a message from the case page, with the promise by when it is answered.
 
     The page shows that promise at once, so the customer counts as told. A settled case is open
-    again. The same words sent twice by one form (`form_id`), as by a button pressed twice, are one
-    message. Raises NothingWritten.
+    again, unless they only say thanks: that needs no answer. The same words sent twice by one form
+    (`form_id`), as by a button pressed twice, are one message. Raises NothingWritten.
     """
     if not words.strip():
         raise NothingWritten
     fingerprint = _fingerprint(case, form_id, words) if form_id else None
     if fingerprint and (said := _said_before(case, fingerprint)):
         return said
+    if not case.is_open and is_plainly_thanks(words, names=(by.name, case.owner.name)):
+        return _thanked(case, words, fingerprint, by=by, now=now)
     held = at_hand(case, by=by, now=now)
     promise = promise_reply(held, heard_at=now, now=now)
-    message = Message.objects.create(
-        case=held,
-        channel=Message.Channel.PAGE,
-        direction=Message.Direction.IN,
-        customer=held.customer,
-        at=now,
-        from_name=by.name[:320],
-        subject=held.subject,
-        text=words.strip(),
-        fingerprint=fingerprint,
-        needs_answer=True,
-        reply_promise=promise,
-    )
+    message = _said(held, words, fingerprint, promise, by=by, now=now)
     record("message.received", message, by=by, now=now, is_first=False)
     mark_told(promise=promise, message="case page", now=now)
     return message
@@ -66,8 +58,42 @@ def close(*, case: Case, words: str, customer: Customer, now: datetime) -> Messa
         subject=case.subject,
         text=words,
     )
+    put_aside([message], why="It settles the case", by=customer.name, now=now)
     settle(case=case, said=f"Message {message.pk}: {words}", by=customer.as_actor(), now=now)
     return message
+
+
+def _thanked(
+    case: Case, words: str, fingerprint: bytes | None, *, by: Actor, now: datetime
+) -> Message:
+    message = _said(case, words, fingerprint, None, by=by, now=now)
+    put_aside([message], why="Thanks after the case was settled", by=HOUVAST.name, now=now)
+    record("message.thanks", message, by=by, now=now)
+    return message
+
+
+def _said(
+    case: Case,
+    words: str,
+    fingerprint: bytes | None,
+    promise: Promise | None,
+    *,
+    by: Actor,
+    now: datetime,
+) -> Message:
+    return Message.objects.create(
+        case=case,
+        channel=Message.Channel.PAGE,
+        direction=Message.Direction.IN,
+        customer=case.customer,
+        at=now,
+        from_name=by.name[:320],
+        subject=case.subject,
+        text=words.strip(),
+        fingerprint=fingerprint,
+        needs_answer=promise is not None,
+        reply_promise=promise,
+    )
 
 
 def _said_before(case: Case, fingerprint: bytes) -> Message | None:

@@ -3,20 +3,23 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.actions.asking import ask_if_solved, refuse_if_unanswered
+from houvast.conversations.actions.asking import refuse_if_unanswered
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
-from houvast.conversations.models import Message
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.promises.models import Case, Promise
 
 
 def apologise(event: Event) -> None:
-    """A promise broke: say so, say sorry, and say what holds now, in the same breath (G4)."""
+    """A promise broke: say so, say sorry, and say what holds now, in the same breath (G4).
+
+    Once: what broke again after that goes to a person. Who settled their matter themselves reads
+    no apology for it, and what is done late says so by itself.
+    """
     broken = _promise(event.about_id)
     renewed = _promise(event.facts["renewed_by"]) if "renewed_by" in event.facts else None
-    if renewed is None:
+    if not _is_news(event, broken):
         return
     with override(broken.case.customer.language):
         blocks = [
@@ -25,9 +28,26 @@ def apologise(event: Event) -> None:
                 % {"words": _first_of(broken).words}
             ),
             Paragraph(_("We are sorry. This should not have happened.")),
-            Paragraph(renewed.words),
+            Paragraph(renewed.words if renewed else _over()),
         ]
-    _tell(broken.case, "apology", blocks, event, [renewed])
+    _tell(broken.case, "apology", blocks, event, [renewed] if renewed else [])
+
+
+def _is_news(event: Event, broken: Promise) -> bool:
+    """Whether the customer should read that a promise broke."""
+    if "renewed_by" in event.facts:
+        return not event.facts.get("escalated")
+    if event.facts.get("settled") != Case.Word.CUSTOMER or event.by_kind == "customer":
+        return False
+    was_told = broken.renews is not None and broken.renews.outcome == Promise.Outcome.BROKEN
+    return not (was_told or broken.is_to_the_silent)
+
+
+def _over() -> str:
+    return _(
+        "You told us that your matter is solved, so we leave it at that. Is something not right "
+        "after all? Answer this mail, and we open it again."
+    )
 
 
 def say_new_moment(event: Event) -> None:
@@ -40,45 +60,24 @@ def say_new_moment(event: Event) -> None:
         return
     renewed = _promise(event.facts["renewed_by"])
     with override(old.case.customer.language):
+        in_time = _("It takes longer than we told you. We tell you before it is too late.")
+        again = _("It takes longer still, and we are sorry for that.")
+        was_broken = old.renews is not None and old.renews.outcome == Promise.Outcome.BROKEN
         blocks = [
-            Paragraph(_("It takes longer than we told you. We tell you before it is too late.")),
+            Paragraph(again if was_broken else in_time),
             Paragraph(_("The reason: %(reason)s") % {"reason": event.facts["reason"]}),
             Paragraph(renewed.words),
         ]
     _tell(old.case, "new_moment", blocks, event, [renewed])
 
 
-def introduce_new_owner(event: Event) -> None:
-    """A case was handed over: the customer knows the new name (G5)."""
-    case = Case.objects.select_related("customer", "owner").get(pk=event.about_id)
-    names = {"before": event.facts["before"], "after": event.facts["after"]}
-    with override(case.customer.language):
-        blocks = [
-            Paragraph(_("%(after)s deals with your matter from now on.") % names),
-            Paragraph(
-                _("%(before)s gave the whole file along, so you need not tell anything again.")
-                % names
-            ),
-        ]
-    _tell(case, "hand_over", blocks, event, [])
-
-
 def answer_before_settling(event: Event) -> None:
     """Only the customer may settle over an unanswered message: their word answers it (G2)."""
     case = Case.objects.get(pk=event.about_id)
     if event.by_kind == "customer":
-        waiting = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
-        waiting.update(answered_at=event.at)
+        case.messages.waiting().update(answered_at=event.at)
     else:
         refuse_if_unanswered(case)
-
-
-def ask_when_promised(event: Event) -> None:
-    """A promise to ask whether it is solved comes due: ask, and keep it by that."""
-    promise = _promise(event.about_id)
-    waiting = Message.objects.filter(case=promise.case, needs_answer=True, answered_at=None)
-    if promise.kind == Promise.Kind.CHECK_IN and not waiting.exists():
-        ask_if_solved(case=promise.case, now=event.at)
 
 
 def _first_of(promise: Promise) -> Promise:
@@ -89,7 +88,7 @@ def _first_of(promise: Promise) -> Promise:
 
 
 def _promise(pk: str | int) -> Promise:
-    return Promise.objects.select_related("case__customer", "case__owner").get(pk=pk)
+    return Promise.objects.select_related("case__customer", "case__owner", "renews").get(pk=pk)
 
 
 def _tell(

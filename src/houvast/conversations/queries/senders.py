@@ -6,7 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from houvast.conversations import reply_addresses
-from houvast.conversations.models import Delivery
+from houvast.conversations.models import Delivery, SpamSender
 from houvast.conversations.rules.acknowledging import A_DAY, Earlier
 from houvast.ground import tokens
 from houvast.people.models import ContactPoint, Customer, Team
@@ -20,6 +20,11 @@ def customer_at(address: str) -> Customer | None:
     points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
     known = points.select_related("customer").order_by("verified_at", "id").first()
     return known.customer if known else None
+
+
+def spam_sender(address: str) -> SpamSender | None:
+    """The mark on this address, if somebody marked it as a sender of spam."""
+    return SpamSender.objects.select_related("by").filter(address=address.lower()).first()
 
 
 def is_of_household(address: str, household_id: int) -> bool:

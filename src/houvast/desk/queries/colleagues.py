@@ -4,6 +4,9 @@ from django.db.models import QuerySet
 
 from houvast.people.entrance import DESK
 from houvast.people.models import Staff
+from houvast.promises.models import Case
+
+AT_ONCE = 200
 
 
 def colleagues(*, besides: Staff) -> "QuerySet[Staff]":
@@ -15,3 +18,9 @@ def at_the_desk() -> "QuerySet[Staff]":
     """Everybody who may have a case, by name."""
     at_work = Staff.objects.filter(is_active=True, roles__overlap=list(DESK))
     return at_work.order_by("name")
+
+
+def open_cases_of(staff: Staff) -> list[Case]:
+    """The open cases of somebody, next promise due first, AT_ONCE at most. One SQL statement."""
+    cases = Case.objects.filter(owner=staff, settled_at__isnull=True).select_related("customer")
+    return list(cases.order_by("next_due_at", "pk")[:AT_ONCE])

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from houvast.conversations.actions.presence import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
@@ -13,6 +14,7 @@ from houvast.people.models import ContactPoint, Staff
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.visits import along
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.asked import questions
 
 SHOWN = 12
 SAID_ELSEWHERE = (
@@ -23,6 +25,9 @@ SAID_ELSEWHERE = (
     "case.noted",
     "case.spoken",
     "case.not_reached",
+    "message.no_answer",
+    "message.spam",
+    "message.thanks",
 )
 """What the conversation on the same page says, or the event beside it."""
 
@@ -48,11 +53,22 @@ class Talk:
         return max((message.pk for message in self.messages), default=None)
 
 
+class Asked(NamedTuple):
+    """A question whether it is solved: when, and over which channel."""
+
+    at: datetime
+    channel: str
+
+
 @dataclass(frozen=True)
 class Standing:
-    """What is next and by when, how to reach the customer, the visits, and what happened."""
+    """What is next and by when, how to reach the customer, the visits, and what happened.
+
+    `asked` are the questions whether it is solved that the customer has not reacted to.
+    """
 
     promises: list[Promise]
+    asked: list[Asked]
     contact_points: list[ContactPoint]
     proposals: list[Proposal]
     visits: list[Visit]
@@ -63,13 +79,18 @@ class Standing:
         return self.promises[0] if self.promises else None
 
     @property
+    def is_silent(self) -> bool:
+        """Whether a person may decide that silence means solved."""
+        return len(self.asked) > 1
+
+    @property
     def later(self) -> list[Promise]:
         return self.promises[1:]
 
 
 def talk_of(case: Case) -> Talk:
     """The conversation, with its files and how each letter travelled, in three SQL statements."""
-    messages = case.messages.select_related("staff", "customer", "delivery")
+    messages = case.messages.select_related("staff", "customer", "delivery", "no_answer")
     letters = case.deliveries.filter(message__isnull=True).defer("calendar")
     return Talk(
         list(messages.prefetch_related("attachments").order_by("at", "pk")),
@@ -80,18 +101,25 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in six SQL statements; `before` pages through what happened, without
+    """How a case stands, in seven SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
     running = case.promises.filter(ended_at__isnull=True).select_related("owner")
     visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
     return Standing(
         promises=list(running.order_by("due_at", "pk")),
+        asked=asked_of(case) if case.is_open else [],
         contact_points=list(case.customer.contact_points.order_by("-preferred", "pk")),
         proposals=_open_proposals(case),
         visits=list(visits.prefetch_related(along()).order_by("-pk")),
         happened=timeline.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
     )
+
+
+def asked_of(case: Case) -> list[Asked]:
+    """The questions whether it is solved since the customer last spoke. One SQL statement."""
+    labels = dict(Message.Channel.choices)
+    return [Asked(event.at, str(labels[event.facts["channel"]])) for event in questions(case)]
 
 
 def others_answering(case: Case, staff: Staff, *, now: datetime) -> list[Staff]:

@@ -33,10 +33,15 @@ def answered_by(now: datetime) -> datetime:
     return business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
 
 
-def stands_anyway(case: Case) -> Promise | None:
-    """What was promised besides an answer, due first. One SQL statement."""
-    running = case.promises.filter(ended_at__isnull=True).exclude(kind=Promise.Kind.REPLY)
-    return running.order_by("due_at", "pk").first()
+def running_in(case: Case) -> list[Promise]:
+    """What is promised in a case, due first. One SQL statement."""
+    return list(case.promises.open().order_by("due_at", "pk"))
+
+
+def stands_besides(promise: Promise) -> Promise | None:
+    """What is promised in the same case besides this one, due first. One SQL statement."""
+    others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
+    return others.order_by("due_at", "pk").first()
 
 
 def _closings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:

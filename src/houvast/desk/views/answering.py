@@ -14,9 +14,10 @@ from houvast.conversations.actions import answering
 from houvast.conversations.models import Message
 from houvast.desk.access import case_for
 from houvast.desk.drafts import sending
-from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
+from houvast.desk.forms import PhoneNoteForm, ReplyForm
 from houvast.desk.pages import tried
-from houvast.desk.views.case import reply_form, show_case
+from houvast.desk.views.case import show_case
+from houvast.desk.writing import writing_in
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
 from houvast.promises.models import Case
@@ -27,7 +28,7 @@ from houvast.promises.models import Case
 def reply(request: StaffRequest, pk: int) -> HttpResponse:
     """Send an answer. When somebody answered in between, it shows theirs and keeps this one."""
     now, the_case = timezone.now(), case_for(pk)
-    form = reply_form(the_case, request.POST, now=now)
+    form = writing_in(the_case, now=now).reply(request.POST)
     sent = tried(form, sending(request, lambda: _reply(the_case, form, request.user, now), now=now))
     if sent is None:
         return show_case(request, the_case, now=now, came_back=form)
@@ -39,7 +40,7 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def note(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_case = timezone.now(), case_for(pk)
-    form = NoteForm(request.POST, auto_id="note_%s")
+    form = writing_in(the_case, now=now).note(request.POST)
     written = tried(
         form,
         sending(
@@ -60,7 +61,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def phone_note(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_case = timezone.now(), case_for(pk)
-    form = PhoneNoteForm(request.POST, auto_id="phone_%s")
+    form = writing_in(the_case, now=now).phone(request.POST)
     written = tried(
         form,
         sending(request, lambda: _phone_note(the_case, form, request.user, now), now=now),
@@ -76,6 +77,8 @@ def _phone_note(the_case: Case, form: PhoneNoteForm, by: Staff, now: datetime) -
         case=the_case,
         text=form.cleaned_data["text"],
         spoke=form.cleaned_data["spoke"] == "yes",
+        keeps=form.cleaned_data["keeps"],
+        asked=form.cleaned_data["asked"],
         by=by,
         now=now,
     )
@@ -90,6 +93,9 @@ def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message
         seen_message_id=form.cleaned_data["seen_message_id"],
         next_words=promised,
         next_due_at=form.cleaned_data["next_due_at"],
+        keeps=form.cleaned_data["keeps"],
+        next_is=form.next_is,
+        copies=form.sent_too,
         by=by,
         now=now,
     )

@@ -11,6 +11,7 @@ from houvast.people.models import Staff
 from houvast.promises.queries.board import COLUMNS
 from houvast.promises.queries.board import board as board_of
 from houvast.promises.queries.board import column as column_of
+from houvast.promises.queries.broken import to_act_on
 
 
 @require_safe
@@ -24,6 +25,7 @@ def board(request: StaffRequest) -> HttpResponse:
         "board_columns",
         here_of(request),
         columns=columns,
+        escalated=to_act_on(_owner(request)),
         whose=_whose(request),
         now=now,
     )

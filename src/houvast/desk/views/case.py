@@ -1,5 +1,6 @@
 """The page of a case, and the parts of it that refresh themselves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -14,18 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from houvast.conversations.actions.presence import look_at
 from houvast.desk.access import case_for
-from houvast.desk.drafts import drafted
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import Part, live, refreshed, show
 from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
-from houvast.desk.queries.moments import offered_moments, stands_anyway
+from houvast.desk.queries.moments import offered_moments, running_in
 from houvast.ground import spoken
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.promises.models import Case
-
-WRITTEN_IN = ("reply", "note", "phone_note")
-"""The addresses of the forms in which staff write longer texts on this page."""
+from houvast.promises.models import Case, Promise
 
 
 @require_safe
@@ -61,6 +58,8 @@ def show_case(
     request: StaffRequest, the_case: Case, *, now: datetime, came_back: Form | None = None
 ) -> HttpResponse:
     """The page of a case; a form that `came_back` stands in it as it was filled in."""
+    said, running = talk_of(the_case), running_in(the_case)
+    writing = Writing(running, said.last_mail, now)
     return show(
         request,
         "case",
@@ -68,30 +67,19 @@ def show_case(
         here="inbox",
         form=came_back,
         case=the_case,
-        talk_part=_talk(request, the_case, now),
+        talk=said,
+        talk_part=_talk(request, the_case, now, of=said),
         standing_part=_standing(request, the_case, now),
         others=others_answering(the_case, request.user, now=now),
-        next=the_case.promises.filter(ended_at__isnull=True).order_by("due_at", "pk").first(),
-        **_forms(request, the_case, now, came_back),
+        next=running[0] if running else None,
+        **writing.forms(the_case, request.user, came_back=came_back),
     )
 
 
-def reply_form(
-    the_case: Case, given: Any = None, *, now: datetime, draft: dict[str, str] | None = None
-) -> ReplyForm:
-    """The form to answer a case, with a next word that fits most answers."""
-    stands = stands_anyway(the_case)
-    usual = (
-        _("What was promised stands: %s") % spoken.by(stands.due_at)
-        if stands
-        else _("We ask in five working days whether it is solved")
-    )
-    return ReplyForm(given, offered=offered_moments(now), usual=usual, initial=draft)
-
-
-def _talk(request: StaffRequest, the_case: Case, now: datetime) -> Part:
+def _talk(request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | None = None) -> Part:
     here = reverse("desk:talk", args=[the_case.pk])
-    return live(request, "case_talk", here, talk=talk_of(the_case), case=the_case, now=now)
+    said = of or talk_of(the_case)
+    return live(request, "case_talk", here, talk=said, case=the_case, now=now)
 
 
 def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
@@ -102,21 +90,3 @@ def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
     stands = standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
     return live(request, "case_standing", here, standing=stands, case=the_case, now=now,
                 everything=everything)  # fmt: skip
-
-
-def _forms(
-    request: StaffRequest, the_case: Case, now: datetime, came_back: Form | None
-) -> dict[str, Any]:
-    """The forms of the page, with what was being written in them, and the one that came back."""
-    sent_to = [reverse(f"desk:{name}", args=[the_case.pk]) for name in WRITTEN_IN]
-    reply, note, phone = drafted(request.user, *sent_to, now=now)
-    blank: dict[str, Form] = {
-        "reply_form": reply_form(the_case, now=now, draft=reply.fields),
-        "note_form": NoteForm(auto_id="note_%s", initial=note.fields),
-        "phone_form": PhoneNoteForm(auto_id="phone_%s", initial=phone.fields),
-    }
-    forms = {
-        name: came_back if came_back is not None and type(came_back) is type(form) else form
-        for name, form in blank.items()
-    }
-    return {**forms, "drafts": {"reply": reply, "note": note, "phone": phone}}

@@ -7,14 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from houvast.conversations.actions import answering
+from houvast.conversations.actions import answering, dismissing
 from houvast.desk.access import case_for
-from houvast.desk.forms import AskForm, HandOverForm, SaidForm
+from houvast.desk.forms import AskForm, HandOverForm, SaidForm, WhyForm
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.colleagues import colleagues
+from houvast.desk.queries.file import asked_of
 from houvast.desk.views.case import show_case
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions import cases
+from houvast.promises.models import Case
 
 ASKED = ["GET", "HEAD", "POST"]
 
@@ -72,4 +74,47 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
     if settled is None:
         return show(request, "settle", now=now, here="inbox", form=form, case=the_case)
     messages.success(request, _("This case has been settled. A new message opens it again."))
+    return redirect("desk:case", pk)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def settle_silent(request: StaffRequest, pk: int) -> HttpResponse:
+    """Settle the case because its customer stays silent; a person decides, and says why."""
+    now, the_case = timezone.now(), case_for(pk)
+    form = WhyForm(posted(request))
+    settled = tried(
+        form,
+        lambda: cases.settle(
+            case=the_case,
+            said=form.cleaned_data["why"],
+            word=Case.Word.SILENCE,
+            by=request.user.as_actor(),
+            now=now,
+        ),
+    )
+    if settled is None:
+        return show(
+            request, "settle_silent", now=now, here="inbox", form=form, case=the_case,
+            asked=asked_of(the_case),
+        )  # fmt: skip
+    messages.success(request, _("This case has been settled. The customer reads how to reopen it."))
+    return redirect("desk:case", pk)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def open_again(request: StaffRequest, pk: int) -> HttpResponse:
+    """Open a settled case again; the customer is told by when we answer."""
+    now, the_case = timezone.now(), case_for(pk)
+    form = WhyForm(posted(request))
+    promised = tried(
+        form,
+        lambda: dismissing.open_again(
+            case=the_case, why=form.cleaned_data["why"], by=request.user, now=now
+        ),
+    )
+    if promised is None:
+        return show(request, "open_again", now=now, here="inbox", form=form, case=the_case)
+    messages.success(request, _("This case is open again. The customer is told by when we answer."))
     return redirect("desk:case", pk)

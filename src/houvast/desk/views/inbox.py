@@ -1,4 +1,4 @@
-"""The inbox: what broke and was not looked at, then every open case, next promise due first."""
+"""The inbox: what must be acted on, what broke and was not looked at, then every open case."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from houvast.desk.pages import here_of, live, refreshed, show
 from houvast.desk.queries.rows import inbox_rows
 from houvast.people.entrance import DESK, ROAD, StaffRequest, staff_only
-from houvast.promises.queries.broken import to_look_at
+from houvast.promises.queries.broken import to_act_on, to_look_at
 from houvast.promises.queries.inbox import WHOSE, how_many
 
 
@@ -24,8 +24,16 @@ def inbox(request: StaffRequest) -> HttpResponse:
     after = request.GET.get("after")
     page = inbox_rows(request.user, whose=whose, after=after)
     broken = [] if after else to_look_at(request.user, now=now)
+    escalated = [] if after else to_act_on(request.user)
     part = live(
-        request, "inbox_rows", here_of(request), page=page, broken=broken, whose=whose, now=now
+        request,
+        "inbox_rows",
+        here_of(request),
+        page=page,
+        broken=broken,
+        escalated=escalated,
+        whose=whose,
+        now=now,
     )
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)

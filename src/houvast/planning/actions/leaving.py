@@ -14,6 +14,7 @@ from houvast.people.actions.staff import keep_an_owner, locked_with_owners
 from houvast.people.models import Staff
 from houvast.planning.actions.days import open_days
 from houvast.planning.models import DayRoute, Mate, Technician, Visit
+from houvast.promises.actions.cases import pass_on_escalated
 from houvast.promises.models import Case
 
 
@@ -52,6 +53,7 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
     for technician in Technician.objects.filter(staff=locked, is_active=True):
         leave_the_road(technician, now=now)
     change(locked, {"is_active": False})
+    pass_on_escalated(leaver=locked, by=by, now=now)
     history.record("staff.left", about=locked, by=by, at=now, name=locked.name)
     return locked
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning.models import Proposal, Visit
-from houvast.promises.actions.promising import keep, release
+from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.models import Promise
 
 
@@ -19,12 +19,8 @@ def running(promise: Promise | None) -> Promise | None:
 def let_go(promise: Promise | None, *, reason: str, by: Actor, now: datetime) -> None:
     """Release a promise, or what renewed it, where it is still open; one past due was broken."""
     promise = running(promise)
-    if promise is None:
-        return
-    if now > promise.due_at:
-        keep(promise=promise, proof=reason, by=by, now=now)
-    else:
-        release(promise=promise, reason=reason, by=by, now=now)
+    if promise is not None:
+        no_longer_needed(promise, reason=reason, by=by, now=now)
 
 
 def withdraw_questions(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.conversations.actions.page import close, say
+from houvast.conversations.models import Message
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, needs_case
 from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm, posted
@@ -36,8 +37,10 @@ def say_something(request: HttpRequest, holder: Holder) -> HttpResponse:
     form = SayForm(request.POST)
     if not form.is_valid():
         return _case_page(request, holder, form, status=422)
-    _say(holder, form.cleaned_data["words"], form)
-    messages.success(request, _("We have your message. Below you see by when we answer."))
+    said = _say(holder, form.cleaned_data["words"], form)
+    answered = _("We have your message. Below you see by when we answer.")
+    thanked = _("Thank you for your kind words.")
+    messages.success(request, answered if said.needs_answer else thanked)
     return redirect(holder.address("home"))
 
 
@@ -85,9 +88,9 @@ def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
     )
 
 
-def _say(holder: Holder, words: str, form: OnceForm) -> None:
+def _say(holder: Holder, words: str, form: OnceForm) -> Message:
     form_id = form.cleaned_data["form_id"]
-    say(case=holder.case, words=words, by=holder.actor, now=holder.now, form_id=form_id)
+    return say(case=holder.case, words=words, by=holder.actor, now=holder.now, form_id=form_id)
 
 
 def _case_page(

@@ -1,16 +1,23 @@
 """Opening, handing over, settling and reopening a case."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from houvast.ground import history
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer, Staff, Team
 from houvast.promises import rules
 from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import no_longer_needed
+from houvast.promises.actions.promise_history import record
+from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import channels_asked
+from houvast.promises.queries.asked import questions
+from houvast.promises.queries.owners import successor_of, who_must_act
 
 
 @transaction.atomic
@@ -45,19 +52,43 @@ def hand_over(*, case: Case, to: Staff, reason: str, by: Actor, now: datetime) -
     """
     if not reason.strip():
         raise rules.NoReason
-    if not to.is_active:
-        raise rules.NotAtWork(name=to.name)
     case = _open_case(case)
+    if not Staff.objects.filter(pk=to.pk, is_active=True).exists():
+        raise rules.NotAtWork(name=to.name)
     if case.owner_id == to.pk:
         raise rules.AlreadyTheOwner(name=to.name)
-    before = case.owner
-    case.owner = to
-    case.save(update_fields=["owner"])
-    case.promises.filter(ended_at__isnull=True).update(owner=to)
-    _record(
-        "case.handed_over", case, by=by, at=now, reason=reason, before=before.name, after=to.name
-    )
-    return case
+    return _give(case, to, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def hand_over_together(
+    *, to_whom: Mapping[Case, Staff], reason: str, by: Actor, now: datetime
+) -> list[Case]:
+    """Give several cases to colleagues for one reason, all of them or none.
+
+    One that was settled meanwhile, or is with that colleague already, is passed over. Returns
+    those that went. Raises NoReason or NotAtWork.
+    """
+    handed = []
+    for case, to in sorted(to_whom.items(), key=lambda pair: pair[0].pk):
+        try:
+            handed.append(hand_over(case=case, to=to, reason=reason, by=by, now=now))
+        except (rules.AlreadySettled, rules.AlreadyTheOwner):
+            continue
+    return handed
+
+
+def pass_on_escalated(*, leaver: Staff, by: Actor, now: datetime) -> None:
+    """What went to somebody who leaves, in cases of others, goes to whoever must act now.
+
+    Call it in the transaction in which they left.
+    """
+    theirs = Promise.objects.open().filter(owner=leaver).exclude(case__owner=leaver)
+    for promise in theirs.select_related("case__owner").order_by("case_id", "id"):
+        promise.case = locked_case(promise.case_id)
+        to = who_must_act(promise.case)
+        Promise.objects.open().filter(pk=promise.pk).update(owner=to)
+        record("promise.escalated", promise, by=by, at=now, to=to.name)
 
 
 @transaction.atomic
@@ -66,24 +97,24 @@ def settle(
 ) -> Case:
     """Settle a case on the word of its customer, or on silence after two questions (G7).
 
-    `said` is how we know: the customer's words, or where they said it. What is still promised is
-    released, for the customer no longer needs it. Raises AlreadySettled, NoReason,
-    VisitStillAgreed or NotAskedEnough; those above refuse while a message is unanswered (G2).
+    `said` is how we know: the customer's words, or where they said it; for silence and spam it is
+    why. What is still promised is released, for the customer no longer needs it, and what was past
+    its moment was broken. Raises AlreadySettled, NoReason, VisitStillAgreed, NotAskedEnough or
+    StillTimeToReact; those above refuse while a message is unanswered (G2).
     """
     if not said.strip():
         raise rules.NoReason
     case = _open_case(case)
-    if word == Case.Word.SILENCE and len(channels_asked(case)) < 2:
-        raise rules.NotAskedEnough
-    promised = case.promises.filter(ended_at__isnull=True)
-    if promised.filter(kind=Promise.Kind.ARRIVAL).exists():
+    if word == Case.Word.SILENCE:
+        _check_silence(case, by=by, now=now)
+    promised = list(case.promises.open().order_by("due_at", "id"))
+    if any(promise.kind == Promise.Kind.ARRIVAL for promise in promised):
         raise rules.VisitStillAgreed
-    promised.filter(due_at__gte=now).update(
-        ended_at=now, outcome=Promise.Outcome.RELEASED, ended_by=by.name, proof=said
-    )
-    promised.update(ended_at=now, outcome=Promise.Outcome.BROKEN, ended_by=by.name, proof=said)
+    for promise in promised:
+        no_longer_needed(promise, reason=said, by=by, now=now, settled=str(word))
     case.settled_at, case.settled_word = now, word
-    case.save(update_fields=["settled_at", "settled_word"])
+    case.settled_by, case.settled_why = by.name[:200], said
+    case.save(update_fields=["settled_at", "settled_word", "settled_by", "settled_why"])
     _record("case.settled", case, by=by, at=now, said=said, word=str(word))
     return case
 
@@ -92,15 +123,44 @@ def settle(
 def reopen(*, case: Case, reason: str, by: Actor, now: datetime) -> Case:
     """Open a settled case again. The same transaction must make its next promise (G1).
 
+    Where its owner left meanwhile, it goes to somebody at work, whom the customer is told (G5).
     Raises StillOpen.
     """
     case = locked_case(case.pk)
     if case.is_open:
         raise rules.StillOpen
-    case.settled_at, case.settled_word = None, ""
-    case.save(update_fields=["settled_at", "settled_word"])
+    case.settled_at, case.settled_word, case.settled_by, case.settled_why = None, "", "", ""
+    case.save(update_fields=["settled_at", "settled_word", "settled_by", "settled_why"])
     _record("case.reopened", case, by=by, at=now, reason=reason)
+    if not case.owner.is_active:
+        with override(case.customer.language):
+            left = _("%(name)s does not work here any more.") % {"name": case.owner.name}
+        _give(case, successor_of(case), reason=left, by=HOUVAST, now=now)
     return case
+
+
+def _give(case: Case, to: Staff, *, reason: str, by: Actor, now: datetime) -> Case:
+    """Make somebody the owner of a case and of what it promises, on record."""
+    before = case.owner
+    case.owner = to
+    case.save(update_fields=["owner"])
+    case.promises.open().update(owner=to)
+    for promise in case.promises.open().filter(words__contains=before.name, due_at__gt=now):
+        say_with_name(promise, before=before, after=to, by=by, now=now)
+    _record(
+        "case.handed_over", case, by=by, at=now, reason=reason, before=before.name, after=to.name
+    )
+    return case
+
+
+def _check_silence(case: Case, *, by: Actor, now: datetime) -> None:
+    asked = questions(case)
+    rules.check_silence(
+        [question.at for question in asked],
+        channels={question.facts["channel"] for question in asked},
+        by_a_person=by.kind == "staff",
+        now=now,
+    )
 
 
 def _open_case(case: Case) -> Case:

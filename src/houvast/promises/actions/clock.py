@@ -7,6 +7,7 @@ up in order, and any number of workers may run it: whoever holds the case acts, 
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,11 +15,15 @@ from django.utils.translation import override
 
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
+from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises import rules
+from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.promise_history import record
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.due import past_due, to_warn
+from houvast.promises.queries.owners import who_must_act
 
 log = logging.getLogger(__name__)
 
@@ -47,40 +52,52 @@ def warn(*, promise: Promise, now: datetime) -> bool:
 def break_promise(*, promise: Promise, now: datetime) -> bool:
     """Mark a promise broken for ever and make a new one in the same breath.
 
-    Those above apologise to the customer, who reads the new promise. False when somebody else
-    ended it or holds its case.
+    Those above apologise to the customer, who reads the new promise. What broke again after that,
+    or was promised to somebody silent, is no news to them: it goes to a person who must act. False
+    when somebody else ended it or holds its case.
     """
     if not _held(promise):
         return False
-    running = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, due_at__lt=now)
+    goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
     proof = f"Not kept by {promise.due_at.isoformat()}"
-    outcome = Promise.Outcome.BROKEN
-    if not running.update(ended_at=now, outcome=outcome, ended_by=HOUVAST.name, proof=proof):
+    renew = partial(_promise_anew, goes_to=goes_to, now=now)
+    facts = {"escalated": True} if goes_to else {}
+    try:
+        break_word(promise, proof=proof, by=HOUVAST, now=now, renew=renew, **facts)
+    except rules.AlreadyEnded:
         return False
-    promise.refresh_from_db()
-    renewed = _promise_anew(promise, now=now)
-    facts = {"owner": promise.owner_id, "renewed_by": renewed.pk}
-    record("promise.broken", promise, by=HOUVAST, at=now, **facts)
     return True
 
 
-def _promise_anew(broken: Promise, *, now: datetime) -> Promise:
+def _is_no_news(promise: Promise) -> bool:
+    """Whether the customer read our apology already, or waits for nothing."""
+    if promise.is_to_the_silent:
+        return True
+    return promise.renews is not None and promise.renews.outcome == Promise.Outcome.BROKEN
+
+
+def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> Promise:
     company = our_company()
     due_at = business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
     was_arrival = broken.kind == Promise.Kind.ARRIVAL
     with override(broken.case.customer.language):
-        said = _("We still owe you this, and you hear from us %(by)s.")
+        owed = _("We still owe you this, and you hear from us %(by)s.")
+        said = _("You hear from us %(by)s.") if broken.is_to_the_silent else owed
         words = said % {"by": spoken.by(due_at)}
-    return make_promise(
+    renewed = make_promise(
         case=broken.case,
         kind=Promise.Kind.FOLLOW_UP if was_arrival else broken.kind,
         words=words,
         due_at=due_at,
         by=HOUVAST,
         now=now,
-        owner=broken.case.owner,
+        owner=goes_to or broken.case.owner,
         renews=broken,
+        escalated=goes_to is not None,
     )
+    if goes_to:
+        record("promise.escalated", renewed, by=HOUVAST, at=now, to=goes_to.name)
+    return renewed
 
 
 def _held(promise: Promise) -> bool:

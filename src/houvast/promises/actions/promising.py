@@ -8,7 +8,7 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import rules
-from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import break_word, end
 from houvast.promises.actions.promise_history import record
 from houvast.promises.models import Case, Promise
 
@@ -25,11 +25,13 @@ def make_promise(
     owner: Staff | None = None,
     opens_at: datetime | None = None,
     renews: Promise | None = None,
+    escalated: bool = False,
 ) -> Promise:
     """Put on record what the customer may count on, owned by the owner of the case or another.
 
     `words` are in the customer's language; `opens_at` is the start of a window that ends at
-    `due_at`. Raises NothingPromised, DueInThePast or DueTooFarAhead.
+    `due_at`. An `escalated` one is for its owner to act on at once. Raises NothingPromised,
+    DueInThePast or DueTooFarAhead.
     """
     rules.check_words(words, due_at=due_at, now=now)
     promise = Promise.objects.create(
@@ -42,6 +44,7 @@ def make_promise(
         first_due_at=renews.first_due_at if renews else due_at,
         warn_at=_warning_moment(opens_at, due_at, now=now),
         renews=renews,
+        escalated_at=now if escalated else None,
         made_at=now,
         made_by=by.name,
     )
@@ -55,10 +58,10 @@ def keep(*, promise: Promise, proof: str, by: Actor, now: datetime) -> Promise:
 
     After its due moment it ends as broken all the same: late is not kept. Raises AlreadyEnded.
     """
-    is_late = now > promise.due_at
-    outcome = Promise.Outcome.BROKEN if is_late else Promise.Outcome.KEPT
-    ended = _end(promise, outcome, proof=proof, by=by, now=now)
-    record(f"promise.{outcome}", ended, by=by, at=now, late=is_late, proof=proof)
+    if now > promise.due_at:
+        return break_word(promise, proof=proof, by=by, now=now, late=True)
+    ended = end(promise, Promise.Outcome.KEPT, proof=proof, by=by, now=now)
+    record("promise.kept", ended, by=by, at=now, late=False, proof=proof)
     return ended
 
 
@@ -72,7 +75,7 @@ def release(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Promi
         raise rules.NoReason
     if now > promise.due_at and by.kind != "customer":
         raise rules.AlreadyDue
-    ended = _end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
+    ended = end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
     record("promise.released", ended, by=by, at=now, reason=reason)
     return ended
 
@@ -97,7 +100,7 @@ def renegotiate(
         raise rules.NoReason
     if now > promise.due_at:
         raise rules.AlreadyDue
-    ended = _end(promise, Promise.Outcome.RENEGOTIATED, proof=reason, by=by, now=now)
+    ended = end(promise, Promise.Outcome.RENEGOTIATED, proof=reason, by=by, now=now)
     renewed = make_promise(
         case=ended.case,
         kind=ended.kind,
@@ -105,12 +108,38 @@ def renegotiate(
         due_at=due_at,
         by=by,
         now=now,
-        owner=ended.owner,
+        owner=ended.case.owner,
         opens_at=opens_at,
         renews=ended,
     )
     record("promise.renegotiated", ended, by=by, at=now, reason=reason, renewed_by=renewed.pk)
     return renewed
+
+
+@transaction.atomic
+def say_with_name(
+    promise: Promise, *, before: Staff, after: Staff, by: Actor, now: datetime
+) -> Promise:
+    """Promise the same for the same moment with another name in it; what was said is not edited.
+
+    A visit keeps its promise: who comes is said at the visit. Raises AlreadyEnded.
+    """
+    if promise.kind == Promise.Kind.ARRIVAL:
+        return promise
+    given = f"{after.name} took over from {before.name}"
+    ended = end(promise, Promise.Outcome.RENEGOTIATED, proof=given, by=by, now=now)
+    return make_promise(
+        case=ended.case,
+        kind=ended.kind,
+        words=ended.words.replace(before.name, after.name),
+        due_at=ended.due_at,
+        by=by,
+        now=now,
+        owner=after,
+        opens_at=ended.opens_at,
+        renews=ended,
+        escalated=ended.escalated_at is not None,
+    )
 
 
 @transaction.atomic
@@ -135,14 +164,3 @@ def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetim
     company = our_company()
     lead = timedelta(hours=company.warning_hours)
     return rules.warning_moment(business_calendar(), made_at=now, due_at=due_at, lead=lead)
-
-
-def _end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
-    """End a promise once, holding its case first. Raises AlreadyEnded."""
-    promise.case = locked_case(promise.case_id)
-    how = {"ended_at": now, "outcome": outcome, "ended_by": by.name, "proof": proof}
-    if not Promise.objects.filter(pk=promise.pk, ended_at__isnull=True).update(**how):
-        raise rules.AlreadyEnded
-    for name, value in how.items():
-        setattr(promise, name, value)
-    return promise

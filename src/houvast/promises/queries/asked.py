@@ -1,14 +1,29 @@
-"""Over which channels a customer was asked whether their matter is solved."""
+"""The questions whether a matter is solved that its customer has not reacted to."""
+
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 
 from houvast.ground.models import Event
 from houvast.promises.models import Case
 
-REOPENING = ("case.opened", "case.reopened", "message.received")
+ASKED, NOT_ASKED = "case.asked", "case.not_asked"
+HEARD = ("case.opened", "case.reopened", "message.received", "case.spoken")
+"""With these the customer is not silent: questions from before them do not count."""
+
+
+def questions(case: Case) -> list[Event]:
+    """The questions since the customer last said something, in order. One SQL statement.
+
+    One that did not arrive was not asked.
+    """
+    events = Event.objects.filter(case_id=case.pk)
+    heard = Coalesce(Subquery(events.filter(verb__in=HEARD).order_by("-id").values("id")[:1]), 0)
+    since = list(events.filter(verb__in=(ASKED, NOT_ASKED), id__gt=heard).order_by("id"))
+    lost = {event.facts["delivery"] for event in since if event.verb == NOT_ASKED}
+    asked = [event for event in since if event.verb == ASKED]
+    return [event for event in asked if event.facts.get("delivery") not in lost]
 
 
 def channels_asked(case: Case) -> set[str]:
-    """The channels of the questions since the customer last said something."""
-    events = Event.objects.filter(case_id=case.pk)
-    last = events.filter(verb__in=REOPENING).order_by("-id").values_list("id", flat=True).first()
-    asked = events.filter(verb="case.asked", id__gt=last or 0)
-    return set(asked.values_list("facts__channel", flat=True))
+    """The channels of those questions."""
+    return {event.facts["channel"] for event in questions(case)}

@@ -1,4 +1,4 @@
-"""Promises that broke and that somebody still has to look at."""
+"""Promises that broke: what somebody must act on, and what somebody still has to look at."""
 
 from datetime import datetime, timedelta
 
@@ -27,6 +27,17 @@ def how_many_to_look_at(staff: Staff, *, now: datetime) -> int:
     return _to_look_at(staff, now).order_by()[:SHOWN].count()
 
 
+def to_act_on(staff: Staff | None) -> list[Promise]:
+    """What broke again after our apology, that `staff` must act on or that is in a case of theirs;
+    without `staff` everybody's. Latest due last. One SQL statement.
+    """
+    escalated = Promise.objects.escalated()
+    if staff is not None:
+        escalated = escalated.filter(Q(owner=staff) | Q(case__owner=staff))
+    related = escalated.select_related("case__customer", "case__owner", "owner")
+    return list(related.order_by("due_at", "pk")[:SHOWN])
+
+
 def _to_look_at(staff: Staff, now: datetime) -> "QuerySet[Promise]":
     since = now - LOOKED_BACK
     led = Team.objects.filter(lead=staff)
@@ -34,4 +45,5 @@ def _to_look_at(staff: Staff, now: datetime) -> "QuerySet[Promise]":
     looked = Event.objects.filter(verb=LOOKED_AT, by_kind="staff", by_id=staff.pk, at__gte=since)
     numbers = looked.annotate(number=Cast("about_id", BigIntegerField())).values("number")
     broken = Promise.objects.filter(outcome=Promise.Outcome.BROKEN, ended_at__gte=since)
+    broken = broken.filter(escalated_at=None)  # whoever must act sees what runs instead
     return broken.filter(Q(owner=staff) | of_team).exclude(pk__in=numbers)

@@ -1,6 +1,6 @@
 """Who deals with a customer."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from houvast.people.models import Customer, Role, Staff, Team
 from houvast.people.queries.company import read_once
@@ -23,6 +23,34 @@ def owner_for(customer: Customer | None, team: Team | None) -> Staff:
     if not names:
         raise Staff.DoesNotExist
     return min(names.values(), key=lambda staff: busy.get(staff.pk, 0))
+
+
+def who_must_act(case: Case) -> Staff:
+    """Who takes over what the owner of a case left undone: somebody at work, one step higher.
+
+    The lead of its team, of a team of its owner, any lead, the owner of the company; and where
+    there is nobody else the owner of the case. At most four SQL statements.
+    """
+    above = Staff.objects.filter(is_active=True).exclude(pk=case.owner_id).order_by("id")
+    steps = (
+        Q(leads=case.team_id) if case.team_id else None,
+        Q(leads__members=case.owner_id),
+        Q(roles__contains=[Role.LEAD]),
+        Q(roles__contains=[Role.OWNER]),
+    )
+    found = (above.filter(step).first() for step in steps if step is not None)
+    return next((staff for staff in found if staff), case.owner)
+
+
+def successor_of(case: Case) -> Staff:
+    """Who gets a case whose owner left: the lead of its team, else whom a new case would get.
+
+    Raises Staff.DoesNotExist where nobody works.
+    """
+    lead = (
+        Staff.objects.filter(is_active=True, leads=case.team_id).first() if case.team_id else None
+    )
+    return lead or owner_for(case.customer, case.team)
 
 
 def _members(team: Team | None) -> dict[int, Staff]:

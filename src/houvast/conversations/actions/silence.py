@@ -1,0 +1,97 @@
+"""A customer who says nothing: asked twice, then closed by two channels or by a person (G7)."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from houvast.conversations.actions.asking import (
+    ENOUGH,
+    ask_if_solved,
+    refuse_if_unanswered,
+    wait_for_a_decision,
+)
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.outbox import NoMailAddress
+from houvast.conversations.letters import Paragraph
+from houvast.conversations.rules import subjects
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
+from houvast.ground.refusals import Refused
+from houvast.people.queries.company import our_company
+from houvast.promises.access import locked_case
+from houvast.promises.actions.cases import settle
+from houvast.promises.actions.ending import no_longer_needed
+from houvast.promises.models import Case, Promise
+from houvast.promises.queries.asked import questions
+
+
+def when_promised(event: Event) -> None:
+    """React to `promise.warned`: ask, close what was asked over two channels, or leave it.
+
+    What a person must decide stays with its owner. A message that waits for an answer comes first.
+    """
+    promise = Promise.objects.select_related("case").get(pk=event.about_id)
+    if not promise.is_to_the_silent:
+        return
+    case = locked_case(promise.case_id)
+    if case.messages.waiting().exists():
+        _answer_first(promise, now=event.at)
+    elif len(questions(case)) < ENOUGH:
+        with suppress(NoMailAddress):  # their owner is warned, and calls
+            ask_if_solved(case=case, now=event.at)
+    else:
+        _close_or_leave(case, promise, now=event.at)
+
+
+def no_longer_silent(event: Event) -> None:
+    """React to what the customer says: there is nothing to decide about silence any more."""
+    if event.case_id is None:
+        return
+    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    waited = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CLOSING)
+    for promise in waited:
+        no_longer_needed(promise, reason="The customer is not silent", by=by, now=event.at)
+
+
+def say_that_it_is_closed(event: Event) -> None:
+    """React to `case.settled` on silence: the customer reads it, and how to open it again."""
+    if event.facts["word"] != Case.Word.SILENCE:
+        return
+    case = Case.objects.select_related("customer", "owner").get(pk=event.about_id)
+    with override(case.customer.language):
+        blocks = [
+            Paragraph(_("We asked you more than once whether everything is solved.")),
+            Paragraph(_("We heard nothing, so we close this now.")),
+            Paragraph(
+                _(
+                    "Is it not solved, or is something wrong later? Answer this mail or write on "
+                    "your own page, and we open it again. Nothing is lost."
+                )
+            ),
+        ]
+    tell(
+        case=case,
+        kind="closed",
+        subject=subjects.answering(case.subject),
+        blocks=blocks,
+        now=event.at,
+    )
+
+
+def _answer_first(promise: Promise, *, now: datetime) -> None:
+    others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
+    if others.exists():
+        no_longer_needed(promise, reason="A message waits for its answer", by=HOUVAST, now=now)
+
+
+def _close_or_leave(case: Case, promise: Promise, *, now: datetime) -> None:
+    with override(our_company().language):
+        said = _("Asked twice over two channels, and silent.")
+    try:
+        refuse_if_unanswered(case)
+        settle(case=case, said=said, word=Case.Word.SILENCE, by=HOUVAST, now=now)
+    except Refused:
+        if promise.kind == Promise.Kind.CHECK_IN:
+            wait_for_a_decision(case, now=now)

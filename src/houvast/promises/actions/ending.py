@@ -1,0 +1,64 @@
+"""How a promise ends: once, with proof, and in one place."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from houvast.ground.history import Actor
+from houvast.promises import rules
+from houvast.promises.access import locked_case
+from houvast.promises.actions.promise_history import record
+from houvast.promises.models import Promise
+
+
+def end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
+    """End a promise once, holding its case first. Its callers record what became of it.
+
+    Raises AlreadyEnded.
+    """
+    promise.case = locked_case(promise.case_id)
+    how = {"ended_at": now, "outcome": outcome, "ended_by": by.name[:200], "proof": proof}
+    if not Promise.objects.open().filter(pk=promise.pk).update(**how):
+        raise rules.AlreadyEnded
+    for name, value in how.items():
+        setattr(promise, name, value)
+    return promise
+
+
+@transaction.atomic
+def break_word(
+    promise: Promise,
+    *,
+    proof: str,
+    by: Actor,
+    now: datetime,
+    renew: Callable[[Promise], Promise] | None = None,
+    **facts: Any,
+) -> Promise:
+    """End a promise as broken, for ever, and make the one that `renew` returns for it.
+
+    History always says so: those above apologise where the customer is to hear of it, and the
+    lead sees it. `facts` say how it broke. Raises AlreadyEnded.
+    """
+    ended = end(promise, Promise.Outcome.BROKEN, proof=proof, by=by, now=now)
+    if renew is not None:
+        facts["renewed_by"] = renew(ended).pk
+    record("promise.broken", ended, by=by, at=now, owner=ended.owner_id, proof=proof, **facts)
+    return ended
+
+
+@transaction.atomic
+def no_longer_needed(
+    promise: Promise, *, reason: str, by: Actor, now: datetime, **facts: Any
+) -> Promise:
+    """Release a promise that nobody waits for any more; one past its moment was broken.
+
+    Raises AlreadyEnded.
+    """
+    if now > promise.due_at:
+        return break_word(promise, proof=reason, by=by, now=now, **facts)
+    ended = end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
+    record("promise.released", ended, by=by, at=now, reason=reason, **facts)
+    return ended

@@ -1,0 +1,139 @@
+"""One letter says who has a customer's matters now: the last name, and why."""
+
+from datetime import timedelta
+
+import pytest
+from outgoing import MailServer
+
+from cast import NOW, Cast
+from houvast.conversations.actions.transmitting import transmit_due
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.people.models import Staff
+from houvast.promises.actions.cases import hand_over, hand_over_together, settle
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Case
+from making import case_with_promise
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+def give(case: Case, to: Staff, reason: str, at=NOW) -> None:
+    hand_over(case=case, to=to, reason=reason, by=to.as_actor(), now=at)
+
+
+def letters() -> list[list[str]]:
+    """What the letters about hand-overs say."""
+    found = Delivery.objects.filter(kind="hand_over").order_by("id")
+    return [
+        [block.get("text") or block["label"] for block in letter.letter["blocks"]]
+        for letter in found
+    ]
+
+
+def test_the_letter_has_the_name_and_the_reason(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    give(case, cast.gerrit, "Hij kent uw ketel.")
+
+    assert letters() == [
+        [
+            "Gerrit Bos helpt u vanaf nu verder.",
+            "De reden: Hij kent uw ketel.",
+            "Fatima Haddad heeft alles overgedragen. U hoeft dus niets opnieuw te vertellen.",
+            "U hoort van ons.",
+            "Bekijk hoe het ervoor staat",
+        ]
+    ]
+    assert Delivery.objects.get().letter["signed_by"] == "Gerrit Bos"
+
+
+def test_six_hand_overs_in_a_minute_are_one_letter_with_the_last_name(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    for number, to in enumerate([cast.gerrit, cast.linda] * 3):
+        give(case, to, f"Reden {number}", at=NOW + number * 10 * SECOND)
+
+    [words] = letters()
+    assert words[:3] == [
+        "Linda Vos helpt u vanaf nu verder.",
+        "De reden: Reden 5",
+        "Fatima Haddad heeft alles overgedragen. U hoeft dus niets opnieuw te vertellen.",
+    ]
+    assert Delivery.objects.get().letter["signed_by"] == "Linda Vos"
+
+
+def test_back_with_the_first_name_there_is_nothing_to_tell(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    give(case, cast.gerrit, "Druk")
+    give(case, cast.fatima, "Vergissing", at=NOW + 30 * SECOND)
+
+    assert letters() == []
+
+
+def test_letter_waits_a_little_and_what_left_is_followed_by_another(
+    committed: Cast, outgoing: MailServer
+) -> None:
+    case = case_with_promise(committed)
+    give(case, committed.gerrit, "Druk")
+
+    assert transmit_due(now=NOW + MINUTE) == 0
+    assert transmit_due(now=NOW + 2 * MINUTE) == 1
+    give(case, committed.linda, "Vrij", at=NOW + 3 * MINUTE)
+    assert transmit_due(now=NOW + 5 * MINUTE) == 1
+
+    said = [mail.get_body(("plain",)).get_content() for mail in outgoing.mails]
+    assert ["Gerrit Bos helpt u" in said[0], "Linda Vos helpt u" in said[1]] == [True, True]
+    assert "Gerrit Bos heeft alles overgedragen" in said[1]
+
+
+def test_promise_with_the_old_name_is_told_with_the_new_one(cast: Cast) -> None:
+    case = case_with_promise(cast, kind="other", hours=99)
+    case.promises.update(told_at=NOW)
+    make_promise(
+        case=case, kind="reply", words="Fatima Haddad antwoordt u morgen.",
+        due_at=NOW + timedelta(hours=26), by=HOUVAST, now=NOW,
+    )  # fmt: skip
+    give(case, cast.gerrit, "Druk")
+    give(case, cast.linda, "Toch maar zo", at=NOW + MINUTE)
+
+    told = Delivery.objects.get().tells.get()
+    assert (letters()[0][3], told) == (
+        "Linda Vos antwoordt u morgen.",
+        case.promises.open().get(kind="reply"),
+    )
+
+
+def test_cases_of_one_customer_are_told_in_one_letter(cast: Cast) -> None:
+    cases = [case_with_promise(cast) for _ in range(2)]
+    Case.objects.filter(pk=cases[1].pk).update(subject="Radiator")
+    case_of_bob = case_with_promise(cast)
+    Case.objects.filter(pk=case_of_bob.pk).update(customer=cast.bob)
+    for case in (*cases, case_of_bob):
+        case.promises.update(told_at=NOW)
+        case.refresh_from_db()
+    hand_over_together(
+        to_whom={cases[0]: cast.gerrit, cases[1]: cast.linda, case_of_bob: cast.gerrit},
+        reason="Fatima gaat weg.",
+        by=cast.linda.as_actor(),
+        now=NOW,
+    )
+
+    alices, bobs = letters()
+    assert alices == [
+        "Linda Vos helpt u vanaf nu verder met ‘Radiator’.",
+        "Gerrit Bos helpt u vanaf nu verder met ‘Ketel lekt’.",
+        "De reden: Fatima gaat weg.",
+        "Bekijk ‘Ketel lekt’",
+        "Bekijk hoe het ervoor staat",
+    ]
+    assert bobs[0] == "Gerrit Bos helpt u vanaf nu verder."
+
+
+@pytest.mark.parametrize("is_settled", [True, False])
+def test_case_that_settled_meanwhile_is_not_told(cast: Cast, is_settled: bool) -> None:
+    first, second = case_with_promise(cast), case_with_promise(cast)
+    give(first, cast.gerrit, "Druk")
+    if is_settled:
+        settle(case=first, said="Klaar", by=cast.alice.as_actor(), now=NOW)
+    give(second, cast.linda, "Druk", at=NOW + SECOND)
+
+    assert [len(words) for words in letters()] == ([5] if is_settled else [7])

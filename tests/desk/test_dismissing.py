@@ -1,0 +1,76 @@
+"""Messages that need no answer, and spam, at the desk."""
+
+import pytest
+
+from cast import NOW
+from desk.conftest import case_with_question
+from houvast.conversations.actions.answering import reply
+from houvast.conversations.models import Delivery, SpamSender
+
+
+def test_waiting_message_offers_both_and_an_answered_one_neither(asked, fatima, cast):
+    message = asked.messages.get()
+    links = [f'href="/bureau/bericht/{message.pk}/{name}/"' for name in ("geen-antwoord", "spam")]
+    before = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    reply(case=asked, text="Ja.", seen_message_id=message.pk, by=cast.fatima, now=NOW)
+    after = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+
+    assert [link in before for link in links] == [True, True]
+    assert [link in after for link in links] == [False, False]
+
+
+@pytest.mark.parametrize(("settles", "is_open"), [("no", True), ("yes", False)])
+def test_thanks_need_no_letter(asked, fatima, settles, is_open):
+    path = f"/bureau/bericht/{asked.messages.get().pk}/geen-antwoord/"
+    assert "Kunt u langskomen?" in fatima.get(path).content.decode()
+
+    response = fatima.post(path, {"settles": settles, "why": "Alleen dank"})
+
+    asked.refresh_from_db()
+    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    assert (response.status_code, asked.is_open, Delivery.objects.count()) == (302, is_open, 0)
+    assert "Needs no answer: Alleen dank · Fatima Haddad" in page
+
+
+@pytest.mark.parametrize("name", ["geen-antwoord", "spam"])
+def test_without_a_why_nothing_happens(asked, fatima, name):
+    message = asked.messages.get()
+
+    assert fatima.post(f"/bureau/bericht/{message.pk}/{name}/", {}).status_code == 422
+    message.refresh_from_db()
+    assert message.is_waiting
+
+
+def test_second_press_is_refused_in_a_sentence(asked, fatima):
+    path = f"/bureau/bericht/{asked.messages.get().pk}/geen-antwoord/"
+    given = {"settles": "no", "why": "Dank"}
+    fatima.post(path, given)
+
+    response = fatima.post(path, given)
+    assert response.status_code == 409
+    assert "does not wait for an answer any more" in response.content.decode()
+
+
+def test_spam_closes_the_case_and_marks_its_sender(cast, fatima):
+    case = case_with_question(cast, text="Koop nu!")
+    response = fatima.post(
+        f"/bureau/bericht/{case.messages.get().pk}/spam/",
+        {"why": "Reclame", "marks_sender": "on"},
+    )
+
+    case.refresh_from_db()
+    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    assert (response.status_code, case.settled_word) == (302, "spam")
+    assert (SpamSender.objects.get().address, Delivery.objects.count()) == ("alice@post.example", 0)
+    assert "Spam: this was no customer&#x27;s matter" in page
+
+
+def test_sender_with_another_matter_is_not_marked(asked, cast, fatima):
+    case_with_question(cast)
+    response = fatima.post(
+        f"/bureau/bericht/{asked.messages.get().pk}/spam/",
+        {"why": "Reclame", "marks_sender": "on"},
+    )
+
+    asked.refresh_from_db()
+    assert (response.status_code, asked.is_open, SpamSender.objects.count()) == (409, True, 0)

@@ -1,0 +1,184 @@
+"""What may be done with each promise, on the pages of the desk."""
+
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW
+from desk.conftest import at_work, quiet_case
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Promise
+
+MONDAY = NOW + timedelta(days=7)
+
+
+@pytest.fixture
+def promised(cast) -> Promise:
+    """We call Alice back on Monday."""
+    return quiet_case(cast, kind="follow_up", hours=168).promises.get()
+
+
+def page_of(browser, promise: Promise) -> str:
+    return browser.get(f"/bureau/zaak/{promise.case_id}/").content.decode()
+
+
+def paths(promise: Promise) -> list[str]:
+    base = f"/bureau/beloftes/{promise.pk}/"
+    return [f'href="{base}{name}/"' for name in ("nagekomen", "ander-moment", "vervalt")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "offered", "said"),
+    [
+        ("follow_up", [True, True, True], ""),
+        ("other", [True, True, True], ""),
+        ("reply", [False, True, False], "Kept by an answer, or by a phone call."),
+        ("check_in", [False, True, False], "Kept by asking whether it is solved."),
+        ("closing", [False, True, False], ""),
+        ("arrival", [False, False, False], "Kept by coming. Move or cancel it at the visit."),
+    ],
+)
+def test_case_page_offers_what_fits_each_promise(cast, fatima, kind, offered, said):
+    promise = quiet_case(cast, kind=kind).promises.get()
+    page = page_of(fatima, promise)
+
+    assert [path in page for path in paths(promise)] == offered
+    assert said in page
+
+
+def test_promises_that_come_later_have_their_buttons_too(cast, fatima, promised):
+    later = make_promise(
+        case=promised.case, kind="other", words="Wij sturen een folder.",
+        due_at=MONDAY + timedelta(1), by=HOUVAST, now=NOW,
+    )  # fmt: skip
+
+    assert [path in page_of(fatima, later) for path in paths(later)] == [True, True, True]
+
+
+def test_promise_is_kept_with_what_happened(cast, fatima, promised):
+    path = f"/bureau/beloftes/{promised.pk}/nagekomen/"
+    assert "U hoort van ons." in fatima.get(path).content.decode()
+
+    response = fatima.post(path, {"happened": "Gebeld om 10:00, alles is goed."})
+
+    promised.refresh_from_db()
+    assert response["Location"] == f"/bureau/zaak/{promised.case_id}/"
+    assert (promised.outcome, promised.proof) == ("kept", "Gebeld om 10:00, alles is goed.")
+    assert promised.case.promises.open().get().kind == "check_in"
+
+
+def test_keeping_may_promise_what_comes_next(cast, fatima, promised):
+    fatima.post(
+        f"/bureau/beloftes/{promised.pk}/nagekomen/",
+        {"happened": "Gebeld.", "next_by": "other", "next_due_at": "2026-12-03T12:00",
+         "next_words": "Wij sturen de offerte"},
+    )  # fmt: skip
+
+    following = promised.case.promises.open().get()
+    assert following.words == "Wij sturen de offerte, uiterlijk donderdag 3 december 2026 om 12:00."
+
+
+def test_another_moment_goes_to_the_customer_with_its_reason(cast, fatima, promised):
+    response = fatima.post(
+        f"/bureau/beloftes/{promised.pk}/ander-moment/",
+        {"reason": "De fabriek is dicht.", "next_by": "other", "next_due_at": "2026-12-03T12:00"},
+    )
+
+    assert response.status_code == 302
+    renewed = promised.case.promises.open().get()
+    letter = Delivery.objects.get()
+    assert (renewed.renews, renewed.words) == (
+        promised,
+        "U hoort uiterlijk donderdag 3 december 2026 om 12:00 van ons.",
+    )
+    assert "De reden: De fabriek is dicht." in [
+        block.get("text") for block in letter.letter["blocks"]
+    ]
+
+
+def test_another_moment_needs_a_moment(cast, fatima, promised):
+    response = fatima.post(f"/bureau/beloftes/{promised.pk}/ander-moment/", {"reason": "Ziek"})
+
+    assert response.status_code == 422
+    assert "Choose the moment by which the customer hears." in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["ander-moment", "vervalt"])
+def test_past_its_moment_it_counts_as_broken(cast, fatima, name):
+    promise = quiet_case(cast, kind="follow_up", hours=-1).promises.get()
+    response = fatima.post(
+        f"/bureau/beloftes/{promise.pk}/{name}/",
+        {"reason": "Ziek", "said": "Hoeft niet", "next_by": "other",
+         "next_due_at": "2026-12-03T12:00"},
+    )  # fmt: skip
+
+    promise.refresh_from_db()
+    assert (response.status_code, promise.is_open) == (409, True)
+    assert "past its moment and counts as broken" in response.content.decode()
+
+
+def test_promise_goes_on_the_word_of_the_customer(cast, fatima, promised):
+    fatima.post(f"/bureau/beloftes/{promised.pk}/vervalt/", {"said": "Belde: hoeft niet meer."})
+
+    promised.refresh_from_db()
+    assert (promised.outcome, promised.proof) == ("released", "Belde: hoeft niet meer.")
+
+
+@pytest.mark.parametrize("name", ["nagekomen", "vervalt"])
+def test_promise_of_a_visit_says_where_it_is_kept(cast, fatima, name):
+    promise = quiet_case(cast, kind="arrival").promises.get()
+    response = fatima.post(
+        f"/bureau/beloftes/{promise.pk}/{name}/", {"happened": "Ja", "said": "Ja"}
+    )
+
+    assert response.status_code == 409
+    assert "it is kept by coming" in response.content.decode()
+
+
+@pytest.mark.parametrize("way", ["antwoord", "telefoon"])
+def test_answer_and_call_offer_to_count_as_keeping_it(cast, fatima, promised, way):
+    page = page_of(fatima, promised)
+    assert page.count(f'<input type="checkbox" name="keeps" value="{promised.pk}"') == 2
+
+    response = fatima.post(
+        f"/bureau/zaak/{promised.case_id}/{way}/",
+        {"text": "Het is in orde.", "spoke": "yes", "keeps": [promised.pk]},
+    )
+
+    promised.refresh_from_db()
+    assert (response.status_code, promised.outcome) == (302, "kept")
+
+
+def test_no_box_where_nothing_is_kept_by_hand(cast, fatima):
+    promise = quiet_case(cast, kind="check_in").promises.get()
+
+    assert 'name="keeps"' not in page_of(fatima, promise)
+
+
+def test_board_leads_to_the_buttons(cast, fatima):
+    promise = quiet_case(cast, kind="follow_up", hours=3).promises.get()
+    page = fatima.get("/bureau/beloftes/").content.decode()
+
+    assert [path in page for path in paths(promise)] == [True, True, True]
+
+
+def test_what_broke_again_stands_on_top_until_somebody_acts(cast, monkeypatch):
+    promise = quiet_case(cast, kind="follow_up", hours=1).promises.get()
+    for days in (3, 6):
+        sweep(now=NOW + timedelta(days=days))
+    running = Promise.objects.escalated().get()
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=6))
+    linda = at_work(cast.linda)
+
+    for path in ("/bureau/", "/bureau/beloftes/"):
+        page = linda.get(path).content.decode()
+        assert f'id="escalated-{running.pk}"' in page
+        assert "Linda Vos must act, in the case of Fatima Haddad." in page
+        assert "The customer does not know this yet." in page
+    assert 'id="escalated-' not in at_work(cast.gerrit).get("/bureau/").content.decode()
+
+    linda.post(f"/bureau/zaak/{promise.case_id}/telefoon/", {"text": "Opgelost.", "spoke": "yes"})
+    assert 'id="escalated-' not in linda.get("/bureau/").content.decode()

@@ -1,0 +1,135 @@
+"""A promise that stays unkept is apologised for once, and then a person must act."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cast import NOW, Cast
+from houvast.conversations.actions.answering import phone_note, reply
+from houvast.conversations.models import Delivery
+from houvast.ground.models import Event
+from houvast.people.models import Role, Staff, Team
+from houvast.promises.actions.clock import sweep
+from houvast.promises.models import Promise
+from houvast.promises.queries.broken import to_act_on, to_look_at
+from making import case_with_promise, promise_for
+
+KINDS = ["reply", "arrival", "follow_up", "check_in", "closing", "other"]
+DAY = timedelta(days=1)
+
+
+def escalated(cast: Cast, *, kind: str = "follow_up") -> Promise:
+    """A promise of Alice's case that broke, was renewed with an apology, and broke again."""
+    case_with_promise(cast, kind=kind, hours=2)
+    sweep(now=NOW + 3 * DAY)
+    sweep(now=NOW + 6 * DAY)
+    return Promise.objects.escalated().get()
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    made=st.lists(st.tuples(st.sampled_from(KINDS), st.integers(1, 400)), min_size=1, max_size=3),
+    looks=st.lists(st.integers(2, 30), min_size=3, max_size=25),
+)
+def test_silent_month_has_one_apology_for_a_first_promise_at_most(
+    cast: Cast, made: list[tuple[str, int]], looks: list[int]
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT month")
+    before = Delivery.objects.count()
+    case = case_with_promise(cast, kind=made[0][0], hours=made[0][1])
+    for kind, hours in made[1:]:
+        promise_for(case, kind=kind if kind != "reply" else "other", hours=hours)
+    at = NOW
+    for hours in [*looks, 24 * 31]:
+        at = min(at + timedelta(hours=hours), NOW + 31 * DAY)
+        sweep(now=at)
+
+    letters = Delivery.objects.filter(case=case)
+    apologies = letters.filter(kind="apology")
+    silent = sum(kind in Promise.TO_THE_SILENT for kind, _ in made)
+    open_promises = case.promises.open()
+    assert apologies.count() <= len(made) - silent
+    assert letters.filter(kind="ask_if_solved").count() <= 2
+    assert case.promises.filter(due_at__lt=at).open().count() == 0
+    assert open_promises.exists()
+    assert Delivery.objects.count() == before + letters.count()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        cursor.execute("ROLLBACK TO SAVEPOINT month")
+
+
+def test_nobody_writes_to_somebody_silent_for_a_month_but_the_first_apology(cast: Cast) -> None:
+    case_with_promise(cast, kind="follow_up", hours=2)
+    for hours in range(0, 24 * 31, 4):
+        sweep(now=NOW + timedelta(hours=hours))
+
+    broken = Promise.objects.filter(outcome="broken").count()
+    assert [letter.kind for letter in Delivery.objects.all()] == ["apology"]
+    assert (broken > 10, Promise.objects.escalated().get().owner) == (True, cast.linda)
+
+
+def test_check_in_to_somebody_silent_asks_twice_and_never_apologises(cast: Cast) -> None:
+    case = case_with_promise(cast, kind="check_in", hours=26)
+    for hours in range(0, 24 * 45, 4):
+        sweep(now=NOW + timedelta(hours=hours))
+
+    asked = Event.objects.filter(verb="case.asked", case_id=case.pk)
+    assert [letter.kind for letter in Delivery.objects.all()] == ["ask_if_solved"] * 2
+    assert [event.facts["channel"] for event in asked] == ["mail", "mail"]
+    case.refresh_from_db()
+    assert (case.is_open, Promise.objects.escalated().get().kind) == (True, "closing")
+
+
+def test_whoever_must_act_is_the_lead_then_the_owner_of_the_company(cast: Cast) -> None:
+    boss = Staff.objects.create(name="Olga Baas", email="olga@warmhuis.example", roles=["owner"])
+    assert escalated(cast).owner == cast.linda
+
+    Team.objects.update(lead=None)
+    Staff.objects.filter(pk=cast.linda.pk).update(roles=[Role.AGENT])
+    sweep(now=NOW + 9 * DAY)
+    assert Promise.objects.escalated().get().owner == boss
+
+
+def test_a_lead_who_has_the_case_is_no_step_higher(cast: Cast) -> None:
+    boss = Staff.objects.create(name="Olga Baas", email="olga@warmhuis.example", roles=["owner"])
+    case = case_with_promise(cast, kind="other", hours=2)
+    case.owner = cast.linda
+    case.save()
+    sweep(now=NOW + 3 * DAY)
+    sweep(now=NOW + 6 * DAY)
+
+    assert Promise.objects.escalated().get().owner == boss
+
+
+def test_what_must_be_acted_on_is_seen_by_both_and_not_among_the_broken(cast: Cast) -> None:
+    promise = escalated(cast)
+    sweep(now=NOW + 9 * DAY)
+    running = Promise.objects.escalated().get()
+
+    assert [to_act_on(staff) for staff in (cast.linda, cast.fatima, cast.gerrit, None)] == [
+        [running],
+        [running],
+        [],
+        [running],
+    ]
+    assert promise not in to_look_at(cast.linda, now=NOW + 9 * DAY)
+
+
+@pytest.mark.parametrize("way", ["answer", "call"])
+def test_acting_ends_it_and_the_next_word_is_told(cast: Cast, way: str) -> None:
+    promise = escalated(cast)
+    now = NOW + 6 * DAY
+    if way == "answer":
+        reply(case=promise.case, text="Morgen.", seen_message_id=None, by=cast.linda, now=now)
+    else:
+        phone_note(case=promise.case, text="Morgen.", spoke=True, by=cast.linda, now=now)
+
+    promise.refresh_from_db()
+    following = Promise.objects.open().get()
+    assert (promise.outcome, following.kind, following.owner) == ("kept", "check_in", cast.fatima)
+    assert list(Delivery.objects.latest("id").tells.all()) == [following]
