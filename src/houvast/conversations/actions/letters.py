@@ -49,10 +49,11 @@ def write(
     opening: str = "",
     signed_by: str = "",
     written_by_a_person: bool = False,
+    copies: Sequence[Address] = (),
 ) -> Delivery:
     """Queue a letter about a case; call it while the customer's language is active.
 
-    It goes to `to`, or to the address that the customer prefers. Raises NoMailAddress.
+    It goes to `to`, or to the address that the customer prefers, and in copy to others. Raises NoMailAddress.
     """
     customer = case.customer
     letter = Letter(
@@ -72,6 +73,7 @@ def write(
         tells=tells,
         message=message,
         written_by_a_person=written_by_a_person,
+        copies=copies,
     )
 
 

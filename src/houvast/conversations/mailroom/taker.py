@@ -1,6 +1,8 @@
 """Takes in what was kept, as soon as it was kept."""
 
+import faulthandler
 import logging
+import sys
 import threading
 
 from django.db import close_old_connections
@@ -10,6 +12,8 @@ from houvast.conversations.actions.intake import take_in_waiting
 
 LOOKS_EVERY = 5.0  # seconds: another process may have kept something and died
 LONGEST_PAUSE = 30.0
+BATCH = 50
+STALLED = 300.0  # seconds for a batch; a mail takes some tens of milliseconds
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +38,7 @@ class Taker:
     def _took(self) -> bool:
         close_old_connections()
         try:
-            while take_in_waiting(now=timezone.now()):
+            while self._took_some():
                 pass
         except Exception:
             logger.exception("Mail waits, and will be taken in later.")
@@ -42,3 +46,14 @@ class Taker:
         finally:
             close_old_connections()
         return True
+
+    def _took_some(self) -> int:
+        """Take in a batch; a mail that stalls ends this process, which the supervisor starts anew.
+
+        The timer is the interpreter's own, since what stalls may hold it for itself.
+        """
+        faulthandler.dump_traceback_later(STALLED, exit=True, file=sys.__stderr__ or sys.stderr)
+        try:
+            return take_in_waiting(now=timezone.now(), limit=BATCH)
+        finally:
+            faulthandler.cancel_dump_traceback_later()

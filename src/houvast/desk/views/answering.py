@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from houvast.conversations.actions import answering
 from houvast.conversations.models import Message
+from houvast.conversations.queries.threads import last_heard
 from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import tried
@@ -26,7 +27,7 @@ from houvast.promises.models import Case
 def reply(request: StaffRequest, pk: int) -> HttpResponse:
     """Send an answer. When somebody answered in between, it shows theirs and keeps this one."""
     now, the_case = timezone.now(), case_for(pk)
-    form = reply_form(the_case, request.POST, now=now)
+    form = reply_form(the_case, request.POST, heard=last_heard(the_case), now=now)
     sent = tried(form, lambda: _reply(the_case, form, request.user, now))
     if sent is None:
         return show_case(request, the_case, now=now, came_back=form)
@@ -81,6 +82,7 @@ def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message
         seen_message_id=form.cleaned_data["seen_message_id"],
         next_words=promised,
         next_due_at=form.cleaned_data["next_due_at"],
+        copies=form.sent_too,
         by=by,
         now=now,
     )

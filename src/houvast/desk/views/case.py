@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.conversations.actions.presence import look_at
+from houvast.conversations.models import Message
+from houvast.conversations.queries.correspondents import copies_of
 from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import Part, live, refreshed, show
-from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
+from houvast.desk.queries.file import SAID_ELSEWHERE, Talk, others_answering, standing_of, talk_of
 from houvast.desk.queries.moments import offered_moments, stands_anyway
 from houvast.ground import spoken
 from houvast.ground.queries.pages import whole
@@ -57,6 +59,7 @@ def show_case(
     request: StaffRequest, the_case: Case, *, now: datetime, came_back: Form | None = None
 ) -> HttpResponse:
     """The page of a case; a form that `came_back` stands in it as it was filled in."""
+    said = talk_of(the_case)
     return show(
         request,
         "case",
@@ -64,28 +67,35 @@ def show_case(
         here="inbox",
         form=came_back,
         case=the_case,
-        talk_part=_talk(request, the_case, now),
+        talk_part=_talk(request, the_case, now, of=said),
         standing_part=_standing(request, the_case, now),
         others=others_answering(the_case, request.user, now=now),
         next=the_case.promises.filter(ended_at__isnull=True).order_by("due_at", "pk").first(),
-        **_forms(the_case, now, came_back),
+        **_forms(the_case, said, now, came_back),
     )
 
 
-def reply_form(the_case: Case, given: Any = None, *, now: datetime) -> ReplyForm:
-    """The form to answer a case, with a next word that fits most answers."""
+def reply_form(
+    the_case: Case, given: Any = None, *, heard: Message | None, now: datetime
+) -> ReplyForm:
+    """The form to answer a case, with a next word that fits most answers.
+
+    `heard` is the mail that it answers: who else got that may get the answer.
+    """
     stands = stands_anyway(the_case)
     usual = (
         _("What was promised stands: %s") % spoken.by(stands.due_at)
         if stands
         else _("We ask in five working days whether it is solved")
     )
-    return ReplyForm(given, offered=offered_moments(now), usual=usual)
+    others = copies_of(heard)
+    return ReplyForm(given, offered=offered_moments(now), usual=usual, others=others)
 
 
-def _talk(request: StaffRequest, the_case: Case, now: datetime) -> Part:
+def _talk(request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | None = None) -> Part:
     here = reverse("desk:talk", args=[the_case.pk])
-    return live(request, "case_talk", here, talk=talk_of(the_case), case=the_case, now=now)
+    said = of or talk_of(the_case)
+    return live(request, "case_talk", here, talk=said, case=the_case, now=now)
 
 
 def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
@@ -98,10 +108,10 @@ def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
                 everything=everything)  # fmt: skip
 
 
-def _forms(the_case: Case, now: datetime, came_back: Form | None) -> dict[str, Form]:
+def _forms(the_case: Case, said: Talk, now: datetime, came_back: Form | None) -> dict[str, Form]:
     """The forms of the page, empty but for the one that came back."""
     blank: dict[str, Form] = {
-        "reply_form": reply_form(the_case, now=now),
+        "reply_form": reply_form(the_case, heard=said.last_mail, now=now),
         "note_form": NoteForm(auto_id="note_%s"),
         "phone_form": PhoneNoteForm(auto_id="phone_%s"),
     }
