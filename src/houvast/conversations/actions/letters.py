@@ -53,7 +53,8 @@ def write(
 ) -> Delivery:
     """Queue a letter about a case; call it while the customer's language is active.
 
-    It goes to `to`, or to the address that the customer prefers, and in copy to others. Raises NoMailAddress.
+    It goes to `to`, or to the address that the customer prefers, and in copy to others. Raises
+    NoMailAddress.
     """
     customer = case.customer
     letter = Letter(

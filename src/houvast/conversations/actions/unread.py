@@ -61,7 +61,13 @@ def try_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
         )
 
 
-def wrongly_set_aside() -> list[RawMail]:
+def try_blamed_again(*, now: datetime) -> None:
+    """Try again what was set aside for what the database did."""
+    for raw in _blamed():
+        try_again(raw=raw, by=HOUVAST, now=now)
+
+
+def _blamed() -> list[RawMail]:
     """Mail that counts as unreadable although only the database was away, not yet tried again."""
     blamed = Q()
     for name in TROUBLE_OF_THE_DATABASE:

@@ -31,7 +31,8 @@ def others_in(mail: Mail) -> list[str]:
 def answer_address(mail: Mail, known: Customer | None) -> str:
     """Where a person wants our answer, or "" for the address that they wrote from.
 
-    `known` is the sender, if on file. Not where the sender may be forged, and never the address of another household's customer.
+    `known` is the sender, if on file. Not where the sender may be forged, and never the address of
+    another household's customer.
     """
     asked = mail.reply_to[0].address if mail.reply_to else ""
     if not asked or _same(asked) == _same(mail.from_address) or not _is_usable(asked):

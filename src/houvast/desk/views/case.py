@@ -67,6 +67,7 @@ def show_case(
         here="inbox",
         form=came_back,
         case=the_case,
+        talk=said,
         talk_part=_talk(request, the_case, now, of=said),
         standing_part=_standing(request, the_case, now),
         others=others_answering(the_case, request.user, now=now),
