@@ -38,8 +38,8 @@ def fields_of(
     it, is read as the rest of the line before it. Values are cut to LONGEST_VALUE.
     """
     at = start
-    if is_whole and (line := MBOX_LINE.match(raw, start, end)):
-        at = line.end()
+    if is_whole and (mbox := MBOX_LINE.match(raw, start, end)):
+        at = mbox.end()
     goes_on_until = _last_sure_field(raw, at, end) if is_whole else at
     found: list[tuple[bytes, list[bytes]]] = []
     counted: dict[bytes, int] = {}

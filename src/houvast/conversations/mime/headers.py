@@ -3,6 +3,7 @@
 import binascii
 import re
 from datetime import UTC, datetime
+from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 from hashlib import sha256
 from itertools import groupby
@@ -11,7 +12,6 @@ from typing import TypeAlias
 from houvast.conversations.mime.characters import decoded, storable
 from houvast.conversations.mime.fields import LONGEST_VALUE
 from houvast.conversations.mime.mail import Address
-from houvast.conversations.mime.structure import Part
 
 LONGEST_LINE = 998
 LONGEST_ID = 900  # bytes
@@ -29,7 +29,7 @@ WORD = re.compile(ENCODED_WORD)
 RUN = re.compile(f"(?:{ENCODED_WORD})+")
 GAP = re.compile(r"\?=\s+=\?")
 
-Headers: TypeAlias = Part
+Headers: TypeAlias = "Message[str, str]"
 
 
 def values(headers: Headers, name: str) -> list[str]:

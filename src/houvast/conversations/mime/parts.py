@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import cast
 
 from houvast.conversations.mime import headers
 from houvast.conversations.mime.alternatives import Words, best, joined
 from houvast.conversations.mime.characters import decoded
+from houvast.conversations.mime.headers import Headers
 from houvast.conversations.mime.mail import AttachedFile, Unreadable
 from houvast.conversations.mime.markup import read_markup
 from houvast.conversations.mime.structure import Part, head_of, structure_of
-from houvast.conversations.mime.transfer import leaf_bytes
+from houvast.conversations.mime.transfer import leaf_bytes as leaf_bytes
 
 LONGEST_WORDS = 1_000_000
 UNSAFE_IN_NAME = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]')
@@ -54,9 +56,9 @@ def file_bytes(raw: bytes, part: int) -> bytes:
     raise Unreadable("no such part")
 
 
-def leaves(mail: Part) -> Iterator[Part]:
+def leaves(mail: Headers) -> Iterator[Part]:
     """The parts that are no containers, in order; a mail within the mail is one of them."""
-    waiting = [mail]
+    waiting = [cast("Part", mail)]
     while waiting:
         part = waiting.pop()
         if _is_container(part):

@@ -68,7 +68,7 @@ class _Divider:
             self._divide(part, at, end, depth)
         elif part.get_content_type() in REPORTS:
             groups = BLANK_LINES.split(part.body.strip())[:MOST_GROUPS]
-            part.set_payload([head_of(group) for group in groups])
+            part.set_payload([*map(head_of, groups)])
         return part
 
     def _divide(self, part: Part, start: int, end: int, depth: int) -> None:
@@ -79,7 +79,7 @@ class _Divider:
             part.was_cut = True
             return
         kind = "message/rfc822" if part.get_content_subtype() == "digest" else "text/plain"
-        children: list[Part] = []
+        children: list[Base | str] = []
         begun = None
         for line in boundary.finditer(self._raw, start, end):
             if begun is not None:

@@ -98,7 +98,11 @@ def _words_of(letter: Delivery) -> str:
     with override(letter.language):
         ending = [_("Kind regards,"), str(letter.letter.get("signed_by", ""))]
         name = str(company.get("name", ""))
-        foot = [name, str(company.get("address", "")), _("Phone %(phone)s") % {"phone": company.get("phone", "")}]
+        foot = [
+            name,
+            str(company.get("address", "")),
+            _("Phone %(phone)s") % {"phone": company.get("phone", "")},
+        ]
         can_answer = _("You can simply answer this mail.")
     lines = [name, *said_in(letter.letter), *ending, name, " ".join(foot), can_answer]
     return "\n".join(filter(None, lines))

@@ -66,7 +66,9 @@ def mail_again(request: StaffRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
-        messages.success(request, _("It is tried again now. If that does not help, it comes back here."))
+        messages.success(
+            request, _("It is tried again now. If that does not help, it comes back here.")
+        )
     return redirect("desk:trouble")
 
 
