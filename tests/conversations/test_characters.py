@@ -70,13 +70,13 @@ def test_raw_header_is_read_by_the_charset_of_the_body() -> None:
 def test_name_of_a_file_is_read_whatever_bytes_it_holds() -> None:
     raw = (
         b"From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nZie.\r\n"
-        b'--b\r\nContent-Type: application/pdf; name="Re\xc3\xa7u caf\xc3\xa9.pdf"\r\n\r\nx\r\n--b--'
+        b'--b\r\nContent-Type: application/pdf; name="Re\xc3\xa7u.pdf"\r\n\r\nx\r\n--b--'
     )
 
-    assert [file.name for file in parse(raw).files] == ["Reçu café.pdf"]
+    assert [file.name for file in parse(raw).files] == ["Reçu.pdf"]
 
 
 def test_page_that_names_its_charset_itself_is_read_by_it() -> None:
-    raw = b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n<meta charset=gb2312><p>\xd6\xd0\xb9\xfa"
+    raw = b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n<meta charset=gb2312><p>"
 
-    assert parse(raw).text == "中国"
+    assert parse(raw + b"\xd6\xd0\xb9\xfa").text == "中国"

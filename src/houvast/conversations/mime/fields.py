@@ -9,7 +9,7 @@ MOST_FIELDS = 1_000
 MOST_OF_A_NAME = 100
 
 NAME = re.compile(rb"([!-9;-~]{1,200})[ \t]*:")
-MBOX_LINE = re.compile(rb">?From [^\n]*\n")
+MBOX_LINE = re.compile(rb">?From [^:\s][^\n]*\n")
 BLANK_LINE = re.compile(rb"^\r?$", re.MULTILINE)
 CHARSET = re.compile(rb"charset\*?\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 SURE = re.compile(
@@ -34,8 +34,8 @@ def fields_of(
 ) -> tuple[list[tuple[str, str]], int]:
     """The fields between `start` and `end` as text, and where the body begins.
 
-    A line that is no field ends the header, or in a whole mail, when fields of a mail stand below
-    it, is read as the rest of the line before it. Values are cut to LONGEST_VALUE.
+    A line that is no field ends the header; in a whole mail, when fields of a mail stand below it,
+    it is passed over, or under a subject read as the rest of it. Values are cut to LONGEST_VALUE.
     """
     at = start
     if is_whole and (mbox := MBOX_LINE.match(raw, start, end)):
@@ -55,9 +55,9 @@ def fields_of(
             is_kept = _counts(named.group(1).lower(), counted, len(found))
             if is_kept:
                 found.append((named.group(1), [line[named.end() :][:LONGEST_VALUE]]))
-        elif line[:1] in b" \t" or (at < goes_on_until and counted):
-            if is_kept and found:
-                found[-1][1].append((line if line[:1] in b" \t" else b" " + line)[:LONGEST_VALUE])
+        elif line[:1] in b" \t" or at < goes_on_until:
+            if is_kept and found and (line[:1] in b" \t" or found[-1][0].lower() == b"subject"):
+                found[-1][1].append((b" " + line)[:LONGEST_VALUE])
         else:
             break
         at = stop

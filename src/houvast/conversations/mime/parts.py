@@ -16,6 +16,9 @@ from houvast.conversations.mime.structure import Part, head_of, structure_of
 from houvast.conversations.mime.transfer import leaf_bytes as leaf_bytes
 
 LONGEST_WORDS = 1_000_000
+LONGEST_SOURCE = 5_000_000  # characters of HTML, most of which are no words
+BLANK = re.compile(r"\n{3,}")
+SPACES = re.compile(r"[ \t]{3,}")
 UNSAFE_IN_NAME = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]')
 CONTENT_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}")
 MACHINERY = re.compile(
@@ -95,15 +98,18 @@ class _Reader:
         content = leaf_bytes(part)
         is_html = part.get_content_type() == "text/html"
         said = decoded(content, _charset(part) or (_meta_charset(content) if is_html else None))
-        room, self._room = self._room, self._room - len(said)
-        is_whole = len(said) <= room
+        is_whole = len(said) <= self._room
+        html = ""
         if is_html:
-            markup = read_markup(said[:room])
+            markup = read_markup(said[:LONGEST_SOURCE])
             self.was_cut |= markup.was_cut
-            return Words(markup.text, markup.html, is_rich=True, is_whole=is_whole)
-        if part.was_cut:
+            said, html = markup.text, markup.html
+        elif part.was_cut:
             said = MACHINERY.sub("", said).strip()
-        return Words(said[:room], is_whole=is_whole)
+        if len(said) > self._room:
+            said = BLANK.sub("\n\n", SPACES.sub(" ", said))[: self._room]
+        self._room -= len(said)
+        return Words(said, html, is_rich=is_html, is_whole=is_whole)
 
 
 def _with_words(found: Sequence[Part]) -> list[Part]:
