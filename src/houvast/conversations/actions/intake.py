@@ -91,10 +91,12 @@ def _took_next(failed: list[int], *, now: datetime) -> bool:
             failed.append(raw_id)
             if taking.is_of_the_database(trouble):
                 taking.spare(raw_id)
+                logger.warning("Mail %s waits for the database: %s", raw_id, trouble)
                 if not connection.is_usable():
                     raise
-            logger.exception("Mail %s could not be taken in.", raw_id)
-            _note_trouble(raw_id, trouble)
+            else:
+                logger.exception("Mail %s could not be taken in.", raw_id)
+                _note_trouble(raw_id, trouble)
     return True
 
 
