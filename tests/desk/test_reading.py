@@ -1,8 +1,9 @@
 """What the desk sees of a mail: who else got it, what is folded, and what is tried again."""
 
+from django.db import transaction
+
 from cast import NOW
 from desk.conftest import case_with_question
-from django.db import transaction
 from houvast.conversations.actions import unread
 from houvast.conversations.models import Delivery, Message, RawMail
 
