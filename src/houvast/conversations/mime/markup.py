@@ -53,11 +53,6 @@ def read_markup(html: str) -> Markup:
     return reader.done()
 
 
-def text_of_html(html: str) -> str:
-    """The words of an HTML document in lines."""
-    return read_markup(html).text
-
-
 class _Reader:
     """Keeps what is open, innermost last, and writes both forms."""
 

@@ -107,5 +107,3 @@ def _words_of(letter: Delivery) -> str:
     lines = [name, *said_in(letter.letter), *ending, name, " ".join(foot), can_answer]
     return "\n".join(filter(None, lines))
 
-
-__all__ = ["Conversation", "conversation_in", "conversation_of", "is_mail_to_us", "with_company"]
