@@ -56,6 +56,12 @@ def _keep_and_take(now: Any) -> None:
     intake.take_in_waiting(now=now)
 
 
+def _take(now: Any) -> None:
+    from houvast.conversations.actions import intake
+
+    intake.take_in_waiting(now=now)
+
+
 def _send(now: Any, delivery_id: str) -> None:
     from houvast.conversations.actions import transmitting
 
@@ -88,7 +94,13 @@ def _main(point: str, when: str, role: str, *given: str) -> None:
     from cast import NOW
 
     _die_at(point, when)
-    roles = {"take": _keep_and_take, "send": _send, "improve": _improve, "apply": _apply}
+    roles = {
+        "keep": _keep_and_take,
+        "take": _take,
+        "send": _send,
+        "improve": _improve,
+        "apply": _apply,
+    }
     roles[role](NOW, *given)
 
 

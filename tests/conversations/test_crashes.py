@@ -35,7 +35,7 @@ SENDING = [
 
 @pytest.mark.parametrize(("point", "when"), INTAKE)
 def test_mail_is_neither_lost_nor_doubled_by_a_kill(committed: Cast, point: str, when: str) -> None:
-    code = killed_at(point, when, "take")
+    code = killed_at(point, when, "keep")
     # The sender was not told yes before the mail was committed, so it comes again.
     keep(raw=mail(), via="smtp", now=NOW, rcpt_tos=("hallo@warmhuis.example",))
     take_in_waiting(now=NOW)

@@ -1,8 +1,12 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ways_to_answer import ANSWERS, EARLIER_OF_HERS, OURS, UNKNOWN, Way
 
-from houvast.conversations.folding import Kind, fold, new_words
+from houvast.conversations.folding import Kind, Span, fold, new_words
+from houvast.conversations.quoting import Earlier
 
 GMAIL = """Ja, dinsdag past.
 
@@ -86,6 +90,31 @@ def test_fold_tells_quotation_and_signature_apart() -> None:
     kinds = [span.kind for span in fold("Ja.\n\n> oud\n\nDoei\n-- \nAlice\n")]
 
     assert kinds == [Kind.NEW, Kind.QUOTED, Kind.NEW, Kind.SIGNATURE]
+
+
+@pytest.mark.parametrize("way", ANSWERS, ids=lambda way: way.name)
+def test_fold_keeps_in_sight_what_people_write(way: Way) -> None:
+    earlier = Earlier([EARLIER_OF_HERS, OURS], knows_parent=True)
+
+    assert in_sight(fold(way.text, earlier)) == (way.text if way.seen is None else way.seen).strip()
+
+
+@pytest.mark.parametrize("way", ANSWERS, ids=lambda way: way.name)
+def test_fold_hides_nothing_of_a_mail_that_answers_nothing(way: Way) -> None:
+    assert fold(way.text, answers=False) == (Span(Kind.NEW, way.text),)
+
+
+def test_fold_hides_nothing_that_a_stranger_quotes_by_a_sign_in_a_known_conversation() -> None:
+    text = f"Dit schreef mijn buurman:\n{UNKNOWN}\n"
+
+    assert in_sight(fold(text, Earlier([OURS], knows_parent=True))) == text.strip()
+    assert in_sight(fold(text, Earlier([OURS]))) == "Dit schreef mijn buurman:"
+
+
+def in_sight(spans: tuple[Span, ...]) -> str:
+    """What is not folded, with single blank lines."""
+    seen = "".join(span.text for span in spans if span.kind is Kind.NEW)
+    return re.sub(r"\n{3,}", "\n\n", seen).strip()
 
 
 PIECES = st.sampled_from(

@@ -200,7 +200,7 @@ def test_files_are_noted_with_their_place_in_the_mail(cast: Cast) -> None:
     taken(raw)
 
     files = Attachment.objects.order_by("part").values_list("part", "name", "size")
-    assert list(files) == [(1, "ketel.png", 7), (2, "attachment-3", 12)]
+    assert list(files) == [(1, "ketel.png", 7), (2, "x.eml", 10)]
 
 
 def test_automatic_mail_is_kept_and_never_answered(cast: Cast) -> None:

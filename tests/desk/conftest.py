@@ -67,6 +67,9 @@ def case_with_question(cast: Cast, **given) -> Case:
     """A case with one message of its customer, to be answered by Fatima in so many hours."""
     hours = given.pop("hours", 6)
     text = given.pop("text", "Kunt u langskomen?")
+    answers = given.pop("answers", [])
+    names = ("copied_to", "mail_id", "answer_to")
+    more = {name: given.pop(name) for name in names if name in given}
     with transaction.atomic():
         case = quiet_case(cast, hours=hours, kind="reply", **given)
         Message.objects.create(
@@ -79,6 +82,8 @@ def case_with_question(cast: Cast, **given) -> Case:
             at=NOW - timedelta(hours=1),
             subject=case.subject,
             text=text,
+            refers_to=answers,
+            **more,
             needs_answer=True,
             reply_promise=case.promises.get(),
         )

@@ -27,7 +27,7 @@ def test_case_page_tells_when_the_customer_was_told(asked, fatima):
 def test_case_page_folds_what_was_quoted_and_keeps_all_of_it(cast, fatima):
     attribution = "Op 1 nov 2026 om 10:00 schreef Warmhuis <hallo@warmhuis.example>:"
     text = f"Dat klopt.\n\n{attribution}\n> Klopt dit?\n"
-    case = case_with_question(cast, text=text)
+    case = case_with_question(cast, text=text, answers=["x@warmhuis.example"])
 
     page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
 

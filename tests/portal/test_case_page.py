@@ -105,14 +105,31 @@ def test_case_page_asks_whether_it_is_solved_when_we_did(alice, cast, link_to):
 
 def test_case_page_folds_quotations_and_cuts_nothing(alice, cast, link_to):
     case = case_with_promise(cast)
-    said = "Yes please.\n\nOp maandag schreef Warmhuis:\n> Komt het uit?\n"
-    with transaction.atomic():
-        say(case=case, words=said, by=cast.alice.as_actor(), now=NOW)
+    Message.objects.create(
+        case=case,
+        channel="mail",
+        direction="in",
+        customer=cast.alice,
+        at=NOW,
+        refers_to=["x@warmhuis.example"],
+        text="Yes please.\n\nOp ma 23 nov 2026 om 10:00 schreef Warmhuis:\n> Komt het uit?\n",
+    )
 
     page = alice.get(link_to(case)).content.decode()
 
     assert "<details>" in page
     assert "&gt; Komt het uit?" in page
+
+
+def test_case_page_folds_nothing_that_was_typed_on_it(alice, cast, link_to):
+    case = case_with_promise(cast)
+    said = "Ik wil graag:\n> een afspraak\nOp 3 nov 2026 om 10:00 schreef u:\nja"
+    with transaction.atomic():
+        say(case=case, words=said, by=cast.alice.as_actor(), now=NOW)
+
+    page = alice.get(link_to(case)).content.decode()
+
+    assert "<details>" not in page
 
 
 def test_case_page_does_not_show_notes_among_ourselves(alice, cast, link_to):

@@ -3,7 +3,7 @@ from django.test import Client
 
 from cast import NOW
 from houvast.conversations.actions.notes import note
-from houvast.conversations.models import Delivery
+from houvast.conversations.models import Delivery, Message
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import another_technician, moment
 
@@ -22,6 +22,26 @@ def test_visit_has_what_was_agreed_and_said(visit, joost, cast):
     assert "We komen woensdag 25 november 2026 tussen 8:00 en 12:00." in page
     assert "De hond blaft, maar bijt niet." in page
     assert 'href="geo:52.0907,5.1214?q=Lindelaan%2012%2C%203511%20AB%20Utrecht"' in page
+
+
+def test_visit_has_what_was_quoted_one_press_away(visit, joost, cast):
+    Message.objects.create(
+        case=visit.case,
+        channel="mail",
+        direction="in",
+        customer=cast.alice,
+        at=NOW,
+        refers_to=["x@warmhuis.example"],
+        text="De sleutel ligt bij de buren.\n\n"
+        "Op 23 nov 2026 om 10:00 schreef Warmhuis:\n> Bent u thuis?\n",
+    )
+
+    page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
+
+    folded = page.split("<details>")[1].split("</details>")[0]
+    assert page.count("<details>") == 1
+    assert ("&gt; Bent u thuis?" in folded, "buren" in folded) == (True, False)
+    assert "De sleutel ligt bij de buren." in page
 
 
 @pytest.mark.parametrize("path", ["", "onderweg/", "aangekomen/", "klaar/"])

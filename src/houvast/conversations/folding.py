@@ -1,9 +1,21 @@
-"""Telling what somebody wrote from what their mail program quoted. Fold, never cut."""
+"""Telling what somebody wrote from what their mail program quoted. Fold, never cut.
 
-import re
+Folded is only what an earlier message of the case contains, or what follows a sure mark of a mail
+program in a mail that answers something and quotes what we do not know. When in doubt it stays in
+sight: better a quotation too many than an answer that nobody sees.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+
+from houvast.conversations.marks import Mark, is_signature, mark_at
+from houvast.conversations.quoting import SIGNS, Earlier
+
+LONGEST_SIGNATURE = 8  # lines
+LONGEST = 20_000
+"""Lines of a mail that are looked at; what comes after them stays in sight."""
 
 
 class Kind(StrEnum):
@@ -20,39 +32,25 @@ class Span:
     text: str
 
 
-LONGEST_ATTRIBUTION = 4  # lines over which mail programs break "On ... wrote:"
+class Place(StrEnum):
+    """Where a line stands, by the marks around it."""
 
-ON_A_DAY = re.compile(
-    r"^\W*(?:op|on|am|le|el)\b.{4,300}?\b(?:schreef|heeft|wrote|schrieb|a écrit|escribió)\b"
-    r".{0,200}:\s*$",
-    re.IGNORECASE | re.DOTALL,
-)
-SOMEBODY = re.compile(r"^.{2,200}\b(?:schreef|wrote)\b.{0,60}:\s*$", re.IGNORECASE)
-DATED = re.compile(r"\d{1,2}[:.]\d{2}|\b20\d\d\b|@")
-SEPARATOR = re.compile(
-    r"^\s*[-_=]{2,}\s*(?:original message|oorspronkelijk bericht|oorspronkelijke bericht"
-    r"|forwarded message|doorgestuurd bericht|ursprüngliche nachricht|begin .{0,30}bericht)"
-    r"\s*[-_=]{2,}\s*$",
-    re.IGNORECASE,
-)
-BEGIN = re.compile(
-    r"^\s*(?:begin forwarded message|begin doorgestuurd bericht):\s*$", re.IGNORECASE
-)
-FIELD = re.compile(
-    r"^\W*(from|van|sent|verzonden|date|datum|to|aan|cc|subject|onderwerp)\s?:\W*\S", re.IGNORECASE
-)
-SENDER_FIELD = re.compile(r"^\W*(from|van)\s?:", re.IGNORECASE)
-SIGNATURE_MARK = re.compile(r"^-- ?$")
+    OWN = "own"
+    MARK = "mark"
+    SIGNED = "after a quotation sign"  # ">" by itself: people make lists with it
+    QUOTED = "after a sure mark"
+    SAID = "after words that a person may have written"
 
 
-def fold(text: str) -> tuple[Span, ...]:
+def fold(text: str, earlier: Earlier | None = None, *, answers: bool = True) -> tuple[Span, ...]:
     """The spans of a message, in order; their texts joined are the text itself, to the letter.
 
-    A message of which nothing would be left is all new: better a quote too many than an
-    answer that nobody sees.
+    `earlier` is what was said before it in its case. A mail that `answers` nothing quotes nothing
+    but that. A message of which nothing would be left is all new.
     """
     lines = text.splitlines(keepends=True)
-    kinds = _kinds(lines)
+    kinds = _kinds(lines[:LONGEST], earlier or Earlier(), answers=answers)
+    kinds += [Kind.NEW] * (len(lines) - len(kinds))
     if not any(k is Kind.NEW and line.strip() for k, line in zip(kinds, lines, strict=True)):
         return (Span(Kind.NEW, text),) if text else ()
     pairs = groupby(zip(kinds, lines, strict=True), key=lambda pair: pair[0])
@@ -64,85 +62,118 @@ def new_words(text: str) -> str:
     return "".join(span.text for span in fold(text) if span.kind is Kind.NEW).strip()
 
 
-def _kinds(lines: list[str]) -> list[Kind]:
-    kinds = [Kind.QUOTED if line.lstrip().startswith(">") else Kind.NEW for line in lines]
-    _mark_attributions(lines, kinds)
-    _mark_rest(kinds, _start_of_old_mail(lines))
-    _mark_signature(lines, kinds)
+def _kinds(lines: list[str], earlier: Earlier, *, answers: bool) -> list[Kind]:
+    if not answers and not earlier:
+        return [Kind.NEW] * len(lines)
+    places = _places(lines)
+    kinds = _folded(lines, places, earlier, answers=answers)
+    if answers:
+        _mark_signature(lines, kinds)
     _join_over_blank_lines(lines, kinds)
     return kinds
 
 
-def _mark_attributions(lines: list[str], kinds: list[Kind]) -> None:
-    """The "On ... wrote:" right above a quotation belongs to the quotation."""
-    for start in _starts_of_quotations(lines, kinds):
-        above = start
-        while above > 0 and not lines[above - 1].strip():
-            above -= 1
-        first = above - _length_of_attribution(lines, kinds, above)
-        if first < above:
-            kinds[first:start] = [Kind.QUOTED] * (start - first)
+def _places(lines: list[str]) -> list[Place]:
+    bare = [SIGNS.sub("", line).strip() for line in lines]
+    places = [Place.OWN] * len(lines)
+    is_attributed = False
+    unsigned = Place.OWN
+    number = 0
+    while number < len(lines):
+        is_signed = lines[number].lstrip().startswith(">")
+        mark = mark_at(bare, number)
+        length = 1
+        if mark and mark[0] is Mark.FORWARD and not is_signed:
+            break  # what is forwarded is what they want us to read
+        if mark:
+            length = mark[1]
+            places[number : number + length] = [Place.MARK] * length
+            if is_signed or _is_above_signs(lines, number + length):
+                is_attributed |= mark[0] is Mark.QUOTATION
+            elif mark[0] is Mark.QUOTATION:
+                unsigned = Place.QUOTED
+            elif unsigned is Place.OWN:
+                unsigned = Place.SAID
+        elif is_signed:
+            places[number] = Place.QUOTED if is_attributed else Place.SIGNED
+        else:
+            places[number] = unsigned
+        number += length
+    return places
 
 
-def _length_of_attribution(lines: list[str], kinds: list[Kind], above: int) -> int:
-    """Over how many lines before `above` somebody is said to have written; 0 for none."""
-    for length in range(1, min(LONGEST_ATTRIBUTION, above) + 1):
-        first = above - length
-        if kinds[first] is not Kind.NEW or not lines[first].strip():
-            break
-        if ON_A_DAY.match("".join(lines[first:above]).strip()):
-            return length
-    return int(above > 0 and bool(SOMEBODY.match(lines[above - 1].strip())))
+def _is_above_signs(lines: list[str], number: int) -> bool:
+    below = next((line for line in lines[number : number + 4] if line.strip()), "")
+    return below.lstrip().startswith(">")
 
 
-def _starts_of_quotations(lines: list[str], kinds: list[Kind]) -> list[int]:
-    return [
-        number
-        for number in range(1, len(lines))
-        if kinds[number] is Kind.QUOTED and kinds[number - 1] is Kind.NEW
+def _folded(
+    lines: list[str], places: list[Place], earlier: Earlier, *, answers: bool
+) -> list[Kind]:
+    """Quoted is what is known; and of what no mail of ours can tell, what a mark says."""
+    follower = earlier.follow()
+    known = [
+        follower.knows(line) if place not in {Place.OWN, Place.MARK} else None
+        for line, place in zip(lines, places, strict=True)
     ]
+    is_original_known = follower.is_sure or _begins_known(known)
+    kinds = [Kind.NEW] * len(lines)
+    for number, place in enumerate(places):
+        if known[number]:
+            kinds[number] = Kind.QUOTED
+        elif known[number] is False and answers and not is_original_known:
+            may_fold = place is Place.QUOTED or (place is Place.SIGNED and not earlier.knows_parent)
+            kinds[number] = Kind.QUOTED if may_fold else Kind.NEW
+        elif known[number] is False and answers and lines[number].replace(" ", "").startswith(">>"):
+            kinds[number] = Kind.QUOTED  # quoted twice: nobody types so
+    neutral = [
+        place is Place.MARK or (place is not Place.OWN and found is None)
+        for place, found in zip(places, known, strict=True)
+    ]
+    _fold_between(lines, neutral, kinds)
+    return kinds
 
 
-def _start_of_old_mail(lines: list[str]) -> int:
-    """The line at which a whole older mail begins without quotation marks, or the end."""
-    return next((n for n in range(len(lines)) if _begins_old_mail(lines, n)), len(lines))
+def _begins_known(known: Sequence[bool | None]) -> bool:
+    return next((found for found in known if found is not None), False)
 
 
-def _begins_old_mail(lines: list[str], number: int) -> bool:
-    line = lines[number]
-    if SEPARATOR.match(line) or BEGIN.match(line):
-        return True
-    block = lines[number : number + 6]
-    if SENDER_FIELD.match(line) and sum(bool(FIELD.match(below)) for below in block) >= 3:
-        return True
-    says_so = ON_A_DAY.match(line) or SOMEBODY.match(line.strip())
-    return bool(says_so and DATED.search(line)) and not any(
-        below.lstrip().startswith(">") for below in lines[number:]
-    )
-
-
-def _mark_rest(kinds: list[Kind], start: int) -> None:
-    kinds[start:] = [Kind.QUOTED] * (len(kinds) - start)
+def _fold_between(lines: list[str], neutral: list[bool], kinds: list[Kind]) -> None:
+    """Marks, and lines without words, belong to what stands below them; or above, at the end."""
+    following: Kind | None = None
+    for number in range(len(lines) - 1, -1, -1):
+        if neutral[number] and following is not None:
+            kinds[number] = following
+        elif not neutral[number] and lines[number].strip():
+            following = kinds[number]
+    for number in range(1, len(lines)):
+        if neutral[number] and lines[number].strip() and kinds[number] is Kind.NEW:
+            kinds[number] = kinds[number - 1]
 
 
 def _mark_signature(lines: list[str], kinds: list[Kind]) -> None:
-    """From the signature mark (RFC 3676, 4.3) to the next quotation, or the end."""
-    inside = False
+    """From the signature mark to the next quotation or the end, if it is no longer than one."""
     for number, line in enumerate(lines):
-        if kinds[number] is Kind.QUOTED:
-            inside = False
-        elif SIGNATURE_MARK.match(line.rstrip("\r\n")) or inside:
-            inside = True
-            kinds[number] = Kind.SIGNATURE
+        if kinds[number] is Kind.NEW and is_signature(line):
+            stop = next(
+                (n for n in range(number, len(lines)) if kinds[n] is not Kind.NEW), len(lines)
+            )
+            if sum(bool(below.strip()) for below in lines[number + 1 : stop]) <= LONGEST_SIGNATURE:
+                kinds[number:stop] = [Kind.SIGNATURE] * (stop - number)
+            return
 
 
 def _join_over_blank_lines(lines: list[str], kinds: list[Kind]) -> None:
-    """Blank lines between two quotations are part of them."""
-    for number in range(1, len(lines)):
-        if not lines[number].strip() and kinds[number - 1] is not Kind.NEW:
-            following = next(
-                (k for k, line in zip(kinds[number:], lines[number:], strict=True) if line.strip()),
-                kinds[number - 1],
-            )
-            if following is not Kind.NEW:
-                kinds[number] = kinds[number - 1]
+    """Blank lines between two quotations, or after the last, are part of them."""
+    following: Kind | None = None
+    for number in range(len(lines) - 1, -1, -1):
+        if lines[number].strip():
+            following = kinds[number]
+        elif following is not Kind.NEW:
+            kinds[number] = following or Kind.QUOTED
+    before = Kind.NEW
+    for number, line in enumerate(lines):
+        if line.strip():
+            before = kinds[number]
+        elif kinds[number] is not Kind.NEW:
+            kinds[number] = before

@@ -22,7 +22,9 @@ class RawMail(models.Model):
     content = models.BinaryField()
     sha256 = models.BinaryField(unique=True)
     taken_in_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="How often it was taken in hand; counted before that is done."
+    )
     trouble = models.TextField(blank=True, help_text="Why it could not be read or taken in.")
 
     class Meta:
@@ -69,6 +71,14 @@ class Message(models.Model):
     at = models.DateTimeField()
     from_name = models.CharField(max_length=320, blank=True)
     from_address = models.CharField(max_length=320, blank=True)
+    copied_to = ArrayField(
+        models.CharField(max_length=530),
+        default=list,
+        help_text="Who else it went to, as in a header: a name and an address.",
+    )
+    answer_to = models.CharField(
+        max_length=320, blank=True, help_text="Where its writer wants the answer, if elsewhere."
+    )
     subject = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True, help_text="Sanitised.")
@@ -76,6 +86,13 @@ class Message(models.Model):
     refers_to = ArrayField(models.CharField(max_length=998), default=list)
     fingerprint = models.BinaryField(null=True, unique=True)
     raw = models.OneToOneField(RawMail, models.PROTECT, null=True, related_name="message")
+    read_from = models.ForeignKey(
+        RawMail,
+        models.PROTECT,
+        null=True,
+        related_name="read_later",
+        help_text="The raw mail, where another message says that it could not be read at first.",
+    )
     automatic = models.CharField(
         max_length=60, blank=True, help_text="Why we take it for automatic."
     )
@@ -107,6 +124,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.direction} {self.channel} {self.subject}"
+
+    @property
+    def mail_as_it_came(self) -> int | None:
+        """The number of the raw mail that this is, if it is one."""
+        return self.raw_id or self.read_from_id
 
     @property
     def is_waiting(self) -> bool:
@@ -173,6 +195,9 @@ class Delivery(models.Model):
     never changes, so a crash between any two steps shows at most one double with the same id.
     `mail_id` is that Message-ID. `letter` is what it says as blocks; links stand in it by the id
     of their row and become addresses only when the mail is written out.
+
+    Each goes to one address: who gets a copy of it has a delivery of their own, a `copy_of` it,
+    without the buttons that open the customer's pages.
     """
 
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="delivery")
@@ -180,6 +205,8 @@ class Delivery(models.Model):
     kind = models.CharField(max_length=40, help_text="acknowledgement, answer, invitation, …")
     to_address = models.EmailField(max_length=320)
     to_name = models.CharField(max_length=160, blank=True)
+    copied_to = ArrayField(models.CharField(max_length=530), default=list)
+    copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     language = models.CharField(max_length=2, choices=Language)
     subject = models.CharField(max_length=300)
     letter = models.JSONField()

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.conversations.mime import Address
 from houvast.desk.queries.moments import Offered
 from houvast.ground import spoken
 from houvast.people.models import Staff
@@ -104,6 +105,22 @@ class ReplyForm(KeepsForm, NextWordForm):
 
     text = Words(label=_("Your answer"), rows=6)
     seen_message_id = forms.IntegerField(required=False)
+    copies = forms.MultipleChoiceField(
+        label=_("Also send it to"),
+        help_text=_("They got the mail of the customer too, and read what you write."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *given: Any, others: Sequence[Address] = (), **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.others = {to.address: to for to in others}
+        choices = [(to.address, f"{to.name} <{to.address}>".strip()) for to in others]
+        self.fields["copies"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def sent_too(self) -> list[Address]:
+        return [self.others[address] for address in self.cleaned_data["copies"]]
 
 
 class NoteForm(forms.Form):

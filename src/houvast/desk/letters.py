@@ -7,6 +7,7 @@ from houvast.conversations.models import Delivery
 
 KINDS = {
     "acknowledgement": gettext_lazy("Received"),
+    "copy": gettext_lazy("Copy of an answer"),
     "call": gettext_lazy("What was said on the phone"),
     "after_call": gettext_lazy("After the call"),
     "apology": gettext_lazy("Apology"),

@@ -41,6 +41,7 @@ SENTENCES = {
     "delivery.delayed": _("Not delivered yet to %(to)s: %(reason)s"),
     "delivery.failed": _("Could not be delivered to %(to)s: %(reason)s"),
     "delivery.bounced": _("Came back from %(to)s: %(reason)s"),
+    "mail.tried_again": _("Mail that could not be read, tried again"),
     "mail.dealt_with": _("Mail in trouble, dealt with: %(subject)s"),
     "proposal.made": _("Asked the customer to choose a visit"),
     "proposal.reminded": _("Reminded the customer to choose"),

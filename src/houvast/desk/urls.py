@@ -88,6 +88,7 @@ urlpatterns = [
     path("onderhoud/<int:pk>/", rounds.round_of, name="round"),
     path("post/", history.trouble, name="trouble"),
     path("post/brief/<int:pk>/klaar/", history.letter_dealt_with, name="letter_dealt_with"),
+    path("post/<int:pk>/opnieuw/", history.mail_again, name="mail_again"),
     path("post/<int:pk>/klaar/", history.mail_dealt_with, name="mail_dealt_with"),
     path("post/<int:pk>/bestand/", downloads.raw_mail, name="raw_mail"),
     path("bijlage/<int:pk>/", downloads.attachment, name="attachment"),

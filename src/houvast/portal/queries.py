@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.conversations.folding import Kind, Span, fold
+from houvast.conversations.folding import Kind, Span
 from houvast.conversations.models import Message
+from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.ground import spoken
 from houvast.planning.letters.paper import who_comes
 from houvast.planning.models import Proposal, Visit, WorkType
@@ -20,10 +21,11 @@ class Said:
     """One thing said, with its quotations folded and never cut."""
 
     message: Message
+    conversation: Conversation
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:
-        return fold(self.message.text)
+        return self.conversation.folded(self.message)
 
     @property
     def is_theirs(self) -> bool:
@@ -100,20 +102,19 @@ class CaseFile:
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in seven SQL statements, however long the conversation is.
+    """All of it in eight SQL statements, however long the conversation is.
 
     Invitations are visits that wait for the customer's choice of a time.
     """
     open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
     said = case.messages.exclude(direction=Message.Direction.INSIDE).order_by("at", "id")
+    messages = list(said.select_related("staff").prefetch_related("attachments"))
+    conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
     return CaseFile(
         case=case,
         promises=list(open_promises.select_related("renews", "visit__technician__staff")),
-        conversation=[
-            Said(message)
-            for message in said.select_related("staff").prefetch_related("attachments")
-        ],
+        conversation=[Said(message, conversation) for message in messages],
         appointments=_appointments(case, proposals, now),
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
     )

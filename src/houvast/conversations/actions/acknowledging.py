@@ -32,7 +32,7 @@ def acknowledge(
     sender had one already: see rules.acknowledging. It holds links to the case, so what a
     stranger writes in it, whoever passed them our address, is acknowledged to the customer.
     """
-    address = _reader(mail, case, is_first=is_first)
+    address = _reader(mail, case, wanted=message.answer_to, is_first=is_first)
     if address is None or mail.authentication.speaks_against_sender:
         return None
     untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at"))
@@ -60,11 +60,13 @@ def acknowledge(
     )
 
 
-def _reader(mail: Mail, case: Case, *, is_first: bool) -> Address | None:
+def _reader(mail: Mail, case: Case, *, wanted: str, is_first: bool) -> Address | None:
     """Who reads the acknowledgement: the sender, or the customer when a stranger wrote."""
     address = usable(mail.from_address)
     if not address:
         return None
+    if wanted and is_of_household(wanted, case.customer.household_id):
+        return Address(wanted, mail.from_name)
     if is_first or is_of_household(address, case.customer.household_id):
         return Address(address, mail.from_name)
     return working_address(case.customer)

@@ -1,6 +1,6 @@
 """Answering a customer: with a letter, on the phone, and with what they hear next."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +17,11 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.letter import paragraphs
 from houvast.conversations.mime import Address
 from houvast.conversations.models import Message
+from houvast.conversations.queries.correspondents import (
+    as_written,
+    copies_of,
+    is_of_another_household,
+)
 from houvast.conversations.queries.threads import last_heard
 from houvast.conversations.rules import openings, subjects
 from houvast.ground import history
@@ -71,20 +76,23 @@ def reply(
     next_words: str = "",
     next_due_at: datetime | None = None,
     keeps: Collection[int] = (),
+    copies: Sequence[Address] = (),
 ) -> Message:
     """Send an answer that answers everything that was open, and promise what comes next.
 
     `seen_message_id` is the last message that the writer had on screen, `keeps` are the numbers of
     other promises that are kept by this answer. Without `next_due_at` the
     customer is asked in five business days whether it is solved, unless something else is still
-    promised. Raises NothingWritten, AlreadySettled, SomebodyAnswered, CustomerWroteAgain,
-    NoMailAddress, DueInThePast, NothingPromised, or AlreadyEnded for what runs no longer.
+    promised. Of `copies` those are sent one whom the customer's own mail went to too. Raises
+    NothingWritten, AlreadySettled, SomebodyAnswered, CustomerWroteAgain, NoMailAddress, DueInThePast, NothingPromised, or AlreadyEnded for what runs no longer.
     """
     if not text.strip():
         raise NothingWritten
     held = _held(case)
     _refuse_if_overtaken(held, seen_message_id)
     heard = last_heard(held)
+    offered = {to.address for to in copies_of(heard)}
+    sent_too = [to for to in copies if to.address in offered]
     subject = subjects.answering(heard.subject if heard and heard.subject else held.subject)
     answer = Message.objects.create(
         case=held,
@@ -92,6 +100,7 @@ def reply(
         direction=Message.Direction.OUT,
         staff=by,
         at=now,
+        copied_to=as_written(sent_too),
         subject=subject,
         text=text.strip(),
     )
@@ -113,6 +122,7 @@ def reply(
             opening=opening,
             signed_by=by.name,
             written_by_a_person=True,
+            copies=sent_too,
         )
     _record("message.sent", answer, by=by, now=now)
     return answer
@@ -195,7 +205,7 @@ def _close_questions(case: Case, answer: Message, *, proof: str, by: Staff, now:
 
 
 def _answered_at(heard: Message | None, case: Case) -> Address | None:
-    """The address that the customer last wrote from; None for the preferred one.
+    """Where the customer last wrote from, or wants the answer; None for the preferred address.
 
     An address that is not the household's, or from which our mail came back since, is answered
     only where no other is on file: the letter opens the case.
@@ -206,10 +216,20 @@ def _answered_at(heard: Message | None, case: Case) -> Address | None:
         kind=ContactPoint.Kind.MAIL, customer__household_id=case.customer.household_id
     )
     theirs = points.filter(value=heard.from_address.lower()).first()
+    if (theirs or not points.exists()) and _may_be_used(heard, case):
+        return Address(heard.answer_to, heard.from_name)
     is_dead = theirs and theirs.undeliverable_at and theirs.undeliverable_at >= heard.at
     if is_dead or (theirs is None and points.exists()):
         return None
     return Address(heard.from_address, heard.from_name)
+
+
+def _may_be_used(heard: Message, case: Case) -> bool:
+    """Whether an answer may go where its writer wants it: it works, and is nobody else's."""
+    wanted = heard.answer_to
+    if not wanted or is_of_another_household(wanted, household_id=case.customer.household_id):
+        return False
+    return not case.deliveries.filter(to_address__iexact=wanted, bounced_at__gte=heard.at).exists()
 
 
 def _record(verb: str, message: Message, *, by: Staff, now: datetime) -> None:

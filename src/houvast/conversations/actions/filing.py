@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from houvast.conversations.actions import acknowledging, strangers, undelivered
+from houvast.conversations.actions import acknowledging, notes, strangers, undelivered
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
 from houvast.conversations.actions.message_history import record
-from houvast.conversations.actions.notes import warn_of_forgery
 from houvast.conversations.folding import new_words
 from houvast.conversations.mime import Automatic, Mail
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.conversations.queries.correspondents import answer_address, others_in
 from houvast.conversations.queries.placing import case_for
 from houvast.conversations.queries.senders import customer_at, spam_sender, team_addressed
 from houvast.conversations.rules import subjects
@@ -32,7 +32,7 @@ def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     if marked := spam_sender(mail.from_address):
         return _set_aside(raw, f"spam: {marked.by.name} marked this sender", now=now)
     is_doubtful = mail.authentication.speaks_against_sender
-    known = None if is_doubtful or not mail.sender else customer_at(mail.from_address)
+    known = None if is_doubtful or not mail.from_address else customer_at(mail.from_address)
     case = None if mail.automatic is Automatic.OWN else case_for(mail, raw, customer=known, now=now)
     if mail.automatic:
         return _file_automatic(raw, mail, case, known, now=now)
@@ -63,7 +63,7 @@ def _file_question(
     message = _noted(raw, mail, case, customer, now=now, promise=promise)
     record("message.received", message, by=customer.as_actor(), now=now, is_first=is_first)
     if mail.authentication.speaks_against_sender:
-        warn_of_forgery(message, now=now)
+        notes.warn_of_forgery(message, now=now)
     acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
     return message
 
@@ -133,6 +133,7 @@ def _noted(
     now: datetime,
     promise: Promise | None = None,
 ) -> Message:
+    was_set_aside = getattr(raw, "was_set_aside", False)
     message = Message.objects.create(
         case=case,
         channel=Message.Channel.MAIL,
@@ -141,20 +142,29 @@ def _noted(
         at=raw.received_at,
         from_name=mail.from_name,
         from_address=mail.from_address,
+        copied_to=others_in(mail),
+        answer_to=answer_address(mail, customer),
         subject=mail.subject[:300],
         text=mail.text,
         html=safe_html(mail.html) if mail.html else "",
         mail_id=mail.message_id,
         refers_to=list(reversed(mail.answers)),
         fingerprint=mail.fingerprint,
-        raw=raw,
+        raw=None if was_set_aside else raw,
+        read_from=raw if was_set_aside else None,
         automatic=mail.automatic or "",
         needs_answer=promise is not None,
         reply_promise=promise,
     )
     _note_files(message, mail)
     raw.taken_in_at = now
-    raw.save(update_fields=["taken_in_at"])
+    if raw.attempts > 1:
+        raw.trouble = ""  # what went wrong before did not this time
+    raw.save(update_fields=["taken_in_at", "trouble"])
+    if mail.was_cut:
+        notes.say_what_was_cut(message)
+    if was_set_aside:
+        notes.point_to_what_was_read(raw, message, now=now)
     return message
 
 
@@ -164,7 +174,7 @@ def _note_files(message: Message, mail: Mail) -> None:
             Attachment(
                 message=message,
                 part=file.part,
-                name=file.name or f"attachment-{file.part + 1}",
+                name=file.shown_name[-255:],
                 content_type=file.content_type[:120],
                 size=file.size,
             )

@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, QuerySet
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from houvast.conversations import mime
-from houvast.conversations.actions import filing, unread
+from houvast.conversations.actions import filing, taking, unread
 from houvast.conversations.arrival import Arrival
 from houvast.conversations.models import Message, RawMail
 from houvast.people.queries.company import company_stays
 
 MOST_ATTEMPTS = 3
 NULL_PATH = "<>"
+ENDED_THE_PROGRAM = "reading it ended the program three times"
 
 logger = logging.getLogger(__name__)
 
@@ -55,19 +56,21 @@ def take_in(*, raw_id: int, now: datetime) -> Message | None:
     acknowledgement. A second taker passes a mail that somebody is at. What is automatic joins its
     case without asking for an answer, or is set aside; a copy is noted as one.
     """
-    raw = _waiting().filter(pk=raw_id).select_for_update(skip_locked=True).first()
+    raw = _waiting().filter(pk=raw_id).select_for_update(skip_locked=True, of=("self",)).first()
     return _taken_in(raw, now=now) if raw else None
 
 
 def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
     """Take in what was kept and not yet taken in, oldest first. Returns how many.
 
-    One that fails is left for the next round and does not hold up those behind it; after
+    That a mail is taken in hand is committed before it is, so one that ends the process is known
+    by it. One that fails is left for the next round and does not hold up those behind it; after
     MOST_ATTEMPTS it becomes a case with the raw file, which a person sees. Others may do the same
     at the same time: each takes what nobody holds.
     """
     failed: list[int] = []
     taken = 0
+    taking.give_back_spared()
     with company_stays():
         while taken < limit and _took_next(failed, now=now):
             taken += 1
@@ -76,35 +79,39 @@ def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
 
 def _took_next(failed: list[int], *, now: datetime) -> bool:
     """Take in the next mail, noting it in `failed` if that fails; False when there is none."""
-    raw = None
-    try:
-        with transaction.atomic():
-            free = _waiting().exclude(pk__in=failed).select_for_update(skip_locked=True)
-            raw = free.order_by("id").first()
-            if raw is None:
-                return False
-            _taken_in(raw, now=now)
-    except Exception as trouble:
-        away = isinstance(trouble, (OperationalError, InterfaceError))
-        if raw is None or (away and not connection.is_usable()):
-            raise  # the database is away: nothing is wrong with this mail
-        logger.exception("Mail %s could not be taken in.", raw.pk)
-        _note_attempt(raw.pk, trouble)
-        failed.append(raw.pk)
+    with taking.next_mail(besides=failed) as raw_id:
+        if raw_id is None:
+            return False
+        try:
+            with transaction.atomic():
+                raw = _waiting().filter(pk=raw_id).select_for_update(of=("self",)).first()
+                if raw is not None:
+                    _taken_in(raw, now=now)
+        except Exception as trouble:
+            failed.append(raw_id)
+            if taking.is_of_the_database(trouble):
+                taking.spare(raw_id)
+                logger.warning("Mail %s waits for the database: %s", raw_id, trouble)
+                if not connection.is_usable():
+                    raise
+            else:
+                logger.exception("Mail %s could not be taken in.", raw_id)
+                _note_trouble(raw_id, trouble)
     return True
 
 
 def _waiting() -> QuerySet[RawMail]:
-    return RawMail.objects.filter(taken_in_at=None)
+    earlier = Message.objects.filter(raw=OuterRef("pk"))
+    return RawMail.objects.filter(taken_in_at=None).annotate(was_set_aside=Exists(earlier))
 
 
 def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
-    if raw.attempts >= MOST_ATTEMPTS:
-        return unread.open_case_for(raw, reason=raw.trouble, now=now)
+    if raw.attempts > MOST_ATTEMPTS:
+        return unread.set_aside(raw, reason=raw.trouble or ENDED_THE_PROGRAM, now=now)
     try:
         mail = _read(raw)
     except mime.Unreadable as unreadable:
-        return unread.open_case_for(raw, reason=unreadable.reason, now=now)
+        return unread.set_aside(raw, reason=unreadable.reason, now=now)
     _hold_sender(mail.from_address)
     return filing.file_mail(raw, mail, now=now)
 
@@ -140,8 +147,7 @@ def _hold_sender(address: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
-def _note_attempt(raw_id: int, trouble: Exception) -> None:
+def _note_trouble(raw_id: int, trouble: Exception) -> None:
     RawMail.objects.filter(pk=raw_id).update(
-        attempts=F("attempts") + 1,
-        trouble=mime.storable(f"{type(trouble).__name__}: {trouble}")[:2_000],
+        trouble=mime.storable(f"{type(trouble).__name__}: {trouble}")[:2_000]
     )

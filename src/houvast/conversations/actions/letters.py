@@ -50,10 +50,12 @@ def write(
     signed_by: str = "",
     written_by_a_person: bool = False,
     leaves_at: datetime | None = None,
+    copies: Sequence[Address] = (),
 ) -> Delivery:
     """Queue a letter about a case; call it while the customer's language is active.
 
-    It goes to `to`, or to the address that the customer prefers. Raises NoMailAddress.
+    It goes to `to`, or to the address that the customer prefers, and in copy to others. Raises
+    NoMailAddress.
     """
     customer = case.customer
     letter = Letter(
@@ -74,6 +76,7 @@ def write(
         message=message,
         written_by_a_person=written_by_a_person,
         leaves_at=leaves_at,
+        copies=copies,
     )
 
 

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.models import Message
+from houvast.conversations.models import Message, RawMail
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.refusals import Refused
@@ -67,3 +67,25 @@ def warn_of_forgery(message: Message, *, now: datetime) -> None:
         case_id=message.case_id,
         customer_id=message.case.customer_id,
     )
+
+
+def say_what_was_cut(message: Message) -> None:
+    """Tell the desk that a mail is made too intricately to show all of it as it was meant."""
+    with override(our_company().language):
+        text = _(
+            "This mail is made so intricately that it is shown in plain text, and perhaps not all "
+            "of it. “The mail as it arrived” holds everything."
+        )
+    written_down(
+        case=message.case, text=text, by=None, now=message.at, channel=Message.Channel.NOTE
+    )
+
+
+def point_to_what_was_read(raw: RawMail, message: Message, *, now: datetime) -> None:
+    """Say, where a mail stands that could not be read at first, where it is read now."""
+    placeholder = Message.objects.select_related("case").get(raw=raw)
+    with override(our_company().language):
+        text = _("This mail could be read after all. It is in case %(number)s.") % {
+            "number": message.case.number
+        }
+    written_down(case=placeholder.case, text=text, by=None, now=now, channel=Message.Channel.NOTE)

@@ -1,6 +1,7 @@
 """Putting a letter in the outbox. It leaves when the transaction that queued it has committed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from houvast.conversations import message_ids
-from houvast.conversations.letters import Letter
+from houvast.conversations.letters import Button, Letter
 from houvast.conversations.letters.writing import CalendarPart
 from houvast.conversations.mime import Address
 from houvast.conversations.models import Delivery, Message
+from houvast.conversations.queries.correspondents import as_written
 from houvast.conversations.queries.threads import last_heard
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Customer
@@ -36,8 +38,9 @@ def queue(
     message: Message | None = None,
     written_by_a_person: bool = False,
     leaves_at: datetime | None = None,
+    copies: Sequence[Address] = (),
 ) -> Delivery:
-    """Queue one mail to one recipient in the caller's transaction.
+    """Queue one mail to one recipient in the caller's transaction, and `copies` of it to others.
 
     `kind` names it on timelines ("acknowledgement", "answer", "invitation", ...), `tells` are
     the promises that count as told once it was sent, `in_reply_to` the mail that it answers: by
@@ -67,8 +70,37 @@ def queue(
         queued_at=now,
         next_attempt_at=leaves_at or now,
     )
+    delivery.copied_to = as_written(copies)
     _put_in(delivery, list(tells))
+    for copy in copies:
+        _queue_copy(delivery, letter, copy)
     return delivery
+
+
+def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
+    """The same words to somebody else, without what opens the customer's own pages."""
+    without_keys = replace(letter, blocks=tuple(b for b in letter.blocks if b.kind != Button.kind))
+    case = delivery.case
+    copy = Delivery(
+        case=case,
+        copy_of=delivery,
+        kind="copy",
+        to_address=to.address,
+        to_name=to.name[:160],
+        language=delivery.language,
+        subject=delivery.subject,
+        letter=without_keys.as_json(),
+        mail_id=message_ids.make(
+            case_number=case.number if case else None,
+            domain=settings.HOUVAST.mail_address.rpartition("@")[2],
+        ),
+        in_reply_to=delivery.in_reply_to,
+        references=delivery.references,
+        auto_submitted=delivery.auto_submitted,
+        queued_at=delivery.queued_at,
+        next_attempt_at=delivery.next_attempt_at,
+    )
+    _put_in(copy, [])
 
 
 @transaction.atomic(savepoint=False)

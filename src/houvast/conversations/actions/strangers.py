@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 
 from houvast.conversations.folding import new_words
 from houvast.conversations.mime import Mail
+from houvast.conversations.queries.correspondents import answer_address
 from houvast.conversations.rules.languages import language_of
 from houvast.ground.history import HOUVAST
-from houvast.people.actions.customers import add_customer
+from houvast.people.actions.customers import add_contact_point, add_customer
 from houvast.people.contact import NotAMailAddress, mail_address
-from houvast.people.models import Customer
+from houvast.people.models import ContactPoint, Customer
 from houvast.people.queries.company import our_company
 
 
@@ -20,13 +21,18 @@ def meet(mail: Mail, *, now: datetime) -> Customer:
     An address that may be forged, or that nobody can write to, is not put on file with them.
     """
     may_be_forged = mail.authentication.speaks_against_sender
-    return add_customer(
+    wanted = usable(answer_address(mail, None))
+    customer = add_customer(
         name=mail.from_name or mail.from_address or _("Unknown sender"),
         by=HOUVAST,
         now=now,
         mail="" if may_be_forged else usable(mail.from_address),
         language=language_of(new_words(mail.text), otherwise=our_company().language),
     )
+    if wanted:
+        kind = ContactPoint.Kind.MAIL
+        add_contact_point(customer=customer, kind=kind, typed=wanted, by=HOUVAST, now=now)
+    return customer
 
 
 def usable(address: str) -> str:

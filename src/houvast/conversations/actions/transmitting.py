@@ -57,7 +57,7 @@ def _waiting(now: datetime) -> QuerySet[Delivery]:
 def _taken(delivery_id: int, now: datetime) -> Delivery | None:
     """Mark a mail as being transmitted by us, or None when there is nothing to do."""
     held = _waiting(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=delivery_id)
-    delivery = held.select_related("case__customer", "case__owner").first()
+    delivery = held.select_related("case__customer", "case__owner", "copy_of").first()
     if delivery is not None:
         delivery.transmitting_at = now
         delivery.attempts += 1

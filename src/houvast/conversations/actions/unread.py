@@ -2,20 +2,78 @@
 
 from datetime import datetime
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.ground import history
-from houvast.ground.history import HOUVAST
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import add_customer
 from houvast.people.queries.company import our_company
 from houvast.promises.actions.cases import open_case
 from houvast.promises.queries.owners import owner_for
 
+TROUBLE_OF_THE_DATABASE = ("OperationalError", "InterfaceError", "ConnectorException")
 WHOLE_MAIL = 32_767
 """The part number that stands for the raw mail itself."""
+
+
+class NothingToTryAgain(Refused):
+    says = gettext_lazy("This mail is being tried already, or could be read.")
+
+
+def set_aside(raw: RawMail, *, reason: str, now: datetime) -> Message | None:
+    """Keep a mail that could not be read where a person sees it, in the caller's transaction.
+
+    It has a case, the one from before if it was tried again.
+    """
+    if not Message.objects.filter(raw=raw).exists():
+        return open_case_for(raw, reason=reason, now=now)
+    raw.taken_in_at, raw.trouble = now, reason
+    raw.save(update_fields=["taken_in_at", "trouble"])
+    return None
+
+
+def try_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
+    """Have a mail that was set aside taken in anew, after what was wrong with us was mended.
+
+    What it says then stands in a case of its own. Raises NothingToTryAgain.
+    """
+    with transaction.atomic():
+        held = RawMail.objects.select_for_update(no_key=True).get(pk=raw.pk)
+        placeholder = Message.objects.filter(raw=held, fingerprint=None).first()
+        is_read = Message.objects.filter(read_from=held).exists()
+        if held.taken_in_at is None or placeholder is None or is_read:
+            raise NothingToTryAgain
+        held.taken_in_at, held.attempts, held.trouble = None, 0, ""
+        held.save(update_fields=["taken_in_at", "attempts", "trouble"])
+        history.record(
+            "mail.tried_again",
+            about=held,
+            by=by,
+            at=now,
+            case_id=placeholder.case_id,
+            customer_id=placeholder.customer_id,
+        )
+
+
+def try_blamed_again(*, now: datetime) -> None:
+    """Try again what was set aside for what the database did."""
+    for raw in _blamed():
+        try_again(raw=raw, by=HOUVAST, now=now)
+
+
+def _blamed() -> list[RawMail]:
+    """Mail that counts as unreadable although only the database was away, not yet tried again."""
+    blamed = Q()
+    for name in TROUBLE_OF_THE_DATABASE:
+        blamed |= Q(trouble__startswith=name)
+    found = RawMail.objects.filter(blamed, taken_in_at__isnull=False, message__fingerprint=None)
+    return list(found.filter(message__isnull=False, read_later__isnull=True).defer("content"))
 
 
 def open_case_for(raw: RawMail, *, reason: str, now: datetime) -> Message:

@@ -14,6 +14,7 @@ from houvast.conversations.letters import Letter
 from houvast.conversations.letters.style import Style
 from houvast.conversations.letters.writing import CalendarPart, Envelope, write_out
 from houvast.conversations.models import Delivery
+from houvast.conversations.queries.correspondents import read_back
 from houvast.people.contact import NotAPhoneNumber, shown_phone
 from houvast.people.models import Company, Staff
 from houvast.people.queries.company import our_company
@@ -63,13 +64,15 @@ def _password_page(staff: Staff) -> str:
 def _envelope(delivery: Delivery, letter: Letter, company: Company) -> Envelope:
     ours = settings.HOUVAST.mail_address
     signed = f"{letter.signed_by} ({company.name})" if letter.signed_by else company.name
+    shown = delivery.copy_of or delivery
     return Envelope(
         message_id=delivery.mail_id,
         written_at=delivery.queued_at.astimezone(UTC),
         from_name=signed,
         from_address=ours,
-        to_name=delivery.to_name,
-        to_address=delivery.to_address,
+        to_name=shown.to_name,
+        to_address=shown.to_address,
+        copied_to=[(to.name, to.address) for to in read_back(shown.copied_to)],
         reply_to=_reply_to(delivery.case, ours, delivery.queued_at) if delivery.case else ours,
         in_reply_to=delivery.in_reply_to,
         references=delivery.references,

@@ -92,6 +92,15 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(piece.strip()) for piece in pieces if piece.strip())
 
 
+def said_in(stored: Mapping[str, Any]) -> list[str]:
+    """The lines of a stored letter, without its addresses."""
+    lines = [stored.get("preheader", ""), stored.get("salutation", "")]
+    for block in stored.get("blocks", ()):
+        rows = (f"{name}: {value}" for name, value in block.get("rows", ()))
+        lines += [block.get("text", ""), block.get("label", ""), *rows]
+    return lines
+
+
 def _block(stored: Mapping[str, Any]) -> Block:
     fields = {name: value for name, value in stored.items() if name != "kind"}
     if stored["kind"] == Facts.kind:

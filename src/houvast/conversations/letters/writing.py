@@ -35,7 +35,7 @@ class Envelope:
     """Who writes to whom, and where it belongs in the conversation. Ids without brackets.
 
     `auto_submitted` is "auto-replied", "auto-generated" or empty for what a person wrote
-    (RFC 3834).
+    (RFC 3834), `copied_to` names and addresses.
     """
 
     message_id: str
@@ -44,6 +44,7 @@ class Envelope:
     from_address: str
     to_name: str
     to_address: str
+    copied_to: Sequence[tuple[str, str]] = ()
     reply_to: str = ""
     in_reply_to: str = ""
     references: Sequence[str] = ()
@@ -83,6 +84,7 @@ def _headers(letter: Letter, envelope: Envelope) -> dict[str, str]:
     found = {
         "From": _address(envelope.from_name, envelope.from_address),
         "To": _address(envelope.to_name, envelope.to_address),
+        "Cc": ", ".join(_address(name, address) for name, address in envelope.copied_to),
         "Reply-To": _address("", envelope.reply_to) if envelope.reply_to else "",
         "Subject": _as_typed(letter.subject),
         "Date": format_datetime(envelope.written_at),

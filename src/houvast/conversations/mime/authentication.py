@@ -7,7 +7,7 @@ from houvast.conversations.mime import headers
 from houvast.conversations.mime.headers import Headers
 from houvast.conversations.mime.mail import Authentication
 
-COMMENT = re.compile(r"\([^()]*\)")
+PARENTHESIS = re.compile(r"([()])")
 RESULT = re.compile(r"^\s*(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
 HEADER_FROM = re.compile(r"\bheader\.from\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 
@@ -46,7 +46,15 @@ def _is_about_another(result: str, domain: str) -> bool:
 
 
 def _without_comments(written: str) -> str:
-    before = None
-    while before != written:
-        before, written = written, COMMENT.sub(" ", written)
-    return written.strip()
+    """The value without what stands in parentheses, which may be nested."""
+    said: list[str] = []
+    depth = 0
+    for piece in PARENTHESIS.split(written):
+        if piece == "(":
+            depth += 1
+        elif piece == ")" and depth:
+            depth -= 1
+            said.append(" ")
+        elif not depth:
+            said.append(piece)
+    return "".join(said).strip()

@@ -12,7 +12,7 @@ from houvast.conversations.mime.parts import leaf_bytes, leaves
 DAEMON = re.compile(r"(mailer-?daemon|postmaster|mail-?delivery.*)", re.IGNORECASE)
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 REPLY_CODE = re.compile(r"\b([45])\d\d[ -]")
-ID_LINE = re.compile(r"^\W*message-id:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
+ID_LINE = re.compile(r"^[^\w\n]{0,9}message-id:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
 ORIGINALS = {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}
 ACTIONS = {"failed", "delayed", "delivered", "relayed", "expanded"}
 

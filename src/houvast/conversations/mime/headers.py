@@ -10,15 +10,17 @@ from itertools import groupby
 from typing import TypeAlias
 
 from houvast.conversations.mime.characters import decoded, storable
+from houvast.conversations.mime.fields import LONGEST_VALUE
 from houvast.conversations.mime.mail import Address
 
-LONGEST_VALUE = 20_000
 LONGEST_LINE = 998
 LONGEST_ID = 900  # bytes
+MOST_VALUES = 20
 MOST_ADDRESSES = 100
 MOST_REFERENCES = 200
 
 ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@[^\s@<>()\[\]\\,;:\"]{1,190}")
+LOOSE = re.compile(rf"(?<![^\s<(\[\",;:'])(?:mailto:)?({ADDRESS.pattern})(?![^\s>)\]\",;:'])")
 MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,900})\s*>")
 WHITE = re.compile(r"\s+")
 
@@ -32,7 +34,8 @@ Headers: TypeAlias = "Message[str, str]"
 
 def values(headers: Headers, name: str) -> list[str]:
     """Every value of this header, unfolded, as it was sent."""
-    return [WHITE.sub(" ", value[:LONGEST_VALUE]).strip() for value in headers.get_all(name, [])]
+    given = headers.get_all(name, [])[:MOST_VALUES]
+    return [WHITE.sub(" ", value[:LONGEST_VALUE]).strip() for value in given]
 
 
 def value(headers: Headers, name: str) -> str:
@@ -48,12 +51,37 @@ def text(encoded: str) -> str:
 
 def addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """The usable addresses of this header, in order; the domain in lower case."""
-    found = []
-    for called, address in getaddresses(values(headers, name))[:MOST_ADDRESSES]:
-        if ADDRESS.fullmatch(address):
-            local, _, domain = storable(address).rpartition("@")
-            found.append(Address(f"{local}@{domain.lower()}", text(called).strip("\"' ")[:200]))
-    return tuple(found)
+    written = values(headers, name)
+    found = [
+        _address(address, called)
+        for called, address in _by_grammar(written)
+        if ADDRESS.fullmatch(address)
+    ]
+    return tuple(found or [a for value in written for a in _loose(value)])[:MOST_ADDRESSES]
+
+
+def name_without_address(headers: Headers, name: str) -> str:
+    """What this header calls somebody of whom it gives no address."""
+    return text(value(headers, name)).strip("\"'<>@ ")[:200]
+
+
+def _by_grammar(written: list[str]) -> list[tuple[str, str]]:
+    try:
+        return getaddresses(written)[:MOST_ADDRESSES]
+    except (RecursionError, ValueError, IndexError, AttributeError):
+        return []
+
+
+def _loose(value: str) -> list[Address]:
+    """Addresses that stand in a value against all grammar: `Jan Mol jan@mol.example`."""
+    found = list(LOOSE.finditer(value))[:MOST_ADDRESSES]
+    called = value[: found[0].start()] if len(found) == 1 else ""
+    return [_address(address.group(1), called) for address in found]
+
+
+def _address(address: str, called: str) -> Address:
+    local, _, domain = storable(address).rpartition("@")
+    return Address(f"{local}@{domain.lower()}", text(called).strip("\"'<>(, ")[:200])
 
 
 def message_ids(headers: Headers, name: str) -> tuple[str, ...]:
@@ -84,9 +112,15 @@ def moment(headers: Headers, name: str) -> datetime | None:
 def _run_decoded(run: re.Match[str]) -> str:
     """Neighbouring words of one charset together: a character may be split over two of them."""
     said = ""
-    for charset, words in groupby(WORD.findall(run.group()), key=lambda word: word[0].lower()):
+    for charset, words in groupby(WORD.findall(run.group()), key=_charset_of_word):
         said += decoded(b"".join(_word_bytes(kind, word) for _, kind, word in words), charset)
     return said
+
+
+def _charset_of_word(found: tuple[str, str, str]) -> str:
+    charset, _, word = found
+    # Raw 8-bit in a word was read with the rest of its header, and is text already.
+    return charset.lower() if word.isascii() else "utf-8"
 
 
 def _word_bytes(kind: str, word: str) -> bytes:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from houvast.conversations.mime import extensions
+
 
 class Unreadable(Exception):
     """These bytes cannot be read as a mail; `reason` says why, in a few English words."""
@@ -30,7 +32,7 @@ class Automatic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """One mail address as written in a header; `name` may be empty, `address` never is."""
+    """Somebody as written in a header; `name` may be empty, and so may the address of a sender."""
 
     address: str
     name: str = ""
@@ -42,7 +44,10 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class AttachedFile:
-    """What is known of a file in a mail; its bytes stay in the raw mail, at leaf number `part`."""
+    """What is known of a file in a mail; its bytes stay in the raw mail, at leaf number `part`.
+
+    `title` is what a mail within the mail is about.
+    """
 
     part: int
     name: str
@@ -50,6 +55,15 @@ class AttachedFile:
     size: int
     content_id: str = ""
     is_inline: bool = False
+    title: str = ""
+
+    @property
+    def shown_name(self) -> str:
+        """A name under which a computer can open it: the given one, or one with an extension."""
+        extension = extensions.of(self.content_type)
+        name = self.name or self.title or f"attachment-{self.part + 1}"
+        has_one = extensions.ends_in_one(name) and not (self.title and not self.name)
+        return name if has_one else f"{name}{extension}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,8 @@ class Mail:
     """A mail that was read. Ids are without angle brackets, missing texts are empty.
 
     `text` is what a person reads when there is no HTML, made from the HTML if need be.
-    `html` is as sent, unsafe to show before `sanitising.safe_html`.
+    `html` is well-formed but unsafe to show before `sanitising.safe_html`; `was_cut` says that the
+    mail is too intricate to show all of it as it was meant.
     `fingerprint` is equal for two copies of one mail, whichever way they came.
     """
 
@@ -127,6 +142,7 @@ class Mail:
     calendar_answer: CalendarAnswer | None
     authentication: Authentication
     fingerprint: bytes
+    was_cut: bool = False
 
     @property
     def from_address(self) -> str:

@@ -1,90 +1,139 @@
-"""HTML to text, for search, for the quote fold and for those who read without HTML."""
+"""HTML of strangers read once: into words in lines, and into the same markup made whole.
+
+In time linear in its size, whatever it is: tags beyond MOST_TAGS and nesting beyond MOST_DEPTH are
+left out, never their words. What comes out is well-formed and shallow, so that whoever parses it
+again has little to do; it is not yet safe to show (`sanitising`).
+"""
 
 import re
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from html import escape, unescape
 
-import nh3
+from houvast.conversations.mime.lines import Lines
+from houvast.conversations.mime.tags import Tag, pieces
 
-BREAKS = {"br", "div", "tr", "table", "ul", "ol", "li", "hr", "h1", "h2", "h3", "h4", "h5", "h6"}
-GAPS = {"p", "blockquote", "pre"}
-KEPT = BREAKS | GAPS | {"a"}
-UNSEEN = {"script", "style", "head", "title", "template", "noscript", "svg", "math"}
+MOST_DEPTH = 60
+MOST_TAGS = 50_000
+LONGEST_HTML = 300_000
 
-SPACES = re.compile(r"[ \t\r\n\f]+")
-SPACES_AT_EDGE = re.compile(r"[ \t]*\n[ \t]*")
-MANY_LINES = re.compile(r"\n{3,}")
-
-
-def text_of_html(html: str) -> str:
-    """The words of an HTML document in lines; quotations get "> ", links keep their address."""
-    # The sanitiser is a whole browser's parser: what it returns is well-formed.
-    tidy = nh3.clean(
-        html,
-        tags=KEPT,
-        clean_content_tags=UNSEEN,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
-    writer = _Writer()
-    writer.feed(tidy)
-    writer.close()
-    return writer.text()
+VOID = {"br", "hr", "img", "wbr", "col", "input", "area", "base", "link", "meta", "source"}
+UNSEEN = {"script", "style", "title", "template", "noscript", "svg", "math", "head", "xml"}
+ALONE = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
+ALONE |= {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
+"""What a tag closes by itself when it opens, back to the container it stands in."""
+FENCES = {"table", "ul", "ol", "dl", "blockquote", "div", "body"}
+ATTRIBUTES = {
+    *("href", "src", "alt", "title", "width", "height", "colspan", "rowspan", "start", "scope"),
+}
+ANY_TAG = re.compile(r"<[^<>]*>")
 
 
-class _Writer(HTMLParser):
-    """Writes lines; the innermost open quotation is on top of the stack."""
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What an HTML document says; `was_cut` if tags were left out.
+
+    `html` is well-formed, or empty where it would be longer than LONGEST_HTML: the words are there.
+    """
+
+    text: str
+    html: str
+    was_cut: bool
+
+
+def read_markup(html: str) -> Markup:
+    """Read an HTML document. Quotations get "> ", links keep their address, cells stay apart."""
+    reader = _Reader()
+    for number, piece in enumerate(pieces(html)):
+        reader.say(piece.text)
+        if number >= MOST_TAGS:
+            reader.rest(html[piece.start :])
+            break
+        if piece.tag:
+            reader.meet(piece.tag)
+    return reader.done()
+
+
+class _Reader:
+    """Keeps what is open, innermost last, and writes both forms."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[list[str]] = [[]]
-        self.link = ""
-        self.preformatted = 0
+        self._open: list[str] = []
+        self._unseen = ""
+        self._lines = Lines()
+        self._html: list[str] = []
+        self._was_cut = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "blockquote":
-            self.open.append([])
-        elif tag == "a":
-            self.link = dict(attrs).get("href") or ""
+    def say(self, text: str) -> None:
+        if text and not self._unseen:
+            said = unescape(text)
+            self._lines.say(said)
+            self._html.append(escape(said, quote=False))
+
+    def meet(self, tag: Tag) -> None:
+        if self._unseen:
+            if tag.closes and tag.name == self._unseen:
+                self._unseen = ""
+        elif tag.name in UNSEEN:
+            # What is never closed would hide all that follows.
+            self._unseen = tag.name if not tag.closes and tag.is_closed else ""
+        elif tag.closes:
+            self._close(tag.name)
         else:
-            self.preformatted += tag == "pre"
-            self._write("\n\n" if tag in GAPS else "\n" if tag == "br" else self._new_line())
-            self._write("- " if tag == "li" else "")
+            self._begin(tag)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "blockquote" and len(self.open) > 1:
-            quoted = _tidy(self.open.pop()).split("\n")
-            self._write("\n\n" + "\n".join(f"> {line}".rstrip() for line in quoted) + "\n\n")
-        elif tag == "a":
-            self._end_link()
+    def rest(self, html: str) -> None:
+        """What is left when there were too many tags: its words, as plain as they are."""
+        self._unseen = ""
+        self._was_cut = True
+        self.say(ANY_TAG.sub(" ", html))
+
+    def done(self) -> Markup:
+        while self._open:
+            self._end(self._open.pop())
+        html = "".join(self._html)
+        return Markup(self._lines.text(), html if len(html) <= LONGEST_HTML else "", self._was_cut)
+
+    def _begin(self, tag: Tag) -> None:
+        if closed := ALONE.get(tag.name):
+            self._close_before(closed)
+        self._lines.begin(tag)
+        if tag.name in VOID:
+            self._html.append(_written(tag))
+        elif len(self._open) < MOST_DEPTH:
+            self._open.append(tag.name)
+            self._html.append(_written(tag))
         else:
-            self.preformatted -= tag == "pre"
-            self._write("\n\n" if tag in GAPS else self._new_line() if tag in BREAKS else "")
+            self._was_cut = True
+            self._lines.end(tag.name)
 
-    def handle_data(self, data: str) -> None:
-        self._write(data if self.preformatted > 0 else SPACES.sub(" ", data))
+    def _close_before(self, names: set[str]) -> None:
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at] in FENCES or (self._open[at] == "tr" and "tr" not in names):
+                return
+            if self._open[at] in names and not (names & set(self._open[:at][-2:])):
+                self._close_from(at)
+                return
 
-    def text(self) -> str:
-        while len(self.open) > 1:
-            self.handle_endtag("blockquote")
-        return _tidy(self.open[0])
+    def _close(self, name: str) -> None:
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at] == name:
+                self._close_from(at)
+                return
+        if name in {"p", "br"}:
+            self._lines.begin(Tag(name))
 
-    def _new_line(self) -> str:
-        """What it takes to be at the start of a line."""
-        written = "".join(self.open[-1][-2:]).rstrip(" ")
-        return "" if written.endswith("\n") else "\n"
+    def _close_from(self, at: int) -> None:
+        for name in reversed(self._open[at:]):
+            self._end(name)
+        del self._open[at:]
 
-    def _end_link(self) -> None:
-        said = "".join(self.open[-1][-3:])
-        if self.link and self.link.partition(":")[2].strip("/") not in said:
-            self._write(f" <{self.link}>")
-        self.link = ""
-
-    def _write(self, words: str) -> None:
-        if words:
-            self.open[-1].append(words)
+    def _end(self, name: str) -> None:
+        self._lines.end(name)
+        self._html.append(f"</{name}>")
 
 
-def _tidy(pieces: list[str]) -> str:
-    lines = SPACES_AT_EDGE.sub("\n", "".join(pieces).replace("\xa0", " "))
-    return MANY_LINES.sub("\n\n", lines).strip("\n ")
+def _written(tag: Tag) -> str:
+    kept = [
+        f' {name}="{escape(value)}"' for name, value in tag.attributes.items() if name in ATTRIBUTES
+    ]
+    return f"<{tag.name}{''.join(kept)}>"

@@ -1,64 +1,54 @@
 """The parts of a mail: its words, and the files that came along."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import PurePosixPath
+from typing import cast
 
 from houvast.conversations.mime import headers
+from houvast.conversations.mime.alternatives import Words, best, joined
 from houvast.conversations.mime.characters import decoded
 from houvast.conversations.mime.headers import Headers
 from houvast.conversations.mime.mail import AttachedFile, Unreadable
-from houvast.conversations.mime.markup import text_of_html
-from houvast.conversations.mime.structure import structure_of
+from houvast.conversations.mime.markup import read_markup
+from houvast.conversations.mime.structure import Part, head_of, structure_of
+from houvast.conversations.mime.transfer import leaf_bytes as leaf_bytes
 
 LONGEST_WORDS = 1_000_000
-MOST_PARTS = 1_000
+LONGEST_SOURCE = 5_000_000  # characters of HTML, most of which are no words
+BLANK = re.compile(r"\n{3,}")
+SPACES = re.compile(r"[ \t]{3,}")
 UNSAFE_IN_NAME = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u202a-\u202e\u2066-\u2069]')
 CONTENT_TYPE = re.compile(r"[\w.+-]{1,80}/[\w.+-]{1,80}")
-
-
-@dataclass(slots=True)
-class Words:
-    """What one part says, in both forms; `plain` and `html` are empty if it came in the other."""
-
-    plain: str = ""
-    html: str = ""
-
-    @property
-    def text(self) -> str:
-        return self.plain if self.plain.strip() or not self.html else text_of_html(self.html)
-
-    @property
-    def markup(self) -> str:
-        return self.html or f"<pre>{escape(self.plain)}</pre>"
+MACHINERY = re.compile(
+    r"^(?:--\S{1,200}|(?:content-[a-z-]{1,40}|mime-version):[^\n]*(?:\n[ \t][^\n]*)*)$\n?",
+    re.IGNORECASE | re.MULTILINE,
+)
+META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s?([\w.:-]{1,40})", re.IGNORECASE)
+MAILS = {"message/rfc822", "message/global"}
 
 
 @dataclass(slots=True)
 class Content:
-    """What a mail holds: its words in reading order and its files."""
+    """What a mail holds: its words in reading order and its files.
 
-    words: list[Words] = field(default_factory=list)
+    `was_cut` says that it was made too intricate to read all of it as it was meant.
+    """
+
+    text: str = ""
+    html: str = ""
     files: list[AttachedFile] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return "\n\n".join(filter(None, (words.text.strip("\n") for words in self.words)))
-
-    @property
-    def html(self) -> str:
-        if not any(words.html for words in self.words):
-            return ""
-        return "\n".join(words.markup for words in self.words)
+    was_cut: bool = False
 
 
-def content_of(mail: Headers) -> Content:
-    """The words and files of a mail. Refuses more than MOST_PARTS parts with Unreadable."""
-    numbers = {id(leaf): number for number, leaf in enumerate(leaves(mail))}
-    content = Content()
-    content.words = _read(mail, numbers, content.files)
-    return content
+def content_of(mail: Part) -> Content:
+    """The words and files of a mail. Raises Unreadable for nesting in which nothing is found."""
+    reader = _Reader(list(leaves(mail)))
+    text, html = joined(reader.words_in(mail))
+    if reader.was_cut and not text and not reader.files:
+        raise Unreadable("nested too deeply")
+    return Content(text, html, reader.files, reader.was_cut)
 
 
 def file_bytes(raw: bytes, part: int) -> bytes:
@@ -69,70 +59,79 @@ def file_bytes(raw: bytes, part: int) -> bytes:
     raise Unreadable("no such part")
 
 
-def leaves(mail: Headers) -> Iterator[Headers]:
+def leaves(mail: Headers) -> Iterator[Part]:
     """The parts that are no containers, in order; a mail within the mail is one of them."""
-    seen = 0
-    waiting = [mail]
+    waiting = [cast("Part", mail)]
     while waiting:
         part = waiting.pop()
-        seen += 1
-        if seen > MOST_PARTS:
-            raise Unreadable("too many parts")
         if _is_container(part):
-            waiting.extend(reversed(part.get_payload()))  # type: ignore[arg-type]
+            waiting.extend(reversed(_children(part)))
         else:
             yield part
 
 
-def leaf_bytes(part: Headers) -> bytes:
-    """The content of a part, its transfer encoding undone as far as that goes."""
-    if part.is_multipart():
-        return b"\n".join(_mail_bytes(inner) for inner in part.get_payload())  # type: ignore[arg-type]
-    try:
-        content = part.get_payload(decode=True)
-    except ValueError:
-        content = None
-    if isinstance(content, bytes):
-        return content
-    return str(part.get_payload()).encode("utf-8", errors="surrogateescape")
+class _Reader:
+    """Reads the parts of one mail, each once."""
+
+    def __init__(self, found: Sequence[Part]) -> None:
+        self.files: list[AttachedFile] = []
+        self.was_cut = any(leaf.was_cut for leaf in found)
+        self._numbers = {id(leaf): number for number, leaf in enumerate(found)}
+        self._spoken = {id(leaf) for leaf in _with_words(found)}
+        self._room = LONGEST_WORDS
+
+    def words_in(self, part: Part) -> list[Words]:
+        """What a part says; what it holds besides is noted as files."""
+        if _is_container(part):
+            inner = [self.words_in(child) for child in _children(part)]
+            if part.get_content_subtype() == "alternative":
+                return best(inner)
+            return [words for several in inner for words in several]
+        is_spoken = id(part) in self._spoken
+        words = [self._said(part)] if is_spoken and self._room > 0 else []
+        is_told_in_full = bool(words) and words[0].is_whole
+        if not is_told_in_full or _disposition(part) == "attachment" or not _is_text(part):
+            self.files.append(_file(part, self._numbers[id(part)]))
+        return words
+
+    def _said(self, part: Part) -> Words:
+        content = leaf_bytes(part)
+        is_html = part.get_content_type() == "text/html"
+        said = decoded(content, _charset(part) or (_meta_charset(content) if is_html else None))
+        is_whole = len(said) <= self._room
+        html = ""
+        if is_html:
+            markup = read_markup(said[:LONGEST_SOURCE])
+            self.was_cut |= markup.was_cut
+            said, html = markup.text, markup.html
+        elif part.was_cut:
+            said = MACHINERY.sub("", said).strip()
+        if len(said) > self._room:
+            said = BLANK.sub("\n\n", SPACES.sub(" ", said))[: self._room]
+        self._room -= len(said)
+        return Words(said, html, is_rich=is_html, is_whole=is_whole)
 
 
-def _mail_bytes(inner: Headers) -> bytes:
-    try:
-        return inner.as_bytes()
-    except (ValueError, LookupError, TypeError, AttributeError):
-        # The standard library cannot write every mail that it can read.
-        return "\n".join(f"{n}: {v}" for n, v in inner.items()).encode("utf-8", errors="replace")
+def _with_words(found: Sequence[Part]) -> list[Part]:
+    """The parts in which the sender speaks: text without a name, else with one, else any text."""
+    texts = [leaf for leaf in found if _is_text(leaf)]
+    inline = [leaf for leaf in texts if _disposition(leaf) != "attachment"]
+    unnamed = [leaf for leaf in inline if not _name(leaf)]
+    for several in (unnamed, inline):
+        if any(leaf_bytes(leaf).strip() for leaf in several):
+            return several
+    other = [leaf for leaf in found if leaf.get_content_maintype() == "text"]
+    readable = (leaf for leaf in other if leaf.get_content_type() != "text/calendar")
+    return [*unnamed, *[leaf for leaf in readable if leaf_bytes(leaf).strip()][:1]]
 
 
-def _read(part: Headers, numbers: dict[int, int], files: list[AttachedFile]) -> list[Words]:
-    if _is_container(part):
-        inner = [_read(child, numbers, files) for child in part.get_payload()]  # type: ignore[arg-type]
-        if part.get_content_subtype() == "alternative":
-            return [_best(inner)]
-        return [words for several in inner for words in several]
-    words = None if _is_file(part) else _words(part)
-    if words is None or len(words.plain) + len(words.html) > LONGEST_WORDS:
-        files.append(_file(part, numbers[id(part)]))
-    if words is None:
-        return []
-    return [Words(words.plain[:LONGEST_WORDS], words.html[:LONGEST_WORDS])]
+def _is_text(part: Part) -> bool:
+    # A container without a boundary has its whole content as one text: show that.
+    kind = part.get_content_type()
+    return kind in {"text/plain", "text/html"} or kind.startswith("multipart/")
 
 
-def _best(alternatives: list[list[Words]]) -> Words:
-    """One thing said in several forms: the plain form and the last HTML form."""
-    flat = [words for several in alternatives for words in several]
-    plain = "\n\n".join(words.plain for words in flat if words.plain)
-    html = [words.html for words in flat if words.html]
-    return Words(plain, html[-1] if html else "")
-
-
-def _words(part: Headers) -> Words:
-    said = decoded(leaf_bytes(part), _charset(part))
-    return Words(html=said) if part.get_content_type() == "text/html" else Words(plain=said)
-
-
-def _charset(part: Headers) -> str | None:
+def _charset(part: Part) -> str | None:
     try:
         charset = part.get_param("charset")
     except ValueError:
@@ -140,38 +139,50 @@ def _charset(part: Headers) -> str | None:
     return charset[2] if isinstance(charset, tuple) else charset
 
 
-def _is_container(part: Headers) -> bool:
+def _meta_charset(content: bytes) -> str | None:
+    found = META_CHARSET.search(content[:2_000])
+    return found.group(1).decode("ascii", errors="ignore") if found else None
+
+
+def _is_container(part: Part) -> bool:
     return part.is_multipart() and part.get_content_maintype() == "multipart"
 
 
-def _is_file(part: Headers) -> bool:
-    kind = part.get_content_type()
-    # A container without a boundary has its whole content as one text: show that.
-    is_words = kind in {"text/plain", "text/html"} or kind.startswith("multipart/")
-    return not is_words or bool(_name(part)) or _disposition(part) == "attachment"
+def _children(part: Part) -> list[Part]:
+    return part.get_payload()  # type: ignore[return-value]
 
 
-def _disposition(part: Headers) -> str:
+def _disposition(part: Part) -> str:
     return headers.value(part, "Content-Disposition").partition(";")[0].strip().lower()
 
 
-def _name(part: Headers) -> str:
+def _name(part: Part) -> str:
     try:
         written = part.get_filename() or ""
     except (ValueError, LookupError, TypeError):
         written = ""
-    name = PurePosixPath(headers.text(written).replace("\\", "/")).name
+    return _safe_name(PurePosixPath(headers.text(written).replace("\\", "/")).name)
+
+
+def _safe_name(name: str) -> str:
     return UNSAFE_IN_NAME.sub("", name).strip(". ")[-200:]
 
 
-def _file(part: Headers, number: int) -> AttachedFile:
+def _file(part: Part, number: int) -> AttachedFile:
     kind = part.get_content_type()
+    content = leaf_bytes(part)
     content_id = next(iter(headers.message_ids(part, "Content-ID")), "")
     return AttachedFile(
         part=number,
         name=_name(part),
         content_type=kind if CONTENT_TYPE.fullmatch(kind) else "application/octet-stream",
-        size=len(leaf_bytes(part)),
+        size=len(content),
         content_id=content_id,
         is_inline=bool(content_id) and _disposition(part) != "attachment",
+        title=_subject(content) if kind in MAILS else "",
     )
+
+
+def _subject(mail: bytes) -> str:
+    written = headers.text(headers.value(head_of(mail), "Subject"))
+    return _safe_name(written.replace("/", "-").replace("\\", "-"))[:100]

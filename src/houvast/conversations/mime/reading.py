@@ -8,9 +8,10 @@ from houvast.conversations.mime.authentication import authentication_of
 from houvast.conversations.mime.bounces import bounce_in
 from houvast.conversations.mime.calendar_answers import calendar_answer_in
 from houvast.conversations.mime.headers import Headers
-from houvast.conversations.mime.mail import Automatic, Bounce, CalendarAnswer, Mail, Unreadable
+from houvast.conversations.mime.mail import Automatic, Bounce, CalendarAnswer, Mail
 from houvast.conversations.mime.parts import Content, content_of
-from houvast.conversations.mime.structure import structure_of
+from houvast.conversations.mime.senders import sender_of
+from houvast.conversations.mime.structure import Part, structure_of
 
 
 def parse(
@@ -27,11 +28,7 @@ def parse(
     Raises Unreadable, and nothing else, for bytes that are no mail.
     """
     mail = structure_of(raw)
-    try:
-        content = content_of(mail)
-    except RecursionError:
-        raise Unreadable("nested too deeply") from None
-    return _mail(mail, raw, content, our_domain, trusted, return_path)
+    return _mail(mail, raw, content_of(mail), our_domain, trusted, return_path)
 
 
 def fingerprint(mail: Headers, raw: bytes) -> bytes:
@@ -43,14 +40,14 @@ def fingerprint(mail: Headers, raw: bytes) -> bytes:
 
 
 def _mail(
-    mail: Headers,
+    mail: Part,
     raw: bytes,
     content: Content,
     our_domain: str,
     trusted: Collection[str],
     return_path: str | None,
 ) -> Mail:
-    sender = next(iter(headers.addresses(mail, "From")), None)
+    sender = sender_of(mail)
     address = sender.address if sender else ""
     bounce = bounce_in(mail, sender=address, text=content.text)
     answer = calendar_answer_in(mail)
@@ -73,6 +70,7 @@ def _mail(
         calendar_answer=answer,
         authentication=authentication_of(mail, trusted=trusted),
         fingerprint=fingerprint(mail, raw),
+        was_cut=content.was_cut,
     )
 
 

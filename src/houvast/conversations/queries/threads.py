@@ -15,7 +15,7 @@ def last_heard(case: Case) -> Message | None:
     """
     heard = Message.objects.filter(case=case, direction=Message.Direction.IN, automatic="")
     heard = heard.exclude(mail_id="")
-    return heard.only("mail_id", "refers_to", "subject").order_by("-id").first()
+    return heard.only("mail_id", "refers_to", "subject", "copied_to").order_by("-id").first()
 
 
 def case_of_thread(

@@ -3,9 +3,12 @@
 import re
 
 PREFIXES = re.compile(
-    r"^\s*(?:(?:re|fw|fwd|antw|aw|wg|betr|doorst|automatisch antwoord|automatic reply)"
+    r"^\s*(?:(?:re|fw|fwd|antw|aw|wg|betr|doorst|automatisch antwoord|automatic reply|doorgestuurd)"
     r"\s*(?:\[\d+\])?\s*[:：]\s*)+",
     re.IGNORECASE,
+)
+FORWARDS = re.compile(
+    r"^\s*(?:fw|fwd|doorst|doorgestuurd|wg|tr)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE
 )
 WHITE = re.compile(r"\s+")
 
@@ -18,6 +21,11 @@ def bare(subject: str) -> str:
 def is_answer(subject: str) -> bool:
     """Whether the subject says that it answers or forwards something."""
     return PREFIXES.match(subject) is not None
+
+
+def is_forward(subject: str) -> bool:
+    """Whether the subject says that something is forwarded with it."""
+    return FORWARDS.match(subject) is not None
 
 
 def answering(subject: str) -> str:

@@ -4,9 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+from functools import cached_property
 
 from houvast.conversations.actions.presence import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
+from houvast.conversations.queries.conversation import (
+    Conversation,
+    conversation_in,
+    is_mail_to_us,
+    with_company,
+)
 from houvast.ground.models import Event
 from houvast.ground.queries import timeline
 from houvast.ground.queries.pages import Page
@@ -39,6 +46,12 @@ class Talk:
     messages: list[Message]
     letters: list[Delivery]
 
+    @cached_property
+    def conversation(self) -> Conversation:
+        """To tell what each mail quotes of the others."""
+        answers = [m.delivery for m in self.messages if hasattr(m, "delivery")]
+        return conversation_in(self.messages, [*self.letters, *answers])
+
     @property
     def in_order(self) -> list[Message | Delivery]:
         """Both, by moment; a letter stands after the message that it answers."""
@@ -47,6 +60,12 @@ class Talk:
     @property
     def unanswered(self) -> list[Message]:
         return [m for m in self.messages if m.needs_answer and m.answered_at is None]
+
+    @property
+    def last_mail(self) -> Message | None:
+        """The last mail that a person wrote to us, which an answer answers."""
+        heard = [m for m in self.messages if is_mail_to_us(m) and m.mail_id and not m.automatic]
+        return max(heard, key=lambda message: message.pk, default=None)
 
     @property
     def last_message_id(self) -> int | None:
@@ -91,7 +110,7 @@ class Standing:
 def talk_of(case: Case) -> Talk:
     """The conversation, with its files and how each letter travelled, in three SQL statements."""
     messages = case.messages.select_related("staff", "customer", "delivery", "no_answer")
-    letters = case.deliveries.filter(message__isnull=True).defer("calendar")
+    letters = with_company(case.deliveries.filter(message__isnull=True).defer("calendar"))
     return Talk(
         list(messages.prefetch_related("attachments").order_by("at", "pk")),
         list(letters.order_by("queued_at", "pk")),

@@ -7,7 +7,9 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
-from houvast.conversations.folding import fold
+from houvast.conversations.folding import Span
+from houvast.conversations.models import Message
+from houvast.conversations.queries.conversation import Conversation
 from houvast.desk.letters import kind_of
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
@@ -17,10 +19,15 @@ from houvast.planning.letters.paper import named, who_comes
 from houvast.promises.models import Promise
 
 register = template.Library()
-register.filter("folded", fold)
 register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("letter_kind", kind_of)
+
+
+@register.filter
+def folded(message: Message, conversation: Conversation | None) -> tuple[Span, ...]:
+    """`{{ message|folded:talk.conversation }}`: what it says anew, and what it quotes."""
+    return (conversation or Conversation()).folded(message)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from houvast.conversations.models import Message
+from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.people.models import ContactPoint, Staff
 from houvast.planning.models import Visit
 from houvast.planning.queries.visits import visits_of_day
@@ -33,6 +34,7 @@ class Sheet:
 
     phones: list[ContactPoint]
     said: list[Message]
+    conversation: Conversation
     earlier: list[Visit]
 
 
@@ -43,16 +45,18 @@ def day_of(staff: Staff, on: date) -> Day:
 
 
 def sheet_of(visit: Visit) -> Sheet:
-    """What was said in the case and found at this customer before. Three SQL statements."""
+    """What was said in the case and found at this customer before. Four SQL statements."""
     customer = visit.case.customer
     points = customer.contact_points.filter(
         kind=ContactPoint.Kind.PHONE, undeliverable_at__isnull=True
     )
     said = visit.case.messages.exclude(direction=Message.Direction.OUT).select_related("staff")
+    latest = list(said.order_by("-pk")[:SAID])
     earlier = Visit.objects.filter(case__customer=customer, finished_at__isnull=False)
     return Sheet(
         phones=list(points.order_by("-preferred", "pk")),
-        said=list(said.order_by("-pk")[:SAID]),
+        said=latest,
+        conversation=conversation_of(visit.case, latest),
         earlier=list(
             earlier.exclude(pk=visit.pk).select_related("work_type").order_by("-opens_at")[:5]
         ),

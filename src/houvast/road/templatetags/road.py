@@ -5,15 +5,22 @@ from urllib.parse import quote
 
 from django import template
 
-from houvast.conversations.folding import fold
+from houvast.conversations.folding import Span
+from houvast.conversations.models import Message
+from houvast.conversations.queries.conversation import Conversation
 from houvast.ground import spoken
 from houvast.people.models import Household
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Visit
 
 register = template.Library()
-register.filter("folded", fold)
 register.filter("called", named)
+
+
+@register.filter
+def folded(message: Message, conversation: Conversation | None) -> tuple[Span, ...]:
+    """`{{ message|folded:talk.conversation }}`: what it says anew, and what it quotes."""
+    return (conversation or Conversation()).folded(message)
 
 
 @register.filter

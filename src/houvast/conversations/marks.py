@@ -1,0 +1,125 @@
+"""The marks that mail programs put around what they quote and forward."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+LONGEST_ATTRIBUTION = 4  # lines over which mail programs break "On ... wrote:"
+LONGEST_LINE = 300
+LONGEST_HEADER = 8  # lines within which the fields of an older mail stand
+
+WROTE = r"(?:schreef|heeft|wrote|schrieb|a écrit|escribió)"
+ON_A_DAY = re.compile(
+    rf"^(?:op|on|am|le|el)\s.{{4,250}}?\b(?:{WROTE}\b.{{0,150}}|geschreven):$",
+    re.IGNORECASE,
+)
+ENDS_IN_WRITTEN = re.compile(r"\bheeft\b(?!.*\bgeschreven:$)", re.IGNORECASE)
+SOMEBODY = re.compile(
+    r"^[^.!?:]{2,120}(?:<[^<>\s]{3,120}>)?\s(?:schreef|wrote|schrieb)\s?(?:op|on|am)?\b[^?!]{0,80}:$",
+    re.IGNORECASE,
+)
+OWN_WORDS = re.compile(
+    r"\b(?:ik|wij|we|mij|mij|ons|dit|het volgende dat|i|me|us|this)\b", re.IGNORECASE
+)
+BY_A_PROGRAM = re.compile(r"\b\d{1,2}[:.]\d{2}\b|[^\s@]@[^\s@]")
+DATED = re.compile(rf"{BY_A_PROGRAM.pattern}|\b(?:19|20)\d\d\b|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2}}")
+
+RULE = r"\s*[-_=—]{2,}\s*"
+OLDER = re.compile(
+    rf"^{RULE}(?:original message|original appointment|oorspronkelijke? (?:bericht|afspraak)"
+    rf"|ursprüngliche nachricht|message d'origine|antwoord hierboven)\s*[-_=—]{{2,}}\s*$",
+    re.IGNORECASE,
+)
+FORWARDED = re.compile(
+    rf"^(?:{RULE}(?:forwarded message|doorgestuurd bericht|doorgestuurde e-?mail"
+    r"|weitergeleitete nachricht|message transféré|begin .{0,30}bericht)\s*[-_=—]{2,}"
+    r"|\s*(?:begin forwarded message|begin doorgestuurd bericht|forwarded message"
+    r"|doorgestuurd bericht)\s*:)\s*$",
+    re.IGNORECASE,
+)
+FIELDS = {
+    "from": "from", "van": "from", "von": "from", "de": "from",
+    "sent": "date", "verzonden": "date", "date": "date", "datum": "date", "gesendet": "date",
+    "to": "to", "aan": "to", "an": "to", "cc": "cc",
+    "subject": "subject", "onderwerp": "subject", "betreff": "subject", "objet": "subject",
+}  # fmt: skip
+FIELD = re.compile(r"^[\s*_]*([a-z]{2,10})\s?:[\s*_]*(\S.*)$", re.IGNORECASE)
+A_DATE = re.compile(r"\d.*\d")
+SIGNATURE = re.compile(r"^-- $")
+
+
+class Mark(Enum):
+    """What begins at a line: an older mail for certain, one as a person would say it, or one
+    that was forwarded.
+    """
+
+    QUOTATION = "quotation"
+    SAID = "said"
+    FORWARD = "forward"
+
+
+def mark_at(lines: Sequence[str], number: int) -> tuple[Mark, int] | None:
+    """The mark that begins at this line, and over how many lines it goes; None for none.
+
+    `lines` are without quotation signs. An attribution must stand above what it speaks of.
+    """
+    line = lines[number]
+    if not line.strip() or len(line) > LONGEST_LINE:
+        return None
+    if FORWARDED.match(line):
+        return Mark.FORWARD, 1
+    if OLDER.match(line):
+        return Mark.QUOTATION, 1 + _length_of_header(lines, number + 1)
+    if length := _length_of_header(lines, number):
+        return Mark.QUOTATION, length
+    return _attribution(lines, number)
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is the signature mark (RFC 3676, section 4.3)."""
+    return bool(SIGNATURE.match(line.rstrip("\r\n")))
+
+
+def _length_of_header(lines: Sequence[str], number: int) -> int:
+    """Over how many lines an older mail's sender, date and subject stand here; 0 for none.
+
+    Who moves house writes "Van:" and "Aan:" too, but no subject under it.
+    """
+    known: dict[str, str] = {}
+    length = 0
+    for at in range(number, min(number + LONGEST_HEADER, len(lines))):
+        field = FIELD.match(lines[at][:LONGEST_LINE])
+        name = FIELDS.get(field.group(1).lower()) if field else None
+        if name is None or field is None:
+            if not known and lines[at].strip():
+                return 0
+            # An address list may go on on the next line; a blank line ends the header.
+            if known and not lines[at].strip():
+                break
+            continue
+        if not known and name != "from":
+            return 0
+        known.setdefault(name, field.group(2))
+        length = at - number + 1
+    is_one = known.keys() >= {"from", "date", "subject"} and A_DATE.search(known["date"])
+    return length if is_one and lines[number].strip() else 0
+
+
+def _attribution(lines: Sequence[str], number: int) -> tuple[Mark, int] | None:
+    said = ""
+    for length in range(1, LONGEST_ATTRIBUTION + 1):
+        at = number + length - 1
+        if at >= len(lines) or not lines[at].strip() or len(said) > LONGEST_LINE:
+            return None
+        said = f"{said} {lines[at].strip()}".strip()
+        if said.endswith(":"):
+            kind = _kind_of_attribution(said)
+            return (kind, length) if kind else None
+    return None
+
+
+def _kind_of_attribution(said: str) -> Mark | None:
+    is_one = ON_A_DAY.match(said) and not ENDS_IN_WRITTEN.search(said)
+    if not (is_one or SOMEBODY.match(said)) or not DATED.search(said):
+        return None
+    return Mark.QUOTATION if BY_A_PROGRAM.search(said) else Mark.SAID

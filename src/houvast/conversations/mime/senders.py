@@ -1,0 +1,20 @@
+"""Who wrote a mail, as far as its headers say."""
+
+from houvast.conversations.mime import headers
+from houvast.conversations.mime.headers import Headers
+from houvast.conversations.mime.mail import Address
+
+
+def sender_of(mail: Headers) -> Address | None:
+    """The first in From; where no address is in it, the first of Reply-To under the name in From.
+
+    Somebody who is only named has an empty address. None where nobody is named at all.
+    """
+    written = next(iter(headers.addresses(mail, "From")), None)
+    if written:
+        return written
+    name = headers.name_without_address(mail, "From")
+    answered = next(iter(headers.addresses(mail, "Reply-To")), None)
+    if answered:
+        return Address(answered.address, name or answered.name)
+    return Address("", name) if name else None
