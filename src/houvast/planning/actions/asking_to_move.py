@@ -113,7 +113,10 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )
     with speaking_to(visit.case.customer):
-        letter, calendar = agreeing.left_as_it_was(visit, link), invite_file(visit, now=now)
+        letter, calendar = (
+            agreeing.left_as_it_was(visit, link, now=now),
+            invite_file(visit, now=now),
+        )
     tell(letter, case=visit.case, kind="confirmation", now=now, calendar=calendar)
     return visit
 

@@ -208,7 +208,7 @@ def book_visit(
 def _confirm(visit: Visit, *, now: datetime) -> None:
     link = make_link(case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
     with speaking_to(visit.case.customer):
-        letter, calendar = agreeing.confirmation(visit, link), invite_file(visit, now=now)
+        letter, calendar = agreeing.confirmation(visit, link, now=now), invite_file(visit, now=now)
     tell(
         letter,
         case=visit.case,

@@ -183,7 +183,7 @@ def _hold(
 def _confirm(proposal: Proposal, visits: Sequence[Visit], *, now: datetime) -> None:
     link = standing_link(case=proposal.case, purpose=Link.Purpose.CASE, now=now)
     with speaking_to(proposal.case.customer):
-        letter = all_confirmed(proposal.work_type, visits, link)
+        letter = all_confirmed(proposal.work_type, visits, link, now=now)
         calendar = files_of(visits, now=now)
     tell(
         letter,

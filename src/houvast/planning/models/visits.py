@@ -142,6 +142,10 @@ class Visit(models.Model):
     def is_upcoming(self) -> bool:
         return self.cancelled_at is None and self.finished_at is None
 
+    def can_change_at(self, now: datetime) -> bool:
+        """Whether its customer can move or cancel it by themselves, as they were told."""
+        return self.is_upcoming and self.arrived_at is None and now < self.change_until
+
     @property
     def expected(self) -> tuple[datetime, datetime]:
         """The window that the customer was told last: the narrower one, once there is one."""
