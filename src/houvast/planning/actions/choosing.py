@@ -12,6 +12,7 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_proposal
+from houvast.planning.actions.once import check_once, end_if_overtaken, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
@@ -29,7 +30,12 @@ from houvast.planning.queries.holding import open_hold
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_of, request_under, terms_for
 from houvast.planning.rules.limits import change_until
-from houvast.planning.rules.refusals import AlreadyChosen, ProposalClosed, SlotJustTaken
+from houvast.planning.rules.refusals import (
+    AlreadyAgreed,
+    AlreadyChosen,
+    ProposalClosed,
+    SlotJustTaken,
+)
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import make_link
@@ -54,7 +60,7 @@ def accept_slot(
     choice twice gives the same visit. `recorded_by` wrote down what the customer said.
 
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), AlreadyChosen,
-    ProposalClosed, AlreadySettled or AddressUnknown.
+    ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
     """
     try:
         with company_stays():
@@ -64,6 +70,9 @@ def accept_slot(
         hold = open_hold(proposal)
         left = alternatives(proposal.work_type, request, wanted, now=now, moving=hold)
         raise SlotJustTaken(alternatives=left) from full
+    except AlreadyAgreed:
+        end_if_overtaken(proposal, by=customer.as_actor(), now=now)
+        raise
 
 
 @transaction.atomic
@@ -85,6 +94,8 @@ def _accept(
     terms = terms_for([customer], proposal)
     if terms.takes_several:
         raise NotASlot
+    if terms.comes_back:
+        check_once(proposal)
     request = request_under(terms, proposal.work_type, customer, proposal)
     hold = open_hold(proposal) if terms.is_held else None
     held = find_place(proposal, request, wanted, now=now, moving=hold)
@@ -106,6 +117,8 @@ def _accept(
     let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)
     _confirm(visit, now=now)
+    if terms.comes_back:
+        end_others(proposal, by=by, now=now)
     if terms.to_fill[1:]:
         propose(case=proposal.case, work_type=proposal.work_type, by=by, now=now)
     return visit

@@ -10,6 +10,7 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.choosing import book_visit, check_open, write_choice
+from houvast.planning.actions.once import check_once, comes_back, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
@@ -91,7 +92,7 @@ def accept_series(
     same choice twice gives the same visits. `recorded_by` wrote down what the customer said.
 
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest chains), AlreadyChosen,
-    ProposalClosed, AlreadySettled or AddressUnknown.
+    ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
     """
     try:
         return _accept(proposal, wanted, customer, channel, now, recorded_by)
@@ -117,6 +118,9 @@ def _accept(
     if not case.is_open:
         raise AlreadySettled
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
+    is_once = comes_back(proposal)
+    if is_once:
+        check_once(proposal)
     steps = steps_of(proposal.work_type)
     visits = []
     held = _hold(proposal, steps, wanted, customer, now=now)
@@ -139,6 +143,8 @@ def _accept(
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
     let_go(proposal.promise, reason="The customer chose the times.", by=by, now=now)
     _confirm(proposal, visits, now=now)
+    if is_once:
+        end_others(proposal, by=by, now=now)
     return visits
 
 
