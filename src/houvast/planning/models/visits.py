@@ -160,7 +160,15 @@ class Visit(models.Model):
 
     def can_change_at(self, now: datetime) -> bool:
         """Whether its customer can move or cancel it by themselves, as they were told."""
-        return self.is_upcoming and self.arrived_at is None and now < self.change_until
+        return self._is_ahead and now <= self.change_until
+
+    def can_answer_at(self, now: datetime) -> bool:
+        """Whether our question to have it at another time can still be answered."""
+        return self._is_ahead and now <= self.opens_at
+
+    @property
+    def _is_ahead(self) -> bool:
+        return self.is_upcoming and self.arrived_at is None
 
     @property
     def expected(self) -> tuple[datetime, datetime]:
