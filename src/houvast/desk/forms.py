@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.conversations.actions.next_word import NextWord
 from houvast.desk.queries.moments import Offered
 from houvast.ground import spoken
 from houvast.people.models import Staff
@@ -42,7 +43,8 @@ class Moment(forms.DateTimeField):
 class NextWordForm(forms.Form):
     """The next word to a customer: what, and by when.
 
-    `offered` are moments to choose from; `usual` says what happens when none is chosen.
+    `offered` are moments to choose from; `usual` says what happens when none is chosen, and
+    `besides` what else can be.
     """
 
     next_by = forms.ChoiceField(label=_("After that, the customer hears from us"), required=False)
@@ -54,11 +56,20 @@ class NextWordForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *given: Any, offered: Sequence[Offered], usual: str, **options: Any) -> None:
+    says_by = "%s"
+
+    def __init__(
+        self,
+        *given: Any,
+        offered: Sequence[Offered],
+        usual: str,
+        besides: Sequence[tuple[str, str]] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*given, **options)
         self.offered = {str(moment.days): moment.due_at for moment in offered}
-        said = [(key, spoken.by(due_at)) for key, due_at in self.offered.items()]
-        choices = [("", usual), *said, (OTHER, _("By another moment"))]
+        said = [(key, self.says_by % spoken.by(due_at)) for key, due_at in self.offered.items()]
+        choices = [("", usual), *besides, *said, (OTHER, _("By another moment"))]
         self.fields["next_by"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -82,8 +93,16 @@ class NextWordForm(forms.Form):
 class ReplyForm(NextWordForm):
     """An answer, and the next word to the customer."""
 
+    says_by = _("We come back to it %s")
+
     text = Words(label=_("Your answer"), rows=6)
     seen_message_id = forms.IntegerField(required=False)
+
+    @property
+    def next_is(self) -> NextWord.What:
+        """What was chosen that is no moment; what fits the text where nothing was."""
+        chosen = self.cleaned_data["next_by"]
+        return NextWord.What(chosen) if chosen in set(NextWord.What) else NextWord.What.FITTING
 
 
 class NoteForm(forms.Form):

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.letters import tell, write
-from houvast.conversations.actions.next_word import promise_next
+from houvast.conversations.actions.next_word import NextWord, NothingStands, promise_next
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
 from houvast.conversations.actions.presence import look_at
 from houvast.conversations.letters import Paragraph
@@ -27,6 +28,8 @@ from houvast.promises.rules import AlreadySettled
 
 __all__ = [
     "CustomerWroteAgain",
+    "NextWord",
+    "NothingStands",
     "NothingWritten",
     "SomebodyAnswered",
     "ask_if_solved",
@@ -68,13 +71,14 @@ def reply(
     now: datetime,
     next_words: str = "",
     next_due_at: datetime | None = None,
+    next_is: NextWord.What = NextWord.What.FITTING,
 ) -> Message:
     """Send an answer that answers everything that was open, and promise what comes next.
 
-    `seen_message_id` is the last message that the writer had on screen. Without `next_due_at` the
-    customer is asked in five business days whether it is solved, unless something else is still
-    promised. Raises NothingWritten, AlreadySettled, SomebodyAnswered, CustomerWroteAgain,
-    NoMailAddress, DueInThePast or NothingPromised.
+    `seen_message_id` is the last message that the writer had on screen. What comes next is by
+    `next_due_at`, or what `next_is` says, or what fits the text: see `promise_next`. Raises
+    NothingWritten, AlreadySettled, SomebodyAnswered, CustomerWroteAgain, NoMailAddress,
+    DueInThePast, NothingPromised or NothingStands.
     """
     if not text.strip():
         raise NothingWritten
@@ -92,7 +96,8 @@ def reply(
         text=text.strip(),
     )
     _close_questions(held, answer, proof=f"Answered in message {answer.pk}", by=by, now=now)
-    told = promise_next(held, words=next_words, due_at=next_due_at, by=by, now=now)
+    then = NextWord(next_is, next_words, next_due_at)
+    told = promise_next(held, after=text, then=then, by=by, now=now)
     opening, rest = openings.split(text)
     with override(held.customer.language):
         write(
@@ -126,7 +131,7 @@ def phone_note(*, case: Case, text: str, spoke: bool, by: Staff, now: datetime) 
         _close_questions(
             held, call, proof=f"Spoken on the phone, message {call.pk}", by=by, now=now
         )
-        told = promise_next(held, words="", due_at=None, by=by, now=now)
+        told = promise_next(held, after=text, then=NextWord(), by=by, now=now)
         if told:
             with override(held.customer.language):
                 thanks = Paragraph(_("Thank you for talking with us on the phone."))
@@ -152,7 +157,9 @@ def _held(case: Case) -> Case:
 
 def _refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
     newer = Message.objects.filter(case=case, pk__gt=seen_message_id or 0, automatic="")
-    said = newer.exclude(direction=Message.Direction.INSIDE).select_related("staff", "customer")
+    by_somebody = Q(direction=Message.Direction.IN) | Q(staff__isnull=False)
+    said = newer.filter(by_somebody).exclude(direction=Message.Direction.INSIDE)
+    said = said.select_related("staff", "customer")
     found = said.order_by("-id").first()
     if found is None:
         return

@@ -15,7 +15,7 @@ from houvast.conversations.models import Message
 from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import tried
-from houvast.desk.views.case import reply_form, show_case
+from houvast.desk.views.case import next_promise, reply_form, show_case
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
 from houvast.promises.models import Case
@@ -31,6 +31,8 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     if sent is None:
         return show_case(request, the_case, now=now, came_back=form)
     messages.success(request, _("Your answer is on its way to %s.") % the_case.customer.name)
+    if (promised := next_promise(the_case)) is not None:
+        messages.info(request, _("Promised to the customer: %s") % promised.words)
     return redirect("desk:case", pk)
 
 
@@ -81,6 +83,7 @@ def _reply(the_case: Case, form: ReplyForm, by: Staff, now: datetime) -> Message
         seen_message_id=form.cleaned_data["seen_message_id"],
         next_words=promised,
         next_due_at=form.cleaned_data["next_due_at"],
+        next_is=form.next_is,
         by=by,
         now=now,
     )

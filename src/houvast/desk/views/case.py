@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from houvast.conversations.actions.next_word import NextWord
 from houvast.conversations.actions.presence import look_at
 from houvast.desk.access import case_for
 from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
@@ -21,7 +22,7 @@ from houvast.desk.queries.moments import offered_moments, stands_anyway
 from houvast.ground import spoken
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
 
 
 @require_safe
@@ -67,20 +68,27 @@ def show_case(
         talk_part=_talk(request, the_case, now),
         standing_part=_standing(request, the_case, now),
         others=others_answering(the_case, request.user, now=now),
-        next=the_case.promises.filter(ended_at__isnull=True).order_by("due_at", "pk").first(),
+        next=next_promise(the_case),
         **_forms(the_case, now, came_back),
     )
+
+
+def next_promise(the_case: Case) -> Promise | None:
+    """What is due first in a case."""
+    return the_case.promises.filter(ended_at__isnull=True).order_by("due_at", "pk").first()
 
 
 def reply_form(the_case: Case, given: Any = None, *, now: datetime) -> ReplyForm:
     """The form to answer a case, with a next word that fits most answers."""
     stands = stands_anyway(the_case)
-    usual = (
-        _("What was promised stands: %s") % spoken.by(stands.due_at)
-        if stands
-        else _("We ask in five working days whether it is solved")
-    )
-    return ReplyForm(given, offered=offered_moments(now), usual=usual)
+    ask = _("We ask in five working days whether it is solved")
+    besides: list[tuple[str, str]] = [(NextWord.What.ASK, ask)]
+    usual = _("As I write it; else we ask in five working days whether it is solved")
+    if stands:
+        usual = _("As I write it; else what was promised stands: %s") % spoken.by(stands.due_at)
+        nothing = _("Nothing more: what was promised stands, %s") % spoken.by(stands.due_at)
+        besides.append((NextWord.What.STANDS, nothing))
+    return ReplyForm(given, offered=offered_moments(now), usual=usual, besides=besides)
 
 
 def _talk(request: StaffRequest, the_case: Case, now: datetime) -> Part:

@@ -12,6 +12,7 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_proposal
+from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.once import check_once, end_if_overtaken, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
@@ -116,7 +117,7 @@ def _accept(
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
     let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)
-    _confirm(visit, now=now)
+    _confirm(visit, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:
         end_others(proposal, by=by, now=now)
     if terms.to_fill[1:]:
@@ -218,10 +219,15 @@ def book_visit(
     )
 
 
-def _confirm(visit: Visit, *, now: datetime) -> None:
+def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
     link = make_link(case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
     with speaking_to(visit.case.customer):
-        letter, calendar = agreeing.confirmation(visit, link, now=now), invite_file(visit, now=now)
+        letter = agreeing.confirmation(visit, link, now=now)
+        calendar = invite_file(visit, now=now)
+    message = None
+    if answers:
+        asked_for = visit.choice.proposal.work_type
+        message = answer_with(letter, case=visit.case, work_type=asked_for, by=by, now=now)
     tell(
         letter,
         case=visit.case,
@@ -229,4 +235,5 @@ def _confirm(visit: Visit, *, now: datetime) -> None:
         now=now,
         tells=[visit.promise],
         calendar=calendar,
+        message=message,
     )

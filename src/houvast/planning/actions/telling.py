@@ -12,6 +12,7 @@ from houvast.conversations.actions.outbox import mail_address, queue
 from houvast.conversations.letters import Letter
 from houvast.conversations.letters.writing import CalendarPart
 from houvast.conversations.mime import Address
+from houvast.conversations.models import Message
 from houvast.people.models import Customer
 from houvast.people.queries.company import closed_days, our_company
 from houvast.planning import calendar_file
@@ -38,9 +39,11 @@ def tell(
     now: datetime,
     tells: Iterable[Promise] = (),
     calendar: CalendarFile | None = None,
+    message: Message | None = None,
 ) -> None:
     """Queue a letter to the customer of a case; `tells` count as told once it was sent.
 
+    `message` is the answer on record that it carries, where it is one.
     Who has no mail address that works is told by a person.
     """
     with told_by_a_person_otherwise(case, kind=kind, now=now), speaking_to(case.customer):
@@ -53,6 +56,7 @@ def tell(
             now=now,
             tells=tells,
             calendar=calendar(address) if calendar else None,
+            message=message,
         )
 
 

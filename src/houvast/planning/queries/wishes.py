@@ -63,6 +63,10 @@ _TERMS = """
                WHERE again.work_type_id = %s AND whose.household_id IN (
                    SELECT household_id FROM people_customer WHERE id = ANY(%s)
                )
+           ),
+           EXISTS (
+               SELECT FROM conversations_message
+               WHERE case_id = %s AND needs_answer AND answered_at IS NULL
            )
 """
 
@@ -74,7 +78,8 @@ class Terms:
     Of a proposal: whether its work `takes_several` visits, whether a time `is_held` for it, be it
     past its time, and `to_fill`, the visits of a series (`series_id`, `step`) that were cancelled,
     in order: a choice from the proposal replaces the first one. And whether its work `comes_back`
-    at the household, which then has one appointment for it at a time.
+    at the household, which then has one appointment for it at a time. `is_asked` where a message
+    of the customer waits for an answer in the case.
     """
 
     areas: list[Area]
@@ -84,6 +89,7 @@ class Terms:
     takes_several: bool
     is_held: bool
     comes_back: bool
+    is_asked: bool
 
 
 def request_of(
@@ -166,8 +172,10 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
     of_kind = gone.work_type_id
     who: Any = [customer.pk for customer in customers]
     with connection.cursor() as cursor:
-        cursor.execute(_TERMS, [who, gone.case_id, *[of_kind] * 2, gone.pk, of_kind, who])
-        *lists, takes_several, is_held, comes_back = cursor.fetchone()
+        cursor.execute(
+            _TERMS, [who, gone.case_id, *[of_kind] * 2, gone.pk, of_kind, who, gone.case_id]
+        )
+        *lists, takes_several, is_held, comes_back, is_asked = cursor.fetchone()
     territories, steps, works, wishes, to_fill = map(json.loads, lists)
     work: dict[int, set[Skills]] = defaultdict(set)
     for row in works:
@@ -183,6 +191,7 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
         takes_several,
         is_held,
         comes_back,
+        is_asked,
     )
 
 
