@@ -77,6 +77,13 @@ class Message(models.Model):
     reply_promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="messages")
     answered_at = models.DateTimeField(null=True)
     answered_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="answers")
+    split_from = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="split_into",
+        help_text="The same words in the case in which they came, and which they were not about.",
+    )
 
     class Meta:
         indexes: ClassVar = [
@@ -99,6 +106,16 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.direction} {self.channel} {self.subject}"
+
+    @property
+    def came_as_id(self) -> int | None:
+        """The number of the mail that it came in, be it in another case."""
+        return self.split_from.raw_id if self.split_from else self.raw_id
+
+    @property
+    def came_as(self) -> RawMail | None:
+        """The mail that it came in, be it in another case."""
+        return self.split_from.raw if self.split_from else self.raw
 
 
 class Attachment(models.Model):

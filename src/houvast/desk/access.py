@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from houvast.conversations.models import Attachment, Delivery, RawMail
+from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
 from houvast.planning.models import (
     CapacityRule,
@@ -53,6 +53,12 @@ def visit_for(pk: int) -> Visit:
 
 def work_type_for(pk: int) -> WorkType:
     return get_object_or_404(WorkType, pk=pk)
+
+
+def message_for(pk: int) -> Message:
+    """A message with its case, customer and owner, in one SQL statement."""
+    messages = Message.objects.select_related("case__customer", "case__owner", "customer", "staff")
+    return get_object_or_404(messages, pk=pk)
 
 
 def attachment_for(pk: int) -> Attachment:

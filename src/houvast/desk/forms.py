@@ -134,6 +134,10 @@ class AskForm(forms.Form):
     """Nothing to fill in: the question to the customer is always the same."""
 
 
+class SplitForm(forms.Form):
+    """Nothing to fill in: the message goes as it is."""
+
+
 class SaidForm(forms.Form):
     """The customer's word, which staff write down."""
 

@@ -28,6 +28,7 @@ SENTENCES = {
     "promise.released": _("No longer needed: %(words)s"),
     "promise.looked_at": _("Looked at what broke: %(words)s"),
     "message.received": _("Message from the customer: %(subject)s"),
+    "message.split_off": _("Message got a case of its own: number %(number)s, %(subject)s"),
     "message.sent": _("Answer sent"),
     "message.automatic": _("Automatic mail, nobody needs to answer"),
     "message.unreadable": _("Mail that could not be read"),

@@ -17,6 +17,7 @@ from houvast.desk.views import (
     inbox,
     reaching,
     rounds,
+    splitting,
     visits,
 )
 from houvast.desk.views.planning import day, disruptions, fill, pinning, runs
@@ -40,6 +41,7 @@ urlpatterns = [
     path("zaak/<int:pk>/vragen/", closing.ask, name="ask"),
     path("zaak/<int:pk>/afsluiten/", closing.settle, name="settle"),
     path("zaak/<int:pk>/bezoek/", visits.propose, name="propose"),
+    path("bericht/<int:pk>/eigen-zaak/", splitting.split, name="split"),
     path("voorstel/<int:pk>/kiezen/", visits.choose, name="choose"),
     path("voorstel/<int:pk>/vasthouden/", holding.hold, name="hold"),
     path("voorstel/<int:pk>/loslaten/", holding.let_go, name="let_go"),

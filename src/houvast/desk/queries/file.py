@@ -44,6 +44,17 @@ class Talk:
         return [m for m in self.messages if m.needs_answer and m.answered_at is None]
 
     @property
+    def can_split(self) -> set[int]:
+        """The numbers of the customer's messages that came in after something else."""
+        theirs = [
+            said.pk
+            for said in self.in_order[1:]
+            if isinstance(said, Message) and said.direction == Message.Direction.IN
+            if not said.automatic
+        ]
+        return set(theirs)
+
+    @property
     def last_message_id(self) -> int | None:
         return max((message.pk for message in self.messages), default=None)
 
@@ -69,7 +80,9 @@ class Standing:
 
 def talk_of(case: Case) -> Talk:
     """The conversation, with its files and how each letter travelled, in three SQL statements."""
-    messages = case.messages.select_related("staff", "customer", "delivery")
+    messages = case.messages.select_related(
+        "staff", "customer", "delivery", "split_from", "split_into"
+    )
     letters = case.deliveries.filter(message__isnull=True).defer("calendar")
     return Talk(
         list(messages.prefetch_related("attachments").order_by("at", "pk")),

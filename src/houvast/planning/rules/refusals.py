@@ -29,9 +29,7 @@ class AlreadyAgreed(Refused):
 
 
 class AlreadyInvited(Refused):
-    says = _(
-        "They all have this appointment already, or were asked for it. Look at the list again."
-    )
+    says = _("They all have this appointment or were asked for it already. Look at the list again.")
 
 
 class AlreadyProposed(Refused):
