@@ -56,7 +56,7 @@ class NextWordForm(forms.Form):
         required=False,
     )
 
-    says_by = "%s"
+    says_by: Any = "%s"
 
     def __init__(
         self,
@@ -68,7 +68,9 @@ class NextWordForm(forms.Form):
     ) -> None:
         super().__init__(*given, **options)
         self.offered = {str(moment.days): moment.due_at for moment in offered}
-        said = [(key, self.says_by % spoken.by(due_at)) for key, due_at in self.offered.items()]
+        said = [
+            (key, str(self.says_by) % spoken.by(due_at)) for key, due_at in self.offered.items()
+        ]
         choices = [("", usual), *besides, *said, (OTHER, _("By another moment"))]
         self.fields["next_by"].choices = choices  # type: ignore[attr-defined]
 

@@ -86,7 +86,9 @@ def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     said = "Agreed in another case."
     promise = running(proposal.promise)
     case = proposal.case
-    others = case.promises.filter(ended_at=None).exclude(pk=promise.pk if promise else None)
+    others = case.promises.filter(ended_at=None)
+    if promise:
+        others = others.exclude(pk=promise.pk)
     waiting = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
     if others.exists():
         let_go(promise, reason=said, by=by, now=now)
