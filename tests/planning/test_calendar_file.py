@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from houvast.planning.calendar_file import Appointment, cancel, request
+from houvast.planning.calendar_file import Appointment, Reminder, cancel, request
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 APPOINTMENT = Appointment(
@@ -57,10 +57,19 @@ def test_request_is_a_request_from_the_company_to_the_customer():
     }
 
 
-def test_request_reminds_a_day_before():
-    [alarm] = event_of(request(APPOINTMENT, now=NOW)).walk("VALARM")
+def test_request_reminds_at_the_moment_that_it_was_given():
+    at = datetime(2026, 11, 23, 15, tzinfo=UTC)
+    [alarm] = event_of(
+        request(replace(APPOINTMENT, reminder=Reminder(at, "Morgen onderhoud.")), now=NOW)
+    ).walk("VALARM")
 
-    assert (str(alarm["ACTION"]), alarm["TRIGGER"].dt) == ("DISPLAY", timedelta(days=-1))
+    said = str(alarm["ACTION"]), str(alarm["DESCRIPTION"])
+    assert said == ("DISPLAY", "Morgen onderhoud.")
+    assert APPOINTMENT.opens_at + alarm["TRIGGER"].dt == at
+
+
+def test_request_without_a_reminder_has_no_alarm():
+    assert event_of(request(APPOINTMENT, now=NOW)).walk("VALARM") == []
 
 
 def test_cancel_names_the_same_appointment_with_a_higher_sequence():

@@ -69,8 +69,7 @@ def test_mail_becomes_an_appointment_that_takes_two(committed_road):
     ]
     said = visit.case.promises.order_by("id").values_list("kind", "outcome")
     assert list(said) == [
-        ("reply", ""),
-        ("follow_up", "released"),
+        ("reply", "kept"),
         ("arrival", "renegotiated"),
         ("arrival", "kept"),
         ("check_in", ""),

@@ -2,12 +2,22 @@ import pytest
 from django.db import transaction
 
 from cast import NOW
-from houvast.ground import history
+from houvast.conversations.actions.message_history import record
+from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
 from houvast.planning.models import Proposal
-from houvast.planning.rules.recognising import recognised
+from houvast.planning.rules.recognising import read, recognised
 from houvast.promises.models import Link
 from making import case_with_promise
+from planning.phrases import (
+    ALSO_SOMETHING_ELSE,
+    NOT_WANTED,
+    ONLY_A_REQUEST,
+    WANTED,
+)
+from planning.phrases import (
+    KINDS as WORK,
+)
 
 KINDS = {"service": ["onderhoud", "beurt"], "leak": ["lekt", "lekkage"]}
 
@@ -32,20 +42,72 @@ def test_recognised_by_an_empty_word_is_nothing():
     assert recognised("wat dan ook", {"all": [""]}) is None
 
 
-def heard(cast, text, *, is_first=True):
-    case = case_with_promise(cast)
+@pytest.mark.parametrize(("text", "kind"), WANTED)
+def test_recognised_is_the_visit_that_is_plainly_asked_for(text, kind):
+    assert recognised(text, WORK) == kind
+
+
+@pytest.mark.parametrize("text", NOT_WANTED)
+def test_recognised_is_nothing_where_words_speak_against_it(text):
+    assert recognised(text, WORK) is None
+
+
+def test_recognised_sees_what_is_asked_at_the_end_of_a_long_text():
+    long = "Wij wonen hier al jaren en de ketel hangt op de zolder. " * 200
+
+    assert recognised(f"{long} Kunt u een afspraak maken voor onderhoud?", WORK) == "service"
+    assert recognised(f"Graag onderhoud. {long} Of nee, ik wil geen onderhoud.", WORK) is None
+
+
+def test_recognised_reads_the_subject_too():
+    assert read("Wanneer kan het?", WORK, subject="Onderhoud ketel").wanted == "service"
+    assert read("Graag onderhoud.", WORK, subject="Opzegging contract").wanted is None
+
+
+@pytest.mark.parametrize("text", ONLY_A_REQUEST)
+def test_text_that_asks_for_nothing_but_the_visit(text):
+    assert read(text, WORK).is_only_request is True
+
+
+@pytest.mark.parametrize("text", ALSO_SOMETHING_ELSE)
+def test_text_that_may_wait_for_another_answer_too(text):
+    reading = read(text, WORK)
+
+    assert (reading.wanted, reading.is_only_request) == ("service", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about"),
+    [
+        ("Kan het onderhoud ook in december?", True),
+        ("Ik kan toch niet bij het onderhoud zijn.", True),
+        ("Ik wil dit jaar geen onderhoud.", True),
+        ("Ik ben ontevreden over het onderhoud en de afspraak.", False),
+        ("De factuur van het onderhoud klopt niet.", False),
+        ("Ik zeg mijn onderhoudscontract op, ook het onderhoud van volgende week.", False),
+        ("Ik heb een vraag over mijn radiator.", False),
+    ],
+)
+def test_text_is_about_a_visit_only_plainly(text, is_about):
+    assert read(text, WORK).is_about("service") is is_about
+
+
+def heard(cast, text, *, is_first=True, subject="Vraag"):
+    """A case with a message as it is filed, in its transaction."""
     with transaction.atomic():
-        history.record(
-            "message.received",
-            about=case,
-            by=HOUVAST,
+        case = case_with_promise(cast)
+        message = Message.objects.create(
+            case=case,
+            channel="mail",
+            direction="in",
+            customer=cast.alice,
             at=NOW,
-            case_id=case.pk,
-            customer_id=cast.alice.pk,
-            subject="Vraag",
+            subject=subject,
             text=text,
-            is_first=is_first,
+            needs_answer=True,
+            reply_promise=case.promises.get(),
         )
+        record("message.received", message, by=HOUVAST, now=NOW, is_first=is_first)
     return case
 
 
@@ -57,8 +119,27 @@ def test_first_message_that_asks_for_a_visit_gets_the_link_at_once(road):
     assert Link.objects.get(purpose="choose").target_id == proposal.pk
 
 
+def test_first_message_that_asks_for_a_visit_gets_one_moment_and_no_more(road):
+    case = heard(road.cast, "Kan er iemand komen voor onderhoud?")
+
+    assert [promise.kind for promise in case.promises.filter(ended_at=None)] == ["reply"]
+
+
+def test_request_after_the_first_two_thousand_characters_is_seen(road):
+    long = "Wij wonen hier al jaren en de ketel hangt op de zolder. " * 60
+
+    heard(road.cast, f"{long}\n\nKan er iemand komen voor onderhoud?")
+
+    assert Proposal.objects.count() == 1
+
+
 @pytest.mark.parametrize(
-    ("text", "is_first"), [("Kan er iemand komen voor onderhoud?", False), ("Mijn factuur", True)]
+    ("text", "is_first"),
+    [
+        ("Kan er iemand komen voor onderhoud?", False),
+        ("Mijn factuur", True),
+        ("Ik zeg mijn contract op, wil geen bezoek meer voor onderhoud", True),
+    ],
 )
 def test_other_messages_propose_nothing(road, text, is_first):
     heard(road.cast, text, is_first=is_first)

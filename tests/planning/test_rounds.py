@@ -1,20 +1,31 @@
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
 from cast import NOW
+from concurrency import at_once
+from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
+from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.declining import decline
+from houvast.planning.actions.road import arrive, finish
 from houvast.planning.actions.rounds import invite, remind
 from houvast.planning.actions.setting_up import agree_maintenance
-from houvast.planning.models import Proposal, Visit
+from houvast.planning.models import Maintenance, Proposal, Visit
 from houvast.planning.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.planning.queries.waiting import to_remind
-from houvast.planning.rules.refusals import NoRoom
-from planning.conftest import WEDNESDAY
+from houvast.planning.rules.refusals import (
+    AlreadyAgreed,
+    AlreadyInvited,
+    NoRoom,
+    ProposalClosed,
+)
+from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY
 
 SOON = date(2026, 12, 31)
 
@@ -126,3 +137,172 @@ def test_decline_of_other_proposals_leaves_the_case_with_a_next_word(road):
     [promise] = declined.case.promises.filter(ended_at=None)
     assert (declined.declined_at, promise.kind) == (NOW, "follow_up")
     connection.check_constraints()
+
+
+def book(road, proposal, on=WEDNESDAY):
+    return accept_slot(
+        proposal=proposal,
+        wanted=road.wanted(on),
+        customer=proposal.case.customer,
+        channel="page",
+        now=NOW,
+    )
+
+
+def due_names(road):
+    found = due_for_invitation(road.service, until=SOON, now=NOW)
+    return [maintenance.customer.name for maintenance in found]
+
+
+def test_due_for_invitation_leaves_out_who_has_the_appointment(road, due):
+    visit = book(road, road.proposal(road.cast.alice))
+    assert due_names(road) == ["Bob Peters"]
+
+    cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+    assert due_names(road) == ["Bob Peters"]  # asked to choose another time
+
+
+def test_due_for_invitation_leaves_out_who_was_asked_in_another_case(road, due):
+    asked = road.proposal(road.cast.alice)
+    assert due_names(road) == ["Bob Peters"]
+
+    decline(proposal=asked, said="Liever later", by=road.cast.alice.as_actor(), now=NOW)
+
+    assert due_names(road) == ["Alice de Wit", "Bob Peters"]
+
+
+def test_due_for_invitation_does_not_mind_other_work(road, due):
+    book(road, road.proposal(road.cast.alice, work_type=road.repair))
+
+    assert due_names(road) == ["Alice de Wit", "Bob Peters"]
+
+
+def test_due_for_invitation_is_one_of_a_household(road, due):
+    partner = Customer.objects.create(
+        household=road.cast.alice.household, name="Anna de Wit", made_at=NOW
+    )
+    agree_maintenance(customer=partner, work_type=road.service, due_on=SOON, by=HOUVAST, now=NOW)
+    assert due_names(road) == ["Alice de Wit", "Bob Peters"]
+
+    both = [m for m in Maintenance.objects.order_by("id") if m.customer != road.cast.bob]
+    round_ = invite(work_type=road.service, due=both, by=road.cast.linda, now=NOW)
+
+    assert [p.case.customer for p in round_.proposals.all()] == [road.cast.alice]
+    assert due_names(road) == ["Bob Peters"]
+
+
+def test_due_for_invitation_comes_back_for_the_whole_household_when_done(road, due):
+    partner = Customer.objects.create(
+        household=road.cast.alice.household, name="Anna de Wit", made_at=NOW
+    )
+    agree_maintenance(customer=partner, work_type=road.service, due_on=SOON, by=HOUVAST, now=NOW)
+    visit = book(road, road.proposal(road.cast.alice))
+    arrive(visit=visit, by=HOUVAST, now=visit.opens_at)
+    finish(visit=visit, found="Alles goed.", by=HOUVAST, now=visit.opens_at)
+
+    assert due_names(road) == ["Bob Peters"]
+    of_household = Maintenance.objects.filter(customer__household=partner.household)
+    assert {m.due_on for m in of_household} == {date(2027, 11, 25)}
+
+
+def test_invite_leaves_out_who_booked_since_the_list_was_read(road, due):
+    visit = book(road, road.proposal(road.cast.alice))
+
+    round_ = invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
+
+    assert [p.case.customer for p in round_.proposals.all()] == [road.cast.bob]
+    assert Visit.objects.get() == visit
+
+
+def test_invite_of_nobody_who_is_left_is_refused(road, due):
+    book(road, road.proposal(road.cast.alice))
+
+    with pytest.raises(AlreadyInvited):
+        invite(work_type=road.service, due=due[:1], by=road.cast.linda, now=NOW)
+
+    assert Proposal.objects.filter(round__isnull=False).count() == 0
+
+
+def test_who_was_invited_and_booked_otherwise_is_not_asked_any_longer(road, due):
+    invite(work_type=road.service, due=due[:1], by=road.cast.linda, now=NOW)
+    invited = Proposal.objects.get(round__isnull=False)
+    otherwise = road.proposal(road.cast.alice)
+
+    book(road, otherwise)
+
+    invited.refresh_from_db()
+    assert (invited.withdrawn_at, invited.case.settled_at) == (NOW, NOW)
+    assert to_remind(NOW + timedelta(days=8)) == []
+    with pytest.raises(ProposalClosed):
+        book(road, invited, THURSDAY)
+    assert Visit.objects.count() == 1
+
+
+def test_invitation_with_an_unanswered_message_stays_open_when_it_is_overtaken(road, due):
+    invite(work_type=road.service, due=due[:1], by=road.cast.linda, now=NOW)
+    invited = Proposal.objects.get(round__isnull=False)
+    asked = say(
+        case=invited.case, words="Hoe lang duurt het?", by=road.cast.alice.as_actor(), now=NOW
+    )
+
+    book(road, road.proposal(road.cast.alice))
+
+    invited.refresh_from_db()
+    running = list(invited.case.promises.filter(ended_at=None))
+    assert (invited.withdrawn_at, invited.case.settled_at) == (NOW, None)
+    assert running == [asked.reply_promise]
+
+
+def test_two_roads_to_the_same_appointment_at_once_give_one(committed_road):
+    road = committed_road
+    agree_maintenance(
+        customer=road.cast.alice, work_type=road.service, due_on=SOON, by=HOUVAST, now=NOW
+    )
+    proposals = [road.proposal(road.cast.alice) for _ in range(4)]
+    days = [road.wanted(on) for on in (TUESDAY, WEDNESDAY, THURSDAY)]
+
+    def choose(number):
+        return accept_slot(
+            proposal=proposals[number],
+            wanted=days[number % 3],
+            customer=road.cast.alice,
+            channel="page",
+            now=NOW,
+        )
+
+    outcomes = at_once(choose, range(4))
+
+    kinds = Counter(type(outcome) for outcome in outcomes)
+    assert kinds[Visit] == 1
+    assert set(kinds) <= {Visit, AlreadyAgreed, ProposalClosed}
+    assert Visit.objects.count() == 1
+
+
+def test_invitation_and_booking_at_once_never_end_with_two(committed_road):
+    road = committed_road
+    maintenance = agree_maintenance(
+        customer=road.cast.alice, work_type=road.service, due_on=SOON, by=HOUVAST, now=NOW
+    )
+    otherwise = road.proposal(road.cast.alice)
+    wanted = road.wanted(WEDNESDAY)
+
+    def act(what):
+        if what == "invite":
+            due = [Maintenance.objects.select_related("customer__household").get(pk=maintenance.pk)]
+            return invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
+        return accept_slot(
+            proposal=otherwise, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW
+        )
+
+    refused, visit = at_once(act, ["invite", "book"])
+
+    assert (type(refused), type(visit)) == (AlreadyInvited, Visit)
+    assert Proposal.objects.to_choose().count() == 0
+
+
+def test_work_that_does_not_come_back_may_be_agreed_twice(road):
+    for on in (WEDNESDAY, THURSDAY):
+        book(road, road.proposal(road.cast.alice), on)
+
+    assert Visit.objects.count() == 2

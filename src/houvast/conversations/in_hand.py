@@ -7,41 +7,59 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from houvast.conversations.models import Message
 from houvast.people.models import Customer
-from houvast.promises.models import Case, Link
+from houvast.promises.models import Case, Link, Promise
 
 
 @dataclass(frozen=True)
 class FirstStep:
-    """What a customer can do at once: a sentence, and a button that opens the link."""
+    """What a customer can do at once: a sentence, and a button that opens the link.
+
+    `answers_all` where doing it answers all that their message asked.
+    """
 
     sentence: str
     label: str
     link: Link
+    answers_all: bool = False
 
 
-Finder = Callable[[Customer, str], Case | None]
-Offer = Callable[[Case, datetime], FirstStep | None]
+Finder = Callable[[Customer, str, str], Case | None]
+Offer = Callable[[Case, Message, datetime], FirstStep | None]
+Waiting = Callable[[Case, datetime], Promise | None]
 
 _finders: list[Finder] = []
 _offers: list[Offer] = []
+_waiting: list[Waiting] = []
 
 
 def find_cases_by(finder: Finder) -> None:
-    """Have `finder(customer, text)` asked for the open case that an unthreaded mail is about."""
+    """Have `finder(customer, subject, text)` asked which open case an unthreaded mail is about."""
     _finders.append(finder)
 
 
 def offer_steps_by(offer: Offer) -> None:
-    """Have `offer(case, now)` asked for what the customer can do first, in their language."""
+    """Have `offer(case, message, now)` asked for what the customer can do first after what they
+    said, in their language."""
     _offers.append(offer)
 
 
-def case_about(customer: Customer, text: str) -> Case | None:
-    """The open case of this customer that the text is about, if anybody knows one."""
-    return next((case for find in _finders if (case := find(customer, text))), None)
+def promise_while_waiting_by(promise: Waiting) -> None:
+    """Have `promise(case, now)` asked to promise by when we look at what a customer was asked."""
+    _waiting.append(promise)
 
 
-def first_step(case: Case, *, now: datetime) -> FirstStep | None:
-    """What the customer of a case can do at once, if there is anything."""
-    return next((step for offer in _offers if (step := offer(case, now))), None)
+def case_about(customer: Customer, *, subject: str, text: str) -> Case | None:
+    """The open case of this customer that a mail is plainly about, if anybody knows one."""
+    return next((case for find in _finders if (case := find(customer, subject, text))), None)
+
+
+def first_step(case: Case, message: Message, *, now: datetime) -> FirstStep | None:
+    """What the customer of a case can do at once after that message, if there is anything."""
+    return next((step for offer in _offers if (step := offer(case, message, now))), None)
+
+
+def promised_while_waiting(case: Case, *, now: datetime) -> Promise | None:
+    """The promise to look again, made now, where a case waits for its customer; or None."""
+    return next((made for promise in _waiting if (made := promise(case, now))), None)

@@ -100,6 +100,13 @@ class Message(models.Model):
     reply_promise = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="messages")
     answered_at = models.DateTimeField(null=True)
     answered_in = models.ForeignKey("self", models.PROTECT, null=True, related_name="answers")
+    split_from = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="split_into",
+        help_text="The same words in the case in which they came, and which they were not about.",
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -126,9 +133,16 @@ class Message(models.Model):
         return f"{self.direction} {self.channel} {self.subject}"
 
     @property
-    def mail_as_it_came(self) -> int | None:
-        """The number of the raw mail that this is, if it is one."""
-        return self.raw_id or self.read_from_id
+    def came_as(self) -> RawMail | None:
+        """The mail that it came in, also when another message or case says so first."""
+        source = self.split_from or self
+        return source.raw or source.read_from
+
+    @property
+    def came_as_id(self) -> int | None:
+        """The number of that mail."""
+        source = self.split_from or self
+        return source.raw_id or source.read_from_id
 
     @property
     def is_waiting(self) -> bool:

@@ -55,6 +55,12 @@ def work_type_for(pk: int) -> WorkType:
     return get_object_or_404(WorkType, pk=pk)
 
 
+def message_for(pk: int) -> Message:
+    """A message with its case, customer and owner, in one SQL statement."""
+    messages = Message.objects.select_related("case__customer", "case__owner", "customer", "staff")
+    return get_object_or_404(messages, pk=pk)
+
+
 def attachment_for(pk: int) -> Attachment:
     return get_object_or_404(Attachment.objects.select_related("message__raw"), pk=pk)
 

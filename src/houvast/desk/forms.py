@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.conversations.actions.next_word import NextWord
 from houvast.conversations.mime import Address
 from houvast.desk.queries.moments import Offered
 from houvast.ground import spoken
@@ -44,7 +45,8 @@ class Moment(forms.DateTimeField):
 class NextWordForm(forms.Form):
     """The next word to a customer: what, and by when.
 
-    `offered` are moments to choose from; `usual` says what happens when none is chosen.
+    `offered` are moments to choose from; `usual` says what happens when none is chosen, and
+    `besides` what else can be.
     """
 
     next_by = forms.ChoiceField(label=_("After that, the customer hears from us"), required=False)
@@ -56,11 +58,22 @@ class NextWordForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *given: Any, offered: Sequence[Offered], usual: str, **options: Any) -> None:
+    says_by: Any = "%s"
+
+    def __init__(
+        self,
+        *given: Any,
+        offered: Sequence[Offered],
+        usual: str,
+        besides: Sequence[tuple[str, str]] = (),
+        **options: Any,
+    ) -> None:
         super().__init__(*given, **options)
         self.offered = {str(moment.days): moment.due_at for moment in offered}
-        said = [(key, spoken.by(due_at)) for key, due_at in self.offered.items()]
-        choices = [("", usual), *said, (OTHER, _("By another moment"))]
+        said = [
+            (key, str(self.says_by) % spoken.by(due_at)) for key, due_at in self.offered.items()
+        ]
+        choices = [("", usual), *besides, *said, (OTHER, _("By another moment"))]
         self.fields["next_by"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -103,6 +116,8 @@ class KeepsForm(forms.Form):
 class ReplyForm(KeepsForm, NextWordForm):
     """An answer, and the next word to the customer."""
 
+    says_by = _("We come back to it %s")
+
     text = Words(label=_("Your answer"), rows=6)
     seen_message_id = forms.IntegerField(required=False)
     copies = forms.MultipleChoiceField(
@@ -121,6 +136,12 @@ class ReplyForm(KeepsForm, NextWordForm):
     @property
     def sent_too(self) -> list[Address]:
         return [self.others[address] for address in self.cleaned_data["copies"]]
+
+    @property
+    def next_is(self) -> NextWord.What:
+        """What was chosen that is no moment; what fits the text where nothing was."""
+        chosen = self.cleaned_data["next_by"]
+        return NextWord.What(chosen) if chosen in set(NextWord.What) else NextWord.What.FITTING
 
 
 class NoteForm(forms.Form):
@@ -157,6 +178,10 @@ class HandOverForm(forms.Form):
 
 class AskForm(forms.Form):
     """Nothing to fill in: the question to the customer is always the same."""
+
+
+class SplitForm(forms.Form):
+    """Nothing to fill in: the message goes as it is."""
 
 
 class SaidForm(forms.Form):

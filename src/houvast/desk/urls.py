@@ -21,6 +21,7 @@ from houvast.desk.views import (
     promises,
     reaching,
     rounds,
+    splitting,
     visits,
 )
 from houvast.desk.views.planning import day, disruptions, fill, pinning, runs
@@ -52,6 +53,7 @@ urlpatterns = [
     path("zaak/<int:pk>/stil/", closing.settle_silent, name="settle_silent"),
     path("zaak/<int:pk>/heropenen/", closing.open_again, name="open_again"),
     path("zaak/<int:pk>/bezoek/", visits.propose, name="propose"),
+    path("bericht/<int:pk>/eigen-zaak/", splitting.split, name="split"),
     path("voorstel/<int:pk>/kiezen/", visits.choose, name="choose"),
     path("voorstel/<int:pk>/vasthouden/", holding.hold, name="hold"),
     path("voorstel/<int:pk>/loslaten/", holding.let_go, name="let_go"),

@@ -1,5 +1,6 @@
 """The company, its staff, and the households and customers that it serves."""
 
+from datetime import time
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -252,6 +253,13 @@ class Customer(models.Model):
 
     def as_actor(self) -> Actor:
         return Actor("customer", self.pk, self.name)
+
+    @property
+    def quiet_hours(self) -> tuple[time, time] | None:
+        """From when until when they do not want to be disturbed; it may run past midnight."""
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        return self.quiet_from, self.quiet_until
 
     def has_mail(self) -> bool:
         """Whether mail reaches them, as far as we know."""

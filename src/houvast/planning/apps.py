@@ -10,12 +10,13 @@ class PlanningConfig(AppConfig):
 
         from houvast.conversations import in_hand
         from houvast.ground import history
-        from houvast.planning.actions import recognising, settling
+        from houvast.planning.actions import proposing, recognising, settling
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         in_hand.find_cases_by(recognising.case_of_same_work)
         in_hand.offer_steps_by(recognising.first_step)
+        in_hand.promise_while_waiting_by(proposing.promise_while_waiting)
         if settings.HOUVAST.travel != "great-circle":
             for verb in ("customer.moved", "household.placed"):
                 history.afterwards(verb, "planning.learn_roads")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Literal
 
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
@@ -34,6 +34,14 @@ END:VTIMEZONE\r
 
 
 @dataclass(frozen=True)
+class Reminder:
+    """When the calendar reminds of the appointment, and what it says then."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True)
 class Appointment:
     """What the file tells, in the customer's language. The window is that of the arrival.
 
@@ -51,13 +59,14 @@ class Appointment:
     organizer_mail: str
     attendee_name: str = ""
     attendee_mail: str = ""
+    reminder: Reminder | None = None
 
 
 def request(appointment: Appointment, *, now: datetime) -> str:
     """The file that puts the appointment in the customer's calendar, or moves it there."""
     event = _event(appointment, now)
     event.add("status", "CONFIRMED")
-    event.add_component(_day_before(appointment))
+    _remind(event, appointment)
     return _calendar("REQUEST", event)
 
 
@@ -86,7 +95,7 @@ def _to_save(appointment: Appointment, now: datetime, is_cancelled: bool) -> Eve
     event = _event(appointment, now)
     event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     if not is_cancelled:
-        event.add_component(_day_before(appointment))
+        _remind(event, appointment)
     return event
 
 
@@ -133,9 +142,12 @@ def _attendee(appointment: Appointment) -> vCalAddress:
     return attendee
 
 
-def _day_before(appointment: Appointment) -> Alarm:
+def _remind(event: Event, appointment: Appointment) -> None:
+    if appointment.reminder is None:
+        return
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", appointment.summary)
-    alarm.add("trigger", timedelta(days=-1))
-    return alarm
+    alarm.add("description", appointment.reminder.words)
+    # Counted from the start: every calendar program understands that, and few a moment.
+    alarm.add("trigger", appointment.reminder.at - appointment.opens_at)
+    event.add_component(alarm)

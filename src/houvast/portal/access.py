@@ -84,7 +84,10 @@ def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
 
 
 def visit_for(holder: Holder, visit_id: int) -> Visit:
-    """A visit that the link opens. Raises Http404 for any other."""
+    """A visit that the link opens: the one it was made for, or another one of the same job.
+
+    Raises Http404 for any other.
+    """
     visits = Visit.objects.select_related(
         "work_type", "technician__staff", "promise", "choice__proposal"
     )
@@ -94,7 +97,8 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
         chosen = Q(work_type__in=proposal.values("work_type")) | Q(series__in=proposal)
         found = found.filter(chosen)
     elif holder.link.purpose == Link.Purpose.APPOINTMENT:
-        found = found.filter(pk=holder.link.target_id or 0)
+        target = Visit.objects.filter(pk=holder.link.target_id or 0)
+        found = found.filter(work_type__in=target.values("work_type"))
     visit = get_object_or_404(found)
     visit.case = visit.choice.proposal.case = holder.case
     return visit
@@ -113,11 +117,16 @@ def work_for(work_type_id: int) -> WorkType:
 
 
 def _opens(holder: Holder, proposal: Proposal) -> bool:
-    """The whole matter, the proposal itself, or what became of the appointment."""
-    target = holder.link.target_id
-    if holder.link.purpose == Link.Purpose.CHOOSE:
-        return proposal.pk == target
-    if holder.sees_case or proposal.moves_id == target:
+    """The whole matter, or the job that the link was made for: what was asked about it since."""
+    target = holder.link.target_id or 0
+    if holder.sees_case:
         return True
-    cancelled = Visit.objects.filter(pk=target or 0, cancelled_at__isnull=False)
-    return cancelled.filter(work_type=proposal.work_type_id).exists()
+    if holder.link.purpose == Link.Purpose.CHOOSE:
+        if target == proposal.pk:
+            return True
+        asked = Proposal.objects.filter(pk=target)
+        same = Q(work_type=proposal.work_type_id) | Q(
+            series_visits__work_type=proposal.work_type_id
+        )
+        return asked.filter(same).exists()
+    return Visit.objects.filter(pk=target, work_type=proposal.work_type_id).exists()

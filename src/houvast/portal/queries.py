@@ -140,12 +140,6 @@ def open_proposals(case: Case) -> list[Proposal]:
     return list(waiting.select_related("work_type").order_by("id"))
 
 
-def visit_of(proposal: Proposal) -> Visit | None:
-    """The visit that came of a proposal, as it was chosen or moved to since."""
-    visits = Visit.objects.filter(case=proposal.case, work_type=proposal.work_type)
-    return visits.filter(booked_at__gte=proposal.made_at).order_by("-pk").first()
-
-
 def proposed_window(proposal: Proposal) -> Wanted:
     """The window of our question to move a visit, as a customer would pick it.
 
@@ -175,8 +169,8 @@ def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[
 def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appointment:
     asked = next((proposal for proposal in proposals if proposal.moves_id == visit.pk), None)
     again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
-    limit = visit.opens_at if asked else visit.change_until
-    may_change = visit.is_upcoming and visit.arrived_at is None and now <= limit
+    asked = asked if visit.can_answer_at(now) else None
+    may_change = visit.can_answer_at(now) if asked else visit.can_change_at(now)
     return Appointment(visit, asked, again, may_change)
 
 

@@ -36,8 +36,9 @@ def acknowledge(
     if address is None or mail.authentication.speaks_against_sender:
         return None
     untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at"))
-    is_news = (
-        not is_first and case.promises.filter(ended_at=None, told_at=None, told_by=None).exists()
+    # Who did not answer a mail of ours cannot see where theirs was filed.
+    is_news = not is_first and (
+        not mail.answers or case.promises.filter(ended_at=None, told_at=None, told_by=None).exists()
     )
     earlier = earlier_acknowledgements(address.address, now=now)
     if not acknowledging.deserves_one(
@@ -50,7 +51,7 @@ def acknowledge(
     ):
         return None
     return queue(
-        _letter(message, case, untold, now=now, is_first=is_first),
+        letter(message, case, untold, now=now, is_first=is_first),
         kind=ACKNOWLEDGEMENT,
         case=case,
         to=address,
@@ -72,33 +73,51 @@ def _reader(mail: Mail, case: Case, *, wanted: str, is_first: bool) -> Address |
     return working_address(case.customer)
 
 
-def _letter(
-    message: Message, case: Case, untold: list[Promise], *, now: datetime, is_first: bool
+def letter(
+    message: Message,
+    case: Case,
+    untold: list[Promise],
+    *,
+    now: datetime,
+    is_first: bool,
+    thanks: str = "",
 ) -> Letter:
+    """We have your message, this can be done at once, and by when you hear from us.
+
+    It begins with `thanks`, or with a plain word of thanks.
+    """
     customer = case.customer
     with override(customer.language):
+        begun = thanks or _("Thank you for your message. We have received it well.")
         return Letter(
             subject=subjects.answering(message.subject or case.subject),
             language=customer.language,
             salutation=greeting(customer),
-            blocks=_blocks(case, untold, now=now, is_first=is_first),
+            blocks=(
+                Paragraph(begun),
+                *_what_follows(message, case, untold, now=now),
+                Paragraph(
+                    _("On your own page you always see where it stands and what happens next.")
+                ),
+                to_case_page(case, now=now, is_new=is_first),
+            ),
             signed_by=case.owner.name,
             preheader=" ".join(promise.words for promise in untold)[:150],
         )
 
 
-def _blocks(
-    case: Case, untold: list[Promise], *, now: datetime, is_first: bool
-) -> tuple[Block, ...]:
-    """What can be done first comes first: a visit to plan, then the promises, then the page."""
-    blocks: list[Block] = [Paragraph(_("Thank you for your message. We have received it well."))]
-    if step := first_step(case, now=now):
+def _what_follows(
+    message: Message, case: Case, untold: list[Promise], *, now: datetime
+) -> list[Block]:
+    """What can be done first comes first: a visit to plan, then the promises."""
+    step = first_step(case, message, now=now)
+    blocks: list[Block] = []
+    if step:
         blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
-    blocks += [Paragraph(promise.words) for promise in untold]
+    words = [promise.words for promise in untold]
+    if step and step.answers_all:
+        words = [_("If you do not choose: %(words)s") % {"words": said} for said in words]
+    blocks += map(Paragraph, words)
     if not untold:
         blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
-    return (
-        *blocks,
-        Paragraph(_("On your own page you always see where it stands and what happens next.")),
-        to_case_page(case, now=now, is_new=is_first),
-    )
+    return blocks

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
 from houvast.conversations.actions.keeping_word import keep_along
 from houvast.conversations.actions.letters import tell, write
-from houvast.conversations.actions.next_word import promise_next
+from houvast.conversations.actions.next_word import NextWord, NothingStands, promise_next
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
 from houvast.conversations.actions.presence import look_at
 from houvast.conversations.letters import Paragraph
@@ -34,6 +35,8 @@ from houvast.promises.rules import AlreadySettled, NotReached
 
 __all__ = [
     "CustomerWroteAgain",
+    "NextWord",
+    "NothingStands",
     "NothingWritten",
     "SomebodyAnswered",
     "ask_if_solved",
@@ -77,14 +80,16 @@ def reply(
     next_due_at: datetime | None = None,
     keeps: Collection[int] = (),
     copies: Sequence[Address] = (),
+    next_is: NextWord.What = NextWord.What.FITTING,
 ) -> Message:
     """Send an answer that answers everything that was open, and promise what comes next.
 
     `seen_message_id` is the last message that the writer had on screen, `keeps` are the numbers of
-    other promises that are kept by this answer. Without `next_due_at` the
-    customer is asked in five business days whether it is solved, unless something else is still
-    promised. Of `copies` those are sent one whom the customer's own mail went to too. Raises
-    NothingWritten, AlreadySettled, SomebodyAnswered, CustomerWroteAgain, NoMailAddress, DueInThePast, NothingPromised, or AlreadyEnded for what runs no longer.
+    other promises that are kept by this answer. What comes next is by `next_due_at`, or what
+    `next_is` says, or what fits the text: see `promise_next`. Of `copies` those are sent one whom
+    the customer's own mail went to too. Raises NothingWritten, AlreadySettled, SomebodyAnswered,
+    CustomerWroteAgain, NoMailAddress, DueInThePast, NothingPromised or NothingStands, or
+    AlreadyEnded for what runs no longer.
     """
     if not text.strip():
         raise NothingWritten
@@ -107,7 +112,8 @@ def reply(
     proof = f"Answered in message {answer.pk}"
     _close_questions(held, answer, proof=proof, by=by, now=now)
     keep_along(held, keeps, proof=proof, by=by, now=now)
-    told = promise_next(held, words=next_words, due_at=next_due_at, by=by, now=now)
+    then = NextWord(next_is, next_words, next_due_at)
+    told = promise_next(held, after=text, then=then, by=by, now=now)
     opening, rest = openings.split(text)
     with override(held.customer.language):
         write(
@@ -164,7 +170,7 @@ def _after_speaking(
     proof = f"Spoken on the phone, message {call.pk}"
     _close_questions(held, call, proof=proof, by=by, now=now)
     keep_along(held, keeps, proof=proof, by=by, now=now)
-    told = promise_next(held, words="", due_at=None, by=by, now=now)
+    told = promise_next(held, after=call.text, then=NextWord(), by=by, now=now)
     if told:
         with override(held.customer.language):
             thanks = Paragraph(_("Thank you for talking with us on the phone."))
@@ -187,7 +193,9 @@ def _held(case: Case) -> Case:
 
 def _refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
     newer = Message.objects.filter(case=case, pk__gt=seen_message_id or 0, automatic="")
-    said = newer.exclude(direction=Message.Direction.INSIDE).select_related("staff", "customer")
+    by_somebody = Q(direction=Message.Direction.IN) | Q(staff__isnull=False)
+    said = newer.filter(by_somebody).exclude(direction=Message.Direction.INSIDE)
+    said = said.select_related("staff", "customer")
     found = said.order_by("-id").first()
     if found is None:
         return

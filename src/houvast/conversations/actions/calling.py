@@ -186,7 +186,7 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
     with override(case.customer.language):
         blocks: list[Block] = [Paragraph(_("Thank you for calling. This is what we wrote down:"))]
         blocks.append(Note(call.text))
-        if step := first_step(case, now=now):
+        if step := first_step(case, call, now=now):
             blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
         blocks += [Paragraph(promise.words) for promise in untold]
         blocks.append(Paragraph(_("Did we get something wrong? Answer this mail.")))

@@ -1,36 +1,73 @@
 """What the customer hears next, and by when (G1)."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
+from houvast.conversations.in_hand import promised_while_waiting
+from houvast.conversations.rules.coming_back import comes_back_at
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
+from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
+
+
+class NothingStands(Refused):
+    says = gettext_lazy(
+        "Nothing else is promised in this case. Choose what the customer hears next."
+    )
+
+
+@dataclass(frozen=True)
+class NextWord:
+    """What the writer of an answer chose to come next: that, by `due_at`, with those `words`."""
+
+    class What(StrEnum):
+        FITTING = ""
+        ASK = "ask"
+        STANDS = "stands"
+
+    what: What = What.FITTING
+    words: str = ""
+    due_at: datetime | None = None
+
 
 ASK_AFTER = timedelta(hours=40)
 """Five working days, in business hours."""
 
 
 def promise_next(
-    case: Case, *, words: str, due_at: datetime | None, by: Staff, now: datetime
+    case: Case, *, after: str, then: NextWord, by: Staff, now: datetime
 ) -> list[Promise]:
     """Make the next promise of a case and return those that its customer was not told yet.
 
-    With a moment it is what was typed; without one, and with nothing else promised, it is that we
-    ask whether it is solved. Raises DueInThePast or NothingPromised.
+    It is what `then` says. Where that says nothing, `after`, what was written or said, decides:
+    who writes to come back to it does so by the moment that they name, or by the end of the next
+    working day; else what was promised stands, or we look at what the customer was asked, or we
+    ask whether it is solved. Raises DueInThePast, NothingPromised or NothingStands.
     """
     running = case.promises.filter(ended_at=None)
+    due_at = then.due_at
+    if due_at is None and then.what == NextWord.What.FITTING:
+        due_at = comes_back_at(after, business_calendar(), now=now)
     if due_at is not None:
         kind = Promise.Kind.FOLLOW_UP
-        said = words or hear_from_us(case, due_at)
+        said = then.words or hear_from_us(case, due_at)
         make_promise(case=case, kind=kind, words=said, due_at=due_at, by=by.as_actor(), now=now)
+    elif then.what == NextWord.What.ASK:
+        if not running.filter(kind=Promise.Kind.CHECK_IN).exists():
+            promise_to_ask(case, now=now)
     elif not running.exists():
-        promise_to_ask(case, now=now)
+        if then.what == NextWord.What.STANDS:
+            raise NothingStands
+        if promised_while_waiting(case, now=now) is None:
+            promise_to_ask(case, now=now)
     return list(running.filter(told_at=None).order_by("due_at", "id"))
 
 

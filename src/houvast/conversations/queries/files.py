@@ -6,5 +6,5 @@ from houvast.conversations.models import Attachment
 
 def content_of(attachment: Attachment) -> bytes:
     """The bytes of a file, from the mail in which it came; needs `message__raw`."""
-    raw = attachment.message.raw or attachment.message.read_from
+    raw = attachment.message.came_as
     return file_bytes(bytes(raw.content), attachment.part) if raw else b""

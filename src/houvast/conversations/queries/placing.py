@@ -16,7 +16,8 @@ from houvast.promises.models import Case
 
 
 def case_for(mail: Mail, raw: RawMail, *, customer: Customer | None, now: datetime) -> Case | None:
-    """By the token in the address it was sent to, by its thread, by its subject or its words last.
+    """By the token in the address it was sent to, by its thread, by its subject or, where they are
+    plainly about one visit that was proposed or agreed, by its words last.
 
     A case number in the text or the subject counts for nothing: anybody can guess one.
     """
@@ -33,7 +34,7 @@ def case_for(mail: Mail, raw: RawMail, *, customer: Customer | None, now: dateti
         return thread
     bare = subjects.bare(mail.subject) if subjects.is_answer(mail.subject) else ""
     same = case_by_subject(bare_subject=bare, customer_id=customer.pk) if bare else None
-    return same or case_about(customer, f"{mail.subject} {mail.text}")
+    return same or case_about(customer, subject=mail.subject, text=mail.text)
 
 
 def _token(mail: Mail, raw: RawMail) -> str | None:

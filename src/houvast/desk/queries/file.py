@@ -68,6 +68,17 @@ class Talk:
         return max(heard, key=lambda message: message.pk, default=None)
 
     @property
+    def can_split(self) -> set[int]:
+        """The numbers of the customer's messages that came in after something else."""
+        theirs = [
+            said.pk
+            for said in self.in_order[1:]
+            if isinstance(said, Message) and said.direction == Message.Direction.IN
+            if not said.automatic
+        ]
+        return set(theirs)
+
+    @property
     def last_message_id(self) -> int | None:
         return max((message.pk for message in self.messages), default=None)
 
@@ -109,7 +120,9 @@ class Standing:
 
 def talk_of(case: Case) -> Talk:
     """The conversation, with its files and how each letter travelled, in three SQL statements."""
-    messages = case.messages.select_related("staff", "customer", "delivery", "no_answer")
+    messages = case.messages.select_related(
+        "staff", "customer", "delivery", "no_answer", "split_from", "split_into"
+    )
     letters = with_company(case.deliveries.filter(message__isnull=True).defer("calendar"))
     return Talk(
         list(messages.prefetch_related("attachments").order_by("at", "pk")),

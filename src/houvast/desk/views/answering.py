@@ -16,6 +16,7 @@ from houvast.desk.access import case_for
 from houvast.desk.drafts import sending
 from houvast.desk.forms import PhoneNoteForm, ReplyForm
 from houvast.desk.pages import tried
+from houvast.desk.queries.moments import running_in
 from houvast.desk.views.case import show_case
 from houvast.desk.writing import writing_in
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -33,6 +34,9 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     if sent is None:
         return show_case(request, the_case, now=now, came_back=form)
     messages.success(request, _("Your answer is on its way to %s.") % the_case.customer.name)
+    promised = next(iter(running_in(the_case)), None)
+    if promised is not None:
+        messages.info(request, _("Promised to the customer: %s") % promised.words)
     return redirect("desk:case", pk)
 
 

@@ -39,7 +39,7 @@ def round_of(request: StaffRequest, pk: int) -> HttpResponse:
     if sent is None:
         ticked = set(form["maintenance"].value() or ()) if form.is_bound else due.fitting
         return show(request, "round", now=now, here="rounds", form=form, due=due, ticked=ticked)
-    number = len(form.picked)
+    number = sent.proposals.count()
     said = ngettext("%d customer is invited.", "%d customers are invited.", number) % number
     messages.success(request, said)
     return redirect("desk:round", pk)

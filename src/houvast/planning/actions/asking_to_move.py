@@ -100,12 +100,17 @@ def accept_move(
 
 @transaction.atomic
 def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
-    """The customer would rather leave the visit as it was agreed. Raises ProposalClosed."""
+    """The customer would rather leave the visit as it was agreed.
+
+    Raises ProposalClosed, or VisitOver when there is nothing left to leave.
+    """
     locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
     if not proposal.is_open or proposal.moves_id is None:
         raise ProposalClosed
     visit = current_visit(proposal.moves_id)
+    if not visit.can_answer_at(now):
+        raise VisitOver
     Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
     let_go(proposal.promise, reason="The customer left it as agreed.", by=by, now=now)
     about_visit("visit.left_as_agreed", visit, by=by, at=now)
@@ -113,7 +118,10 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )
     with speaking_to(visit.case.customer):
-        letter, calendar = agreeing.left_as_it_was(visit, link), invite_file(visit, now=now)
+        letter, calendar = (
+            agreeing.left_as_it_was(visit, link, now=now),
+            invite_file(visit, now=now),
+        )
     tell(letter, case=visit.case, kind="confirmation", now=now, calendar=calendar)
     return visit
 

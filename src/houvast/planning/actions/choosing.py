@@ -12,6 +12,8 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_proposal
+from houvast.planning.actions.answering import answer_with
+from houvast.planning.actions.once import check_once, end_if_overtaken, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
@@ -29,7 +31,12 @@ from houvast.planning.queries.holding import open_hold
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_of, request_under, terms_for
 from houvast.planning.rules.limits import change_until
-from houvast.planning.rules.refusals import AlreadyChosen, ProposalClosed, SlotJustTaken
+from houvast.planning.rules.refusals import (
+    AlreadyAgreed,
+    AlreadyChosen,
+    ProposalClosed,
+    SlotJustTaken,
+)
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import make_link
@@ -54,7 +61,7 @@ def accept_slot(
     choice twice gives the same visit. `recorded_by` wrote down what the customer said.
 
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), AlreadyChosen,
-    ProposalClosed, AlreadySettled or AddressUnknown.
+    ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
     """
     try:
         with company_stays():
@@ -64,6 +71,9 @@ def accept_slot(
         hold = open_hold(proposal)
         left = alternatives(proposal.work_type, request, wanted, now=now, moving=hold)
         raise SlotJustTaken(alternatives=left) from full
+    except AlreadyAgreed:
+        end_if_overtaken(proposal, by=customer.as_actor(), now=now)
+        raise
 
 
 @transaction.atomic
@@ -85,6 +95,8 @@ def _accept(
     terms = terms_for([customer], proposal)
     if terms.takes_several:
         raise NotASlot
+    if terms.comes_back:
+        check_once(proposal)
     request = request_under(terms, proposal.work_type, customer, proposal)
     hold = open_hold(proposal) if terms.is_held else None
     held = find_place(proposal, request, wanted, now=now, moving=hold)
@@ -105,7 +117,9 @@ def _accept(
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
     let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)
-    _confirm(visit, now=now)
+    _confirm(visit, by=by, now=now, answers=terms.is_asked)
+    if terms.comes_back:
+        end_others(proposal, by=by, now=now)
     if terms.to_fill[1:]:
         propose(case=proposal.case, work_type=proposal.work_type, by=by, now=now)
     return visit
@@ -205,10 +219,15 @@ def book_visit(
     )
 
 
-def _confirm(visit: Visit, *, now: datetime) -> None:
+def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
     link = make_link(case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
     with speaking_to(visit.case.customer):
-        letter, calendar = agreeing.confirmation(visit, link), invite_file(visit, now=now)
+        letter = agreeing.confirmation(visit, link, now=now)
+        calendar = invite_file(visit, now=now)
+    message = None
+    if answers:
+        asked_for = visit.choice.proposal.work_type
+        message = answer_with(letter, case=visit.case, work_type=asked_for, by=by, now=now)
     tell(
         letter,
         case=visit.case,
@@ -216,4 +235,5 @@ def _confirm(visit: Visit, *, now: datetime) -> None:
         now=now,
         tells=[visit.promise],
         calendar=calendar,
+        message=message,
     )

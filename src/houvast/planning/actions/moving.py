@@ -151,7 +151,7 @@ def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datet
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )
     with speaking_to(visit.case.customer):
-        letter = agreeing.moved(visit, link, spoken.window(*before))
+        letter = agreeing.moved(visit, link, spoken.window(*before), now=now)
         calendar = invite_file(visit, now=now)
     tell(
         letter,

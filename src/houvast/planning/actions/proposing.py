@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.recording import about_proposal, running
@@ -127,11 +127,7 @@ def put_forward(
 
     Raises AlreadySettled or AlreadyProposed.
     """
-    case = locked_case(case.pk)
-    if not case.is_open:
-        raise AlreadySettled
-    if open_proposals(case).filter(work_type=work_type).exists():
-        raise AlreadyProposed
+    case = _check(case, work_type)
     strike_missed(case, by=by, now=now)
     promise = _promise_to_look(case, work_type, term=term, by=by, now=now)
     proposal = Proposal.objects.create(
@@ -147,6 +143,41 @@ def put_forward(
     )
     about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise, _link_to(proposal, now=now))
+
+
+@transaction.atomic
+def answer_with_proposal(*, case: Case, work_type: WorkType, by: Actor, now: datetime) -> Proposal:
+    """Put a proposal on record in answer to a message that asks for it.
+
+    The promise to answer that message says by when the customer hears from us, so no second one
+    is made. Tells nobody yet. Raises AlreadySettled or AlreadyProposed.
+    """
+    case = _check(case, work_type)
+    proposal = Proposal.objects.create(case=case, work_type=work_type, made_at=now, made_by=by.name)
+    about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
+    _link_to(proposal, now=now)
+    return proposal
+
+
+def promise_while_waiting(case: Case, now: datetime) -> Promise | None:
+    """Promise by when we look at what the customer was asked to choose, where nothing does yet."""
+    waiting = open_proposals(case).select_related("work_type", "promise").order_by("-id").first()
+    if waiting is None or running(waiting.promise):
+        return None
+    promise = _promise_to_look(case, waiting.work_type, term=terms.ASKED, by=HOUVAST, now=now)
+    if waiting.promise is None:
+        Proposal.objects.filter(pk=waiting.pk).update(promise=promise)
+    return promise
+
+
+def _check(case: Case, work_type: WorkType) -> Case:
+    """The case, held, if this work can be proposed in it."""
+    case = locked_case(case.pk)
+    if not case.is_open:
+        raise AlreadySettled
+    if open_proposals(case).filter(work_type=work_type).exists():
+        raise AlreadyProposed
+    return case
 
 
 def open_proposals(case: Case) -> QuerySet[Proposal]:

@@ -1,20 +1,23 @@
-"""A first message that asks for a visit gets the link to plan it, or to what stands already."""
+"""A message that asks for a visit gets the link to plan it, or to what stands already."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from houvast.conversations.folding import new_words
 from houvast.conversations.in_hand import FirstStep
+from houvast.conversations.models import Message
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Customer
 from houvast.people.queries.company import read_once
-from houvast.planning.actions.proposing import put_forward
+from houvast.planning.actions.proposing import answer_with_proposal
 from houvast.planning.models import Proposal, Visit, WorkType
 from houvast.planning.queries.visits import next_window, waits_for_choice
-from houvast.planning.rules.recognising import recognised
+from houvast.planning.rules.recognising import Reading, read
 from houvast.promises.actions.links import standing_link
 from houvast.promises.models import Case, Link
 
@@ -23,39 +26,52 @@ def propose_what_was_asked(event: Event) -> None:
     """React to `message.received` in its transaction: propose the visit that its words ask for.
 
     Only to the first message of a case, and only work that customers plan themselves. Tells
-    nobody: the acknowledgement of the message does.
+    nobody: the acknowledgement of the message does. By when the customer hears from us if they do
+    not choose is promised with the message itself.
     """
     if not event.facts.get("is_first") or event.case_id is None:
         return
-    asked = _asked_for(f"{event.facts.get('subject', '')} {event.facts.get('text', '')}")
+    message = Message.objects.get(pk=event.about_id)
+    asked = reading_of(message).wanted
     if asked is None:
         return
     case = Case.objects.get(pk=event.case_id)
-    put_forward(case=case, work_type=asked, by=HOUVAST, now=event.at)
+    answer_with_proposal(case=case, work_type=asked, by=HOUVAST, now=event.at)
 
 
-def case_of_same_work(customer: Customer, text: str) -> Case | None:
-    """The open case in which the household was invited for, or agreed, the visit that a text
-    asks for: whoever answers an invitation with a new mail means that one.
+def case_of_same_work(customer: Customer, subject: str, text: str) -> Case | None:
+    """The open case in which the household was invited for, or agreed, the visit that a text is
+    plainly about: whoever answers an invitation with a new mail means that one.
     """
-    asked = _asked_for(text)
-    if asked is None:
+    reading = _read(subject, text)
+    kinds = [kind for kind in reading.mentioned if reading.is_about(kind)]
+    if not kinds:
         return None
     of_household = Case.objects.filter(
         customer__household_id=customer.household_id, settled_at__isnull=True
     )
-    invited = Proposal.objects.unanswered().filter(work_type=asked)
-    agreed = Visit.objects.filter(work_type=asked, cancelled_at=None, finished_at=None)
+    invited = Proposal.objects.unanswered().filter(work_type__in=kinds)
+    agreed = Visit.objects.upcoming().filter(work_type__in=kinds)
     known = Q(pk__in=invited.values("case")) | Q(pk__in=agreed.values("case"))
     return of_household.filter(known).order_by("-id").first()
 
 
-def first_step(case: Case, now: datetime) -> FirstStep | None:
-    """Choosing what the customer was asked to choose, or seeing what is agreed."""
+def first_step(case: Case, message: Message, now: datetime) -> FirstStep | None:
+    """Choosing what the customer was asked to choose, or seeing what is agreed.
+
+    Nothing is offered for a choice to who writes that they do not want it, or something else.
+    """
     if waiting := waits_for_choice(case):
+        reading = reading_of(message)
+        if reading.speaks_against or reading.is_otherwise:
+            return None
         link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=waiting, now=now)
-        sentence = _("This calls for a visit. You choose yourself when it suits you.")
-        return FirstStep(sentence, _("Choose a day and a time"), link)
+        return FirstStep(
+            _to_choose(reading),
+            _("Choose a day and a time"),
+            link,
+            answers_all=reading.is_only_request,
+        )
     visit_id, opens_at, closes_at = next_window(case) or (0, now, now)
     if closes_at <= now:
         return None
@@ -65,6 +81,24 @@ def first_step(case: Case, now: datetime) -> FirstStep | None:
     return FirstStep(sentence, _("See, move or cancel your appointment"), link)
 
 
-def _asked_for(text: str) -> WorkType | None:
+def reading_of(message: Message) -> Reading[WorkType]:
+    """What a message says of visits that customers plan themselves, in its own words."""
+    return _read(message.subject, message.text)
+
+
+def _read(subject: str, text: str) -> Reading[WorkType]:
+    return read(new_words(text), _words(), subject=subject)
+
+
+def _words() -> Mapping[WorkType, Sequence[str]]:
     kinds = read_once("work by oneself", lambda: list(WorkType.objects.filter(self_service=True)))
-    return recognised(text, {kind: kind.recognised_by for kind in kinds})
+    return {kind: kind.recognised_by for kind in kinds}
+
+
+def _to_choose(reading: Reading[WorkType]) -> str:
+    if reading.wanted and reading.tells_of_announcement:
+        return _(
+            "The moment that we announced is off: we only come when you have chosen a time. Choose "
+            "one that suits you."
+        )
+    return _("This calls for a visit. You choose yourself when it suits you.")

@@ -157,9 +157,8 @@ def _check_in(visit: Visit) -> Promise | None:
 
 def _plan_next_maintenance(visit: Visit, *, now: datetime) -> None:
     done_on = spoken.today(now)
-    recurring = Maintenance.objects.filter(
-        customer_id=visit.case.customer_id, work_type=visit.work_type
-    )
+    household = visit.case.customer.household_id
+    recurring = Maintenance.objects.filter(customer__household=household, work_type=visit.work_type)
     for maintenance in recurring:
         maintenance.last_done_on = done_on
         maintenance.due_on = next_due(done_on, maintenance.every_months)

@@ -6,17 +6,18 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.ground.history import HOUVAST, Actor
-from houvast.people.models import Staff
+from houvast.people.models import Household, Staff
 from houvast.planning.access import current_proposal
+from houvast.planning.actions.once import end_if_overtaken
 from houvast.planning.actions.proposing import put_forward
 from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import asking
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Maintenance, Proposal, Round, WorkType
-from houvast.planning.queries.rounds import room_for_invitations
+from houvast.planning.queries.rounds import can_be_invited, room_for_invitations
 from houvast.planning.rules import terms
-from houvast.planning.rules.refusals import NoRoom
+from houvast.planning.rules.refusals import AlreadyInvited, NoRoom
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import standing_link
@@ -28,10 +29,12 @@ from houvast.promises.queries.owners import owner_for
 def invite(*, work_type: WorkType, due: Sequence[Maintenance], by: Staff, now: datetime) -> Round:
     """Invite these customers to choose a time: each gets a case, a promise and a letter.
 
-    No more than find a place together with those who have not answered yet. Raises NoRoom,
-    which says how many there is room for.
+    Whoever has this appointment by now, or was asked for it, is left out. No more than find a
+    place together with those who have not answered yet. Raises NoRoom, which says how many there
+    is room for, or AlreadyInvited when nobody is left.
     """
     WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
+    due = _still_due(due, now=now)
     room = room_for_invitations(work_type, due, now=now)
     if len(due) > room.can_be_invited:
         raise NoRoom(room=room.can_be_invited, wanted=len(due))
@@ -41,13 +44,37 @@ def invite(*, work_type: WorkType, due: Sequence[Maintenance], by: Staff, now: d
     return round_
 
 
+def _still_due(due: Sequence[Maintenance], *, now: datetime) -> list[Maintenance]:
+    """Those who can still be invited, one of a household, in the order in which they were given.
+
+    Holds their households in one order, as a choice holds the one that it is for.
+    """
+    households = {maintenance.customer.household_id for maintenance in due}
+    rows = Household.objects.filter(pk__in=households).order_by("pk")
+    list(rows.select_for_update(no_key=True).values_list("pk"))
+    picked = Maintenance.objects.filter(pk__in=[maintenance.pk for maintenance in due])
+    free = set(can_be_invited(picked, now).values_list("pk", flat=True))
+    found: dict[int, Maintenance] = {}
+    for maintenance in due:
+        if maintenance.pk in free:
+            found.setdefault(maintenance.customer.household_id, maintenance)
+    if due and not found:
+        raise AlreadyInvited
+    return list(found.values())
+
+
 @transaction.atomic
 def remind(*, proposal: Proposal, now: datetime) -> bool:
-    """Send the one reminder; after it a person looks. False where it is not due any more."""
+    """Send the one reminder; after it a person looks. False where it is not due any more.
+
+    Who agreed on it in another case meanwhile is not asked any longer.
+    """
     case = locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
     promise = proposal.promise
     if not proposal.is_open or proposal.reminded_at or promise is None or not case.is_open:
+        return False
+    if end_if_overtaken(proposal, by=HOUVAST, now=now):
         return False
     Proposal.objects.filter(pk=proposal.pk).update(reminded_at=now)
     about_proposal("proposal.reminded", proposal, by=HOUVAST, at=now)

@@ -9,7 +9,9 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.planning.access import current_proposal
+from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.choosing import book_visit, check_open, write_choice
+from houvast.planning.actions.once import check_once, comes_back, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
@@ -91,7 +93,7 @@ def accept_series(
     same choice twice gives the same visits. `recorded_by` wrote down what the customer said.
 
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest chains), AlreadyChosen,
-    ProposalClosed, AlreadySettled or AddressUnknown.
+    ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
     """
     try:
         return _accept(proposal, wanted, customer, channel, now, recorded_by)
@@ -117,6 +119,9 @@ def _accept(
     if not case.is_open:
         raise AlreadySettled
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
+    is_once = comes_back(proposal)
+    if is_once:
+        check_once(proposal)
     steps = steps_of(proposal.work_type)
     visits = []
     held = _hold(proposal, steps, wanted, customer, now=now)
@@ -138,7 +143,9 @@ def _accept(
         visits.append(visit)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
     let_go(proposal.promise, reason="The customer chose the times.", by=by, now=now)
-    _confirm(proposal, visits, now=now)
+    _confirm(proposal, visits, by=by, now=now)
+    if is_once:
+        end_others(proposal, by=by, now=now)
     return visits
 
 
@@ -180,11 +187,12 @@ def _hold(
     raise NoPlaceLeft
 
 
-def _confirm(proposal: Proposal, visits: Sequence[Visit], *, now: datetime) -> None:
+def _confirm(proposal: Proposal, visits: Sequence[Visit], *, by: Actor, now: datetime) -> None:
     link = standing_link(case=proposal.case, purpose=Link.Purpose.CASE, now=now)
     with speaking_to(proposal.case.customer):
-        letter = all_confirmed(proposal.work_type, visits, link)
+        letter = all_confirmed(proposal.work_type, visits, link, now=now)
         calendar = files_of(visits, now=now)
+    message = answer_with(letter, case=proposal.case, work_type=proposal.work_type, by=by, now=now)
     tell(
         letter,
         case=proposal.case,
@@ -192,6 +200,7 @@ def _confirm(proposal: Proposal, visits: Sequence[Visit], *, now: datetime) -> N
         now=now,
         tells=[visit.promise for visit in visits],
         calendar=calendar,
+        message=message,
     )
 
 

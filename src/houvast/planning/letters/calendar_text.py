@@ -1,5 +1,7 @@
 """What a calendar shows of an appointment. Call it in the language of the customer."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
@@ -16,15 +18,23 @@ def summary(visit: Visit, company: Company) -> str:
     }
 
 
-def description(visit: Visit) -> str:
-    """What stands below it: who comes when, and until when it can be changed."""
-    about = {
-        "name": visit.technician.staff.name,
-        "window": window_of(visit),
-        "until": spoken.moment(visit.change_until),
-    }
-    lines = [
-        _("%(name)s, or a colleague, arrives on %(window)s.") % about,
-        _("You can move or cancel it until %(until)s with the button in our mail.") % about,
-    ]
+def description(visit: Visit, *, now: datetime) -> str:
+    """What stands below it: who comes when, and until when it can be changed, if it still can."""
+    about = {"name": visit.technician.staff.name, "window": window_of(visit)}
+    lines = [_("%(name)s, or a colleague, arrives on %(window)s.") % about]
+    if visit.can_change_at(now):
+        until = {"until": spoken.moment(visit.change_until)}
+        lines.append(
+            _("You can move or cancel it until %(until)s with the button in our mail.") % until
+        )
     return "\n".join(lines)
+
+
+def reminder(visit: Visit, *, may_change: bool) -> str:
+    """What the calendar says shortly before: what comes, and how to change it where one can."""
+    about = {"work": named(visit.work_type), "window": window_of(visit)}
+    said = _("%(work)s: %(window)s.") % about
+    if not may_change:
+        return said
+    until = {"until": spoken.moment(visit.change_until)}
+    return said + " " + _("Another moment? You can move or cancel it until %(until)s.") % until

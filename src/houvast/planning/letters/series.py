@@ -1,6 +1,7 @@
 """The letter that confirms several visits which belong together."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,7 +13,9 @@ from houvast.planning.models import Visit, WorkType
 from houvast.promises.models import Link
 
 
-def all_confirmed(work_type: WorkType, visits: Sequence[Visit], link: Link) -> Letter:
+def all_confirmed(
+    work_type: WorkType, visits: Sequence[Visit], link: Link, *, now: datetime
+) -> Letter:
     """All visits of a series in order, each with who comes and until when it can be changed."""
     number = len(visits)
     about = {"number": number, "window": window_of(visits[0]), "work": named(work_type)}
@@ -25,7 +28,7 @@ def all_confirmed(work_type: WorkType, visits: Sequence[Visit], link: Link) -> L
         )
         % about,
         Paragraph(_("Thank you for choosing. This is what we agreed for: %(work)s.") % about),
-        *(_agreed(n, number, visit) for n, visit in enumerate(visits, start=1)),
+        *(_agreed(n, number, visit, now) for n, visit in enumerate(visits, start=1)),
         Paragraph(_("Where: %(address)s.") % {"address": str(visits[0].case.customer.household)}),
         button(_("See, move or cancel your visits"), link),
         Note(_("When you move a visit, we keep the visits in the right order.")),
@@ -34,12 +37,12 @@ def all_confirmed(work_type: WorkType, visits: Sequence[Visit], link: Link) -> L
     )
 
 
-def _agreed(number: int, of: int, visit: Visit) -> Facts:
-    return Facts(
-        (
-            (_("Visit %(number)d of %(of)d") % {"number": number, "of": of}, window_of(visit)),
-            (_("What"), named(visit.work_type)),
-            (_("Who comes"), who_comes(visit)),
-            (_("Change until"), spoken.moment(visit.change_until)),
-        )
-    )
+def _agreed(number: int, of: int, visit: Visit, now: datetime) -> Facts:
+    rows = [
+        (_("Visit %(number)d of %(of)d") % {"number": number, "of": of}, window_of(visit)),
+        (_("What"), named(visit.work_type)),
+        (_("Who comes"), who_comes(visit)),
+    ]
+    if visit.can_change_at(now):
+        rows.append((_("Change until"), spoken.moment(visit.change_until)))
+    return Facts(tuple(rows))

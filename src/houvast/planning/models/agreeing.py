@@ -1,6 +1,6 @@
 """What takes two: what the company puts forward, and what its customer chose."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -50,6 +50,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def to_choose(self) -> Self:
         """Unanswered, and a visit to choose a time for: not our question to move one."""
         return self.unanswered().filter(moves=None)
+
+    def of_household(self, household: Any) -> Self:
+        """To anybody who lives there, in cases that are open."""
+        return self.filter(case__customer__household=household, case__settled_at=None)
 
 
 class Proposal(models.Model):

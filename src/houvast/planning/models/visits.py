@@ -1,7 +1,7 @@
 """Visits: what was agreed with the customer, beside what we plan and what happened."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -18,6 +18,20 @@ class TimeRange(Func):
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def upcoming(self) -> Self:
+        """Agreed, and neither cancelled nor finished."""
+        return self.filter(cancelled_at=None, finished_at=None)
+
+    def for_work(self, work_type: Any) -> Self:
+        """Of this kind of work, be it as one of the visits that it takes."""
+        return self.filter(Q(work_type=work_type) | Q(series__work_type=work_type))
+
+    def of_household(self, household: Any) -> Self:
+        """Of anybody who lives there, in whichever case."""
+        return self.filter(case__customer__household=household)
 
 
 class Visit(models.Model):
@@ -76,6 +90,8 @@ class Visit(models.Model):
     found = models.TextField(blank=True, help_text="What the technician found and did.")
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.CharField(max_length=200, blank=True)
+
+    objects = VisitQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -141,6 +157,18 @@ class Visit(models.Model):
     @property
     def is_upcoming(self) -> bool:
         return self.cancelled_at is None and self.finished_at is None
+
+    def can_change_at(self, now: datetime) -> bool:
+        """Whether its customer can move or cancel it by themselves, as they were told."""
+        return self._is_ahead and now <= self.change_until
+
+    def can_answer_at(self, now: datetime) -> bool:
+        """Whether our question to have it at another time can still be answered."""
+        return self._is_ahead and now <= self.opens_at
+
+    @property
+    def _is_ahead(self) -> bool:
+        return self.is_upcoming and self.arrived_at is None
 
     @property
     def expected(self) -> tuple[datetime, datetime]:

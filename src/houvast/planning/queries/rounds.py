@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.planning.capacity import room_for
-from houvast.planning.models import Maintenance, Proposal, WorkType
+from houvast.planning.models import Maintenance, Proposal, Visit, WorkType
 from houvast.planning.queries.board import parts_of
 from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.queries.wishes import requests_of
@@ -28,16 +28,35 @@ class Room:
 def due_for_invitation(
     work_type: WorkType, *, until: date, now: datetime, limit: int = 200
 ) -> list[Maintenance]:
-    """Customers whose work is due by then and who were not asked lately, the longest due first.
+    """Customers whose work is due by then and who can be invited, the longest due first.
 
-    With customer and household; one SQL statement.
+    One of a household. With customer and household; one SQL statement.
     """
+    due = can_be_invited(Maintenance.objects.filter(work_type=work_type, due_on__lte=until), now)
+    longer_due = Q(due_on__lt=OuterRef("due_on")) | Q(
+        due_on=OuterRef("due_on"), pk__lt=OuterRef("pk")
+    )
+    of_household = Maintenance.objects.filter(
+        longer_due,
+        work_type=work_type,
+        customer__household=OuterRef("customer__household"),
+    )
+    waiting = due.filter(~Exists(of_household)).select_related("customer__household", "work_type")
+    return list(waiting.order_by("due_on", "id")[:limit])
+
+
+def can_be_invited(due: "QuerySet[Maintenance]", now: datetime) -> "QuerySet[Maintenance]":
+    """Those who were not asked lately, and whose household has neither agreed on this work nor
+    been asked for it in any other case."""
     asked = Proposal.objects.filter(
         maintenance=OuterRef("pk"), withdrawn_at=None, made_at__gt=now - ASKED_LATELY
     )
-    due = Maintenance.objects.filter(work_type=work_type, due_on__lte=until)
-    waiting = due.filter(~Exists(asked)).select_related("customer__household", "work_type")
-    return list(waiting.order_by("due_on", "id")[:limit])
+    household, work_type = OuterRef("customer__household"), OuterRef("work_type")
+    agreed = Visit.objects.upcoming().of_household(household).for_work(work_type)
+    open_elsewhere = Proposal.objects.to_choose().of_household(household)
+    return due.filter(
+        ~Exists(asked), ~Exists(agreed), ~Exists(open_elsewhere.filter(work_type=work_type))
+    )
 
 
 def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now: datetime) -> Room:

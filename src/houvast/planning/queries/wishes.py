@@ -56,7 +56,18 @@ _TERMS = """
            (SELECT coalesce(json_agg(wishes), '[]') FROM wishes)::text,
            (SELECT coalesce(json_agg(to_fill), '[]') FROM to_fill)::text,
            EXISTS (SELECT FROM planning_seriesstep WHERE series_id = %s),
-           EXISTS (SELECT FROM planning_hold WHERE proposal_id = %s AND ended_at IS NULL)
+           EXISTS (SELECT FROM planning_hold WHERE proposal_id = %s AND ended_at IS NULL),
+           EXISTS (
+               SELECT FROM planning_maintenance again JOIN people_customer whose
+               ON whose.id = again.customer_id
+               WHERE again.work_type_id = %s AND whose.household_id IN (
+                   SELECT household_id FROM people_customer WHERE id = ANY(%s)
+               )
+           ),
+           EXISTS (
+               SELECT FROM conversations_message
+               WHERE case_id = %s AND needs_answer AND answered_at IS NULL
+           )
 """
 
 
@@ -66,7 +77,9 @@ class Terms:
 
     Of a proposal: whether its work `takes_several` visits, whether a time `is_held` for it, be it
     past its time, and `to_fill`, the visits of a series (`series_id`, `step`) that were cancelled,
-    in order: a choice from the proposal replaces the first one.
+    in order: a choice from the proposal replaces the first one. And whether its work `comes_back`
+    at the household, which then has one appointment for it at a time. `is_asked` where a message
+    of the customer waits for an answer in the case.
     """
 
     areas: list[Area]
@@ -75,6 +88,8 @@ class Terms:
     to_fill: list[dict[str, int]]
     takes_several: bool
     is_held: bool
+    comes_back: bool
+    is_asked: bool
 
 
 def request_of(
@@ -154,10 +169,13 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
 def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = None) -> Terms:
     """What is to be reckoned with for these customers, in one SQL statement."""
     gone = proposal or Proposal()
+    of_kind = gone.work_type_id
     who: Any = [customer.pk for customer in customers]
     with connection.cursor() as cursor:
-        cursor.execute(_TERMS, [who, gone.case_id, *[gone.work_type_id] * 2, gone.pk])
-        *lists, takes_several, is_held = cursor.fetchone()
+        cursor.execute(
+            _TERMS, [who, gone.case_id, *[of_kind] * 2, gone.pk, of_kind, who, gone.case_id]
+        )
+        *lists, takes_several, is_held, comes_back, is_asked = cursor.fetchone()
     territories, steps, works, wishes, to_fill = map(json.loads, lists)
     work: dict[int, set[Skills]] = defaultdict(set)
     for row in works:
@@ -172,6 +190,8 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
         to_fill,
         takes_several,
         is_held,
+        comes_back,
+        is_asked,
     )
 
 

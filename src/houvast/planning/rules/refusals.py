@@ -19,6 +19,19 @@ class AlreadyChosen(Refused):
     says = _("You have chosen a time already. You can move it on the page of your appointment.")
 
 
+class AlreadyAgreed(Refused):
+    """Work that comes back, of which the household has the appointment already."""
+
+    says = _(
+        "There is an appointment for this already: %(window)s. You can move it with the link in "
+        "its confirmation."
+    )
+
+
+class AlreadyInvited(Refused):
+    says = _("They all have this appointment or were asked for it already. Look at the list again.")
+
+
 class AlreadyProposed(Refused):
     says = _("The customer has been asked to choose a time for this already.")
 

@@ -20,6 +20,7 @@ from houvast.portal.asked import Asked
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import appointment as appointment_of
 from houvast.portal.queries import proposed_window
+from houvast.portal.standing import agreed_elsewhere, page_of_visit
 from houvast.portal.views.picking import picking
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +31,14 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     """What was agreed, and what can still be done about it."""
     visit = visit_for(holder, visit_id)
-    context = {"holder": holder, "appointment": appointment_of(visit, now=holder.now)}
+    stands = page_of_visit(holder, visit)
+    if stands != holder.address("appointment", visit.pk):
+        return redirect(stands)
+    context = {
+        "holder": holder,
+        "appointment": appointment_of(visit, now=holder.now),
+        "elsewhere": agreed_elsewhere(visit.work_type_id, holder) if visit.cancelled_at else None,
+    }
     return render(request, "portal/appointment.html", context)
 
 
@@ -91,20 +99,26 @@ def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
     visit = asked.moves
     if visit is None:
         return redirect(holder.address("choose", asked.pk))
-    if not asked.is_open:
-        return redirect(holder.address("appointment", visit.pk))
+    if not asked.is_open or not visit.can_answer_at(holder.now):
+        return redirect(page_of_visit(holder, visit))
     refusal = None
     if request.method == "POST":
         try:
             _answer(holder, asked, accepts=request.POST.get("answer") == "accept")
-        except ProposalClosed:
-            return redirect(holder.address("appointment", visit.pk))
+        except (ProposalClosed, VisitOver):
+            return redirect(page_of_visit(holder, visit))
         except Refused as refused:
             refusal = refused
         else:
             messages.success(request, _("Thank you. Below is how it stands now."))
             return redirect(holder.address("appointment", visit.pk))
-    context = {"holder": holder, "proposal": asked, "visit": visit, "refusal": refusal}
+    context = {
+        "holder": holder,
+        "proposal": asked,
+        "visit": visit,
+        "refusal": refusal,
+        "has_passed": asked.opens_at is None or asked.opens_at <= holder.now,
+    }
     return render(request, "portal/proposal.html", context, status=422 if refusal else 200)
 
 

@@ -15,7 +15,7 @@ from houvast.portal.access import Holder, needs_case
 from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm, posted
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import case_file, self_service_work
-from houvast.promises.models import Link
+from houvast.portal.standing import opened_by
 from houvast.promises.rules import AlreadySettled
 
 
@@ -25,8 +25,7 @@ def home(request: HttpRequest, holder: Holder) -> HttpResponse:
     """What the link is for: the matter, a choice to make, or an appointment."""
     if holder.sees_case:
         return _case_page(request, holder, SayForm())
-    page = "choose" if holder.link.purpose == Link.Purpose.CHOOSE else "appointment"
-    return redirect(holder.address(page, holder.link.target_id or 0))
+    return redirect(opened_by(holder))
 
 
 @require_POST

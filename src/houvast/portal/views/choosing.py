@@ -23,7 +23,8 @@ from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.asked import Asked
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
 from houvast.portal.pages import for_holder
-from houvast.portal.queries import self_service_work, visit_of
+from houvast.portal.queries import self_service_work
+from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
 from houvast.portal.views.series import agreed_together, picking_together, take_together
@@ -47,7 +48,9 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
 
     takes_several = proposal.takes_several  # type: ignore[attr-defined]
     steps = steps_of(proposal.work_type) if takes_several else []
-    if not proposal.is_open:
+    if proposal.moves_id and proposal.is_open:
+        return redirect(holder.address("proposal", proposal.pk))
+    if not proposal.is_open or not holder.case.is_open:
         if request.htmx:  # type: ignore[attr-defined]
             return HttpResponseClientRefresh()
         _say_what_was_not_chosen(
@@ -71,7 +74,7 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
 def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
     """Let the customer say that they do not want the visit that we put forward."""
     proposal = proposal_for(holder, proposal_id)
-    if not proposal.is_open:
+    if proposal.moves_id or not proposal.is_open or not holder.case.is_open:
         return _answered(request, holder, proposal)
     refusal = None
     if request.method == "POST":
@@ -153,10 +156,15 @@ def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]
 
 
 def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
-    """A proposal that needs no choice any more: show what came of it."""
-    if proposal.series_visits.filter(cancelled_at=None, finished_at=None).exists():
+    """A proposal that needs no choice any more: show what stands now."""
+    if proposal.series_visits.upcoming().exists():
         return agreed_together(request, holder, proposal)
-    if visit := visit_of(proposal):
-        return redirect(holder.address("appointment", visit.pk))
-    context = {"holder": holder, "proposal": proposal}
+    stands = page_of_proposal(holder, proposal)
+    if stands != holder.address("choose", proposal.pk):
+        return redirect(stands)
+    context = {
+        "holder": holder,
+        "proposal": proposal,
+        "elsewhere": agreed_elsewhere(proposal.work_type_id, holder),
+    }
     return render(request, "portal/answered.html", context)

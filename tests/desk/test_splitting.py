@@ -1,0 +1,63 @@
+from desk.conftest import case_with_question
+from houvast.conversations.models import Message
+from houvast.promises.models import Case
+
+
+def wrong_message(cast) -> Message:
+    case = case_with_question(cast)
+    return Message.objects.create(
+        case=case,
+        channel="page",
+        direction="in",
+        customer=cast.alice,
+        from_name="Alice de Wit",
+        at=case.messages.get().at,
+        text="Ik wil het over de rekening hebben.",
+        needs_answer=True,
+        reply_promise=case.promises.get(),
+    )
+
+
+def test_page_of_a_case_offers_to_split_off_what_came_later(cast, fatima):
+    message = wrong_message(cast)
+    first = message.case.messages.earliest("id")
+
+    page = fatima.get(f"/bureau/zaak/{message.case_id}/").content.decode()
+
+    assert f"/bureau/bericht/{message.pk}/eigen-zaak/" in page
+    assert f"/bureau/bericht/{first.pk}/eigen-zaak/" not in page
+
+
+def test_page_shows_the_message_and_one_button(cast, fatima):
+    message = wrong_message(cast)
+
+    page = fatima.get(f"/bureau/bericht/{message.pk}/eigen-zaak/").content.decode()
+
+    assert "Ik wil het over de rekening hebben." in page
+    main = page.split("<main")[1]
+    assert main.count("<button") == 1
+    assert "Give it a case of its own" in main
+    assert Case.objects.count() == 1
+
+
+def test_button_leads_to_the_new_case_however_often_it_is_pressed(cast, fatima):
+    message = wrong_message(cast)
+    address = f"/bureau/bericht/{message.pk}/eigen-zaak/"
+
+    answers = [fatima.post(address) for _ in range(2)]
+
+    new = Case.objects.latest("id")
+    assert [answer["Location"] for answer in answers] == [f"/bureau/zaak/{new.pk}/"] * 2
+    assert Case.objects.count() == 2
+    old = fatima.get(f"/bureau/zaak/{message.case_id}/").content.decode()
+    assert "This message has a case of its own" in old
+    assert f"Message got a case of its own: number {new.number}" in old
+
+
+def test_first_message_is_refused_with_a_sentence(cast, fatima):
+    message = case_with_question(cast).messages.get()
+
+    answer = fatima.post(f"/bureau/bericht/{message.pk}/eigen-zaak/")
+
+    assert answer.status_code == 409
+    assert "This case began with this message" in answer.content.decode()
