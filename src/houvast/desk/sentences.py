@@ -52,6 +52,7 @@ SENTENCES = {
     "visit.finished": _("%(technician)s is done"),
     "visit.reassigned": _("%(technician)s comes instead of %(before)s: %(window)s"),
     "visit.cannot_be_kept": _("Nobody can come any more at the promised time: %(window)s"),
+    "visit.placed_again": _("%(technician)s comes after all: %(window)s"),
     "visit.narrowed": _("Told the customer more exactly: %(told)s"),
     "visit.pinned": _("Pinned to %(technician)s: %(window)s"),
     "visit.unpinned": _("Not pinned any more: %(window)s"),

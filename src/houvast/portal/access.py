@@ -86,7 +86,7 @@ def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
 def visit_for(holder: Holder, visit_id: int) -> Visit:
     """A visit that the link opens. Raises Http404 for any other."""
     visits = Visit.objects.select_related(
-        "work_type", "technician__staff", "promise", "choice__proposal"
+        "work_type", "technician__staff", "promise", "unplaced_promise", "choice__proposal"
     )
     found = visits.filter(pk=visit_id, case=holder.case)
     if holder.link.purpose == Link.Purpose.CHOOSE:

@@ -15,6 +15,9 @@ from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.models import Case, Promise
 
 
+SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise", "unplaced_promise")
+
+
 @dataclass(frozen=True)
 class Said:
     """One thing said, with its quotations folded and never cut."""
@@ -63,6 +66,17 @@ class Appointment:
         is_broken = self.visit.promise.outcome == Promise.Outcome.BROKEN
         return is_broken and self.visit.arrived_at is None
 
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether nobody can come in its window, which has not passed yet."""
+        return self.visit.is_unplaced and not self.is_missed
+
+    @property
+    def heard(self) -> Promise | None:
+        """By when the customer of an unplaced visit hears from us about another time."""
+        promise = self.visit.unplaced_promise
+        return promise if promise and promise.is_open else None
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -89,6 +103,11 @@ class CaseFile:
         return [agreed.request for agreed in self.appointments if agreed.request]
 
     @property
+    def unplaced(self) -> list[Appointment]:
+        """The visits that nobody can come to, as things stand."""
+        return [agreed for agreed in self.appointments if agreed.is_unplaced]
+
+    @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
         return bool(self.invitations or self.requests)
@@ -107,9 +126,10 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
     said = case.messages.exclude(direction=Message.Direction.INSIDE).order_by("at", "id")
     proposals = open_proposals(case)
+    promised = open_promises.select_related("owner", "renews", "visit__technician__staff")
     return CaseFile(
         case=case,
-        promises=list(open_promises.select_related("owner", "renews", "visit__technician__staff")),
+        promises=[promise for promise in promised if not _nobody_keeps(promise)],
         conversation=[
             Said(message)
             for message in said.select_related("staff").prefetch_related("attachments")
@@ -126,8 +146,8 @@ def appointment(visit: Visit, *, now: datetime) -> Appointment:
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[Appointment]:
     """The visits that were agreed in one choice and are still to come, in three SQL statements."""
-    visits = proposal.series_visits.filter(cancelled_at=None, finished_at=None)
-    related = visits.select_related("work_type", "technician__staff", "promise").order_by("step")
+    visits = proposal.series_visits.upcoming()
+    related = visits.select_related(*SHOWN_OF_VISIT).order_by("step")
     related = related.prefetch_related(along())
     asked = open_proposals(proposal.case)
     return [_appointment(visit, asked, now) for visit in related]
@@ -163,18 +183,23 @@ def self_service_work() -> list[WorkType]:
 
 
 def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[Appointment]:
-    upcoming = case.visits.filter(cancelled_at__isnull=True, finished_at__isnull=True)
-    visits = upcoming.select_related("work_type", "technician__staff", "promise").order_by(
-        "opens_at"
-    )
+    upcoming = case.visits.upcoming()
+    visits = upcoming.select_related(*SHOWN_OF_VISIT).order_by("opens_at")
     visits = visits.prefetch_related(along())
     return [_appointment(visit, proposals, now) for visit in visits]
+
+
+def _nobody_keeps(promise: Promise) -> bool:
+    """Whether it is the arrival of an unplaced visit, which is no next word: its visit says so."""
+    return promise.kind == Promise.Kind.ARRIVAL and promise.visit.is_unplaced
 
 
 def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appointment:
     asked = next((proposal for proposal in proposals if proposal.moves_id == visit.pk), None)
     again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
     limit = visit.opens_at if asked else visit.change_until
+    if visit.is_unplaced:
+        limit = visit.closes_at
     may_change = visit.is_upcoming and visit.arrived_at is None and now <= limit
     return Appointment(visit, asked, again, may_change)
 

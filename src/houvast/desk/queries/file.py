@@ -83,7 +83,7 @@ def standing_of(
     """How a case stands, in six SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
-    running = case.promises.filter(ended_at__isnull=True).select_related("owner")
+    running = case.promises.filter(ended_at__isnull=True).select_related("owner", "visit")
     visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
     return Standing(
         promises=list(running.order_by("due_at", "pk")),

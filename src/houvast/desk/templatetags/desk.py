@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from houvast.conversations.folding import fold
 from houvast.desk.letters import kind_of
+from houvast.desk.reasons import why_unplaced
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
 from houvast.ground.models import Event
@@ -20,6 +21,7 @@ register = template.Library()
 register.filter("folded", fold)
 register.filter("called", named)
 register.filter("who_comes", who_comes)
+register.filter("why_unplaced", why_unplaced)
 register.filter("letter_kind", kind_of)
 
 

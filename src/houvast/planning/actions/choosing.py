@@ -29,7 +29,12 @@ from houvast.planning.queries.holding import open_hold
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_of, request_under, terms_for
 from houvast.planning.rules.limits import change_until
-from houvast.planning.rules.refusals import AlreadyChosen, ProposalClosed, SlotJustTaken
+from houvast.planning.rules.refusals import (
+    AlreadyChosen,
+    NobodyCanCome,
+    ProposalClosed,
+    SlotJustTaken,
+)
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import make_link
@@ -152,11 +157,15 @@ def check_open(proposal: Proposal) -> bool:
 
 
 def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
-    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed."""
+    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed; NobodyCanCome
+    where it is unplaced since.
+    """
     if check_open(proposal):
         return None
     visit = Visit.objects.standing().filter(choice__proposal=proposal).first()
     if visit and (visit.opens_at, visit.closes_at) == (moment(wanted.opens), moment(wanted.closes)):
+        if visit.is_unplaced:
+            raise NobodyCanCome
         return visit
     raise AlreadyChosen
 

@@ -75,7 +75,7 @@ def report_runs_over(
     Nothing changes for anybody before `apply_plan`. Raises VisitOver, also where they went on to
     the next.
     """
-    if not visit.is_upcoming or _went_on(visit):
+    if not visit.is_upcoming or visit.is_unplaced or _went_on(visit):
         raise VisitOver
     return _reported(
         Disruption.Kind.RUNS_OVER,

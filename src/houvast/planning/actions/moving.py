@@ -80,7 +80,8 @@ def _move(
     visit = current_visit(visit.pk)
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
     check_changeable(visit, now=now, by=by, we_asked=proposal is not None)
-    if (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at):
+    is_same = (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at)
+    if is_same and not visit.is_unplaced:
         raise SameTime
     request = request_to_move(visit)
     check_order(request, wanted.on)
@@ -107,12 +108,13 @@ def _move(
 def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool = False) -> None:
     """Refuse what is over (VisitOver), and a customer's own change after the limit (TooLate).
 
-    Staff may still write down what a customer says by phone until the window opens.
+    Staff may still write down what a customer says by phone until the window opens. Where nobody
+    can come, the customer decides until the window closes: the limit was for our sake.
     """
     if not visit.is_upcoming or visit.arrived_at or now > visit.closes_at:
         raise VisitOver
     limit = visit.opens_at if by.kind == "staff" or we_asked else visit.change_until
-    if now > limit:
+    if now > limit and not visit.is_unplaced:
         raise TooLate(until=spoken.moment(visit.change_until))
 
 
@@ -153,7 +155,12 @@ def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datet
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )
     with speaking_to(visit.case.customer):
-        letter = agreeing.moved(visit, link, spoken.window(*before))
+        is_same = before == (visit.opens_at, visit.closes_at)
+        letter = (
+            agreeing.confirmation(visit, link)
+            if is_same
+            else agreeing.moved(visit, link, spoken.window(*before))
+        )
         calendar = invite_file(visit, now=now)
     tell(
         letter,

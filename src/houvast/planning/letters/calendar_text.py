@@ -17,7 +17,13 @@ def summary(visit: Visit, company: Company) -> str:
 
 
 def description(visit: Visit) -> str:
-    """What stands below it: who comes when, and until when it can be changed."""
+    """What stands below it: who comes when, and until when it can be changed.
+
+    Of an unplaced visit it says that nobody does.
+    """
+    if visit.is_unplaced:
+        nobody = _("As things stand, nobody can come on %(window)s. We look for another time.")
+        return nobody % {"window": window_of(visit)}
     about = {
         "name": visit.technician.staff.name,
         "window": window_of(visit),

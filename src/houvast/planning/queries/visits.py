@@ -1,6 +1,6 @@
 """Visits for the desk's calendar, the road and the customer's page."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -51,10 +51,9 @@ def waits_for_choice(case: Case) -> int | None:
     return waiting.order_by("-id").values_list("id", flat=True).first()
 
 
-def next_window(case: Case) -> tuple[int, datetime, datetime] | None:
-    """The number and the window of the next visit of a case, without the rest of it."""
-    standing = Visit.objects.upcoming().filter(case=case)
-    return standing.order_by("opens_at").values_list("id", "opens_at", "closes_at").first()
+def next_visit(case: Case) -> Visit | None:
+    """The next visit of a case whose customer waits for it."""
+    return Visit.objects.upcoming().filter(case=case).order_by("opens_at").first()
 
 
 def _visits() -> VisitQuerySet:

@@ -154,7 +154,7 @@ def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]
 
 def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
     """A proposal that needs no choice any more: show what came of it."""
-    if proposal.series_visits.filter(cancelled_at=None, finished_at=None).exists():
+    if proposal.series_visits.upcoming().exists():
         return agreed_together(request, holder, proposal)
     if visit := visit_of(proposal):
         return redirect(holder.address("appointment", visit.pk))
