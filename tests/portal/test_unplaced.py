@@ -193,9 +193,7 @@ def test_our_time_accepted_places_it(alice, question, link_to):
     assert (placed.is_unplaced, placed.on) == (False, THURSDAY)
 
 
-def test_choice_pressed_again_after_it_was_unplaced_does_not_say_agreed(
-    alice, road, lost, link_to
-):
+def test_choice_pressed_again_after_it_was_unplaced_does_not_say_agreed(alice, road, lost, link_to):
     proposal = lost.choice.proposal
     opens, closes = int(lost.opens_at.timestamp()), int(lost.closes_at.timestamp())
     key = Wanted(WEDNESDAY, road.morning.pk, opens, closes).key

@@ -14,7 +14,6 @@ from houvast.planning.queries.visits import along
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.models import Case, Promise
 
-
 SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise", "unplaced_promise")
 
 

@@ -13,6 +13,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
+from houvast.planning.access import current_visit
 from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged, write_plan
 from houvast.planning.actions.unplacing import unplace
 from houvast.planning.engine.solver import greedy
@@ -75,6 +76,7 @@ def report_runs_over(
     Nothing changes for anybody before `apply_plan`. Raises VisitOver, also where they went on to
     the next.
     """
+    visit = current_visit(visit.pk)
     if not visit.is_upcoming or visit.is_unplaced or _went_on(visit):
         raise VisitOver
     return _reported(
