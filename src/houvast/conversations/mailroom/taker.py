@@ -3,10 +3,10 @@
 import logging
 import threading
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from houvast.conversations.actions.intake import take_in_waiting
+from houvast.ground.threads import giving_back
 
 LOOKS_EVERY = 5.0  # seconds: another process may have kept something and died
 LONGEST_PAUSE = 30.0
@@ -31,14 +31,12 @@ class Taker:
             self._wake.clear()
             pause = LOOKS_EVERY if self._took() else min(pause * 2, LONGEST_PAUSE)
 
+    @giving_back
     def _took(self) -> bool:
-        close_old_connections()
         try:
             while take_in_waiting(now=timezone.now()):
                 pass
         except Exception:
             logger.exception("Mail waits, and will be taken in later.")
             return False
-        finally:
-            close_old_connections()
         return True
