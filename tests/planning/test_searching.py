@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import at_once
+from houvast.ground.spoken import AMSTERDAM
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.holding import hold_slot
 from houvast.planning.actions.moving import move_visit
@@ -264,6 +265,19 @@ def test_visit_that_is_left_for_a_ready_slot_is_not_waited_for_with_days_locked(
         [outcome] = at_once(move, [None])
 
     assert type(outcome).__name__ == "SlotJustTaken"
+
+
+def test_search_moves_visits_to_whoever_has_another_break(road, proposal):
+    for name, lunch in [("Joost Kramer", time(12)), ("Karim Aziz", time(10, 30))]:
+        begins = datetime.combine(WEDNESDAY, lunch, AMSTERDAM)
+        DayRoute.objects.filter(technician__staff__name=name, on=WEDNESDAY).update(
+            break_starts_at=begins, break_ends_at=begins + timedelta(minutes=30)
+        )
+
+    visit = choose(proposal, found_on_wednesday(proposal))
+
+    assert (visit.on, visit.technician) == (WEDNESDAY, road.joost)
+    assert Visit.objects.filter(technician__staff__name="Karim Aziz").exists()
 
 
 @pytest.mark.parametrize("provider", ["valhalla", "osrm"])
