@@ -22,6 +22,7 @@ SENTENCES = {
     "promise.told": _("The customer was told: %(words)s"),
     "promise.not_told": _("The customer could not be told: %(words)s"),
     "promise.warned": _("Nearly due: %(words)s"),
+    "promise.at_ease": _("Can be kept after all: %(words)s"),
     "promise.kept": _("Kept: %(words)s"),
     "promise.broken": _("Broken: %(words)s"),
     "promise.renegotiated": _("Another moment agreed: %(reason)s"),
@@ -58,6 +59,9 @@ SENTENCES = {
     "visit.unpinned": _("Not pinned any more: %(window)s"),
     "disruption.reported": _("%(technician)s: the day does not go as planned"),
     "disruption.applied": _("A plan for a disturbed day is in use; broken promises: %(broken)s"),
+    "disruption.taken_back": _(
+        "A disturbed day was taken back: %(placed)s visits are planned again, %(left)s are not"
+    ),
     "disruption.dropped": _("A plan for a disturbed day was dropped"),
     "visit.missed": _("The visit of %(window)s did not take place"),
     "customer.added": _("New customer: %(name)s"),

@@ -152,7 +152,7 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
         raise PlanOutOfDate from error
     if held.kind == Disruption.Kind.OUT:
         days = DayRoute.objects.filter(technician=held.technician, on=held.on)
-        days.update(out_from_at=held.from_at)
+        days.update(out_from_at=held.from_at, back_at=None)
     _list_as_broken(held, by=by, now=now)
     held.applied_at = now
     held.save(update_fields=["applied_at"])
