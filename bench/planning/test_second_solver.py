@@ -30,6 +30,8 @@ def lone_stop(*, closes: int = 1_000, overtime: int = 0) -> Problem:
         end=one + 1,
         begins=one,
         ends=one + 450,
+        pause=one,
+        paused=one,
         overtime=one + overtime,
         may=np.ones((1, 1), np.uint8),
         load=one,

@@ -89,6 +89,8 @@ def as_problem(rows: ROWS, vehicles: int, capacity: int) -> Problem:
         end=np.zeros(vehicles, np.int32),
         begins=np.full(vehicles, opens[0] * TENTHS, np.int32),
         ends=np.full(vehicles, closes[0] * TENTHS, np.int32),
+        pause=np.zeros(vehicles, np.int32),
+        paused=np.zeros(vehicles, np.int32),
         overtime=np.zeros(vehicles, np.int32),
         may=np.ones((count, vehicles), np.uint8),
         load=load[1:].copy(),

@@ -1,9 +1,10 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.disrupting import (
     AlreadyDecided,
     NothingThatDay,
@@ -20,7 +21,7 @@ from houvast.planning.queries.board import seconds
 from houvast.planning.queries.disruptions import concerned
 from houvast.planning.rules.board import Stop
 from houvast.planning.rules.wanted import Wanted
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
+from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import EAST, WEST, a_customer, agree, offered, west_and_east
 
 MORNING = moment(25, 8)
@@ -249,7 +250,7 @@ def test_concerned_takes_as_many_statements_for_one_as_for_four(road, visits, st
     with statements() as one:
         concerned(disruption, now=NOW)
 
-    assert (len(one), len(four)) == (6, 6)
+    assert (len(one), len(four)) == (7, 7)
 
 
 def test_who_has_no_territory_takes_over_and_who_has_another_does_not(road, visits, linda):
@@ -266,3 +267,88 @@ def test_who_has_no_territory_takes_over_and_who_has_another_does_not(road, visi
     assert sorted(stops_of(everywhere)) == [visit.pk for visit in visits[:2]]
     assert stops_of(other) == []
     assert Visit.objects.filter(unplaced_by__isnull=False).count() == 2
+
+
+def six_of_joost(road):
+    """Six customers on Wednesday, and little room on the days around it."""
+    towns = [(52.09, 5.10 + n / 100) for n in range(6)]
+    parts = [road.morning, road.afternoon] * 3
+    return [
+        agree(road, f"Klant {n} Vos", place, part)
+        for n, (place, part) in enumerate(zip(towns, parts, strict=True))
+    ]
+
+
+def test_what_is_offered_can_be_taken_by_all_of_them(road, linda):
+    road.service.minutes, road.service.horizon_days = 70, 6
+    road.service.save()
+    visits = six_of_joost(road)
+    disruption = apply(out(road), linda)
+
+    found = {one.visit.pk: one.alternatives for one in concerned(disruption, now=NOW)}
+
+    assert sorted(found) == sorted(visit.pk for visit in visits)
+    assert all(found.values())
+    for visit in reversed(visits):
+        visit.refresh_from_db()
+        for slot in found[visit.pk][:1]:
+            move_visit(
+                visit=visit,
+                wanted=Wanted.of(slot),
+                customer=visit.case.customer,
+                channel="page",
+                now=NOW,
+            )
+    assert list(Visit.objects.unplaced()) == []
+
+
+def test_last_place_is_offered_to_one_of_them(road, linda):
+    """One place on Thursday morning, and nothing else in the horizon of the work."""
+    road.service.minutes, road.service.horizon_days = 200, 3
+    road.service.save()
+    first = agree(road, "Cora Smit", WEST, road.morning)
+    second = agree(road, "Dirk Mol", EAST, road.afternoon)
+    for on, ends in [(TUESDAY, 9), (THURSDAY, 12.5), (date(2026, 11, 27), 9)]:
+        DayRoute.objects.filter(on=on).update(ends_at=moment(on.day, ends))
+    DayRoute.objects.filter(on__gt=date(2026, 11, 27)).delete()
+    disruption = apply(out(road), linda)
+
+    found = {one.visit.pk: one.alternatives for one in concerned(disruption, now=NOW)}
+
+    assert [[slot.on for slot in found[v.pk]] for v in (first, second)] == [[THURSDAY], []]
+
+
+def test_time_that_one_was_asked_about_is_offered_to_nobody_else(road, linda):
+    road.service.minutes, road.service.horizon_days = 200, 3
+    road.service.save()
+    first = agree(road, "Cora Smit", WEST, road.morning)
+    second = agree(road, "Dirk Mol", EAST, road.afternoon)
+    for on, ends in [(TUESDAY, 9), (THURSDAY, 12.5), (date(2026, 11, 27), 9)]:
+        DayRoute.objects.filter(on=on).update(ends_at=moment(on.day, ends))
+    DayRoute.objects.filter(on__gt=date(2026, 11, 27)).delete()
+    disruption = apply(out(road), linda)
+    slot = concerned(disruption, now=NOW)[0].alternatives[0]
+
+    question = propose_move(
+        visit=second, wanted=Wanted.of(slot), reason="Ziek.", by=linda.as_actor(), now=NOW
+    )
+
+    found = {one.visit.pk: one for one in concerned(disruption, now=NOW)}
+    assert (found[second.pk].asked, found[second.pk].alternatives) == (question, [])
+    assert (found[first.pk].asked, found[first.pk].alternatives) == (None, [])
+
+
+def test_who_has_another_time_concerns_nobody_any_more(road, visits, linda):
+    disruption = apply(out(road), linda)
+    first = concerned(disruption, now=NOW)[0]
+
+    move_visit(
+        visit=first.visit,
+        wanted=Wanted.of(first.alternatives[0]),
+        customer=first.visit.case.customer,
+        channel="page",
+        now=NOW,
+    )
+
+    left = [one.visit for one in concerned(disruption, now=NOW)]
+    assert (len(left), first.visit in left) == (3, False)

@@ -18,7 +18,7 @@ from houvast.planning.models import DayRoute, Mate, Shift, Technician, Territory
 from houvast.planning.queries.board import as_day
 from houvast.planning.rules.refusals import VisitOver
 from planning.conftest import WEDNESDAY, another_technician, moment
-from planning.fortnight import EAST, WEST, agree
+from planning.fortnight import EAST, WEST, agree, west_and_east
 from planning.test_crews import chosen, heavy_work
 
 EIGHT, NINE = moment(25, 8), moment(25, 9)
@@ -131,6 +131,24 @@ def test_booking_of_who_drops_out_is_not_lost_though_the_day_was_free(road):
 
     apply(road, plan_again(disruption=disruption, now=NOW), NOW)
     assert Visit.objects.get().unplaced_by == disruption
+
+
+@pytest.mark.parametrize("lunch", [time(10), time(11, 30), time(15)])
+def test_who_has_another_break_than_the_others_takes_over(road, lunch):
+    """Six promises were broken while a colleague was free all day."""
+    for name in ("Lieke Mol", "Sanne Kok"):
+        lunch_at(another_technician(name, skills=()), time(12))
+    lunch_at(road.joost, time(12))
+    visits = west_and_east(road)
+    karim = another_technician()
+    lunch_at(karim, lunch)
+
+    disruption = out(road)
+    apply(road, disruption, NOW)
+
+    assert disruption.plan["broken"] == []
+    assert {visit.technician for visit in Visit.objects.all()} == {karim}
+    assert len(visits) == 4
 
 
 def test_who_breaks_down_on_the_way_is_replaced(road, pair):

@@ -1,8 +1,11 @@
+from datetime import datetime, time, timedelta
+
 import pytest
 from django.db import connection, connections
 
 from cast import NOW
 from houvast.ground.models import Event
+from houvast.ground.spoken import AMSTERDAM
 from houvast.planning.actions.disrupting import drop_plan, report_out
 from houvast.planning.actions.improving import improve_day
 from houvast.planning.models import DayRoute, SolverRun, Visit
@@ -35,6 +38,30 @@ def test_improve_day_drives_less_for_the_same_promises(busy):
     after = Visit.objects.order_by("pk")
     assert [v.opens_at for v in after] == [v.opens_at for v in visits]
     assert len({v.technician_id for v in after}) == 2
+
+
+@pytest.mark.parametrize("lunch", [time(11), time(14, 30)])
+def test_improve_day_gives_work_to_whoever_has_another_break(busy, lunch):
+    visits, karim = busy
+    at_noon = another_technician("Lieke Mol", skills=())
+    for technician, starts in [
+        (visits[0].technician, time(12)),
+        (at_noon, time(12)),
+        (karim, lunch),
+    ]:
+        lunch_of(technician, starts)
+
+    run = improve()
+
+    assert (run.outcome, run.changed) == (SolverRun.Outcome.APPLIED, 2)
+    assert Visit.objects.filter(technician=karim).count() == 2
+
+
+def lunch_of(technician, starts):
+    """Half an hour on Wednesday, also on a day that has visits already."""
+    begins = datetime.combine(WEDNESDAY, starts, AMSTERDAM)
+    day = DayRoute.objects.filter(technician=technician, on=WEDNESDAY)
+    day.update(break_starts_at=begins, break_ends_at=begins + timedelta(minutes=30))
 
 
 def test_improve_day_leaves_visits_and_days_saying_the_same(busy):

@@ -1,13 +1,15 @@
 """Slots that exist only when other visits change places."""
 
 from collections import Counter
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import at_once
+from houvast.ground.spoken import AMSTERDAM
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.holding import hold_slot
 from houvast.planning.actions.moving import move_visit
@@ -18,9 +20,12 @@ from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.refusals import SearchBusy, SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
+from peer import peer
+from planning import roads
 from planning.conftest import TUESDAY, WEDNESDAY, another_technician
 from planning.fortnight import WEST, a_customer, west_and_east
 from planning.test_keeping_room import keep
+from pools import small_pool
 
 
 def make_gas(road):
@@ -260,3 +265,36 @@ def test_visit_that_is_left_for_a_ready_slot_is_not_waited_for_with_days_locked(
         [outcome] = at_once(move, [None])
 
     assert type(outcome).__name__ == "SlotJustTaken"
+
+
+def test_search_moves_visits_to_whoever_has_another_break(road, proposal):
+    for name, lunch in [("Joost Kramer", time(12)), ("Karim Aziz", time(10, 30))]:
+        begins = datetime.combine(WEDNESDAY, lunch, AMSTERDAM)
+        DayRoute.objects.filter(technician__staff__name=name, on=WEDNESDAY).update(
+            break_starts_at=begins, break_ends_at=begins + timedelta(minutes=30)
+        )
+
+    visit = choose(proposal, found_on_wednesday(proposal))
+
+    assert (visit.on, visit.technician) == (WEDNESDAY, road.joost)
+    assert Visit.objects.filter(technician__staff__name="Karim Aziz").exists()
+
+
+@pytest.mark.parametrize("provider", ["valhalla", "osrm"])
+def test_searching_by_road_through_a_small_pool_goes_on_and_on(committed_road, settings, provider):
+    gas = make_gas(committed_road)
+    asked = [
+        committed_road.proposal(
+            a_customer(f"Greet {n} Baas", (52.09, 4.9 + n / 100)), work_type=gas
+        )
+        for n in range(24)
+    ]
+    with peer(getattr(roads, provider)) as engine, small_pool(2):
+        settings.HOUVAST = replace(settings.HOUVAST, travel=provider, travel_url=engine.url)
+        done = [search_further(proposal=one, now=NOW, seconds=5).done_at for one in asked]
+        connection.close()
+        stats = connection.pool.get_stats()
+
+    assert done == [NOW] * 24
+    assert stats["pool_size"] == stats["pool_available"] <= 2
+    assert len(engine.heard) >= 24

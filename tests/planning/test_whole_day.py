@@ -1,11 +1,15 @@
 from dataclasses import replace
 
-from hypothesis import given
+import numpy as np
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from houvast.planning.engine.solver import Plan, RuinAndRecreate, cost_of, greedy
 from houvast.planning.rules.timeline import planned
 from houvast.planning.rules.whole_day import pose
 from planning.boards import HOUR, MONDAY_EVENING, TRAVEL, day, days, stop
+
+NOBODY = np.zeros(0, np.int32)
 
 
 def posed(*boards, extra=()):
@@ -70,11 +74,43 @@ def test_pose_says_who_may_take_a_stop_over():
     ]
 
 
-def test_pose_leaves_a_day_with_another_break_as_it_is():
+def test_pose_gives_everybody_their_own_break():
     noon = stop(8, 12).opens + 4 * HOUR
     resting = replace(day(stop(8, 17), technician=3), pause=(noon, noon + HOUR))
 
     found = posed(day(stop(8, 12)), day(technician=2), resting)
 
-    assert found.problem.may.tolist() == [[1, 1, 0]]
-    assert [len(board.stops) for board in found.rest] == [1, 0, 1]
+    assert found.problem.may.tolist() == [[1, 1, 1], [1, 1, 1]]
+    begins = noon - found.zero
+    assert found.problem.pause.tolist() == [0, 0, begins]
+    assert found.problem.paused.tolist() == [0, 0, HOUR]
+    assert found.problem.ends.tolist()[2] == found.problem.ends.tolist()[0] - HOUR
+
+
+def test_stop_goes_to_whoever_has_another_break():
+    noon = stop(8, 12).opens + 4 * HOUR
+    early = replace(day(stop(8, 17)), pause=(noon - HOUR, noon))
+    late = replace(day(technician=2), pause=(noon, noon + HOUR))
+    found = posed(early, late)
+
+    moved = Plan((NOBODY, np.array([0], np.int32)), NOBODY)
+    [there] = found.answered(moved, TRAVEL)[1].stops
+
+    assert there.visit_id == found.stops[0].visit_id
+
+
+@given(st.lists(days(), min_size=2, max_size=4), st.integers(0, 100))
+@settings(deadline=None, max_examples=40)
+def test_answer_can_be_driven_whatever_breaks_they_have(boards, seed):
+    """`answered` plans every route on the wall, and refuses what cannot be driven there."""
+    team = [replace(board, technician_id=1 + k) for k, board in enumerate(boards)]
+    found = posed(*team)
+
+    begun = greedy(found.problem, found.plan)
+    better = RuinAndRecreate().improve(found.problem, begun, seconds=60, seed=seed, iterations=200)
+
+    assert better.cost <= cost_of(found.problem, begun)
+    after = found.answered(better.plan, TRAVEL)
+    placed = sorted(stop.visit_id for board in after for stop in board.stops)
+    missing = [stop.visit_id for stop in found.unplaced(better.plan)]
+    assert sorted([*placed, *missing]) == sorted(s.visit_id for b in team for s in b.stops)

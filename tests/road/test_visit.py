@@ -4,6 +4,8 @@ from django.test import Client
 from cast import NOW
 from houvast.conversations.actions.notes import note
 from houvast.conversations.models import Delivery, Message
+from houvast.ground.history import HOUVAST
+from houvast.planning.actions.unplacing import unplace
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import another_technician, moment
 
@@ -136,3 +138,20 @@ def test_pressing_twice_tells_once(visit, joost, clock):
         joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
 
     assert Delivery.objects.filter(kind="on_my_way").count() == 1
+
+
+def test_visit_that_nobody_drives_to_has_no_button_and_is_not_on_the_day(visit, joost):
+    unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
+
+    page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
+    today = joost.get("/onderweg/").content.decode()
+    refused = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
+
+    assert "Nobody drives to it" in page
+    assert "This visit is not on your route any more." in page
+    assert visit.promise.words not in page
+    assert "On my way" not in page
+    assert visit.case.customer.name not in today
+    assert "This visit is on nobody&#x27;s route" in refused.content.decode()
+    visit.refresh_from_db()
+    assert visit.on_my_way_at is None

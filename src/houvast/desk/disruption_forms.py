@@ -40,5 +40,21 @@ class RunsOverForm(forms.Form):
     )
 
 
+class BackForm(forms.Form):
+    """From when somebody is back; nothing filled in is from now on, for the whole day."""
+
+    back_time = forms.TimeField(
+        label=_("Back from when?"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("Leave it empty for the whole day."),
+        required=False,
+    )
+
+    def back_at(self, on: date) -> datetime | None:
+        """The moment on that day; None for all of it."""
+        wall: time | None = self.cleaned_data["back_time"]
+        return datetime.combine(on, wall, spoken.AMSTERDAM) if wall else None
+
+
 class DecisionForm(forms.Form):
     """Nothing to fill in: which button was pressed says it."""

@@ -23,6 +23,7 @@ SENTENCES = {
     "promise.told": _("The customer was told: %(words)s"),
     "promise.not_told": _("The customer could not be told: %(words)s"),
     "promise.warned": _("Nearly due: %(words)s"),
+    "promise.at_ease": _("Can be kept after all: %(words)s"),
     "promise.kept": _("Kept: %(words)s"),
     "promise.broken": _("Broken: %(words)s"),
     "promise.escalated": _("Broke again: %(to)s must act"),
@@ -60,11 +61,15 @@ SENTENCES = {
     "visit.finished": _("%(technician)s is done"),
     "visit.reassigned": _("%(technician)s comes instead of %(before)s: %(window)s"),
     "visit.cannot_be_kept": _("Nobody can come any more at the promised time: %(window)s"),
+    "visit.placed_again": _("%(technician)s comes after all: %(window)s"),
     "visit.narrowed": _("Told the customer more exactly: %(told)s"),
     "visit.pinned": _("Pinned to %(technician)s: %(window)s"),
     "visit.unpinned": _("Not pinned any more: %(window)s"),
     "disruption.reported": _("%(technician)s: the day does not go as planned"),
     "disruption.applied": _("A plan for a disturbed day is in use; broken promises: %(broken)s"),
+    "disruption.taken_back": _(
+        "A disturbed day was taken back: %(placed)s visits are planned again, %(left)s are not"
+    ),
     "disruption.dropped": _("A plan for a disturbed day was dropped"),
     "visit.missed": _("The visit of %(window)s did not take place"),
     "customer.added": _("New customer: %(name)s"),

@@ -84,6 +84,7 @@ urlpatterns = [
     path("planning/verstoring/<int:pk>/", disruptions.disruption, name="disruption"),
     path("planning/verstoring/<int:pk>/gebruiken/", disruptions.apply, name="apply_plan"),
     path("planning/verstoring/<int:pk>/opnieuw/", disruptions.again, name="plan_again"),
+    path("planning/verstoring/<int:pk>/toch-niet/", disruptions.back, name="take_back"),
     path("planning/verstoring/<int:pk>/laten/", disruptions.drop, name="drop_plan"),
     path("planning/rekenwerk/", runs.runs, name="solver_runs"),
     path("onderhoud/", rounds.rounds, name="rounds"),

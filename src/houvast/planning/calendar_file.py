@@ -11,6 +11,9 @@ from houvast.ground.spoken import AMSTERDAM
 
 PRODUCT = "-//Houvast//Houvast//NL"
 
+Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
+"""Whether it stands, is in doubt, or is off. RFC 5545, 3.8.1.11."""
+
 # The European rule since 1996, written out: every mail program reads this form. It goes before the
 # events as it stands, which takes no time.
 EUROPE_AMSTERDAM = b"""BEGIN:VTIMEZONE\r
@@ -77,24 +80,24 @@ def cancel(appointment: Appointment, *, now: datetime) -> str:
     return _calendar("CANCEL", event)
 
 
-def publish(appointment: Appointment, *, now: datetime, is_cancelled: bool = False) -> str:
+def publish(appointment: Appointment, *, now: datetime, status: Status = "CONFIRMED") -> str:
     """The file to save and open oneself: it asks nothing back.
 
     With the same `uid` and `sequence` as the mail it is one appointment in the calendar, whichever
     of the two came first. RFC 5546, 3.2.1.
     """
-    return _calendar("PUBLISH", _to_save(appointment, now, is_cancelled))
+    return _calendar("PUBLISH", _to_save(appointment, now, status))
 
 
 def publish_all(appointments: Iterable[Appointment], *, now: datetime) -> str:
     """Several appointments in one file: a REQUEST may only hold one. RFC 5546, 3.2.1 and 3.2.2."""
-    return _calendar("PUBLISH", *(_to_save(one, now, is_cancelled=False) for one in appointments))
+    return _calendar("PUBLISH", *(_to_save(one, now, "CONFIRMED") for one in appointments))
 
 
-def _to_save(appointment: Appointment, now: datetime, is_cancelled: bool) -> Event:
+def _to_save(appointment: Appointment, now: datetime, status: Status) -> Event:
     event = _event(appointment, now)
-    event.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
-    if not is_cancelled:
+    event.add("status", status)
+    if status == "CONFIRMED":
         _remind(event, appointment)
     return event
 

@@ -47,6 +47,11 @@ class Asked:
         return search_of(self.proposal, self.moving, now=self.now)
 
 
+def parts_by_name(work_type: WorkType) -> dict[int, str]:
+    """The dayparts of a kind of work, by number, as customers read them."""
+    return {part.pk: named(part) for part in work_type.dayparts.all()}
+
+
 def times(
     asked: Asked,
     *,
@@ -64,7 +69,7 @@ def times(
     look = look_at(asked.work_type, asked.request, now=asked.now, moving=asked.moving or held)
     seen = see(look, asked.search, asked.work_type, now=asked.now)
     shown = {slot.pair for slot in nearest}
-    parts = {part.pk: named(part) for part in asked.work_type.dayparts.all()}
+    parts = parts_by_name(asked.work_type)
     return {
         "work_type": asked.work_type,
         "visit": asked.moving,

@@ -15,6 +15,8 @@ from houvast.planning.queries.visits import along
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.models import Case, Promise
 
+SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise", "unplaced_promise")
+
 
 @dataclass(frozen=True)
 class Said:
@@ -65,6 +67,17 @@ class Appointment:
         is_broken = self.visit.promise.outcome == Promise.Outcome.BROKEN
         return is_broken and self.visit.arrived_at is None
 
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether nobody can come in its window, which has not passed yet."""
+        return self.visit.is_unplaced and not self.is_missed
+
+    @property
+    def heard(self) -> Promise | None:
+        """By when the customer of an unplaced visit hears from us about another time."""
+        promise = self.visit.unplaced_promise
+        return promise if promise and promise.is_open else None
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -91,6 +104,11 @@ class CaseFile:
         return [agreed.request for agreed in self.appointments if agreed.request]
 
     @property
+    def unplaced(self) -> list[Appointment]:
+        """The visits that nobody can come to, as things stand."""
+        return [agreed for agreed in self.appointments if agreed.is_unplaced]
+
+    @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
         return bool(self.invitations or self.requests)
@@ -111,9 +129,10 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
+    promised = open_promises.select_related("renews", "visit__technician__staff")
     return CaseFile(
         case=case,
-        promises=list(open_promises.select_related("renews", "visit__technician__staff")),
+        promises=[promise for promise in promised if not _nobody_keeps(promise)],
         conversation=[Said(message, conversation) for message in messages],
         appointments=_appointments(case, proposals, now),
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
@@ -127,8 +146,8 @@ def appointment(visit: Visit, *, now: datetime) -> Appointment:
 
 def appointments_of(proposal: Proposal, *, now: datetime) -> list[Appointment]:
     """The visits that were agreed in one choice and are still to come, in three SQL statements."""
-    visits = proposal.series_visits.filter(cancelled_at=None, finished_at=None)
-    related = visits.select_related("work_type", "technician__staff", "promise").order_by("step")
+    visits = proposal.series_visits.upcoming()
+    related = visits.select_related(*SHOWN_OF_VISIT).order_by("step")
     related = related.prefetch_related(along())
     asked = open_proposals(proposal.case)
     return [_appointment(visit, asked, now) for visit in related]
@@ -158,12 +177,15 @@ def self_service_work() -> list[WorkType]:
 
 
 def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[Appointment]:
-    upcoming = case.visits.filter(cancelled_at__isnull=True, finished_at__isnull=True)
-    visits = upcoming.select_related("work_type", "technician__staff", "promise").order_by(
-        "opens_at"
-    )
+    upcoming = case.visits.upcoming()
+    visits = upcoming.select_related(*SHOWN_OF_VISIT).order_by("opens_at")
     visits = visits.prefetch_related(along())
     return [_appointment(visit, proposals, now) for visit in visits]
+
+
+def _nobody_keeps(promise: Promise) -> bool:
+    """Whether it is the arrival of an unplaced visit, which is no next word: its visit says so."""
+    return promise.kind == Promise.Kind.ARRIVAL and promise.visit.is_unplaced
 
 
 def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appointment:

@@ -31,13 +31,15 @@ class Door:
 
 @dataclass(frozen=True)
 class Van:
-    """A technician who begins and ends at one place."""
+    """A technician who begins and ends at one place; the shift is working time, without break."""
 
     home: Point = (0.0, 0.0)
     begins: int = 0
     ends: int = SHIFT
     overtime: int = 0
     capacity: int = 100
+    pause: tuple[int, int] = (0, 0)
+    """When the break begins, and how long it takes."""
 
 
 def day(doors: Sequence[Door], vans: Sequence[Van]) -> Problem:
@@ -56,6 +58,8 @@ def day(doors: Sequence[Door], vans: Sequence[Van]) -> Problem:
         end=homes,
         begins=whole([van.begins for van in vans]),
         ends=whole([van.ends for van in vans]),
+        pause=whole([van.pause[0] for van in vans]),
+        paused=whole([van.pause[1] for van in vans]),
         overtime=whole([van.overtime for van in vans]),
         may=np.array(
             [[door.only is None or van in door.only for van in everybody] for door in doors],
@@ -81,7 +85,7 @@ def whole(values: ArrayLike | range) -> IntArray:
 
 
 def invented(seed: int, *, doors: int, vans: int, one_way: bool = False) -> Problem:
-    """A day with half-day windows, skills, loads and overtime; too full for some of its doors.
+    """A day with half-day windows, skills, loads, overtime and breaks of each; too full for some.
 
     With `one_way` the way back takes a little longer than the way there.
     """
@@ -110,7 +114,8 @@ def _door(chance: Random, vans: int) -> Door:
 def _van(chance: Random) -> Van:
     home = (chance.uniform(-20, 20), chance.uniform(-20, 20))
     begins = chance.choice((0, HOUR))
-    return Van(home, begins, begins + 8 * HOUR, chance.choice((0, HOUR)))
+    pause = chance.choice(((0, 0), (3 * HOUR, HOUR), (5 * HOUR, 30 * MINUTE)))
+    return Van(home, begins, begins + 8 * HOUR, chance.choice((0, HOUR)), pause=pause)
 
 
 def best_cost(problem: Problem) -> Cost:

@@ -21,6 +21,7 @@ from houvast.conversations.queries.senders import (
 )
 from houvast.conversations.rules import acknowledging, subjects
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.telling import to_tell
 
 
 def acknowledge(
@@ -35,7 +36,7 @@ def acknowledge(
     address = _reader(mail, case, wanted=message.answer_to, is_first=is_first)
     if address is None or mail.authentication.speaks_against_sender:
         return None
-    untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at"))
+    untold = to_tell(case)
     # Who did not answer a mail of ours cannot see where theirs was filed.
     is_news = not is_first and (
         not mail.answers or case.promises.filter(ended_at=None, told_at=None, told_by=None).exists()

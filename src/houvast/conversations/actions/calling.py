@@ -27,6 +27,7 @@ from houvast.people.models import Customer, Language, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.telling import to_tell
 
 CALL = "call"
 
@@ -182,7 +183,7 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
         if call.reply_promise:
             mark_told(promise=call.reply_promise, message=f"phone call, message {call.pk}", now=now)
         return
-    untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at", "id"))
+    untold = to_tell(case)
     with override(case.customer.language):
         blocks: list[Block] = [Paragraph(_("Thank you for calling. This is what we wrote down:"))]
         blocks.append(Note(call.text))

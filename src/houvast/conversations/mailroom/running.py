@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from types import FrameType
 
 from django.conf import settings
-from django.db import close_old_connections
 
 from houvast.conversations import reply_addresses
 from houvast.conversations.arrival import Arrival
@@ -19,6 +18,7 @@ from houvast.conversations.mailroom.poller import Poller
 from houvast.conversations.mailroom.taker import Taker
 from houvast.conversations.queries.kept import highest_kept
 from houvast.conversations.queries.senders import our_mailboxes
+from houvast.ground.threads import giving_back, thread
 
 MEGABYTE = 1_000_000
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
@@ -43,19 +43,16 @@ def run() -> None:
         taker.wake()
 
     listener = _listener(keep_and_wake)
-    threads = [threading.Thread(target=taker.run, args=(stop,), name="taker")]
-    threads += [
-        threading.Thread(target=poller.run, args=(stop,), name="poller")
-        for poller in _pollers(keep_and_wake)
-    ]
-    for thread in threads:
-        thread.start()
+    threads = [thread(taker.run, stop, name="taker")]
+    threads += [thread(poller.run, stop, name="poller") for poller in _pollers(keep_and_wake)]
+    for one in threads:
+        one.start()
     stop.wait()
     if listener:
         listener.stop()
     taker.wake()
-    for thread in threads:
-        thread.join(timeout=20)
+    for one in threads:
+        one.join(timeout=20)
 
 
 def is_ours(address: str) -> bool:
@@ -68,11 +65,7 @@ def is_ours(address: str) -> bool:
     postmaster = (POSTMASTER, f"{POSTMASTER}@{ours.rpartition('@')[2]}")
     if plain == ours or address.lower() in postmaster:
         return True
-    close_old_connections()
-    try:
-        return plain in our_mailboxes()
-    finally:
-        close_old_connections()
+    return plain in giving_back(our_mailboxes)()
 
 
 def _listener(keep_and_wake: Keep) -> Listener | None:
@@ -99,7 +92,7 @@ def _pollers(keep_and_wake: Keep) -> Sequence[Poller]:
         Poller(
             mailbox_address(written),
             keep_and_wake,
-            resume=highest_kept,
+            resume=giving_back(highest_kept),
             most_bytes=environment.mail_in_limit_megabytes * MEGABYTE,
             seconds=environment.imap_seconds,
         )

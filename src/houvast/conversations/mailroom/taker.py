@@ -6,11 +6,11 @@ import sys
 import threading
 from collections.abc import Callable
 
-from django.db import close_old_connections
 from django.utils import timezone
 
 from houvast.conversations.actions.intake import take_in_waiting
 from houvast.conversations.actions.unread import try_blamed_again
+from houvast.ground.threads import giving_back
 
 LOOKS_EVERY = 5.0  # seconds: another process may have kept something and died
 LONGEST_PAUSE = 30.0
@@ -41,16 +41,14 @@ class Taker:
     def _took(self) -> bool:
         return self._try(self._take_all)
 
+    @giving_back
     def _try(self, act: Callable[[], None]) -> bool:
         """Whether it could be done; while the database is away nothing can."""
-        close_old_connections()
         try:
             act()
         except Exception:
             logger.exception("Mail waits, and will be taken in later.")
             return False
-        finally:
-            close_old_connections()
         return True
 
     def _take_all(self) -> None:

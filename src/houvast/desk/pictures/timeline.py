@@ -197,7 +197,8 @@ def _stretches(lane: Lane, scale: Scale) -> list[Stretch]:
     if day.pause:
         found.append(("break", *day.pause))
     if route.out_from_at:
-        found.append(("out", seconds(route.out_from_at), shift_end))
+        until = seconds(route.back_at) if route.back_at else shift_end
+        found.append(("out", seconds(route.out_from_at), until))
     if lane.course.overtime:
         found.append(("overtime", day.shift_end, lane.course.home_at))
     return _drawn(found, scale)

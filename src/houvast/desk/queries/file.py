@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 from functools import cached_property
+from typing import NamedTuple
 
 from houvast.conversations.actions.presence import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
@@ -136,7 +136,7 @@ def standing_of(
     """How a case stands, in seven SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
-    running = case.promises.filter(ended_at__isnull=True).select_related("owner")
+    running = case.promises.filter(ended_at__isnull=True).select_related("owner", "visit")
     visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
     return Standing(
         promises=list(running.order_by("due_at", "pk")),

@@ -11,6 +11,7 @@ from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.desk.letters import kind_of
+from houvast.desk.reasons import why_unplaced
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
 from houvast.ground.models import Event
@@ -21,6 +22,7 @@ from houvast.promises.models import Promise
 register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
+register.filter("why_unplaced", why_unplaced)
 register.filter("letter_kind", kind_of)
 
 

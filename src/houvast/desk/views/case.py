@@ -1,8 +1,6 @@
 """The page of a case, and the parts of it that refresh themselves."""
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
 from django.forms import Form
@@ -10,19 +8,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.conversations.actions.presence import look_at
 from houvast.desk.access import case_for
-from houvast.desk.forms import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.pages import Part, live, refreshed, show
 from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
-from houvast.desk.queries.moments import offered_moments, running_in
-from houvast.ground import spoken
+from houvast.desk.queries.moments import running_in
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case
 
 
 @require_safe

@@ -147,7 +147,7 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if proposal is None:
         return _show_visit(request, "ask_to_move", visit, form, now)
-    messages.success(request, _("The customer is asked. Until they accept, the visit stands."))
+    messages.success(request, _asked(visit))
     return redirect("desk:case", visit.case_id)
 
 
@@ -168,6 +168,12 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
                     case=visit.case)  # fmt: skip
     messages.success(request, _("The visit is cancelled. The customer gets a confirmation."))
     return redirect("desk:case", visit.case_id)
+
+
+def _asked(visit: Visit) -> str:
+    if visit.is_unplaced:
+        return _("The customer is asked. Until they choose, nobody drives to the visit.")
+    return _("The customer is asked. Until they accept, the visit stands.")
 
 
 def _decline(proposal: Proposal, said: str, by: Staff, now: datetime) -> Proposal | Visit:

@@ -11,18 +11,24 @@ from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.moving import check_order, move_visit
-from houvast.planning.actions.recording import about_proposal, about_visit, let_go
+from houvast.planning.actions.recording import about_proposal, about_visit, let_go, running
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing, asking
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
+from houvast.planning.queries.slots import nearest_to_visit
 from houvast.planning.queries.wishes import request_to_move
 from houvast.planning.rules import terms
-from houvast.planning.rules.refusals import AlreadyAsked, ProposalClosed, VisitOver
+from houvast.planning.rules.refusals import (
+    AlreadyAsked,
+    NobodyCanCome,
+    ProposalClosed,
+    VisitOver,
+)
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
-from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.promising import keep, make_promise
 from houvast.promises.models import Link, Promise
 from houvast.promises.rules import NoReason
 
@@ -40,7 +46,8 @@ def propose_move(
         raise NoReason
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if not visit.is_upcoming or visit.arrived_at or now > visit.opens_at:
+    limit = visit.closes_at if visit.is_unplaced else visit.opens_at
+    if not visit.is_upcoming or visit.arrived_at or now > limit:
         raise VisitOver
     if visit.move_proposals.unanswered().exists():
         raise AlreadyAsked
@@ -57,6 +64,8 @@ def propose_move(
         made_at=now,
         made_by=by.name,
     )
+    if heard := running(visit.unplaced_promise):
+        keep(promise=heard, proof="The customer was asked about another time.", by=by, now=now)
     about_proposal("proposal.move_asked", proposal, by=by, at=now, reason=reason)
     _ask(proposal, visit, wanted, promise, now=now)
     return proposal
@@ -102,7 +111,8 @@ def accept_move(
 def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
     """The customer would rather leave the visit as it was agreed.
 
-    Raises ProposalClosed, or VisitOver when there is nothing left to leave.
+    Raises ProposalClosed, or VisitOver when there is nothing left to leave; NobodyCanCome (with
+    `about["alternatives"]`) for an unplaced visit, which we cannot promise again.
     """
     locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
@@ -111,6 +121,9 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
     visit = current_visit(proposal.moves_id)
     if not visit.can_answer_at(now):
         raise VisitOver
+    if visit.is_unplaced:
+        nearest = nearest_to_visit(visit, request_to_move(visit), now=now)
+        raise NobodyCanCome(alternatives=nearest)
     Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
     let_go(proposal.promise, reason="The customer left it as agreed.", by=by, now=now)
     about_visit("visit.left_as_agreed", visit, by=by, at=now)

@@ -34,6 +34,7 @@ from houvast.planning.rules.limits import change_until
 from houvast.planning.rules.refusals import (
     AlreadyAgreed,
     AlreadyChosen,
+    NobodyCanCome,
     ProposalClosed,
     SlotJustTaken,
 )
@@ -166,11 +167,15 @@ def check_open(proposal: Proposal) -> bool:
 
 
 def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
-    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed."""
+    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed; NobodyCanCome
+    where it is unplaced since.
+    """
     if check_open(proposal):
         return None
-    visit = Visit.objects.filter(choice__proposal=proposal, cancelled_at=None).first()
+    visit = Visit.objects.standing().filter(choice__proposal=proposal).first()
     if visit and (visit.opens_at, visit.closes_at) == (moment(wanted.opens), moment(wanted.closes)):
+        if visit.is_unplaced:
+            raise NobodyCanCome
         return visit
     raise AlreadyChosen
 

@@ -12,6 +12,7 @@ from threading import Event, get_native_id
 
 from django.db import transaction
 
+from houvast.ground.threads import giving_back
 from houvast.planning.actions.routes import (
     CalendarChanged,
     Change,
@@ -89,7 +90,7 @@ def _aside(
     """Let it think in a thread that gives way to everybody else, until the day `is_changed`."""
     should_stop = Event()
     with ThreadPoolExecutor(1, initializer=_give_way) as aside:
-        thinking = aside.submit(solve, should_stop.is_set)
+        thinking = aside.submit(giving_back(solve), should_stop.is_set)
         while not wait([thinking], ASK_EVERY).done:
             if is_changed():
                 should_stop.set()

@@ -67,7 +67,7 @@ def leave_the_road(technician: Technician, *, now: datetime) -> None:
     list(days.select_for_update(no_key=True).values_list("pk"))
     along = Mate.objects.filter(technician=technician, left_at=None).values("visit")
     theirs = Visit.objects.filter(Q(technician=technician) | Q(pk__in=along))
-    number = theirs.filter(finished_at=None, cancelled_at=None).count()
+    number = theirs.upcoming().placed().count()
     if number:
         raise StillExpected(name=technician.staff.name, number=number)
     change(technician, {"is_active": False})

@@ -15,15 +15,14 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
 
     Part of asking the customer for another time; their arrival stays broken for ever.
     """
-    missed = Visit.objects.filter(
-        case=case, closes_at__lt=now, arrived_at=None, finished_at=None, cancelled_at=None
-    )
+    missed = Visit.objects.upcoming().filter(case=case, closes_at__lt=now, arrived_at=None)
     visits = list(missed.select_related("case", "technician__staff", "work_type", "promise"))
     lock_days(days_of(*visits))
     for visit in visits:
         free_place(visit, now=now)
         visit.cancelled_at, visit.cancelled_by = now, by.name
         visit.save(update_fields=["cancelled_at", "cancelled_by"])
-        let_go(visit.promise, reason="Nobody came.", by=by, now=now)
+        for promise in (visit.promise, visit.unplaced_promise):
+            let_go(promise, reason="Nobody came.", by=by, now=now)
         withdraw_questions(visit, by=by, now=now)
         about_visit("visit.missed", visit, by=by, at=now)

@@ -19,6 +19,7 @@ from houvast.planning.actions.places import (
 from houvast.planning.actions.recording import about_visit, withdraw_questions
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.unplacing import no_longer_unplaced
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
@@ -79,7 +80,8 @@ def _move(
     visit = current_visit(visit.pk)
     by = recorded_by.as_actor() if recorded_by else customer.as_actor()
     check_changeable(visit, now=now, by=by, we_asked=proposal is not None)
-    if (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at):
+    is_same = (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at)
+    if is_same and not visit.is_unplaced:
         raise SameTime
     request = request_to_move(visit)
     check_order(request, wanted.on)
@@ -106,12 +108,13 @@ def _move(
 def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool = False) -> None:
     """Refuse what is over (VisitOver), and a customer's own change after the limit (TooLate).
 
-    Staff may still write down what a customer says by phone until the window opens.
+    Staff may still write down what a customer says by phone until the window opens. Where nobody
+    can come, the customer decides until the window closes: the limit was for our sake.
     """
     if not visit.is_upcoming or visit.arrived_at or now > visit.closes_at:
         raise VisitOver
     limit = visit.opens_at if by.kind == "staff" or we_asked else visit.change_until
-    if now > limit:
+    if now > limit and not visit.is_unplaced:
         raise TooLate(until=spoken.moment(visit.change_until))
 
 
@@ -141,7 +144,8 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
         opens_at=choice.opens_at, limit_hours=visit.work_type.change_limit_hours, now=now
     )
     visit.calendar_sequence += 1
-    visit.on_my_way_at = visit.pinned_at = visit.unplaced_by = None
+    visit.on_my_way_at = visit.pinned_at = None
+    no_longer_unplaced(visit, reason="The customer chose another time.", by=by, now=now)
     visit.expected_from_at = visit.expected_until = None
     visit.save()
 
@@ -151,7 +155,12 @@ def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datet
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )
     with speaking_to(visit.case.customer):
-        letter = agreeing.moved(visit, link, spoken.window(*before), now=now)
+        is_same = before == (visit.opens_at, visit.closes_at)
+        letter = (
+            agreeing.confirmation(visit, link)
+            if is_same
+            else agreeing.moved(visit, link, spoken.window(*before), now=now)
+        )
         calendar = invite_file(visit, now=now)
     tell(
         letter,

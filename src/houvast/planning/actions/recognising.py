@@ -16,7 +16,7 @@ from houvast.people.models import Customer
 from houvast.people.queries.company import read_once
 from houvast.planning.actions.proposing import answer_with_proposal
 from houvast.planning.models import Proposal, Visit, WorkType
-from houvast.planning.queries.visits import next_window, waits_for_choice
+from houvast.planning.queries.visits import next_visit, waits_for_choice
 from houvast.planning.rules.recognising import Reading, read
 from houvast.promises.actions.links import standing_link
 from houvast.promises.models import Case, Link
@@ -72,11 +72,14 @@ def first_step(case: Case, message: Message, now: datetime) -> FirstStep | None:
             link,
             answers_all=reading.is_only_request,
         )
-    visit_id, opens_at, closes_at = next_window(case) or (0, now, now)
-    if closes_at <= now:
+    visit = next_visit(case)
+    if visit is None or visit.closes_at <= now:
         return None
-    link = standing_link(case=case, purpose=Link.Purpose.APPOINTMENT, target_id=visit_id, now=now)
-    window = spoken.window(opens_at, closes_at)
+    link = standing_link(case=case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
+    window = spoken.window(visit.opens_at, visit.closes_at)
+    if visit.is_unplaced:
+        sentence = _("As things stand, nobody can come on %(window)s.") % {"window": window}
+        return FirstStep(sentence, _("Choose another time for our visit"), link)
     sentence = _("Your appointment: %(window)s.") % {"window": window}
     return FirstStep(sentence, _("See, move or cancel your appointment"), link)
 

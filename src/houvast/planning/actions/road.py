@@ -16,7 +16,12 @@ from houvast.planning.letters import visiting
 from houvast.planning.models import Maintenance, Visit, WorkType
 from houvast.planning.rules import terms
 from houvast.planning.rules.recurring import next_due
-from houvast.planning.rules.refusals import NotArrivedYet, NotToday, VisitOver
+from houvast.planning.rules.refusals import (
+    NobodyDrives,
+    NotArrivedYet,
+    NotToday,
+    VisitOver,
+)
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import keep, make_promise
@@ -27,7 +32,7 @@ from houvast.promises.models import Link, Promise
 def on_my_way(*, visit: Visit, expected_at: datetime, by: Actor, now: datetime) -> Visit:
     """Tell the customer that the technician has left for them; told once.
 
-    Raises NotToday, or VisitOver for one that was cancelled, begun or finished.
+    Raises NotToday, NobodyDrives, or VisitOver for one that was cancelled, begun or finished.
     """
     visit = _today(visit, now=now)
     if visit.arrived_at:
@@ -51,7 +56,7 @@ def arrive(*, visit: Visit, by: Actor, now: datetime) -> Visit:
     """Note the arrival, which keeps the promise if the window has not closed yet.
 
     A promise to ask afterwards whether it is solved takes its place (G1). Arriving twice is
-    arriving once. Raises NotToday or VisitOver.
+    arriving once. Raises NotToday, NobodyDrives or VisitOver.
     """
     visit = _today(visit, now=now)
     if visit.arrived_at:
@@ -114,6 +119,8 @@ def _today(visit: Visit, *, now: datetime) -> Visit:
     visit = current_visit(visit.pk)
     if not visit.is_upcoming:
         raise VisitOver
+    if visit.is_unplaced:
+        raise NobodyDrives
     if visit.on != spoken.today(now):
         raise NotToday
     return visit

@@ -5,7 +5,6 @@ has changed; when something has, the same search is done again before anybody is
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from time import monotonic
 from django.db import transaction
 
 from houvast.ground import spoken
+from houvast.ground.threads import side_by_side
 from houvast.planning.actions.keeping_room import is_room_left, watch_room
 from houvast.planning.actions.places import HeldPlace, NoPlaceLeft, hold_place
 from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged
@@ -168,9 +168,10 @@ def _empty(sought: _Sought) -> dict[date, list[Part]]:
 def _search(sought: _Sought, days: dict[date, list[Part]]) -> list[tuple[Wider, list[Change]]]:
     """What was found on these days, and what it changes."""
     routes = _routes(sought.request, days)
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        found = pool.map(lambda on: _search_day(sought, routes.get(on, []), days[on]), days)
-        return [one for of_day in found for one in of_day]
+    found = side_by_side(
+        lambda on: _search_day(sought, routes.get(on, []), days[on]), days, at_once=AT_ONCE
+    )
+    return [one for of_day in found for one in of_day]
 
 
 def _routes(request: Request, days: Collection[date]) -> dict[date, list[DayRoute]]:

@@ -16,7 +16,7 @@ from houvast.conversations.models import Message
 from houvast.people.models import Customer
 from houvast.people.queries.company import closed_days, our_company
 from houvast.planning import calendar_file
-from houvast.planning.calendar_file import Appointment, Reminder
+from houvast.planning.calendar_file import Appointment, Reminder, Status
 from houvast.planning.letters.calendar_text import description, reminder, summary
 from houvast.planning.models import Visit
 from houvast.planning.rules.reminding import reminder_of
@@ -81,9 +81,13 @@ def cancel_file(visit: Visit, *, now: datetime) -> CalendarFile:
 
 
 def file_to_save(visit: Visit, *, now: datetime) -> str:
-    """The calendar file that the customer downloads, of a cancelled visit too."""
-    is_cancelled = visit.cancelled_at is not None
-    return calendar_file.publish(_appointment(visit, now=now), now=now, is_cancelled=is_cancelled)
+    """The calendar file that the customer downloads, of a cancelled or unplaced visit too."""
+    status: Status = "CONFIRMED"
+    if visit.cancelled_at:
+        status = "CANCELLED"
+    elif visit.is_unplaced:
+        status = "TENTATIVE"
+    return calendar_file.publish(_appointment(visit, now=now), now=now, status=status)
 
 
 def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> Appointment:

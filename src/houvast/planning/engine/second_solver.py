@@ -2,19 +2,24 @@
 
 Wouda, Lan and Kool, "PyVRP: a high-performance VRP solver package", INFORMS Journal on Computing
 36(4), 2024. An extra that a company may install: this module can be imported where it is.
+
+PyVRP knows no breaks. So it goes over those who have their break together, on their own working
+clock, and then over the next; a stop that has no place is tried with each of them. Stops do not go
+from a technician to one who has another break, as they do in our own solver.
 """
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pyvrp
 from pyvrp.IteratedLocalSearch import IteratedLocalSearchCallbacks, IteratedLocalSearchParams
 
+from houvast.planning.engine.clock import working
 from houvast.planning.engine.compiling import FlagArray, IntArray
-from houvast.planning.engine.solver import Improved, Plan, Problem, cost_of
+from houvast.planning.engine.solver import Cost, Improved, Plan, Problem, cost_of
 
 LEGS_A_PLACE_IS_WORTH = 4
 """A place for one more stop outweighs this many of the longest legs: more than putting it in and
@@ -28,7 +33,8 @@ class PyVrp:
     It weighs an unplaced stop against driving, where our own puts promises first. So stops that
     have a place keep one, and each other is worth `prize` seconds of driving (None: four of the
     longest legs). With `must_place` there is no plan without all of them: quicker from nothing,
-    and the plan stays what it was when no complete one is found.
+    and the plan stays what it was when no complete one is found. That is for technicians who have
+    their break together: with several breaks it says nothing.
     """
 
     prize: int | None = None
@@ -50,21 +56,20 @@ class PyVrp:
         Raises Infeasible when `plan` is.
         """
         started = time.perf_counter()
-        before = cost_of(problem, plan)
-        model = _Model.of(problem, plan, self._prize(problem), must_place=self.must_place)
-        ending = _Ending(started + seconds, until_placed and before.unplaced > 0, should_stop)
-        found = pyvrp.solve(
-            model.data,
-            ending,
-            seed=seed,
-            collect_stats=False,
-            params=pyvrp.SolveParams(IteratedLocalSearchParams(callbacks=ending)),
-            initial_solution=model.as_solution(plan),
-        )
-        better = model.as_plan(found.best) if found.is_feasible() else plan
-        after = cost_of(problem, better)
-        best, cost = (better, after) if after < before else (plan, before)
-        return Improved(best, cost, found.num_iterations, time.perf_counter() - started)
+        best, cost, iterations = plan, cost_of(problem, plan), 0
+        breaks = _breaks(problem)
+        for nth, vehicles in enumerate(breaks, start=1):
+            part = _Part.of(problem, best, vehicles)
+            until = started + seconds * nth / len(breaks)
+            ending = _Ending(until, until_placed and cost.unplaced > 0, should_stop)
+            must_place = self.must_place and len(breaks) == 1
+            model = _Model.of(part.problem, part.plan, self._prize(problem), must_place=must_place)
+            found = _solved(model, part.plan, ending, seed)
+            iterations += found.num_iterations
+            if found.is_feasible():
+                better = part.merged(best, model.as_plan(found.best))
+                best, cost = min((best, cost), (better, cost_of(problem, better)), key=_cost)
+        return Improved(best, cost, iterations, time.perf_counter() - started)
 
     def _prize(self, problem: Problem) -> int:
         if self.prize is None:
@@ -90,6 +95,87 @@ class _Ending(IteratedLocalSearchCallbacks):  # type: ignore[misc] # PyVRP is un
 
     def on_best(self, best: pyvrp.Solution) -> None:
         self._is_complete = best.is_feasible() and not best.unplanned()
+
+
+def _solved(model: "_Model", plan: Plan, ending: _Ending, seed: int) -> pyvrp.Result:
+    return pyvrp.solve(
+        model.data,
+        ending,
+        seed=seed,
+        collect_stats=False,
+        params=pyvrp.SolveParams(IteratedLocalSearchParams(callbacks=ending)),
+        initial_solution=model.as_solution(plan),
+    )
+
+
+def _cost(found: tuple[Plan, Cost]) -> Cost:
+    return found[1]
+
+
+def _breaks(problem: Problem) -> list[IntArray]:
+    """The vehicles by the break that they have, the most common first; none is a break of none."""
+    pause = np.where(problem.paused > 0, problem.pause, 0)
+    _, kind, counts = np.unique(
+        np.column_stack([pause, problem.paused]), axis=0, return_inverse=True, return_counts=True
+    )
+    order = np.argsort(-counts, kind="stable")
+    return [np.flatnonzero(kind.reshape(-1) == k).astype(np.int32) for k in order]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The vehicles that have one break, with their stops and those that have no place.
+
+    `problem` is on the working clock of these `vehicles`, without any break; `stops` and
+    `vehicles` say which numbers they have in the whole.
+    """
+
+    problem: Problem
+    plan: Plan
+    stops: IntArray
+    vehicles: IntArray
+
+    @classmethod
+    def of(cls, problem: Problem, plan: Plan, vehicles: IntArray) -> "_Part":
+        stops = np.concatenate([*(plan.routes[v] for v in vehicles), plan.unplaced])
+        first = int(vehicles[0])
+        pause, paused = int(problem.pause[first]), int(problem.paused[first])
+        number = np.full(problem.stops, -1, np.int32)
+        number[stops] = np.arange(len(stops), dtype=np.int32)
+        own = {
+            name: getattr(problem, name)[vehicles]
+            for name in ("start", "end", "begins", "ends", "overtime", "capacity")
+        }
+        clocked = {
+            name: np.array(
+                [working(int(at), pause, paused) for at in getattr(problem, name)[stops]], np.int32
+            )
+            for name in ("opens", "closes")
+        }
+        return cls(
+            replace(
+                problem,
+                **own,
+                **clocked,
+                pause=np.zeros(len(vehicles), np.int32),
+                paused=np.zeros(len(vehicles), np.int32),
+                place=problem.place[stops],
+                service=problem.service[stops],
+                load=problem.load[stops],
+                seen=np.full(len(stops), -1, np.int32),
+                may=problem.may[np.ix_(stops, vehicles)],
+            ),
+            Plan(tuple(number[plan.routes[v]] for v in vehicles), number[plan.unplaced]),
+            stops,
+            vehicles,
+        )
+
+    def merged(self, whole: Plan, own: Plan) -> Plan:
+        """The whole plan with these vehicles as their `own` plan has them."""
+        routes = list(whole.routes)
+        for vehicle, route in zip(self.vehicles, own.routes, strict=True):
+            routes[int(vehicle)] = self.stops[route]
+        return Plan(tuple(routes), self.stops[own.unplaced])
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,10 @@ def request_to_move(
     link: Link,
     words: str,
 ) -> Letter:
-    """The company would rather come at another time; the visit stays until they agree."""
+    """The company would rather come at another time; the visit stays until they agree.
+
+    Where nobody can come at the time that was agreed, it says so, and leaving it is no answer.
+    """
     old = {"window": spoken.window(visit.opens_at, visit.closes_at)}
     new = {"window": spoken.window(opens_at, closes_at)}
     return letter(
@@ -79,11 +82,24 @@ def request_to_move(
         Paragraph(_("We agreed on %(window)s.") % old),
         Paragraph(proposal.reason),
         Paragraph(_("May we come on %(window)s instead?") % new),
-        button(_("Answer: agree, another time, or leave it"), link),
-        Note(_("Nothing changes until you say so.")),
+        button(_answers(visit), link),
+        Note(_until_then(visit)),
         Note(words),
-        preheader=_("Nothing changes until you say so."),
+        preheader=_until_then(visit),
     )
+
+
+def _answers(visit: Visit) -> str:
+    if visit.is_unplaced:
+        return _("Answer: agree, or another time")
+    return _("Answer: agree, another time, or leave it")
+
+
+def _until_then(visit: Visit) -> str:
+    """What holds as long as the customer has not answered."""
+    if visit.is_unplaced:
+        return _("As things stand, nobody can come at the time that we agreed.")
+    return _("Nothing changes until you say so.")
 
 
 def _explanation(proposal: Proposal) -> list[Block]:

@@ -19,7 +19,13 @@ def summary(visit: Visit, company: Company) -> str:
 
 
 def description(visit: Visit, *, now: datetime) -> str:
-    """What stands below it: who comes when, and until when it can be changed, if it still can."""
+    """What stands below it: who comes when, and until when it can be changed, if it still can.
+
+    Of an unplaced visit it says that nobody does.
+    """
+    if visit.is_unplaced:
+        nobody = _("As things stand, nobody can come on %(window)s. We look for another time.")
+        return nobody % {"window": window_of(visit)}
     about = {"name": visit.technician.staff.name, "window": window_of(visit)}
     lines = [_("%(name)s, or a colleague, arrives on %(window)s.") % about]
     if visit.can_change_at(now):

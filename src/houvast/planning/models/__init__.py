@@ -10,7 +10,7 @@ from houvast.planning.models.routes import (
     SolverRun,
 )
 from houvast.planning.models.travelling import TravelCondition, TravelTime
-from houvast.planning.models.visits import Mate, TimeRange, Visit
+from houvast.planning.models.visits import Mate, TimeRange, Visit, VisitQuerySet
 from houvast.planning.models.working import (
     CapacityRule,
     Daypart,
@@ -47,5 +47,6 @@ __all__ = [
     "TravelCondition",
     "TravelTime",
     "Visit",
+    "VisitQuerySet",
     "WorkType",
 ]

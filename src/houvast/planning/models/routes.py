@@ -30,6 +30,9 @@ class DayRoute(models.Model):
     out_from_at = models.DateTimeField(
         null=True, help_text="From here nobody drives this day any more: illness, a van that broke."
     )
+    back_at = models.DateTimeField(
+        null=True, help_text="From here they drive again, who were out for a part of the day."
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
@@ -43,10 +46,39 @@ class DayRoute(models.Model):
                 | Q(break_ends_at__gt=F("break_starts_at")),
                 name="break_ends_later",
             ),
+            models.CheckConstraint(
+                condition=Q(back_at__isnull=True) | Q(back_at__gt=F("out_from_at")),
+                name="back_after_being_out",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.technician_id} on {self.on}"
+
+    @property
+    def is_out(self) -> bool:
+        """Whether somebody dropped out who is not back on that day."""
+        return self.out_from_at is not None and self.back_at is None
+
+    @property
+    def hours(self) -> tuple[datetime, datetime, tuple[datetime, datetime] | None]:
+        """From when to when it is driven, and when the work stands still in between.
+
+        Who is away for a part of the day has no other break; who is away from its beginning begins
+        when they are back.
+        """
+        pause = (
+            (self.break_starts_at, self.break_ends_at)
+            if self.break_starts_at and self.break_ends_at
+            else None
+        )
+        if self.out_from_at is None:
+            return self.starts_at, self.ends_at, pause
+        if self.back_at is None:
+            return self.starts_at, min(self.ends_at, self.out_from_at), pause
+        if self.out_from_at <= self.starts_at:
+            return max(self.starts_at, self.back_at), self.ends_at, pause
+        return self.starts_at, self.ends_at, (self.out_from_at, self.back_at)
 
 
 class Hold(models.Model):
@@ -206,6 +238,9 @@ class Disruption(models.Model):
     planned_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(
+        null=True, help_text="It was used, and turned out not to be so, or to be over."
+    )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["on", "-id"], name="disruption_day")]
@@ -213,6 +248,10 @@ class Disruption(models.Model):
             models.CheckConstraint(
                 condition=Q(applied_at__isnull=True) | Q(dropped_at__isnull=True),
                 name="disruption_ends_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at__isnull=True) | Q(applied_at__isnull=False),
+                name="only_what_was_used_is_taken_back",
             ),
             models.CheckConstraint(
                 condition=Q(kind="out", visit__isnull=True)
@@ -223,3 +262,8 @@ class Disruption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.technician} {self.kind} on {self.on}"
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether its plan was used and it still holds."""
+        return self.applied_at is not None and self.taken_back_at is None

@@ -21,10 +21,6 @@ class TimeRange(Func):
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
-    def upcoming(self) -> Self:
-        """Agreed, and neither cancelled nor finished."""
-        return self.filter(cancelled_at=None, finished_at=None)
-
     def for_work(self, work_type: Any) -> Self:
         """Of this kind of work, be it as one of the visits that it takes."""
         return self.filter(Q(work_type=work_type) | Q(series__work_type=work_type))
@@ -33,17 +29,43 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Of anybody who lives there, in whichever case."""
         return self.filter(case__customer__household=household)
 
+    def standing(self) -> Self:
+        """Not cancelled: to come, or done."""
+        return self.filter(cancelled_at=None)
+
+    def upcoming(self) -> Self:
+        """Neither cancelled nor done, whatever the clock says."""
+        return self.standing().filter(finished_at=None)
+
+    def placed(self) -> Self:
+        """On the day of a technician, who drives to it or did."""
+        return self.standing().filter(unplaced_at=None)
+
+    def unplaced(self) -> Self:
+        """Promised, and nobody drives to it: its customer is to have another time."""
+        return self.upcoming().filter(arrived_at=None).exclude(unplaced_at=None)
+
 
 class Visit(models.Model):
     """An appointment: the window that the customer chose, apart from planned and actual times.
 
     The window always equals that of its `choice` (migration 0002), so nobody but the customer
-    can move it. Planned times are ours; two of one technician may not overlap.
+    can move it. Planned times are ours; two of one technician may not overlap. It is unplaced
+    while nobody can come in its window: its technician and planned times are those it had.
     """
 
     class Outcome(models.TextChoices):
         DONE = "done"
         ANOTHER_VISIT = "another_visit"
+
+    class Unplaced(models.TextChoices):
+        """Why nobody can come in the window that was promised."""
+
+        OUT = "out"
+        RUNS_OVER = "runs_over"
+        LEAVE = "leave"
+        CLOSED = "closed"
+        ADDRESS = "address"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
@@ -68,12 +90,24 @@ class Visit(models.Model):
     pinned_at = models.DateTimeField(
         null=True, help_text="The planner wants this technician: plans leave it there."
     )
+    unplaced_at = models.DateTimeField(
+        null=True,
+        help_text="From here on nobody can come in this window; the customer must be asked.",
+    )
+    unplaced_why = models.CharField(max_length=10, choices=Unplaced, blank=True, db_default="")
     unplaced_by = models.ForeignKey(
         "planning.Disruption",
         models.PROTECT,
         null=True,
         related_name="unplaced",
-        help_text="No technician can keep this window any more; the customer must be asked.",
+        help_text="The disruption that took its place, where one did.",
+    )
+    unplaced_promise = models.OneToOneField(
+        Promise,
+        models.PROTECT,
+        null=True,
+        related_name="unplaced_visit",
+        help_text="By when its customer hears from us about another time.",
     )
     series = models.ForeignKey(
         "planning.Proposal",
@@ -107,7 +141,7 @@ class Visit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=False)
-                | Q(unplaced_by__isnull=False)
+                | Q(unplaced_at__isnull=False)
                 | Q(planned_start_at__gte=F("opens_at"), planned_start_at__lte=F("closes_at")),
                 name="planned_inside_promised_window",
             ),
@@ -122,7 +156,7 @@ class Visit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=False)
-                | Q(unplaced_by__isnull=False)
+                | Q(unplaced_at__isnull=False)
                 | Q(expected_from_at__isnull=True)
                 | Q(
                     planned_start_at__gte=F("expected_from_at"),
@@ -135,13 +169,29 @@ class Visit(models.Model):
                 | Q(finished_at__isnull=False) & ~Q(outcome=""),
                 name="finished_with_outcome",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    unplaced_at__isnull=True,
+                    unplaced_why="",
+                    unplaced_by__isnull=True,
+                    unplaced_promise__isnull=True,
+                )
+                | Q(unplaced_at__isnull=False) & ~Q(unplaced_why=""),
+                name="unplaced_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(unplaced_at__isnull=True)
+                | Q(arrived_at__isnull=False)
+                | Q(on_my_way_at__isnull=True),
+                name="nobody_drives_to_unplaced",
+            ),
             ExclusionConstraint(
                 name="one_visit_at_a_time",
                 expressions=[
                     ("technician", RangeOperators.EQUAL),
                     (TimeRange("planned_start_at", "planned_end_at"), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(cancelled_at__isnull=True, unplaced_by__isnull=True),
+                condition=Q(cancelled_at__isnull=True, unplaced_at__isnull=True),
                 deferrable=Deferrable.DEFERRED,
             ),
         ]
@@ -159,8 +209,12 @@ class Visit(models.Model):
         return self.cancelled_at is None and self.finished_at is None
 
     def can_change_at(self, now: datetime) -> bool:
-        """Whether its customer can move or cancel it by themselves, as they were told."""
-        return self._is_ahead and now <= self.change_until
+        """Whether its customer can move or cancel it by themselves, as they were told.
+
+        What nobody can keep can be changed as long as it is promised.
+        """
+        limit = self.closes_at if self.is_unplaced else self.change_until
+        return self._is_ahead and now <= limit
 
     def can_answer_at(self, now: datetime) -> bool:
         """Whether our question to have it at another time can still be answered."""
@@ -169,6 +223,11 @@ class Visit(models.Model):
     @property
     def _is_ahead(self) -> bool:
         return self.is_upcoming and self.arrived_at is None
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether it still stands and nobody can come in its window, as things are."""
+        return self.unplaced_at is not None and self.arrived_at is None and self.is_upcoming
 
     @property
     def expected(self) -> tuple[datetime, datetime]:

@@ -38,18 +38,18 @@ def parts_of(work_type: WorkType) -> list[Part]:
 def as_day(route: DayRoute) -> Day:
     """A stored route, with its technician fetched, as the rules read it."""
     technician = route.technician
-    ends_at = min(route.ends_at, route.out_from_at or route.ends_at)
+    starts_at, ends_at, pause = route.hours
     return Day(
         technician_id=technician.pk,
         on=route.on,
-        shift_start=seconds(route.starts_at),
+        shift_start=seconds(starts_at),
         shift_end=seconds(ends_at),
         start=(technician.start_lat, technician.start_lon),
         end=(technician.end_lat, technician.end_lon),
         skills=frozenset(technician.skills),
         stops=tuple(as_stop(stored) for stored in route.stops),
-        pause=_pause(route),
-        overtime=0 if route.out_from_at else technician.overtime_minutes * 60,
+        pause=(seconds(pause[0]), seconds(pause[1])) if pause else None,
+        overtime=0 if route.is_out else technician.overtime_minutes * 60,
         territory=technician.territory_id,
     )
 
@@ -106,9 +106,3 @@ def seconds(at: datetime) -> int:
 def moment(epoch: int) -> datetime:
     """Epoch seconds as a moment in UTC."""
     return datetime.fromtimestamp(epoch, UTC)
-
-
-def _pause(route: DayRoute) -> tuple[int, int] | None:
-    if route.break_starts_at is None or route.break_ends_at is None:
-        return None
-    return seconds(route.break_starts_at), seconds(route.break_ends_at)

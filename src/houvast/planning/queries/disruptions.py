@@ -1,13 +1,14 @@
 """Whom a disruption concerns, and what they could be offered instead."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from houvast.ground import spoken
 from houvast.people.queries.company import closed_days
 from houvast.planning.access import OF_VISIT
-from houvast.planning.models import DayRoute, Disruption, Technician, Visit
+from houvast.planning.models import DayRoute, Disruption, Proposal, Technician, Visit
 from houvast.planning.queries.board import (
     as_stop,
     board,
@@ -19,8 +20,9 @@ from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import requests_to_move
 from houvast.planning.rules.board import Day, Request
 from houvast.planning.rules.calendar import Calendar
-from houvast.planning.rules.choices import choices, nearest_to
 from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.sharing import Seeker, shared_out
+from houvast.planning.rules.wanted import NotASlot, Wanted
 
 AHEAD = timedelta(days=14)
 
@@ -30,7 +32,7 @@ class Concerned:
     """A visit that goes otherwise than it was planned.
 
     A broken one has no technician and no time any more, but `alternatives` that are free with the
-    plan applied.
+    plan applied, also when the others take theirs; or `asked`, what its customer was asked.
     """
 
     visit: Visit
@@ -40,12 +42,14 @@ class Concerned:
     technician_after: Technician | None = None
     planned_after: datetime | None = None
     alternatives: list[Slot] = field(default_factory=list)
+    asked: Proposal | None = None
 
 
 def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
     """Everybody whom the plan concerns, those without a place first; a fixed number of statements.
 
-    Moments and technicians "before" are those of the plan, also once it was applied.
+    Moments and technicians "before" are those of the plan, also once it was applied. Then a broken
+    visit that was placed again, moved or cancelled concerns nobody any more.
     """
     plan = disruption.plan
     ids = [*plan.get("broken", ()), *plan.get("moved", ())]
@@ -54,16 +58,25 @@ def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
     routes = _routes(plan)
     before, after = _places(plan.get("before", ()), routes), _places(plan.get("after", ()), routes)
     broken = [visit for visit in found if visit.pk in plan["broken"]]
-    free = _alternatives(disruption, broken, routes, now=now)
+    if disruption.applied_at:
+        broken = [visit for visit in broken if visit.is_unplaced]
+    asked = _asked(broken)
+    free = _alternatives(disruption, broken, asked, routes, now=now)
     return [
         *(
-            Concerned(v, True, *before.get(v.pk, _now_of(v)), alternatives=free.get(v.pk, []))
+            Concerned(
+                v,
+                True,
+                *before.get(v.pk, _now_of(v)),
+                alternatives=free.get(v.pk, []),
+                asked=asked.get(v.pk),
+            )
             for v in broken
         ),
         *(
             Concerned(v, False, *before.get(v.pk, _now_of(v)), *after[v.pk])
             for v in found
-            if v not in broken
+            if v.pk not in plan["broken"] and v.pk in after
         ),
     ]
 
@@ -90,28 +103,50 @@ def _places(
     }
 
 
+def _asked(visits: Sequence[Visit]) -> dict[int, Proposal]:
+    """By visit what its customer was asked and has not answered; one SQL statement."""
+    open_ = Proposal.objects.unanswered().filter(moves__in=visits)
+    return {proposal.moves_id: proposal for proposal in open_ if proposal.moves_id}
+
+
 def _alternatives(
     disruption: Disruption,
     broken: Sequence[Visit],
+    asked: Mapping[int, Proposal],
     routes: Mapping[int, DayRoute],
     *,
     now: datetime,
 ) -> dict[int, list[Slot]]:
-    """Per visit the three slots nearest to what was promised, on the calendar with the plan."""
+    """Per visit up to three slots near what was promised, on the calendar with the plan.
+
+    What is offered to one is offered to nobody else.
+    """
     if not broken:
         return {}
     today = spoken.today(now)
     last = max(today, disruption.on) + AHEAD
-    days = _as_planned(board(today, last, closed=closed_days()), disruption, routes)
+    days = board(today, last, closed=closed_days())
+    if not disruption.applied_at:
+        days = _as_planned(days, disruption, routes)
     calendar = Calendar.of(days, now=seconds(now), today=today, travel=travel_times())
     requests = requests_to_move(broken)
-    return {v.pk: _nearest(calendar, requests[v.pk], v) for v in broken if v.pk in requests}
+    seekers = [
+        _seeker(visit, requests[visit.pk], asked.get(visit.pk))
+        for visit in broken
+        if visit.pk in requests
+    ]
+    return shared_out(calendar, days, seekers)
 
 
-def _nearest(calendar: Calendar, request: Request, visit: Visit) -> list[Slot]:
+def _seeker(visit: Visit, request: Request, asked: Proposal | None) -> Seeker:
+    parts = parts_of(visit.work_type)
+    wanted = None
+    if asked and asked.opens_at and asked.closes_at:
+        opens, closes = seconds(asked.opens_at), seconds(asked.closes_at)
+        with suppress(NotASlot):
+            wanted = Wanted.within(parts, spoken.today(asked.opens_at), opens, closes)
     notice = visit.work_type.notice_hours * 3600
-    found = calendar.best(request, parts_of(visit.work_type), notice=notice)
-    return nearest_to(choices(found, request), seconds(visit.opens_at))
+    return Seeker(visit.pk, request, parts, notice, seconds(visit.opens_at), wanted)
 
 
 def _as_planned(

@@ -50,15 +50,21 @@ _STATE = """
 """
 _DAYS = """
     WITH days AS (
-        SELECT *, xmin::text::bigint * 65536 + version AS stamp FROM planning_dayroute
+        SELECT *, xmin::text::bigint * 65536 + version AS stamp,
+            back_at IS NOT NULL AND out_from_at > starts_at AS is_away -- as DayRoute.hours
+        FROM planning_dayroute
         WHERE "on" = ANY(%(days)s) AND technician_id = ANY(%(technicians)s)
     )
     SELECT days.id, days."on", days.technician_id, days.stamp,
         CASE WHEN known.id IS NULL THEN days.stops END,
-        extract(epoch FROM days.starts_at)::float8,
-        extract(epoch FROM least(days.ends_at, days.out_from_at))::float8,
-        coalesce(extract(epoch FROM days.break_starts_at), 0)::float8,
-        coalesce(extract(epoch FROM days.break_ends_at), 0)::float8
+        extract(epoch FROM CASE WHEN days.out_from_at <= days.starts_at
+            THEN greatest(days.starts_at, days.back_at) ELSE days.starts_at END)::float8,
+        extract(epoch FROM CASE WHEN days.back_at IS NULL
+            THEN least(days.ends_at, days.out_from_at) ELSE days.ends_at END)::float8,
+        coalesce(extract(epoch FROM CASE WHEN days.is_away
+            THEN days.out_from_at ELSE days.break_starts_at END), 0)::float8,
+        coalesce(extract(epoch FROM CASE WHEN days.is_away
+            THEN days.back_at ELSE days.break_ends_at END), 0)::float8
     FROM days LEFT JOIN unnest(%(ids)s::bigint[], %(stamps)s::bigint[]) AS known (id, stamp)
         ON known.id = days.id AND known.stamp = days.stamp
 """

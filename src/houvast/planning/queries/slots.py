@@ -30,7 +30,8 @@ def slots_for(
     """One slot per day and daypart on which the work fits, in order, the kindest few marked.
 
     From the notice to the horizon of the work type. Of what is `moving`, a visit or what its
-    customer holds, the present place counts as free and the present window is left out.
+    customer holds, the present place counts as free and the present window is left out; not that
+    of an unplaced visit, in which somebody may be able to come again.
     """
     return look(work_type, request, now=now, moving=moving).slots
 
@@ -45,7 +46,7 @@ def look(
     within = request.until(last)
     found = choices(calendar.best(within, parts, notice=notice), request)
     reach = calendar.reach(within, parts, notice=notice)
-    if moving is None:
+    if moving is None or (isinstance(moving, Visit) and moving.is_unplaced):
         return Look(found, reach)
     slots = [slot for slot in found if slot.opens_at != moving.opens_at]
     return Look(slots, reach - _present(moving, parts))
@@ -56,6 +57,12 @@ def _present(moving: Visit | Hold, parts: Iterable[Part]) -> set[Pair]:
     on, opens = moving.on, seconds(moving.opens_at)
     begun = [(part.key, *part.on(on)) for part in parts]
     return {(on, key) for key, begins, ends in begun if begins <= opens < ends}
+
+
+def nearest_to_visit(visit: Visit, request: Request, *, now: datetime) -> list[Slot]:
+    """The three slots nearest to the window of a visit, which leaves its place."""
+    left = slots_for(visit.work_type, request, now=now, moving=visit)
+    return nearest_to(left, seconds(visit.opens_at))
 
 
 def alternatives(

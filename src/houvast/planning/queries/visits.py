@@ -1,12 +1,12 @@
 """Visits for the desk's calendar, the road and the customer's page."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from houvast.people.models import ContactPoint
 from houvast.planning.access import OF_VISIT
-from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit
+from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit, VisitQuerySet
 from houvast.promises.models import Case
 
 
@@ -15,7 +15,7 @@ def visits_between(first: date, last: date) -> list[Visit]:
 
     By day, technician and time.
     """
-    standing = _visits().filter(on__range=(first, last), cancelled_at=None)
+    standing = _visits().standing().filter(on__range=(first, last))
     ordered = standing.order_by("on", "technician_id", "planned_start_at")
     return list(ordered.prefetch_related(along()))
 
@@ -41,7 +41,7 @@ def visits_of_day(technician: Technician, on: date) -> list[Visit]:
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
     with_others = Mate.objects.filter(technician=technician, left_at=None)
     theirs = Q(technician=technician) | Q(pk__in=with_others.values("visit"))
-    standing = _visits().filter(theirs, on=on, cancelled_at=None, unplaced_by=None)
+    standing = _visits().placed().filter(theirs, on=on)
     return list(standing.prefetch_related(reach).order_by("planned_start_at"))
 
 
@@ -51,11 +51,10 @@ def waits_for_choice(case: Case) -> int | None:
     return waiting.order_by("-id").values_list("id", flat=True).first()
 
 
-def next_window(case: Case) -> tuple[int, datetime, datetime] | None:
-    """The number and the window of the next visit of a case, without the rest of it."""
-    standing = Visit.objects.filter(case=case, cancelled_at=None, finished_at=None)
-    return standing.order_by("opens_at").values_list("id", "opens_at", "closes_at").first()
+def next_visit(case: Case) -> Visit | None:
+    """The next visit of a case whose customer waits for it."""
+    return Visit.objects.upcoming().filter(case=case).order_by("opens_at").first()
 
 
-def _visits() -> QuerySet[Visit]:
+def _visits() -> VisitQuerySet:
     return Visit.objects.select_related(*OF_VISIT)

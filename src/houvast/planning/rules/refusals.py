@@ -48,6 +48,22 @@ class VisitOver(Refused):
     says = _("This visit has taken place or was cancelled, so it cannot be changed any more.")
 
 
+class NobodyCanCome(Refused):
+    """The visit is unplaced; `alternatives` are the nearest slots."""
+
+    says = _(
+        "As things stand, nobody can come at the time that was agreed, so it cannot stay so. "
+        "Choose another time."
+    )
+
+
+class NobodyDrives(Refused):
+    says = _(
+        "This visit is on nobody's route: we said that nobody can come at that time. Ask the "
+        "planner what was agreed with the customer."
+    )
+
+
 class NotArrivedYet(Refused):
     says = _("Say first that you have arrived: the customer was promised that moment.")
 

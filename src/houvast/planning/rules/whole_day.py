@@ -2,10 +2,9 @@
 
 What has begun stays as it is, and so does what begins within `FROZEN`: nobody is sent elsewhere
 while they are on their way. Promised windows are the limits of the problem, so that no answer can
-break one; a stop that finds no place is said to have none.
+break one; a stop that finds no place is said to have none. Everybody has their own break.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -29,16 +28,13 @@ class Posed:
     """The question to a solver: its arrays, and the days and stops that they stand for.
 
     `days` are whole; `rest` is what can still change of each, `behind` what cannot; `stops` are
-    numbered as in `problem`, and `places` are its places. Moments in it are seconds after `zero`
-    on the working `clock` that most technicians have: who has their break at another time keeps
-    their stops and the order of them, in `rest`, but for those that cannot be kept any more.
+    numbered as in `problem`, and `places` are its places. Moments in it are seconds after `zero`.
     """
 
     days: tuple[Day, ...]
     behind: tuple[tuple[Stop, ...], ...]
     rest: tuple[Day, ...]
     stops: tuple[Stop, ...]
-    clock: Day
     zero: int
     places: Places
     problem: Problem
@@ -69,17 +65,15 @@ class Posed:
         return NewStop(
             there=travel.matrix(here, self.places)[0],
             back=travel.matrix(self.places, here)[:, 0].copy(),
-            opens=self.clock.working(stop.opens) - self.zero,
-            closes=self.clock.working(stop.closes) - self.zero,
+            opens=stop.opens - self.zero,
+            closes=stop.closes - self.zero,
             service=stop.service,
-            may=_may(self.rest, self.clock, [stop], [-1])[0],
+            may=_may(self.rest, [stop], [-1])[0],
         )
 
     def _anew(
         self, k: int, route: IntArray, extra: Sequence[Stop], travel: TravelTimes
     ) -> tuple[Stop, ...]:
-        if self.rest[k].pause != self.clock.pause:
-            return self.rest[k].stops
         known = (*self.stops, *extra)
         stops = [known[int(i)] for i in route]
         anew = planned(_with_overtime(self.rest[k]), stops, travel) if stops else ()
@@ -105,19 +99,13 @@ def pose(
     `extra` stops look for a place, and so do those of a day that cannot be driven any more in the
     order that it has.
     """
-    left = [day.from_moment(now, frozen) for day in days]
-    clock = _clock_of(left)
-    rest = tuple(day if day.pause == clock.pause else _kept(day, travel) for day in left)
-    stops: list[Stop] = []
-    seen: list[int] = []
-    for k, day in enumerate(left):
-        theirs = day.stops if day.pause == clock.pause else _dropped(day, rest[k])
-        stops += theirs
-        seen += [k] * len(theirs)
+    rest = tuple(day.from_moment(now, frozen) for day in days)
+    stops = [stop for day in rest for stop in day.stops]
+    seen = [k for k, day in enumerate(rest) for _ in day.stops]
     for stop in extra:
         stops.append(stop)
         seen.append(-1)
-    zero = clock.working(min((day.shift_start for day in rest), default=0))
+    zero = min((day.shift_start for day in rest), default=0)
     places = as_places(
         [
             *(stop.place for stop in stops),
@@ -125,13 +113,12 @@ def pose(
             *(day.end for day in rest),
         ]
     )
-    problem = _problem(rest, clock, stops, seen, zero, travel.matrix(places, places))
+    problem = _problem(rest, stops, seen, zero, travel.matrix(places, places))
     return Posed(
         days=tuple(days),
         behind=tuple(begun(day, now + frozen) for day in days),
         rest=rest,
         stops=tuple(stops),
-        clock=clock,
         zero=zero,
         places=places,
         problem=problem,
@@ -153,59 +140,36 @@ def _plan(problem: Problem) -> Plan:
     return Plan(tuple(routes), np.concatenate(free))
 
 
-def _clock_of(days: Sequence[Day]) -> Day:
-    """A day with the break that most have."""
-    pauses = Counter(day.pause for day in days)
-    return max(days, key=lambda day: pauses[day.pause])
-
-
-def _kept(day: Day, travel: TravelTimes) -> Day:
-    """The day with those of its stops, in their order, that can be kept; planned anew."""
-    long = _with_overtime(day)
-    kept: tuple[Stop, ...] = planned(long, day.stops, travel) or ()
-    for stop in () if kept else day.stops:
-        kept = planned(long, (*kept, stop), travel) or kept
-    return replace(day, stops=kept)
-
-
-def _dropped(day: Day, kept: Day) -> tuple[Stop, ...]:
-    """The stops of the day that could not be kept."""
-    still = {stop.visit_id for stop in kept.stops}
-    return tuple(stop for stop in day.stops if stop.visit_id not in still)
-
-
 def _with_overtime(day: Day) -> Day:
     return replace(day, shift_end=day.shift_end + day.overtime)
 
 
 def _problem(
-    rest: Sequence[Day],
-    clock: Day,
-    stops: Sequence[Stop],
-    seen: Sequence[int],
-    zero: int,
-    between: IntMatrix,
+    rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int], zero: int, between: IntMatrix
 ) -> Problem:
     n, m = len(stops), len(rest)
+    pauses = [day.pause or (zero, zero) for day in rest]
     return Problem(
         travel=between,
         place=_ints(range(n)),
-        opens=_ints(clock.working(stop.opens) - zero for stop in stops),
-        closes=_ints(clock.working(stop.closes) - zero for stop in stops),
+        opens=_ints(stop.opens - zero for stop in stops),
+        closes=_ints(stop.closes - zero for stop in stops),
         service=_ints(stop.service for stop in stops),
         start=_ints(range(n, n + m)),
         end=_ints(range(n + m, n + 2 * m)),
-        begins=_ints(clock.working(day.shift_start) - zero for day in rest),
-        ends=_ints(clock.working(day.shift_end) - zero for day in rest),
+        begins=_ints(day.working(day.shift_start) - zero for day in rest),
+        ends=_ints(day.working(day.shift_end) - zero for day in rest),
+        pause=_ints(begins - zero for begins, _ in pauses),
+        paused=_ints(ends - begins for begins, ends in pauses),
         overtime=_ints(day.overtime for day in rest),
-        may=_may(rest, clock, stops, seen),
+        may=_may(rest, stops, seen),
         load=np.zeros(n, dtype=np.int32),
         capacity=np.zeros(m, dtype=np.int32),
         seen=_ints(seen),
     )
 
 
-def _may(rest: Sequence[Day], clock: Day, stops: Sequence[Stop], seen: Sequence[int]) -> FlagArray:
+def _may(rest: Sequence[Day], stops: Sequence[Stop], seen: Sequence[int]) -> FlagArray:
     """Per stop (n, m) 1 for who may do it: `seen`, who has it now, and whoever it may go to."""
     may = np.zeros((len(stops), len(rest)), dtype=np.uint8)
     known: dict[object, FlagArray] = {}
@@ -217,7 +181,7 @@ def _may(rest: Sequence[Day], clock: Day, stops: Sequence[Stop], seen: Sequence[
             row[:] = known[asks]
         if at >= 0:
             row[at] = 1
-    return may * np.array([day.pause == clock.pause for day in rest], dtype=np.uint8)
+    return may
 
 
 def _may_do(day: Day, stop: Stop) -> bool:

@@ -16,7 +16,8 @@ from houvast.planning.queries.board import moment
 from houvast.planning.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, proposal_for, visit_for
-from houvast.portal.asked import Asked
+from houvast.portal.asked import Asked, parts_by_name
+from houvast.portal.offered import options
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import appointment as appointment_of
 from houvast.portal.queries import proposed_window
@@ -61,7 +62,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
         except (SameTime, ProposalClosed):
             # A button pressed twice: the first press has moved it already.
             stands = visit_for(holder, visit.pk)
-            if stands.opens_at != moment(wanted.opens):
+            if stands.opens_at != moment(wanted.opens) or stands.is_unplaced:
                 raise
             return stands
 
@@ -112,12 +113,14 @@ def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
         else:
             messages.success(request, _("Thank you. Below is how it stands now."))
             return redirect(holder.address("appointment", visit.pk))
+    nearest = refusal.about.get("alternatives", ()) if refusal else ()
     context = {
         "holder": holder,
         "proposal": asked,
         "visit": visit,
         "refusal": refusal,
         "has_passed": asked.opens_at is None or asked.opens_at <= holder.now,
+        "nearest": options(nearest, parts_by_name(asked.work_type)),
     }
     return render(request, "portal/proposal.html", context, status=422 if refusal else 200)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.ground import spoken
-from houvast.ground.history import HOUVAST
+from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import rules
@@ -46,6 +46,17 @@ def warn(*, promise: Promise, now: datetime) -> bool:
         return False
     record("promise.warned", promise, by=HOUVAST, at=now, owner=promise.owner_id)
     return True
+
+
+@transaction.atomic
+def no_longer_at_risk(*, promise: Promise, by: Actor, now: datetime) -> None:
+    """Take the warning of an open promise back: it can be kept after all.
+
+    The clock warns again when it comes near to its moment. Its owner reads it in the history.
+    """
+    warned = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, warned_at__isnull=False)
+    if warned.update(warned_at=None):
+        record("promise.at_ease", promise, by=by, at=now, owner=promise.owner_id)
 
 
 @transaction.atomic

@@ -18,6 +18,16 @@ class PlannedDay:
     unplaced: list[Visit]
     disruptions: list[Disruption]
 
+    @property
+    def waiting(self) -> list[Disruption]:
+        """Those on which somebody has to decide."""
+        return [one for one in self.disruptions if one.applied_at is None]
+
+    @property
+    def out(self) -> list[Disruption]:
+        """Those by which somebody is out."""
+        return [one for one in self.disruptions if one.is_in_use and one.kind == one.Kind.OUT]
+
     def work_of(self, visit_id: int | None) -> tuple[Lane, Work] | None:
         """A visit where it stands on this day."""
         for lane in self.lanes:
@@ -76,6 +86,8 @@ def _holds(on: date) -> list[Hold]:
 
 
 def _disruptions(on: date) -> list[Disruption]:
-    """Those that nobody has applied or dropped yet."""
-    waiting = Disruption.objects.filter(on=on, applied_at=None, dropped_at=None)
-    return list(waiting.select_related("technician__staff", "visit__case__customer").order_by("pk"))
+    """Those that were neither dropped nor taken back."""
+    standing = Disruption.objects.filter(on=on, dropped_at=None, taken_back_at=None)
+    return list(
+        standing.select_related("technician__staff", "visit__case__customer").order_by("pk")
+    )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.desk.access import disruption_for, technician_for, visit_for
-from houvast.desk.disruption_forms import DecisionForm, OutForm, RunsOverForm
+from houvast.desk.disruption_forms import BackForm, DecisionForm, OutForm, RunsOverForm
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.pictures.timeline import timeline
 from houvast.desk.planning_forms import Asked
@@ -19,7 +19,7 @@ from houvast.desk.queries.planning.day import shift_of
 from houvast.desk.queries.planning.plan import plan_of
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
-from houvast.planning.actions import disrupting
+from houvast.planning.actions import disrupting, taking_back
 from houvast.planning.models import Disruption, Technician
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -118,6 +118,26 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+@staff_only(*PLANNERS)
+def back(request: StaffRequest, pk: int) -> HttpResponse:
+    """It is not so after all: whoever was out is back."""
+    now, held, form = timezone.now(), disruption_for(pk), BackForm(request.POST)
+    taken = tried(
+        form,
+        lambda: taking_back.take_back(
+            disruption=held, back_at=form.back_at(held.on), by=request.user.as_actor(), now=now
+        ),
+    )
+    if taken is None:
+        return _show_plan(request, disruption_for(pk), form, now)
+    if taken.unplaced.unplaced().exists():
+        messages.warning(request, _("Taken back. For the visits below there is still no place."))
+    else:
+        messages.success(request, _("Taken back. Every visit has a place again."))
+    return redirect("desk:disruption", pk)
+
+
 def _decide(
     request: StaffRequest, pk: int, act: Callable[[Disruption, datetime], Disruption], done: str
 ) -> HttpResponse:
@@ -130,7 +150,7 @@ def _decide(
 
 
 def _show_plan(
-    request: StaffRequest, held: Disruption, form: DecisionForm, now: datetime
+    request: StaffRequest, held: Disruption, form: DecisionForm | BackForm, now: datetime
 ) -> HttpResponse:
     plan = plan_of(held, now=now)
     return show(
@@ -145,6 +165,7 @@ def _show_plan(
         before=timeline(held.on, plan.before, beside=plan.after, now=now),
         after=timeline(held.on, plan.after, beside=plan.before, now=now),
         may_change=request.user.has_role(*PLANNERS),
+        back_form=form if isinstance(form, BackForm) else BackForm(),
     )
 
 

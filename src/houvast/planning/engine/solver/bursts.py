@@ -94,8 +94,9 @@ class Bursts:
         near = np.argsort(stop.there[places] + stop.back[places], kind="stable")
         terms.near[number] = near[: terms.near.shape[1]]
         routes.offers["version"][number] = 0
+        terms.opens[number], terms.closes[number] = stop.opens, stop.closes
         node = routes.nodes[number]
-        node["opens"], node["closes"], node["service"] = stop.opens, stop.closes, stop.service
+        node["service"] = stop.service
         node["load"], node["size"] = stop.load, stop.load or stop.service
         node["reach"] = stop.back[routes.nodes["place"][routes.vehicles["first"]]].mean()
         node["route"] = UNPLACED

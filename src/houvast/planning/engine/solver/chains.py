@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from houvast.planning.engine.clock import working
 from houvast.planning.engine.compiling import lean_kernel
 from houvast.planning.engine.solver.state import (
     ABSENT,
@@ -73,6 +74,14 @@ def _from_the_end(nodes: Records, first: int, last: int) -> bool:
 
 
 @lean_kernel
+def tell_time(terms: Terms, node: np.void, stop: int, vehicle: int) -> None:
+    """Put the window of a stop in the working time of a vehicle."""
+    pause, paused = terms.pause[vehicle], terms.paused[vehicle]
+    node["opens"] = working(terms.opens[stop], pause, paused)
+    node["closes"] = working(terms.closes[stop], pause, paused)
+
+
+@lean_kernel
 def put_in(terms: Terms, routes: Routes, stop: int, vehicle: int, earlier: int) -> None:
     """Put `stop` right after the node `earlier` in the chain of `vehicle`."""
     nodes = routes.nodes
@@ -81,6 +90,7 @@ def put_in(terms: Terms, routes: Routes, stop: int, vehicle: int, earlier: int) 
     nodes[stop]["after"] = following
     nodes[following]["before"] = stop
     nodes[stop]["before"] = earlier
+    tell_time(terms, nodes[stop], stop, vehicle)
     refresh(terms, nodes, routes.vehicles[vehicle])
 
 
@@ -169,6 +179,7 @@ def restore(terms: Terms, routes: Routes) -> None:
             stop = routes.old_stops[i]
             nodes[at]["after"] = stop
             nodes[stop]["before"] = at
+            tell_time(terms, nodes[stop], stop, one["number"])
             at = stop
         nodes[at]["after"] = one["last"]
         nodes[one["last"]]["before"] = at

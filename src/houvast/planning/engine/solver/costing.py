@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from houvast.planning.engine.clock import working
 from houvast.planning.engine.compiling import IntArray
 from houvast.planning.engine.solver.problem import Cost, Infeasible, Plan, Problem
 
@@ -37,7 +38,11 @@ def route_cost(problem: Problem, vehicle: int, route: IntArray) -> int:
         raise Infeasible(f"vehicle {vehicle} has a stop that is not for it")
     places = problem.start[vehicle], *problem.place[route], problem.end[vehicle]
     *legs, home = problem.travel[places[:-1], places[1:]].tolist()
-    windows = problem.opens[route].tolist(), problem.closes[route].tolist()
+    pause, paused = int(problem.pause[vehicle]), int(problem.paused[vehicle])
+    windows = [
+        [working(moment, pause, paused) for moment in moments[route].tolist()]
+        for moments in (problem.opens, problem.closes)
+    ]
     now = int(problem.begins[vehicle])
     for stop, leg, opens, closes in zip(route, legs, *windows, strict=True):
         if now + leg > closes:

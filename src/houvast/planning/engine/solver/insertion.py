@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from houvast.planning.engine.clock import working
 from houvast.planning.engine.compiling import IntArray, lean_kernel
 from houvast.planning.engine.solver.dice import Dice, unit
 from houvast.planning.engine.solver.state import NEVER, Records, Routes, Terms
@@ -12,6 +13,8 @@ def cheapest(
     nodes: Records,
     vehicle: np.void,
     stop: np.void,
+    opens: int,
+    closes: int,
     to_places: IntArray,
     from_places: IntArray,
     overtime_price: int,
@@ -20,13 +23,14 @@ def cheapest(
 ) -> tuple[int, int]:
     """Seconds that the cheapest gap for `stop` in a route adds, and the node before that gap.
 
-    Each gap is overlooked with probability `blink`. NEVER and -1 where there is none. Earliest
-    departures and latest arrivals make a gap a matter of constant time (Savelsbergh 1992).
+    Its window is in the working time of the vehicle. Each gap is overlooked with probability
+    `blink`. NEVER and -1 where there is none. Earliest departures and latest arrivals make a gap a
+    matter of constant time (Savelsbergh 1992).
     """
     best, best_at = NEVER, -1
     if vehicle["carried"] + stop["load"] > vehicle["capacity"]:
         return best, best_at
-    opens, closes, service = stop["opens"], stop["closes"], stop["service"]
+    service = stop["service"]
     at, last = vehicle["first"], vehicle["last"]
     may_be_late = nodes[last]["closes"] > vehicle["ends"]
     while at != last:
@@ -68,30 +72,48 @@ def best_vehicle(terms: Terms, routes: Routes, stop: int, blink: float) -> tuple
     NEVER, -1 and -1 where no route has a place. What a route that nobody changed costs is looked
     up; only new versions of routes are worked out again.
     """
-    nodes, vehicles, dice = routes.nodes, routes.vehicles, routes.dice
-    node, price_late = nodes[stop], terms.overtime_price
-    there, back = terms.travel[node["place"]], terms.back[node["place"]]
+    vehicles, dice, seen = routes.vehicles, routes.dice, routes.nodes[stop]["seen"]
     best, best_one, best_at = NEVER, -1, -1
     offers, choices = routes.offers[stop], terms.choices[stop]
     for nth in range(terms.choice_count[stop]):
         number = choices[nth]
         vehicle, offer, at = vehicles[number], offers[number], -1
         if vehicle["touched"]:
-            price, at = cheapest(nodes, vehicle, node, there, back, price_late, blink, dice)
-            price = in_ticks(price, node["seen"], number, terms.tick)
+            price, at = _cheapest_in(terms, routes, stop, number, blink)
+            price = in_ticks(price, seen, number, terms.tick)
         elif offer["version"] == vehicle["version"]:
             price = offer["price"]
         else:
-            price, _at = cheapest(nodes, vehicle, node, there, back, price_late, 0.0, dice)
-            price = in_ticks(price, node["seen"], number, terms.tick)
+            price, _at = _cheapest_in(terms, routes, stop, number, 0.0)
+            price = in_ticks(price, seen, number, terms.tick)
             offer["price"] = price
             offer["version"] = vehicle["version"]
         if price < best and (blink == 0.0 or unit(dice) >= blink):
             best, best_one, best_at = price, number, at
     if best_one >= 0 and best_at < 0:
-        vehicle = vehicles[best_one]
-        _p, best_at = cheapest(nodes, vehicle, node, there, back, price_late, 0.0, dice)
+        _p, best_at = _cheapest_in(terms, routes, stop, best_one, 0.0)
     return best, best_one, best_at
+
+
+@lean_kernel
+def _cheapest_in(
+    terms: Terms, routes: Routes, stop: int, number: int, blink: float
+) -> tuple[int, int]:
+    """The cheapest gap for a stop in the route of a vehicle, whose break moves the window."""
+    nodes, pause, paused = routes.nodes, terms.pause[number], terms.paused[number]
+    node = nodes[stop]
+    return cheapest(
+        nodes,
+        routes.vehicles[number],
+        node,
+        working(terms.opens[stop], pause, paused),
+        working(terms.closes[stop], pause, paused),
+        terms.travel[node["place"]],
+        terms.back[node["place"]],
+        terms.overtime_price,
+        blink,
+        routes.dice,
+    )
 
 
 @lean_kernel

@@ -3,7 +3,7 @@
 import numpy as np
 
 from houvast.planning.engine.compiling import IntArray
-from houvast.planning.engine.solver.chains import settle
+from houvast.planning.engine.solver.chains import settle, tell_time
 from houvast.planning.engine.solver.dice import seeded
 from houvast.planning.engine.solver.problem import Plan, Problem
 from houvast.planning.engine.solver.state import (
@@ -44,6 +44,10 @@ def terms_of(problem: Problem, back: IntArray | None = None) -> Terms:
         choices=choices,
         choice_count=choice_count,
         near=neighbours(problem.place, travel, back),
+        opens=_whole(problem.opens),
+        closes=_whole(problem.closes),
+        pause=_whole(problem.pause),
+        paused=_whole(problem.paused),
         overtime_price=problem.overtime_price,
         tick=1 if (problem.seen < 0).all() else 1 << problem.stops.bit_length(),
     )
@@ -96,7 +100,7 @@ def routes_of(problem: Problem, terms: Terms, plan: Plan, seed: int) -> Routes:
         tally=np.zeros(TALLIES, dtype=np.int64),
         dice=seeded(seed),
     )
-    chain(routes, plan)
+    chain(terms, routes, plan)
     settle(terms, routes)
     return routes
 
@@ -107,7 +111,7 @@ def _nodes(problem: Problem) -> Records:
     is_last = slice(stops + vehicles, stops + 2 * vehicles)
     nodes = np.zeros(stops + 2 * vehicles, dtype=NODE)
     nodes["place"] = np.concatenate([problem.place, problem.start, problem.end])
-    for name in ("opens", "closes", "service", "load", "seen"):
+    for name in ("service", "load", "seen"):
         nodes[name][:stops] = getattr(problem, name)
     nodes["size"][:stops] = problem.load if problem.load.any() else problem.service
     if vehicles:
@@ -130,13 +134,15 @@ def _vehicles(problem: Problem) -> Records:
     return vehicles
 
 
-def chain(routes: Routes, plan: Plan) -> None:
-    """Lay the chains of `plan`."""
+def chain(terms: Terms, routes: Routes, plan: Plan) -> None:
+    """Lay the chains of `plan`, each in the working time of its vehicle."""
     nodes, vehicles = routes.nodes, routes.vehicles
     for number, route in enumerate(plan.routes):
         passed = [vehicles["first"][number], *route, vehicles["last"][number]]
         nodes["after"][passed[:-1]] = passed[1:]
         nodes["before"][passed[1:]] = passed[:-1]
+        for stop in route:
+            tell_time(terms, nodes[stop], stop, number)
     nodes["route"][plan.unplaced] = UNPLACED
     routes.absent[: len(plan.unplaced)] = plan.unplaced
     routes.tally[ABSENT] = len(plan.unplaced)

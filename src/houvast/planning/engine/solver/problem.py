@@ -1,7 +1,8 @@
 """What a solver is asked and what it answers: stops, vehicles, routes and their cost.
 
 All moments are int32 seconds since a zero that the caller chooses, all durations int32 seconds.
-Stops and vehicles are numbered from 0 in the order of the arrays.
+Stops and vehicles are numbered from 0 in the order of the arrays. Each vehicle has a break of its
+own, in which its work stands still: its route is reckoned in its own working time (`clock`).
 """
 
 from collections.abc import Callable
@@ -24,10 +25,11 @@ class Problem:
     With n stops, m vehicles and p places:
     `travel` (p, p): seconds between places, which are also the price of driving;
     `place` (n,): the place of each stop;
-    `opens`, `closes` (n,): earliest start of the service and latest arrival;
+    `opens`, `closes` (n,): earliest start of the service and latest arrival, on the wall;
     `service` (n,): seconds at the door;
     `start`, `end` (m,): the places where each vehicle begins and ends its day;
-    `begins`, `ends` (m,): the shift;
+    `begins`, `ends` (m,): the shift, in the working time of the vehicle;
+    `pause`, `paused` (m,): when its break begins, on the wall, and how many seconds it takes;
     `overtime` (m,): how many seconds after `ends` the vehicle may be back;
     `may` (n, m): 1 where the vehicle may do the stop (skills, refusals, pinned stops);
     `load` (n,), `capacity` (m,): zero in field service, used by benchmarks;
@@ -44,6 +46,8 @@ class Problem:
     end: IntArray
     begins: IntArray
     ends: IntArray
+    pause: IntArray
+    paused: IntArray
     overtime: IntArray
     may: FlagArray
     load: IntArray

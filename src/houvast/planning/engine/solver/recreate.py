@@ -64,11 +64,11 @@ def _key(terms: Terms, routes: Routes, stop: int, order: int) -> int:
     elif order == NEAREST:
         key = node["reach"]
     elif order == NARROWEST:
-        key = node["closes"] - node["opens"]
+        key = terms.closes[stop] - terms.opens[stop]
     elif order == EARLIEST:
-        key = node["opens"]
+        key = terms.opens[stop]
     elif order == LATEST:
-        key = -node["closes"]
+        key = -terms.closes[stop]
     elif order == FEWEST_CHOICES:
         key = terms.choice_count[stop]
     return int(key)

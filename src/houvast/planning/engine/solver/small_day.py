@@ -41,6 +41,8 @@ def small_day() -> Problem:
         end=homes,
         begins=nothing,
         ends=_whole(nothing + 9 * HOUR),
+        pause=nothing,
+        paused=nothing,
         overtime=nothing,
         may=np.ones((STOPS, VEHICLES), dtype=np.uint8),
         load=_whole(at[:STOPS] * 0),

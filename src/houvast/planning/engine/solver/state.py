@@ -47,7 +47,8 @@ NODE = np.dtype(
 """A node: `size` is how big a stop is beside others, `reach` how far from where vehicles begin;
 `leg` the seconds of driving to the next node, `leaves` the earliest departure, `latest` the latest
 arrival that keeps the rest of the route in time, `idle` the seconds of waiting from the arrival at
-this node to the end, `route` the vehicle and `rank` the place in its order."""
+this node to the end, `route` the vehicle and `rank` the place in its order. `opens` and `closes` of
+a stop are in the working time of the vehicle that has it."""
 
 VEHICLE = np.dtype(
     [
@@ -93,6 +94,7 @@ class Terms(NamedTuple):
     `travel` and `back` (p, p): seconds between places, and the same the other way round;
     `choices` (n, m), `choice_count` (n,): the vehicles that may do a stop;
     `near` (n, k): the other stops, nearest first;
+    `opens`, `closes` (n,): the windows on the wall; `pause`, `paused` (m,): the breaks;
     `tick`: prices are in ticks: so many a second of driving, and one for a changed technician.
     """
 
@@ -101,6 +103,10 @@ class Terms(NamedTuple):
     choices: IntArray
     choice_count: IntArray
     near: IntArray
+    opens: IntArray
+    closes: IntArray
+    pause: IntArray
+    paused: IntArray
     overtime_price: int
     tick: int
 

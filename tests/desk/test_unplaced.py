@@ -1,0 +1,93 @@
+"""What the desk sees of a visit that nobody drives to."""
+
+import html
+import re
+
+import pytest
+
+from cast import NOW
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.planning.actions.asking_to_move import propose_move
+from houvast.planning.actions.unplacing import unplace
+from houvast.planning.models import Visit
+from planning.conftest import THURSDAY
+
+
+@pytest.fixture
+def lost(visit) -> Visit:
+    return unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
+
+
+def said(response) -> str:
+    words = html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
+    return re.sub(r"\s+", " ", words)
+
+
+def test_case_page_says_that_nobody_drives_to_it_and_why(fatima, lost):
+    words = said(fatima.get(f"/bureau/zaak/{lost.case_id}/"))
+
+    assert "Nobody drives to it The technician dropped out." in words
+    assert (
+        "Nobody can come on Wednesday 25 November 2026 between 8:00 and 12:00, as things stand."
+        in words
+    )
+    assert lost.promise.words not in words.split("What happened")[0].split("Visits")[0]
+
+
+@pytest.mark.parametrize("page", ["verzetten", "voorstel", "afzeggen"])
+def test_pages_to_change_it_say_that_nobody_can_come(fatima, lost, page):
+    words = said(fatima.get(f"/bureau/bezoek/{lost.pk}/{page}/"))
+
+    assert "as things stand. The technician dropped out." in words
+    assert "or leaves it at" not in words
+
+
+@pytest.mark.parametrize("show", ["week", "day"])
+def test_calendar_does_not_say_when_it_is_planned(fatima, lost, show):
+    words = said(fatima.get(f"/bureau/agenda/?on={lost.on}&show={show}"))
+
+    assert "Nobody drives to it" in words
+    assert "planned at" not in words
+
+
+def test_customer_page_says_that_nobody_drives_to_it(fatima, lost):
+    assert "Nobody drives to it" in said(fatima.get(f"/bureau/klanten/{lost.case.customer_id}/"))
+
+
+def test_board_shows_the_arrival_at_risk(fatima, lost):
+    words = said(fatima.get("/bureau/beloftes/"))
+
+    assert lost.case.customer.name in words.split("At risk")[1]
+
+
+def test_question_on_the_desk_does_not_say_that_the_visit_stands(fatima, road, lost):
+    wanted = road.wanted(THURSDAY, moving=lost)
+
+    done = fatima.post(
+        f"/bureau/bezoek/{lost.pk}/voorstel/",
+        {"slot": wanted.key, "reason": "Joost is ziek."},
+        follow=True,
+    )
+
+    assert "Until they choose, nobody drives to the visit." in said(done)
+
+
+def test_leaving_it_is_refused_on_the_phone_with_the_nearest(fatima, road, lost):
+    question = propose_move(
+        visit=lost,
+        wanted=road.wanted(THURSDAY, moving=lost),
+        reason="Joost is ziek.",
+        by=road.cast.fatima.as_actor(),
+        now=NOW,
+    )
+    before = Delivery.objects.count()
+
+    asked = said(fatima.get(f"/bureau/voorstel/{question.pk}/afwijzen/"))
+    refused = fatima.post(f"/bureau/voorstel/{question.pk}/afwijzen/", {"said": "Laat maar staan"})
+
+    assert "The visit then stays as agreed" not in asked
+    assert refused.status_code in (409, 422)
+    assert "it cannot stay so" in said(refused)
+    assert "Closest to what was agreed" in said(refused)
+    assert Delivery.objects.count() == before

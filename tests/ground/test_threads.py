@@ -1,0 +1,84 @@
+"""Threads of our own give back the database connection that they used."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+import houvast
+from houvast.ground.threads import giving_back, side_by_side, thread
+from houvast.people.models import Company
+from pools import small_pool
+
+SOURCES = Path(houvast.__file__).parent
+
+
+@pytest.fixture
+def two(committed):
+    """A pool of two connections."""
+    with small_pool(2):
+        yield
+
+
+def look(_number: int) -> int:
+    return Company.objects.count()
+
+
+def out() -> int:
+    """How many connections are not in the pool."""
+    stats = connection.pool.get_stats()
+    return stats["pool_size"] - stats["pool_available"]
+
+
+def test_side_by_side_gives_every_connection_back(two):
+    found = [side_by_side(look, range(3), at_once=2) for _ in range(20)]
+
+    assert found == [[1, 1, 1]] * 20
+    assert out() == 0
+
+
+def test_side_by_side_keeps_the_order_and_raises_what_was_raised(two):
+    assert side_by_side(lambda n: n * look(n), [3, 1, 2], at_once=2) == [3, 1, 2]
+    with pytest.raises(ZeroDivisionError):
+        side_by_side(lambda n: look(n) // n, [1, 0], at_once=2)
+
+    assert out() == 0
+
+
+def test_connection_of_a_transaction_stays_with_it(two):
+    with transaction.atomic():
+        look(0)
+        assert giving_back(look)(0) == 1
+        side_by_side(look, [1], at_once=1)
+        assert connection.in_atomic_block
+        assert out() == 1
+
+
+def test_thread_gives_its_connection_back(two):
+    seen: list[int] = []
+    for number in range(5):
+        one = thread(lambda n: seen.append(n * look(n)), number, name="looker")
+        one.start()
+        one.join()
+
+    assert seen == [0, 1, 2, 3, 4]
+    assert out() == 0
+
+
+def test_every_thread_of_ours_that_may_use_the_database_goes_through_here():
+    """Those beside it compute or listen; what they call in the database is `giving_back`."""
+    made = re.compile(r"\b(?:ThreadPoolExecutor|Thread|start_new_thread|to_thread)\(")
+    found = {
+        str(file.relative_to(SOURCES))
+        for file in SOURCES.rglob("*.py")
+        if made.search(file.read_text())
+    }
+
+    assert found == {
+        "config/starting.py",
+        "conversations/mailroom/listener.py",
+        "ground/threads.py",
+        "planning/actions/improving.py",
+        "planning/engine/solver/parts.py",
+    }
