@@ -57,7 +57,9 @@ def work_type_for(pk: int) -> WorkType:
 
 def message_for(pk: int) -> Message:
     """A message with its case, customer and owner, in one SQL statement."""
-    messages = Message.objects.select_related("case__customer", "case__owner", "customer", "staff")
+    messages = Message.objects.select_related(
+        "case__customer__household", "case__owner", "customer", "staff"
+    )
     return get_object_or_404(messages, pk=pk)
 
 
@@ -80,11 +82,6 @@ def contact_point_for(pk: int) -> ContactPoint:
 def promise_for(pk: int) -> Promise:
     promises = Promise.objects.select_related("case__customer", "case__owner", "owner")
     return get_object_or_404(promises, pk=pk)
-
-
-def message_for(pk: int) -> Message:
-    messages = Message.objects.select_related("case__customer__household", "case__owner")
-    return get_object_or_404(messages, pk=pk)
 
 
 def day_off_for(pk: int) -> DayOff:

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from houvast.conversations.actions.presence import look_at
 from houvast.desk.access import case_for
 from houvast.desk.pages import Part, live, refreshed, show
-from houvast.desk.queries.file import SAID_ELSEWHERE, others_answering, standing_of, talk_of
+from houvast.desk.queries.file import SAID_ELSEWHERE, Talk, others_answering, standing_of, talk_of
 from houvast.desk.queries.moments import running_in
+from houvast.desk.writing import Writing
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Case
