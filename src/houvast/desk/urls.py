@@ -16,6 +16,7 @@ from houvast.desk.views import (
     holding,
     inbox,
     reaching,
+    reporting,
     rounds,
     visits,
 )
@@ -47,6 +48,7 @@ urlpatterns = [
     path("bezoek/<int:pk>/verzetten/", visits.move, name="move"),
     path("bezoek/<int:pk>/voorstel/", visits.ask_to_move, name="ask_to_move"),
     path("bezoek/<int:pk>/afzeggen/", visits.cancel, name="cancel"),
+    path("bezoek/<int:pk>/verslag/", reporting.report, name="report_visit"),
     path("klanten/", customers.customers, name="customers"),
     path("klanten/<int:pk>/", customers.customer, name="customer"),
     path("klanten/nieuw/", calling.new_customer, name="new_customer"),

@@ -11,6 +11,9 @@ LONGEST = timedelta(days=2 * 366)
 
 LATE_IN_WINDOW = timedelta(minutes=30)
 
+ASKED_FIRST = timedelta(minutes=15)
+"""How long the clock waits after the end of a window: who drives may be there and not say so."""
+
 
 class DueInThePast(Refused):
     says = _("A promise needs a moment that has not passed yet.")

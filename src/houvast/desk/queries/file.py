@@ -80,7 +80,7 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in six SQL statements; `before` pages through what happened, without
+    """How a case stands, in seven SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
     running = case.promises.filter(ended_at__isnull=True).select_related("owner")
@@ -89,7 +89,7 @@ def standing_of(
         promises=list(running.order_by("due_at", "pk")),
         contact_points=list(case.customer.contact_points.order_by("-preferred", "pk")),
         proposals=_open_proposals(case),
-        visits=list(visits.prefetch_related(along()).order_by("-pk")),
+        visits=list(visits.prefetch_related(along(), "corrections").order_by("-pk")),
         happened=timeline.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
     )
 

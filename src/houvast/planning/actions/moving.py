@@ -141,7 +141,8 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
         opens_at=choice.opens_at, limit_hours=visit.work_type.change_limit_hours, now=now
     )
     visit.calendar_sequence += 1
-    visit.on_my_way_at = visit.pinned_at = visit.unplaced_by = None
+    visit.on_my_way_at = visit.estimated_at = visit.pinned_at = visit.unplaced_by = None
+    visit.early = ""
     visit.expected_from_at = visit.expected_until = None
     visit.save()
 

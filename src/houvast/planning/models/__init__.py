@@ -10,7 +10,7 @@ from houvast.planning.models.routes import (
     SolverRun,
 )
 from houvast.planning.models.travelling import TravelCondition, TravelTime
-from houvast.planning.models.visits import Mate, TimeRange, Visit
+from houvast.planning.models.visits import ArrivalCorrection, Mate, TimeRange, Visit
 from houvast.planning.models.working import (
     CapacityRule,
     Daypart,
@@ -24,6 +24,7 @@ from houvast.planning.models.working import (
 )
 
 __all__ = [
+    "ArrivalCorrection",
     "CapacityRule",
     "Choice",
     "DayRoute",

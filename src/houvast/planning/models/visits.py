@@ -1,7 +1,7 @@
 """Visits: what was agreed with the customer, beside what we plan and what happened."""
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import date, datetime
+from typing import ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -10,7 +10,9 @@ from django.db.models import Deferrable, F, Func, Q
 
 from houvast.planning.models.agreeing import Choice
 from houvast.planning.models.working import Technician, WorkType
+from houvast.planning.rules.arriving import latest_for
 from houvast.promises.models import Case, Promise
+from houvast.promises.rules import ASKED_FIRST
 
 
 class TimeRange(Func):
@@ -18,6 +20,29 @@ class TimeRange(Func):
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    """What can be the matter with a visit."""
+
+    def upcoming(self) -> Self:
+        """Neither finished nor cancelled."""
+        return self.filter(finished_at=None, cancelled_at=None)
+
+    def of(self, technician: Technician) -> Self:
+        """Those that somebody leads or comes along to."""
+        along = Mate.objects.filter(technician=technician, left_at=None)
+        return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
+
+    def missed(self, now: datetime) -> Self:
+        """To which nobody came, as far as is known: who is late or did not say yet still may."""
+        past = self.upcoming().filter(arrived_at=None, closes_at__lt=now)
+        still_comes = Q(promise__ended_at=None, promise__due_at__gte=now - ASKED_FIRST)
+        return past.exclude(still_comes)
+
+    def unreported(self, today: date) -> Self:
+        """Of an earlier day, and nobody said how they went."""
+        return self.upcoming().filter(on__lt=today)
 
 
 class Visit(models.Model):
@@ -30,6 +55,12 @@ class Visit(models.Model):
     class Outcome(models.TextChoices):
         DONE = "done"
         ANOTHER_VISIT = "another_visit"
+
+    class Early(models.TextChoices):
+        """How it came that somebody arrived before the window opened."""
+
+        AGREED = "agreed"
+        UNASKED = "unasked"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
@@ -70,12 +101,24 @@ class Visit(models.Model):
     )
     step = models.PositiveSmallIntegerField(db_default=0, help_text="Its number in that series.")
     on_my_way_at = models.DateTimeField(null=True)
+    estimated_at = models.DateTimeField(
+        null=True, help_text="About when we are there, as the customer was told last."
+    )
+    early = models.CharField(
+        max_length=7,
+        choices=Early,
+        blank=True,
+        db_default="",
+        help_text="Nobody comes before the window unless the customer agreed.",
+    )
     arrived_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
     found = models.TextField(blank=True, help_text="What the technician found and did.")
     cancelled_at = models.DateTimeField(null=True)
     cancelled_by = models.CharField(max_length=200, blank=True)
+
+    objects = VisitQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -115,6 +158,12 @@ class Visit(models.Model):
                 name="planned_inside_narrowed_window",
             ),
             models.CheckConstraint(
+                condition=Q(arrived_at__isnull=True)
+                | Q(arrived_at__gte=F("opens_at"))
+                | ~Q(early=""),
+                name="early_with_consent",
+            ),
+            models.CheckConstraint(
                 condition=Q(finished_at__isnull=True, outcome="")
                 | Q(finished_at__isnull=False) & ~Q(outcome=""),
                 name="finished_with_outcome",
@@ -143,11 +192,56 @@ class Visit(models.Model):
         return self.cancelled_at is None and self.finished_at is None
 
     @property
+    def is_early(self) -> bool:
+        """Whether somebody was there before the window opened."""
+        return self.arrived_at is not None and self.arrived_at < self.opens_at
+
+    def comes_late(self, now: datetime) -> bool:
+        """Whether somebody is on the way still, after the window, as the customer was told."""
+        about_at = self.estimated_at
+        return about_at is not None and about_at > self.closes_at and now <= latest_for(about_at)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether we came, or said that we come, after the window that was agreed."""
+        at = self.arrived_at or self.estimated_at
+        return at is not None and at > self.closes_at
+
+    @property
     def expected(self) -> tuple[datetime, datetime]:
         """The window that the customer was told last: the narrower one, once there is one."""
         if self.expected_from_at is None or self.expected_until is None:
             return self.opens_at, self.closes_at
         return self.expected_from_at, self.expected_until
+
+
+class ArrivalCorrection(models.Model):
+    """Somebody put right when we really arrived. What stood there before stays on record.
+
+    A broken promise stays broken (G4): this stands beside it.
+    """
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="corrections")
+    promise = models.ForeignKey(
+        Promise, models.PROTECT, related_name="corrections", help_text="As it ended before."
+    )
+    before_at = models.DateTimeField(null=True, help_text="None: nobody had said it.")
+    arrived_at = models.DateTimeField()
+    why = models.TextField()
+    said_by = models.CharField(max_length=200)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(why=""), name="corrected_with_a_reason"),
+            models.CheckConstraint(
+                condition=Q(arrived_at__lte=F("said_at")), name="corrected_afterwards"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"visit {self.visit_id}: {self.arrived_at:%Y-%m-%d %H:%M}"
 
 
 class Mate(models.Model):

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from houvast.people.models import ContactPoint
 from houvast.planning.access import OF_VISIT
 from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit
+from houvast.planning.models.visits import VisitQuerySet
 from houvast.promises.models import Case
 
 
@@ -33,16 +34,23 @@ def days_between(first: date, last: date) -> list[DayRoute]:
 
 
 def visits_of_day(technician: Technician, on: date) -> list[Visit]:
-    """The visits that a technician leads or comes along to, with contact points; two statements.
+    """The visits that a technician leads or comes along to, with contact points; three statements.
 
-    In the order of the day.
+    With who comes along, in the order of the day.
     """
     phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
-    with_others = Mate.objects.filter(technician=technician, left_at=None)
-    theirs = Q(technician=technician) | Q(pk__in=with_others.values("visit"))
-    standing = _visits().filter(theirs, on=on, cancelled_at=None, unplaced_by=None)
-    return list(standing.prefetch_related(reach).order_by("planned_start_at"))
+    standing = _visits().of(technician).filter(on=on, cancelled_at=None, unplaced_by=None)
+    return list(standing.prefetch_related(reach, along()).order_by("planned_start_at"))
+
+
+def visits_to_report(technician: Technician, today: date) -> list[Visit]:
+    """Visits of earlier days of which nobody said how they went, the oldest first; one statement.
+
+    With who leads them and comes along to them.
+    """
+    waiting = _visits().of(technician).unreported(today)
+    return list(waiting.order_by("on", "planned_start_at"))
 
 
 def waits_for_choice(case: Case) -> int | None:
@@ -57,5 +65,5 @@ def next_window(case: Case) -> tuple[int, datetime, datetime] | None:
     return standing.order_by("opens_at").values_list("id", "opens_at", "closes_at").first()
 
 
-def _visits() -> QuerySet[Visit]:
+def _visits() -> VisitQuerySet:
     return Visit.objects.select_related(*OF_VISIT)

@@ -50,14 +50,22 @@ def make_promise(
 
 
 @transaction.atomic
-def keep(*, promise: Promise, proof: str, by: Actor, now: datetime) -> Promise:
-    """End a promise because what was promised happened.
+def keep(
+    *,
+    promise: Promise,
+    proof: str,
+    by: Actor,
+    now: datetime,
+    happened_at: datetime | None = None,
+) -> Promise:
+    """End a promise because what was promised happened: now, or at a moment before.
 
     After its due moment it ends as broken all the same: late is not kept. Raises AlreadyEnded.
     """
-    is_late = now > promise.due_at
+    ended_at = happened_at or now
+    is_late = ended_at > promise.due_at
     outcome = Promise.Outcome.BROKEN if is_late else Promise.Outcome.KEPT
-    ended = _end(promise, outcome, proof=proof, by=by, now=now)
+    ended = _end(promise, outcome, proof=proof, by=by, now=ended_at)
     record(f"promise.{outcome}", ended, by=by, at=now, late=is_late, proof=proof)
     return ended
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from houvast.promises import rules
 from houvast.promises.models import Promise
 
 Place = tuple[datetime, int]
@@ -19,8 +20,12 @@ def to_warn(now: datetime, *, limit: int, after: Place | None = None) -> list[Pr
 
 
 def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[Promise]:
-    """Open promises that are past their moment, after one of that place."""
+    """Open promises that are past their moment, after one of that place.
+
+    One to come in a window waits a little longer: who drives is asked first whether they are there.
+    """
     past = Promise.objects.filter(ended_at__isnull=True, due_at__lt=now)
+    past = past.exclude(kind=Promise.Kind.ARRIVAL, due_at__gte=now - rules.ASKED_FIRST)
     return list(_beyond(past, "due_at", after)[:limit])
 
 

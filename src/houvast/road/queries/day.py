@@ -3,20 +3,25 @@
 from dataclasses import dataclass
 from datetime import date
 
+from houvast.conversations.actions.outbox import NoMailAddress, mail_address
 from houvast.conversations.models import Message
 from houvast.people.models import ContactPoint, Staff
 from houvast.planning.models import Visit
-from houvast.planning.queries.visits import visits_of_day
+from houvast.planning.queries.visits import visits_of_day, visits_to_report
 
 SAID = 30
 
 
 @dataclass(frozen=True)
 class Day:
-    """The visits of one day in order. `current` is the first that is not finished."""
+    """The visits of one day in order. `current` is the first that is not finished.
+
+    `to_report` are those of earlier days of which nobody said how they went.
+    """
 
     on: date
     visits: list[Visit]
+    to_report: list[Visit]
 
     @property
     def current(self) -> Visit | None:
@@ -36,10 +41,21 @@ class Sheet:
     earlier: list[Visit]
 
 
-def day_of(staff: Staff, on: date) -> Day:
-    """The own visits of somebody on a day, in three SQL statements; none for who does not drive."""
+def day_of(staff: Staff, on: date, *, today: date) -> Day:
+    """The own visits of somebody on a day, in five SQL statements; none for who does not drive."""
     technician = getattr(staff, "technician", None)
-    return Day(on, visits_of_day(technician, on) if technician else [])
+    if technician is None:
+        return Day(on, [], [])
+    return Day(on, visits_of_day(technician, on), visits_to_report(technician, today))
+
+
+def can_be_written(visit: Visit) -> bool:
+    """Whether its customer has a mail address that works. One SQL statement."""
+    try:
+        mail_address(visit.case.customer)
+    except NoMailAddress:
+        return False
+    return True
 
 
 def sheet_of(visit: Visit) -> Sheet:

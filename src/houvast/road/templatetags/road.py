@@ -8,12 +8,13 @@ from django import template
 from houvast.conversations.folding import fold
 from houvast.ground import spoken
 from houvast.people.models import Household
-from houvast.planning.letters.paper import named
+from houvast.planning.letters.paper import named, who_comes
 from houvast.planning.models import Visit
 
 register = template.Library()
 register.filter("folded", fold)
 register.filter("called", named)
+register.filter("who_comes", who_comes)
 
 
 @register.filter
@@ -29,6 +30,12 @@ def route(household: Household) -> str:
     if household.is_placed:
         return f"https://www.openstreetmap.org/directions?to={household.lat}%2C{household.lon}"
     return f"https://www.openstreetmap.org/search?query={quote(str(household))}"
+
+
+@register.filter
+def is_past(visit: Visit, now: datetime) -> bool:
+    """Whether the day of a visit is over."""
+    return visit.on < spoken.today(now)
 
 
 @register.filter
