@@ -39,7 +39,9 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     visit.cancelled_at, visit.cancelled_by = now, by.name
     visit.calendar_sequence += 1
     visit.save(update_fields=["cancelled_at", "cancelled_by", "calendar_sequence"])
-    let_go(visit.promise, reason=said.strip() or "The customer cancelled.", by=by, now=now)
+    reason = said.strip() or "The customer cancelled."
+    for promise in (visit.promise, visit.unplaced_promise):
+        let_go(promise, reason=reason, by=by, now=now)
     about_visit("visit.cancelled", visit, by=by, at=now, said=said)
     with speaking_to(visit.case.customer):
         letter = agreeing.cancelled(visit, put.link, put.promise.words)

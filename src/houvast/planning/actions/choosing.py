@@ -155,7 +155,7 @@ def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
     """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed."""
     if check_open(proposal):
         return None
-    visit = Visit.objects.filter(choice__proposal=proposal, cancelled_at=None).first()
+    visit = Visit.objects.standing().filter(choice__proposal=proposal).first()
     if visit and (visit.opens_at, visit.closes_at) == (moment(wanted.opens), moment(wanted.closes)):
         return visit
     raise AlreadyChosen

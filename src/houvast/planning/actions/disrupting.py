@@ -6,16 +6,15 @@ from time import monotonic
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
-from houvast.planning.actions.places import free_place
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged, write_plan
+from houvast.planning.actions.unplacing import unplace
 from houvast.planning.engine.solver import greedy
 from houvast.planning.models import DayRoute, Disruption, Mate, Technician, Visit
 from houvast.planning.queries.board import as_day, as_stop, as_stored, seconds
@@ -35,7 +34,7 @@ from houvast.planning.rules.refusals import VisitOver
 from houvast.planning.rules.timeline import driving
 from houvast.planning.rules.whole_day import Posed, pose
 from houvast.planning.travel import TravelTimes
-from houvast.promises.actions.clock import warn
+from houvast.promises.access import locked_case
 
 LONGEST = 3.0
 """Seconds that somebody at the desk waits for a plan of a large day."""
@@ -143,6 +142,7 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     try:
         with transaction.atomic():
             lost = Visit.objects.filter(pk__in=plan["broken"])
+            _lock_cases(lost)
             routes = lock_unchanged(changes, now=now, besides=days_of(*lost))
             _turn_back(held)
             write_plan(changes, routes, now=now)
@@ -263,10 +263,12 @@ def _moved(before: Sequence[Day], after: Sequence[Day]) -> list[int]:
     return sorted({visit_id for visit_id, *_ in now - was if visit_id > Stop.NEW})
 
 
+def _lock_cases(visits: QuerySet[Visit]) -> None:
+    """Hold the cases of these visits before any day, in the order in which everybody does."""
+    for case_id in sorted({*visits.values_list("case_id", flat=True)}):
+        locked_case(case_id)
+
+
 def _list_as_broken(held: Disruption, *, by: Actor, now: datetime) -> None:
-    lost = Visit.objects.filter(pk__in=held.plan["broken"])
-    for visit in lost.select_related("case", "work_type", "technician__staff", "promise"):
-        Visit.objects.filter(pk=visit.pk).update(unplaced_by=held)
-        free_place(visit, now=now)
-        about_visit("visit.cannot_be_kept", visit, by=by, at=now)
-        warn(promise=visit.promise, now=now)
+    for visit in Visit.objects.filter(pk__in=held.plan["broken"]).order_by("pk"):
+        unplace(visit=visit, why=held.kind, disruption=held, by=by, now=now)

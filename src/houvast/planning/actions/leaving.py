@@ -71,7 +71,7 @@ def leave_the_road(technician: Technician, *, now: datetime) -> None:
     """
     days = DayRoute.objects.filter(technician=technician).order_by("pk")
     list(days.select_for_update(no_key=True).values_list("pk"))
-    theirs = Visit.objects.of(technician).upcoming()
+    theirs = Visit.objects.of(technician).upcoming().placed()
     _refuse_unreported(technician, theirs, now=now)
     number = theirs.count()
     if number:

@@ -22,6 +22,7 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
         free_place(visit, now=now)
         visit.cancelled_at, visit.cancelled_by = now, by.name
         visit.save(update_fields=["cancelled_at", "cancelled_by"])
-        let_go(visit.promise, reason="Nobody came.", by=by, now=now)
+        for promise in (visit.promise, visit.unplaced_promise):
+            let_go(promise, reason="Nobody came.", by=by, now=now)
         withdraw_questions(visit, by=by, now=now)
         about_visit("visit.missed", visit, by=by, at=now)

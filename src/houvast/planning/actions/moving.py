@@ -19,6 +19,7 @@ from houvast.planning.actions.places import (
 from houvast.planning.actions.recording import about_visit, withdraw_questions
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.unplacing import no_longer_unplaced
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
@@ -141,8 +142,9 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
         opens_at=choice.opens_at, limit_hours=visit.work_type.change_limit_hours, now=now
     )
     visit.calendar_sequence += 1
-    visit.on_my_way_at = visit.estimated_at = visit.pinned_at = visit.unplaced_by = None
+    visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
+    no_longer_unplaced(visit, reason="The customer chose another time.", by=by, now=now)
     visit.expected_from_at = visit.expected_until = None
     visit.save()
 

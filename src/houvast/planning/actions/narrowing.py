@@ -25,13 +25,9 @@ from houvast.promises.models import Link
 def to_narrow(now: datetime) -> list[Visit]:
     """Tomorrow's visits whose customers can be told a narrower window; one SQL statement."""
     tomorrow = spoken.today(now) + timedelta(days=1)
-    standing = Visit.objects.filter(
-        on=tomorrow,
-        work_type__narrow_to_minutes__isnull=False,
-        expected_from_at=None,
-        cancelled_at=None,
-        finished_at=None,
-        unplaced_by=None,
+    standing = Visit.objects.upcoming().placed()
+    standing = standing.filter(
+        on=tomorrow, work_type__narrow_to_minutes__isnull=False, expected_from_at=None
     )
     return list(standing.order_by("pk"))
 
@@ -46,7 +42,8 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     minutes = visit.work_type.narrow_to_minutes
-    if not case.is_open or not visit.is_upcoming or visit.expected_from_at or not minutes:
+    is_to_come = case.is_open and visit.is_upcoming and not visit.unplaced_at
+    if not is_to_come or visit.expected_from_at or not minutes:
         return visit
     route = locked_day(visit)
     stops = as_day(route).stops

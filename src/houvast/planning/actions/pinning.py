@@ -31,7 +31,7 @@ def unpin(*, visit: Visit, by: Actor, now: datetime) -> Visit:
 def _set(visit: Visit, at: datetime | None, verb: str, *, by: Actor, now: datetime) -> Visit:
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if not visit.is_upcoming or visit.unplaced_by_id:
+    if not visit.is_upcoming or visit.unplaced_at:
         raise VisitOver
     if (visit.pinned_at is None) == (at is None):
         return visit

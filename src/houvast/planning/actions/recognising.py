@@ -45,7 +45,7 @@ def case_of_same_work(customer: Customer, text: str) -> Case | None:
         customer__household_id=customer.household_id, settled_at__isnull=True
     )
     invited = Proposal.objects.unanswered().filter(work_type=asked)
-    agreed = Visit.objects.filter(work_type=asked, cancelled_at=None, finished_at=None)
+    agreed = Visit.objects.upcoming().filter(work_type=asked)
     known = Q(pk__in=invited.values("case")) | Q(pk__in=agreed.values("case"))
     return of_household.filter(known).order_by("-id").first()
 

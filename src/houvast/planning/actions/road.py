@@ -21,6 +21,7 @@ from houvast.planning.rules import terms
 from houvast.planning.rules.arriving import estimate, leaves_from, tells_the_same
 from houvast.planning.rules.recurring import next_due
 from houvast.planning.rules.refusals import (
+    NobodyExpected,
     NotArrivedYet,
     NotToday,
     TooEarlyToArrive,
@@ -48,11 +49,14 @@ def on_my_way(
     never lies before the window, unless `early_agreed` says that the customer wants it so. An
     estimate beyond the window is agreed anew with them before the promise breaks.
 
-    Raises NotToday, TooEarlyToLeave, or VisitOver for one that was cancelled, begun or finished.
+    Raises NotToday, TooEarlyToLeave, NobodyExpected, or VisitOver for one that was cancelled, begun
+    or finished.
     """
     visit = _today(visit, now=now)
     if visit.arrived_at:
         raise VisitOver
+    if visit.is_unplaced:
+        raise NobodyExpected
     early_agreed = early_agreed or visit.early == Visit.Early.AGREED
     if not early_agreed and now < leaves_from(visit.opens_at):
         raise TooEarlyToLeave(

@@ -144,7 +144,7 @@ def _accept(
 
 def _chosen_before(proposal: Proposal, wanted: Sequence[Wanted]) -> list[Visit]:
     """The visits of the very same choice. Raises AlreadyChosen."""
-    visits = list(Visit.objects.filter(series=proposal, cancelled_at=None).order_by("step"))
+    visits = list(Visit.objects.standing().filter(series=proposal).order_by("step"))
     stand = [(visit.opens_at, visit.closes_at) for visit in visits]
     if not visits or stand != [(moment(one.opens), moment(one.closes)) for one in wanted]:
         raise AlreadyChosen

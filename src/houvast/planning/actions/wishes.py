@@ -39,7 +39,7 @@ def wish_technician(
             "customer.technician", about=held, by=by, at=now, customer_id=held.pk,
             technician=technician.staff.name, wish=wish,
         )  # fmt: skip
-    visits = Visit.objects.filter(case__customer=held, finished_at=None, cancelled_at=None)
+    visits = Visit.objects.upcoming().filter(case__customer=held)
     upcoming = list(visits.filter(closes_at__gt=now).order_by("opens_at"))
     refused = frozenset(
         held.technician_wishes.filter(is_refused=True).values_list("technician_id", flat=True)

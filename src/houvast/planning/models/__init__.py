@@ -1,6 +1,7 @@
 """Visits that take two: proposals, choices, and the days of the technicians."""
 
 from houvast.planning.models.agreeing import Choice, Maintenance, Proposal, Round
+from houvast.planning.models.corrections import ArrivalCorrection
 from houvast.planning.models.routes import (
     DayRoute,
     Disruption,
@@ -10,7 +11,7 @@ from houvast.planning.models.routes import (
     SolverRun,
 )
 from houvast.planning.models.travelling import TravelCondition, TravelTime
-from houvast.planning.models.visits import ArrivalCorrection, Mate, TimeRange, Visit
+from houvast.planning.models.visits import Mate, TimeRange, Visit, VisitQuerySet
 from houvast.planning.models.working import (
     CapacityRule,
     Daypart,
@@ -48,5 +49,6 @@ __all__ = [
     "TravelCondition",
     "TravelTime",
     "Visit",
+    "VisitQuerySet",
     "WorkType",
 ]

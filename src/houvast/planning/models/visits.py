@@ -23,11 +23,21 @@ class TimeRange(Func):
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
-    """What can be the matter with a visit."""
+    def standing(self) -> Self:
+        """Not cancelled: to come, or done."""
+        return self.filter(cancelled_at=None)
 
     def upcoming(self) -> Self:
-        """Neither finished nor cancelled."""
-        return self.filter(finished_at=None, cancelled_at=None)
+        """Neither cancelled nor done, whatever the clock says."""
+        return self.standing().filter(finished_at=None)
+
+    def placed(self) -> Self:
+        """On the day of a technician, who drives to it or did."""
+        return self.standing().filter(unplaced_at=None)
+
+    def unplaced(self) -> Self:
+        """Promised, and nobody drives to it: its customer is to have another time."""
+        return self.upcoming().filter(arrived_at=None).exclude(unplaced_at=None)
 
     def of(self, technician: Technician) -> Self:
         """Those that somebody leads or comes along to."""
@@ -42,14 +52,15 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def unreported(self, today: date) -> Self:
         """Of an earlier day, and nobody said how they went."""
-        return self.upcoming().filter(on__lt=today)
+        return self.placed().upcoming().filter(on__lt=today)
 
 
 class Visit(models.Model):
     """An appointment: the window that the customer chose, apart from planned and actual times.
 
     The window always equals that of its `choice` (migration 0002), so nobody but the customer
-    can move it. Planned times are ours; two of one technician may not overlap.
+    can move it. Planned times are ours; two of one technician may not overlap. It is unplaced
+    while nobody can come in its window: its technician and planned times are those it had.
     """
 
     class Outcome(models.TextChoices):
@@ -61,6 +72,15 @@ class Visit(models.Model):
 
         AGREED = "agreed"
         UNASKED = "unasked"
+
+    class Unplaced(models.TextChoices):
+        """Why nobody can come in the window that was promised."""
+
+        OUT = "out"
+        RUNS_OVER = "runs_over"
+        LEAVE = "leave"
+        CLOSED = "closed"
+        ADDRESS = "address"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
@@ -85,12 +105,24 @@ class Visit(models.Model):
     pinned_at = models.DateTimeField(
         null=True, help_text="The planner wants this technician: plans leave it there."
     )
+    unplaced_at = models.DateTimeField(
+        null=True,
+        help_text="From here on nobody can come in this window; the customer must be asked.",
+    )
+    unplaced_why = models.CharField(max_length=10, choices=Unplaced, blank=True, db_default="")
     unplaced_by = models.ForeignKey(
         "planning.Disruption",
         models.PROTECT,
         null=True,
         related_name="unplaced",
-        help_text="No technician can keep this window any more; the customer must be asked.",
+        help_text="The disruption that took its place, where one did.",
+    )
+    unplaced_promise = models.OneToOneField(
+        Promise,
+        models.PROTECT,
+        null=True,
+        related_name="unplaced_visit",
+        help_text="By when its customer hears from us about another time.",
     )
     series = models.ForeignKey(
         "planning.Proposal",
@@ -134,7 +166,7 @@ class Visit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=False)
-                | Q(unplaced_by__isnull=False)
+                | Q(unplaced_at__isnull=False)
                 | Q(planned_start_at__gte=F("opens_at"), planned_start_at__lte=F("closes_at")),
                 name="planned_inside_promised_window",
             ),
@@ -149,7 +181,7 @@ class Visit(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=False)
-                | Q(unplaced_by__isnull=False)
+                | Q(unplaced_at__isnull=False)
                 | Q(expected_from_at__isnull=True)
                 | Q(
                     planned_start_at__gte=F("expected_from_at"),
@@ -168,13 +200,29 @@ class Visit(models.Model):
                 | Q(finished_at__isnull=False) & ~Q(outcome=""),
                 name="finished_with_outcome",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    unplaced_at__isnull=True,
+                    unplaced_why="",
+                    unplaced_by__isnull=True,
+                    unplaced_promise__isnull=True,
+                )
+                | Q(unplaced_at__isnull=False) & ~Q(unplaced_why=""),
+                name="unplaced_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(unplaced_at__isnull=True)
+                | Q(arrived_at__isnull=False)
+                | Q(on_my_way_at__isnull=True),
+                name="nobody_drives_to_unplaced",
+            ),
             ExclusionConstraint(
                 name="one_visit_at_a_time",
                 expressions=[
                     ("technician", RangeOperators.EQUAL),
                     (TimeRange("planned_start_at", "planned_end_at"), RangeOperators.OVERLAPS),
                 ],
-                condition=Q(cancelled_at__isnull=True, unplaced_by__isnull=True),
+                condition=Q(cancelled_at__isnull=True, unplaced_at__isnull=True),
                 deferrable=Deferrable.DEFERRED,
             ),
         ]
@@ -208,40 +256,16 @@ class Visit(models.Model):
         return at is not None and at > self.closes_at
 
     @property
+    def is_unplaced(self) -> bool:
+        """Whether it still stands and nobody can come in its window, as things are."""
+        return self.unplaced_at is not None and self.arrived_at is None and self.is_upcoming
+
+    @property
     def expected(self) -> tuple[datetime, datetime]:
         """The window that the customer was told last: the narrower one, once there is one."""
         if self.expected_from_at is None or self.expected_until is None:
             return self.opens_at, self.closes_at
         return self.expected_from_at, self.expected_until
-
-
-class ArrivalCorrection(models.Model):
-    """Somebody put right when we really arrived. What stood there before stays on record.
-
-    A broken promise stays broken (G4): this stands beside it.
-    """
-
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="corrections")
-    promise = models.ForeignKey(
-        Promise, models.PROTECT, related_name="corrections", help_text="As it ended before."
-    )
-    before_at = models.DateTimeField(null=True, help_text="None: nobody had said it.")
-    arrived_at = models.DateTimeField()
-    why = models.TextField()
-    said_by = models.CharField(max_length=200)
-    said_at = models.DateTimeField()
-
-    class Meta:
-        ordering: ClassVar = ["id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=~Q(why=""), name="corrected_with_a_reason"),
-            models.CheckConstraint(
-                condition=Q(arrived_at__lte=F("said_at")), name="corrected_afterwards"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"visit {self.visit_id}: {self.arrived_at:%Y-%m-%d %H:%M}"
 
 
 class Mate(models.Model):

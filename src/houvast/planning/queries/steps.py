@@ -56,7 +56,7 @@ Series = tuple[list[Step], list[Visit]]
 
 
 def _series(series_ids: set[int]) -> dict[int, Series]:
-    standing = Visit.objects.filter(series__in=series_ids, cancelled_at=None)
+    standing = Visit.objects.standing().filter(series__in=series_ids)
     steps = SeriesStep.objects.filter(series__proposals__in=series_ids).order_by("order")
     visits_of, steps_by_series = defaultdict(list), defaultdict(list)
     for visit in standing:

@@ -2,12 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from houvast.people.models import ContactPoint
 from houvast.planning.access import OF_VISIT
-from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit
-from houvast.planning.models.visits import VisitQuerySet
+from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit, VisitQuerySet
 from houvast.promises.models import Case
 
 
@@ -16,7 +15,7 @@ def visits_between(first: date, last: date) -> list[Visit]:
 
     By day, technician and time.
     """
-    standing = _visits().filter(on__range=(first, last), cancelled_at=None)
+    standing = _visits().standing().filter(on__range=(first, last))
     ordered = standing.order_by("on", "technician_id", "planned_start_at")
     return list(ordered.prefetch_related(along()))
 
@@ -33,24 +32,19 @@ def days_between(first: date, last: date) -> list[DayRoute]:
     return list(days.order_by("on", "technician_id"))
 
 
-def visits_of_day(technician: Technician, on: date) -> list[Visit]:
-    """The visits that a technician leads or comes along to, with contact points; three statements.
+def visits_of_day(technician: Technician, on: date, *, today: date | None = None) -> list[Visit]:
+    """The visits that a technician leads or comes along to, with contact points; two statements.
 
-    With who comes along, in the order of the day.
+    In the order of the day. With `today` also those of days before it that nobody reported, which
+    come first.
     """
     phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
-    standing = _visits().of(technician).filter(on=on, cancelled_at=None, unplaced_by=None)
-    return list(standing.prefetch_related(reach, along()).order_by("planned_start_at"))
-
-
-def visits_to_report(technician: Technician, today: date) -> list[Visit]:
-    """Visits of earlier days of which nobody said how they went, the oldest first; one statement.
-
-    With who leads them and comes along to them.
-    """
-    waiting = _visits().of(technician).unreported(today)
-    return list(waiting.order_by("on", "planned_start_at"))
+    asked = Q(on=on)
+    if today:
+        asked |= Q(pk__in=Visit.objects.unreported(today).values("pk"))
+    standing = _visits().placed().of(technician).filter(asked)
+    return list(standing.prefetch_related(reach).order_by("planned_start_at"))
 
 
 def waits_for_choice(case: Case) -> int | None:
@@ -61,7 +55,7 @@ def waits_for_choice(case: Case) -> int | None:
 
 def next_window(case: Case) -> tuple[int, datetime, datetime] | None:
     """The number and the window of the next visit of a case, without the rest of it."""
-    standing = Visit.objects.filter(case=case, cancelled_at=None, finished_at=None)
+    standing = Visit.objects.upcoming().filter(case=case)
     return standing.order_by("opens_at").values_list("id", "opens_at", "closes_at").first()
 
 

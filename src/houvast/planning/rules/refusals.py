@@ -43,6 +43,10 @@ class NotToday(Refused):
     says = _("This visit is on another day.")
 
 
+class NobodyExpected(Refused):
+    says = _("Nobody drives to this visit any more: the customer gets another time. Call the desk.")
+
+
 class TooEarlyToLeave(Refused):
     says = _(
         "The customer expects you from %(opens)s, and reads this at once. Say that you are on the "

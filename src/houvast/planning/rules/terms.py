@@ -9,6 +9,7 @@ ASKED = timedelta(days=4)
 VISITED = timedelta(days=3)
 MOVE_ASKED = timedelta(days=1)
 MORNING_HOURS = timedelta(hours=3)
+LEAST = timedelta(hours=1)
 
 
 def hear_by(calendar: BusinessCalendar, *, now: datetime, term: timedelta) -> datetime:
@@ -17,3 +18,15 @@ def hear_by(calendar: BusinessCalendar, *, now: datetime, term: timedelta) -> da
     Raises NeverOpen for a company without opening hours.
     """
     return calendar.add_business_time(now + term, MORNING_HOURS)
+
+
+def hear_by_of_unplaced(
+    calendar: BusinessCalendar, *, now: datetime, opens_at: datetime
+) -> datetime:
+    """The moment by which a customer hears from us whose visit nobody can come to.
+
+    Some opening hours from now, and before they would have been at home for us where that leaves
+    us an hour. Raises NeverOpen.
+    """
+    heard = calendar.add_business_time(now, MORNING_HOURS)
+    return min(heard, opens_at) if opens_at >= now + LEAST else heard

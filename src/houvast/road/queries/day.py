@@ -7,7 +7,7 @@ from houvast.conversations.actions.outbox import NoMailAddress, mail_address
 from houvast.conversations.models import Message
 from houvast.people.models import ContactPoint, Staff
 from houvast.planning.models import Visit
-from houvast.planning.queries.visits import visits_of_day, visits_to_report
+from houvast.planning.queries.visits import visits_of_day
 
 SAID = 30
 
@@ -42,11 +42,16 @@ class Sheet:
 
 
 def day_of(staff: Staff, on: date, *, today: date) -> Day:
-    """The own visits of somebody on a day, in five SQL statements; none for who does not drive."""
+    """The own visits of somebody on a day, in three SQL statements; none for who does not drive."""
     technician = getattr(staff, "technician", None)
     if technician is None:
         return Day(on, [], [])
-    return Day(on, visits_of_day(technician, on), visits_to_report(technician, today))
+    found = visits_of_day(technician, on, today=today)
+    return Day(
+        on,
+        [visit for visit in found if visit.on == on],
+        [visit for visit in found if visit.on < today and visit.is_upcoming],
+    )
 
 
 def can_be_written(visit: Visit) -> bool:

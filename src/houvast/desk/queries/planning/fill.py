@@ -89,9 +89,7 @@ def _filled(room: RoomOfDay, classes: Sequence[PromiseClass], work: dict[Key, in
 
 def _work(first: date, last: date) -> dict[Key, int]:
     """Seconds of planned visits by territory, day and class."""
-    standing = Visit.objects.filter(
-        on__range=(first, last), cancelled_at=None, unplaced_by=None
-    ).order_by()
+    standing = Visit.objects.placed().filter(on__range=(first, last)).order_by()
     grouped = standing.values_list("technician__territory", "on", "work_type__promise_class")
     sums = grouped.annotate(long=Sum(F("planned_end_at") - F("planned_start_at")))
     return {(part, on, of): int(long.total_seconds()) for part, on, of, long in sums}

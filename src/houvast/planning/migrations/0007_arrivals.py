@@ -21,7 +21,7 @@ DROP TRIGGER arrivalcorrection_kept_for_ever ON planning_arrivalcorrection;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("planning", "0005_crews"), ("promises", "0002_guarantees")]
+    dependencies = [("planning", "0006_unplaced")]
     operations = [
         migrations.AddField(
             model_name="visit",
