@@ -19,6 +19,7 @@ KINDS = {
     "move_question": gettext_lazy("Question to move"),
     "confirmation": gettext_lazy("Confirmation"),
     "cancellation": gettext_lazy("Cancellation"),
+    "new_address": gettext_lazy("New address"),
     "put_right": gettext_lazy("An apology put right"),
     "on_my_way": gettext_lazy("On the way"),
     "report": gettext_lazy("After the visit"),

@@ -63,6 +63,10 @@ SENTENCES = {
     "disruption.reported": _("%(technician)s: the day does not go as planned"),
     "disruption.applied": _("A plan for a disturbed day is in use; broken promises: %(broken)s"),
     "disruption.dropped": _("A plan for a disturbed day was dropped"),
+    "visit.placed_again": _("%(technician)s can come as agreed after all: %(window)s"),
+    "visit.goes_to_new_address": _("The visit goes to the new address: %(address)s"),
+    "leave.taken": _("%(technician)s has leave: %(from_at)s until %(until_at)s"),
+    "leave.withdrawn": _("%(technician)s is at work after all: %(from_at)s until %(until_at)s"),
     "visit.missed": _("The visit of %(window)s did not take place"),
     "customer.added": _("New customer: %(name)s"),
     "customer.moved": _("New address: %(address)s"),
@@ -112,6 +116,7 @@ SENTENCES = {
 }
 REASONS = {
     "The customer chose another time.": _("The customer chose another time."),
+    "We can come as agreed after all.": _("We can come as agreed after all."),
     "On the way, and later than agreed.": _("On the way, and later than agreed."),
 }
 """Reasons that no person wrote: history keeps them in English."""

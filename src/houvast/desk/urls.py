@@ -20,7 +20,7 @@ from houvast.desk.views import (
     rounds,
     visits,
 )
-from houvast.desk.views.planning import day, disruptions, fill, pinning, runs
+from houvast.desk.views.planning import day, disruptions, fill, leave, pinning, runs
 from houvast.desk.views.set_up import company, room, staff, work
 
 app_name = "desk"
@@ -68,6 +68,8 @@ urlpatterns = [
     path("planning/bezoek/<int:pk>/los/", pinning.unpin, name="unpin"),
     path("planning/bezoek/<int:pk>/loopt-uit/", disruptions.runs_over, name="runs_over"),
     path("planning/uit/<int:pk>/", disruptions.out, name="report_out"),
+    path("planning/verlof/<int:pk>/", leave.leave, name="leave"),
+    path("planning/verlof/<int:pk>/intrekken/", leave.withdraw, name="withdraw_leave"),
     path("planning/verstoring/<int:pk>/", disruptions.disruption, name="disruption"),
     path("planning/verstoring/<int:pk>/gebruiken/", disruptions.apply, name="apply_plan"),
     path("planning/verstoring/<int:pk>/opnieuw/", disruptions.again, name="plan_again"),

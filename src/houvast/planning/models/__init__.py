@@ -2,6 +2,7 @@
 
 from houvast.planning.models.agreeing import Choice, Maintenance, Proposal, Round
 from houvast.planning.models.corrections import ArrivalCorrection
+from houvast.planning.models.leaving import Leave
 from houvast.planning.models.routes import (
     DayRoute,
     Disruption,
@@ -32,6 +33,7 @@ __all__ = [
     "Daypart",
     "Disruption",
     "Hold",
+    "Leave",
     "Maintenance",
     "Mate",
     "PromiseClass",
