@@ -18,7 +18,9 @@ DAY = {"on": f"{WEDNESDAY}", "name": "Uitje"}
 
 def shown(page) -> dict[str, str]:
     """What the page with whom it concerns sends along when it is confirmed."""
-    found = re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)">', page.content.decode())
+    found = re.findall(
+        r'<input type="hidden" name="([\w-]+)" value="([^"]*)">', page.content.decode()
+    )
     return dict(found)
 
 

@@ -14,6 +14,7 @@ from houvast.ground.models import Event
 from houvast.ground.spoken import AMSTERDAM
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.days import open_days
+from houvast.planning.actions.following import DaysChanged
 from houvast.planning.actions.pinning import pin
 from houvast.planning.actions.road import on_my_way
 from houvast.planning.actions.taking_leave import (
@@ -30,6 +31,7 @@ from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.shifts import Moments, at_work
 from houvast.promises.models import Promise
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
+from planning.test_booking_at_once import customers
 from planning.test_crews import heavy_work
 
 
@@ -273,6 +275,30 @@ def test_somebody_has_one_leave_at_a_time_from_many_desks(committed_road):
     )
 
     assert Counter(type(one).__name__ for one in outcomes) == {"Leave": 1, "HasLeaveAlready": 3}
+
+
+def test_who_chooses_while_leave_is_taken_is_not_forgotten(committed_road):
+    road = committed_road
+    proposals = [road.proposal(customer) for customer in customers(5)]
+    wanted = road.wanted(WEDNESDAY)
+
+    def one(proposal):
+        if proposal is None:
+            return away(road.joost, WEDNESDAY, WEDNESDAY)
+        return accept_slot(
+            proposal=proposal,
+            wanted=wanted,
+            customer=proposal.case.customer,
+            channel="page",
+            now=NOW,
+        )
+
+    *_, leave = at_once(one, [*proposals, None])
+    if isinstance(leave, DaysChanged):
+        away(road.joost, WEDNESDAY, WEDNESDAY)
+
+    assert Visit.objects.placed().filter(on=WEDNESDAY).count() == 0
+    assert DayRoute.objects.filter(on=WEDNESDAY).count() == 0
 
 
 def test_database_refuses_leave_twice_at_one_time(road):

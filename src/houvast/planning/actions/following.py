@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import spoken
@@ -24,11 +24,9 @@ from houvast.planning.rules.carrying import Carried, carry_over
 from houvast.planning.rules.shifts import AHEAD, Moments
 from houvast.promises.access import locked_case
 
-BUSY = _("Somebody is changing one of these days right now. Try again in a moment.")
-
 
 class DaysChanged(Refused):
-    says = BUSY
+    says = _("Somebody is changing one of these days right now. Try again in a moment.")
 
 
 def follow_calendar(concerned: QuerySet[DayRoute], *, why: str, by: Actor, now: datetime) -> None:
@@ -41,35 +39,38 @@ def follow_calendar(concerned: QuerySet[DayRoute], *, why: str, by: Actor, now: 
     today = spoken.today(now)
     wanted = hours_wanted(today, today + AHEAD)
     days = list(concerned.filter(on__range=(today, today + AHEAD), out_from_at=None))
-    other = {
-        (route.technician_id, route.on): wanted.get((route.technician_id, route.on))
-        for route in days
-        if _moments(route) != wanted.get((route.technician_id, route.on))
-    }
-    busy = {route.on for route in days if route.stops}
-    dates = sorted({on for _, on in other} & busy)
-    if dates:
-        routes = _held(dates)
-        for on in dates:
-            of_date = {key: moments for key, moments in other.items() if key[1] == on}
-            _follow(routes[on], of_date, why=why, by=by, now=now)
+    changing = [
+        route for route in days if _moments(route) != wanted.get((route.technician_id, route.on))
+    ]
+    busy = {route.on for route in changing if route.stops}
+    routes = _held(busy, [route.pk for route in changing])
+    for on in sorted(busy):
+        hours = {(who, on): wanted.get((who, on)) for who in _whose(changing, on)}
+        _follow(routes[on], hours, why=why, by=by, now=now)
     open_days(now=now)
 
 
-def _held(dates: Sequence[date]) -> dict[date, list[DayRoute]]:
-    """The days of everybody on these dates, locked after the cases that have visits there.
+def _whose(routes: Sequence[DayRoute], on: date) -> list[int]:
+    return [route.technician_id for route in routes if route.on == on]
 
-    Nobody who books waits for us while we wait for them, unless they came in between: then this
-    is to be tried again.
+
+def _held(busy: Collection[date], concerned: Collection[int]) -> dict[date, list[DayRoute]]:
+    """All days of the busy dates, and those concerned, locked after the cases with visits there.
+
+    Nobody who books waits for us while we wait for them. Whoever was just before us is seen: then
+    this is to be tried again.
     """
-    standing = Visit.objects.upcoming().placed().filter(on__in=dates)
+    standing = Visit.objects.upcoming().placed().filter(on__in=busy)
     cases = set(standing.values_list("case", flat=True))
     for case_id in sorted(cases):
         locked_case(case_id)
-    days = DayRoute.objects.select_related("technician__staff").filter(on__in=dates)
+    days = DayRoute.objects.select_related("technician__staff")
+    days = days.filter(Q(on__in=busy) | Q(pk__in=concerned)).order_by("pk")
     found: dict[date, list[DayRoute]] = defaultdict(list)
-    for route in days.order_by("pk").select_for_update(of=("self",), no_key=True):
+    for route in days.select_for_update(of=("self",), no_key=True):
         found[route.on].append(route)
+        if route.stops and route.on not in busy:
+            raise DaysChanged
     if set(standing.values_list("case", flat=True)) - cases:
         raise DaysChanged
     return found
