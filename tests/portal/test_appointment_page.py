@@ -4,7 +4,10 @@ import pytest
 
 from cast import NOW
 from houvast.planning.actions.asking_to_move import propose_move
+from houvast.planning.actions.reporting import put_arrival_right
+from houvast.planning.actions.road import on_my_way
 from houvast.planning.models import Proposal, Visit
+from houvast.promises.actions.clock import sweep
 from planning.conftest import THURSDAY, WEDNESDAY, moment
 
 
@@ -136,3 +139,71 @@ def test_appointment_without_a_narrower_window_tells_the_promised_one(alice, vis
 
     assert "We expect to be with you" not in page
     assert "between 8:00 and 12:00" in page
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """What time it is from now on."""
+
+    def sets(moment_) -> None:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment_)
+
+    return sets
+
+
+def test_page_says_about_when_we_are_there(alice, road, visit, link_to, at):
+    joost = road.cast.joost.as_actor()
+    on_my_way(visit=visit, expected_at=moment(25, 9.5), by=joost, now=moment(25, 9))
+    at(moment(25, 9.1))
+
+    page = alice.get(link_to(visit), follow=True).content.decode()
+
+    assert "We left for you at 9:00." in page
+    assert "We expect to be with you at about 9:30." in page
+    assert "later than we agreed" not in page
+
+
+@pytest.mark.parametrize("said_at", [11.9, 12.1])
+def test_page_of_who_comes_late_does_not_say_that_nobody_came(
+    alice, road, visit, link_to, at, said_at
+):
+    joost = road.cast.joost.as_actor()
+    on_my_way(visit=visit, expected_at=moment(25, 12.6), by=joost, now=moment(25, said_at))
+    sweep(now=moment(25, 12.5))
+    at(moment(25, 12.55))
+
+    page = alice.get(link_to(visit), follow=True).content.decode()
+
+    assert "We expect to be with you at about 12:36." in page
+    assert "That is later than we agreed, and we are sorry." in page
+    assert "We did not come" not in page
+
+
+def test_page_of_who_was_late_and_never_came_says_so(alice, road, visit, link_to, at):
+    joost = road.cast.joost.as_actor()
+    on_my_way(visit=visit, expected_at=moment(25, 12.6), by=joost, now=moment(25, 11.9))
+    sweep(now=moment(25, 14))
+    at(moment(25, 14))
+
+    page = alice.get(link_to(visit), follow=True).content.decode()
+
+    assert "We did not come" in page
+
+
+def test_page_of_an_arrival_put_right_says_that_we_came(alice, road, visit, link_to, at):
+    sweep(now=moment(25, 12.5))
+    at(moment(26, 9))
+    put_arrival_right(
+        visit=visit,
+        arrived_at=moment(25, 9),
+        why="Vergeten.",
+        by=road.cast.joost.as_actor(),
+        now=moment(26, 9),
+    )
+
+    page = alice.get(link_to(visit), follow=True).content.decode()
+
+    said = page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Joost Kramer arrived on Wednesday 25 November 2026 at 9:00." in said
+    assert "We did not come" not in page
+    assert "See you on" not in page

@@ -8,6 +8,7 @@ from houvast.planning.models import (
     CapacityRule,
     Daypart,
     Disruption,
+    Leave,
     PromiseClass,
     Proposal,
     Technician,
@@ -111,6 +112,10 @@ def capacity_rule_for(pk: int) -> CapacityRule:
 
 def technician_for(pk: int) -> Technician:
     return get_object_or_404(Technician.objects.select_related("staff"), pk=pk)
+
+
+def leave_for(pk: int) -> Leave:
+    return get_object_or_404(Leave.objects.select_related("technician__staff"), pk=pk)
 
 
 def disruption_for(pk: int) -> Disruption:

@@ -24,6 +24,8 @@ KINDS = {
     "move_question": gettext_lazy("Question to move"),
     "confirmation": gettext_lazy("Confirmation"),
     "cancellation": gettext_lazy("Cancellation"),
+    "new_address": gettext_lazy("New address"),
+    "put_right": gettext_lazy("An apology put right"),
     "on_my_way": gettext_lazy("On the way"),
     "narrowed": gettext_lazy("Narrower window"),
     "password": gettext_lazy("A new password"),

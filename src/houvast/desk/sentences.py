@@ -57,7 +57,12 @@ SENTENCES = {
     "visit.cancelled": _("Visit cancelled: %(window)s"),
     "visit.left_as_agreed": _("The visit stays as agreed: %(window)s"),
     "visit.on_my_way": _("%(technician)s is on the way"),
+    "visit.estimated": _("Told the customer that %(technician)s comes: %(expected_at)s"),
     "visit.arrived": _("%(technician)s has arrived"),
+    "visit.arrival_put_right": _(
+        "%(technician)s had arrived on %(arrived_at)s, as %(said_by)s put right: %(why)s"
+    ),
+    "visit.apology_put_right": _("The customer was written that our apology was not right"),
     "visit.finished": _("%(technician)s is done"),
     "visit.reassigned": _("%(technician)s comes instead of %(before)s: %(window)s"),
     "visit.cannot_be_kept": _("Nobody can come any more at the promised time: %(window)s"),
@@ -71,6 +76,9 @@ SENTENCES = {
         "A disturbed day was taken back: %(placed)s visits are planned again, %(left)s are not"
     ),
     "disruption.dropped": _("A plan for a disturbed day was dropped"),
+    "visit.goes_to_new_address": _("The visit goes to the new address: %(address)s"),
+    "leave.taken": _("%(technician)s has leave: %(from_at)s until %(until_at)s"),
+    "leave.withdrawn": _("%(technician)s is at work after all: %(from_at)s until %(until_at)s"),
     "visit.missed": _("The visit of %(window)s did not take place"),
     "customer.added": _("New customer: %(name)s"),
     "customer.moved": _("New address: %(address)s"),
@@ -118,7 +126,11 @@ SENTENCES = {
     ),
     "technician.on_the_road": _("%(name)s takes visits now"),
 }
-REASONS = {"The customer chose another time.": _("The customer chose another time.")}
+REASONS = {
+    "The customer chose another time.": _("The customer chose another time."),
+    "We can come as agreed after all.": _("We can come as agreed after all."),
+    "On the way, and later than agreed.": _("On the way, and later than agreed."),
+}
 """Reasons that no person wrote: history keeps them in English."""
 MESSAGE_NUMBER = re.compile(r"^Message \d+: ")
 BROKEN = (

@@ -20,11 +20,12 @@ from houvast.desk.views import (
     inbox,
     promises,
     reaching,
+    reporting,
     rounds,
     splitting,
     visits,
 )
-from houvast.desk.views.planning import day, disruptions, fill, pinning, runs
+from houvast.desk.views.planning import day, disruptions, fill, leave, pinning, runs
 from houvast.desk.views.set_up import company, room, staff, work
 
 app_name = "desk"
@@ -61,6 +62,7 @@ urlpatterns = [
     path("bezoek/<int:pk>/verzetten/", visits.move, name="move"),
     path("bezoek/<int:pk>/voorstel/", visits.ask_to_move, name="ask_to_move"),
     path("bezoek/<int:pk>/afzeggen/", visits.cancel, name="cancel"),
+    path("bezoek/<int:pk>/verslag/", reporting.report, name="report_visit"),
     path("concept/", drafts.keep, name="keep_draft"),
     path("klanten/", customers.customers, name="customers"),
     path("klanten/<int:pk>/", customers.customer, name="customer"),
@@ -81,6 +83,8 @@ urlpatterns = [
     path("planning/bezoek/<int:pk>/los/", pinning.unpin, name="unpin"),
     path("planning/bezoek/<int:pk>/loopt-uit/", disruptions.runs_over, name="runs_over"),
     path("planning/uit/<int:pk>/", disruptions.out, name="report_out"),
+    path("planning/verlof/<int:pk>/", leave.leave, name="leave"),
+    path("planning/verlof/<int:pk>/intrekken/", leave.withdraw, name="withdraw_leave"),
     path("planning/verstoring/<int:pk>/", disruptions.disruption, name="disruption"),
     path("planning/verstoring/<int:pk>/gebruiken/", disruptions.apply, name="apply_plan"),
     path("planning/verstoring/<int:pk>/opnieuw/", disruptions.again, name="plan_again"),

@@ -30,7 +30,7 @@ def visit_for(staff: Staff, visit_id: int) -> Visit:
     except Visit.DoesNotExist as error:
         raise NothingThere from error
     is_desk = staff.has_role(Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
-    if not is_desk and not _comes(staff, visit):
+    if not is_desk and not comes(staff, visit):
         raise NotYours
     return visit
 
@@ -45,7 +45,7 @@ def current_visit(visit_id: int) -> Visit:
     return Visit.objects.select_related(*OF_VISIT).get(pk=visit_id)
 
 
-def _comes(staff: Staff, visit: Visit) -> bool:
-    """Whether they lead the visit or come along."""
+def comes(staff: Staff, visit: Visit) -> bool:
+    """Whether they lead the visit or come along; who came along before it moved does not."""
     along = visit.mates.filter(technician__staff=staff, left_at=None)
     return visit.technician.staff_id == staff.pk or along.exists()

@@ -10,10 +10,20 @@ class PlanningConfig(AppConfig):
 
         from houvast.conversations import in_hand
         from houvast.ground import history
-        from houvast.planning.actions import proposing, recognising, settling
+        from houvast.planning.actions import (
+            closing,
+            moving_house,
+            proposing,
+            recognising,
+            settling,
+        )
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
+        for verb in ("company.closed_on", "company.open_on", "company.changed"):
+            history.in_same_transaction(verb, closing.follow_closed_days)
+        history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
+        history.in_same_transaction("household.placed", moving_house.follow_more_exact_place)
         in_hand.find_cases_by(recognising.case_of_same_work)
         in_hand.offer_steps_by(recognising.first_step)
         in_hand.promise_while_waiting_by(proposing.promise_while_waiting)

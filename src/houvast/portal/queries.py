@@ -48,24 +48,19 @@ class Appointment:
     """A visit as its customer sees it.
 
     `request` is our open question to have it at another time, `again` the choice that is open
-    after it was cancelled.
+    after it was cancelled; `is_missed`: nobody came in the window, and nobody is on the way.
     """
 
     visit: Visit
     request: Proposal | None
     again: Proposal | None
     may_change: bool
+    is_missed: bool
 
     @property
     def who(self) -> str:
         """The names of those who come, for a reader of the language that is spoken now."""
         return who_comes(self.visit)
-
-    @property
-    def is_missed(self) -> bool:
-        """Whether nobody came in the window that was agreed."""
-        is_broken = self.visit.promise.outcome == Promise.Outcome.BROKEN
-        return is_broken and self.visit.arrived_at is None
 
     @property
     def is_unplaced(self) -> bool:
@@ -193,7 +188,12 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appo
     again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
     asked = asked if visit.can_answer_at(now) else None
     may_change = visit.can_answer_at(now) if asked else visit.can_change_at(now)
-    return Appointment(visit, asked, again, may_change)
+    return Appointment(visit, asked, again, may_change, _is_missed(visit, now))
+
+
+def _is_missed(visit: Visit, now: datetime) -> bool:
+    is_broken = visit.promise.outcome == Promise.Outcome.BROKEN
+    return is_broken and visit.arrived_at is None and not visit.comes_late(now)
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:

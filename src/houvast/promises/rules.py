@@ -15,6 +15,8 @@ LATE_IN_WINDOW = timedelta(minutes=30)
 
 TIME_TO_REACT = timedelta(days=2)
 """How long a customer has after the last question before their silence counts."""
+ASKED_FIRST = timedelta(minutes=15)
+"""How long the clock waits after the end of a window: who drives may be there and not say so."""
 
 
 class DueInThePast(Refused):

@@ -1,18 +1,21 @@
-"""The only way in which the road fetches a visit: one's own."""
+"""The only way in which the road fetches a visit: one's own, led or come along to."""
 
 from django.http import Http404
 
 from houvast.people.models import Staff
-from houvast.planning.access import current_visit
+from houvast.planning.access import comes, current_visit
 from houvast.planning.models import Visit
 
 
 def own_visit(staff: Staff, pk: int) -> Visit:
-    """A visit of the technician who signed in. That of a colleague is a 404."""
+    """A visit that the technician who signed in leads or comes along to; others are a 404.
+
+    All of a crew see the same and may say the same: what one of them said counts for all.
+    """
     try:
         visit = current_visit(pk)
     except Visit.DoesNotExist as nothing:
         raise Http404 from nothing
-    if visit.technician.staff_id != staff.pk:
+    if not comes(staff, visit):
         raise Http404
     return visit

@@ -1,15 +1,27 @@
 """What a technician fills in, with one thumb."""
 
+from datetime import date, datetime
+
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.spoken import AMSTERDAM
 
 MINUTES = (10, 20, 30, 45, 60)
 USUAL = 20
 DONE, ANOTHER = "done", "another_visit"
 
 
-class OnMyWayForm(forms.Form):
+class EarlyForm(forms.Form):
+    """Before the window opens: whether the customer was asked."""
+
+    early_agreed = forms.BooleanField(
+        label=_("The customer agrees that I come early"), required=False
+    )
+
+
+class OnMyWayForm(EarlyForm):
     """In how many minutes the technician thinks to be there."""
 
     minutes = forms.TypedChoiceField(
@@ -17,6 +29,43 @@ class OnMyWayForm(forms.Form):
         label=_("I am there in"),
         choices=lambda: [(minutes, gettext("%d min") % minutes) for minutes in MINUTES],
         initial=USUAL,
+    )
+
+
+class WasThereForm(EarlyForm):
+    """When somebody was there, said afterwards."""
+
+    early_agreed = forms.BooleanField(
+        label=_("It was earlier than agreed, and the customer agreed to that"), required=False
+    )
+    at = forms.TimeField(
+        label=_("What time did you arrive?"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={
+            "required": _("Fill in the time at which you arrived."),
+            "invalid": _("Fill in a time, such as 9:30."),
+        },
+    )
+    why = forms.CharField(
+        label=_("Why do you say it only now?"),
+        help_text=_("This stays on file beside the time."),
+        max_length=300,
+        error_messages={"required": _("Write down why you say it only now.")},
+    )
+
+    field_order = ("at", "early_agreed", "why")
+
+    def arrived_at(self, on: date) -> datetime:
+        """That time on the day of the visit."""
+        return datetime.combine(on, self.cleaned_data["at"], AMSTERDAM)
+
+
+class DidNotComeForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why did nobody come?"),
+        help_text=_("The customer reads this, and is asked to choose another time."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write down why nobody came.")},
     )
 
 

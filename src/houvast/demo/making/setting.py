@@ -15,11 +15,12 @@ from houvast.people.postcodes import place_of
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.changing_capacity import add_class, keep_room
 from houvast.planning.actions.changing_work import change_work_type
-from houvast.planning.actions.days import AHEAD, open_days
+from houvast.planning.actions.days import open_days
 from houvast.planning.actions.series import set_steps
 from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
 from houvast.planning.actions.territories import add_territory
 from houvast.planning.models import Daypart, Technician, Territory, WorkType
+from houvast.planning.rules.shifts import AHEAD
 
 Areas = dict[invented.Area | None, Territory | None]
 

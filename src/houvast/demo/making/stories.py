@@ -202,7 +202,7 @@ def _on_the_day(world: World, visit: Visit) -> Story:
         visit.refresh_from_db()
     acting.set_off(visit, now=now)
     rings_at = visit.planned_start_at + timedelta(minutes=world.chance.randint(-8, 9))
-    now = yield min(rings_at, visit.closes_at - timedelta(minutes=1))
+    now = yield min(max(rings_at, visit.opens_at), visit.closes_at - timedelta(minutes=1))
     acting.ring_the_bell(visit, now=now)
     now = yield now + timedelta(minutes=visit.work_type.minutes - world.chance.randint(0, 15))
     acting.pack_up(visit, world.chance.choice(FOUND), now=now)

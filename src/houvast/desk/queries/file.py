@@ -143,7 +143,7 @@ def standing_of(
         asked=asked_of(case) if case.is_open else [],
         contact_points=list(case.customer.contact_points.order_by("-preferred", "pk")),
         proposals=_open_proposals(case),
-        visits=list(visits.prefetch_related(along()).order_by("-pk")),
+        visits=list(visits.prefetch_related(along(), "corrections").order_by("-pk")),
         happened=timeline.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
     )
 

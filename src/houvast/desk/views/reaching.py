@@ -26,6 +26,8 @@ from houvast.people.actions.wishes import never_come_on, note_wishes
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer
 from houvast.planning.actions.wishes import wish_technician
+from houvast.planning.models import Visit
+from houvast.planning.queries.concerned import concerned_by_address
 
 
 @require_safe
@@ -132,6 +134,7 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if household is None:
         return _show(request, customer_for(pk), now, came_back=form)
+    _say_what_moves(request, concerned_by_address(now))
     return _kept(request, customer.pk)
 
 
@@ -151,6 +154,21 @@ def verify(request: StaffRequest, pk: int) -> HttpResponse:
     point = contact_point_for(pk)
     customers.verify(point=point, by=request.user.as_actor(), now=timezone.now())
     return _kept(request, point.customer_id)
+
+
+def _say_what_moves(request: StaffRequest, visits: list[Visit]) -> None:
+    """What became of the visits that are still to come."""
+    for visit in visits:
+        window = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+        if visit.is_unplaced:
+            words = _(
+                "From there nobody can come on %(window)s. The customer reads it; choose another "
+                "time with them."
+            )
+            messages.warning(request, words % window)
+        else:
+            words = _("The visit on %(window)s goes to the new address. The customer reads it.")
+            messages.success(request, words % window)
 
 
 def _kept(request: StaffRequest, customer_id: int) -> HttpResponse:

@@ -245,7 +245,8 @@ def _turn_back(held: Disruption) -> None:
     """Who drops out on the way to somebody does not come; whoever takes over leaves anew."""
     if held.kind == Disruption.Kind.OUT:
         theirs = Visit.objects.filter(technician=held.technician, on=held.on, arrived_at=None)
-        theirs.filter(planned_start_at__gte=held.from_at).update(on_my_way_at=None)
+        theirs = theirs.filter(planned_start_at__gte=held.from_at)
+        theirs.update(on_my_way_at=None, estimated_at=None, early="")
 
 
 def _written(

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.actions.staff import keep_an_owner, locked_with_owners
 from houvast.people.models import Staff
 from houvast.planning.actions.days import open_days
-from houvast.planning.models import DayRoute, Mate, Technician, Visit
+from houvast.planning.models import DayRoute, Technician, Visit
+from houvast.planning.models.visits import VisitQuerySet
 from houvast.promises.actions.cases import pass_on_escalated
 from houvast.promises.models import Case
 
@@ -29,6 +29,13 @@ class StillExpected(Refused):
     )
 
 
+class StillToReport(Refused):
+    says = _(
+        "Of visits of %(name)s nobody put on file how they went: %(number)s, the oldest on %(on)s "
+        "at %(customer)s. Do that first, on the page of the case."
+    )
+
+
 class StillLeads(Refused):
     says = _("%(name)s leads %(team)s. Choose another lead for that team first.")
 
@@ -37,8 +44,8 @@ class StillLeads(Refused):
 def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
     """Shut somebody out who leaves; what they did stays on file under their name.
 
-    Raises StillOwnsCases, StillExpected, StillLeads or LastOwner. Nothing happens to somebody
-    who left before.
+    Raises StillOwnsCases, StillExpected, StillToReport, StillLeads or LastOwner. Nothing happens to
+    somebody who left before.
     """
     locked = locked_with_owners(staff)
     if not locked.is_active:
@@ -59,16 +66,31 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
 
 
 def leave_the_road(technician: Technician, *, now: datetime) -> None:
-    """Close the days of a technician whom no customer expects. Raises StillExpected.
+    """Close the days of a technician whom no customer expects.
 
-    Locks those days first, as a booking does, so that nobody books one meanwhile.
+    Locks those days first, as a booking does, so that nobody books one meanwhile. Raises
+    StillExpected or StillToReport.
     """
     days = DayRoute.objects.filter(technician=technician).order_by("pk")
     list(days.select_for_update(no_key=True).values_list("pk"))
-    along = Mate.objects.filter(technician=technician, left_at=None).values("visit")
-    theirs = Visit.objects.filter(Q(technician=technician) | Q(pk__in=along))
-    number = theirs.upcoming().placed().count()
+    theirs = Visit.objects.of(technician).upcoming().placed()
+    _refuse_unreported(technician, theirs, now=now)
+    number = theirs.count()
     if number:
         raise StillExpected(name=technician.staff.name, number=number)
     change(technician, {"is_active": False})
     open_days(now=now)
+
+
+def _refuse_unreported(technician: Technician, theirs: VisitQuerySet, *, now: datetime) -> None:
+    """Raises StillToReport, which names the oldest."""
+    waiting = theirs.unreported(spoken.today(now)).select_related("case__customer")
+    number = waiting.count()
+    if number:
+        oldest = waiting.order_by("on", "pk")[0]
+        raise StillToReport(
+            name=technician.staff.name,
+            number=number,
+            on=spoken.day(oldest.on),
+            customer=oldest.case.customer.name,
+        )

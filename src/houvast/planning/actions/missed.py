@@ -15,7 +15,7 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
 
     Part of asking the customer for another time; their arrival stays broken for ever.
     """
-    missed = Visit.objects.upcoming().filter(case=case, closes_at__lt=now, arrived_at=None)
+    missed = Visit.objects.missed(now).filter(case=case)
     visits = list(missed.select_related("case", "technician__staff", "work_type", "promise"))
     lock_days(days_of(*visits))
     for visit in visits:

@@ -144,7 +144,8 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
         opens_at=choice.opens_at, limit_hours=visit.work_type.change_limit_hours, now=now
     )
     visit.calendar_sequence += 1
-    visit.on_my_way_at = visit.pinned_at = None
+    visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
+    visit.early = ""
     no_longer_unplaced(visit, reason="The customer chose another time.", by=by, now=now)
     visit.expected_from_at = visit.expected_until = None
     visit.save()

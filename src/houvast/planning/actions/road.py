@@ -1,6 +1,7 @@
 """On the road: on my way, arrived, done or not yet done."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -9,17 +10,22 @@ from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_visit
+from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
 from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import visiting
 from houvast.planning.models import Maintenance, Visit, WorkType
+from houvast.planning.queries.crews import first_name_at_the_door
 from houvast.planning.rules import terms
+from houvast.planning.rules.arriving import estimate, leaves_from, tells_the_same
 from houvast.planning.rules.recurring import next_due
 from houvast.planning.rules.refusals import (
     NobodyDrives,
     NotArrivedYet,
     NotToday,
+    TooEarlyToArrive,
+    TooEarlyToLeave,
     VisitOver,
 )
 from houvast.promises.access import locked_case
@@ -29,48 +35,95 @@ from houvast.promises.models import Link, Promise
 
 
 @transaction.atomic
-def on_my_way(*, visit: Visit, expected_at: datetime, by: Actor, now: datetime) -> Visit:
-    """Tell the customer that the technician has left for them; told once.
+def on_my_way(
+    *,
+    visit: Visit,
+    expected_at: datetime,
+    by: Actor,
+    now: datetime,
+    early_agreed: bool = False,
+) -> Visit:
+    """Tell the customer that somebody has left for them, and about when they arrive.
 
-    Raises NotToday, NobodyDrives, or VisitOver for one that was cancelled, begun or finished.
+    Told once, and again when the estimate changes: `estimated_at` is what the customer knows. It
+    never lies before the window, unless `early_agreed` says that the customer wants it so. An
+    estimate beyond the window is agreed anew with them before the promise breaks.
+
+    Raises NotToday, TooEarlyToLeave, NobodyDrives, or VisitOver for one that was cancelled, begun
+    or finished.
     """
     visit = _today(visit, now=now)
     if visit.arrived_at:
         raise VisitOver
-    if visit.on_my_way_at:
+    early_agreed = early_agreed or visit.early == Visit.Early.AGREED
+    if not early_agreed and now < leaves_from(visit.opens_at):
+        raise TooEarlyToLeave(
+            opens=spoken.clock(visit.opens_at), leave=spoken.clock(leaves_from(visit.opens_at))
+        )
+    about_at = estimate(expected_at, opens_at=visit.opens_at, now=now, early_agreed=early_agreed)
+    if tells_the_same(about_at, visit.estimated_at):
         return visit
-    visit.on_my_way_at = now
-    visit.save(update_fields=["on_my_way_at"])
-    about_visit("visit.on_my_way", visit, by=by, at=now, expected_at=expected_at.isoformat())
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
-    )
-    with speaking_to(visit.case.customer):
-        letter = visiting.on_the_way(visit, expected_at, link)
-    tell(letter, case=visit.case, kind="on_my_way", now=now)
+    is_first = visit.on_my_way_at is None
+    visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or now, about_at
+    if about_at < visit.opens_at:
+        visit.early = Visit.Early.AGREED
+    later = agree_later(visit, by=by, now=now)
+    visit.save(update_fields=["on_my_way_at", "estimated_at", "early", "promise"])
+    verb = "visit.on_my_way" if is_first else "visit.estimated"
+    said = {"expected_at": about_at.isoformat(), "early": about_at < visit.opens_at}
+    about_visit(verb, visit, by=by, at=now, **said)
+    tell_estimate(visit, later, is_first=is_first, by=by, now=now)
     return visit
 
 
 @transaction.atomic
-def arrive(*, visit: Visit, by: Actor, now: datetime) -> Visit:
-    """Note the arrival, which keeps the promise if the window has not closed yet.
+def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False) -> Visit:
+    """Note that somebody has arrived now, which keeps the promise inside its window.
 
-    A promise to ask afterwards whether it is solved takes its place (G1). Arriving twice is
-    arriving once. Raises NotToday, NobodyDrives or VisitOver.
+    Before the window nobody rings the bell unless the customer agreed (`early_agreed`); that counts
+    as kept, and is on record as early. A promise to ask afterwards whether it is solved takes the
+    place of the arrival (G1). Arriving twice is arriving once, whoever of a crew says it. Raises
+    NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
     """
     visit = _today(visit, now=now)
     if visit.arrived_at:
         return visit
-    visit.arrived_at = now
-    visit.save(update_fields=["arrived_at"])
-    _promise_to_check_in(visit, by=by, now=now)
+    if now < visit.opens_at:
+        if not early_agreed and visit.early != Visit.Early.AGREED:
+            raise TooEarlyToArrive(opens=spoken.clock(visit.opens_at))
+        visit.early = Visit.Early.AGREED
+    return note_arrival(visit, now, by=by, now=now)
+
+
+def note_arrival(
+    visit: Visit, arrived_at: datetime, *, by: Actor, now: datetime, why: str = ""
+) -> Visit:
+    """Write the moment of arrival, and end the promise by it if it still runs.
+
+    `why` it is said only `now`, where it happened before. Call it with the case held.
+    """
+    is_first = visit.arrived_at is None
+    visit.arrived_at = arrived_at
+    visit.save(update_fields=["arrived_at", "early"])
+    if is_first:
+        _promise_to_check_in(visit, by=by, now=now)
     if visit.promise.is_open:
-        proof = f"{visit.technician.staff.name} arrived at {now.isoformat()}"
-        keep(promise=visit.promise, proof=proof, by=by, now=now)
-    else:
+        keep(
+            promise=visit.promise,
+            proof=_proof(visit, by, arrived_at=arrived_at, now=now),
+            by=by,
+            now=now,
+            happened_at=arrived_at,
+        )
+    elif is_first:
         let_go(visit.promise, reason="Arrived after the window.", by=by, now=now)
     withdraw_questions(visit, by=by, now=now)
-    about_visit("visit.arrived", visit, by=by, at=now, in_window=now <= visit.closes_at)
+    in_window = not visit.is_early and not visit.is_late
+    facts: dict[str, Any] = {"in_window": in_window, "early": visit.is_early}
+    if why:
+        facts |= {"arrived_at": arrived_at.isoformat(), "why": why, "said_by": by.name}
+    verb = "visit.arrival_put_right" if why else "visit.arrived"
+    about_visit(verb, visit, by=by, at=now, **facts)
     return visit
 
 
@@ -81,11 +134,12 @@ def finish(*, visit: Visit, found: str, by: Actor, now: datetime) -> Visit:
     Maintenance that comes back gets its next date. Raises NotArrivedYet or VisitOver.
     """
     visit = _finished(visit, found, Visit.Outcome.DONE, by=by, now=now)
-    _plan_next_maintenance(visit, now=now)
+    _plan_next_maintenance(visit)
     check_in = _check_in(visit)
     link = standing_link(case=visit.case, purpose=Link.Purpose.CASE, now=now)
     with speaking_to(visit.case.customer):
-        letter = visiting.done(visit, link, check_in.words if check_in else "")
+        who = first_name_at_the_door(visit, by)
+        letter = visiting.done(visit, who, link, check_in.words if check_in else "")
     tell(letter, case=visit.case, kind="report", now=now, tells=[check_in] if check_in else [])
     return visit
 
@@ -109,7 +163,8 @@ def needs_another_visit(
     )
     let_go(_check_in(visit), reason="Another visit is needed first.", by=by, now=now)
     with speaking_to(visit.case.customer):
-        letter = visiting.another_visit(visit, put.proposal, put.link, put.promise.words)
+        who = first_name_at_the_door(visit, by)
+        letter = visiting.another_visit(visit, who, put.proposal, put.link, put.promise.words)
     tell(letter, case=visit.case, kind="proposal", now=now, tells=[put.promise])
     return visit
 
@@ -124,6 +179,12 @@ def _today(visit: Visit, *, now: datetime) -> Visit:
     if visit.on != spoken.today(now):
         raise NotToday
     return visit
+
+
+def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> str:
+    early = ", before the window, as the customer agreed" if visit.is_early else ""
+    later = f", as {by.name} said at {now.isoformat()}" if arrived_at != now else ""
+    return f"{visit.technician.staff.name} arrived at {arrived_at.isoformat()}{early}{later}"
 
 
 def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetime) -> Visit:
@@ -162,11 +223,10 @@ def _check_in(visit: Visit) -> Promise | None:
     return running.order_by("-id").first()
 
 
-def _plan_next_maintenance(visit: Visit, *, now: datetime) -> None:
-    done_on = spoken.today(now)
+def _plan_next_maintenance(visit: Visit) -> None:
     household = visit.case.customer.household_id
     recurring = Maintenance.objects.filter(customer__household=household, work_type=visit.work_type)
     for maintenance in recurring:
-        maintenance.last_done_on = done_on
-        maintenance.due_on = next_due(done_on, maintenance.every_months)
+        maintenance.last_done_on = visit.on
+        maintenance.due_on = next_due(visit.on, maintenance.every_months)
         maintenance.save(update_fields=["last_done_on", "due_on"])

@@ -17,9 +17,10 @@ from houvast.people.models import Role, Staff
 from houvast.people.postcodes import place_of
 from houvast.people.week import Stretch
 from houvast.planning.actions.days import open_days
+from houvast.planning.actions.following import follow_calendar
 from houvast.planning.actions.leaving import leave_the_road
 from houvast.planning.actions.setting_up import put_on_the_road, set_shifts
-from houvast.planning.models import Technician
+from houvast.planning.models import DayRoute, Technician, Visit
 from houvast.planning.rules.shifts import Hours
 from houvast.planning.travel import Place
 
@@ -76,9 +77,9 @@ def change_technician(
 ) -> Technician:
     """Change skills, places, territory, overtime, or the hours of those weekdays (none: free).
 
-    The days are opened anew; a day with visits keeps its hours. Raises NotAPostcode,
-    AddressUnknown, or StillExpected for somebody who leaves the road with visits agreed;
-    WorksHereNoMore for somebody who left.
+    The days follow. Visits that do not fit in other hours go to a colleague or are unplaced. Raises
+    NotAPostcode, AddressUnknown, DaysChanged, or StillExpected for somebody who leaves the road
+    with visits agreed; WorksHereNoMore for somebody who left.
     """
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
     if starts_from:
@@ -94,7 +95,8 @@ def change_technician(
         leave_the_road(locked, now=now)
         is_changed = True
     if is_changed:
-        open_days(now=now)
+        days = DayRoute.objects.filter(technician=locked, on__iso_week_day__in=shifts)
+        follow_calendar(days, why=Visit.Unplaced.LEAVE, by=by, now=now)
         name = locked.staff.name
         history.record("technician.changed", about=locked, by=by, at=now, name=name)
     return locked

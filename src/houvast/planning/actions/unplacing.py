@@ -37,9 +37,10 @@ def unplace(
     if not visit.is_upcoming or visit.arrived_at or visit.unplaced_at:
         return visit
     visit.unplaced_at, visit.unplaced_why, visit.unplaced_by = now, why, disruption
-    visit.on_my_way_at = visit.pinned_at = None
+    visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
+    visit.early = ""
     visit.unplaced_promise = _promise_another_time(visit, by=by, now=now)
-    visit.save(update_fields=[*OF_STATE, "on_my_way_at", "pinned_at"])
+    visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD])
     free_place(visit, now=now)
     about_visit("visit.cannot_be_kept", visit, by=by, at=now, why=str(why))
     warn(promise=visit.promise, now=now)
@@ -55,6 +56,7 @@ def no_longer_unplaced(visit: Visit, *, reason: str, by: Actor, now: datetime) -
     visit.unplaced_why = ""
 
 
+OF_THE_ROAD = ("on_my_way_at", "estimated_at", "early", "pinned_at")
 OF_STATE = ("unplaced_at", "unplaced_why", "unplaced_by", "unplaced_promise")
 
 

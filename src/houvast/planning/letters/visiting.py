@@ -1,7 +1,5 @@
 """Letters around the visit itself."""
 
-from datetime import datetime
-
 from django.utils.translation import gettext as _
 
 from houvast.conversations.letters import Letter, Note, Paragraph
@@ -9,17 +7,6 @@ from houvast.ground import spoken
 from houvast.planning.letters.paper import agreed, button, letter, named, window_of
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Link
-
-
-def on_the_way(visit: Visit, expected_at: datetime, link: Link) -> Letter:
-    """The technician has left for the customer."""
-    who = {"name": visit.technician.staff.first_name, "time": spoken.clock(expected_at)}
-    return letter(
-        visit.case,
-        _("%(name)s is on the way to you") % who,
-        Paragraph(_("%(name)s is on the way and expects to be with you at about %(time)s.") % who),
-        button(_("See your appointment"), link),
-    )
 
 
 def narrower(visit: Visit, link: Link) -> Letter:
@@ -36,17 +23,14 @@ def narrower(visit: Visit, link: Link) -> Letter:
     )
 
 
-def done(visit: Visit, link: Link, words: str) -> Letter:
+def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
     """What was found and done, and when we ask whether it is solved."""
     work = {"work": named(visit.work_type)}
     found = [Paragraph(visit.found)] if visit.found else []
     return letter(
         visit.case,
         _("Our visit is done: %(work)s") % work,
-        Paragraph(
-            _("%(name)s has finished: %(work)s.")
-            % {"name": visit.technician.staff.first_name, **work}
-        ),
+        Paragraph(_("%(name)s has finished: %(work)s.") % {"name": who, **work}),
         *found,
         Paragraph(_("Is everything as it should be? On your page you can tell us at any time.")),
         button(_("See your case"), link),
@@ -54,9 +38,9 @@ def done(visit: Visit, link: Link, words: str) -> Letter:
     )
 
 
-def another_visit(visit: Visit, again: Proposal, link: Link, words: str) -> Letter:
+def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: str) -> Letter:
     """It was not finished in one visit: the customer chooses the next one."""
-    name = {"name": visit.technician.staff.first_name, "work": named(again.work_type)}
+    name = {"name": who, "work": named(again.work_type)}
     found = [Paragraph(visit.found)] if visit.found else []
     return letter(
         visit.case,

@@ -1,6 +1,8 @@
 """Visits that take two: proposals, choices, and the days of the technicians."""
 
 from houvast.planning.models.agreeing import Choice, Maintenance, Proposal, Round
+from houvast.planning.models.corrections import ArrivalCorrection
+from houvast.planning.models.leaving import Leave
 from houvast.planning.models.routes import (
     DayRoute,
     Disruption,
@@ -24,12 +26,14 @@ from houvast.planning.models.working import (
 )
 
 __all__ = [
+    "ArrivalCorrection",
     "CapacityRule",
     "Choice",
     "DayRoute",
     "Daypart",
     "Disruption",
     "Hold",
+    "Leave",
     "Maintenance",
     "Mate",
     "PromiseClass",

@@ -1,6 +1,6 @@
 """Visits: what was agreed with the customer, beside what we plan and what happened."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -10,7 +10,9 @@ from django.db.models import Deferrable, F, Func, Q
 
 from houvast.planning.models.agreeing import Choice
 from houvast.planning.models.working import Technician, WorkType
+from houvast.planning.rules.arriving import latest_for
 from houvast.promises.models import Case, Promise
+from houvast.promises.rules import ASKED_FIRST
 
 
 class TimeRange(Func):
@@ -45,6 +47,21 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Promised, and nobody drives to it: its customer is to have another time."""
         return self.upcoming().filter(arrived_at=None).exclude(unplaced_at=None)
 
+    def of(self, technician: Technician) -> Self:
+        """Those that somebody leads or comes along to."""
+        along = Mate.objects.filter(technician=technician, left_at=None)
+        return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
+
+    def missed(self, now: datetime) -> Self:
+        """To which nobody came, as far as is known: who is late or did not say yet still may."""
+        past = self.upcoming().filter(arrived_at=None, closes_at__lt=now)
+        still_comes = Q(promise__ended_at=None, promise__due_at__gte=now - ASKED_FIRST)
+        return past.exclude(still_comes)
+
+    def unreported(self, today: date) -> Self:
+        """Of an earlier day, and nobody said how they went."""
+        return self.placed().upcoming().filter(on__lt=today)
+
 
 class Visit(models.Model):
     """An appointment: the window that the customer chose, apart from planned and actual times.
@@ -57,6 +74,12 @@ class Visit(models.Model):
     class Outcome(models.TextChoices):
         DONE = "done"
         ANOTHER_VISIT = "another_visit"
+
+    class Early(models.TextChoices):
+        """How it came that somebody arrived before the window opened."""
+
+        AGREED = "agreed"
+        UNASKED = "unasked"
 
     class Unplaced(models.TextChoices):
         """Why nobody can come in the window that was promised."""
@@ -118,6 +141,16 @@ class Visit(models.Model):
     )
     step = models.PositiveSmallIntegerField(db_default=0, help_text="Its number in that series.")
     on_my_way_at = models.DateTimeField(null=True)
+    estimated_at = models.DateTimeField(
+        null=True, help_text="About when we are there, as the customer was told last."
+    )
+    early = models.CharField(
+        max_length=7,
+        choices=Early,
+        blank=True,
+        db_default="",
+        help_text="Nobody comes before the window unless the customer agreed.",
+    )
     arrived_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
@@ -163,6 +196,12 @@ class Visit(models.Model):
                     planned_start_at__lte=F("expected_until"),
                 ),
                 name="planned_inside_narrowed_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(arrived_at__isnull=True)
+                | Q(arrived_at__gte=F("opens_at"))
+                | ~Q(early=""),
+                name="early_with_consent",
             ),
             models.CheckConstraint(
                 condition=Q(finished_at__isnull=True, outcome="")
@@ -228,6 +267,22 @@ class Visit(models.Model):
     def is_unplaced(self) -> bool:
         """Whether it still stands and nobody can come in its window, as things are."""
         return self.unplaced_at is not None and self.arrived_at is None and self.is_upcoming
+
+    @property
+    def is_early(self) -> bool:
+        """Whether somebody was there before the window opened."""
+        return self.arrived_at is not None and self.arrived_at < self.opens_at
+
+    def comes_late(self, now: datetime) -> bool:
+        """Whether somebody is on the way still, after the window, as the customer was told."""
+        about_at = self.estimated_at
+        return about_at is not None and about_at > self.closes_at and now <= latest_for(about_at)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether we came, or said that we come, after the window that was agreed."""
+        at = self.arrived_at or self.estimated_at
+        return at is not None and at > self.closes_at
 
     @property
     def expected(self) -> tuple[datetime, datetime]:

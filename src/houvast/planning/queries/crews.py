@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from houvast.ground.history import Actor
 from houvast.planning.models import Hold, Mate, Visit, WorkType
 from houvast.planning.queries.board import parts_of
 from houvast.planning.queries.calendar import calendar_of
@@ -11,7 +12,7 @@ from houvast.planning.rules.crews import Presence, moments
 from houvast.planning.rules.dayparts import GRAIN
 from houvast.planning.rules.wanted import Wanted
 
-__all__ = ["TechnicianDay", "days_of", "presences_for"]
+__all__ = ["TechnicianDay", "days_of", "first_name_at_the_door", "presences_for"]
 
 
 def days_of(*placed: Visit | Hold | None) -> set[TechnicianDay]:
@@ -25,6 +26,14 @@ def days_of(*placed: Visit | Hold | None) -> set[TechnicianDay]:
         return lead
     along = Mate.objects.filter(visit__in=visits, left_at=None)
     return lead | set(along.values_list("technician_id", "visit__on"))
+
+
+def first_name_at_the_door(visit: Visit, by: Actor) -> str:
+    """Who of those who come says it; the lead where somebody at the desk does."""
+    for mate in visit.mates.filter(left_at=None).select_related("technician__staff"):
+        if (by.kind, by.id) == ("staff", mate.technician.staff_id):
+            return mate.technician.staff.first_name
+    return visit.technician.staff.first_name
 
 
 def presences_for(

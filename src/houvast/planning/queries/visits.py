@@ -32,16 +32,18 @@ def days_between(first: date, last: date) -> list[DayRoute]:
     return list(days.order_by("on", "technician_id"))
 
 
-def visits_of_day(technician: Technician, on: date) -> list[Visit]:
+def visits_of_day(technician: Technician, on: date, *, today: date | None = None) -> list[Visit]:
     """The visits that a technician leads or comes along to, with contact points; two statements.
 
-    In the order of the day.
+    In the order of the day. With `today` also those of days before it that nobody reported, which
+    come first.
     """
     phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
-    with_others = Mate.objects.filter(technician=technician, left_at=None)
-    theirs = Q(technician=technician) | Q(pk__in=with_others.values("visit"))
-    standing = _visits().placed().filter(theirs, on=on)
+    asked = Q(on=on)
+    if today:
+        asked |= Q(pk__in=Visit.objects.unreported(today).values("pk"))
+    standing = _visits().placed().of(technician).filter(asked)
     return list(standing.prefetch_related(reach).order_by("planned_start_at"))
 
 

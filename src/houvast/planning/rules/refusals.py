@@ -72,6 +72,31 @@ class NotToday(Refused):
     says = _("This visit is on another day.")
 
 
+class TooEarlyToLeave(Refused):
+    says = _(
+        "The customer expects you from %(opens)s, and reads this at once. Say that you are on the "
+        "way from %(leave)s, or tick that the customer agrees that you come early."
+    )
+
+
+class TooEarlyToArrive(Refused):
+    says = _(
+        "The customer expects you from %(opens)s. Ask whether you may come in earlier, and tick "
+        "that the customer agrees."
+    )
+
+
+class NotThatMoment(Refused):
+    says = _("Fill in a time on the day of the visit, %(day)s, that has passed already.")
+
+
+class ToBeReported(Refused):
+    says = _(
+        "The time that was agreed has not passed yet. Say that you have arrived, or how much later "
+        "you are."
+    )
+
+
 class AlreadyAsked(Refused):
     says = _("The customer has been asked already whether this visit may move.")
 

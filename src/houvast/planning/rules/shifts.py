@@ -1,11 +1,14 @@
 """The hours of a technician's day: one stretch of work, or two with the break between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.week import Stretch
+
+AHEAD = timedelta(weeks=6)
+"""How far ahead the technicians' days are open."""
 
 
 class Hours(NamedTuple):
@@ -48,6 +51,35 @@ class Moments(NamedTuple):
     ends_at: datetime
     break_starts_at: datetime | None = None
     break_ends_at: datetime | None = None
+
+
+def at_work(moments: Moments, away: Iterable[tuple[datetime, datetime]]) -> Moments | None:
+    """What is left of a shift beside the stretches in which somebody has leave; None: nothing.
+
+    Leave in the middle of a day leaves its longer side: nobody drives out twice, and no work is cut
+    in two. What the leave takes of a break is no break any more.
+    """
+    left: Moments | None = moments
+    for leaves_at, returns_at in sorted(away):
+        if left is None:
+            return None
+        left = _beside(left, leaves_at, returns_at)
+    return left
+
+
+def _beside(shift: Moments, leaves_at: datetime, returns_at: datetime) -> Moments | None:
+    sides = [
+        (shift.starts_at, min(shift.ends_at, leaves_at)),
+        (max(shift.starts_at, returns_at), shift.ends_at),
+    ]
+    starts_at, ends_at = max(sides, key=lambda side: side[1] - side[0])
+    if ends_at <= starts_at:
+        return None
+    if shift.break_starts_at is None or shift.break_ends_at is None:
+        return Moments(starts_at, ends_at)
+    pause = max(starts_at, shift.break_starts_at), min(ends_at, shift.break_ends_at)
+    is_inside = starts_at < pause[0] < pause[1] < ends_at
+    return Moments(starts_at, ends_at, *(pause if is_inside else ()))
 
 
 def _minutes(wall: time) -> int:

@@ -53,14 +53,22 @@ def make_promise(
 
 
 @transaction.atomic
-def keep(*, promise: Promise, proof: str, by: Actor, now: datetime) -> Promise:
-    """End a promise because what was promised happened.
+def keep(
+    *,
+    promise: Promise,
+    proof: str,
+    by: Actor,
+    now: datetime,
+    happened_at: datetime | None = None,
+) -> Promise:
+    """End a promise because what was promised happened: now, or at a moment before.
 
     After its due moment it ends as broken all the same: late is not kept. Raises AlreadyEnded.
     """
-    if now > promise.due_at:
-        return break_word(promise, proof=proof, by=by, now=now, late=True)
-    ended = end(promise, Promise.Outcome.KEPT, proof=proof, by=by, now=now)
+    ended_at = happened_at or now
+    if ended_at > promise.due_at:
+        return break_word(promise, proof=proof, by=by, now=ended_at, late=True)
+    ended = end(promise, Promise.Outcome.KEPT, proof=proof, by=by, now=ended_at)
     record("promise.kept", ended, by=by, at=now, late=False, proof=proof)
     return ended
 

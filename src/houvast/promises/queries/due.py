@@ -1,9 +1,14 @@
 """What the clock has to look at, earliest first, by index."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
+from houvast.ground.spoken import AMSTERDAM
+from houvast.promises import rules
 from houvast.promises.models import Promise
 
 Place = tuple[datetime, int]
@@ -19,9 +24,33 @@ def to_warn(now: datetime, *, limit: int, after: Place | None = None) -> list[Pr
 
 
 def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[Promise]:
-    """Open promises that are past their moment, after one of that place."""
+    """Open promises that are past their moment, after one of that place.
+
+    One to come in a window waits a little longer: who drives is asked first whether they are there.
+    """
     past = Promise.objects.filter(ended_at__isnull=True, due_at__lt=now)
+    past = past.exclude(kind=Promise.Kind.ARRIVAL, due_at__gte=now - rules.ASKED_FIRST)
     return list(_beyond(past, "due_at", after)[:limit])
+
+
+def due_on_days(days: Collection[date], *, now: datetime) -> list[Promise]:
+    """Open promises still to be kept on one of these days, other than arrivals; by their moment.
+
+    With case and customer, in one SQL statement; none without days.
+    """
+    if not days:
+        return []
+    spans = (
+        Q(due_at__gte=midnight(on), due_at__lt=midnight(on + timedelta(days=1))) for on in days
+    )
+    running = Promise.objects.filter(ended_at__isnull=True, due_at__gte=now)
+    due = running.filter(reduce(or_, spans)).exclude(kind=Promise.Kind.ARRIVAL)
+    return list(due.select_related("case__customer", "owner").order_by("due_at", "id"))
+
+
+def midnight(on: date) -> datetime:
+    """When a day begins in Amsterdam."""
+    return datetime.combine(on, time.min, AMSTERDAM)
 
 
 def _beyond(promises: "QuerySet[Promise]", moment: str, after: Place | None) -> "QuerySet[Promise]":

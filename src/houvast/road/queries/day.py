@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from houvast.conversations.actions.outbox import NoMailAddress, mail_address
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.people.models import ContactPoint, Staff
@@ -14,10 +15,14 @@ SAID = 30
 
 @dataclass(frozen=True)
 class Day:
-    """The visits of one day in order. `current` is the first that is not finished."""
+    """The visits of one day in order. `current` is the first that is not finished.
+
+    `to_report` are those of earlier days of which nobody said how they went.
+    """
 
     on: date
     visits: list[Visit]
+    to_report: list[Visit]
 
     @property
     def current(self) -> Visit | None:
@@ -38,10 +43,26 @@ class Sheet:
     earlier: list[Visit]
 
 
-def day_of(staff: Staff, on: date) -> Day:
+def day_of(staff: Staff, on: date, *, today: date) -> Day:
     """The own visits of somebody on a day, in three SQL statements; none for who does not drive."""
     technician = getattr(staff, "technician", None)
-    return Day(on, visits_of_day(technician, on) if technician else [])
+    if technician is None:
+        return Day(on, [], [])
+    found = visits_of_day(technician, on, today=today)
+    return Day(
+        on,
+        [visit for visit in found if visit.on == on],
+        [visit for visit in found if visit.on < today and visit.is_upcoming],
+    )
+
+
+def can_be_written(visit: Visit) -> bool:
+    """Whether its customer has a mail address that works. One SQL statement."""
+    try:
+        mail_address(visit.case.customer)
+    except NoMailAddress:
+        return False
+    return True
 
 
 def sheet_of(visit: Visit) -> Sheet:

@@ -10,11 +10,12 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.ground import spoken
 from houvast.people.models import Household
-from houvast.planning.letters.paper import named
+from houvast.planning.letters.paper import named, who_comes
 from houvast.planning.models import Visit
 
 register = template.Library()
 register.filter("called", named)
+register.filter("who_comes", who_comes)
 
 
 @register.filter
@@ -36,6 +37,12 @@ def route(household: Household) -> str:
     if household.is_placed:
         return f"https://www.openstreetmap.org/directions?to={household.lat}%2C{household.lon}"
     return f"https://www.openstreetmap.org/search?query={quote(str(household))}"
+
+
+@register.filter
+def is_past(visit: Visit, now: datetime) -> bool:
+    """Whether the day of a visit is over."""
+    return visit.on < spoken.today(now)
 
 
 @register.filter

@@ -26,7 +26,7 @@ def today(request: StaffRequest) -> HttpResponse:
         request,
         "today",
         now=now,
-        day=day_of(request.user, on),
+        day=day_of(request.user, on, today=spoken.today(now)),
         is_today=on == spoken.today(now),
         before=on - timedelta(days=1),
         after=on + timedelta(days=1),

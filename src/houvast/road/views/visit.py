@@ -9,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.ground import spoken
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.planning.actions import road
 from houvast.planning.models import Visit
 from houvast.road.access import own_visit
-from houvast.road.forms import DONE, FinishForm, OnMyWayForm
+from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm
 from houvast.road.pages import show, tried
-from houvast.road.queries.day import sheet_of
+from houvast.road.queries.day import can_be_written, sheet_of
 
 
 @require_safe
@@ -37,12 +38,16 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     expected_at = now + timedelta(minutes=form.cleaned_data["minutes"])
     told = tried(
         lambda: road.on_my_way(
-            visit=the_visit, expected_at=expected_at, by=request.user.as_actor(), now=now
+            visit=the_visit,
+            expected_at=expected_at,
+            early_agreed=form.cleaned_data["early_agreed"],
+            by=request.user.as_actor(),
+            now=now,
         )
     )
     if isinstance(told, Refused):
         return _show(request, the_visit, now=now, refusal=told)
-    messages.success(request, _("%s knows that you are coming.") % the_visit.case.customer.name)
+    _say_what_is_told(request, the_visit, told)
     return redirect("road:visit", pk)
 
 
@@ -50,7 +55,13 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*ROAD)
 def arrived(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_visit = timezone.now(), own_visit(request.user, pk)
-    there = tried(lambda: road.arrive(visit=the_visit, by=request.user.as_actor(), now=now))
+    form = EarlyForm(request.POST)
+    is_agreed = form.is_valid() and form.cleaned_data["early_agreed"]
+    there = tried(
+        lambda: road.arrive(
+            visit=the_visit, early_agreed=is_agreed, by=request.user.as_actor(), now=now
+        )
+    )
     if isinstance(there, Refused):
         return _show(request, the_visit, now=now, refusal=there)
     return redirect("road:visit", pk)
@@ -77,6 +88,21 @@ def finished(request: StaffRequest, pk: int) -> HttpResponse:
         return show(request, "finish", now=now, form=form, visit=the_visit, refusal=ended)
     messages.success(request, _("That is on file, and %s has it.") % the_visit.case.customer.name)
     return redirect("road:today")
+
+
+def _say_what_is_told(request: StaffRequest, before: Visit, told: Visit) -> None:
+    """What the customer knows now; where no mail reaches them, that somebody has to call."""
+    said = {
+        "name": told.case.customer.name,
+        "time": spoken.clock(told.estimated_at or told.opens_at),
+    }
+    if not can_be_written(told):
+        words = _("%(name)s has no mail address that works. Call to say: about %(time)s.")
+        messages.warning(request, words % said)
+    elif before.estimated_at == told.estimated_at:
+        messages.info(request, _("%(name)s knows it already: about %(time)s.") % said)
+    else:
+        messages.success(request, _("%(name)s reads that you come: about %(time)s.") % said)
 
 
 def _show(

@@ -1,12 +1,17 @@
 """Setting up the company: who it is, when it is open, and which days it is closed."""
 
+from datetime import datetime
+
 from django.forms import Form
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.access import day_off_for
-from houvast.desk.pages import posted, show, tried
+from houvast.desk.concerning import Change, looked_at_first
+from houvast.desk.disruption_forms import DecisionForm
+from houvast.desk.pages import posted, show
 from houvast.desk.queries import set_up
 from houvast.desk.set_up_forms import CompanyForm, DayOffForm, HolidaysForm, WeekForm
 from houvast.desk.views.set_up.page import filled_in, kept, looked_at, one_form, pressed
@@ -15,6 +20,7 @@ from houvast.people.actions import changing_company
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import DayOff
 from houvast.people.queries.company import our_company
+from houvast.planning.queries.concerned import closed_ahead, concerned_at
 
 
 @looked_at
@@ -65,35 +71,45 @@ def closed_days(request: StaffRequest) -> HttpResponse:
 @pressed
 def holidays(request: StaffRequest) -> HttpResponse:
     """Choose which holidays count."""
-    form = HolidaysForm(request.POST, initial=_counted())
-    done = tried(
-        form,
+    now, form = timezone.now(), HolidaysForm(request.POST, initial=_counted())
+    change = Change(
         lambda: changing_company.change_company(
-            by=request.user.as_actor(), now=timezone.now(), **form.changed
+            by=request.user.as_actor(), now=now, **form.changed
         ),
+        lambda: concerned_at(now, closed=closed_ahead(now)),
     )
-    return _closed_days(request, form) if done is None else kept(request, "desk:closed_days")
+    return _looked_at(request, form, change, now)
 
 
 @pressed
 def close_on(request: StaffRequest) -> HttpResponse:
     """Add a day off."""
-    form = DayOffForm(request.POST)
-    day_off = tried(
-        form,
-        lambda: changing_company.close_on(
-            by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
-        ),
+    now, form = timezone.now(), DayOffForm(request.POST)
+    change = Change(
+        lambda: changing_company.close_on(by=request.user.as_actor(), now=now, **form.cleaned_data),
+        lambda: concerned_at(now, closed=[form.cleaned_data["on"]]),
     )
-    return _closed_days(request, form) if day_off is None else kept(request, "desk:closed_days")
+    return _looked_at(request, form, change, now)
 
 
 @pressed
 def open_on(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a day off from the list."""
-    by = request.user.as_actor()
-    changing_company.open_on(day_off=day_off_for(pk), by=by, now=timezone.now())
-    return kept(request, "desk:closed_days")
+    now, day_off, form = timezone.now(), day_off_for(pk), DecisionForm(request.POST)
+    change = Change(
+        lambda: changing_company.open_on(day_off=day_off, by=request.user.as_actor(), now=now),
+        lambda: concerned_at(now),
+    )
+    return _looked_at(request, form, change, now)
+
+
+def _looked_at(request: StaffRequest, form: Form, change: Change, now: datetime) -> HttpResponse:
+    """Whom it concerns; or the list, once it is changed or refused."""
+    back = reverse("desk:closed_days")
+    asked = looked_at_first(request, form, change, now=now, back=back, here="set_up")
+    if asked is not None:
+        return asked
+    return _closed_days(request, form) if form.errors else kept(request, "desk:closed_days")
 
 
 def _closed_days(request: StaffRequest, came_back: Form | None = None) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.access import daypart_for, technician_for, work_type_for
+from houvast.desk.concerning import Change, looked_at_first
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries import set_up
 from houvast.desk.room_forms import SeriesForm, as_lines
@@ -22,7 +23,8 @@ from houvast.people.models import Staff
 from houvast.planning.actions import changing_work, setting_up, technicians
 from houvast.planning.actions.series import set_steps
 from houvast.planning.letters.paper import named
-from houvast.planning.models import Daypart, WorkType
+from houvast.planning.models import Daypart, Technician, WorkType
+from houvast.planning.queries.concerned import concerned_at
 from houvast.planning.queries.steps import steps_of
 from houvast.planning.rules.series import Step
 
@@ -156,20 +158,30 @@ def new_technician(request: StaffRequest) -> HttpResponse:
 
 @filled_in
 def technician(request: StaffRequest, pk: int) -> HttpResponse:
-    """Change skills, places and hours; days that have visits stay as they are."""
-    one = technician_for(pk)
+    """Change skills, places and hours, once one has seen what becomes of the visits agreed."""
+    now, one = timezone.now(), technician_for(pk)
     names = ("skills", "is_active", "territory", "overtime_minutes")
     on_file = set_up.fields_of(one, *names) | set_up.shifts_of(one)
     form = ChangeTechnicianForm(posted(request), initial=on_file, known=set_up.known_skills())
-    return one_form(
-        request,
-        form,
+    if request.method == "POST":
+        asked = looked_at_first(request, form, _changing(request, one, form, now), now=now,
+                                back=request.path, here="set_up")  # fmt: skip
+        if asked is not None or not form.errors:
+            return asked or kept(request, "desk:technicians")
+    return show(
+        request, "set_up_form", now=now, here="set_up", form=form, heading=one.staff.name,
+        back=_to_road(), lead=_how_to_write_hours(), further=("desk:leave", pk, _("Leave")),
+    )  # fmt: skip
+
+
+def _changing(
+    request: StaffRequest, one: Technician, form: ChangeTechnicianForm, now: datetime
+) -> Change:
+    return Change(
         lambda: technicians.change_technician(
-            technician=one, by=request.user.as_actor(), now=timezone.now(), **form.different
+            technician=one, by=request.user.as_actor(), now=now, **form.different
         ),
-        heading=one.staff.name,
-        back=_to_road(),
-        lead=_how_to_write_hours(),
+        lambda: concerned_at(now),
     )
 
 

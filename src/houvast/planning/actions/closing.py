@@ -1,0 +1,30 @@
+"""What it means for visits and promises that the company is closed on a day, or open after all."""
+
+from houvast.ground.history import Actor
+from houvast.ground.models import Event
+from houvast.people.queries.company import is_set_up
+from houvast.planning.actions.following import follow_calendar
+from houvast.planning.actions.putting_back import put_back
+from houvast.planning.models import DayRoute, Visit
+from houvast.planning.queries.concerned import closed_ahead
+from houvast.promises.actions.clock import warn
+from houvast.promises.queries.due import due_on_days
+
+
+def follow_closed_days(event: Event) -> None:
+    """React in the transaction in which the company closes on a day, opens, or counts holidays.
+
+    Visits on a day that is closed now are unplaced, and promises due on it warn their owners: on
+    the day itself nobody is there to keep them. Visits on a day that is open again get their place
+    back where they can.
+    """
+    if not is_set_up():
+        return
+    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    now = event.at
+    shut = closed_ahead(now)
+    follow_calendar(DayRoute.objects.filter(on__in=shut), why=Visit.Unplaced.CLOSED, by=by, now=now)
+    for promise in due_on_days(shut, now=now):
+        warn(promise=promise, now=now)
+    lost = Visit.objects.filter(unplaced_why=Visit.Unplaced.CLOSED)
+    put_back(lost.exclude(on__in=shut), by=by, now=now)

@@ -1,0 +1,60 @@
+"""What the customer is told of who is on the way, and what that does to the promise."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.ground.history import Actor
+from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.letters import arriving
+from houvast.planning.models import Visit
+from houvast.planning.queries.crews import first_name_at_the_door
+from houvast.planning.rules.arriving import latest_for
+from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.promising import keep, make_promise, renegotiate
+from houvast.promises.models import Link, Promise
+
+TOO_LATE = "On the way, and later than agreed."
+
+
+def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
+    """The arrival promised anew where the estimate is later than was promised, and it runs still.
+
+    The first moment stays the yardstick. Said only after the window, it is broken at once, so that
+    the letter which says so is the one that the customer gets.
+    """
+    about_at, promise = visit.estimated_at, visit.promise
+    if about_at is None or not promise.is_open or about_at <= promise.due_at:
+        return None
+    latest_at = latest_for(about_at)
+    with speaking_to(visit.case.customer):
+        words = _("We come later than agreed: at about %(about)s, and by %(latest)s at the latest.")
+        words %= {"about": spoken.clock(about_at), "latest": spoken.clock(latest_at)}
+    anew: dict[str, Any] = {"words": words, "opens_at": about_at, "due_at": latest_at}
+    if now > promise.due_at:
+        keep(promise=promise, proof=TOO_LATE, by=by, now=now)
+        anew |= {"case": visit.case, "kind": promise.kind, "renews": promise}
+        visit.promise = make_promise(**anew, by=by, now=now, owner=promise.owner)
+    else:
+        visit.promise = renegotiate(promise=promise, **anew, reason=TOO_LATE, by=by, now=now)
+    return visit.promise
+
+
+def tell_estimate(
+    visit: Visit, later: Promise | None, *, is_first: bool, by: Actor, now: datetime
+) -> None:
+    """Write to the customer about when somebody is there; `later` is what was promised anew."""
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    )
+    who = first_name_at_the_door(visit, by)
+    with speaking_to(visit.case.customer):
+        if visit.is_late:
+            letter = arriving.later(visit, who, link, later.words if later else "")
+        elif is_first:
+            letter = arriving.on_the_way(visit, who, link)
+        else:
+            letter = arriving.another_estimate(visit, who, link)
+    tell(letter, case=visit.case, kind="on_my_way", now=now, tells=[later] if later else [])

@@ -1,0 +1,163 @@
+"""A household has another address: the visits that are still to come go there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from houvast.ground.history import Actor
+from houvast.ground.models import Event
+from houvast.planning.access import current_visit
+from houvast.planning.actions.places import lock_days
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.routes import Change, write_plan
+from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.unplacing import unplace
+from houvast.planning.letters import moving_house
+from houvast.planning.models import DayRoute, Technician, Visit, VisitQuerySet
+from houvast.planning.queries.board import as_day, seconds
+from houvast.planning.queries.crews import TechnicianDay, days_of
+from houvast.planning.queries.travel import travel_times
+from houvast.planning.queries.wishes import request_to_move
+from houvast.planning.rules.board import Day, Stop
+from houvast.planning.rules.carrying import find_colleague, suits, with_overtime
+from houvast.planning.travel import TravelTimes
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.models import Link
+
+
+def follow_to_new_address(event: Event) -> None:
+    """React in the transaction in which an address changes.
+
+    Each visit to come gets the new place on its day, or goes to a colleague who can keep its
+    window, or is unplaced with its owner warned. The customer reads which, with the calendar file
+    brought up to date. A visit under way, and what is past, stays where it was.
+    """
+    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id)
+    for pk in _to_come(upcoming, event.at):
+        visit = _moved_along(pk, by=by, now=event.at)
+        if visit is not None:
+            _tell(visit, now=event.at)
+
+
+def follow_more_exact_place(event: Event) -> None:
+    """React when the register knows better where an address is: the days reckon with that place.
+
+    The customer notices nothing of it. Where it does not fit any more the day keeps its times, and
+    the planner sees how little room there is.
+    """
+    of_household = Visit.objects.upcoming().placed()
+    of_household = of_household.filter(case__customer__household=int(event.about_id))
+    for pk in _to_come(of_household, event.at):
+        locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
+        visit = current_visit(pk)
+        held = lock_days(days_of(visit))
+        stop = _stop_at_new_place(visit, held)
+        if stop is None:
+            continue
+        for route in held.values():
+            _write([route], {route.technician_id: _with_place(as_day(route), stop)}, now=event.at)
+
+
+def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
+    waiting = visits.filter(arrived_at=None, on_my_way_at=None, closes_at__gt=now)
+    return list(waiting.order_by("case", "pk").values_list("pk", flat=True))
+
+
+def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
+    """The visit at its new place, or unplaced; None if it is over by now."""
+    locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
+    visit = current_visit(pk)
+    if not visit.is_upcoming or visit.arrived_at or visit.on_my_way_at:
+        return None
+    if not visit.is_unplaced and not _fits(visit, now=now):
+        visit = unplace(visit=visit, why=Visit.Unplaced.ADDRESS, by=by, now=now)
+    visit = current_visit(pk)
+    visit.calendar_sequence += 1
+    visit.save(update_fields=["calendar_sequence"])
+    address = str(visit.case.customer.household)
+    about_visit("visit.goes_to_new_address", visit, by=by, at=now, address=address)
+    return visit
+
+
+def _fits(visit: Visit, *, now: datetime) -> bool:
+    """Give it its new place on the day: with those who come, else with a colleague."""
+    theirs = days_of(visit)
+    active = Technician.objects.filter(is_active=True).values_list("pk", flat=True)
+    held = lock_days(theirs | {(who, visit.on) for who in active})
+    stop = _stop_at_new_place(visit, {key: held[key] for key in theirs & held.keys()})
+    if stop is None:
+        return False
+    travel, at = travel_times(), seconds(now)
+    before = {who: as_day(route) for (who, _), route in held.items()}
+    crew = [who for who, _ in theirs]
+    days = {who: day.without(visit.pk) for who, day in before.items()}
+    if _stays(days, crew, stop, travel, at) or (
+        len(crew) == 1 and find_colleague(days, stop, travel, at)
+    ):
+        _write(list(held.values()), {who: days[who] for who in days if days[who] != before[who]},
+               now=now)  # fmt: skip
+        return True
+    return False
+
+
+def _stays(
+    days: dict[int, Day], crew: Sequence[int], stop: Stop, travel: TravelTimes, now: int
+) -> bool:
+    """Whether all who come can come to the new place; `days` have it then."""
+    fitting = {
+        who: with_overtime(days[who], stop, travel, now) if suits(days[who], stop) else None
+        for who in crew
+    }
+    for who, stops in fitting.items():
+        if stops is not None and None not in fitting.values():
+            days[who] = replace(days[who], stops=stops)
+    return None not in fitting.values()
+
+
+def _stop_at_new_place(visit: Visit, held: Mapping[TechnicianDay, DayRoute]) -> Stop | None:
+    """Its stop as it stands on a day, at the place where the customer lives now."""
+    stops = [stop for route in held.values() for stop in as_day(route).stops]
+    now = next((stop for stop in stops if stop.visit_id == visit.pk), None)
+    if now is None:
+        return None
+    request = request_to_move(visit)
+    return replace(now, place=request.place, territory=request.territory)
+
+
+def _with_place(day: Day, stop: Stop) -> Day:
+    """The day with its stop at the other place, and no moment changed."""
+    return replace(
+        day,
+        stops=tuple(
+            replace(one, place=stop.place, territory=stop.territory)
+            if one.visit_id == stop.visit_id
+            else one
+            for one in day.stops
+        ),
+    )
+
+
+def _write(routes: Sequence[DayRoute], days: Mapping[int, Day], *, now: datetime) -> None:
+    changes = [
+        Change(route.pk, route.version, days[route.technician_id].stops)
+        for route in routes
+        if route.technician_id in days
+    ]
+    write_plan(changes, {route.pk: route for route in routes}, now=now)
+
+
+def _tell(visit: Visit, *, now: datetime) -> None:
+    link = standing_link(
+        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    )
+    promise = visit.unplaced_promise
+    with speaking_to(visit.case.customer):
+        if promise is not None:
+            letter = moving_house.does_not_fit(visit, link, promise.words)
+            tell(letter, case=visit.case, kind="new_address", now=now, tells=[promise])
+            return
+        letter = moving_house.we_come_there(visit, link)
+        calendar = invite_file(visit, now=now)
+    tell(letter, case=visit.case, kind="new_address", now=now, calendar=calendar)

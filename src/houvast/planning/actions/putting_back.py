@@ -1,0 +1,57 @@
+"""Visits that lost their place get it back, when what took it is gone."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from houvast.ground.history import Actor
+from houvast.planning.access import current_visit
+from houvast.planning.actions.places import lock_days
+from houvast.planning.actions.recording import about_visit
+from houvast.planning.actions.routes import put_stops
+from houvast.planning.actions.unplacing import OF_STATE, no_longer_unplaced
+from houvast.planning.models import Visit, VisitQuerySet
+from houvast.planning.queries.board import as_day, moment, seconds
+from houvast.planning.queries.places import AddressUnknown
+from houvast.planning.queries.travel import travel_times
+from houvast.planning.queries.wishes import request_to_move
+from houvast.planning.rules.carrying import with_overtime
+from houvast.promises.access import locked_case
+
+
+def put_back(lost: VisitQuerySet, *, by: Actor, now: datetime) -> None:
+    """Put unplaced visits back on the day of the technician that they had, where they fit.
+
+    One whose window has begun stays unplaced, and so does one whose customer was asked for another
+    time, and one that takes several technicians: a person decides. Call it in a transaction.
+    """
+    waiting = lost.unplaced().filter(opens_at__gt=now).order_by("case", "pk")
+    for pk in list(waiting.values_list("pk", flat=True)):
+        _put_back(pk, by=by, now=now)
+
+
+def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
+    locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
+    visit = current_visit(pk)
+    is_asked = visit.move_proposals.unanswered().exists()
+    route = lock_days({(visit.technician_id, visit.on)}).get((visit.technician_id, visit.on))
+    if not visit.is_unplaced or is_asked or visit.work_type.crew > 1 or route is None:
+        return
+    try:
+        request = request_to_move(visit)
+    except AddressUnknown:
+        return
+    opens_at, closes_at = visit.expected
+    stop = replace(request.stop(seconds(opens_at), seconds(closes_at)), visit_id=visit.pk)
+    day = as_day(route)
+    stops = with_overtime(day, stop, travel_times(), seconds(now))
+    if stops is None:
+        return
+    placed = next(stop for stop in stops if stop.visit_id == visit.pk)
+    no_longer_unplaced(visit, reason="We can come as agreed after all.", by=by, now=now)
+    visit.planned_start_at, visit.planned_end_at = (
+        moment(placed.planned),
+        moment(day.leaves(placed)),
+    )
+    visit.save(update_fields=[*OF_STATE, "planned_start_at", "planned_end_at"])
+    put_stops(route, stops)
+    about_visit("visit.placed_again", visit, by=by, at=now)

@@ -1,0 +1,63 @@
+"""Saying afterwards how a visit went: when one was really there, or that nobody came."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from houvast.ground.refusals import Refused
+from houvast.people.entrance import ROAD, StaffRequest, staff_only
+from houvast.planning.actions import reporting
+from houvast.road.access import own_visit
+from houvast.road.forms import DidNotComeForm, WasThereForm
+from houvast.road.pages import show, tried
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*ROAD)
+def was_there(request: StaffRequest, pk: int) -> HttpResponse:
+    """At what time one arrived, and why it is said only now."""
+    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    form = WasThereForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return show(request, "was_there", now=now, form=form, visit=the_visit)
+    noted = tried(
+        lambda: reporting.put_arrival_right(
+            visit=the_visit,
+            arrived_at=form.arrived_at(the_visit.on),
+            why=form.cleaned_data["why"],
+            early_agreed=form.cleaned_data["early_agreed"],
+            by=request.user.as_actor(),
+            now=now,
+        )
+    )
+    if isinstance(noted, Refused):
+        return show(request, "was_there", now=now, form=form, visit=the_visit, refusal=noted)
+    messages.success(request, _("The time of your arrival is on file."))
+    return redirect("road:visit", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*ROAD)
+def did_not_come(request: StaffRequest, pk: int) -> HttpResponse:
+    """Nobody came: the customer reads why, and is asked to choose another time."""
+    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    form = DidNotComeForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return show(request, "did_not_come", now=now, form=form, visit=the_visit)
+    asked = tried(
+        lambda: reporting.did_not_come(
+            visit=the_visit,
+            why=form.cleaned_data["reason"],
+            by=request.user.as_actor(),
+            now=now,
+        )
+    )
+    if isinstance(asked, Refused):
+        return show(request, "did_not_come", now=now, form=form, visit=the_visit, refusal=asked)
+    messages.success(
+        request, _("%s is asked to choose another time.") % the_visit.case.customer.name
+    )
+    return redirect("road:today")
