@@ -3,6 +3,7 @@
 import gc
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Sequence
 from types import FrameType
@@ -28,8 +29,11 @@ work was looking for garbage that is not there."""
 logger = logging.getLogger(__name__)
 
 
-def run() -> None:
-    """Take in mail until SIGTERM or SIGINT, as the settings say. Blocks."""
+def run(listening: socket.socket | None) -> None:
+    """Take in mail until SIGTERM or SIGINT, as the settings say. Blocks.
+
+    Over SMTP or LMTP it comes on `listening`; with None only the mailboxes are emptied.
+    """
     stop = threading.Event()
     _stop_on_signals(stop)
     gc.freeze()
@@ -40,7 +44,7 @@ def run() -> None:
         keep(arrivals)
         taker.wake()
 
-    listener = _listener(keep_and_wake)
+    listener = _listener(keep_and_wake, listening)
     threads = [threading.Thread(target=taker.run, args=(stop,), name="taker")]
     threads += [
         threading.Thread(target=poller.run, args=(stop,), name="poller")
@@ -69,14 +73,15 @@ def is_ours(address: str) -> bool:
         close_old_connections()
 
 
-def _listener(keep_and_wake: Keep) -> Listener | None:
+def _listener(keep_and_wake: Keep, listening: socket.socket | None) -> Listener | None:
     environment = settings.HOUVAST
-    if not environment.mail_in_port:
+    if listening is None:
         return None
     listener = Listener(
         keep_and_wake,
         host=environment.mail_in_host,
         port=environment.mail_in_port,
+        listening=listening,
         is_ours=is_ours,
         hostname=environment.mail_address.rpartition("@")[2],
         most_bytes=environment.mail_in_limit_megabytes * MEGABYTE,
