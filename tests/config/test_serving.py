@@ -30,6 +30,7 @@ def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
     }
     return subprocess.Popen(
         [sys.executable, "-m", "houvast.config.command", *words],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -31,6 +31,7 @@ def homes() -> Iterator[list[Path]]:
                 home, "create-owner", "--company", home.parent.name, *OWNER, "--password-stdin"
             )
             setting_up.communicate(PASSWORD, timeout=60)
+            assert setting_up.returncode == 0
         yield made
 
 
@@ -85,5 +86,7 @@ def test_mail_of_two_demos_arrives_each_at_its_own(
         write(found["smtp"], name)
 
     assert [found["is_well"] for found in both] == [True, True]
-    assert eventually(lambda: [went_out(home) for home in homes] == [[b"anna"], [b"bram"]])
+    assert eventually(
+        lambda: [went_out(home) for home in homes] == [[b"anna"], [b"bram"]], seconds=90
+    )
     assert [came_in(home) for home in homes] == [["Vraag van anna"], ["Vraag van bram"]]

@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 from houvast.promises.actions.clock import note_sweep, sweep
 
 
-@app.periodic(cron="*/10 * * * * *")
+@app.periodic(cron="* * * * * */10")
 @app.task(
     name="promises.sweep", queueing_lock="promises.sweep", lock="promises.sweep", pass_context=True
 )
