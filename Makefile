@@ -6,9 +6,12 @@ CATALOGS := $(wildcard src/houvast/*/locale/*/LC_MESSAGES/django.po)
 COMPILED := $(VENV)/translations.stamp
 TESTS ?=
 JOBS ?= 2
+MOMENT ?=
+ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format bench bench-planning test-roads translations lock clean
+.PHONY: help run install test test-clock check format bench bench-days bench-planning test-roads \
+	translations lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -19,7 +22,12 @@ run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
 install: $(VENV)/run.stamp $(COMPILED) ## set up what a server needs, and start nothing
 
 test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promises
+	@$(BIN)/python tools/programs.py browser mail-server
 	$(BIN)/pytest -n $(JOBS) $(TESTS)
+
+test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=leap-day for one
+	@$(BIN)/python tools/programs.py browser mail-server clock
+	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) $(TESTS)
 
 check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, translations, migrations
 	$(BIN)/ruff check
@@ -35,6 +43,9 @@ format: $(VENV)/dev.stamp ## put the source in our shape
 
 bench: $(VENV)/dev.stamp $(COMPILED) ## measure; prints figures and never fails on time
 	@for file in bench/bench_*.py; do $(BIN)/python $$file || exit 1; done
+
+bench-days: $(VENV)/dev.stamp $(COMPILED) ## make the demo at several hundred moments, some hours long
+	$(BIN)/python bench/days.py --jobs $(JOBS) $(ARGS)
 
 bench-planning: $(VENV)/bench.stamp $(COMPILED) ## measure the slot engine and the route solver beside others
 	$(BIN)/python bench/planning/all.py $(ARGS)

@@ -1,7 +1,6 @@
-"""A real browser: Debian's chromium, driven by playwright, with axe for accessibility."""
+"""A real browser, driven by playwright, with axe for accessibility."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,6 +8,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+import programs
 
 FLAGS = [
     "--no-sandbox",
@@ -31,13 +32,21 @@ def chromium() -> Iterator[Browser]:
     """The browser that is installed here, without a window."""
     # Playwright runs an event loop in this thread, in which Django would refuse its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    program = programs.browser()
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        launched = playwright.chromium.launch(
+            executable_path=program, args=FLAGS, env=_clock_of_a_browser()
+        )
         try:
             yield launched
         finally:
             launched.close()
+
+
+def _clock_of_a_browser() -> dict[str, str | float | bool]:
+    """Where the clock is set (tools/clock.py) a browser wants all its clocks set alike."""
+    only_ours = "FAKETIME_DONT_FAKE_MONOTONIC"
+    return {name: value for name, value in os.environ.items() if name != only_ours}
 
 
 @pytest.fixture(scope="module")

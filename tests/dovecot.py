@@ -14,7 +14,8 @@ from pathlib import Path
 
 from imapclient import IMAPClient
 
-BINARY = "/usr/sbin/dovecot"
+import programs
+
 PASSWORD = "geheim"
 
 CONFIGURATION = """
@@ -105,7 +106,7 @@ def dovecot(port: int = 0, more: str = "") -> Iterator[int]:
         home=home, user=user, group=group.stdout.strip(), port=port, password=PASSWORD, more=more
     )
     (home / "dovecot.conf").write_text(written)
-    server = subprocess.Popen([BINARY, "-F", "-c", str(home / "dovecot.conf")])
+    server = subprocess.Popen([programs.mail_server(), "-F", "-c", str(home / "dovecot.conf")])
     try:
         _wait_for(port, home)
         yield port

@@ -33,6 +33,9 @@ install_uv() {
     elif "$1" -m pip --version >/dev/null 2>&1; then
         "$1" -m pip --python .venv/bin/python install --quiet --disable-pip-version-check \
             --require-hashes --only-binary :all: -r requirements/uv.txt
+    elif [ -z "${asked_debian:-}" ] && sh tools/debian.sh python3-venv; then
+        asked_debian=yes
+        install_uv "$1"
     else
         say "This Python cannot install packages. On Debian and Ubuntu: apt-get install python3-venv"
         exit 1

@@ -1,13 +1,20 @@
 """Where a second Houvast on one machine comes to stand."""
 
+import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config.doors import Doors, open_doors
+from houvast.config.doors import Doors, open_doors, remember, tell
 from houvast.config.environment import Environment
+from houvast.config.supervisor import ports
+
+Opening = Callable[..., Doors]
 
 
 @pytest.fixture
@@ -26,20 +33,40 @@ def taken() -> Iterator[int]:
         yield first
 
 
-def opened(**given: int) -> Doors:
-    doors = open_doors(Environment(**given), port=0, web_only=False)
-    doors.listening.close()
-    return doors
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opening]:
+    """Opens doors as `houvast serve` does in a home folder; shut after the test."""
+    held: list[Doors] = []
+
+    def open_them(*, web_only: bool = False, **given: Any) -> Doors:
+        environment = Environment(**{"home": tmp_path, **given})
+        held.append(open_doors(environment, port=None, web_only=web_only))
+        return held[-1]
+
+    yield open_them
+    for doors in held:
+        doors.close()
 
 
-def test_catcher_stands_behind_the_port_that_mail_got(taken: int) -> None:
+@pytest.fixture
+def variables() -> Iterator[None]:
+    """The environment variables are after the test as they were before."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def test_catcher_stands_behind_the_port_that_mail_got(taken: int, opened: Opening) -> None:
     doors = opened(mail_in_port=taken)
 
     assert doors.mail_in > taken + 1
     assert doors.catcher > doors.mail_in
 
 
-def test_taken_port_is_said(taken: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_taken_port_is_said(
+    taken: int, opened: Opening, capsys: pytest.CaptureFixture[str]
+) -> None:
     doors = opened(mail_in_port=taken)
 
     assert f"Port {taken} is taken, so this is port {doors.mail_in}." in "".join(
@@ -47,8 +74,85 @@ def test_taken_port_is_said(taken: int, capsys: pytest.CaptureFixture[str]) -> N
     )
 
 
-def test_web_only_opens_no_door_for_mail() -> None:
-    doors = open_doors(Environment(), port=0, web_only=True)
-    doors.listening.close()
+def test_web_only_opens_no_door_for_mail(opened: Opening) -> None:
+    doors = opened(web_only=True)
 
     assert (doors.mail_in, doors.catcher) == (0, 0)
+
+
+def test_doors_are_held_from_the_choice_on(taken: int, opened: Opening) -> None:
+    both = [opened(mail_in_port=taken, web_port=taken) for _ in range(2)]
+    numbers = [number for doors in both for number in (doors.web, doors.mail_in, doors.catcher)]
+
+    assert len(set(numbers)) == 6
+    for number in numbers:
+        with closing(socket.socket()) as other, pytest.raises(OSError, match="in use"):
+            other.bind(("127.0.0.1", number))
+
+
+def test_socket_without_a_process_does_not_answer(opened: Opening) -> None:
+    doors = opened()
+
+    assert ports.mail_answers("127.0.0.1", doors.mail_in) is False
+    assert doors.all_answer(Environment()) is False
+
+
+@pytest.mark.parametrize("setting", ["HOUVAST_WEB_PORT", "HOUVAST_MAIL_IN_PORT"])
+def test_production_refuses_a_taken_port(taken: int, opened: Opening, setting: str) -> None:
+    name = setting.removeprefix("HOUVAST_").lower()
+    asked = {"web_port": taken + 2, "mail_in_port": taken + 3, name: taken}
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        opened(mode="production", **asked)
+
+    assert str(refused.value) == (
+        f"Another program listens on port {taken} of 127.0.0.1. "
+        f"Stop it, or give Houvast another port with {setting}."
+    )
+
+
+def test_production_has_exactly_the_ports_that_were_asked(taken: int, opened: Opening) -> None:
+    doors = opened(mode="production", web_port=taken + 2, mail_in_port=taken + 3)
+
+    assert (doors.web, doors.mail_in, doors.catcher) == (taken + 2, taken + 3, 0)
+
+
+def test_address_that_is_not_of_this_machine_is_said(opened: Opening) -> None:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        opened(web_host="192.0.2.1")
+
+    assert str(refused.value).startswith("Cannot listen on port 8000 of 192.0.2.1: ")
+
+
+@pytest.mark.usefixtures("variables")
+def test_demo_takes_the_ports_that_it_had_before(
+    taken: int, opened: Opening, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environment = Environment(home=tmp_path, web_port=taken, mail_in_port=taken + 1)
+    asked = {"web_port": taken, "mail_in_port": taken + 1}
+    first = opened(**asked)
+    before = first.web, first.mail_in
+    remember(environment, first, tell(environment, first), port=None)
+    first.close()
+    in_between = opened(home=tmp_path / "other", **asked)
+    in_between.close()
+
+    again = opened(**asked)
+
+    assert (again.web, again.mail_in) == before
+    assert capsys.readouterr().err.splitlines()[-2:] == [
+        f"This is port {port} again, as before." for port in before
+    ]
+
+
+@pytest.mark.usefixtures("variables")
+def test_demo_whose_port_somebody_else_has_takes_the_next(
+    taken: int, opened: Opening, tmp_path: Path
+) -> None:
+    environment = Environment(home=tmp_path, web_port=taken)
+    first = opened(web_port=taken)
+    remember(environment, first, tell(environment, first), port=None)
+
+    second = opened(web_port=taken)
+
+    assert second.web > first.web

@@ -3,9 +3,11 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -28,6 +30,7 @@ def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
     }
     return subprocess.Popen(
         [sys.executable, "-m", "houvast.config.command", *words],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -158,24 +161,76 @@ def _lives(process: psutil.Process) -> bool:
 def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serving) -> None:
     process = serve("--port", "8380")
     ready(process)
-    json_said, _ = houvast(migrated, "status", "--json").communicate(timeout=60)
+    asked = houvast(migrated, "status", "--json")
+    json_said, _ = asked.communicate(timeout=60)
     words_said, _ = houvast(migrated, "status").communicate(timeout=60)
     found = json.loads(json_said)
+    swept_ago = datetime.now(UTC) - datetime.fromisoformat(found["swept_at"])
 
-    assert (found["workers"], found["is_well"], found["smtp"].split(":")[0]) == (
-        1,
-        True,
-        "127.0.0.1",
-    )
+    assert (asked.returncode, found["workers"], found["is_well"]) == (0, 1, True)
+    assert (found["smtp"].split(":")[0], found["mail_waiting"]) == ("127.0.0.1", 0)
+    assert found["swept_by"].startswith(f"{socket.gethostname()}-")
+    assert swept_ago < timedelta(minutes=1)
     assert [line.split(":")[0] for line in words_said.splitlines()] == [
         "Web pages",
         "Mail in (SMTP)",
         "Mailbox page",
         "Database",
         "Workers",
+        "Promises",
+        "Mail waiting",
         "Jobs waiting",
         "Jobs failed",
         "Open cases",
         "First due",
         "Travel times",
     ]
+
+
+def test_serving_the_web_alone_is_not_well(home: Path) -> None:
+    houvast(home, "migrate").communicate(timeout=120)
+    process = houvast(home, "serve", "--web-only", "--port", "8400")
+    ready(process)
+    asked = houvast(home, "status", "--json")
+    said, _ = asked.communicate(timeout=60)
+    words, _ = houvast(home, "status").communicate(timeout=60)
+    process.terminate()
+    process.communicate(timeout=60)
+    found = json.loads(said)
+
+    assert (asked.returncode, found["is_well"], found["workers"]) == (1, False, 0)
+    assert (found["swept_by"], found["swept_at"]) == ("", None)
+    assert "Promises:       NOBODY looks after them" in words
+
+
+def test_status_forgets_neither_of_two(migrated: Path, serve: Serving) -> None:
+    first = serve("--web-only", "--port", "8420")
+    one = f"http://localhost:{ready(first)}/"
+    second = serve("--web-only", "--port", "8420")
+    said = said_until(second, "ready")
+    two = said.rsplit(maxsplit=1)[-1]
+    both = webs(migrated)
+    first.terminate()
+    first.wait(60)
+
+    assert f"Houvast also runs here:  {one}" in said.splitlines()
+    assert (both, webs(migrated)) == ([one, two], [two])
+
+
+def webs(home: Path) -> list[str]:
+    """Where `houvast status` says that pages are served."""
+    said, _ = houvast(home, "status", "--json").communicate(timeout=60)
+    return [one["web"] for one in json.loads(said)["running"]]
+
+
+def test_mailroom_refuses_a_port_that_somebody_has(migrated: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = houvast(migrated, "mailroom", HOUVAST_MAIL_IN_PORT=str(port))
+        said, _ = process.communicate(timeout=60)
+
+    assert (process.returncode, said.strip()) == (
+        2,
+        f"command.py: Another program listens on port {port} of 127.0.0.1. "
+        "Stop it, or give Houvast another port with HOUVAST_MAIL_IN_PORT.",
+    )

@@ -1,4 +1,5 @@
 import smtplib
+import socket
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -6,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from houvast.demo.catcher import controller, keep
-from stories.running import free_port
 
 
 @pytest.fixture
 def port(tmp_path: Path) -> Iterator[int]:
-    number = free_port()
-    catching = controller("127.0.0.1", number, tmp_path / "mailbox")
+    listening = socket.create_server(("127.0.0.1", 0))
+    catching = controller(listening, tmp_path / "mailbox")
     catching.start()
-    yield number
+    yield int(listening.getsockname()[1])
     catching.stop()
 
 

@@ -1,24 +1,31 @@
 """How the installation is doing: what `houvast status` says."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import Error, connection
-from django.db.models import Min
+from django.db.models import Count, Min
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.config import running
+from houvast.conversations.models import Delivery
 from houvast.planning.queries import travel
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Sweep
 
 WORKER_HEARD_WITHIN = "30 seconds"
+SWEPT_WITHIN = timedelta(minutes=1)
+"""The clock beats every ten seconds; a sweep after a day's outage takes its time."""
+MAIL_LEAVES_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class Condition:
     """A snapshot. Addresses are empty when this machine does not serve them.
+
+    `running` has every `houvast serve` of this home folder, of which the addresses are the first's.
+    `swept_by` last went over all promises, at `swept_at`: warned, broke, promised anew.
 
     `oldest_due_at` is the earliest moment by which a customer hears from us, over all open cases.
     `travel` names the provider of travel times; while it fails, the great circle takes its place.
@@ -27,8 +34,14 @@ class Condition:
     web: str
     smtp: str
     mailbox: str
+    running: list[running.Running]
     database: str
     workers: int
+    swept_by: str
+    swept_at: datetime | None
+    is_swept: bool
+    mail_waiting: int
+    oldest_mail_seconds: float
     jobs_waiting: int
     jobs_failed: int
     oldest_job_seconds: float
@@ -40,8 +53,13 @@ class Condition:
 
     @property
     def is_well(self) -> bool:
-        """Whether promises are being looked after: a database, and workers if jobs wait."""
-        return bool(self.database) and (self.workers > 0 or self.jobs_waiting == 0)
+        """Whether promises are looked after: a worker goes over them, and mail leaves."""
+        return (
+            bool(self.database)
+            and self.workers > 0
+            and self.is_swept
+            and self.oldest_mail_seconds <= MAIL_LEAVES_WITHIN.total_seconds()
+        )
 
     def as_dict(self) -> dict[str, Any]:
         moments = {
@@ -53,17 +71,26 @@ class Condition:
 
 def look(*, now: datetime) -> Condition:
     """The condition at this moment; without a database its figures are nought."""
-    served = running.noted(settings.HOUVAST.home) or running.Running(0, "", "", "")
+    all_served = running.noted(settings.HOUVAST.home)
+    served = next(iter(all_served), running.Running(0, "", "", ""))
     try:
-        figures = {**_server(), **_jobs(now), **_cases(now), **_travel()}
+        figures = {**_server(), **_sweep(now), **_mail(now), **_jobs(now), **_cases(now)}
+        figures |= _travel()
     except Error:
         figures = {**NOTHING}
-    return Condition(web=served.web, smtp=served.smtp, mailbox=served.mailbox, **figures)
+    return Condition(
+        web=served.web, smtp=served.smtp, mailbox=served.mailbox, running=all_served, **figures
+    )
 
 
 NOTHING: dict[str, Any] = {
     "database": "",
     "workers": 0,
+    "swept_by": "",
+    "swept_at": None,
+    "is_swept": False,
+    "mail_waiting": 0,
+    "oldest_mail_seconds": 0.0,
     "jobs_waiting": 0,
     "jobs_failed": 0,
     "oldest_job_seconds": 0.0,
@@ -75,6 +102,14 @@ NOTHING: dict[str, Any] = {
 }
 
 
+def promises_are_looked_after(*, now: datetime) -> bool:
+    """Whether a worker lives and somebody has just gone over all promises."""
+    try:
+        return bool(_server()["workers"] and _sweep(now)["is_swept"])
+    except Error:
+        return False
+
+
 def _server() -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -84,6 +119,26 @@ def _server() -> dict[str, Any]:
         )
         version, workers = cursor.fetchone()
     return {"database": f"PostgreSQL {version}", "workers": workers}
+
+
+def _sweep(now: datetime) -> dict[str, Any]:
+    """Who looked after the promises last; in time only when that is moments ago."""
+    last = Sweep.objects.first()
+    if last is None:
+        return {"swept_by": "", "swept_at": None, "is_swept": False}
+    is_swept = now - last.at < SWEPT_WITHIN
+    return {"swept_by": last.by, "swept_at": last.at, "is_swept": is_swept}
+
+
+def _mail(now: datetime) -> dict[str, Any]:
+    """What is written and has not left; what was given up is in the desk's hands."""
+    waiting = Delivery.objects.filter(sent_at=None, failed_at=None)
+    found = waiting.aggregate(count=Count("id"), oldest=Min("queued_at"))
+    oldest = found["oldest"]
+    return {
+        "mail_waiting": found["count"],
+        "oldest_mail_seconds": max(0.0, (now - oldest).total_seconds()) if oldest else 0.0,
+    }
 
 
 def _jobs(now: datetime) -> dict[str, Any]:

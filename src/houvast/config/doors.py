@@ -1,43 +1,71 @@
-"""The ports of one `houvast serve`, found before anything else is started."""
+"""The ports of one `houvast serve`, taken before anything else is started and held to the end."""
 
 import os
 import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from houvast.config import ports_before
 from houvast.config.commands.catcher import LOOPBACK
 from houvast.config.environment import Environment
 from houvast.config.running import Running
 from houvast.config.supervisor import ports
+from houvast.demo import addresses
 
 DEFAULT_MAIL_PORT = 2525
 
 
 @dataclass(frozen=True)
 class Doors:
-    """Where visitors and mail come in. 0 for a port that is not served."""
+    """Where visitors and mail come in, as sockets that listen already; None is not served."""
 
     listening: socket.socket
-    mail_in: int
-    catcher: int
+    mail_listening: socket.socket | None = None
+    catching: socket.socket | None = None
 
     @property
     def web(self) -> int:
-        return int(self.listening.getsockname()[1])
+        return ports.number_of(self.listening)
+
+    @property
+    def mail_in(self) -> int:
+        """0 where no mail comes in."""
+        return ports.number_of(self.mail_listening) if self.mail_listening else 0
+
+    @property
+    def catcher(self) -> int:
+        """0 where mail leaves by another way."""
+        return ports.number_of(self.catching) if self.catching else 0
 
     def all_answer(self, environment: Environment) -> bool:
-        mail = not self.mail_in or ports.answers(environment.mail_in_host, self.mail_in)
-        caught = not self.catcher or ports.answers(LOOPBACK, self.catcher)
+        """Whether our processes serve on every door: the sockets are ours, so it is they."""
+        mail = not self.mail_in or ports.mail_answers(environment.mail_in_host, self.mail_in)
+        caught = not self.catcher or ports.mail_answers(LOOPBACK, self.catcher)
         return mail and caught and ports.web_answers(environment.web_host, self.web)
+
+    def close(self) -> None:
+        for door in (self.listening, self.mail_listening, self.catching):
+            if door:
+                door.close()
 
 
 def open_doors(environment: Environment, *, port: int | None, web_only: bool) -> Doors:
-    """Listen on the web address, and find ports for mail; says which are not the ones asked."""
-    listening = ports.listen(environment.web_host, port or environment.web_port)
-    if web_only:
-        return Doors(listening, mail_in=0, catcher=0)
-    mail_in = _mail_in(environment)
-    return Doors(listening, mail_in, _catcher(environment, after=mail_in or DEFAULT_MAIL_PORT))
+    """Listen for visitors and for mail.
+
+    The demo takes the ports it had before or the next free ones, and says so; production has the
+    ones that were asked. Raises ImproperlyConfigured where one cannot be had.
+    """
+    asked = port or environment.web_port
+    if environment.mode != "demo":
+        return _exact_doors(environment, asked, web_only=web_only)
+    before = ports_before.read(environment.home)
+    web = ports.listen(environment.web_host, asked, before=before.get(asked, 0))
+    mail_in = catching = None
+    if not web_only:
+        mail_in = _mail_in(environment, before)
+        after = ports.number_of(mail_in) if mail_in else DEFAULT_MAIL_PORT
+        catching = None if environment.mail_out_url else _catching(after)
+    return Doors(web, mail_in, catching)
 
 
 def tell(environment: Environment, doors: Doors) -> Running:
@@ -57,14 +85,39 @@ def tell(environment: Environment, doors: Doors) -> Running:
     )
 
 
-def _mail_in(environment: Environment) -> int:
-    if not environment.mail_in_port:
-        return 0
-    return ports.free(environment.mail_in_host, environment.mail_in_port)
+def remember(environment: Environment, doors: Doors, served: Running, *, port: int | None) -> None:
+    """Note where the demo stands, for its next start and for the links in its mails."""
+    if environment.mode != "demo":
+        return
+    taken = {port or environment.web_port: doors.web}
+    if doors.mail_in:
+        taken[environment.mail_in_port] = doors.mail_in
+    ports_before.note(environment.home, taken)
+    addresses.note(environment.home, served.web)
 
 
-def _catcher(environment: Environment, *, after: int) -> int:
+def _exact_doors(environment: Environment, asked: int, *, web_only: bool) -> Doors:
+    web = ports.listen_exactly(environment.web_host, asked, setting="HOUVAST_WEB_PORT")
+    if web_only or not environment.mail_in_port:
+        return Doors(web)
+    try:
+        return Doors(web, mail_door(environment))
+    except BaseException:
+        web.close()
+        raise
+
+
+def mail_door(environment: Environment) -> socket.socket | None:
+    """Where mail comes in on exactly the port of the settings; None where they have none."""
+    host, port = environment.mail_in_host, environment.mail_in_port
+    return ports.listen_exactly(host, port, setting="HOUVAST_MAIL_IN_PORT") if port else None
+
+
+def _mail_in(environment: Environment, before: dict[int, int]) -> socket.socket | None:
+    host, port = environment.mail_in_host, environment.mail_in_port
+    return ports.listen(host, port, before=before.get(port, 0)) if port else None
+
+
+def _catching(after: int) -> socket.socket:
     """For the mail server that delivers nowhere, when the demo has no other way out."""
-    if environment.mode != "demo" or environment.mail_out_url:
-        return 0
-    return ports.free(LOOPBACK, after + 1, quietly=True)
+    return ports.listen(LOOPBACK, after + 1, quietly=True)

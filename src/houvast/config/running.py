@@ -1,11 +1,19 @@
-"""What runs on this machine, noted in the home folder for `houvast status`."""
+"""What runs on this machine, noted in the home folder for `houvast status`.
 
+Each `houvast serve` holds a note of its own and locks it: when it ends in any way the kernel
+lets the lock go, and the note counts for nothing.
+"""
+
+import fcntl
 import json
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 
-NOTE = "running.json"
+from houvast.config.embedded import locks
 
 
 @dataclass(frozen=True)
@@ -17,27 +25,58 @@ class Running:
     smtp: str
     mailbox: str
 
-    def note(self, home: Path) -> None:
-        home.mkdir(parents=True, exist_ok=True)
-        fresh = home / f"{NOTE}-{self.pid}"
-        fresh.write_text(json.dumps(asdict(self)))
-        fresh.replace(home / NOTE)
+
+@dataclass
+class Note:
+    """The note of one that runs, from `note` until `remove`."""
+
+    path: Path
+    _lock: int
+
+    def remove(self) -> None:
+        self.path.unlink(missing_ok=True)
+        os.close(self._lock)
 
 
-def forget(home: Path) -> None:
-    """Remove our own note, not that of a later one."""
-    found = noted(home)
-    if found is None or found.pid == os.getpid():
-        (home / NOTE).unlink(missing_ok=True)
+def note(running: Running, home: Path) -> Note:
+    """Note what runs, beside what runs already."""
+    home.mkdir(parents=True, exist_ok=True)
+    for path in _paths(home):
+        lock = locks.take(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if lock is None:
+            continue
+        if _is_still(path, lock):
+            path.write_text(json.dumps(asdict(running)))
+            return Note(path, lock)
+        os.close(lock)
+    raise AssertionError("There is always a next path.")
 
 
-def noted(home: Path) -> Running | None:
-    """What runs now, or None; a note whose process has gone counts for nothing."""
+def noted(home: Path) -> list[Running]:
+    """What runs now; first what has the plain name, which mostly has run longest."""
+    paths = sorted(home.glob("running*.json"), key=lambda path: (len(path.name), path.name))
+    return [running for path in paths if (running := _read(path))]
+
+
+def _paths(home: Path) -> Iterator[Path]:
+    yield home / "running.json"
+    yield from (home / f"running-{number}.json" for number in count(2))
+
+
+def _is_still(path: Path, lock: int) -> bool:
+    """Whether what we locked is the file at `path`, and not one that was removed meanwhile."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(path.stat(), os.fstat(lock))
+    return False
+
+
+def _read(path: Path) -> Running | None:
+    """Nothing where the note is not locked: who wrote it has gone."""
     try:
-        found = Running(**json.loads((home / NOTE).read_text()))
-        os.kill(found.pid, 0)
-    except PermissionError:
-        return found
+        lock = locks.take(path, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        if lock is not None:
+            os.close(lock)
+            return None
+        return Running(**json.loads(path.read_text()))
     except (OSError, ValueError, TypeError):
         return None
-    return found

@@ -14,7 +14,7 @@ def transmit_one(delivery_id: int) -> None:
     transmit(delivery_id=delivery_id, now=timezone.now())
 
 
-@app.periodic(cron="*/15 * * * * *")
+@app.periodic(cron="* * * * * */15")
 @app.task(
     name="conversations.transmit_due",
     queueing_lock="conversations.transmit_due",
@@ -25,7 +25,7 @@ def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
     transmit_due(now=timezone.now())
 
 
-@app.periodic(cron="*/20 * * * * *")
+@app.periodic(cron="* * * * * */20")
 @app.task(
     name="conversations.take_in_waiting",
     queueing_lock="conversations.take_in_waiting",

@@ -1,6 +1,6 @@
 """Who may do what in the demo: anybody who can open it may be anybody."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -10,6 +10,7 @@ from houvast.demo.invented import staff as invented
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.models import Company, Staff
+from houvast.planning.models import Visit
 
 BEGUN, MADE = "demo.begun", "demo.made"
 """What history says of a company that was invented."""
@@ -47,12 +48,19 @@ def staff_playing(part: str, *, now: datetime) -> Staff:
     return _found(invented.mail_of(PARTS[part]))
 
 
+def day_playing(now: datetime) -> date:
+    """Today, or the first day on which somebody drives: not on a holiday when nobody does."""
+    today = spoken.today(now)
+    ahead = Visit.objects.filter(on__gte=today, cancelled_at=None, technician__is_active=True)
+    return ahead.order_by("on").values_list("on", flat=True).first() or today
+
+
 def technician_playing(now: datetime) -> Staff:
-    """The technician with the most visits on this day, so that there is something to see."""
-    today = Count("technician__visits", filter=Q(technician__visits__on=spoken.today(now)))
+    """The technician with the most visits on that day, so that there is something to see."""
+    that_day = Q(technician__visits__on=day_playing(now), technician__visits__cancelled_at=None)
     technicians = Staff.objects.filter(is_active=True, technician__is_active=True)
-    found = technicians.annotate(today=today).order_by("-today", "id").first()
-    return found or _found(invented.mail_of(invented.TECHNICIAN))
+    visits = technicians.annotate(visits=Count("technician__visits", filter=that_day))
+    return visits.order_by("-visits", "id").first() or _found(invented.mail_of(invented.TECHNICIAN))
 
 
 def staff_at(mail: str) -> Staff:

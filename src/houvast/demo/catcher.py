@@ -1,9 +1,12 @@
 """A mail server that delivers nowhere: every mail becomes a file for the mailbox page."""
 
 import signal
+import socket
 import threading
 import time
 import uuid
+from asyncio import AbstractServer
+from collections.abc import Awaitable
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
@@ -13,16 +16,15 @@ LARGEST_MAIL = 35 * 1024 * 1024
 SUFFIX = ".eml"
 
 
-def run(host: str, port: int, folder: Path) -> None:
-    """Take in mail for anybody on this address and keep it in `folder`, until told to stop.
+def run(listening: socket.socket, folder: Path) -> None:
+    """Take in mail for anybody on this socket and keep it in `folder`, until told to stop.
 
-    Must be called in the main thread, as it ends on SIGINT or SIGTERM. Raises OSError when
-    nothing can listen there.
+    Must be called in the main thread, as it ends on SIGINT or SIGTERM.
     """
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: stopping.set())
-    catching = controller(host, port, folder)
+    catching = controller(listening, folder)
     catching.start()
     try:
         stopping.wait()
@@ -30,10 +32,13 @@ def run(host: str, port: int, folder: Path) -> None:
         catching.stop()
 
 
-def controller(host: str, port: int, folder: Path) -> Controller:
-    """The server, for whoever starts and stops it by itself."""
+def controller(listening: socket.socket, folder: Path) -> Controller:
+    """The server on a socket that listens already, for whoever starts and stops it by itself."""
     make_folder(folder)
-    return Controller(_Keeper(folder), hostname=host, port=port, data_size_limit=LARGEST_MAIL)
+    host, port = listening.getsockname()[:2]
+    made = _Catcher(_Keeper(folder), hostname=host, port=port, data_size_limit=LARGEST_MAIL)
+    made.listening = listening
+    return made
 
 
 def make_folder(folder: Path) -> None:
@@ -49,6 +54,18 @@ def keep(content: bytes, folder: Path, *, at_ns: int | None = None) -> Path:
     fresh.touch(mode=0o600, exist_ok=False)
     fresh.write_bytes(content)
     return fresh.replace(folder / f"{name}{SUFFIX}")
+
+
+class _Catcher(Controller):  # type: ignore[misc]
+    """A server that was given its socket."""
+
+    listening: socket.socket
+
+    def _create_server(self) -> Awaitable[AbstractServer]:
+        found: Awaitable[AbstractServer] = self.loop.create_server(
+            self._factory_invoker, sock=self.listening
+        )
+        return found
 
 
 class _Keeper:

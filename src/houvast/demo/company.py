@@ -12,12 +12,13 @@ from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 from procrastinate.testing import InMemoryConnector
 
+from houvast.demo import stopped
 from houvast.demo.access import BEGUN, MADE
 from houvast.demo.making.customers import put_on_file, put_visitor_on_file
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
 from houvast.demo.making.season import SEASON, season
 from houvast.demo.making.setting import set_the_scene
-from houvast.demo.making.stage import play
+from houvast.demo.making.stage import Fault, play
 from houvast.demo.making.starting_over import empty_everything
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
@@ -55,15 +56,17 @@ def _make_if_absent() -> None:
         return
     if BEGUN in verbs:
         empty_everything()
-    make(seed=SEED, now=timezone.now(), progress=_said())
+    faults = make(seed=SEED, now=timezone.now(), progress=_said())
+    for fault in faults:
+        print(f"An invented story stopped half-way ({fault.story}): {fault.trouble}", flush=True)
 
 
-def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) -> None:
+def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) -> list[Fault]:
     """Play some months of the invented company, up to `now`, into an empty database.
 
     Everything is done by the actions that people's pages use, with the moment passed in. Nothing
-    leaves this machine. `progress` hears how much is done, from 0 to 1. Raises
-    ImproperlyConfigured in production.
+    leaves this machine. `progress` hears how much is done, from 0 to 1. Returns the stories that
+    failed, which the start page tells too. Raises ImproperlyConfigured in production.
     """
     if settings.HOUVAST.mode != "demo":
         raise ImproperlyConfigured("The invented company is for the demo alone.")
@@ -71,14 +74,14 @@ def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) 
     with app.replace_connector(queued), translation.override("nl"):
         _hurry(True)
         try:
-            _live(random.Random(seed), now, queued, progress)  # noqa: S311
+            return _live(random.Random(seed), now, queued, progress)  # noqa: S311
         finally:
             _hurry(False)
 
 
 def _live(
     chance: random.Random, now: datetime, queued: InMemoryConnector, progress: Progress
-) -> None:
+) -> list[Fault]:
     first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
     world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
     customers = put_on_file(world, now=first, until=now)
@@ -90,7 +93,7 @@ def _live(
         deliver(office, queued, now=at)
 
     with company_stays():
-        play(
+        faults = play(
             season(world, customers, now=now),
             until=now,
             tick=tick,
@@ -98,7 +101,10 @@ def _live(
             progress=progress,
         )
     progress(1)
-    history.record(MADE, about=Company.objects.get(), by=HOUVAST, at=now)
+    company = Company.objects.get()
+    stopped.note(faults, company)
+    history.record(MADE, about=company, by=HOUVAST, at=now)
+    return faults
 
 
 def _hurry(is_on: bool) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from houvast.demo import addresses
 from houvast.demo.catcher import SUFFIX
 from houvast.demo.opened import Envelope, OpenedMail, envelope, opened
 
@@ -61,8 +62,16 @@ def raw(key: str) -> bytes:
 
 
 def mail(key: str) -> OpenedMail:
-    """One mail with its parts. Raises NoSuchMail."""
-    return opened(raw(key))
+    """One mail with its parts, and with links that still lead here. Raises NoSuchMail.
+
+    It may be older than this start of the demo, which can stand on another port now.
+    """
+    return opened(raw(key), as_now=_as_now)
+
+
+def _as_now(text: str) -> str:
+    environment = settings.HOUVAST
+    return addresses.as_now(text, home=Path(environment.home), web=environment.base_url)
 
 
 def _path(key: str) -> Path:

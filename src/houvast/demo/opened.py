@@ -1,5 +1,7 @@
 """One mail taken apart for the eye: who, when, the parts, and the appointment in it."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -8,6 +10,8 @@ from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 
 from icalendar import Calendar
+
+UNFOLDED = re.compile(r"\r?\n[ \t]")
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,14 @@ class OpenedMail:
     headers: list[tuple[str, str]]
 
 
-def opened(content: bytes) -> OpenedMail:
-    """Take a mail of ours apart."""
+def opened(content: bytes, *, as_now: Callable[[str], str] = str) -> OpenedMail:
+    """Take a mail of ours apart; `as_now` brings the links in its parts up to date."""
     mail = BytesParser(policy=policy.default).parsebytes(content)
-    calendar = _calendar(mail)
+    calendar = _up_to_date(_calendar(mail), as_now)
     return OpenedMail(
         envelope=envelope(mail),
-        text=_part(mail, "text/plain"),
-        html=_part(mail, "text/html"),
+        text=as_now(_part(mail, "text/plain")),
+        html=as_now(_part(mail, "text/html")),
         calendar=calendar,
         appointment=_appointment(calendar) if calendar else None,
         headers=[(name, str(value)) for name, value in mail.items()],
@@ -96,6 +100,13 @@ def _calendar(mail: EmailMessage) -> bytes:
         if part.get_content_type() == "text/calendar" and isinstance(content, bytes):
             return content
     return b""
+
+
+def _up_to_date(calendar: bytes, as_now: Callable[[str], str]) -> bytes:
+    """The same bytes where nothing in it is out of date; its long lines are folded (RFC 5545)."""
+    text = UNFOLDED.sub("", calendar.decode())
+    fresh = as_now(text)
+    return calendar if fresh == text else bytes(Calendar.from_ical(fresh).to_ical())
 
 
 def _appointment(calendar: bytes) -> Appointment | None:

@@ -51,7 +51,7 @@ def remind_of_choices(timestamp: int) -> None:  # noqa: ARG001
         remind(proposal=proposal, now=now)
 
 
-@app.periodic(cron="*/15 * * * * *")
+@app.periodic(cron="* * * * * */15")
 @app.task(name="planning.improve", queueing_lock="planning.improve", lock="planning.improve")
 def improve_what_changed(timestamp: int) -> None:  # noqa: ARG001
     """Four times a minute: let the solver go over days that changed, the nearest first.

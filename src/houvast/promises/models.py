@@ -204,6 +204,21 @@ class Promise(models.Model):
         return self.kind in self.TO_THE_SILENT
 
 
+class Sweep(models.Model):
+    """The last time that somebody went over all promises, for whoever watches over us: one row."""
+
+    at = models.DateTimeField()
+    by = models.CharField(max_length=200, help_text="The worker: its machine and process.")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(id=1), name="one_last_sweep"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by} at {self.at:%Y-%m-%d %H:%M:%S}"
+
+
 class Link(models.Model):
     """A key that a customer holds to one thing. Only the digest of its token is stored."""
 

@@ -1,13 +1,17 @@
 """The clock's beat."""
 
 from django.utils import timezone
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.clock import note_sweep, sweep
 
 
-@app.periodic(cron="*/10 * * * * *")
-@app.task(name="promises.sweep", queueing_lock="promises.sweep", lock="promises.sweep")
-def sweep_promises(timestamp: int) -> None:  # noqa: ARG001
-    """Warn owners and mark what broke, every ten seconds."""
+@app.periodic(cron="* * * * * */10")
+@app.task(
+    name="promises.sweep", queueing_lock="promises.sweep", lock="promises.sweep", pass_context=True
+)
+def sweep_promises(context: JobContext, timestamp: int) -> None:  # noqa: ARG001
+    """Warn owners and mark what broke, every ten seconds; and leave word of who did."""
     sweep(now=timezone.now())
+    note_sweep(by=context.worker_name or "a worker", now=timezone.now())

@@ -1,6 +1,9 @@
 """`houvast catcher`: where the demo's mail goes, for the mailbox page."""
 
 import argparse
+import socket
+
+from houvast.config.supervisor import ports
 
 LOOPBACK = "127.0.0.1"
 
@@ -11,13 +14,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Catch mail until told to stop."""
-    work(options.port)
+    work(ports.listen_exactly(LOOPBACK, options.port, setting="--port"))
     return 0
 
 
-def work(port: int) -> None:
+def work(listening: socket.socket) -> None:
+    """Catch what comes on a socket that listens already."""
     from django.conf import settings
 
     from houvast.demo import catcher
 
-    catcher.run(LOOPBACK, port, settings.HOUVAST.home.absolute() / "mailbox")
+    catcher.run(listening, settings.HOUVAST.home.absolute() / "mailbox")

@@ -1,8 +1,11 @@
 """`houvast mailroom`: takes in mail over SMTP or LMTP and from IMAP mailboxes."""
 
 import argparse
+import os
+import socket
 
-from houvast.config import starting
+from houvast.config import doors, starting
+from houvast.config.reading import read
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,14 +16,15 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Take in mail until told to stop."""
     hold = starting.prepare()
     try:
-        work()
+        work(doors.mail_door(read(os.environ)))
     finally:
         if hold:
             hold.release()
     return 0
 
 
-def work() -> None:
+def work(listening: socket.socket | None) -> None:
+    """Take in mail on a socket that listens already, if any, and from the mailboxes."""
     from houvast.conversations import mailroom
 
-    mailroom.run()
+    mailroom.run(listening)

@@ -3,13 +3,14 @@
 import argparse
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 
 from houvast.config import kernels, real_company, running, starting
 from houvast.config.commands import catcher, mailroom, web, worker
-from houvast.config.doors import Doors, open_doors, tell
+from houvast.config.doors import Doors, open_doors, remember, tell
 from houvast.config.environment import Environment
 from houvast.config.reading import Misconfigured, read
 from houvast.config.supervisor.child import Child
@@ -30,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
 def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -> None:
     """Start the processes, say the address when all answer, and stop them at the end.
 
-    `make_ready` runs once the database answers. Listens on `port` or the environment's, or the
-    next free one.
+    `make_ready` runs once the database answers. Listens on `port` or the environment's; the demo
+    also on the next free one.
     """
     try:
         environment = read(os.environ)
@@ -39,19 +40,26 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
         raise ImproperlyConfigured(str(misconfigured)) from misconfigured
     doors = open_doors(environment, port=port, web_only=web_only)
     served = tell(environment, doors)
+    _say_what_runs(environment)
     hold = starting.prepare()
+    note = None
     try:
         real_company.refuse_demo_mode()
         make_ready()
         starting.close_connections()
+        remember(environment, doors, served, port=port)
+        note = running.note(served, environment.home)
         watch(
             _children(environment, doors, web_only=web_only),
-            ready=lambda: doors.all_answer(environment),
-            say=lambda: _say(environment, served),
+            ready=lambda: (
+                doors.all_answer(environment) and (web_only or _promises_are_looked_after())
+            ),
+            say=lambda: _say(served),
         )
     finally:
-        running.forget(environment.home)
-        doors.listening.close()
+        if note:
+            note.remove()
+        doors.close()
         if hold:
             hold.release()
 
@@ -66,15 +74,29 @@ def _refuse_what_is_old() -> None:
 
 def _children(environment: Environment, doors: Doors, *, web_only: bool) -> list[Child]:
     children = [Child("web", partial(web.work, f"fd://{doors.listening.fileno()}"))]
-    if doors.catcher:
-        children.append(Child("catcher", partial(catcher.work, doors.catcher)))
+    if doors.catching:
+        children.append(Child("catcher", partial(catcher.work, doors.catching)))
     if not web_only:
         children.append(Child("worker", worker.work))
-        if doors.mail_in or environment.imap_mailboxes:
-            children.append(Child("mailroom", mailroom.work))
+        if doors.mail_listening or environment.imap_mailboxes:
+            children.append(Child("mailroom", partial(mailroom.work, doors.mail_listening)))
     return children
 
 
-def _say(environment: Environment, served: running.Running) -> None:
-    served.note(environment.home)
+def _promises_are_looked_after() -> bool:
+    """Asks the database, and leaves no connection behind that a fork would share."""
+    from houvast.config import condition
+
+    try:
+        return condition.promises_are_looked_after(now=datetime.now(UTC))
+    finally:
+        starting.close_connections()
+
+
+def _say(served: running.Running) -> None:
     print(f"\nHouvast is ready:  {served.web}\n(Ctrl-C stops it.)\n", flush=True)
+
+
+def _say_what_runs(environment: Environment) -> None:
+    for other in running.noted(environment.home):
+        print(f"Houvast also runs here:  {other.web}", flush=True)

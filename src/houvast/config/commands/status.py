@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -32,11 +33,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _in_words(found: "Condition") -> str:
     lines = {
-        "Web pages": found.web or "not served from here",
-        "Mail in (SMTP)": found.smtp or "not taken in here",
-        "Mailbox page": found.mailbox or "none",
+        "Web pages": _each(one.web for one in found.running) or "not served from here",
+        "Mail in (SMTP)": _each(one.smtp for one in found.running) or "not taken in here",
+        "Mailbox page": _each(one.mailbox for one in found.running) or "none",
         "Database": found.database or "does not answer",
         "Workers": str(found.workers),
+        "Promises": _swept(found),
+        "Mail waiting": f"{found.mail_waiting}, the oldest {found.oldest_mail_seconds:.0f} s",
         "Jobs waiting": f"{found.jobs_waiting}, the oldest {found.oldest_job_seconds:.0f} s",
         "Jobs failed": str(found.jobs_failed),
         "Open cases": f"{found.open_cases}, of which {found.overdue_cases} overdue",
@@ -44,6 +47,19 @@ def _in_words(found: "Condition") -> str:
         "Travel times": _travel(found),
     }
     return "\n".join(f"{name + ':':<16}{value}" for name, value in lines.items())
+
+
+def _each(addresses: Iterable[str]) -> str:
+    return ", ".join(address for address in addresses if address)
+
+
+def _swept(found: "Condition") -> str:
+    if found.swept_at is None:
+        return "NOBODY looks after them: no worker has gone over them yet"
+    when = f"{found.swept_at.astimezone(AMSTERDAM):%A %d %B %Y %H:%M:%S}"
+    if found.is_swept:
+        return f"looked after by {found.swept_by}, last {when}"
+    return f"NOBODY looks after them since {when} ({found.swept_by})"
 
 
 def _travel(found: "Condition") -> str:

@@ -3,6 +3,7 @@
 import argparse
 
 from houvast.config import kernels, real_company, starting
+from houvast.config.supervisor import ports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +22,9 @@ def run(options: argparse.Namespace) -> int:
     kernels.make_ready(aloud=False)
     port = options.port or settings.HOUVAST.web_port
     try:
-        work(f"{settings.HOUVAST.web_host}:{port}")
+        host = settings.HOUVAST.web_host
+        with ports.listen_exactly(host, port, setting="HOUVAST_WEB_PORT") as listening:
+            work(f"fd://{listening.fileno()}")
     finally:
         if hold:
             hold.release()
@@ -29,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def work(address: str) -> None:
-    """Serve on host:port, or on a socket that listens already: fd://number."""
+    """Serve on a socket that listens already: fd://number."""
     from django.conf import settings
 
     from houvast.config import unavailable

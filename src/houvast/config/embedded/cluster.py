@@ -17,6 +17,8 @@ from houvast.config.embedded.trouble import CannotRun
 NAME = "houvast"
 PATIENCE_SECONDS = 60.0
 BUILTIN_LOCALE_SINCE = 17
+PLAIN = {"LC_ALL": "C", "TZ": "UTC"}
+CLOCK = ("LD_PRELOAD", "DYLD_INSERT_LIBRARIES", "FAKETIME")
 
 
 def make(place: Place, binaries: Binaries) -> None:
@@ -132,10 +134,17 @@ def _as_account(place: Place, command: list[str], *, check: bool = True) -> None
             stdout=said,
             stderr=subprocess.STDOUT,
             cwd="/",
-            env={"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C", "TZ": "UTC"},
+            env={**_clock(), "PATH": os.environ.get("PATH", "/usr/bin:/bin"), **PLAIN},
             start_new_session=True,
             check=False,
             **other,
         )
     if check and done.returncode != 0:
         raise CannotRun(f"{Path(command[0]).name} failed: {trace.read_text().strip()}")
+
+
+def _clock() -> dict[str, str]:
+    """Where our clock is set to another time for a test, the server's is too: both decide by it."""
+    if "FAKETIME" not in os.environ:
+        return {}
+    return {name: value for name, value in os.environ.items() if name.startswith(CLOCK)}

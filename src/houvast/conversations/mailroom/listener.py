@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
@@ -101,7 +102,10 @@ class Reception:
 
 
 class Listener:
-    """A server in a thread of its own; `port` is the port it got. Port 0 takes any free one."""
+    """A server in a thread of its own; `port` is the port it got. Port 0 takes any free one.
+
+    With `listening` it serves on that socket, which listens already.
+    """
 
     def __init__(
         self,
@@ -114,8 +118,9 @@ class Listener:
         most_bytes: int,
         protocol: Protocol = "smtp",
         most_at_once: int = MOST_AT_ONCE,
+        listening: socket.socket | None = None,
     ) -> None:
-        self.host, self.port = host, port
+        self.host, self.port, self._listening = host, port, listening
         self._reception = Reception(keep, is_ours=is_ours, protocol=protocol)
         about = {"line_length_limit": LONGEST_LINE, "crowd": Crowd(most_at_once)}
         self._speaks = type("Speaks", (Counted, _CLASSES[protocol]), about)
@@ -137,6 +142,8 @@ class Listener:
         self._loop.close()
 
     async def _listen(self) -> asyncio.Server:
+        if self._listening:
+            return await self._loop.create_server(self._conversation, sock=self._listening)
         return await self._loop.create_server(self._conversation, self.host, self.port)
 
     def _conversation(self) -> Any:

@@ -3,6 +3,7 @@
 import gc
 import logging
 import signal
+import socket
 import threading
 from collections.abc import Sequence
 from types import FrameType
@@ -30,8 +31,11 @@ POSTMASTER = "postmaster"
 logger = logging.getLogger(__name__)
 
 
-def run() -> None:
-    """Take in mail until SIGTERM or SIGINT, as the settings say. Blocks."""
+def run(listening: socket.socket | None) -> None:
+    """Take in mail until SIGTERM or SIGINT, as the settings say. Blocks.
+
+    Over SMTP or LMTP it comes on `listening`; with None only the mailboxes are emptied.
+    """
     stop = threading.Event()
     _stop_on_signals(stop)
     gc.freeze()
@@ -42,7 +46,7 @@ def run() -> None:
         keep(arrivals)
         taker.wake()
 
-    listener = _listener(keep_and_wake)
+    listener = _listener(keep_and_wake, listening)
     threads = [thread(taker.run, stop, name="taker")]
     threads += [thread(poller.run, stop, name="poller") for poller in _pollers(keep_and_wake)]
     for one in threads:
@@ -68,14 +72,15 @@ def is_ours(address: str) -> bool:
     return plain in giving_back(our_mailboxes)()
 
 
-def _listener(keep_and_wake: Keep) -> Listener | None:
+def _listener(keep_and_wake: Keep, listening: socket.socket | None) -> Listener | None:
     environment = settings.HOUVAST
-    if not environment.mail_in_port:
+    if listening is None:
         return None
     listener = Listener(
         keep_and_wake,
         host=environment.mail_in_host,
         port=environment.mail_in_port,
+        listening=listening,
         is_ours=is_ours,
         hostname=environment.mail_address.rpartition("@")[2],
         most_bytes=environment.mail_in_limit_megabytes * MEGABYTE,

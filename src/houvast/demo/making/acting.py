@@ -1,6 +1,13 @@
-"""What people in the stories do: each one thing that a page, a mail program or a phone does."""
+"""What people in the stories do: each one thing that a page, a mail program or a phone does.
 
+Stories cross: a customer who writes twice has one case, which a colleague answers or which is
+settled meanwhile. Whoever is refused for that does what people do: read why, and leave it.
+"""
+
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
@@ -9,6 +16,7 @@ from houvast.conversations.models import Message
 from houvast.demo.making.world import World
 from houvast.demo.sending import written
 from houvast.ground import spoken
+from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Customer
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.choosing import accept_slot
@@ -32,6 +40,22 @@ from houvast.promises.models import Case, Promise
 LATER_BY = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=40)
 
+Given = ParamSpec("Given")
+Gained = TypeVar("Gained")
+
+
+def unless_refused(act: Callable[Given, Gained]) -> Callable[Given, Gained | None]:
+    """`act`, of which nothing comes (None) when the office refuses it."""
+
+    @wraps(act)
+    def acted(*given: Given.args, **named: Given.kwargs) -> Gained | None:
+        try:
+            return act(*given, **named)
+        except Refused:
+            return None
+
+    return acted
+
 
 def write_mail(customer: Customer, subject: str, text: str, *, now: datetime) -> Case:
     """A customer mails, and the mailroom takes it in. The case it became part of."""
@@ -48,12 +72,14 @@ def write_mail(customer: Customer, subject: str, text: str, *, now: datetime) ->
     return message.latest("id").case
 
 
+@unless_refused
 def answer(case: Case, text: str, *, now: datetime) -> None:
     """The owner of a case answers; the customer is asked later whether that was enough."""
     last = case.messages.filter(direction=Message.Direction.IN).latest("id")
     reply(case=case, text=text, seen_message_id=last.pk, by=case.owner, now=now)
 
 
+@unless_refused
 def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
     """The customer opens the link and picks a time; None when nothing was asked or nothing fits."""
     proposal = open_proposals(case).last()
@@ -69,10 +95,11 @@ def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
     )
 
 
+@unless_refused
 def choose_together(case: Case, world: World, *, now: datetime) -> list[Visit]:
     """The customer picks times for all visits of one job; none when nothing fits."""
-    proposal = open_proposals(case).get()
-    found = chains_for(proposal, case.customer, now=now)
+    proposal = open_proposals(case).filter(work_type__steps__isnull=False).last()
+    found = chains_for(proposal, case.customer, now=now) if proposal else []
     if not found:
         return []
     wanted = world.chance.choice(found[:4]).wanted
@@ -81,8 +108,9 @@ def choose_together(case: Case, world: World, *, now: datetime) -> list[Visit]:
     )
 
 
+@unless_refused
 def move(visit: Visit, world: World, *, now: datetime) -> Visit:
-    """The customer moves the visit to another time that fits, if there is one."""
+    """The customer moves the visit to another time that fits, if there is one: the visit then."""
     customer = visit.case.customer
     slot = _picked(slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit), world)
     if slot is None:
@@ -92,19 +120,23 @@ def move(visit: Visit, world: World, *, now: datetime) -> Visit:
     )
 
 
+@unless_refused
 def set_off(visit: Visit, *, now: datetime) -> None:
     by = visit.technician.staff.as_actor()
     on_my_way(visit=visit, expected_at=visit.planned_start_at, by=by, now=now)
 
 
+@unless_refused
 def ring_the_bell(visit: Visit, *, now: datetime) -> None:
     arrive(visit=visit, by=visit.technician.staff.as_actor(), now=now)
 
 
+@unless_refused
 def pack_up(visit: Visit, found: str, *, now: datetime) -> None:
     finish(visit=visit, found=found, by=visit.technician.staff.as_actor(), now=now)
 
 
+@unless_refused
 def say_solved(case: Case, words: str, *, now: datetime) -> None:
     """The customer closes the matter in their own words, unless something in it still runs."""
     case.refresh_from_db()
@@ -113,6 +145,7 @@ def say_solved(case: Case, words: str, *, now: datetime) -> None:
         page.close(case=case, words=words, customer=case.customer, now=now)
 
 
+@unless_refused
 def invite_who_is_due(world: World, most: int, *, now: datetime) -> None:
     """The planner invites for the coming weeks, no faster than there is room."""
     work_type = world.maintenance
@@ -134,6 +167,7 @@ def invited(customer: Customer, world: World) -> Case | None:
     return proposals.select_related("case__customer", "case__owner").latest("id").case
 
 
+@unless_refused
 def rather_not(case: Case, words: str, *, now: datetime) -> None:
     """The customer declines the invitation, if it still waits."""
     proposal = open_proposals(case).last()
@@ -141,9 +175,12 @@ def rather_not(case: Case, words: str, *, now: datetime) -> None:
         decline(proposal=proposal, said=words, by=case.customer.as_actor(), now=now)
 
 
+@unless_refused
 def promise_later(case: Case, reason: str, world: World, *, now: datetime) -> None:
-    """The owner agrees a later moment for the answer, before the first one has passed."""
-    promise = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).latest("id")
+    """The owner agrees a later moment for the answer, unless somebody has answered."""
+    promise = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).first()
+    if promise is None:
+        return
     due_at = world.calendar.add_business_time(promise.due_at, LATER_BY)
     renegotiate(
         promise=promise,
@@ -155,18 +192,21 @@ def promise_later(case: Case, reason: str, world: World, *, now: datetime) -> No
     )
 
 
+@unless_refused
 def pass_on(case: Case, reason: str, world: World, *, now: datetime) -> None:
     """The owner gives the case to a colleague."""
     colleague = next(agent for agent in world.agents if agent != case.owner)
     hand_over(case=case, to=colleague, reason=reason, by=case.owner.as_actor(), now=now)
 
 
+@unless_refused
 def ask_to_move(reason: str, world: World, *, now: datetime) -> None:
-    """Ask the customer of a visit some days ahead whether we may come at another time."""
+    """Ask the customer of a visit some days ahead, if any, whether we may come another time."""
     ahead = Visit.objects.filter(cancelled_at=None, opens_at__gt=now + timedelta(days=3))
-    visit = ahead.select_related("case__customer__household", "work_type").order_by(
-        "opens_at", "id"
-    )[0]
+    soonest = ahead.select_related("case__customer__household", "work_type")
+    visit = soonest.order_by("opens_at", "id").first()
+    if visit is None:
+        return
     slot = _picked(slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit), world)
     if slot is not None:
         by = world.planner.as_actor()

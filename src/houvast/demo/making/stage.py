@@ -1,14 +1,19 @@
 """Plays many stories at once, in the order of time, with the company's clock running."""
 
 import heapq
+import logging
 from collections.abc import Callable, Generator, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
+
+from django.db import InterfaceError, OperationalError, connection
 
 Story = Generator[datetime, datetime, None]
 """Yields the moment until which it waits, and is sent the moment at which it goes on."""
 
 TICK = timedelta(hours=1)
+
+logger = logging.getLogger(__name__)
 
 
 class Planned(NamedTuple):
@@ -16,6 +21,19 @@ class Planned(NamedTuple):
 
     starts_at: datetime
     begin: Callable[[datetime], Story]
+
+    @property
+    def name(self) -> str:
+        """What the story is called: a_visit_by_mail."""
+        return self.begin.__qualname__.split(".")[0]
+
+
+class Fault(NamedTuple):
+    """A story that could not go on at that moment, and what was wrong."""
+
+    story: str
+    at: datetime
+    trouble: str
 
 
 def play(
@@ -25,40 +43,53 @@ def play(
     tick: Callable[[datetime], None],
     after: Callable[[datetime], None],
     progress: Callable[[float], None],
-) -> None:
+) -> list[Fault]:
     """Play each story from its start until it ends or `until` comes, which leaves it half-way.
 
     `tick` is called before a step when an hour has passed since the last time, and `after` each
     step, as workers would look. `progress` hears how much is done, from 0 to 1.
+
+    A story that fails ends there and the others go on: each act is a transaction of its own, so
+    the act that failed left nothing. Returns those stories. Raises when the database is away.
     """
     waiting = [(story.starts_at, number) for number, story in enumerate(planned)]
     heapq.heapify(waiting)
     begun: dict[int, Story] = {}
+    faults: list[Fault] = []
     first = ticked = waiting[0][0] if waiting else until
     while waiting and waiting[0][0] <= until:
         now, number = heapq.heappop(waiting)
         if now - ticked >= TICK:
             tick(now)
             ticked = now
-        story = begun.get(number)
-        following = _go_on(story, now) if story else _begin(begun, number, planned[number], now)
+        try:
+            following = _step(begun, number, planned[number], now)
+            after(now)
+        except Exception as trouble:
+            faults.append(_fault(planned[number], now, trouble))
+            following = None
         if following is not None:
             heapq.heappush(waiting, (max(following, now), number))
-        after(now)
         progress((now - first) / (until - first))
     tick(until)
+    return faults
 
 
-def _begin(
-    begun: dict[int, Story], number: int, planned: Planned, now: datetime
-) -> datetime | None:
-    begun[number] = planned.begin(now)
-    return next(begun[number], None)
-
-
-def _go_on(story: Story, now: datetime) -> datetime | None:
+def _step(begun: dict[int, Story], number: int, planned: Planned, now: datetime) -> datetime | None:
     """The moment until which the story waits now, or None when it has ended."""
+    story = begun.get(number)
+    if story is None:
+        begun[number] = planned.begin(now)
+        return next(begun[number], None)
     try:
         return story.send(now)
     except StopIteration:
         return None
+
+
+def _fault(planned: Planned, now: datetime, trouble: Exception) -> Fault:
+    away = isinstance(trouble, (OperationalError, InterfaceError))
+    if away and not connection.is_usable():
+        raise trouble  # nothing is wrong with this story
+    logger.exception("The story %s stopped at %s.", planned.name, now.isoformat())
+    return Fault(planned.name, now, f"{type(trouble).__name__}: {trouble}")

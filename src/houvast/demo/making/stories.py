@@ -83,7 +83,7 @@ def a_job_agreed(
         case = acting.write_mail(customer, subject, text, now=now)
         now = yield world.minutes_from(now, 20, 60)
         if case.proposals.filter(work_type__steps__isnull=False).exists():
-            visits = acting.choose_together(case, world, now=now)
+            visits = acting.choose_together(case, world, now=now) or []
         else:
             visits = [visit for visit in [acting.choose(case, world, now=now)] if visit]
         now = yield world.office_hours_from(now, 0.5, 1)
@@ -181,7 +181,7 @@ def _visited(world: World, case: Case, visit: Visit, now: datetime) -> Story:
     if world.chance.random() < SOMETIMES:
         now = yield _before(visit, world.at_home(world.minutes_from(now, 60, 1_500)))
         if now < visit.change_until:
-            visit = acting.move(visit, world, now=now)
+            visit = acting.move(visit, world, now=now) or visit
     yield from _on_the_day(world, visit)
     now = yield _when_it_suits(world, visit.planned_end_at)
     acting.say_solved(case, world.chance.choice(THANKS), now=now)

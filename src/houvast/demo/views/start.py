@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.demo import mailbox
 from houvast.demo.access import (
     ROAD,
+    day_playing,
     refuse_outside_the_demo,
     staff_at,
     staff_playing,
@@ -22,7 +23,9 @@ from houvast.demo.access import (
 from houvast.demo.forms import MailForm
 from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.sending import send
+from houvast.demo.stopped import stopped_stories
 from houvast.demo.walk import walked
+from houvast.ground import spoken
 from houvast.ground.refusals import Refused
 from houvast.people.models import Role, Staff
 
@@ -38,6 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     found = _walk(request) | {
         "environment": settings.HOUVAST,
         "technician": technician_playing(timezone.now()),
+        "stopped": stopped_stories(),
     }
     return render(request, "demo/start.html", found)
 
@@ -73,8 +77,13 @@ def write(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def play(request: HttpRequest, part: str) -> HttpResponse:
-    """Sign in as the invented colleague of that part."""
-    return _signed_in(request, staff_playing(part, now=timezone.now()))
+    """Sign in as the invented colleague of that part, on the road on a day with work."""
+    now = timezone.now()
+    staff = staff_playing(part, now=now)
+    on = day_playing(now)
+    if part == ROAD and on != spoken.today(now):
+        return _signed_in(request, staff, f"{reverse('road:today')}?on={on.isoformat()}")
+    return _signed_in(request, staff)
 
 
 @require_POST

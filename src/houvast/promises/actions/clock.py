@@ -21,7 +21,7 @@ from houvast.promises import rules
 from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.promise_history import record
 from houvast.promises.actions.promising import make_promise
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Promise, Sweep
 from houvast.promises.queries.due import past_due, to_warn
 from houvast.promises.queries.owners import who_must_act
 
@@ -34,6 +34,11 @@ def sweep(*, now: datetime) -> int:
     """Warn and break whatever the moment asks for, earliest first. Returns how many changed."""
     warned = _each(to_warn, warn, now, moment="warn_at")
     return warned + _each(past_due, break_promise, now, moment="due_at")
+
+
+def note_sweep(*, by: str, now: datetime) -> None:
+    """Note that the worker called `by` went over all promises just now."""
+    Sweep.objects.update_or_create(pk=1, defaults={"at": now, "by": by[:200]})
 
 
 @transaction.atomic

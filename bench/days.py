@@ -1,0 +1,142 @@
+"""Makes the demo at several hundred moments of the years ahead, and prints what went wrong."""
+
+import argparse
+import dataclasses
+import multiprocessing
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parent.parent / "tests")]
+
+from houvast.people.holidays_nl import days_off
+from scratch import emptied, scratch_database
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+FIRST_WEEK = datetime(2026, 11, 30, tzinfo=UTC)
+YEARS = (2027, 2028)
+SEED = 7
+CLOCKS_CHANGE = (
+    datetime(2026, 10, 25, tzinfo=UTC),
+    datetime(2027, 3, 28, tzinfo=UTC),
+    datetime(2027, 10, 31, tzinfo=UTC),
+    datetime(2028, 3, 26, tzinfo=UTC),
+)
+ONCE_WRONG = (
+    datetime(2026, 11, 28, 2, 35, tzinfo=UTC),
+    datetime(2027, 1, 5, 2, tzinfo=UTC),
+    datetime(2027, 1, 13, 15, tzinfo=UTC),
+    datetime(2028, 2, 29, 12, tzinfo=UTC),
+)
+Outcome = tuple[datetime, list[tuple[str, str]], float]
+"""When, the kinds of what was wrong with the words, and the seconds it took."""
+
+
+def moments() -> list[datetime]:
+    """Each hour of each weekday, in as many weeks; and the days on which calendars go wrong."""
+    found = [
+        FIRST_WEEK + timedelta(weeks=number % 70, days=number // 24, hours=number % 24, minutes=7)
+        for number in range(7 * 24)
+    ]
+    for night in CLOCKS_CHANGE:
+        found += [night + timedelta(minutes=30 * half) for half in range(-2, 6)]
+    for year in YEARS:
+        new_year = datetime(year, 1, 1, tzinfo=AMSTERDAM)
+        found += [new_year + timedelta(hours=hours) for hours in range(-36, 36, 6)]
+        for day in days_off(year):
+            morning = datetime(day.year, day.month, day.day, 9, 30, tzinfo=AMSTERDAM)
+            found += [morning, morning + timedelta(hours=24)]
+    leap_day = datetime(2028, 2, 29, tzinfo=UTC)
+    found += [leap_day + timedelta(hours=hours) for hours in range(-12, 36, 4)]
+    return list(dict.fromkeys([*ONCE_WRONG, *(moment.astimezone(UTC) for moment in found)]))
+
+
+def some(found: list[datetime], most: int) -> list[datetime]:
+    """So many of them by chance, always the same."""
+    return random.Random(SEED).sample(found, min(most, len(found)))
+
+
+def begin(names: "multiprocessing.Queue[str]") -> None:
+    """In each process: a database and a mailbox of its own."""
+    from django.conf import settings
+    from django.db import connection
+
+    connection.settings_dict["NAME"] = names.get()
+    home = Path(tempfile.mkdtemp(prefix="houvast-days-"))
+    settings.HOUVAST = dataclasses.replace(settings.HOUVAST, home=home)
+
+
+def made(now: datetime) -> Outcome:
+    """The demo at that moment, from nothing."""
+    from demo.truths import untruths
+    from houvast.demo import company
+
+    emptied()
+    started = time.perf_counter()
+    try:
+        faults = company.make(seed=SEED, now=now)
+        wrong = [(fault.trouble.split(":")[0], str(fault)) for fault in faults]
+        wrong += [("not so", untruth) for untruth in untruths(now)]
+    except Exception as trouble:
+        wrong = [("not made", f"{type(trouble).__name__}: {trouble}")]
+    return now, wrong, time.perf_counter() - started
+
+
+def main(most: int, at_once: int) -> int:
+    """Make `most` of them, so many at once; 1 when one was not as it should be."""
+    chosen = some(moments(), most)
+    spawn = multiprocessing.get_context("spawn")
+    names: multiprocessing.Queue[str] = spawn.Queue()
+    with scratch_database():
+        for number in range(at_once):
+            names.put(_copied(f"days_{number}"))
+        with spawn.Pool(at_once, begin, [names]) as pool:
+            return told(pool.imap_unordered(made, chosen), len(chosen))
+
+
+def _copied(name: str) -> str:
+    """A database of that name with all tables and nothing in them."""
+    import psycopg
+    from django.db import connection
+    from psycopg import sql
+
+    given = connection.get_connection_params()
+    laid = sql.Identifier(given["dbname"])
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]
+    own = {key: given[key] for key in ("host", "port", "user", "password") if key in given}
+    with psycopg.connect(**own, dbname="postgres", autocommit=True) as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), laid))
+    return name
+
+
+def told(outcomes: Iterable[Outcome], count: int) -> int:
+    """Print what was wrong at each moment, and at how many nothing was."""
+    well, kinds, seconds = 0, Counter[str](), 0.0
+    for number, (now, wrong, took) in enumerate(outcomes, 1):
+        well += not wrong
+        seconds += took
+        for kind, what in wrong:
+            kinds[kind] += 1
+            print(f"  {now:%a %d %b %Y %H:%M} UTC  {kind}: {what}", flush=True)
+        if number % 10 == 0:
+            print(f"{number} of {count}, {well} well", flush=True)
+    print(f"\nThe demo was made well at {well} of {count} moments, {seconds / count:.0f} s each.")
+    for kind, times in kinds.most_common():
+        print(f"  {times:4} x {kind}")
+    return 0 if well == count else 1
+
+
+if __name__ == "__main__":
+    words = argparse.ArgumentParser(description=__doc__)
+    words.add_argument("--most", type=int, default=1_000, help="so many of the moments")
+    words.add_argument("--jobs", type=int, default=2, help="so many at once")
+    options = words.parse_args()
+    sys.exit(main(options.most, options.jobs))

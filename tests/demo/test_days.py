@@ -1,0 +1,39 @@
+"""The demo is made at any moment: at those at which it once could not be, and at a dozen others."""
+
+import os
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from demo.truths import untruths
+from houvast.demo import company
+
+ONCE_WRONG = [
+    datetime(2026, 11, 28, 2, 35, tzinfo=UTC),
+    datetime(2027, 1, 5, 2, tzinfo=UTC),
+    datetime(2027, 1, 13, 15, tzinfo=UTC),
+    datetime(2028, 2, 29, 12, tzinfo=UTC),
+]
+SEED = int(os.environ.get("DAYS_SEED", "20261128"))
+"""Another one for other moments: DAYS_SEED=5 make test TESTS=tests/demo/test_days.py"""
+MINUTES_AHEAD = 3 * 365 * 24 * 60
+
+
+def by_chance() -> list[datetime]:
+    chance = random.Random(SEED)
+    first = datetime(2026, 11, 30, tzinfo=UTC)
+    return [first + timedelta(minutes=chance.randrange(MINUTES_AHEAD)) for _ in range(12)]
+
+
+@pytest.mark.parametrize(
+    "now", [*ONCE_WRONG, *by_chance()], ids=lambda now: f"{now:%a-%d-%b-%Y-%H:%M}"
+)
+def test_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
+    print(f"DAYS_SEED={SEED}")
+
+    faults = company.make(seed=company.SEED, now=now)
+
+    assert faults == []
+    assert untruths(now) == []

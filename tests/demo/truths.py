@@ -1,0 +1,51 @@
+"""What must be true of the invented company at the moment it was made, whenever that is."""
+
+from datetime import datetime
+
+from houvast.conversations.models import Delivery, Message
+from houvast.demo.access import day_playing, technician_playing
+from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
+from houvast.demo.making import acting
+from houvast.people.models import Customer
+from houvast.planning.actions.proposing import open_proposals
+from houvast.planning.models import Disruption, Proposal, Visit
+from houvast.planning.queries.slots import slots_for
+from houvast.planning.queries.wishes import request_of
+from houvast.promises.models import Case, Promise
+
+
+def untruths(now: datetime) -> list[str]:
+    """What a visitor would miss at that moment; walks the first steps of the story for it."""
+    running = Promise.objects.filter(ended_at=None)
+    ahead = Visit.objects.filter(opens_at__gt=now, cancelled_at=None)
+    truths = {
+        "a question waits": Message.objects.filter(needs_answer=True, answered_at=None).exists(),
+        "a promise is at risk": running.filter(warned_at__isnull=False, due_at__gt=now).exists(),
+        "a promise broke": running.filter(renews__outcome="broken").exists(),
+        "nothing is overdue": not running.filter(due_at__lt=now).exists(),
+        "a case is settled": Case.objects.exclude(settled_at=None).exists(),
+        "somebody is invited": Proposal.objects.filter(round__isnull=False).exists(),
+        "somebody is asked to move": Proposal.objects.filter(moves__isnull=False).exists(),
+        "somebody was visited": Visit.objects.filter(outcome="done").exists(),
+        "visits are ahead": ahead.count() > 40,
+        "somebody is ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
+        "the technician drives": _drives(now),
+        "all mail left": not Delivery.objects.filter(sent_at=None).exists(),
+        "the walk has times": _can_choose(now),
+    }
+    return [truth for truth, holds in truths.items() if not holds]
+
+
+def _drives(now: datetime) -> bool:
+    visits = Visit.objects.filter(on=day_playing(now), cancelled_at=None)
+    return visits.filter(technician__staff=technician_playing(now)).exists()
+
+
+def _can_choose(now: datetime) -> bool:
+    """Whether the visitor's letter is answered with a choice of days."""
+    visitor = Customer.objects.get(name=VISITOR.name)
+    proposal = open_proposals(acting.write_mail(visitor, SUBJECT, TEXT, now=now)).last()
+    if proposal is None:
+        return False
+    request = request_of(proposal.work_type, visitor, proposal=proposal)
+    return len(slots_for(proposal.work_type, request, now=now)) > 1
