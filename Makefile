@@ -8,7 +8,7 @@ TESTS ?=
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test check format bench bench-planning test-roads translations lock clean
+.PHONY: help run install test check format bench bench-planning test-roads translations landed lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ test-roads: $(VENV)/roads.stamp $(COMPILED) ## the tests against a real road net
 
 translations: $(VENV)/dev.stamp ## bring the Dutch catalogs up to date with the source
 	$(BIN)/python tools/translations.py extract
+
+landed: $(VENV)/dev.stamp $(COMPILED) ## note new migrations as landed, and the rules they lay
+	$(BIN)/python tools/landed.py
 
 lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --universal \

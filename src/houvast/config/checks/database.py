@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from django.db import Error, connection
+from django.db import Error, ProgrammingError, connection
 
 from houvast.config import upgrading
 
@@ -18,7 +18,11 @@ def look() -> Iterator[tuple[bool, str]]:
         return
     yield from _version()
     yield from _clock()
-    pending = upgrading.pending()
+    try:
+        pending = upgrading.pending()
+    except ProgrammingError:
+        yield False, "The role that runs may not read the tables: run `houvast migrate`."
+        return
     if pending:
         yield False, f"The database misses {len(pending)} migrations: run `houvast migrate`."
 

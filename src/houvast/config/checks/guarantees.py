@@ -2,6 +2,8 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from houvast.config import manifest, roles, upgrading
+
 TRIGGERS = {
     "case_next_word": "an open case always has a next word for its customer (G1)",
     "promise_next_word": "an open case always has a next word for its customer (G1)",
@@ -26,20 +28,34 @@ TRIGGERS = {
     "case_kept_for_ever": "cases are never deleted (G5)",
     "event_kept_for_ever": "history is only ever added to",
 }
-ENABLED = frozenset({"O", "A"})
 
 
 def look() -> Iterator[tuple[bool, str]]:
-    """Whether the triggers that hold the guarantees are there, and on."""
+    """Whether the rules that hold the guarantees are as this version means them, and on.
+
+    Also whether the role that runs can get around them.
+    """
+    if upgrading.pending():
+        return
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal AND tgname = ANY(%s)",
-            [list(TRIGGERS)],
-        )
-        state = {name: enabled in ENABLED for name, enabled in cursor.fetchall()}
-    missing = [name for name in TRIGGERS if not state.get(name, False)]
-    for name in missing:
-        fault = "is switched off" if name in state else "is gone"
-        yield False, f"The database no longer sees to it that {TRIGGERS[name]}: {name} {fault}."
-    if not missing:
-        yield True, f"The database holds the guarantees ({len(TRIGGERS)} triggers are on)."
+        found = manifest.compared(cursor)
+    for fault, rules in (
+        ("is gone from the database", found.gone),
+        ("is not what this version means", found.changed),
+        ("is switched off", found.off),
+        ("is none of ours", found.not_ours),
+    ):
+        for rule in rules:
+            yield False, _said(rule, fault)
+    if not found:
+        yield True, f"The database holds the guarantees ({len(manifest.meant())} rules compared)."
+    mighty = roles.powers()
+    if mighty:
+        yield False, roles.said_of(mighty)
+    else:
+        yield True, "The role that runs owns nothing and cannot switch a guarantee off."
+
+
+def _said(rule: manifest.Rule, fault: str) -> str:
+    meaning = TRIGGERS.get(rule.name, "")
+    return f"The {rule} {fault}" + (f": it sees to it that {meaning}." if meaning else ".")

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import kernels, running, starting
+from houvast.config import kernels, roles, running, starting
 from houvast.config.commands import catcher, mailroom, web, worker
 from houvast.config.doors import Doors, open_doors, tell
 from houvast.config.environment import Environment
@@ -42,7 +42,7 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
     hold = starting.prepare()
     try:
         make_ready()
-        starting.close_connections()
+        roles.let_go()
         watch(
             _children(environment, doors, web_only=web_only),
             ready=lambda: doors.all_answer(environment),
@@ -58,6 +58,7 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
 def _refuse_what_is_old() -> None:
     from houvast.config import upgrading
 
+    roles.refuse_powers()
     if upgrading.pending():
         raise ImproperlyConfigured("The database is not up to date: run `houvast migrate`.")
     kernels.make_ready(aloud=False)

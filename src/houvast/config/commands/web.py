@@ -11,7 +11,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
-    hold = starting.prepare()
+    hold = starting.prepare_to_run()
     kernels.make_ready(aloud=False)
     from django.conf import settings
 
