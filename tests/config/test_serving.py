@@ -172,6 +172,7 @@ def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serv
         "Mail in (SMTP)",
         "Mailbox page",
         "Database",
+        "Clocks",
         "Workers",
         "Jobs waiting",
         "Jobs failed",

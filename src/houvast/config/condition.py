@@ -10,6 +10,7 @@ from django.db.models import Min
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.config import running
+from houvast.ground.clocks import MOST_APART, clocks_apart
 from houvast.planning.queries import travel
 from houvast.promises.models import Case
 
@@ -28,6 +29,7 @@ class Condition:
     smtp: str
     mailbox: str
     database: str
+    clocks_apart_seconds: float
     workers: int
     jobs_waiting: int
     jobs_failed: int
@@ -40,8 +42,9 @@ class Condition:
 
     @property
     def is_well(self) -> bool:
-        """Whether promises are being looked after: a database, and workers if jobs wait."""
-        return bool(self.database) and (self.workers > 0 or self.jobs_waiting == 0)
+        """Whether promises are being looked after: a database, clocks that agree, workers."""
+        agree = self.clocks_apart_seconds <= MOST_APART.total_seconds()
+        return bool(self.database) and agree and (self.workers > 0 or self.jobs_waiting == 0)
 
     def as_dict(self) -> dict[str, Any]:
         moments = {
@@ -63,6 +66,7 @@ def look(*, now: datetime) -> Condition:
 
 NOTHING: dict[str, Any] = {
     "database": "",
+    "clocks_apart_seconds": 0.0,
     "workers": 0,
     "jobs_waiting": 0,
     "jobs_failed": 0,
@@ -83,7 +87,11 @@ def _server() -> dict[str, Any]:
             [WORKER_HEARD_WITHIN],
         )
         version, workers = cursor.fetchone()
-    return {"database": f"PostgreSQL {version}", "workers": workers}
+    return {
+        "database": f"PostgreSQL {version}",
+        "clocks_apart_seconds": clocks_apart().total_seconds(),
+        "workers": workers,
+    }
 
 
 def _jobs(now: datetime) -> dict[str, Any]:

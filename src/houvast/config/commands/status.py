@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from houvast.config import starting
+from houvast.ground.clocks import MOST_APART
 
 if TYPE_CHECKING:
     from houvast.config.condition import Condition
@@ -36,6 +37,7 @@ def _in_words(found: "Condition") -> str:
         "Mail in (SMTP)": found.smtp or "not taken in here",
         "Mailbox page": found.mailbox or "none",
         "Database": found.database or "does not answer",
+        "Clocks": _clocks(found.clocks_apart_seconds),
         "Workers": str(found.workers),
         "Jobs waiting": f"{found.jobs_waiting}, the oldest {found.oldest_job_seconds:.0f} s",
         "Jobs failed": str(found.jobs_failed),
@@ -44,6 +46,10 @@ def _in_words(found: "Condition") -> str:
         "Travel times": _travel(found),
     }
     return "\n".join(f"{name + ':':<16}{value}" for name, value in lines.items())
+
+
+def _clocks(apart: float) -> str:
+    return "agree" if apart <= MOST_APART.total_seconds() else f"{apart:.0f} s apart: all waits"
 
 
 def _travel(found: "Condition") -> str:
