@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from houvast.conversations.actions.intake import take_in_waiting
 from houvast.conversations.actions.transmitting import transmit, transmit_due
-from houvast.ground.clocks import agreed_now
+from houvast.ground.clocks import agreed
 
 
 @app.task(name="conversations.transmit")
@@ -22,7 +22,7 @@ def transmit_one(delivery_id: int) -> None:
 )
 def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
     """Send what is tried again and what a crash left behind."""
-    if now := agreed_now():
+    if now := agreed(timezone.now()):
         transmit_due(now=now)
 
 
@@ -34,5 +34,5 @@ def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
 )
 def take_in_left_behind(timestamp: int) -> None:  # noqa: ARG001
     """Take in mail that was kept but left lying by a process that died."""
-    if now := agreed_now():
+    if now := agreed(timezone.now()):
         take_in_waiting(now=now)

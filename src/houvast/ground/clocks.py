@@ -10,15 +10,14 @@ import time
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.utils import timezone
 
 MOST_APART = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
 
-def agreed_now() -> datetime | None:
-    """The time, or None, with a line in the log, while the two clocks are over a minute apart."""
+def agreed(now: datetime) -> datetime | None:
+    """`now`, or None, with a line in the log, while the two clocks are over a minute apart."""
     apart = clocks_apart()
     if apart > MOST_APART:
         log.error(
@@ -27,7 +26,7 @@ def agreed_now() -> datetime | None:
             apart.total_seconds(),
         )
         return None
-    return timezone.now()
+    return now
 
 
 def clocks_apart() -> timedelta:
