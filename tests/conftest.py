@@ -51,9 +51,11 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> Iterator[Cast]:
     """The cast on one connection, rolled back after the test."""
-    return make_cast()
+    yield make_cast()
+    if not connection.needs_rollback:
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.fixture

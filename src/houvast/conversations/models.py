@@ -24,6 +24,13 @@ class RawMail(models.Model):
     taken_in_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     trouble = models.TextField(blank=True, help_text="Why it could not be read or taken in.")
+    copy_of = models.ForeignKey(
+        "conversations.Message",
+        models.PROTECT,
+        null=True,
+        related_name="copies",
+        help_text="The message that says the same, where this was a second copy.",
+    )
 
     class Meta:
         indexes: ClassVar = [
