@@ -11,7 +11,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-clock check format bench bench-days bench-planning test-roads \
-	translations lock clean
+	translations landed lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,9 @@ test-roads: $(VENV)/roads.stamp $(COMPILED) ## the tests against a real road net
 
 translations: $(VENV)/dev.stamp ## bring the Dutch catalogs up to date with the source
 	$(BIN)/python tools/translations.py extract
+
+landed: $(VENV)/dev.stamp $(COMPILED) ## note new migrations as landed, and the rules they lay
+	$(BIN)/python tools/landed.py
 
 lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --universal \

@@ -13,10 +13,10 @@ from dataclasses import astuple, dataclass
 
 from scratch import emptied, make_company, scratch_database  # isort: skip
 
-from django.db import connection
 from django.db.models import Count
 
 from figures import seconds_of, show
+from houvast.config import roles
 from houvast.conversations.models import Delivery, Message, RawMail
 from mailboxes import mailbox_with
 from mailrooms import Mailroom, bring, killing, mailrooms
@@ -89,11 +89,11 @@ def _by_imap(mails: Sequence[Sent], kill: Killing = lambda _rooms: nullcontext()
 
 
 def _insert(mails: Sequence[Sent]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bench_reference (content bytea)")
+    with roles.owner() as owner:
+        owner.execute("CREATE TABLE bench_reference (content bytea)")
         for mail in mails:
-            cursor.execute("INSERT INTO bench_reference VALUES (%s)", [mail.raw])
-        cursor.execute("DROP TABLE bench_reference")
+            owner.execute("INSERT INTO bench_reference VALUES (%s)", [mail.raw])
+        owner.execute("DROP TABLE bench_reference")
 
 
 def _wait_until_taken_in(mails: Sequence[Sent]) -> None:

@@ -3,7 +3,7 @@
 Triggers are off while it is written (replica mode), so the rows are made to satisfy them.
 """
 
-from django.db import connection
+from houvast.config import roles
 
 NAMES = "ARRAY['Alice','Bob','Carla','Daan','Esra','Femke','Gijs','Hanneke','Ilse','Joris']"
 SURNAMES = (
@@ -66,6 +66,6 @@ SET session_replication_role = origin;
 
 def fill(many: int) -> None:
     """So many customers with a case each, of which one in ten is open."""
-    with connection.cursor() as cursor:
-        cursor.execute(FILL.replace("MANY", str(int(many))))
-        cursor.execute("ANALYZE")
+    with roles.owner() as owner:
+        owner.execute(FILL.replace("MANY", str(int(many))).encode())
+        owner.execute("ANALYZE")

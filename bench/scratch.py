@@ -27,7 +27,7 @@ from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from houvast.config import database  # noqa: E402
+from houvast.config import database, roles  # noqa: E402
 from houvast.config.upgrading import upgrade  # noqa: E402
 from houvast.ground.history import HOUVAST  # noqa: E402
 from houvast.people.actions.company import add_staff, add_team, set_up_company  # noqa: E402
@@ -47,8 +47,9 @@ def scratch_database() -> Iterator[None]:
     measuring = (settings.HOUVAST.home / "measuring").open("w")
     fcntl.flock(measuring, fcntl.LOCK_EX)  # two at once would measure each other
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        with roles.owner() as owner:
+            owner.execute("DROP SCHEMA public CASCADE")
+            owner.execute("CREATE SCHEMA public")
         upgrade(static=False, verbosity=0)
         yield
     finally:
@@ -60,14 +61,13 @@ def scratch_database() -> Iterator[None]:
 
 
 def emptied() -> None:
-    """Empty every table of ours, past the guarantees, which only a superuser can."""
+    """Empty every table of ours, past the guarantees, which only the owner can."""
     ours = [m._meta.db_table for m in apps.get_models(include_auto_created=True)]
     jobs = ["procrastinate_jobs", "procrastinate_events", "procrastinate_workers"]
     tables = ", ".join(f'"{name}"' for name in dict.fromkeys(ours + jobs) if _is_emptied(name))
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-        cursor.execute("SET session_replication_role = origin")
+    with roles.owner() as owner:
+        owner.execute("SET session_replication_role = replica")
+        owner.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE".encode())
 
 
 def make_company() -> list[Staff]:

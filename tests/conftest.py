@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from cast import Cast, make_cast
 from concurrency import emptied
-from houvast.config import database
+from houvast.config import database, roles
 
 # A busy machine is no failure.
 property_tests.register_profile("unhurried", deadline=None)
@@ -26,12 +26,18 @@ def django_db_setup(
     django_db_blocker: DjangoDbBlocker,
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
-    """A PostgreSQL of the tests' own, and in it a database for each test process."""
+    """A PostgreSQL of the tests' own, and in it a database for each test process.
+
+    Its owner makes and unmakes it; every test comes as the role that runs.
+    """
     held = database.ready(settings.HOUVAST)
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        runner = roles.who_runs()
+        with roles.as_owner():
+            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+            roles.let_run(runner)
     yield
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), roles.as_owner():
         teardown_databases(made, verbosity=0)
     if held:
         held.release()
@@ -45,9 +51,11 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> Iterator[Cast]:
     """The cast on one connection, rolled back after the test."""
-    return make_cast()
+    yield make_cast()
+    if not connection.needs_rollback:
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.fixture

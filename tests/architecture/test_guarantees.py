@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from sources import HOUVAST, ROOT
 
+from houvast.config import manifest
 from houvast.config.checks.guarantees import TRIGGERS
 
 MANUAL = (ROOT / "docs" / "guarantees.md").read_text(encoding="utf-8")
@@ -30,9 +31,8 @@ def test_guarantees_are_switched_on() -> None:
     assert sorted(_triggers() - _rules()) == []
 
 
-def test_check_looks_at_each_guarantee() -> None:
-    """`houvast check` is how an installation learns that a trigger was switched off."""
-    said_by_check = set(TRIGGERS)
+def test_check_says_what_each_trigger_is_for() -> None:
+    """`houvast check` is how an installation learns that a guarantee is gone."""
     kept_up = {
         "case_fills_next_due",
         "promise_touches_case",
@@ -40,9 +40,19 @@ def test_check_looks_at_each_guarantee() -> None:
         "technician_version",
         "seriesstep_of_visits",
     }
-    looked_at = {name for name in _triggers() - kept_up if not name.endswith("_not_emptied")}
+    of_guarantees = {name for name in _triggers() - kept_up if not name.endswith("_not_emptied")}
 
-    assert sorted(looked_at - said_by_check) == []
+    assert sorted(of_guarantees - set(TRIGGERS)) == []
+
+
+@pytest.mark.django_db
+def test_manifest_is_what_the_migrations_lay() -> None:
+    """When it is not: `make landed`."""
+    with connection.cursor() as cursor:
+        has, off = manifest.found_in(cursor)
+
+    assert has == manifest.meant()
+    assert off == []
 
 
 def test_guarantees_name_files_that_exist() -> None:

@@ -104,7 +104,7 @@ def test_embedded_stops_when_its_user_is_killed(home: Path, user: User) -> None:
 
 def test_embedded_loses_nothing_committed_when_killed(home: Path) -> None:
     held = hold(home)
-    with psycopg.connect(held.place.url) as connection:
+    with psycopg.connect(held.place.owner_url) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 'afspraak' AS word")
     os.kill(postmaster(home), signal.SIGKILL)
 

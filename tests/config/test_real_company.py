@@ -14,7 +14,7 @@ from houvast.ground.history import HOUVAST
 @pytest.fixture(autouse=True)
 def _keeps_its_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """The test's own connection stays: what is closed here is a process that is about to fork."""
-    monkeypatch.setattr("houvast.config.starting.close_connections", lambda: None)
+    monkeypatch.setattr("houvast.config.roles.let_go", lambda: None)
 
 
 def test_demo_mode_refuses_a_real_company(cast: Cast) -> None:

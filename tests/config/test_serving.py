@@ -176,6 +176,7 @@ def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serv
         "Mail in (SMTP)",
         "Mailbox page",
         "Database",
+        "Clocks",
         "Workers",
         "Promises",
         "Mail waiting",

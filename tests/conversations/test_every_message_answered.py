@@ -84,12 +84,11 @@ def test_mail_that_arrives_while_a_case_settles_is_never_left_unanswered(committ
 
 
 @pytest.mark.parametrize("table", ["conversations_message", "conversations_rawmail"])
-@pytest.mark.parametrize("command", ["DELETE FROM {}", "TRUNCATE {} CASCADE"])
-def test_messages_are_never_thrown_away(committed: Cast, table: str, command: str) -> None:
+def test_messages_are_never_thrown_away(committed: Cast, table: str) -> None:
     asked()
 
     with pytest.raises(IntegrityError) as refused, connection.cursor() as cursor:
-        cursor.execute(command.format(table))
+        cursor.execute(f"DELETE FROM {table}")
 
     assert "kept for ever" in str(refused.value)
     assert Message.objects.filter(direction="in").count() == 1

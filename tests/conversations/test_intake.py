@@ -3,7 +3,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Max
 
 from cast import NOW, Cast
@@ -226,6 +226,7 @@ def test_automatic_mail_does_not_open_a_settled_case(cast: Cast) -> None:
 def test_new_message_opens_a_settled_case_again(cast: Cast) -> None:
     case = taken(mail()).case
     settle(case=case, said="Opgelost", by=cast.alice.as_actor(), now=NOW)
+    connection.check_constraints()
     again = taken(mail("Toch niet.", answers="a1@post.example", **REPLY), minutes=60)
 
     case.refresh_from_db()

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from cast import NOW
+from houvast.config import roles
 from houvast.conversations.models import Delivery, Message
 from houvast.demo import company, mailbox
 from houvast.demo.making.customers import put_on_file
@@ -83,14 +84,14 @@ def nothing_waits_to_be_done() -> None:
 
 def made_once() -> None:
     before = Event.objects.count()
-    company.make_if_absent()
+    company.make_if_absent(owner=roles.owner)
     assert Event.objects.count() == before
 
 
 def test_company_of_somebody_stays_as_it_is(world: World) -> None:
     Company.objects.update(name="Echt Bedrijf")
 
-    company.make_if_absent()
+    company.make_if_absent(owner=roles.owner)
 
     assert Company.objects.get().name == "Echt Bedrijf"
     assert not Event.objects.filter(verb="demo.made").exists()

@@ -48,7 +48,6 @@ def visit(road):
             "choice_kept_for_ever",
         ),
         ("DELETE FROM planning_choice", "choice_kept_for_ever"),
-        ("TRUNCATE planning_choice CASCADE", "choice_not_emptied"),
     ],
 )
 def test_visit_cannot_be_moved_by_raw_sql(visit, attack, rule):

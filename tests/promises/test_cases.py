@@ -160,12 +160,11 @@ def test_questions_before_the_customer_spoke_do_not_count(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("table", ["promises_case", "promises_promise", "ground_event"])
-@pytest.mark.parametrize("command", ["DELETE FROM {}", "TRUNCATE {} CASCADE"])
-def test_the_record_cannot_be_emptied(committed: Cast, table: str, command: str) -> None:
+def test_the_record_cannot_be_emptied(committed: Cast, table: str) -> None:
     case_with_promise(committed)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        connection.cursor().execute(command.format(table))
+        connection.cursor().execute(f"DELETE FROM {table}")
 
 
 def ask(case: Case, channel: str, **facts: object) -> None:

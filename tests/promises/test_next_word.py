@@ -57,7 +57,7 @@ def test_raw_sql_from_two_connections_cannot_end_the_last_two_promises(committed
     def end(pk: int) -> int:
         with connection.cursor() as cursor:
             cursor.execute(
-                "UPDATE promises_promise SET ended_at = now(), outcome = 'kept', proof = 'x' "
+                "UPDATE promises_promise SET ended_at = made_at, outcome = 'kept', proof = 'x' "
                 "WHERE id = %s",
                 [pk],
             )

@@ -103,6 +103,8 @@ def test_first_due_moment_cannot_be_flattered_on_insert(cast: Cast) -> None:
         now=NOW,
     )
 
+    Promise.objects.filter(pk=renewed.pk).update(ended_at=NOW, outcome="broken", proof="x")
+
     forged = Promise.objects.create(
         case=case,
         kind="other",

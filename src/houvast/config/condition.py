@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.config import running
 from houvast.conversations.models import Delivery
+from houvast.ground.clocks import MOST_APART, clocks_apart
 from houvast.planning.queries import travel
 from houvast.promises.models import Case, Sweep
 
@@ -36,6 +37,7 @@ class Condition:
     mailbox: str
     running: list[running.Running]
     database: str
+    clocks_apart_seconds: float
     workers: int
     swept_by: str
     swept_at: datetime | None
@@ -56,6 +58,7 @@ class Condition:
         """Whether promises are looked after: a worker goes over them, and mail leaves."""
         return (
             bool(self.database)
+            and self.clocks_apart_seconds <= MOST_APART.total_seconds()
             and self.workers > 0
             and self.is_swept
             and self.oldest_mail_seconds <= MAIL_LEAVES_WITHIN.total_seconds()
@@ -85,6 +88,7 @@ def look(*, now: datetime) -> Condition:
 
 NOTHING: dict[str, Any] = {
     "database": "",
+    "clocks_apart_seconds": 0.0,
     "workers": 0,
     "swept_by": "",
     "swept_at": None,
@@ -118,7 +122,11 @@ def _server() -> dict[str, Any]:
             [WORKER_HEARD_WITHIN],
         )
         version, workers = cursor.fetchone()
-    return {"database": f"PostgreSQL {version}", "workers": workers}
+    return {
+        "database": f"PostgreSQL {version}",
+        "clocks_apart_seconds": clocks_apart().total_seconds(),
+        "workers": workers,
+    }
 
 
 def _sweep(now: datetime) -> dict[str, Any]:

@@ -17,12 +17,36 @@ PREPARED_AFTER = 3
 """Times that a connection sees a statement before the database keeps its plan (decision 6)."""
 
 
+WHO = ("USER", "PASSWORD", "HOST", "PORT", "OPTIONS")
+"""The part of Django's settings that says as whom one comes, and how; not to which database."""
+
+
 def settings_for(environment: Environment) -> dict[str, Any]:
-    """Django's settings for one database. Starts nothing.
+    """Django's settings for one database, as the role that runs. Starts nothing.
 
     Everything that libpq understands in a connection address is passed on (sslmode and so on).
     """
-    address = conninfo_to_dict(environment.database_url or place_for(environment.home).url)
+    return _settings(environment, environment.database_url or place_for(environment.home).url)
+
+
+def owner_settings_for(environment: Environment) -> dict[str, Any]:
+    """What differs in those settings for the role that owns the tables: `WHO`."""
+    settings = _settings(environment, _owner_url(environment))
+    return {name: settings[name] for name in WHO}
+
+
+def owner_address(environment: Environment, name: str) -> dict[str, Any]:
+    """As libpq understands it: the owner, in the database `name`."""
+    return {**conninfo_to_dict(_owner_url(environment)), "dbname": name}
+
+
+def _owner_url(environment: Environment) -> str:
+    given = environment.owner_database_url or environment.database_url
+    return given or place_for(environment.home).owner_url
+
+
+def _settings(environment: Environment, url: str) -> dict[str, Any]:
+    address = conninfo_to_dict(url)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": address.pop("dbname", "houvast"),

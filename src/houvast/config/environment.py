@@ -60,9 +60,16 @@ class Environment:
 
     database_url: str = setting(
         "",
-        "postgresql://user:password@host:5432/name. Empty: the embedded PostgreSQL.",
+        "postgresql://user:password@host:5432/name: the role that runs, which owns nothing. Empty: "
+        "the embedded PostgreSQL.",
         secret=True,
         variable="DATABASE_URL",
+    )
+    owner_database_url: str = setting(
+        "",
+        "The same database as the role that owns the tables: only `houvast migrate` uses it. "
+        "Empty: as DATABASE_URL.",
+        secret=True,
     )
     database_pool: int = setting(8, "Most database connections that one process keeps open.")
 

@@ -2,8 +2,6 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import starting
-
 
 def refuse_demo_mode() -> None:
     """Raises ImproperlyConfigured in demo mode on a database that holds a real company.
@@ -14,13 +12,14 @@ def refuse_demo_mode() -> None:
     from django.conf import settings
     from django.db import Error
 
+    from houvast.config import roles
     from houvast.demo.access import holds_a_real_company
 
     try:
         is_real = settings.HOUVAST.mode == "demo" and holds_a_real_company()
     except Error:
         is_real = False
-    starting.close_connections()
+    roles.let_go()
     if is_real:
         raise ImproperlyConfigured(
             "This database holds a real company, and HOUVAST_MODE is demo (or was left out): "

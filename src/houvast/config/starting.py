@@ -30,12 +30,16 @@ def prepare() -> Hold | None:
     return held.result()
 
 
-def close_connections() -> None:
-    """Give every connection back and end the pool, so that this process can fork."""
-    from django.db import connection
+def prepare_to_run() -> Hold | None:
+    """Prepare, and refuse to go on as a role that could get around the guarantees.
 
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it, others not
+    Raises CannotRun, or ImproperlyConfigured.
+    """
+    held = prepare()
+    from houvast.config import roles
+
+    roles.refuse_powers()
+    return held
 
 
 def end_with(parent: int) -> None:

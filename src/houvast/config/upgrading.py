@@ -4,6 +4,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from houvast.config import roles
+
 ONE_AT_A_TIME = 4_838_113_009
 
 
@@ -15,13 +17,18 @@ def pending() -> list[str]:
 
 
 def upgrade(*, static: bool, verbosity: int) -> None:
-    """Apply what is pending; who comes second waits and finds it done."""
-    with connection.cursor() as cursor:
+    """As the owner, apply what is pending, and let the role that runs use what there is then.
+
+    Who comes second waits and finds it done.
+    """
+    runner = roles.who_runs()
+    with roles.as_owner(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         try:
             if pending():
                 call_command("migrate", interactive=False, verbosity=verbosity)
             call_command("createcachetable", verbosity=0)
+            roles.let_run(runner)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
     if static:

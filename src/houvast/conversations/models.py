@@ -26,6 +26,13 @@ class RawMail(models.Model):
         default=0, help_text="How often it was taken in hand; counted before that is done."
     )
     trouble = models.TextField(blank=True, help_text="Why it could not be read or taken in.")
+    copy_of = models.ForeignKey(
+        "conversations.Message",
+        models.PROTECT,
+        null=True,
+        related_name="copies",
+        help_text="The message that says the same, where this was a second copy.",
+    )
 
     class Meta:
         indexes: ClassVar = [

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 from houvast.conversations.actions import passwords
 from houvast.conversations.actions.intake import take_in_waiting
 from houvast.conversations.actions.transmitting import transmit, transmit_due
+from houvast.ground.clocks import agreed
 
 
 @app.task(name="conversations.transmit")
@@ -22,7 +23,8 @@ def transmit_one(delivery_id: int) -> None:
 )
 def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
     """Send what is tried again and what a crash left behind."""
-    transmit_due(now=timezone.now())
+    if now := agreed(timezone.now()):
+        transmit_due(now=now)
 
 
 @app.periodic(cron="* * * * * */20")
@@ -33,7 +35,8 @@ def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
 )
 def take_in_left_behind(timestamp: int) -> None:  # noqa: ARG001
     """Take in mail that was kept but left lying by a process that died."""
-    take_in_waiting(now=timezone.now())
+    if now := agreed(timezone.now()):
+        take_in_waiting(now=now)
 
 
 @app.task(name="conversations.forgotten_password")

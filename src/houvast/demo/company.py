@@ -19,7 +19,7 @@ from houvast.demo.making.outbox import IntoTheMailbox, deliver
 from houvast.demo.making.season import SEASON, season
 from houvast.demo.making.setting import set_the_scene
 from houvast.demo.making.stage import Fault, play
-from houvast.demo.making.starting_over import empty_everything
+from houvast.demo.making.starting_over import Owner, empty_everything
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
@@ -35,27 +35,29 @@ ONE_MAKER = 0x686F7576
 Progress = Callable[[float], None]
 
 
-def make_if_absent() -> None:
+def make_if_absent(*, owner: Owner) -> None:
     """Make the invented company on the first start, saying how far it is.
 
-    One at a time; what an interrupted start left half-made is made anew. The demo does not start
-    on a company that somebody set up themselves (config/real_company.py): it stays as it is.
+    One at a time; what an interrupted start left half-made is made anew, for which the tables are
+    emptied over a connection of their `owner`. The demo does not start on a company that somebody
+    set up themselves (config/real_company.py): it stays as it is.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_MAKER])
         try:
-            _make_if_absent()
+            _make_if_absent(owner)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_MAKER])
 
 
-def _make_if_absent() -> None:
+def _make_if_absent(owner: Owner) -> None:
     events = Event.objects.filter(verb__in=(BEGUN, MADE))
     verbs = set(events.values_list("verb", flat=True))
     if MADE in verbs or (BEGUN not in verbs and Company.objects.exists()):
         return
     if BEGUN in verbs:
-        empty_everything()
+        with owner() as connected:
+            empty_everything(connected)
     faults = make(seed=SEED, now=timezone.now(), progress=_said())
     for fault in faults:
         print(f"An invented story stopped half-way ({fault.story}): {fault.trouble}", flush=True)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from houvast.ground import spoken
+from houvast.ground.clocks import agreed
 from houvast.ground.models import Event
 from houvast.people.models import Household
 from houvast.people.queries.company import business_calendar, is_set_up
@@ -36,16 +37,17 @@ LONGEST_DAY = 10.0
 @app.task(name="planning.open_days", queueing_lock="planning.open_days", lock="planning.open_days")
 def open_days_ahead(timestamp: int) -> None:  # noqa: ARG001
     """Every night: make the technicians' days of the coming weeks."""
-    if is_set_up():
-        open_days(now=timezone.now())
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        open_days(now=now)
 
 
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="planning.remind", queueing_lock="planning.remind", lock="planning.remind")
 def remind_of_choices(timestamp: int) -> None:  # noqa: ARG001
     """In opening hours: send the one reminder to who has not chosen yet."""
-    now = timezone.now()
-    if not is_set_up() or not business_calendar().is_open(now):
+    now = agreed(timezone.now())
+    if now is None or not is_set_up() or not business_calendar().is_open(now):
         return
     for proposal in to_remind(now):
         remind(proposal=proposal, now=now)
@@ -58,16 +60,17 @@ def improve_what_changed(timestamp: int) -> None:  # noqa: ARG001
 
     What does not fit in one sweep waits for the next, so that a worker can stop in between.
     """
-    if not is_set_up():
+    now = agreed(timezone.now())
+    if now is None or not is_set_up():
         return
-    today = spoken.today(timezone.now())
+    today = spoken.today(now)
     began = monotonic()
     for day in days_to_improve(today, today + IMPROVED_AHEAD):
         if monotonic() - began > LONGEST_SWEEP:
             return
         territory = Territory.objects.get(pk=day.territory_id) if day.territory_id else None
         long = min(LONGEST_DAY, 0.5 + day.visits / 50)
-        improve_day(territory=territory, on=day.on, now=timezone.now(), seconds_long=long)
+        improve_day(territory=territory, on=day.on, now=now, seconds_long=long)
         keep_answers()
 
 
@@ -75,15 +78,16 @@ def improve_what_changed(timestamp: int) -> None:  # noqa: ARG001
 @app.task(name="planning.tidy_holds", queueing_lock="planning.tidy_holds")
 def tidy_holds_away(timestamp: int) -> None:  # noqa: ARG001
     """Every minute: take the times that nobody holds any more off the days."""
-    tidy_holds(now=timezone.now())
+    if now := agreed(timezone.now()):
+        tidy_holds(now=now)
 
 
 @app.periodic(cron="*/5 15-18 * * *")
 @app.task(name="planning.narrow", queueing_lock="planning.narrow", lock="planning.narrow")
 def narrow_windows(timestamp: int) -> None:  # noqa: ARG001
     """In the afternoon: tell tomorrow's customers more exactly when we come."""
-    now = timezone.now()
-    if not is_set_up():
+    now = agreed(timezone.now())
+    if now is None or not is_set_up():
         return
     for visit in to_narrow(now):
         narrow_window(visit=visit, now=now)
@@ -93,7 +97,8 @@ def narrow_windows(timestamp: int) -> None:  # noqa: ARG001
 @app.task(name="planning.watch_roads", queueing_lock="planning.watch_roads")
 def watch_roads_every_minute(timestamp: int) -> None:  # noqa: ARG001
     """Note whether the road engine answers, and keep what this process heard of it."""
-    watch_roads(near=somewhere_of_ours(), now=timezone.now())
+    if now := agreed(timezone.now()):
+        watch_roads(near=somewhere_of_ours(), now=now)
     keep_answers()
 
 

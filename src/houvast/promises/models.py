@@ -172,6 +172,10 @@ class Promise(models.Model):
                 name="ended_with_outcome_and_proof",
             ),
             models.CheckConstraint(
+                condition=~Q(outcome__in=["kept", "renegotiated"]) | Q(ended_at__lte=F("due_at")),
+                name="kept_or_renewed_in_time",
+            ),
+            models.CheckConstraint(
                 condition=Q(opens_at__isnull=True) | Q(opens_at__lt=F("due_at")),
                 name="window_opens_before_due",
             ),

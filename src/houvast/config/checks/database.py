@@ -1,9 +1,9 @@
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
-from django.db import Error, connection
+from django.db import Error, ProgrammingError, connection
 
 from houvast.config import upgrading
+from houvast.ground.clocks import MOST_APART, clocks_apart
 
 OLDEST = 15
 MOST_CLOCK_DIFFERENCE = 5.0
@@ -18,7 +18,11 @@ def look() -> Iterator[tuple[bool, str]]:
         return
     yield from _version()
     yield from _clock()
-    pending = upgrading.pending()
+    try:
+        pending = upgrading.pending()
+    except ProgrammingError:
+        yield False, "The role that runs may not read the tables: run `houvast migrate`."
+        return
     if pending:
         yield False, f"The database misses {len(pending)} migrations: run `houvast migrate`."
 
@@ -32,9 +36,15 @@ def _version() -> Iterator[tuple[bool, str]]:
 
 
 def _clock() -> Iterator[tuple[bool, str]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        theirs = cursor.fetchone()[0]
-    apart = abs((theirs - datetime.now(UTC)).total_seconds())
-    if apart > MOST_CLOCK_DIFFERENCE:
-        yield False, f"The clocks of this machine and the database are {apart:.0f} s apart."
+    apart = clocks_apart()
+    if apart > MOST_APART:
+        yield (
+            False,
+            f"The clocks of this machine and the database are {apart.total_seconds():.0f} s apart: "
+            "nothing is done because time has passed until they agree.",
+        )
+    elif apart.total_seconds() > MOST_CLOCK_DIFFERENCE:
+        yield (
+            False,
+            f"The clocks of this machine and the database are {apart.total_seconds():.0f} s apart.",
+        )

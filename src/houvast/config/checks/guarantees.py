@@ -2,6 +2,8 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from houvast.config import manifest, roles, upgrading
+
 TRIGGERS = {
     "case_next_word": "an open case always has a next word for its customer (G1)",
     "promise_next_word": "an open case always has a next word for its customer (G1)",
@@ -23,26 +25,52 @@ TRIGGERS = {
     "mate_kept_for_ever": "who was to come along is never deleted (G3)",
     "promise_word_stands": "what was promised stays as it was said (G4)",
     "promise_kept_for_ever": "promises are never deleted (G4)",
+    "promise_renewed_when_agreed": "what was agreed anew has another promise in its place (G4)",
+    "promise_warned_once": "the owner of a promise is warned in time (G4)",
+    "case_on_record": "a case changes hands with a word about it (G5)",
+    "case_silent_when_asked": "silence settles a case after two questions (G7)",
+    "message_answered_by_something": "a message is answered by something (G2)",
+    "message_says_why_none": "who needs no answer is said, and why (G2)",
+    "raw_mail_taken_in_as_something": "no mail is taken in as nothing (G2)",
+    "delivery_left_stands": "letters that left stay as they left",
+    "delivery_left_kept": "letters that left are never deleted",
+    "choice_while_open": "nobody chooses what was withdrawn (G3)",
+    "proposal_answer_stands": "how a customer answered a proposal stands (G3)",
+    "visit_limit_stands": "customers can change a visit until the moment they were told (G3)",
     "case_kept_for_ever": "cases are never deleted (G5)",
     "case_owner_at_work": "an open case belongs to somebody who works here (G5)",
     "promise_owner_at_work": "an open promise belongs to somebody who works here (G5)",
     "staff_leaves_nothing_behind": "nobody leaves while they own what is open (G5)",
     "event_kept_for_ever": "history is only ever added to",
 }
-ENABLED = frozenset({"O", "A"})
 
 
 def look() -> Iterator[tuple[bool, str]]:
-    """Whether the triggers that hold the guarantees are there, and on."""
+    """Whether the rules that hold the guarantees are as this version means them, and on.
+
+    Also whether the role that runs can get around them.
+    """
+    if upgrading.pending():
+        return
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal AND tgname = ANY(%s)",
-            [list(TRIGGERS)],
-        )
-        state = {name: enabled in ENABLED for name, enabled in cursor.fetchall()}
-    missing = [name for name in TRIGGERS if not state.get(name, False)]
-    for name in missing:
-        fault = "is switched off" if name in state else "is gone"
-        yield False, f"The database no longer sees to it that {TRIGGERS[name]}: {name} {fault}."
-    if not missing:
-        yield True, f"The database holds the guarantees ({len(TRIGGERS)} triggers are on)."
+        found = manifest.compared(cursor)
+    for fault, rules in (
+        ("is gone from the database", found.gone),
+        ("is not what this version means", found.changed),
+        ("is switched off", found.off),
+        ("is none of ours", found.not_ours),
+    ):
+        for rule in rules:
+            yield False, _said(rule, fault)
+    if not found:
+        yield True, f"The database holds the guarantees ({len(manifest.meant())} rules compared)."
+    mighty = roles.powers()
+    if mighty:
+        yield False, roles.said_of(mighty)
+    else:
+        yield True, "The role that runs owns nothing and cannot switch a guarantee off."
+
+
+def _said(rule: manifest.Rule, fault: str) -> str:
+    meaning = TRIGGERS.get(rule.name, "")
+    return f"The {rule} {fault}" + (f": it sees to it that {meaning}." if meaning else ".")

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 def _make_ready() -> None:
     from django.conf import settings
 
-    from houvast.config import upgrading
+    from houvast.config import roles, upgrading
     from houvast.demo import company
 
     if settings.HOUVAST.mode != "demo":
@@ -33,4 +33,4 @@ def _make_ready() -> None:
         kernels.make_ready(aloud=True)
     else:
         kernels.make_ready(aloud=False)
-    company.make_if_absent()
+    company.make_if_absent(owner=roles.owner)

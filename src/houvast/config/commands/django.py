@@ -2,6 +2,8 @@
 
 import argparse
 
+from django.core.exceptions import ImproperlyConfigured
+
 from houvast.config import starting
 
 
@@ -10,7 +12,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run it with a database that answers."""
+    """Run it with a database that answers, as the role that runs."""
+    if "migrate" in options.words[:1]:
+        raise ImproperlyConfigured("The tables are the owner's: run `houvast migrate`.")
     hold = starting.prepare()
     from django.core.management import execute_from_command_line
 

@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Take in mail until told to stop."""
-    hold = starting.prepare()
+    hold = starting.prepare_to_run()
     try:
         work(doors.mail_door(read(os.environ)))
     finally:

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import kernels, real_company, running, starting
+from houvast.config import kernels, real_company, roles, running, starting
 from houvast.config.commands import catcher, mailroom, web, worker
 from houvast.config.doors import Doors, open_doors, remember, tell
 from houvast.config.environment import Environment
@@ -46,7 +46,7 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
     try:
         real_company.refuse_demo_mode()
         make_ready()
-        starting.close_connections()
+        roles.let_go()
         remember(environment, doors, served, port=port)
         note = running.note(served, environment.home)
         watch(
@@ -67,6 +67,7 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
 def _refuse_what_is_old() -> None:
     from houvast.config import upgrading
 
+    roles.refuse_powers()
     if upgrading.pending():
         raise ImproperlyConfigured("The database is not up to date: run `houvast migrate`.")
     kernels.make_ready(aloud=False)
@@ -90,7 +91,7 @@ def _promises_are_looked_after() -> bool:
     try:
         return condition.promises_are_looked_after(now=datetime.now(UTC))
     finally:
-        starting.close_connections()
+        roles.let_go()
 
 
 def _say(served: running.Running) -> None:

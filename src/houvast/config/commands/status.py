@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from houvast.config import starting
+from houvast.ground.clocks import MOST_APART
 
 if TYPE_CHECKING:
     from houvast.config.condition import Condition
@@ -37,6 +38,7 @@ def _in_words(found: "Condition") -> str:
         "Mail in (SMTP)": _each(one.smtp for one in found.running) or "not taken in here",
         "Mailbox page": _each(one.mailbox for one in found.running) or "none",
         "Database": found.database or "does not answer",
+        "Clocks": _clocks(found.clocks_apart_seconds),
         "Workers": str(found.workers),
         "Promises": _swept(found),
         "Mail waiting": f"{found.mail_waiting}, the oldest {found.oldest_mail_seconds:.0f} s",
@@ -60,6 +62,8 @@ def _swept(found: "Condition") -> str:
     if found.is_swept:
         return f"looked after by {found.swept_by}, last {when}"
     return f"NOBODY looks after them since {when} ({found.swept_by})"
+def _clocks(apart: float) -> str:
+    return "agree" if apart <= MOST_APART.total_seconds() else f"{apart:.0f} s apart: all waits"
 
 
 def _travel(found: "Condition") -> str:

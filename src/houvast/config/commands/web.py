@@ -12,7 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
-    hold = starting.prepare()
+    hold = starting.prepare_to_run()
     from django.conf import settings
 
     from houvast.config import unavailable

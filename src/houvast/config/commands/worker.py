@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Work until told to stop, then give running jobs their time to end."""
-    hold = starting.prepare()
+    hold = starting.prepare_to_run()
     real_company.refuse_demo_mode()
     kernels.make_ready(aloud=False)
     try:

@@ -10,11 +10,11 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from houvast.config import grants
 from houvast.config.embedded.binaries import Binaries
-from houvast.config.embedded.place import Place
+from houvast.config.embedded.place import NAME, RUNNER, Place
 from houvast.config.embedded.trouble import CannotRun
 
-NAME = "houvast"
 PATIENCE_SECONDS = 60.0
 BUILTIN_LOCALE_SINCE = 17
 PLAIN = {"LC_ALL": "C", "TZ": "UTC"}
@@ -86,6 +86,19 @@ def make_database(place: Place) -> None:
         known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
         if known.fetchone() is None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
+
+
+def make_runner(place: Place) -> None:
+    """Make the role that runs, where the cluster was made before there was one."""
+    with _connect(place, NAME) as connection:
+        known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [RUNNER])
+        if known.fetchone() is not None:
+            return
+        laid = connection.execute("SELECT to_regclass(%s) IS NOT NULL", [grants.MIGRATIONS])
+        is_laid = laid.fetchone() == (True,)
+        with connection.transaction():
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(RUNNER)))
+            grants.grant(connection.execute, role=RUNNER, database=NAME, is_laid=is_laid)
 
 
 def _last_words(place: Place) -> str:

@@ -13,6 +13,8 @@ SOCKET_NAME = ".s.PGSQL.5432"
 SYSTEM_FOLDER = Path("/var/lib")
 RECORD = "database-place"
 INSIDE = "postgresql"
+NAME = "houvast"
+RUNNER = "houvast_runner"
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,13 @@ class Place:
 
     @property
     def url(self) -> str:
-        return f"postgresql://houvast@/houvast?host={self.sockets}"
+        """As the role that runs."""
+        return f"postgresql://{RUNNER}@/{NAME}?host={self.sockets}"
+
+    @property
+    def owner_url(self) -> str:
+        """As the role that owns the tables, here also the server's own."""
+        return f"postgresql://{NAME}@/{NAME}?host={self.sockets}"
 
 
 def place_for(home: Path) -> Place:

@@ -71,6 +71,7 @@ def _have_it_running(place: Place) -> None:
         if fresh:
             cluster.make_database(place)
             place.keep_on_record()
+    cluster.make_runner(place)
     keeping = locks.take(place.home / locks.KEEPER, fcntl.LOCK_EX | fcntl.LOCK_NB)
     if keeping is not None:
         _start_keeper(place, keeping)

@@ -25,8 +25,8 @@ from houvast.promises.queries.owners import owner_for
 
 def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     """File one mail in the caller's transaction, which holds its sender. None if set aside."""
-    if Message.objects.filter(fingerprint=mail.fingerprint).exists():
-        return _set_aside(raw, "", now=now)
+    if first := Message.objects.filter(fingerprint=mail.fingerprint).first():
+        return _set_aside_copy(raw, first, now=now)
     if mail.bounce:
         return _file_bounce(raw, mail, now=now)
     if marked := spam_sender(mail.from_address):
@@ -45,6 +45,13 @@ def _set_aside(raw: RawMail, reason: str, *, now: datetime) -> Message | None:
     """Keep a mail outside of any case. With a reason a person sees that it is there."""
     raw.taken_in_at, raw.trouble = now, reason
     raw.save(update_fields=["taken_in_at", "trouble"])
+    return None
+
+
+def _set_aside_copy(raw: RawMail, first: Message, *, now: datetime) -> Message | None:
+    """A second copy of a mail that is a message already: nobody needs to look."""
+    raw.taken_in_at, raw.trouble, raw.copy_of = now, "", first
+    raw.save(update_fields=["taken_in_at", "trouble", "copy_of"])
     return None
 
 
