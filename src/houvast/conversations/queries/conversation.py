@@ -106,4 +106,3 @@ def _words_of(letter: Delivery) -> str:
         can_answer = _("You can simply answer this mail.")
     lines = [name, *said_in(letter.letter), *ending, name, " ".join(foot), can_answer]
     return "\n".join(filter(None, lines))
-
