@@ -9,14 +9,16 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 
 import psycopg
-from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F
+from django.db.models.functions import Least
 
 from houvast.conversations.models import RawMail
 
 LOCK_CLASS = 0x4D41494C  # "MAIL": our own among PostgreSQL's advisory locks
 LARGEST = 2**31
 LOOKED_AT = 20
+MOST_COUNTED = 1_000
 LONGEST_CHAIN = 10
 NOT_ITS_FAULT = ("08", "40", "53", "57P", "25006", "55P03")
 """SQLSTATE of lost connections, conflicts with others, scarcity and a server that stops."""
@@ -39,7 +41,7 @@ def next_mail(*, besides: Collection[int]) -> Iterator[int | None]:
     finally:
         if held is not None:
             # A connection that was lost has let go by itself.
-            with suppress(DatabaseError, InterfaceError):
+            with suppress(Error):
                 _lock("pg_advisory_unlock", held)
 
 
@@ -65,25 +67,23 @@ def spare(raw_id: int) -> None:
 
 def give_back_spared() -> None:
     """Take back the attempts that were not the mail's fault."""
-    with _guard:
-        spared = _spared.copy()
-        _spared.clear()
-    try:
-        for raw_id in spared:
+    while _spared:
+        with _guard:
+            raw_id = _spared.pop()
+        try:
             counted = RawMail.objects.filter(pk=raw_id, taken_in_at=None, attempts__gt=0)
             counted.update(attempts=F("attempts") - 1)
-    except DatabaseError:
-        with _guard:
-            _spared.extend(spared)
-        raise
+        except Error:
+            spare(raw_id)
+            raise
 
 
 def _hold(raw_id: int) -> bool:
     if not _lock("pg_try_advisory_lock", raw_id):
         return False
     with transaction.atomic():
-        still_waits = RawMail.objects.filter(pk=raw_id, taken_in_at=None, attempts__lt=1_000)
-        if still_waits.update(attempts=F("attempts") + 1):
+        still_waits = RawMail.objects.filter(pk=raw_id, taken_in_at=None)
+        if still_waits.update(attempts=Least(F("attempts") + 1, MOST_COUNTED)):
             return True
     _lock("pg_advisory_unlock", raw_id)
     return False
