@@ -24,7 +24,7 @@ from houvast.promises.models import Case, Promise
 from mails import mail
 from making import case_with_promise, promise_for
 
-SPAMMER = "Rijk Worden <rijk@winnaar.example>"
+SPAMMER = "Rijk Worden <Rijk@Winnaar.example>"
 
 
 def mailed(text: str, *, sender: str | None = None, now=NOW, **given: str) -> Message | None:

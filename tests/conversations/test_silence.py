@@ -11,14 +11,16 @@ from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.promising import keep as keep_word
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import questions
 from mails import bounce_of
-from making import case_with_promise
+from making import case_with_promise, promise_for
 
 DAY = timedelta(days=1)
 
@@ -174,3 +176,16 @@ def test_asking_where_something_else_is_promised_makes_no_promise(cast: Cast) ->
     following = ask_if_solved(case=case, by=cast.fatima, now=NOW)
 
     assert [following] == list(Promise.objects.all())
+
+
+def test_promise_to_ask_is_kept_by_asking_however_often_we_asked_by_hand(cast: Cast) -> None:
+    case = case_with_promise(cast, kind="follow_up", hours=200)
+    for hours in (1, 2):
+        ask_if_solved(case=case, by=cast.fatima, now=NOW + timedelta(hours=hours))
+    check_in = promise_for(case, kind="check_in", hours=100)
+    keep_word(promise=case.promises.get(kind="follow_up"), proof="Gebeld", by=HOUVAST, now=NOW)
+    sweep(now=check_in.warn_at)
+
+    closing = case.promises.open().get()
+    assert (closing.kind, len(questions(case))) == ("closing", 3)
+    assert list(Delivery.objects.latest("id").tells.all()) == [closing]

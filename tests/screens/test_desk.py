@@ -19,6 +19,14 @@ SCREENS = (
     "/bureau/zaak/{case}/",
     "/bureau/zaak/{case}/overdragen/",
     "/bureau/zaak/{case}/afsluiten/",
+    "/bureau/zaak/{case}/stil/",
+    "/bureau/zaak/{case}/heropenen/",
+    "/bureau/beloftes/{promise}/nagekomen/",
+    "/bureau/beloftes/{promise}/ander-moment/",
+    "/bureau/beloftes/{promise}/vervalt/",
+    "/bureau/bericht/{message}/geen-antwoord/",
+    "/bureau/bericht/{message}/spam/",
+    "/bureau/collega/{owner}/zaken/",
     "/bureau/zaak/{case}/bezoek/",
     "/bureau/voorstel/{proposal}/kiezen/",
     "/bureau/bezoek/{visit}/voorstel/",
@@ -66,10 +74,13 @@ def test_every_screen_of_the_desk_is_for_everybody(
     case = a_case(committed)
     late = a_case(committed, hours=1).promises.get()
     break_promise(promise=late, now=NOW + timedelta(hours=2))
+    break_promise(promise=late.renewed_by, now=NOW + timedelta(days=2))
     proposal = committed_road.proposal(committed.bob)
     numbers = {
         "case": case.pk, "proposal": proposal.pk, "visit": committed_visit.pk,
         "customer": committed.alice.pk, "work_type": committed_road.service.pk,
+        "promise": proposal.promise_id, "message": case.messages.get().pk,
+        "owner": committed.fatima.pk,
     }  # fmt: skip
     with at_work(committed.fatima) as page:
         assert _trouble_on(page, [path.format(**numbers) for path in SCREENS]) == []

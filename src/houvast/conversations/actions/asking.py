@@ -94,18 +94,14 @@ def was_not_asked(event: Event) -> None:
     )
 
 
-def wait_for_a_decision(held: Case, *, now: datetime) -> Promise:
-    """What the customer hears of after two questions, unless something else is promised."""
-    return _go_on(held, asked=ENOUGH, by=HOUVAST, now=now)
-
-
 def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Keep what was promised to be asked, and promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CHECK_IN):
         keep(promise=promise, proof="We asked whether it is solved", by=by, now=now)
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
         no_longer_needed(promise, reason="We asked once more", by=by, now=now)
-    running = held.promises.kept_by_hand().order_by("due_at", "id").first()
+    by_hand = held.promises.kept_by_hand().filter(escalated_at=None)
+    running = by_hand.order_by("due_at", "id").first()
     if running:
         return running
     due_at = in_working_days(now)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -71,7 +72,7 @@ def mark_spam(*, message: Message, why: str, by: Staff, now: datetime, marks_sen
     if marks_sender and message.from_address:
         _mark(case, message.from_address.lower(), by=by, now=now)
         written = case.messages.filter(direction=Message.Direction.IN, no_answer=None)
-        theirs = list(written.filter(from_address=message.from_address))
+        theirs = list(written.filter(from_address__iexact=message.from_address))
     put_aside(theirs, why=why, by=by.name, now=now, is_spam=True)
     record("message.spam", message, by=by.as_actor(), now=now, why=why.strip())
     _release_reply(case, why, by=by, now=now)
@@ -91,12 +92,12 @@ def open_again(*, case: Case, why: str, by: Staff, now: datetime) -> Promise:
     if not why.strip():
         raise NoWhy
     held = reopen(case=case, reason=why.strip(), by=by.as_actor(), now=now)
-    senders = held.messages.filter(direction=Message.Direction.IN).values("from_address")
-    SpamSender.objects.filter(address__in=senders).delete()
+    heard = held.messages.filter(direction=Message.Direction.IN)
+    SpamSender.objects.filter(address__in=heard.values(sender=Lower("from_address"))).delete()
     promise = promise_reply(held, heard_at=now, now=now)
     with override(held.customer.language):
         blocks = [
-            Paragraph(_("We have opened your matter again, and look at what you wrote.")),
+            Paragraph(_("We have opened your matter again, with all that was said in it.")),
             Paragraph(promise.words),
         ]
     subject = subjects.answering(held.subject)

@@ -9,8 +9,6 @@ from django.utils.translation import override
 from houvast.conversations.actions.asking import (
     ENOUGH,
     ask_if_solved,
-    refuse_if_unanswered,
-    wait_for_a_decision,
 )
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.outbox import NoMailAddress
@@ -28,7 +26,7 @@ from houvast.promises.queries.asked import questions
 
 
 def when_promised(event: Event) -> None:
-    """React to `promise.warned`: ask, close what was asked over two channels, or leave it.
+    """React to `promise.warned`: ask, or close what was asked over two channels.
 
     What a person must decide stays with its owner. A message that waits for an answer comes first.
     """
@@ -38,11 +36,12 @@ def when_promised(event: Event) -> None:
     case = locked_case(promise.case_id)
     if case.messages.waiting().exists():
         _answer_first(promise, now=event.at)
-    elif len(questions(case)) < ENOUGH:
+    elif promise.kind == Promise.Kind.CLOSING and len(questions(case)) >= ENOUGH:
+        with suppress(Refused):  # a person decides
+            _close(case, now=event.at)
+    else:
         with suppress(NoMailAddress):  # their owner is warned, and calls
             ask_if_solved(case=case, now=event.at)
-    else:
-        _close_or_leave(case, promise, now=event.at)
 
 
 def no_longer_silent(event: Event) -> None:
@@ -86,12 +85,7 @@ def _answer_first(promise: Promise, *, now: datetime) -> None:
         no_longer_needed(promise, reason="A message waits for its answer", by=HOUVAST, now=now)
 
 
-def _close_or_leave(case: Case, promise: Promise, *, now: datetime) -> None:
+def _close(case: Case, *, now: datetime) -> None:
     with override(our_company().language):
         said = _("Asked twice over two channels, and silent.")
-    try:
-        refuse_if_unanswered(case)
-        settle(case=case, said=said, word=Case.Word.SILENCE, by=HOUVAST, now=now)
-    except Refused:
-        if promise.kind == Promise.Kind.CHECK_IN:
-            wait_for_a_decision(case, now=now)
+    settle(case=case, said=said, word=Case.Word.SILENCE, by=HOUVAST, now=now)

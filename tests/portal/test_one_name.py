@@ -1,0 +1,73 @@
+"""A customer has one name, and their page says only what is true of a case that waits or closed."""
+
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW
+from houvast.conversations.actions.asking import ask_if_solved
+from houvast.promises.actions.cases import hand_over, settle
+from houvast.promises.actions.clock import sweep
+from houvast.promises.models import Case, Promise
+from making import case_with_promise
+
+
+def test_promise_that_went_to_the_lead_shows_the_owner_of_the_case(alice, cast, link_to):
+    case = case_with_promise(cast, kind="follow_up", hours=1)
+    for days in (3, 6):
+        sweep(now=NOW + timedelta(days=days))
+    page = alice.get(link_to(case)).content.decode()
+
+    assert Promise.objects.escalated().get().owner == cast.linda
+    assert ("Fatima Haddad sees to it" in page, "Linda Vos" in page) == (True, False)
+
+
+def test_after_a_hand_over_only_the_new_name_stands_on_the_page(alice, cast, link_to):
+    case = case_with_promise(cast)
+    hand_over(case=case, to=cast.gerrit, reason="Vrij", by=cast.linda.as_actor(), now=NOW)
+    page = alice.get(link_to(case)).content.decode()
+
+    assert ("Gerrit Bos sees to it" in page, "Fatima Haddad" in page) == (True, False)
+
+
+def test_page_of_somebody_silent_says_that_we_see_whether_to_close(alice, cast, link_to):
+    case = case_with_promise(cast, kind="check_in")
+    for days in (10, 5):
+        ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=days))
+    page = alice.get(link_to(case)).content.decode()
+
+    assert "You hear from us whether we close this" in page
+    assert ("Yes, it is solved" in page, "No, not yet" in page) == (True, True)
+    assert "We ask you whether it is solved" not in page
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("silence", "We asked you twice and heard nothing."),
+        ("spam", "We closed this on"),
+        ("customer", "You told us so on"),
+    ],
+)
+def test_settled_page_says_on_whose_word(alice, cast, link_to, word, said):
+    case = case_with_promise(cast, hours=999)
+    for days in (10, 5):
+        ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=days))
+    by = cast.fatima.as_actor()
+    settle(case=case, said="Zo is het", word=word, by=by, now=NOW)
+    page = alice.get(link_to(Case.objects.get(pk=case.pk))).content.decode()
+    others = {"We asked you twice and heard nothing.", "We closed this on", "You told us so on"}
+
+    assert said in page
+    assert [other for other in others - {said} if other in page] == []
+
+
+def test_thanks_on_a_settled_page_are_answered_with_thanks(alice, cast, link_to):
+    case = case_with_promise(cast)
+    settle(case=case, said="Ja", by=cast.alice.as_actor(), now=NOW)
+    link = link_to(case)
+    page = alice.post(f"{link}bericht/", {"words": "Bedankt!"}, follow=True)
+
+    case.refresh_from_db()
+    assert case.is_open is False
+    assert "Thank you for your kind words." in page.content.decode()
