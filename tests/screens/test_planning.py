@@ -21,6 +21,8 @@ PLANNERS_SCREENS = (
     "/bureau/planning/uit/{technician}/?dag=2026-11-24",
     "/bureau/planning/bezoek/{visit}/loopt-uit/",
     "/bureau/planning/verstoring/{disruption}/",
+    "/bureau/planning/verlof/{technician}/",
+    "/bureau/bezoek/{visit}/verslag/",
 )
 
 
@@ -54,6 +56,25 @@ def test_every_screen_of_the_planner_is_for_everybody(
                 found += [*barriers(page), *[f"{path} overflows"] * overflows(page)]
 
     assert found == []
+
+
+def test_planner_sees_whom_leave_concerns_and_takes_it(
+    committed_visit, committed_road, committed, at_work
+):
+    on = committed_visit.on.isoformat()
+    found = []
+    with at_work(committed.linda, viewport=PHONE) as page:
+        page.goto(f"/bureau/planning/verlof/{committed_road.joost.pk}/")
+        page.fill("[name=first_on]", on)
+        page.fill("[name=last_on]", on)
+        page.get_by_role("button", name="Kijk wie het raakt").click()
+        expect(page.get_by_role("heading", name="Er kan niemand meer komen")).to_be_visible()
+        found += [*barriers(page), *["overflows"] * overflows(page)]
+        page.get_by_role("button", name="Wijzig het, met dit alles").click()
+        expect(page.get_by_text("Dat staat vast.")).to_be_visible()
+
+    committed_visit.refresh_from_db()
+    assert (found, committed_visit.unplaced_why) == ([], "leave")
 
 
 def test_day_goes_by_keyboard(committed_visit, committed, at_work):

@@ -1,5 +1,7 @@
 from browser import PHONE, barriers, overflows
 
+OF_VISIT = ("", "klaar/", "was-er/", "niet-geweest/")
+
 
 def test_every_screen_of_the_road_is_for_everybody(committed_visit, committed, at_work):
     found, said = [], []
@@ -7,7 +9,7 @@ def test_every_screen_of_the_road_is_for_everybody(committed_visit, committed, a
     pk = committed_visit.pk
     with at_work(committed.joost, viewport=PHONE) as page:
         page.on("console", lambda message: said.append(message.text))
-        for path in ("", f"?on={day}", f"bezoek/{pk}/", f"bezoek/{pk}/klaar/"):
+        for path in ("", f"?on={day}", *(f"bezoek/{pk}/{name}" for name in OF_VISIT)):
             assert page.goto(f"/onderweg/{path}").status == 200
             found += barriers(page)
             found += [f"{path} overflows"] * overflows(page)
