@@ -16,8 +16,8 @@ ONCE_WRONG = [
     datetime(2027, 1, 13, 15, tzinfo=UTC),
     datetime(2028, 2, 29, 12, tzinfo=UTC),
 ]
-SEED = int(os.environ.get("DAYS_SEED", "20261128"))
-"""Another one for other moments: DAYS_SEED=5 make test TESTS=tests/demo/test_days.py"""
+SEED = int(os.environ.get("HOUVAST_DAYS_SEED", "20261128"))
+"""Another one gives other moments."""
 MINUTES_AHEAD = 3 * 365 * 24 * 60
 
 
@@ -31,7 +31,7 @@ def by_chance() -> list[datetime]:
     "now", [*ONCE_WRONG, *by_chance()], ids=lambda now: f"{now:%a-%d-%b-%Y-%H:%M}"
 )
 def test_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
-    print(f"DAYS_SEED={SEED}")
+    print(f"HOUVAST_DAYS_SEED={SEED}")
 
     faults = company.make(seed=company.SEED, now=now)
 

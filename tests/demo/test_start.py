@@ -1,8 +1,19 @@
+import dataclasses
+import socket
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from demo.conftest import make_world
+from houvast.demo.invented.visitor import SUBJECT, TEXT
+from houvast.demo.making import acting
+from houvast.demo.making.customers import put_visitor_on_file
 from houvast.demo.making.world import World
 from houvast.people.models import Customer, Staff
+from houvast.planning.actions.days import open_days
 
 EVERY_PAGE = ["/", "/rondleiding/", "/mailen/", "/postvak/", "/postvak/lijst/"]
 
@@ -68,10 +79,33 @@ def test_write_refuses_what_is_no_address_and_keeps_the_words(world: World, clie
     assert "Mijn woorden" in answer.content.decode()
 
 
-def test_write_says_so_when_the_mailroom_is_closed(world: World, client: Client) -> None:
+def test_write_says_so_when_the_mailroom_is_closed(
+    world: World, client: Client, settings: Any
+) -> None:
     sent = {"name": "Ik", "mail": "ik@post.example", "subject": "Vraag", "text": "Mijn woorden"}
 
-    answer = client.post("/mailen/", sent)
+    with socket.socket() as nobody_listens:
+        nobody_listens.bind(("127.0.0.1", 0))
+        port = nobody_listens.getsockname()[1]
+        settings.HOUVAST = dataclasses.replace(settings.HOUVAST, mail_in_port=port)
+        answer = client.post("/mailen/", sent)
 
     assert answer.status_code == 422
     assert "The mailroom does not answer." in answer.content.decode()
+
+
+def test_play_on_the_road_is_on_a_day_with_work(
+    emptied_database: None, demo: Path, client: Client
+) -> None:
+    """Whenever it is now: with nobody driving today it is the first day on which somebody does."""
+    now = timezone.now()
+    world, sander = make_world(), put_visitor_on_file(now=now)
+    open_days(now=now)
+    before = client.post("/meedoen/onderweg/").headers["Location"]
+    visit = acting.choose(acting.write_mail(sander, SUBJECT, TEXT, now=now), world, now=now)
+    assert visit is not None
+
+    after = client.post("/meedoen/onderweg/").headers["Location"]
+
+    assert (before, after) == ("/onderweg/", f"/onderweg/?on={visit.on.isoformat()}")
+    assert signed_in(client) == visit.technician.staff.name

@@ -78,7 +78,9 @@ class Environment:
         "Network address of the web pages; one that other machines reach needs a reverse proxy "
         "that buffers, and HOUVAST_BEHIND_PROXY.",
     )
-    web_port: int = setting(8000, "Port for the web pages; when taken, the next free one.")
+    web_port: int = setting(
+        8000, "Port for the web pages; when taken, an error. The demo takes the next free one."
+    )
     web_processes: int = setting(1, "Web processes on this machine.")
     web_threads: int = setting(4, "Requests that one web process answers at once.")
     worker_concurrency: int = setting(2, "Jobs that one worker does at once.")
@@ -92,7 +94,9 @@ class Environment:
     )
     mail_in_host: str = setting("127.0.0.1", "Network address of the mailroom's SMTP listener.")
     mail_in_port: int = setting(
-        2525, "Port of the mailroom's SMTP listener; 0: no listener. When taken, the next free one."
+        2525,
+        "Port of the mailroom's SMTP listener; 0: no listener. When taken, an error; the demo "
+        "takes the next free one.",
     )
     mail_in_protocol: Literal["smtp", "lmtp"] = setting(
         "smtp", "What the mailroom's listener speaks."
