@@ -4,7 +4,7 @@ from cast import NOW
 from desk.conftest import at_work
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
-from planning.conftest import WEDNESDAY, another_technician
+from planning.conftest import THURSDAY, WEDNESDAY, another_technician
 
 OUT = {"from_time": "08:00", "note": "Griep"}
 
@@ -168,3 +168,70 @@ def test_plan_takes_as_many_statements_for_more_visits(out, road, planner, cost)
     _decide(planner, out, "opnieuw")
 
     assert cost(planner, path) == one
+
+
+def test_planner_takes_it_back_and_the_visit_has_its_place_again(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+    page = _page(planner, out)
+    day = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+
+    answer = planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {}, follow=True)
+
+    assert "Joost Kramer is there after all" in page
+    assert f'href="/bureau/planning/verstoring/{out.pk}/">Is it not so after all?' in day
+    assert "Taken back. Every visit has a place again." in answer.content.decode()
+    assert "Taken back on" in answer.content.decode()
+    visit.refresh_from_db()
+    assert (visit.is_unplaced, visit.technician) == (False, out.technician)
+    after = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    assert "Is it not so after all?" not in after
+    assert "Out from" not in after
+
+
+def test_back_later_on_the_day_says_what_still_has_no_place(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+
+    answer = planner.post(
+        f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {"back_time": "13:00"}, follow=True
+    )
+
+    page = answer.content.decode()
+    assert "For the visits below there is still no place." in page
+    assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
+    day = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    assert "Out from 8:00 to 13:00" in day
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [({}, 409, "Somebody has taken this back already."), ({"back_time": "x"}, 422, "time")],
+)
+def test_taking_back_twice_or_at_no_time_is_refused_in_words(
+    out, visit, planner, given, status, said
+):
+    _decide(planner, out, "gebruiken")
+    if not given:
+        planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {})
+
+    answer = planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", given)
+
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+
+
+def test_agent_sees_no_button_to_take_it_back(out, visit, planner, fatima):
+    _decide(planner, out, "gebruiken")
+
+    assert "is there after all" not in _page(fatima, out)
+    refused = fatima.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {})
+    assert refused.status_code == 403
+
+
+def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(out, visit, planner, road):
+    _decide(planner, out, "gebruiken")
+    planner.post(
+        f"/bureau/bezoek/{visit.pk}/voorstel/",
+        {"slot": road.wanted(THURSDAY).key, "reason": "Joost is ziek."},
+    )
+
+    assert "The customer was asked about Thursday 26 November 2026" in _page(planner, out)

@@ -28,6 +28,7 @@ from houvast.planning.actions.pinning import pin, unpin
 from houvast.planning.actions.road import arrive, finish, on_my_way
 from houvast.planning.actions.searching import search_further
 from houvast.planning.actions.series import accept_series, set_steps
+from houvast.planning.actions.taking_back import take_back
 from houvast.planning.actions.wishes import wish_technician
 from houvast.planning.engine.solver import Improved, Plan, Problem, RuinAndRecreate
 from houvast.planning.models import (
@@ -275,6 +276,15 @@ def decide(season: Season) -> None:
     apply_plan(disruption=plan, by=HOUVAST, now=season.now)
 
 
+def be_back(season: Season) -> None:
+    """What was used turns out not to be so, for all of the day or for what is left of it."""
+    used = Disruption.objects.exclude(applied_at=None).filter(taken_back_at=None).order_by("pk")
+    if held := season.one_of(used):
+        later = held.from_at + timedelta(hours=season.dice(6))
+        back_at = (None, later)[season.dice(2)]
+        take_back(disruption=held, back_at=back_at, by=HOUVAST, now=season.now)
+
+
 def narrow(season: Season) -> None:
     for visit in to_narrow(season.now):
         narrow_window(visit=visit, now=season.now)
@@ -301,8 +311,8 @@ def drive(season: Season) -> None:
 
 BOOKING = (book, book, book_series, hold, look_further)
 CHANGING = (end_a_hold, move, cancel, keep_with, refuse, drive_less, narrow)
-WHAT_HAPPENS = (*BOOKING, *CHANGING, drop_out, run_over, decide, let_time_pass, drive)
-AT_ONCE = (*BOOKING, *CHANGING, drop_out, run_over, decide)
+WHAT_HAPPENS = (*BOOKING, *CHANGING, drop_out, run_over, be_back, decide, let_time_pass, drive)
+AT_ONCE = (*BOOKING, *CHANGING, drop_out, run_over, be_back, decide)
 
 
 def happens(season: Season, what: Callable[[Season], None]) -> Refused | None:
