@@ -36,6 +36,7 @@ SENTENCES = {
     "delivery.delayed": _("Not delivered yet to %(to)s: %(reason)s"),
     "delivery.failed": _("Could not be delivered to %(to)s: %(reason)s"),
     "delivery.bounced": _("Came back from %(to)s: %(reason)s"),
+    "delivery.tried_again": _("Tried to send again: %(subject)s"),
     "mail.dealt_with": _("Mail in trouble, dealt with: %(subject)s"),
     "proposal.made": _("Asked the customer to choose a visit"),
     "proposal.reminded": _("Reminded the customer to choose"),

@@ -17,6 +17,7 @@ from houvast.desk.views import (
     inbox,
     reaching,
     rounds,
+    trouble,
     visits,
 )
 from houvast.desk.views.planning import day, disruptions, fill, pinning, runs
@@ -73,9 +74,11 @@ urlpatterns = [
     path("planning/rekenwerk/", runs.runs, name="solver_runs"),
     path("onderhoud/", rounds.rounds, name="rounds"),
     path("onderhoud/<int:pk>/", rounds.round_of, name="round"),
-    path("post/", history.trouble, name="trouble"),
-    path("post/brief/<int:pk>/klaar/", history.letter_dealt_with, name="letter_dealt_with"),
-    path("post/<int:pk>/klaar/", history.mail_dealt_with, name="mail_dealt_with"),
+    path("post/", trouble.trouble, name="trouble"),
+    path("post/brief/<int:pk>/klaar/", trouble.letter_dealt_with, name="letter_dealt_with"),
+    path("post/brief/<int:pk>/opnieuw/", trouble.try_again, name="try_again"),
+    path("post/<int:pk>/klaar/", trouble.mail_dealt_with, name="mail_dealt_with"),
+    path("post/<int:pk>/zaak/", trouble.make_case, name="make_case"),
     path("post/<int:pk>/bestand/", downloads.raw_mail, name="raw_mail"),
     path("bijlage/<int:pk>/", downloads.attachment, name="attachment"),
     path("geschiedenis/", history.history, name="history"),

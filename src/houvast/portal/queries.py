@@ -105,7 +105,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     Invitations are visits that wait for the customer's choice of a time.
     """
     open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
-    said = case.messages.exclude(direction=Message.Direction.INSIDE).order_by("at", "id")
+    said = case.messages.between_us().order_by("at", "id")
     proposals = open_proposals(case)
     return CaseFile(
         case=case,

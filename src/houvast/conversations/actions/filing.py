@@ -2,45 +2,46 @@
 
 from datetime import datetime
 
-from houvast.conversations.actions import acknowledging, strangers, undelivered
+from houvast.conversations.actions import acknowledging, reporting, strangers
 from houvast.conversations.actions.hearing import at_hand, promise_reply
+from houvast.conversations.actions.inside import file_from_staff
 from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import warn_of_forgery
+from houvast.conversations.actions.noting import put_on_file
+from houvast.conversations.actions.setting_aside import COPY, set_aside
 from houvast.conversations.mime import Automatic, Mail
-from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.conversations.models import Message, RawMail
 from houvast.conversations.queries.placing import case_for
-from houvast.conversations.queries.senders import customer_at, team_addressed
+from houvast.conversations.queries.senders import customer_at, staff_at, team_addressed
 from houvast.conversations.rules import subjects
-from houvast.conversations.sanitising import safe_html
-from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case
 from houvast.promises.queries.owners import owner_for
+
+REPORTS = (Automatic.BOUNCE, Automatic.REPORT)
 
 
 def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     """File one mail in the caller's transaction, which holds its sender. None if set aside."""
     if Message.objects.filter(fingerprint=mail.fingerprint).exists():
-        return _set_aside(raw, "", now=now)
-    if mail.bounce:
-        return _file_bounce(raw, mail, now=now)
-    is_doubtful = mail.authentication.speaks_against_sender
-    known = None if is_doubtful or not mail.sender else customer_at(mail.from_address)
-    case = None if mail.automatic is Automatic.OWN else case_for(mail, raw, customer=known, now=now)
+        return set_aside(raw, mail, COPY, now=now)
+    if mail.automatic is Automatic.OWN:
+        return set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+    is_doubtful = mail.authentication.speaks_against_sender or not mail.sender
+    if mail.automatic is Automatic.BOUNCE:
+        return reporting.file_bounce(raw, mail, now=now)
+    if not is_doubtful and (colleague := staff_at(mail.from_address)):
+        return file_from_staff(raw, mail, colleague, now=now)
+    known = None if is_doubtful else customer_at(mail.from_address)
     if mail.automatic:
-        return _file_automatic(raw, mail, case, known, now=now)
-    return _file_question(raw, mail, case, known, now=now)
+        return _file_automatic(raw, mail, known, now=now)
+    case = case_for(mail, raw, customer=known, now=now)
+    return file_question(raw, mail, case, known, now=now)
 
 
-def _set_aside(raw: RawMail, reason: str, *, now: datetime) -> Message | None:
-    """Keep a mail outside of any case. With a reason a person sees that it is there."""
-    raw.taken_in_at, raw.trouble = now, reason
-    raw.save(update_fields=["taken_in_at", "trouble"])
-    return None
-
-
-def _file_question(
+def file_question(
     raw: RawMail, mail: Mail, case: Case | None, known: Customer | None, *, now: datetime
 ) -> Message:
     """What a person wrote: it gets an owner, a moment by which it is answered, and word of it."""
@@ -52,37 +53,28 @@ def _file_question(
         customer = known or case.customer
         case = at_hand(case, by=customer.as_actor(), now=now)
     promise = promise_reply(case, heard_at=raw.received_at, now=now, is_new=is_first)
-    message = _noted(raw, mail, case, customer, now=now, promise=promise)
+    message = put_on_file(raw, mail, case, customer=customer, now=now, promise=promise)
     record("message.received", message, by=customer.as_actor(), now=now, is_first=is_first)
     if mail.authentication.speaks_against_sender:
         warn_of_forgery(message, now=now)
-    acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
+    if known or not mail.wants_no_answer:
+        acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
     return message
 
 
 def _file_automatic(
-    raw: RawMail, mail: Mail, case: Case | None, known: Customer | None, *, now: datetime
+    raw: RawMail, mail: Mail, known: Customer | None, *, now: datetime
 ) -> Message | None:
     """What a machine wrote: it is kept, nobody owes it an answer, and it opens nothing."""
+    case = reporting.case_reported_on(mail) if mail.automatic in REPORTS else None
+    case = case or case_for(mail, raw, customer=known, now=now, by_words=False)
     if case is None:
-        return _set_aside(raw, f"automatic: {mail.automatic}", now=now)
-    message = _noted(raw, mail, case, known or case.customer, now=now)
+        return set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+    is_report = mail.automatic in REPORTS
+    customer = known if is_report else known or case.customer
+    message = put_on_file(raw, mail, case, customer=customer, now=now)
     by = Actor("customer", case.customer_id, mail.from_name or mail.from_address)
     record("message.automatic", message, by=by, now=now, reason=str(mail.automatic))
-    return message
-
-
-def _file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
-    bounce = mail.bounce
-    if bounce is None or not bounce.original_message_id:
-        return _set_aside(raw, "a report about a mail that we do not know", now=now)
-    sent = Delivery.objects.select_related("case__customer", "case__owner")
-    delivery = sent.filter(mail_id=bounce.original_message_id).first()
-    if delivery is None or delivery.case is None:
-        return _set_aside(raw, "a report about a mail that we do not know", now=now)
-    message = _noted(raw, mail, delivery.case, None, now=now)
-    undelivered.take_back(delivery=delivery, bounce=bounce, now=now)
-    record("message.automatic", message, by=HOUVAST, now=now, reason=str(mail.automatic))
     return message
 
 
@@ -96,51 +88,3 @@ def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_k
         now=now,
         team=team,
     )
-
-
-def _noted(
-    raw: RawMail,
-    mail: Mail,
-    case: Case,
-    customer: Customer | None,
-    *,
-    now: datetime,
-    promise: Promise | None = None,
-) -> Message:
-    message = Message.objects.create(
-        case=case,
-        channel=Message.Channel.MAIL,
-        direction=Message.Direction.IN,
-        customer=customer,
-        at=raw.received_at,
-        from_name=mail.from_name,
-        from_address=mail.from_address,
-        subject=mail.subject[:300],
-        text=mail.text,
-        html=safe_html(mail.html) if mail.html else "",
-        mail_id=mail.message_id,
-        refers_to=list(reversed(mail.answers)),
-        fingerprint=mail.fingerprint,
-        raw=raw,
-        automatic=mail.automatic or "",
-        needs_answer=promise is not None,
-        reply_promise=promise,
-    )
-    _note_files(message, mail)
-    raw.taken_in_at = now
-    raw.save(update_fields=["taken_in_at"])
-    return message
-
-
-def _note_files(message: Message, mail: Mail) -> None:
-    if mail.files:
-        Attachment.objects.bulk_create(
-            Attachment(
-                message=message,
-                part=file.part,
-                name=file.name or f"attachment-{file.part + 1}",
-                content_type=file.content_type[:120],
-                size=file.size,
-            )
-            for file in mail.files
-        )

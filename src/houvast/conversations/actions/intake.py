@@ -102,7 +102,7 @@ def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
     if raw.attempts >= MOST_ATTEMPTS:
         return unread.open_case_for(raw, reason=raw.trouble, now=now)
     try:
-        mail = _read(raw)
+        mail = read_kept(raw)
     except mime.Unreadable as unreadable:
         return unread.open_case_for(raw, reason=unreadable.reason, now=now)
     _hold_sender(mail.from_address)
@@ -122,7 +122,8 @@ def _row(arrival: Arrival, *, now: datetime) -> RawMail:
     )
 
 
-def _read(raw: RawMail) -> mime.Mail:
+def read_kept(raw: RawMail) -> mime.Mail:
+    """What a mail says, as it was kept. Raises Unreadable."""
     environment = settings.HOUVAST
     trusted = environment.trusted_authserv_id
     return mime.parse(

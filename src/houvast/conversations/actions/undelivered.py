@@ -17,10 +17,12 @@ from houvast.promises.actions.promising import unmark_told
 def take_back(*, delivery: Delivery, bounce: Bounce, now: datetime) -> None:
     """Note that a mail came back: what it told was not told, and its address may be wrong.
 
-    A report of delay only shows; a mail that came back already stays as it was.
+    A report of delay only shows, one of anything else that is no failure does nothing; a mail
+    that came back already stays as it was.
     """
     if not bounce.is_failure:
-        record("delivery.delayed", delivery, now=now, reason=bounce.diagnostic)
+        if bounce.action == "delayed":
+            record("delivery.delayed", delivery, now=now, reason=bounce.diagnostic)
         return
     came_back = Delivery.objects.filter(pk=delivery.pk, bounced_at=None)
     if not came_back.update(bounced_at=now, trouble=_reason(bounce)):

@@ -17,6 +17,7 @@ class Automatic(StrEnum):
     """Why a mail is taken to come from a machine, so that no machine of ours answers it."""
 
     BOUNCE = "bounce"
+    REPORT = "report"
     OWN = "own"
     CALENDAR_ANSWER = "calendar-answer"
     AUTO_SUBMITTED = "auto-submitted"
@@ -24,7 +25,6 @@ class Automatic(StrEnum):
     MACHINE_SENDER = "machine-sender"
     MAILING_LIST = "mailing-list"
     BULK = "bulk"
-    ASKS_NO_ANSWER = "asks-no-answer"
     AWAY = "away"
 
 
@@ -54,10 +54,11 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """A report about a mail of ours (RFC 3464, or a free-form one by a mail server).
+    """A report about a mail of ours to one recipient (RFC 3464, or freely by a mail server).
 
     `status` is the enhanced code ("5.1.1") or empty, `action` is "failed", "delayed",
-    "delivered", "relayed" or "expanded", `original_message_id` is empty if the report hides it.
+    "delivered", "relayed", "expanded" or "unknown", `original_message_id` is empty if the report
+    hides it. `recipient` is who was written to in the end, `original_recipient` at first.
     """
 
     action: str
@@ -65,14 +66,22 @@ class Bounce:
     recipient: str
     original_message_id: str
     diagnostic: str
+    original_recipient: str = ""
 
     @property
     def is_failure(self) -> bool:
-        return self.action == "failed"
+        """Whether the mail did not arrive and will not; what is only late is no failure."""
+        return self.action == "failed" and not self.status.startswith("2")
 
     @property
     def is_permanent(self) -> bool:
+        """Whether the address is to blame, so that nobody should write to it again."""
         return self.is_failure and not self.status.startswith("4")
+
+    def is_about(self, address: str) -> bool:
+        """Whether this recipient is the one that we wrote to."""
+        ours = address.lower()
+        return ours in (self.recipient.lower(), self.original_recipient.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +116,10 @@ class Mail:
 
     `text` is what a person reads when there is no HTML, made from the HTML if need be.
     `html` is as sent, unsafe to show before `sanitising.safe_html`.
-    `fingerprint` is equal for two copies of one mail, whichever way they came.
+    `fingerprint` is equal for two copies of one mail, whichever way they came. `sender` is the
+    person who wrote; `automatic` says why nobody did, and then the mail opens nothing, while
+    `wants_no_answer` says that no program may answer it. `reports_on` is the id of the mail of
+    ours that a machine reports on.
     """
 
     message_id: str
@@ -123,7 +135,9 @@ class Mail:
     in_reply_to: str
     references: tuple[str, ...]
     automatic: Automatic | None
-    bounce: Bounce | None
+    wants_no_answer: bool
+    bounces: tuple[Bounce, ...]
+    reports_on: str
     calendar_answer: CalendarAnswer | None
     authentication: Authentication
     fingerprint: bytes

@@ -9,16 +9,24 @@ from houvast.conversations.in_hand import case_about
 from houvast.conversations.mime import Mail
 from houvast.conversations.models import RawMail
 from houvast.conversations.queries.senders import reply_link
-from houvast.conversations.queries.threads import case_by_subject, case_of_thread
+from houvast.conversations.queries.threads import case_by_subject, case_of_thread, case_with
 from houvast.conversations.rules import subjects
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 
 
-def case_for(mail: Mail, raw: RawMail, *, customer: Customer | None, now: datetime) -> Case | None:
+def case_for(
+    mail: Mail,
+    raw: RawMail,
+    *,
+    customer: Customer | None,
+    now: datetime,
+    by_words: bool = True,
+) -> Case | None:
     """By the token in the address it was sent to, by its thread, by its subject or its words last.
 
-    A case number in the text or the subject counts for nothing: anybody can guess one.
+    A case number in the text or the subject counts for nothing: anybody can guess one. The words
+    of a machine are no request of the customer: leave `by_words` out for them.
     """
     token = _token(mail, raw)
     link = reply_link(token, now=now) if token else None
@@ -33,7 +41,16 @@ def case_for(mail: Mail, raw: RawMail, *, customer: Customer | None, now: dateti
         return thread
     bare = subjects.bare(mail.subject) if subjects.is_answer(mail.subject) else ""
     same = case_by_subject(bare_subject=bare, customer_id=customer.pk) if bare else None
-    return same or case_about(customer, f"{mail.subject} {mail.text}")
+    if same or not by_words:
+        return same
+    return case_about(customer, f"{mail.subject} {mail.text}")
+
+
+def case_answered_inside(mail: Mail, raw: RawMail, *, now: datetime) -> Case | None:
+    """The case that a mail of one of us answers, whoever its customer is."""
+    token = _token(mail, raw)
+    link = reply_link(token, now=now) if token else None
+    return link.case if link else case_with(mail.answers)
 
 
 def _token(mail: Mail, raw: RawMail) -> str | None:

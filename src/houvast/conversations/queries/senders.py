@@ -9,7 +9,7 @@ from houvast.conversations import reply_addresses
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules.acknowledging import A_DAY, Earlier
 from houvast.ground import tokens
-from houvast.people.models import ContactPoint, Customer, Team
+from houvast.people.models import ContactPoint, Customer, Staff, Team
 from houvast.promises.models import Link
 
 ACKNOWLEDGEMENT = "acknowledgement"
@@ -20,6 +20,24 @@ def customer_at(address: str) -> Customer | None:
     points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
     known = points.select_related("customer").order_by("verified_at", "id").first()
     return known.customer if known else None
+
+
+def staff_at(address: str) -> Staff | None:
+    """Who works or worked here with this mail address."""
+    return Staff.objects.filter(email__iexact=address).first()
+
+
+def is_one_of_us(address: str) -> bool:
+    """Whether this is a mailbox of ours or the address of a colleague."""
+    return is_our_mailbox(address) or staff_at(address) is not None
+
+
+def is_our_mailbox(address: str) -> bool:
+    """Whether mail to this address comes to us; no SQL for an address of another domain."""
+    ours = settings.HOUVAST.mail_address.rpartition("@")[2].lower()
+    if address.lower().rpartition("@")[2] != ours:
+        return False
+    return reply_addresses.without_detail(address) in our_mailboxes()
 
 
 def is_of_household(address: str, household_id: int) -> bool:

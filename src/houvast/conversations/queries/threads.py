@@ -39,6 +39,16 @@ def case_of_thread(
     return Case.objects.select_related("customer", "owner").get(pk=found) if found else None
 
 
+def case_with(answers: Sequence[str]) -> Case | None:
+    """The case of the latest letter or message that has one of these ids. Two SQL statements."""
+    if not answers:
+        return None
+    found = _latest(Delivery.objects.filter(mail_id__in=answers, case__isnull=False)) or _latest(
+        Message.objects.filter(mail_id__in=answers)
+    )
+    return Case.objects.select_related("customer", "owner").get(pk=found) if found else None
+
+
 def _latest(mails: "QuerySet[Delivery] | QuerySet[Message]") -> int | None:
     """The number of the case of the latest of these."""
     return mails.order_by("-id").values_list("case_id", flat=True).first()

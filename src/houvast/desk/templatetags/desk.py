@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
 from houvast.conversations.folding import fold
+from houvast.desk.aside import why_aside
 from houvast.desk.letters import kind_of
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
@@ -21,6 +22,7 @@ register.filter("folded", fold)
 register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("letter_kind", kind_of)
+register.filter("why_aside", why_aside)
 
 
 @register.filter

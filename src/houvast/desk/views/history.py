@@ -1,14 +1,10 @@
-"""What happened in the whole company, and mail that would otherwise go unseen."""
+"""What happened in the whole company, and which keys do what."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from houvast.conversations.actions.setting_right import deal_with
-from houvast.desk.access import delivery_for, raw_mail_for
 from houvast.desk.pages import show
-from houvast.desk.queries.trouble import undelivered, unread
 from houvast.ground.queries import timeline
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -20,37 +16,6 @@ def history(request: StaffRequest) -> HttpResponse:
     """Everything that happened, newest first."""
     page = timeline.of_company(before=whole(request.GET.get("before")))
     return show(request, "history", now=timezone.now(), here="history", happened=page)
-
-
-@require_safe
-@staff_only(*DESK)
-def trouble(request: StaffRequest) -> HttpResponse:
-    """Letters that did not arrive and mail that could not be read."""
-    now = timezone.now()
-    return show(
-        request,
-        "trouble",
-        now=now,
-        here="trouble",
-        undelivered=undelivered(now),
-        unread=unread(now),
-    )
-
-
-@require_POST
-@staff_only(*DESK)
-def letter_dealt_with(request: StaffRequest, pk: int) -> HttpResponse:
-    """Tick off a letter that did not arrive."""
-    deal_with(mail=delivery_for(pk), by=request.user, now=timezone.now())
-    return redirect("desk:trouble")
-
-
-@require_POST
-@staff_only(*DESK)
-def mail_dealt_with(request: StaffRequest, pk: int) -> HttpResponse:
-    """Tick off a mail that could not be read."""
-    deal_with(mail=raw_mail_for(pk), by=request.user, now=timezone.now())
-    return redirect("desk:trouble")
 
 
 @require_safe
