@@ -36,8 +36,6 @@ def letter_to_alice(mail_id: str, *, at: datetime = NOW) -> Delivery:
     """An acknowledgement that Alice was sent, which told her a promise."""
     taken(mail())
     letter = Delivery.objects.get()
-    Delivery.objects.filter(pk=letter.pk).update(
-        mail_id=mail_id, sent_at=at, next_attempt_at=None
-    )
+    Delivery.objects.filter(pk=letter.pk).update(mail_id=mail_id, sent_at=at, next_attempt_at=None)
     Promise.objects.update(told_at=at, told_in=f"delivery {letter.pk}")
     return Delivery.objects.get()

@@ -194,7 +194,9 @@ def test_subject_speaks_of_absence_only_on_an_answer_to_ours(subject: str) -> No
     assert (answer.automatic, to_theirs.automatic) == (Automatic.AWAY, None)
 
 
-@pytest.mark.parametrize("subject", ["Afwezig op dinsdag, kan het woensdag?", "Re: Vakantie", "Auto"])
+@pytest.mark.parametrize(
+    "subject", ["Afwezig op dinsdag, kan het woensdag?", "Re: Vakantie", "Auto"]
+)
 def test_person_who_answers_about_being_away_is_a_person(subject: str) -> None:
     assert parse(mail(subject=subject, **ANSWER), our_domain=OUR_DOMAIN).automatic is None
 

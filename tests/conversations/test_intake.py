@@ -1,9 +1,9 @@
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from taking import take, taken
 
 from cast import NOW, Cast
 from houvast.conversations.actions import intake
@@ -15,7 +15,6 @@ from houvast.people.models import ContactPoint, Customer, Team
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
 from mails import bounce_of, lines, mail
-from taking import take, taken
 
 
 def test_mail_becomes_a_case_with_a_promise_and_an_acknowledgement(cast: Cast) -> None:

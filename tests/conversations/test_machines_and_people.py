@@ -223,7 +223,10 @@ def test_warning_of_delay_takes_nothing_back(cast: Cast, name: str) -> None:
 def report(letter: Delivery, *groups: tuple[str, str, str]) -> bytes:
     """A report with one group of fields for each (recipient, action, status)."""
     said = bounce_of(letter.mail_id).decode()
-    start, end = said.index("Final-Recipient"), said.index("\r\n--b\r\nContent-Type: message/rfc822")
+    start, end = (
+        said.index("Final-Recipient"),
+        said.index("\r\n--b\r\nContent-Type: message/rfc822"),
+    )
     fields = "\r\n\r\n".join(
         "\r\n".join(
             [f"Final-Recipient: rfc822; {recipient}"]

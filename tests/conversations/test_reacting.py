@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from outgoing import Taken
 
 from cast import NOW, Cast
+from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
@@ -94,6 +96,7 @@ def test_promise_to_ask_is_kept_by_asking(cast: Cast) -> None:
     sweep(now=NOW + timedelta(hours=25))
 
     assert letter()[0] == "ask_if_solved"
+    transmit(delivery_id=Delivery.objects.get().pk, now=NOW + timedelta(hours=25), office=Taken())
     assert Promise.objects.get(kind="check_in").outcome == "kept"
     assert Promise.objects.get(ended_at=None).kind == "follow_up"
 

@@ -18,6 +18,8 @@ KINDS = {
     "reminder": gettext_lazy("Reminder"),
     "move_question": gettext_lazy("Question to move"),
     "confirmation": gettext_lazy("Confirmation"),
+    "came_back": gettext_lazy("Our mail came back"),
+    "narrowed": gettext_lazy("When exactly we come"),
     "cancellation": gettext_lazy("Cancellation"),
     "on_my_way": gettext_lazy("On the way"),
     "report": gettext_lazy("After the visit"),

@@ -71,6 +71,8 @@ def reply(
 ) -> Message:
     """Send an answer that answers everything that was open, and promise what comes next.
 
+    The promise to answer is kept when the answer leaves, and only if it leaves in time.
+
     `seen_message_id` is the last message that the writer had on screen. Without `next_due_at` the
     customer is asked in five business days whether it is solved, unless something else is still
     promised. Raises NothingWritten, AlreadySettled, SomebodyAnswered, CustomerWroteAgain,
@@ -91,8 +93,8 @@ def reply(
         subject=subject,
         text=text.strip(),
     )
-    _close_questions(held, answer, proof=f"Answered in message {answer.pk}", by=by, now=now)
-    told = promise_next(held, words=next_words, due_at=next_due_at, by=by, now=now)
+    owed = _close_questions(held, answer, now=now)
+    told = promise_next(held, words=next_words, due_at=next_due_at, by=by, now=now, besides=owed)
     opening, rest = openings.split(text)
     with override(held.customer.language):
         write(
@@ -102,6 +104,7 @@ def reply(
             blocks=[*paragraphs(rest), *(Paragraph(promise.words) for promise in told)],
             now=now,
             tells=told,
+            keeps=owed,
             to=_answered_at(heard, held),
             message=answer,
             opening=opening,
@@ -123,9 +126,9 @@ def phone_note(*, case: Case, text: str, spoke: bool, by: Staff, now: datetime) 
     call = written_down(case=held, text=text, by=by, now=now, channel=Message.Channel.PHONE)
     _record("case.spoken" if spoke else "case.not_reached", call, by=by, now=now)
     if spoke:
-        _close_questions(
-            held, call, proof=f"Spoken on the phone, message {call.pk}", by=by, now=now
-        )
+        for owed in _close_questions(held, call, now=now):
+            proof = f"Spoken on the phone, message {call.pk}"
+            keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
         told = promise_next(held, words="", due_at=None, by=by, now=now)
         if told:
             with override(held.customer.language):
@@ -161,13 +164,11 @@ def _refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
     raise CustomerWroteAgain(name=case.customer.name, message=found)
 
 
-def _close_questions(case: Case, answer: Message, *, proof: str, by: Staff, now: datetime) -> None:
-    """Everything that was asked counts as answered, and the promise to answer as kept."""
-    asked = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
+def _close_questions(case: Case, answer: Message, *, now: datetime) -> list[Promise]:
+    """Everything that was asked counts as answered; returns the promise that was to do it."""
+    asked = Message.objects.filter(case=case).unanswered()
     asked.update(answered_at=now, answered_in=answer)
-    owed = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).first()
-    if owed:
-        keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
+    return list(case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None))
 
 
 def _answered_at(heard: Message | None, case: Case) -> Address | None:

@@ -1,24 +1,26 @@
 """Asking the customer whether it is solved: nobody else closes a case (G7)."""
 
+from contextlib import nullcontext
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.letters import told_by_a_person_otherwise, write
 from houvast.conversations.actions.next_word import hear_from_us, in_working_days
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.models import Message
 from houvast.conversations.rules import subjects
-from houvast.ground import history
-from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.history import HOUVAST
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled
+
+ASKED = "ask_if_solved"
 
 
 class UnansweredMessage(Refused):
@@ -27,8 +29,7 @@ class UnansweredMessage(Refused):
 
 def refuse_if_unanswered(case: Case) -> None:
     """Raise UnansweredMessage while a message of the customer waits for an answer (G2)."""
-    waiting = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
-    if waiting.exists():
+    if Message.objects.filter(case=case).unanswered().exists():
         raise UnansweredMessage
 
 
@@ -36,19 +37,19 @@ def refuse_if_unanswered(case: Case) -> None:
 def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Promise:
     """Write to the customer to ask whether it is solved, and promise when they hear from us.
 
-    What was promised to be asked is kept by it. Returns the promise that holds from now on.
-    Raises AlreadySettled or UnansweredMessage.
+    What was promised to be asked is kept when the question leaves; only then does it count as
+    asked. Returns the promise that holds from now on. Raises AlreadySettled or UnansweredMessage;
+    and NoMailAddress where somebody asks, who can call instead.
     """
     held = locked_case(case.pk)
     if not held.is_open:
         raise AlreadySettled
     refuse_if_unanswered(held)
-    actor = by.as_actor() if by else HOUVAST
     following = _following(held, now=now)
-    for asked in held.promises.filter(kind=Promise.Kind.CHECK_IN, ended_at=None):
-        keep(promise=asked, proof="We asked whether it is solved", by=actor, now=now)
-    _write(held, following, now=now)
-    _record(held, by=actor, now=now)
+    promised = list(held.promises.filter(kind=Promise.Kind.CHECK_IN, ended_at=None))
+    unwritten = nullcontext() if by else told_by_a_person_otherwise(held, kind=ASKED, now=now)
+    with unwritten, override(held.customer.language):
+        _write(held, following, promised, now=now)
     return following
 
 
@@ -62,9 +63,12 @@ def _following(case: Case, *, now: datetime) -> Promise:
     return make_promise(case=case, kind=kind, words=words, due_at=due_at, by=HOUVAST, now=now)
 
 
-def _write(case: Case, following: Promise, *, now: datetime) -> None:
-    with override(case.customer.language):
-        blocks = [
+def _write(case: Case, following: Promise, promised: list[Promise], *, now: datetime) -> None:
+    write(
+        case=case,
+        kind=ASKED,
+        subject=subjects.answering(case.subject),
+        blocks=[
             Paragraph(_("Is everything solved? We only close this when you say so.")),
             Paragraph(
                 _(
@@ -73,20 +77,8 @@ def _write(case: Case, following: Promise, *, now: datetime) -> None:
                 )
             ),
             Paragraph(following.words),
-        ]
-    subject = subjects.answering(case.subject)
-    tell(
-        case=case, kind="ask_if_solved", subject=subject, blocks=blocks, now=now, tells=[following]
-    )
-
-
-def _record(case: Case, *, by: Actor, now: datetime) -> None:
-    history.record(
-        "case.asked",
-        about=case,
-        by=by,
-        at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        channel=str(Message.Channel.MAIL),
+        ],
+        now=now,
+        tells=[following],
+        keeps=promised,
     )

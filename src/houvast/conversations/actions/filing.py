@@ -26,9 +26,11 @@ REPORTS = (Automatic.BOUNCE, Automatic.REPORT)
 def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     """File one mail in the caller's transaction, which holds its sender. None if set aside."""
     if Message.objects.filter(fingerprint=mail.fingerprint).exists():
-        return set_aside(raw, mail, COPY, now=now)
+        set_aside(raw, mail, COPY, now=now)
+        return None
     if mail.automatic is Automatic.OWN:
-        return set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+        set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+        return None
     is_doubtful = mail.authentication.speaks_against_sender or not mail.sender
     if mail.automatic is Automatic.BOUNCE:
         return reporting.file_bounce(raw, mail, now=now)
@@ -69,7 +71,8 @@ def _file_automatic(
     case = reporting.case_reported_on(mail) if mail.automatic in REPORTS else None
     case = case or case_for(mail, raw, customer=known, now=now, by_words=False)
     if case is None:
-        return set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+        set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+        return None
     is_report = mail.automatic in REPORTS
     customer = known if is_report else known or case.customer
     message = put_on_file(raw, mail, case, customer=customer, now=now)

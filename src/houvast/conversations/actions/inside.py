@@ -21,7 +21,8 @@ def file_from_staff(raw: RawMail, mail: Mail, staff: Staff, *, now: datetime) ->
     """
     case = case_answered_inside(mail, raw, now=now)
     if case is None:
-        return set_aside(raw, mail, FROM_STAFF, now=now, passed_on_for=_customer_in(raw, mail))
+        set_aside(raw, mail, FROM_STAFF, now=now, passed_on_for=_customer_in(raw, mail))
+        return None
     message = put_on_file(raw, mail, case, staff=staff, now=now)
     history.record(
         "case.noted",

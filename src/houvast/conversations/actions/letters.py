@@ -44,6 +44,7 @@ def write(
     blocks: Sequence[Block],
     now: datetime,
     tells: Iterable[Promise] = (),
+    keeps: Iterable[Promise] = (),
     to: Address | None = None,
     message: Message | None = None,
     opening: str = "",
@@ -70,6 +71,7 @@ def write(
         to=to or customer,
         now=now,
         tells=tells,
+        keeps=keeps,
         message=message,
         written_by_a_person=written_by_a_person,
     )

@@ -1,5 +1,6 @@
 """What the customer hears next, and by when (G1)."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
@@ -17,14 +18,22 @@ ASK_AFTER = timedelta(hours=40)
 
 
 def promise_next(
-    case: Case, *, words: str, due_at: datetime | None, by: Staff, now: datetime
+    case: Case,
+    *,
+    words: str,
+    due_at: datetime | None,
+    by: Staff,
+    now: datetime,
+    besides: Collection[Promise] = (),
 ) -> list[Promise]:
     """Make the next promise of a case and return those that its customer was not told yet.
 
     With a moment it is what was typed; without one, and with nothing else promised, it is that we
-    ask whether it is solved. Raises DueInThePast or NothingPromised.
+    ask whether it is solved. `besides` are promises that end with the letter that is being
+    written. Raises DueInThePast or NothingPromised.
     """
-    running = case.promises.filter(ended_at=None)
+    ending = [promise.pk for promise in besides]
+    running = case.promises.filter(ended_at=None).exclude(pk__in=ending)
     if due_at is not None:
         kind = Promise.Kind.FOLLOW_UP
         said = words or hear_from_us(case, due_at)

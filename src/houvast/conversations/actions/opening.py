@@ -53,4 +53,3 @@ def make_case_of(*, raw: RawMail, by: Staff, now: datetime) -> Message:
 def _writer(raw: RawMail) -> Address | None:
     name, address = parseaddr(raw.passed_on_for)
     return Address(address, name) if address else None
-

@@ -31,6 +31,7 @@ def queue(
     to: Customer | ContactPoint | Address,
     now: datetime,
     tells: Iterable[Promise] = (),
+    keeps: Iterable[Promise] = (),
     calendar: CalendarPart | None = None,
     in_reply_to: Message | None = None,
     message: Message | None = None,
@@ -39,7 +40,8 @@ def queue(
     """Queue one mail to one recipient in the caller's transaction.
 
     `kind` names it on timelines ("acknowledgement", "answer", "invitation", ...), `tells` are
-    the promises that count as told once it was sent, `in_reply_to` the mail that it answers: by
+    the promises that count as told once it was sent, `keeps` those that are kept by that,
+    `in_reply_to` the mail that it answers: by
     default the last one that the customer wrote in the case. Raises NoMailAddress.
     """
     address = mail_address(to)
@@ -65,15 +67,17 @@ def queue(
         queued_at=now,
         next_attempt_at=now,
     )
-    _put_in(delivery, list(tells))
+    _put_in(delivery, list(tells), list(keeps))
     return delivery
 
 
 @transaction.atomic(savepoint=False)
-def _put_in(delivery: Delivery, tells: list[Promise]) -> None:
+def _put_in(delivery: Delivery, tells: list[Promise], keeps: list[Promise]) -> None:
     delivery.save()
     if tells:
         delivery.tells.add(*tells)
+    if keeps:
+        delivery.keeps.add(*keeps)
     app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
 
 

@@ -17,7 +17,8 @@ def file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     """A report on the delivery of a mail of ours: what it told is taken back if it is lost."""
     delivery = _reported_on(mail)
     if delivery is None or delivery.case is None:
-        return set_aside(raw, mail, UNKNOWN_REPORT, now=now)
+        set_aside(raw, mail, UNKNOWN_REPORT, now=now)
+        return None
     message = put_on_file(raw, mail, delivery.case, now=now)
     if fate := fate_of(mail.bounces, delivery.to_address):
         take_back(delivery=delivery, bounce=fate, now=now)

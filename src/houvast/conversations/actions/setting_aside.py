@@ -23,9 +23,7 @@ def set_aside(
     raw.written_by = _written(sender) if sender else raw.mail_from.strip("<>")
     raw.subject = mail.subject[:300]
     raw.passed_on_for = _written(passed_on_for) if passed_on_for else ""
-    raw.save(
-        update_fields=["taken_in_at", "trouble", "written_by", "subject", "passed_on_for"]
-    )
+    raw.save(update_fields=["taken_in_at", "trouble", "written_by", "subject", "passed_on_for"])
 
 
 def _written(address: Address) -> str:

@@ -6,85 +6,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0002_guarantees'),
-        ('promises', '0002_guarantees'),
+        ("conversations", "0002_guarantees"),
+        ("promises", "0002_guarantees"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='delivery',
-            name='delivery_trouble',
+            model_name="delivery",
+            name="delivery_trouble",
         ),
         migrations.RemoveIndex(
-            model_name='rawmail',
-            name='raw_mail_trouble',
+            model_name="rawmail",
+            name="raw_mail_trouble",
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='dealt_with_at',
+            model_name="delivery",
+            name="dealt_with_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='dealt_with_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="delivery",
+            name="dealt_with_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='delivery',
-            name='keeps',
-            field=models.ManyToManyField(help_text='What is kept once it has left.', related_name='kept_by', to='promises.promise'),
+            model_name="delivery",
+            name="keeps",
+            field=models.ManyToManyField(
+                help_text="What is kept once it has left.",
+                related_name="kept_by",
+                to="promises.promise",
+            ),
         ),
         migrations.AddField(
-            model_name='rawmail',
-            name='dealt_with_at',
+            model_name="rawmail",
+            name="dealt_with_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='rawmail',
-            name='dealt_with_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="rawmail",
+            name="dealt_with_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='rawmail',
-            name='passed_on_for',
-            field=models.CharField(blank=True, help_text='Who wrote what one of us passed on: an address.', max_length=320),
+            model_name="rawmail",
+            name="passed_on_for",
+            field=models.CharField(
+                blank=True,
+                help_text="Who wrote what one of us passed on: an address.",
+                max_length=320,
+            ),
         ),
         migrations.AddField(
-            model_name='rawmail',
-            name='subject',
-            field=models.CharField(blank=True, help_text='For mail set aside.', max_length=300),
+            model_name="rawmail",
+            name="subject",
+            field=models.CharField(blank=True, help_text="For mail set aside.", max_length=300),
         ),
         migrations.AddField(
-            model_name='rawmail',
-            name='written_by',
-            field=models.CharField(blank=True, help_text='For mail set aside: From.', max_length=320),
+            model_name="rawmail",
+            name="written_by",
+            field=models.CharField(
+                blank=True, help_text="For mail set aside: From.", max_length=320
+            ),
         ),
         migrations.AlterField(
-            model_name='rawmail',
-            name='trouble',
-            field=models.TextField(blank=True, help_text='Why it could not be read or taken in, or opened nothing.'),
+            model_name="rawmail",
+            name="trouble",
+            field=models.TextField(
+                blank=True, help_text="Why it could not be read or taken in, or opened nothing."
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(models.Q(('failed_at__isnull', False), ('bounced_at__isnull', False), _connector='OR'), ('dealt_with_at__isnull', True)), fields=['-id'], name='delivery_to_look_at'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(
+                        ("failed_at__isnull", False), ("bounced_at__isnull", False), _connector="OR"
+                    ),
+                    ("dealt_with_at__isnull", True),
+                ),
+                fields=["-id"],
+                name="delivery_to_look_at",
+            ),
         ),
         migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('failed_at__isnull', True), ('sent_at__isnull', True)), fields=['queued_at'], name='delivery_waiting'),
+            model_name="delivery",
+            index=models.Index(
+                condition=models.Q(("failed_at__isnull", True), ("sent_at__isnull", True)),
+                fields=["queued_at"],
+                name="delivery_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='rawmail',
-            index=models.Index(condition=models.Q(models.Q(('trouble', ''), _negated=True), ('dealt_with_at__isnull', True)), fields=['-id'], name='raw_mail_to_look_at'),
+            model_name="rawmail",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("trouble", ""), _negated=True), ("dealt_with_at__isnull", True)
+                ),
+                fields=["-id"],
+                name="raw_mail_to_look_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dealt_with_at__isnull', True), ('dealt_with_by__isnull', True)), models.Q(('dealt_with_at__isnull', False), ('dealt_with_by__isnull', False)), _connector='OR'), name='delivery_dealt_with_by_somebody'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dealt_with_at__isnull", True), ("dealt_with_by__isnull", True)),
+                    models.Q(("dealt_with_at__isnull", False), ("dealt_with_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="delivery_dealt_with_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rawmail',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dealt_with_at__isnull', True), ('dealt_with_by__isnull', True)), models.Q(('dealt_with_at__isnull', False), ('dealt_with_by__isnull', False)), _connector='OR'), name='raw_mail_dealt_with_by_somebody'),
+            model_name="rawmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dealt_with_at__isnull", True), ("dealt_with_by__isnull", True)),
+                    models.Q(("dealt_with_at__isnull", False), ("dealt_with_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="raw_mail_dealt_with_by_somebody",
+            ),
         ),
     ]

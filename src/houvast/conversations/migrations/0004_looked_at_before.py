@@ -20,12 +20,14 @@ TABLES = {
 }
 
 
-def tell_what_was_set_aside(apps, schema_editor):
+def tell_what_was_set_aside(apps, _schema_editor):
     RawMail = apps.get_model("conversations", "RawMail")
     aside = RawMail.objects.exclude(trouble="").filter(message=None, taken_in_at__isnull=False)
     for mail in aside.filter(dealt_with_at=None).iterator(chunk_size=100):
         try:
-            head = BytesHeaderParser(policy=policy.compat32).parsebytes(bytes(mail.content)[:60_000])
+            head = BytesHeaderParser(policy=policy.compat32).parsebytes(
+                bytes(mail.content)[:60_000]
+            )
             written_by, subject = (str(head.get(name, "")) for name in ("From", "Subject"))
         except Exception:
             written_by = subject = ""

@@ -31,7 +31,7 @@ FINAL = re.compile(
     re.IGNORECASE,
 )
 ARRIVED = re.compile(
-    r"\bsuccess(ful(ly)?)?\b(?!.{0,20}\bnot\b)|\b(was|has been|is) (delivered|relayed)\b|\brelayed\b"
+    r"\bsuccess(ful(ly)?)?\b(?!.{0,20}\bnot\b)|\b(was|has been|is) delivered\b|\brelayed\b"
     r"|is (bezorgd|afgeleverd)",
     re.IGNORECASE,
 )

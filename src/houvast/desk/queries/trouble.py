@@ -53,5 +53,6 @@ def opened_nothing() -> list[RawMail]:
 def how_many_in_trouble() -> int:
     """How much waits for somebody to look, counted to SHOWN of each. Two SQL statements."""
     return (
-        Delivery.objects.undelivered()[:SHOWN].count() + RawMail.objects.to_look_at()[:SHOWN].count()
+        Delivery.objects.undelivered()[:SHOWN].count()
+        + RawMail.objects.to_look_at()[:SHOWN].count()
     )
