@@ -102,7 +102,8 @@ def test_customer_sees_no_word_of_a_machine_or_among_ourselves(
 
     shown = Page.of(client.get(f"/k/{world.alice.keys['case']}/")).text
 
-    hidden = Message.objects.exclude(pk__in=Message.objects.between_us())
+    of_case = Message.objects.filter(case=world.alice.case)
+    hidden = of_case.exclude(pk__in=Message.objects.between_us(world.alice.case))
     assert hidden.exists()
     assert [
         m.text for m in hidden.order_by("pk") if m.text.strip() and f">{m.text}<" in shown

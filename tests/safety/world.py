@@ -137,7 +137,7 @@ def _numbered(name: str, world: World) -> int:
     alice = world.alice
     kinds = {
         "case talk standing present reply note phone_note": alice.case.pk,
-        "hand_over ask settle propose": alice.case.pk,
+        "hand_over ask settle propose give": alice.case.pk,
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "customer": alice.customer.pk,

@@ -20,11 +20,22 @@ class FirstStep:
     link: Link
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What stands in a customer's calendar because of us: its case, and the window."""
+
+    case: Case
+    opens_at: datetime
+    closes_at: datetime
+
+
+Calendar = Callable[[str], Entry | None]
 Finder = Callable[[Customer, str], Case | None]
 Offer = Callable[[Case, datetime], FirstStep | None]
 
 _finders: list[Finder] = []
 _offers: list[Offer] = []
+_calendars: list[Calendar] = []
 
 
 def find_cases_by(finder: Finder) -> None:
@@ -35,6 +46,16 @@ def find_cases_by(finder: Finder) -> None:
 def offer_steps_by(offer: Offer) -> None:
     """Have `offer(case, now)` asked for what the customer can do first, in their language."""
     _offers.append(offer)
+
+
+def find_entries_by(calendar: Calendar) -> None:
+    """Have `calendar(uid)` asked for what we put in customers' calendars under this name."""
+    _calendars.append(calendar)
+
+
+def entry_of(uid: str) -> Entry | None:
+    """What we put in a customer's calendar under this name, if it is ours."""
+    return next((entry for find in _calendars if (entry := find(uid))), None)
 
 
 def case_about(customer: Customer, text: str) -> Case | None:

@@ -93,9 +93,17 @@ class RawMail(models.Model):
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def between_us(self) -> Self:
-        """What a customer and we said to each other, and no machine: what the customer sees."""
-        return self.filter(automatic="").exclude(direction="inside")
+    def between_us(self, case: Case) -> Self:
+        """What the customer of a case and we said to each other: what the customer sees.
+
+        No machine, nothing among ourselves, and nothing that was said with another customer
+        before the case was given to this one.
+        """
+        said = self.filter(case=case, automatic="").exclude(direction="inside")
+        if case.given_at is None:
+            return said
+        household = case.customer.household_id
+        return said.filter(Q(at__gte=case.given_at) | Q(customer__household_id=household))
 
     def unanswered(self) -> Self:
         """What a customer asked and nobody has answered yet."""

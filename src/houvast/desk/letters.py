@@ -19,6 +19,8 @@ KINDS = {
     "move_question": gettext_lazy("Question to move"),
     "confirmation": gettext_lazy("Confirmation"),
     "came_back": gettext_lazy("Our mail came back"),
+    "given": gettext_lazy("Who deals with it"),
+    "declined": gettext_lazy("No visit"),
     "narrowed": gettext_lazy("When exactly we come"),
     "cancellation": gettext_lazy("Cancellation"),
     "on_my_way": gettext_lazy("On the way"),

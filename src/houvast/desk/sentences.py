@@ -13,6 +13,8 @@ SENTENCES = {
     "case.opened": _("Case opened: %(subject)s"),
     "case.reopened": _("Case opened again"),
     "case.handed_over": _("Handed over from %(before)s to %(after)s: %(reason)s"),
+    "case.given": _("Given to %(after)s, before it was of %(before)s: %(reason)s"),
+    "case.given_away": _("Given to %(after)s: %(reason)s"),
     "case.settled": _("Settled: %(said)s"),
     "case.asked": _("Asked the customer whether it is solved"),
     "case.not_asked": _("The question whether it is solved did not arrive"),

@@ -14,8 +14,10 @@ class PlanningConfig(AppConfig):
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
+        history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         in_hand.find_cases_by(recognising.case_of_same_work)
         in_hand.offer_steps_by(recognising.first_step)
+        in_hand.find_entries_by(recognising.entry_with)
         if settings.HOUVAST.travel != "great-circle":
             for verb in ("customer.moved", "household.placed"):
                 history.afterwards(verb, "planning.learn_roads")

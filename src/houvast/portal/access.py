@@ -102,7 +102,7 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
 
 def attachment_for(holder: Holder, attachment_id: int) -> Attachment:
     """A file in what was said between us and the customer. Raises Http404 for any other."""
-    said = holder.case.messages.between_us()
+    said = Message.objects.between_us(holder.case)
     files = Attachment.objects.filter(message__in=said).select_related("message__raw")
     return get_object_or_404(files, pk=attachment_id)
 

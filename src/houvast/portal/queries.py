@@ -105,7 +105,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     Invitations are visits that wait for the customer's choice of a time.
     """
     open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
-    said = case.messages.between_us().order_by("at", "id")
+    said = Message.objects.between_us(case).order_by("at", "id")
     proposals = open_proposals(case)
     return CaseFile(
         case=case,
@@ -143,6 +143,14 @@ def visit_of(proposal: Proposal) -> Visit | None:
     """The visit that came of a proposal, as it was chosen or moved to since."""
     visits = Visit.objects.filter(case=proposal.case, work_type=proposal.work_type)
     return visits.filter(booked_at__gte=proposal.made_at).order_by("-pk").first()
+
+
+def promised_after_declining(proposal: Proposal) -> Promise | None:
+    """What the customer hears next since they declined, while it runs. One SQL statement."""
+    if proposal.declined_at is None:
+        return None
+    promises = proposal.case.promises.filter(ended_at=None, kind=Promise.Kind.FOLLOW_UP)
+    return promises.filter(made_at=proposal.declined_at).first()
 
 
 def proposed_window(proposal: Proposal) -> Wanted:

@@ -1,7 +1,8 @@
 """Cases and the promises that keep them honest. The guarantees are in migration 0002."""
 
 import uuid
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -29,6 +30,9 @@ class Case(models.Model):
     next_due_at = models.DateTimeField(null=True, editable=False)
     settled_at = models.DateTimeField(null=True)
     settled_word = models.CharField(max_length=10, choices=Word, blank=True)
+    given_at = models.DateTimeField(
+        null=True, help_text="Since when it is this customer's, where it was another's before."
+    )
 
     class Meta:
         indexes: ClassVar = [
@@ -63,6 +67,16 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.settled_at is None
+
+
+TOLD_WITHIN = timedelta(minutes=5)
+"""How long a letter may take to leave before a promise counts as untold."""
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    def untold(self, now: datetime) -> Self:
+        """Running, but the customer does not know it: nothing that told it has arrived."""
+        return self.filter(ended_at=None, told_at=None, made_at__lt=now - TOLD_WITHIN)
 
 
 class Promise(models.Model):
@@ -106,6 +120,8 @@ class Promise(models.Model):
     ended_by = models.CharField(max_length=200, blank=True)
     proof = models.TextField(blank=True, help_text="How one can see that it ended this way.")
 
+    objects = PromiseQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [
             models.Index(
@@ -122,6 +138,11 @@ class Promise(models.Model):
                 condition=Q(ended_at__isnull=False),
             ),
             models.Index(fields=["case", "due_at"], name="promise_case"),
+            models.Index(
+                fields=["due_at", "id"],
+                name="promise_untold",
+                condition=Q(ended_at__isnull=True, told_at__isnull=True),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -21,7 +21,7 @@ from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep
+from houvast.promises.actions.promising import keep, mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled
 
@@ -130,7 +130,10 @@ def phone_note(*, case: Case, text: str, spoke: bool, by: Staff, now: datetime) 
             proof = f"Spoken on the phone, message {call.pk}"
             keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
         told = promise_next(held, words="", due_at=None, by=by, now=now)
-        if told:
+        if told and not held.customer.has_mail():
+            for promise in told:
+                mark_told(promise=promise, message=f"phone call, message {call.pk}", now=now)
+        elif told:
             with override(held.customer.language):
                 thanks = Paragraph(_("Thank you for talking with us on the phone."))
                 subject = subjects.answering(held.subject)

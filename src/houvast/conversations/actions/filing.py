@@ -1,8 +1,12 @@
 """Giving a mail that was read its place: with a customer, in a case, with a promise."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from django.utils.translation import override
+
 from houvast.conversations.actions import acknowledging, reporting, strangers
+from houvast.conversations.actions.calendar_words import in_words
 from houvast.conversations.actions.hearing import at_hand, promise_reply
 from houvast.conversations.actions.inside import file_from_staff
 from houvast.conversations.actions.message_history import record
@@ -11,7 +15,7 @@ from houvast.conversations.actions.noting import put_on_file
 from houvast.conversations.actions.setting_aside import COPY, set_aside
 from houvast.conversations.mime import Automatic, Mail
 from houvast.conversations.models import Message, RawMail
-from houvast.conversations.queries.placing import case_for
+from houvast.conversations.queries.placing import case_for, entry_for
 from houvast.conversations.queries.senders import customer_at, staff_at, team_addressed
 from houvast.conversations.rules import subjects
 from houvast.ground.history import Actor
@@ -55,8 +59,11 @@ def file_question(
         customer = known or case.customer
         case = at_hand(case, by=customer.as_actor(), now=now)
     promise = promise_reply(case, heard_at=raw.received_at, now=now, is_new=is_first)
+    mail = _with_its_calendar_read(mail, case)
     message = put_on_file(raw, mail, case, customer=customer, now=now, promise=promise)
-    record("message.received", message, by=customer.as_actor(), now=now, is_first=is_first)
+    # A calendar that answers asks for no visit, whatever it calls the appointment.
+    is_request = is_first and mail.calendar_answer is None
+    record("message.received", message, by=customer.as_actor(), now=now, is_first=is_request)
     if mail.authentication.speaks_against_sender:
         warn_of_forgery(message, now=now)
     if known or not mail.wants_no_answer:
@@ -79,6 +86,16 @@ def _file_automatic(
     by = Actor("customer", case.customer_id, mail.from_name or mail.from_address)
     record("message.automatic", message, by=by, now=now, reason=str(mail.automatic))
     return message
+
+
+def _with_its_calendar_read(mail: Mail, case: Case) -> Mail:
+    """The same mail, which says in words what its calendar file says."""
+    if mail.calendar_answer is None:
+        return mail
+    with override(case.customer.language):
+        entry = entry_for(mail, case.customer.household_id)
+        said = in_words(mail.calendar_answer, entry)
+    return replace(mail, text=f"{said}\n\n{mail.text}".strip(), html="")
 
 
 def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_known: bool) -> Case:

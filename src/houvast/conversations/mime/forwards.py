@@ -17,6 +17,7 @@ WRITTEN_BY = re.compile(
     r"^[\s>]*(op|on|am)\b.{5,200}?\b(schreef|wrote|schrieb)\b.{0,200}$",
     re.IGNORECASE | re.MULTILINE,
 )
+BEFORE_A_NAME = re.compile(r"^.*(\b(schreef|wrote|schrieb)\b|\d[:.]\d\d|,)\s*", re.IGNORECASE)
 MOST_LOOKED_AT = 200_000
 
 
@@ -51,5 +52,5 @@ def _person(line: str) -> list[Address]:
         return []
     local, _, domain = found.group().strip("*'.").rpartition("@")
     before = line[: line.find(local)] if local in line else ""
-    name = before.split(",")[-1] if WRITTEN_BY.match(line) else before
+    name = BEFORE_A_NAME.sub("", before) if WRITTEN_BY.match(line) else before
     return [Address(f"{local}@{domain.lower()}", re.sub(r"mailto:|[<\[(*\"']", "", name).strip())]

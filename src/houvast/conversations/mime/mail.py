@@ -86,10 +86,17 @@ class Bounce:
 
 @dataclass(frozen=True, slots=True)
 class CalendarAnswer:
-    """An answer to a calendar invitation (iTIP REPLY, RFC 5546): which one, and what."""
+    """An answer to a calendar invitation (iTIP REPLY or COUNTER, RFC 5546): which one, and what.
+
+    `answer` is "accepted", "declined", "tentative" or the like, or "counter" with the time that is
+    proposed, in UTC, as far as it could be read.
+    """
 
     uid: str
     answer: str
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    comment: str = ""
 
     @property
     def is_acceptance(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from houvast.conversations import reply_addresses
-from houvast.conversations.in_hand import case_about
+from houvast.conversations.in_hand import Entry, case_about, entry_of
 from houvast.conversations.mime import Mail
 from houvast.conversations.models import RawMail
 from houvast.conversations.queries.senders import reply_link
@@ -39,11 +39,19 @@ def case_for(
     )
     if thread or customer is None:
         return thread
+    if mail.calendar_answer and (entry := entry_for(mail, customer.household_id)):
+        return entry.case
     bare = subjects.bare(mail.subject) if subjects.is_answer(mail.subject) else ""
     same = case_by_subject(bare_subject=bare, customer_id=customer.pk) if bare else None
     if same or not by_words:
         return same
     return case_about(customer, f"{mail.subject} {mail.text}")
+
+
+def entry_for(mail: Mail, household_id: int) -> Entry | None:
+    """What of ours a mail of this household answers from a calendar. Not that of another."""
+    entry = entry_of(mail.calendar_answer.uid) if mail.calendar_answer else None
+    return entry if entry and entry.case.customer.household_id == household_id else None
 
 
 def case_answered_inside(mail: Mail, raw: RawMail, *, now: datetime) -> Case | None:

@@ -13,7 +13,7 @@ def last_heard(case: Case) -> Message | None:
 
     With what an answer says of it: its id, its subject and what it refers to itself.
     """
-    heard = Message.objects.filter(case=case, direction=Message.Direction.IN, automatic="")
+    heard = Message.objects.between_us(case).filter(direction=Message.Direction.IN)
     heard = heard.exclude(mail_id="")
     return heard.only("mail_id", "refers_to", "subject").order_by("-id").first()
 

@@ -52,7 +52,5 @@ def opened_nothing() -> list[RawMail]:
 
 def how_many_in_trouble() -> int:
     """How much waits for somebody to look, counted to SHOWN of each. Two SQL statements."""
-    return (
-        Delivery.objects.undelivered()[:SHOWN].count()
-        + RawMail.objects.to_look_at()[:SHOWN].count()
-    )
+    letters = Delivery.objects.undelivered()[:SHOWN].count()
+    return letters + RawMail.objects.to_look_at()[:SHOWN].count()

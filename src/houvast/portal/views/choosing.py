@@ -23,7 +23,7 @@ from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.asked import Asked
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
 from houvast.portal.pages import for_holder
-from houvast.portal.queries import self_service_work, visit_of
+from houvast.portal.queries import promised_after_declining, self_service_work, visit_of
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
 from houvast.portal.views.series import agreed_together, picking_together, take_together
@@ -158,5 +158,6 @@ def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpR
         return agreed_together(request, holder, proposal)
     if visit := visit_of(proposal):
         return redirect(holder.address("appointment", visit.pk))
-    context = {"holder": holder, "proposal": proposal}
+    promised = promised_after_declining(proposal)
+    context = {"holder": holder, "proposal": proposal, "promised": promised}
     return render(request, "portal/answered.html", context)

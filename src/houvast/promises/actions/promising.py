@@ -98,6 +98,8 @@ def renegotiate(
     if now > promise.due_at:
         raise rules.AlreadyDue
     ended = _end(promise, Promise.Outcome.RENEGOTIATED, proof=reason, by=by, now=now)
+    # The case may have been handed over while we waited for it.
+    owner = Staff.objects.get(promises=ended)
     renewed = make_promise(
         case=ended.case,
         kind=ended.kind,
@@ -105,7 +107,7 @@ def renegotiate(
         due_at=due_at,
         by=by,
         now=now,
-        owner=ended.owner,
+        owner=owner,
         opens_at=opens_at,
         renews=ended,
     )
