@@ -94,6 +94,21 @@ def test_forward_as_a_file_offers_the_customer_in_it(cast: Cast) -> None:
     assert RawMail.objects.get().passed_on_for == "Dora Smit <dora@elders.example>"
 
 
+def test_colleague_who_wants_the_answer_at_home_is_no_customer(cast: Cast) -> None:
+    before = Customer.objects.count()
+
+    assert take(mail("Wie?", sender=FATIMA, Reply_To="fatima@thuis.example")) is None
+    assert (Customer.objects.count(), RawMail.objects.get().trouble) == (before, "staff")
+
+
+def test_colleague_whose_address_is_the_mailbox_does_not_hide_the_form(cast: Cast) -> None:
+    type(cast.linda).objects.filter(pk=cast.linda.pk).update(email=OURS)
+
+    asked = taken(mail("Lek", sender=f"Website <{OURS}>", Reply_To="carol@elders.example"))
+
+    assert asked.from_address == "carol@elders.example"
+
+
 def test_colleague_who_is_away_is_no_customer(cast: Cast) -> None:
     assert take(mail("Weg", sender=FATIMA, Auto_Submitted="auto-replied")) is None
     assert (Message.objects.count(), RawMail.objects.opened_nothing().count()) == (0, 1)

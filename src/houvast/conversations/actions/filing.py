@@ -16,10 +16,15 @@ from houvast.conversations.actions.setting_aside import COPY, set_aside
 from houvast.conversations.mime import Automatic, Mail
 from houvast.conversations.models import Message, RawMail
 from houvast.conversations.queries.placing import case_for, entry_for
-from houvast.conversations.queries.senders import customer_at, staff_at, team_addressed
+from houvast.conversations.queries.senders import (
+    customer_at,
+    is_our_mailbox,
+    staff_at,
+    team_addressed,
+)
 from houvast.conversations.rules import subjects
 from houvast.ground.history import Actor
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.promises.models import Case
 from houvast.promises.queries.owners import owner_for
@@ -38,13 +43,22 @@ def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     is_doubtful = mail.authentication.speaks_against_sender or not mail.sender
     if mail.automatic is Automatic.BOUNCE:
         return reporting.file_bounce(raw, mail, now=now)
-    if not is_doubtful and (colleague := staff_at(mail.from_address)):
-        return file_from_staff(raw, mail, colleague, now=now)
+    if not is_doubtful and (colleague := _colleague(mail)):
+        return file_from_staff(raw, replace(mail, sender=mail.sent_by), colleague, now=now)
     known = None if is_doubtful else customer_at(mail.from_address)
     if mail.automatic:
         return _file_automatic(raw, mail, known, now=now)
     case = case_for(mail, raw, customer=known, now=now)
     return file_question(raw, mail, case, known, now=now)
+
+
+def _colleague(mail: Mail) -> Staff | None:
+    """Who of us wrote this, wherever they want the answer; not who stands behind a mailbox."""
+    if mail.sent_by is None:
+        return None
+    if mail.sender != mail.sent_by and is_our_mailbox(mail.sent_by.address):
+        return None
+    return staff_at(mail.sent_by.address)
 
 
 def file_question(

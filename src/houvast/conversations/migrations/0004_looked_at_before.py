@@ -1,6 +1,7 @@
 """What was dealt with before is so still, and mail that was set aside tells what it is."""
 
 from email import policy
+from email.header import decode_header, make_header
 from email.parser import BytesHeaderParser
 
 from django.db import migrations
@@ -18,28 +19,28 @@ TABLES = {
     "conversations_delivery": "conversations.delivery",
     "conversations_rawmail": "conversations.rawmail",
 }
+LONGEST_HEAD = 60_000
 
 
 def tell_what_was_set_aside(apps, _schema_editor):
     RawMail = apps.get_model("conversations", "RawMail")
     aside = RawMail.objects.exclude(trouble="").filter(message=None, taken_in_at__isnull=False)
     for mail in aside.filter(dealt_with_at=None).iterator(chunk_size=100):
-        try:
-            head = BytesHeaderParser(policy=policy.compat32).parsebytes(
-                bytes(mail.content)[:60_000]
-            )
-            written_by, subject = (str(head.get(name, "")) for name in ("From", "Subject"))
-        except Exception:
-            written_by = subject = ""
-        mail.written_by = _plain(written_by)[:320] or mail.mail_from.strip("<>")
-        mail.subject = _plain(subject)[:300]
+        head = bytes(mail.content)[:LONGEST_HEAD]
+        mail.written_by = _said(head, "From")[:320] or mail.mail_from.strip("<>")
+        mail.subject = _said(head, "Subject")[:300]
         mail.save(update_fields=["written_by", "subject"])
 
 
-def _plain(text):
-    from houvast.conversations.mime.headers import text as readable
-
-    return readable(text)
+def _said(head, name):
+    """A header in words, or nothing where it cannot be read."""
+    try:
+        written = BytesHeaderParser(policy=policy.compat32).parsebytes(head).get(name, "")
+        said = str(make_header(decode_header(str(written))))
+    except Exception:
+        return ""
+    storable = said.encode("utf-8", errors="replace").decode("utf-8")
+    return " ".join(storable.replace("\0", "").split())
 
 
 class Migration(migrations.Migration):

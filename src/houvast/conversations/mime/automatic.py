@@ -28,8 +28,9 @@ ROBOT_HEADER = re.compile(
 ROBOT_VALUES = {
     "x-apple-action": re.compile(r"vacation", re.IGNORECASE),
     "x-post-messageclass": re.compile(r"autoresponder", re.IGNORECASE),
-    "delivered-to": re.compile(r"^\s*(autoresponder|auto-?reply)\b", re.IGNORECASE),
+    "delivered-to": re.compile(r"^\s*(autoresponder|auto-?reply)\s*$", re.IGNORECASE),
     "preference": re.compile(r"auto[_-]?reply", re.IGNORECASE),
+    "x-precedence": re.compile(r"auto[_-]?reply", re.IGNORECASE),
     "precedence": re.compile(r"auto[_-]?reply", re.IGNORECASE),
 }
 SAYS_NO = {"no", "none", "false", "0", "off"}

@@ -38,7 +38,7 @@ def forwarded_from(raw: bytes, *, text: str) -> list[Address]:
     ]
     lines = [*(found["who"] for found in FROM_LINE.finditer(said)),
              *(found.group() for found in WRITTEN_BY.finditer(said))]  # fmt: skip
-    return [*attached, *(person for line in lines for person in _person(line))]
+    return [*attached, *(person for line in lines for person in _person(line.strip()))]
 
 
 def _mails(part: Headers) -> list[Headers]:

@@ -124,13 +124,14 @@ class Mail:
     `text` is what a person reads when there is no HTML, made from the HTML if need be.
     `html` is as sent, unsafe to show before `sanitising.safe_html`.
     `fingerprint` is equal for two copies of one mail, whichever way they came. `sender` is the
-    person who wrote; `automatic` says why nobody did, and then the mail opens nothing, while
-    `wants_no_answer` says that no program may answer it. `reports_on` is the id of the mail of
-    ours that a machine reports on.
+    person who wrote, `sent_by` whose address stands in From. `automatic` says why nobody did, and
+    then the mail opens nothing, while `wants_no_answer` says that no program may answer it.
+    `reports_on` is the id of the mail of ours that a machine reports on.
     """
 
     message_id: str
     sender: Address | None
+    sent_by: Address | None
     to: tuple[Address, ...]
     cc: tuple[Address, ...]
     reply_to: tuple[Address, ...]

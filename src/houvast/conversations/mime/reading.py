@@ -49,6 +49,7 @@ def _mail(
     return Mail(
         message_id=next(iter(headers.message_ids(mail, "Message-ID")), ""),
         sender=judged.sender,
+        sent_by=sender,
         to=headers.addresses(mail, "To"),
         cc=headers.addresses(mail, "Cc"),
         reply_to=headers.addresses(mail, "Reply-To"),

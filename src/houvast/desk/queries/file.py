@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from houvast.conversations.actions.presence import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
 from houvast.ground.models import Event
@@ -83,7 +85,9 @@ def standing_of(
     """How a case stands, in six SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
-    running = case.promises.filter(ended_at__isnull=True).select_related("owner")
+    leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
+    running = case.promises.filter(ended_at__isnull=True).annotate(waits_to_leave=Exists(leaving))
+    running = running.select_related("owner")
     visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
     return Standing(
         promises=list(running.order_by("due_at", "pk")),
