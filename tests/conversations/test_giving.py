@@ -22,7 +22,7 @@ from houvast.planning.rules.refusals import VisitWithAnother
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import NoReason
-from mails import mail
+from mails import bounce_of, mail
 from planning.conftest import WEDNESDAY, Road, make_road
 
 LATER = NOW + timedelta(hours=1)
@@ -94,6 +94,29 @@ def test_letters_that_wait_for_the_other_do_not_leave(cast: Cast) -> None:
     waiting.refresh_from_db()
     assert (waiting.failed_at, waiting.dealt_with_by) == (LATER, cast.fatima)
     assert not transmit(delivery_id=waiting.pk, now=LATER, office=Taken())
+
+
+def test_letter_to_the_other_that_comes_back_tells_the_new_one_nothing(cast: Cast) -> None:
+    case = taken(mail()).case
+    reply(case=case, text="Dag", seen_message_id=10**9, by=cast.fatima, now=NOW)
+    answer = Delivery.objects.get(kind="answer")
+    transmit(delivery_id=answer.pk, now=NOW, office=Taken())
+    given(case, cast)
+
+    taken(bounce_of(answer.mail_id), minutes=120)
+
+    assert Delivery.objects.filter(kind="came_back").count() == 0
+    assert {point.value for point in ContactPoint.objects.exclude(undeliverable_at=None)} == set()
+
+
+def test_letter_that_is_leaving_tells_the_new_one_nothing(cast: Cast) -> None:
+    case = taken(mail()).case
+    Delivery.objects.update(transmitting_at=LATER)
+
+    given(case, cast)
+
+    leaving = Delivery.objects.get(kind="acknowledgement")
+    assert (list(leaving.tells.all()), leaving.failed_at) == ([], None)
 
 
 def test_answer_of_the_other_is_their_own_case(cast: Cast) -> None:

@@ -17,6 +17,7 @@ SENTENCES = {
     "case.given_away": _("Given to %(after)s: %(reason)s"),
     "case.settled": _("Settled: %(said)s"),
     "case.asked": _("Asked the customer whether it is solved"),
+    "case.asking": _("Asks the customer whether it is solved"),
     "case.not_asked": _("The question whether it is solved did not arrive"),
     "case.noted": _("Note: %(text)s"),
     "case.spoken": _("Spoken on the phone: %(text)s"),

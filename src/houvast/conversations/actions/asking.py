@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy, override
 from houvast.conversations.actions.letters import told_by_a_person_otherwise, write
 from houvast.conversations.actions.next_word import hear_from_us, in_working_days
 from houvast.conversations.letters import Paragraph
-from houvast.conversations.models import Message
+from houvast.conversations.models import Delivery, Message
 from houvast.conversations.rules import subjects
-from houvast.ground.history import HOUVAST
+from houvast.ground import history
+from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
@@ -21,6 +22,7 @@ from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled
 
 ASKED = "ask_if_solved"
+ASKING = "case.asking"
 
 
 class UnansweredMessage(Refused):
@@ -49,7 +51,8 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     promised = list(held.promises.filter(kind=Promise.Kind.CHECK_IN, ended_at=None))
     unwritten = nullcontext() if by else told_by_a_person_otherwise(held, kind=ASKED, now=now)
     with unwritten, override(held.customer.language):
-        _write(held, following, promised, now=now)
+        letter = _write(held, following, promised, now=now)
+        _record(held, letter, by=by.as_actor() if by else HOUVAST, now=now)
     return following
 
 
@@ -63,8 +66,8 @@ def _following(case: Case, *, now: datetime) -> Promise:
     return make_promise(case=case, kind=kind, words=words, due_at=due_at, by=HOUVAST, now=now)
 
 
-def _write(case: Case, following: Promise, promised: list[Promise], *, now: datetime) -> None:
-    write(
+def _write(case: Case, following: Promise, promised: list[Promise], *, now: datetime) -> Delivery:
+    return write(
         case=case,
         kind=ASKED,
         subject=subjects.answering(case.subject),
@@ -81,4 +84,11 @@ def _write(case: Case, following: Promise, promised: list[Promise], *, now: date
         now=now,
         tells=[following],
         keeps=promised,
+    )
+
+
+def _record(case: Case, letter: Delivery, *, by: Actor, now: datetime) -> None:
+    """Who asks; that the customer was asked is recorded when the letter has left."""
+    history.record(
+        ASKING, about=letter, by=by, at=now, case_id=case.pk, customer_id=case.customer_id
     )

@@ -54,15 +54,20 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
 
 
 def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
+    """What waits does not leave; what is leaving at this moment tells and keeps nothing."""
     with override(by.language):
         trouble = _("Not sent: the case was given to another customer.")
-    waiting = Delivery.objects.waiting().filter(case=case).select_for_update(of=("self",))
-    for letter in waiting:
+    unsent = Delivery.objects.waiting().filter(case=case).select_for_update(of=("self",))
+    for letter in unsent:
+        letter.tells.clear()
+        letter.keeps.clear()
+        if letter.transmitting_at is not None:
+            continue
         letter.failed_at = letter.dealt_with_at = now
         letter.trouble, letter.dealt_with_by = trouble, by
         letter.save(update_fields=["failed_at", "trouble", "dealt_with_at", "dealt_with_by"])
         letter.case = case
-        count_as_unsaid(letter, now=now)
+        count_as_unsaid(letter, now=now)  # an answer that does not leave answered nothing
 
 
 def _record(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.actions.asking import ASKED
+from houvast.conversations.actions.asking import ASKED, ASKING
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import working_address
@@ -17,7 +17,8 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
-from houvast.ground.history import HOUVAST
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import keep, make_promise
@@ -44,17 +45,17 @@ def count_as_said(delivery: Delivery, *, now: datetime) -> None:
     if case.is_open and not case.promises.filter(ended_at=None).exists():
         promise_to_ask(case, now=now)
     if delivery.kind == ASKED:
-        _record("case.asked", delivery, now=now)
+        _record("case.asked", delivery, now=now, by=_asker(delivery))
 
 
 def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
     """The letter did not arrive: what it answered waits again, and what it kept is owed anew.
 
     How a promise ended stays for ever, so another renews it. The customer hears of it at another
-    address, if we know one that works.
+    address, if we know one that works. What was written to another customer is let be.
     """
     case = delivery.case
-    if case is None or not case.is_open:
+    if case is None or not case.is_open or _was_to_another(delivery, case):
         return
     if delivery.kind == ASKED:
         _record("case.not_asked", delivery, now=now)
@@ -65,6 +66,11 @@ def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
         owed.append(_owe(case, Promise.Kind.REPLY, now=now))
     if owed:
         _tell_elsewhere(delivery, case, owed, now=now)
+
+
+def _was_to_another(delivery: Delivery, case: Case) -> bool:
+    """Whether it was written before the case was given to the customer who has it now."""
+    return case.given_at is not None and delivery.queued_at < case.given_at
 
 
 def _keep(delivery: Delivery, promise: Promise | None, *, now: datetime) -> None:
@@ -126,11 +132,18 @@ def _tell_elsewhere(delivery: Delivery, case: Case, owed: list[Promise], *, now:
     tell(case=case, kind="came_back", subject=subject, blocks=blocks, now=now, tells=owed)
 
 
-def _record(verb: str, delivery: Delivery, *, now: datetime) -> None:
+def _asker(delivery: Delivery) -> Actor:
+    asking = Event.objects.filter(verb=ASKING, about_id=str(delivery.pk)).first()
+    if asking is None:
+        return HOUVAST
+    return Actor(asking.by_kind, asking.by_id, asking.by_name)  # type: ignore[arg-type]
+
+
+def _record(verb: str, delivery: Delivery, *, now: datetime, by: Actor = HOUVAST) -> None:
     history.record(
         verb,
         about=delivery,
-        by=HOUVAST,
+        by=by,
         at=now,
         case_id=delivery.case_id,
         customer_id=delivery.case.customer_id if delivery.case else None,

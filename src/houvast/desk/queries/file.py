@@ -22,6 +22,7 @@ SAID_ELSEWHERE = (
     "promise.told",
     "delivery.sent",
     "message.sent",
+    "case.asking",
     "case.noted",
     "case.spoken",
     "case.not_reached",

@@ -3,7 +3,7 @@
 from houvast.ground.models import Event
 from houvast.promises.models import Case
 
-REOPENING = ("case.opened", "case.reopened", "message.received")
+REOPENING = ("case.opened", "case.reopened", "case.given", "message.received")
 ASKED, NOT_ASKED = "case.asked", "case.not_asked"
 
 
