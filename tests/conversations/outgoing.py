@@ -11,6 +11,19 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from dovecot import free_port
+from houvast.conversations.post import MailServer as PostServer
+from houvast.conversations.post import Outcome, PostOffice
+
+
+class Taken(PostOffice):
+    """A line over which everything leaves at once, or nothing: as a mail server would say."""
+
+    def __init__(self, outcome: Outcome | None = None) -> None:
+        super().__init__(PostServer(host="", port=0, user="", password="", tls_from_start=False))
+        self.outcome = outcome or Outcome(is_sent=True)
+
+    def send(self, mail: EmailMessage, *, sender: str, recipient: str) -> Outcome:
+        return self.outcome
 
 
 class MailServer:

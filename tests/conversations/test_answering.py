@@ -1,7 +1,8 @@
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from outgoing import Taken
 
 from cast import NOW, Cast
 from concurrency import at_once
@@ -17,6 +18,7 @@ from houvast.conversations.actions.answering import (
 from houvast.conversations.actions.asking import UnansweredMessage, ask_if_solved
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.page import close, say
+from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
@@ -35,6 +37,11 @@ def asked(cast: Cast) -> tuple[Case, Message]:
     return case, message
 
 
+def sent(answer: Message, *, at: datetime) -> None:
+    """Have the letter of an answer leave at this moment."""
+    assert transmit(delivery_id=answer.delivery.pk, now=at, office=Taken())
+
+
 def test_reply_answers_what_was_asked_and_keeps_its_promise(cast: Cast) -> None:
     case, question = asked(cast)
     answer = reply(
@@ -43,6 +50,7 @@ def test_reply_answers_what_was_asked_and_keeps_its_promise(cast: Cast) -> None:
 
     question.refresh_from_db()
     assert (question.answered_at, question.answered_in) == (TOMORROW, answer)
+    sent(answer, at=TOMORROW)
     kept = Promise.objects.get(kind="reply")
     assert (kept.outcome, kept.proof) == ("kept", f"Answered in message {answer.pk}")
     following = Promise.objects.get(ended_at=None)
@@ -73,7 +81,7 @@ def test_reply_promises_what_its_writer_says(cast: Cast) -> None:
         next_due_at=due_at,
     )
 
-    promise = Promise.objects.get(ended_at=None)
+    promise = Promise.objects.exclude(kind="reply").get(ended_at=None)
     assert (promise.kind, promise.words, promise.due_at) == (
         "follow_up",
         "Donderdag bel ik u.",
@@ -96,7 +104,7 @@ def test_reply_makes_no_promise_where_one_still_runs(cast: Cast) -> None:
     )
     reply(case=case, text="Ja.", seen_message_id=question.pk, by=cast.fatima, now=NOW)
 
-    assert list(Promise.objects.filter(ended_at=None)) == [visit]
+    assert list(Promise.objects.exclude(kind="reply").filter(ended_at=None)) == [visit]
 
 
 def test_reply_uses_the_greeting_that_was_typed(cast: Cast) -> None:
@@ -211,6 +219,8 @@ def test_asking_whether_it_is_solved_keeps_that_promise_and_makes_the_next(cast:
     case = case_with_promise(cast, kind="check_in")
     following = ask_if_solved(case=case, by=cast.fatima, now=NOW)
 
+    assert Promise.objects.earliest("id").outcome == ""
+    transmit(delivery_id=Delivery.objects.get().pk, now=NOW, office=Taken())
     assert Promise.objects.earliest("id").outcome == "kept"
     assert (following.kind, Delivery.objects.get().kind) == ("check_in", "ask_if_solved")
     assert Event.objects.get(verb="case.asked").facts["channel"] == "mail"

@@ -17,10 +17,22 @@ OUR_DOMAIN = "warmhuis.example"
         ({"Return_Path": "<>"}, Automatic.NO_RETURN_PATH),
         ({"Return_Path": "<alice@post.example>"}, None),
         ({"List_Id": "<nieuws.post.example>"}, Automatic.MAILING_LIST),
-        ({"List_Unsubscribe": "<https://post.example/uit>"}, Automatic.MAILING_LIST),
+        ({"List_Unsubscribe": "<https://post.example/uit>"}, None),
+        ({"Precedence": "auto_reply"}, Automatic.AUTO_SUBMITTED),
+        ({"Preference": "auto_reply"}, Automatic.AUTO_SUBMITTED),
+        ({"X_Autorespond": "Re: Ketel"}, Automatic.AUTO_SUBMITTED),
+        ({"X_Mail_Autoreply": "1"}, Automatic.AUTO_SUBMITTED),
+        ({"X_Vacation": "yes"}, Automatic.AUTO_SUBMITTED),
+        ({"X_Vacation": "no"}, None),
+        ({"X_Apple_Action": "VACATION"}, Automatic.AUTO_SUBMITTED),
+        ({"X_POST_MessageClass": "9; Autoresponder"}, Automatic.AUTO_SUBMITTED),
+        ({"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules"}, Automatic.AUTO_SUBMITTED),
+        ({"Delivered_To": "autoresponder"}, Automatic.AUTO_SUBMITTED),
+        ({"Delivered_To": "hallo@warmhuis.example"}, None),
         ({"Precedence": "bulk"}, Automatic.BULK),
         ({"Precedence": "first-class"}, None),
-        ({"X_Auto_Response_Suppress": "All"}, Automatic.ASKS_NO_ANSWER),
+        ({"X_Auto_Response_Suppress": "All"}, None),
+        ({"X_Auto_Response_Suppress": "DR, OOF, AutoReply"}, None),
         ({"X_Auto_Response_Suppress": "None"}, None),
         ({"subject": "Out of office: tot maandag"}, None),
         ({"subject": "Afwezig op dinsdag, kan het woensdag?"}, None),
@@ -43,6 +55,22 @@ def test_automatic_mail_is_told_by_its_headers(
         ("noreply+kassa@post.example", Automatic.MACHINE_SENDER),
         ("MAILER-DAEMON@post.example", Automatic.MACHINE_SENDER),
         ("niet-beantwoorden@post.example", Automatic.MACHINE_SENDER),
+        ("klantenservice-noreply@winkel.example", Automatic.MACHINE_SENDER),
+        ("ketelsnoreply@winkel.example", Automatic.MACHINE_SENDER),
+        ("no_reply@winkel.example", Automatic.MACHINE_SENDER),
+        ("no.reply@winkel.example", Automatic.MACHINE_SENDER),
+        ("do-not-reply@winkel.example", Automatic.MACHINE_SENDER),
+        ("donotreply@winkel.example", Automatic.MACHINE_SENDER),
+        ("nietreageren@winkel.example", Automatic.MACHINE_SENDER),
+        ("niet-reageren-ketels@winkel.example", Automatic.MACHINE_SENDER),
+        ("nietbeantwoorden@winkel.example", Automatic.MACHINE_SENDER),
+        ("bounces+12=alice=post.example@winkel.example", Automatic.MACHINE_SENDER),
+        ("bounce-83-x@winkel.example", Automatic.MACHINE_SENDER),
+        ("bounce.kussens@winkel.example", None),
+        ("bounce-kussens@winkel.example", None),
+        ("postmaster@bakkerij.example", None),
+        ("juno.reply@post.example", None),
+        ("noor.antwoord@post.example", None),
         ("noreen@post.example", None),
         ("bouncer@post.example", None),
         ("postma@post.example", None),
@@ -69,20 +97,19 @@ def test_bounce_is_read_as_rfc_3464_writes_it() -> None:
     found = parse(bounce_of("f00.10001@warmhuis.example"))
 
     assert found.automatic is Automatic.BOUNCE
-    assert found.bounce == Bounce(
+    assert found.bounces[0] == Bounce(
         action="failed",
         status="5.1.1",
         recipient="alice@post.example",
         original_message_id="f00.10001@warmhuis.example",
         diagnostic="smtp; 550 5.1.1 No such user here",
     )
-    assert (found.bounce.is_failure, found.bounce.is_permanent) == (True, True)
+    assert (found.bounces[0].is_failure, found.bounces[0].is_permanent) == (True, True)
 
 
 def test_report_of_delay_is_no_failure() -> None:
-    found = parse(bounce_of("f00.10001@warmhuis.example", status="4.4.1")).bounce
+    found = parse(bounce_of("f00.10001@warmhuis.example", status="4.4.1")).bounces[0]
 
-    assert found is not None
     assert (found.action, found.is_failure) == ("delayed", False)
 
 
@@ -98,9 +125,8 @@ def test_bounce_in_free_form_is_told_by_its_sender_and_our_id() -> None:
             "--- Below this line is a copy of the message.",
             "Message-ID: <f00.10001@warmhuis.example>",
         )
-    ).bounce
+    ).bounces[0]
 
-    assert found is not None
     assert (found.original_message_id, found.status, found.recipient) == (
         "f00.10001@warmhuis.example",
         "5.1.1",
@@ -111,7 +137,7 @@ def test_bounce_in_free_form_is_told_by_its_sender_and_our_id() -> None:
 def test_person_who_quotes_a_bounce_is_a_person() -> None:
     found = parse(mail("> Message-ID: <f00.10001@warmhuis.example>\n> 550 5.1.1 nobody\n\nHelp!"))
 
-    assert (found.bounce, found.automatic) == (None, None)
+    assert (found.bounces, found.automatic) == ((), None)
 
 
 @pytest.mark.parametrize(
@@ -143,3 +169,55 @@ def test_calendar_answer_needs_a_person_only_when_it_is_no_yes(
 
     assert found.calendar_answer == CalendarAnswer("bezoek-1@warmhuis.example", status.lower())
     assert found.automatic is reason
+
+
+ANSWER = {"answers": "f00.10001@warmhuis.example"}
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Automatisch antwoord: Re: Ketel lekt",
+        "Afwezig: Re: Ketel lekt",
+        "Out of Office: Re: Ketel",
+        "Automatic reply: Ketel",
+        "Auto reply: Re: Ketel",
+        "Afwezigheidsbericht",
+        "Out of office Re: Ketel",
+        "Abwesenheitsnotiz: Ketel",
+    ],
+)
+def test_subject_speaks_of_absence_only_on_an_answer_to_ours(subject: str) -> None:
+    answer = parse(mail(subject=subject, **ANSWER), our_domain=OUR_DOMAIN)
+    to_theirs = parse(mail(subject=subject, answers="x@post.example"), our_domain=OUR_DOMAIN)
+
+    assert (answer.automatic, to_theirs.automatic) == (Automatic.AWAY, None)
+
+
+@pytest.mark.parametrize(
+    "subject", ["Afwezig op dinsdag, kan het woensdag?", "Re: Vakantie", "Auto"]
+)
+def test_person_who_answers_about_being_away_is_a_person(subject: str) -> None:
+    assert parse(mail(subject=subject, **ANSWER), our_domain=OUR_DOMAIN).automatic is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "wants_none"),
+    [
+        ({}, False),
+        ({"List_Unsubscribe": "<https://post.example/uit>"}, True),
+        ({"X_Auto_Response_Suppress": "All"}, True),
+        ({"X_Auto_Response_Suppress": "OOF"}, False),
+        ({"List_Id": "<hallo.warmhuis.example>", "Precedence": "list"}, False),
+    ],
+)
+def test_wish_for_no_answer_is_another_question(headers: dict[str, str], wants_none: bool) -> None:
+    found = parse(mail(**headers), our_domain=OUR_DOMAIN)
+
+    assert (found.automatic, found.wants_no_answer) == (None, wants_none)
+
+
+def test_answer_to_ours_through_a_list_is_a_persons() -> None:
+    found = parse(mail(List_Id="<buren.elders.example>", **ANSWER), our_domain=OUR_DOMAIN)
+
+    assert (found.automatic, found.wants_no_answer) == (None, True)

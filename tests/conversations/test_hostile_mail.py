@@ -4,11 +4,13 @@ import random
 from datetime import datetime, timedelta
 
 import pytest
+from outgoing import Taken
 
 from cast import NOW, Cast
 from houvast.conversations.actions import intake
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.outbox import NoMailAddress
+from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery, Message, RawMail
 from mails import bounce_of, lines, mail
@@ -89,7 +91,8 @@ def test_stranger_with_a_reply_address_is_sent_no_key_to_the_case(cast: Cast) ->
 def test_second_question_after_an_answer_is_acknowledged_too(cast: Cast) -> None:
     asked = taken(mail())
     later = NOW + timedelta(hours=1)
-    reply(case=asked.case, text="Ja.", seen_message_id=asked.pk, by=cast.fatima, now=later)
+    sent = reply(case=asked.case, text="Ja.", seen_message_id=asked.pk, by=cast.fatima, now=later)
+    transmit(delivery_id=sent.delivery.pk, now=later, office=Taken())
 
     again = taken(
         mail("En de radiator?", id_="a2@post.example", answers="a1@post.example"), hours=2

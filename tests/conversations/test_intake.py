@@ -1,10 +1,9 @@
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Max
+from taking import take, taken
 
 from cast import NOW, Cast
 from houvast.conversations.actions import intake
@@ -16,23 +15,6 @@ from houvast.people.models import ContactPoint, Customer, Team
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
 from mails import bounce_of, lines, mail
-
-
-def take(raw: bytes, *, minutes: float = 0, **envelope: object) -> Message | None:
-    """Keep a mail and take it in, as the mailroom does."""
-    now = NOW + timedelta(minutes=minutes)
-    with transaction.atomic():
-        RawMail.objects.bulk_create(
-            [intake._row(intake.Arrival(raw, "smtp", **envelope), now=now)]  # type: ignore[arg-type]
-        )
-    raw_id = RawMail.objects.aggregate(newest=Max("id"))["newest"]
-    return intake.take_in(raw_id=raw_id, now=now)
-
-
-def taken(raw: bytes, *, minutes: float = 0, **envelope: object) -> Message:
-    message = take(raw, minutes=minutes, **envelope)
-    assert message is not None
-    return message
 
 
 def test_mail_becomes_a_case_with_a_promise_and_an_acknowledgement(cast: Cast) -> None:
@@ -309,14 +291,14 @@ def test_message_on_the_page_is_promised_an_answer(cast: Cast) -> None:
 def test_poison_mail_does_not_hold_up_the_next(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     for raw in (mail("gif", id_="p@post.example"), mail("goed", id_="g@post.example")):
         RawMail.objects.bulk_create([intake._row(intake.Arrival(raw, "smtp"), now=NOW)])
-    read = intake._read
+    read = intake.read_kept
 
     def choke(raw: RawMail) -> object:
         if b"gif" in bytes(raw.content):
             raise RuntimeError("choked")
         return read(raw)
 
-    monkeypatch.setattr(intake, "_read", choke)
+    monkeypatch.setattr(intake, "read_kept", choke)
     assert [intake.take_in_waiting(now=NOW) for _ in range(4)] == [1, 0, 0, 1]
     assert sorted(Message.objects.values_list("needs_answer", "raw__trouble")) == [
         (True, ""),

@@ -23,7 +23,7 @@ def test_parse_reads_who_what_and_when() -> None:
     assert read.dated_at is not None
     assert read.dated_at.isoformat() == "2026-11-23T09:00:00+00:00"
     assert read.text == "Dag, de ketel lekt. Kunt u langskomen?"
-    assert (read.automatic, read.bounce, read.files) == (None, None, ())
+    assert (read.automatic, read.bounces, read.files) == (None, (), ())
 
 
 @pytest.mark.parametrize(

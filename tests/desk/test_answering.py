@@ -2,6 +2,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from cast import NOW
+from conversations.outgoing import Taken
+from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.promises.models import Promise
@@ -21,13 +24,15 @@ def test_reply_answers_the_customer_and_promises_what_comes_next(asked, fatima, 
     assert (answer.text, answer.staff) == ("Morgen komen we.", cast.fatima)
     assert Delivery.objects.get(message=answer).to_address == "alice@post.example"
     outcomes = Promise.objects.filter(case=asked).order_by("pk").values_list("kind", "outcome")
-    assert list(outcomes) == [("reply", "kept"), ("check_in", "")]
+    assert list(outcomes) == [("reply", ""), ("check_in", "")]
+    transmit(delivery_id=answer.delivery.pk, now=NOW, office=Taken())
+    assert list(outcomes.all()) == [("reply", "kept"), ("check_in", "")]
 
 
 def test_reply_with_a_chosen_day_promises_its_closing_time(asked, fatima):
     _reply(fatima, asked, next_by="2", next_words="We bellen u over de offerte.")
 
-    promise = Promise.objects.get(case=asked, ended_at=None)
+    promise = Promise.objects.get(case=asked, kind="follow_up", ended_at=None)
     assert promise.due_at == datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
     assert promise.words == (
         "We bellen u over de offerte, uiterlijk woensdag 25 november 2026 om 17:00."
@@ -37,7 +42,7 @@ def test_reply_with_a_chosen_day_promises_its_closing_time(asked, fatima):
 def test_reply_with_another_moment_promises_that(asked, fatima):
     _reply(fatima, asked, next_by="other", next_due_at="2026-12-01T09:30")
 
-    promise = Promise.objects.get(case=asked, ended_at=None)
+    promise = Promise.objects.get(case=asked, kind="follow_up", ended_at=None)
     assert promise.due_at == datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
     assert promise.words == "U hoort uiterlijk dinsdag 1 december 2026 om 9:30 van ons."
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 from cast import NOW
 from desk.conftest import quiet_case
 from houvast.promises.actions.clock import break_promise, warn
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.promising import keep, make_promise, mark_told
 from houvast.promises.models import Promise
 
 
@@ -36,9 +36,21 @@ def test_board_has_a_column_a_state(cast, fatima):
     assert _board(fatima.get("/bureau/beloftes/")) == {
         "broken": (1, ["broken"]),
         "at_risk": (1, ["at risk"]),
+        "untold": (3, ["today", "at risk", "next week"]),
         "today": (1, ["today"]),
         "kept": (1, ["kept"]),
     }
+
+
+def test_board_shows_what_the_customer_was_not_told(cast, fatima):
+    earlier = {"now": NOW - timedelta(minutes=6)}
+    _promised(cast, "untold", hours=400, **earlier)
+    told = _promised(cast, "told", hours=400, **earlier)
+    mark_told(promise=told, message="case page", now=NOW)
+    _promised(cast, "on its way", hours=400, now=NOW)
+
+    assert _board(fatima.get("/bureau/beloftes/"))["untold"] == (1, ["untold"])
+    assert fatima.get("/bureau/beloftes/untold/").context["page"].rows[0].case.subject == "untold"
 
 
 def test_board_of_mine_leaves_out_colleagues(cast, gerrit):
@@ -61,7 +73,7 @@ def test_board_takes_as_many_statements_for_three_of_each_as_for_one(cast, fatim
     for _ in range(2):
         _one_of_each(cast)
 
-    assert (one, cost(fatima, "/bureau/beloftes/")) == (17, 17)
+    assert (one, cost(fatima, "/bureau/beloftes/")) == (19, 19)
 
 
 def test_board_column_is_a_list_in_pages(cast, fatima, monkeypatch):

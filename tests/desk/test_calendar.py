@@ -40,7 +40,7 @@ def test_calendar_takes_as_many_statements_for_more_visits_and_technicians(
             customer=road.cast.bob, channel="page", now=NOW,
         )  # fmt: skip
 
-    assert (one, cost(fatima, path)) == (12, 12)
+    assert (one, cost(fatima, path)) == (13, 13)
 
 
 def test_calendar_of_a_day_says_what_and_when(visit, fatima):

@@ -1,5 +1,7 @@
 from cast import NOW
+from conversations.outgoing import Taken
 from desk.conftest import quiet_case
+from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.promises.models import Case
@@ -76,7 +78,9 @@ def test_ask_writes_to_the_customer(cast, fatima):
     response = fatima.post(f"/bureau/zaak/{case.pk}/vragen/")
 
     assert response.status_code == 302
-    assert Delivery.objects.get(case=case).kind == "ask_if_solved"
+    letter = Delivery.objects.get(case=case)
+    assert (letter.kind, Event.objects.filter(verb="case.asked").count()) == ("ask_if_solved", 0)
+    transmit(delivery_id=letter.pk, now=NOW, office=Taken())
     assert [event.by_name for event in Event.objects.filter(verb="case.asked")] == ["Fatima Haddad"]
 
 

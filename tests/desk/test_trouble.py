@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 from cast import NOW
 from desk.conftest import quiet_case
 from houvast.conversations.actions.intake import take_in
 from houvast.conversations.models import Attachment, Delivery, RawMail
 from houvast.ground.models import Event
+from houvast.promises.models import Case
 
 RAW = b"""From: Alice <alice@post.example>
 Subject: Foto
@@ -50,6 +53,46 @@ def test_trouble_has_mail_that_could_not_be_read(cast, fatima):
 
     assert response.context["unread"] == [raw]
     assert f"/bureau/post/{raw.pk}/bestand/" in response.content.decode()
+
+
+def test_letters_that_wait_are_said_on_every_page_and_can_be_tried_again(cast, gerrit):
+    late = NOW - timedelta(minutes=6)
+    letter = _letter(quiet_case(cast), trouble="421 away", next_attempt_at=NOW + timedelta(hours=1))
+    Delivery.objects.update(queued_at=late)
+
+    for path in ("/bureau/", "/bureau/beloftes/", "/bureau/klanten/"):
+        page = gerrit.get(path)
+        said = "1 letter waits to leave, since Monday 23 November 2026 at 9:54."
+        assert (page.context["menu"].stuck.since, said in page.content.decode()) == (late, True)
+    assert gerrit.get("/bureau/post/").context["waiting"] == [letter]
+
+    gerrit.post(f"/bureau/post/brief/{letter.pk}/opnieuw/")
+
+    letter.refresh_from_db()
+    assert letter.next_attempt_at == NOW
+    assert Event.objects.get(verb="delivery.tried_again").by_name == "Gerrit Bos"
+
+
+def test_mail_that_opened_nothing_stays_until_somebody_looked(cast, fatima, gerrit):
+    long_ago = NOW - timedelta(days=90)
+    kept = RawMail.objects.create(
+        received_at=long_ago, taken_in_at=long_ago, via="smtp", sha256=b"9",
+        content=b"From: Dora <dora@elders.example>\nSubject: Lek\n\nHelp",
+        trouble="automatic: mailing-list", written_by="Dora <dora@elders.example>", subject="Lek",
+    )  # fmt: skip
+
+    page = fatima.get("/bureau/post/")
+    shown = ("From a mailing list", "Dora &lt;dora@elders.example&gt;", ">Lek</a>")
+    assert page.context["aside"] == [kept]
+    assert [word for word in shown if word not in page.content.decode()] == []
+
+    made = fatima.post(f"/bureau/post/{kept.pk}/zaak/")
+    again = gerrit.post(f"/bureau/post/{kept.pk}/zaak/")
+
+    case = Case.objects.get()
+    assert made["Location"] == again["Location"] == f"/bureau/zaak/{case.pk}/"
+    assert (case.subject, case.customer.name) == ("Lek", "Dora")
+    assert fatima.get("/bureau/post/").context["aside"] == []
 
 
 def test_trouble_is_not_in_the_menu_when_there_is_none(cast, fatima):

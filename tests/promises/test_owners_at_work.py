@@ -124,7 +124,7 @@ def test_cases_of_who_left_before_are_carried_along(committed: Cast) -> None:
         left(committed.fatima)
         cursor.execute("SET session_replication_role = origin")
         Case.objects.filter(pk=case.pk).update(team=committed.desk)
-        carried = import_module("houvast.promises.migrations.0004_cases_of_who_left")
+        carried = import_module("houvast.promises.migrations.0006_cases_of_who_left")
         cursor.execute(carried.FORWARD)
 
     case.refresh_from_db()

@@ -9,6 +9,7 @@ from cast import NOW, Cast
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.promises import rules
+from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import (
     keep,
     make_promise,
@@ -89,6 +90,23 @@ def test_renegotiated_promises_keep_the_chain_to_the_first(cast: Cast) -> None:
     assert [p.outcome for p in case.promises.order_by("id")] == ["renegotiated", "renegotiated", ""]
     assert (third.renews, third.first_due_at) == (second, first.due_at)
     assert third.renews.renews == first
+
+
+def test_renegotiated_promise_is_of_whoever_has_the_case_by_then(cast: Cast) -> None:
+    case = case_with_promise(cast, hours=26)
+    read_before = case.promises.select_related("owner").get()
+    hand_over(case=case, to=cast.gerrit, reason="Vrij", by=HOUVAST, now=NOW)
+
+    renewed = renegotiate(
+        promise=read_before,
+        words="Later",
+        due_at=NOW + timedelta(hours=50),
+        reason="Ziek",
+        by=HOUVAST,
+        now=NOW,
+    )
+
+    assert renewed.owner == cast.gerrit
 
 
 def test_first_due_moment_cannot_be_flattered_on_insert(cast: Cast) -> None:

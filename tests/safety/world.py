@@ -137,7 +137,7 @@ def _numbered(name: str, world: World) -> int:
     alice = world.alice
     kinds = {
         "case talk standing present reply note phone_note": alice.case.pk,
-        "hand_over ask settle settle_silent open_again propose": alice.case.pk,
+        "hand_over ask settle settle_silent open_again propose give": alice.case.pk,
         "keep_promise another_moment let_promise_go": alice.open_proposal.promise_id or 0,
         "no_answer spam": world.attachment.message_id,
         "choose decline": alice.open_proposal.pk,

@@ -6,7 +6,7 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from houvast.conversations.actions import asking, introducing, reacting, silence
+        from houvast.conversations.actions import introducing, reacting, silence
         from houvast.ground.history import in_same_transaction
 
         in_same_transaction("promise.broken", reacting.apologise)
@@ -17,5 +17,3 @@ class ConversationsConfig(AppConfig):
         in_same_transaction("case.handed_over", introducing.introduce_new_owner)
         in_same_transaction("case.settled", reacting.answer_before_settling)
         in_same_transaction("case.settled", silence.say_that_it_is_closed)
-        in_same_transaction("delivery.failed", asking.was_not_asked)
-        in_same_transaction("delivery.bounced", asking.was_not_asked)

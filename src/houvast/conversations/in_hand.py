@@ -25,6 +25,16 @@ class FirstStep:
     answers_all: bool = False
 
 
+@dataclass(frozen=True)
+class Entry:
+    """What stands in a customer's calendar because of us: its case, and the window."""
+
+    case: Case
+    opens_at: datetime
+    closes_at: datetime
+
+
+Calendar = Callable[[str], Entry | None]
 Finder = Callable[[Customer, str, str], Case | None]
 Offer = Callable[[Case, Message, datetime], FirstStep | None]
 Waiting = Callable[[Case, datetime], Promise | None]
@@ -32,6 +42,7 @@ Waiting = Callable[[Case, datetime], Promise | None]
 _finders: list[Finder] = []
 _offers: list[Offer] = []
 _waiting: list[Waiting] = []
+_calendars: list[Calendar] = []
 
 
 def find_cases_by(finder: Finder) -> None:
@@ -48,6 +59,16 @@ def offer_steps_by(offer: Offer) -> None:
 def promise_while_waiting_by(promise: Waiting) -> None:
     """Have `promise(case, now)` asked to promise by when we look at what a customer was asked."""
     _waiting.append(promise)
+
+
+def find_entries_by(calendar: Calendar) -> None:
+    """Have `calendar(uid)` asked for what we put in customers' calendars under this name."""
+    _calendars.append(calendar)
+
+
+def entry_of(uid: str) -> Entry | None:
+    """What we put in a customer's calendar under this name, if it is ours."""
+    return next((entry for find in _calendars if (entry := find(uid))), None)
 
 
 def case_about(customer: Customer, *, subject: str, text: str) -> Case | None:

@@ -1,6 +1,7 @@
 """Messages in and out, exactly as they came and went. The guarantees are in migration 0002."""
 
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -10,6 +11,38 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.people.models import Customer, Language, Staff
 from houvast.promises.models import Case, Promise
+
+LEAVES_WITHIN = timedelta(minutes=5)
+"""What has not left by then waits for something, and everybody sees it."""
+
+
+class RawMailQuerySet(models.QuerySet["RawMail"]):
+    def to_look_at(self) -> Self:
+        """Could not be read, or opened nothing, and nobody has looked at it yet."""
+        return self.exclude(trouble="").filter(dealt_with_at=None)
+
+    def unread(self) -> Self:
+        """To look at, because no program could read it: it has its case, or is still waiting."""
+        return self.to_look_at().filter(Q(message__isnull=False) | Q(taken_in_at=None))
+
+    def opened_nothing(self) -> Self:
+        """To look at, because it was read and belongs to no case."""
+        return self.to_look_at().filter(message=None, taken_in_at__isnull=False)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def undelivered(self) -> Self:
+        """Refused or come back, and nobody has looked at it yet."""
+        trouble = Q(failed_at__isnull=False) | Q(bounced_at__isnull=False)
+        return self.filter(trouble, dealt_with_at=None)
+
+    def waiting(self) -> Self:
+        """Not left yet, and not given up."""
+        return self.filter(sent_at=None, failed_at=None)
+
+    def stuck(self, now: datetime) -> Self:
+        """Waiting longer than a mail takes to leave."""
+        return self.waiting().filter(queued_at__lt=now - LEAVES_WITHIN)
 
 
 class RawMail(models.Model):
@@ -25,7 +58,6 @@ class RawMail(models.Model):
     attempts = models.PositiveSmallIntegerField(
         default=0, help_text="How often it was taken in hand; counted before that is done."
     )
-    trouble = models.TextField(blank=True, help_text="Why it could not be read or taken in.")
     copy_of = models.ForeignKey(
         "conversations.Message",
         models.PROTECT,
@@ -33,13 +65,36 @@ class RawMail(models.Model):
         related_name="copies",
         help_text="The message that says the same, where this was a second copy.",
     )
+    trouble = models.TextField(
+        blank=True, help_text="Why it could not be read or taken in, or opened nothing."
+    )
+    written_by = models.CharField(max_length=320, blank=True, help_text="For mail set aside: From.")
+    subject = models.CharField(max_length=300, blank=True, help_text="For mail set aside.")
+    passed_on_for = models.CharField(
+        max_length=320, blank=True, help_text="Who wrote what one of us passed on: an address."
+    )
+    dealt_with_at = models.DateTimeField(null=True)
+    dealt_with_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    objects = RawMailQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
             models.Index(
                 fields=["id"], name="raw_mail_waiting", condition=Q(taken_in_at__isnull=True)
             ),
-            models.Index(fields=["-id"], name="raw_mail_trouble", condition=~Q(trouble="")),
+            models.Index(
+                fields=["-id"],
+                name="raw_mail_to_look_at",
+                condition=~Q(trouble="") & Q(dealt_with_at__isnull=True),
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(dealt_with_at__isnull=True, dealt_with_by__isnull=True)
+                | Q(dealt_with_at__isnull=False, dealt_with_by__isnull=False),
+                name="raw_mail_dealt_with_by_somebody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,9 +102,21 @@ class RawMail(models.Model):
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    def waiting(self) -> "MessageQuerySet":
-        """Those that somebody still has to answer (G2)."""
-        return self.filter(needs_answer=True, answered_at__isnull=True)
+    def between_us(self, case: Case) -> Self:
+        """What the customer of a case and we said to each other: what the customer sees.
+
+        No machine, nothing among ourselves, and nothing that was said with another customer
+        before the case was given to this one.
+        """
+        said = self.filter(case=case, automatic="").exclude(direction="inside")
+        if case.given_at is None:
+            return said
+        household = case.customer.household_id
+        return said.filter(Q(at__gte=case.given_at) | Q(customer__household_id=household))
+
+    def waiting(self) -> Self:
+        """What a customer asked and somebody still has to answer (G2)."""
+        return self.filter(needs_answer=True, answered_at=None)
 
 
 class Message(models.Model):
@@ -152,6 +219,13 @@ class Message(models.Model):
         return source.raw_id or source.read_from_id
 
     @property
+    def said_by(self) -> str:
+        """Who said this, as far as we know: a name, else an address, else nothing."""
+        if self.direction != Message.Direction.IN:
+            return self.staff.name if self.staff else ""
+        return self.from_name or (self.customer.name if self.customer else self.from_address)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether somebody still has to answer it."""
         return self.needs_answer and self.answered_at is None
@@ -238,6 +312,9 @@ class Delivery(models.Model):
     references = ArrayField(models.CharField(max_length=998), default=list)
     auto_submitted = models.BooleanField(default=True)
     tells = models.ManyToManyField(Promise, related_name="told_by")
+    keeps = models.ManyToManyField(
+        Promise, related_name="kept_by", help_text="What is kept once it has left."
+    )
     queued_at = models.DateTimeField()
     next_attempt_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -246,6 +323,10 @@ class Delivery(models.Model):
     failed_at = models.DateTimeField(null=True)
     bounced_at = models.DateTimeField(null=True)
     trouble = models.TextField(blank=True)
+    dealt_with_at = models.DateTimeField(null=True)
+    dealt_with_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "deliveries"
@@ -258,8 +339,14 @@ class Delivery(models.Model):
             models.Index(fields=["case", "id"], name="delivery_case"),
             models.Index(
                 fields=["-id"],
-                name="delivery_trouble",
-                condition=Q(failed_at__isnull=False) | Q(bounced_at__isnull=False),
+                name="delivery_to_look_at",
+                condition=(Q(failed_at__isnull=False) | Q(bounced_at__isnull=False))
+                & Q(dealt_with_at__isnull=True),
+            ),
+            models.Index(
+                fields=["queued_at"],
+                name="delivery_waiting",
+                condition=Q(sent_at__isnull=True, failed_at__isnull=True),
             ),
             models.Index(fields=["to_address", "-queued_at"], name="delivery_to"),
         ]
@@ -267,6 +354,11 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
                 name="delivery_sent_or_failed",
+            ),
+            models.CheckConstraint(
+                condition=Q(dealt_with_at__isnull=True, dealt_with_by__isnull=True)
+                | Q(dealt_with_at__isnull=False, dealt_with_by__isnull=False),
+                name="delivery_dealt_with_by_somebody",
             ),
         ]
 

@@ -11,7 +11,7 @@ from houvast.conversations.actions.next_word import NextWord
 from houvast.conversations.mime import Address
 from houvast.desk.queries.moments import Offered
 from houvast.ground import spoken
-from houvast.people.models import Staff
+from houvast.people.models import Customer, Staff
 from houvast.planning.models import Maintenance, WorkType
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.models import Promise
@@ -174,6 +174,27 @@ class HandOverForm(forms.Form):
     def __init__(self, *given: Any, colleagues: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+
+
+class GiveForm(forms.Form):
+    """To which of the customers that were `found` a case goes, and why."""
+
+    customer = forms.ModelChoiceField(
+        Customer.objects.none(), label=_("Whose case is it?"), widget=forms.RadioSelect,
+        empty_label=None,
+    )  # fmt: skip
+    reason = Words(label=_("Why"), help_text=_("Only we read this."), rows=2)
+
+    def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
+        super().__init__(*given, **options)
+        numbers = [customer.pk for customer in found]
+        people = Customer.objects.filter(pk__in=numbers).select_related("household")
+        self.fields["customer"].queryset = people  # type: ignore[attr-defined]
+        self.fields["customer"].label_from_instance = _with_address  # type: ignore[attr-defined]
+
+
+def _with_address(customer: Customer) -> str:
+    return ", ".join(filter(None, (customer.name, str(customer.household))))
 
 
 class AskForm(forms.Form):

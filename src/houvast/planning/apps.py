@@ -20,6 +20,7 @@ class PlanningConfig(AppConfig):
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
+        history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):
             history.in_same_transaction(verb, closing.follow_closed_days)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
@@ -27,6 +28,7 @@ class PlanningConfig(AppConfig):
         in_hand.find_cases_by(recognising.case_of_same_work)
         in_hand.offer_steps_by(recognising.first_step)
         in_hand.promise_while_waiting_by(proposing.promise_while_waiting)
+        in_hand.find_entries_by(recognising.entry_with)
         if settings.HOUVAST.travel != "great-circle":
             for verb in ("customer.moved", "household.placed"):
                 history.afterwards(verb, "planning.learn_roads")

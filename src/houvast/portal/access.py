@@ -106,9 +106,9 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
 
 def attachment_for(holder: Holder, attachment_id: int) -> Attachment:
     """A file in what was said between us and the customer. Raises Http404 for any other."""
-    said = Attachment.objects.exclude(message__direction=Message.Direction.INSIDE)
-    files = said.select_related("message__raw")
-    return get_object_or_404(files, pk=attachment_id, message__case=holder.case)
+    said = Message.objects.between_us(holder.case)
+    files = Attachment.objects.filter(message__in=said).select_related("message__raw")
+    return get_object_or_404(files, pk=attachment_id)
 
 
 def work_for(work_type_id: int) -> WorkType:

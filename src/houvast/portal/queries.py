@@ -120,7 +120,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     Invitations are visits that wait for the customer's choice of a time.
     """
     open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
-    said = case.messages.exclude(direction=Message.Direction.INSIDE).order_by("at", "id")
+    said = Message.objects.between_us(case).order_by("at", "id")
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
@@ -152,6 +152,14 @@ def open_proposals(case: Case) -> list[Proposal]:
     """What we put forward and the customer has not answered yet."""
     waiting = case.proposals.unanswered()
     return list(waiting.select_related("work_type").order_by("id"))
+
+
+def promised_after_declining(proposal: Proposal) -> Promise | None:
+    """What the customer hears next since they declined, while it runs. One SQL statement."""
+    if proposal.declined_at is None:
+        return None
+    promises = proposal.case.promises.filter(ended_at=None, kind=Promise.Kind.FOLLOW_UP)
+    return promises.filter(made_at=proposal.declined_at).first()
 
 
 def proposed_window(proposal: Proposal) -> Wanted:

@@ -1,6 +1,7 @@
 """Cases and the promises that keep them honest. The guarantees are in migration 0002."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -34,6 +35,9 @@ class Case(models.Model):
     settled_word = models.CharField(max_length=10, choices=Word, blank=True)
     settled_by = models.CharField(max_length=200, blank=True)
     settled_why = models.TextField(blank=True, help_text="How we know, or why it was decided.")
+    given_at = models.DateTimeField(
+        null=True, help_text="Since when it is this customer's, where it was another's before."
+    )
 
     class Meta:
         indexes: ClassVar = [
@@ -79,6 +83,10 @@ class Case(models.Model):
         return self.settled_at is None
 
 
+TOLD_WITHIN = timedelta(minutes=5)
+"""How long a letter may take to leave before a promise counts as untold."""
+
+
 class PromiseQuerySet(models.QuerySet["Promise"]):
     def open(self) -> "PromiseQuerySet":
         """What still is to be kept."""
@@ -91,6 +99,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def kept_by_hand(self) -> "PromiseQuerySet":
         """What somebody says that they did; see `Promise.is_kept_by_hand`."""
         return self.open().filter(kind__in=Promise.BY_HAND)
+
+    def untold(self, now: datetime) -> "PromiseQuerySet":
+        """Running, but the customer does not know it: nothing that told it has arrived."""
+        return self.open().filter(told_at=None, made_at__lt=now - TOLD_WITHIN)
 
 
 class Promise(models.Model):
@@ -164,6 +176,11 @@ class Promise(models.Model):
                 condition=Q(ended_at__isnull=False),
             ),
             models.Index(fields=["case", "due_at"], name="promise_case"),
+            models.Index(
+                fields=["due_at", "id"],
+                name="promise_untold",
+                condition=Q(ended_at__isnull=True, told_at__isnull=True),
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -16,6 +16,7 @@ TRIGGERS = {
     "choice_customers_own": "an appointment takes two (G3)",
     "choice_kept_for_ever": "an appointment takes two (G3)",
     "visit_takes_two": "an appointment takes two (G3)",
+    "case_stays_with_household": "an appointment takes two (G3)",
     "visit_kept_for_ever": "appointments are never deleted (G3)",
     "visit_never_widened": "a window that a customer was told is never widened (G3)",
     "visit_nobody_twice": "nobody is in two places at once (G3)",

@@ -62,6 +62,8 @@ def _swept(found: "Condition") -> str:
     if found.is_swept:
         return f"looked after by {found.swept_by}, last {when}"
     return f"NOBODY looks after them since {when} ({found.swept_by})"
+
+
 def _clocks(apart: float) -> str:
     return "agree" if apart <= MOST_APART.total_seconds() else f"{apart:.0f} s apart: all waits"
 

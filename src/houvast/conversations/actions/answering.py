@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
-from houvast.conversations.actions.keeping_word import keep_along
+from houvast.conversations.actions.keeping_word import kept_along
 from houvast.conversations.actions.letters import tell, write
 from houvast.conversations.actions.next_word import NextWord, NothingStands, promise_next
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
@@ -29,7 +29,7 @@ from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep
+from houvast.promises.actions.promising import keep, mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NotReached
 
@@ -84,12 +84,14 @@ def reply(
 ) -> Message:
     """Send an answer that answers everything that was open, and promise what comes next.
 
-    `seen_message_id` is the last message that the writer had on screen, `keeps` are the numbers of
-    other promises that are kept by this answer. What comes next is by `next_due_at`, or what
-    `next_is` says, or what fits the text: see `promise_next`. Of `copies` those are sent one whom
-    the customer's own mail went to too. Raises NothingWritten, AlreadySettled, SomebodyAnswered,
-    CustomerWroteAgain, NoMailAddress, DueInThePast, NothingPromised or NothingStands, or
-    AlreadyEnded for what runs no longer.
+    The promise to answer is kept when the answer leaves, and only if it leaves in time; so are
+    the other promises with the numbers in `keeps`.
+
+    `seen_message_id` is the last message that the writer had on screen. What comes next is by
+    `next_due_at`, or what `next_is` says, or what fits the text: see `promise_next`. Of `copies`
+    those are sent one whom the customer's own mail went to too. Raises NothingWritten,
+    AlreadySettled, SomebodyAnswered, CustomerWroteAgain, NoMailAddress, DueInThePast,
+    NothingPromised or NothingStands, or AlreadyEnded for what runs no longer.
     """
     if not text.strip():
         raise NothingWritten
@@ -109,11 +111,9 @@ def reply(
         subject=subject,
         text=text.strip(),
     )
-    proof = f"Answered in message {answer.pk}"
-    _close_questions(held, answer, proof=proof, by=by, now=now)
-    keep_along(held, keeps, proof=proof, by=by, now=now)
+    owed = [*_close_questions(held, answer, now=now), *kept_along(held, keeps)]
     then = NextWord(next_is, next_words, next_due_at)
-    told = promise_next(held, after=text, then=then, by=by, now=now)
+    told = promise_next(held, after=text, then=then, by=by, now=now, besides=owed)
     opening, rest = openings.split(text)
     with override(held.customer.language):
         write(
@@ -123,6 +123,7 @@ def reply(
             blocks=[*paragraphs(rest), *(Paragraph(promise.words) for promise in told)],
             now=now,
             tells=told,
+            keeps=owed,
             to=_answered_at(heard, held),
             message=answer,
             opening=opening,
@@ -168,10 +169,13 @@ def _after_speaking(
     held: Case, call: Message, keeps: Collection[int], *, by: Staff, now: datetime
 ) -> None:
     proof = f"Spoken on the phone, message {call.pk}"
-    _close_questions(held, call, proof=proof, by=by, now=now)
-    keep_along(held, keeps, proof=proof, by=by, now=now)
+    for owed in (*_close_questions(held, call, now=now), *kept_along(held, keeps)):
+        keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
     told = promise_next(held, after=call.text, then=NextWord(), by=by, now=now)
-    if told:
+    if told and not held.customer.has_mail():
+        for promise in told:
+            mark_told(promise=promise, message=f"phone call, message {call.pk}", now=now)
+    elif told:
         with override(held.customer.language):
             thanks = Paragraph(_("Thank you for talking with us on the phone."))
         tell(
@@ -204,12 +208,10 @@ def _refuse_if_overtaken(case: Case, seen_message_id: int | None) -> None:
     raise CustomerWroteAgain(name=case.customer.name, message=found)
 
 
-def _close_questions(case: Case, answer: Message, *, proof: str, by: Staff, now: datetime) -> None:
-    """Everything that was asked counts as answered, and the promise to answer as kept."""
+def _close_questions(case: Case, answer: Message, *, now: datetime) -> list[Promise]:
+    """Everything that was asked counts as answered; returns the promise that was to do it."""
     case.messages.waiting().update(answered_at=now, answered_in=answer)
-    owed = case.promises.open().filter(kind=Promise.Kind.REPLY).first()
-    if owed:
-        keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
+    return list(case.promises.open().filter(kind=Promise.Kind.REPLY))
 
 
 def _answered_at(heard: Message | None, case: Case) -> Address | None:

@@ -1,5 +1,6 @@
 """Asking the customer whether it is solved: nobody else closes a case (G7)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -21,10 +22,12 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import keep, make_promise
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import ASKED, NOT_ASKED, questions
+from houvast.promises.queries.asked import ASKED, questions
 from houvast.promises.rules import AlreadySettled
 
 KIND = "ask_if_solved"
+ASKING = "case.asking"
+"""Who asks; that the customer was asked is recorded when the letter has left."""
 PHONED = "phoned_in_vain"
 ENOUGH = 2
 """Questions after which silence may count."""
@@ -44,8 +47,9 @@ def refuse_if_unanswered(case: Case) -> None:
 def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Promise:
     """Write to the customer to ask whether it is solved, and promise when they hear from us.
 
-    What was promised to be asked is kept by it. Returns the promise that holds from now on.
-    Raises AlreadySettled, UnansweredMessage or NoMailAddress.
+    What was promised to be asked is kept when the question leaves; only then does it count as
+    asked (`said.count_as_said`). Returns the promise that holds from now on. Raises
+    AlreadySettled, UnansweredMessage or NoMailAddress.
     """
     held = locked_case(case.pk)
     if not held.is_open:
@@ -54,9 +58,12 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     mail_address(held.customer)
     actor = by.as_actor() if by else HOUVAST
     before = questions(held)
+    promised = _promised_to_ask(held)
     following = _go_on(held, asked=len(before) + 1, by=actor, now=now)
-    letter = _write(held, _asking(held, before, following), KIND, following, now=now)
-    _record(held, Message.Channel.MAIL, letter, by=actor, now=now)
+    blocks = _asking(held, before, following)
+    letter = _write(held, blocks, KIND, following, now=now, keeps=promised)
+    about, case_id, customer_id = letter or held, held.pk, held.customer_id
+    history.record(ASKING, about=about, by=actor, at=now, case_id=case_id, customer_id=customer_id)
     return following
 
 
@@ -66,6 +73,9 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
     Call it with the case held. The customer reads that we called. Raises UnansweredMessage.
     """
     refuse_if_unanswered(held)
+    for promise in _promised_to_ask(held):
+        proof = "We asked whether it is solved"
+        keep(promise=promise, proof=proof, by=by.as_actor(), now=now)
     following = _go_on(held, asked=len(questions(held)) + 1, by=by.as_actor(), now=now)
     with override(held.customer.language):
         blocks = [
@@ -74,30 +84,24 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
             Paragraph(following.words),
         ]
     _write(held, blocks, PHONED, following, now=now)
-    _record(held, Message.Channel.PHONE, None, by=by.as_actor(), now=now)
+    history.record(
+        ASKED,
+        about=held,
+        by=by.as_actor(),
+        at=now,
+        case_id=held.pk,
+        customer_id=held.customer_id,
+        channel=str(Message.Channel.PHONE),
+    )
     return following
 
 
-def was_not_asked(event: Event) -> None:
-    """React to a letter that did not arrive: the question in it was not asked."""
-    letter = Delivery.objects.select_related("case").get(pk=event.about_id)
-    if letter.kind != KIND or letter.case is None:
-        return
-    history.record(
-        NOT_ASKED,
-        about=letter.case,
-        by=HOUVAST,
-        at=event.at,
-        case_id=letter.case_id,
-        customer_id=letter.case.customer_id,
-        delivery=letter.pk,
-    )
+def _promised_to_ask(held: Case) -> list[Promise]:
+    return list(held.promises.open().filter(kind=Promise.Kind.CHECK_IN))
 
 
 def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
-    """Keep what was promised to be asked, and promise what follows so many questions."""
-    for promise in held.promises.open().filter(kind=Promise.Kind.CHECK_IN):
-        keep(promise=promise, proof="We asked whether it is solved", by=by, now=now)
+    """Promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
         no_longer_needed(promise, reason="We asked once more", by=by, now=now)
     by_hand = held.promises.kept_by_hand().filter(escalated_at=None)
@@ -133,21 +137,16 @@ def _how_to_say_it() -> list[Paragraph]:
 
 
 def _write(
-    case: Case, blocks: list[Paragraph], kind: str, following: Promise, *, now: datetime
+    case: Case,
+    blocks: list[Paragraph],
+    kind: str,
+    following: Promise,
+    *,
+    now: datetime,
+    keeps: Iterable[Promise] = (),
 ) -> Delivery | None:
     subject = subjects.answering(case.subject)
-    return tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=[following])
-
-
-def _record(case: Case, channel: str, letter: Delivery | None, *, by: Actor, now: datetime) -> None:
-    carried = {"delivery": letter.pk} if letter else {}
-    history.record(
-        ASKED,
-        about=case,
-        by=by,
-        at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        channel=str(channel),
-        **carried,
-    )
+    return tell(
+        case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=[following],
+        keeps=keeps,
+    )  # fmt: skip

@@ -1,61 +1,76 @@
 """Giving a mail that was read its place: with a customer, in a case, with a promise."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from houvast.conversations.actions import acknowledging, notes, strangers, undelivered
+from django.utils.translation import override
+
+from houvast.conversations.actions import acknowledging, notes, reporting, strangers
+from houvast.conversations.actions.calendar_words import in_words
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
+from houvast.conversations.actions.inside import file_from_staff
 from houvast.conversations.actions.message_history import record
+from houvast.conversations.actions.noting import put_on_file
+from houvast.conversations.actions.setting_aside import COPY, set_aside
 from houvast.conversations.folding import new_words
 from houvast.conversations.mime import Automatic, Mail
-from houvast.conversations.models import Attachment, Delivery, Message, RawMail
-from houvast.conversations.queries.correspondents import answer_address, others_in
-from houvast.conversations.queries.placing import case_for
-from houvast.conversations.queries.senders import customer_at, spam_sender, team_addressed
+from houvast.conversations.models import Message, RawMail
+from houvast.conversations.queries.placing import case_for, entry_for
+from houvast.conversations.queries.senders import (
+    customer_at,
+    is_our_mailbox,
+    spam_sender,
+    staff_at,
+    team_addressed,
+)
 from houvast.conversations.rules import subjects
 from houvast.conversations.rules.thanks import is_plainly_thanks
-from houvast.conversations.sanitising import safe_html
 from houvast.ground.history import HOUVAST, Actor
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import our_company
 from houvast.promises.actions.cases import open_case
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case
 from houvast.promises.queries.owners import owner_for
+
+REPORTS = (Automatic.BOUNCE, Automatic.REPORT)
 
 
 def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     """File one mail in the caller's transaction, which holds its sender. None if set aside."""
     if first := Message.objects.filter(fingerprint=mail.fingerprint).first():
-        return _set_aside_copy(raw, first, now=now)
-    if mail.bounce:
-        return _file_bounce(raw, mail, now=now)
+        set_aside(raw, mail, COPY, now=now, copy_of=first)
+        return None
+    if mail.automatic is Automatic.OWN:
+        set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+        return None
+    is_doubtful = mail.authentication.speaks_against_sender or not mail.from_address
+    if mail.automatic is Automatic.BOUNCE:
+        return reporting.file_bounce(raw, mail, now=now)
+    if not is_doubtful and (colleague := _colleague(mail)):
+        return file_from_staff(raw, replace(mail, sender=mail.sent_by), colleague, now=now)
     if marked := spam_sender(mail.from_address):
-        return _set_aside(raw, f"spam: {marked.by.name} marked this sender", now=now)
-    is_doubtful = mail.authentication.speaks_against_sender
-    known = None if is_doubtful or not mail.from_address else customer_at(mail.from_address)
-    case = None if mail.automatic is Automatic.OWN else case_for(mail, raw, customer=known, now=now)
+        set_aside(raw, mail, f"spam: {marked.by.name} marked this sender", now=now)
+        return None
+    known = None if is_doubtful else customer_at(mail.from_address)
     if mail.automatic:
-        return _file_automatic(raw, mail, case, known, now=now)
+        return _file_automatic(raw, mail, known, now=now)
+    case = case_for(mail, raw, customer=known, now=now)
     if case and not case.is_open and _only_thanks(mail, case):
         return _file_thanks(raw, mail, case, known, now=now)
-    return _file_question(raw, mail, case, known, now=now)
+    return file_question(raw, mail, case, known, now=now)
 
 
-def _set_aside(raw: RawMail, reason: str, *, now: datetime) -> Message | None:
-    """Keep a mail outside of any case. With a reason a person sees that it is there."""
-    raw.taken_in_at, raw.trouble = now, reason
-    raw.save(update_fields=["taken_in_at", "trouble"])
-    return None
+def _colleague(mail: Mail) -> Staff | None:
+    """Who of us wrote this, wherever they want the answer; not who stands behind a mailbox."""
+    if mail.sent_by is None:
+        return None
+    if mail.sender != mail.sent_by and is_our_mailbox(mail.sent_by.address):
+        return None
+    return staff_at(mail.sent_by.address)
 
 
-def _set_aside_copy(raw: RawMail, first: Message, *, now: datetime) -> Message | None:
-    """A second copy of a mail that is a message already: nobody needs to look."""
-    raw.taken_in_at, raw.trouble, raw.copy_of = now, "", first
-    raw.save(update_fields=["taken_in_at", "trouble", "copy_of"])
-    return None
-
-
-def _file_question(
+def file_question(
     raw: RawMail, mail: Mail, case: Case | None, known: Customer | None, *, now: datetime
 ) -> Message:
     """What a person wrote: it gets an owner, a moment by which it is answered, and word of it."""
@@ -67,11 +82,15 @@ def _file_question(
         customer = known or case.customer
         case = at_hand(case, by=customer.as_actor(), now=now)
     promise = promise_reply(case, heard_at=raw.received_at, now=now, is_new=is_first)
-    message = _noted(raw, mail, case, customer, now=now, promise=promise)
-    record("message.received", message, by=customer.as_actor(), now=now, is_first=is_first)
+    mail = _with_its_calendar_read(mail, case)
+    message = put_on_file(raw, mail, case, customer=customer, now=now, promise=promise)
+    # A calendar that answers asks for no visit, whatever it calls the appointment.
+    is_request = is_first and mail.calendar_answer is None
+    record("message.received", message, by=customer.as_actor(), now=now, is_first=is_request)
     if mail.authentication.speaks_against_sender:
         notes.warn_of_forgery(message, now=now)
-    acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
+    if known or not mail.wants_no_answer:
+        acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
     return message
 
 
@@ -87,36 +106,37 @@ def _file_thanks(
     raw: RawMail, mail: Mail, case: Case, known: Customer | None, *, now: datetime
 ) -> Message:
     """Thanks after all was settled: kept and shown, but nothing is opened and nothing owed."""
-    message = _noted(raw, mail, case, known or case.customer, now=now)
+    message = put_on_file(raw, mail, case, customer=known or case.customer, now=now)
     put_aside([message], why="Thanks after the case was settled", by=HOUVAST.name, now=now)
     record("message.thanks", message, by=case.customer.as_actor(), now=now)
     return message
 
 
 def _file_automatic(
-    raw: RawMail, mail: Mail, case: Case | None, known: Customer | None, *, now: datetime
+    raw: RawMail, mail: Mail, known: Customer | None, *, now: datetime
 ) -> Message | None:
     """What a machine wrote: it is kept, nobody owes it an answer, and it opens nothing."""
+    case = reporting.case_reported_on(mail) if mail.automatic in REPORTS else None
+    case = case or case_for(mail, raw, customer=known, now=now, by_words=False)
     if case is None:
-        return _set_aside(raw, f"automatic: {mail.automatic}", now=now)
-    message = _noted(raw, mail, case, known or case.customer, now=now)
+        set_aside(raw, mail, f"automatic: {mail.automatic}", now=now)
+        return None
+    is_report = mail.automatic in REPORTS
+    customer = known if is_report else known or case.customer
+    message = put_on_file(raw, mail, case, customer=customer, now=now)
     by = Actor("customer", case.customer_id, mail.from_name or mail.from_address)
     record("message.automatic", message, by=by, now=now, reason=str(mail.automatic))
     return message
 
 
-def _file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
-    bounce = mail.bounce
-    if bounce is None or not bounce.original_message_id:
-        return _set_aside(raw, "a report about a mail that we do not know", now=now)
-    sent = Delivery.objects.select_related("case__customer", "case__owner")
-    delivery = sent.filter(mail_id=bounce.original_message_id).first()
-    if delivery is None or delivery.case is None:
-        return _set_aside(raw, "a report about a mail that we do not know", now=now)
-    message = _noted(raw, mail, delivery.case, None, now=now)
-    undelivered.take_back(delivery=delivery, bounce=bounce, now=now)
-    record("message.automatic", message, by=HOUVAST, now=now, reason=str(mail.automatic))
-    return message
+def _with_its_calendar_read(mail: Mail, case: Case) -> Mail:
+    """The same mail, which says in words what its calendar file says."""
+    if mail.calendar_answer is None:
+        return mail
+    with override(case.customer.language):
+        entry = entry_for(mail, case.customer.household_id)
+        said = in_words(mail.calendar_answer, entry)
+    return replace(mail, text=f"{said}\n\n{mail.text}".strip(), html="")
 
 
 def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_known: bool) -> Case:
@@ -129,61 +149,3 @@ def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_k
         now=now,
         team=team,
     )
-
-
-def _noted(
-    raw: RawMail,
-    mail: Mail,
-    case: Case,
-    customer: Customer | None,
-    *,
-    now: datetime,
-    promise: Promise | None = None,
-) -> Message:
-    was_set_aside = getattr(raw, "was_set_aside", False)
-    message = Message.objects.create(
-        case=case,
-        channel=Message.Channel.MAIL,
-        direction=Message.Direction.IN,
-        customer=customer,
-        at=raw.received_at,
-        from_name=mail.from_name,
-        from_address=mail.from_address,
-        copied_to=others_in(mail),
-        answer_to=answer_address(mail, customer),
-        subject=mail.subject[:300],
-        text=mail.text,
-        html=safe_html(mail.html) if mail.html else "",
-        mail_id=mail.message_id,
-        refers_to=list(reversed(mail.answers)),
-        fingerprint=mail.fingerprint,
-        raw=None if was_set_aside else raw,
-        read_from=raw if was_set_aside else None,
-        automatic=mail.automatic or "",
-        needs_answer=promise is not None,
-        reply_promise=promise,
-    )
-    _note_files(message, mail)
-    raw.taken_in_at = now
-    if raw.attempts > 1:
-        raw.trouble = ""  # what went wrong before did not this time
-    raw.save(update_fields=["taken_in_at", "trouble"])
-    if mail.was_cut:
-        notes.say_what_was_cut(message)
-    if was_set_aside:
-        notes.point_to_what_was_read(raw, message, now=now)
-    return message
-
-
-def _note_files(message: Message, mail: Mail) -> None:
-    if mail.files:
-        Attachment.objects.bulk_create(
-            Attachment(
-                message=message,
-                part=file.part,
-                name=file.shown_name[-255:],
-                content_type=file.content_type[:120],
-                size=file.size,
-            )
-            for file in mail.files
-        )

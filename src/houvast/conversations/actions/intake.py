@@ -109,7 +109,7 @@ def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
     if raw.attempts > MOST_ATTEMPTS:
         return unread.set_aside(raw, reason=raw.trouble or ENDED_THE_PROGRAM, now=now)
     try:
-        mail = _read(raw)
+        mail = read_kept(raw)
     except mime.Unreadable as unreadable:
         return unread.set_aside(raw, reason=unreadable.reason, now=now)
     _hold_sender(mail.from_address)
@@ -129,7 +129,8 @@ def _row(arrival: Arrival, *, now: datetime) -> RawMail:
     )
 
 
-def _read(raw: RawMail) -> mime.Mail:
+def read_kept(raw: RawMail) -> mime.Mail:
+    """What a mail says, as it was kept. Raises Unreadable."""
     environment = settings.HOUVAST
     trusted = environment.trusted_authserv_id
     return mime.parse(

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from houvast.conversations.actions.hearing import answers_you
 from houvast.conversations.actions.letters import tell
-from houvast.conversations.actions.next_word import hear_from_us, promise_next
+from houvast.conversations.actions.next_word import NextWord, hear_from_us, promise_next
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.rules import subjects
@@ -48,7 +48,8 @@ def keep_promise(
     case = locked_case(promise.case_id)
     refuse_kept_otherwise(promise)
     kept = promising.keep(promise=promise, proof=happened.strip(), by=by.as_actor(), now=now)
-    told = promise_next(case, words=next_words, due_at=next_due_at, by=by, now=now)
+    then = NextWord(words=next_words, due_at=next_due_at)
+    told = promise_next(case, after="", then=then, by=by, now=now)
     with override(case.customer.language):
         done = _("We did what we promised you: “%(words)s”") % {"words": kept.words}
         late = _("We did what we promised you, later than we said: “%(words)s” We are sorry.")
@@ -95,16 +96,15 @@ def let_promise_go(
     case = locked_case(promise.case_id)
     refuse_kept_otherwise(promise)
     ended = promising.release(promise=promise, reason=said, by=by.as_actor(), now=now)
-    told = promise_next(case, words=next_words, due_at=next_due_at, by=by, now=now)
+    then = NextWord(words=next_words, due_at=next_due_at)
+    told = promise_next(case, after="", then=then, by=by, now=now)
     with override(case.customer.language):
         first = _("As you told us, this is no longer needed: “%(words)s”") % {"words": ended.words}
     _tell(case, first, told, now=now)
     return ended
 
 
-def keep_along(
-    case: Case, promises: Collection[int], *, proof: str, by: Staff, now: datetime
-) -> None:
+def kept_along(case: Case, promises: Collection[int]) -> list[Promise]:
     """What an answer or a call keeps besides: what was ticked, and what waited for a person.
 
     Call it with the case held. Raises AlreadyEnded for what runs no longer, or not here.
@@ -112,9 +112,7 @@ def keep_along(
     ticked = list(case.promises.kept_by_hand().filter(pk__in=promises))
     if len(ticked) < len(set(promises)):
         raise rules.AlreadyEnded
-    waited = case.promises.escalated().exclude(pk__in=promises)
-    for promise in [*ticked, *waited]:
-        promising.keep(promise=promise, proof=proof, by=by.as_actor(), now=now)
+    return [*ticked, *case.promises.escalated().exclude(pk__in=promises)]
 
 
 def refuse_kept_otherwise(promise: Promise) -> None:

@@ -44,6 +44,7 @@ def write(
     blocks: Sequence[Block],
     now: datetime,
     tells: Iterable[Promise] = (),
+    keeps: Iterable[Promise] = (),
     to: Address | None = None,
     message: Message | None = None,
     opening: str = "",
@@ -73,6 +74,7 @@ def write(
         to=to or customer,
         now=now,
         tells=tells,
+        keeps=keeps,
         message=message,
         written_by_a_person=written_by_a_person,
         leaves_at=leaves_at,
@@ -88,6 +90,7 @@ def tell(
     blocks: Sequence[Block],
     now: datetime,
     tells: Iterable[Promise] = (),
+    keeps: Iterable[Promise] = (),
     leaves_at: datetime | None = None,
 ) -> Delivery | None:
     """Write of our own accord. Who has no working address is told by a person, as history says:
@@ -102,6 +105,7 @@ def tell(
             blocks=blocks,
             now=now,
             tells=tells,
+            keeps=keeps,
             leaves_at=leaves_at,
         )
         queued.append(letter)

@@ -1,5 +1,6 @@
 """What the customer hears next, and by when (G1)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,16 +44,23 @@ ASK_AFTER = timedelta(hours=40)
 
 
 def promise_next(
-    case: Case, *, after: str, then: NextWord, by: Staff, now: datetime
+    case: Case,
+    *,
+    after: str,
+    then: NextWord,
+    by: Staff,
+    now: datetime,
+    besides: Collection[Promise] = (),
 ) -> list[Promise]:
     """Make the next promise of a case and return those that its customer was not told yet.
 
     It is what `then` says. Where that says nothing, `after`, what was written or said, decides:
     who writes to come back to it does so by the moment that they name, or by the end of the next
     working day; else what was promised stands, or we look at what the customer was asked, or we
-    ask whether it is solved. Raises DueInThePast, NothingPromised or NothingStands.
+    ask whether it is solved. `besides` are promises that end with the letter that is being
+    written. Raises DueInThePast, NothingPromised or NothingStands.
     """
-    running = case.promises.filter(ended_at=None)
+    running = case.promises.open().exclude(pk__in=[promise.pk for promise in besides])
     due_at = then.due_at
     if due_at is None and then.what == NextWord.What.FITTING:
         due_at = comes_back_at(after, business_calendar(), now=now)

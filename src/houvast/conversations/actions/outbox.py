@@ -33,6 +33,7 @@ def queue(
     to: Customer | ContactPoint | Address,
     now: datetime,
     tells: Iterable[Promise] = (),
+    keeps: Iterable[Promise] = (),
     calendar: CalendarPart | None = None,
     in_reply_to: Message | None = None,
     message: Message | None = None,
@@ -43,9 +44,10 @@ def queue(
     """Queue one mail to one recipient in the caller's transaction, and `copies` of it to others.
 
     `kind` names it on timelines ("acknowledgement", "answer", "invitation", ...), `tells` are
-    the promises that count as told once it was sent, `in_reply_to` the mail that it answers: by
-    default the last one that the customer wrote in the case. It leaves at once, or when the
-    outbox is looked at after `leaves_at`. Raises NoMailAddress.
+    the promises that count as told once it was sent, `keeps` those that are kept by that,
+    `in_reply_to` the mail that it answers: by default the last one that the customer wrote in the
+    case. It leaves at once, or when the outbox is looked at after `leaves_at`. Raises
+    NoMailAddress.
     """
     address = mail_address(to)
     answered = in_reply_to or (last_heard(case) if case else None)
@@ -71,7 +73,7 @@ def queue(
         next_attempt_at=leaves_at or now,
     )
     delivery.copied_to = as_written(copies)
-    _put_in(delivery, list(tells))
+    _put_in(delivery, list(tells), list(keeps))
     for copy in copies:
         _queue_copy(delivery, letter, copy)
     return delivery
@@ -100,14 +102,16 @@ def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
         queued_at=delivery.queued_at,
         next_attempt_at=delivery.next_attempt_at,
     )
-    _put_in(copy, [])
+    _put_in(copy, [], [])
 
 
 @transaction.atomic(savepoint=False)
-def _put_in(delivery: Delivery, tells: list[Promise]) -> None:
+def _put_in(delivery: Delivery, tells: list[Promise], keeps: list[Promise]) -> None:
     delivery.save()
     if tells:
         delivery.tells.add(*tells)
+    if keeps:
+        delivery.keeps.add(*keeps)
     app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
 
 

@@ -1,35 +1,48 @@
-"""Mail in trouble that a person dealt with: who, and when, is history."""
+"""Mail in trouble that a person dealt with: who, and when."""
 
 from datetime import datetime
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from houvast.conversations.models import Delivery, RawMail
 from houvast.ground import history
-from houvast.ground.models import Event
 from houvast.people.models import Staff
 
 DEALT_WITH = "mail.dealt_with"
+TRIED_AGAIN = "delivery.tried_again"
 
 
 @transaction.atomic
 def deal_with(*, mail: Delivery | RawMail, by: Staff, now: datetime) -> None:
-    """Note that somebody dealt with a letter that did not arrive or a mail that was not read.
+    """Note that somebody looked at a letter that did not arrive, or a mail that opened nothing.
 
     The second time does nothing.
     """
-    held = type(mail)._default_manager.select_for_update(no_key=True, of=("self",)).only("pk")
-    held.get(pk=mail.pk)
-    known = Event.objects.filter(verb=DEALT_WITH, about_kind=mail._meta.label_lower)
-    if known.filter(about_id=str(mail.pk)).exists():
-        return
+    waiting = type(mail)._default_manager.filter(pk=mail.pk, dealt_with_at=None)
+    if waiting.update(dealt_with_at=now, dealt_with_by=by):
+        _record(DEALT_WITH, mail, by=by, now=now)
+
+
+@transaction.atomic
+def try_again(*, delivery: Delivery, by: Staff, now: datetime) -> bool:
+    """Have a letter that waits tried at once; False when it has left or was given up meanwhile."""
+    waiting = Delivery.objects.waiting().filter(pk=delivery.pk, transmitting_at=None)
+    if not waiting.update(next_attempt_at=now):
+        return False
+    app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
+    _record(TRIED_AGAIN, delivery, by=by, now=now)
+    return True
+
+
+def _record(verb: str, mail: Delivery | RawMail, *, by: Staff, now: datetime) -> None:
     case = mail.case if isinstance(mail, Delivery) else None
     history.record(
-        DEALT_WITH,
+        verb,
         about=mail,
         by=by.as_actor(),
         at=now,
         case_id=case.pk if case else None,
         customer_id=case.customer_id if case else None,
-        subject=mail.subject if isinstance(mail, Delivery) else mail.mail_from,
+        subject=mail.subject or (mail.mail_from if isinstance(mail, RawMail) else ""),
     )

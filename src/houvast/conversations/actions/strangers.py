@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 
 from houvast.conversations.folding import new_words
 from houvast.conversations.mime import Mail
+from houvast.conversations.mime.machines import is_machine_name
 from houvast.conversations.queries.correspondents import answer_address
+from houvast.conversations.queries.senders import is_our_mailbox
 from houvast.conversations.rules.languages import language_of
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import add_contact_point, add_customer
@@ -36,7 +38,9 @@ def meet(mail: Mail, *, now: datetime) -> Customer:
 
 
 def usable(address: str) -> str:
-    """The address as we keep it, or an empty text for one that we could not write to."""
+    """The address as we keep it, or an empty text for one that nobody but us reads, or nobody."""
+    if is_machine_name(address) or is_our_mailbox(address):
+        return ""
     try:
         return mail_address(address)
     except NotAMailAddress:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from houvast.conversations.actions.delivery_history import record
+from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery
@@ -80,6 +81,7 @@ def _sent(delivery: Delivery, office: PostOffice | None) -> Outcome:
 
 @transaction.atomic
 def _note_sent(delivery: Delivery, *, now: datetime) -> None:
+    hold_case_of(delivery)
     Delivery.objects.filter(pk=delivery.pk).update(
         sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
     )
@@ -88,11 +90,13 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
         mark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)
+    count_as_said(delivery, now=now)
 
 
 @transaction.atomic
 def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> None:
     pause = None if outcome.is_final else retrying.pause_after(delivery.attempts)
+    hold_case_of(delivery)
     row = Delivery.objects.filter(pk=delivery.pk)
     if pause is not None:
         row.update(transmitting_at=None, next_attempt_at=now + pause, trouble=outcome.reason)
@@ -103,3 +107,4 @@ def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> Non
     record("delivery.failed", delivery, now=now, reason=outcome.reason)
     if outcome.address_is_wrong:
         mark_address_wrong(delivery=delivery, reason=outcome.reason, now=now)
+    count_as_unsaid(delivery, now=now)

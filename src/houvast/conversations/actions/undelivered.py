@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.conversations.actions.delivery_history import record
+from houvast.conversations.actions.said import count_as_unsaid, hold_case_of
 from houvast.conversations.mime import Bounce
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
@@ -15,13 +16,16 @@ from houvast.promises.actions.promising import unmark_told
 
 @transaction.atomic
 def take_back(*, delivery: Delivery, bounce: Bounce, now: datetime) -> None:
-    """Note that a mail came back: what it told was not told, and its address may be wrong.
+    """Note that a mail came back: what it told, answered and asked was not, as `said` has it.
 
-    A report of delay only shows; a mail that came back already stays as it was.
+    A report of delay only shows, one of anything else that is no failure does nothing; a mail
+    that came back already stays as it was.
     """
     if not bounce.is_failure:
-        record("delivery.delayed", delivery, now=now, reason=bounce.diagnostic)
+        if bounce.action == "delayed":
+            record("delivery.delayed", delivery, now=now, reason=bounce.diagnostic)
         return
+    hold_case_of(delivery)
     came_back = Delivery.objects.filter(pk=delivery.pk, bounced_at=None)
     if not came_back.update(bounced_at=now, trouble=_reason(bounce)):
         return
@@ -30,6 +34,7 @@ def take_back(*, delivery: Delivery, bounce: Bounce, now: datetime) -> None:
     record("delivery.bounced", delivery, now=now, reason=_reason(bounce), status=bounce.status)
     if bounce.is_permanent:
         mark_address_wrong(delivery=delivery, reason=_reason(bounce), now=now)
+    count_as_unsaid(delivery, now=now)
 
 
 @transaction.atomic

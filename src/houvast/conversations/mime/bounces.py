@@ -1,88 +1,118 @@
 """Reports about mail of ours that did not arrive, or arrived late."""
 
 import re
-from collections.abc import Iterator
 
 from houvast.conversations.mime import headers
-from houvast.conversations.mime.characters import decoded, storable
-from houvast.conversations.mime.headers import ADDRESS, MESSAGE_ID, Headers
+from houvast.conversations.mime.characters import storable
+from houvast.conversations.mime.headers import ADDRESS, Headers
+from houvast.conversations.mime.machines import is_daemon_name
 from houvast.conversations.mime.mail import Bounce
-from houvast.conversations.mime.parts import leaf_bytes, leaves
+from houvast.conversations.mime.reports import before_the_copy, original_id, recipients
 
-DAEMON = re.compile(r"(mailer-?daemon|postmaster|mail-?delivery.*)", re.IGNORECASE)
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
-REPLY_CODE = re.compile(r"\b([45])\d\d[ -]")
-ID_LINE = re.compile(r"^[^\w\n]{0,9}message-id:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
-ORIGINALS = {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}
+REPLY_CODE = re.compile(r"\b([245])[0-5]\d(?=[ -])")
 ACTIONS = {"failed", "delayed", "delivered", "relayed", "expanded"}
+FAILING_SUBJECT = re.compile(
+    r"undeliver|deliver(y|ed)|returned (mail|to sender)|failure|delay|warning|onbestelbaar"
+    r"|niet (afgeleverd|bezorgd)|vertra(agd|ging)|unzustellbar",
+    re.IGNORECASE,
+)
+LATE = re.compile(
+    r"warning message only|\bdelay(ed)?\b|\bstill (being )?(trying|retr)|will be retried"
+    r"|(will|we|gmail) (now )?(keep|continue|continues) (to )?(try|retry)|will (re)?try"
+    r"|has not yet been delivered|not (yet )?been delivered yet|do not need to resend"
+    r"|temporar(y|ily)|tijdelijk|vertra(agd|ging)|opnieuw (geprobeerd|proberen)"
+    r"|blijven (het )?proberen|uitgesteld|verzögert",
+    re.IGNORECASE,
+)
+FINAL = re.compile(
+    r"will not be retried|giv(en|ing|e) up|gave up|retry timeout exceeded|permanent (fatal )?error"
+    r"|could not be delivered after|(too|zo) (long|lang)\b|\b5\.\d{1,3}\.\d{1,3}\b|\b55\d(?=[ -])",
+    re.IGNORECASE,
+)
+ARRIVED = re.compile(
+    r"\bsuccess(ful(ly)?)?\b(?!.{0,20}\bnot\b)|\b(was|has been|is) delivered\b|\brelayed\b"
+    r"|is (bezorgd|afgeleverd)",
+    re.IGNORECASE,
+)
+NO_SUCH_ADDRESS = re.compile(
+    r"(user|recipient|address|mailbox|account)s? (is |was )?(unknown|not found|rejected|invalid"
+    r"|disabled|inactive)|unknown (user|recipient|address|mailbox)|invalid (recipient|address)"
+    r"|no such (user|recipient|address|mailbox|person)|no mailbox|(does|do) ?(not|n't) exist"
+    r"|couldn't be found|bestaat niet|onbekende? (gebruiker|adres|ontvanger)",
+    re.IGNORECASE,
+)
 
 
-def bounce_in(mail: Headers, *, sender: str, text: str) -> Bounce | None:
-    """The report in this mail, if it is one: a delivery report by form, or one by its sender.
+def bounces_in(mail: Headers, *, sender: str, text: str, has_null_path: bool) -> tuple[Bounce, ...]:
+    """What this mail reports on the delivery of a mail of ours: for each recipient one.
 
-    One mail may report on several recipients; the first that failed stands for all, since we
-    send each delivery to one recipient.
+    A report is one by its form, or a free text by a mail server that names our mail.
     """
-    if mail.get_content_type() == "multipart/report":
-        reports = [fields for part in leaves(mail) for fields in _recipients(part)]
-        if reports:
-            return _formal(mail, reports)
-    if DAEMON.fullmatch(sender.rpartition("@")[0]):
-        return _informal(mail, text)
-    return None
+    if reports := recipients(mail):
+        named = original_id(mail, text)
+        return tuple(_formal(report, named) for report in reports)
+    subject = headers.text(headers.value(mail, "Subject"))
+    is_postmaster = sender.rpartition("@")[0].lower() == "postmaster"
+    speaks_of_mail = bool(FAILING_SUBJECT.search(subject)) and (has_null_path or is_postmaster)
+    if is_daemon_name(mail, sender) or speaks_of_mail:
+        return _informal(mail, subject, text)
+    return ()
 
 
-def _recipients(part: Headers) -> Iterator[Headers]:
-    """The groups of fields about one recipient each (RFC 3464, section 2.3)."""
-    if part.get_content_type() in {"message/delivery-status", "message/global-delivery-status"}:
-        for group in part.get_payload():
-            if not isinstance(group, str) and "Final-Recipient" in group:
-                yield group
-
-
-def _formal(mail: Headers, reports: list[Headers]) -> Bounce:
-    report = next((r for r in reports if _action(r) == "failed"), reports[0])
+def _formal(report: Headers, original: str) -> Bounce:
     status = STATUS.search(headers.value(report, "Status"))
-    recipient = ADDRESS.search(headers.value(report, "Final-Recipient"))
     return Bounce(
         action=_action(report),
         status=status.group(1) if status else "",
-        recipient=storable(recipient.group()) if recipient else "",
-        original_message_id=_original_id(mail),
+        recipient=_address(report, "Final-Recipient"),
+        original_message_id=original,
         diagnostic=headers.text(headers.value(report, "Diagnostic-Code"))[:500],
+        original_recipient=_address(report, "Original-Recipient"),
     )
 
 
 def _action(report: Headers) -> str:
-    said = headers.value(report, "Action").lower()
-    return said if said in ACTIONS else "failed"
+    """The action as it is named; where none is, a status of 5 says enough."""
+    said = re.match(r"\W*([a-z-]*)", headers.value(report, "Action").lower())
+    action = said.group(1) if said else ""
+    if not action and headers.value(report, "Status").lstrip().startswith("5"):
+        return "failed"
+    return action if action in ACTIONS else "unknown"
 
 
-def _informal(mail: Headers, text: str) -> Bounce | None:
-    original = _original_id(mail) or next(iter(_ids_in(text)), "")
+def _address(report: Headers, name: str) -> str:
+    found = ADDRESS.search(headers.value(report, name))
+    return storable(found.group()) if found else ""
+
+
+def _informal(mail: Headers, subject: str, text: str) -> tuple[Bounce, ...]:
+    original = original_id(mail, text)
     if not original:
-        return None
-    status = STATUS.search(text)
-    code = REPLY_CODE.search(text)
-    recipient = ADDRESS.search(text)
-    return Bounce(
-        action="failed",
-        status=status.group(1) if status else f"{code.group(1)}.0.0" if code else "",
-        recipient=recipient.group() if recipient else "",
-        original_message_id=original,
-        diagnostic=" ".join(text.split())[:500],
+        return ()
+    said = before_the_copy(text)
+    status, code = STATUS.search(said), REPLY_CODE.search(said)
+    recipient = ADDRESS.search(said)
+    found = status.group(1) if status else f"{code.group(1)}.0.0" if code else ""
+    if not found and NO_SUCH_ADDRESS.search(said):
+        found = "5.1.1"
+    return (
+        Bounce(
+            action=_told(subject, said),
+            # Without a reason that lasts, the mail came back but the address may be good.
+            status=found or "4.0.0",
+            recipient=recipient.group() if recipient else "",
+            original_message_id=original,
+            diagnostic=" ".join(said.split())[:500],
+        ),
     )
 
 
-def _original_id(mail: Headers) -> str:
-    """The Message-ID of the mail that came back, from the copy that the report holds of it."""
-    for part in leaves(mail):
-        if part.get_content_type() in ORIGINALS:
-            found = _ids_in(decoded(leaf_bytes(part), None))
-            if found:
-                return found[0]
-    return ""
-
-
-def _ids_in(text: str) -> list[str]:
-    return [id_ for line in ID_LINE.findall(text) for id_ in MESSAGE_ID.findall(line)]
+def _told(subject: str, said: str) -> str:
+    """What became of the mail in the words of a mail server: the subject says it plainest."""
+    if re.search(r"\bdelay|\bwarning\b|still being retried|vertra", subject, re.IGNORECASE):
+        return "delayed"
+    if LATE.search(said) and not FINAL.search(said):
+        return "delayed"
+    arrived = ARRIVED.search(subject) or ARRIVED.search(said)
+    return "delivered" if arrived and not (FINAL.search(said) or LATE.search(said)) else "failed"

@@ -19,6 +19,7 @@ class Automatic(StrEnum):
     """Why a mail is taken to come from a machine, so that no machine of ours answers it."""
 
     BOUNCE = "bounce"
+    REPORT = "report"
     OWN = "own"
     CALENDAR_ANSWER = "calendar-answer"
     AUTO_SUBMITTED = "auto-submitted"
@@ -26,7 +27,6 @@ class Automatic(StrEnum):
     MACHINE_SENDER = "machine-sender"
     MAILING_LIST = "mailing-list"
     BULK = "bulk"
-    ASKS_NO_ANSWER = "asks-no-answer"
     AWAY = "away"
 
 
@@ -68,10 +68,11 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """A report about a mail of ours (RFC 3464, or a free-form one by a mail server).
+    """A report about a mail of ours to one recipient (RFC 3464, or freely by a mail server).
 
     `status` is the enhanced code ("5.1.1") or empty, `action` is "failed", "delayed",
-    "delivered", "relayed" or "expanded", `original_message_id` is empty if the report hides it.
+    "delivered", "relayed", "expanded" or "unknown", `original_message_id` is empty if the report
+    hides it. `recipient` is who was written to in the end, `original_recipient` at first.
     """
 
     action: str
@@ -79,22 +80,37 @@ class Bounce:
     recipient: str
     original_message_id: str
     diagnostic: str
+    original_recipient: str = ""
 
     @property
     def is_failure(self) -> bool:
-        return self.action == "failed"
+        """Whether the mail did not arrive and will not; what is only late is no failure."""
+        return self.action == "failed" and not self.status.startswith("2")
 
     @property
     def is_permanent(self) -> bool:
+        """Whether the address is to blame, so that nobody should write to it again."""
         return self.is_failure and not self.status.startswith("4")
+
+    def is_about(self, address: str) -> bool:
+        """Whether this recipient is the one that we wrote to."""
+        ours = address.lower()
+        return ours in (self.recipient.lower(), self.original_recipient.lower())
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarAnswer:
-    """An answer to a calendar invitation (iTIP REPLY, RFC 5546): which one, and what."""
+    """An answer to a calendar invitation (iTIP REPLY or COUNTER, RFC 5546): which one, and what.
+
+    `answer` is "accepted", "declined", "tentative" or the like, or "counter" with the time that is
+    proposed, in UTC, as far as it could be read.
+    """
 
     uid: str
     answer: str
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    comment: str = ""
 
     @property
     def is_acceptance(self) -> bool:
@@ -121,12 +137,16 @@ class Mail:
 
     `text` is what a person reads when there is no HTML, made from the HTML if need be.
     `html` is well-formed but unsafe to show before `sanitising.safe_html`; `was_cut` says that the
-    mail is too intricate to show all of it as it was meant.
-    `fingerprint` is equal for two copies of one mail, whichever way they came.
+    mail is too intricate to show all of it as it was meant. `fingerprint` is equal for two copies
+    of one mail, whichever way they came. `sender` is the person who wrote, `sent_by` who stands in
+    From. `automatic` says why nobody did, and then the mail opens nothing, while `wants_no_answer`
+    says that no program may answer it. `reports_on` is the id of the mail of ours that a machine
+    reports on.
     """
 
     message_id: str
     sender: Address | None
+    sent_by: Address | None
     to: tuple[Address, ...]
     cc: tuple[Address, ...]
     reply_to: tuple[Address, ...]
@@ -138,7 +158,9 @@ class Mail:
     in_reply_to: str
     references: tuple[str, ...]
     automatic: Automatic | None
-    bounce: Bounce | None
+    wants_no_answer: bool
+    bounces: tuple[Bounce, ...]
+    reports_on: str
     calendar_answer: CalendarAnswer | None
     authentication: Authentication
     fingerprint: bytes

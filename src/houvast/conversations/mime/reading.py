@@ -3,12 +3,11 @@
 import hashlib
 from collections.abc import Collection
 
-from houvast.conversations.mime import automatic, headers
+from houvast.conversations.mime import headers
 from houvast.conversations.mime.authentication import authentication_of
-from houvast.conversations.mime.bounces import bounce_in
-from houvast.conversations.mime.calendar_answers import calendar_answer_in
 from houvast.conversations.mime.headers import Headers
-from houvast.conversations.mime.mail import Automatic, Bounce, CalendarAnswer, Mail
+from houvast.conversations.mime.judging import Road, judge
+from houvast.conversations.mime.mail import Mail
 from houvast.conversations.mime.parts import Content, content_of
 from houvast.conversations.mime.senders import sender_of
 from houvast.conversations.mime.structure import Part, structure_of
@@ -28,7 +27,7 @@ def parse(
     Raises Unreadable, and nothing else, for bytes that are no mail.
     """
     mail = structure_of(raw)
-    return _mail(mail, raw, content_of(mail), our_domain, trusted, return_path)
+    return _mail(mail, raw, content_of(mail), Road(our_domain, return_path), trusted)
 
 
 def fingerprint(mail: Headers, raw: bytes) -> bytes:
@@ -39,22 +38,13 @@ def fingerprint(mail: Headers, raw: bytes) -> bytes:
     return hashlib.sha256(head + b"\x00" + body).digest()
 
 
-def _mail(
-    mail: Part,
-    raw: bytes,
-    content: Content,
-    our_domain: str,
-    trusted: Collection[str],
-    return_path: str | None,
-) -> Mail:
+def _mail(mail: Part, raw: bytes, content: Content, road: Road, trusted: Collection[str]) -> Mail:
     sender = sender_of(mail)
-    address = sender.address if sender else ""
-    bounce = bounce_in(mail, sender=address, text=content.text)
-    answer = calendar_answer_in(mail)
-    sure = _sure_reason(bounce, answer, is_ours=automatic.is_ours(mail, our_domain=our_domain))
+    judged = judge(mail, sender, text=content.text, road=road)
     return Mail(
         message_id=next(iter(headers.message_ids(mail, "Message-ID")), ""),
-        sender=sender,
+        sender=judged.sender,
+        sent_by=sender,
         to=headers.addresses(mail, "To"),
         cc=headers.addresses(mail, "Cc"),
         reply_to=headers.addresses(mail, "Reply-To"),
@@ -65,21 +55,12 @@ def _mail(
         files=tuple(content.files),
         in_reply_to=next(iter(headers.message_ids(mail, "In-Reply-To")), ""),
         references=headers.message_ids(mail, "References"),
-        automatic=sure or automatic.reason(mail, sender=address, return_path=return_path),
-        bounce=bounce,
-        calendar_answer=answer,
+        automatic=judged.automatic,
+        wants_no_answer=judged.wants_no_answer,
+        bounces=judged.bounces,
+        reports_on=judged.reports_on,
+        calendar_answer=judged.calendar_answer,
         authentication=authentication_of(mail, trusted=trusted),
         fingerprint=fingerprint(mail, raw),
         was_cut=content.was_cut,
     )
-
-
-def _sure_reason(
-    bounce: Bounce | None, answer: CalendarAnswer | None, *, is_ours: bool
-) -> Automatic | None:
-    if is_ours:
-        return Automatic.OWN
-    if bounce:
-        return Automatic.BOUNCE
-    # Who declines has something to say to us; only a plain "yes" needs no person.
-    return Automatic.CALENDAR_ANSWER if answer and answer.is_acceptance else None

@@ -9,7 +9,7 @@ from houvast.conversations import reply_addresses
 from houvast.conversations.models import Delivery, SpamSender
 from houvast.conversations.rules.acknowledging import A_DAY, Earlier
 from houvast.ground import tokens
-from houvast.people.models import ContactPoint, Customer, Team
+from houvast.people.models import ContactPoint, Customer, Staff, Team
 from houvast.promises.models import Link
 
 ACKNOWLEDGEMENT = "acknowledgement"
@@ -25,6 +25,24 @@ def customer_at(address: str) -> Customer | None:
 def spam_sender(address: str) -> SpamSender | None:
     """The mark on this address, if somebody marked it as a sender of spam."""
     return SpamSender.objects.select_related("by").filter(address=address.lower()).first()
+
+
+def staff_at(address: str) -> Staff | None:
+    """Who works or worked here with this mail address."""
+    return Staff.objects.filter(email__iexact=address).first()
+
+
+def is_one_of_us(address: str) -> bool:
+    """Whether this is a mailbox of ours or the address of a colleague."""
+    return is_our_mailbox(address) or staff_at(address) is not None
+
+
+def is_our_mailbox(address: str) -> bool:
+    """Whether mail to this address comes to us; no SQL for an address of another domain."""
+    ours = settings.HOUVAST.mail_address.rpartition("@")[2].lower()
+    if address.lower().rpartition("@")[2] != ours:
+        return False
+    return reply_addresses.without_detail(address) in our_mailboxes()
 
 
 def is_of_household(address: str, household_id: int) -> bool:

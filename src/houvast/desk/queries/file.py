@@ -6,6 +6,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
+from django.db.models import Exists, OuterRef
+
 from houvast.conversations.actions.presence import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
 from houvast.conversations.queries.conversation import (
@@ -29,6 +31,7 @@ SAID_ELSEWHERE = (
     "promise.told",
     "delivery.sent",
     "message.sent",
+    "case.asking",
     "case.noted",
     "case.spoken",
     "case.not_reached",
@@ -136,7 +139,9 @@ def standing_of(
     """How a case stands, in seven SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
-    running = case.promises.filter(ended_at__isnull=True).select_related("owner", "visit")
+    leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
+    running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
+    running = running.select_related("owner", "visit")
     visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
     return Standing(
         promises=list(running.order_by("due_at", "pk")),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houvast.desk.queries.today import span_of
-from houvast.desk.queries.trouble import how_many_in_trouble
+from houvast.desk.queries.trouble import Stuck, how_many_in_trouble, stuck
 from houvast.people.models import Staff
 from houvast.promises.queries.board import at_stake
 from houvast.promises.queries.broken import how_many_to_look_at
@@ -19,13 +19,15 @@ class Menu:
     at_stake: int
     in_trouble: int
     broken: int
+    stuck: Stuck
 
 
 def menu(staff: Staff, *, now: datetime) -> Menu:
-    """The counts of the bar, in five SQL statements."""
+    """The counts of the bar, in six SQL statements."""
     return Menu(
         mine=how_many_of(staff, "mine"),
         at_stake=at_stake(span_of(now)),
-        in_trouble=how_many_in_trouble(now),
+        in_trouble=how_many_in_trouble(),
         broken=how_many_to_look_at(staff, now=now),
+        stuck=stuck(now),
     )

@@ -37,6 +37,7 @@ def _row(case: Case, promises: dict[int, Promise], heard: dict[int, str]) -> Row
 
 def _last_heard(cases: list[Case]) -> dict[int, str]:
     """The start of what the customer said last, by case."""
-    heard = Message.objects.filter(case__in=cases, direction=Message.Direction.IN)
+    theirs = {"direction": Message.Direction.IN, "automatic": ""}
+    heard = Message.objects.filter(case__in=cases, **theirs)
     last = heard.order_by("case_id", "-pk").distinct("case_id")
     return dict(last.values_list("case_id", Left("text", SNIPPET)))

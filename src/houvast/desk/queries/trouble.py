@@ -1,51 +1,56 @@
-"""Mail that nobody would see otherwise: what could not be delivered, and what could not be read.
+"""Mail that nobody would see otherwise, until somebody has looked at it.
 
-What somebody dealt with is not in it any more: that is history.
+What waits to leave, what did not arrive, what could not be read, and what opened no case.
 """
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import BigIntegerField, Model, Q, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import Count, Min
 
-from houvast.conversations.actions.setting_right import DEALT_WITH
 from houvast.conversations.models import Delivery, RawMail
-from houvast.ground.models import Event
 
-LOOKED_BACK = timedelta(days=14)
 SHOWN = 100
 
 
-def undelivered(now: datetime) -> list[Delivery]:
+@dataclass(frozen=True)
+class Stuck:
+    """How many letters have not left in time, and since when the oldest waits."""
+
+    count: int
+    since: datetime | None
+
+
+def stuck(now: datetime) -> Stuck:
+    """One SQL statement."""
+    found = Delivery.objects.stuck(now).aggregate(count=Count("pk"), since=Min("queued_at"))
+    return Stuck(**found)
+
+
+def waiting_to_leave(now: datetime) -> list[Delivery]:
+    """The letters that have not left in time, with their cases, oldest first. One statement."""
+    found = Delivery.objects.stuck(now).select_related("case__customer", "case__owner")
+    return list(found.order_by("queued_at", "pk")[:SHOWN])
+
+
+def undelivered() -> list[Delivery]:
     """The latest letters that did not arrive, with their cases. One SQL statement."""
-    found = _undelivered(now).select_related("case__customer", "case__owner")
+    found = Delivery.objects.undelivered().select_related("case__customer", "case__owner")
     return list(found.order_by("-pk")[:SHOWN])
 
 
-def unread(now: datetime) -> list[RawMail]:
+def unread() -> list[RawMail]:
     """The latest mail that was kept but could not be read or taken in. One SQL statement."""
-    found = _unread(now).select_related("message__case").defer("content")
+    found = RawMail.objects.unread().select_related("message__case").defer("content")
     return list(found.order_by("-pk")[:SHOWN])
 
 
-def how_many_in_trouble(now: datetime) -> int:
-    """How much there is of both, counted to SHOWN each. Two SQL statements."""
-    return _undelivered(now)[:SHOWN].count() + _unread(now)[:SHOWN].count()
+def opened_nothing() -> list[RawMail]:
+    """The latest mail that was read and belongs to no case. One SQL statement."""
+    return list(RawMail.objects.opened_nothing().defer("content").order_by("-pk")[:SHOWN])
 
 
-def _undelivered(now: datetime) -> "QuerySet[Delivery]":
-    trouble = Q(failed_at__isnull=False) | Q(bounced_at__isnull=False)
-    found = Delivery.objects.filter(trouble, queued_at__gte=now - LOOKED_BACK)
-    return found.exclude(pk__in=_dealt_with(Delivery, now))
-
-
-def _unread(now: datetime) -> "QuerySet[RawMail]":
-    found = RawMail.objects.filter(~Q(trouble=""), received_at__gte=now - LOOKED_BACK)
-    return found.exclude(pk__in=_dealt_with(RawMail, now))
-
-
-def _dealt_with(kind: type[Model], now: datetime) -> "QuerySet[Event, dict[str, int]]":
-    """The numbers of the mails that somebody dealt with, as a subquery."""
-    events = Event.objects.filter(verb=DEALT_WITH, about_kind=kind._meta.label_lower)
-    recent = events.filter(at__gte=now - LOOKED_BACK)
-    return recent.annotate(number=Cast("about_id", BigIntegerField())).values("number")
+def how_many_in_trouble() -> int:
+    """How much waits for somebody to look, counted to SHOWN of each. Two SQL statements."""
+    letters = Delivery.objects.undelivered()[:SHOWN].count()
+    return letters + RawMail.objects.to_look_at()[:SHOWN].count()

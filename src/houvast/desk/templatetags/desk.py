@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
+from houvast.desk.aside import why_aside
 from houvast.desk.letters import kind_of
 from houvast.desk.reasons import why_unplaced
 from houvast.desk.sentences import BROKEN, sentence_of
@@ -24,6 +25,7 @@ register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("why_unplaced", why_unplaced)
 register.filter("letter_kind", kind_of)
+register.filter("why_aside", why_aside)
 
 
 @register.filter

@@ -5,27 +5,32 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.letters import Paragraph
+from houvast.conversations.rules import subjects
 from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.recording import about_proposal, let_go
 from houvast.planning.actions.telling import speaking_to
+from houvast.planning.letters.paper import named
 from houvast.planning.models import Proposal
 from houvast.planning.queries.holding import open_hold
 from houvast.planning.rules import terms
 from houvast.planning.rules.refusals import ProposalClosed
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
-from houvast.promises.actions.promising import make_promise
-from houvast.promises.models import Promise
+from houvast.promises.actions.promising import make_promise, mark_told
+from houvast.promises.models import Case, Promise
 
 
 @transaction.atomic
 def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Proposal:
     """The customer does not want this visit. A case that we began for it is settled with that.
 
-    Any other case stays open, and its owner is in touch. Raises ProposalClosed.
+    Any other case stays open, and its owner is in touch by a moment that the customer is told.
+    Raises ProposalClosed.
     """
     case = locked_case(proposal.case_id)
     proposal = Proposal.objects.select_related("case", "promise").get(pk=proposal.pk)
@@ -43,6 +48,24 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     due_at = terms.hear_by(business_calendar(), now=now, term=terms.MOVE_ASKED)
     with speaking_to(case.customer):
         words = _("You hear from us %(by)s how we go on.") % {"by": spoken.by(due_at)}
-    make_promise(case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now)
+    promise = make_promise(
+        case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
+    )
     let_go(proposal.promise, reason=said, by=by, now=now)
+    _tell(case, proposal, promise, by=by, now=now)
     return proposal
+
+
+def _tell(case: Case, proposal: Proposal, promise: Promise, *, by: Actor, now: datetime) -> None:
+    """Whoever declines on their page reads there what comes next; by phone they get a letter."""
+    if by.kind == "customer":
+        mark_told(promise=promise, message="page of the visit", now=now)
+        return
+    with speaking_to(case.customer):
+        declined = _("We noted that you do not want this visit: %(work)s.")
+        blocks = [
+            Paragraph(declined % {"work": named(proposal.work_type)}),
+            Paragraph(promise.words),
+        ]
+    subject = subjects.answering(case.subject)
+    tell(case=case, kind="declined", subject=subject, blocks=blocks, now=now, tells=[promise])

@@ -11,7 +11,7 @@ from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.missed import strike_missed
-from houvast.planning.actions.recording import about_proposal, running
+from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import asking
 from houvast.planning.letters.paper import named
@@ -22,6 +22,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Link, Promise
+from houvast.promises.queries.renewing import running
 from houvast.promises.rules import AlreadySettled
 
 

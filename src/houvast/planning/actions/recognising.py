@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from houvast.conversations.folding import new_words
-from houvast.conversations.in_hand import FirstStep
+from houvast.conversations.in_hand import Entry, FirstStep
 from houvast.conversations.models import Message
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
@@ -54,6 +54,13 @@ def case_of_same_work(customer: Customer, subject: str, text: str) -> Case | Non
     agreed = Visit.objects.upcoming().filter(work_type__in=kinds)
     known = Q(pk__in=invited.values("case")) | Q(pk__in=agreed.values("case"))
     return of_household.filter(known).order_by("-id").first()
+
+
+def entry_with(uid: str) -> Entry | None:
+    """The visit that stands under this name in its customer's calendar."""
+    visits = Visit.objects.select_related("case__customer__household", "case__owner")
+    visit = visits.filter(calendar_uid=uid).first()
+    return Entry(visit.case, *visit.expected) if visit else None
 
 
 def first_step(case: Case, message: Message, now: datetime) -> FirstStep | None:

@@ -7,13 +7,7 @@ from houvast.ground.history import Actor
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.models import Promise
-
-
-def running(promise: Promise | None) -> Promise | None:
-    """The promise itself while it is open, else the one that renewed it and is; or None."""
-    while promise is not None and not promise.is_open:
-        promise = Promise.objects.filter(renews=promise).first()
-    return promise
+from houvast.promises.queries.renewing import running
 
 
 def let_go(promise: Promise | None, *, reason: str, by: Actor, now: datetime) -> None:

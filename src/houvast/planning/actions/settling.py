@@ -1,10 +1,16 @@
-"""What settling a case means for its visits."""
+"""What it means for the visits of a case that it is settled, or given to another customer."""
+
+from django.db.models import Q
 
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.planning.actions.missed import strike_missed
+from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.proposing import open_proposals
+from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Visit
+from houvast.planning.queries.holding import open_hold
+from houvast.planning.rules.refusals import VisitWithAnother
 from houvast.promises.models import Case
 from houvast.promises.rules import VisitStillAgreed
 
@@ -22,3 +28,21 @@ def leave_no_visit_behind(event: Event) -> None:
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     strike_missed(case, by=by, now=event.at)
     open_proposals(case).update(withdrawn_at=event.at)
+
+
+def leave_no_visit_with_another(event: Event) -> None:
+    """React to `case.given` in its transaction: what was put forward to the other is withdrawn.
+
+    Raises VisitWithAnother where the other household agreed to a visit in it (G3).
+    """
+    case = Case.objects.select_related("customer").get(pk=event.about_id)
+    theirs = Q(choice__customer__household=case.customer.household_id)
+    if Visit.objects.filter(case=case).exclude(theirs).exists():
+        raise VisitWithAnother(name=event.facts["before"])
+    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    for proposal in open_proposals(case).select_related("promise"):
+        proposal.withdrawn_at = event.at
+        proposal.save(update_fields=["withdrawn_at"])
+        if hold := open_hold(proposal):
+            end_hold(hold, now=event.at)
+        let_go(proposal.promise, reason="It was put to another.", by=by, now=event.at)

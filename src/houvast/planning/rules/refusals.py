@@ -110,3 +110,10 @@ class NoRoom(Refused):
         "The calendar has room for %(room)d more invitations, and you picked %(wanted)d. "
         "Invite fewer, or open more days."
     )
+
+
+class VisitWithAnother(Refused):
+    says = _(
+        "A visit was agreed in this case with %(name)s, so it stays theirs. Open a new case for "
+        "the other customer."
+    )

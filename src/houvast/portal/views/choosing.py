@@ -23,7 +23,7 @@ from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.asked import Asked
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
 from houvast.portal.pages import for_holder
-from houvast.portal.queries import self_service_work
+from houvast.portal.queries import promised_after_declining, self_service_work
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
@@ -165,6 +165,7 @@ def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpR
     context = {
         "holder": holder,
         "proposal": proposal,
+        "promised": promised_after_declining(proposal),
         "elsewhere": agreed_elsewhere(proposal.work_type_id, holder),
     }
     return render(request, "portal/answered.html", context)

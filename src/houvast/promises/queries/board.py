@@ -1,4 +1,4 @@
-"""The board of promises: which are due today, which are at risk, which broke, which were kept."""
+"""The board of promises: due today, at risk, not known to the customer, broken, and kept."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +9,7 @@ from houvast.ground.queries.pages import Page, cut, read, written
 from houvast.people.models import Staff
 from houvast.promises.models import Promise
 
-COLUMNS = ("broken", "at_risk", "today", "kept")
+COLUMNS = ("broken", "at_risk", "untold", "today", "kept")
 COUNTED = 1_000
 LOOKED_BACK = timedelta(days=7)
 LOOKED_AHEAD = timedelta(days=14)
@@ -37,7 +37,7 @@ class Column:
 def board(span: Span, *, owner: Staff | None, limit: int = 12) -> list[Column]:
     """The columns of the board, of one owner or of everybody.
 
-    Eight SQL statements by index. What ended is shown for LOOKED_BACK, counts stop at COUNTED.
+    Ten SQL statements by index. What ended is shown for LOOKED_BACK, counts stop at COUNTED.
     """
     columns = []
     for name in COLUMNS:
@@ -69,6 +69,8 @@ def _in_column(name: str, span: Span, owner: Staff | None) -> "QuerySet[Promise]
         return promises.filter(
             outcome=name, ended_at__isnull=False, ended_at__gte=span.now - LOOKED_BACK
         )
+    if name == "untold":
+        return promises.untold(span.now)
     running = promises.filter(ended_at__isnull=True, due_at__lt=span.now + LOOKED_AHEAD)
     if name == "at_risk":
         return running.filter(Q(warned_at__isnull=False) | Q(due_at__lt=span.now))

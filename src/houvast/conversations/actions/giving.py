@@ -1,0 +1,112 @@
+"""A case stands under the wrong customer: it is given to the right one, and nothing leaks."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.next_word import hear_from_us
+from houvast.conversations.actions.said import count_as_unsaid
+from houvast.conversations.letters import Paragraph
+from houvast.conversations.models import Delivery
+from houvast.ground import history
+from houvast.ground.refusals import Refused
+from houvast.people.models import Customer, Staff
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises.access import locked_case
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Case, Promise
+from houvast.promises.rules import AlreadySettled, NoReason
+
+
+class AlreadyTheirs(Refused):
+    says = gettext_lazy("This case is of %(name)s already.")
+
+
+@transaction.atomic
+def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: datetime) -> Case:
+    """Give a case to the customer whose matter it is.
+
+    The open promises go along, and are told anew. What was said with the other customer stays at
+    the desk: the new one sees what is said from now on, and what their own household wrote. The
+    keys of the other open nothing any more, and letters to them that wait do not leave. Raises
+    NoReason, AlreadySettled or AlreadyTheirs; those above refuse where a visit was agreed.
+    """
+    if not reason.strip():
+        raise NoReason
+    held = locked_case(case.pk)
+    if not held.is_open:
+        raise AlreadySettled
+    before = held.customer
+    if before == customer:
+        raise AlreadyTheirs(name=customer.name)
+    held.links.filter(revoked_at=None).update(revoked_at=now)
+    _keep_back_letters(held, by=by, now=now)
+    held.promises.filter(ended_at=None).update(told_at=None, told_in="")
+    held.customer, held.given_at = customer, now
+    held.save(update_fields=["customer", "given_at"])
+    for theirs in (before, customer):
+        _record(held, theirs, before, customer, reason=reason, by=by, now=now)
+    _tell(held, by=by, now=now)
+    return held
+
+
+def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
+    """What waits does not leave; what is leaving at this moment tells and keeps nothing."""
+    with override(by.language):
+        trouble = _("Not sent: the case was given to another customer.")
+    unsent = Delivery.objects.waiting().filter(case=case).select_for_update(of=("self",))
+    for letter in unsent:
+        letter.tells.clear()
+        letter.keeps.clear()
+        if letter.transmitting_at is not None:
+            continue
+        letter.failed_at = letter.dealt_with_at = now
+        letter.trouble, letter.dealt_with_by = trouble, by
+        letter.save(update_fields=["failed_at", "trouble", "dealt_with_at", "dealt_with_by"])
+        letter.case = case
+        count_as_unsaid(letter, now=now)  # an answer that does not leave answered nothing
+
+
+def _record(
+    case: Case,
+    theirs: Customer,
+    before: Customer,
+    after: Customer,
+    *,
+    reason: str,
+    by: Staff,
+    now: datetime,
+) -> None:
+    """On the timeline of both customers; those above react once, to that of the new one."""
+    history.record(
+        "case.given" if theirs == after else "case.given_away",
+        about=case,
+        by=by.as_actor(),
+        at=now,
+        case_id=case.pk,
+        customer_id=theirs.pk,
+        before=before.name,
+        after=after.name,
+        reason=reason.strip(),
+    )
+
+
+def _tell(case: Case, *, by: Staff, now: datetime) -> None:
+    """Write to the customer whose matter it is now what they may count on."""
+    running = case.promises.filter(ended_at=None)
+    if not running.exists():
+        hours = timedelta(hours=our_company().reply_hours)
+        due_at = business_calendar().add_business_time(now, hours)
+        make_promise(
+            case=case, kind=Promise.Kind.FOLLOW_UP, words=hear_from_us(case, due_at),
+            due_at=due_at, by=by.as_actor(), now=now,
+        )  # fmt: skip
+    promised = list(running.order_by("due_at", "id"))
+    with override(case.customer.language):
+        matter = _("%(owner)s deals with your matter: %(subject)s.")
+        said = matter % {"owner": case.owner.name, "subject": case.subject}
+        blocks = [Paragraph(said), *(Paragraph(promise.words) for promise in promised)]
+    tell(case=case, kind="given", subject=case.subject, blocks=blocks, now=now, tells=promised)

@@ -1,0 +1,39 @@
+"""Reports of machines about mail of ours: each is filed with the mail that it is about."""
+
+from datetime import datetime
+
+from houvast.conversations.actions.message_history import record
+from houvast.conversations.actions.noting import put_on_file
+from houvast.conversations.actions.setting_aside import UNKNOWN_REPORT, set_aside
+from houvast.conversations.actions.undelivered import take_back
+from houvast.conversations.mime import Mail
+from houvast.conversations.models import Delivery, Message, RawMail
+from houvast.conversations.rules.reported import fate_of
+from houvast.ground.history import HOUVAST
+from houvast.promises.models import Case
+
+
+def file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
+    """A report on the delivery of a mail of ours: what it told is taken back if it is lost."""
+    delivery = _reported_on(mail)
+    if delivery is None or delivery.case is None:
+        set_aside(raw, mail, UNKNOWN_REPORT, now=now)
+        return None
+    message = put_on_file(raw, mail, delivery.case, now=now)
+    if fate := fate_of(mail.bounces, delivery.to_address):
+        take_back(delivery=delivery, bounce=fate, now=now)
+    record("message.automatic", message, by=HOUVAST, now=now, reason=str(mail.automatic))
+    return message
+
+
+def case_reported_on(mail: Mail) -> Case | None:
+    """The case of the mail of ours that a machine reports on. Nobody can guess its id."""
+    delivery = _reported_on(mail)
+    return delivery.case if delivery else None
+
+
+def _reported_on(mail: Mail) -> Delivery | None:
+    if not mail.reports_on:
+        return None
+    sent = Delivery.objects.select_related("case__customer", "case__owner")
+    return sent.filter(mail_id=mail.reports_on).first()

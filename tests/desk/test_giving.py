@@ -1,0 +1,42 @@
+from cast import NOW
+from houvast.conversations.models import Delivery
+from houvast.planning.actions.choosing import accept_slot
+from houvast.promises.models import Case
+from planning.conftest import WEDNESDAY
+
+
+def test_case_is_given_to_the_customer_who_was_found(asked, fatima, cast):
+    page = fatima.get(f"/bureau/zaak/{asked.pk}/klant/?q=Bob")
+    assert [customer.name for customer in page.context["found"]] == ["Bob Peters"]
+
+    given = fatima.post(
+        f"/bureau/zaak/{asked.pk}/klant/?q=Bob",
+        {"customer": cast.bob.pk, "reason": "Mailde van het adres van Alice."},
+    )
+
+    assert given["Location"] == f"/bureau/zaak/{asked.pk}/"
+    assert Case.objects.get(pk=asked.pk).customer == cast.bob
+    assert Delivery.objects.get(kind="given").to_address == "bob@post.example"
+
+
+def test_customer_who_was_not_searched_for_cannot_be_chosen(asked, fatima, cast):
+    path = f"/bureau/zaak/{asked.pk}/klant/?q=niemand"
+
+    assert fatima.post(path, {"customer": cast.bob.pk, "reason": "x"}).status_code == 422
+    assert Case.objects.get(pk=asked.pk).customer == cast.alice
+
+
+def test_case_with_a_visit_of_another_household_stays_theirs(road, fatima, cast):
+    proposal = road.proposal()
+    accept_slot(
+        proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=cast.alice, channel="page",
+        now=NOW,
+    )  # fmt: skip
+
+    refused = fatima.post(
+        f"/bureau/zaak/{proposal.case_id}/klant/?q=Bob", {"customer": cast.bob.pk, "reason": "x"}
+    )
+
+    said = "A visit was agreed in this case with Alice de Wit, so it stays theirs."
+    assert (refused.status_code, said in refused.content.decode()) == (409, True)
+    assert Case.objects.get(pk=proposal.case_id).customer == cast.alice

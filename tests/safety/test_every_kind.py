@@ -1,0 +1,137 @@
+"""Every page is there for every kind of row that its tables can hold."""
+
+from collections.abc import Collection
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from every_kind import fill, letter_kinds, recorded_verbs, states_of_visits
+from pages import Page
+from world import World, every_address
+
+from houvast.conversations.models import Delivery, Message, RawMail
+from houvast.desk.aside import WORDS
+from houvast.desk.letters import KINDS
+from houvast.desk.sentences import SENTENCES
+from houvast.ground.models import Event
+from houvast.promises.actions.cases import settle
+from houvast.promises.models import Promise
+
+ROLES = ["", "lead", "technician"]
+LONGER = ("?show=everything", "?whose=all", "?before=999999999")
+
+
+def seen(browser: Client, world: World, pages: Collection[str] = ()) -> dict[str, int]:
+    """Each page (or only `pages`) with its status, and its longer forms."""
+    addresses = {
+        name: path
+        for name, path in every_address(world).items()
+        if (name in pages if pages else name.partition(":")[0] in SPACES)
+    }
+    longer = {f"{name} {more}": f"{path}{more}" for name, path in addresses.items()
+              for more in LONGER if name in LONG_PAGES}  # fmt: skip
+    asked = {**addresses, **longer}
+    return {name: browser.get(path).status_code for name, path in asked.items()}
+
+
+SPACES = {"desk", "portal", "road"}
+ON_VISITS = {
+    "desk:inbox", "desk:case", "desk:choose", "desk:decline", "desk:move", "desk:ask_to_move",
+    "desk:cancel", "desk:customer", "desk:calendar", "desk:planning", "desk:rounds",
+    "portal:home", "portal:choose", "portal:address", "portal:no_visit", "portal:appointment",
+    "portal:move", "portal:cancel", "portal:calendar", "portal:proposal", "road:today",
+    "road:visit",
+}  # fmt: skip
+LONG_PAGES = {"desk:case", "desk:standing", "desk:inbox", "desk:board", "desk:history"}
+
+
+def failing(statuses: dict[str, int]) -> dict[str, int]:
+    return {name: status for name, status in statuses.items() if status >= 500}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_shows_every_kind_of_row(client: Client, world: World, role: str) -> None:
+    fill(world)
+    if role:
+        client.force_login(world.staff(role))
+
+    statuses = seen(client, world)
+
+    assert failing(statuses) == {}
+    if role == "lead":
+        assert {statuses[name] for name in ("desk:case", "desk:trouble", "desk:board")} == {200}
+    assert statuses["portal:home"] == 200
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_shows_visits_and_proposals_in_every_state(
+    client: Client, world: World, role: str
+) -> None:
+    road = world.road.cast.joost if role == "technician" else world.staff(role) if role else None
+    if road:
+        client.force_login(road)
+    failed = {}
+
+    for model, pk, state in states_of_visits(world):
+        with transaction.atomic():
+            model._default_manager.filter(pk=pk).update(**state)
+            found = failing(seen(client, world, ON_VISITS))
+            transaction.set_rollback(True)
+        if found:
+            failed[f"{model.__name__} {state}"] = found
+
+    assert failed == {}
+
+
+def test_every_page_shows_a_case_that_is_settled(client: Client, world: World) -> None:
+    client.force_login(world.staff("lead"))
+    bob = world.bob.case
+    Promise.objects.filter(case=bob, kind="arrival").update(
+        ended_at="2026-11-23T09:00Z", outcome="released", ended_by="x", proof="x"
+    )
+    settle(case=bob, said="Klaar", by=world.bob.customer.as_actor(), now=bob.opened_at)
+
+    assert client.get(f"/bureau/zaak/{bob.pk}/?show=everything").status_code == 200
+    assert client.get(f"/k/{world.bob.keys['case']}/").status_code == 200
+
+
+def test_customer_sees_no_word_of_a_machine_or_among_ourselves(
+    client: Client, world: World
+) -> None:
+    fill(world)
+
+    shown = Page.of(client.get(f"/k/{world.alice.keys['case']}/")).text
+
+    of_case = Message.objects.filter(case=world.alice.case)
+    hidden = of_case.exclude(pk__in=Message.objects.between_us(world.alice.case))
+    assert hidden.exists()
+    assert [
+        m.text for m in hidden.order_by("pk") if m.text.strip() and f">{m.text}<" in shown
+    ] == []
+
+
+def test_every_verb_that_is_recorded_has_a_sentence() -> None:
+    assert [verb for verb in recorded_verbs() if verb not in SENTENCES] == []
+
+
+def test_every_kind_of_letter_has_a_word() -> None:
+    assert [kind for kind in letter_kinds() if kind not in {*KINDS, "answer"}] == []
+
+
+def test_every_kind_of_row_is_there(world: World) -> None:
+    fill(world)
+
+    kinds = {kind for kind, _ in Promise.Kind.choices}
+    assert set(Promise.objects.values_list("kind", flat=True)) == kinds
+    assert set(Promise.objects.exclude(outcome="").values_list("outcome", flat=True)) == set(
+        Promise.Outcome.values
+    )
+    channels = Message.objects.values_list("channel", "direction").distinct()
+    assert len(set(channels)) == len(Message.Channel) * len(Message.Direction)
+    assert set(map(str, WORDS)) <= set(RawMail.objects.values_list("trouble", flat=True))
+    assert set(SENTENCES) - set(Event.objects.values_list("verb", flat=True)) <= set(OLD_VERBS)
+    assert set(Delivery.objects.values_list("kind", flat=True)) >= set(letter_kinds())
+
+
+OLD_VERBS: tuple[str, ...] = ()
+"""What history of a company from before may hold, and nobody records any more."""
