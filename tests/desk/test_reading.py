@@ -73,7 +73,7 @@ def test_mail_that_was_set_aside_is_tried_again_at_the_press_of_a_button(cast, f
     told = [fatima.post(path, follow=True).content.decode() for _ in range(2)]
 
     raw.refresh_from_db()
-    assert f'action="{path}"' in page
+    assert f'formaction="{path}"' in page
     assert (raw.taken_in_at, raw.trouble) == (None, "")
     assert "If that does not help, it comes back here." in told[0]
     assert "This mail is being tried already, or could be read." in told[1]

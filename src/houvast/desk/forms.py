@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.actions.next_word import NextWord
 from houvast.conversations.mime import Address
+from houvast.conversations.queries.correspondents import as_written
 from houvast.desk.queries.moments import Offered
 from houvast.ground import spoken
 from houvast.people.models import Customer, Staff
@@ -130,7 +131,7 @@ class ReplyForm(KeepsForm, NextWordForm):
     def __init__(self, *given: Any, others: Sequence[Address] = (), **options: Any) -> None:
         super().__init__(*given, **options)
         self.others = {to.address: to for to in others}
-        choices = [(to.address, f"{to.name} <{to.address}>".strip()) for to in others]
+        choices = list(zip(self.others, as_written(others), strict=True))
         self.fields["copies"].choices = choices  # type: ignore[attr-defined]
 
     @property
