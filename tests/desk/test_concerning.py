@@ -127,7 +127,7 @@ def test_leave_shows_whom_it_concerns_and_is_taken_once_it_was_seen(road, visit,
     assert (before, Leave.objects.count()) == (0, 1)
     assert Visit.objects.get().unplaced_why == "leave"
     listed = planner.get(at).content.decode()
-    assert "Wednesday 25 November 2026 at 0:00 until Wednesday 9 December 2026 at 0:00" in listed
+    assert "Wednesday 25 November 2026 up to and including Tuesday 8 December 2026" in listed
 
 
 def test_leave_names_the_colleague_who_comes(road, visit, planner):

@@ -79,8 +79,9 @@ def _ask(
 
 def _say(request: StaffRequest, concerned: Concerned) -> None:
     """What became of the visits, in numbers."""
-    for number, said in (
+    for tell, number, said in (
         (
+            messages.warning,
             len(concerned.unplaced),
             ngettext(
                 "%d visit has no place any more: choose another time with the customer.",
@@ -89,6 +90,7 @@ def _say(request: StaffRequest, concerned: Concerned) -> None:
             ),
         ),
         (
+            messages.info,
             len(concerned.elsewhere),
             ngettext(
                 "%d visit goes to a colleague.",
@@ -97,6 +99,7 @@ def _say(request: StaffRequest, concerned: Concerned) -> None:
             ),
         ),
         (
+            messages.info,
             len(concerned.again),
             ngettext(
                 "%d visit has its place back.",
@@ -106,4 +109,4 @@ def _say(request: StaffRequest, concerned: Concerned) -> None:
         ),
     ):
         if number:
-            messages.warning(request, said % number)
+            tell(request, said % number)

@@ -40,6 +40,12 @@ def route(household: Household) -> str:
 
 
 @register.filter
+def asks_if_there(visit: Visit, now: datetime) -> bool:
+    """Whether the time passed by which the customer was told last that somebody is there."""
+    return now > visit.closes_at and not visit.comes_late(now)
+
+
+@register.filter
 def is_past(visit: Visit, now: datetime) -> bool:
     """Whether the day of a visit is over."""
     return visit.on < spoken.today(now)
