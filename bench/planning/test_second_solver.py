@@ -141,3 +141,28 @@ def test_skills_are_as_few_as_there_were() -> None:
     may = (needs[:, None, :] <= has[None, :, :]).all(axis=2)
 
     assert as_skills(may.astype(np.uint8))[0].shape == (200, 4)
+
+
+def test_second_solver_gives_work_to_whoever_has_another_break() -> None:
+    """The first has three hours off at noon; the other, who has none, is free."""
+    one = lone_stop(closes=100)
+    problem = replace(
+        one,
+        start=np.array([1, 1], np.int32),
+        end=np.array([1, 1], np.int32),
+        begins=np.zeros(2, np.int32),
+        ends=np.array([399, 450], np.int32),
+        pause=np.array([50, 0], np.int32),
+        paused=np.array([300, 0], np.int32),
+        overtime=np.zeros(2, np.int32),
+        may=np.ones((1, 2), np.uint8),
+        capacity=np.zeros(2, np.int32),
+    )
+
+    found = PyVrp().improve(problem, Plan.empty(problem), seconds=0.2)
+
+    assert [route.tolist() for route in found.plan.routes] == [[], []]
+    longer = replace(problem, ends=np.array([399, 500], np.int32))
+    found = PyVrp().improve(longer, Plan.empty(longer), seconds=0.2)
+    assert [route.tolist() for route in found.plan.routes] == [[], [0]]
+    assert found.cost == cost_of(longer, found.plan)

@@ -60,6 +60,8 @@ class PyVrp:
         breaks = _breaks(problem)
         for nth, vehicles in enumerate(breaks, start=1):
             part = _Part.of(problem, best, vehicles)
+            if not len(part.stops):
+                continue
             until = started + seconds * nth / len(breaks)
             ending = _Ending(until, until_placed and cost.unplaced > 0, should_stop)
             must_place = self.must_place and len(breaks) == 1
@@ -142,11 +144,12 @@ class _Part:
         pause, paused = int(problem.pause[first]), int(problem.paused[first])
         number = np.full(problem.stops, -1, np.int32)
         number[stops] = np.arange(len(stops), dtype=np.int32)
-        own = {
+        none = np.zeros(len(vehicles), np.int32)
+        own: dict[str, Any] = {
             name: getattr(problem, name)[vehicles]
             for name in ("start", "end", "begins", "ends", "overtime", "capacity")
         }
-        clocked = {
+        clocked: dict[str, Any] = {
             name: np.array(
                 [working(int(at), pause, paused) for at in getattr(problem, name)[stops]], np.int32
             )
@@ -157,8 +160,8 @@ class _Part:
                 problem,
                 **own,
                 **clocked,
-                pause=np.zeros(len(vehicles), np.int32),
-                paused=np.zeros(len(vehicles), np.int32),
+                pause=none,
+                paused=none,
                 place=problem.place[stops],
                 service=problem.service[stops],
                 load=problem.load[stops],

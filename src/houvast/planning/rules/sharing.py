@@ -99,7 +99,9 @@ class _Sharing:
             offered = self.calendar.every(request, part, notice=0)
             same = [one for one in offered if wanted.is_offered_as(one)]
             slot = min(same, key=lambda one: one.detour, default=None)
-        return slot and Seat((slot.technician_id,), wanted.on, wanted.opens, wanted.closes)
+        if slot is None:
+            return None
+        return Seat((slot.technician_id,), wanted.on, wanted.opens, wanted.closes)
 
 
 def _moment(slot: Slot) -> int:
