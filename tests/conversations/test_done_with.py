@@ -129,7 +129,7 @@ def test_trouble_of_a_mail_without_message_is_not_wiped_out(committed: Cast) -> 
 
 def test_second_copy_is_taken_in_as_a_copy_of_the_message(committed: Cast) -> None:
     first = asked()
-    keep(raw=mail(Received="by another road"), via="imap", now=NOW)
+    keep(raw=mail("Dag, de ketel lekt.", Received="by another road"), via="imap", now=NOW)
     take_in_waiting(now=NOW)
 
     copy = RawMail.objects.exclude(pk=first.raw_id).get()
@@ -154,7 +154,7 @@ def left() -> Delivery:
         "mail_id = 'x'",
         "sent_at = NULL",
         "sent_at = sent_at + interval '1 hour'",
-        "queued_at = sent_at",
+        "queued_at = queued_at - interval '1 hour'",
         "case_id = NULL",
     ],
 )
