@@ -56,7 +56,7 @@ def keep(content: bytes, folder: Path, *, at_ns: int | None = None) -> Path:
     return fresh.replace(folder / f"{name}{SUFFIX}")
 
 
-class _Catcher(Controller):  # type: ignore[misc]
+class _Catcher(Controller):
     """A server that was given its socket."""
 
     listening: socket.socket
