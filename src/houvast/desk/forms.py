@@ -138,6 +138,13 @@ class ReplyForm(KeepsForm, NextWordForm):
     def sent_too(self) -> list[Address]:
         return [self.others[address] for address in self.cleaned_data["copies"]]
 
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["next_by"].help_text = _(
+            "Do you write that you look into it, or call? That is promised then, for the end of "
+            "the next working day or of the day that you name."
+        )
+
     @property
     def next_is(self) -> NextWord.What:
         """What was chosen that is no moment; what fits the text where nothing was."""
