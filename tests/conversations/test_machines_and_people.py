@@ -201,6 +201,18 @@ def test_desk_makes_a_case_of_mail_that_opened_nothing(cast: Cast) -> None:
     assert (Case.objects.count(), acknowledged()) == (1, [])
 
 
+def test_second_copy_of_a_mail_that_opened_nothing_is_the_same_case(cast: Cast) -> None:
+    raw = mail("Kapot!", sender="Dora <dora@elders.example>", List_Id="<x.elders.example>")
+    for copy in (raw, b"Received: from elders\r\n" + raw):
+        assert take(copy) is None
+    first, second = RawMail.objects.order_by("pk")
+    asked = make_case_of(raw=first, by=cast.fatima, now=NOW)
+
+    with pytest.raises(HasItsCase) as refused:
+        make_case_of(raw=second, by=cast.fatima, now=NOW)
+    assert refused.value.about["message"] == asked
+
+
 def test_case_of_a_machine_has_no_address_to_write_to(cast: Cast) -> None:
     take(case_mail("B09"))
 

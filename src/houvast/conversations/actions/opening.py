@@ -5,6 +5,7 @@ from datetime import datetime
 from email.utils import parseaddr
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.actions.filing import file_question
@@ -33,9 +34,10 @@ def make_case_of(*, raw: RawMail, by: Staff, now: datetime) -> Message:
     HasItsCase.
     """
     held = RawMail.objects.select_for_update(of=("self",)).get(pk=raw.pk)
-    if made := Message.objects.filter(raw=held).first():
-        raise HasItsCase(message=made)
     mail = read_kept(held)
+    copies = Q(raw=held) | Q(fingerprint=mail.fingerprint)
+    if made := Message.objects.filter(copies).first():
+        raise HasItsCase(message=made)
     writer = _writer(held) or mail.sender
     is_robot = writer is None or is_machine_name(writer.address)
     mail = replace(

@@ -30,10 +30,11 @@ from houvast.promises.queries.renewing import running
 def hold_case_of(delivery: Delivery) -> None:
     """Hold the case before the letter, in the order that every action keeps."""
     if delivery.case_id is not None:
-        customer = delivery.case.customer if delivery.case else None
+        known = delivery.case.customer if delivery.case else None
         delivery.case = locked_case(delivery.case_id)
-        if customer:
-            delivery.case.customer = customer
+        # It may have been given to another customer while we waited.
+        if known and known.pk == delivery.case.customer_id:
+            delivery.case.customer = known
 
 
 def count_as_said(delivery: Delivery, *, now: datetime) -> None:
