@@ -13,8 +13,14 @@ STOPPED = "demo.story_stopped"
 
 def note(faults: Sequence[Fault], company: Company) -> None:
     for fault in faults:
-        facts = {"story": fault.story, "trouble": fault.trouble}
-        history.record(STOPPED, about=company, by=HOUVAST, at=fault.at, **facts)
+        history.record(
+            STOPPED,
+            about=company,
+            by=HOUVAST,
+            at=fault.at,
+            story=fault.story,
+            trouble=fault.trouble,
+        )
 
 
 def stopped_stories() -> list[Event]:

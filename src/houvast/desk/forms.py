@@ -133,17 +133,14 @@ class ReplyForm(KeepsForm, NextWordForm):
         self.others = {to.address: to for to in others}
         choices = list(zip(self.others, as_written(others), strict=True))
         self.fields["copies"].choices = choices  # type: ignore[attr-defined]
-
-    @property
-    def sent_too(self) -> list[Address]:
-        return [self.others[address] for address in self.cleaned_data["copies"]]
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
         self.fields["next_by"].help_text = _(
             "Do you write that you look into it, or call? That is promised then, for the end of "
             "the next working day or of the day that you name."
         )
+
+    @property
+    def sent_too(self) -> list[Address]:
+        return [self.others[address] for address in self.cleaned_data["copies"]]
 
     @property
     def next_is(self) -> NextWord.What:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from email import message_from_string
+from typing import cast
 
 from houvast.conversations.mime import headers
 from houvast.conversations.mime.characters import decoded, storable
 from houvast.conversations.mime.headers import MESSAGE_ID, Headers
 from houvast.conversations.mime.parts import leaf_bytes, leaves
+from houvast.conversations.mime.structure import Part
 
 ID_LINE = re.compile(r"^[^\w\n]{0,9}message-id:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
 ORIGINALS = {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}
@@ -100,7 +102,9 @@ def _groups(part: Headers) -> list[Headers]:
         return [group for group in held if not isinstance(group, str)]
     return [
         _fields(block)
-        for block in re.split(r"\n[ \t]*\n", storable(decoded(leaf_bytes(part), None)).strip())
+        for block in re.split(
+            r"\n[ \t]*\n", storable(decoded(leaf_bytes(cast("Part", part)), None)).strip()
+        )
         if block.strip()
     ]
 

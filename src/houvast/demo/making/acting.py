@@ -100,7 +100,7 @@ def choose_together(case: Case, world: World, *, now: datetime) -> list[Visit]:
     """The customer picks times for all visits of one job; none when nothing fits."""
     proposal = open_proposals(case).filter(work_type__steps__isnull=False).last()
     found = chains_for(proposal, case.customer, now=now) if proposal else []
-    if not found:
+    if proposal is None or not found:
         return []
     wanted = world.chance.choice(found[:4]).wanted
     return accept_series(

@@ -11,7 +11,7 @@ from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.moving import check_order, move_visit
-from houvast.planning.actions.recording import about_proposal, about_visit, let_go, running
+from houvast.planning.actions.recording import about_proposal, about_visit, let_go
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing, asking
 from houvast.planning.models import Choice, Proposal, Visit
@@ -30,6 +30,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import keep, make_promise
 from houvast.promises.models import Link, Promise
+from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason
 
 

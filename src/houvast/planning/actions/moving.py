@@ -158,7 +158,7 @@ def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datet
     with speaking_to(visit.case.customer):
         is_same = before == (visit.opens_at, visit.closes_at)
         letter = (
-            agreeing.confirmation(visit, link)
+            agreeing.confirmation(visit, link, now=now)
             if is_same
             else agreeing.moved(visit, link, spoken.window(*before), now=now)
         )

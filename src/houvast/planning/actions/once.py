@@ -10,13 +10,14 @@ from houvast.ground.history import Actor
 from houvast.people.models import Household
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.places import end_hold
-from houvast.planning.actions.recording import about_proposal, let_go, running
+from houvast.planning.actions.recording import about_proposal, let_go
 from houvast.planning.models import Maintenance, Proposal, Visit
 from houvast.planning.queries.holding import open_hold
 from houvast.planning.rules.refusals import AlreadyAgreed
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
+from houvast.promises.queries.renewing import running
 
 
 def check_once(proposal: Proposal) -> None:
