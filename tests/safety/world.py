@@ -140,6 +140,7 @@ def _numbered(name: str, world: World) -> int:
         "hand_over ask settle propose": alice.case.pk,
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
+        "split": world.raw.message.pk,
         "customer": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns": world.road.cast.fatima.pk,
