@@ -142,6 +142,7 @@ def _numbered(name: str, world: World) -> int:
         "no_answer spam": world.attachment.message_id,
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
+        "split": world.raw.message.pk,
         "customer": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,

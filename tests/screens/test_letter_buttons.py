@@ -12,8 +12,9 @@ from conversations.outgoing import MailServer
 from houvast.conversations.post import hang_up
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import Road
-from screens import letters
-from screens.letters import MAKES, World, buttons_of, kinds_in_code
+from screens import happenings
+from screens.happenings import MAKES
+from screens.letters import World, buttons_of, kinds_in_code
 
 CHOOSE, SEE_CASE = "Kies een dag en een tijd", "Bekijk hoe het ervoor staat"
 TIMES = "Wanneer komt het u uit?"
@@ -161,7 +162,7 @@ def test_button_leads_where_its_words_say(world: World, page: Page, kind: str) -
 def test_button_leads_to_what_stands_by_then(world: World, page: Page, later: Later) -> None:
     MAKES[later.kind](world)
     buttons = buttons_of(world.mails()[-1])
-    getattr(letters, later.since)(world)
+    getattr(happenings, later.since)(world)
 
     press(page, next(iter(buttons.values())), later.heading)
 
@@ -212,9 +213,9 @@ def test_question_to_move_is_answered_with_another_time_from_the_mail(
 
 
 def test_question_of_which_our_time_has_passed_offers_the_rest(world: World, page: Page) -> None:
-    letters.question_about_a_later_visit(world)
+    happenings.question_about_a_later_visit(world)
     [path] = buttons_of(world.mails()[-1]).values()
-    letters.our_time_passed(world)
+    happenings.our_time_passed(world)
 
     press(page, path, "We willen graag een ander moment")
 
@@ -225,7 +226,7 @@ def test_question_of_which_our_time_has_passed_offers_the_rest(world: World, pag
 
 
 def test_series_is_seen_moved_and_cancelled_with_its_button(world: World, page: Page) -> None:
-    letters.several(world)
+    happenings.several(world)
     [path] = buttons_of(world.mails()[-1]).values()
 
     press(page, path, "Onderhoud")
@@ -237,7 +238,7 @@ def test_series_is_seen_moved_and_cancelled_with_its_button(world: World, page: 
 def test_new_time_after_cancelling_is_chosen_with_the_first_link(world: World, page: Page) -> None:
     MAKES["proposal"](world)
     [path] = buttons_of(world.mails()[-1]).values()
-    letters.chosen_and_cancelled(world)
+    happenings.chosen_and_cancelled(world)
     page.goto(path)
 
     page.locator("input[name=slot]").first.check()
