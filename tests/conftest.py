@@ -51,11 +51,9 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(db: None) -> Iterator[Cast]:
+def cast(db: None) -> Cast:
     """The cast on one connection, rolled back after the test."""
-    yield make_cast()
-    if not connection.needs_rollback:
-        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return make_cast()
 
 
 @pytest.fixture

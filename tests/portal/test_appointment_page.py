@@ -59,16 +59,20 @@ def test_cancel_asks_first_and_then_offers_another_time(alice, visit, link_to):
 
 
 @pytest.mark.parametrize("page", ["verzetten/", "afzeggen/"])
-def test_change_after_the_limit_leads_back_to_the_appointment(alice, visit, link_to, page):
-    Visit.objects.filter(pk=visit.pk).update(change_until=NOW - timedelta(minutes=1))
+def test_change_after_the_limit_leads_back_to_the_appointment(
+    alice, visit, link_to, page, monkeypatch
+):
+    late = visit.change_until + timedelta(minutes=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
     path = alice.get(link_to(visit)).url
 
     assert alice.get(f"{path}{page}").url == path
     assert "Call us" in alice.get(path).content.decode()
 
 
-def test_cancel_after_the_limit_is_refused_with_the_limit(alice, visit, link_to):
-    Visit.objects.filter(pk=visit.pk).update(change_until=NOW - timedelta(minutes=1))
+def test_cancel_after_the_limit_is_refused_with_the_limit(alice, visit, link_to, monkeypatch):
+    late = visit.change_until + timedelta(minutes=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
     path = alice.get(link_to(visit)).url
 
     page = alice.post(f"{path}afzeggen/")
