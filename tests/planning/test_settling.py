@@ -31,13 +31,13 @@ def solved(road, visit, now):
 
 
 def test_settling_takes_off_the_visit_to_which_nobody_came(road, visit):
-    sweep(now=moment(25, 12.1))
+    sweep(now=moment(25, 12.3))
 
-    solved(road, visit, moment(25, 12.2))
+    solved(road, visit, moment(25, 12.4))
 
     connection.check_constraints()
     visit.refresh_from_db()
-    assert visit.cancelled_at == moment(25, 12.2)
+    assert visit.cancelled_at == moment(25, 12.4)
     assert DayRoute.objects.get(on=WEDNESDAY).stops == []
     with pytest.raises(VisitOver):
         arrive(visit=visit, by=road.cast.joost.as_actor(), now=moment(25, 12.5))
