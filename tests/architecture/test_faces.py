@@ -1,6 +1,7 @@
 """Faces fetch, form, call one action and render. They write nothing themselves."""
 
 import ast
+import re
 
 from sources import HOUVAST, Source, sources
 
@@ -52,6 +53,34 @@ def test_templates_escape_what_people_typed() -> None:
     ]
 
     assert unsafe == []
+
+
+def test_forms_leave_it_to_us_to_say_what_is_wrong() -> None:
+    """A browser would say it in its own language and its own words, in a bubble."""
+    left_to_the_browser = [
+        f"{path.relative_to(HOUVAST)}: {form}"
+        for path in HOUVAST.rglob("*.html")
+        for form in re.findall(r"<form[^>]*method=.post[^>]*>", path.read_text(encoding="utf-8"))
+        if "novalidate" not in form
+    ]
+
+    assert left_to_the_browser == []
+
+
+def test_reasons_that_history_keeps_have_words_in_both_languages() -> None:
+    """What Houvast gives as a reason is read at the desk: marked for translation, or typed."""
+    unmarked = [
+        source.at(given.value)
+        for source in sources()
+        if source.place[0] in ("conversations", "planning", "promises")
+        for call in source.calls()
+        for given in call.keywords
+        if given.arg in ("reason", "why")
+        and isinstance(given.value, ast.Constant)
+        and given.value.value
+    ]
+
+    assert unmarked == []
 
 
 def _is_a_face(source: Source) -> bool:

@@ -1,14 +1,14 @@
 """Why nobody can come any more, in words for the desk and, to begin with, for the customer."""
 
 from django.utils import translation
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from houvast.planning.models import Visit
 
 FOR_US = {
     Visit.Unplaced.OUT: gettext_lazy("The technician dropped out."),
     Visit.Unplaced.RUNS_OVER: gettext_lazy("Work before it takes longer."),
-    Visit.Unplaced.LEAVE: gettext_lazy("The technician has leave."),
+    Visit.Unplaced.LEAVE: gettext_lazy("The technician is not at work then."),
     Visit.Unplaced.CLOSED: gettext_lazy("The company is closed on that day."),
     Visit.Unplaced.ADDRESS: gettext_lazy("The address changed, and it does not fit the day."),
 }
@@ -40,3 +40,8 @@ def reason_to_move(visit: Visit) -> str:
         return ""
     with translation.override(visit.case.customer.language):
         return str(FOR_THEM[Visit.Unplaced(visit.unplaced_why)])
+
+
+def in_words(given: str) -> str:
+    """What somebody gave as a reason; one of ours, which is kept in English, for its reader."""
+    return gettext(given) if given else ""

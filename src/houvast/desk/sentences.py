@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from houvast.desk.reasons import in_words
 from houvast.ground import spoken
 from houvast.ground.models import Event
 
@@ -131,12 +132,8 @@ SENTENCES = {
     ),
     "technician.on_the_road": _("%(name)s takes visits now"),
 }
-REASONS = {
-    "The customer chose another time.": _("The customer chose another time."),
-    "We can come as agreed after all.": _("We can come as agreed after all."),
-    "On the way, and later than agreed.": _("On the way, and later than agreed."),
-}
-"""Reasons that no person wrote: history keeps them in English."""
+GIVEN = ("reason", "why", "said")
+"""Facts that a person wrote, or Houvast: then history keeps them in English."""
 MESSAGE_NUMBER = re.compile(r"^Message \d+: ")
 BROKEN = (
     "promise.broken",
@@ -173,8 +170,6 @@ def sentence_of(event: Event) -> str:
 def _said(name: str, fact: Any) -> Any:
     if name.endswith("_at") and isinstance(fact, str):
         return spoken.moment(datetime.fromisoformat(fact))
-    if name == "reason":
-        return REASONS.get(fact, fact)
-    if name == "said":
-        return MESSAGE_NUMBER.sub("", fact)
+    if name in GIVEN and isinstance(fact, str):
+        return in_words(MESSAGE_NUMBER.sub("", fact))
     return fact

@@ -59,7 +59,9 @@ def staff_only(*roles: str) -> Callable[[View[P]], Callable[..., HttpResponse]]:
 def sent_too_late(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW: what was typed before somebody signed in anew is not lost."""
     if drafts.rescue(request):
-        return redirect(drafts.page_of(request, otherwise=HOME))
+        is_part = "HX-Request" in request.headers
+        page = drafts.page_of(request, otherwise=HOME)
+        return HttpResponse(status=204) if is_part else redirect(page)
     return csrf_failure(request, reason)
 
 

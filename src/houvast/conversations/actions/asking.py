@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, gettext_noop, override
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import in_working_days
@@ -103,7 +103,7 @@ def _promised_to_ask(held: Case) -> list[Promise]:
 def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
-        no_longer_needed(promise, reason="We asked once more", by=by, now=now)
+        no_longer_needed(promise, reason=gettext_noop("We asked once more"), by=by, now=now)
     by_hand = held.promises.kept_by_hand().filter(escalated_at=None)
     running = by_hand.order_by("due_at", "id").first()
     if running:

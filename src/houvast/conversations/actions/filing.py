@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from houvast.conversations.actions import acknowledging, notes, reporting, strangers
 from houvast.conversations.actions.calendar_words import in_words
@@ -107,7 +107,9 @@ def _file_thanks(
 ) -> Message:
     """Thanks after all was settled: kept and shown, but nothing is opened and nothing owed."""
     message = put_on_file(raw, mail, case, customer=known or case.customer, now=now)
-    put_aside([message], why="Thanks after the case was settled", by=HOUVAST.name, now=now)
+    put_aside(
+        [message], why=gettext_noop("Thanks after the case was settled"), by=HOUVAST.name, now=now
+    )
     record("message.thanks", message, by=case.customer.as_actor(), now=now)
     return message
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
@@ -19,7 +19,7 @@ def at_hand(case: Case, *, by: Actor, now: datetime) -> Case:
     customer = case.customer
     case = locked_case(case.pk)
     if not case.is_open:
-        case = reopen(case=case, reason="A new message", by=by, now=now)
+        case = reopen(case=case, reason=gettext_noop("A new message"), by=by, now=now)
     case.customer = customer
     return case
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
@@ -58,7 +59,7 @@ def close(*, case: Case, words: str, customer: Customer, now: datetime) -> Messa
         subject=case.subject,
         text=words,
     )
-    put_aside([message], why="It settles the case", by=customer.name, now=now)
+    put_aside([message], why=gettext_noop("It settles the case"), by=customer.name, now=now)
     settle(case=case, said=f"Message {message.pk}: {words}", by=customer.as_actor(), now=now)
     return message
 
@@ -67,7 +68,9 @@ def _thanked(
     case: Case, words: str, fingerprint: bytes | None, *, by: Actor, now: datetime
 ) -> Message:
     message = _said(case, words, fingerprint, None, by=by, now=now)
-    put_aside([message], why="Thanks after the case was settled", by=HOUVAST.name, now=now)
+    put_aside(
+        [message], why=gettext_noop("Thanks after the case was settled"), by=HOUVAST.name, now=now
+    )
     record("message.thanks", message, by=by, now=now)
     return message
 

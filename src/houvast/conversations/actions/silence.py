@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from houvast.conversations.actions.asking import (
     ENOUGH,
@@ -51,7 +51,9 @@ def no_longer_silent(event: Event) -> None:
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     waited = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CLOSING)
     for promise in waited:
-        no_longer_needed(promise, reason="The customer is not silent", by=by, now=event.at)
+        no_longer_needed(
+            promise, reason=gettext_noop("The customer is not silent"), by=by, now=event.at
+        )
 
 
 def say_that_it_is_closed(event: Event) -> None:
@@ -82,7 +84,9 @@ def say_that_it_is_closed(event: Event) -> None:
 def _answer_first(promise: Promise, *, now: datetime) -> None:
     others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
     if others.exists():
-        no_longer_needed(promise, reason="A message waits for its answer", by=HOUVAST, now=now)
+        no_longer_needed(
+            promise, reason=gettext_noop("A message waits for its answer"), by=HOUVAST, now=now
+        )
 
 
 def _close(case: Case, *, now: datetime) -> None:

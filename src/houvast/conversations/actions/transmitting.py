@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from houvast.conversations.actions.delivery_history import record
 from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
@@ -74,7 +75,9 @@ def _sent(delivery: Delivery, office: PostOffice | None) -> Outcome:
         return Outcome(is_sent=False, is_final=True, reason=f"Could not be written: {trouble}")
     environment = settings.HOUVAST
     if not (office or environment.mail_out_url):
-        return Outcome(is_sent=False, reason="No mail server is set (HOUVAST_MAIL_OUT_URL).")
+        return Outcome(
+            is_sent=False, reason=gettext_noop("No mail server is set (HOUVAST_MAIL_OUT_URL).")
+        )
     with nullcontext(office) if office else line_to(environment.mail_out_url) as line:
         return line.send(mail, sender=environment.mail_address, recipient=delivery.to_address)
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import cast
 
+from django.utils.translation import gettext_noop
+
 from houvast.conversations.mime import headers
 from houvast.conversations.mime.alternatives import Words, best, joined
 from houvast.conversations.mime.characters import decoded
@@ -47,7 +49,7 @@ def content_of(mail: Part) -> Content:
     reader = _Reader(list(leaves(mail)))
     text, html = joined(reader.words_in(mail))
     if reader.was_cut and not text and not reader.files:
-        raise Unreadable("nested too deeply")
+        raise Unreadable(gettext_noop("nested too deeply"))
     return Content(text, html, reader.files, reader.was_cut)
 
 

@@ -12,7 +12,7 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.desk.aside import why_aside
 from houvast.desk.letters import kind_of
-from houvast.desk.reasons import why_unplaced
+from houvast.desk.reasons import in_words, why_unplaced
 from houvast.desk.sentences import BROKEN, sentence_of
 from houvast.desk.states import State, state_of
 from houvast.ground.models import Event
@@ -24,6 +24,7 @@ register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("why_unplaced", why_unplaced)
+register.filter("in_words", in_words)
 register.filter("letter_kind", kind_of)
 register.filter("why_aside", why_aside)
 

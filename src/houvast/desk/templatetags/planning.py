@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy
 
 from houvast.desk.outcomes import outcome_of
 from houvast.desk.pictures.fill import Piece, bar_of
@@ -16,6 +17,8 @@ from houvast.planning.rules.wanted import Wanted
 
 register = template.Library()
 
+SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
+
 
 @register.filter
 def duration(seconds: float) -> str:
@@ -27,6 +30,12 @@ def duration(seconds: float) -> str:
 def outcome(run: SolverRun) -> State:
     """What became of what a run found: its look and its word."""
     return outcome_of(run)
+
+
+@register.filter
+def solver(run: SolverRun) -> str:
+    """Who went over the routes, in words."""
+    return str(SOLVERS.get(run.solver, run.solver))
 
 
 @register.filter

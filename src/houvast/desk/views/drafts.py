@@ -3,14 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from houvast.people.actions.drafts import keep_while_typing
 from houvast.people.drafts import typed_in
 
 
-@csrf_exempt
 @require_POST
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep a form as it stands. Its own key says whose it is, also when the session has ended."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
@@ -104,7 +105,7 @@ def accept_move(
         )
         Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
         by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-        let_go(proposal.promise, reason="The customer answered.", by=by, now=now)
+        let_go(proposal.promise, reason=gettext_noop("The customer answered."), by=by, now=now)
     return visit
 
 
@@ -126,7 +127,7 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
         nearest = nearest_to_visit(visit, request_to_move(visit), now=now)
         raise NobodyCanCome(alternatives=nearest)
     Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
-    let_go(proposal.promise, reason="The customer left it as agreed.", by=by, now=now)
+    let_go(proposal.promise, reason=gettext_noop("The customer left it as agreed."), by=by, now=now)
     about_visit("visit.left_as_agreed", visit, by=by, at=now)
     link = standing_link(
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
@@ -116,7 +117,7 @@ def _accept(
     if hold:
         end_hold(hold, now=now)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason="The customer chose a time.", by=by, now=now)
+    let_go(proposal.promise, reason=gettext_noop("The customer chose a time."), by=by, now=now)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)
     _confirm(visit, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
@@ -40,7 +41,7 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     proposal.save(update_fields=["declined_at"])
     if hold := open_hold(proposal):
         end_hold(hold, now=now)
-    said = said.strip() or "No visit wanted."
+    said = said.strip() or gettext_noop("No visit wanted.")
     about_proposal("proposal.declined", proposal, by=by, at=now, said=said)
     if proposal.round_id:
         settle(case=case, said=said, by=by, now=now)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
@@ -16,7 +17,7 @@ from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import keep, make_promise, renegotiate
 from houvast.promises.models import Link, Promise
 
-TOO_LATE = "On the way, and later than agreed."
+TOO_LATE = gettext_noop("On the way, and later than agreed.")
 
 
 def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:

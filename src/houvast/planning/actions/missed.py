@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from houvast.ground.history import Actor
 from houvast.planning.actions.places import free_place, lock_days
 from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
@@ -23,6 +25,6 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
         visit.cancelled_at, visit.cancelled_by = now, by.name
         visit.save(update_fields=["cancelled_at", "cancelled_by"])
         for promise in (visit.promise, visit.unplaced_promise):
-            let_go(promise, reason="Nobody came.", by=by, now=now)
+            let_go(promise, reason=gettext_noop("Nobody came."), by=by, now=now)
         withdraw_questions(visit, by=by, now=now)
         about_visit("visit.missed", visit, by=by, at=now)

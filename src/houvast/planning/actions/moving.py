@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
@@ -133,7 +134,7 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
         words=arrival_words(choice),
         opens_at=choice.opens_at,
         due_at=choice.closes_at,
-        reason="The customer chose another time.",
+        reason=gettext_noop("The customer chose another time."),
         by=by,
         now=now,
     )
@@ -146,7 +147,9 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
     visit.calendar_sequence += 1
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
-    no_longer_unplaced(visit, reason="The customer chose another time.", by=by, now=now)
+    no_longer_unplaced(
+        visit, reason=gettext_noop("The customer chose another time."), by=by, now=now
+    )
     visit.expected_from_at = visit.expected_until = None
     visit.save()
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning.models import Proposal, Visit
@@ -26,7 +28,12 @@ def withdraw_questions(
         if question != besides:
             question.withdrawn_at = now
             question.save(update_fields=["withdrawn_at"])
-            let_go(question.promise, reason="The question is out of date.", by=by, now=now)
+            let_go(
+                question.promise,
+                reason=gettext_noop("The question is out of date."),
+                by=by,
+                now=now,
+            )
 
 
 def about_proposal(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
@@ -116,7 +117,7 @@ def note_arrival(
             happened_at=arrived_at,
         )
     elif is_first:
-        let_go(visit.promise, reason="Arrived after the window.", by=by, now=now)
+        let_go(visit.promise, reason=gettext_noop("Arrived after the window."), by=by, now=now)
     withdraw_questions(visit, by=by, now=now)
     in_window = not visit.is_early and not visit.is_late
     facts: dict[str, Any] = {"in_window": in_window, "early": visit.is_early}
@@ -161,7 +162,7 @@ def needs_another_visit(
     put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
     )
-    let_go(_check_in(visit), reason="Another visit is needed first.", by=by, now=now)
+    let_go(_check_in(visit), reason=gettext_noop("Another visit is needed first."), by=by, now=now)
     with speaking_to(visit.case.customer):
         who = first_name_at_the_door(visit, by)
         letter = visiting.another_visit(visit, who, put.proposal, put.link, put.promise.words)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from houvast.ground import history
 from houvast.ground.history import Actor
@@ -142,7 +143,7 @@ def _accept(
         about_visit("visit.booked", visit, by=by, at=now, channel=channel)
         visits.append(visit)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason="The customer chose the times.", by=by, now=now)
+    let_go(proposal.promise, reason=gettext_noop("The customer chose the times."), by=by, now=now)
     _confirm(proposal, visits, by=by, now=now)
     if is_once:
         end_others(proposal, by=by, now=now)
