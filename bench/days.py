@@ -103,15 +103,16 @@ def main(most: int, at_once: int) -> int:
 def _copied(name: str) -> str:
     """A database of that name with all tables and nothing in them."""
     import psycopg
+    from django.conf import settings
     from django.db import connection
     from psycopg import sql
 
-    given = connection.get_connection_params()
-    laid = sql.Identifier(given["dbname"])
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]
-    own = {key: given[key] for key in ("host", "port", "user", "password") if key in given}
-    with psycopg.connect(**own, dbname="postgres", autocommit=True) as server:
+    from houvast.config import database, roles
+
+    laid = sql.Identifier(connection.settings_dict["NAME"])
+    roles.let_go()
+    owner = database.owner_address(settings.HOUVAST, "postgres")
+    with psycopg.connect(**owner, autocommit=True) as server:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), laid))
     return name
