@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from procrastinate.testing import InMemoryConnector
 
 from houvast.conversations.actions.transmitting import transmit
+from houvast.conversations.models import Delivery
 from houvast.conversations.post import MailServer, Outcome, PostOffice
 from houvast.demo import mailbox
 from houvast.demo.catcher import keep, make_folder
@@ -33,8 +34,14 @@ class IntoTheMailbox(PostOffice):
 
 
 def deliver(office: PostOffice, queued: InMemoryConnector, *, now: datetime) -> None:
-    """Send what was queued since the last time, some seconds after it was written."""
+    """Send what was queued since the last time, some seconds after it was written.
+
+    Letters that were to wait leave with the next look at the outbox, as a worker would have it.
+    """
     jobs = [job for job in queued.jobs.values() if job["task_name"] == TRANSMIT]
     queued.reset()
     for job in jobs:
         transmit(delivery_id=job["args"]["delivery_id"], now=now + ON_ITS_WAY, office=office)
+    late = Delivery.objects.waiting().filter(next_attempt_at__lte=now)
+    for delivery_id in late.order_by("next_attempt_at", "id").values_list("id", flat=True):
+        transmit(delivery_id=delivery_id, now=now + ON_ITS_WAY, office=office)
