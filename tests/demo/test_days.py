@@ -27,13 +27,24 @@ def by_chance() -> list[datetime]:
     return [first + timedelta(minutes=chance.randrange(MINUTES_AHEAD)) for _ in range(12)]
 
 
-@pytest.mark.parametrize(
-    "now", [*ONCE_WRONG, *by_chance()], ids=lambda now: f"{now:%a-%d-%b-%Y-%H:%M}"
-)
-def test_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
-    print(f"HOUVAST_DAYS_SEED={SEED}")
+def said(now: datetime) -> str:
+    return f"{now:%a-%d-%b-%Y-%H:%M}"
 
+
+@pytest.mark.parametrize("now", ONCE_WRONG, ids=said)
+def test_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
     faults = company.make(seed=company.SEED, now=now)
 
     assert faults == []
     assert untruths(now) == []
+
+
+@pytest.mark.parametrize("now", by_chance(), ids=said)
+def test_small_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
+    """Every kind of story, a quarter of the visits: the whole company is for `make bench-days`."""
+    print(f"HOUVAST_DAYS_SEED={SEED}")
+
+    faults = company.make(seed=company.SEED, now=now, share=0.25)
+
+    assert faults == []
+    assert untruths(now, ahead_at_least=8) == []

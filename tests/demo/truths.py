@@ -14,7 +14,7 @@ from houvast.planning.queries.wishes import request_of
 from houvast.promises.models import Case, Promise
 
 
-def untruths(now: datetime) -> list[str]:
+def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:
     """What a visitor would miss at that moment; walks the first steps of the story for it."""
     running = Promise.objects.filter(ended_at=None)
     ahead = Visit.objects.filter(opens_at__gt=now, cancelled_at=None)
@@ -27,7 +27,7 @@ def untruths(now: datetime) -> list[str]:
         "somebody is invited": Proposal.objects.filter(round__isnull=False).exists(),
         "somebody is asked to move": Proposal.objects.filter(moves__isnull=False).exists(),
         "somebody was visited": Visit.objects.filter(outcome="done").exists(),
-        "visits are ahead": ahead.count() > 40,
+        "visits are ahead": ahead.count() > ahead_at_least,
         "somebody is ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
         "the technician drives": _drives(now),
         "all mail left": not Delivery.objects.filter(sent_at=None).exists(),

@@ -63,12 +63,15 @@ def _make_if_absent(owner: Owner) -> None:
         print(f"An invented story stopped half-way ({fault.story}): {fault.trouble}", flush=True)
 
 
-def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) -> list[Fault]:
+def make(
+    *, seed: int, now: datetime, progress: Progress = lambda _done: None, share: float = 1
+) -> list[Fault]:
     """Play some months of the invented company, up to `now`, into an empty database.
 
     Everything is done by the actions that people's pages use, with the moment passed in. Nothing
     leaves this machine. `progress` hears how much is done, from 0 to 1. Returns the stories that
-    failed, which the start page tells too. Raises ImproperlyConfigured in production.
+    failed, which the start page tells too. A `share` below 1 makes a smaller company. Raises
+    ImproperlyConfigured in production.
     """
     if settings.HOUVAST.mode != "demo":
         raise ImproperlyConfigured("The invented company is for the demo alone.")
@@ -76,13 +79,17 @@ def make(*, seed: int, now: datetime, progress: Progress = lambda _share: None) 
     with app.replace_connector(queued), translation.override("nl"):
         _hurry(True)
         try:
-            return _live(random.Random(seed), now, queued, progress)  # noqa: S311
+            return _live(random.Random(seed), now, queued, progress, share)  # noqa: S311
         finally:
             _hurry(False)
 
 
 def _live(
-    chance: random.Random, now: datetime, queued: InMemoryConnector, progress: Progress
+    chance: random.Random,
+    now: datetime,
+    queued: InMemoryConnector,
+    progress: Progress,
+    share: float,
 ) -> list[Fault]:
     first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
     world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
@@ -96,7 +103,7 @@ def _live(
 
     with company_stays():
         faults = play(
-            season(world, customers, now=now),
+            season(world, customers, now=now, share=share),
             until=now,
             tick=tick,
             after=lambda at: deliver(office, queued, now=at),

@@ -21,16 +21,21 @@ AT_RISK_HOURS = (6.4, 7.0, 7.6)
 BROKEN_HOURS = (8.6, 10.2)
 
 
-def season(world: World, customers: list[Customer], *, now: datetime) -> list[Planned]:
-    """All stories, each with the moment at which it begins, for a company that is open `now`."""
+def season(
+    world: World, customers: list[Customer], *, now: datetime, share: float = 1
+) -> list[Planned]:
+    """All stories, each with the moment at which it begins, for a company that is open `now`.
+
+    With a `share` below 1 that part of the visits and invitations: every kind of story is there.
+    """
     first = now - SEASON
     at_hand = iter(world.chance.sample(customers, len(customers)))
     planned = [
         *_waiting(world, at_hand, now),
         *_questions(world, at_hand, first, now),
-        *_visits(world, customers, first, now - LATELY, VISITS),
-        *_visits(world, customers, now - LATELY, now, VISITS_LATELY),
-        *_rounds(world, customers, now),
+        *_visits(world, customers, first, now - LATELY, round(VISITS * share)),
+        *_visits(world, customers, now - LATELY, now, round(VISITS_LATELY * share)),
+        *_rounds(world, customers, now, share),
         *_upsets(world, at_hand, now),
         *_big_jobs(world, at_hand, now),
         Planned(now, a_planner_at_work(world)),
@@ -70,11 +75,13 @@ def _visits(
         yield Planned(_some_moment(world, first, last), story)
 
 
-def _rounds(world: World, customers: list[Customer], now: datetime) -> Iterator[Planned]:
+def _rounds(
+    world: World, customers: list[Customer], now: datetime, share: float
+) -> Iterator[Planned]:
     """Invitations for maintenance; most people choose within days."""
     for days, invited in ROUNDS.items():
         at = world.calendar.next_opening(now - timedelta(days=days)) + timedelta(minutes=40)
-        yield Planned(at, stories.a_round(world, invited))
+        yield Planned(at, stories.a_round(world, max(1, round(invited * share))))
         for customer in customers:
             answered_at = world.at_home(world.minutes_from(at, 30, ANSWERS_WITHIN_DAYS * 1440))
             yield Planned(answered_at, stories.an_invitation_taken(world, customer))
