@@ -21,7 +21,7 @@ from houvast.desk.views.case import show_case
 from houvast.desk.writing import writing_in
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
 
 
 @require_POST
@@ -34,7 +34,9 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     if sent is None:
         return show_case(request, the_case, now=now, came_back=form)
     messages.success(request, _("Your answer is on its way to %s.") % the_case.customer.name)
-    promised = next(iter(running_in(the_case)), None)
+    # The promise to answer is kept when this answer leaves, in a moment: what follows it is news.
+    following = (one for one in running_in(the_case) if one.kind != Promise.Kind.REPLY)
+    promised = next(following, None)
     if promised is not None:
         messages.info(request, _("Promised to the customer: %s") % promised.words)
     return redirect("desk:case", pk)

@@ -239,7 +239,8 @@ OF_APPOINTMENT = _any(
     r"(?:kan|kunnen)(?: \w+){0,6} (?:ook|eerder|later)|hoe laat|what time|eerder|later",
 )
 ANNOUNCED = _any(
-    r"brief|briefje|aankondig\w*|aangekondigd\w*|letter|announc\w*|jullie komen op|u komt op",
+    r"brief|briefje|aankondig\w*|aangekondigd\w*|kondig(?:t|de|den)?(?: \w+){0,3} aan|letter",
+    r"announc\w*|jullie komen op|u komt op|dat (?:u|jullie)(?: \w+){1,10} kom(?:t|en)",
     r"you (?:will|would|are going to) come|you are coming",
 )
 WANTS_MORE = _any(
