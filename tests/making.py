@@ -6,16 +6,23 @@ from django.db import transaction
 
 from cast import NOW, Cast
 from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 
 
-def case_with_promise(cast: Cast, *, kind: str = "reply", hours: float = 26) -> Case:
-    """A case of Alice, owned by Fatima, with one open promise due in so many hours."""
+def case_with_promise(
+    cast: Cast, *, kind: str = "reply", hours: float = 26, customer: Customer | None = None
+) -> Case:
+    """A case of Alice or another, owned by Fatima, with one open promise due in so many hours."""
     with transaction.atomic():
         case = open_case(
-            customer=cast.alice, owner=cast.fatima, subject="Ketel lekt", by=HOUVAST, now=NOW
+            customer=customer or cast.alice,
+            owner=cast.fatima,
+            subject="Ketel lekt",
+            by=HOUVAST,
+            now=NOW,
         )
         promise_for(case, kind=kind, hours=hours)
     return case

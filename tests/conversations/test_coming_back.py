@@ -7,6 +7,7 @@ from django.db import connection
 
 from cast import NOW
 from conversations.mails import mail
+from conversations.outgoing import everything_leaves
 from houvast.conversations.actions.answering import NextWord, NothingStands, phone_note, reply
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.rules.coming_back import comes_back_at
@@ -91,6 +92,7 @@ def answered(cast, text, case=None, **given):
     case = case or case_with_promise(cast)
     seen = case.messages.values_list("pk", flat=True).last()
     reply(case=case, text=text, seen_message_id=seen, by=cast.fatima, now=NOW, **given)
+    everything_leaves(at=NOW)
     running = case.promises.filter(ended_at=None).order_by("id")
     return list(running.values_list("kind", "due_at"))
 

@@ -165,6 +165,7 @@ def test_database_refuses_it_too(cast: Cast) -> None:
     def attack() -> None:
         with transaction.atomic():
             Case.objects.filter(pk=case.pk).update(customer=cast.bob)
+            Event.objects.create(verb="case.given", at=NOW, by_kind="staff", case_id=case.pk)
             connection.check_constraints()
 
     with pytest.raises(DatabaseError, match="another household"):

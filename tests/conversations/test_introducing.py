@@ -105,8 +105,7 @@ def test_promise_with_the_old_name_is_told_with_the_new_one(cast: Cast) -> None:
 def test_cases_of_one_customer_are_told_in_one_letter(cast: Cast) -> None:
     cases = [case_with_promise(cast) for _ in range(2)]
     Case.objects.filter(pk=cases[1].pk).update(subject="Radiator")
-    case_of_bob = case_with_promise(cast)
-    Case.objects.filter(pk=case_of_bob.pk).update(customer=cast.bob)
+    case_of_bob = case_with_promise(cast, customer=cast.bob)
     for case in (*cases, case_of_bob):
         case.promises.update(told_at=NOW)
         case.refresh_from_db()

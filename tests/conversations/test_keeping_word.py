@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from outgoing import everything_leaves
 
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import phone_note, reply
@@ -29,12 +30,17 @@ def calls_back(cast: Cast) -> Promise:
         case=case, text="Ik zoek het uit.", seen_message_id=None, by=cast.fatima, now=NOW,
         next_words="Wij bellen u maandag.", next_due_at=MONDAY,
     )  # fmt: skip
-    Delivery.objects.all().delete()
+    everything_leaves(at=NOW)
     return case.promises.open().get()
 
 
+def letter() -> Delivery:
+    """The one that waits to leave."""
+    return Delivery.objects.get(sent_at=None)
+
+
 def words_of_the_letter() -> list[str]:
-    return [block["text"] for block in Delivery.objects.get().letter["blocks"] if "text" in block]
+    return [block["text"] for block in letter().letter["blocks"] if "text" in block]
 
 
 def test_kept_promise_has_its_proof_and_the_customer_the_next_word(cast: Cast) -> None:
@@ -48,7 +54,7 @@ def test_kept_promise_has_its_proof_and_the_customer_the_next_word(cast: Cast) -
         "Gebeld om 10:00.",
         "Gerrit Bos",
     )
-    assert (following.kind, list(Delivery.objects.get().tells.all())) == ("check_in", [following])
+    assert (following.kind, list(letter().tells.all())) == ("check_in", [following])
     assert words_of_the_letter() == [
         "We hebben gedaan wat we u beloofden: ‘Wij bellen u maandag.’",
         following.words,
@@ -63,7 +69,8 @@ def test_nothing_is_written_where_the_customer_knows_what_comes_next(cast: Cast)
     Promise.objects.filter(pk=other.pk).update(told_at=NOW)
     keep_promise(promise=promise, happened="Gebeld.", by=cast.fatima, now=NOW)
 
-    assert (list(Promise.objects.open()), Delivery.objects.count()) == ([other], 0)
+    waiting = Delivery.objects.filter(sent_at=None)
+    assert (list(Promise.objects.open()), list(waiting)) == ([other], [])
 
 
 def test_kept_late_is_broken_and_the_letter_says_sorry(cast: Cast) -> None:
@@ -161,6 +168,8 @@ def test_answer_or_call_counts_as_keeping_what_was_ticked(cast: Cast, way: str) 
     if way == "answer":
         seen = ticked.case.messages.latest("id").pk
         reply(seen_message_id=seen, by=cast.gerrit, **act)
+        assert ticked in Promise.objects.open()
+        everything_leaves(at=NOW)
     else:
         phone_note(spoke=True, by=cast.gerrit, **act)
 

@@ -18,7 +18,7 @@ from houvast.conversations.queries.files import content_of
 from houvast.promises.models import Case
 from mails import mail
 
-READING = "houvast.conversations.actions.intake:_read"
+READING = "houvast.conversations.actions.intake:read_kept"
 KILLED = -9
 
 
@@ -141,14 +141,14 @@ def test_restarts_of_the_database_are_not_counted(
 ) -> None:
     """Its connection is cut at the same place, more often than a mail may be tried."""
     kept(mail())
-    read = intake._read
+    read = intake.read_kept
 
     def cut_off(raw: RawMail) -> object:
         _cut_this_connection()
         return read(raw)
 
     with monkeypatch.context() as cutting:
-        cutting.setattr(intake, "_read", cut_off)
+        cutting.setattr(intake, "read_kept", cut_off)
         taken = [intake.take_in_waiting(now=NOW) for _ in range(intake.MOST_ATTEMPTS + 2)]
     assert taken == [0] * 5
     assert list(RawMail.objects.values_list("attempts", "trouble")) == [(1, "")]

@@ -209,17 +209,18 @@ def test_question_counts_as_asked_when_it_leaves_and_not_when_it_comes_back(cast
 
     taken(bounce_of(letter.mail_id), minutes=120)
     assert channels_asked(case) == set()
-    renewed = Promise.objects.get(kind="check_in", ended_at=None)
+    again, renewed = Promise.objects.filter(kind="check_in", ended_at=None).order_by("id")
     assert renewed.renews == Promise.objects.get(kind="check_in", outcome="kept")
+    assert (again.renews, again.told_at) == (None, None)
 
 
 def test_nobody_is_asked_who_has_no_address(cast: Cast) -> None:
     ContactPoint.objects.update(undeliverable_at=NOW)
     case = case_with_promise(cast, kind="check_in")
 
-    with pytest.raises(NoMailAddress):
-        ask_if_solved(case=case, by=cast.fatima, now=NOW)
-    ask_if_solved(case=case, now=NOW)
+    for by in (cast.fatima, None):
+        with pytest.raises(NoMailAddress):
+            ask_if_solved(case=case, by=by, now=NOW)
 
     assert (channels_asked(case), Promise.objects.get(kind="check_in").outcome) == (set(), "")
 

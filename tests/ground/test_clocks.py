@@ -7,6 +7,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
+from procrastinate.tasks import Task
 from sources import sources
 
 from cast import NOW, Cast
@@ -19,7 +23,7 @@ from houvast.planning.tasks import (
     remind_of_choices,
     tidy_holds_away,
 )
-from houvast.promises.models import Promise
+from houvast.promises.models import Promise, Sweep
 from houvast.promises.tasks import sweep_promises
 from making import case_with_promise
 
@@ -38,6 +42,15 @@ TOLD = (
     "The clocks of this machine and the database are 93600 s apart. Nothing is done because time "
     "has passed until they agree: set both by the network's time."
 )
+
+
+def run(task: Task[..., None, []]) -> None:
+    """Run a periodic task as a worker does."""
+    job = Job(id=1, queue="default", lock=None, queueing_lock=None, task_name=task.name)
+    context = JobContext(
+        app=app, worker_name="a worker", job=job, start_timestamp=0, abort_reason=lambda: None
+    )
+    task(*([context] if task.pass_context else []), 0)
 
 
 @pytest.fixture
@@ -82,15 +95,15 @@ def test_promise_does_not_break_by_a_clock_that_is_a_day_ahead(
     case = case_with_promise(committed, hours=25)
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(hours=26))
     off_by(timedelta(hours=26))
-    sweep_promises(0)
+    run(sweep_promises)
     meanwhile = list(case.promises.values_list("outcome", "warned_at"))
 
     off_by(timedelta())
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(hours=1))
-    sweep_promises(0)
+    run(sweep_promises)
     right_again = list(case.promises.values_list("outcome", "warned_at"))
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(hours=26))
-    sweep_promises(0)
+    run(sweep_promises)
 
     assert (meanwhile, right_again) == ([("", None)], [("", None)])
     assert Promise.objects.filter(outcome="broken").count() == 1
@@ -101,16 +114,17 @@ def test_nothing_happens_by_itself_by_a_wrong_clock(
     cast: Cast,
     off_by: Callable[[timedelta], None],
     caplog: pytest.LogCaptureFixture,
-    task: Callable[[int], None],
+    task: Task[..., None, []],
 ) -> None:
     off_by(timedelta(hours=26))
 
-    task(0)
+    run(task)
 
     assert [
         record.message.replace("93601 s", "93600 s").replace("93599 s", "93600 s")
         for record in caplog.records
     ] == [TOLD]
+    assert not Sweep.objects.exists()
 
 
 def test_every_periodic_task_asks_what_time_it_is() -> None:

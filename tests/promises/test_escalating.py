@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from outgoing import everything_leaves
 
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import phone_note, reply
@@ -47,6 +48,7 @@ def test_silent_month_has_one_apology_for_a_first_promise_at_most(
     for hours in [*looks, 24 * 31]:
         at = min(at + timedelta(hours=hours), NOW + 31 * DAY)
         sweep(now=at)
+        everything_leaves(at=at)
 
     letters = Delivery.objects.filter(case=case)
     apologies = letters.filter(kind="apology")

@@ -19,6 +19,7 @@ from houvast.conversations.queries.senders import (
     earlier_acknowledgements,
     is_of_household,
 )
+from houvast.conversations.queries.threads import is_referred_to
 from houvast.conversations.rules import acknowledging, subjects
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import to_tell
@@ -37,9 +38,9 @@ def acknowledge(
     if address is None or mail.authentication.speaks_against_sender:
         return None
     untold = to_tell(case)
-    # Who did not answer a mail of ours cannot see where theirs was filed.
     is_news = not is_first and (
-        not mail.answers or case.promises.filter(ended_at=None, told_at=None, told_by=None).exists()
+        case.promises.filter(ended_at=None, told_at=None, told_by=None).exists()
+        or _cannot_see_where(mail, case)
     )
     earlier = earlier_acknowledgements(address.address, now=now)
     if not acknowledging.deserves_one(
@@ -60,6 +61,11 @@ def acknowledge(
         tells=untold,
         in_reply_to=message,
     )
+
+
+def _cannot_see_where(mail: Mail, case: Case) -> bool:
+    """Whether its writer cannot know that it was filed in this case: it is of no thread in it."""
+    return not mail.answers and not is_referred_to(mail.message_id, case)
 
 
 def _reader(mail: Mail, case: Case, *, wanted: str, is_first: bool) -> Address | None:

@@ -3,10 +3,10 @@
 import re
 
 from houvast.conversations.mime import headers
-from houvast.conversations.mime.headers import ADDRESS, Headers
+from houvast.conversations.mime.headers import ADDRESS
 from houvast.conversations.mime.mail import Address
-from houvast.conversations.mime.parts import leaves
-from houvast.conversations.mime.structure import structure_of
+from houvast.conversations.mime.parts import MAILS, leaf_bytes, leaves
+from houvast.conversations.mime.structure import head_of, structure_of
 
 FROM_LINE = re.compile(
     r"^[\s>|*_]*(van|from|von|de|afzender|verzonden door|reply-to|antwoord aan)\s*\*{0,2}\s*:"
@@ -31,19 +31,13 @@ def forwarded_from(raw: bytes, *, text: str) -> list[Address]:
     attached = [
         found
         for part in leaves(structure_of(raw))
-        if part.get_content_type() == "message/rfc822"
-        for inner in _mails(part)
+        if part.get_content_type() in MAILS
         for name in ("From", "Reply-To")
-        for found in headers.addresses(inner, name)
+        for found in headers.addresses(head_of(leaf_bytes(part)), name)
     ]
     lines = [*(found["who"] for found in FROM_LINE.finditer(said)),
              *(found.group() for found in WRITTEN_BY.finditer(said))]  # fmt: skip
     return [*attached, *(person for line in lines for person in _person(line.strip()))]
-
-
-def _mails(part: Headers) -> list[Headers]:
-    held = part.get_payload()
-    return [inner for inner in held if not isinstance(inner, str)] if isinstance(held, list) else []
 
 
 def _person(line: str) -> list[Address]:

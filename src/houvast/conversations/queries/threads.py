@@ -39,6 +39,11 @@ def case_of_thread(
     return Case.objects.select_related("customer", "owner").get(pk=found) if found else None
 
 
+def is_referred_to(mail_id: str, case: Case) -> bool:
+    """Whether a message of a case answers this mail, which came after its answer. One statement."""
+    return bool(mail_id) and case.messages.filter(refers_to__contains=[mail_id]).exists()
+
+
 def case_with(answers: Sequence[str]) -> Case | None:
     """The case of the latest letter or message that has one of these ids. Two SQL statements."""
     if not answers:

@@ -1,7 +1,7 @@
 """How a promise ended, who has a case, and on what it settles, as history and the clock have it.
 
 - What was kept, or agreed anew, was so before it was due (`kept_or_renewed_in_time`); what was
-  agreed anew has the promise that took its place, and only what ended so is renewed.
+  agreed anew has the promise that took its place.
 - A warning is given once, at the moment that was set for it.
 - A case changes its owner or customer only with the history of it, in the same transaction.
 - Silence counts after two questions since the customer was last heard, of which none came back.
@@ -14,24 +14,16 @@ FORWARD = """
 CREATE FUNCTION promises_renewed_when_agreed() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF NEW.outcome = 'renegotiated'
-        AND NOT EXISTS (SELECT FROM promises_promise WHERE renews_id = NEW.id) THEN
+    IF NOT EXISTS (SELECT FROM promises_promise WHERE renews_id = NEW.id) THEN
         RAISE EXCEPTION 'promise % was agreed anew, and nothing took its place', NEW.id
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'agreed_anew';
-    END IF;
-    IF NEW.renews_id IS NOT NULL AND NOT EXISTS (
-        SELECT FROM promises_promise
-        WHERE id = NEW.renews_id AND outcome IN ('renegotiated', 'broken')
-    ) THEN
-        RAISE EXCEPTION 'promise % takes the place of one that stands', NEW.id
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'renews_what_ended';
     END IF;
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER promise_renewed_when_agreed
     AFTER INSERT OR UPDATE OF outcome ON promises_promise
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-    WHEN (NEW.outcome = 'renegotiated' OR NEW.renews_id IS NOT NULL)
+    WHEN (NEW.outcome = 'renegotiated')
     EXECUTE FUNCTION promises_renewed_when_agreed();
 
 CREATE FUNCTION promises_warned_once() RETURNS trigger
@@ -73,7 +65,8 @@ DECLARE
 BEGIN
     SELECT coalesce(max(id), 0) INTO heard FROM ground_event
     WHERE case_id = NEW.id
-        AND verb IN ('case.opened', 'case.reopened', 'message.received', 'case.spoken');
+        AND verb IN ('case.opened', 'case.reopened', 'case.given', 'message.received',
+            'case.spoken');
     SELECT count(*) INTO asked FROM ground_event question
     WHERE question.case_id = NEW.id AND question.verb = 'case.asked' AND question.id > heard
         AND NOT EXISTS (
