@@ -73,7 +73,7 @@ def test_board_takes_as_many_statements_for_three_of_each_as_for_one(cast, fatim
     for _ in range(2):
         _one_of_each(cast)
 
-    assert (one, cost(fatima, "/bureau/beloftes/")) == (19, 19)
+    assert (one, cost(fatima, "/bureau/beloftes/")) == (20, 20)
 
 
 def test_board_column_is_a_list_in_pages(cast, fatima, monkeypatch):

@@ -50,7 +50,7 @@ def test_case_page_takes_as_many_statements_for_thirty_messages_as_for_one(cast,
     for _ in range(29):
         _with_letter_and_file(case)
 
-    assert (one, cost(fatima, f"/bureau/zaak/{case.pk}/")) == (24, 24)
+    assert (one, cost(fatima, f"/bureau/zaak/{case.pk}/")) == (25, 25)
 
 
 def _with_letter_and_file(case) -> None:

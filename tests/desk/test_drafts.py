@@ -155,8 +155,8 @@ def test_form_without_a_key_of_ours_keeps_nothing(cast, key):
     assert (answer.status_code, Draft.objects.count()) == (400, 0)
 
 
-def test_whoever_left_keeps_nothing(cast, fatima, case):
-    hidden = opened(fatima, case)
+def test_whoever_left_keeps_nothing(cast, fatima):
+    hidden = opened(fatima, quiet_case(cast, owner=cast.gerrit))
     Staff.objects.filter(pk=cast.fatima.pk).update(is_active=False)
 
     answer = fatima.post("/bureau/concept/", {**hidden, "text": TYPED})

@@ -90,7 +90,7 @@ def test_inbox_takes_as_many_statements_for_thirty_rows_as_for_one(cast, fatima,
     for number in range(29):
         case_with_question(cast, hours=7 + number)
 
-    assert (one, cost(fatima, "/bureau/?whose=all")) == (16, 16)
+    assert (one, cost(fatima, "/bureau/?whose=all")) == (17, 17)
 
 
 def test_inbox_refreshes_only_when_something_changed(cast, fatima):

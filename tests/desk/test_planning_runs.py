@@ -23,7 +23,7 @@ def test_log_says_what_a_run_gained(fatima, cast):
     page = fatima.get(LOG).content.decode()
 
     assert '30\xa0min <span class="soft">(25%)</span>' in page
-    assert "RuinAndRecreate, 2.0 s, 120,000 tries" in page
+    assert "Our own solver, 2.0 s, 120,000 tries" in page
 
 
 def test_log_says_in_words_what_became_of_a_plan(fatima, cast):

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from outgoing import Taken
 
 from cast import NOW
 from desk.conftest import at_work, quiet_case
+from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.clock import sweep
@@ -148,6 +150,8 @@ def test_answer_and_call_offer_to_count_as_keeping_it(cast, fatima, promised, wa
         {"text": "Het is in orde.", "spoke": "yes", "keeps": [promised.pk]},
     )
 
+    for letter in Delivery.objects.filter(kind="answer"):
+        transmit(delivery_id=letter.pk, now=NOW, office=Taken())
     promised.refresh_from_db()
     assert (response.status_code, promised.outcome) == (302, "kept")
 

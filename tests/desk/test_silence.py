@@ -3,23 +3,32 @@
 from datetime import timedelta
 
 import pytest
+from outgoing import Taken
 
 from cast import NOW
 from desk.conftest import quiet_case
-from houvast.conversations.actions.answering import ask_if_solved
+from houvast.conversations.actions.asking import ask_if_solved
+from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery
 from houvast.desk.letters import kind_of
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
 
 
+def asked_before(cast, *days: int) -> Case:
+    """A case of Alice, asked by mail so many days ago."""
+    case = quiet_case(cast, now=NOW - timedelta(days=days[0], hours=2))
+    for ago in days:
+        at = NOW - timedelta(days=ago)
+        ask_if_solved(case=case, by=cast.fatima, now=at)
+        transmit(delivery_id=Delivery.objects.latest("pk").pk, now=at, office=Taken())
+    return case
+
+
 @pytest.fixture
 def silent(cast) -> Case:
     """A case of Alice, asked twice by mail."""
-    case = quiet_case(cast)
-    for days in (10, 5):
-        ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=days))
-    return case
+    return asked_before(cast, 10, 5)
 
 
 def test_case_that_was_asked_twice_says_decide(cast, fatima, silent):
@@ -32,8 +41,7 @@ def test_case_that_was_asked_twice_says_decide(cast, fatima, silent):
 
 
 def test_case_that_was_asked_once_does_not(cast, fatima):
-    case = quiet_case(cast)
-    ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=5))
+    case = asked_before(cast, 5)
     page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
     refused = fatima.post(f"/bureau/zaak/{case.pk}/stil/", {"why": "Stil"})
 
@@ -62,9 +70,7 @@ def test_person_settles_with_the_rule_in_sight(cast, fatima, silent):
 
 
 def test_question_of_yesterday_gives_time_to_react(cast, fatima):
-    case = quiet_case(cast)
-    for days in (5, 1):
-        ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=days))
+    case = asked_before(cast, 5, 1)
 
     response = fatima.post(f"/bureau/zaak/{case.pk}/stil/", {"why": "Stil"})
 

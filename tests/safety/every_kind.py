@@ -22,6 +22,8 @@ from houvast.promises.models import Case, Promise
 
 LATER = NOW + timedelta(hours=6)
 BEFORE = NOW - timedelta(hours=6)
+ON_TIME = NOW + timedelta(days=2)
+"""Inside the window of the appointment, on Wednesday morning."""
 
 
 @transaction.atomic
@@ -54,7 +56,16 @@ def _promises(case: Case) -> list[Promise]:
         for kind, state, opens in product(Promise.Kind.values, [*running, *ended], (None, NOW))
         if kind != Promise.Kind.REPLY or "outcome" in state
     ]  # fmt: skip
-    return Promise.objects.bulk_create(rows)
+    made = Promise.objects.bulk_create(rows)
+    Promise.objects.bulk_create(
+        Promise(
+            case=case, kind=Promise.Kind.OTHER, words="Iets anders", owner=case.owner, made_at=NOW,
+            made_by="Houvast", warn_at=NOW, due_at=LATER, renews=before,
+        )
+        for before in made
+        if before.outcome == Promise.Outcome.RENEGOTIATED
+    )  # fmt: skip
+    return made
 
 
 def _messages(world: World, promise: Promise) -> list[Message]:
@@ -142,14 +153,14 @@ def _history(case: Case) -> None:
 def visit_states() -> list[dict[str, object]]:
     """What can become of a visit that was agreed."""
     ended = [
-        {"arrived_at": BEFORE, "finished_at": NOW, "outcome": outcome, "found": found}
+        {"arrived_at": ON_TIME, "finished_at": ON_TIME, "outcome": outcome, "found": found}
         for outcome in Visit.Outcome.values
         for found in ("", "Ketel vervangen")
     ]
     return [
         {},
         {"on_my_way_at": NOW},
-        {"arrived_at": NOW},
+        {"arrived_at": ON_TIME},
         {"pinned_at": NOW},
         {"cancelled_at": NOW, "cancelled_by": "Houvast"},
         *ended,

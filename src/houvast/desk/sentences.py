@@ -98,6 +98,7 @@ SENTENCES = {
     "maintenance.agreed": _("Work that comes back was agreed"),
     "demo.begun": _("An invented company is being made"),
     "demo.made": _("The invented company is complete"),
+    "demo.story_stopped": _("A story of the invented company could not be told to its end"),
     "company.set_up": _("Houvast was set up for %(name)s"),
     "staff.joined": _("%(name)s works here now"),
     "team.added": _("New team: %(name)s"),

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from django.core import signing
 from django.http import HttpRequest
-from django.utils import timezone
 
 from houvast.people.actions import drafts
 from houvast.people.models import Draft, Staff
@@ -53,12 +52,12 @@ def typed_in(request: HttpRequest) -> Typed | None:
     return Typed(staff, form, datetime.fromisoformat(shown), fields)
 
 
-def rescue(request: HttpRequest) -> bool:
+def rescue(request: HttpRequest, *, now: datetime) -> bool:
     """Keep what was sent and cannot be taken now; False when it was no form of ours."""
     typed = typed_in(request)
     if typed is None:
         return False
-    drafts.keep_draft(staff=typed.staff, form=typed.form, fields=typed.fields, now=timezone.now())
+    drafts.keep_draft(staff=typed.staff, form=typed.form, fields=typed.fields, now=now)
     return True
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.csrf import csrf_failure
 
 from houvast.people import drafts
@@ -58,7 +58,7 @@ def staff_only(*roles: str) -> Callable[[View[P]], Callable[..., HttpResponse]]:
 
 def sent_too_late(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF_FAILURE_VIEW: what was typed before somebody signed in anew is not lost."""
-    if drafts.rescue(request):
+    if drafts.rescue(request, now=timezone.now()):
         is_part = "HX-Request" in request.headers
         page = drafts.page_of(request, otherwise=HOME)
         return HttpResponse(status=204) if is_part else redirect(page)
@@ -68,7 +68,7 @@ def sent_too_late(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _sign_in_again(request: HttpRequest) -> HttpResponse:
     if request.method in ("GET", "HEAD") and "HX-Request" not in request.headers:
         return redirect_to_login(request.get_full_path())
-    drafts.rescue(request)
+    drafts.rescue(request, now=timezone.now())
     if "HX-Request" in request.headers:
         return HttpResponse(status=401)
     return redirect_to_login(drafts.page_of(request, otherwise=HOME))

@@ -188,7 +188,8 @@ def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[
 
 def _nobody_keeps(promise: Promise) -> bool:
     """Whether it is the arrival of an unplaced visit, which is no next word: its visit says so."""
-    return promise.kind == Promise.Kind.ARRIVAL and promise.visit.is_unplaced
+    visit = getattr(promise, "visit", None)
+    return visit is not None and visit.is_unplaced
 
 
 def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appointment:
