@@ -11,7 +11,8 @@ from concurrency import at_once, broken_rule
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.cases import hand_over, open_case, settle
-from houvast.promises.actions.promising import make_promise, renegotiate
+from houvast.promises.actions.clock import no_longer_at_risk, warn
+from houvast.promises.actions.promising import keep, make_promise, renegotiate
 from houvast.promises.models import Case, Promise
 from making import case_with_promise, promise_for
 
@@ -104,17 +105,38 @@ def test_renegotiating_is_allowed(committed: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "attack",
+    ("attack", "rule"),
     [
-        "UPDATE promises_promise SET warned_at = NULL",
-        "UPDATE promises_promise SET warned_at = warned_at + interval '1 hour'",
-        "UPDATE promises_promise SET warn_at = due_at",
+        ("warned_at = NULL", "at_ease_on_record"),
+        ("warned_at = warned_at + interval '1 hour'", "warned_once"),
+        ("warn_at = due_at", "warned_once"),
     ],
 )
-def test_warning_is_not_rewritten(committed: Cast, attack: str) -> None:
+def test_warning_is_not_rewritten(committed: Cast, attack: str, rule: str) -> None:
     case_with_promise(committed).promises.update(warned_at=NOW)
 
-    assert rule_that_refuses(attack) == "warned_once"
+    assert rule_that_refuses(f"UPDATE promises_promise SET {attack}") == rule
+
+
+def test_warning_is_taken_back_on_record_while_the_promise_runs(committed: Cast) -> None:
+    promise = case_with_promise(committed).promises.get()
+    warn(promise=promise, now=NOW)
+    no_longer_at_risk(promise=promise, by=HOUVAST, now=NOW)
+
+    promise.refresh_from_db()
+    assert promise.warned_at is None
+    assert warn(promise=promise, now=NOW + timedelta(hours=1))
+    # That it was taken back before is no word about this time.
+    assert rule_that_refuses("UPDATE promises_promise SET warned_at = NULL") == "at_ease_on_record"
+
+
+def test_warning_of_a_promise_that_ended_stays(committed: Cast) -> None:
+    case = case_with_promise(committed)
+    promise = promise_for(case, hours=5)
+    warn(promise=promise, now=NOW)
+    keep(promise=promise, proof="Gebeld", by=HOUVAST, now=NOW)
+
+    assert rule_that_refuses("UPDATE promises_promise SET warned_at = NULL") == "warned_once"
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ TRIGGERS = {
     "promise_kept_for_ever": "promises are never deleted (G4)",
     "promise_renewed_when_agreed": "what was agreed anew has another promise in its place (G4)",
     "promise_warned_once": "the owner of a promise is warned in time (G4)",
+    "promise_at_ease_on_record": "a warning is taken back with a word about it (G4)",
     "case_on_record": "a case changes hands with a word about it (G5)",
     "case_silent_when_asked": "silence settles a case after two questions (G7)",
     "message_answered_by_something": "a message is answered by something (G2)",

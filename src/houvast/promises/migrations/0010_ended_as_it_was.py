@@ -2,7 +2,8 @@
 
 - What was kept, or agreed anew, was so before it was due (`kept_or_renewed_in_time`); what was
   agreed anew has the promise that took its place, and only what ended so is renewed.
-- A warning is given once, at the moment that was set for it.
+- A warning is given once, at the moment that was set for it. It is taken back only from a promise
+  that still runs, with the history of it (`promise.at_ease`), in the same transaction.
 - A case changes its owner or customer only with the history of it, in the same transaction.
 - Silence counts after two questions since the customer was last heard, of which none came back.
 """
@@ -42,8 +43,23 @@ BEGIN
 END $$;
 CREATE TRIGGER promise_warned_once BEFORE UPDATE ON promises_promise FOR EACH ROW
     WHEN (NEW.warn_at <> OLD.warn_at
-          OR OLD.warned_at IS NOT NULL AND NEW.warned_at IS DISTINCT FROM OLD.warned_at)
+          OR OLD.warned_at <> NEW.warned_at
+          OR OLD.warned_at IS NOT NULL AND NEW.warned_at IS NULL AND NEW.ended_at IS NOT NULL)
     EXECUTE FUNCTION promises_warned_once();
+
+CREATE FUNCTION promises_at_ease_on_record() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NOT ground_recorded_now(NEW.case_id, '{promise.at_ease}') THEN
+        RAISE EXCEPTION 'promise % is no longer at risk without a word about it', NEW.id
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'at_ease_on_record';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER promise_at_ease_on_record AFTER UPDATE OF warned_at ON promises_promise
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.warned_at IS NOT NULL AND NEW.warned_at IS NULL)
+    EXECUTE FUNCTION promises_at_ease_on_record();
 
 CREATE FUNCTION promises_case_on_record() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -97,6 +113,8 @@ DROP TRIGGER case_silent_when_asked ON promises_case;
 DROP FUNCTION promises_asked_before_silence();
 DROP TRIGGER case_on_record ON promises_case;
 DROP FUNCTION promises_case_on_record();
+DROP TRIGGER promise_at_ease_on_record ON promises_promise;
+DROP FUNCTION promises_at_ease_on_record();
 DROP TRIGGER promise_warned_once ON promises_promise;
 DROP FUNCTION promises_warned_once();
 DROP TRIGGER promise_renewed_when_agreed ON promises_promise;
