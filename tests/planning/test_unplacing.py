@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import override
 
 from cast import NOW
-from houvast.conversations.models import Delivery
+from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.planning.actions.asking_to_move import keep_as_agreed, propose_move
@@ -23,6 +23,7 @@ from houvast.planning.rules.refusals import NobodyCanCome, NobodyDrives, VisitOv
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from houvast.promises.queries.telling import to_tell
+from houvast.promises.rules import ASKED_FIRST
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import WEST, agree
 
@@ -239,7 +240,7 @@ def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
     lost = unplaced(visit)
 
     with override("nl"):
-        step = first_step(visit.case, NOW)
+        step = first_step(visit.case, Message(text="Komt er iemand?"), NOW)
     assert (step.sentence, step.label) == (
         "Zoals het nu is, kan er niemand komen op woensdag 25 november 2026 tussen 8:00 en 12:00.",
         "Een andere tijd kiezen voor ons bezoek",
@@ -251,7 +252,9 @@ def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
 def test_apology_for_it_is_told_once_its_window_has_passed(visit):
     unplaced(visit)
 
-    sweep(now=visit.closes_at + timedelta(minutes=1))
+    sweep(now=visit.closes_at + ASKED_FIRST)
+    assert outcome(visit.promise) == ""
+    sweep(now=visit.closes_at + ASKED_FIRST + timedelta(minutes=1))
 
     assert outcome(visit.promise) == Promise.Outcome.BROKEN
     assert Delivery.objects.filter(kind="confirmation").count() == 1
