@@ -1,3 +1,4 @@
+import threading
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import override
 
 from cast import NOW
+from concurrency import at_once, until_somebody_waits
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
@@ -14,6 +16,7 @@ from houvast.planning.actions.disrupting import report_runs_over
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.narrowing import narrow_window, to_narrow
 from houvast.planning.actions.pinning import pin
+from houvast.planning.actions.places import locked_day
 from houvast.planning.actions.recognising import first_step
 from houvast.planning.actions.road import arrive, on_my_way
 from houvast.planning.actions.unplacing import unplace
@@ -278,3 +281,23 @@ def test_visit_of_a_crew_lets_its_mates_go(road):
     assert together.mates.filter(left_at=None).count() == 0
     assert [stop for route in DayRoute.objects.filter(on=WEDNESDAY) for stop in route.stops] == []
     connection.check_constraints()
+
+
+def test_it_waits_for_the_day_before_it_holds_the_visit(committed_road):
+    """Who holds a day writes the visits on it: they and whoever unplaces never wait in a circle."""
+    lost = agree(committed_road, "Cora Smit", WEST, committed_road.morning)
+
+    def holds_the_day():
+        with transaction.atomic(), connection.cursor() as cursor:
+            locked_day(lost)
+            begun.set()
+            until_somebody_waits()
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            return Visit.objects.filter(pk=lost.pk).update(planned_end_at=lost.planned_end_at)
+
+    def unplaces():
+        assert begun.wait(10)
+        return unplaced(lost).unplaced_at
+
+    begun = threading.Event()
+    assert at_once(lambda act: act(), [holds_the_day, unplaces]) == [1, NOW]
