@@ -1,3 +1,4 @@
+import threading
 from datetime import timedelta
 
 import pytest
@@ -5,7 +6,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import override
 
 from cast import NOW
-from houvast.conversations.models import Delivery
+from concurrency import at_once, until_somebody_waits
+from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.planning.actions.asking_to_move import keep_as_agreed, propose_move
@@ -14,6 +16,7 @@ from houvast.planning.actions.disrupting import report_runs_over
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.narrowing import narrow_window, to_narrow
 from houvast.planning.actions.pinning import pin
+from houvast.planning.actions.places import locked_day
 from houvast.planning.actions.recognising import first_step
 from houvast.planning.actions.road import arrive, on_my_way
 from houvast.planning.actions.unplacing import unplace
@@ -23,6 +26,7 @@ from houvast.planning.rules.refusals import NobodyCanCome, NobodyDrives, VisitOv
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from houvast.promises.queries.telling import to_tell
+from houvast.promises.rules import ASKED_FIRST
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import WEST, agree
 
@@ -239,7 +243,7 @@ def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
     lost = unplaced(visit)
 
     with override("nl"):
-        step = first_step(visit.case, NOW)
+        step = first_step(visit.case, Message(text="Komt er iemand?"), NOW)
     assert (step.sentence, step.label) == (
         "Zoals het nu is, kan er niemand komen op woensdag 25 november 2026 tussen 8:00 en 12:00.",
         "Een andere tijd kiezen voor ons bezoek",
@@ -251,7 +255,9 @@ def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
 def test_apology_for_it_is_told_once_its_window_has_passed(visit):
     unplaced(visit)
 
-    sweep(now=visit.closes_at + timedelta(minutes=1))
+    sweep(now=visit.closes_at + ASKED_FIRST)
+    assert outcome(visit.promise) == ""
+    sweep(now=visit.closes_at + ASKED_FIRST + timedelta(minutes=1))
 
     assert outcome(visit.promise) == Promise.Outcome.BROKEN
     assert Delivery.objects.filter(kind="confirmation").count() == 1
@@ -275,3 +281,23 @@ def test_visit_of_a_crew_lets_its_mates_go(road):
     assert together.mates.filter(left_at=None).count() == 0
     assert [stop for route in DayRoute.objects.filter(on=WEDNESDAY) for stop in route.stops] == []
     connection.check_constraints()
+
+
+def test_it_waits_for_the_day_before_it_holds_the_visit(committed_road):
+    """Who holds a day writes the visits on it: they and whoever unplaces never wait in a circle."""
+    lost = agree(committed_road, "Cora Smit", WEST, committed_road.morning)
+
+    def holds_the_day():
+        with transaction.atomic(), connection.cursor() as cursor:
+            locked_day(lost)
+            begun.set()
+            until_somebody_waits()
+            cursor.execute("SET LOCAL lock_timeout = '2s'")
+            return Visit.objects.filter(pk=lost.pk).update(planned_end_at=lost.planned_end_at)
+
+    def unplaces():
+        assert begun.wait(10)
+        return unplaced(lost).unplaced_at
+
+    begun = threading.Event()
+    assert at_once(lambda act: act(), [holds_the_day, unplaces]) == [1, NOW]

@@ -79,7 +79,13 @@ def test_attachment_of_another_matter_is_not_there(alice, cast, case, link_to):
 
 def test_attachment_is_not_for_a_link_to_an_appointment(alice, visit, link_to):
     message = Message.objects.create(
-        case=visit.case, channel="mail", direction="in", customer=visit.case.customer, at=NOW
+        case=visit.case,
+        channel="mail",
+        direction="in",
+        customer=visit.case.customer,
+        at=NOW,
+        needs_answer=True,
+        answer_by=NOW,
     )
     kept = Attachment.objects.create(
         message=message, part=1, name="foto.jpg", content_type="image/jpeg", size=1

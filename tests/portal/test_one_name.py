@@ -3,13 +3,26 @@
 from datetime import timedelta
 
 import pytest
+from outgoing import Taken
 
 from cast import NOW
 from houvast.conversations.actions.asking import ask_if_solved
+from houvast.conversations.actions.transmitting import transmit
+from houvast.conversations.models import Delivery
+from houvast.people.models import Staff
 from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
+
+
+def ask_twice(case: Case, *, by: Staff) -> None:
+    """By two letters, which have left: only then is it asked."""
+    for days in (10, 5):
+        at = NOW - timedelta(days=days)
+        ask_if_solved(case=case, by=by, now=at)
+        letter = Delivery.objects.filter(kind="ask_if_solved").latest("pk")
+        assert transmit(delivery_id=letter.pk, now=at, office=Taken())
 
 
 def test_promise_that_went_to_the_lead_shows_the_owner_of_the_case(alice, cast, link_to):
@@ -32,8 +45,7 @@ def test_after_a_hand_over_only_the_new_name_stands_on_the_page(alice, cast, lin
 
 def test_page_of_somebody_silent_says_that_we_see_whether_to_close(alice, cast, link_to):
     case = case_with_promise(cast, kind="check_in")
-    for days in (10, 5):
-        ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=days))
+    ask_twice(case, by=cast.fatima)
     page = alice.get(link_to(case)).content.decode()
 
     assert "You hear from us whether we close this" in page
@@ -51,8 +63,7 @@ def test_page_of_somebody_silent_says_that_we_see_whether_to_close(alice, cast, 
 )
 def test_settled_page_says_on_whose_word(alice, cast, link_to, word, said):
     case = case_with_promise(cast, hours=999)
-    for days in (10, 5):
-        ask_if_solved(case=case, by=cast.fatima, now=NOW - timedelta(days=days))
+    ask_twice(case, by=cast.fatima)
     by = cast.fatima.as_actor()
     settle(case=case, said="Zo is het", word=word, by=by, now=NOW)
     page = alice.get(link_to(Case.objects.get(pk=case.pk))).content.decode()

@@ -15,7 +15,8 @@ from houvast.planning.actions.unplacing import unplace
 from houvast.planning.models import DayRoute, Proposal, Visit
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.models import Promise
-from planning.conftest import THURSDAY, WEDNESDAY, moment
+from houvast.promises.rules import ASKED_FIRST
+from planning.conftest import THURSDAY, WEDNESDAY
 
 NOBODY = "Nobody can come on"
 HEARD = (
@@ -123,14 +124,15 @@ def test_time_that_was_agreed_can_be_chosen_where_somebody_can_come_again(
     ] * 2
 
 
-def test_they_choose_after_the_limit_too(alice, road, lost, link_to):
-    Visit.objects.update(change_until=NOW - timedelta(hours=1))
+def test_they_choose_after_the_limit_too(alice, road, lost, link_to, monkeypatch):
     path = path_of(alice, lost, link_to)
+    late = lost.change_until + timedelta(hours=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: late)
 
     page = alice.get(path)
     alice.post(f"{path}verzetten/", {"slot": road.wanted(THURSDAY, moving=lost).key})
 
-    assert "Until Monday" not in said(page)
+    assert "Until Tuesday" not in said(page)
     assert Visit.objects.get().on == THURSDAY
 
 
@@ -198,7 +200,8 @@ def test_choice_pressed_again_after_it_was_unplaced_does_not_say_agreed(alice, r
     opens, closes = int(lost.opens_at.timestamp()), int(lost.closes_at.timestamp())
     key = Wanted(WEDNESDAY, road.morning.pk, opens, closes).key
 
-    words = said(alice.post(alice.get(link_to(proposal)).url, {"slot": key}, follow=True))
+    root = alice.get(link_to(proposal)).url.split("afspraak")[0]
+    words = said(alice.post(f"{root}kiezen/{proposal.pk}/", {"slot": key}, follow=True))
 
     assert "It is agreed" not in words
     assert lies(words) == []
@@ -209,7 +212,7 @@ def test_missed_when_the_window_has_passed(alice, lost, link_to, monkeypatch):
     from houvast.promises.actions.clock import sweep
 
     path = path_of(alice, lost, link_to)
-    later = moment(25, 12.1)
+    later = lost.closes_at + ASKED_FIRST + timedelta(minutes=1)
     sweep(now=later)
     monkeypatch.setattr("django.utils.timezone.now", lambda: later)
 

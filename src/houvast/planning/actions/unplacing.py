@@ -40,8 +40,9 @@ def unplace(
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
     visit.unplaced_promise = _promise_another_time(visit, by=by, now=now)
-    visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD])
+    # The days before the visit: who holds a day writes the visits on it.
     free_place(visit, now=now)
+    visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD])
     about_visit("visit.cannot_be_kept", visit, by=by, at=now, why=str(why))
     warn(promise=visit.promise, now=now)
     return visit
