@@ -233,7 +233,8 @@ def silent(case: Case) -> str | None:
         f"WHERE case_id = {case.pk}"
     )
     settled = (
-        "UPDATE promises_case SET settled_at = opened_at, settled_word = 'silence' "
+        "UPDATE promises_case SET settled_at = opened_at, settled_word = 'silence', "
+        "settled_by = 'x', settled_why = 'x' "
         f"WHERE id = {case.pk}"
     )
     return rule_that_refuses(released, settled)
@@ -262,7 +263,8 @@ def test_silence_after_two_questions_settles(committed: Cast) -> None:
     case = case_with_promise(committed)
     asked(case, "mail", "phone")
 
-    settle(case=case, said="Stil", word="silence", by=HOUVAST, now=NOW)
+    later = NOW + timedelta(days=3)
+    settle(case=case, said="Stil", word="silence", by=committed.fatima.as_actor(), now=later)
 
     case.refresh_from_db()
     assert case.settled_word == "silence"

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from hashlib import sha256
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from re import findall
 
@@ -12,7 +12,7 @@ from world import World
 from architecture.sources import HOUVAST
 from cast import NOW
 from houvast.conversations.mime import Automatic
-from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
 from houvast.desk.aside import WORDS
 from houvast.desk.letters import KINDS
 from houvast.desk.sentences import SENTENCES
@@ -24,6 +24,12 @@ LATER = NOW + timedelta(hours=6)
 BEFORE = NOW - timedelta(hours=6)
 ON_TIME = NOW + timedelta(days=2)
 """Inside the window of the appointment, on Wednesday morning."""
+NEEDS_NONE = (
+    ("Fatima Haddad", "Een bedankje", False),
+    ("Houvast", "Thanks after the case was settled", False),
+    ("Fatima Haddad", "Reclame", True),
+)
+"""Who says that a message needs no answer, why, and whether it is spam."""
 
 
 @transaction.atomic
@@ -86,6 +92,12 @@ def _messages(world: World, promise: Promise) -> list[Message]:
         for needs in ((False, True) if direction == "in" and not automatic else (False,))
     ]  # fmt: skip
     made = Message.objects.bulk_create(rows)
+    asks_nothing = [one for one in made if one.direction == "in" and not one.needs_answer]
+    NoAnswer.objects.bulk_create(
+        NoAnswer(message=message, by=by, why=why, at=NOW, is_spam=is_spam)
+        for message, (by, why, is_spam) in zip(asks_nothing, cycle(NEEDS_NONE), strict=False)
+        if not message.automatic
+    )
     Attachment.objects.create(
         message=made[0], part=1, name="", content_type="application/octet-stream", size=0
     )

@@ -19,7 +19,7 @@ def questions(case: Case) -> list[Event]:
     events = Event.objects.filter(case_id=case.pk)
     heard = Coalesce(Subquery(events.filter(verb__in=HEARD).order_by("-id").values("id")[:1]), 0)
     since = list(events.filter(verb__in=(ASKED, NOT_ASKED), id__gt=heard).order_by("id"))
-    lost = {event.facts["delivery"] for event in since if event.verb == NOT_ASKED}
+    lost = {event.facts.get("delivery") for event in since if event.verb == NOT_ASKED}
     asked = [event for event in since if event.verb == ASKED]
     return [event for event in asked if event.facts.get("delivery") not in lost]
 
