@@ -4,17 +4,26 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from cast import NOW
-from conversations.mails import mail
+from conversations.mails import bounce_of, mail
 from houvast.conversations.actions.answering import ask_if_solved, phone_note, reply
 from houvast.conversations.actions.calling import take_call
+from houvast.conversations.actions.dismissing import open_again
+from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.actions.introducing import SETTLES
+from houvast.conversations.actions.keeping_word import keep_promise
+from houvast.conversations.actions.passwords import forgotten
+from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.people.actions.customers import change_address
+from houvast.people.models import ContactPoint
 from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.declining import decline
 from houvast.planning.actions.disrupting import apply_plan, report_out
 from houvast.planning.actions.narrowing import narrow_window
 from houvast.planning.actions.proposing import propose
+from houvast.planning.actions.reporting import put_arrival_right
 from houvast.planning.actions.road import arrive, finish, needs_another_visit, on_my_way
 from houvast.planning.actions.rounds import invite, remind
 from houvast.planning.actions.series import accept_series, set_steps
@@ -25,7 +34,7 @@ from houvast.planning.rules.series import Step
 from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
-from houvast.promises.models import Link
+from houvast.promises.models import Case, Link
 from making import case_with_promise
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, moment
 from screens.letters import World
@@ -73,6 +82,7 @@ def handed_over(w: World) -> None:
     case = case_with_promise(w.road.cast)
     fatima, gerrit = w.road.cast.fatima, w.road.cast.gerrit
     hand_over(case=case, to=gerrit, reason="Vakantie.", by=fatima.as_actor(), now=w.now)
+    w.at(w.now + SETTLES)
 
 
 def asked_if_solved(w: World) -> None:
@@ -114,8 +124,9 @@ def cancelled(w: World) -> None:
 
 def left_for(w: World) -> None:
     visit = w.book(TUESDAY)
-    w.at(moment(24, 8))
-    on_my_way(visit=visit, expected_at=moment(24, 9), by=w.road.cast.joost.as_actor(), now=w.now)
+    w.at(visit.opens_at - timedelta(hours=1))
+    joost = w.road.cast.joost.as_actor()
+    on_my_way(visit=visit, expected_at=visit.opens_at, by=joost, now=w.now)
 
 
 def narrowed(w: World) -> None:
@@ -128,6 +139,71 @@ def narrowed(w: World) -> None:
 def reported(w: World) -> None:
     w.book(TUESDAY)
     done(w)
+
+
+def came_back(w: World) -> None:
+    other = "alice@werk.example"
+    ContactPoint.objects.create(customer=w.alice, kind="mail", value=other, shown=other)
+    answer(w)
+    w.mails()
+    w.at(w.now + timedelta(hours=1))
+    keep(raw=bounce_of(Delivery.objects.get().mail_id), via="smtp", now=w.now)
+    take_in_waiting(now=w.now)
+
+
+def closed(w: World) -> None:
+    fatima, silence = w.road.cast.fatima.as_actor(), Case.Word.SILENCE
+    case = case_with_promise(w.road.cast)
+    settle(case=case, said="Geen reactie.", by=fatima, now=w.now, word=silence)
+
+
+def reopened(w: World) -> None:
+    closed(w)
+    open_again(case=w.case, why="Toch niet klaar.", by=w.road.cast.fatima, now=w.now)
+
+
+def given(w: World) -> None:
+    cast = w.road.cast
+    case = case_with_promise(cast)
+    give_to(case=case, customer=cast.bob, reason="Verkeerde naam.", by=cast.fatima, now=w.now)
+
+
+def next_word(w: World) -> None:
+    fatima, monday = w.road.cast.fatima, NOW + timedelta(days=7)
+    case = case_with_promise(w.road.cast)
+    reply(
+        case=case, text="Ik zoek het uit.", seen_message_id=None, by=fatima, now=w.now,
+        next_words="Wij bellen u maandag.", next_due_at=monday,
+    )  # fmt: skip
+    w.mails()
+    promise = case.promises.open().get()
+    keep_promise(promise=promise, happened="Gebeld.", by=fatima, now=w.now)
+
+
+def declined_by_phone(w: World) -> None:
+    proposed(w)
+    fatima = w.road.cast.fatima.as_actor()
+    decline(proposal=w.proposal, said="Liever niet.", by=fatima, now=w.now)
+
+
+def new_address(w: World) -> None:
+    w.book()
+    change_address(
+        household=w.alice.household, street="Nieuwstraat", number="5", postcode="3525 AB",
+        town="Utrecht", place=(52.10, 5.13), by=HOUVAST, now=w.now,
+    )  # fmt: skip
+
+
+def put_right(w: World) -> None:
+    visit = w.book()
+    nobody_came(w)
+    w.mails()
+    joost = w.road.cast.joost.as_actor()
+    put_arrival_right(visit=visit, arrived_at=visit.opens_at, why="Vergeten.", by=joost, now=w.now)
+
+
+def password(w: World) -> None:
+    forgotten(address=w.road.cast.fatima.email, now=w.now)
 
 
 MAKES: dict[str, Callable[[World], None]] = {
@@ -148,6 +224,15 @@ MAKES: dict[str, Callable[[World], None]] = {
     "on_my_way": left_for,
     "narrowed": narrowed,
     "report": reported,
+    "came_back": came_back,
+    "closed": closed,
+    "reopened": reopened,
+    "given": given,
+    "next_word": next_word,
+    "declined": declined_by_phone,
+    "new_address": new_address,
+    "put_right": put_right,
+    "password": password,
 }
 
 

@@ -134,7 +134,8 @@ def test_case_shows_what_comes_in_without_touching_what_is_being_typed(committed
     with at_work(committed.fatima) as page:
         page.goto(f"/bureau/zaak/{case.pk}/")
         page.fill("#id_text", "Half a sentence")
-        came = heard(case, "Het is dringend!")
+        answer = case.promises.get()
+        came = heard(case, "Het is dringend!", needs_answer=True, reply_promise=answer)
 
         expect(page.locator(".conversation")).to_contain_text(
             "Het is dringend!", timeout=FAST_POLL_MS
