@@ -34,7 +34,7 @@ from houvast.planning.rules.series import Step
 from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
-from houvast.promises.models import Case, Link
+from houvast.promises.models import Link
 from making import case_with_promise
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, moment
 from screens.letters import World
@@ -152,14 +152,20 @@ def came_back(w: World) -> None:
 
 
 def closed(w: World) -> None:
-    fatima, silence = w.road.cast.fatima.as_actor(), Case.Word.SILENCE
-    case = case_with_promise(w.road.cast)
-    settle(case=case, said="Geen reactie.", by=fatima, now=w.now, word=silence)
+    """Asked by mail and by phone, and silent since."""
+    fatima = w.road.cast.fatima
+    asked_if_solved(w)
+    w.at(w.now + timedelta(days=2))
+    phone_note(case=w.case, text="Geen gehoor.", spoke=False, asked=True, by=fatima, now=w.now)
+    w.mails()
+    w.at(w.case.promises.open().get().warn_at)
+    sweep(now=w.now)
 
 
 def reopened(w: World) -> None:
-    closed(w)
-    open_again(case=w.case, why="Toch niet klaar.", by=w.road.cast.fatima, now=w.now)
+    case = case_with_promise(w.road.cast)
+    case_settled(w)
+    open_again(case=case, why="Toch niet klaar.", by=w.road.cast.fatima, now=w.now)
 
 
 def given(w: World) -> None:

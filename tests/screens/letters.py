@@ -22,7 +22,7 @@ from planning.conftest import THURSDAY, WEDNESDAY, Road
 
 ACTIONS = Path(houvast.__file__).parent
 SENDS = {"tell", "queue", "write", "_tell", "_write"}
-LINK = re.compile(r"https?://[^/\s]+(/(?:k|wachtwoord)/\S+/)")
+LINK = re.compile(r"https?://[^/\s]+(/(?:k|bureau/password/reset/key)/\S+/)")
 
 
 @dataclass

@@ -46,9 +46,9 @@ LEADS = {
     "given": {SEE_CASE: "Ketel lekt"},
     "next_word": {SEE_CASE: "Ketel lekt"},
     "declined": {SEE_CASE: "Onderhoud"},
-    "new_address": {"Verzetten of annuleren": ON_WEDNESDAY},
-    "put_right": {SEE_CASE: "Onderhoud"},
-    "password": {"Kies een wachtwoord": "Kies een wachtwoord"},
+    "new_address": {"Bekijk uw afspraak": ON_WEDNESDAY},
+    "put_right": {"Bekijk uw vraag": "Onderhoud"},
+    "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""
 
