@@ -113,7 +113,7 @@ def _kinds_of(call: ast.Call, constants: dict[str, object], path: Path) -> set[s
     if _name(call.func) == "_tell":
         given = [arg for arg in call.args if isinstance(arg, ast.Constant)]
     if _name(call.func) == "_write":
-        given = [arg for arg in call.args if isinstance(arg, ast.Name) and arg.id == "KIND"]
+        given = [arg for arg in call.args if isinstance(arg, ast.Name) and arg.id in constants]
     kinds = set()
     for value in given:
         if isinstance(value, ast.Name) and value.id == "kind":

@@ -13,8 +13,8 @@ from houvast.conversations.post import hang_up
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import Road
 from screens import happenings
-from screens.happenings import MAKES
 from screens.letters import World, buttons_of, kinds_in_code
+from screens.occasions import MAKES
 
 CHOOSE, SEE_CASE = "Kies een dag en een tijd", "Bekijk hoe het ervoor staat"
 TIMES = "Wanneer komt het u uit?"
@@ -41,6 +41,7 @@ LEADS = {
     "narrowed": {"Bekijk uw afspraak": ON_WEDNESDAY},
     "report": {"Bekijk uw vraag": "Onderhoud"},
     "came_back": {SEE_CASE: "Ketel lekt"},
+    "phoned_in_vain": {SEE_CASE: "Ketel lekt"},
     "closed": {SEE_CASE: "Ketel lekt"},
     "reopened": {SEE_CASE: "Ketel lekt"},
     "given": {SEE_CASE: "Ketel lekt"},
