@@ -1,13 +1,13 @@
 """A real browser, driven by playwright, with axe for accessibility."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 import programs
 
@@ -25,6 +25,11 @@ PHONE = {"width": 320, "height": 720}
 LARGER_PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = 30_000
+FIND_BARRIERS = "async () => (await axe.run({resultTypes: ['violations']})).violations"
+
+Kind = frozenset[tuple[str, object]]
+_idle: dict[Browser, dict[Kind, list[Page]]] = {}
+"""Pages that nobody uses, by what their context was opened with: a tab costs half a second."""
 
 
 @contextmanager
@@ -37,9 +42,11 @@ def chromium() -> Iterator[Browser]:
         launched = playwright.chromium.launch(
             executable_path=program, args=FLAGS, env=_clock_of_a_browser()
         )
+        _idle[launched] = {}
         try:
             yield launched
         finally:
+            del _idle[launched]
             launched.close()
 
 
@@ -56,23 +63,69 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def visitor(browser: Browser, **context: Any) -> Iterator[Page]:
-    """A page of somebody with nothing in their browser yet, on a Dutch machine."""
-    opened = browser.new_context(**{"locale": "nl-NL", "viewport": DESK, **context})
-    opened.set_default_timeout(PATIENCE_MS)
+def visitor(
+    browser: Browser, *, viewport: dict[str, int] = DESK, **context: Hashable
+) -> Iterator[Page]:
+    """A page of somebody with nothing in their browser yet, on a Dutch machine.
+
+    It may have been somebody else's: they left it empty, and where anything failed it was closed.
+    """
+    idle = _idle[browser].setdefault(frozenset(context.items()), [])
+    page = idle.pop() if idle else _opened(browser, **context)
     try:
-        yield opened.new_page()
-    finally:
-        opened.close()
+        page.set_viewport_size(viewport)  # type: ignore[arg-type]
+        yield page
+        _leave(page)
+    except BaseException:
+        page.context.close()
+        raise
+    idle.append(page)
+
+
+def _opened(browser: Browser, **context: Any) -> Page:
+    opened = browser.new_context(**{"locale": "nl-NL", **context})
+    opened.set_default_timeout(PATIENCE_MS)
+    return opened.new_page()
+
+
+def _leave(page: Page) -> None:
+    """Away from our pages, whose scripts look for news, and known to nobody."""
+    page.goto("about:blank")
+    page.emulate_media(color_scheme="null")
+    page.context.clear_cookies()
 
 
 def barriers(page: Page) -> list[str]:
     """What axe finds on the page: the rule and the places, a line for each."""
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     return [
         f"{page.url} {violation['id']}: {[node['html'][:120] for node in violation['nodes']]}"
-        for violation in found
+        for violation in page.evaluate(FIND_BARRIERS)
     ]
+
+
+def trouble_on(
+    page: Page, paths: Iterable[str], *, sizes: Iterable[dict[str, int]] = (PHONE, DESK)
+) -> list[str]:
+    """Of each path: what axe finds and what is wider than the window, in each of the sizes; and
+    what the browser complains of, as when something is against the content policy."""
+    found: list[str] = []
+
+    def complaint(message: ConsoleMessage) -> None:
+        found.append(f"{page.url} {message.text}")
+
+    page.on("console", complaint)
+    for path in paths:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        for size in sizes:
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            found += barriers(page)
+            found += [f"{path} overflows at {size['width']}"] * overflows(page)
+    page.remove_listener("console", complaint)
+    return found
 
 
 def overflows(page: Page) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from django.apps import apps
 from django.db import IntegrityError, connection, connections
 
 from houvast.config import roles
@@ -47,20 +46,38 @@ def until_somebody_waits() -> None:
     raise AssertionError("nobody waits")
 
 
+EMPTY = """
+DO $$
+DECLARE
+    one regclass;
+    is_filled boolean;
+BEGIN
+    FOR one IN
+        SELECT oid FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+        AND relname NOT IN ('django_content_type', 'django_migrations')
+    LOOP
+        EXECUTE format('LOCK TABLE %s', one);
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', one) INTO is_filled;
+        IF is_filled THEN
+            EXECUTE format('DELETE FROM %s', one);
+        END IF;
+    END LOOP;
+    PERFORM setval(seqrelid, seqstart, false) FROM pg_sequence
+    WHERE pg_sequence_last_value(seqrelid) IS NOT NULL;
+END $$
+"""
+"""Waits for whoever is still busy, as TRUNCATE does, in a quarter of its time: most are empty."""
+
+
 def emptied() -> None:
-    """Empty every table of ours, as the owner: the role that runs may not, nor past triggers."""
-    ours = [m for m in apps.get_models(include_auto_created=True) if m._meta.managed]
-    names = [m._meta.db_table for m in ours] + [
-        "procrastinate_jobs",
-        "procrastinate_events",
-        "procrastinate_periodic_defers",
-        "procrastinate_workers",
-    ]
-    kept = {"django_content_type", "django_migrations"}
-    tables = ", ".join(f'"{name}"' for name in dict.fromkeys(names) if name not in kept)
+    """Empty every table of ours, as the owner: the role that runs may not, nor past triggers.
+
+    What has a number counts from 1 again.
+    """
     with roles.owner() as owner:
         owner.execute("SET session_replication_role = replica")
-        owner.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE".encode())
+        owner.execute(EMPTY)
 
 
 def broken_rule(error: IntegrityError) -> str | None:

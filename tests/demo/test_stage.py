@@ -8,7 +8,10 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from cast import NOW
+from conversations.outgoing import Taken
 from demo.conftest import make_world
+from houvast.conversations.actions.transmitting import transmit
+from houvast.conversations.models import Delivery
 from houvast.demo import stopped
 from houvast.demo.making import acting
 from houvast.demo.making.customers import put_visitor_on_file
@@ -120,6 +123,8 @@ def test_nobody_answers_over_a_colleague(asked: tuple[World, Customer, Case]) ->
 def test_nobody_promises_later_what_was_answered(asked: tuple[World, Customer, Case]) -> None:
     world, _, case = asked
     acting.answer(case, "Met het kraantje eronder.", now=NOW + HOUR)
+    for letter in Delivery.objects.waiting():
+        transmit(delivery_id=letter.pk, now=NOW + HOUR, office=Taken())
     before = case.promises.count()
 
     acting.promise_later(case, "Het duurt langer.", world, now=NOW + 2 * HOUR)

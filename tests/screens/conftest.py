@@ -40,9 +40,9 @@ def browser() -> Iterator[Browser]:
         connections.close_all()
 
 
-@pytest.fixture
-def server(committed: Cast) -> Iterator[str]:
-    """The address of our pages, served by a thread."""
+@pytest.fixture(scope="module")
+def served(django_db_setup: None) -> Iterator[str]:
+    """The address of our pages, served by a thread; one, so that a page in the browser can stay."""
     thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
     thread.daemon = True
     thread.start()
@@ -51,6 +51,12 @@ def server(committed: Cast) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
+
+
+@pytest.fixture
+def server(committed: Cast, served: str) -> str:
+    """That address, with a company behind it."""
+    return served
 
 
 @pytest.fixture

@@ -1,154 +1,23 @@
-"""What people do so that a letter leaves, and what may have happened before it is read."""
+"""What may have happened after a letter left and before it is read."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
-from cast import NOW
-from conversations.mails import mail
-from houvast.conversations.actions.answering import ask_if_solved, phone_note, reply
-from houvast.conversations.actions.calling import take_call
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.declining import decline
 from houvast.planning.actions.disrupting import apply_plan, report_out
-from houvast.planning.actions.narrowing import narrow_window
 from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.road import arrive, finish, needs_another_visit, on_my_way
-from houvast.planning.actions.rounds import invite, remind
+from houvast.planning.actions.road import arrive, finish, needs_another_visit
 from houvast.planning.actions.series import accept_series, set_steps
-from houvast.planning.actions.setting_up import agree_maintenance
 from houvast.planning.models import Proposal, WorkType
 from houvast.planning.queries.series import chains_for
 from houvast.planning.rules.series import Step
-from houvast.promises.actions.cases import hand_over, settle
+from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
-from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Link
-from making import case_with_promise
-from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, moment
+from planning.conftest import THURSDAY, WEDNESDAY, moment
 from screens.letters import World
-
-
-def acknowledgement(w: World) -> None:
-    keep(raw=mail("Graag onderhoud van de ketel.", subject="Ketel"), via="smtp", now=w.now)
-    take_in_waiting(now=w.now)
-
-
-def call(w: World) -> None:
-    fatima = w.road.cast.fatima
-    take_call(caller=w.alice, said="Graag onderhoud.", owner=fatima, by=fatima, now=w.now)
-
-
-def after_call(w: World) -> None:
-    case = case_with_promise(w.road.cast)
-    phone_note(case=case, text="Uitgelegd.", spoke=True, by=w.road.cast.fatima, now=w.now)
-
-
-def answer(w: World) -> None:
-    case = case_with_promise(w.road.cast)
-    reply(case=case, text="Zo zit het.", seen_message_id=None, by=w.road.cast.fatima, now=w.now)
-
-
-def apology(w: World) -> None:
-    case_with_promise(w.road.cast, hours=2)
-    w.at(NOW + timedelta(hours=3))
-    sweep(now=w.now)
-
-
-def new_moment(w: World) -> None:
-    case = case_with_promise(w.road.cast)
-    renegotiate(
-        promise=case.promises.get(),
-        words="U hoort woensdag van ons.",
-        due_at=NOW + timedelta(hours=50),
-        reason="De leverancier antwoordt niet.",
-        by=w.road.cast.fatima.as_actor(),
-        now=w.now,
-    )
-
-
-def handed_over(w: World) -> None:
-    case = case_with_promise(w.road.cast)
-    fatima, gerrit = w.road.cast.fatima, w.road.cast.gerrit
-    hand_over(case=case, to=gerrit, reason="Vakantie.", by=fatima.as_actor(), now=w.now)
-
-
-def asked_if_solved(w: World) -> None:
-    case = case_with_promise(w.road.cast, kind="check_in")
-    ask_if_solved(case=case, by=w.road.cast.fatima, now=w.now)
-
-
-def proposed(w: World) -> None:
-    w.road.proposal()
-
-
-def invited(w: World) -> None:
-    service = w.road.service
-    due = agree_maintenance(
-        customer=w.alice, work_type=service, due_on=date(2026, 12, 1), by=HOUVAST, now=w.now
-    )
-    invite(work_type=service, due=[due], by=w.road.cast.linda, now=w.now)
-
-
-def reminded(w: World) -> None:
-    invited(w)
-    w.at(NOW + timedelta(days=8))
-    remind(proposal=w.proposal, now=w.now)
-
-
-def asked_to_move(w: World) -> None:
-    w.book()
-    w.ask_to_move()
-
-
-def confirmed(w: World) -> None:
-    w.book()
-
-
-def cancelled(w: World) -> None:
-    w.book()
-    w.cancel()
-
-
-def left_for(w: World) -> None:
-    visit = w.book(TUESDAY)
-    w.at(moment(24, 8))
-    on_my_way(visit=visit, expected_at=moment(24, 9), by=w.road.cast.joost.as_actor(), now=w.now)
-
-
-def narrowed(w: World) -> None:
-    WorkType.objects.update(narrow_to_minutes=60)
-    visit = w.book()
-    w.at(moment(24, 16))
-    narrow_window(visit=visit, now=w.now)
-
-
-def reported(w: World) -> None:
-    w.book(TUESDAY)
-    done(w)
-
-
-MAKES: dict[str, Callable[[World], None]] = {
-    "acknowledgement": acknowledgement,
-    "call": call,
-    "after_call": after_call,
-    "answer": answer,
-    "apology": apology,
-    "new_moment": new_moment,
-    "hand_over": handed_over,
-    "ask_if_solved": asked_if_solved,
-    "proposal": proposed,
-    "invitation": invited,
-    "reminder": reminded,
-    "move_question": asked_to_move,
-    "confirmation": confirmed,
-    "cancellation": cancelled,
-    "on_my_way": left_for,
-    "narrowed": narrowed,
-    "report": reported,
-}
 
 
 def done(w: World) -> None:

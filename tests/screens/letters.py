@@ -21,8 +21,8 @@ from houvast.promises.models import Case
 from planning.conftest import THURSDAY, WEDNESDAY, Road
 
 ACTIONS = Path(houvast.__file__).parent
-SENDS = {"tell", "queue", "write", "_tell"}
-LINK = re.compile(r"https?://[^/\s]+(/k/[a-z2-7]+/)")
+SENDS = {"tell", "queue", "write", "_tell", "_write"}
+LINK = re.compile(r"https?://[^/\s]+(/(?:k|bureau/password/reset/key)/\S+/)")
 
 
 @dataclass
@@ -112,6 +112,8 @@ def _kinds_of(call: ast.Call, constants: dict[str, object], path: Path) -> set[s
     given = [keyword.value for keyword in call.keywords if keyword.arg == "kind"]
     if _name(call.func) == "_tell":
         given = [arg for arg in call.args if isinstance(arg, ast.Constant)]
+    if _name(call.func) == "_write":
+        given = [arg for arg in call.args if isinstance(arg, ast.Name) and arg.id in constants]
     kinds = set()
     for value in given:
         if isinstance(value, ast.Name) and value.id == "kind":

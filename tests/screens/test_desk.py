@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from browser import DESK, PHONE, barriers, overflows
+from browser import trouble_on
 from cast import NOW
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
@@ -83,7 +83,7 @@ def test_every_screen_of_the_desk_is_for_everybody(
         "owner": committed.fatima.pk,
     }  # fmt: skip
     with at_work(committed.fatima) as page:
-        assert _trouble_on(page, [path.format(**numbers) for path in SCREENS]) == []
+        assert trouble_on(page, [path.format(**numbers) for path in SCREENS]) == []
 
 
 def test_every_screen_of_the_set_up_is_for_everybody(committed_road, committed, at_work):
@@ -95,20 +95,7 @@ def test_every_screen_of_the_set_up_is_for_everybody(committed_road, committed, 
         "technician": committed_road.joost.pk,
     }  # fmt: skip
     with at_work(committed.linda) as page:
-        assert _trouble_on(page, [path.format(**numbers) for path in OF_THE_OWNER]) == []
-
-
-def _trouble_on(page, paths):
-    """What axe finds, what is wider than the window, and what the browser complains of."""
-    found = []
-    page.on("console", lambda message: found.append(message.text))
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        for path in paths:
-            assert page.goto(path).status == 200
-            found += barriers(page)
-            found += [f"{path} overflows at {size['width']}"] * overflows(page)
-    return found
+        assert trouble_on(page, [path.format(**numbers) for path in OF_THE_OWNER]) == []
 
 
 def test_inbox_goes_by_keyboard(committed, at_work):
@@ -147,7 +134,8 @@ def test_case_shows_what_comes_in_without_touching_what_is_being_typed(committed
     with at_work(committed.fatima) as page:
         page.goto(f"/bureau/zaak/{case.pk}/")
         page.fill("#id_text", "Half a sentence")
-        came = heard(case, "Het is dringend!")
+        answer = case.promises.get()
+        came = heard(case, "Het is dringend!", needs_answer=True, reply_promise=answer)
 
         expect(page.locator(".conversation")).to_contain_text(
             "Het is dringend!", timeout=FAST_POLL_MS

@@ -13,8 +13,8 @@ from houvast.conversations.post import hang_up
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import Road
 from screens import happenings
-from screens.happenings import MAKES
 from screens.letters import World, buttons_of, kinds_in_code
+from screens.occasions import MAKES
 
 CHOOSE, SEE_CASE = "Kies een dag en een tijd", "Bekijk hoe het ervoor staat"
 TIMES = "Wanneer komt het u uit?"
@@ -40,6 +40,16 @@ LEADS = {
     "on_my_way": {"Bekijk uw afspraak": "Tot dinsdag 24 november"},
     "narrowed": {"Bekijk uw afspraak": ON_WEDNESDAY},
     "report": {"Bekijk uw vraag": "Onderhoud"},
+    "came_back": {SEE_CASE: "Ketel lekt"},
+    "phoned_in_vain": {SEE_CASE: "Ketel lekt"},
+    "closed": {SEE_CASE: "Ketel lekt"},
+    "reopened": {SEE_CASE: "Ketel lekt"},
+    "given": {SEE_CASE: "Ketel lekt"},
+    "next_word": {SEE_CASE: "Ketel lekt"},
+    "declined": {SEE_CASE: "Onderhoud"},
+    "new_address": {"Bekijk uw afspraak": ON_WEDNESDAY},
+    "put_right": {"Bekijk uw vraag": "Onderhoud"},
+    "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""
 
@@ -84,7 +94,7 @@ LATER = [
           never=OFF),
     Later("confirmation", "cancelled_and_settled", "Dit bezoek is afgezegd",
           "Deze zaak is afgerond.", never="U hoort van ons"),
-    Later("confirmation", "begun", "We zijn bij u", never="Tot woensdag"),
+    Later("confirmation", "begun", "We zijn bij u gekomen", never="Tot woensdag"),
     Later("confirmation", "done", "We zijn bij u geweest", "Ketel schoon."),
     Later("confirmation", "not_finished", "We zijn bij u geweest",
           "Het is nog niet klaar. U kiest zelf wanneer we terugkomen."),
@@ -100,7 +110,7 @@ LATER = [
     Later("move_question", "moved", ON_THURSDAY, never="Zeg of het u uitkomt"),
     Later("move_question", "cancelled_by_customer", "Dit bezoek is afgezegd"),
     Later("move_question", "cancelled_and_booked_anew", ON_THURSDAY, never=OFF),
-    Later("move_question", "begun", "We zijn bij u"),
+    Later("move_question", "begun", "We zijn bij u gekomen"),
     Later("move_question", "done", "We zijn bij u geweest"),
     Later("move_question", "nobody_came", "We zijn niet gekomen", never="laten staan"),
     Later("move_question", "without_a_place", "We willen graag een ander moment"),

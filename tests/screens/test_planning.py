@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from browser import DESK, PHONE, barriers, overflows
+from browser import DESK, PHONE, barriers, overflows, trouble_on
 from cast import NOW
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.disrupting import apply_plan, report_out
@@ -45,17 +45,13 @@ def test_every_screen_of_the_planner_is_for_everybody(
         "visit": committed_visit.pk, "technician": committed_road.joost.pk,
         "disruption": disruption.pk,
     }  # fmt: skip
-    found = []
+    paths = [path.format(**numbers) for path in PLANNERS_SCREENS]
     with at_work(committed.linda) as page:
-        page.on("console", lambda message: found.append(message.text))
-        for size, scheme in ((PHONE, "light"), (TABLET, "light"), (DESK, "light"), (DESK, "dark")):
-            page.set_viewport_size(size)
-            page.emulate_media(color_scheme=scheme)
-            for path in PLANNERS_SCREENS:
-                assert page.goto(path.format(**numbers)).status == 200
-                found += [*barriers(page), *[f"{path} overflows"] * overflows(page)]
+        by_day = trouble_on(page, paths, sizes=(PHONE, TABLET, DESK))
+        page.emulate_media(color_scheme="dark")
+        by_night = trouble_on(page, paths, sizes=[DESK])
 
-    assert found == []
+    assert (by_day, by_night) == ([], [])
 
 
 def test_planner_sees_whom_leave_concerns_and_takes_it(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser import DESK, PHONE, barriers, overflows
+from browser import trouble_on
 from cast import NOW
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
@@ -53,14 +53,4 @@ def room(committed_road, committed):
 
 def test_every_screen_of_room_is_for_everybody(room, committed, at_work):
     with at_work(committed.linda) as page:
-        complaints = []
-        page.on("console", lambda message: complaints.append(message.text))
-        found = {}
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            for path in room:
-                assert page.goto(path).status == 200
-                found[path, size["width"]] = [*barriers(page), *["overflows"] * overflows(page)]
-
-    assert {where: what for where, what in found.items() if what} == {}
-    assert complaints == []
+        assert trouble_on(page, room) == []

@@ -1,0 +1,240 @@
+"""What people do so that a letter of each kind leaves."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from cast import NOW
+from conversations.mails import bounce_of, mail
+from houvast.conversations.actions.answering import ask_if_solved, phone_note, reply
+from houvast.conversations.actions.calling import take_call
+from houvast.conversations.actions.dismissing import open_again
+from houvast.conversations.actions.giving import give_to
+from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.actions.introducing import SETTLES
+from houvast.conversations.actions.keeping_word import keep_promise
+from houvast.conversations.actions.passwords import forgotten
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.people.actions.customers import change_address
+from houvast.people.models import ContactPoint
+from houvast.planning.actions.declining import decline
+from houvast.planning.actions.narrowing import narrow_window
+from houvast.planning.actions.reporting import put_arrival_right
+from houvast.planning.actions.road import on_my_way
+from houvast.planning.actions.rounds import invite, remind
+from houvast.planning.actions.setting_up import agree_maintenance
+from houvast.planning.models import WorkType
+from houvast.promises.actions.cases import hand_over
+from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.promising import renegotiate
+from making import case_with_promise
+from planning.conftest import TUESDAY, moment
+from screens.happenings import case_settled, done, nobody_came
+from screens.letters import World
+
+
+def acknowledgement(w: World) -> None:
+    keep(raw=mail("Graag onderhoud van de ketel.", subject="Ketel"), via="smtp", now=w.now)
+    take_in_waiting(now=w.now)
+
+
+def call(w: World) -> None:
+    fatima = w.road.cast.fatima
+    take_call(caller=w.alice, said="Graag onderhoud.", owner=fatima, by=fatima, now=w.now)
+
+
+def after_call(w: World) -> None:
+    case = case_with_promise(w.road.cast)
+    phone_note(case=case, text="Uitgelegd.", spoke=True, by=w.road.cast.fatima, now=w.now)
+
+
+def answer(w: World) -> None:
+    case = case_with_promise(w.road.cast)
+    reply(case=case, text="Zo zit het.", seen_message_id=None, by=w.road.cast.fatima, now=w.now)
+
+
+def apology(w: World) -> None:
+    case_with_promise(w.road.cast, hours=2)
+    w.at(NOW + timedelta(hours=3))
+    sweep(now=w.now)
+
+
+def new_moment(w: World) -> None:
+    case = case_with_promise(w.road.cast)
+    renegotiate(
+        promise=case.promises.get(),
+        words="U hoort woensdag van ons.",
+        due_at=NOW + timedelta(hours=50),
+        reason="De leverancier antwoordt niet.",
+        by=w.road.cast.fatima.as_actor(),
+        now=w.now,
+    )
+
+
+def handed_over(w: World) -> None:
+    case = case_with_promise(w.road.cast)
+    fatima, gerrit = w.road.cast.fatima, w.road.cast.gerrit
+    hand_over(case=case, to=gerrit, reason="Vakantie.", by=fatima.as_actor(), now=w.now)
+    w.at(w.now + SETTLES)
+
+
+def asked_if_solved(w: World) -> None:
+    case = case_with_promise(w.road.cast, kind="check_in")
+    ask_if_solved(case=case, by=w.road.cast.fatima, now=w.now)
+
+
+def proposed(w: World) -> None:
+    w.road.proposal()
+
+
+def invited(w: World) -> None:
+    service = w.road.service
+    due = agree_maintenance(
+        customer=w.alice, work_type=service, due_on=date(2026, 12, 1), by=HOUVAST, now=w.now
+    )
+    invite(work_type=service, due=[due], by=w.road.cast.linda, now=w.now)
+
+
+def reminded(w: World) -> None:
+    invited(w)
+    w.at(NOW + timedelta(days=8))
+    remind(proposal=w.proposal, now=w.now)
+
+
+def asked_to_move(w: World) -> None:
+    w.book()
+    w.ask_to_move()
+
+
+def confirmed(w: World) -> None:
+    w.book()
+
+
+def cancelled(w: World) -> None:
+    w.book()
+    w.cancel()
+
+
+def left_for(w: World) -> None:
+    visit = w.book(TUESDAY)
+    w.at(visit.opens_at - timedelta(hours=1))
+    joost = w.road.cast.joost.as_actor()
+    on_my_way(visit=visit, expected_at=visit.opens_at, by=joost, now=w.now)
+
+
+def narrowed(w: World) -> None:
+    WorkType.objects.update(narrow_to_minutes=60)
+    visit = w.book()
+    w.at(moment(24, 16))
+    narrow_window(visit=visit, now=w.now)
+
+
+def reported(w: World) -> None:
+    w.book(TUESDAY)
+    done(w)
+
+
+def came_back(w: World) -> None:
+    other = "alice@werk.example"
+    ContactPoint.objects.create(customer=w.alice, kind="mail", value=other, shown=other)
+    answer(w)
+    w.mails()
+    w.at(w.now + timedelta(hours=1))
+    keep(raw=bounce_of(Delivery.objects.get().mail_id), via="smtp", now=w.now)
+    take_in_waiting(now=w.now)
+
+
+def phoned_in_vain(w: World) -> None:
+    fatima = w.road.cast.fatima
+    asked_if_solved(w)
+    w.at(w.now + timedelta(days=2))
+    phone_note(case=w.case, text="Geen gehoor.", spoke=False, asked=True, by=fatima, now=w.now)
+
+
+def closed(w: World) -> None:
+    """Asked by mail and by phone, and silent since."""
+    phoned_in_vain(w)
+    w.mails()
+    w.at(w.case.promises.open().get().warn_at)
+    sweep(now=w.now)
+
+
+def reopened(w: World) -> None:
+    case = case_with_promise(w.road.cast)
+    case_settled(w)
+    open_again(case=case, why="Toch niet klaar.", by=w.road.cast.fatima, now=w.now)
+
+
+def given(w: World) -> None:
+    cast = w.road.cast
+    case = case_with_promise(cast)
+    give_to(case=case, customer=cast.bob, reason="Verkeerde naam.", by=cast.fatima, now=w.now)
+
+
+def next_word(w: World) -> None:
+    fatima, monday = w.road.cast.fatima, NOW + timedelta(days=7)
+    case = case_with_promise(w.road.cast)
+    reply(
+        case=case, text="Ik zoek het uit.", seen_message_id=None, by=fatima, now=w.now,
+        next_words="Wij bellen u maandag.", next_due_at=monday,
+    )  # fmt: skip
+    w.mails()
+    promise = case.promises.open().get()
+    keep_promise(promise=promise, happened="Gebeld.", by=fatima, now=w.now)
+
+
+def declined_by_phone(w: World) -> None:
+    proposed(w)
+    fatima = w.road.cast.fatima.as_actor()
+    decline(proposal=w.proposal, said="Liever niet.", by=fatima, now=w.now)
+
+
+def new_address(w: World) -> None:
+    w.book()
+    change_address(
+        household=w.alice.household, street="Nieuwstraat", number="5", postcode="3525 AB",
+        town="Utrecht", place=(52.10, 5.13), by=HOUVAST, now=w.now,
+    )  # fmt: skip
+
+
+def put_right(w: World) -> None:
+    visit = w.book()
+    nobody_came(w)
+    w.mails()
+    joost = w.road.cast.joost.as_actor()
+    put_arrival_right(visit=visit, arrived_at=visit.opens_at, why="Vergeten.", by=joost, now=w.now)
+
+
+def password(w: World) -> None:
+    forgotten(address=w.road.cast.fatima.email, now=w.now)
+
+
+MAKES: dict[str, Callable[[World], None]] = {
+    "acknowledgement": acknowledgement,
+    "call": call,
+    "after_call": after_call,
+    "answer": answer,
+    "apology": apology,
+    "new_moment": new_moment,
+    "hand_over": handed_over,
+    "ask_if_solved": asked_if_solved,
+    "proposal": proposed,
+    "invitation": invited,
+    "reminder": reminded,
+    "move_question": asked_to_move,
+    "confirmation": confirmed,
+    "cancellation": cancelled,
+    "on_my_way": left_for,
+    "narrowed": narrowed,
+    "report": reported,
+    "came_back": came_back,
+    "closed": closed,
+    "phoned_in_vain": phoned_in_vain,
+    "reopened": reopened,
+    "given": given,
+    "next_word": next_word,
+    "declined": declined_by_phone,
+    "new_address": new_address,
+    "put_right": put_right,
+    "password": password,
+}
