@@ -85,7 +85,7 @@ def test_attachment_is_not_for_a_link_to_an_appointment(alice, visit, link_to):
         customer=visit.case.customer,
         at=NOW,
         needs_answer=True,
-        answer_by=NOW,
+        reply_promise=visit.promise,
     )
     kept = Attachment.objects.create(
         message=message, part=1, name="foto.jpg", content_type="image/jpeg", size=1

@@ -112,7 +112,7 @@ def test_case_page_folds_quotations_and_cuts_nothing(alice, cast, link_to):
         customer=cast.alice,
         at=NOW,
         needs_answer=True,
-        answer_by=NOW,
+        reply_promise=case.promises.get(),
         refers_to=["x@warmhuis.example"],
         text="Yes please.\n\nOp ma 23 nov 2026 om 10:00 schreef Warmhuis:\n> Komt het uit?\n",
     )
