@@ -4,10 +4,12 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
+from houvast.config import roles
+from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Staff, Team
@@ -22,6 +24,17 @@ TEN_DAYS = timedelta(days=10)
 
 def left(staff: Staff) -> None:
     Staff.objects.filter(pk=staff.pk).update(is_active=False)
+
+
+def goes_to(staff: Staff, case: Case) -> None:
+    hand_over(case=case, to=staff, reason="Druk", by=HOUVAST, now=NOW)
+
+
+def given_by_hand(staff: Staff, case: Case) -> None:
+    """With the history of it, and nothing else that an action sees to."""
+    with transaction.atomic():
+        history.record("case.handed_over", about=case, by=HOUVAST, at=NOW, case_id=case.pk)
+        Case.objects.filter(pk=case.pk).update(owner=staff)
 
 
 def settled(cast: Cast, *, team: Team | None = None) -> Case:
@@ -58,9 +71,7 @@ def test_reopened_case_of_who_left_goes_to_the_lead_of_its_team(committed: Cast)
 def test_reopened_case_without_a_team_goes_to_whom_a_new_case_would(committed: Cast) -> None:
     case = settled(committed)
     for _ in range(2):
-        Case.objects.filter(pk=case_with_promise(committed).pk).update(owner=committed.linda)
-    Promise.objects.open().update(owner=committed.linda)
-    Case.objects.filter(settled_at=None).update(customer=committed.bob)
+        goes_to(committed.linda, case_with_promise(committed, customer=committed.bob))
     left(committed.fatima)
 
     assert reopened(case).owner == committed.gerrit
@@ -75,9 +86,13 @@ def test_database_refuses_an_owner_who_left(committed: Cast) -> None:
     case = case_with_promise(committed)
     left(committed.gerrit)
 
-    for rows in (Case.objects.filter(pk=case.pk), Promise.objects.filter(case=case)):
-        with pytest.raises(IntegrityError) as refused, transaction.atomic():
-            rows.update(owner=committed.gerrit)
+    promises = Promise.objects.filter(case=case)
+    for act in (
+        lambda: given_by_hand(committed.gerrit, case),
+        lambda: promises.update(owner=committed.gerrit),
+    ):
+        with pytest.raises(IntegrityError) as refused:
+            act()
         assert broken_rule(refused.value) == "owner_at_work"
 
 
@@ -85,7 +100,7 @@ def test_database_refuses_an_owner_who_left(committed: Cast) -> None:
 def test_database_refuses_leaving_with_what_is_open(committed: Cast, what: str) -> None:
     case = case_with_promise(committed)
     if what == "promise":
-        Case.objects.filter(pk=case.pk).update(owner=committed.linda)
+        given_by_hand(committed.linda, case)
     else:
         Promise.objects.update(owner=committed.linda)
 
@@ -112,20 +127,22 @@ def test_getting_a_case_and_leaving_at_once_leaves_no_case_with_who_left(committ
         assert all(isinstance(o, IntegrityError | NotAtWork) for o in failed)
         behind = Case.objects.filter(settled_at=None, owner__is_active=False)
         assert (behind.count(), len(failed) <= 1) == (0, True)
-        Case.objects.filter(owner=committed.gerrit).update(owner=committed.fatima)
-        Promise.objects.filter(owner=committed.gerrit).update(owner=committed.fatima)
+        for with_gerrit in Case.objects.filter(owner=committed.gerrit):
+            goes_to(committed.fatima, with_gerrit)
 
 
 def test_cases_of_who_left_before_are_carried_along(committed: Cast) -> None:
     case = case_with_promise(committed)
     promise_for(case, hours=99)
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
-        left(committed.fatima)
-        cursor.execute("SET session_replication_role = origin")
-        Case.objects.filter(pk=case.pk).update(team=committed.desk)
-        carried = import_module("houvast.promises.migrations.0006_cases_of_who_left")
-        cursor.execute(carried.FORWARD)
+    Case.objects.filter(pk=case.pk).update(team=committed.desk)
+    carried = import_module("houvast.promises.migrations.0006_cases_of_who_left")
+    with roles.owner() as opened:
+        opened.execute("SET session_replication_role = replica")
+        who = [committed.fatima.pk]
+        opened.execute("UPDATE people_staff SET is_active = false WHERE id = %s", who)
+        opened.execute("SET session_replication_role = origin")
+        with opened.transaction():
+            opened.execute(carried.FORWARD)
 
     case.refresh_from_db()
     assert (case.owner, {p.owner for p in case.promises.all()}) == (
