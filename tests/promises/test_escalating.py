@@ -128,6 +128,7 @@ def test_acting_ends_it_and_the_next_word_is_told(cast: Cast, way: str) -> None:
     now = NOW + 6 * DAY
     if way == "answer":
         reply(case=promise.case, text="Morgen.", seen_message_id=None, by=cast.linda, now=now)
+        everything_leaves(at=now)
     else:
         phone_note(case=promise.case, text="Morgen.", spoke=True, by=cast.linda, now=now)
 

@@ -34,7 +34,7 @@ def test_visit_has_what_was_quoted_one_press_away(visit, joost, cast):
         customer=cast.alice,
         at=NOW,
         needs_answer=True,
-        answer_by=NOW,
+        reply_promise=visit.promise,
         refers_to=["x@warmhuis.example"],
         text="De sleutel ligt bij de buren.\n\n"
         "Op 23 nov 2026 om 10:00 schreef Warmhuis:\n> Bent u thuis?\n",
