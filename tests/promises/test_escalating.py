@@ -79,6 +79,7 @@ def test_check_in_to_somebody_silent_asks_twice_and_never_apologises(cast: Cast)
     case = case_with_promise(cast, kind="check_in", hours=26)
     for hours in range(0, 24 * 45, 4):
         sweep(now=NOW + timedelta(hours=hours))
+        everything_leaves(at=NOW + timedelta(hours=hours))
 
     asked = Event.objects.filter(verb="case.asked", case_id=case.pk)
     assert [letter.kind for letter in Delivery.objects.all()] == ["ask_if_solved"] * 2

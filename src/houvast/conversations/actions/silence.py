@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop, override
 
 from houvast.conversations.actions.asking import (
     ENOUGH,
+    KIND,
     ask_if_solved,
 )
 from houvast.conversations.actions.letters import tell
@@ -39,7 +40,7 @@ def when_promised(event: Event) -> None:
     elif promise.kind == Promise.Kind.CLOSING and len(questions(case)) >= ENOUGH:
         with suppress(Refused):  # a person decides
             _close(case, now=event.at)
-    else:
+    elif not case.deliveries.waiting().filter(kind=KIND).exists():  # one question at a time
         with suppress(NoMailAddress):  # their owner is warned, and calls
             ask_if_solved(case=case, now=event.at)
 
