@@ -11,8 +11,10 @@ from outgoing import everything_leaves
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import phone_note, reply
 from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Role, Staff, Team
+from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from houvast.promises.queries.broken import to_act_on, to_look_at
@@ -101,8 +103,7 @@ def test_whoever_must_act_is_the_lead_then_the_owner_of_the_company(cast: Cast) 
 def test_a_lead_who_has_the_case_is_no_step_higher(cast: Cast) -> None:
     boss = Staff.objects.create(name="Olga Baas", email="olga@warmhuis.example", roles=["owner"])
     case = case_with_promise(cast, kind="other", hours=2)
-    case.owner = cast.linda
-    case.save()
+    hand_over(case=case, to=cast.linda, reason="Druk", by=HOUVAST, now=NOW)
     sweep(now=NOW + 3 * DAY)
     sweep(now=NOW + 6 * DAY)
 
