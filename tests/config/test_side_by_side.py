@@ -18,11 +18,18 @@ from houvast.config.embedded import place_for
 
 OWNER = ("--email", "marjan@warmhuis.example", "--name", "Marjan Kuipers")
 PASSWORD = "een lang en goed wachtwoord"
+SAY_IT_IS_INVENTED = """
+from houvast.demo.access import MADE
+from houvast.ground.history import HOUVAST, record
+from houvast.people.models import Company
+from django.utils import timezone
+record(MADE, about=Company.objects.get(), by=HOUVAST, at=timezone.now())
+"""
 
 
 @pytest.fixture
 def homes() -> Iterator[list[Path]]:
-    """Two folders, each with an installation of its own that has a company."""
+    """Two folders, each with an installation of its own that has an invented company."""
     with ExitStack() as held:
         made = [held.enter_context(home_of_our_own()) for _ in range(2)]
         for home in made:
@@ -31,7 +38,9 @@ def homes() -> Iterator[list[Path]]:
                 home, "create-owner", "--company", home.parent.name, *OWNER, "--password-stdin"
             )
             setting_up.communicate(PASSWORD, timeout=60)
-            assert setting_up.returncode == 0
+            invented = houvast(home, "django", "shell", "-c", SAY_IT_IS_INVENTED)
+            invented.communicate(timeout=60)
+            assert [setting_up.returncode, invented.returncode] == [0, 0]
         yield made
 
 

@@ -20,7 +20,7 @@ INTAKE = [
     (f"{ACTIONS}.intake:keep_all", "before"),
     (f"{ACTIONS}.intake:keep_all", "after"),
     (f"{ACTIONS}.filing:_opened", "after"),
-    (f"{ACTIONS}.filing:_noted", "after"),
+    (f"{ACTIONS}.filing:put_on_file", "after"),
     (f"{ACTIONS}.acknowledging:acknowledge", "after"),
     (f"{ACTIONS}.intake:_took_next", "after"),
 ]

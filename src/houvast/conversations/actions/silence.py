@@ -59,9 +59,9 @@ def no_longer_silent(event: Event) -> None:
 
 def say_that_it_is_closed(event: Event) -> None:
     """React to `case.settled` on silence: the customer reads it, and how to open it again."""
-    if event.facts["word"] != Case.Word.SILENCE:
-        return
     case = Case.objects.select_related("customer", "owner").get(pk=event.about_id)
+    if case.settled_word != Case.Word.SILENCE:
+        return
     with override(case.customer.language):
         blocks = [
             Paragraph(_("We asked you more than once whether everything is solved.")),
