@@ -15,8 +15,8 @@ from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
 from houvast.desk.aside import WORDS
 from houvast.desk.letters import KINDS
-from houvast.desk.sentences import SENTENCES
 from houvast.ground.models import Event
+from houvast.ground.verbs import declared
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise
 
@@ -186,11 +186,8 @@ def proposal_states() -> list[dict[str, object]]:
 
 
 def recorded_verbs() -> list[str]:
-    """Every verb that stands in the code as what happened to something."""
-    subjects = {verb.partition(".")[0] for verb in SENTENCES}
-    found = findall(rf'"((?:{"|".join(sorted(subjects))})\.[a-z_]+)"', _source())
-    outcomes = [f"promise.{outcome}" for outcome in ("kept", "broken")]
-    return sorted({*found, *outcomes} - NO_VERBS)
+    """Every verb that can be recorded."""
+    return [verb.name for verb in declared()]
 
 
 def letter_kinds() -> list[str]:
@@ -206,12 +203,10 @@ def states_of_visits(world: World) -> list[tuple[type[Visit] | type[Proposal], i
     return [*visits, *((Proposal, pk, state) for pk in numbers for state in proposal_states())]
 
 
-NO_VERBS = {"company.css", "company.read", "disruption.html", "customer.html", "promise.visit"}
 NO_LETTERS = {"reply", "check_in", "follow_up", "arrival", "other", "mail", "phone", "post"}
 
 
 def _source(*folders: str) -> str:
-    folders = folders or ("promises", "conversations", "planning", "people", "demo", "ground")
     paths = [path for folder in folders for path in Path(HOUVAST / folder).rglob("*.py")]
     return "\n".join(
         path.read_text(encoding="utf-8") for path in paths if "migrations" not in path.parts

@@ -9,9 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Language, Staff
 from houvast.promises.models import Case, Promise
 
+FIRST_WORDS = 500
+"""How much of a message history shows of it; who needs the message reads its row."""
 LEAVES_WITHIN = timedelta(minutes=5)
 """What has not left by then waits for something, and everybody sees it."""
 
@@ -99,6 +102,12 @@ class RawMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.via} {self.received_at:%Y-%m-%d %H:%M:%S}"
+
+    def in_history(self) -> Belongs:
+        message: Message | None = getattr(self, "message", None)
+        case = message.case if message else None
+        told = {"subject": self.subject or self.mail_from}
+        return Belongs(case and case.pk, case and case.customer_id, told)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -229,6 +238,14 @@ class Message(models.Model):
     def is_waiting(self) -> bool:
         """Whether somebody still has to answer it."""
         return self.needs_answer and self.answered_at is None
+
+    def in_history(self) -> Belongs:
+        told = {
+            "channel": self.channel,
+            "subject": self.subject,
+            "text": self.text[:FIRST_WORDS],
+        }
+        return Belongs(self.case_id, self.case.customer_id, told)
 
 
 class NoAnswer(models.Model):
@@ -364,6 +381,15 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to_address}"
+
+    def in_history(self) -> Belongs:
+        told = {
+            "kind": self.kind,
+            "to": self.to_address,
+            "subject": self.subject,
+            "delivery": self.pk,
+        }
+        return Belongs(self.case_id, self.case.customer_id if self.case else None, told)
 
 
 class Answering(models.Model):

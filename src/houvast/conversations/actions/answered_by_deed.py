@@ -45,9 +45,5 @@ def answer_by_deed(
         about=answer,
         by=HOUVAST,
         at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        channel=answer.channel,
-        text=words,
     )
     return answer

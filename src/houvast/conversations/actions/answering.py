@@ -131,7 +131,7 @@ def reply(
             written_by_a_person=True,
             copies=sent_too,
         )
-    _record("message.sent", answer, by=by, now=now)
+    history.record("message.sent", about=answer, by=by.as_actor(), at=now)
     return answer
 
 
@@ -155,7 +155,9 @@ def phone_note(
     """
     held = _held(case)
     call = written_down(case=held, text=text, by=by, now=now, channel=Message.Channel.PHONE)
-    _record("case.spoken" if spoke else "case.not_reached", call, by=by, now=now)
+    history.record(
+        "case.spoken" if spoke else "case.not_reached", about=call, by=by.as_actor(), at=now
+    )
     if spoke:
         _after_speaking(held, call, keeps, by=by, now=now)
     elif keeps:
@@ -240,16 +242,3 @@ def _may_be_used(heard: Message, case: Case) -> bool:
     if not wanted or is_of_another_household(wanted, household_id=case.customer.household_id):
         return False
     return not case.deliveries.filter(to_address__iexact=wanted, bounced_at__gte=heard.at).exists()
-
-
-def _record(verb: str, message: Message, *, by: Staff, now: datetime) -> None:
-    history.record(
-        verb,
-        about=message,
-        by=by.as_actor(),
-        at=now,
-        case_id=message.case_id,
-        customer_id=message.case.customer_id,
-        channel=message.channel,
-        text=message.text[:500],
-    )

@@ -22,7 +22,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import keep, make_promise
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import ASKED, questions
+from houvast.promises.queries.asked import questions
 from houvast.promises.rules import AlreadySettled
 
 KIND = "ask_if_solved"
@@ -62,8 +62,7 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     following = _go_on(held, asked=len(before) + 1, by=actor, now=now)
     blocks = _asking(held, before, following)
     letter = _write(held, blocks, KIND, following, now=now, keeps=promised)
-    about, case_id, customer_id = letter or held, held.pk, held.customer_id
-    history.record(ASKING, about=about, by=actor, at=now, case_id=case_id, customer_id=customer_id)
+    history.record("case.asking", about=letter or held, by=actor, at=now)
     return following
 
 
@@ -85,12 +84,10 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
         ]
     _write(held, blocks, PHONED, following, now=now)
     history.record(
-        ASKED,
+        "case.asked",
         about=held,
         by=by.as_actor(),
         at=now,
-        case_id=held.pk,
-        customer_id=held.customer_id,
         channel=str(Message.Channel.PHONE),
     )
     return following

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import tell
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.writing import link_to
@@ -20,6 +19,7 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
 from houvast.conversations.queries.senders import customer_at
 from houvast.conversations.rules import subjects
+from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import add_customer, change_address
 from houvast.people.contact import mail_address
@@ -173,7 +173,7 @@ def _written_down(
         needs_answer=True,
         reply_promise=promise,
     )
-    record("message.received", call, by=by.as_actor(), now=now, is_first=True)
+    history.record("message.received", about=call, by=by.as_actor(), at=now, is_first=True)
     return call
 
 

@@ -45,10 +45,11 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     held.links.filter(revoked_at=None).update(revoked_at=now)
     _keep_back_letters(held, by=by, now=now)
     held.promises.filter(ended_at=None).update(told_at=None, told_in="")
+    facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}
+    history.record("case.given_away", about=held, by=by.as_actor(), at=now, **facts)
     held.customer, held.given_at = customer, now
     held.save(update_fields=["customer", "given_at"])
-    for theirs in (before, customer):
-        _record(held, theirs, before, customer, reason=reason, by=by, now=now)
+    history.record("case.given", about=held, by=by.as_actor(), at=now, **facts)
     _tell(held, by=by, now=now)
     return held
 
@@ -68,30 +69,6 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
         letter.save(update_fields=["failed_at", "trouble", "dealt_with_at", "dealt_with_by"])
         letter.case = case
         count_as_unsaid(letter, now=now)  # an answer that does not leave answered nothing
-
-
-def _record(
-    case: Case,
-    theirs: Customer,
-    before: Customer,
-    after: Customer,
-    *,
-    reason: str,
-    by: Staff,
-    now: datetime,
-) -> None:
-    """On the timeline of both customers; those above react once, to that of the new one."""
-    history.record(
-        "case.given" if theirs == after else "case.given_away",
-        about=case,
-        by=by.as_actor(),
-        at=now,
-        case_id=case.pk,
-        customer_id=theirs.pk,
-        before=before.name,
-        after=after.name,
-        reason=reason.strip(),
-    )
 
 
 def _tell(case: Case, *, by: Staff, now: datetime) -> None:

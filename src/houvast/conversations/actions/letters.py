@@ -126,8 +126,6 @@ def told_by_a_person_otherwise(case: Case, *, kind: str, now: datetime) -> Itera
             about=case,
             by=HOUVAST,
             at=now,
-            case_id=case.pk,
-            customer_id=case.customer_id,
             kind=kind,
             reason=refusal.sentence,
         )

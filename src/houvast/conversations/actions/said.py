@@ -23,8 +23,9 @@ from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import keep, make_promise
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import ASKED, NOT_ASKED
 from houvast.promises.queries.renewing import running
+
+MAIL = str(Message.Channel.MAIL)
 
 
 def hold_case_of(delivery: Delivery) -> None:
@@ -47,7 +48,7 @@ def count_as_said(delivery: Delivery, *, now: datetime) -> None:
     if case.is_open and not case.promises.filter(ended_at=None).exists():
         promise_to_ask(case, now=now)
     if delivery.kind == KIND:
-        _record(ASKED, delivery, now=now, by=_asker(delivery))
+        history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=MAIL)
 
 
 def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
@@ -60,7 +61,7 @@ def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
     if case is None or not case.is_open or _was_to_another(delivery, case):
         return
     if delivery.kind == KIND:
-        _record(NOT_ASKED, delivery, now=now)
+        history.record("case.not_asked", about=delivery, by=HOUVAST, at=now, channel=MAIL)
     reopened = _reopen_questions(delivery, now=now)
     kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
     owed = [_owe_again(case, promise, now=now) for promise in kept if _is_free(case, promise)]
@@ -93,7 +94,7 @@ def _reopen_questions(delivery: Delivery, *, now: datetime) -> bool:
     answered = Message.objects.filter(answered_in=delivery.message_id)
     if not answered.update(answered_at=None, answered_in=None):
         return False
-    _record("message.not_answered", delivery, now=now)
+    history.record("message.not_answered", about=delivery, by=HOUVAST, at=now, channel=MAIL)
     return True
 
 
@@ -139,17 +140,3 @@ def _asker(delivery: Delivery) -> Actor:
     if asking is None:
         return HOUVAST
     return Actor(asking.by_kind, asking.by_id, asking.by_name)  # type: ignore[arg-type]
-
-
-def _record(verb: str, delivery: Delivery, *, now: datetime, by: Actor = HOUVAST) -> None:
-    history.record(
-        verb,
-        about=delivery,
-        by=by,
-        at=now,
-        case_id=delivery.case_id,
-        customer_id=delivery.case.customer_id if delivery.case else None,
-        channel=str(Message.Channel.MAIL),
-        delivery=delivery.pk,
-        to=delivery.to_address,
-    )

@@ -11,7 +11,6 @@ from houvast.conversations.actions.acknowledging import letter
 from houvast.conversations.actions.calling import CALL
 from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import told_by_a_person_otherwise
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import written_down
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.models import Attachment, Delivery, Message
@@ -71,10 +70,10 @@ def split_off(*, message: Message, by: Staff, now: datetime) -> Case:
     moved = _said_again(message, case, promise)
     _answer_in(before, message, case, by=by, now=now)
     history.record(
-        "message.split_off", about=message, by=by.as_actor(), at=now, case_id=before.pk,
-        customer_id=customer.pk, number=case.number, subject=case.subject,
+        "message.split_off", about=message, by=by.as_actor(), at=now,
+        number=case.number, subject=case.subject,
     )  # fmt: skip
-    record("message.received", moved, by=customer.as_actor(), now=now, is_first=True)
+    history.record("message.received", about=moved, by=customer.as_actor(), at=now, is_first=True)
     _acknowledge(moved, case, now=now)
     return case
 

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_noop
 
-from houvast.conversations.actions.delivery_history import record
 from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery
 from houvast.conversations.post import Outcome, PostOffice, line_to
 from houvast.conversations.rules import retrying
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
 from houvast.promises.actions.promising import mark_told
 
 logger = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(
         sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
     )
-    record("delivery.sent", delivery, now=now)
+    history.record("delivery.sent", about=delivery, by=HOUVAST, at=now)
     if Delivery.objects.filter(pk=delivery.pk, bounced_at__isnull=False).exists():
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
@@ -104,10 +105,12 @@ def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> Non
     if pause is not None:
         row.update(transmitting_at=None, next_attempt_at=now + pause, trouble=outcome.reason)
         if delivery.attempts == 1:
-            record("delivery.delayed", delivery, now=now, reason=outcome.reason)
+            history.record(
+                "delivery.delayed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason
+            )
         return
     row.update(transmitting_at=None, failed_at=now, trouble=outcome.reason)
-    record("delivery.failed", delivery, now=now, reason=outcome.reason)
+    history.record("delivery.failed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason)
     if outcome.address_is_wrong:
         mark_address_wrong(delivery=delivery, reason=outcome.reason, now=now)
     count_as_unsaid(delivery, now=now)

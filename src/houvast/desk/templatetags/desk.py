@@ -10,12 +10,12 @@ from django.utils.safestring import SafeString
 from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
+from houvast.desk import sentences
 from houvast.desk.aside import why_aside
 from houvast.desk.letters import kind_of
-from houvast.desk.reasons import in_words, why_unplaced
-from houvast.desk.sentences import BROKEN, sentence_of
+from houvast.desk.reasons import why_unplaced
 from houvast.desk.states import State, state_of
-from houvast.ground.models import Event
+from houvast.ground.facts import words_of
 from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named, who_comes
 from houvast.promises.models import Promise
@@ -24,7 +24,9 @@ register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("why_unplaced", why_unplaced)
-register.filter("in_words", in_words)
+register.filter("in_words", words_of)
+register.filter("sentence", sentences.sentence_of)
+register.filter("is_bad_news", sentences.is_bad_news)
 register.filter("letter_kind", kind_of)
 register.filter("why_aside", why_aside)
 
@@ -39,16 +41,6 @@ def folded(message: Message, conversation: Conversation | None) -> tuple[Span, .
 def state(promise: Promise, now: datetime) -> State:
     """`{{ promise|state:now }}`: its look and its word."""
     return state_of(promise, now=now)
-
-
-@register.filter
-def sentence(event: Event) -> str:
-    return sentence_of(event)
-
-
-@register.filter
-def is_bad_news(event: Event) -> bool:
-    return event.verb in BROKEN
 
 
 @register.filter

@@ -39,7 +39,6 @@ def never_come_on(
             about=held,
             by=by,
             at=now,
-            customer_id=held.pk,
             never_weekdays=wanted,
         )
     return held
@@ -75,7 +74,6 @@ def note_wishes(
         about=held,
         by=by,
         at=now,
-        customer_id=held.pk,
         language=language,
         title=title,
         quiet_from=f"{quiet_from:%H:%M}" if quiet_from else "",

@@ -6,13 +6,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.moving import check_order, move_visit
-from houvast.planning.actions.recording import about_proposal, about_visit, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing, asking
 from houvast.planning.models import Choice, Proposal, Visit
@@ -68,7 +68,7 @@ def propose_move(
     )
     if heard := running(visit.unplaced_promise):
         keep(promise=heard, proof="The customer was asked about another time.", by=by, now=now)
-    about_proposal("proposal.move_asked", proposal, by=by, at=now, reason=reason)
+    history.record("proposal.move_asked", about=proposal, by=by, at=now, reason=reason)
     _ask(proposal, visit, wanted, promise, now=now)
     return proposal
 
@@ -128,7 +128,7 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
         raise NobodyCanCome(alternatives=nearest)
     Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
     let_go(proposal.promise, reason=gettext_noop("The customer left it as agreed."), by=by, now=now)
-    about_visit("visit.left_as_agreed", visit, by=by, at=now)
+    history.record("visit.left_as_agreed", about=visit, by=by, at=now)
     link = standing_link(
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )

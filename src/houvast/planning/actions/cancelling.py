@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning.access import current_visit
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
+from houvast.planning.actions.recording import let_go, withdraw_questions
 from houvast.planning.actions.telling import cancel_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Proposal, Visit
@@ -42,7 +43,7 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     reason = said.strip() or "The customer cancelled."
     for promise in (visit.promise, visit.unplaced_promise):
         let_go(promise, reason=reason, by=by, now=now)
-    about_visit("visit.cancelled", visit, by=by, at=now, said=said)
+    history.record("visit.cancelled", about=visit, by=by, at=now, said=said)
     with speaking_to(visit.case.customer):
         letter = agreeing.cancelled(visit, put.link, put.promise.words)
         calendar = cancel_file(visit, now=now)

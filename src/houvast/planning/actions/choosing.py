@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
@@ -22,7 +22,7 @@ from houvast.planning.actions.places import (
     fill_place,
 )
 from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
@@ -118,7 +118,7 @@ def _accept(
         end_hold(hold, now=now)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
     let_go(proposal.promise, reason=gettext_noop("The customer chose a time."), by=by, now=now)
-    about_visit("visit.booked", visit, by=by, at=now, channel=channel)
+    history.record("visit.booked", about=visit, by=by, at=now, channel=channel)
     _confirm(visit, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:
         end_others(proposal, by=by, now=now)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_noop
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.rules import subjects
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.places import end_hold
-from houvast.planning.actions.recording import about_proposal, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import speaking_to
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Proposal
@@ -42,7 +42,7 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     if hold := open_hold(proposal):
         end_hold(hold, now=now)
     said = said.strip() or gettext_noop("No visit wanted.")
-    about_proposal("proposal.declined", proposal, by=by, at=now, said=said)
+    history.record("proposal.declined", about=proposal, by=by, at=now, said=said)
     if proposal.round_id:
         settle(case=case, said=said, by=by, now=now)
         return proposal

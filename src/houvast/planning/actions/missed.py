@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_noop
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning.actions.places import free_place, lock_days
-from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
+from houvast.planning.actions.recording import let_go, withdraw_questions
 from houvast.planning.models import Visit
 from houvast.planning.queries.crews import days_of
 from houvast.promises.models import Case
@@ -27,4 +28,4 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
         for promise in (visit.promise, visit.unplaced_promise):
             let_go(promise, reason=gettext_noop("Nobody came."), by=by, now=now)
         withdraw_questions(visit, by=by, now=now)
-        about_visit("visit.missed", visit, by=by, at=now)
+        history.record("visit.missed", about=visit, by=by, at=now)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
@@ -17,7 +17,7 @@ from houvast.planning.actions.places import (
     fill_place,
     free_place,
 )
-from houvast.planning.actions.recording import about_visit, withdraw_questions
+from houvast.planning.actions.recording import withdraw_questions
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.actions.unplacing import no_longer_unplaced
@@ -101,7 +101,7 @@ def _move(
     _rebook(visit, choice, held, by=by, now=now)
     withdraw_questions(visit, by=by, now=now, besides=proposal)
     fill_place(held, visit, now=now)
-    about_visit("visit.moved", visit, by=by, at=now, channel=channel, before=before[0].isoformat())
+    history.record("visit.moved", about=visit, by=by, at=now, channel=channel, before=before[0])
     _confirm_move(visit, before, now=now)
     return visit
 

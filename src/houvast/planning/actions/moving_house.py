@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import Change, write_plan
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.actions.unplacing import unplace
@@ -77,7 +77,7 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
     visit.calendar_sequence += 1
     visit.save(update_fields=["calendar_sequence"])
     address = str(visit.case.customer.household)
-    about_visit("visit.goes_to_new_address", visit, by=by, at=now, address=address)
+    history.record("visit.goes_to_new_address", about=visit, by=by, at=now, address=address)
     return visit
 
 

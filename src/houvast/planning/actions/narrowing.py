@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import locked_day
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import put_stops
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import visiting
@@ -59,7 +58,7 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     visit.calendar_sequence += 1
     visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])
     told = spoken.window(visit.expected_from_at, visit.expected_until)
-    about_visit("visit.narrowed", visit, by=HOUVAST, at=now, told=told)
+    history.record("visit.narrowed", about=visit, by=HOUVAST, at=now, told=told)
     _tell(visit, now=now)
     return visit
 

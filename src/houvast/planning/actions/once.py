@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.conversations.models import Message
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Household
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.places import end_hold
-from houvast.planning.actions.recording import about_proposal, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Maintenance, Proposal, Visit
 from houvast.planning.queries.holding import open_hold
 from houvast.planning.rules.refusals import AlreadyAgreed
@@ -83,7 +83,7 @@ def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     Proposal.objects.filter(pk=proposal.pk).update(withdrawn_at=now)
     if hold := open_hold(proposal):
         end_hold(hold, now=now)
-    about_proposal("proposal.overtaken", proposal, by=by, at=now)
+    history.record("proposal.overtaken", about=proposal, by=by, at=now)
     said = "Agreed in another case."
     promise = running(proposal.promise)
     case = proposal.case

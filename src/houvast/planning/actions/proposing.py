@@ -7,11 +7,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.actions.missed import strike_missed
-from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import asking
 from houvast.planning.letters.paper import named
@@ -142,7 +141,7 @@ def put_forward(
         reason=reason,
         parts_from_on=parts_from_on,
     )
-    about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
+    history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise, _link_to(proposal, now=now))
 
 
@@ -155,7 +154,7 @@ def answer_with_proposal(*, case: Case, work_type: WorkType, by: Actor, now: dat
     """
     case = _check(case, work_type)
     proposal = Proposal.objects.create(case=case, work_type=work_type, made_at=now, made_by=by.name)
-    about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
+    history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
     _link_to(proposal, now=now)
     return proposal
 

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.planning.access import current_visit
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.road import finish, needs_another_visit, note_arrival
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import arriving, asking
@@ -159,4 +158,4 @@ def _take_back_the_apology(visit: Visit, *, by: Actor, now: datetime) -> None:
         who = first_name_at_the_door(visit, by)
         letter = arriving.we_were_there(visit, who, link, words)
     tell(letter, case=visit.case, kind="put_right", now=now, tells=promised)
-    about_visit("visit.apology_put_right", visit, by=by, at=now)
+    history.record("visit.apology_put_right", about=visit, by=by, at=now)

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_visit
 from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
+from houvast.planning.actions.recording import let_go, withdraw_questions
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import visiting
 from houvast.planning.models import Maintenance, Visit, WorkType
@@ -70,9 +70,14 @@ def on_my_way(
         visit.early = Visit.Early.AGREED
     later = agree_later(visit, by=by, now=now)
     visit.save(update_fields=["on_my_way_at", "estimated_at", "early", "promise"])
-    verb = "visit.on_my_way" if is_first else "visit.estimated"
-    said = {"expected_at": about_at.isoformat(), "early": about_at < visit.opens_at}
-    about_visit(verb, visit, by=by, at=now, **said)
+    history.record(
+        "visit.on_my_way" if is_first else "visit.estimated",
+        about=visit,
+        by=by,
+        at=now,
+        expected_at=about_at,
+        early=about_at < visit.opens_at,
+    )
     tell_estimate(visit, later, is_first=is_first, by=by, now=now)
     return visit
 
@@ -122,9 +127,14 @@ def note_arrival(
     in_window = not visit.is_early and not visit.is_late
     facts: dict[str, Any] = {"in_window": in_window, "early": visit.is_early}
     if why:
-        facts |= {"arrived_at": arrived_at.isoformat(), "why": why, "said_by": by.name}
-    verb = "visit.arrival_put_right" if why else "visit.arrived"
-    about_visit(verb, visit, by=by, at=now, **facts)
+        facts |= {"arrived_at": arrived_at, "why": why, "said_by": by.name}
+    history.record(
+        "visit.arrival_put_right" if why else "visit.arrived",
+        about=visit,
+        by=by,
+        at=now,
+        **facts,
+    )
     return visit
 
 
@@ -197,7 +207,9 @@ def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetim
         raise NotArrivedYet
     visit.finished_at, visit.outcome, visit.found = now, outcome, found.strip()
     visit.save(update_fields=["finished_at", "outcome", "found"])
-    about_visit("visit.finished", visit, by=by, at=now, outcome=str(outcome), found=visit.found)
+    history.record(
+        "visit.finished", about=visit, by=by, at=now, outcome=str(outcome), found=visit.found
+    )
     return visit
 
 

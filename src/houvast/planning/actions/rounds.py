@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Household, Staff
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.once import end_if_overtaken
 from houvast.planning.actions.proposing import put_forward
-from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import asking
 from houvast.planning.letters.paper import named
@@ -77,7 +77,7 @@ def remind(*, proposal: Proposal, now: datetime) -> bool:
     if end_if_overtaken(proposal, by=HOUVAST, now=now):
         return False
     Proposal.objects.filter(pk=proposal.pk).update(reminded_at=now)
-    about_proposal("proposal.reminded", proposal, by=HOUVAST, at=now)
+    history.record("proposal.reminded", about=proposal, by=HOUVAST, at=now)
     link = standing_link(
         case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
     )

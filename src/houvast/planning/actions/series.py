@@ -20,7 +20,7 @@ from houvast.planning.actions.places import (
     fill_place,
     hold_together,
 )
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import files_of, speaking_to, tell
 from houvast.planning.letters.series import all_confirmed
 from houvast.planning.models import Choice, Proposal, SeriesStep, Visit, WorkType
@@ -140,7 +140,7 @@ def _accept(
             step.work_type, choice, place, by=by, now=now, series_id=proposal.pk, step=number
         )
         fill_place(place, visit, now=now)
-        about_visit("visit.booked", visit, by=by, at=now, channel=channel)
+        history.record("visit.booked", about=visit, by=by, at=now, channel=channel)
         visits.append(visit)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
     let_go(proposal.promise, reason=gettext_noop("The customer chose the times."), by=by, now=now)

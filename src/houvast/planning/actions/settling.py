@@ -38,8 +38,9 @@ def leave_no_visit_with_another(event: Event) -> None:
     """
     case = Case.objects.select_related("customer").get(pk=event.about_id)
     theirs = Q(choice__customer__household=case.customer.household_id)
-    if Visit.objects.filter(case=case).exclude(theirs).exists():
-        raise VisitWithAnother(name=event.facts["before"])
+    agreed = Visit.objects.filter(case=case).exclude(theirs).select_related("choice__customer")
+    if visit := agreed.order_by("pk").first():
+        raise VisitWithAnother(name=visit.choice.customer.name)
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     for proposal in open_proposals(case).select_related("promise"):
         proposal.withdrawn_at = event.at

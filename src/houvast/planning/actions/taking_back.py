@@ -15,7 +15,6 @@ from houvast.ground.refusals import Refused
 from houvast.planning.access import OF_VISIT
 from houvast.planning.actions.crews import bring_mates
 from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import CalendarChanged, Change, write_plan
 from houvast.planning.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.planning.models import DayRoute, Disruption, Mate, Visit
@@ -77,8 +76,9 @@ def take_back(
     held.taken_back_at = now
     held.save(update_fields=["taken_back_at"])
     left = len(lost) - len(placed)
-    facts = {"placed": len(placed), "left": left}
-    history.record("disruption.taken_back", about=held, by=by, at=now, **facts)
+    history.record(
+        "disruption.taken_back", about=held, by=by, at=now, placed=len(placed), left=left
+    )
     return held
 
 
@@ -205,5 +205,5 @@ def _place(
     }
     if ready:
         bring_mates(visit, ready)
-    about_visit("visit.placed_again", visit, by=by, at=now)
+    history.record("visit.placed_again", about=visit, by=by, at=now)
     no_longer_at_risk(promise=visit.promise, by=by, now=now)

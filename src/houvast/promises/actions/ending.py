@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises import rules
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promise_history import record
 from houvast.promises.models import Promise
 
 
@@ -45,7 +45,9 @@ def break_word(
     ended = end(promise, Promise.Outcome.BROKEN, proof=proof, by=by, now=now)
     if renew is not None:
         facts["renewed_by"] = renew(ended).pk
-    record("promise.broken", ended, by=by, at=now, owner=ended.owner_id, proof=proof, **facts)
+    history.record(
+        "promise.broken", about=ended, by=by, at=now, owner=ended.owner_id, proof=proof, **facts
+    )
     return ended
 
 
@@ -60,5 +62,5 @@ def no_longer_needed(
     if now > promise.due_at:
         return break_word(promise, proof=reason, by=by, now=now, **facts)
     ended = end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
-    record("promise.released", ended, by=by, at=now, reason=reason, **facts)
+    history.record("promise.released", about=ended, by=by, at=now, reason=reason, **facts)
     return ended

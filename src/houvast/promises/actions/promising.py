@@ -4,12 +4,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import rules
 from houvast.promises.actions.ending import break_word, end
-from houvast.promises.actions.promise_history import record
 from houvast.promises.models import Case, Promise
 
 
@@ -48,7 +48,7 @@ def make_promise(
         made_at=now,
         made_by=by.name,
     )
-    record("promise.made", promise, by=by, at=now)
+    history.record("promise.made", about=promise, by=by, at=now)
     return promise
 
 
@@ -69,7 +69,7 @@ def keep(
     if ended_at > promise.due_at:
         return break_word(promise, proof=proof, by=by, now=ended_at, late=True)
     ended = end(promise, Promise.Outcome.KEPT, proof=proof, by=by, now=ended_at)
-    record("promise.kept", ended, by=by, at=now, late=False, proof=proof)
+    history.record("promise.kept", about=ended, by=by, at=now, late=False, proof=proof)
     return ended
 
 
@@ -84,7 +84,7 @@ def release(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Promi
     if now > promise.due_at and by.kind != "customer":
         raise rules.AlreadyDue
     ended = end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
-    record("promise.released", ended, by=by, at=now, reason=reason)
+    history.record("promise.released", about=ended, by=by, at=now, reason=reason)
     return ended
 
 
@@ -120,7 +120,9 @@ def renegotiate(
         opens_at=opens_at,
         renews=ended,
     )
-    record("promise.renegotiated", ended, by=by, at=now, reason=reason, renewed_by=renewed.pk)
+    history.record(
+        "promise.renegotiated", about=ended, by=by, at=now, reason=reason, renewed_by=renewed.pk
+    )
     return renewed
 
 
@@ -155,7 +157,7 @@ def mark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note in which message the customer was told; the first message counts."""
     told = Promise.objects.filter(pk=promise.pk, told_at__isnull=True)
     if told.update(told_at=now, told_in=message):
-        record("promise.told", promise, by=HOUVAST, at=now, message=message)
+        history.record("promise.told", about=promise, by=HOUVAST, at=now, message=message)
 
 
 @transaction.atomic
@@ -163,7 +165,7 @@ def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note that the message which was to tell the customer did not arrive."""
     told = Promise.objects.filter(pk=promise.pk, told_in=message)
     if told.update(told_at=None, told_in=""):
-        record("promise.not_told", promise, by=HOUVAST, at=now, message=message)
+        history.record("promise.not_told", about=promise, by=HOUVAST, at=now, message=message)
 
 
 def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetime) -> datetime:
