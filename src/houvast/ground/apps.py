@@ -8,4 +8,4 @@ class GroundConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.module_loading import autodiscover_modules
 
-        autodiscover_modules("verbs")
+        autodiscover_modules("verbs", "reasons")

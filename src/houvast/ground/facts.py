@@ -1,16 +1,12 @@
 """The types of fact that history keeps of what happened: what fits, how it is kept and shown."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext
-
 from houvast.ground import spoken
-
-MESSAGE_NUMBER = re.compile(r"^Message \d+: ")
+from houvast.ground.reasons import words_of
 
 
 @dataclass(frozen=True)
@@ -34,11 +30,6 @@ def optional(fact: Fact) -> Fact:
     return replace(fact, is_optional=True)
 
 
-def words_of(given: str) -> str:
-    """What somebody gave as a reason; one of ours, which is kept in English, for its reader."""
-    return gettext(given) if given else ""
-
-
 TEXT = Fact((str,))
 NUMBER = Fact((int, float))
 TRUTH = Fact((bool,))
@@ -50,7 +41,7 @@ MOMENT = Fact(
     shown=lambda kept: spoken.moment(datetime.fromisoformat(kept)),
 )
 DAY = Fact((date,), kept=date.isoformat, shown=lambda kept: spoken.day(date.fromisoformat(kept)))
-GIVEN = Fact((str,), shown=lambda kept: words_of(MESSAGE_NUMBER.sub("", kept)))
+GIVEN = Fact((str,), shown=words_of)
 """What a person gave as a reason, or Houvast: then it is kept in English."""
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations import reasons
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
@@ -39,7 +40,7 @@ def answer_by_deed(
     answered.update(answered_at=now, answered_in=answer)
     owed = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).first()
     if owed and not unanswered(case):
-        keep(promise=owed, proof=f"Answered in message {answer.pk}", by=by, now=now)
+        keep(promise=owed, proof=reasons.ANSWERED_IN(message=answer.pk), by=by, now=now)
     history.record(
         "message.sent",
         about=answer,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
 from houvast.conversations.actions.keeping_word import kept_along
 from houvast.conversations.actions.letters import tell, write
@@ -170,7 +171,7 @@ def phone_note(
 def _after_speaking(
     held: Case, call: Message, keeps: Collection[int], *, by: Staff, now: datetime
 ) -> None:
-    proof = f"Spoken on the phone, message {call.pk}"
+    proof = reasons.SPOKEN_IN(message=call.pk)
     for owed in (*_close_questions(held, call, now=now), *kept_along(held, keeps)):
         keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
     told = promise_next(held, after=call.text, then=NextWord(), by=by, now=now)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, override
+from django.utils.translation import gettext_lazy, override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import in_working_days
 from houvast.conversations.actions.outbox import mail_address
@@ -73,7 +74,7 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
     """
     refuse_if_unanswered(held)
     for promise in _promised_to_ask(held):
-        proof = "We asked whether it is solved"
+        proof = reasons.ASKED_IF_SOLVED()
         keep(promise=promise, proof=proof, by=by.as_actor(), now=now)
     following = _go_on(held, asked=len(questions(held)) + 1, by=by.as_actor(), now=now)
     with override(held.customer.language):
@@ -100,7 +101,7 @@ def _promised_to_ask(held: Case) -> list[Promise]:
 def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
-        no_longer_needed(promise, reason=gettext_noop("We asked once more"), by=by, now=now)
+        no_longer_needed(promise, reason=reasons.ASKED_ONCE_MORE(), by=by, now=now)
     by_hand = held.promises.kept_by_hand().filter(escalated_at=None)
     running = by_hand.order_by("due_at", "id").first()
     if running:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions import acknowledging, notes, reporting, strangers
 from houvast.conversations.actions.calendar_words import in_words
 from houvast.conversations.actions.dismissing import put_aside
@@ -109,9 +110,7 @@ def _file_thanks(
 ) -> Message:
     """Thanks after all was settled: kept and shown, but nothing is opened and nothing owed."""
     message = put_on_file(raw, mail, case, customer=known or case.customer, now=now)
-    put_aside(
-        [message], why=gettext_noop("Thanks after the case was settled"), by=HOUVAST.name, now=now
-    )
+    put_aside([message], why=reasons.THANKS_AFTERWARDS(), by=HOUVAST.name, now=now)
     history.record("message.thanks", about=message, by=case.customer.as_actor(), at=now)
     return message
 

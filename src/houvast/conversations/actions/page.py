@@ -4,8 +4,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
 from houvast.conversations.actions.notes import NothingWritten
@@ -59,7 +59,7 @@ def close(*, case: Case, words: str, customer: Customer, now: datetime) -> Messa
         subject=case.subject,
         text=words,
     )
-    put_aside([message], why=gettext_noop("It settles the case"), by=customer.name, now=now)
+    put_aside([message], why=reasons.SETTLES_THE_CASE(), by=customer.name, now=now)
     settle(case=case, said=f"Message {message.pk}: {words}", by=customer.as_actor(), now=now)
     return message
 
@@ -68,9 +68,7 @@ def _thanked(
     case: Case, words: str, fingerprint: bytes | None, *, by: Actor, now: datetime
 ) -> Message:
     message = _said(case, words, fingerprint, None, by=by, now=now)
-    put_aside(
-        [message], why=gettext_noop("Thanks after the case was settled"), by=HOUVAST.name, now=now
-    )
+    put_aside([message], why=reasons.THANKS_AFTERWARDS(), by=HOUVAST.name, now=now)
     history.record("message.thanks", about=message, by=by, at=now)
     return message
 

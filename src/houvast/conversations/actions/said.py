@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ASKING, KIND
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
@@ -83,7 +84,8 @@ def _keep(delivery: Delivery, promise: Promise | None, *, now: datetime) -> None
         return
     message = delivery.message
     by = message.staff.as_actor() if message and message.staff else HOUVAST
-    proof = f"Answered in message {message.pk}" if message else f"Written in letter {delivery.pk}"
+    written = reasons.WRITTEN_IN(letter=delivery.pk)
+    proof = reasons.ANSWERED_IN(message=message.pk) if message else written
     keep(promise=promise, proof=proof, by=by, now=now)
 
 

@@ -4,8 +4,9 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.asking import (
     ENOUGH,
     KIND,
@@ -52,9 +53,7 @@ def no_longer_silent(event: Event) -> None:
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     waited = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CLOSING)
     for promise in waited:
-        no_longer_needed(
-            promise, reason=gettext_noop("The customer is not silent"), by=by, now=event.at
-        )
+        no_longer_needed(promise, reason=reasons.NOT_SILENT(), by=by, now=event.at)
 
 
 def say_that_it_is_closed(event: Event) -> None:
@@ -85,9 +84,7 @@ def say_that_it_is_closed(event: Event) -> None:
 def _answer_first(promise: Promise, *, now: datetime) -> None:
     others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
     if others.exists():
-        no_longer_needed(
-            promise, reason=gettext_noop("A message waits for its answer"), by=HOUVAST, now=now
-        )
+        no_longer_needed(promise, reason=reasons.ANSWER_COMES_FIRST(), by=HOUVAST, now=now)
 
 
 def _close(case: Case, *, now: datetime) -> None:

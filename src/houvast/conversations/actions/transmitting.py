@@ -7,8 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_noop
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.actions.writing import written
@@ -73,12 +73,10 @@ def _sent(delivery: Delivery, office: PostOffice | None) -> Outcome:
         mail = written(delivery)
     except Exception as trouble:
         logger.exception("Delivery %s could not be written out.", delivery.pk)
-        return Outcome(is_sent=False, is_final=True, reason=f"Could not be written: {trouble}")
+        return Outcome(is_sent=False, is_final=True, reason=reasons.NOT_WRITTEN(trouble=trouble))
     environment = settings.HOUVAST
     if not (office or environment.mail_out_url):
-        return Outcome(
-            is_sent=False, reason=gettext_noop("No mail server is set (HOUVAST_MAIL_OUT_URL).")
-        )
+        return Outcome(is_sent=False, reason=reasons.NO_MAIL_SERVER())
     with nullcontext(office) if office else line_to(environment.mail_out_url) as line:
         return line.send(mail, sender=environment.mail_address, recipient=delivery.to_address)
 

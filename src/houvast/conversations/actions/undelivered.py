@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.said import count_as_unsaid, hold_case_of
 from houvast.conversations.mime import Bounce
 from houvast.conversations.models import Delivery
@@ -62,4 +63,4 @@ def mark_address_wrong(*, delivery: Delivery, reason: str, now: datetime) -> Non
 
 
 def _reason(bounce: Bounce) -> str:
-    return " ".join(filter(None, (bounce.status, bounce.diagnostic)))[:500] or "bounced"
+    return " ".join(filter(None, (bounce.status, bounce.diagnostic)))[:500] or reasons.BOUNCED()

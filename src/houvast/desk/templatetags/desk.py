@@ -15,7 +15,7 @@ from houvast.desk.aside import why_aside
 from houvast.desk.letters import kind_of
 from houvast.desk.reasons import why_unplaced
 from houvast.desk.states import State, state_of
-from houvast.ground.facts import words_of
+from houvast.ground.reasons import words_of
 from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named, who_comes
 from houvast.promises.models import Promise

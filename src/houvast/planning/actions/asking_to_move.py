@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.moving import check_order, move_visit
 from houvast.planning.actions.recording import let_go
@@ -67,7 +67,7 @@ def propose_move(
         made_by=by.name,
     )
     if heard := running(visit.unplaced_promise):
-        keep(promise=heard, proof="The customer was asked about another time.", by=by, now=now)
+        keep(promise=heard, proof=reasons.WERE_ASKED(), by=by, now=now)
     history.record("proposal.move_asked", about=proposal, by=by, at=now, reason=reason)
     _ask(proposal, visit, wanted, promise, now=now)
     return proposal
@@ -105,7 +105,7 @@ def accept_move(
         )
         Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
         by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-        let_go(proposal.promise, reason=gettext_noop("The customer answered."), by=by, now=now)
+        let_go(proposal.promise, reason=reasons.ANSWERED(), by=by, now=now)
     return visit
 
 
@@ -127,7 +127,7 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
         nearest = nearest_to_visit(visit, request_to_move(visit), now=now)
         raise NobodyCanCome(alternatives=nearest)
     Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
-    let_go(proposal.promise, reason=gettext_noop("The customer left it as agreed."), by=by, now=now)
+    let_go(proposal.promise, reason=reasons.LEFT_AS_AGREED(), by=by, now=now)
     history.record("visit.left_as_agreed", about=visit, by=by, at=now)
     link = standing_link(
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
@@ -40,7 +41,7 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     visit.cancelled_at, visit.cancelled_by = now, by.name
     visit.calendar_sequence += 1
     visit.save(update_fields=["cancelled_at", "cancelled_by", "calendar_sequence"])
-    reason = said.strip() or "The customer cancelled."
+    reason = said.strip() or reasons.CANCELLED()
     for promise in (visit.promise, visit.unplaced_promise):
         let_go(promise, reason=reason, by=by, now=now)
     history.record("visit.cancelled", about=visit, by=by, at=now, said=said)

@@ -6,12 +6,12 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.once import check_once, end_if_overtaken, end_others
@@ -117,7 +117,7 @@ def _accept(
     if hold:
         end_hold(hold, now=now)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason=gettext_noop("The customer chose a time."), by=by, now=now)
+    let_go(proposal.promise, reason=reasons.CHOSE_A_TIME(), by=by, now=now)
     history.record("visit.booked", about=visit, by=by, at=now, channel=channel)
     _confirm(visit, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:

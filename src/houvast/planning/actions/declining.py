@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
@@ -12,6 +11,7 @@ from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
 from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import speaking_to
@@ -41,7 +41,7 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     proposal.save(update_fields=["declined_at"])
     if hold := open_hold(proposal):
         end_hold(hold, now=now)
-    said = said.strip() or gettext_noop("No visit wanted.")
+    said = said.strip() or reasons.WANTS_NO_VISIT()
     history.record("proposal.declined", about=proposal, by=by, at=now, said=said)
     if proposal.round_id:
         settle(case=case, said=said, by=by, now=now)

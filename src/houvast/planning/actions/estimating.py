@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import arriving
 from houvast.planning.models import Visit
@@ -16,8 +16,6 @@ from houvast.planning.rules.arriving import latest_for
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import keep, make_promise, renegotiate
 from houvast.promises.models import Link, Promise
-
-TOO_LATE = gettext_noop("On the way, and later than agreed.")
 
 
 def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
@@ -34,12 +32,13 @@ def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
         words = _("We come later than agreed: at about %(about)s, and by %(latest)s at the latest.")
         words %= {"about": spoken.clock(about_at), "latest": spoken.clock(latest_at)}
     anew: dict[str, Any] = {"words": words, "opens_at": about_at, "due_at": latest_at}
+    why = reasons.LATER_THAN_AGREED()
     if now > promise.due_at:
-        keep(promise=promise, proof=TOO_LATE, by=by, now=now)
+        keep(promise=promise, proof=why, by=by, now=now)
         anew |= {"case": visit.case, "kind": promise.kind, "renews": promise}
         visit.promise = make_promise(**anew, by=by, now=now, owner=promise.owner)
     else:
-        visit.promise = renegotiate(promise=promise, **anew, reason=TOO_LATE, by=by, now=now)
+        visit.promise = renegotiate(promise=promise, **anew, reason=why, by=by, now=now)
     return visit.promise
 
 

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.choosing import arrival_words, write_choice
 from houvast.planning.actions.places import (
@@ -134,7 +134,7 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
         words=arrival_words(choice),
         opens_at=choice.opens_at,
         due_at=choice.closes_at,
-        reason=gettext_noop("The customer chose another time."),
+        reason=reasons.CHOSE_ANOTHER_TIME(),
         by=by,
         now=now,
     )
@@ -147,9 +147,7 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
     visit.calendar_sequence += 1
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
-    no_longer_unplaced(
-        visit, reason=gettext_noop("The customer chose another time."), by=by, now=now
-    )
+    no_longer_unplaced(visit, reason=reasons.CHOSE_ANOTHER_TIME(), by=by, now=now)
     visit.expected_from_at = visit.expected_until = None
     visit.save()
 

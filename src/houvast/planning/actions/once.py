@@ -8,6 +8,7 @@ from houvast.conversations.models import Message
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Household
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.recording import let_go
@@ -84,7 +85,7 @@ def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     if hold := open_hold(proposal):
         end_hold(hold, now=now)
     history.record("proposal.overtaken", about=proposal, by=by, at=now)
-    said = "Agreed in another case."
+    said = reasons.AGREED_ELSEWHERE()
     promise = running(proposal.promise)
     case = proposal.case
     others = case.promises.filter(ended_at=None)

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.utils.translation import gettext_noop
-
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import lock_days
 from houvast.planning.actions.routes import put_stops
@@ -49,9 +48,7 @@ def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
     if stops is None:
         return
     placed = next(stop for stop in stops if stop.visit_id == visit.pk)
-    no_longer_unplaced(
-        visit, reason=gettext_noop("We can come as agreed after all."), by=by, now=now
-    )
+    no_longer_unplaced(visit, reason=reasons.AS_AGREED_AFTER_ALL(), by=by, now=now)
     visit.planned_start_at, visit.planned_end_at = (
         moment(placed.planned),
         moment(day.leaves(placed)),

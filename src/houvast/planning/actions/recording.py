@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_noop
-
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.models import Promise
@@ -29,7 +28,7 @@ def withdraw_questions(
             question.save(update_fields=["withdrawn_at"])
             let_go(
                 question.promise,
-                reason=gettext_noop("The question is out of date."),
+                reason=reasons.OUT_OF_DATE(),
                 by=by,
                 now=now,
             )

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
@@ -122,7 +122,7 @@ def note_arrival(
             happened_at=arrived_at,
         )
     elif is_first:
-        let_go(visit.promise, reason=gettext_noop("Arrived after the window."), by=by, now=now)
+        let_go(visit.promise, reason=reasons.ARRIVED_LATE(), by=by, now=now)
     withdraw_questions(visit, by=by, now=now)
     in_window = not visit.is_early and not visit.is_late
     facts: dict[str, Any] = {"in_window": in_window, "early": visit.is_early}
@@ -172,7 +172,7 @@ def needs_another_visit(
     put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
     )
-    let_go(_check_in(visit), reason=gettext_noop("Another visit is needed first."), by=by, now=now)
+    let_go(_check_in(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
     with speaking_to(visit.case.customer):
         who = first_name_at_the_door(visit, by)
         letter = visiting.another_visit(visit, who, put.proposal, put.link, put.promise.words)
@@ -193,9 +193,11 @@ def _today(visit: Visit, *, now: datetime) -> Visit:
 
 
 def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> str:
-    early = ", before the window, as the customer agreed" if visit.is_early else ""
-    later = f", as {by.name} said at {now.isoformat()}" if arrived_at != now else ""
-    return f"{visit.technician.staff.name} arrived at {arrived_at.isoformat()}{early}{later}"
+    arrived = {"name": visit.technician.staff.name, "arrived_at": arrived_at}
+    if arrived_at == now:
+        return (reasons.ARRIVED_EARLY if visit.is_early else reasons.ARRIVED)(**arrived)
+    put_right = reasons.PUT_RIGHT_EARLY if visit.is_early else reasons.PUT_RIGHT
+    return put_right(**arrived, by=by.name, said_at=now)
 
 
 def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetime) -> Visit:

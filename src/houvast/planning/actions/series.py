@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.choosing import book_visit, check_open, write_choice
@@ -143,7 +143,7 @@ def _accept(
         history.record("visit.booked", about=visit, by=by, at=now, channel=channel)
         visits.append(visit)
     Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason=gettext_noop("The customer chose the times."), by=by, now=now)
+    let_go(proposal.promise, reason=reasons.CHOSE_THE_TIMES(), by=by, now=now)
     _confirm(proposal, visits, by=by, now=now)
     if is_once:
         end_others(proposal, by=by, now=now)

@@ -1,10 +1,10 @@
 """What it means for the visits of a case that it is settled, or given to another customer."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_noop
 
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
+from houvast.planning import reasons
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.proposing import open_proposals
@@ -47,4 +47,4 @@ def leave_no_visit_with_another(event: Event) -> None:
         proposal.save(update_fields=["withdrawn_at"])
         if hold := open_hold(proposal):
             end_hold(hold, now=event.at)
-        let_go(proposal.promise, reason=gettext_noop("It was put to another."), by=by, now=event.at)
+        let_go(proposal.promise, reason=reasons.PUT_TO_ANOTHER(), by=by, now=event.at)

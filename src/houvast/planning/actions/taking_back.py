@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
+from houvast.planning import reasons
 from houvast.planning.access import OF_VISIT
 from houvast.planning.actions.crews import bring_mates
 from houvast.planning.actions.places import lock_days
@@ -194,7 +194,7 @@ def _place(
     stop = next(stop for stop in lead.stops if stop.visit_id == visit.pk)
     visit.technician = routes[lead.technician_id, lead.on].technician
     visit.planned_start_at, visit.planned_end_at = moment(stop.planned), moment(lead.leaves(stop))
-    no_longer_unplaced(visit, reason=gettext_noop("Somebody can come after all."), by=by, now=now)
+    no_longer_unplaced(visit, reason=reasons.SOMEBODY_CAN_COME(), by=by, now=now)
     fields = ["technician", "planned_start_at", "planned_end_at", *OF_STATE]
     visit.save(update_fields=fields)
     ready = {

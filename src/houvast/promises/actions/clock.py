@@ -17,7 +17,7 @@ from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
-from houvast.promises import rules
+from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise, Sweep
@@ -74,7 +74,7 @@ def break_promise(*, promise: Promise, now: datetime) -> bool:
     if not _held(promise):
         return False
     goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
-    proof = f"Not kept by {promise.due_at.isoformat()}"
+    proof = reasons.NOT_KEPT(due_at=promise.due_at)
     renew = partial(_promise_anew, goes_to=goes_to, now=now)
     facts = {"escalated": True} if goes_to else {}
     try:

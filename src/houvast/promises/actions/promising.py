@@ -8,7 +8,7 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
-from houvast.promises import rules
+from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import break_word, end
 from houvast.promises.models import Case, Promise
 
@@ -136,7 +136,7 @@ def say_with_name(
     """
     if promise.kind == Promise.Kind.ARRIVAL:
         return promise
-    given = f"{after.name} took over from {before.name}"
+    given = reasons.TOOK_OVER(after=after.name, before=before.name)
     ended = end(promise, Promise.Outcome.RENEGOTIATED, proof=given, by=by, now=now)
     return make_promise(
         case=ended.case,
