@@ -1,15 +1,11 @@
 """What can happen is declared by the app that records it, and the page about it is true."""
 
 import ast
-import sys
 
-from sources import HOUVAST, ROOT, sources
-
-from houvast.ground.verbs import declared
-
-sys.path.insert(0, str(ROOT / "tools"))
+from sources import HOUVAST, sources
 
 import events
+from houvast.ground.verbs import declared
 
 
 def _declared_in(app: str) -> set[str]:
@@ -19,7 +15,7 @@ def _declared_in(app: str) -> set[str]:
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
-        and call.func.id == "declare"
+        and call.func.id in {"declare", "declare_bad_news"}
         and isinstance(call.args[0], ast.Constant)
     }
 

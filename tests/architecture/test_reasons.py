@@ -36,7 +36,7 @@ def _given(source: Source) -> Iterator[ast.expr]:
 
 def _makes_a_field(call: ast.Call) -> bool:
     """A declaration of a verb, whose facts have these names."""
-    return isinstance(call.func, ast.Name) and call.func.id == "declare"
+    return isinstance(call.func, ast.Name) and call.func.id.startswith("declare")
 
 
 def _sentences(value: ast.expr) -> Iterator[str]:

@@ -3,20 +3,18 @@
 from datetime import timedelta
 from hashlib import sha256
 from itertools import cycle, product
-from pathlib import Path
-from re import findall
 
 from django.db import transaction
 from world import World
 
-from architecture.sources import HOUVAST
 from cast import NOW
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
 from houvast.desk.aside import WORDS
-from houvast.desk.letters import KINDS
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise
 
@@ -191,9 +189,8 @@ def recorded_verbs() -> list[str]:
 
 
 def letter_kinds() -> list[str]:
-    """Every kind of letter that the code writes."""
-    named = findall(r'\bkind="([a-z_]+)"', _source("conversations/actions", "planning/actions"))
-    return sorted({*KINDS, *named} - NO_LETTERS)
+    """Every kind of letter."""
+    return sorted({*LetterKind.values, *VisitLetter.values})
 
 
 def states_of_visits(world: World) -> list[tuple[type[Visit] | type[Proposal], int, dict]]:
@@ -201,13 +198,3 @@ def states_of_visits(world: World) -> list[tuple[type[Visit] | type[Proposal], i
     visits = [(Visit, world.alice.visit.pk, state) for state in visit_states()]
     numbers = (world.alice.open_proposal.pk, world.alice.move.pk)
     return [*visits, *((Proposal, pk, state) for pk in numbers for state in proposal_states())]
-
-
-NO_LETTERS = {"reply", "check_in", "follow_up", "arrival", "other", "mail", "phone", "post"}
-
-
-def _source(*folders: str) -> str:
-    paths = [path for folder in folders for path in Path(HOUVAST / folder).rglob("*.py")]
-    return "\n".join(
-        path.read_text(encoding="utf-8") for path in paths if "migrations" not in path.parts
-    )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.facts import GIVEN, NUMBER, TEXT, TRUTH, optional
-from houvast.ground.verbs import declare
+from houvast.ground.verbs import declare, declare_bad_news
 
 SAID = {"channel": TEXT, "text": TEXT}
 CAME_IN = {"subject": TEXT, **SAID}
@@ -21,10 +21,9 @@ declare(
     delivery=optional(NUMBER),
     to=optional(TEXT),
 )
-declare(
+declare_bad_news(
     "case.not_asked",
     _("The question whether it is solved did not arrive"),
-    bad_news=True,
     **LEFT,
 )
 declare(
@@ -45,10 +44,9 @@ declare(
     **CAME_IN,
 )
 declare("message.sent", _("Answer sent"), **SAID)
-declare(
+declare_bad_news(
     "message.not_answered",
     _("Our answer did not arrive at %(to)s: it waits for an answer again"),
-    bad_news=True,
     **LEFT,
 )
 declare(
@@ -76,17 +74,15 @@ declare(
     reason=GIVEN,
     **LETTER,
 )
-declare(
+declare_bad_news(
     "delivery.failed",
     _("Could not be delivered to %(to)s: %(reason)s"),
-    bad_news=True,
     reason=GIVEN,
     **LETTER,
 )
-declare(
+declare_bad_news(
     "delivery.bounced",
     _("Came back from %(to)s: %(reason)s"),
-    bad_news=True,
     reason=GIVEN,
     status=TEXT,
     **LETTER,

@@ -48,16 +48,23 @@ class Verb:
 _declared: dict[str, Verb] = {}
 
 
-def declare(
-    name: str, sentence: str | LazyText, /, *, bad_news: bool = False, **facts: Fact
-) -> None:
+def declare(name: str, sentence: str | LazyText, /, **facts: Fact) -> None:
     """Say what a verb means: its sentence, which names facts, and the type of each of these.
 
     What is about a model may leave out the facts that the model tells of itself.
     """
-    if name in _declared:
-        raise ValueError(f"{name} is declared twice")
-    _declared[name] = Verb(name, sentence, bad_news, facts)
+    _add(Verb(name, sentence, is_bad_news=False, facts=facts))
+
+
+def declare_bad_news(name: str, sentence: str | LazyText, /, **facts: Fact) -> None:
+    """Declare a verb that somebody should see at a glance among others."""
+    _add(Verb(name, sentence, is_bad_news=True, facts=facts))
+
+
+def _add(verb: Verb) -> None:
+    if verb.name in _declared:
+        raise ValueError(f"{verb.name} is declared twice")
+    _declared[verb.name] = verb
 
 
 def verb(name: str) -> Verb:

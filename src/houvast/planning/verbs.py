@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.facts import DAY, GIVEN, MOMENT, NUMBER, TEXT, TEXTS, TRUTH
-from houvast.ground.verbs import declare
+from houvast.ground.verbs import declare, declare_bad_news
 
 WINDOW = {"opens_at": MOMENT, "closes_at": MOMENT}
 VISIT = {"technician": TEXT, "work": TEXT, **WINDOW}
@@ -50,17 +50,16 @@ declare(
     "visit.apology_put_right", _("The customer was written that our apology was not right"), **VISIT
 )
 declare("visit.finished", _("%(technician)s is done"), outcome=TEXT, found=TEXT, **VISIT)
-declare("visit.missed", _("The visit of %(window)s did not take place"), bad_news=True, **VISIT)
+declare_bad_news("visit.missed", _("The visit of %(window)s did not take place"), **VISIT)
 declare(
     "visit.reassigned",
     _("%(technician)s comes instead of %(before)s: %(window)s"),
     before=TEXT,
     **VISIT,
 )
-declare(
+declare_bad_news(
     "visit.cannot_be_kept",
     _("Nobody can come any more at the promised time: %(window)s"),
-    bad_news=True,
     why=TEXT,
     **VISIT,
 )

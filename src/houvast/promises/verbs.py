@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.facts import GIVEN, MOMENT, NUMBER, TEXT, TRUTH, optional
-from houvast.ground.verbs import declare
+from houvast.ground.verbs import declare, declare_bad_news
 
 PROMISED = {"kind": TEXT, "words": TEXT, "due_at": MOMENT}
 
@@ -20,20 +20,18 @@ declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
 
 declare("promise.made", _("Promised: %(words)s"), **PROMISED)
 declare("promise.told", _("The customer was told: %(words)s"), message=TEXT, **PROMISED)
-declare(
+declare_bad_news(
     "promise.not_told",
     _("The customer could not be told: %(words)s"),
-    bad_news=True,
     message=TEXT,
     **PROMISED,
 )
 declare("promise.warned", _("Nearly due: %(words)s"), owner=NUMBER, **PROMISED)
 declare("promise.at_ease", _("Can be kept after all: %(words)s"), owner=NUMBER, **PROMISED)
 declare("promise.kept", _("Kept: %(words)s"), late=TRUTH, proof=GIVEN, **PROMISED)
-declare(
+declare_bad_news(
     "promise.broken",
     _("Broken: %(words)s"),
-    bad_news=True,
     owner=NUMBER,
     proof=GIVEN,
     late=optional(TRUTH),
@@ -42,10 +40,9 @@ declare(
     renewed_by=optional(NUMBER),
     **PROMISED,
 )
-declare(
+declare_bad_news(
     "promise.escalated",
     _("Broke again: %(to)s must act"),
-    bad_news=True,
     to=TEXT,
     **PROMISED,
 )

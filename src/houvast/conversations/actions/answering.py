@@ -16,6 +16,7 @@ from houvast.conversations.actions.next_word import NextWord, NothingStands, pro
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
 from houvast.conversations.actions.presence import look_at
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import paragraphs
 from houvast.conversations.mime import Address
 from houvast.conversations.models import Message
@@ -119,7 +120,7 @@ def reply(
     with override(held.customer.language):
         write(
             case=held,
-            kind="answer",
+            kind=LetterKind.ANSWER,
             subject=subject,
             blocks=[*paragraphs(rest), *(Paragraph(promise.words) for promise in told)],
             now=now,
@@ -183,7 +184,7 @@ def _after_speaking(
             thanks = Paragraph(_("Thank you for talking with us on the phone."))
         tell(
             case=held,
-            kind="after_call",
+            kind=LetterKind.AFTER_CALL,
             subject=subjects.answering(held.subject),
             blocks=[thanks, *(Paragraph(promise.words) for promise in told)],
             now=now,

@@ -12,6 +12,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import in_working_days
 from houvast.conversations.actions.outbox import mail_address
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
@@ -26,10 +27,8 @@ from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import questions
 from houvast.promises.rules import AlreadySettled
 
-KIND = "ask_if_solved"
 ASKING = "case.asking"
 """Who asks; that the customer was asked is recorded when the letter has left."""
-PHONED = "phoned_in_vain"
 ENOUGH = 2
 """Questions after which silence may count."""
 
@@ -62,7 +61,7 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     promised = _promised_to_ask(held)
     following = _go_on(held, asked=len(before) + 1, by=actor, now=now)
     blocks = _asking(held, before, following)
-    letter = _write(held, blocks, KIND, following, now=now, keeps=promised)
+    letter = _write(held, blocks, LetterKind.ASK_IF_SOLVED, following, now=now, keeps=promised)
     history.record("case.asking", about=letter or held, by=actor, at=now)
     return following
 
@@ -83,7 +82,7 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
             *_how_to_say_it(),
             Paragraph(following.words),
         ]
-    _write(held, blocks, PHONED, following, now=now)
+    _write(held, blocks, LetterKind.PHONED_IN_VAIN, following, now=now)
     history.record(
         "case.asked",
         about=held,
@@ -137,7 +136,7 @@ def _how_to_say_it() -> list[Paragraph]:
 def _write(
     case: Case,
     blocks: list[Paragraph],
-    kind: str,
+    kind: LetterKind,
     following: Promise,
     *,
     now: datetime,

@@ -15,6 +15,7 @@ from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.writing import link_to
 from houvast.conversations.in_hand import first_step
 from houvast.conversations.letters import Button, Note, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
 from houvast.conversations.queries.senders import customer_at
@@ -28,8 +29,6 @@ from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import to_tell
-
-CALL = "call"
 
 
 class AlreadyOnFile(Refused):
@@ -191,4 +190,6 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
             blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
         blocks += [Paragraph(promise.words) for promise in untold]
         blocks.append(Paragraph(_("Did we get something wrong? Answer this mail.")))
-    tell(case=case, kind=CALL, subject=case.subject, blocks=blocks, now=now, tells=untold)
+    tell(
+        case=case, kind=LetterKind.CALL, subject=case.subject, blocks=blocks, now=now, tells=untold
+    )

@@ -12,6 +12,7 @@ from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Message, NoAnswer, SpamSender
 from houvast.conversations.rules import subjects
 from houvast.ground import history
@@ -101,7 +102,14 @@ def open_again(*, case: Case, why: str, by: Staff, now: datetime) -> Promise:
             Paragraph(promise.words),
         ]
     subject = subjects.answering(held.subject)
-    tell(case=held, kind="reopened", subject=subject, blocks=blocks, now=now, tells=[promise])
+    tell(
+        case=held,
+        kind=LetterKind.REOPENED,
+        subject=subject,
+        blocks=blocks,
+        now=now,
+        tells=[promise],
+    )
     return promise
 
 

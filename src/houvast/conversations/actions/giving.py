@@ -10,6 +10,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.said import count_as_unsaid
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 from houvast.ground import history
 from houvast.ground.refusals import Refused
@@ -86,4 +87,11 @@ def _tell(case: Case, *, by: Staff, now: datetime) -> None:
         matter = _("%(owner)s deals with your matter: %(subject)s.")
         said = matter % {"owner": case.owner.name, "subject": case.subject}
         blocks = [Paragraph(said), *(Paragraph(promise.words) for promise in promised)]
-    tell(case=case, kind="given", subject=case.subject, blocks=blocks, now=now, tells=promised)
+    tell(
+        case=case,
+        kind=LetterKind.GIVEN,
+        subject=case.subject,
+        blocks=blocks,
+        now=now,
+        tells=promised,
+    )

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from houvast.conversations.actions.asking import refuse_if_unanswered
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.promises.models import Case, Promise
@@ -51,7 +52,7 @@ def _apologise(broken: Promise, renewed: Promise | None, *, now: datetime) -> No
             Paragraph(_("We are sorry. This should not have happened.")),
             Paragraph(renewed.words if renewed else _over()),
         ]
-    _tell(broken.case, "apology", blocks, [renewed] if renewed else [], now=now)
+    _tell(broken.case, LetterKind.APOLOGY, blocks, [renewed] if renewed else [], now=now)
 
 
 def _over() -> str:
@@ -79,7 +80,7 @@ def say_new_moment(event: Event) -> None:
             Paragraph(_("The reason: %(reason)s") % {"reason": old.proof}),
             Paragraph(renewed.words),
         ]
-    _tell(old.case, "new_moment", blocks, [renewed], now=event.at)
+    _tell(old.case, LetterKind.NEW_MOMENT, blocks, [renewed], now=event.at)
 
 
 def answer_before_settling(event: Event) -> None:
@@ -103,7 +104,7 @@ def _promise(pk: str | int) -> Promise:
 
 
 def _tell(
-    case: Case, kind: str, blocks: list[Paragraph], tells: list[Promise], *, now: datetime
+    case: Case, kind: LetterKind, blocks: list[Paragraph], tells: list[Promise], *, now: datetime
 ) -> None:
     subject = subjects.answering(case.subject)
     tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=tells)

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.conversations import reasons
-from houvast.conversations.actions.asking import ASKING, KIND
+from houvast.conversations.actions.asking import ASKING
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import working_address
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
@@ -48,7 +49,7 @@ def count_as_said(delivery: Delivery, *, now: datetime) -> None:
         _keep(delivery, running(promise), now=now)
     if case.is_open and not case.promises.filter(ended_at=None).exists():
         promise_to_ask(case, now=now)
-    if delivery.kind == KIND:
+    if delivery.kind == LetterKind.ASK_IF_SOLVED:
         history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=MAIL)
 
 
@@ -61,7 +62,7 @@ def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
     case = delivery.case
     if case is None or not case.is_open or _was_to_another(delivery, case):
         return
-    if delivery.kind == KIND:
+    if delivery.kind == LetterKind.ASK_IF_SOLVED:
         history.record("case.not_asked", about=delivery, by=HOUVAST, at=now, channel=MAIL)
     reopened = _reopen_questions(delivery, now=now)
     kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
@@ -134,7 +135,7 @@ def _tell_elsewhere(delivery: Delivery, case: Case, owed: list[Promise], *, now:
             *(Paragraph(promise.words) for promise in owed),
         ]
     subject = subjects.answering(case.subject)
-    tell(case=case, kind="came_back", subject=subject, blocks=blocks, now=now, tells=owed)
+    tell(case=case, kind=LetterKind.CAME_BACK, subject=subject, blocks=blocks, now=now, tells=owed)
 
 
 def _asker(delivery: Delivery) -> Actor:

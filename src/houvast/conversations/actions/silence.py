@@ -9,12 +9,12 @@ from django.utils.translation import override
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import (
     ENOUGH,
-    KIND,
     ask_if_solved,
 )
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -41,7 +41,9 @@ def when_promised(event: Event) -> None:
     elif promise.kind == Promise.Kind.CLOSING and len(questions(case)) >= ENOUGH:
         with suppress(Refused):  # a person decides
             _close(case, now=event.at)
-    elif not case.deliveries.waiting().filter(kind=KIND).exists():  # one question at a time
+    elif (
+        not case.deliveries.waiting().filter(kind=LetterKind.ASK_IF_SOLVED).exists()
+    ):  # one question at a time
         with suppress(NoMailAddress):  # their owner is warned, and calls
             ask_if_solved(case=case, now=event.at)
 
@@ -74,7 +76,7 @@ def say_that_it_is_closed(event: Event) -> None:
         ]
     tell(
         case=case,
-        kind="closed",
+        kind=LetterKind.CLOSED,
         subject=subjects.answering(case.subject),
         blocks=blocks,
         now=event.at,

@@ -13,8 +13,9 @@ from houvast.planning import reasons
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.moving import check_order, move_visit
 from houvast.planning.actions.recording import let_go
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, send, speaking_to
 from houvast.planning.letters import agreeing, asking
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import nearest_to_visit
@@ -28,9 +29,8 @@ from houvast.planning.rules.refusals import (
 )
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import keep, make_promise
-from houvast.promises.models import Link, Promise
+from houvast.promises.models import Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason
 
@@ -129,15 +129,13 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
     Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
     let_go(proposal.promise, reason=reasons.LEFT_AS_AGREED(), by=by, now=now)
     history.record("visit.left_as_agreed", about=visit, by=by, at=now)
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    send(
+        lambda link: agreeing.left_as_it_was(visit, link, now=now),
+        about=visit,
+        kind=VisitLetter.CONFIRMATION,
+        now=now,
+        calendar=invite_file(visit, now=now),
     )
-    with speaking_to(visit.case.customer):
-        letter, calendar = (
-            agreeing.left_as_it_was(visit, link, now=now),
-            invite_file(visit, now=now),
-        )
-    tell(letter, case=visit.case, kind="confirmation", now=now, calendar=calendar)
     return visit
 
 
@@ -158,11 +156,13 @@ def _promise_to_ask_again(visit: Visit, *, by: Actor, now: datetime) -> Promise:
 def _ask(
     proposal: Proposal, visit: Visit, wanted: Wanted, promise: Promise, *, now: datetime
 ) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
+    opens_at, closes_at = moment(wanted.opens), moment(wanted.closes)
+    send(
+        lambda link: asking.request_to_move(
+            proposal, visit, opens_at, closes_at, link, promise.words
+        ),
+        about=proposal,
+        kind=VisitLetter.MOVE_QUESTION,
+        now=now,
+        tells=[promise],
     )
-    with speaking_to(visit.case.customer):
-        letter = asking.request_to_move(
-            proposal, visit, moment(wanted.opens), moment(wanted.closes), link, promise.words
-        )
-    tell(letter, case=visit.case, kind="move_question", now=now, tells=[promise])

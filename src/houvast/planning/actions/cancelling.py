@@ -12,8 +12,9 @@ from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
 from houvast.planning.actions.proposing import put_forward_again
 from houvast.planning.actions.recording import let_go, withdraw_questions
-from houvast.planning.actions.telling import cancel_file, speaking_to, tell
+from houvast.planning.actions.telling import cancel_file, send
 from houvast.planning.letters import agreeing
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.access import locked_case
 
@@ -45,15 +46,12 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     for promise in (visit.promise, visit.unplaced_promise):
         let_go(promise, reason=reason, by=by, now=now)
     history.record("visit.cancelled", about=visit, by=by, at=now, said=said)
-    with speaking_to(visit.case.customer):
-        letter = agreeing.cancelled(visit, put.link, put.promise.words)
-        calendar = cancel_file(visit, now=now)
-    tell(
-        letter,
-        case=visit.case,
-        kind="cancellation",
+    send(
+        lambda link: agreeing.cancelled(visit, link, put.promise.words),
+        about=put.proposal,
+        kind=VisitLetter.CANCELLATION,
         now=now,
         tells=[put.promise],
-        calendar=calendar,
+        calendar=cancel_file(visit, now=now),
     )
     return put.proposal

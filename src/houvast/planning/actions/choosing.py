@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from houvast.conversations.actions import letters
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
@@ -24,8 +25,9 @@ from houvast.planning.actions.places import (
 from houvast.planning.actions.proposing import propose
 from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.searching import find_place
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, speaking_to, written
 from houvast.planning.letters import agreeing
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Choice, Proposal, Visit, WorkType
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import open_hold
@@ -41,9 +43,8 @@ from houvast.planning.rules.refusals import (
 )
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import make_link
 from houvast.promises.actions.promising import make_promise
-from houvast.promises.models import Link, Promise
+from houvast.promises.models import Promise
 from houvast.promises.rules import AlreadySettled
 
 
@@ -226,20 +227,19 @@ def book_visit(
 
 
 def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
-    link = make_link(case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
-    with speaking_to(visit.case.customer):
-        letter = agreeing.confirmation(visit, link, now=now)
-        calendar = invite_file(visit, now=now)
+    letter = written(
+        lambda link: agreeing.confirmation(visit, link, now=now), about=visit, now=now, is_new=True
+    )
     message = None
     if answers:
         asked_for = visit.choice.proposal.work_type
         message = answer_with(letter, case=visit.case, work_type=asked_for, by=by, now=now)
-    tell(
+    letters.send(
         letter,
         case=visit.case,
-        kind="confirmation",
+        kind=VisitLetter.CONFIRMATION,
         now=now,
         tells=[visit.promise],
-        calendar=calendar,
+        calendar=invite_file(visit, now=now),
         message=message,
     )

@@ -15,6 +15,7 @@ from houvast.planning import reasons
 from houvast.planning.actions.places import end_hold
 from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import speaking_to
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Proposal
 from houvast.planning.queries.holding import open_hold
@@ -69,4 +70,11 @@ def _tell(case: Case, proposal: Proposal, promise: Promise, *, by: Actor, now: d
             Paragraph(promise.words),
         ]
     subject = subjects.answering(case.subject)
-    tell(case=case, kind="declined", subject=subject, blocks=blocks, now=now, tells=[promise])
+    tell(
+        case=case,
+        kind=VisitLetter.DECLINED,
+        subject=subject,
+        blocks=blocks,
+        now=now,
+        tells=[promise],
+    )

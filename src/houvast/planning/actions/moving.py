@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from houvast.conversations.letters import Letter
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
@@ -19,9 +20,10 @@ from houvast.planning.actions.places import (
 )
 from houvast.planning.actions.recording import withdraw_questions
 from houvast.planning.actions.searching import find_place
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, send
 from houvast.planning.actions.unplacing import no_longer_unplaced
 from houvast.planning.letters import agreeing
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import alternatives
@@ -32,7 +34,6 @@ from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.planning.rules.series import OutOfOrder
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Link
 
@@ -153,22 +154,16 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
 
 
 def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datetime) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
-    )
-    with speaking_to(visit.case.customer):
-        is_same = before == (visit.opens_at, visit.closes_at)
-        letter = (
-            agreeing.confirmation(visit, link, now=now)
-            if is_same
-            else agreeing.moved(visit, link, spoken.window(*before), now=now)
-        )
-        calendar = invite_file(visit, now=now)
-    tell(
-        letter,
-        case=visit.case,
-        kind="confirmation",
+    def compose(link: Link) -> Letter:
+        if before == (visit.opens_at, visit.closes_at):
+            return agreeing.confirmation(visit, link, now=now)
+        return agreeing.moved(visit, link, spoken.window(*before), now=now)
+
+    send(
+        compose,
+        about=visit,
+        kind=VisitLetter.CONFIRMATION,
         now=now,
         tells=[visit.promise],
-        calendar=calendar,
+        calendar=invite_file(visit, now=now),
     )

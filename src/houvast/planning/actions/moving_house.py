@@ -10,9 +10,10 @@ from houvast.ground.models import Event
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import lock_days
 from houvast.planning.actions.routes import Change, write_plan
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, send
 from houvast.planning.actions.unplacing import unplace
 from houvast.planning.letters import moving_house
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import DayRoute, Technician, Visit, VisitQuerySet
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.crews import TechnicianDay, days_of
@@ -22,8 +23,6 @@ from houvast.planning.rules.board import Day, Stop
 from houvast.planning.rules.carrying import find_colleague, suits, with_overtime
 from houvast.planning.travel import TravelTimes
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link
 
 
 def follow_to_new_address(event: Event) -> None:
@@ -149,15 +148,21 @@ def _write(routes: Sequence[DayRoute], days: Mapping[int, Day], *, now: datetime
 
 
 def _tell(visit: Visit, *, now: datetime) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
-    )
     promise = visit.unplaced_promise
-    with speaking_to(visit.case.customer):
-        if promise is not None:
-            letter = moving_house.does_not_fit(visit, link, promise.words)
-            tell(letter, case=visit.case, kind="new_address", now=now, tells=[promise])
-            return
-        letter = moving_house.we_come_there(visit, link)
-        calendar = invite_file(visit, now=now)
-    tell(letter, case=visit.case, kind="new_address", now=now, calendar=calendar)
+    if promise is not None:
+        words = promise.words
+        send(
+            lambda link: moving_house.does_not_fit(visit, link, words),
+            about=visit,
+            kind=VisitLetter.NEW_ADDRESS,
+            now=now,
+            tells=[promise],
+        )
+        return
+    send(
+        lambda link: moving_house.we_come_there(visit, link),
+        about=visit,
+        kind=VisitLetter.NEW_ADDRESS,
+        now=now,
+        calendar=invite_file(visit, now=now),
+    )

@@ -10,15 +10,14 @@ from houvast.ground.history import HOUVAST
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import locked_day
 from houvast.planning.actions.routes import put_stops
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, send
 from houvast.planning.letters import visiting
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.rules.board import Stop
 from houvast.planning.rules.narrowing import narrowed
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link
 
 
 def to_narrow(now: datetime) -> list[Visit]:
@@ -69,9 +68,10 @@ def _inside(stop: Stop, opens: int, closes: int) -> Stop:
 
 
 def _tell(visit: Visit, *, now: datetime) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    send(
+        lambda link: visiting.narrower(visit, link),
+        about=visit,
+        kind=VisitLetter.NARROWED,
+        now=now,
+        calendar=invite_file(visit, now=now),
     )
-    with speaking_to(visit.case.customer):
-        letter, calendar = visiting.narrower(visit, link), invite_file(visit, now=now)
-    tell(letter, case=visit.case, kind="narrowed", now=now, calendar=calendar)

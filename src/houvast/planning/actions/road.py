@@ -14,8 +14,9 @@ from houvast.planning.access import current_visit
 from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
 from houvast.planning.actions.recording import let_go, withdraw_questions
-from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import visiting
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Maintenance, Visit, WorkType
 from houvast.planning.queries.crews import first_name_at_the_door
 from houvast.planning.rules import terms
@@ -30,9 +31,8 @@ from houvast.planning.rules.refusals import (
     VisitOver,
 )
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import keep, make_promise
-from houvast.promises.models import Link, Promise
+from houvast.promises.models import Promise
 
 
 @transaction.atomic
@@ -147,11 +147,14 @@ def finish(*, visit: Visit, found: str, by: Actor, now: datetime) -> Visit:
     visit = _finished(visit, found, Visit.Outcome.DONE, by=by, now=now)
     _plan_next_maintenance(visit)
     check_in = _check_in(visit)
-    link = standing_link(case=visit.case, purpose=Link.Purpose.CASE, now=now)
-    with speaking_to(visit.case.customer):
-        who = first_name_at_the_door(visit, by)
-        letter = visiting.done(visit, who, link, check_in.words if check_in else "")
-    tell(letter, case=visit.case, kind="report", now=now, tells=[check_in] if check_in else [])
+    who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
+    send(
+        lambda link: visiting.done(visit, who, link, words),
+        about=visit.case,
+        kind=VisitLetter.REPORT,
+        now=now,
+        tells=[check_in],
+    )
     return visit
 
 
@@ -173,10 +176,14 @@ def needs_another_visit(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
     )
     let_go(_check_in(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
-    with speaking_to(visit.case.customer):
-        who = first_name_at_the_door(visit, by)
-        letter = visiting.another_visit(visit, who, put.proposal, put.link, put.promise.words)
-    tell(letter, case=visit.case, kind="proposal", now=now, tells=[put.promise])
+    who, words = first_name_at_the_door(visit, by), put.promise.words
+    send(
+        lambda link: visiting.another_visit(visit, who, put.proposal, link, words),
+        about=put.proposal,
+        kind=VisitLetter.PROPOSAL,
+        now=now,
+        tells=[put.promise],
+    )
     return visit
 
 

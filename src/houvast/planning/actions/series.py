@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations.actions import letters
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
@@ -21,7 +22,8 @@ from houvast.planning.actions.places import (
     hold_together,
 )
 from houvast.planning.actions.recording import let_go
-from houvast.planning.actions.telling import files_of, speaking_to, tell
+from houvast.planning.actions.telling import files_of, written
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.series import all_confirmed
 from houvast.planning.models import Choice, Proposal, SeriesStep, Visit, WorkType
 from houvast.planning.queries.board import moment
@@ -39,8 +41,6 @@ from houvast.planning.rules.series import (
 )
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link
 from houvast.promises.rules import AlreadySettled
 
 
@@ -189,18 +189,19 @@ def _hold(
 
 
 def _confirm(proposal: Proposal, visits: Sequence[Visit], *, by: Actor, now: datetime) -> None:
-    link = standing_link(case=proposal.case, purpose=Link.Purpose.CASE, now=now)
-    with speaking_to(proposal.case.customer):
-        letter = all_confirmed(proposal.work_type, visits, link, now=now)
-        calendar = files_of(visits, now=now)
+    letter = written(
+        lambda link: all_confirmed(proposal.work_type, visits, link, now=now),
+        about=proposal.case,
+        now=now,
+    )
     message = answer_with(letter, case=proposal.case, work_type=proposal.work_type, by=by, now=now)
-    tell(
+    letters.send(
         letter,
         case=proposal.case,
-        kind="confirmation",
+        kind=VisitLetter.CONFIRMATION,
         now=now,
         tells=[visit.promise for visit in visits],
-        calendar=calendar,
+        calendar=files_of(visits, now=now),
         message=message,
     )
 
