@@ -105,9 +105,10 @@ class RawMail(models.Model):
 
     def in_history(self) -> Belongs:
         message: Message | None = getattr(self, "message", None)
-        case = message.case if message else None
         told = {"subject": self.subject or self.mail_from}
-        return Belongs(case and case.pk, case and case.customer_id, told)
+        if message is None:
+            return Belongs(facts=told)
+        return Belongs(message.case_id, message.case.customer_id, told)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
