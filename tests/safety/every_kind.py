@@ -13,9 +13,9 @@ from architecture.sources import HOUVAST
 from cast import NOW
 from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
-from houvast.desk.aside import WORDS
-from houvast.desk.letters import KINDS
-from houvast.desk.sentences import SENTENCES
+from houvast.desk.frame.aside import WORDS
+from houvast.desk.frame.letters import KINDS
+from houvast.desk.frame.sentences import SENTENCES
 from houvast.ground.models import Event
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise

@@ -1,0 +1,89 @@
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+import houvast
+from cast import NOW
+from houvast.desk.frame.sentences import SENTENCES, sentence_of
+from houvast.desk.frame.states import State, state_of
+from houvast.ground.models import Event
+from houvast.promises.models import Promise
+
+RECORDED = re.compile(r'(?:record|about_visit|about_proposal)\(\s*"([a-z_]+\.[a-z_]+)"')
+
+
+def _recorded() -> set[str]:
+    sources = Path(houvast.__file__).parent.rglob("*.py")
+    return {verb for path in sources for verb in RECORDED.findall(path.read_text("utf-8"))}
+
+
+def test_sentences_are_there_for_everything_that_is_recorded():
+    assert _recorded() - set(SENTENCES) == set()
+
+
+def _event(verb: str, **facts) -> Event:
+    return Event(verb=verb, at=NOW, by_kind="system", by_name="Houvast", facts=facts)
+
+
+def test_sentence_says_a_window_in_full():
+    event = _event(
+        "visit.booked",
+        opens_at="2026-11-25T07:00:00+00:00",
+        closes_at="2026-11-25T11:00:00+00:00",
+        technician="Joost Kramer",
+    )
+
+    said = "Visit agreed: Wednesday 25 November 2026 between 8:00 and 12:00, Joost Kramer"
+    assert sentence_of(event) == said
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("verb", SENTENCES)
+def test_sentence_survives_missing_facts_in_every_language(verb, language):
+    with translation.override(language):
+        assert "%(" not in sentence_of(_event(verb))
+
+
+@pytest.mark.parametrize(
+    ("verb", "facts", "said"),
+    [
+        ("promise.renegotiated", {"reason": "The customer chose another time."},
+         "Een ander moment afgesproken: De klant koos een ander moment."),
+        ("promise.renegotiated", {"reason": "Onze bus staat stil."},
+         "Een ander moment afgesproken: Onze bus staat stil."),
+        ("case.settled", {"said": "Message 74: Ja, opgelost."}, "Afgesloten: Ja, opgelost."),
+    ],
+)  # fmt: skip
+def test_sentence_speaks_dutch_also_where_history_is_kept_in_english(verb, facts, said):
+    with translation.override("nl"):
+        assert sentence_of(_event(verb, **facts)) == said
+
+
+def test_sentence_of_a_verb_without_words_is_the_verb():
+    assert sentence_of(_event("lift.got_stuck")) == "lift: got stuck"
+
+
+@pytest.mark.parametrize(
+    ("promise", "state"),
+    [
+        (Promise(due_at=NOW + timedelta(days=1)), State("", "Running")),
+        (Promise(due_at=NOW + timedelta(hours=1)), State("today", "Today")),
+        (Promise(due_at=NOW + timedelta(days=1), warned_at=NOW), State("at-risk", "At risk")),
+        (Promise(due_at=NOW - timedelta(minutes=1), warned_at=NOW), State("broken", "Too late")),
+        (Promise(due_at=NOW, outcome="kept", ended_at=NOW), State("kept", "Kept")),
+        (Promise(due_at=NOW, outcome="broken", ended_at=NOW), State("broken", "Broken")),
+        (Promise(due_at=NOW, outcome="released", ended_at=NOW), State("", "No longer needed")),
+    ],
+)
+def test_state_of_a_promise_is_a_look_and_a_word(promise, state):
+    assert state_of(promise, now=NOW) == state
+
+
+def test_state_is_today_until_midnight_in_amsterdam():
+    late = datetime.fromisoformat("2026-11-23T23:59:00+01:00")
+
+    states = [state_of(Promise(due_at=late + timedelta(minutes=m)), now=NOW).look for m in (0, 1)]
+    assert states == ["today", ""]
