@@ -9,7 +9,7 @@ from houvast.desk.planner.forms.asked import VIEWS
 from houvast.desk.planner.pictures.timeline import rows_of, timeline
 from houvast.desk.planner.queries.day import planned_day
 from houvast.desk.planner.queries.lanes import letter
-from houvast.desk.planner.risks import risk_of, span
+from houvast.desk.planner.words.risks import risk_of, span
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.disrupting import report_out

@@ -1,7 +1,6 @@
 """What staff fill in about a customer: how to reach them, and what they said on the phone."""
 
 import uuid
-from collections.abc import Callable
 from datetime import time
 from typing import Any
 
@@ -11,7 +10,8 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.actions.calling import Home, Newcomer
-from houvast.desk.frame.forms import NextWordForm, Words
+from houvast.desk.frame.fields import Checked, Hour, Words
+from houvast.desk.frame.forms import NextWordForm
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
 from houvast.people.models import ContactPoint, Language, Staff
@@ -19,31 +19,6 @@ from houvast.people.names import MR, MRS
 from houvast.planning.models import Technician
 
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
-
-
-class Checked(forms.CharField):
-    """A line whose form a rule of people checks; what was typed is kept."""
-
-    def __init__(self, *, check: Callable[[str], object], **options: Any) -> None:
-        super().__init__(**options)
-        self.check_typed = check
-
-    def clean(self, value: Any) -> str:
-        typed: str = super().clean(value)
-        try:
-            if typed:
-                self.check_typed(typed)
-        except Refused as refusal:
-            raise ValidationError(refusal.sentence) from refusal
-        return typed
-
-
-class Hour(forms.TimeField):
-    """A time of the day, chosen in the browser's own clock."""
-
-    def __init__(self, *, required: bool = False, **options: Any) -> None:
-        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-        super().__init__(widget=widget, required=required, **options)
 
 
 class AddressForm(forms.Form):

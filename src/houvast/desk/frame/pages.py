@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from houvast.desk.frame.queries.menu import menu
 from houvast.ground.refusals import Refused
@@ -55,6 +57,12 @@ def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
         form.add_error(None, refusal.sentence)
         form.refusal = refusal  # type: ignore[attr-defined]
         return None
+
+
+def kept(request: StaffRequest, back: str, *of: int) -> HttpResponse:
+    """Say that what was filled in is on file, and go `back`."""
+    messages.success(request, _("That is on file."))
+    return redirect(back, *of)
 
 
 @dataclass(frozen=True)

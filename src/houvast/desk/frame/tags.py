@@ -11,6 +11,7 @@ from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.desk.frame.aside import why_aside
+from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of
 from houvast.desk.frame.reasons import in_words, why_unplaced
 from houvast.desk.frame.sentences import BROKEN, sentence_of
@@ -74,3 +75,9 @@ def weekdays(numbers: list[int]) -> str:
 def as_it_stood(field: BoundField) -> SafeString:
     """What a field held when its page was made, hidden, where its form asks for that."""
     return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString()
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """Seconds as the desk says them, in whole minutes: "35 min", "2 h 05"."""
+    return span(round(seconds / 60))

@@ -7,10 +7,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
 from houvast.desk.frame.states import State
-from houvast.desk.planner.outcomes import outcome_of
 from houvast.desk.planner.pictures.fill import Piece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
-from houvast.desk.planner.risks import span
+from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.planning.models import PromiseClass, SolverRun
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
@@ -18,12 +17,6 @@ from houvast.planning.rules.wanted import Wanted
 register = template.Library()
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
-
-
-@register.filter
-def duration(seconds: float) -> str:
-    """Seconds as the desk says them, in whole minutes: "35 min", "2 h 05"."""
-    return span(round(seconds / 60))
 
 
 @register.filter

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.desk.frame.access import work_type_for
-from houvast.desk.frame.forms import InviteForm
 from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.rounds.forms import InviteForm
 from houvast.desk.rounds.queries import due_now, recurring_work
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.planning.actions.rounds import invite

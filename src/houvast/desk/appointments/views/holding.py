@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.appointments.views.visits import show_choices
 from houvast.desk.frame.access import proposal_for
-from houvast.desk.frame.forms import SlotForm
 from houvast.desk.frame.pages import tried
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, StaffRequest, staff_only

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.desk.appointments.forms import ReportForm
+from houvast.desk.appointments.forms.reporting import ReportForm
 from houvast.desk.frame.access import visit_for
 from houvast.desk.frame.pages import posted, show, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only

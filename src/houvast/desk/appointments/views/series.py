@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.appointments.queries.together import together_for
-from houvast.desk.frame.forms import SlotForm
 from houvast.desk.frame.pages import posted, show, tried
 from houvast.ground import spoken
 from houvast.people.entrance import StaffRequest

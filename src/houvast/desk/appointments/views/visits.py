@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.searching import asks_for_more, searching
 from houvast.desk.appointments.views.series import choose_together
 from houvast.desk.frame.access import case_for, proposal_for, visit_for
-from houvast.desk.frame.forms import AskToMoveForm, ProposeForm, SaidForm, SlotForm
+from houvast.desk.frame.forms import SaidForm
 from houvast.desk.frame.pages import posted, show, tried
 from houvast.desk.frame.reasons import reason_to_move
 from houvast.ground import spoken

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_POST
 
 from houvast.conversations.actions import answering
 from houvast.conversations.models import Message
+from houvast.desk.case.forms.writing import PhoneNoteForm, ReplyForm
 from houvast.desk.case.views.case import show_case
 from houvast.desk.case.writing import writing_in
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.drafts import sending
-from houvast.desk.frame.forms import PhoneNoteForm, ReplyForm
 from houvast.desk.frame.pages import tried
 from houvast.desk.frame.queries.moments import running_in
 from houvast.people.entrance import DESK, StaffRequest, staff_only

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.conversations.actions import answering, dismissing
+from houvast.desk.case.forms.deciding import AskForm, HandOverForm, WhyForm
 from houvast.desk.case.queries import asked_of
 from houvast.desk.case.views.case import show_case
 from houvast.desk.frame.access import case_for
-from houvast.desk.frame.forms import AskForm, HandOverForm, SaidForm, WhyForm
+from houvast.desk.frame.forms import SaidForm
 from houvast.desk.frame.pages import posted, show, tried
 from houvast.desk.frame.queries.colleagues import colleagues
 from houvast.people.entrance import DESK, StaffRequest, staff_only

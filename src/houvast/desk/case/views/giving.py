@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.giving import give_to
+from houvast.desk.case.forms.deciding import GiveForm
 from houvast.desk.frame.access import case_for
-from houvast.desk.frame.forms import GiveForm
 from houvast.desk.frame.pages import posted, show, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.finding import find_customers

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from houvast.desk.board.forms import TogetherForm
 from houvast.desk.frame.access import colleague_for
 from houvast.desk.frame.pages import posted, show, tried
 from houvast.desk.frame.queries.colleagues import colleagues, open_cases_of
+from houvast.desk.inbox.forms import TogetherForm
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions.cases import hand_over_together
 

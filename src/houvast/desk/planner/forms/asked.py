@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from houvast.desk.frame.forms import YEARS
+from houvast.desk.frame.fields import YEARS
 from houvast.ground import spoken
 
 TIMELINE, LIST, MAP = VIEWS = ("tijdlijn", "lijst", "kaart")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.forms import Words
+from houvast.desk.frame.fields import Words
 from houvast.ground import spoken
 
 MOST_MINUTES = 480
@@ -54,7 +54,3 @@ class BackForm(forms.Form):
         """The moment on that day; None for all of it."""
         wall: time | None = self.cleaned_data["back_time"]
         return datetime.combine(on, wall, spoken.AMSTERDAM) if wall else None
-
-
-class DecisionForm(forms.Form):
-    """Nothing to fill in: which button was pressed says it."""

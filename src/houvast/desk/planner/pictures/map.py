@@ -10,7 +10,7 @@ from houvast.desk.frame.states import State
 from houvast.desk.planner.pictures.words import said_of
 from houvast.desk.planner.queries.day import PlannedDay
 from houvast.desk.planner.queries.lanes import Lane, Work
-from houvast.desk.planner.risks import risk_of
+from houvast.desk.planner.words.risks import risk_of
 from houvast.people.postcodes import places_between
 from houvast.planning.travel import Place
 

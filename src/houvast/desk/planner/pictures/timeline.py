@@ -13,7 +13,7 @@ from houvast.desk.frame.states import State
 from houvast.desk.planner.pictures.scale import Scale, scale_of
 from houvast.desk.planner.pictures.words import said_of, said_of_unplaced
 from houvast.desk.planner.queries.lanes import Lane, Work
-from houvast.desk.planner.risks import risk_of
+from houvast.desk.planner.words.risks import risk_of
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import seconds
 

@@ -14,7 +14,7 @@ from houvast.desk.planner.forms.asked import MAP, Asked
 from houvast.desk.planner.pictures.map import map_of
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import PlannedDay, planned_day, territories
-from houvast.desk.planner.risks import risk_of
+from houvast.desk.planner.words.risks import risk_of
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
+from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import posted, show, tried
 from houvast.desk.planner.forms.asked import Asked
-from houvast.desk.planner.forms.disruptions import BackForm, DecisionForm, OutForm, RunsOverForm
+from houvast.desk.planner.forms.disruptions import BackForm, OutForm, RunsOverForm
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import shift_of
 from houvast.desk.planner.queries.plan import plan_of

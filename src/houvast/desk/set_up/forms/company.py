@@ -9,8 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.customers.forms import Checked
-from houvast.desk.frame.forms import YEARS
+from houvast.desk.frame.fields import YEARS, Checked
 from houvast.ground.refusals import Refused
 from houvast.people import contact, week
 from houvast.people.holidays_nl import NAMES

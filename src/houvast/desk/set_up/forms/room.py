@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.forms import Words
+from houvast.desk.frame.fields import Words
 from houvast.desk.set_up.forms.company import SetUpForm
 from houvast.planning.letters.paper import named
 from houvast.planning.models import PromiseClass, SeriesStep, Territory, WorkType

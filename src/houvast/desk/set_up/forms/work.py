@@ -7,8 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.customers.forms import Checked, Hour
-from houvast.desk.frame.forms import Words
+from houvast.desk.frame.fields import Checked, Hour, Words
 from houvast.desk.set_up.forms.company import SetUpForm, TicksOf, WeekForm
 from houvast.desk.set_up.forms.room import class_field
 from houvast.people import addresses

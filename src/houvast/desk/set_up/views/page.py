@@ -9,10 +9,9 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.desk.frame.pages import show, tried
+from houvast.desk.frame.pages import kept, show, tried
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest, staff_only
 from houvast.people.models import Role
@@ -72,8 +71,3 @@ def one_press(
         messages.error(request, refusal.sentence)
         return redirect(*otherwise)
     return kept(request, back)
-
-
-def kept(request: StaffRequest, back: str, *of: int) -> HttpResponse:
-    messages.success(request, _("That is on file."))
-    return redirect(back, *of)

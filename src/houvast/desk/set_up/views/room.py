@@ -5,13 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import kept, posted, show, tried
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.room import ClassForm, StepForm, TerritoryForm
 from houvast.desk.set_up.views.page import (
     Removal,
     filled_in,
-    kept,
     looked_at,
     one_form,
     one_press,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.forms import Words
+from houvast.desk.frame.fields import Words
 from houvast.ground.spoken import AMSTERDAM
 from houvast.planning.actions.reporting import DID_NOT_COME, Report
 from houvast.planning.models import Visit

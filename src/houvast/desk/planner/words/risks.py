@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from houvast.desk.frame.durations import span
 from houvast.desk.frame.states import State
 from houvast.desk.planner.queries.lanes import Work
 from houvast.ground import spoken
@@ -34,15 +35,6 @@ def room_of(work: Work, *, now: datetime) -> timedelta:
     """How much later the arrival may become, seen from now, without breaking a promise."""
     planned = timedelta(seconds=work.step.slack)
     return min(planned, work.latest_at - now) if now > work.planned_at else planned
-
-
-def span(minutes: int) -> str:
-    """A number of minutes as the desk says it, on one line: "35 min", "2 h 05"."""
-    hours, rest = divmod(minutes, 60)
-    said = _("%d min") % rest
-    if hours:
-        said = _("%(hours)d h %(minutes)02d") % {"hours": hours, "minutes": rest}
-    return said.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _what_happened(visit: Visit, arrived_at: datetime) -> State:
