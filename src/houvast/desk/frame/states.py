@@ -15,6 +15,10 @@ class State(NamedTuple):
     look: str
     word: str
 
+    @property
+    def is_alarming(self) -> bool:
+        return self.look in ("broken", "at-risk")
+
 
 def state_of(promise: Promise, *, now: datetime) -> State:
     """Ended as it ended; a running promise is late, at risk (warned), due today, or running."""

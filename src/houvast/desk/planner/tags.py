@@ -1,20 +1,22 @@
 """Small words of the planner's templates."""
 
-from urllib.parse import urlencode
-
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
 from houvast.desk.frame.states import State
+from houvast.desk.planner.forms.asked import Asked
 from houvast.desk.planner.pictures.fill import Piece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
+from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
-from houvast.planning.models import PromiseClass, SolverRun
+from houvast.ground.addresses import page
+from houvast.planning.models import PromiseClass, SolverRun, Visit
 from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
 
 register = template.Library()
+register.filter("what_happened", what_happened)
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 
@@ -56,7 +58,23 @@ def kept_for(day: FilledDay, classes: list[PromiseClass]) -> list[tuple[PromiseC
     return [(of, seconds) for of, seconds in both if seconds]
 
 
+@register.simple_tag
+def question_to_move(visit: Visit, slot: Slot) -> str:
+    """Where the question to move a visit has this slot filled in."""
+    return page("desk:ask_to_move", visit.pk, slot=Wanted.of(slot).key)
+
+
 @register.filter
-def asking_for(slot: Slot) -> str:
-    """The address at which the question to move a visit has this slot filled in."""
-    return urlencode({"slot": Wanted.of(slot).key})
+def at_visit(asked: Asked, visit: Visit) -> str:
+    """`{{ asked|at_visit:visit }}`: the address of this view with that visit standing out."""
+    return asked.at_visit(visit.pk)
+
+
+@register.filter
+def of_technician(asked: Asked, technician: int) -> str:
+    return asked.of_technician(technician)
+
+
+@register.filter
+def in_view(asked: Asked, view: str) -> str:
+    return asked.in_view(view)

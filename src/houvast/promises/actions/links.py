@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from houvast.ground import tokens
+from houvast.ground.addresses import page, whole
 from houvast.promises.models import Case, Link
 
 LIVES = timedelta(days=400)
@@ -56,7 +57,7 @@ def token_of(link: Link) -> str:
 
 def address_of(link: Link) -> str:
     """The full web address that opens what the link is for."""
-    return f"{settings.HOUVAST.base_url.rstrip('/')}/k/{token_of(link)}/"
+    return whole(page("portal:home", token_of(link)))
 
 
 def revoke_links(*, case: Case, purpose: str, target_id: int | None, now: datetime) -> int:

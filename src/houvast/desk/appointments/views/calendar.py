@@ -33,6 +33,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     )
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
+    shown = "day" if is_day else ""
     step = timedelta(days=1 if is_day else 7)
     return show(
         request,
@@ -42,6 +43,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
         part=part,
         on=on,
         is_day=is_day,
+        shown=shown,
         days=agenda.days,
         before=on - step,
         after=on + step,

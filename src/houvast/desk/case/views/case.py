@@ -1,12 +1,10 @@
 """The page of a case, and the parts of it that refresh themselves."""
 
 from datetime import datetime
-from urllib.parse import urlencode
 
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,6 +14,7 @@ from houvast.desk.case.writing import Writing
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.pages import Part, live, refreshed, show
 from houvast.desk.frame.queries.moments import running_in
+from houvast.ground.addresses import page
 from houvast.ground.queries.pages import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Case
@@ -73,16 +72,15 @@ def show_case(
 
 
 def _talk(request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | None = None) -> Part:
-    here = reverse("desk:talk", args=[the_case.pk])
+    here = page("desk:talk", the_case.pk)
     said = of or talk_of(the_case)
     return live(request, "case/talk", here, talk=said, case=the_case, now=now)
 
 
 def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
     before, everything = whole(request.GET.get("before")), request.GET.get("show") == "everything"
-    asked = {"before": before, "show": "everything" if everything else None}
-    pairs = urlencode({name: value for name, value in asked.items() if value is not None})
-    here = reverse("desk:standing", args=[the_case.pk]) + (f"?{pairs}" if pairs else "")
+    show = "everything" if everything else ""
+    here = page("desk:standing", the_case.pk, before=before, show=show)
     stands = standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
     return live(request, "case/standing", here, standing=stands, case=the_case, now=now,
-                everything=everything)  # fmt: skip
+                everything=everything, show=show)  # fmt: skip

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Self
-from urllib.parse import urlencode
 
 from django import forms
 
 from houvast.desk.frame.fields import YEARS
 from houvast.ground import spoken
+from houvast.ground.addresses import page
 
 TIMELINE, LIST, MAP = VIEWS = ("tijdlijn", "lijst", "kaart")
 
@@ -56,26 +56,32 @@ class Asked:
 
     @property
     def day(self) -> str:
-        """The address of this day, in whichever view: what stands after the question mark."""
-        return self._address(replace(self, view=TIMELINE, visit=None, technician=None))
+        """The address of this day as a timeline."""
+        return self.in_view(TIMELINE)
 
     @cached_property
     def shown(self) -> str:
         """The address of this view of the day, with nothing standing out."""
-        return self._address(replace(self, visit=None, technician=None))
+        return self._address()
+
+    def in_view(self, view: str) -> str:
+        return replace(self, view=view)._address()
 
     def on_day(self, on: date) -> str:
         """The same view of another day."""
-        return self._address(replace(self, on=on, visit=None, technician=None))
+        return replace(self, on=on)._address()
 
     def in_territory(self, territory: int | None) -> str:
-        return self._address(replace(self, territory=territory, visit=None, technician=None))
+        return replace(self, territory=territory)._address()
 
-    @staticmethod
-    def _address(asked: "Asked") -> str:
-        said = {
-            "dag": asked.on.isoformat(),
-            "gebied": asked.territory,
-            "beeld": asked.view if asked.view != TIMELINE else None,
-        }
-        return urlencode({key: value for key, value in said.items() if value is not None})
+    def at_visit(self, visit: int) -> str:
+        """This view with a visit standing out, at what is said of it."""
+        return self._address(bezoek=visit, at="bezoek")
+
+    def of_technician(self, technician: int) -> str:
+        """This view with a technician's route standing out."""
+        return self._address(monteur=technician)
+
+    def _address(self, **besides: Any) -> str:
+        view = self.view if self.view != TIMELINE else ""
+        return page("desk:planning", dag=self.on, gebied=self.territory, beeld=view, **besides)

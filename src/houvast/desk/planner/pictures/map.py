@@ -34,6 +34,16 @@ class Mark:
     state: State
     words: str
 
+    @property
+    def look(self) -> str:
+        """The class of its colour."""
+        return self.state.look or "fine"
+
+    @property
+    def number(self) -> str:
+        """Which stop it is, with a mark where it goes wrong."""
+        return f"{self.work.number}!" if self.state.is_alarming else str(self.work.number)
+
 
 @dataclass(frozen=True)
 class Route:
@@ -45,6 +55,15 @@ class Route:
     line: str
     home: tuple[int, int]
     marks: list[Mark]
+
+    @property
+    def stroke(self) -> str:
+        """The classes of its line."""
+        return f"colour-{self.colour} dash-{self.dash}"
+
+    @property
+    def technician(self) -> int:
+        return self.lane.day.technician_id
 
 
 @dataclass(frozen=True)

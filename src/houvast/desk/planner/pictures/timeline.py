@@ -42,6 +42,31 @@ class Block:
     x: str
     width: str
 
+    @property
+    def visit(self) -> Visit | None:
+        return self.work.visit
+
+    @property
+    def look(self) -> str:
+        """The class of its colour."""
+        return self.state.look or "fine"
+
+    @property
+    def sign(self) -> str:
+        """What stands before its name: a warning, a pin, or nothing."""
+        if self.state.is_alarming:
+            return "warning"
+        return "pin" if self.visit and self.visit.pinned_at else ""
+
+    @property
+    def name(self) -> str:
+        return self.work.case.customer.name if self.work.case else ""
+
+    @property
+    def where(self) -> str:
+        """The town of a visit, or until when the place is held."""
+        return self.visit.case.customer.household.town if self.visit else self.state.word
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:

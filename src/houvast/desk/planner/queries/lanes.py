@@ -12,6 +12,7 @@ from houvast.planning.rules.board import Day
 from houvast.planning.rules.course import Course, Step, course
 from houvast.planning.rules.rows import places_of
 from houvast.planning.travel import TravelTimes
+from houvast.promises.models import Case
 
 ALPHABET = 26
 
@@ -24,6 +25,13 @@ class Work:
     step: Step
     visit: Visit | None
     hold: Hold | None
+
+    @property
+    def case(self) -> Case | None:
+        """Whose work it is; None for a hold that has just been let go."""
+        if self.visit is not None:
+            return self.visit.case
+        return self.hold.proposal.case if self.hold is not None else None
 
     @property
     def planned_at(self) -> datetime:

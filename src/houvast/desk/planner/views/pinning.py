@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from houvast.desk.frame.access import visit_for
+from houvast.ground.addresses import page
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
 from houvast.planning.actions import pinning
@@ -42,4 +42,4 @@ def unpin(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _back_to(visit: Visit) -> HttpResponse:
-    return redirect(f"{reverse('desk:planning')}?dag={visit.on}&bezoek={visit.pk}#bezoek")
+    return redirect(page("desk:planning", dag=visit.on, bezoek=visit.pk, at="bezoek"))
