@@ -6,7 +6,7 @@ LONGEST = 140
 
 
 def test_lines_of_templates_stay_short() -> None:
-    """A newline shows as a blank or not at all: beside a block, inside a tag, in `trimmed` words."""
+    """Break beside a block, inside a tag or in `trimmed` words: there a newline shows nothing."""
     long = [
         f"{path.relative_to(HOUVAST)}:{number}"
         for path in sorted(HOUVAST.rglob("*"))

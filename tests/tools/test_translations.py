@@ -1,6 +1,7 @@
 """Catalogs that change where words change, and not where files move."""
 
 from babel.messages.catalog import Catalog
+
 from translations import in_the_order_of
 
 

@@ -9,7 +9,8 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import ngettext
 
-from houvast.desk.frame.pages import show, tried
+from houvast.desk.frame.pages import show
+from houvast.ground.posting import refuse, tried
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
 from houvast.planning.actions.trying import BecameDifferent, make_as_shown, try_out
@@ -50,8 +51,7 @@ def looked_at_first(
         concerned = try_out(change.make, change.look)
         return _ask(request, concerned, different, now=now, back=back, here=here)
     except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        form.refusal = refusal  # type: ignore[attr-defined]
+        refuse(form, refusal)
         return None
     _say(request, concerned)
     return None

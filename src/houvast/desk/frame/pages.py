@@ -5,21 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.queries.menu import menu
-from houvast.ground.refusals import Refused
+from houvast.ground.posting import status_of
 from houvast.people.entrance import StaffRequest
-
-Done = TypeVar("Done")
 
 
 def show(
@@ -33,30 +31,10 @@ def show(
 ) -> HttpResponse:
     """A page of the desk with its bar; `here` is the entry of the menu that it belongs to.
 
-    A form that came back with errors makes it 422; one that was refused (see `tried`) 409.
+    A form that came back with errors makes it 422; one that was refused 409.
     """
     context |= {"menu": menu(request.user, now=now), "here": here, "form": form, "now": now}
-    return render(request, f"desk/{template}.html", context, status=_status(form))
-
-
-def posted(request: StaffRequest) -> QueryDict | None:
-    """What was filled in; None when the page was only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
-    """What the one action of a POST returns; None when nothing was sent, or wrong, or refused.
-
-    The refusal's sentence is put on the form, which keeps what was typed.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(None, refusal.sentence)
-        form.refusal = refusal  # type: ignore[attr-defined]
-        return None
+    return render(request, f"desk/{template}.html", context, status=status_of(form))
 
 
 def kept(request: StaffRequest, back: str, *of: int) -> HttpResponse:
@@ -108,9 +86,3 @@ def here_of(request: StaffRequest) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _status(form: BaseForm | None) -> int:
-    if form is None or not form.errors:
-        return 200
-    return 409 if hasattr(form, "refusal") else 422

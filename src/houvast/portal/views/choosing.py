@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
+from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import AddressUnknown, change_address
 from houvast.people.addresses import NotAHouseNumber, NotAPostcode
@@ -21,7 +22,7 @@ from houvast.planning.rules.refusals import ProposalClosed
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.asked import Asked
-from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
+from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import promised_after_declining, self_service_work
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.holding import hold_slot, let_go_of_hold
 from houvast.planning.models import Visit
@@ -14,7 +15,7 @@ from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
 from houvast.portal.asked import Asked, times
-from houvast.portal.forms import PickForm, posted
+from houvast.portal.forms import PickForm
 from houvast.portal.views.searching import searching
 
 CONFLICT, UNPROCESSABLE = 409, 422

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.desk.appointments.forms.reporting import ReportForm
 from houvast.desk.frame.access import visit_for
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.planning.actions import reporting
 

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.appointments.queries.together import together_for
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
 from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
 from houvast.planning.actions.series import accept_series
 from houvast.planning.models import Proposal, SeriesStep

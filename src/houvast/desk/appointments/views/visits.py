@@ -16,9 +16,10 @@ from houvast.desk.appointments.views.searching import asks_for_more, searching
 from houvast.desk.appointments.views.series import choose_together
 from houvast.desk.frame.access import case_for, proposal_for, visit_for
 from houvast.desk.frame.forms import SaidForm
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
 from houvast.desk.frame.reasons import reason_to_move
 from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
 from houvast.planning.actions import (

@@ -16,9 +16,10 @@ from houvast.conversations.actions import keeping_word
 from houvast.desk.board.forms import AnotherMomentForm, KeepPromiseForm, LetGoForm
 from houvast.desk.frame.access import promise_for
 from houvast.desk.frame.forms import NextWordForm
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.moments import offered_moments, stands_besides
 from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Promise
 

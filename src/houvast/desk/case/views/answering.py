@@ -17,8 +17,8 @@ from houvast.desk.case.views.case import show_case
 from houvast.desk.case.writing import writing_in
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.drafts import sending
-from houvast.desk.frame.pages import tried
 from houvast.desk.frame.queries.moments import running_in
+from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise

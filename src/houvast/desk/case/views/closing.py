@@ -13,8 +13,9 @@ from houvast.desk.case.queries import asked_of
 from houvast.desk.case.views.case import show_case
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.forms import SaidForm
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import colleagues
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions import cases
 from houvast.promises.models import Case

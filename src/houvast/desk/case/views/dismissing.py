@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from houvast.conversations.actions.dismissing import mark_spam, needs_no_answer
 from houvast.desk.case.forms.deciding import NoAnswerForm, SpamForm
 from houvast.desk.frame.access import message_for
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 ASKED = ["GET", "HEAD", "POST"]

@@ -15,10 +15,11 @@ from houvast.conversations.actions.calling import Newcomer, take_call
 from houvast.desk.customers.forms import CallForm, NewCustomerForm
 from houvast.desk.frame.access import customer_for
 from houvast.desk.frame.drafts import drafted, sending
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import at_the_desk
 from houvast.desk.frame.queries.moments import answered_by, offered_moments
 from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case

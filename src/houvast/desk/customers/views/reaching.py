@@ -19,8 +19,9 @@ from houvast.desk.customers.forms import (
 )
 from houvast.desk.customers.queries import wishes_of
 from houvast.desk.frame.access import contact_point_for, customer_for
-from houvast.desk.frame.pages import show, tried
+from houvast.desk.frame.pages import show
 from houvast.ground import spoken
+from houvast.ground.posting import tried
 from houvast.people.actions import customers
 from houvast.people.actions.wishes import never_come_on, note_wishes
 from houvast.people.entrance import DESK, StaffRequest, staff_only

@@ -8,9 +8,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from houvast.desk.frame.access import colleague_for
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import colleagues, open_cases_of
 from houvast.desk.inbox.forms import TogetherForm
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions.cases import hand_over_together
 

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
 from houvast.desk.frame.forms import DecisionForm
-from houvast.desk.frame.pages import posted, show, tried
+from houvast.desk.frame.pages import show
 from houvast.desk.planner.forms.asked import Asked
 from houvast.desk.planner.forms.disruptions import BackForm, OutForm, RunsOverForm
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import shift_of
 from houvast.desk.planner.queries.plan import plan_of
 from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
 from houvast.planning.actions import disrupting, taking_back
 from houvast.planning.models import Disruption, Technician

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from houvast.desk.frame.access import leave_for, technician_for
 from houvast.desk.frame.concerning import Change, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
-from houvast.desk.frame.pages import kept, posted, show
+from houvast.desk.frame.pages import kept, show
 from houvast.desk.planner.forms.leave import LeaveForm
+from houvast.ground.posting import posted
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
 from houvast.planning.actions import taking_leave
 from houvast.planning.models import Leave, Technician

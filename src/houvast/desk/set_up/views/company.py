@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from houvast.desk.frame.access import day_off_for
 from houvast.desk.frame.concerning import Change, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
-from houvast.desk.frame.pages import kept, posted, show
+from houvast.desk.frame.pages import kept, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.company import CompanyForm, DayOffForm, HolidaysForm, WeekForm
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_form, pressed
 from houvast.ground import spoken
+from houvast.ground.posting import posted
 from houvast.people.actions import changing_company
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import DayOff

@@ -11,7 +11,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.desk.frame.pages import kept, show, tried
+from houvast.desk.frame.pages import kept, show
+from houvast.ground.posting import tried
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest, staff_only
 from houvast.people.models import Role

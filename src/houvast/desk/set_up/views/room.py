@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
-from houvast.desk.frame.pages import kept, posted, show, tried
+from houvast.desk.frame.pages import kept, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.room import ClassForm, StepForm, TerritoryForm
 from houvast.desk.set_up.views.page import (
@@ -16,6 +16,7 @@ from houvast.desk.set_up.views.page import (
     one_press,
     pressed,
 )
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
 from houvast.planning.actions import changing_capacity, territories
 from houvast.planning.letters.paper import named

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import Change, looked_at_first
-from houvast.desk.frame.pages import kept, posted, show, tried
+from houvast.desk.frame.pages import kept, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.room import SeriesForm, as_lines
 from houvast.desk.set_up.forms.work import (
@@ -18,6 +18,7 @@ from houvast.desk.set_up.forms.work import (
     WorkForm,
 )
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_form
+from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import Staff
 from houvast.planning.actions import changing_work, setting_up, technicians
