@@ -12,7 +12,7 @@ from houvast.desk.queries.planning.fill import FilledDay
 from houvast.desk.risks import span
 from houvast.desk.states import State
 from houvast.planning.models import PromiseClass, SolverRun
-from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted
 
 register = template.Library()
