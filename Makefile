@@ -10,7 +10,7 @@ MOMENT ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-clock check format bench bench-days bench-planning test-roads \
+.PHONY: help run install test test-routing test-clock check format bench bench-days bench-planning test-roads \
 	translations landed lock clean
 
 help: ## this list
@@ -24,6 +24,9 @@ install: $(VENV)/run.stamp $(COMPILED) ## set up what a server needs, and start 
 test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promises
 	@$(BIN)/python tools/programs.py browser mail-server
 	$(BIN)/pytest -n $(JOBS) $(TESTS)
+
+test-routing: $(VENV)/dev.stamp ## the tests of routing, which need no database
+	$(BIN)/pytest tests/routing
 
 test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=leap-day for one
 	@$(BIN)/python tools/programs.py browser mail-server clock

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -19,8 +20,8 @@ from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import DayRoute, Technician, Territory, Visit
 from houvast.planning.queries.board import seconds
 from houvast.planning.queries.disruptions import concerned
-from houvast.planning.rules.board import Stop
 from houvast.planning.rules.wanted import Wanted
+from houvast.routing.days import Kind, Stop
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import EAST, WEST, a_customer, agree, offered, west_and_east
 
@@ -50,7 +51,7 @@ def apply(disruption, linda, now=NOW):
 
 
 def stops_of(technician, on=WEDNESDAY):
-    return [stop[0] for stop in DayRoute.objects.get(technician=technician, on=on).stops]
+    return [stop.id for stop in DayRoute.objects.get(technician=technician, on=on).stops]
 
 
 def test_report_out_changes_nothing_yet(road, visits):
@@ -59,7 +60,7 @@ def test_report_out_changes_nothing_yet(road, visits):
     disruption = out(road)
 
     assert list(DayRoute.objects.order_by("pk").values_list("stops", "version")) == before
-    assert sorted(disruption.plan["broken"]) == [visit.pk for visit in visits]
+    assert sorted(disruption.plan.broken) == [visit.pk for visit in visits]
 
 
 def test_who_takes_over_keeps_every_window(road, visits, linda):
@@ -67,7 +68,7 @@ def test_who_takes_over_keeps_every_window(road, visits, linda):
 
     disruption = apply(out(road), linda)
 
-    assert disruption.plan["broken"] == []
+    assert disruption.plan.broken == ()
     assert sorted(stops_of(karim)) == [visit.pk for visit in visits]
     assert stops_of(road.joost) == []
     for before, after in zip(visits, Visit.objects.order_by("pk"), strict=True):
@@ -91,7 +92,7 @@ def test_who_is_too_much_for_the_others_is_listed_and_the_rest_is_kept(road, vis
 
     kept = Visit.objects.filter(unplaced_by=None)
     assert [visit.opens_at for visit in kept] == [visit.opens_at for visit in visits[:2]]
-    assert len(disruption.plan["broken"]) == 2
+    assert len(disruption.plan.broken) == 2
 
 
 def test_what_was_done_before_the_disruption_stays(road, visits, linda):
@@ -130,7 +131,7 @@ def test_work_that_runs_over_pushes_what_follows_inside_its_window(road, visits,
 
     first.refresh_from_db()
     assert (first.planned_end_at - first.planned_start_at).seconds == 90 * 60
-    assert disruption.plan["broken"] == []
+    assert disruption.plan.broken == ()
 
 
 def test_work_that_runs_over_all_day_breaks_what_nobody_can_take(road, visits, linda):
@@ -139,7 +140,7 @@ def test_work_that_runs_over_all_day_breaks_what_nobody_can_take(road, visits, l
 
     disruption = report_runs_over(visit=first, extra_minutes=420, note="", by=linda, now=begun)
 
-    assert sorted(disruption.plan["broken"]) == sorted(visit.pk for visit in later)
+    assert sorted(disruption.plan.broken) == sorted(visit.pk for visit in later)
 
 
 def test_work_in_hand_is_finished_also_when_it_began_early(road, visits, linda):
@@ -149,7 +150,7 @@ def test_work_in_hand_is_finished_also_when_it_began_early(road, visits, linda):
 
     disruption = report_runs_over(visit=first, extra_minutes=420, note="", by=linda, now=early)
 
-    assert first.pk not in disruption.plan["broken"]
+    assert first.pk not in disruption.plan.broken
 
 
 def test_plan_of_a_changed_calendar_is_calculated_again(road, visits, linda):
@@ -190,23 +191,23 @@ def test_visit_somebody_drives_to_stays_with_them(road, visits, linda):
 
     disruption = out(road)
 
-    karims = {day["route"]: day for day in disruption.plan["after"]}
+    karims = {day.route_id: day for day in disruption.plan.after}
     route = DayRoute.objects.get(technician=karim, on=WEDNESDAY)
-    assert there.pk in [stop[0] for stop in karims[route.pk]["stops"]]
+    assert there.pk in [stop.id for stop in karims[route.pk].stops]
 
 
 def test_hold_of_who_drops_out_is_gone(road, visits, linda):
     route = DayRoute.objects.get(technician=road.joost, on=THURSDAY)
     opens = seconds(moment(26, 8))
     until = seconds(NOW) + 900
-    hold = [-7, *WEST, 3600, opens, opens + 4 * 3600, opens + 1800, [], 0, [], until, None]
+    window = (opens, opens + 4 * 3600)
+    hold = Stop(7, WEST, 3600, *window, opens + 1800, held_until=until, kind=Kind.HOLD)
     route.stops = [hold]
     route.save()
 
     disruption = out(road, from_at=moment(26, 8), on=THURSDAY)
 
-    assert hold[0] < Stop.NEW
-    assert (disruption.plan["broken"], disruption.plan["after"][0]["stops"]) == ([], [])
+    assert (disruption.plan.broken, disruption.plan.after[0].stops) == ((), ())
 
 
 def test_concerned_says_who_comes_instead_and_when(road, visits, linda):
@@ -246,7 +247,7 @@ def test_concerned_takes_as_many_statements_for_one_as_for_four(road, visits, st
     disruption = out(road)
     with statements() as four:
         concerned(disruption, now=NOW)
-    disruption.plan["broken"] = disruption.plan["broken"][:1]
+    disruption.plan = replace(disruption.plan, broken=disruption.plan.broken[:1])
     with statements() as one:
         concerned(disruption, now=NOW)
 
@@ -257,7 +258,7 @@ def test_who_has_no_territory_takes_over_and_who_has_another_does_not(road, visi
     here, elsewhere = (Territory.objects.create(name=name) for name in ("Hier", "Elders"))
     Technician.objects.filter(pk=road.joost.pk).update(territory=here)
     for route in DayRoute.objects.filter(technician=road.joost, on=WEDNESDAY):
-        route.stops = [[*stop[:11], here.pk] for stop in route.stops]
+        route.stops = [replace(stop, territory=here.pk) for stop in route.stops]
         route.save()
     other, everywhere = another_technician("Ellen Vos"), another_technician("Karim Aziz", end=12)
     Technician.objects.filter(pk=other.pk).update(territory=elsewhere)

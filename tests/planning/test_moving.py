@@ -47,7 +47,7 @@ def move(road, visit, wanted=None, now=NOW, **given):
 
 
 def stops(on):
-    return [stop[0] for stop in DayRoute.objects.get(on=on).stops]
+    return [stop.id for stop in DayRoute.objects.get(on=on).stops]
 
 
 def test_move_visit_takes_the_new_place_and_frees_the_old(road, visit):

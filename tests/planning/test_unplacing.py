@@ -56,7 +56,7 @@ def test_unplaced_visit_is_on_nobodys_day(road, visit):
     assert list(Visit.objects.placed()) == []
     assert list(Visit.objects.upcoming()) == [visit]
     assert visits_of_day(road.joost, WEDNESDAY) == []
-    assert DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).stops == []
+    assert DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).stops == ()
 
 
 def test_unplaced_visit_warns_its_owner_and_promises_another_time(visit):

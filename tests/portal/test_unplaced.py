@@ -223,4 +223,4 @@ def test_missed_when_the_window_has_passed(alice, lost, link_to, monkeypatch):
 
 
 def test_place_of_the_unplaced_is_free_for_others(lost):
-    assert DayRoute.objects.get(technician=lost.technician, on=WEDNESDAY).stops == []
+    assert DayRoute.objects.get(technician=lost.technician, on=WEDNESDAY).stops == ()

@@ -12,8 +12,7 @@ from houvast.planning.queries.holding import last_hold, wanted_of
 from houvast.planning.queries.searching import search_of, see
 from houvast.planning.queries.slots import look as look_at
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.board import Request
-from houvast.planning.rules.offers import Pair, Slot
+from houvast.planning.rules.slots import Pair, Request, Slot
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
 

@@ -12,7 +12,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
-from houvast.planning.rules.offers import Kindness, Pair, Slot
+from houvast.planning.rules.slots import Kindness, Pair, Slot
 from houvast.planning.rules.wanted import Wanted
 
 

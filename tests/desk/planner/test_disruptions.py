@@ -34,7 +34,7 @@ def test_planner_reports_that_somebody_is_out(out, visit, cast):
     said = (out.kind, out.technician, out.on, out.note, out.made_by)
 
     assert said == ("out", visit.technician, WEDNESDAY, "Griep", cast.linda)
-    assert out.plan["broken"] == [visit.pk]
+    assert out.plan.broken == (visit.pk,)
 
 
 def test_form_begins_with_the_shift(visit, planner):
@@ -115,7 +115,7 @@ def test_plan_on_a_calendar_that_changed_is_refused_and_calculated_again(out, ro
     used = _decide(planner, out, "gebruiken")
 
     assert (warned, refused.status_code, used.status_code) == (True, 409, 302)
-    assert len(Disruption.objects.get().plan["broken"]) == 2
+    assert len(Disruption.objects.get().plan.broken) == 2
 
 
 def test_decided_plan_is_not_decided_again(out, planner):

@@ -31,7 +31,7 @@ from houvast.planning.queries.rounds import due_for_invitation, room_for_invitat
 from houvast.planning.queries.series import chains_for
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate

@@ -12,7 +12,7 @@ from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.ground.addresses import page
 from houvast.planning.models import PromiseClass, SolverRun, Visit
-from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted
 
 register = template.Library()

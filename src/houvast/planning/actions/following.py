@@ -13,16 +13,17 @@ from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.days import hours_wanted, open_days
-from houvast.planning.actions.routes import CalendarChanged, Change, write_plan
+from houvast.planning.actions.routes import CalendarChanged, write_plan
 from houvast.planning.actions.unplacing import unplace
 from houvast.planning.models import DayRoute, Mate, Visit
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.crews import TechnicianDay
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Day
-from houvast.planning.rules.carrying import Carried, carry_over
+from houvast.planning.rules.plans import Change
 from houvast.planning.rules.shifts import AHEAD, Moments
 from houvast.promises.access import locked_case
+from houvast.routing.carrying_over import Carried, carry_over
+from houvast.routing.days import Day
 
 
 class DaysChanged(Refused):
@@ -91,14 +92,14 @@ def _follow(
         for route in routes
         if (route.technician_id, route.on) in other
     }
-    stops = [stop.visit_id for day in before for stop in day.stops]
+    visits = [stop.id for day in before for stop in day.stops if stop.is_visit]
     carried = carry_over(
         [day for day, route in zip(before, routes, strict=True) if route.technician.is_active],
         hours,
         together=set(
-            Mate.objects.filter(visit__in=stops, left_at=None).values_list("visit", flat=True)
+            Mate.objects.filter(visit__in=visits, left_at=None).values_list("visit", flat=True)
         ),
-        begun=_begun(stops),
+        begun=_begun(visits),
         travel=travel_times(),
         now=seconds(now),
     )

@@ -26,7 +26,6 @@ from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_to_move
-from houvast.planning.rules.board import Request
 from houvast.planning.rules.limits import TooLate, change_until
 from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.planning.rules.series import OutOfOrder
@@ -35,6 +34,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Link
+from houvast.routing.requests import Request
 
 
 def move_visit(

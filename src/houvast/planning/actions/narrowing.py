@@ -15,11 +15,11 @@ from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import visiting
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import as_day, moment, seconds
-from houvast.planning.rules.board import Stop
 from houvast.planning.rules.narrowing import narrowed
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
 from houvast.promises.models import Link
+from houvast.routing.days import Stop
 
 
 def to_narrow(now: datetime) -> list[Visit]:
@@ -46,15 +46,14 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     if not is_to_come or visit.expected_from_at or not minutes:
         return visit
     route = locked_day(visit)
-    stops = as_day(route).stops
-    planned = next((stop.planned for stop in stops if stop.visit_id == visit.pk), None)
-    if planned is None:
+    stop = as_day(route).stop_of(visit.as_placed)
+    if stop is None:
         return visit
     promised = seconds(visit.opens_at), seconds(visit.closes_at)
-    window = narrowed(promised, planned, minutes * 60)
+    window = narrowed(promised, stop.planned, minutes * 60)
     if window is None:
         return visit
-    put_stops(route, [_inside(s, *window) if s.visit_id == visit.pk else s for s in stops])
+    put_stops(route, [_inside(s, *window) if s is stop else s for s in route.stops])
     visit.expected_from_at, visit.expected_until = moment(window[0]), moment(window[1])
     visit.calendar_sequence += 1
     visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])

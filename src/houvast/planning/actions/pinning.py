@@ -39,7 +39,7 @@ def _set(visit: Visit, at: datetime | None, verb: str, *, by: Actor, now: dateti
     put_stops(
         route,
         [
-            replace(stop, is_pinned=at is not None) if stop.visit_id == visit.pk else stop
+            replace(stop, is_pinned=at is not None) if stop.placed == visit.as_placed else stop
             for stop in as_day(route).stops
         ],
     )

@@ -25,16 +25,16 @@ from houvast.planning.actions.telling import files_of, speaking_to, tell
 from houvast.planning.letters.series import all_confirmed
 from houvast.planning.models import Choice, Proposal, SeriesStep, Visit, WorkType
 from houvast.planning.queries.board import moment
-from houvast.planning.queries.crews import TechnicianDay, presences_for
+from houvast.planning.queries.crews import TechnicianDay, possible_arrivals
 from houvast.planning.queries.series import chains_for
 from houvast.planning.queries.steps import between, steps_of
 from houvast.planning.queries.wishes import requests_for
 from houvast.planning.rules.refusals import AlreadyChosen, SlotJustTaken
 from houvast.planning.rules.series import (
     Step,
+    assignments,
     check_steps,
     nearest_chains,
-    seats,
     stays_with_technician,
 )
 from houvast.planning.rules.wanted import Wanted
@@ -171,15 +171,15 @@ def _hold(
     kinds, gaps = [step.work_type for step in steps], between(steps)
     requests = requests_for(kinds, customer, proposal=proposal)
     able = [
-        presences_for(kind, request, one, now=now)
+        possible_arrivals(kind, request, one, now=now)
         for kind, request, one in zip(kinds, requests, wanted, strict=True)
     ]
     full: set[frozenset[TechnicianDay]] = set()
     sizes = [request.crew for request in requests]
-    while chosen := seats(able, wanted, gaps, sizes, full):
+    while chosen := assignments(able, wanted, gaps, sizes, full):
         sought = [
-            Sought(seat, request, is_pinned=stays_with_technician(number, gaps))
-            for number, (seat, request) in enumerate(zip(chosen, requests, strict=True))
+            Sought(one, request, is_pinned=stays_with_technician(number, gaps))
+            for number, (one, request) in enumerate(zip(chosen, requests, strict=True))
         ]
         try:
             return hold_together(sought, now=now)

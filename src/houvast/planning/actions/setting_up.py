@@ -12,7 +12,7 @@ from houvast.people.models import Customer, Staff
 from houvast.people.week import Stretch
 from houvast.planning.models import Daypart, Maintenance, Shift, Technician, Territory, WorkType
 from houvast.planning.rules.shifts import Hours
-from houvast.planning.travel import Place
+from houvast.routing.travel import Place
 
 
 @transaction.atomic

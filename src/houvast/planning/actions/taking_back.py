@@ -16,18 +16,20 @@ from houvast.planning.access import OF_VISIT
 from houvast.planning.actions.crews import bring_mates
 from houvast.planning.actions.places import lock_days
 from houvast.planning.actions.recording import about_visit
-from houvast.planning.actions.routes import CalendarChanged, Change, write_plan
+from houvast.planning.actions.routes import CalendarChanged, write_plan
 from houvast.planning.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.planning.models import DayRoute, Disruption, Mate, Visit
-from houvast.planning.queries.board import as_day, as_stop, moment, seconds
+from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.calendar_state import routes_that_help
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import requests_to_move
-from houvast.planning.rules.board import Day, Request, Stop
-from houvast.planning.rules.disturbed import with_longer_work
-from houvast.planning.rules.restoring import Lost, restored
+from houvast.planning.rules.plans import Change
 from houvast.promises.access import locked_case
 from houvast.promises.actions.clock import no_longer_at_risk
+from houvast.routing.days import Day, Stop
+from houvast.routing.disruption import with_longer_work
+from houvast.routing.requests import Request
+from houvast.routing.restoring import Lost, restored
 
 
 class NotInUse(Refused):
@@ -128,14 +130,13 @@ def _as_they_were(held: Disruption, days: Iterable[Day], *, now: datetime) -> li
 
 def _whose_before(held: Disruption, routes: Mapping[int, DayRoute]) -> dict[int, int]:
     """By visit whose it was, of those that the plan gave to somebody else."""
-    plan: dict[str, Any] = held.plan
-    moved = set(plan.get("moved", ()))
+    moved = set(held.plan.moved)
     return {
-        stop.visit_id: routes[day["route"]].technician_id
-        for day in plan.get("before", ())
-        if day["route"] in routes
-        for stop in map(as_stop, day["stops"])
-        if stop.visit_id in moved
+        stop.id: routes[day.route_id].technician_id
+        for day in held.plan.before
+        if day.route_id in routes
+        for stop in day.stops
+        if stop.is_visit and stop.id in moved
     }
 
 
@@ -165,7 +166,7 @@ def _stop(visit: Visit, request: Request) -> Stop:
         opens = closes = visit.planned_start_at
     stop = request.stop(seconds(opens), seconds(closes))
     stays = request.crew > 1 or request.only is not None
-    return replace(stop, visit_id=visit.pk, is_pinned=stays)
+    return replace(stop.numbered(visit.as_placed), is_pinned=stays)
 
 
 def _write(routes: Sequence[DayRoute], becomes: Mapping[int, Day], *, now: datetime) -> None:
@@ -191,7 +192,7 @@ def _place(
 ) -> None:
     """Somebody comes after all: the first of these days leads, the others come along."""
     lead, *others = days
-    stop = next(stop for stop in lead.stops if stop.visit_id == visit.pk)
+    stop = next(stop for stop in lead.stops if stop.placed == visit.as_placed)
     visit.technician = routes[lead.technician_id, lead.on].technician
     visit.planned_start_at, visit.planned_end_at = moment(stop.planned), moment(lead.leaves(stop))
     no_longer_unplaced(visit, reason=gettext_noop("Somebody can come after all."), by=by, now=now)
@@ -201,7 +202,7 @@ def _place(
         day.technician_id: moment(day.leaves(stop))
         for day in others
         for stop in day.stops
-        if stop.visit_id == visit.pk
+        if stop.placed == visit.as_placed
     }
     if ready:
         bring_mates(visit, ready)

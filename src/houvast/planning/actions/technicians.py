@@ -22,7 +22,7 @@ from houvast.planning.actions.leaving import leave_the_road
 from houvast.planning.actions.setting_up import put_on_the_road, set_shifts
 from houvast.planning.models import DayRoute, Technician, Visit
 from houvast.planning.rules.shifts import Hours
-from houvast.planning.travel import Place
+from houvast.routing.travel import Place
 
 
 class WorksHereNoMore(Refused):

@@ -7,24 +7,24 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.people.models import Staff
+from houvast.planning.models.stored import ChangesField, DisruptionPlanField, StopsField
 from houvast.planning.models.working import Daypart, Technician, Territory
+from houvast.planning.rules.plans import DisruptionPlan
+from houvast.routing.days import Kind, Placed
 
 
 class DayRoute(models.Model):
     """One technician on one day: the row that a booking locks and the slot engine reads.
 
-    `stops` holds the visits in order as arrays of [visit id, lat, lon, service seconds, window
-    opens, window closes, planned arrival, skills, 1 if pinned to this technician, ids of refused
-    technicians, held until, territory]; moments in epoch seconds. A hold has minus its own id for
-    a visit id and the moment until which it holds; a visit has 0 there. `version` goes up with
-    every change, by trigger (migration 0004). During the break the work stands still.
+    `stops` are the visits and holds in order, as `Stop`. `version` goes up with every change, by
+    trigger (migration 0004). During the break the work stands still.
     """
 
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="days")
     on = models.DateField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    stops = models.JSONField(default=list)
+    stops = StopsField(default=tuple)
     break_starts_at = models.DateTimeField(null=True)
     break_ends_at = models.DateTimeField(null=True)
     out_from_at = models.DateTimeField(
@@ -111,9 +111,9 @@ class Hold(models.Model):
         return f"hold for proposal {self.proposal_id}"
 
     @property
-    def stop_id(self) -> int:
-        """Its number among the stops of its day."""
-        return -self.pk
+    def as_placed(self) -> Placed:
+        """Which of the stops of its day it is."""
+        return Placed(Kind.HOLD, self.pk)
 
     @property
     def on(self) -> date:
@@ -170,7 +170,7 @@ class ReadyPlan(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     detour = models.IntegerField(help_text="Seconds of driving more than without it.")
-    routes = models.JSONField()
+    routes = ChangesField()
     found_at = models.DateTimeField()
 
     class Meta:
@@ -232,8 +232,8 @@ class Disruption(models.Model):
     note = models.TextField(blank=True)
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="disruptions")
     made_at = models.DateTimeField()
-    plan = models.JSONField(
-        default=dict, help_text="The days before and after, as ReadyPlan.routes."
+    plan = DisruptionPlanField(
+        default=DisruptionPlan, help_text="The days before and after, as ReadyPlan.routes."
     )
     planned_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)

@@ -13,6 +13,7 @@ from houvast.planning.models.working import Technician, WorkType
 from houvast.planning.rules.arriving import latest_for
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import ASKED_FIRST
+from houvast.routing.days import Kind, Placed
 
 
 class TimeRange(Func):
@@ -239,9 +240,9 @@ class Visit(models.Model):
         return f"{self.work_type} {self.opens_at:%Y-%m-%d %H:%M}"
 
     @property
-    def stop_id(self) -> int:
-        """Its number among the stops of its day."""
-        return self.pk
+    def as_placed(self) -> Placed:
+        """Which of the stops of its day it is."""
+        return Placed(Kind.VISIT, self.pk)
 
     @property
     def is_upcoming(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from houvast.planning.models import DayRoute, Disruption, SolverRun
 
@@ -89,10 +89,9 @@ def days_to_improve(first: date, last: date) -> list[DayState]:
 
 
 def _states(first: date, last: date) -> list[DayState]:
-    length = Func(F("stops"), function="jsonb_array_length", output_field=IntegerField())
     days = DayRoute.objects.filter(on__range=(first, last), technician__is_active=True)
     grouped = days.values_list("on", "technician__territory").annotate(
-        rows=Count("id"), versions=Sum("version"), visits=Sum(length)
+        rows=Count("id"), versions=Sum("version"), visits=Sum("stops__count")
     )
     return [
         DayState(territory, on, rows * DAYS_APART + versions, visits)

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from houvast.ground import spoken
 from houvast.people.models import Customer
-from houvast.planning.capacity import room_for
 from houvast.planning.models import Maintenance, Proposal, Visit, WorkType
+from houvast.planning.queries.availability import availability_of
 from houvast.planning.queries.board import parts_of
-from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.queries.wishes import requests_of
+from houvast.routing.how_many_fit import how_many_fit
 
 ASKED_LATELY = timedelta(days=180)
 
@@ -68,8 +68,8 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
     last = spoken.today(now) + timedelta(days=work_type.horizon_days)
     notice = work_type.notice_hours * 3600
     requests = requests_of(work_type, [maintenance.customer for maintenance in due])
-    room = room_for(
-        calendar_of(None, last, now=now, notice=notice),
+    room = how_many_fit(
+        availability_of(None, last, now=now, notice=notice),
         [request.until(last) for request in requests],
         parts_of(work_type),
         notice=notice,

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import connection
 
 from houvast.planning.models import DayRoute, Technician, TravelCondition
-from houvast.planning.travel import GreatCircle, Osrm, Place, RoadTimes, TravelTimes, Valhalla
+from houvast.planning.travel import Osrm, RoadTimes, Valhalla
 from houvast.planning.travel.engines import RoadEngine
 from houvast.planning.travel.memory import Memory, Pair, Spot
 from houvast.planning.travel.road_times import Answers
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.travel import Place, TravelTimes
 
 # What a road engine answers in a third of a second: who looks at a page waits no longer.
 ON_A_PAGE = 2_500
@@ -105,7 +107,7 @@ def places_on_the_road(today: date) -> list[Place]:
     ):
         found += [(start_lat, start_lon), (end_lat, end_lon)]
     for stops in DayRoute.objects.filter(on__gte=today).values_list("stops", flat=True):
-        found += [(lat, lon) for _, lat, lon, *_ in stops]
+        found += [stop.place for stop in stops]
     return list(dict.fromkeys(found))
 
 

@@ -11,7 +11,7 @@ from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.holding import hold_slot, let_go_of_hold
 from houvast.planning.models import Visit
-from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
 from houvast.portal.asked import Asked, times

@@ -14,9 +14,7 @@ from houvast.planning.queries.board import moment, parts_of
 from houvast.planning.queries.searching import Seen, search_of, see
 from houvast.planning.queries.slots import look as look_at
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.choices import Standouts, standouts
-from houvast.planning.rules.dayparts import Part
-from houvast.planning.rules.offers import Pair, Slot
+from houvast.planning.rules.slots import Pair, Part, Slot, Standouts, standouts
 from houvast.planning.rules.wanted import Wanted
 
 

@@ -8,8 +8,8 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
 from houvast.planning.models import Proposal, SeriesStep, WorkType
 from houvast.planning.queries.series import chains_for
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.series import key_of
+from houvast.planning.rules.slots import Slot
 
 
 @dataclass(frozen=True)

@@ -230,7 +230,7 @@ def _stretches(lane: Lane, scale: Scale) -> list[Stretch]:
 
 
 def _drives(lane: Lane, scale: Scale) -> list[Stretch]:
-    steps = lane.course.steps
+    steps = lane.course.stops
     if not steps:
         return []
     ways = [("drive", step.departs, step.departs + step.drives) for step in steps]

@@ -70,7 +70,7 @@ def _unplaced(
     visits: dict[int, Visit], lanes: Sequence[Lane], territory: Territory | None
 ) -> list[Visit]:
     """Agreed visits that no technician drives to any more."""
-    placed = {work.step.stop.visit_id for lane in lanes for work in lane.work}
+    placed = {work.visit.pk for lane in lanes for work in lane.work if work.visit}
     return [
         visit
         for visit in visits.values()

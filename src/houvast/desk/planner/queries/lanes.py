@@ -6,12 +6,8 @@ from datetime import datetime
 from functools import cached_property
 
 from houvast.planning.models import DayRoute, Hold, Visit
-from houvast.planning.queries.board import as_day, moment, seconds
-from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Day
-from houvast.planning.rules.course import Course, Step, course
-from houvast.planning.rules.rows import places_of
-from houvast.planning.travel import TravelTimes
+from houvast.planning.queries.board import moment
+from houvast.planning.queries.timetables import Day, TimedStop, Timetable, timetables_of
 from houvast.promises.models import Case
 
 ALPHABET = 26
@@ -22,7 +18,7 @@ class Work:
     """A stop: a visit, or a place that is held for somebody who is choosing."""
 
     number: int
-    step: Step
+    step: TimedStop
     visit: Visit | None
     hold: Hold | None
 
@@ -61,7 +57,7 @@ class Lane:
     letter: str
     route: DayRoute
     day: Day
-    course: Course
+    course: Timetable
     work: list[Work]
 
     @property
@@ -84,11 +80,12 @@ def lanes_of(
 
     Holds that have run out are left out.
     """
-    travel, days = travel_times(), [as_day(route).standing(seconds(now)) for route in routes]
-    travel.prepare([places_of(day, day.stops) for day in days])
+    routes = list(routes)
     return [
-        _lane(letter(number), route, day, visits, holds, travel)
-        for number, (route, day) in enumerate(zip(routes, days, strict=True))
+        Lane(letter(number), route, day, runs, _work(runs, visits, holds))
+        for number, (route, (day, runs)) in enumerate(
+            zip(routes, timetables_of(routes, now=now), strict=True)
+        )
     ]
 
 
@@ -98,17 +95,13 @@ def letter(number: int) -> str:
     return (letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _lane(
-    sign: str,
-    route: DayRoute,
-    day: Day,
-    visits: Mapping[int, Visit],
-    holds: Mapping[int, Hold],
-    travel: TravelTimes,
-) -> Lane:
-    run = course(day, travel)
-    work = [
-        Work(number, step, visits.get(step.stop.visit_id), holds.get(-step.stop.visit_id))
-        for number, step in enumerate(run.steps, start=1)
+def _work(runs: Timetable, visits: Mapping[int, Visit], holds: Mapping[int, Hold]) -> list[Work]:
+    return [
+        Work(
+            number,
+            step,
+            visits.get(step.stop.id) if step.stop.is_visit else None,
+            holds.get(step.stop.id) if step.stop.is_hold else None,
+        )
+        for number, step in enumerate(runs.stops, start=1)
     ]
-    return Lane(sign, route, day, run, work)

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from houvast.desk.planner.queries.lanes import Lane, lanes_of
 from houvast.planning.models import DayRoute, Disruption, Visit
 from houvast.planning.queries.disruptions import Concerned, concerned
 from houvast.planning.queries.visits import visits_between
+from houvast.planning.rules.plans import Change, DisruptionPlan, Stop
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,20 @@ class Plan:
 
 def plan_of(disruption: Disruption, *, now: datetime) -> Plan:
     """The plan in a fixed number of SQL statements, however many visits it is about."""
-    said: dict[str, Any] = disruption.plan or {}
-    days: Sequence[Mapping[str, Any]] = said.get("after", [])
-    routes = {route.pk: route for route in _routes([day["route"] for day in days])}
+    said: DisruptionPlan = disruption.plan
+    routes = {route.pk: route for route in _routes([day.route_id for day in said.after])}
     visits = {visit.pk: visit for visit in visits_between(disruption.on, disruption.on)}
     people = concerned(disruption, now=now)
     return Plan(
-        _lanes(said.get("before", []), _out(disruption, routes, None), visits, now),
-        _lanes(days, _out(disruption, routes, disruption.from_at), visits, now),
+        _lanes(said.before, _out(disruption, routes, None), visits, now),
+        _lanes(said.after, _out(disruption, routes, disruption.from_at), visits, now),
         [one for one in people if one.is_broken],
         [one for one in people if not one.is_broken and _is_elsewhere(one)],
         [one for one in people if not one.is_broken and not _is_elsewhere(one)],
-        said.get("driving_before", 0),
-        said.get("driving_after", 0),
-        said.get("seconds", 0.0),
-        any(_is_other(routes.get(day["route"]), day["version"]) for day in days),
+        said.driving_before,
+        said.driving_after,
+        said.seconds,
+        any(_is_other(routes.get(day.route_id), day.version) for day in said.after),
     )
 
 
@@ -56,12 +55,12 @@ def _routes(pks: Sequence[int]) -> list[DayRoute]:
 
 
 def _lanes(
-    days: Sequence[Mapping[str, Any]],
+    days: Sequence[Change],
     routes: Mapping[int, DayRoute],
     visits: Mapping[int, Visit],
     now: datetime,
 ) -> list[Lane]:
-    stops = {day["route"]: day["stops"] for day in days}
+    stops = {day.route_id: day.stops for day in days}
     there = [_with(route, stops[pk]) for pk, route in routes.items() if pk in stops]
     return lanes_of(there, visits, {}, now=now)
 
@@ -78,7 +77,7 @@ def _out(
     return found
 
 
-def _with(route: DayRoute, stops: list[Any]) -> DayRoute:
+def _with(route: DayRoute, stops: tuple[Stop, ...]) -> DayRoute:
     planned = copy(route)
     planned.stops = stops
     return planned
