@@ -104,7 +104,7 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
         no_longer_needed(promise, reason=gettext_noop("We asked once more"), by=by, now=now)
-    by_hand = held.promises.kept_by_hand().filter(escalated_at=None)
+    by_hand = held.promises.kept_by_hand().never_escalated()
     running = by_hand.order_by("due_at", "id").first()
     if running:
         return running

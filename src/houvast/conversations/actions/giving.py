@@ -42,9 +42,9 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     before = held.customer
     if before == customer:
         raise AlreadyTheirs(name=customer.name)
-    held.links.filter(revoked_at=None).update(revoked_at=now)
+    held.links.not_revoked().update(revoked_at=now)
     _keep_back_letters(held, by=by, now=now)
-    held.promises.filter(ended_at=None).update(told_at=None, told_in="")
+    held.promises.open().update(told_at=None, told_in="")
     held.customer, held.given_at = customer, now
     held.save(update_fields=["customer", "given_at"])
     for theirs in (before, customer):
@@ -61,7 +61,7 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
     for letter in unsent:
         letter.tells.clear()
         letter.keeps.clear()
-        if letter.transmitting_at is not None:
+        if letter.is_leaving:
             continue
         letter.failed_at = letter.dealt_with_at = now
         letter.trouble, letter.dealt_with_by = trouble, by
@@ -96,7 +96,7 @@ def _record(
 
 def _tell(case: Case, *, by: Staff, now: datetime) -> None:
     """Write to the customer whose matter it is now what they may count on."""
-    running = case.promises.filter(ended_at=None)
+    running = case.promises.open()
     if not running.exists():
         hours = timedelta(hours=our_company().reply_hours)
         due_at = business_calendar().add_business_time(now, hours)

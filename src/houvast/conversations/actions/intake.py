@@ -102,7 +102,7 @@ def _took_next(failed: list[int], *, now: datetime) -> bool:
 
 def _waiting() -> QuerySet[RawMail]:
     earlier = Message.objects.filter(raw=OuterRef("pk"))
-    return RawMail.objects.filter(taken_in_at=None).annotate(was_set_aside=Exists(earlier))
+    return RawMail.objects.waiting().annotate(was_set_aside=Exists(earlier))
 
 
 def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:

@@ -44,7 +44,7 @@ def count_as_said(delivery: Delivery, *, now: datetime) -> None:
         return
     for promise in delivery.keeps.all():
         _keep(delivery, running(promise), now=now)
-    if case.is_open and not case.promises.filter(ended_at=None).exists():
+    if case.is_open and not case.promises.open().exists():
         promise_to_ask(case, now=now)
     if delivery.kind == KIND:
         _record(ASKED, delivery, now=now, by=_asker(delivery))
@@ -64,7 +64,7 @@ def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
     reopened = _reopen_questions(delivery, now=now)
     kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
     owed = [_owe_again(case, promise, now=now) for promise in kept if _is_free(case, promise)]
-    if reopened and not case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).exists():
+    if reopened and not case.promises.open().filter(kind=Promise.Kind.REPLY).exists():
         owed.append(_owe(case, Promise.Kind.REPLY, now=now))
     if owed:
         _tell_elsewhere(delivery, case, owed, now=now)
@@ -101,7 +101,7 @@ def _is_free(case: Case, promise: Promise) -> bool:
     """A case has one open promise to answer, and what runs already covers it."""
     if promise.kind != Promise.Kind.REPLY:
         return True
-    return not case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).exists()
+    return not case.promises.open().filter(kind=Promise.Kind.REPLY).exists()
 
 
 def _owe_again(case: Case, promise: Promise, *, now: datetime) -> Promise:

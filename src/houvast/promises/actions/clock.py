@@ -46,7 +46,7 @@ def warn(*, promise: Promise, now: datetime) -> bool:
     """Tell the owner that a promise is nearly due; False when somebody else did or holds it."""
     if not _held(promise):
         return False
-    waiting = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, warned_at__isnull=True)
+    waiting = Promise.objects.not_warned().filter(pk=promise.pk)
     if not waiting.update(warned_at=now):
         return False
     record("promise.warned", promise, by=HOUVAST, at=now, owner=promise.owner_id)
@@ -59,7 +59,7 @@ def no_longer_at_risk(*, promise: Promise, by: Actor, now: datetime) -> None:
 
     The clock warns again when it comes near to its moment. Its owner reads it in the history.
     """
-    warned = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, warned_at__isnull=False)
+    warned = Promise.objects.warned().filter(pk=promise.pk)
     if warned.update(warned_at=None):
         record("promise.at_ease", promise, by=by, at=now, owner=promise.owner_id)
 

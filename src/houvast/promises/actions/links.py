@@ -35,14 +35,9 @@ def make_link(
 
 def standing_link(*, case: Case, purpose: str, now: datetime, target_id: int | None = None) -> Link:
     """The living link for this, or a new one: a customer gets one key for one thing."""
-    living = Link.objects.filter(
-        case=case,
-        purpose=purpose,
-        target_id=target_id,
-        revoked_at=None,
-        expires_at__gt=now + timedelta(days=30),
-    )
-    return living.last() or make_link(case=case, purpose=purpose, now=now, target_id=target_id)
+    living = Link.objects.living(now + timedelta(days=30))
+    same = living.filter(case=case, purpose=purpose, target_id=target_id)
+    return same.last() or make_link(case=case, purpose=purpose, now=now, target_id=target_id)
 
 
 def token_of(link: Link) -> str:

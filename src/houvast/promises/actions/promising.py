@@ -146,14 +146,14 @@ def say_with_name(
         owner=after,
         opens_at=ended.opens_at,
         renews=ended,
-        escalated=ended.escalated_at is not None,
+        escalated=ended.is_escalated,
     )
 
 
 @transaction.atomic
 def mark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note in which message the customer was told; the first message counts."""
-    told = Promise.objects.filter(pk=promise.pk, told_at__isnull=True)
+    told = Promise.objects.never_told().filter(pk=promise.pk)
     if told.update(told_at=now, told_in=message):
         record("promise.told", promise, by=HOUVAST, at=now, message=message)
 

@@ -66,15 +66,14 @@ def at_stake(span: Span) -> int:
 def _in_column(name: str, span: Span, owner: Staff | None) -> "QuerySet[Promise]":
     promises = Promise.objects.filter(owner=owner) if owner else Promise.objects.all()
     if name in ("broken", "kept"):
-        return promises.filter(
-            outcome=name, ended_at__isnull=False, ended_at__gte=span.now - LOOKED_BACK
-        )
+        return promises.ended().filter(outcome=name, ended_at__gte=span.now - LOOKED_BACK)
     if name == "untold":
         return promises.untold(span.now)
-    running = promises.filter(ended_at__isnull=True, due_at__lt=span.now + LOOKED_AHEAD)
     if name == "at_risk":
-        return running.filter(Q(warned_at__isnull=False) | Q(due_at__lt=span.now))
-    return running.filter(warned_at__isnull=True, due_at__gte=span.now, due_at__lt=span.day_ends_at)
+        running = promises.open().filter(due_at__lt=span.now + LOOKED_AHEAD)
+        return running.filter(Promise.WARNED | Q(due_at__lt=span.now))
+    running = promises.not_warned().filter(due_at__lt=span.now + LOOKED_AHEAD)
+    return running.filter(due_at__gte=span.now, due_at__lt=span.day_ends_at)
 
 
 def _has_ended(name: str) -> bool:
