@@ -46,7 +46,7 @@ def span(minutes: int) -> str:
 
 
 def _what_happened(visit: Visit, arrived_at: datetime) -> State:
-    if visit.finished_at is not None:
+    if visit.is_finished:
         return State("done", _("Done"))
     return State("kept", _("There since %s") % spoken.clock(arrived_at))
 

@@ -1,6 +1,6 @@
 """What it means that a row is in a state, said once: at its model."""
 
-from typing import Self
+from typing import Any
 
 from django.db.models import Q
 
@@ -11,12 +11,14 @@ class State(Q):
     `of` is the same condition on a row that another one points to: `Case.OPEN.of("case")`.
     """
 
-    def of(self, relation: str) -> Self:
+    def of(self, relation: str) -> Q:
         """The condition on whatever `relation` leads to."""
-        there = [
-            child.of(relation)
-            if isinstance(child, State)
-            else (f"{relation}__{child[0]}", child[1])
-            for child in self.children
-        ]
-        return self.create(there, self.connector, self.negated)
+        return _there(self, relation)
+
+
+def _there(condition: Any, relation: str) -> Q:
+    there = [
+        _there(one, relation) if isinstance(one, Q) else (f"{relation}__{one[0]}", one[1])
+        for one in condition.children
+    ]
+    return Q(*there, _connector=condition.connector, _negated=condition.negated)

@@ -16,6 +16,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
+from houvast.promises.actions.links import revoke_links
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NoReason
@@ -42,7 +43,7 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     before = held.customer
     if before == customer:
         raise AlreadyTheirs(name=customer.name)
-    held.links.not_revoked().update(revoked_at=now)
+    revoke_links(case=held, now=now)
     _keep_back_letters(held, by=by, now=now)
     held.promises.open().update(told_at=None, told_in="")
     held.customer, held.given_at = customer, now

@@ -49,7 +49,7 @@ def propose_move(
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     limit = visit.closes_at if visit.is_unplaced else visit.opens_at
-    if not visit.is_upcoming or visit.arrived_at or now > limit:
+    if not visit.is_ahead or now > limit:
         raise VisitOver
     if visit.move_proposals.unanswered().exists():
         raise AlreadyAsked

@@ -162,7 +162,7 @@ def check_open(proposal: Proposal) -> bool:
     """Whether it can be chosen from; False once it was. Raises ProposalClosed."""
     if proposal.is_open and proposal.moves_id is None:
         return True
-    if proposal.chosen_at is None or proposal.moves_id:
+    if not proposal.is_chosen or proposal.moves_id:
         raise ProposalClosed
     return False
 

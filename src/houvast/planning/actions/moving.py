@@ -112,7 +112,7 @@ def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool =
     Staff may still write down what a customer says by phone until the window opens. Where nobody
     can come, the customer decides until the window closes: the limit was for our sake.
     """
-    if not visit.is_upcoming or visit.arrived_at or now > visit.closes_at:
+    if not visit.is_ahead or now > visit.closes_at:
         raise VisitOver
     limit = visit.opens_at if by.kind == "staff" or we_asked else visit.change_until
     if now > limit and not visit.is_unplaced:

@@ -87,10 +87,10 @@ def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     said = "Agreed in another case."
     promise = running(proposal.promise)
     case = proposal.case
-    others = case.promises.filter(ended_at=None)
+    others = case.promises.open()
     if promise:
         others = others.exclude(pk=promise.pk)
-    waiting = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
+    waiting = Message.objects.waiting().filter(case=case)
     if others.exists():
         let_go(promise, reason=said, by=by, now=now)
     elif proposal.round_id and not waiting.exists():

@@ -23,8 +23,7 @@ def leave_no_visit_behind(event: Event) -> None:
     VisitStillAgreed while one is under way.
     """
     case = Case.objects.select_related("customer").get(pk=event.about_id)
-    under_way = Visit.objects.upcoming().filter(case=case)
-    if under_way.filter(arrived_at__isnull=False).exists():
+    if Visit.objects.upcoming().begun().filter(case=case).exists():
         raise VisitStillAgreed
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     strike_missed(case, by=by, now=event.at)

@@ -54,9 +54,6 @@ def address_of(link: Link) -> str:
     return f"{settings.HOUVAST.base_url.rstrip('/')}/k/{token_of(link)}/"
 
 
-def revoke_links(*, case: Case, purpose: str, target_id: int | None, now: datetime) -> int:
-    """Make the living links to one thing worthless. Returns how many there were."""
-    living = Link.objects.filter(
-        case=case, purpose=purpose, target_id=target_id, revoked_at__isnull=True
-    )
-    return living.update(revoked_at=now)
+def revoke_links(*, case: Case, now: datetime) -> int:
+    """Make the keys to everything in a case worthless. Returns how many there were."""
+    return case.links.not_revoked().update(revoked_at=now)
