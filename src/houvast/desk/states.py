@@ -21,7 +21,7 @@ def state_of(promise: Promise, *, now: datetime) -> State:
     if promise.outcome:
         look = promise.outcome if promise.outcome in ("kept", "broken") else ""
         return State(look, str(Promise.Outcome(promise.outcome).label))
-    if promise.due_at < now:
+    if promise.is_past(now):
         return State("broken", _("Too late"))
     if promise.is_escalated:
         return State("broken", _("Must be acted on"))

@@ -102,6 +102,14 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         """What still is to be kept."""
         return self.filter(Promise.OPEN)
 
+    def past(self, now: datetime) -> Self:
+        """Open, and past their moment: broken, as soon as somebody says so."""
+        return self.open().filter(due_at__lt=now)
+
+    def in_time(self, now: datetime) -> Self:
+        """Open, and their moment has not passed."""
+        return self.open().filter(due_at__gte=now)
+
     def ended(self) -> Self:
         """What was kept, broken, agreed anew or released."""
         return self.exclude(Promise.OPEN)
@@ -109,6 +117,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def warned(self) -> Self:
         """Open, and its owner knows that it is near to its moment or cannot be kept."""
         return self.open().filter(Promise.WARNED)
+
+    def at_risk(self, now: datetime) -> Self:
+        """Open, and its owner was warned or its moment has passed."""
+        return self.open().filter(Promise.WARNED | Q(due_at__lt=now))
 
     def not_warned(self) -> Self:
         """Open, and nobody had to be warned of it yet."""
@@ -247,6 +259,19 @@ class Promise(models.Model):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
+
+    def is_past(self, at: datetime) -> bool:
+        """Whether its moment has passed at another: what ends then was not kept."""
+        return at > self.due_at
+
+    @property
+    def is_broken(self) -> bool:
+        return self.outcome == self.Outcome.BROKEN
+
+    @property
+    def makes_up_for_broken(self) -> bool:
+        """Whether it came with our apology for the one that it renews."""
+        return self.renews is not None and self.renews.is_broken
 
     @property
     def is_warned(self) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
-from houvast.promises.actions.promising import keep
+from houvast.promises.actions.ending import keep
 from houvast.promises.models import Case, Promise
 
 

@@ -29,7 +29,8 @@ from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep, mark_told
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NotReached
 

@@ -19,8 +19,8 @@ from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.ending import no_longer_needed
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.ending import keep, no_longer_needed
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import ASKED, questions
 from houvast.promises.rules import AlreadySettled

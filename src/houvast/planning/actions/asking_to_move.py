@@ -11,6 +11,7 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_proposal, current_visit
+from houvast.planning.actions.ending_proposals import note_chosen, note_declined
 from houvast.planning.actions.moving import check_order, move_visit
 from houvast.planning.actions.recording import about_proposal, about_visit, let_go
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
@@ -28,8 +29,9 @@ from houvast.planning.rules.refusals import (
 )
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import keep
 from houvast.promises.actions.links import standing_link
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Link, Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason
@@ -103,9 +105,8 @@ def accept_move(
             proposal=proposal,
             way=Choice.Way.ACCEPTED if is_ours else Choice.Way.PICKED,
         )
-        Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
         by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-        let_go(proposal.promise, reason=gettext_noop("The customer answered."), by=by, now=now)
+        note_chosen(proposal, why=gettext_noop("The customer answered."), by=by, now=now)
     return visit
 
 
@@ -126,7 +127,7 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
     if visit.is_unplaced:
         nearest = nearest_to_visit(visit, request_to_move(visit), now=now)
         raise NobodyCanCome(alternatives=nearest)
-    Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
+    note_declined(proposal, now=now)
     let_go(proposal.promise, reason=gettext_noop("The customer left it as agreed."), by=by, now=now)
     about_visit("visit.left_as_agreed", visit, by=by, at=now)
     link = standing_link(

@@ -14,15 +14,15 @@ from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
+from houvast.planning.actions.ending_proposals import note_chosen
 from houvast.planning.actions.once import check_once, end_if_overtaken, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
-    end_hold,
     fill_place,
 )
 from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing
@@ -42,9 +42,9 @@ from houvast.planning.rules.refusals import (
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import make_link
-from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Link, Promise
-from houvast.promises.rules import AlreadySettled
+from houvast.promises.rules import AlreadySettled, Word
 
 
 def accept_slot(
@@ -114,10 +114,8 @@ def _accept(
     fills = terms.to_fill[0] if terms.to_fill else {}
     visit = book_visit(proposal.work_type, choice, held, by=by, now=now, **fills)
     fill_place(held, visit, now=now)
-    if hold:
-        end_hold(hold, now=now)
-    Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason=gettext_noop("The customer chose a time."), by=by, now=now)
+    why = gettext_noop("The customer chose a time.")
+    note_chosen(proposal, why=why, by=by, now=now, hold=hold)
     about_visit("visit.booked", visit, by=by, at=now, channel=channel)
     _confirm(visit, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:
@@ -151,11 +149,12 @@ def write_choice(
     )
 
 
-def arrival_words(choice: Choice) -> str:
+def arrival_word(choice: Choice) -> Word:
     """The arrival as it is promised, in the customer's language."""
+    opens_at, closes_at = choice.opens_at, choice.closes_at
     with speaking_to(choice.customer):
-        window = spoken.window(choice.opens_at, choice.closes_at)
-        return _("We come on %(window)s.") % {"window": window}
+        words = _("We come on %(window)s.") % {"window": spoken.window(opens_at, closes_at)}
+    return Word(Promise.Kind.ARRIVAL, words, due_at=closes_at, opens_at=opens_at)
 
 
 def check_open(proposal: Proposal) -> bool:
@@ -195,15 +194,7 @@ def book_visit(
 
     `series_id` is the proposal that agreed on several visits, and `step` the number of this one.
     """
-    promise = make_promise(
-        case=choice.case,
-        kind=Promise.Kind.ARRIVAL,
-        words=arrival_words(choice),
-        opens_at=choice.opens_at,
-        due_at=choice.closes_at,
-        by=by,
-        now=now,
-    )
+    promise = give_word(choice.case, arrival_word(choice), by=by, now=now)
     return Visit.objects.create(
         case=choice.case,
         work_type=work_type,

@@ -10,14 +10,15 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_visit
-from houvast.planning.actions.choosing import arrival_words, write_choice
+from houvast.planning.actions.choosing import write_choice
+from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
     fill_place,
     free_place,
 )
-from houvast.planning.actions.recording import about_visit, withdraw_questions
+from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.actions.unplacing import no_longer_unplaced
@@ -33,7 +34,7 @@ from houvast.planning.rules.series import OutOfOrder
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
-from houvast.promises.actions.promising import renegotiate
+from houvast.promises.actions.promising import renegotiate_word
 from houvast.promises.models import Link
 
 
@@ -129,15 +130,9 @@ def check_order(request: Request, on: date) -> None:
 
 
 def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:
-    visit.promise = renegotiate(
-        promise=visit.promise,
-        words=arrival_words(choice),
-        opens_at=choice.opens_at,
-        due_at=choice.closes_at,
-        reason=gettext_noop("The customer chose another time."),
-        by=by,
-        now=now,
-    )
+    why = gettext_noop("The customer chose another time.")
+    word = arrival_word(choice)
+    visit.promise = renegotiate_word(visit.promise, word, reason=why, by=by, now=now)
     visit.choice, visit.on, visit.technician = choice, held.route.on, held.route.technician
     visit.opens_at, visit.closes_at = choice.opens_at, choice.closes_at
     visit.planned_start_at, visit.planned_end_at = held.starts_at, held.ends_at
@@ -147,9 +142,7 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
     visit.calendar_sequence += 1
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
-    no_longer_unplaced(
-        visit, reason=gettext_noop("The customer chose another time."), by=by, now=now
-    )
+    no_longer_unplaced(visit, reason=why, by=by, now=now)
     visit.expected_from_at = visit.expected_until = None
     visit.save()
 

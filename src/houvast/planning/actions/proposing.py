@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning.actions.ending_proposals import withdraw_open
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.telling import speaking_to, tell
@@ -98,7 +100,7 @@ def put_forward_again(
     promise = running(standing.promise) if standing else None
     if standing and promise:
         return PutForward(standing, promise, _link_to(standing, now=now))
-    open_proposals(case).filter(work_type=work_type).update(withdrawn_at=now)
+    withdraw_open(case, why=gettext_noop("Asked anew."), by=by, now=now, work_type=work_type)
     return put_forward(
         case=case,
         work_type=work_type,

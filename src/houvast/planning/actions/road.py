@@ -11,9 +11,10 @@ from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_visit
+from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
+from houvast.planning.actions.recording import about_visit, let_go
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import visiting
 from houvast.planning.models import Maintenance, Visit, WorkType
@@ -30,8 +31,9 @@ from houvast.planning.rules.refusals import (
     VisitOver,
 )
 from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import keep
 from houvast.promises.actions.links import standing_link
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Link, Promise
 
 

@@ -12,6 +12,7 @@ from houvast.people.models import Customer, Staff
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.choosing import book_visit, check_open, write_choice
+from houvast.planning.actions.ending_proposals import note_chosen
 from houvast.planning.actions.once import check_once, comes_back, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
@@ -20,7 +21,7 @@ from houvast.planning.actions.places import (
     fill_place,
     hold_together,
 )
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.telling import files_of, speaking_to, tell
 from houvast.planning.letters.series import all_confirmed
 from houvast.planning.models import Choice, Proposal, SeriesStep, Visit, WorkType
@@ -142,8 +143,7 @@ def _accept(
         fill_place(place, visit, now=now)
         about_visit("visit.booked", visit, by=by, at=now, channel=channel)
         visits.append(visit)
-    Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason=gettext_noop("The customer chose the times."), by=by, now=now)
+    note_chosen(proposal, why=gettext_noop("The customer chose the times."), by=by, now=now)
     _confirm(proposal, visits, by=by, now=now)
     if is_once:
         end_others(proposal, by=by, now=now)

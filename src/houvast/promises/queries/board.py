@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from houvast.ground.queries.pages import Page, cut, read, written
 from houvast.people.models import Staff
@@ -70,10 +70,9 @@ def _in_column(name: str, span: Span, owner: Staff | None) -> "QuerySet[Promise]
     if name == "untold":
         return promises.untold(span.now)
     if name == "at_risk":
-        running = promises.open().filter(due_at__lt=span.now + LOOKED_AHEAD)
-        return running.filter(Promise.WARNED | Q(due_at__lt=span.now))
-    running = promises.not_warned().filter(due_at__lt=span.now + LOOKED_AHEAD)
-    return running.filter(due_at__gte=span.now, due_at__lt=span.day_ends_at)
+        return promises.at_risk(span.now).filter(due_at__lt=span.now + LOOKED_AHEAD)
+    until = min(span.day_ends_at, span.now + LOOKED_AHEAD)
+    return promises.not_warned().in_time(span.now).filter(due_at__lt=until)
 
 
 def _has_ended(name: str) -> bool:

@@ -26,7 +26,7 @@ def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[P
 
     One to come in a window waits a little longer: who drives is asked first whether they are there.
     """
-    past = Promise.objects.open().filter(due_at__lt=now)
+    past = Promise.objects.past(now)
     past = past.exclude(kind=Promise.Kind.ARRIVAL, due_at__gte=now - rules.ASKED_FIRST)
     return list(_beyond(past, "due_at", after)[:limit])
 
@@ -41,7 +41,7 @@ def due_on_days(days: Collection[date], *, now: datetime) -> list[Promise]:
     spans = (
         Q(due_at__gte=midnight(on), due_at__lt=midnight(on + timedelta(days=1))) for on in days
     )
-    running = Promise.objects.open().filter(due_at__gte=now)
+    running = Promise.objects.in_time(now)
     due = running.filter(reduce(or_, spans)).exclude(kind=Promise.Kind.ARRIVAL)
     return list(due.select_related("case__customer", "owner").order_by("due_at", "id"))
 
