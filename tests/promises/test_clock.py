@@ -14,6 +14,7 @@ from houvast.ground.models import Event
 from houvast.promises.access import locked_case
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Promise
 from houvast.promises.rules import Word
 from making import case_with_promise, promise_for

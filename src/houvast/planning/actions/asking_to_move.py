@@ -11,12 +11,13 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_proposal, current_visit
+from houvast.planning.actions.customer_acts import CustomerAct
 from houvast.planning.actions.ending_proposals import note_chosen, note_declined
-from houvast.planning.actions.moving import check_order, move_visit
+from houvast.planning.actions.moving import check_order, move_by
 from houvast.planning.actions.recording import about_proposal, about_visit, let_go
 from houvast.planning.actions.telling import invite_file, speaking_to, tell
 from houvast.planning.letters import agreeing, asking
-from houvast.planning.models import Choice, Proposal, Visit
+from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import nearest_to_visit
 from houvast.planning.queries.wishes import request_to_move
@@ -93,20 +94,9 @@ def accept_move(
         proposal = current_proposal(proposal.pk)
         if not proposal.is_open or proposal.moves is None:
             raise ProposalClosed
-        asked = proposal.opens_at, proposal.closes_at
-        is_ours = asked == (moment(wanted.opens), moment(wanted.closes))
-        visit = move_visit(
-            visit=proposal.moves,
-            wanted=wanted,
-            customer=customer,
-            channel=channel,
-            now=now,
-            recorded_by=recorded_by,
-            proposal=proposal,
-            way=Choice.Way.ACCEPTED if is_ours else Choice.Way.PICKED,
-        )
-        by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-        note_chosen(proposal, why=gettext_noop("The customer answered."), by=by, now=now)
+        act = CustomerAct(customer, channel, now, recorded_by)
+        visit = move_by(act, proposal.moves, wanted, answers=proposal)
+        note_chosen(proposal, why=gettext_noop("The customer answered."), by=act.by, now=now)
     return visit
 
 
