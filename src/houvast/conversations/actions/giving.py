@@ -48,8 +48,9 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     held.promises.open().update(told_at=None, told_in="")
     held.customer, held.given_at = customer, now
     held.save(update_fields=["customer", "given_at"])
-    for theirs in (before, customer):
-        _record(held, theirs, before, customer, reason=reason, by=by, now=now)
+    facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}
+    _record("case.given_away", held, before, by=by, now=now, **facts)
+    _record("case.given", held, customer, by=by, now=now, **facts)
     _tell(held, by=by, now=now)
     return held
 
@@ -72,26 +73,17 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
 
 
 def _record(
-    case: Case,
-    theirs: Customer,
-    before: Customer,
-    after: Customer,
-    *,
-    reason: str,
-    by: Staff,
-    now: datetime,
+    verb: str, case: Case, theirs: Customer, *, by: Staff, now: datetime, **facts: str
 ) -> None:
-    """On the timeline of both customers; those above react once, to that of the new one."""
+    """On the timeline of a customer; those above react once, to that of the new one."""
     history.record(
-        "case.given" if theirs == after else "case.given_away",
+        verb,
         about=case,
         by=by.as_actor(),
         at=now,
         case_id=case.pk,
         customer_id=theirs.pk,
-        before=before.name,
-        after=after.name,
-        reason=reason.strip(),
+        **facts,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -35,6 +36,15 @@ class PutForward:
     proposal: Proposal
     promise: Promise
     link: Link
+
+
+class Asked(TypedDict, total=False):
+    """What else a proposal says: why, in which round, of what comes back, and from which day."""
+
+    reason: str
+    round: Round
+    maintenance: Maintenance
+    parts_from_on: date | None
 
 
 @transaction.atomic
@@ -118,11 +128,8 @@ def put_forward(
     work_type: WorkType,
     by: Actor,
     now: datetime,
-    reason: str = "",
     term: timedelta = terms.ASKED,
-    round: Round | None = None,  # noqa: A002
-    maintenance: Maintenance | None = None,
-    parts_from_on: date | None = None,
+    **asked: Unpack[Asked],
 ) -> PutForward:
     """Put a proposal on record with its promise and link, and tell nobody yet.
 
@@ -136,13 +143,10 @@ def put_forward(
     proposal = Proposal.objects.create(
         case=case,
         work_type=work_type,
-        round=round,
-        maintenance=maintenance,
         promise=promise,
         made_at=now,
         made_by=by.name,
-        reason=reason,
-        parts_from_on=parts_from_on,
+        **asked,
     )
     about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise, _link_to(proposal, now=now))

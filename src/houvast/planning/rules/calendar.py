@@ -8,7 +8,7 @@ import numpy as np
 
 from houvast.planning.engine.compiling import IntArray
 from houvast.planning.rules.board import Day, Request
-from houvast.planning.rules.crews import Presence, Search, crew_slots, presences
+from houvast.planning.rules.crews import Presence, Search, crew_slots, presences, windows_for
 from houvast.planning.rules.dayparts import LEAST_WINDOW, Part
 from houvast.planning.rules.grid import Grid
 from houvast.planning.rules.offers import Slot
@@ -126,8 +126,7 @@ class Calendar:
             self.grid,
             request,
             parts,
-            self._dates(request),
-            earliest=earliest,
+            windows_for(self.grid, request, parts, self._dates(request), earliest),
             spare=spare_on(self.grid, request, today=self.today).ravel(),
             search=self._search(request, earliest),
         )
