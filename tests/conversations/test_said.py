@@ -20,7 +20,7 @@ from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import channels_asked
+from houvast.promises.queries.asked import questions
 from mails import bounce_of, mail
 from making import case_with_promise
 
@@ -56,6 +56,11 @@ def leaves(delivery: Delivery, *, at: datetime, office: Taken | None = None) -> 
 
 def owed() -> Promise:
     return Promise.objects.get(kind="reply", ended_at=None)
+
+
+def channels_asked(case: Case) -> set[str]:
+    """Over which channels somebody asked whether it is solved."""
+    return {question.facts["channel"] for question in questions(case)}
 
 
 def test_answer_keeps_its_promise_when_it_leaves(cast: Cast) -> None:

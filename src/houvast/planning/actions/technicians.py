@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Unpack
+from typing import Any, Required, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -29,31 +29,29 @@ class WorksHereNoMore(Refused):
     says = _("%(name)s does not work here any more. Let them work here again first.")
 
 
-class RoadDetails(TechnicianDetails, total=False):
-    """The same, and the postcode at which their day ends."""
+class Skilled(TechnicianDetails):
+    """The same, and what they can do."""
 
-    ends_at: str
+    skills: Required[Sequence[str]]
 
 
 @transaction.atomic
 def start_on_the_road(
     *,
     staff: Staff,
-    skills: Sequence[str],
     shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
     starts_from: str,
-    **more: Unpack[RoadDetails],
+    ends_at: str,
+    **more: Unpack[Skilled],
 ) -> Technician:
     """Put somebody on the road from one postcode to another, and open their days.
 
     Without `ends_at` the day ends where it starts. Raises NotAPostcode or AddressUnknown.
     """
-    ends_at = more.pop("ends_at", "")
     technician = put_on_the_road(
         staff=staff,
-        skills=skills,
         home=_place(starts_from),
         shifts=shifts,
         by=by,

@@ -109,7 +109,8 @@ def windows_for(
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Per date and daypart the window to promise: as long as anybody can come who may.
 
-    By their numbers in `grid.dates` and `parts`; `earliest` in epoch seconds. It does not depend on who comes in the end, so that another crew can keep the same promise.
+    By their numbers in `grid.dates` and `parts`; `earliest` in epoch seconds. It does not depend on
+    who comes in the end, so that another crew can keep the same promise.
     """
     rows, shape = grid.rows, (len(grid.dates), len(grid.drivers))
     suits = [request.suits_technician(d.technician_id, d.territory, d.skills) for d in grid.drivers]
