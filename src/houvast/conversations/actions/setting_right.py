@@ -26,7 +26,7 @@ def deal_with(*, mail: Delivery | RawMail, by: Staff, now: datetime) -> None:
 
 
 @transaction.atomic
-def try_again(*, delivery: Delivery, by: Staff, now: datetime) -> bool:
+def send_again(*, delivery: Delivery, by: Staff, now: datetime) -> bool:
     """Have a letter that waits tried at once; False when it has left or was given up meanwhile."""
     waiting = Delivery.objects.not_begun().filter(pk=delivery.pk)
     if not waiting.update(next_attempt_at=now):

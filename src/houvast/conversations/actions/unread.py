@@ -38,7 +38,7 @@ def set_aside(raw: RawMail, *, reason: str, now: datetime) -> Message | None:
     return None
 
 
-def try_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
+def read_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
     """Have a mail that was set aside taken in anew, after what was wrong with us was mended.
 
     What it says then stands in a case of its own. Raises NothingToTryAgain.
@@ -64,7 +64,7 @@ def try_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
 def try_blamed_again(*, now: datetime) -> None:
     """Try again what was set aside for what the database did."""
     for raw in _blamed():
-        try_again(raw=raw, by=HOUVAST, now=now)
+        read_again(raw=raw, by=HOUVAST, now=now)
 
 
 def _blamed() -> list[RawMail]:
