@@ -18,7 +18,7 @@ from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
-from houvast.promises.actions.promising import keep as keep_word
+from houvast.promises.actions.ending import keep as keep_word
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import questions
 from mails import bounce_of

@@ -18,9 +18,6 @@ SOMEBODY = re.compile(
     r"^[^.!?:]{2,120}(?:<[^<>\s]{3,120}>)?\s(?:schreef|wrote|schrieb)\s?(?:op|on|am)?\b[^?!]{0,80}:$",
     re.IGNORECASE,
 )
-OWN_WORDS = re.compile(
-    r"\b(?:ik|wij|we|mij|mij|ons|dit|het volgende dat|i|me|us|this)\b", re.IGNORECASE
-)
 BY_A_PROGRAM = re.compile(r"\b\d{1,2}[:.]\d{2}\b|[^\s@]@[^\s@]")
 DATED = re.compile(rf"{BY_A_PROGRAM.pattern}|\b(?:19|20)\d\d\b|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2}}")
 

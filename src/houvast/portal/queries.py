@@ -119,7 +119,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
 
     Invitations are visits that wait for the customer's choice of a time.
     """
-    open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
+    open_promises = case.promises.open().order_by("due_at", "id")
     said = Message.objects.between_us(case).order_by("at", "id")
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
@@ -156,10 +156,10 @@ def open_proposals(case: Case) -> list[Proposal]:
 
 def promised_after_declining(proposal: Proposal) -> Promise | None:
     """What the customer hears next since they declined, while it runs. One SQL statement."""
-    if proposal.declined_at is None:
+    if not (declined_at := proposal.declined_at):
         return None
-    promises = proposal.case.promises.filter(ended_at=None, kind=Promise.Kind.FOLLOW_UP)
-    return promises.filter(made_at=proposal.declined_at).first()
+    promises = proposal.case.promises.open().filter(kind=Promise.Kind.FOLLOW_UP)
+    return promises.filter(made_at=declined_at).first()
 
 
 def proposed_window(proposal: Proposal) -> Wanted:
@@ -201,8 +201,7 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appo
 
 
 def _is_missed(visit: Visit, now: datetime) -> bool:
-    is_broken = visit.promise.outcome == Promise.Outcome.BROKEN
-    return is_broken and visit.arrived_at is None and not visit.comes_late(now)
+    return visit.promise.is_broken and not visit.is_begun and not visit.comes_late(now)
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:

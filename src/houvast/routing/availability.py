@@ -6,7 +6,13 @@ from datetime import date
 
 import numpy as np
 
-from houvast.routing.crews import PossibleArrival, Search, crew_slots, possible_arrivals
+from houvast.routing.crews import (
+    PossibleArrival,
+    Search,
+    crew_slots,
+    possible_arrivals,
+    windows_for,
+)
 from houvast.routing.days import Day, TechnicianDay
 from houvast.routing.engine.compiling import IntArray
 from houvast.routing.great_circle import GreatCircle
@@ -127,8 +133,7 @@ class Availability:
             self.grid,
             request,
             parts,
-            self._dates(request),
-            earliest=earliest,
+            windows_for(self.grid, request, parts, self._dates(request), earliest),
             spare=spare_on(self.grid, request, today=self.today).ravel(),
             search=self._search(request, earliest),
         )

@@ -4,7 +4,7 @@ All of a crew have the skills of the work: whoever stands there can do it, and w
 what is left of the crew is able.
 """
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -62,19 +62,17 @@ def crew_slots(
     grid: Grid,
     request: Request,
     parts: Sequence[Part],
-    dates: Container[date],
+    promises: Mapping[tuple[int, int], tuple[int, int]],
     *,
-    earliest: int,
     spare: IntArray,
     search: Search,
 ) -> list[Slot]:
-    """For each of these dates and daypart everybody who can lead a crew then, in order of time.
+    """For each date and daypart with a window of `windows_for` everybody who can lead a crew then.
 
-    A crew is at the door at one moment in the window; each slot is that of its lead, with the
-    mates who drive least. `earliest` in epoch seconds. Of the day of each of them no more is taken
-    than its `spare` seconds (rows,).
+    In order of time. A crew is at the door at one moment in the window; each slot is that of its
+    lead, with the mates who drive least. Of the day of each of them no more is taken than its
+    `spare` seconds (rows,).
     """
-    promises = _promises(grid, request, parts, dates, earliest)
     most = max((len(moments(*promise)) for promise in promises.values()), default=0)
     windows = np.full((len(grid.dates), len(parts) * most, 2), NO_WINDOW, np.int32)
     for (d, p), promise in promises.items():
@@ -85,7 +83,7 @@ def crew_slots(
     for (d, p), promise in promises.items():
         able = _arrivals_in(grid, detours[d, :, p * most : (p + 1) * most], moments(*promise))
         together = crews(able, request.crew)
-        found += _led(grid, request, d, parts[p].key, promise, together, spare)
+        found += _led(grid, request, (d, parts[p].key), promise, together, spare)
     return sorted(found, key=lambda slot: (slot.opens, slot.closes, slot.detour))
 
 
@@ -107,12 +105,13 @@ def _arrivals_in(grid: Grid, detours: IntArray, arrivals: Sequence[int]) -> list
     ]
 
 
-def _promises(
+def windows_for(
     grid: Grid, request: Request, parts: Sequence[Part], dates: Container[date], earliest: int
 ) -> dict[tuple[int, int], tuple[int, int]]:
     """Per date and daypart the window to promise: as long as anybody can come who may.
 
-    It does not depend on who comes in the end, so that another crew can keep the same promise.
+    By their numbers in `grid.dates` and `parts`; `earliest` in epoch seconds. It does not depend on
+    who comes in the end, so that another crew can keep the same promise.
     """
     rows, shape = grid.rows, (len(grid.dates), len(grid.drivers))
     suits = [request.suits_technician(d.technician_id, d.territory, d.skills) for d in grid.drivers]
@@ -132,14 +131,16 @@ def _promises(
 def _led(
     grid: Grid,
     request: Request,
-    date_: int,
-    part: int,
+    asked: tuple[int, int],
     promise: tuple[int, int],
     cheapest_first: Iterable[Crew],
     spare: IntArray,
 ) -> list[Slot]:
-    """A slot for each who can lead, with the crew that drives least and has room."""
+    """A slot for each who can lead on a date in a part of it, with the crew that drives least and
+    has room.
+    """
     best: dict[int, Crew] = {}
+    date_, part = asked
     on, work = grid.dates[date_], request.crew * request.service
     for crew in cheapest_first:
         lead = crew.technicians[0]

@@ -3,7 +3,8 @@ from datetime import timedelta
 from cast import NOW
 from desk.conftest import quiet_case
 from houvast.promises.actions.clock import break_promise, warn
-from houvast.promises.actions.promising import keep, make_promise, mark_told
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Promise
 
 

@@ -1,8 +1,9 @@
 from datetime import timedelta
 
+from taking import taken_in
+
 from cast import NOW
 from desk.conftest import quiet_case
-from houvast.conversations.actions.intake import take_in
 from houvast.conversations.models import Attachment, Delivery, RawMail
 from houvast.ground.models import Event
 from houvast.promises.models import Case
@@ -130,7 +131,7 @@ def test_raw_mail_is_saved_exactly_as_it_arrived(cast, fatima):
 
 def test_attachment_is_saved_and_never_shown_as_a_page_of_ours(cast, fatima):
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=RAW, sha256=b"3")
-    take_in(raw_id=raw.pk, now=NOW)
+    taken_in(raw.pk)
 
     response = fatima.get(f"/bureau/bijlage/{Attachment.objects.get().pk}/")
 

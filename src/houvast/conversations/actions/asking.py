@@ -19,8 +19,8 @@ from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.ending import no_longer_needed
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.ending import keep, no_longer_needed
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import ASKED, questions
 from houvast.promises.rules import AlreadySettled
@@ -104,7 +104,7 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
         no_longer_needed(promise, reason=gettext_noop("We asked once more"), by=by, now=now)
-    by_hand = held.promises.kept_by_hand().filter(escalated_at=None)
+    by_hand = held.promises.kept_by_hand().never_escalated()
     running = by_hand.order_by("due_at", "id").first()
     if running:
         return running

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -62,6 +63,15 @@ class Newcomer:
     home: Home | None = None
 
 
+class Noted(TypedDict, total=False):
+    """What else was written down during a call; `form_id` is of the form in which it was."""
+
+    subject: str
+    words: str
+    due_at: datetime | None
+    form_id: str
+
+
 def take_call(
     *,
     caller: Customer | Newcomer,
@@ -69,10 +79,7 @@ def take_call(
     owner: Staff,
     by: Staff,
     now: datetime,
-    subject: str = "",
-    words: str = "",
-    due_at: datetime | None = None,
-    form_id: str = "",
+    **noted: Unpack[Noted],
 ) -> Case:
     """Open a case with what somebody said on the phone, with its owner and its first promise.
 
@@ -85,6 +92,7 @@ def take_call(
     """
     if not said.strip():
         raise NothingWritten
+    form_id = noted.get("form_id", "")
     fingerprint = sha256(f"call {form_id} {said.strip()}".encode()).digest() if form_id else None
     try:
         with transaction.atomic():
@@ -92,10 +100,11 @@ def take_call(
             case = open_case(
                 customer=customer,
                 owner=owner,
-                subject=subjects.of_case(subject, text=said),
+                subject=subjects.of_case(noted.get("subject", ""), text=said),
                 by=by.as_actor(),
                 now=now,
             )
+            words, due_at = noted.get("words", ""), noted.get("due_at")
             promise = _promise(case, words=words, due_at=due_at, by=by, now=now)
             call = _written_down(case, said, promise, fingerprint, by=by, now=now)
             _confirm(case, call, now=now)

@@ -83,7 +83,7 @@ def file_question(
         case = at_hand(case, by=customer.as_actor(), now=now)
     promise = promise_reply(case, heard_at=raw.received_at, now=now, is_new=is_first)
     mail = _with_its_calendar_read(mail, case)
-    message = put_on_file(raw, mail, case, customer=customer, now=now, promise=promise)
+    message = put_on_file(raw, mail, case, by=customer, now=now, promise=promise)
     # A calendar that answers asks for no visit, whatever it calls the appointment.
     is_request = is_first and mail.calendar_answer is None
     record("message.received", message, by=customer.as_actor(), now=now, is_first=is_request)
@@ -106,7 +106,7 @@ def _file_thanks(
     raw: RawMail, mail: Mail, case: Case, known: Customer | None, *, now: datetime
 ) -> Message:
     """Thanks after all was settled: kept and shown, but nothing is opened and nothing owed."""
-    message = put_on_file(raw, mail, case, customer=known or case.customer, now=now)
+    message = put_on_file(raw, mail, case, by=known or case.customer, now=now)
     put_aside(
         [message], why=gettext_noop("Thanks after the case was settled"), by=HOUVAST.name, now=now
     )
@@ -125,7 +125,7 @@ def _file_automatic(
         return None
     is_report = mail.automatic in REPORTS
     customer = known if is_report else known or case.customer
-    message = put_on_file(raw, mail, case, customer=customer, now=now)
+    message = put_on_file(raw, mail, case, by=customer, now=now)
     by = Actor("customer", case.customer_id, mail.from_name or mail.from_address)
     record("message.automatic", message, by=by, now=now, reason=str(mail.automatic))
     return message

@@ -39,8 +39,7 @@ def _is_news(event: Event, broken: Promise) -> bool:
         return not event.facts.get("escalated")
     if event.facts.get("settled") != Case.Word.CUSTOMER or event.by_kind == "customer":
         return False
-    was_told = broken.renews is not None and broken.renews.outcome == Promise.Outcome.BROKEN
-    return not (was_told or broken.is_to_the_silent)
+    return not (broken.makes_up_for_broken or broken.is_to_the_silent)
 
 
 def _over() -> str:
@@ -62,9 +61,8 @@ def say_new_moment(event: Event) -> None:
     with override(old.case.customer.language):
         in_time = _("It takes longer than we told you. We tell you before it is too late.")
         again = _("It takes longer still, and we are sorry for that.")
-        was_broken = old.renews is not None and old.renews.outcome == Promise.Outcome.BROKEN
         blocks = [
-            Paragraph(again if was_broken else in_time),
+            Paragraph(again if old.makes_up_for_broken else in_time),
             Paragraph(_("The reason: %(reason)s") % {"reason": event.facts["reason"]}),
             Paragraph(renewed.words),
         ]

@@ -54,7 +54,6 @@ class AttachedFile:
     content_type: str
     size: int
     content_id: str = ""
-    is_inline: bool = False
     title: str = ""
 
     @property

@@ -62,7 +62,7 @@ class Talk:
 
     @property
     def unanswered(self) -> list[Message]:
-        return [m for m in self.messages if m.needs_answer and m.answered_at is None]
+        return [message for message in self.messages if message.is_waiting]
 
     @property
     def last_mail(self) -> Message | None:

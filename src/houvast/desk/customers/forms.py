@@ -90,7 +90,7 @@ class TechnicianWishForm(forms.Form):
     LIKES, RATHER_NOT, NO_WISH = "likes", "rather_not", "no_wish"
 
     technician = forms.ModelChoiceField(
-        Technician.objects.filter(is_active=True).select_related("staff").order_by("staff__name"),
+        Technician.objects.active().select_related("staff").order_by("staff__name"),
         label=_("Technician"),
         empty_label=_("Choose a technician"),
     )

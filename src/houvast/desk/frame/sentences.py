@@ -56,6 +56,7 @@ SENTENCES = {
     "proposal.held": _("Kept for the customer until %(until_at)s: %(window)s"),
     "proposal.let_go": _("Not kept any longer: %(window)s"),
     "proposal.declined": _("The customer does not want this visit: %(said)s"),
+    "proposal.withdrawn": _("Not asked any longer: %(why)s"),
     "proposal.overtaken": _("Not asked any longer: it is agreed in another case"),
     "proposal.move_asked": _("Asked to move the visit: %(reason)s"),
     "visit.booked": _("Visit agreed: %(window)s, %(technician)s"),

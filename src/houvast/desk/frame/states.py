@@ -25,13 +25,13 @@ def state_of(promise: Promise, *, now: datetime) -> State:
     if promise.outcome:
         look = promise.outcome if promise.outcome in ("kept", "broken") else ""
         return State(look, str(Promise.Outcome(promise.outcome).label))
-    if promise.due_at < now:
+    if promise.is_past(now):
         return State("broken", _("Too late"))
-    if promise.escalated_at is not None:
+    if promise.is_escalated:
         return State("broken", _("Must be acted on"))
     if promise.kind == Promise.Kind.CLOSING:
         return State("at-risk", _("Silent: decide"))
-    if promise.warned_at is not None:
+    if promise.is_warned:
         return State("at-risk", _("At risk"))
     if spoken.today(promise.due_at) == spoken.today(now):
         return State("today", _("Today"))

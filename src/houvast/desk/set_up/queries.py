@@ -31,7 +31,7 @@ def on_the_road() -> list[Technician]:
 
 def territories() -> list[Territory]:
     """All territories with the technicians who belong to them, in two SQL statements."""
-    active = Technician.objects.filter(is_active=True).select_related("staff")
+    active = Technician.objects.active().select_related("staff")
     belong = Prefetch("technicians", active.order_by("staff__name"), to_attr="active")
     return list(Territory.objects.prefetch_related(belong))
 

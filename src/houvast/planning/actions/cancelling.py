@@ -6,10 +6,11 @@ from django.db import transaction
 
 from houvast.ground.history import Actor
 from houvast.planning.access import current_visit
+from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
+from houvast.planning.actions.recording import about_visit, let_go
 from houvast.planning.actions.telling import cancel_file, speaking_to, tell
 from houvast.planning.letters import agreeing
 from houvast.planning.models import Proposal, Visit

@@ -193,17 +193,17 @@ def _reported(
 
 def _went_on(visit: Visit) -> bool:
     """Whether one of those who came has arrived at a later visit."""
-    along = visit.mates.filter(left_at=None).values_list("technician", flat=True)
+    along = visit.mates.coming().values_list("technician", flat=True)
     who = [visit.technician_id, *along]
     later = Visit.objects.filter(on=visit.on, planned_start_at__gt=visit.planned_start_at)
-    theirs = Q(technician__in=who) | Q(mates__technician__in=who, mates__left_at=None)
-    return later.filter(theirs, cancelled_at=None).exclude(arrived_at=None).exists()
+    theirs = Q(technician__in=who) | Q(mates__technician__in=who) & Mate.COMES.of("mates")
+    return later.standing().begun().filter(theirs).exists()
 
 
 def _undecided(disruption: Disruption) -> Disruption:
     waiting = Disruption.objects.select_related("technician__staff")
     held = waiting.select_for_update(of=("self",), no_key=True).get(pk=disruption.pk)
-    if held.applied_at or held.dropped_at:
+    if not held.is_undecided:
         raise AlreadyDecided
     return held
 
@@ -217,7 +217,7 @@ def _posed(
     extra: list[Stop] = []
     lost: set[int] = set()
     if held.kind == Disruption.Kind.OUT:
-        together = Mate.objects.filter(visit__on=held.on, left_at=None)
+        together = Mate.objects.coming().filter(visit__on=held.on)
         days, extra, lost = without_who_drops_out(
             days,
             held.technician_id,
@@ -233,16 +233,14 @@ def _posed(
 
 def _under_way(on: date) -> dict[int, bool]:
     """The visits to which somebody is driving, and whether they are there."""
-    left = Visit.objects.filter(on=on, cancelled_at=None).exclude(
-        on_my_way_at=None, arrived_at=None
-    )
+    left = Visit.objects.standing().under_way().filter(on=on)
     return {pk: arrived_at is not None for pk, arrived_at in left.values_list("pk", "arrived_at")}
 
 
 def _turn_back(held: Disruption) -> None:
     """Who drops out on the way to somebody does not come; whoever takes over leaves anew."""
     if held.kind == Disruption.Kind.OUT:
-        theirs = Visit.objects.filter(technician=held.technician, on=held.on, arrived_at=None)
+        theirs = Visit.objects.not_begun().filter(technician=held.technician, on=held.on)
         theirs = theirs.filter(planned_start_at__gte=held.from_at)
         theirs.update(on_my_way_at=None, estimated_at=None, early="")
 

@@ -62,7 +62,7 @@ def follow_more_exact_place(event: Event) -> None:
 
 
 def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
-    waiting = visits.filter(arrived_at=None, on_my_way_at=None, closes_at__gt=now)
+    waiting = visits.not_under_way().filter(closes_at__gt=now)
     return list(waiting.order_by("case", "pk").values_list("pk", flat=True))
 
 
@@ -70,7 +70,7 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
     """The visit at its new place, or unplaced; None if it is over by now."""
     locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
     visit = current_visit(pk)
-    if not visit.is_upcoming or visit.arrived_at or visit.on_my_way_at:
+    if not visit.is_upcoming or visit.is_under_way:
         return None
     if not visit.is_unplaced and not _fits(visit, now=now):
         visit = unplace(visit=visit, why=Visit.Unplaced.ADDRESS, by=by, now=now)
@@ -85,7 +85,7 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
 def _fits(visit: Visit, *, now: datetime) -> bool:
     """Give it its new place on the day: with those who come, else with a colleague."""
     theirs = days_of(visit)
-    active = Technician.objects.filter(is_active=True).values_list("pk", flat=True)
+    active = Technician.objects.active().values_list("pk", flat=True)
     held = lock_days(theirs | {(who, visit.on) for who in active})
     stop = _stop_at_new_place(visit, {key: held[key] for key in theirs & held.keys()})
     if stop is None:

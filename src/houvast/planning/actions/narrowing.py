@@ -42,7 +42,7 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     minutes = visit.work_type.narrow_to_minutes
-    is_to_come = case.is_open and visit.is_upcoming and not visit.unplaced_at
+    is_to_come = case.is_open and visit.is_upcoming and not visit.lost_its_place
     if not is_to_come or visit.expected_from_at or not minutes:
         return visit
     route = locked_day(visit)

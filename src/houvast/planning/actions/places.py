@@ -186,7 +186,7 @@ def locked_day(visit: Visit) -> DayRoute:
 def end_hold(hold: Hold, *, now: datetime) -> None:
     """Take a hold off its day, if it still stands there, and close its row."""
     free_place(hold, now=now)
-    Hold.objects.filter(pk=hold.pk, ended_at=None).update(ended_at=now)
+    Hold.objects.not_ended().filter(pk=hold.pk).update(ended_at=now)
 
 
 def _assignments(

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning.actions.ending_proposals import withdraw_open
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.telling import speaking_to, tell
@@ -33,6 +36,15 @@ class PutForward:
     proposal: Proposal
     promise: Promise
     link: Link
+
+
+class Asked(TypedDict, total=False):
+    """What else a proposal says: why, in which round, of what comes back, and from which day."""
+
+    reason: str
+    round: Round
+    maintenance: Maintenance
+    parts_from_on: date | None
 
 
 @transaction.atomic
@@ -98,7 +110,7 @@ def put_forward_again(
     promise = running(standing.promise) if standing else None
     if standing and promise:
         return PutForward(standing, promise, _link_to(standing, now=now))
-    open_proposals(case).filter(work_type=work_type).update(withdrawn_at=now)
+    withdraw_open(case, why=gettext_noop("Asked anew."), by=by, now=now, work_type=work_type)
     return put_forward(
         case=case,
         work_type=work_type,
@@ -116,11 +128,8 @@ def put_forward(
     work_type: WorkType,
     by: Actor,
     now: datetime,
-    reason: str = "",
     term: timedelta = terms.ASKED,
-    round: Round | None = None,  # noqa: A002
-    maintenance: Maintenance | None = None,
-    parts_from_on: date | None = None,
+    **asked: Unpack[Asked],
 ) -> PutForward:
     """Put a proposal on record with its promise and link, and tell nobody yet.
 
@@ -134,13 +143,10 @@ def put_forward(
     proposal = Proposal.objects.create(
         case=case,
         work_type=work_type,
-        round=round,
-        maintenance=maintenance,
         promise=promise,
         made_at=now,
         made_by=by.name,
-        reason=reason,
-        parts_from_on=parts_from_on,
+        **asked,
     )
     about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise, _link_to(proposal, now=now))

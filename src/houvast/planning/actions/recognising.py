@@ -47,9 +47,7 @@ def case_of_same_work(customer: Customer, subject: str, text: str) -> Case | Non
     kinds = [kind for kind in reading.mentioned if reading.is_about(kind)]
     if not kinds:
         return None
-    of_household = Case.objects.filter(
-        customer__household_id=customer.household_id, settled_at__isnull=True
-    )
+    of_household = Case.objects.open().filter(customer__household_id=customer.household_id)
     invited = Proposal.objects.unanswered().filter(work_type__in=kinds)
     agreed = Visit.objects.upcoming().filter(work_type__in=kinds)
     known = Q(pk__in=invited.values("case")) | Q(pk__in=agreed.values("case"))

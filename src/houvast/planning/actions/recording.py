@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_noop
-
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning.models import Proposal, Visit
@@ -17,23 +15,6 @@ def let_go(promise: Promise | None, *, reason: str, by: Actor, now: datetime) ->
     promise = running(promise)
     if promise is not None:
         no_longer_needed(promise, reason=reason, by=by, now=now)
-
-
-def withdraw_questions(
-    visit: Visit, *, by: Actor, now: datetime, besides: Proposal | None = None
-) -> None:
-    """Take back what we asked about moving a visit: it was decided otherwise, or is past."""
-    asked = visit.move_proposals.unanswered()
-    for question in asked.select_related("promise"):
-        if question != besides:
-            question.withdrawn_at = now
-            question.save(update_fields=["withdrawn_at"])
-            let_go(
-                question.promise,
-                reason=gettext_noop("The question is out of date."),
-                by=by,
-                now=now,
-            )
 
 
 def about_proposal(

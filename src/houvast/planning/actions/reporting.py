@@ -89,7 +89,7 @@ def put_arrival_right(
     """
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if visit.cancelled_at:
+    if visit.is_cancelled:
         raise VisitOver
     if not why.strip():
         raise NoReason
@@ -122,7 +122,7 @@ def did_not_come(*, visit: Visit, why: str, by: Actor, now: datetime) -> Proposa
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if not visit.is_upcoming or visit.arrived_at:
+    if not visit.is_ahead:
         raise VisitOver
     if not why.strip():
         raise NoReason
@@ -151,7 +151,7 @@ def _check_moment(visit: Visit, arrived_at: datetime, *, now: datetime, early_ag
 
 def _take_back_the_apology(visit: Visit, *, by: Actor, now: datetime) -> None:
     """The customer was told that nobody came: what is right comes in a letter of its own."""
-    check_in = visit.case.promises.filter(kind=Promise.Kind.CHECK_IN, ended_at=None)
+    check_in = visit.case.promises.open().filter(kind=Promise.Kind.CHECK_IN)
     promised = list(check_in.order_by("-id")[:1])
     link = standing_link(case=visit.case, purpose=Link.Purpose.CASE, now=now)
     with speaking_to(visit.case.customer):

@@ -11,9 +11,10 @@ from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_visit
+from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go, withdraw_questions
+from houvast.planning.actions.recording import about_visit, let_go
 from houvast.planning.actions.telling import speaking_to, tell
 from houvast.planning.letters import visiting
 from houvast.planning.models import Maintenance, Visit, WorkType
@@ -30,8 +31,9 @@ from houvast.planning.rules.refusals import (
     VisitOver,
 )
 from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import keep
 from houvast.promises.actions.links import standing_link
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Link, Promise
 
 
@@ -54,7 +56,7 @@ def on_my_way(
     or finished.
     """
     visit = _today(visit, now=now)
-    if visit.arrived_at:
+    if visit.is_begun:
         raise VisitOver
     early_agreed = early_agreed or visit.early == Visit.Early.AGREED
     if not early_agreed and now < leaves_from(visit.opens_at):
@@ -64,7 +66,7 @@ def on_my_way(
     about_at = estimate(expected_at, opens_at=visit.opens_at, now=now, early_agreed=early_agreed)
     if tells_the_same(about_at, visit.estimated_at):
         return visit
-    is_first = visit.on_my_way_at is None
+    is_first = not visit.is_under_way
     visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or now, about_at
     if about_at < visit.opens_at:
         visit.early = Visit.Early.AGREED
@@ -87,7 +89,7 @@ def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False
     NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
     """
     visit = _today(visit, now=now)
-    if visit.arrived_at:
+    if visit.is_begun:
         return visit
     if now < visit.opens_at:
         if not early_agreed and visit.early != Visit.Early.AGREED:
@@ -103,7 +105,7 @@ def note_arrival(
 
     `why` it is said only `now`, where it happened before. Call it with the case held.
     """
-    is_first = visit.arrived_at is None
+    is_first = not visit.is_begun
     visit.arrived_at = arrived_at
     visit.save(update_fields=["arrived_at", "early"])
     if is_first:
@@ -193,7 +195,7 @@ def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetim
     visit = current_visit(visit.pk)
     if not visit.is_upcoming:
         raise VisitOver
-    if visit.arrived_at is None:
+    if not visit.is_begun:
         raise NotArrivedYet
     visit.finished_at, visit.outcome, visit.found = now, outcome, found.strip()
     visit.save(update_fields=["finished_at", "outcome", "found"])
@@ -218,9 +220,7 @@ def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
 
 
 def _check_in(visit: Visit) -> Promise | None:
-    running = Promise.objects.filter(
-        case_id=visit.case_id, kind=Promise.Kind.CHECK_IN, ended_at__isnull=True
-    )
+    running = Promise.objects.open().filter(case_id=visit.case_id, kind=Promise.Kind.CHECK_IN)
     return running.order_by("-id").first()
 
 

@@ -138,7 +138,7 @@ def _reassigned(moved: Mapping[int, Planned]) -> list[tuple[Visit, int]]:
     held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=moved)
     found = [(visit, visit.technician_id) for visit in held.order_by("pk")]
     for visit, _ in found:
-        if visit.on_my_way_at or visit.arrived_at:
+        if visit.is_under_way:
             raise CalendarChanged
         _, visit.technician_id, starts, ends = moved[visit.pk]
         visit.planned_start_at, visit.planned_end_at = moment(starts), moment(ends)

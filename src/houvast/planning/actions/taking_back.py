@@ -87,9 +87,9 @@ def take_back(
 def _in_use(disruption: Disruption) -> Disruption:
     used = Disruption.objects.select_related("technician__staff")
     held = used.select_for_update(of=("self",), no_key=True).get(pk=disruption.pk)
-    if held.taken_back_at:
+    if held.is_taken_back:
         raise AlreadyTakenBack
-    if held.applied_at is None:
+    if not held.is_used:
         raise NotInUse
     return held
 
@@ -109,10 +109,8 @@ def _still_out(
     held: Disruption, back_at: datetime | None
 ) -> tuple[datetime | None, datetime | None]:
     """From when to when they are out all the same: by another report, or until they are back."""
-    others = Disruption.objects.filter(
-        kind=held.kind, technician=held.technician, on=held.on, taken_back_at=None
-    ).exclude(pk=held.pk)
-    others = others.exclude(applied_at=None).order_by("from_at")
+    alike = Disruption.objects.filter(kind=held.kind, technician=held.technician, on=held.on)
+    others = alike.in_use().exclude(pk=held.pk).order_by("from_at")
     if from_at := others.values_list("from_at", flat=True).first():
         return from_at, None
     if back_at is None or back_at <= held.from_at:
@@ -122,7 +120,7 @@ def _still_out(
 
 def _as_they_were(held: Disruption, days: Iterable[Day], *, now: datetime) -> list[Day]:
     """Work that was to run over takes as long as was planned."""
-    if held.kind == Disruption.Kind.OUT or held.visit is None or held.visit.finished_at:
+    if held.kind == Disruption.Kind.OUT or held.visit is None or held.visit.is_finished:
         return list(days)
     less = -held.extra_minutes * 60
     return [with_longer_work(day, held.visit_id, less, seconds(now)) for day in days]

@@ -63,7 +63,7 @@ def agreed(visit: Visit) -> Facts:
 
 def who_comes(visit: Visit) -> str:
     """The names of the technician and of who comes along: "Joost Kramer en Karim Aziz"."""
-    along = [mate.technician.staff.name for mate in visit.mates.all() if mate.left_at is None]
+    along = [mate.technician.staff.name for mate in visit.mates.all() if mate.is_coming]
     names = [visit.technician.staff.name, *sorted(along)]
     first, last = ", ".join(names[:-1]), names[-1]
     return _("%(names)s and %(name)s") % {"names": first, "name": last} if first else last

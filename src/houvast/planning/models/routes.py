@@ -1,7 +1,7 @@
 """The days of the technicians, what holds a place on them, and what plans them anew."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,16 @@ from houvast.planning.models.stored import ChangesField, DisruptionPlanField, St
 from houvast.planning.models.working import Daypart, Technician, Territory
 from houvast.planning.rules.plans import DisruptionPlan
 from houvast.routing.days import Kind, Placed
+
+
+class DayRouteQuerySet(models.QuerySet["DayRoute"]):
+    def of_active(self) -> Self:
+        """Of technicians who are on the road."""
+        return self.filter(Technician.ACTIVE.of("technician"))
+
+    def undisturbed(self) -> Self:
+        """From which nobody dropped out."""
+        return self.filter(out_from_at=None)
 
 
 class DayRoute(models.Model):
@@ -35,6 +45,8 @@ class DayRoute(models.Model):
     )
     version = models.PositiveIntegerField(default=0, editable=False)
 
+    objects = DayRouteQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["on", "technician"], name="one_route_a_day"),
@@ -56,9 +68,14 @@ class DayRoute(models.Model):
         return f"{self.technician_id} on {self.on}"
 
     @property
+    def is_undisturbed(self) -> bool:
+        """Whether nobody dropped out from it."""
+        return self.out_from_at is None
+
+    @property
     def is_out(self) -> bool:
         """Whether somebody dropped out who is not back on that day."""
-        return self.out_from_at is not None and self.back_at is None
+        return not self.is_undisturbed and self.back_at is None
 
     @property
     def hours(self) -> tuple[datetime, datetime, tuple[datetime, datetime] | None]:
@@ -81,6 +98,20 @@ class DayRoute(models.Model):
         return self.starts_at, self.ends_at, (self.out_from_at, self.back_at)
 
 
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def not_ended(self) -> Self:
+        """Neither taken nor let go, be they past their time."""
+        return self.filter(ended_at=None)
+
+    def standing(self, now: datetime) -> Self:
+        """Whose place is still kept."""
+        return self.not_ended().filter(held_until__gt=now)
+
+    def run_out(self, now: datetime) -> Self:
+        """Past their time, and still on a day."""
+        return self.not_ended().filter(held_until__lte=now)
+
+
 class Hold(models.Model):
     """A place kept for some minutes for whoever is choosing. It stands in the day's `stops`."""
 
@@ -91,6 +122,8 @@ class Hold(models.Model):
     made_at = models.DateTimeField()
     held_until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -190,7 +223,6 @@ class SolverRun(models.Model):
         APPLIED = "applied"
         NO_GAIN = "no_gain"
         OVERTAKEN = "overtaken"
-        STOPPED = "stopped"
 
     territory = models.ForeignKey(Territory, models.CASCADE, null=True, related_name="solver_runs")
     on = models.DateField()
@@ -212,6 +244,20 @@ class SolverRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on}: {self.outcome}"
+
+
+class DisruptionQuerySet(models.QuerySet["Disruption"]):
+    def undecided(self) -> Self:
+        """Planned, and nobody decided on the plan yet."""
+        return self.filter(applied_at=None, dropped_at=None).exclude(planned_at=None)
+
+    def in_use(self) -> Self:
+        """Whose plan was used and still holds."""
+        return self.filter(taken_back_at=None).exclude(applied_at=None)
+
+    def standing(self) -> Self:
+        """Neither dropped nor taken back."""
+        return self.filter(dropped_at=None, taken_back_at=None)
 
 
 class Disruption(models.Model):
@@ -242,6 +288,8 @@ class Disruption(models.Model):
         null=True, help_text="It was used, and turned out not to be so, or to be over."
     )
 
+    objects = DisruptionQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["on", "-id"], name="disruption_day")]
         constraints: ClassVar = [
@@ -264,6 +312,20 @@ class Disruption(models.Model):
         return f"{self.technician} {self.kind} on {self.on}"
 
     @property
+    def is_used(self) -> bool:
+        """Whether its plan was used, be it taken back since."""
+        return self.applied_at is not None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its plan was neither used nor dropped."""
+        return not self.is_used and self.dropped_at is None
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self.taken_back_at is not None
+
+    @property
     def is_in_use(self) -> bool:
         """Whether its plan was used and it still holds."""
-        return self.applied_at is not None and self.taken_back_at is None
+        return self.is_used and not self.is_taken_back

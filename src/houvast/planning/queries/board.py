@@ -17,10 +17,10 @@ def board(
 
     Days in `closed` are left out.
     """
-    routes = DayRoute.objects.select_related("technician").filter(
-        on__range=(first, last),
-        technician__is_active=True,
-        technician__skills__contains=list(skills),
+    routes = (
+        DayRoute.objects.of_active()
+        .select_related("technician")
+        .filter(on__range=(first, last), technician__skills__contains=list(skills))
     )
     ordered = routes.order_by("on", "technician_id")
     return [as_day(route) for route in ordered if route.on not in closed]

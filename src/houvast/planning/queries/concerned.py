@@ -80,7 +80,7 @@ def concerned_at(now: datetime, *, closed: Collection[date] = ()) -> Concerned:
         elsewhere=[
             Becomes(one, moved[one.pk])
             for one in found
-            if one.pk in moved and one.unplaced_at is None
+            if one.pk in moved and not one.lost_its_place
         ],
         again=[Becomes(one) for one in found if ("visit.placed_again", one.pk) in said],
         promises=due_on_days(closed, now=now),

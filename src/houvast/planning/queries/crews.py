@@ -24,13 +24,13 @@ def days_of(*placed: Visit | Hold | None) -> set[TechnicianDay]:
     visits = [one for one in placed if isinstance(one, Visit)]
     if not visits:
         return lead
-    along = Mate.objects.filter(visit__in=visits, left_at=None)
+    along = Mate.objects.coming().filter(visit__in=visits)
     return lead | set(along.values_list("technician_id", "visit__on"))
 
 
 def first_name_at_the_door(visit: Visit, by: Actor) -> str:
     """Who of those who come says it; the lead where somebody at the desk does."""
-    for mate in visit.mates.filter(left_at=None).select_related("technician__staff"):
+    for mate in visit.mates.coming().select_related("technician__staff"):
         if (by.kind, by.id) == ("staff", mate.technician.staff_id):
             return mate.technician.staff.first_name
     return visit.technician.staff.first_name

@@ -59,7 +59,7 @@ def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
     routes = _routes(plan)
     before, after = _places(plan.before, routes), _places(plan.after, routes)
     broken = [visit for visit in found if visit.pk in plan.broken]
-    if disruption.applied_at:
+    if disruption.is_used:
         broken = [visit for visit in broken if visit.is_unplaced]
     asked = _asked(broken)
     free = _alternatives(disruption, broken, asked, routes, now=now)
@@ -128,7 +128,7 @@ def _alternatives(
     today = spoken.today(now)
     last = max(today, disruption.on) + AHEAD
     days = board(today, last, closed=closed_days())
-    if not disruption.applied_at:
+    if not disruption.is_used:
         days = _as_planned(days, disruption, routes)
     available = Availability.of(days, now=seconds(now), today=today, travel=travel_times())
     requests = requests_to_move(broken)

@@ -192,7 +192,7 @@ def _refreshed(
 
 def _nothing(territory: int | None, technicians: tuple[int, int], last: date, scale: float) -> Kept:
     """No days yet, of the technicians of a territory as they are now; one SQL statement."""
-    active = Technician.objects.filter(is_active=True).order_by("id")
+    active = Technician.objects.active().order_by("id")
     if territory is not None:
         active = active.filter(Q(territory=None) | Q(territory=territory))
     places = ("start_lat", "start_lon", "end_lat", "end_lon")

@@ -94,13 +94,13 @@ def condition() -> Condition:
 
 def somewhere_of_ours() -> Place:
     """A place that the road engine's map should have: where some technician's day starts."""
-    starts = Technician.objects.filter(is_active=True).order_by("pk")
+    starts = Technician.objects.active().order_by("pk")
     return starts.values_list("start_lat", "start_lon").first() or MIDDLE_OF_THE_COUNTRY
 
 
 def places_on_the_road(today: date) -> list[Place]:
     """Where technicians come from `today` on, their own places first; two SQL statements."""
-    ends = Technician.objects.filter(is_active=True).order_by("pk")
+    ends = Technician.objects.active().order_by("pk")
     found: list[Place] = []
     for start_lat, start_lon, end_lat, end_lon in ends.values_list(
         "start_lat", "start_lon", "end_lat", "end_lon"

@@ -22,7 +22,7 @@ def visits_between(first: date, last: date) -> list[Visit]:
 
 def along() -> "Prefetch[str, QuerySet[Mate], str]":
     """Who comes along, to fetch with visits; one statement."""
-    coming = Mate.objects.filter(left_at=None).select_related("technician__staff")
+    coming = Mate.objects.coming().select_related("technician__staff")
     return Prefetch("mates", coming.order_by("technician__staff__name"))
 
 
@@ -38,7 +38,7 @@ def visits_of_day(technician: Technician, on: date, *, today: date | None = None
     In the order of the day. With `today` also those of days before it that nobody reported, which
     come first.
     """
-    phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
+    phones = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.PHONE)
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
     asked = Q(on=on)
     if today:

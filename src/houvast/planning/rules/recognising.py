@@ -96,11 +96,6 @@ def read(text: str, words_of: Mapping[Kind, Sequence[str]], *, subject: str = ""
     )
 
 
-def recognised(text: str, words_of: Mapping[Kind, Sequence[str]]) -> Kind | None:
-    """The kind of visit that is plainly asked for ("onderhoud": onderhoudsbeurt); or None."""
-    return read(text, words_of).wanted
-
-
 def _says(said: Sequence[str], pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(sentence) for sentence in said)
 

@@ -38,7 +38,7 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
     context = {
         "holder": holder,
         "appointment": appointment_of(visit, now=holder.now),
-        "elsewhere": agreed_elsewhere(visit.work_type_id, holder) if visit.cancelled_at else None,
+        "elsewhere": agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
     }
     return render(request, "portal/appointment.html", context)
 

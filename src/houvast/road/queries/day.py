@@ -68,12 +68,10 @@ def can_be_written(visit: Visit) -> bool:
 def sheet_of(visit: Visit) -> Sheet:
     """What was said in the case and found at this customer before. Four SQL statements."""
     customer = visit.case.customer
-    points = customer.contact_points.filter(
-        kind=ContactPoint.Kind.PHONE, undeliverable_at__isnull=True
-    )
+    points = customer.contact_points.reaching().filter(kind=ContactPoint.Kind.PHONE)
     said = visit.case.messages.exclude(direction=Message.Direction.OUT).select_related("staff")
     latest = list(said.order_by("-pk")[:SAID])
-    earlier = Visit.objects.filter(case__customer=customer, finished_at__isnull=False)
+    earlier = Visit.objects.finished().filter(case__customer=customer)
     return Sheet(
         phones=list(points.order_by("-preferred", "pk")),
         said=latest,

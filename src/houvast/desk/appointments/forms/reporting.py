@@ -50,9 +50,9 @@ class ReportForm(forms.Form):
     def __init__(self, *given: Any, visit: Visit, now: datetime, **options: Any) -> None:
         super().__init__(*given, **options)
         self.visit = visit
-        if visit.finished_at:
+        if visit.is_finished:
             del self.fields["outcome"], self.fields["found"]
-        elif visit.arrived_at or now <= visit.closes_at:
+        elif visit.is_begun or now <= visit.closes_at:
             outcome: Any = self.fields["outcome"]
             outcome.choices = [choice for choice in outcome.choices if choice[0] != DID_NOT_COME]
 
@@ -81,4 +81,4 @@ class ReportForm(forms.Form):
     @property
     def _is_known(self) -> bool:
         """Whether it is on file when somebody arrived, and that is not what is put right here."""
-        return self.visit.arrived_at is not None and self.visit.finished_at is None
+        return self.visit.is_begun and not self.visit.is_finished

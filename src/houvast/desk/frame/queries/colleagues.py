@@ -16,11 +16,10 @@ def colleagues(*, besides: Staff) -> "QuerySet[Staff]":
 
 def at_the_desk() -> "QuerySet[Staff]":
     """Everybody who may have a case, by name."""
-    at_work = Staff.objects.filter(is_active=True, roles__overlap=list(DESK))
-    return at_work.order_by("name")
+    return Staff.objects.at_work().filter(roles__overlap=list(DESK)).order_by("name")
 
 
 def open_cases_of(staff: Staff) -> list[Case]:
     """The open cases of somebody, next promise due first, AT_ONCE at most. One SQL statement."""
-    cases = Case.objects.filter(owner=staff, settled_at__isnull=True).select_related("customer")
+    cases = Case.objects.open().filter(owner=staff).select_related("customer")
     return list(cases.order_by("next_due_at", "pk")[:AT_ONCE])

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.conversations.actions.opening import HasItsCase, make_case_of
-from houvast.conversations.actions.setting_right import deal_with
-from houvast.conversations.actions.setting_right import try_again as try_once_more
-from houvast.conversations.actions.unread import try_again as read_again
+from houvast.conversations.actions.setting_right import deal_with, send_again
+from houvast.conversations.actions.unread import read_again
 from houvast.desk.frame.access import delivery_for, raw_mail_for
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.trouble import opened_nothing, undelivered, unread, waiting_to_leave
@@ -71,7 +70,7 @@ def mail_again(request: StaffRequest, pk: int) -> HttpResponse:
 def try_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Send a letter that waits once more, now."""
     delivery = delivery_for(pk)
-    if try_once_more(delivery=delivery, by=request.user, now=timezone.now()):
+    if send_again(delivery=delivery, by=request.user, now=timezone.now()):
         messages.success(request, _("We try to send it again: %s") % delivery.subject)
     else:
         messages.success(request, _("It is being sent at this moment: %s") % delivery.subject)

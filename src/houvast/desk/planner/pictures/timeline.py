@@ -17,7 +17,6 @@ from houvast.desk.planner.words.risks import risk_of
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import seconds
 
-BLOCK_TOP, BLOCK_HEIGHT = 4, 32
 BARS_TOP, BAR_STEP = 43, 8
 LOOSE_STEP = 26
 GRAIN = 300

@@ -24,7 +24,7 @@ def said_of(work: Work, state: State) -> str:
         "standing": state.word,
         **_agreed(visit),
     }
-    return " ".join([said, _("Pinned.")]) if visit.pinned_at else said
+    return " ".join([said, _("Pinned.")]) if visit.is_pinned else said
 
 
 def said_of_unplaced(visit: Visit) -> str:

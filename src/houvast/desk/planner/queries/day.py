@@ -21,7 +21,7 @@ class PlannedDay:
     @property
     def waiting(self) -> list[Disruption]:
         """Those on which somebody has to decide."""
-        return [one for one in self.disruptions if one.applied_at is None]
+        return [one for one in self.disruptions if not one.is_used]
 
     @property
     def out(self) -> list[Disruption]:
@@ -75,19 +75,19 @@ def _unplaced(
         visit
         for visit in visits.values()
         if visit.pk not in placed
-        and visit.finished_at is None
+        and not visit.is_finished
         and (territory is None or visit.technician.territory_id == territory.pk)
     ]
 
 
 def _holds(on: date) -> list[Hold]:
-    standing = Hold.objects.filter(route__on=on, ended_at=None)
+    standing = Hold.objects.not_ended().filter(route__on=on)
     return list(standing.select_related("proposal__case__customer", "proposal__work_type"))
 
 
 def _disruptions(on: date) -> list[Disruption]:
     """Those that were neither dropped nor taken back."""
-    standing = Disruption.objects.filter(on=on, dropped_at=None, taken_back_at=None)
+    standing = Disruption.objects.standing().filter(on=on)
     return list(
         standing.select_related("technician__staff", "visit__case__customer").order_by("pk")
     )

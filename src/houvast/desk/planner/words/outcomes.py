@@ -11,7 +11,6 @@ _OUTCOMES: dict[str, tuple[str, Callable[[], str]]] = {
     SolverRun.Outcome.APPLIED: ("kept", lambda: _("Used")),
     SolverRun.Outcome.NO_GAIN: ("", lambda: _("Nothing better found")),
     SolverRun.Outcome.OVERTAKEN: ("at-risk", lambda: _("Calendar changed meanwhile, not used")),
-    SolverRun.Outcome.STOPPED: ("", lambda: _("Stopped early, not used")),
 }
 
 

@@ -38,7 +38,7 @@ def room_of(work: Work, *, now: datetime) -> timedelta:
 
 
 def _what_happened(visit: Visit, arrived_at: datetime) -> State:
-    if visit.finished_at is not None:
+    if visit.is_finished:
         return State("done", _("Done"))
     return State("kept", _("There since %s") % spoken.clock(arrived_at))
 

@@ -153,7 +153,7 @@ class TeamForm(SetUpForm):
         required=False,
     )
     lead = forms.ModelChoiceField(
-        Staff.objects.filter(is_active=True).order_by("name"),
+        Staff.objects.at_work().order_by("name"),
         label=_("Who leads it"),
         help_text=_("They hear of every promise of the team that breaks."),
         empty_label=_("Nobody yet"),

@@ -137,7 +137,7 @@ class TechnicianForm(WeekForm):
 
 class NewTechnicianForm(TechnicianForm):
     staff = forms.ModelChoiceField(
-        Staff.objects.filter(is_active=True, technician=None).order_by("name"),
+        Staff.objects.at_work().filter(technician=None).order_by("name"),
         label=_("Who"),
         empty_label=_("Choose a colleague"),
     )
