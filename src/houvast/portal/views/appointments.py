@@ -13,10 +13,11 @@ from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.board import moment
+from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, proposal_for, visit_for
-from houvast.portal.asked import Asked, parts_by_name
+from houvast.portal.asked import parts_by_name
 from houvast.portal.offered import options
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import appointment as appointment_of
@@ -66,7 +67,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
                 raise
             return stands
 
-    asked = Asked(visit.choice.proposal, holder.now, moving=visit)
+    asked = TimeAsked.to_move(visit, now=holder.now)
     return picking(request, holder, asked, book=book)
 
 

@@ -5,15 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import prefetch_related_objects
-
 from houvast.ground.refusals import Refused
-from houvast.people.models import Customer
-from houvast.planning.models import Hold, Proposal, Visit
+from houvast.planning.models import Hold
 from houvast.planning.queries.board import moment, parts_of
-from houvast.planning.queries.searching import Seen, search_of, see
-from houvast.planning.queries.slots import look as look_at
-from houvast.planning.queries.wishes import request_of, request_to_move
+from houvast.planning.queries.offering import TimeAsked, cell_of, found_since
+from houvast.planning.queries.searching import Seen
 from houvast.planning.rules.slots import Pair, Part, Slot, Standouts, standouts
 from houvast.planning.rules.wanted import Wanted
 
@@ -40,8 +36,7 @@ class Offer:
     @property
     def cell(self) -> str:
         """The name of its place on the page."""
-        on, part = self.pair
-        return f"at-{on}-{part}"
+        return cell_of(self.pair)
 
 
 @dataclass(frozen=True)
@@ -63,32 +58,18 @@ class Offers:
 
 
 def offers_for(
-    customer: Customer,
-    proposal: Proposal,
-    *,
-    now: datetime,
-    moving: Visit | Hold | None = None,
-    known: Collection[Pair] | None = None,
+    asked: TimeAsked, *, held: Hold | None = None, known: Collection[Pair] | None = None
 ) -> Offers:
     """The days and dayparts that really fit, in at most ten SQL statements.
 
     What was found further is new where it was not `known`.
     """
-    visit = moving if isinstance(moving, Visit) else None
-    work_type = visit.work_type if visit else proposal.work_type
-    prefetch_related_objects([work_type], "dayparts")
     try:
-        if visit:
-            request = request_to_move(visit)
-        else:
-            request = request_of(work_type, customer, proposal=proposal)
+        seen = asked.seen(held=held)
     except Refused as refusal:
         return Offers([], trouble=refusal.sentence)
-    look = look_at(work_type, request, now=now, moving=moving)
-    search = search_of(visit.choice.proposal if visit else proposal, visit, now=now)
-    seen = see(look, search, work_type, now=now)
-    new = set() if known is None else seen.further - set(known)
-    days = _by_day([*_slots(seen, new), *_gaps(seen, parts_of(work_type))])
+    new = found_since(seen, known)
+    days = _by_day([*_slots(seen, new), *_gaps(seen, parts_of(asked.work_type))])
     return Offers(days, standouts(seen.slots), seen.may_find_more)
 
 

@@ -32,6 +32,7 @@ from houvast.planning.actions import (
 )
 from houvast.planning.models import Hold, Proposal, Visit
 from houvast.planning.queries.holding import open_hold, wanted_of
+from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.queries.steps import steps_of
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -73,7 +74,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
     if steps := steps_of(proposal.work_type):
         return choose_together(request, proposal, steps, now)
     if asks_for_more(request):
-        return searching(request, proposal, _moving(proposal, now), now)
+        return searching(request, _asked_for(proposal, now), held=_held_beside(proposal, now))
     accept = asking_to_move.accept_move if proposal.moves_id else choosing.accept_slot
     form = SlotForm(posted(request))
     visit = tried(
@@ -119,7 +120,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which other slot the customer wants, on the phone."""
     now, visit = timezone.now(), visit_for(pk)
     if asks_for_more(request):
-        return searching(request, visit.choice.proposal, visit, now)
+        return searching(request, TimeAsked.to_move(visit, now=now))
     form = SlotForm(posted(request))
     moved = tried(
         form,
@@ -143,7 +144,7 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to accept another time for a visit, with the reason."""
     now, visit = timezone.now(), visit_for(pk)
     if asks_for_more(request):
-        return searching(request, visit.choice.proposal, visit, now)
+        return searching(request, TimeAsked.to_move(visit, now=now))
     filled_in = {"slot": request.GET.get("slot"), "reason": reason_to_move(visit)}
     form = AskToMoveForm(posted(request), initial=filled_in)
     proposal = tried(
@@ -197,27 +198,31 @@ def show_choices(
     request: StaffRequest, proposal: Proposal, form: SlotForm, now: datetime
 ) -> HttpResponse:
     """The times that fit, and what is kept for the customer meanwhile."""
-    moving = _moving(proposal, now)
-    hold = moving if isinstance(moving, Hold) else None
-    offers = offers_for(proposal.case.customer, proposal, now=now, moving=moving)
+    hold = _held_beside(proposal, now)
+    offers = offers_for(_asked_for(proposal, now), held=hold)
     return show(request, "appointments/choose", now=now, here="inbox", form=form, proposal=proposal,
                 case=proposal.case, offers=offers, hold=hold,
                 search_at=reverse("desk:choose", args=[proposal.pk]),
                 held_key=wanted_of(hold, proposal.work_type).key if hold else "")  # fmt: skip
 
 
-def _moving(proposal: Proposal, now: datetime) -> Visit | Hold | None:
-    """The visit that would move, or what is kept for the customer now."""
+def _asked_for(proposal: Proposal, now: datetime) -> TimeAsked:
+    """A time for a new visit, or another one for the visit that would move."""
     if proposal.moves:
-        return proposal.moves
-    last = open_hold(proposal)
+        return TimeAsked.to_move(proposal.moves, now=now)
+    return TimeAsked(proposal, now)
+
+
+def _held_beside(proposal: Proposal, now: datetime) -> Hold | None:
+    """What is kept for the customer now; nothing beside a visit that would move."""
+    last = None if proposal.moves else open_hold(proposal)
     return last if last and last.stands(now) else None
 
 
 def _show_visit(
     request: StaffRequest, template: str, visit: Visit, form: SlotForm, now: datetime
 ) -> HttpResponse:
-    offers = offers_for(visit.case.customer, visit.choice.proposal, now=now, moving=visit)
+    offers = offers_for(TimeAsked.to_move(visit, now=now))
     return show(request, template, now=now, here="inbox", form=form, visit=visit,
                 case=visit.case, offers=offers, search_at=request.path)  # fmt: skip
 
