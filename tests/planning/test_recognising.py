@@ -9,6 +9,7 @@ from houvast.planning.models import Proposal
 from houvast.planning.rules.recognising import read
 from houvast.promises.models import Link
 from making import case_with_promise
+from planning import more_phrases
 from planning.phrases import (
     ALSO_SOMETHING_ELSE,
     NOT_WANTED,
@@ -42,12 +43,12 @@ def test_recognised_by_an_empty_word_is_nothing():
     assert read("wat dan ook", {"all": [""]}).wanted is None
 
 
-@pytest.mark.parametrize(("text", "kind"), WANTED)
+@pytest.mark.parametrize(("text", "kind"), [*WANTED, *more_phrases.WANTED])
 def test_recognised_is_the_visit_that_is_plainly_asked_for(text, kind):
     assert read(text, WORK).wanted == kind
 
 
-@pytest.mark.parametrize("text", NOT_WANTED)
+@pytest.mark.parametrize("text", [*NOT_WANTED, *more_phrases.NOT_WANTED])
 def test_recognised_is_nothing_where_words_speak_against_it(text):
     assert read(text, WORK).wanted is None
 

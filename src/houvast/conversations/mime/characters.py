@@ -71,6 +71,8 @@ def _decoded(content: bytes, label: str) -> str:
     if label.startswith(ESCAPING):
         return unescaped(content)
     name = _known(label)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in content:
+        name = "utf-16"
     if name.startswith(("utf-16", "utf-32")):
         if b"\0" in content:
             return content.decode(name, errors="replace")
