@@ -32,12 +32,13 @@ test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=l
 	@$(BIN)/python tools/programs.py browser mail-server clock
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) $(TESTS)
 
-check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, translations, migrations
+check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/dead.py
+	$(BIN)/python tools/templates.py
 	$(BIN)/python tools/translations.py check
 	$(BIN)/houvast django makemigrations --check --dry-run
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,12 +14,13 @@ def page(name: str, *parts: object, at: str = "", **asked: object) -> str:
 
     What is asked with nothing in it is left out; a day is written as 2026-11-25.
     """
-    return reverse(name, args=parts, query=_said(asked), fragment=at or None)
+    said = _said(asked)
+    return reverse(name, args=parts) + (f"?{said}" if said else "") + (f"#{at}" if at else "")
 
 
 def question(**asked: object) -> str:
     """This very page, with something else asked of it."""
-    return "?" + urlencode(_said(asked))
+    return f"?{_said(asked)}"
 
 
 def whole(path: str) -> str:
@@ -27,9 +28,9 @@ def whole(path: str) -> str:
     return str(settings.HOUVAST.base_url).rstrip("/") + path
 
 
-def _said(asked: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in asked.items()
-        if value not in (None, "")
-    }
+def _said(asked: Mapping[str, Any]) -> str:
+    there = {name: value for name, value in asked.items() if value not in (None, "")}
+    return urlencode(
+        {n: value.isoformat() if isinstance(value, date) else value for n, value in there.items()},
+        quote_via=quote,
+    )
