@@ -202,7 +202,7 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appo
 
 def _is_missed(visit: Visit, now: datetime) -> bool:
     is_broken = visit.promise.outcome == Promise.Outcome.BROKEN
-    return is_broken and visit.arrived_at is None and not visit.comes_late(now)
+    return is_broken and visit.arrived_at is None and now > visit.told_until
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:
