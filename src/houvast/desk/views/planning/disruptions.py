@@ -15,7 +15,7 @@ from houvast.desk.disruption_forms import BackForm, DecisionForm, OutForm, RunsO
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.pictures.timeline import timeline
 from houvast.desk.planning_forms import Asked
-from houvast.desk.queries.planning.day import shift_of
+from houvast.desk.queries.planning.day import has_left, shift_of
 from houvast.desk.queries.planning.plan import plan_of
 from houvast.ground import spoken
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
@@ -170,7 +170,8 @@ def _show_plan(
 
 
 def _usual_time(technician: Technician, on: date, now: datetime) -> time:
-    """When the shift begins; from there on it is now."""
+    """When the shift begins; now, for somebody who has begun."""
     shift = shift_of(technician, on)
-    begins = max(now, shift.starts_at) if shift else now
+    has_begun = shift is not None and shift.starts_at < now and has_left(technician, on)
+    begins = now if shift is None or has_begun else shift.starts_at
     return begins.astimezone(spoken.AMSTERDAM).time().replace(second=0, microsecond=0)
