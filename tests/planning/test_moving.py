@@ -189,9 +189,7 @@ def test_cancel_visit_after_the_limit_is_refused(road, visit):
 
 def test_cancelling_by_phone_is_written_down_while_somebody_is_on_the_way(road, visit):
     in_window = visit.opens_at + timedelta(minutes=20)
-    on_my_way(
-        visit=visit, expected_at=in_window, by=road.cast.joost.as_actor(), now=visit.opens_at
-    )
+    on_my_way(visit=visit, expected_at=in_window, by=road.cast.joost.as_actor(), now=visit.opens_at)
 
     cancel_visit(
         visit=visit, by=road.cast.fatima.as_actor(), now=in_window, said="In het ziekenhuis."
