@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.ground.history import HOUVAST
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.disrupting import (
     AlreadyDecided,
@@ -17,6 +18,7 @@ from houvast.planning.actions.disrupting import (
     report_runs_over,
 )
 from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.road import arrive
 from houvast.planning.models import DayRoute, Technician, Territory, Visit
 from houvast.planning.queries.board import seconds
 from houvast.planning.queries.disruptions import concerned
@@ -353,3 +355,26 @@ def test_who_has_another_time_concerns_nobody_any_more(road, visits, linda):
 
     left = [one.visit for one in concerned(disruption, now=NOW)]
     assert (len(left), first.visit in left) == (3, False)
+
+
+def test_who_never_came_in_is_replaced_while_the_window_is_open(road, visits, linda):
+    karim = another_technician()
+    late = visits[0].planned_start_at + timedelta(minutes=30)
+
+    disruption = apply(out(road, now=late), linda, now=late)
+
+    assert stops_of(road.joost) == []
+    assert visits[0].pk in {*stops_of(karim), *disruption.plan["broken"]}
+    for visit in Visit.objects.filter(technician=karim, unplaced_at=None):
+        assert late < visit.planned_start_at <= visit.closes_at
+
+
+def test_where_somebody_was_before_they_dropped_out_they_were(road, visits, linda):
+    first = min(visits, key=lambda visit: visit.planned_start_at)
+    late = first.planned_start_at + timedelta(minutes=30)
+    arrive(visit=first, by=HOUVAST, now=first.planned_start_at)
+
+    disruption = apply(out(road, now=late), linda, now=late)
+
+    assert stops_of(road.joost) == [first.pk]
+    assert first.pk not in disruption.plan["broken"]

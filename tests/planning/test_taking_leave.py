@@ -330,3 +330,43 @@ def test_what_is_left_of_a_shift(away, left):
 
     expected = left and Moments(*(None if hour is None else moment(25, hour) for hour in left))
     assert at_work(shift, stretches) == expected
+
+
+def test_who_is_away_today_after_all_was_not_where_nobody_said_so(road, visit):
+    karim = another_technician()
+    later = visit.planned_start_at + timedelta(minutes=20)
+
+    away(road.joost, WEDNESDAY, WEDNESDAY, now=later)
+
+    visit.refresh_from_db()
+    assert (visit.technician, visit.unplaced_at) == (karim, None)
+    assert later < visit.planned_start_at <= visit.closes_at
+
+
+def test_visit_that_nobody_can_come_to_in_what_is_left_of_its_window_is_unplaced(road, visit):
+    later = visit.planned_start_at + timedelta(minutes=20)
+
+    away(road.joost, WEDNESDAY, WEDNESDAY, now=later)
+
+    visit.refresh_from_db()
+    assert (visit.unplaced_at, visit.unplaced_why) == (later, "leave")
+
+
+def test_leave_later_today_leaves_where_somebody_is_by_now(road, visit):
+    another_technician()
+    later = visit.planned_start_at + timedelta(minutes=20)
+
+    take_leave(
+        technician=road.joost, starts_at=moment(25, 13), ends_at=moment(26, 0), by=HOUVAST,
+        now=later,
+    )  # fmt: skip
+
+    visit.refresh_from_db()
+    assert (visit.technician, visit.unplaced_at) == (road.joost, None)
+
+
+def test_visit_whose_window_passed_is_left_to_be_reported(road, visit):
+    away(road.joost, WEDNESDAY, WEDNESDAY, now=visit.closes_at + timedelta(minutes=1))
+
+    visit.refresh_from_db()
+    assert (visit.technician, visit.unplaced_at) == (road.joost, None)

@@ -201,7 +201,7 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appo
 
 
 def _is_missed(visit: Visit, now: datetime) -> bool:
-    return visit.promise.is_broken and not visit.is_begun and not visit.comes_late(now)
+    return visit.promise.is_broken and visit.arrived_at is None and now > visit.told_until
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:

@@ -28,9 +28,10 @@ def carry_over(
 ) -> Carried:
     """The days of one date, of which some get other `hours` (by technician; None: not driven).
 
-    What `begun` stays. What fits in the new hours stays with its technician, the rest goes to the
-    colleague who drives least for it, always in the promised window. A visit to which several go
-    (`together`) stays whole or is lost. Holds that do not fit are gone.
+    What `begun` stays, as does what was planned before now while they were at work. What fits in
+    the new hours stays with its technician, the rest goes to the colleague who drives least for
+    it, always in the promised window. A visit to which several go (`together`) stays whole or is
+    lost. Holds that do not fit are gone.
     """
     carried = Carried({day.technician_id: day for day in days if day.technician_id not in hours})
     orphans: list[Stop] = []
@@ -76,7 +77,7 @@ def _kept(
     day: Day, after: Day | None, begun: Collection[int], *, travel: TravelTimes, now: int
 ) -> tuple[Day, list[Stop]]:
     """The day with what began and what still fits, and the stops that do not."""
-    behind = tuple(_begun(day.stops, begun, now))
+    behind = tuple(_begun(day.stops, after, begun, now))
     rest = [stop for stop in day.standing(now).stops if stop not in behind]
     if after is None:
         return replace(day, shift_end=day.shift_start, overtime=0, stops=behind), rest
@@ -90,5 +91,16 @@ def _kept(
     return kept, left
 
 
-def _begun(stops: Iterable[Stop], begun: Collection[int], now: int) -> Iterable[Stop]:
-    return (stop for stop in stops if stop.planned <= now or (stop.is_visit and stop.id in begun))
+def _begun(
+    stops: Iterable[Stop], after: Day | None, begun: Collection[int], now: int
+) -> Iterable[Stop]:
+    """Where somebody is or was, whether they said so or not.
+
+    Who is not at work at that hour after all was not there: others may come while the window is
+    open.
+    """
+    for stop in stops:
+        is_at_work = after is not None and after.shift_start <= stop.planned < after.shift_end
+        has_begun = stop.is_visit and stop.id in begun
+        if has_begun or (stop.planned <= now and (is_at_work or stop.closes < now)):
+            yield stop

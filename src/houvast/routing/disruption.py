@@ -61,21 +61,32 @@ def besides(day: Day, broken: Collection[int]) -> Day:
 
 
 def without_who_drops_out(
-    days: Sequence[Day], technician_id: int, from_: int, together: Collection[int]
+    days: Sequence[Day],
+    technician_id: int,
+    *,
+    from_: int,
+    now: int,
+    together: Collection[int],
+    there: Collection[int],
 ) -> tuple[list[Day], list[Stop], set[int]]:
     """The days as they are left, the stops that look for somebody else, and crews that fell apart.
 
-    From `from_` (epoch seconds) on they do nothing any more. `together` are the visits to which
-    several go. A hold of the one who drops out is gone.
+    From `from_` (epoch seconds) on they do nothing any more; where that is before `now`, they were
+    only `there` where they said so, and can be replaced as long as a window is open. `together`
+    are the visits to which several go. A hold of the one who drops out is gone.
     """
     out = next(day for day in days if day.technician_id == technician_id)
-    gone = [stop for stop in out.stops if stop.planned >= from_]
+    gone = [
+        stop
+        for stop in out.stops
+        if stop.planned >= from_ and stop.closes >= now and not (stop.is_visit and stop.id in there)
+    ]
     crews = {stop.id for stop in gone if stop.is_visit} & {*together}
     ends = replace(
         out,
         shift_end=max(out.shift_start, min(out.shift_end, from_)),
         overtime=0,
-        stops=tuple(stop for stop in out.stops if stop.planned < from_),
+        stops=tuple(stop for stop in out.stops if stop not in gone),
     )
     extra = [
         replace(stop, is_pinned=False) for stop in gone if stop.is_visit and stop.id not in crews

@@ -2,7 +2,7 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.models import Choice, Proposal, Visit
-from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY
+from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, moment
 
 GONE = "2026-11-25.1.1764054000.1764068400"
 
@@ -197,3 +197,29 @@ def test_choosing_names_what_stands_out(road, fatima):
 
     assert best.soonest == page.context["offers"].days[0][1][0].slot
     assert "Least extra driving" in page.content.decode()
+
+
+def test_desk_reads_what_the_customer_was_told_last(visit, fatima):
+    visit.expected_from_at, visit.expected_until = moment(25, 9.5), moment(25, 11.5)
+    visit.planned_start_at, visit.planned_end_at = moment(25, 10), moment(25, 11)
+    visit.on_my_way_at, visit.estimated_at = moment(25, 9.5), moment(25, 10.25)
+    visit.save()
+
+    page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
+    agenda = fatima.get("/bureau/agenda/?on=2026-11-25").content.decode()
+
+    assert "The customer was told 9:30–11:30." in page
+    assert "On the way, and expected Wednesday 25 November 2026 at 10:15." in page
+    assert ("<strong>9:30–11:30</strong>" in agenda, "8:00–12:00" in agenda) == (True, False)
+
+
+def test_agenda_of_who_comes_later_than_agreed_says_on_the_way(visit, fatima, monkeypatch):
+    visit.on_my_way_at, visit.estimated_at = moment(25, 11.5), moment(25, 12.5)
+    visit.save()
+
+    def said(at: float) -> list[str]:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, at))
+        page = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
+        return [words for words in ("On the way", "Not reported yet") if words in page]
+
+    assert (said(12.25), said(13)) == (["On the way"], ["Not reported yet"])

@@ -1,14 +1,16 @@
 """Closed days, holidays, hours and leave: the desk sees whom they concern before they change."""
 
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from cast import NOW
 from desk.conftest import at_work
-from houvast.people.models import DayOff, Staff
+from houvast.people.models import DayOff, OpeningHours, Staff
 from houvast.planning.models import DayRoute, Leave, Shift, Visit
+from houvast.promises.models import Promise
 from making import promise_for
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician
 
@@ -44,7 +46,7 @@ def test_closing_shows_visits_and_promises_before_anything_changes(road, visit, 
         "Nothing has changed yet.",
         "Alice de Wit</a>, Boiler service",
         "Wednesday 25 November 2026 between 8:00 and 12:00, Joost Kramer",
-        "Promised for a day on which nobody is there",
+        "Promised for a moment at which nobody is there",
         "U hoort van ons.",
     ):
         assert words in text
@@ -193,3 +195,42 @@ def test_another_address_says_what_becomes_of_the_visit(road, visit, fatima):
         f"The visit on {window} goes to the new address. The customer reads it.",
         "That is on file.",
     ]
+
+
+def _week(**other: str) -> dict[str, str]:
+    stood = {f"initial-day_{day}": "08:30-17:00" for day in range(1, 6)}
+    usual = {f"day_{day}": "8:30-17:00" for day in range(1, 6)}
+    return stood | usual | other
+
+
+def test_shorter_opening_hours_show_what_is_promised_for_when_nobody_is_there(road, visit, linda):
+    at_ten, at_four = (promise_for(visit.case, hours=hours) for hours in (48, 54))
+
+    page = linda.post("/bureau/inrichting/openingstijden/", _week(day_3="8:30-12:00"))
+    before = OpeningHours.objects.filter(weekday=3).values_list("closes", flat=True)[0]
+    done = linda.post("/bureau/inrichting/openingstijden/", shown(page), follow=True)
+
+    assert page.context["concerned"].promises == [at_four]
+    assert "Promised for a moment at which nobody is there" in page.content.decode()
+    assert (before, messages_of(done)) == (time(17), ["That is on file."])
+    assert OpeningHours.objects.get(weekday=3).closes == time(12)
+    warned = dict(Promise.objects.filter(kind="other").values_list("pk", "warned_at"))
+    assert warned == {at_ten.pk: None, at_four.pk: timezone.now()}
+
+
+@pytest.mark.parametrize("wednesday", ["8:30-16:00", "8:00-18:00", "10:00-12:00, 13:00-16:00"])
+def test_opening_hours_that_concern_nobody_are_changed_at_once(road, visit, linda, wednesday):
+    promise_for(visit.case, hours=48)
+    promise_for(visit.case, hours=54)
+
+    response = linda.post("/bureau/inrichting/openingstijden/", _week(day_3=wednesday))
+
+    assert response.status_code == 302
+
+
+def test_promise_that_was_due_when_nobody_is_there_already_is_no_news(road, visit, linda):
+    promise_for(visit.case, hours=60)
+
+    response = linda.post("/bureau/inrichting/openingstijden/", _week(day_3="8:30-16:00"))
+
+    assert response.status_code == 302

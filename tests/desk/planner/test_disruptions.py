@@ -4,7 +4,7 @@ from cast import NOW
 from desk.conftest import at_work
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician
+from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 
 OUT = {"from_time": "08:00", "note": "Griep"}
 
@@ -43,6 +43,17 @@ def test_form_begins_with_the_shift(visit, planner):
     ]
 
     assert f"{form['from_time'].value():%H:%M}" == "08:00"
+
+
+@pytest.mark.parametrize(("has_left", "begins"), [(False, "08:00"), (True, "09:30")])
+def test_form_of_today_begins_where_they_were_last(visit, planner, monkeypatch, has_left, begins):
+    if has_left:
+        Visit.objects.update(on_my_way_at=moment(25, 8.2))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, 9.5))
+
+    page = planner.get(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25")
+
+    assert f"{page.context['form']['from_time'].value():%H:%M}" == begins
 
 
 def test_day_without_a_shift_is_refused_in_words(visit, planner):

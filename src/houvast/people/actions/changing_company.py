@@ -55,7 +55,8 @@ def change_hours(*, week: Mapping[int, Sequence[Stretch]], by: Actor, now: datet
     if not after:
         raise NeverOpen
     if after != before:
-        history.record("company.hours_changed", about=company, by=by, at=now)
+        was = [(day, opens.isoformat(), closes.isoformat()) for day, opens, closes in before]
+        history.record("company.hours_changed", about=company, by=by, at=now, before=was)
     return company
 
 

@@ -60,12 +60,13 @@ def report_out(
 ) -> Disruption:
     """A technician or their van drops out from that moment on; works out the best plan without.
 
-    Nothing changes for anybody before `apply_plan`. Raises NothingThatDay.
+    The moment may have passed: who never came in is found out later. Nothing changes for anybody
+    before `apply_plan`. Raises NothingThatDay.
     """
     if not DayRoute.objects.filter(technician=technician, on=on).exists():
         raise NothingThatDay(name=technician.staff.name)
     kind = Disruption.Kind.OUT
-    return _reported(kind, technician, on, by, now, from_at=max(from_at, now), note=note)
+    return _reported(kind, technician, on, by, now, from_at=from_at, note=note)
 
 
 @transaction.atomic
@@ -221,8 +222,10 @@ def _posed(
         days, extra, lost = without_who_drops_out(
             days,
             held.technician_id,
-            seconds(held.from_at),
-            set(together.values_list("visit_id", flat=True)),
+            from_=seconds(held.from_at),
+            now=seconds(now),
+            together=set(together.values_list("visit_id", flat=True)),
+            there={visit_id for visit_id, is_there in under_way.items() if is_there},
         )
     else:
         extra_seconds = held.extra_minutes * 60

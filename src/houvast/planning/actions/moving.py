@@ -113,13 +113,13 @@ def _way(wanted: Wanted, answers: Proposal | None) -> str:
 def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool = False) -> None:
     """Refuse what is over (VisitOver), and a customer's own change after the limit (TooLate).
 
-    Staff may still write down what a customer says by phone until the window opens. Where nobody
-    can come, the customer decides until the window closes: the limit was for our sake.
+    Staff may write down what a customer says by phone as long as nobody is at the door. Where
+    nobody can come, the customer decides until the window closes: the limit was for our sake.
     """
     if not visit.is_ahead or now > visit.closes_at:
         raise VisitOver
-    limit = visit.opens_at if by.kind == "staff" or we_asked else visit.change_until
-    if now > limit and not visit.is_unplaced:
+    limit = visit.opens_at if we_asked else visit.change_until
+    if now > limit and not visit.is_unplaced and by.kind != "staff":
         raise TooLate(until=spoken.moment(visit.change_until))
 
 

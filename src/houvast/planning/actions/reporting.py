@@ -118,10 +118,14 @@ def put_arrival_right(
 def did_not_come(*, visit: Visit, why: str, by: Actor, now: datetime) -> Proposal:
     """Nobody came: the customer, who reads `why`, is asked to choose another time.
 
-    Raises VisitOver, NoReason, AlreadySettled, or ToBeReported while somebody may still come.
+    The same said twice is said once. Raises VisitOver, NoReason, AlreadySettled, or ToBeReported
+    while somebody may still come.
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
+    asked = Proposal.objects.to_choose().filter(case=case, reason=why.strip())
+    if visit.cancelled_at and why.strip() and (said := asked.order_by("-id").first()):
+        return said
     if not visit.is_ahead:
         raise VisitOver
     if not why.strip():

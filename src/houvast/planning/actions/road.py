@@ -49,7 +49,8 @@ def on_my_way(
     """Tell the customer that somebody has left for them, and about when they arrive.
 
     Told once, and again when the estimate changes: `estimated_at` is what the customer knows. It
-    never lies before the window, unless `early_agreed` says that the customer wants it so. An
+    never lies before the window that they were told last, unless `early_agreed` says that they
+    want it so. An
     estimate beyond the window is agreed anew with them before the promise breaks.
 
     Raises NotToday, TooEarlyToLeave, NobodyDrives, or VisitOver for one that was cancelled, begun
@@ -59,21 +60,22 @@ def on_my_way(
     if visit.is_begun:
         raise VisitOver
     early_agreed = early_agreed or visit.early == Visit.Early.AGREED
-    if not early_agreed and now < leaves_from(visit.opens_at):
+    opens_at, _closes_at = visit.expected
+    if not early_agreed and now < leaves_from(opens_at):
         raise TooEarlyToLeave(
-            opens=spoken.clock(visit.opens_at), leave=spoken.clock(leaves_from(visit.opens_at))
+            opens=spoken.clock(opens_at), leave=spoken.clock(leaves_from(opens_at))
         )
-    about_at = estimate(expected_at, opens_at=visit.opens_at, now=now, early_agreed=early_agreed)
+    about_at = estimate(expected_at, opens_at=opens_at, now=now, early_agreed=early_agreed)
     if tells_the_same(about_at, visit.estimated_at):
         return visit
     is_first = not visit.is_under_way
     visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or now, about_at
-    if about_at < visit.opens_at:
+    if about_at < opens_at:
         visit.early = Visit.Early.AGREED
     later = agree_later(visit, by=by, now=now)
     visit.save(update_fields=["on_my_way_at", "estimated_at", "early", "promise"])
     verb = "visit.on_my_way" if is_first else "visit.estimated"
-    said = {"expected_at": about_at.isoformat(), "early": about_at < visit.opens_at}
+    said = {"expected_at": about_at.isoformat(), "early": about_at < opens_at}
     about_visit(verb, visit, by=by, at=now, **said)
     tell_estimate(visit, later, is_first=is_first, by=by, now=now)
     return visit
@@ -83,17 +85,18 @@ def on_my_way(
 def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False) -> Visit:
     """Note that somebody has arrived now, which keeps the promise inside its window.
 
-    Before the window nobody rings the bell unless the customer agreed (`early_agreed`); that counts
-    as kept, and is on record as early. A promise to ask afterwards whether it is solved takes the
-    place of the arrival (G1). Arriving twice is arriving once, whoever of a crew says it. Raises
-    NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
+    Before the window that the customer was told last nobody rings the bell unless they agreed
+    (`early_agreed`); that counts as kept, and is on record as early. A promise to ask afterwards
+    whether it is solved takes the place of the arrival (G1). Arriving twice is arriving once,
+    whoever of a crew says it. Raises NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
     """
     visit = _today(visit, now=now)
     if visit.is_begun:
         return visit
-    if now < visit.opens_at:
+    opens_at, _closes_at = visit.expected
+    if now < opens_at:
         if not early_agreed and visit.early != Visit.Early.AGREED:
-            raise TooEarlyToArrive(opens=spoken.clock(visit.opens_at))
+            raise TooEarlyToArrive(opens=spoken.clock(opens_at))
         visit.early = Visit.Early.AGREED
     return note_arrival(visit, now, by=by, now=now)
 
@@ -134,8 +137,11 @@ def note_arrival(
 def finish(*, visit: Visit, found: str, by: Actor, now: datetime) -> Visit:
     """The work is done: the customer reads what was found and done, and when we ask again.
 
-    Maintenance that comes back gets its next date. Raises NotArrivedYet or VisitOver.
+    Maintenance that comes back gets its next date. The same said twice is said once: on the road
+    an answer does not always come through. Raises NotArrivedYet or VisitOver.
     """
+    if _said_already(visit, found, Visit.Outcome.DONE):
+        return current_visit(visit.pk)
     visit = _finished(visit, found, Visit.Outcome.DONE, by=by, now=now)
     _plan_next_maintenance(visit)
     check_in = _check_in(visit)
@@ -158,8 +164,11 @@ def needs_another_visit(
 ) -> Visit:
     """The work is not done: the customer is asked at once to choose the next visit.
 
-    `work_type` where the next visit is of another kind. Raises NotArrivedYet or VisitOver.
+    `work_type` where the next visit is of another kind. The same said twice is said once. Raises
+    NotArrivedYet or VisitOver.
     """
+    if _said_already(visit, found, Visit.Outcome.ANOTHER_VISIT):
+        return current_visit(visit.pk)
     visit = _finished(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now)
     put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
@@ -188,6 +197,16 @@ def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> s
     early = ", before the window, as the customer agreed" if visit.is_early else ""
     later = f", as {by.name} said at {now.isoformat()}" if arrived_at != now else ""
     return f"{visit.technician.staff.name} arrived at {arrived_at.isoformat()}{early}{later}"
+
+
+def _said_already(visit: Visit, found: str, outcome: str) -> bool:
+    """Whether the very same is on file of how it went; holds the case until it is decided."""
+    locked_case(visit.case_id)
+    on_file = current_visit(visit.pk)
+    return on_file.finished_at is not None and (on_file.outcome, on_file.found) == (
+        outcome,
+        found.strip(),
+    )
 
 
 def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetime) -> Visit:

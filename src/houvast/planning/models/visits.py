@@ -336,10 +336,11 @@ class Visit(models.Model):
         """Whether somebody was there before the window opened."""
         return self.arrived_at is not None and self.arrived_at < self.opens_at
 
-    def comes_late(self, now: datetime) -> bool:
-        """Whether somebody is on the way still, after the window, as the customer was told."""
-        about_at = self.estimated_at
-        return about_at is not None and about_at > self.closes_at and now <= latest_for(about_at)
+    @property
+    def told_until(self) -> datetime:
+        """By when somebody is there, as the customer was told last: in a window, or about when."""
+        about_at, closes_at = self.estimated_at, self.expected[1]
+        return latest_for(about_at) if about_at and about_at > closes_at else closes_at
 
     @property
     def is_late(self) -> bool:

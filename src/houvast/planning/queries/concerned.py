@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from houvast.ground import spoken
 from houvast.ground.models import Event
-from houvast.people.queries.company import closed_days
+from houvast.people.hours import BusinessCalendar
+from houvast.people.queries.company import business_calendar, closed_days
 from houvast.planning.models import Visit
 from houvast.planning.rules.shifts import AHEAD
 from houvast.promises.models import Promise
-from houvast.promises.queries.due import due_on_days
+from houvast.promises.queries.due import due_on_days, due_when_shut
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ def closed_ahead(now: datetime) -> list[date]:
     today, closed = spoken.today(now), closed_days()
     days = (today + timedelta(days=n) for n in range(AHEAD.days + 1))
     return [on for on in days if on in closed]
+
+
+def concerned_by_hours(now: datetime, *, before: BusinessCalendar) -> Concerned:
+    """Whom other opening hours concern: promises due when somebody was there `before`."""
+    return Concerned([], [], [], due_when_shut(business_calendar(), before=before, now=now))
 
 
 def concerned_at(now: datetime, *, closed: Collection[date] = ()) -> Concerned:

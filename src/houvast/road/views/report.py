@@ -14,6 +14,7 @@ from houvast.planning.actions import reporting
 from houvast.road.access import own_visit
 from houvast.road.forms import DidNotComeForm, WasThereForm
 from houvast.road.pages import show
+from houvast.road.queries.day import can_be_written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +59,10 @@ def did_not_come(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if isinstance(asked, Refused):
         return show(request, "did_not_come", now=now, form=form, visit=the_visit, refusal=asked)
-    messages.success(
-        request, _("%s is asked to choose another time.") % the_visit.case.customer.name
-    )
+    name = the_visit.case.customer.name
+    if can_be_written(the_visit):
+        messages.success(request, _("%s is asked in a mail to choose another time.") % name)
+    else:
+        words = _("%s has no mail address that works: the office has to call for another time.")
+        messages.warning(request, words % name)
     return redirect("road:today")

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, posted
@@ -17,7 +17,7 @@ from houvast.planning.actions import road
 from houvast.planning.models import Visit
 from houvast.road.access import own_visit
 from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm
-from houvast.road.pages import show
+from houvast.road.pages import pressed, show
 from houvast.road.queries.day import can_be_written, sheet_of
 
 
@@ -28,8 +28,7 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
     return _show(request, own_visit(request.user, pk), now=timezone.now())
 
 
-@require_POST
-@staff_only(*ROAD)
+@pressed
 def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     """Tell the customer that we are coming."""
     now, the_visit = timezone.now(), own_visit(request.user, pk)
@@ -52,8 +51,7 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("road:visit", pk)
 
 
-@require_POST
-@staff_only(*ROAD)
+@pressed
 def arrived(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_visit = timezone.now(), own_visit(request.user, pk)
     form = EarlyForm(request.POST)
@@ -87,8 +85,18 @@ def finished(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if isinstance(ended, Refused):
         return show(request, "finish", now=now, form=form, visit=the_visit, refusal=ended)
-    messages.success(request, _("That is on file, and %s has it.") % the_visit.case.customer.name)
+    _say_it_is_on_file(request, ended)
     return redirect("road:today")
+
+
+def _say_it_is_on_file(request: StaffRequest, ended: Visit) -> None:
+    """What the customer reads of it; where no mail reaches them, that somebody has to tell them."""
+    name = ended.case.customer.name
+    if can_be_written(ended):
+        messages.success(request, _("That is on file, and %s reads it in a mail.") % name)
+    else:
+        words = _("That is on file. %s has no mail address that works: tell them yourself.")
+        messages.warning(request, words % name)
 
 
 def _say_what_is_told(request: StaffRequest, before: Visit, told: Visit) -> None:

@@ -55,6 +55,12 @@ def shift_of(technician: Technician, on: date) -> DayRoute | None:
     return DayRoute.objects.filter(technician=technician, on=on).first()
 
 
+def has_left(technician: Technician, on: date) -> bool:
+    """Whether somebody said on that day that they are on the way or there; one SQL statement."""
+    theirs = Visit.objects.of(technician).filter(on=on)
+    return theirs.exclude(on_my_way_at=None, arrived_at=None).exists()
+
+
 def territories() -> list[Territory]:
     """All parts of the country, in one SQL statement."""
     return list(Territory.objects.all())

@@ -16,7 +16,7 @@ from houvast.desk.frame.pages import show
 from houvast.desk.planner.forms.asked import Asked
 from houvast.desk.planner.forms.disruptions import BackForm, OutForm, RunsOverForm
 from houvast.desk.planner.pictures.timeline import timeline
-from houvast.desk.planner.queries.day import shift_of
+from houvast.desk.planner.queries.day import has_left, shift_of
 from houvast.desk.planner.queries.plan import plan_of
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
@@ -172,7 +172,8 @@ def _show_plan(
 
 
 def _usual_time(technician: Technician, on: date, now: datetime) -> time:
-    """When the shift begins; from there on it is now."""
+    """When the shift begins; now, for somebody who has begun."""
     shift = shift_of(technician, on)
-    begins = max(now, shift.starts_at) if shift else now
+    has_begun = shift is not None and shift.starts_at < now and has_left(technician, on)
+    begins = now if shift is None or has_begun else shift.starts_at
     return begins.astimezone(spoken.AMSTERDAM).time().replace(second=0, microsecond=0)

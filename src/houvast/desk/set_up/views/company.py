@@ -20,8 +20,8 @@ from houvast.ground.posting import posted
 from houvast.people.actions import changing_company
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import DayOff
-from houvast.people.queries.company import our_company
-from houvast.planning.queries.concerned import closed_ahead, concerned_at
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.planning.queries.concerned import closed_ahead, concerned_at, concerned_by_hours
 
 
 @looked_at
@@ -49,18 +49,24 @@ def company(request: StaffRequest) -> HttpResponse:
 
 @filled_in
 def opening_hours(request: StaffRequest) -> HttpResponse:
-    """The hours of each weekday."""
+    """The hours of each weekday, once one has seen which promises are due when nobody is there."""
+    now, before = timezone.now(), business_calendar()
     form = WeekForm(posted(request), initial=set_up.opening_hours())
-    return one_form(
-        request,
-        form,
+    change = Change(
         lambda: changing_company.change_hours(
-            week=form.week_of(form.changed), by=request.user.as_actor(), now=timezone.now()
+            week=form.week_of(form.changed), by=request.user.as_actor(), now=now
         ),
-        heading=_("Opening hours"),
+        lambda: concerned_by_hours(now, before=before),
+    )
+    if request.method == "POST":
+        asked = looked_at_first(request, form, change, now=now, back=request.path, here="set_up")
+        if asked is not None or not form.errors:
+            return asked or kept(request, "desk:set_up")
+    return show(
+        request, "set_up_form", now=now, here="set_up", form=form, heading=_("Opening hours"),
         back=("desk:set_up", _("Set up")),
         lead=_("Write 8:30-17:00, or 8:30-12:00, 13:00-17:00. An empty line is a day closed."),
-    )
+    )  # fmt: skip
 
 
 @looked_at
