@@ -9,6 +9,7 @@ from houvast.planning.actions.road import on_my_way
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.clock import sweep
 from planning.conftest import THURSDAY, WEDNESDAY, moment
+from portal.reading import said
 
 
 @pytest.fixture
@@ -67,7 +68,10 @@ def test_change_after_the_limit_leads_back_to_the_appointment(
     path = alice.get(link_to(visit)).url
 
     assert alice.get(f"{path}{page}").url == path
-    assert "Call us" in alice.get(path).content.decode()
+    assert (
+        "you could change this here. Is something the matter? Then call us: 020 123 4567."
+        in said(alice.get(path))
+    )
 
 
 def test_cancel_after_the_limit_is_refused_with_the_limit(alice, visit, link_to, monkeypatch):

@@ -8,14 +8,15 @@ from houvast.conversations.folding import Kind, Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.ground import spoken
-from houvast.planning.letters.paper import who_comes
+from houvast.planning.letters.paper import who_may_come
 from houvast.planning.models import Proposal, Visit, WorkType
 from houvast.planning.queries.board import parts_of, seconds
 from houvast.planning.queries.visits import along
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.asked import questions
 
-SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise", "unplaced_promise")
+SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise__renewed_by", "unplaced_promise")
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,21 @@ class Appointment:
     """A visit as its customer sees it.
 
     `request` is our open question to have it at another time, `again` the choice that is open
-    after it was cancelled; `is_missed`: nobody came in the window, and nobody is on the way.
+    after it was cancelled; `is_past`: the window is over, and as far as we know nobody came or is
+    on the way; `is_missed`: that is a broken promise by now.
     """
 
     visit: Visit
     request: Proposal | None
     again: Proposal | None
     may_change: bool
+    is_past: bool
     is_missed: bool
 
     @property
     def who(self) -> str:
-        """The names of those who come, for a reader of the language that is spoken now."""
-        return who_comes(self.visit)
+        """Who comes or came, for a reader of the language that is spoken now."""
+        return who_may_come(self.visit)
 
     @property
     def is_unplaced(self) -> bool:
@@ -69,20 +72,22 @@ class Appointment:
 
     @property
     def heard(self) -> Promise | None:
-        """By when the customer of an unplaced visit hears from us about another time."""
-        promise = self.visit.unplaced_promise
+        """By when they hear from us since nobody can come, or since nobody came."""
+        renewed = getattr(self.visit.promise, "renewed_by", None) if self.is_missed else None
+        promise = renewed or self.visit.unplaced_promise
         return promise if promise and promise.is_open else None
 
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A matter as its customer sees it."""
+    """A matter as its customer sees it; `is_asked`: we asked if it is solved, and wait for it."""
 
     case: Case
     promises: list[Promise]
     conversation: list[Said]
     appointments: list[Appointment]
     invitations: list[Proposal]
+    is_asked: bool
 
     @property
     def next_word(self) -> Promise | None:
@@ -106,16 +111,11 @@ class CaseFile:
     @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
-        return bool(self.invitations or self.requests)
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether we asked if it is solved, and wait for the answer."""
-        return any(promise.is_to_the_silent for promise in self.promises)
+        return bool(self.invitations or self.requests or self.is_asked)
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in eight SQL statements, however long the conversation is.
+    """All of it in nine SQL statements, however long the conversation is.
 
     Invitations are visits that wait for the customer's choice of a time.
     """
@@ -124,13 +124,14 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
-    promised = open_promises.select_related("renews", "visit__technician__staff")
+    promised = open_promises.select_related("renews", "visit")
     return CaseFile(
         case=case,
         promises=[promise for promise in promised if not _nobody_keeps(promise)],
         conversation=[Said(message, conversation) for message in messages],
         appointments=_appointments(case, proposals, now),
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
+        is_asked=case.is_open and bool(questions(case)),
     )
 
 
@@ -197,12 +198,9 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appo
     again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
     asked = asked if visit.can_answer_at(now) else None
     may_change = visit.can_answer_at(now) if asked else visit.can_change_at(now)
-    return Appointment(visit, asked, again, may_change, _is_missed(visit, now))
-
-
-def _is_missed(visit: Visit, now: datetime) -> bool:
-    is_broken = visit.promise.outcome == Promise.Outcome.BROKEN
-    return is_broken and visit.arrived_at is None and not visit.comes_late(now)
+    is_past = visit.arrived_at is None and now > visit.closes_at and not visit.comes_late(now)
+    is_missed = is_past and visit.promise.outcome == Promise.Outcome.BROKEN
+    return Appointment(visit, asked, again, may_change, is_past, is_missed)
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:
