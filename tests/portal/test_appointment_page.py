@@ -215,3 +215,17 @@ def test_page_of_an_arrival_put_right_says_that_we_came(alice, road, visit, link
     assert "Joost Kramer arrived on Wednesday 25 November 2026 at 9:00." in said
     assert "We did not come" not in page
     assert "See you on" not in page
+
+
+def test_cancelled_and_declined_says_by_when_they_hear(alice, road, visit, link_to):
+    path = alice.get(link_to(visit)).url
+    alice.post(f"{path}afzeggen/")
+    again = Proposal.objects.get(chosen_at=None)
+    alice.post(f"{path.split('afspraak')[0]}kiezen/{again.pk}/niet/", {"words": ""})
+
+    page = said(alice.get(path))
+
+    assert "This visit has been cancelled" in page
+    assert (
+        "U hoort uiterlijk dinsdag 24 november 2026 om 13:00 van ons hoe we verdergaan."
+    ) in page

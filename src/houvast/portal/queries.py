@@ -163,6 +163,18 @@ def promised_after_declining(proposal: Proposal) -> Promise | None:
     return promises.filter(made_at=proposal.declined_at).first()
 
 
+def promised_after_cancelling(visit: Visit) -> Promise | None:
+    """What they hear next since they would not have it at another time either, while it runs.
+
+    None while it stands. Two SQL statements, at most.
+    """
+    if visit.cancelled_at is None:
+        return None
+    asked = Proposal.objects.filter(case=visit.case_id, work_type=visit.work_type_id, moves=None)
+    since = asked.filter(declined_at__gte=visit.cancelled_at).order_by("-pk").first()
+    return promised_after_declining(since) if since else None
+
+
 def proposed_window(proposal: Proposal) -> Wanted:
     """The window of our question to move a visit, as a customer would pick it.
 
