@@ -252,6 +252,20 @@ def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
     assert [promise.words for promise in to_tell(visit.case)] == [lost.unplaced_promise.words]
 
 
+@pytest.mark.parametrize(
+    ("later", "label"),
+    [
+        (timedelta(), "Afspraak bekijken, verzetten of afzeggen"),
+        (timedelta(seconds=1), "Bekijk uw afspraak"),
+    ],
+)
+def test_acknowledgement_offers_to_move_only_what_can_be_moved(visit, later, label):
+    with override("nl"):
+        step = first_step(visit.case, Message(text="Komt u nog?"), visit.change_until + later)
+
+    assert step.label == label
+
+
 def test_apology_for_it_is_told_once_its_window_has_passed(visit):
     unplaced(visit)
 

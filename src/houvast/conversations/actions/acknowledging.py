@@ -9,7 +9,7 @@ from houvast.conversations.actions.letters import greeting, to_case_page
 from houvast.conversations.actions.outbox import queue, working_address
 from houvast.conversations.actions.strangers import usable
 from houvast.conversations.actions.writing import link_to
-from houvast.conversations.in_hand import first_step
+from houvast.conversations.in_hand import first_step, promised_besides
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.mime import Address, Mail
@@ -120,10 +120,7 @@ def _what_follows(
     blocks: list[Block] = []
     if step:
         blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
-    words = [promise.words for promise in untold]
-    if step and step.answers_all:
-        words = [_("If you do not choose: %(words)s") % {"words": said} for said in words]
-    blocks += map(Paragraph, words)
+    blocks += map(Paragraph, promised_besides(step, untold))
     if not untold:
         blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
     return blocks

@@ -121,7 +121,7 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
 
 def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragraph]:
     with override(case.customer.language):
-        blocks = [Paragraph(_("Is everything solved?"))]
+        blocks = [Paragraph(_("We would like to know whether everything is solved."))]
         if before:
             asked = {"moment": spoken.moment(before[-1].at)}
             first = _("We asked you on %(moment)s whether everything is solved.") % asked
@@ -131,7 +131,7 @@ def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragra
 
 def _how_to_say_it() -> list[Paragraph]:
     return [
-        Paragraph(_("Is it solved? Say so on your own page with one click, and we close this.")),
+        Paragraph(_("Is it solved? Say so on your own page, and we close this.")),
         Paragraph(_("Is something still not right? Answer this mail, and we go on with it.")),
     ]
 

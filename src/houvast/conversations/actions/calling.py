@@ -15,7 +15,7 @@ from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.writing import link_to
-from houvast.conversations.in_hand import first_step
+from houvast.conversations.in_hand import first_step, promised_besides
 from houvast.conversations.letters import Button, Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
@@ -196,8 +196,9 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
     with override(case.customer.language):
         blocks: list[Block] = [Paragraph(_("Thank you for calling. This is what we wrote down:"))]
         blocks.append(Note(call.text))
-        if step := first_step(case, call, now=now):
+        step = first_step(case, call, now=now)
+        if step:
             blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
-        blocks += [Paragraph(promise.words) for promise in untold]
+        blocks += map(Paragraph, promised_besides(step, untold))
         blocks.append(Paragraph(_("Did we get something wrong? Answer this mail.")))
     tell(case=case, kind=CALL, subject=case.subject, blocks=blocks, now=now, tells=untold)

@@ -1,6 +1,7 @@
 """Taking and freeing a place on a technician's day, under the lock of its row."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -12,7 +13,7 @@ from django.db.models import Q
 from houvast.planning.actions.crews import bring_mates, mates_leave
 from houvast.planning.actions.keeping_room import is_room_left, watch_room
 from houvast.planning.actions.routes import CalendarChanged, put_stops, write_plan
-from houvast.planning.models import DayRoute, Hold, Visit, WorkType
+from houvast.planning.models import DayRoute, Hold, Technician, Visit, WorkType
 from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.crews import TechnicianDay, days_of, possible_arrivals
 from houvast.planning.queries.holding import keeps
@@ -122,7 +123,7 @@ def hold_together(
         for who in one.assignment.technicians
     ]
     watched = watch_room(asked, now=now)
-    locked = lock_days({on_day for _, on_day in asked} | days_of(moving))
+    locked = lock_days_of(moving, besides={on_day for _, on_day in asked})
     held = [_held(one, locked, now=now, moving=moving) for one in sought]
     leaves = moving.as_placed if moving else None
     for places in held:
@@ -159,12 +160,40 @@ def free_place(
 
     Those days `besides` are left alone: they are written with what comes instead.
     """
-    for route in lock_days(days_of(placed) - set(besides)).values():
+    for on_day, route in lock_days_of(placed).items():
         day = as_day(route)
-        if day.stop_of(placed.as_placed):
+        if on_day not in besides and day.stop_of(placed.as_placed):
             put_stops(route, freed(day, placed.as_placed, travel=travel_times(), now=seconds(now)))
     if isinstance(placed, Visit):
         mates_leave(placed, now=now)
+
+
+def lock_days_of(
+    placed: Visit | Hold | None, *, besides: Collection[TechnicianDay] = ()
+) -> dict[TechnicianDay, DayRoute]:
+    """The days on which a visit or a hold stands, and those `besides`, locked in one order.
+
+    A plan may give a visit to somebody else while we wait for its day: then it is read again, and
+    the days where it was are let go before those where it is are waited for.
+    """
+    while True:
+        with suppress(_Reassigned), transaction.atomic():
+            locked = lock_days(days_of(placed) | set(besides))
+            if isinstance(placed, Visit):
+                _stands_here(placed)
+            return locked
+
+
+class _Reassigned(Exception):
+    """Somebody else comes to the visit than when it was read."""
+
+
+def _stands_here(visit: Visit) -> None:
+    """Raise _Reassigned, with the technician of the visit as it is now, where it is another."""
+    technician = Technician.objects.select_related("staff").get(visits=visit)
+    if technician.pk != visit.technician_id:
+        visit.technician = technician
+        raise _Reassigned
 
 
 def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
@@ -179,8 +208,8 @@ def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
 
 def locked_day(visit: Visit) -> DayRoute:
     """The day on which a visit stands, locked."""
-    [route] = lock_days({(visit.technician_id, visit.on)}).values()
-    return route
+    locked = lock_days_of(visit)
+    return locked[visit.technician_id, visit.on]
 
 
 def end_hold(hold: Hold, *, now: datetime) -> None:

@@ -86,7 +86,9 @@ def first_step(case: Case, message: Message, now: datetime) -> FirstStep | None:
         sentence = _("As things stand, nobody can come on %(window)s.") % {"window": window}
         return FirstStep(sentence, _("Choose another time for our visit"), link)
     sentence = _("Your appointment: %(window)s.") % {"window": window}
-    return FirstStep(sentence, _("See, move or cancel your appointment"), link)
+    may_change = visit.can_change_at(now)
+    label = _("See, move or cancel your appointment") if may_change else _("See your appointment")
+    return FirstStep(sentence, label, link)
 
 
 def reading_of(message: Message) -> Reading[WorkType]:

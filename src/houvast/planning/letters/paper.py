@@ -56,9 +56,17 @@ def agreed(visit: Visit) -> Facts:
             (_("When"), window_of(visit)),
             (_("What"), named(visit.work_type)),
             (_("Where"), str(visit.case.customer.household)),
-            (_("Who comes"), _("%(names)s, or a colleague") % {"names": who_comes(visit)}),
+            (_("Who comes"), who_may_come(visit)),
         )
     )
+
+
+def who_may_come(visit: Visit) -> str:
+    """Who comes, and that it may be a colleague as long as nobody is on the way."""
+    names = who_comes(visit)
+    if visit.on_my_way_at or visit.arrived_at:
+        return names
+    return _("%(names)s or a colleague") % {"names": names}
 
 
 def who_comes(visit: Visit) -> str:

@@ -276,6 +276,8 @@ OF_APPOINTMENT = _any(
 ANNOUNCED = _any(
     r"brief|briefje|aankondig\w*|aangekondigd\w*|kondig(?:t|de|den)?(?: \w+){0,3} aan|letter",
     r"announc\w*|jullie komen op|u komt op|dat (?:u|jullie)(?: \w+){1,10} kom(?:t|en)",
+    r"(?<!als )(?:u komt|jullie komen) (?:\w+dag\w*|morgen|overmorgen|volgende)",
+    r"(?:schreef|schreven|schrijft|schrijven) (?:u|jullie)",
     r"you (?:will|would|are going to) come|you are coming",
 )
 WANTS_MORE = _any(

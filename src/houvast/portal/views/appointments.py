@@ -21,7 +21,7 @@ from houvast.portal.asked import parts_by_name
 from houvast.portal.offered import options
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import appointment as appointment_of
-from houvast.portal.queries import proposed_window
+from houvast.portal.queries import promised_after_cancelling, proposed_window
 from houvast.portal.standing import agreed_elsewhere, page_of_visit
 from houvast.portal.views.picking import picking
 
@@ -40,6 +40,7 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         "holder": holder,
         "appointment": appointment_of(visit, now=holder.now),
         "elsewhere": agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
+        "promised": promised_after_cancelling(visit),
     }
     return render(request, "portal/appointment.html", context)
 
