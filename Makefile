@@ -10,7 +10,7 @@ MOMENT ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-clock check format bench bench-days bench-planning test-roads \
+.PHONY: help run install test test-routing test-clock check format bench bench-days bench-planning test-roads \
 	translations events landed lock clean
 
 help: ## this list
@@ -25,15 +25,20 @@ test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promis
 	@$(BIN)/python tools/programs.py browser mail-server
 	$(BIN)/pytest -n $(JOBS) $(TESTS)
 
+test-routing: $(VENV)/dev.stamp ## the tests of routing, which need no database
+	$(BIN)/pytest tests/routing
+
 test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=leap-day for one
 	@$(BIN)/python tools/programs.py browser mail-server clock
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) $(TESTS)
 
-check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, translations, migrations
+check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python tools/dead.py
+	$(BIN)/python tools/templates.py
 	$(BIN)/python tools/translations.py check
 	$(BIN)/python tools/events.py check
 	$(BIN)/houvast django makemigrations --check --dry-run

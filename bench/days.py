@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 sys.path += [str(Path(__file__).parent), str(Path(__file__).parent.parent / "tests")]
 
+from demo.moments import ONCE_WRONG
 from houvast.people.holidays_nl import days_off
 from scratch import emptied, scratch_database
 
@@ -26,12 +27,6 @@ CLOCKS_CHANGE = (
     datetime(2027, 3, 28, tzinfo=UTC),
     datetime(2027, 10, 31, tzinfo=UTC),
     datetime(2028, 3, 26, tzinfo=UTC),
-)
-ONCE_WRONG = (
-    datetime(2026, 11, 28, 2, 35, tzinfo=UTC),
-    datetime(2027, 1, 5, 2, tzinfo=UTC),
-    datetime(2027, 1, 13, 15, tzinfo=UTC),
-    datetime(2028, 2, 29, 12, tzinfo=UTC),
 )
 Outcome = tuple[datetime, list[tuple[str, str]], float]
 """When, the kinds of what was wrong with the words, and the seconds it took."""

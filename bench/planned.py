@@ -1,6 +1,7 @@
 """Technicians with half full days, and customers who are asked to choose."""
 
 import random
+from dataclasses import replace
 from datetime import time, timedelta
 
 from scratch import NOW  # isort: skip
@@ -12,12 +13,12 @@ from houvast.planning.actions.days import open_days
 from houvast.planning.actions.proposing import propose
 from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
 from houvast.planning.models import Daypart, DayRoute, Proposal, WorkType
-from houvast.planning.queries.board import as_day, as_stored, seconds
+from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Stop
-from houvast.planning.rules.booking import book
-from houvast.planning.travel import Place
 from houvast.promises.actions.cases import open_case
+from houvast.routing.booking import book
+from houvast.routing.days import Stop
+from houvast.routing.travel import Place
 
 SHIFT = {weekday: [(time(8), time(17))] for weekday in range(1, 6)}
 STOPS_A_DAY = 4
@@ -100,14 +101,12 @@ def _fill(chance: random.Random) -> None:
 
 
 def _with(route: DayRoute, stops: tuple[Stop, ...]) -> DayRoute:
-    route.stops = as_stored(stops)
+    route.stops = stops
     return route
 
 
 def _numbered(stop: Stop, number: int) -> Stop:
-    from dataclasses import replace
-
-    return replace(stop, visit_id=number) if stop.visit_id == Stop.NEW else stop
+    return replace(stop, id=number) if stop.is_new else stop
 
 
 def _place(chance: random.Random) -> Place:

@@ -19,9 +19,10 @@ from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.travel import condition, travel_times
 from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.wanted import Wanted
-from houvast.planning.travel import LEAST_SECONDS, GreatCircle, Valhalla
+from houvast.planning.travel import Valhalla
 from houvast.planning.travel.memory import Memory
-from houvast.planning.travel.places import as_places
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.travel import LEAST_SECONDS, as_places
 from planning.conftest import make_road
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valhalla")]

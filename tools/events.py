@@ -78,17 +78,17 @@ def _listed(names: list[str]) -> str:
     return "<br>".join(f"`{name}`" for name in names)
 
 
-def main(verb: str) -> str:
-    """Write the page or compare it; what is returned is why not."""
+def main(verb: str) -> str | None:
+    """Write the page or compare it; what is returned is why it is not as it should be."""
     sys.path.insert(0, str(ROOT / "tests"))
     os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
     import django
 
     django.setup()
     if verb == "check":
-        return "" if PAGE.read_text(encoding="utf-8") == page() else "Run `make events`."
+        return None if PAGE.read_text(encoding="utf-8") == page() else "Run `make events`."
     PAGE.write_text(page(), encoding="utf-8")
-    return ""
+    return None
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def extract_all() -> None:
             known = old.get(message.id, message.context) if message.id else None
             if known is not None:
                 message.string = known.string
-        _write(file, new)
+        _write(file, in_the_order_of(old, new))
 
 
 def gaps() -> Iterator[str]:
@@ -91,6 +91,34 @@ def compile_all() -> None:
         compiled = file.with_suffix(".mo")
         with compiled.open("wb") as target:
             write_mo(target, _read(file))
+
+
+def in_the_order_of(old: Catalog, new: Catalog) -> Catalog:
+    """What is said now, where it stood before; what is new stands after what it follows.
+
+    A file that moves then changes where a message is said, and nothing else.
+    """
+    said = [message for message in new if message.id]
+    keys = [_key(message) for message in said]
+    known = [_key(message) for message in old if message.id and _key(message) in set(keys)]
+    follows: dict[object, list[object]] = {}
+    before: object = None
+    for key in keys:
+        if key not in set(known):
+            follows.setdefault(before, []).append(key)
+        else:
+            before = key
+    order = [*follows.get(None, []), *(k for key in known for k in [key, *follows.get(key, [])])]
+    by_key = dict(zip(keys, said, strict=True))
+    ordered = Catalog(locale="nl", project="Houvast", fuzzy=False)
+    for key in order:
+        message = by_key[key]
+        ordered[message.id] = message
+    return ordered
+
+
+def _key(message: Message) -> object:
+    return message.id if isinstance(message.id, str) else message.id[0], message.context
 
 
 def _messages(path: Path) -> Iterator[Found]:

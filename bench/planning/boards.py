@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from houvast.planning.engine.compiling import FlagArray, IntArray
-from houvast.planning.engine.exact import reorder
-from houvast.planning.engine.insertion import NOWHERE, scan
-from houvast.planning.engine.travel import Point
-from houvast.planning.rules.board import Day, Request
-from houvast.planning.rules.dayparts import LEAST_WINDOW
-from houvast.planning.rules.grid import Grid
+from houvast.routing.days import Day
+from houvast.routing.engine.compiling import FlagArray, IntArray
+from houvast.routing.engine.gaps import NOWHERE, scan
+from houvast.routing.engine.great_circle import Point
+from houvast.routing.engine.reordering import reorder
+from houvast.routing.grid import Grid
+from houvast.routing.requests import Request
+from houvast.routing.windows import LEAST_WINDOW
 from instances import DAY, HALVES, ZERO, Territory, as_days
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from houvast.planning.engine.solver import Plan, Problem
+from houvast.routing.solver import Plan, Problem
 from instances import Territory, full_day, posed, refilled
 from references import Vroom
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from figures import show
 from good_days import good_full_day
-from houvast.planning.engine.second_solver import PyVrp
-from houvast.planning.engine.solver import Plan, Problem, RuinAndRecreate, Solver, cost_of, greedy
+from houvast.routing.pyvrp_solver import PyVrp
+from houvast.routing.solver import Plan, Problem, RuinAndRecreate, Solver, cost_of, greedy
 from instances import posed, territory, without_technician
 from options import Options
 from references import OrTools, Vroom

@@ -14,10 +14,12 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.planning.engine.solver import Plan, Problem
-from houvast.planning.rules.board import Day, Request, Stop
-from houvast.planning.rules.whole_day import Posed, pose
-from houvast.planning.travel import GreatCircle, Place
+from houvast.routing.days import Day, Stop
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.requests import Request
+from houvast.routing.solver import Plan, Problem
+from houvast.routing.travel import Place
+from houvast.routing.whole_day import Posed, pose
 
 SKILLS = 8
 FULL = 0.92

@@ -8,9 +8,9 @@ from houvast.people.models import Role
 from houvast.planning.actions.days import open_days
 from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
 from houvast.planning.models import DayRoute, WorkType
-from houvast.planning.queries.board import as_day, as_stored, seconds
+from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.timeline import planned
+from houvast.routing.arrivals import planned
 from instances import SHIFT, SKILLS, Territory, as_stops, named
 
 EVERY_DAY = {weekday: [(time(8), time(17))] for weekday in range(1, 8)}
@@ -67,5 +67,5 @@ def book_everything(territory: Territory) -> None:
         booked = territory.routes[number // technicians % days][number % technicians]
         day, midnight = as_day(route), seconds(route.starts_at) - SHIFT[0]
         stops = planned(day, as_stops(booked, 1000 * route.pk, midnight), travel_times())
-        route.stops = as_stored(stops or ())
+        route.stops = stops or ()
     DayRoute.objects.bulk_update(routes, ["stops"])

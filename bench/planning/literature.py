@@ -9,8 +9,8 @@ from math import isfinite
 from statistics import mean
 
 from figures import show
-from houvast.planning.engine.second_solver import PyVrp
-from houvast.planning.engine.solver import Plan, RuinAndRecreate, Solver, cost_of
+from houvast.routing.pyvrp_solver import PyVrp
+from houvast.routing.solver import Plan, RuinAndRecreate, Solver, cost_of
 from options import Options
 from references import OrTools, Vroom
 from vrptw import TENTHS, Instance, generated, read

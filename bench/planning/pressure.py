@@ -19,7 +19,7 @@ from figures import show
 from houvast.planning.models import DayRoute, SolverRun, Visit
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.timeline import planned
+from houvast.routing.arrivals import planned
 from instances import territory
 from invented import make_territory, make_work
 from options import Options
@@ -97,7 +97,7 @@ def _broken() -> list[tuple[object, ...]]:
         day = as_day(route)
         windows += planned(day, day.stops, travel_times()) is None
         for stop in day.stops:
-            visit = standing[stop.visit_id]
+            visit = standing[stop.id]
             found[visit.pk] += 1
             window = (seconds(visit.opens_at), seconds(visit.closes_at))
             windows += window != (stop.opens, stop.closes)

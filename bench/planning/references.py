@@ -11,8 +11,8 @@ import numpy as np
 import vroom
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
-from houvast.planning.engine.second_solver import as_skills
-from houvast.planning.engine.solver import Improved, Plan, Problem, cost_of
+from houvast.routing.pyvrp_solver import as_skills
+from houvast.routing.solver import Improved, Plan, Problem, cost_of
 
 Routes = list[list[int]]
 

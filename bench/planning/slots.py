@@ -11,12 +11,12 @@ import numpy as np
 
 from boards import Board, Question, slots
 from figures import median_seconds, show
-from houvast.planning.engine.board import MOST_NODES, Rows, lay
-from houvast.planning.engine.compiling import IntArray, kernel
-from houvast.planning.engine.exact import REORDERED, legs_of
-from houvast.planning.engine.insertion import NOWHERE
-from houvast.planning.engine.travel import BANDS, EARTH_RADIUS_KM, LEAST_SECONDS
-from houvast.planning.rules.rows import as_rows, head_of
+from houvast.routing.day_arrays import as_rows, head_of
+from houvast.routing.engine.arrays import MOST_NODES, DayArrays, lay
+from houvast.routing.engine.compiling import IntArray, kernel
+from houvast.routing.engine.gaps import NOWHERE
+from houvast.routing.engine.great_circle import BANDS, EARTH_RADIUS_KM, LEAST_SECONDS
+from houvast.routing.engine.reordering import REORDERED, legs_of
 from instances import HALVES, requests, territory
 from options import Options
 
@@ -80,7 +80,7 @@ def _sum(values: IntArray) -> int:
     return int(total)
 
 
-def _read(rows: Rows) -> int:
+def _read(rows: DayArrays) -> int:
     fields = (rows.x, rows.y, rows.z, rows.departure, rows.limit, rows.leg)
     return sum(_sum(field.reshape(-1).view(np.int32)) for field in fields)
 

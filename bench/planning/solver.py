@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from figures import show
 from good_days import good_full_day
-from houvast.planning.engine.second_solver import PyVrp
-from houvast.planning.engine.solver import Cost, RuinAndRecreate, Solver, cost_of
+from houvast.routing.pyvrp_solver import PyVrp
+from houvast.routing.solver import Cost, RuinAndRecreate, Solver, cost_of
 from options import Options
 from references import OrTools, Vroom
 

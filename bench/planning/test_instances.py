@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from good_days import with_good_routes
-from houvast.planning.engine.solver import Plan, cost_of
+from houvast.routing.solver import Plan, cost_of
 from instances import Territory, full_day, posed, requests, territory, without_technician
 from references import OrTools, Vroom
 from vrptw import generated, read, read_homberger, read_solomon

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from houvast.planning.engine.second_solver import PyVrp, as_skills
-from houvast.planning.engine.solver import Infeasible, Plan, Problem, cost_of
+from houvast.routing.pyvrp_solver import PyVrp, as_skills
+from houvast.routing.solver import Infeasible, Plan, Problem, cost_of
 from instances import posed, territory, without_technician
 from vrptw import generated
 

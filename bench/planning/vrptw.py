@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.planning.engine.solver import Plan, Problem, cost_of
+from houvast.routing.solver import Plan, Problem, cost_of
 
 TENTHS = 10
 BEST_KNOWN = {

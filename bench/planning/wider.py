@@ -14,12 +14,12 @@ from itertools import product
 from boards import Board, Question, slots
 from figures import show
 from good_days import with_good_routes
-from houvast.planning.engine.compiling import IntArray
-from houvast.planning.engine.second_solver import PyVrp
-from houvast.planning.engine.solver import Bursts
-from houvast.planning.rules.board import Request
-from houvast.planning.rules.whole_day import Posed, pose
-from houvast.planning.travel import GreatCircle
+from houvast.routing.engine.compiling import IntArray
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.pyvrp_solver import PyVrp
+from houvast.routing.requests import Request
+from houvast.routing.solver import Bursts
+from houvast.routing.whole_day import Posed, pose
 from instances import (
     AS_PLANNED,
     DAY,

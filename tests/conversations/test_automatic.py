@@ -1,3 +1,5 @@
+import base64
+
 import pytest
 
 from houvast.conversations.mime import Automatic, Bounce, CalendarAnswer, parse
@@ -27,6 +29,9 @@ OUR_DOMAIN = "warmhuis.example"
         ({"X_Apple_Action": "VACATION"}, Automatic.AUTO_SUBMITTED),
         ({"X_POST_MessageClass": "9; Autoresponder"}, Automatic.AUTO_SUBMITTED),
         ({"X_MS_Exchange_Generated_Message_Source": "Mailbox Rules"}, Automatic.AUTO_SUBMITTED),
+        ({"X_FC_MachineGenerated": "true"}, Automatic.AUTO_SUBMITTED),
+        ({"subject": "Report Domain: a.example Submitter: b.example"}, Automatic.REPORT),
+        ({"subject": "Report domain trouble"}, None),
         ({"Delivered_To": "autoresponder"}, Automatic.AUTO_SUBMITTED),
         ({"Delivered_To": "hallo@warmhuis.example"}, None),
         ({"Precedence": "bulk"}, Automatic.BULK),
@@ -66,6 +71,10 @@ def test_automatic_mail_is_told_by_its_headers(
         ("nietbeantwoorden@winkel.example", Automatic.MACHINE_SENDER),
         ("bounces+12=alice=post.example@winkel.example", Automatic.MACHINE_SENDER),
         ("bounce-83-x@winkel.example", Automatic.MACHINE_SENDER),
+        ("nao-responda@winkel.example", Automatic.MACHINE_SENDER),
+        ("unmonitored@winkel.example", Automatic.MACHINE_SENDER),
+        ("mail-delivery-subsystem@winkel.example", Automatic.MACHINE_SENDER),
+        ("mail-delivery.jansen@koerier.example", None),
         ("bounce.kussens@winkel.example", None),
         ("bounce-kussens@winkel.example", None),
         ("postmaster@bakkerij.example", None),
@@ -134,6 +143,62 @@ def test_bounce_in_free_form_is_told_by_its_sender_and_our_id() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "status", "is_permanent"),
+    [
+        ("host mx.post.example [85.5.1.34] said: 550 5.1.1 User unknown", "5.1.1", True),
+        ("host 2.5.1.1 does not answer", "4.0.0", False),
+        ("552 5.2.2 Mailbox full", "5.2.2", False),
+        ("550 5.7.1 Looks like spam", "5.7.1", False),
+        ("550 5.4.7 Delivery time expired", "5.4.7", False),
+        ("550 5.4.1 Recipient address rejected", "5.4.1", True),
+    ],
+)
+def test_address_is_to_blame_only_where_the_report_says_so(
+    said: str, status: str, is_permanent: bool
+) -> None:
+    read = parse(
+        lines(
+            "Return-Path: <>",
+            "From: Mail Delivery System <mailer-daemon@isp.example>",
+            "Subject: Mail delivery failed",
+            "",
+            f"Could not deliver to alice@post.example. {said}",
+            "",
+            "Message-ID: <f00.10001@warmhuis.example>",
+        ),
+        our_domain=OUR_DOMAIN,
+    )
+
+    (found,) = read.bounces
+    assert (found.status, found.is_failure, found.is_permanent) == (status, True, is_permanent)
+    assert found.recipient == "alice@post.example"
+
+
+def test_report_in_any_transfer_encoding_is_read() -> None:
+    fields = "Reporting-MTA: dns; x\n\nFinal-Recipient: rfc822; a@b.example\nAction: delayed\n"
+    plain = bounce_of("f00.10001@warmhuis.example")
+    start = plain.index(b"Reporting-MTA")
+    end = plain.index(b"--b\r\nContent-Type: message/rfc822")
+    kind = b"Content-Type: message/delivery-status"
+    head = plain[:start].replace(kind, kind + b"\r\nContent-Transfer-Encoding: base64")
+    written = head + base64.encodebytes(fields.encode()) + plain[end:]
+
+    (found,) = parse(written, our_domain=OUR_DOMAIN).bounces
+    assert (found.action, found.recipient) == ("delayed", "a@b.example")
+
+
+def test_postmaster_of_a_company_who_answers_us_is_a_person() -> None:
+    written = mail(
+        "Kunt u komen?\n\n> Message-ID: <f00.10001@warmhuis.example>",
+        sender="postmaster@bakkerij.example",
+        subject="Re: Delivery of your oven failed",
+        **ANSWER,
+    )
+
+    assert parse(written, our_domain=OUR_DOMAIN).automatic is None
+
+
 def test_person_who_quotes_a_bounce_is_a_person() -> None:
     found = parse(mail("> Message-ID: <f00.10001@warmhuis.example>\n> 550 5.1.1 nobody\n\nHelp!"))
 
@@ -185,6 +250,18 @@ ANSWER = {"answers": "f00.10001@warmhuis.example"}
         "Afwezigheidsbericht",
         "Out of office Re: Ketel",
         "Abwesenheitsnotiz: Ketel",
+        "Respuesta automática: Ketel",
+        "Risposta automatica: Ketel",
+        "Réponse automatique : Ketel",
+        "Automatisk svar: Ketel",
+        "Odpowiedź automatyczna: Ketel",
+        "Автоматический ответ: Ketel",
+        "Otomatik Yanıt: Ketel",
+        "自动答复: Ketel",
+        "[Auto-Reply] Re: Ketel",
+        "[Ticket#2026112310000012] Ontvangstbevestiging",
+        "I'm out of the office",
+        "Absent du bureau : Ketel",
     ],
 )
 def test_subject_speaks_of_absence_only_on_an_answer_to_ours(subject: str) -> None:
@@ -195,7 +272,15 @@ def test_subject_speaks_of_absence_only_on_an_answer_to_ours(subject: str) -> No
 
 
 @pytest.mark.parametrize(
-    "subject", ["Afwezig op dinsdag, kan het woensdag?", "Re: Vakantie", "Auto"]
+    "subject",
+    [
+        "Afwezig op dinsdag, kan het woensdag?",
+        "Re: Vakantie",
+        "Auto",
+        "Automatisch bijvullen werkt niet",
+        "[Lindelaan 12] Automatische deur antwoordt niet",
+        "Met vakantie tot maandag, kan het daarna?",
+    ],
 )
 def test_person_who_answers_about_being_away_is_a_person(subject: str) -> None:
     assert parse(mail(subject=subject, **ANSWER), our_domain=OUR_DOMAIN).automatic is None

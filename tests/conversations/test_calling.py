@@ -91,6 +91,8 @@ def test_call_for_known_work_offers_the_visit_first(cast, call):
 
     assert Proposal.objects.get(case=case).work_type.name_en == "Boiler service"
     assert "Kies een dag en een tijd" in _letter(case)
+    promised = "Gerrit Bos antwoordt u uiterlijk dinsdag 24 november 2026 om 9:30."
+    assert f"Kiest u niet? {promised}" in _letter(case)
 
 
 def test_call_puts_a_newcomer_on_file(call):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from outgoing import Taken
+from taking import taken_in
 
 from cast import NOW, Cast
 from houvast.conversations.actions import intake
@@ -23,7 +24,7 @@ def kept(raw: bytes, now: datetime = NOW) -> int:
 
 def taken(raw: bytes, *, hours: float = 0) -> Message:
     now = NOW + timedelta(hours=hours)
-    message = intake.take_in(raw_id=kept(raw, now), now=now)
+    message = taken_in(kept(raw, now), now=now)
     assert message is not None
     return message
 
@@ -42,7 +43,7 @@ def test_id_that_no_index_can_hold_does_not_stop_the_mailroom(cast: Cast) -> Non
 
 
 def test_answer_goes_to_the_customer_and_never_to_a_machine(cast: Cast) -> None:
-    asked = intake.take_in(raw_id=kept(mail()), now=NOW)
+    asked = taken_in(kept(mail()))
     assert asked is not None
     sent = Delivery.objects.get(case=asked.case)
     robot = mail(
@@ -53,8 +54,8 @@ def test_answer_goes_to_the_customer_and_never_to_a_machine(cast: Cast) -> None:
         to=f"hallo+{'a' * 26}@warmhuis.example",
         Auto_Submitted="auto-replied",
     )
-    intake.take_in(raw_id=kept(robot), now=NOW)
-    report = intake.take_in(raw_id=kept(bounce_of(sent.mail_id, status="4.2.2")), now=NOW)
+    taken_in(kept(robot))
+    report = taken_in(kept(bounce_of(sent.mail_id, status="4.2.2")))
     assert report is not None
     assert report.case == asked.case
 

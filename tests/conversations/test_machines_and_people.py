@@ -257,7 +257,7 @@ ALICE, ELSEWHERE = "alice@post.example", "werk@elders.example"
     ("groups", "came_back", "is_dead"),
     [
         ([(ALICE, "failed", "5.1.1")], True, True),
-        ([(ALICE, "Failed", "5.2.2")], True, True),
+        ([(ALICE, "Failed", "5.2.2")], True, False),
         ([(ALICE, "", "5.1.1")], True, True),
         ([(ALICE, "failed", "4.4.7")], True, False),
         ([(ALICE, "failed", "2.0.0")], False, False),

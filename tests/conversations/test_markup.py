@@ -33,6 +33,8 @@ from mails import lines
         ("<p it's>woord", "woord"),
         ("<p class=\"nooit dicht>woord</p> en meer", "woord\n\nen meer"),
         ("<o:p>woord</o:p>", "woord"),
+        ("<noscript><p>woord</noscript>", "woord"),
+        ("<textarea>wat ik <b>typ</textarea> na", "wat ik <b>typ na"),
         ("<pre>a\n  b</pre>", "a\nb"),
     ],
 )  # fmt: skip
@@ -122,6 +124,12 @@ def both(plain: str, html: str) -> str:
             "<p>Dit staat alleen hier",
             "De ketel lekt nu al een week, en er komt niemand.\n\nDit staat alleen hier",
         ),
+        (
+            "Ik ben er op 3 december om tien uur.",
+            "<p>Ik ben er op 4 december om tien uur.",
+            "Ik ben er op 3 december om tien uur.\n\nIk ben er op 4 december om tien uur.",
+        ),
+        ("Op 3 december, zie [1].", "<p>Op 3 december, zie.", None),
         ("Zie dit: https://a.example/x", "<p>Zie <a href='https://a.example/x'>dit</a>", None),
     ],
 )

@@ -11,7 +11,7 @@ from procrastinate.exceptions import ConnectorException
 from cast import NOW, Cast
 from concurrency import at_once
 from houvast.conversations.actions import intake, taking, unread
-from houvast.conversations.actions.unread import NothingToTryAgain, try_again, try_blamed_again
+from houvast.conversations.actions.unread import NothingToTryAgain, read_again, try_blamed_again
 from houvast.conversations.mailroom.taker import Taker
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.conversations.queries.files import content_of
@@ -54,7 +54,7 @@ def test_mail_behind_one_that_kills_is_taken_in(committed: Cast) -> None:
 def test_mail_that_was_set_aside_is_read_when_it_is_tried_again(committed: Cast) -> None:
     raw = set_aside(committed, trouble="RuntimeError: choked")
 
-    try_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
+    read_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
     assert intake.take_in_waiting(now=NOW) == 1
 
     raw.refresh_from_db()
@@ -68,19 +68,19 @@ def test_mail_that_was_set_aside_is_read_when_it_is_tried_again(committed: Cast)
 
 def test_mail_that_was_read_is_not_tried_again(committed: Cast) -> None:
     raw = set_aside(committed, trouble="RuntimeError: choked")
-    try_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
+    read_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
     with pytest.raises(NothingToTryAgain):
-        try_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
+        read_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
     intake.take_in_waiting(now=NOW)
     with pytest.raises(NothingToTryAgain):
-        try_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
+        read_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
 
     assert Message.objects.filter(read_from=raw).count() == 1
 
 
 def test_trying_again_in_vain_sets_it_aside_again_in_the_same_case(committed: Cast) -> None:
     raw = set_aside(committed, raw=b"Geen mail")
-    try_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
+    read_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
     intake.take_in_waiting(now=NOW)
 
     raw.refresh_from_db()
@@ -92,7 +92,7 @@ def test_tried_again_by_several_at_once_it_is_read_once(committed: Cast) -> None
     raw = set_aside(committed, trouble="RuntimeError: choked")
 
     def act(_: object) -> None:
-        try_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
+        read_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
         intake.take_in_waiting(now=NOW)
 
     at_once(act, range(4))
@@ -106,7 +106,7 @@ def test_files_of_a_mail_that_was_read_later_are_there(committed: Cast) -> None:
         b"Content-Type: text/plain", b'Content-Type: image/png; name="ketel.png"; x=', 1
     )
     raw = set_aside(committed, trouble="RuntimeError: choked", raw=with_file)
-    try_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
+    read_again(raw=raw, by=committed.fatima.as_actor(), now=NOW)
     intake.take_in_waiting(now=NOW)
 
     file = Attachment.objects.get(message__read_from=raw)

@@ -97,7 +97,7 @@ def test_new_moment_is_told_with_its_reason(cast: Cast) -> None:
     assert letter() == (
         "new_moment",
         [
-            "Het duurt langer dan we u zeiden. We laten het u op tijd weten.",
+            "Het duurt langer dan we u zeiden. Daarom laten we het u nu al weten.",
             "De reden: Het onderdeel is er niet.",
             "Vrijdag hoort u van ons.",
             "",

@@ -11,7 +11,7 @@ from cast import NOW, Cast
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.outbox import NoMailAddress
-from houvast.conversations.actions.setting_right import try_again
+from houvast.conversations.actions.setting_right import send_again
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.post import Outcome
@@ -20,7 +20,7 @@ from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import channels_asked
+from houvast.promises.queries.asked import questions
 from mails import bounce_of, mail
 from making import case_with_promise
 
@@ -56,6 +56,11 @@ def leaves(delivery: Delivery, *, at: datetime, office: Taken | None = None) -> 
 
 def owed() -> Promise:
     return Promise.objects.get(kind="reply", ended_at=None)
+
+
+def channels_asked(case: Case) -> set[str]:
+    """Over which channels somebody asked whether it is solved."""
+    return {question.facts["channel"] for question in questions(case)}
 
 
 def test_answer_keeps_its_promise_when_it_leaves(cast: Cast) -> None:
@@ -235,9 +240,9 @@ def test_letters_that_wait_longer_than_five_minutes_are_stuck(cast: Cast) -> Non
     leaves(letter, at=late, office=AWAY)
     assert transmit_due(now=late) == 0
 
-    assert try_again(delivery=letter, by=cast.fatima, now=late)
+    assert send_again(delivery=letter, by=cast.fatima, now=late)
     letter.refresh_from_db()
     assert letter.next_attempt_at == late
     leaves(letter, at=late)
     assert list(Delivery.objects.stuck(late)) == []
-    assert not try_again(delivery=letter, by=cast.gerrit, now=late)
+    assert not send_again(delivery=letter, by=cast.gerrit, now=late)

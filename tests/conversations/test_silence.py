@@ -18,7 +18,7 @@ from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
-from houvast.promises.actions.promising import keep as keep_word
+from houvast.promises.actions.ending import keep as keep_word
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import questions
 from mails import bounce_of
@@ -60,8 +60,8 @@ def test_after_the_first_question_comes_a_second_and_then_a_decision(cast: Cast)
     assert kinds(case) == ["check_in", "check_in", "closing"]
     assert [p.outcome for p in case.promises.order_by("id")] == ["kept", "kept", ""]
     assert words_of(first) == [
-        "Is alles opgelost?",
-        "Is het opgelost? Laat het met één klik weten op uw eigen pagina, dan sluiten we dit af.",
+        "We horen graag van u of alles is opgelost.",
+        "Is het opgelost? Laat het weten op uw eigen pagina, dan sluiten we dit af.",
         "Is iets nog niet in orde? Beantwoord deze mail, dan gaan we ermee verder.",
         "Als we niets horen, vragen we het u uiterlijk maandag 30 november 2026 om 17:00 nog een "
         "keer.",

@@ -131,7 +131,23 @@ def test_words_without_a_blank_line_above_them_are_no_header() -> None:
         (b"From: Karel Mol (karel@elders.example)", "karel@elders.example", "Karel Mol"),
         (b"From: Karel Mol <karel@elders.example", "karel@elders.example", "Karel Mol"),
         (b"From: mailto:karel@elders.example", "karel@elders.example", ""),
-        (b"From: Mol, Karel <karel@elders.example>", "karel@elders.example", "Karel"),
+        (b"From: Mol, Karel <karel@elders.example>", "karel@elders.example", "Mol, Karel"),
+        (b"From: k@elders.example <k@elders.example>", "k@elders.example", "k@elders.example"),
+        (b"From: k@werk.example <k@elders.example>", "k@elders.example", "k@werk.example"),
+        (
+            b"From: =?utf-8?Q?K=0D=0ABcc:_a@b.example?= <k@elders.example>",
+            "k@elders.example",
+            "K Bcc: a@b.example",
+        ),
+        (
+            b"From: =?utf-8?Q?Karel, Mol (thuis)?= <k@elders.example>",
+            "k@elders.example",
+            "Karel, Mol (thuis)",
+        ),
+        (b"From: =?utf-8?Q?Karel_Mol_<k@elders.example>?=", "k@elders.example", "Karel Mol"),
+        (b"From: <k@elders.example.>", "k@elders.example", ""),
+        (b"From: Familie Mol: k@elders.example, j@elders.example;", "k@elders.example", ""),
+        (b"Sender: Karel <karel@elders.example>", "karel@elders.example", "Karel"),
         (b"Reply-To: Karel <karel@elders.example>", "karel@elders.example", "Karel"),
         (b"From: Karel Mol\r\nReply-To: k@elders.example", "k@elders.example", "Karel Mol"),
         (b"From: Karel Mol", "", "Karel Mol"),
@@ -143,6 +159,27 @@ def test_sender_is_found_however_it_is_written(given: bytes, address: str, name:
     read = parse(given + b"\r\nDate: Mon, 23 Nov 2026 10:00:00 +0100\r\n\r\nHallo")
 
     assert (read.from_address, read.from_name) == (address, name)
+
+
+@pytest.mark.parametrize(
+    ("written", "is_ambiguous"),
+    [
+        (b"From: k@elders.example <K@Elders.example>", False),
+        (b"From: Karel <k@elders.example>, Jan <j@elders.example>", True),
+        (b"From: k@elders.example, Jan <j@elders.example>", True),
+        (b"From: Karel <k@elders.example>\r\nFrom: Jan <j@elders.example>", True),
+    ],
+)
+def test_sender_who_gives_one_address_twice_is_one(written: bytes, is_ambiguous: bool) -> None:
+    read = parse(written + b"\r\n\r\nHallo")
+
+    assert read.authentication.is_ambiguous is is_ambiguous
+
+
+def test_blank_lines_above_the_header_lose_nothing() -> None:
+    read = parse(b"\r\n\n" + HEAD + b"\r\nHallo")
+
+    assert (read.subject, read.text) == ("x", "Hallo")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,14 @@ OUTLOOK_EN = """From: Warmhuis <hallo@warmhuis.example>
 Sent: Monday, November 23, 2026 10:00 AM
 To: Alice de Wit <alice@post.example>
 Subject: Re: Ketel"""
+OUTLOOK_FR = """De\u00a0: Warmhuis <hallo@warmhuis.example>
+Envoyé\u00a0: lundi 23 novembre 2026 10:00
+À\u00a0: Alice de Wit <alice@post.example>
+Objet\u00a0: Re: Ketel"""
+GMX_DE = """Gesendet: Montag, 23. November 2026 um 10:00 Uhr
+Von: "Warmhuis" <hallo@warmhuis.example>
+An: alice@post.example
+Betreff: Re: Ketel"""
 OUTLOOK_STARS = """*Van:* Warmhuis <hallo@warmhuis.example>
 *Verzonden:* maandag 23 november 2026 10:00
 *Aan:* Alice de Wit <alice@post.example>
@@ -67,7 +75,13 @@ ANSWERS = [
     above("outlook nl", "Dat is goed.\n\nGroet, Alice", f"{OUTLOOK_NL}\n\n{OURS}"),
     above("outlook en", "That is fine.", f"{OUTLOOK_EN}\n\n{OURS}"),
     above("outlook stars", "Akkoord.", f"{OUTLOOK_STARS}\n\n{OURS}"),
-    above("outlook line", "Akkoord.", f"{'_' * 32}\n{OUTLOOK_NL}\n\n{OURS}".split("\n", 1)[1]),
+    above("outlook line", "Akkoord.", f"{'_' * 32}\n{OUTLOOK_NL}\n\n{OURS}"),
+    above("outlook fr", "Oui.", f"{OUTLOOK_FR}\n\n{OURS}"),
+    above("outlook urgent", "Akkoord.", f"{OUTLOOK_NL}\nUrgentie: Hoog\n\n{OURS}"),
+    above("gmx de", "Ja.", f"{GMX_DE}\n\n{OURS}"),
+    above("zimbra nl", "Akkoord.", f"----- Oorspronkelijk bericht -----\n{OUTLOOK_NL}\n\n{OURS}"),
+    above("proton en", "Fine.", f"-------- Original Message --------\n{GMAIL_EN}\n\n{QUOTED}"),
+    above("roundcube nl", "Goed.", f"Warmhuis schreef op 2026-11-23 10:00:\n{QUOTED}"),
     above(
         "outlook old nl", "Akkoord.", f"-----Oorspronkelijk bericht-----\n{OUTLOOK_NL}\n\n{OURS}"
     ),
@@ -159,6 +173,42 @@ ANSWERS = [
         "Zie onder.\n\n---------- Forwarded message ---------\nVan: Jan <jan@elders.example>\n"
         "Date: ma 23 nov 2026 om 10:00\nSubject: Lek\nTo: <alice@post.example>\n\nHet lekt.\n",
         None,
+    ),
+    Way(
+        "forwarded apple",
+        "Zie onder.\n\n> Begin doorgestuurd bericht:\n> \n> Van: Jan <jan@elders.example>\n"
+        "> Onderwerp: Lek\n> Datum: 23 november 2026 om 10:00:00 CET\n> \n> Het lekt bij Jan.\n",
+        None,
+    ),
+    Way(
+        "mark typed by a person",
+        "Ik lees dit:\n-----Oorspronkelijk bericht-----\nwij komen maandag, en dat was niet zo.\n",
+        None,
+    ),
+    Way(
+        "form with a day",
+        "Beste,\nVan: Jan Jansen\nDatum: 1-12-2026\nOnderwerp: lek in de keuken\nDe kraan lekt.\n",
+        None,
+    ),
+    Way(
+        "below outlook with the same greeting",
+        f"{OUTLOOK_NL}\n\n{OURS}\n\nDinsdag is goed.\n\nMet vriendelijke groet,\nAlice\n",
+        "Dinsdag is goed.\n\nMet vriendelijke groet,\nAlice",
+    ),
+    Way(
+        "postscript below the signature",
+        "Ja graag.\n-- \nAlice\n06 12345678\n\nPS De sleutel ligt bij de buren.\nBel ook even.\n",
+        "Ja graag.\nPS De sleutel ligt bij de buren.\nBel ook even.",
+    ),
+    Way(
+        "question below the signature",
+        "Bedankt!\n-- \nAlice\nKomt u ook voor de kraan?\n",
+        "Bedankt!\nKomt u ook voor de kraan?",
+    ),
+    Way(
+        "signature of a telephone",
+        "Ja.\n-- \nVerzonden vanaf mijn telefoon met K-9 Mail. Excuseer mijn beknoptheid.\n",
+        "Ja.",
     ),
     Way("time with a colon", "Wij zijn er van: 9:00 tot 12:00\nen daarna niet.\n", None),
     Way("wrote without colon", "Ik schreef u op 3-11-2026 om 10:00 al hierover.\nBel mij.\n", None),

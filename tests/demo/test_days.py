@@ -7,15 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from demo.moments import ONCE_WRONG
 from demo.truths import untruths
 from houvast.demo import company
 
-ONCE_WRONG = [
-    datetime(2026, 11, 28, 2, 35, tzinfo=UTC),
-    datetime(2027, 1, 5, 2, tzinfo=UTC),
-    datetime(2027, 1, 13, 15, tzinfo=UTC),
-    datetime(2028, 2, 29, 12, tzinfo=UTC),
-]
 SEED = int(os.environ.get("HOUVAST_DAYS_SEED", "20261128"))
 """Another one gives other moments."""
 MINUTES_AHEAD = 3 * 365 * 24 * 60

@@ -80,5 +80,5 @@ def test_every_thread_of_ours_that_may_use_the_database_goes_through_here():
         "conversations/mailroom/listener.py",
         "ground/threads.py",
         "planning/actions/improving.py",
-        "planning/engine/solver/parts.py",
+        "routing/solver/parts.py",
     }

@@ -6,7 +6,6 @@ from houvast.people.addresses import (
     HouseNumber,
     NotAHouseNumber,
     NotAPostcode,
-    address_lines,
     house_number,
     postcode,
 )
@@ -81,12 +80,3 @@ def test_house_number_is_one_way_or_refused(typed: str):
     except NotAHouseNumber:
         return
     assert house_number(str(number)) == number
-
-
-def test_address_on_a_letter_has_two_spaces_after_the_postcode():
-    number = HouseNumber(12, "A", "3")
-
-    assert address_lines("Dorpsstraat", number, "3511 AB", "Utrecht") == (
-        "Dorpsstraat 12A-3",
-        "3511 AB  Utrecht",
-    )

@@ -6,12 +6,10 @@ from hypothesis import strategies as st
 from houvast.people.contact import (
     NotAMailAddress,
     NotAPhoneNumber,
-    dialled_phone,
     mail_address,
     phone_number,
     shown_mail,
     shown_phone,
-    takes_text_messages,
 )
 
 
@@ -131,22 +129,6 @@ def test_phone_number_has_one_form_and_one_way_to_be_shown(typed: str, kept: str
 def test_phone_number_refuses_what_cannot_be_dialled(typed: str):
     with pytest.raises(NotAPhoneNumber):
         phone_number(typed)
-
-
-@pytest.mark.parametrize(
-    ("number", "dialled"),
-    [("+3114020", "14020"), ("+31140172", "140172"), ("+31612345678", "+31612345678")],
-)
-def test_phone_number_is_dialled_with_its_country_where_it_has_one(number: str, dialled: str):
-    assert dialled_phone(number) == dialled
-
-
-@pytest.mark.parametrize(
-    ("number", "takes_them"),
-    [("+31612345678", True), ("+31201234567", False), ("+3114020", False), ("+12025550123", True)],
-)
-def test_text_messages_go_to_mobile_numbers(number: str, takes_them: bool):
-    assert takes_text_messages(number) is takes_them
 
 
 @given(st.text())

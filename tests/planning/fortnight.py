@@ -8,8 +8,8 @@ from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import Daypart, Visit
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import Wanted
+from houvast.routing.slots import Slot
 from planning.conftest import WEDNESDAY, Road
 
 WEST, EAST = (52.09, 4.90), (52.09, 5.34)

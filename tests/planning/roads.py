@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from houvast.planning.travel import Place
+from houvast.routing.travel import Place
 
 ISLAND = (53.4, 5.6)
 UTRECHT, AMERSFOORT, GRONINGEN = (52.09, 5.12), (52.16, 5.39), (53.22, 6.57)

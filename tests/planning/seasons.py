@@ -30,7 +30,6 @@ from houvast.planning.actions.searching import search_further
 from houvast.planning.actions.series import accept_series, set_steps
 from houvast.planning.actions.taking_back import take_back
 from houvast.planning.actions.wishes import wish_technician
-from houvast.planning.engine.solver import Improved, Plan, Problem, RuinAndRecreate
 from houvast.planning.models import (
     Disruption,
     Hold,
@@ -45,9 +44,10 @@ from houvast.planning.queries.searching import ready_slots
 from houvast.planning.queries.series import chains_for
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.series import Step
 from houvast.planning.rules.wanted import Wanted
+from houvast.routing.slots import Slot
+from houvast.routing.solver import Improved, Plan, Problem, RuinAndRecreate
 from planning.conftest import TUESDAY, Road, another_technician
 from planning.fortnight import a_customer
 

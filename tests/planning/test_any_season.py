@@ -75,7 +75,7 @@ def check_everything(before, chosen):
     there = set(Visit.objects.exclude(arrived_at=None).values_list("pk", flat=True))
     for (_, _, route), day in zip(routes.values(), days, strict=True):
         if out_from := route.out_from_at:
-            left = [stop for stop in day.stops if stop.visit_id not in there]
+            left = [stop for stop in day.stops if stop.id not in there]
             assert all(stop.planned < seconds(out_from) for stop in left)
     check_places(days)
     for day in days:
@@ -87,9 +87,9 @@ def check_places(days):
     places = defaultdict(dict)
     for day in days:
         for stop in day.stops:
-            if stop.visit_id > 0:
-                assert day.technician_id not in places[stop.visit_id]
-                places[stop.visit_id][day.technician_id] = day, stop
+            if stop.is_visit:
+                assert day.technician_id not in places[stop.id]
+                places[stop.id][day.technician_id] = day, stop
     mates = defaultdict(dict)
     for mate in Mate.objects.filter(left_at=None):
         mates[mate.visit_id][mate.technician_id] = mate
@@ -99,7 +99,7 @@ def check_places(days):
             assert (has, mates.get(visit.pk, {})) == ({}, {})
             if visit.unplaced_by:
                 assert visit.unplaced_by.applied_at
-                assert visit.pk in visit.unplaced_by.plan["broken"]
+                assert visit.pk in visit.unplaced_by.plan.broken
             continue
         along = mates.get(visit.pk, {})
         assert set(has) == {visit.technician_id, *along}

@@ -13,7 +13,7 @@ from houvast.planning.models import Choice, DayRoute, Visit
 from houvast.planning.queries.board import as_day
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.refusals import SlotJustTaken
-from houvast.planning.rules.timeline import planned
+from houvast.routing.arrivals import planned
 from planning.conftest import WEDNESDAY, another_technician
 
 
@@ -51,7 +51,7 @@ def check_every_day():
         visits = Visit.objects.filter(
             on=route.on, technician=route.technician, cancelled_at=None
         ).order_by("planned_start_at")
-        assert [stop.visit_id for stop in day.stops] == [visit.pk for visit in visits]
+        assert [stop.id for stop in day.stops] == [visit.pk for visit in visits]
         assert [stop.planned for stop in day.stops] == [
             int(visit.planned_start_at.timestamp()) for visit in visits
         ]

@@ -74,8 +74,9 @@ def test_accept_slot_puts_the_visit_on_the_route(road):
 
     route = DayRoute.objects.get(on=WEDNESDAY)
     assert route.version == 1
-    assert [stop[0] for stop in route.stops] == [visit.pk]
-    assert route.stops[0][4:7] == [
+    assert [stop.id for stop in route.stops] == [visit.pk]
+    [stop] = route.stops
+    assert [stop.opens, stop.closes, stop.planned] == [
         int(moment.timestamp())
         for moment in (visit.opens_at, visit.closes_at, visit.planned_start_at)
     ]
@@ -166,8 +167,8 @@ def test_accept_slot_moves_planned_times_inside_their_windows(road):
     assert planned[0].planned_end_at < planned[1].planned_start_at
     assert {visit.opens_at for visit in planned} == {moment(25, 8)}
     stops = DayRoute.objects.get(on=WEDNESDAY).stops
-    assert [stop[0] for stop in stops] == [visit.pk for visit in planned]
-    assert [stop[6] for stop in stops] == [v.planned_start_at.timestamp() for v in planned]
+    assert [stop.id for stop in stops] == [visit.pk for visit in planned]
+    assert [stop.planned for stop in stops] == [v.planned_start_at.timestamp() for v in planned]
 
 
 def test_accept_slot_for_who_has_no_mail_address_leaves_the_promise_untold(road):

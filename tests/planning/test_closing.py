@@ -78,7 +78,7 @@ def test_open_after_all_gives_the_places_back(road, visit):
     visit.refresh_from_db()
     assert visit.is_unplaced is False
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY)).stops
-    assert stop.visit_id == visit.pk
+    assert stop.id == visit.pk
 
 
 def test_holiday_that_comes_to_count_closes_its_day(road):
@@ -129,7 +129,7 @@ def test_trying_out_says_whom_it_concerns_and_changes_nothing(road, visit):
     assert concerned.promises == [due]
     assert (DayOff.objects.count(), Visit.objects.get().unplaced_at) == (0, None)
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY)).stops
-    assert stop.visit_id == visit.pk
+    assert stop.id == visit.pk
 
 
 def test_trying_out_names_the_colleague(road, visit):

@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from cast import NOW
 from concurrency import at_once, broken_rule
 from houvast.ground.history import HOUVAST
-from houvast.planning.access import NotYours, visit_for
+from houvast.planning.access import comes
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.disrupting import (
@@ -67,7 +67,7 @@ def days_with(visit) -> set:
         (route.technician_id, route.on, stop.planned, stop.opens, stop.closes, stop.is_pinned)
         for route in DayRoute.objects.select_related("technician")
         for stop in as_day(route).stops
-        if stop.visit_id == visit.pk
+        if stop.id == visit.pk
     }
 
 
@@ -221,7 +221,7 @@ def test_crew_without_its_mate_cannot_be_kept_and_is_free(road, together):
 def test_crew_mates_see_the_visit_on_their_day(road, karim, together):
     for who in (road.joost, karim):
         assert visits_of_day(who, WEDNESDAY) == [together]
-        assert visit_for(who.staff, together.pk) == together
+        assert comes(who.staff, together)
 
     moved(road, together, THURSDAY)
 
@@ -231,8 +231,7 @@ def test_crew_mates_see_the_visit_on_their_day(road, karim, together):
 def test_crew_is_nobody_elses_visit(road, karim, together):
     stranger = another_technician("Sanne Prins")
 
-    with pytest.raises(NotYours):
-        visit_for(stranger.staff, together.pk)
+    assert not comes(stranger.staff, together)
 
 
 def test_crew_mate_who_is_expected_cannot_leave(road, karim, together):
@@ -370,7 +369,7 @@ def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(comm
         [refused] = at_once(apply, [plan])
     [applied] = at_once(apply, [plan])
 
-    assert (type(refused), applied.plan["broken"]) == (PlanOutOfDate, [crew.pk])
+    assert (type(refused), applied.plan.broken) == (PlanOutOfDate, [crew.pk])
     assert days_with(crew) == set()
 
 

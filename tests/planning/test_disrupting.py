@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.ground.history import HOUVAST
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.disrupting import (
     AlreadyDecided,
@@ -16,11 +18,12 @@ from houvast.planning.actions.disrupting import (
     report_runs_over,
 )
 from houvast.planning.actions.moving import move_visit
+from houvast.planning.actions.road import arrive
 from houvast.planning.models import DayRoute, Technician, Territory, Visit
 from houvast.planning.queries.board import seconds
 from houvast.planning.queries.disruptions import concerned
-from houvast.planning.rules.board import Stop
 from houvast.planning.rules.wanted import Wanted
+from houvast.routing.days import Kind, Stop
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import EAST, WEST, a_customer, agree, offered, west_and_east
 
@@ -50,7 +53,7 @@ def apply(disruption, linda, now=NOW):
 
 
 def stops_of(technician, on=WEDNESDAY):
-    return [stop[0] for stop in DayRoute.objects.get(technician=technician, on=on).stops]
+    return [stop.id for stop in DayRoute.objects.get(technician=technician, on=on).stops]
 
 
 def test_report_out_changes_nothing_yet(road, visits):
@@ -59,7 +62,7 @@ def test_report_out_changes_nothing_yet(road, visits):
     disruption = out(road)
 
     assert list(DayRoute.objects.order_by("pk").values_list("stops", "version")) == before
-    assert sorted(disruption.plan["broken"]) == [visit.pk for visit in visits]
+    assert sorted(disruption.plan.broken) == [visit.pk for visit in visits]
 
 
 def test_who_takes_over_keeps_every_window(road, visits, linda):
@@ -67,7 +70,7 @@ def test_who_takes_over_keeps_every_window(road, visits, linda):
 
     disruption = apply(out(road), linda)
 
-    assert disruption.plan["broken"] == []
+    assert disruption.plan.broken == ()
     assert sorted(stops_of(karim)) == [visit.pk for visit in visits]
     assert stops_of(road.joost) == []
     for before, after in zip(visits, Visit.objects.order_by("pk"), strict=True):
@@ -91,7 +94,7 @@ def test_who_is_too_much_for_the_others_is_listed_and_the_rest_is_kept(road, vis
 
     kept = Visit.objects.filter(unplaced_by=None)
     assert [visit.opens_at for visit in kept] == [visit.opens_at for visit in visits[:2]]
-    assert len(disruption.plan["broken"]) == 2
+    assert len(disruption.plan.broken) == 2
 
 
 def test_what_was_done_before_the_disruption_stays(road, visits, linda):
@@ -130,7 +133,7 @@ def test_work_that_runs_over_pushes_what_follows_inside_its_window(road, visits,
 
     first.refresh_from_db()
     assert (first.planned_end_at - first.planned_start_at).seconds == 90 * 60
-    assert disruption.plan["broken"] == []
+    assert disruption.plan.broken == ()
 
 
 def test_work_that_runs_over_all_day_breaks_what_nobody_can_take(road, visits, linda):
@@ -139,7 +142,7 @@ def test_work_that_runs_over_all_day_breaks_what_nobody_can_take(road, visits, l
 
     disruption = report_runs_over(visit=first, extra_minutes=420, note="", by=linda, now=begun)
 
-    assert sorted(disruption.plan["broken"]) == sorted(visit.pk for visit in later)
+    assert sorted(disruption.plan.broken) == sorted(visit.pk for visit in later)
 
 
 def test_work_in_hand_is_finished_also_when_it_began_early(road, visits, linda):
@@ -149,7 +152,7 @@ def test_work_in_hand_is_finished_also_when_it_began_early(road, visits, linda):
 
     disruption = report_runs_over(visit=first, extra_minutes=420, note="", by=linda, now=early)
 
-    assert first.pk not in disruption.plan["broken"]
+    assert first.pk not in disruption.plan.broken
 
 
 def test_plan_of_a_changed_calendar_is_calculated_again(road, visits, linda):
@@ -190,23 +193,23 @@ def test_visit_somebody_drives_to_stays_with_them(road, visits, linda):
 
     disruption = out(road)
 
-    karims = {day["route"]: day for day in disruption.plan["after"]}
+    karims = {day.route_id: day for day in disruption.plan.after}
     route = DayRoute.objects.get(technician=karim, on=WEDNESDAY)
-    assert there.pk in [stop[0] for stop in karims[route.pk]["stops"]]
+    assert there.pk in [stop.id for stop in karims[route.pk].stops]
 
 
 def test_hold_of_who_drops_out_is_gone(road, visits, linda):
     route = DayRoute.objects.get(technician=road.joost, on=THURSDAY)
     opens = seconds(moment(26, 8))
     until = seconds(NOW) + 900
-    hold = [-7, *WEST, 3600, opens, opens + 4 * 3600, opens + 1800, [], 0, [], until, None]
+    window = (opens, opens + 4 * 3600)
+    hold = Stop(7, WEST, 3600, *window, opens + 1800, held_until=until, kind=Kind.HOLD)
     route.stops = [hold]
     route.save()
 
     disruption = out(road, from_at=moment(26, 8), on=THURSDAY)
 
-    assert hold[0] < Stop.NEW
-    assert (disruption.plan["broken"], disruption.plan["after"][0]["stops"]) == ([], [])
+    assert (disruption.plan.broken, disruption.plan.after[0].stops) == ((), ())
 
 
 def test_concerned_says_who_comes_instead_and_when(road, visits, linda):
@@ -246,7 +249,7 @@ def test_concerned_takes_as_many_statements_for_one_as_for_four(road, visits, st
     disruption = out(road)
     with statements() as four:
         concerned(disruption, now=NOW)
-    disruption.plan["broken"] = disruption.plan["broken"][:1]
+    disruption.plan = replace(disruption.plan, broken=disruption.plan.broken[:1])
     with statements() as one:
         concerned(disruption, now=NOW)
 
@@ -257,7 +260,7 @@ def test_who_has_no_territory_takes_over_and_who_has_another_does_not(road, visi
     here, elsewhere = (Territory.objects.create(name=name) for name in ("Hier", "Elders"))
     Technician.objects.filter(pk=road.joost.pk).update(territory=here)
     for route in DayRoute.objects.filter(technician=road.joost, on=WEDNESDAY):
-        route.stops = [[*stop[:11], here.pk] for stop in route.stops]
+        route.stops = [replace(stop, territory=here.pk) for stop in route.stops]
         route.save()
     other, everywhere = another_technician("Ellen Vos"), another_technician("Karim Aziz", end=12)
     Technician.objects.filter(pk=other.pk).update(territory=elsewhere)
@@ -352,3 +355,26 @@ def test_who_has_another_time_concerns_nobody_any_more(road, visits, linda):
 
     left = [one.visit for one in concerned(disruption, now=NOW)]
     assert (len(left), first.visit in left) == (3, False)
+
+
+def test_who_never_came_in_is_replaced_while_the_window_is_open(road, visits, linda):
+    karim = another_technician()
+    late = visits[0].planned_start_at + timedelta(minutes=30)
+
+    disruption = apply(out(road, now=late), linda, now=late)
+
+    assert stops_of(road.joost) == []
+    assert visits[0].pk in {*stops_of(karim), *disruption.plan["broken"]}
+    for visit in Visit.objects.filter(technician=karim, unplaced_at=None):
+        assert late < visit.planned_start_at <= visit.closes_at
+
+
+def test_where_somebody_was_before_they_dropped_out_they_were(road, visits, linda):
+    first = min(visits, key=lambda visit: visit.planned_start_at)
+    late = first.planned_start_at + timedelta(minutes=30)
+    arrive(visit=first, by=HOUVAST, now=first.planned_start_at)
+
+    disruption = apply(out(road, now=late), linda, now=late)
+
+    assert stops_of(road.joost) == [first.pk]
+    assert first.pk not in disruption.plan["broken"]

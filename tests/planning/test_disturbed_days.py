@@ -71,7 +71,7 @@ def test_crew_that_loses_one_of_its_members_leaves_every_day(road, pair):
     apply(road, runs_over(road, first, 540, NINE), NINE)
 
     assert list(Visit.objects.filter(unplaced_by__isnull=False, pk=crew.pk)) == [crew]
-    assert [crew.pk in [stop[0] for stop in stops_on(who)] for who in (road.joost, karim)] == [
+    assert [crew.pk in [stop.id for stop in stops_on(who)] for who in (road.joost, karim)] == [
         False,
         False,
     ]
@@ -98,7 +98,7 @@ def test_longer_work_of_who_has_another_break_breaks_only_what_does_not_fit(road
 
     apply(road, runs_over(road, first, 240, NINE), NINE)
 
-    assert [stop[0] for stop in stops_on(road.joost)] == [first.pk]
+    assert [stop.id for stop in stops_on(road.joost)] == [first.pk]
     assert list(Visit.objects.filter(unplaced_by__isnull=False)) == [second]
 
 
@@ -146,7 +146,7 @@ def test_who_has_another_break_than_the_others_takes_over(road, lunch):
     disruption = out(road)
     apply(road, disruption, NOW)
 
-    assert disruption.plan["broken"] == []
+    assert disruption.plan.broken == ()
     assert {visit.technician for visit in Visit.objects.all()} == {karim}
     assert len(visits) == 4
 
@@ -173,7 +173,7 @@ def test_who_came_early_begins_when_it_was_planned(road, pair):
     stop = stops_on(road.joost)[0]
     first.refresh_from_db()
     assert first.planned_start_at == pair[0].planned_start_at
-    assert (stop[0], stop[3], stop[8]) == (first.pk, 3600, 0)
+    assert (stop.id, stop.service, stop.is_pinned) == (first.pk, 3600, False)
 
 
 def test_visit_that_somebody_drives_to_is_pinned_no_longer_than_that(road, pair):
@@ -183,7 +183,7 @@ def test_visit_that_somebody_drives_to_is_pinned_no_longer_than_that(road, pair)
 
     apply(road, runs_over(road, second, 30, leaves), leaves)
 
-    assert [stop[8] for stop in stops_on(road.joost)] == [0, 0]
+    assert [stop.is_pinned for stop in stops_on(road.joost)] == [False, False]
 
 
 def test_who_is_out_on_a_day_that_is_over_disturbs_nobody(road, pair):
@@ -193,7 +193,7 @@ def test_who_is_out_on_a_day_that_is_over_disturbs_nobody(road, pair):
 
     disruption = out(road, now=evening, from_at=evening)
 
-    assert disruption.plan["broken"] == []
+    assert disruption.plan.broken == ()
 
 
 def test_plan_that_sends_somebody_somewhere_in_the_past_is_out_of_date(road, pair):
@@ -223,6 +223,6 @@ def test_crew_over_the_border_of_a_territory_leaves_every_day_too(road):
 
     disruption = apply(road, out(road), NOW)
 
-    assert disruption.plan["broken"] == [crew.pk]
-    assert [stops_on(who) for who in (road.joost, karim)] == [[], []]
+    assert disruption.plan.broken == (crew.pk,)
+    assert [stops_on(who) for who in (road.joost, karim)] == [(), ()]
     assert not Mate.objects.filter(visit=crew, left_at=None).exists()

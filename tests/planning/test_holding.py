@@ -16,14 +16,14 @@ from houvast.planning.models import DayRoute, Hold, Visit
 from houvast.planning.queries.board import as_day
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.board import Day, Stop
-from houvast.planning.rules.booking import begun
 from houvast.planning.rules.holding import HELD_FOR, MOST_AT_ONCE, TooManyHeld, held_until
 from houvast.planning.rules.refusals import ProposalClosed, SlotJustTaken
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import settle
-from planning.boards import DEPOT, TUESDAY, at, day, stop
+from houvast.routing.booking import begun
+from houvast.routing.days import Day, Kind, Stop
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician
+from routing.boards import DEPOT, TUESDAY, at, day, stop
 
 LATER = NOW + HELD_FOR + timedelta(minutes=1)
 
@@ -41,7 +41,7 @@ def chosen(proposal, wanted, *, now=NOW):
 def stops_on(on):
     """The numbers of the stops of that day, holds as HOLD."""
     route = DayRoute.objects.select_related("technician").get(on=on)
-    return ["hold" if stop.visit_id < 0 else stop.visit_id for stop in as_day(route).stops]
+    return ["hold" if stop.is_hold else stop.id for stop in as_day(route).stops]
 
 
 @pytest.fixture
@@ -56,13 +56,13 @@ def test_held_until_is_a_whole_minute():
 
 
 def test_day_without_holds_that_ran_out():
-    hold = Stop(-7, DEPOT, 3600, at(8), at(12), at(9), held_until=at(8.5))
+    hold = Stop(7, DEPOT, 3600, at(8), at(12), at(9), held_until=at(8.5), kind=Kind.HOLD)
     board: Day = day(stop(8, 12), hold)
 
-    assert [s.visit_id for s in board.standing(at(8.25)).stops][1:] == [-7]
-    assert [s.visit_id for s in board.standing(at(8.5)).stops][1:] == []
-    assert -7 not in [s.visit_id for s in begun(board, at(12))]
-    assert -7 not in [s.visit_id for s in board.from_moment(at(8.5)).stops]
+    assert [s.placed for s in board.standing(at(8.25)).stops][1:] == [hold.placed]
+    assert [s.placed for s in board.standing(at(8.5)).stops][1:] == []
+    assert hold.placed not in [s.placed for s in begun(board, at(12))]
+    assert hold.placed not in [s.placed for s in board.from_moment(at(8.5)).stops]
 
 
 def test_hold_keeps_the_place_from_others(road, whole_morning):
@@ -87,7 +87,7 @@ def test_hold_is_taken_by_the_same_technician_and_is_gone(road, whole_morning):
     visit = chosen(proposal, wanted)
 
     routes = DayRoute.objects.filter(on=WEDNESDAY).order_by("pk")
-    stops = {route.technician_id: [stored[0] for stored in route.stops] for route in routes}
+    stops = {route.technician_id: [stop.id for stop in route.stops] for route in routes}
     assert stops[hold.route.technician_id] == [visit.pk]
     assert sorted(map(len, stops.values())) == [0, 1]
     assert Hold.objects.get().ended_at == NOW

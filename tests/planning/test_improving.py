@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -70,7 +71,7 @@ def test_improve_day_leaves_visits_and_days_saying_the_same(busy):
     for route in DayRoute.objects.filter(on=WEDNESDAY):
         standing = Visit.objects.filter(technician=route.technician_id).order_by("planned_start_at")
         planned = [[v.pk, int(v.planned_start_at.timestamp())] for v in standing]
-        assert [[stop[0], stop[6]] for stop in route.stops] == planned
+        assert [[stop.id, stop.planned] for stop in route.stops] == planned
 
 
 def test_improve_day_tells_history_who_comes_instead(busy):
@@ -84,7 +85,7 @@ def test_improve_day_tells_history_who_comes_instead(busy):
 
 def test_improve_day_leaves_a_pinned_visit_where_it_is(busy):
     for route in DayRoute.objects.filter(on=WEDNESDAY).exclude(stops=[]):
-        route.stops = [[*stop[:8], 1, *stop[9:]] for stop in route.stops]
+        route.stops = [replace(stop, is_pinned=True) for stop in route.stops]
         route.save()
 
     run = improve()
@@ -104,7 +105,7 @@ class SlowSolver:
     """Somebody books while it thinks."""
 
     def improve(self, problem, plan, **given):
-        from houvast.planning.engine.solver import RuinAndRecreate
+        from houvast.routing.solver import RuinAndRecreate
 
         found = RuinAndRecreate().improve(problem, plan, seconds=0.3)
         for route in DayRoute.objects.filter(on=WEDNESDAY):

@@ -33,7 +33,7 @@ def test_asking_for_another_time_takes_off_the_visit_to_which_nobody_came(road):
     assert visit.cancelled_at == evening
     assert Promise.objects.get(pk=visit.promise_id).outcome == "broken"
     assert Event.objects.filter(verb="visit.missed").count() == 1
-    assert DayRoute.objects.get(on=WEDNESDAY).stops == []
+    assert DayRoute.objects.get(on=WEDNESDAY).stops == ()
     assert list(visit.case.promises.filter(ended_at=None)) == [again.promise]
     connection.check_constraints()
 

@@ -12,6 +12,7 @@ from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.actions.proposing import propose
+from houvast.planning.actions.road import arrive, on_my_way
 from houvast.planning.models import DayRoute
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_to_move
@@ -47,7 +48,7 @@ def move(road, visit, wanted=None, now=NOW, **given):
 
 
 def stops(on):
-    return [stop[0] for stop in DayRoute.objects.get(on=on).stops]
+    return [stop.id for stop in DayRoute.objects.get(on=on).stops]
 
 
 def test_move_visit_takes_the_new_place_and_frees_the_old(road, visit):
@@ -184,6 +185,26 @@ def test_cancel_visit_after_the_limit_is_refused(road, visit):
             by=road.cast.alice.as_actor(),
             now=visit.change_until + timedelta(seconds=1),
         )
+
+
+def test_cancelling_by_phone_is_written_down_while_somebody_is_on_the_way(road, visit):
+    in_window = visit.opens_at + timedelta(minutes=20)
+    on_my_way(visit=visit, expected_at=in_window, by=road.cast.joost.as_actor(), now=visit.opens_at)
+
+    cancel_visit(
+        visit=visit, by=road.cast.fatima.as_actor(), now=in_window, said="In het ziekenhuis."
+    )
+
+    visit.refresh_from_db()
+    assert (visit.cancelled_at, stops(WEDNESDAY)) == (in_window, [])
+    assert visit.promise.outcome == "released"
+
+
+def test_cancelling_when_somebody_is_at_the_door_is_refused(road, visit):
+    arrive(visit=visit, by=road.cast.joost.as_actor(), now=visit.opens_at)
+
+    with pytest.raises(VisitOver):
+        cancel_visit(visit=visit, by=road.cast.fatima.as_actor(), now=visit.opens_at)
 
 
 def test_cancel_visit_offers_what_was_proposed_already(road, visit):

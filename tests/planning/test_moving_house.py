@@ -53,7 +53,7 @@ def stop_of(visit):
         (stop, route.technician_id)
         for route in DayRoute.objects.select_related("technician")
         for stop in as_day(route).stops
-        if stop.visit_id == visit.pk
+        if stop.id == visit.pk
     )
 
 
@@ -87,7 +87,7 @@ def test_visit_that_does_not_fit_any_more_is_unplaced_and_the_customer_asked(roa
     visit.refresh_from_db()
     assert (visit.unplaced_at, visit.unplaced_why) == (LATER, "address")
     assert Promise.objects.get(pk=visit.promise_id).warned_at == LATER
-    assert [route.stops for route in DayRoute.objects.filter(on=WEDNESDAY)] == [[]]
+    assert [route.stops for route in DayRoute.objects.filter(on=WEDNESDAY)] == [()]
     [letter] = letters()
     assert texts(letter)[:3] == [
         "We hebben uw nieuwe adres: Nieuwstraat 5, 6211 AB Maastricht.",

@@ -81,7 +81,7 @@ def test_plans_keep_to_the_narrower_window(visit):
     narrow_window(visit=visit, now=TUESDAY_AFTERNOON)
 
     [stop] = DayRoute.objects.get(on=WEDNESDAY).stops
-    assert stop[4:6] == [seconds(moment(25, 8)), seconds(moment(25, 10))]
+    assert [stop.opens, stop.closes] == [seconds(moment(25, 8)), seconds(moment(25, 10))]
 
 
 def test_only_tomorrows_visits_of_work_that_is_narrowed_are_told(road, visit):

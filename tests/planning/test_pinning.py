@@ -49,7 +49,7 @@ def test_pinning_twice_is_pinning_once(visits, by):
     pin(visit=visits[0], by=by, now=NOW)
 
     assert Event.objects.filter(verb="visit.pinned").count() == 1
-    pinned = [stop[0] for stop in DayRoute.objects.get(on=WEDNESDAY).stops if stop[8]]
+    pinned = [stop.id for stop in DayRoute.objects.get(on=WEDNESDAY).stops if stop.is_pinned]
     assert pinned == [visits[0].pk]
 
 

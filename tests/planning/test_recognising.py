@@ -6,9 +6,10 @@ from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.planning.models import Proposal
-from houvast.planning.rules.recognising import read, recognised
+from houvast.planning.rules.recognising import read
 from houvast.promises.models import Link
 from making import case_with_promise
+from planning import more_phrases
 from planning.phrases import (
     ALSO_SOMETHING_ELSE,
     NOT_WANTED,
@@ -35,28 +36,28 @@ KINDS = {"service": ["onderhoud", "beurt"], "leak": ["lekt", "lekkage"]}
     ],
 )
 def test_recognised_is_the_first_kind_with_such_a_word(text, kind):
-    assert recognised(text, KINDS) == kind
+    assert read(text, KINDS).wanted == kind
 
 
 def test_recognised_by_an_empty_word_is_nothing():
-    assert recognised("wat dan ook", {"all": [""]}) is None
+    assert read("wat dan ook", {"all": [""]}).wanted is None
 
 
-@pytest.mark.parametrize(("text", "kind"), WANTED)
+@pytest.mark.parametrize(("text", "kind"), [*WANTED, *more_phrases.WANTED])
 def test_recognised_is_the_visit_that_is_plainly_asked_for(text, kind):
-    assert recognised(text, WORK) == kind
+    assert read(text, WORK).wanted == kind
 
 
-@pytest.mark.parametrize("text", NOT_WANTED)
+@pytest.mark.parametrize("text", [*NOT_WANTED, *more_phrases.NOT_WANTED])
 def test_recognised_is_nothing_where_words_speak_against_it(text):
-    assert recognised(text, WORK) is None
+    assert read(text, WORK).wanted is None
 
 
 def test_recognised_sees_what_is_asked_at_the_end_of_a_long_text():
     long = "Wij wonen hier al jaren en de ketel hangt op de zolder. " * 200
 
-    assert recognised(f"{long} Kunt u een afspraak maken voor onderhoud?", WORK) == "service"
-    assert recognised(f"Graag onderhoud. {long} Of nee, ik wil geen onderhoud.", WORK) is None
+    assert read(f"{long} Kunt u een afspraak maken voor onderhoud?", WORK).wanted == "service"
+    assert read(f"Graag onderhoud. {long} Of nee, ik wil geen onderhoud.", WORK).wanted is None
 
 
 def test_recognised_reads_the_subject_too():

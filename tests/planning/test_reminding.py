@@ -129,7 +129,7 @@ def test_confirmation_reminds_before_the_change_limit_and_says_until_when(road):
     assert at == moment(24, 16) < visit.change_until
     assert words == (
         "Onderhoud cv-ketel: donderdag 26 november 2026 tussen 8:00 en 12:00. Een ander moment? "
-        "U kunt de afspraak verzetten of annuleren tot woensdag 25 november 2026 om 8:00."
+        "U kunt de afspraak verzetten of afzeggen tot woensdag 25 november 2026 om 8:00."
     )
 
 

@@ -230,6 +230,18 @@ def test_nobody_came_asks_the_customer_at_once(road, apologised, joost):
     leave_the_road(road.joost, now=NEXT_DAY)
 
 
+def test_nobody_came_said_twice_asks_once(apologised, joost):
+    before = Delivery.objects.count()
+    asked = {
+        did_not_come(visit=apologised, why=why, by=joost, now=NEXT_DAY).pk
+        for why in ("Pech.", "Pech. ")
+    }
+
+    assert (len(asked), Delivery.objects.count()) == (1, before + 1)
+    with pytest.raises(VisitOver):
+        did_not_come(visit=apologised, why="Griep.", by=joost, now=NEXT_DAY)
+
+
 def test_nobody_came_is_not_said_while_somebody_may_come(visit, joost):
     for now in (moment(25, 11), GRACE):
         with pytest.raises(ToBeReported):

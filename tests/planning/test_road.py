@@ -123,12 +123,24 @@ def test_finish_before_arriving_is_refused(visit, joost):
         finish(visit=visit, found="", by=joost, now=ON_TIME)
 
 
-def test_finish_twice_is_refused(visit, joost):
+@pytest.mark.parametrize("end", [finish, needs_another_visit])
+def test_the_same_end_said_twice_is_said_once(visit, joost, end):
     arrive(visit=visit, by=joost, now=ON_TIME)
-    finish(visit=visit, found="", by=joost, now=ON_TIME)
+    before = Delivery.objects.count()
+    for _ in range(2):
+        ended = end(visit=visit, found="Pomp is stuk. ", by=joost, now=ON_TIME)
+
+    assert (ended.found, ended.finished_at) == ("Pomp is stuk.", ON_TIME)
+    assert Delivery.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("end", [finish, needs_another_visit])
+def test_another_end_than_what_is_on_file_is_refused(visit, joost, end):
+    arrive(visit=visit, by=joost, now=ON_TIME)
+    finish(visit=visit, found="Brander schoon.", by=joost, now=ON_TIME)
 
     with pytest.raises(VisitOver):
-        finish(visit=visit, found="", by=joost, now=ON_TIME)
+        end(visit=visit, found="Pomp is stuk.", by=joost, now=ON_TIME)
 
 
 def test_needs_another_visit_asks_the_customer_at_once(road, visit, joost):

@@ -62,7 +62,7 @@ def test_mail_about_an_agreed_visit_leads_with_the_appointment(
     label, link = first_button()
     assert message.case == invited.case
     assert (label, link.purpose, link.target_id) == (
-        "Bekijk, verzet of annuleer uw afspraak", "appointment", visit.pk,
+        "Afspraak bekijken, verzetten of afzeggen", "appointment", visit.pk,
     )  # fmt: skip
 
 

@@ -138,7 +138,7 @@ def test_chosen_slot_is_booked_and_every_other_promise_is_kept(road, proposal):
     assert len({other.technician_id for other in standing}) == 2
     for route in DayRoute.objects.filter(on=WEDNESDAY):
         theirs = standing.filter(technician=route.technician_id).order_by("planned_start_at")
-        assert [stop[0] for stop in route.stops] == [one.pk for one in theirs]
+        assert [stop.id for stop in route.stops] == [one.pk for one in theirs]
 
 
 def test_plan_that_was_overtaken_is_offered_no_more_but_searched_again(road, proposal):
@@ -197,7 +197,7 @@ def test_agreed_visit_moves_to_a_slot_that_was_found(road, proposal):
     )
 
     assert moved.on == WEDNESDAY
-    assert DayRoute.objects.get(on=TUESDAY, technician=road.joost).stops == []
+    assert DayRoute.objects.get(on=TUESDAY, technician=road.joost).stops == ()
 
 
 def test_search_goes_on_where_it_stopped_and_ends(proposal):

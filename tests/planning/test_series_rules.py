@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.series import (
     Agreed,
     Bounds,
@@ -20,7 +19,8 @@ from houvast.planning.rules.series import (
     stays_with_technician,
 )
 from houvast.planning.rules.wanted import NotASlot
-from planning.boards import at
+from houvast.routing.slots import Slot
+from routing.boards import at
 
 MONDAY = date(2026, 11, 23)
 

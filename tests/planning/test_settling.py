@@ -38,7 +38,7 @@ def test_settling_takes_off_the_visit_to_which_nobody_came(road, visit):
     connection.check_constraints()
     visit.refresh_from_db()
     assert visit.cancelled_at == moment(25, 12.4)
-    assert DayRoute.objects.get(on=WEDNESDAY).stops == []
+    assert DayRoute.objects.get(on=WEDNESDAY).stops == ()
     with pytest.raises(VisitOver):
         arrive(visit=visit, by=road.cast.joost.as_actor(), now=moment(25, 12.5))
 

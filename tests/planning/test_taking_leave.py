@@ -25,7 +25,7 @@ from houvast.planning.actions.taking_leave import (
     withdraw_leave,
 )
 from houvast.planning.models import DayRoute, Leave, Technician, Territory, Visit
-from houvast.planning.queries.board import as_day, as_stored
+from houvast.planning.queries.board import as_day
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of
 from houvast.planning.rules.shifts import Moments, at_work
@@ -125,7 +125,7 @@ def test_visit_goes_to_a_colleague_who_can_keep_its_window(road, visit):
     assert (visit.technician, visit.unplaced_at, visit.pinned_at) == (karim, None, None)
     assert visit.opens_at <= visit.planned_start_at <= visit.closes_at
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY)).stops
-    assert stop.visit_id == visit.pk
+    assert stop.id == visit.pk
     assert Event.objects.get(verb="visit.reassigned").facts["before"] == "Joost Kramer"
 
 
@@ -142,7 +142,7 @@ def test_colleague_who_is_refused_does_not_come(road, visit):
     karim = another_technician()
     route = DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)
     [stop] = as_day(route).stops
-    stops = as_stored([replace(stop, refused=frozenset({karim.pk}))])
+    stops = [replace(stop, refused=frozenset({karim.pk}))]
     DayRoute.objects.filter(pk=route.pk).update(stops=stops)
 
     away(road.joost, WEDNESDAY, WEDNESDAY)
@@ -157,7 +157,7 @@ def test_colleague_of_another_territory_does_not_come(road, visit):
     Technician.objects.filter(pk=karim.pk).update(territory=there)
     route = DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)
     [stop] = as_day(route).stops
-    DayRoute.objects.filter(pk=route.pk).update(stops=as_stored([replace(stop, territory=here.pk)]))
+    DayRoute.objects.filter(pk=route.pk).update(stops=[replace(stop, territory=here.pk)])
 
     away(road.joost, WEDNESDAY, WEDNESDAY)
 
@@ -190,7 +190,7 @@ def test_crew_stays_whole_or_is_unplaced(road):
     together.refresh_from_db()
     assert together.unplaced_why == "leave"
     assert together.mates.filter(left_at=None).count() == 0
-    assert [route.stops for route in DayRoute.objects.filter(on=WEDNESDAY)] == [[]]
+    assert [route.stops for route in DayRoute.objects.filter(on=WEDNESDAY)] == [()]
     connection.check_constraints()
 
 
@@ -232,7 +232,7 @@ def test_withdrawn_leave_opens_the_days_and_gives_places_back(road, visit):
     assert (visit.is_unplaced, visit.unplaced_why) == (False, "")
     assert visit.opens_at <= visit.planned_start_at <= visit.closes_at
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY)).stops
-    assert stop.visit_id == visit.pk
+    assert stop.id == visit.pk
     assert THURSDAY in offered(road)
     assert [event.verb for event in Event.objects.filter(verb__startswith="leave.")] == [
         "leave.taken",
@@ -330,3 +330,43 @@ def test_what_is_left_of_a_shift(away, left):
 
     expected = left and Moments(*(None if hour is None else moment(25, hour) for hour in left))
     assert at_work(shift, stretches) == expected
+
+
+def test_who_is_away_today_after_all_was_not_where_nobody_said_so(road, visit):
+    karim = another_technician()
+    later = visit.planned_start_at + timedelta(minutes=20)
+
+    away(road.joost, WEDNESDAY, WEDNESDAY, now=later)
+
+    visit.refresh_from_db()
+    assert (visit.technician, visit.unplaced_at) == (karim, None)
+    assert later < visit.planned_start_at <= visit.closes_at
+
+
+def test_visit_that_nobody_can_come_to_in_what_is_left_of_its_window_is_unplaced(road, visit):
+    later = visit.planned_start_at + timedelta(minutes=20)
+
+    away(road.joost, WEDNESDAY, WEDNESDAY, now=later)
+
+    visit.refresh_from_db()
+    assert (visit.unplaced_at, visit.unplaced_why) == (later, "leave")
+
+
+def test_leave_later_today_leaves_where_somebody_is_by_now(road, visit):
+    another_technician()
+    later = visit.planned_start_at + timedelta(minutes=20)
+
+    take_leave(
+        technician=road.joost, starts_at=moment(25, 13), ends_at=moment(26, 0), by=HOUVAST,
+        now=later,
+    )  # fmt: skip
+
+    visit.refresh_from_db()
+    assert (visit.technician, visit.unplaced_at) == (road.joost, None)
+
+
+def test_visit_whose_window_passed_is_left_to_be_reported(road, visit):
+    away(road.joost, WEDNESDAY, WEDNESDAY, now=visit.closes_at + timedelta(minutes=1))
+
+    visit.refresh_from_db()
+    assert (visit.technician, visit.unplaced_at) == (road.joost, None)

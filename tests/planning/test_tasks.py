@@ -69,4 +69,4 @@ def test_times_that_nobody_holds_any_more_are_taken_off_the_days(road, clock):
     tidy_holds_away(0)
 
     assert Hold.objects.get().ended_at == NOW + HELD_FOR
-    assert DayRoute.objects.get(on=WEDNESDAY).stops == []
+    assert DayRoute.objects.get(on=WEDNESDAY).stops == ()

@@ -35,9 +35,9 @@ from houvast.planning.tasks import (
     learn_roads_of,
     watch_roads_every_minute,
 )
-from houvast.planning.travel import LEAST_SECONDS, GreatCircle
 from houvast.planning.travel.memory import Memory
-from houvast.planning.travel.places import as_places
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.travel import LEAST_SECONDS, as_places
 from making import on_record
 from peer import Answering, Peer, peer
 from planning import roads

@@ -56,7 +56,7 @@ def test_unplaced_visit_is_on_nobodys_day(road, visit):
     assert list(Visit.objects.placed()) == []
     assert list(Visit.objects.upcoming()) == [visit]
     assert visits_of_day(road.joost, WEDNESDAY) == []
-    assert DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).stops == []
+    assert DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).stops == ()
 
 
 def test_unplaced_visit_warns_its_owner_and_promises_another_time(visit):
@@ -250,6 +250,20 @@ def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
     )
     assert lost.promise.told_at is None
     assert [promise.words for promise in to_tell(visit.case)] == [lost.unplaced_promise.words]
+
+
+@pytest.mark.parametrize(
+    ("later", "label"),
+    [
+        (timedelta(), "Afspraak bekijken, verzetten of afzeggen"),
+        (timedelta(seconds=1), "Bekijk uw afspraak"),
+    ],
+)
+def test_acknowledgement_offers_to_move_only_what_can_be_moved(visit, later, label):
+    with override("nl"):
+        step = first_step(visit.case, Message(text="Komt u nog?"), visit.change_until + later)
+
+    assert step.label == label
 
 
 def test_apology_for_it_is_told_once_its_window_has_passed(visit):

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import NotASlot, Wanted
-from planning.boards import MORNING, TUESDAY, at
+from houvast.routing.slots import Slot
+from routing.boards import MORNING, TUESDAY, at
 
 SLOT = Slot(7, TUESDAY, MORNING.key, at(8), at(12), 480, None)
 WANTED = Wanted(TUESDAY, MORNING.key, at(8), at(12))
@@ -49,4 +49,4 @@ def test_wanted_refuses_what_is_not_on_the_page(key):
     ],
 )
 def test_wanted_may_be_a_quarter_behind_the_notice(offered, is_the_same):
-    assert WANTED.is_offered_as(offered) == is_the_same
+    assert offered.offers(WANTED) == is_the_same

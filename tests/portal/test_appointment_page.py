@@ -9,6 +9,7 @@ from houvast.planning.actions.road import on_my_way
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.clock import sweep
 from planning.conftest import THURSDAY, WEDNESDAY, moment
+from portal.reading import said
 
 
 @pytest.fixture
@@ -67,7 +68,10 @@ def test_change_after_the_limit_leads_back_to_the_appointment(
     path = alice.get(link_to(visit)).url
 
     assert alice.get(f"{path}{page}").url == path
-    assert "Call us" in alice.get(path).content.decode()
+    assert (
+        "you could change this here. Is something the matter? Then call us: 020 123 4567."
+        in said(alice.get(path))
+    )
 
 
 def test_cancel_after_the_limit_is_refused_with_the_limit(alice, visit, link_to, monkeypatch):
@@ -211,3 +215,17 @@ def test_page_of_an_arrival_put_right_says_that_we_came(alice, road, visit, link
     assert "Joost Kramer arrived on Wednesday 25 November 2026 at 9:00." in said
     assert "We did not come" not in page
     assert "See you on" not in page
+
+
+def test_cancelled_and_declined_says_by_when_they_hear(alice, road, visit, link_to):
+    path = alice.get(link_to(visit)).url
+    alice.post(f"{path}afzeggen/")
+    again = Proposal.objects.get(chosen_at=None)
+    alice.post(f"{path.split('afspraak')[0]}kiezen/{again.pk}/niet/", {"words": ""})
+
+    page = said(alice.get(path))
+
+    assert "This visit has been cancelled" in page
+    assert (
+        "U hoort uiterlijk dinsdag 24 november 2026 om 13:00 van ons hoe we verdergaan."
+    ) in page

@@ -1,7 +1,7 @@
 import pytest
+from taking import taken_in
 
 from cast import NOW
-from houvast.conversations.actions.intake import take_in
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.promises.models import Case
 from making import case_with_promise
@@ -34,7 +34,7 @@ Content-Transfer-Encoding: base64
 def case(cast) -> Case:
     """The case that Alice's mail with two files began."""
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=MAIL, sha256=b"1")
-    taken = take_in(raw_id=raw.pk, now=NOW)
+    taken = taken_in(raw.pk)
     assert taken is not None
     return taken.case
 

@@ -1,12 +1,14 @@
 from django.db import transaction
 
 from cast import NOW
+from houvast.conversations.actions.answering import phone_note
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.promises.models import Case, Promise
-from making import case_with_promise, promise_for
+from making import case_with_promise
 from planning.conftest import THURSDAY
+from portal.reading import said
 
 
 def test_case_page_says_first_what_happens_next(alice, cast, link_to):
@@ -93,14 +95,27 @@ def test_not_solved_opens_the_case_again(alice, cast, link_to):
     assert Message.objects.order_by("id").last().text == "It is not solved yet."
 
 
-def test_case_page_asks_whether_it_is_solved_when_we_did(alice, cast, link_to):
-    case = case_with_promise(cast)
-    before = alice.get(link_to(case)).content.decode()
-    promise_for(case, kind=Promise.Kind.CHECK_IN, hours=50)
+def test_case_page_asks_first_whether_it_is_solved_when_we_did(alice, cast, link_to):
+    case = case_with_promise(cast, kind=Promise.Kind.CHECK_IN)
+    path = link_to(case)
+    before = said(alice.get(path))
+    phone_note(case=case, text="In vain.", spoke=False, asked=True, by=cast.fatima, now=NOW)
 
-    after = alice.get(link_to(case)).content.decode()
+    after = said(alice.get(path))
 
-    assert ("No, not yet" in before, "No, not yet" in after) == (False, True)
+    assert ("Is everything solved?" in before, "No, not yet" in before) == (False, False)
+    assert "What happens next Is everything solved? Yes, it is solved No, not yet" in after
+
+
+def test_case_page_asks_no_more_when_the_customer_has_spoken(alice, cast, link_to):
+    case = case_with_promise(cast, kind=Promise.Kind.CHECK_IN)
+    phone_note(case=case, text="In vain.", spoke=False, asked=True, by=cast.fatima, now=NOW)
+    say(case=case, words="Not quite.", by=cast.alice.as_actor(), now=NOW)
+
+    page = said(alice.get(link_to(case)))
+
+    assert "What happens next We answer your message" in page
+    assert "No, not yet" not in page
 
 
 def test_case_page_folds_quotations_and_cuts_nothing(alice, cast, link_to):

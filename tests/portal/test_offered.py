@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from houvast.planning.rules.offers import Kindness, Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.offered import Gap, offered
+from houvast.routing.slots import Kindness, Slot
 
 PARTS = {1: "morning", 2: "afternoon"}
 

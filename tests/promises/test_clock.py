@@ -13,8 +13,10 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.promises.access import locked_case
 from houvast.promises.actions.clock import sweep
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Promise
+from houvast.promises.rules import Word
 from making import case_with_promise, promise_for
 
 LATER = NOW + timedelta(hours=27)
@@ -42,10 +44,8 @@ def test_promise_is_warned_two_business_hours_ahead(cast: Cast) -> None:
 def test_window_is_at_risk_shortly_before_it_closes(cast: Cast) -> None:
     case = case_with_promise(cast)
     saturday = NOW + timedelta(days=5)
-    arrival = make_promise(
-        case=case, kind="arrival", words="We komen.", opens_at=saturday,
-        due_at=saturday + timedelta(hours=4), by=HOUVAST, now=NOW,
-    )  # fmt: skip
+    word = Word("arrival", "We komen.", saturday + timedelta(hours=4), opens_at=saturday)
+    arrival = give_word(case, word, by=HOUVAST, now=NOW)
 
     assert arrival.warn_at == saturday + timedelta(hours=3, minutes=30)
 

@@ -10,7 +10,7 @@ from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.cases import open_case, reopen, settle
-from houvast.promises.actions.promising import release
+from houvast.promises.actions.ending import release
 from houvast.promises.models import Case, Promise
 from making import case_with_promise, promise_for
 

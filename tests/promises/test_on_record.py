@@ -11,8 +11,10 @@ from concurrency import at_once, broken_rule
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.cases import hand_over, open_case, settle
 from houvast.promises.actions.clock import no_longer_at_risk, warn
-from houvast.promises.actions.promising import keep, make_promise, renegotiate
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import give_word_anew, renegotiate
 from houvast.promises.models import Case, Promise
+from houvast.promises.rules import Word
 from making import case_with_promise, on_record, promise_for
 
 
@@ -72,15 +74,8 @@ def test_promise_that_stands_is_not_renewed(committed: Cast) -> None:
     case = case_with_promise(committed)
 
     def renew() -> None:
-        make_promise(
-            case=case,
-            kind="other",
-            words="Later.",
-            due_at=NOW + timedelta(hours=40),
-            by=HOUVAST,
-            now=NOW,
-            renews=case.promises.get(),
-        )
+        later = Word("other", "Later.", NOW + timedelta(hours=40))
+        give_word_anew(case.promises.get(), later, by=HOUVAST, now=NOW)
 
     with pytest.raises(IntegrityError) as refused:
         renew()

@@ -10,11 +10,10 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.promises import rules
 from houvast.promises.actions.cases import hand_over
+from houvast.promises.actions.ending import keep, release
 from houvast.promises.actions.promising import (
-    keep,
     make_promise,
     mark_told,
-    release,
     renegotiate,
     unmark_told,
 )

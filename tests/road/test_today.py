@@ -3,8 +3,12 @@ from datetime import date
 from django.test import Client
 
 from cast import NOW
+from houvast.ground.history import HOUVAST
+from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician
+from houvast.planning.actions.taking_leave import take_leave
+from houvast.planning.models import DayRoute, Visit
+from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 
 
 def test_today_has_the_visits_in_order_with_what_one_needs(visit, joost):
@@ -60,7 +64,7 @@ def test_today_takes_as_many_statements_for_more_visits(visit, road, joost, stat
     with statements() as three:
         joost.get("/onderweg/")
 
-    assert (len(one), len(three)) == (6, 6)
+    assert (len(one), len(three)) == (9, 9)
 
 
 def test_who_drives_nowhere_has_an_empty_day(road, cast):
@@ -73,3 +77,51 @@ def test_who_drives_nowhere_has_an_empty_day(road, cast):
         "No visits on this day."
         in browser.get(f"/onderweg/?on={date(2026, 11, 25)}").content.decode()
     )
+
+
+def test_today_names_what_was_cancelled_today_and_not_before(visit, cast, joost):
+    by_now = moment(25, 8.5)
+    cancel_visit(visit=visit, by=cast.linda.as_actor(), now=by_now)
+    day = joost.get("/onderweg/").context["day"]
+    Visit.objects.update(cancelled_at=moment(24, 17))
+    before = joost.get("/onderweg/").context["day"]
+
+    assert (day.visits, day.off, before.off) == ([], [visit], [])
+
+
+def test_day_off_says_so(road, joost, clock):
+    clock.append(moment(28, 9))
+
+    page = joost.get("/onderweg/").content.decode()
+    later = joost.get("/onderweg/?on=2027-11-27").content.decode()
+
+    assert ("You do not work on this day." in page, "You do not work" in later) == (True, False)
+
+
+def test_leave_is_on_the_day(road, joost, clock):
+    take_leave(
+        technician=road.joost, starts_at=moment(25, 0), ends_at=moment(28, 0), note="",
+        by=HOUVAST, now=NOW,
+    )  # fmt: skip
+
+    page = joost.get("/onderweg/").content.decode()
+
+    assert "You have leave up to and including Friday 27 November 2026." in page
+
+
+def test_leave_of_hours_says_which(road, joost):
+    take_leave(
+        technician=road.joost, starts_at=moment(25, 14), ends_at=moment(25, 17), note="",
+        by=HOUVAST, now=NOW,
+    )  # fmt: skip
+
+    assert (
+        "You have leave from Wednesday 25 November 2026 at 14:00 until "
+        "Wednesday 25 November 2026 at 17:00." in joost.get("/onderweg/").content.decode()
+    )
+
+
+def test_who_is_reported_out_reads_it(road, joost):
+    DayRoute.objects.filter(technician=road.joost, on=WEDNESDAY).update(out_from_at=moment(25, 9))
+
+    assert "You are reported out from 9:00." in joost.get("/onderweg/").content.decode()

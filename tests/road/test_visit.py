@@ -5,6 +5,7 @@ from cast import NOW
 from houvast.conversations.actions.notes import note
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
+from houvast.people.models import ContactPoint
 from houvast.planning.actions.unplacing import unplace
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import another_technician, moment
@@ -142,18 +143,107 @@ def test_pressing_twice_tells_once(visit, joost, clock):
     assert Delivery.objects.filter(kind="on_my_way").count() == 1
 
 
-def test_visit_that_nobody_drives_to_has_no_button_and_is_not_on_the_day(visit, joost):
+def test_visit_that_nobody_drives_to_has_no_button_and_does_not_take_place(visit, joost):
     unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
 
     page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
-    today = joost.get("/onderweg/").content.decode()
+    today = joost.get("/onderweg/")
     refused = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
 
     assert "Nobody drives to it" in page
     assert "This visit is not on your route any more." in page
     assert visit.promise.words not in page
     assert "On my way" not in page
-    assert visit.case.customer.name not in today
+    assert (today.context["day"].visits, today.context["day"].off) == ([], [visit])
+    assert "These do not take place" in today.content.decode()
     assert "This visit is on nobody&#x27;s route" in refused.content.decode()
     visit.refresh_from_db()
     assert visit.on_my_way_at is None
+
+
+def test_answer_that_was_lost_may_be_asked_for_again(visit, joost, clock):
+    _arrived(joost, visit, clock)
+    joost.get("/onderweg/")
+    for _ in range(2):
+        response = joost.post(
+            f"/onderweg/bezoek/{visit.pk}/klaar/",
+            {"outcome": "done", "found": "Brander schoon."},
+            follow=True,
+        )
+
+    said = [str(message) for message in response.context["messages"]]
+    assert said == ["That is on file, and Alice de Wit reads it in a mail."]
+    assert Delivery.objects.filter(kind="report").count() == 1
+
+
+def test_done_says_who_cannot_be_written(visit, joost, clock):
+    _arrived(joost, visit, clock)
+    joost.get("/onderweg/")
+    ContactPoint.objects.filter(kind="mail").delete()
+
+    response = joost.post(
+        f"/onderweg/bezoek/{visit.pk}/klaar/",
+        {"outcome": "done", "found": "Brander schoon."},
+        follow=True,
+    )
+
+    assert [str(message) for message in response.context["messages"]] == [
+        "That is on file. Alice de Wit has no mail address that works: tell them yourself."
+    ]
+
+
+@pytest.mark.parametrize("path", ["onderweg/", "aangekomen/"])
+def test_phone_that_asks_for_the_address_of_a_button_gets_the_visit(visit, joost, path):
+    response = joost.get(f"/onderweg/bezoek/{visit.pk}/{path}")
+
+    assert response["Location"] == f"/onderweg/bezoek/{visit.pk}/"
+    assert Visit.objects.get(pk=visit.pk).on_my_way_at is None
+
+
+@pytest.fixture
+def narrowed(visit: Visit) -> Visit:
+    """The customer was told that somebody comes between half past nine and half past eleven."""
+    visit.expected_from_at, visit.expected_until = moment(25, 9.5), moment(25, 11.5)
+    visit.planned_start_at, visit.planned_end_at = moment(25, 10), moment(25, 11)
+    visit.save()
+    return visit
+
+
+def test_road_shows_what_the_customer_was_told_last(narrowed, joost):
+    today = joost.get("/onderweg/").content.decode()
+    page = joost.get(f"/onderweg/bezoek/{narrowed.pk}/").content.decode()
+
+    assert "9:30 – 11:30" in today
+    assert "8:00 – 12:00" not in today
+    assert "Wednesday 25 November 2026 between 9:30 and 11:30" in page
+    assert "Promised between 8:00 and 12:00; the customer was told this shorter time." in page
+
+
+def test_nobody_comes_before_what_the_customer_was_told_last(narrowed, joost, clock):
+    at = f"/onderweg/bezoek/{narrowed.pk}/"
+    too_early = joost.post(f"{at}aangekomen/")
+    agreed = joost.post(f"{at}aangekomen/", {"early_agreed": "on"})
+
+    narrowed.refresh_from_db()
+    assert (too_early.status_code, agreed.status_code) == (409, 302)
+    assert "The customer expects you from 9:30." in too_early.content.decode()
+    assert (narrowed.arrived_at, narrowed.early, narrowed.promise.outcome) == (
+        moment(25, 9),
+        "agreed",
+        "kept",
+    )
+
+
+@pytest.mark.parametrize(("minutes", "until"), [(None, "11:30"), (20, "11:30"), (60, "12:15")])
+def test_road_asks_who_is_later_than_the_customer_was_told(narrowed, joost, clock, minutes, until):
+    clock.append(moment(25, 11))
+    if minutes:
+        joost.post(f"/onderweg/bezoek/{narrowed.pk}/onderweg/", {"minutes": minutes})
+    asked = f"You were to be with Alice de Wit by {until}. Are you there already?"
+
+    pages = []
+    for at in (11.4, 11.6, 12.3):
+        clock.append(moment(25, at))
+        pages.append(asked in joost.get("/onderweg/").content.decode())
+
+    assert pages == [False, until == "11:30", True]

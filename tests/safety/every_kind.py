@@ -11,7 +11,7 @@ from cast import NOW
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
-from houvast.desk.aside import WORDS
+from houvast.desk.frame.aside import WORDS
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
 from houvast.planning.letters.kinds import VisitLetter

@@ -10,8 +10,8 @@ from pages import Page
 from world import World, every_address
 
 from houvast.conversations.models import Delivery, Message, RawMail
-from houvast.desk.aside import WORDS
-from houvast.desk.letters import KINDS
+from houvast.desk.frame.aside import WORDS
+from houvast.desk.frame.letters import KINDS
 from houvast.ground.models import Event
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Promise

@@ -8,9 +8,10 @@ from email.message import EmailMessage
 from django.apps import apps
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from taking import taken_in
 
 from cast import NOW, Cast
-from houvast.conversations.actions.intake import keep, take_in
+from houvast.conversations.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
 from houvast.planning.actions.asking_to_move import propose_move
@@ -190,7 +191,7 @@ def _keys(case: Case, proposal: Proposal, visit: Visit) -> dict[str, str]:
 def _taken_in(raw: bytes) -> Message:
     keep(raw=raw, via="smtp", now=NOW, mail_from="alice@post.example")
     kept = RawMail.objects.order_by("-pk")[0]
-    message = take_in(raw_id=kept.pk, now=NOW)
+    message = taken_in(kept.pk)
     assert message is not None
     return message
 

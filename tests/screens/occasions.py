@@ -147,6 +147,7 @@ def came_back(w: World) -> None:
 def phoned_in_vain(w: World) -> None:
     fatima = w.road.cast.fatima
     asked_if_solved(w)
+    w.mails()
     w.at(w.now + timedelta(days=2))
     phone_note(case=w.case, text="Geen gehoor.", spoke=False, asked=True, by=fatima, now=w.now)
 

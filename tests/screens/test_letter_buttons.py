@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import PHONE, barriers, overflows, visitor
 from conversations.outgoing import MailServer
+from houvast.conversations.models import Delivery
 from houvast.conversations.post import hang_up
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import Road
@@ -35,11 +36,11 @@ LEADS = {
     "move_question": {
         "Antwoord: akkoord, een ander moment, of laten staan": "We willen graag een ander moment"
     },
-    "confirmation": {"Verzetten of annuleren": ON_WEDNESDAY},
+    "confirmation": {"Verzetten of afzeggen": ON_WEDNESDAY},
     "cancellation": {"Kies een ander moment": TIMES},
     "on_my_way": {"Bekijk uw afspraak": "Tot dinsdag 24 november"},
     "narrowed": {"Bekijk uw afspraak": ON_WEDNESDAY},
-    "report": {"Bekijk uw vraag": "Onderhoud"},
+    "report": {"Bekijk uw zaak": "Onderhoud"},
     "came_back": {SEE_CASE: "Ketel lekt"},
     "phoned_in_vain": {SEE_CASE: "Ketel lekt"},
     "closed": {SEE_CASE: "Ketel lekt"},
@@ -48,7 +49,7 @@ LEADS = {
     "next_word": {SEE_CASE: "Ketel lekt"},
     "declined": {SEE_CASE: "Onderhoud"},
     "new_address": {"Bekijk uw afspraak": ON_WEDNESDAY},
-    "put_right": {"Bekijk uw vraag": "Onderhoud"},
+    "put_right": {"Bekijk uw zaak": "Onderhoud"},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""
@@ -84,7 +85,8 @@ LATER = [
           "U hebt hiervoor een andere afspraak"),
     Later("reminder", "chosen_at_last", "Tot donderdag 3 december", never=OFF),
     Later("cancellation", "booked_anew", ON_THURSDAY, never=OFF),
-    Later("cancellation", "declined", "Dit bezoek is afgezegd", "U hoort van ons."),
+    Later("cancellation", "declined", "Dit bezoek is afgezegd",
+          "U hoort uiterlijk dinsdag 24 november 2026 om 13:00 van ons hoe we verdergaan."),
     Later("confirmation", "moved", ON_THURSDAY, "Verzetten"),
     Later("confirmation", "cancelled_by_customer", "Dit bezoek is afgezegd",
           "Kies een nieuw moment"),
@@ -163,6 +165,7 @@ def test_button_leads_where_its_words_say(world: World, page: Page, kind: str) -
 
     buttons = buttons_of(world.mails()[-1])
 
+    assert Delivery.objects.latest("id").kind == kind
     assert set(buttons) == set(LEADS[kind])
     for label, path in buttons.items():
         press(page, path, LEADS[kind][label])

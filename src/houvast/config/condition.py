@@ -140,7 +140,7 @@ def _sweep(now: datetime) -> dict[str, Any]:
 
 def _mail(now: datetime) -> dict[str, Any]:
     """What is written and has not left; what was given up is in the desk's hands."""
-    waiting = Delivery.objects.filter(sent_at=None, failed_at=None)
+    waiting = Delivery.objects.waiting()
     found = waiting.aggregate(count=Count("id"), oldest=Min("queued_at"))
     oldest = found["oldest"]
     return {
@@ -160,7 +160,7 @@ def _jobs(now: datetime) -> dict[str, Any]:
 
 
 def _cases(now: datetime) -> dict[str, Any]:
-    is_open = Case.objects.filter(settled_at__isnull=True)
+    is_open = Case.objects.open()
     return {
         "open_cases": is_open.count(),
         "oldest_due_at": is_open.aggregate(at=Min("next_due_at"))["at"],

@@ -1,6 +1,7 @@
 """Django's settings, made from the environment. What can be set is in `environment.py`."""
 
 import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
@@ -63,11 +64,18 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+ROOMS = Path(__file__).parents[1] / "desk"
+"""Each room of the desk has its own templates and static files beside its pages."""
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(ROOMS.glob("*/templates")),
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {
+                "desk": "houvast.desk.frame.tags",
+                "planner": "houvast.desk.planner.tags",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -118,6 +126,7 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
 STATIC_URL = "static/"
+STATICFILES_DIRS = sorted(ROOMS.glob("*/static"))
 STATIC_ROOT = HOUVAST.home.absolute() / "static" if IS_PRODUCTION else None
 WHITENOISE_USE_FINDERS = not IS_PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG

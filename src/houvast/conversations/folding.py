@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from houvast.conversations.marks import Mark, is_signature, mark_at
+from houvast.conversations.marks import Mark, is_added, is_signature, mark_at
 from houvast.conversations.quoting import SIGNS, Earlier
 
 LONGEST_SIGNATURE = 8  # lines
@@ -83,7 +83,7 @@ def _places(lines: list[str]) -> list[Place]:
         is_signed = lines[number].lstrip().startswith(">")
         mark = mark_at(bare, number)
         length = 1
-        if mark and mark[0] is Mark.FORWARD and not is_signed:
+        if mark and mark[0] is Mark.FORWARD and not (is_signed and is_attributed):
             break  # what is forwarded is what they want us to read
         if mark:
             length = mark[1]
@@ -113,7 +113,9 @@ def _folded(
     """Quoted is what is known; and of what no mail of ours can tell, what a mark says."""
     follower = earlier.follow()
     known = [
-        follower.knows(line) if place not in {Place.OWN, Place.MARK} else None
+        follower.knows(line, is_signed=line.lstrip().startswith(">"))
+        if place not in {Place.OWN, Place.MARK}
+        else None
         for line, place in zip(lines, places, strict=True)
     ]
     is_original_known = follower.is_sure or _begins_known(known)
@@ -156,7 +158,12 @@ def _mark_signature(lines: list[str], kinds: list[Kind]) -> None:
     for number, line in enumerate(lines):
         if kinds[number] is Kind.NEW and is_signature(line):
             stop = next(
-                (n for n in range(number, len(lines)) if kinds[n] is not Kind.NEW), len(lines)
+                (
+                    n
+                    for n in range(number + 1, len(lines))
+                    if kinds[n] is not Kind.NEW or is_added(lines[n])
+                ),
+                len(lines),
             )
             if sum(bool(below.strip()) for below in lines[number + 1 : stop]) <= LONGEST_SIGNATURE:
                 kinds[number:stop] = [Kind.SIGNATURE] * (stop - number)

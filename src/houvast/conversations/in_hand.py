@@ -3,9 +3,11 @@
 They register how to find it when the program starts; this layer does not know them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from houvast.conversations.models import Message
 from houvast.people.models import Customer
@@ -79,6 +81,17 @@ def case_about(customer: Customer, *, subject: str, text: str) -> Case | None:
 def first_step(case: Case, message: Message, *, now: datetime) -> FirstStep | None:
     """What the customer of a case can do at once after that message, if there is anything."""
     return next((step for offer in _offers if (step := offer(case, message, now))), None)
+
+
+def promised_besides(step: FirstStep | None, untold: Iterable[Promise]) -> list[str]:
+    """What is promised, as a letter with that step says it.
+
+    A step that answers all leaves it for who does not take it.
+    """
+    words = [promise.words for promise in untold]
+    if step is None or not step.answers_all:
+        return words
+    return [_("If you do not choose: %(words)s") % {"words": said} for said in words]
 
 
 def promised_while_waiting(case: Case, *, now: datetime) -> Promise | None:

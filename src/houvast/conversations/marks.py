@@ -18,9 +18,6 @@ SOMEBODY = re.compile(
     r"^[^.!?:]{2,120}(?:<[^<>\s]{3,120}>)?\s(?:schreef|wrote|schrieb)\s?(?:op|on|am)?\b[^?!]{0,80}:$",
     re.IGNORECASE,
 )
-OWN_WORDS = re.compile(
-    r"\b(?:ik|wij|we|mij|mij|ons|dit|het volgende dat|i|me|us|this)\b", re.IGNORECASE
-)
 BY_A_PROGRAM = re.compile(r"\b\d{1,2}[:.]\d{2}\b|[^\s@]@[^\s@]")
 DATED = re.compile(rf"{BY_A_PROGRAM.pattern}|\b(?:19|20)\d\d\b|\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{2}}")
 
@@ -40,12 +37,23 @@ FORWARDED = re.compile(
 FIELDS = {
     "from": "from", "van": "from", "von": "from", "de": "from",
     "sent": "date", "verzonden": "date", "date": "date", "datum": "date", "gesendet": "date",
-    "to": "to", "aan": "to", "an": "to", "cc": "cc",
+    "envoyé": "date", "to": "to", "aan": "to", "an": "to", "à": "to", "cc": "cc",
     "subject": "subject", "onderwerp": "subject", "betreff": "subject", "objet": "subject",
+    "importance": "more", "urgentie": "more", "prioriteit": "more", "priority": "more",
+    "wichtigkeit": "more", "attachments": "more", "bijlagen": "more", "bijlage": "more",
 }  # fmt: skip
-FIELD = re.compile(r"^[\s*_]*([a-z]{2,10})\s?:[\s*_]*(\S.*)$", re.IGNORECASE)
-A_DATE = re.compile(r"\d.*\d")
+FIELD = re.compile(r"^[\s*_]*([a-zà-ÿ]{1,11})\s?:[\s*_]*(\S.*)$", re.IGNORECASE)
+# Who fills in a form writes a day; what a program writes has the time too.
+A_MOMENT = re.compile(r"\d.*\b\d{1,2}[:.h]\d{2}\b")
+LINE = re.compile(r"^\s*[_-]{8,}\s*$")
 SIGNATURE = re.compile(r"^-- $")
+ADDED = re.compile(
+    r"^\W*(?:p\.?\s?s\b|nb\b|n\.b\.)|\?(?:\s|$)|^(?:\S+\s+){3,}\S+[.!]\s*$", re.IGNORECASE
+)
+OF_A_PROGRAM = re.compile(
+    r"\b(?:verzonden|verstuurd|sent|gesendet|envoyé|vertrouwelijk|confidential|disclaimer)\b",
+    re.IGNORECASE,
+)
 
 
 class Mark(Enum):
@@ -69,10 +77,30 @@ def mark_at(lines: Sequence[str], number: int) -> tuple[Mark, int] | None:
     if FORWARDED.match(line):
         return Mark.FORWARD, 1
     if OLDER.match(line):
-        return Mark.QUOTATION, 1 + _length_of_header(lines, number + 1)
+        below = _begins_older(lines, number + 1)
+        return (
+            (Mark.QUOTATION, 1 + _length_of_header(lines, number + 1)) if below else (Mark.SAID, 1)
+        )
     if length := _length_of_header(lines, number):
         return Mark.QUOTATION, length
+    if LINE.match(line) and (length := _length_of_header(lines, number + 1)):
+        return Mark.QUOTATION, length + 1
     return _attribution(lines, number)
+
+
+def is_added(line: str) -> bool:
+    """Whether a line below the signature mark says something: a postscript, or a sentence."""
+    return bool(ADDED.search(line)) and not OF_A_PROGRAM.search(line)
+
+
+def _begins_older(lines: Sequence[str], number: int) -> bool:
+    """Whether an older mail's sender stands here, as every program writes under its mark."""
+    at = next((at for at in range(number, min(number + 3, len(lines))) if lines[at].strip()), None)
+    if at is None:
+        return False
+    field = FIELD.match(lines[at][:LONGEST_LINE])
+    is_field = bool(field and FIELDS.get(field.group(1).lower()) in {"from", "date"})
+    return is_field or _attribution(lines, at) is not None
 
 
 def is_signature(line: str) -> bool:
@@ -97,11 +125,11 @@ def _length_of_header(lines: Sequence[str], number: int) -> int:
             if known and not lines[at].strip():
                 break
             continue
-        if not known and name != "from":
+        if not known and name not in {"from", "date"}:
             return 0
         known.setdefault(name, field.group(2))
         length = at - number + 1
-    is_one = known.keys() >= {"from", "date", "subject"} and A_DATE.search(known["date"])
+    is_one = known.keys() >= {"from", "date", "subject"} and A_MOMENT.search(known["date"])
     return length if is_one and lines[number].strip() else 0
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
+from houvast.ground.states import State
 from houvast.people.models import Customer, Language, Staff
 from houvast.promises.models import Case, Promise
 
@@ -20,28 +21,65 @@ LEAVES_WITHIN = timedelta(minutes=5)
 
 
 class RawMailQuerySet(models.QuerySet["RawMail"]):
+    def waiting(self) -> Self:
+        """Kept, and nothing has been done with it yet."""
+        return self.filter(RawMail.WAITS)
+
+    def taken_in(self) -> Self:
+        """Made a message, or set aside."""
+        return self.exclude(RawMail.WAITS)
+
+    def not_dealt_with(self) -> Self:
+        """Nobody said that they looked at it."""
+        return self.filter(dealt_with_at=None)
+
     def to_look_at(self) -> Self:
         """Could not be read, or opened nothing, and nobody has looked at it yet."""
-        return self.exclude(trouble="").filter(dealt_with_at=None)
+        return self.not_dealt_with().exclude(trouble="")
 
     def unread(self) -> Self:
         """To look at, because no program could read it: it has its case, or is still waiting."""
-        return self.to_look_at().filter(Q(message__isnull=False) | Q(taken_in_at=None))
+        return self.to_look_at().filter(Q(message__isnull=False) | RawMail.WAITS)
 
     def opened_nothing(self) -> Self:
         """To look at, because it was read and belongs to no case."""
-        return self.to_look_at().filter(message=None, taken_in_at__isnull=False)
+        return self.to_look_at().taken_in().filter(message=None)
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def undelivered(self) -> Self:
         """Refused or come back, and nobody has looked at it yet."""
         trouble = Q(failed_at__isnull=False) | Q(bounced_at__isnull=False)
-        return self.filter(trouble, dealt_with_at=None)
+        return self.not_dealt_with().filter(trouble)
+
+    def not_dealt_with(self) -> Self:
+        """Nobody said that they looked at it."""
+        return self.filter(dealt_with_at=None)
 
     def waiting(self) -> Self:
         """Not left yet, and not given up."""
         return self.filter(sent_at=None, failed_at=None)
+
+    def not_begun(self) -> Self:
+        """Waiting, and nobody is sending it at this moment."""
+        return self.waiting().filter(transmitting_at=None)
+
+    def due(self, now: datetime, *, left_alone: datetime) -> Self:
+        """To be sent now; what somebody began to send before `left_alone` lies there by a crash."""
+        nobody = Q(transmitting_at=None) | Q(transmitting_at__lt=left_alone)
+        return self.waiting().filter(nobody, next_attempt_at__lte=now)
+
+    def left(self) -> Self:
+        """Handed to a mail server."""
+        return self.exclude(sent_at=None)
+
+    def came_back(self) -> Self:
+        """A report said that it did not arrive."""
+        return self.exclude(bounced_at=None)
+
+    def not_come_back(self) -> Self:
+        """No report said that it did not arrive."""
+        return self.filter(bounced_at=None)
 
     def stuck(self, now: datetime) -> Self:
         """Waiting longer than a mail takes to leave."""
@@ -50,6 +88,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
 class RawMail(models.Model):
     """A mail as it arrived, committed before its sender is told. Never changed, never deleted."""
+
+    WAITS = State(taken_in_at=None)
 
     received_at = models.DateTimeField()
     via = models.CharField(max_length=120, help_text="smtp, lmtp or imap:mailbox.")
@@ -110,6 +150,11 @@ class RawMail(models.Model):
             return Belongs(facts=told)
         return Belongs(message.case_id, message.case.customer_id, told)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing has been done with it yet."""
+        return self.taken_in_at is None
+
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def between_us(self, case: Case) -> Self:
@@ -126,7 +171,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def waiting(self) -> Self:
         """What a customer asked and somebody still has to answer (G2)."""
-        return self.filter(needs_answer=True, answered_at=None)
+        return self.not_answered().filter(needs_answer=True)
+
+    def not_answered(self) -> Self:
+        """What nothing answered, whether or not it asked for that."""
+        return self.filter(answered_at=None)
 
 
 class Message(models.Model):
@@ -391,6 +440,11 @@ class Delivery(models.Model):
             "delivery": self.pk,
         }
         return Belongs(self.case_id, self.case.customer_id if self.case else None, told)
+
+    @property
+    def is_leaving(self) -> bool:
+        """Whether somebody is sending it at this moment."""
+        return self.transmitting_at is not None
 
 
 class Answering(models.Model):

@@ -56,21 +56,29 @@ class Follower:
     def __init__(self, earlier: Earlier) -> None:
         self._earlier = earlier
         self._at = 0
+        self._is_among_own = False
         self.is_sure = False
 
-    def knows(self, line: str) -> bool | None:
+    def knows(self, line: str, *, is_signed: bool = True) -> bool | None:
         """Whether a line was said before; None for one without words.
 
-        A short one counts where it goes on from the line before, or was a whole line.
+        A short one counts where it goes on from the line before, or was a whole line: not below
+        own words, where no quotation sign tells them apart ("Kind regards").
         """
         words = plain(line)
         if not words:
             return None
+        is_known = self._knows(words, is_alone=self._is_among_own and not is_signed)
+        self._is_among_own = not is_known and not is_signed
+        return is_known
+
+    def _knows(self, words: str, *, is_alone: bool) -> bool:
         if self._earlier.goes_on(words, self._at):
             self._at += len(words) + 1
             return True
         count = words.count(" ") + 1
-        if count < SURE_WORDS and not (count > 1 and self._earlier.is_line(words)):
+        is_whole = count > 1 and not is_alone and self._earlier.is_line(words)
+        if count < SURE_WORDS and not is_whole:
             return False
         found = self._earlier.find(words)
         if found < 0:

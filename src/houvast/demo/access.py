@@ -10,7 +10,7 @@ from houvast.demo.invented import staff as invented
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.models import Company, Staff
-from houvast.planning.models import Visit
+from houvast.planning.models import Technician, Visit
 
 BEGUN, MADE = "demo.begun", "demo.made"
 """What history says of a company that was invented."""
@@ -51,14 +51,16 @@ def staff_playing(part: str, *, now: datetime) -> Staff:
 def day_playing(now: datetime) -> date:
     """Today, or the first day on which somebody drives: not on a holiday when nobody does."""
     today = spoken.today(now)
-    ahead = Visit.objects.filter(on__gte=today, cancelled_at=None, technician__is_active=True)
+    active = Technician.ACTIVE.of("technician")
+    ahead = Visit.objects.standing().filter(active, on__gte=today)
     return ahead.order_by("on").values_list("on", flat=True).first() or today
 
 
 def technician_playing(now: datetime) -> Staff:
     """The technician with the most visits on that day, so that there is something to see."""
-    that_day = Q(technician__visits__on=day_playing(now), technician__visits__cancelled_at=None)
-    technicians = Staff.objects.filter(is_active=True, technician__is_active=True)
+    standing = Visit.STANDS.of("technician__visits")
+    that_day = Q(technician__visits__on=day_playing(now)) & standing
+    technicians = Staff.objects.at_work().filter(Technician.ACTIVE.of("technician"))
     visits = technicians.annotate(visits=Count("technician__visits", filter=that_day))
     return visits.order_by("-visits", "id").first() or _found(invented.mail_of(invented.TECHNICIAN))
 
@@ -70,7 +72,7 @@ def staff_at(mail: str) -> Staff:
 
 
 def _found(mail: str) -> Staff:
-    found = Staff.objects.filter(email=mail, is_active=True).first()
+    found = Staff.objects.at_work().filter(email=mail).first()
     if found is None:
         raise Http404
     return found

@@ -40,10 +40,10 @@ def walked(address: str) -> Walked:
     if not address or message is None:
         return Walked(address)
     case = message.case
-    sent = Delivery.objects.filter(case=case, sent_at__isnull=False)
+    sent = Delivery.objects.left().filter(case=case)
     ways = set(Choice.objects.filter(case=case).values_list("way", flat=True))
     calendars = set(sent.values_list("calendar_method", flat=True))
-    visits = Visit.objects.filter(case=case, cancelled_at__isnull=True)
+    visits = Visit.objects.standing().filter(case=case)
     return Walked(
         address=address,
         case=case,

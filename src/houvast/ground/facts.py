@@ -41,6 +41,11 @@ MOMENT = Fact(
     shown=lambda kept: spoken.moment(datetime.fromisoformat(kept)),
 )
 DAY = Fact((date,), kept=date.isoformat, shown=lambda kept: spoken.day(date.fromisoformat(kept)))
+HOURS = Fact(
+    (list, tuple),
+    kept=lambda week: [[on, opens.isoformat(), closes.isoformat()] for on, opens, closes in week],
+)
+"""The hours of a week: number of the weekday, start and end of each stretch."""
 GIVEN = Fact((str,), shown=words_of)
 """What a person gave as a reason, or Houvast: then it is kept in English."""
 

@@ -64,11 +64,6 @@ def house_number(typed: str) -> HouseNumber:
     return HouseNumber(int(found["number"]), letter.upper(), _one_way(addition))
 
 
-def address_lines(street: str, number: HouseNumber, code: str, town: str) -> tuple[str, str]:
-    """The two lines of an address on a letter; the post wants two spaces after the postcode."""
-    return f"{street} {number}".strip(), f"{code}  {town}".strip()
-
-
 def _one_way(addition: str) -> str:
     is_word = len(addition) > 1 and addition.isalpha() and set(addition.upper()) - set("IVX")
     return addition.lower() if is_word else addition.upper()

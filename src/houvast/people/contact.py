@@ -5,7 +5,7 @@ import unicodedata
 
 import phonenumbers
 from django.utils.translation import gettext_lazy as _
-from phonenumbers import PhoneNumber, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from houvast.ground.refusals import Refused
 
@@ -18,7 +18,6 @@ LONGEST_LABEL = 63  # RFC 1035 2.3.4
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?")
 _LIKE_A_NUMBER = re.compile(r"\+?[\d\s()./-]{6,}")
-_MUNICIPAL = re.compile(r"14\d{3,4}")
 
 
 class NotAMailAddress(Refused):
@@ -95,21 +94,6 @@ def spoken_digits(typed: str) -> str:
         if digits.startswith(country):
             return digits.removeprefix(country)
     return digits.removeprefix("00") if digits.startswith("00") else digits.removeprefix("0")
-
-
-def dialled_phone(number: str) -> str:
-    """A normalised number as a phone dials it, for a `tel:` link.
-
-    The 14 numbers of municipalities exist only without a country code.
-    """
-    national = number.removeprefix("+31")
-    return national if _MUNICIPAL.fullmatch(national) else number
-
-
-def takes_text_messages(number: str) -> bool:
-    """Whether a normalised number is a mobile one."""
-    kind = phonenumbers.number_type(_parsed(number))
-    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 def _parsed(typed: str) -> PhoneNumber:

@@ -37,7 +37,7 @@ def key_to(staff: Staff, form: str, *, now: datetime) -> str:
 
 def kept(staff: Staff, *forms: str) -> dict[str, Draft]:
     """What stands ready of these forms, by their address: one SQL statement."""
-    waiting = Draft.objects.filter(staff=staff, form__in=forms, sent_at=None)
+    waiting = Draft.objects.waiting().filter(staff=staff, form__in=forms)
     return {draft.form: draft for draft in waiting}
 
 
@@ -45,7 +45,7 @@ def typed_in(request: HttpRequest) -> Typed | None:
     """Whose form was sent with this request, and what stands in it; None for no such form."""
     try:
         owner, form, shown = signing.loads(request.POST.get(KEY, ""), salt=SALT, max_age=VALID_FOR)
-        staff = Staff.objects.get(pk=owner, is_active=True)
+        staff = Staff.objects.at_work().get(pk=owner)
     except (signing.BadSignature, Staff.DoesNotExist):
         return None
     fields = {name: str(text) for name, text in request.POST.items() if name not in NOT_TYPED}

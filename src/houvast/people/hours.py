@@ -60,6 +60,12 @@ class BusinessCalendar:
         """Whether somebody is there at this moment."""
         return any(opening.opens_at <= at < opening.closes_at for opening in self.openings_on(at))
 
+    def is_kept_at(self, due_at: datetime) -> bool:
+        """Whether somebody is there until this moment; what is due at closing time can be kept."""
+        return any(
+            opening.opens_at <= due_at <= opening.closes_at for opening in self.openings_on(due_at)
+        )
+
     def is_business_day(self, on: date) -> bool:
         """Whether the company opens at all on this day."""
         return bool(self.hours.get(on.isoweekday())) and on not in self.days_off

@@ -1,16 +1,17 @@
 """The company, its staff, and the households and customers that it serves."""
 
 from datetime import time
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Actor, Belongs
+from houvast.ground.states import State
 
 
 class Language(models.TextChoices):
@@ -93,6 +94,10 @@ class Team(models.Model):
 
 
 class StaffManager(BaseUserManager["Staff"]):
+    def at_work(self) -> "QuerySet[Staff]":
+        """Who works here still."""
+        return self.filter(Staff.AT_WORK)
+
     def get_by_natural_key(self, username: str | None) -> "Staff":
         return self.get(email__iexact=username)
 
@@ -117,6 +122,7 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     objects = StaffManager()
+    AT_WORK = State(is_active=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar = ["name"]
@@ -138,6 +144,12 @@ class Staff(AbstractBaseUser):
         return not set(roles).isdisjoint(self.roles)
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def waiting(self) -> Self:
+        """Not sent yet."""
+        return self.filter(sent_at=None)
+
+
 class Draft(models.Model):
     """What somebody is typing in a form of ours, until it is sent."""
 
@@ -146,6 +158,8 @@ class Draft(models.Model):
     fields = models.JSONField()
     kept_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, help_text="Nothing waits any more.")
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -266,8 +280,13 @@ class Customer(models.Model):
 
     def has_mail(self) -> bool:
         """Whether mail reaches them, as far as we know."""
-        points = self.contact_points.filter(kind=ContactPoint.Kind.MAIL)
-        return points.filter(undeliverable_at__isnull=True).exists()
+        return self.contact_points.reaching().filter(kind=ContactPoint.Kind.MAIL).exists()
+
+
+class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
+    def reaching(self) -> Self:
+        """From which nothing came back."""
+        return self.filter(undeliverable_at=None)
 
 
 class ContactPoint(models.Model):
@@ -285,6 +304,8 @@ class ContactPoint(models.Model):
     verified_at = models.DateTimeField(null=True)
     preferred = models.BooleanField(default=False)
     undeliverable_at = models.DateTimeField(null=True)
+
+    objects = ContactPointQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["kind", "value"], name="contact_point_value")]

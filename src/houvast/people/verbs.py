@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, NUMBER, NUMBERS, TEXT, TEXTS, TRUTH
+from houvast.ground.facts import DAY, HOURS, NUMBER, NUMBERS, TEXT, TEXTS, TRUTH
 from houvast.ground.verbs import declare
 
 declare("customer.added", _("New customer: %(name)s"), name=TEXT)
@@ -33,7 +33,7 @@ declare(
 )
 declare("company.set_up", _("Houvast was set up for %(name)s"), name=TEXT)
 declare("company.changed", _("What is on file about %(name)s was changed"), name=TEXT)
-declare("company.hours_changed", _("The opening hours were changed"))
+declare("company.hours_changed", _("The opening hours were changed"), before=HOURS)
 declare("company.closed_on", _("Closed on %(on)s: %(name)s"), on=DAY, name=TEXT)
 declare("company.open_on", _("Open on %(on)s after all: %(name)s"), on=DAY, name=TEXT)
 declare("staff.joined", _("%(name)s works here now"), name=TEXT, roles=TEXTS)

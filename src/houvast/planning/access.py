@@ -2,37 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext_lazy as _
-
-from houvast.ground.refusals import Refused
-from houvast.people.models import Role, Staff
+from houvast.people.models import Staff
 from houvast.planning.models import Proposal, Visit
 
 OF_CASE: Sequence[str] = ("case__customer__household", "case__owner", "work_type")
 OF_VISIT: Sequence[str] = (*OF_CASE, "technician__staff", "promise", "choice__proposal")
-
-
-class NotYours(Refused):
-    says = _("This visit is not on your route.")
-
-
-class NothingThere(Refused):
-    says = _("There is nothing to choose or change here any more. Look at your case.")
-
-
-def visit_for(staff: Staff, visit_id: int) -> Visit:
-    """A visit for somebody on the road (who leads it or comes along) or at the desk (any).
-
-    Raises NotYours or NothingThere.
-    """
-    try:
-        visit = current_visit(visit_id)
-    except Visit.DoesNotExist as error:
-        raise NothingThere from error
-    is_desk = staff.has_role(Role.OWNER, Role.LEAD, Role.AGENT, Role.PLANNER)
-    if not is_desk and not comes(staff, visit):
-        raise NotYours
-    return visit
 
 
 def current_proposal(proposal_id: int) -> Proposal:
@@ -47,5 +21,5 @@ def current_visit(visit_id: int) -> Visit:
 
 def comes(staff: Staff, visit: Visit) -> bool:
     """Whether they lead the visit or come along; who came along before it moved does not."""
-    along = visit.mates.filter(technician__staff=staff, left_at=None)
+    along = visit.mates.coming().filter(technician__staff=staff)
     return visit.technician.staff_id == staff.pk or along.exists()

@@ -23,6 +23,7 @@ class PlanningConfig(AppConfig):
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):
             history.in_same_transaction(verb, closing.follow_closed_days)
+        history.in_same_transaction("company.hours_changed", closing.follow_hours)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
         history.in_same_transaction("household.placed", moving_house.follow_more_exact_place)
         in_hand.find_cases_by(recognising.case_of_same_work)

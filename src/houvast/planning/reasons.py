@@ -14,6 +14,8 @@ WANTS_NO_VISIT = because(_("No visit wanted."))
 ANSWERED = because(_("The customer answered."))
 WERE_ASKED = because(_("The customer was asked about another time."))
 OUT_OF_DATE = because(_("The question is out of date."))
+ASKED_ANEW = because(_("Asked anew."))
+CASE_SETTLED = because(_("The case is settled."))
 PUT_TO_ANOTHER = because(_("It was put to another."))
 
 NOBODY_CAME = because(_("Nobody came."))

@@ -25,6 +25,7 @@ declare(
 declare("proposal.let_go", _("Not kept any longer: %(window)s"), until_at=MOMENT, **WINDOW)
 declare("proposal.declined", _("The customer does not want this visit: %(said)s"), said=GIVEN)
 declare("proposal.overtaken", _("Not asked any longer: it is agreed in another case"))
+declare("proposal.withdrawn", _("Not asked any longer: %(why)s"), why=GIVEN)
 declare("proposal.move_asked", _("Asked to move the visit: %(reason)s"), reason=GIVEN)
 
 declare("visit.booked", _("Visit agreed: %(window)s, %(technician)s"), channel=TEXT, **VISIT)

@@ -89,7 +89,11 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     Raises Http404 for any other.
     """
     visits = Visit.objects.select_related(
-        "work_type", "technician__staff", "promise", "unplaced_promise", "choice__proposal"
+        "work_type",
+        "technician__staff",
+        "promise__renewed_by",
+        "unplaced_promise",
+        "choice__proposal",
     )
     found = visits.filter(pk=visit_id, case=holder.case)
     if holder.link.purpose == Link.Purpose.CHOOSE:

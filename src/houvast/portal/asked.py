@@ -1,50 +1,14 @@
 """What a customer is asked to choose, and how the times for it stand on the page."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import prefetch_related_objects
-
-from houvast.planning.models import Proposal, SlotSearch, Visit, WorkType
+from houvast.planning.models import WorkType
 from houvast.planning.queries.holding import last_hold, wanted_of
-from houvast.planning.queries.searching import search_of, see
-from houvast.planning.queries.slots import look as look_at
-from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.board import Request
-from houvast.planning.rules.offers import Pair, Slot
+from houvast.planning.queries.offering import TimeAsked, found_since
+from houvast.planning.rules.slots import Pair, Slot
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A time for a proposal; or with `moving`, which came of the proposal, another time for it."""
-
-    proposal: Proposal
-    now: datetime
-    moving: Visit | None = None
-
-    @property
-    def work_type(self) -> WorkType:
-        return self.moving.work_type if self.moving else self.proposal.work_type
-
-    @property
-    def may_hold(self) -> bool:
-        """Whether a time can be kept: not beside one that is agreed, and not for a crew."""
-        return self.moving is None and self.work_type.crew == 1
-
-    @property
-    def request(self) -> Request:
-        if self.moving:
-            return request_to_move(self.moving)
-        return request_of(self.work_type, self.proposal.case.customer, proposal=self.proposal)
-
-    @property
-    def search(self) -> SlotSearch | None:
-        """The search for more, with what it found that still holds."""
-        return search_of(self.proposal, self.moving, now=self.now)
 
 
 def parts_by_name(work_type: WorkType) -> dict[int, str]:
@@ -53,7 +17,7 @@ def parts_by_name(work_type: WorkType) -> dict[int, str]:
 
 
 def times(
-    asked: Asked,
+    asked: TimeAsked,
     *,
     nearest: Sequence[Slot] = (),
     chosen: str = "",
@@ -63,11 +27,9 @@ def times(
 
     What was found further is marked as new when it was not `known`. Raises AddressUnknown.
     """
-    prefetch_related_objects([asked.work_type], "dayparts")
     hold = last_hold(asked.proposal) if asked.may_hold else None
     held = hold if hold and hold.stands(asked.now) else None
-    look = look_at(asked.work_type, asked.request, now=asked.now, moving=asked.moving or held)
-    seen = see(look, asked.search, asked.work_type, now=asked.now)
+    seen = asked.seen(held=held)
     shown = {slot.pair for slot in nearest}
     parts = parts_by_name(asked.work_type)
     return {
@@ -85,6 +47,6 @@ def times(
             parts,
             gaps=seen.gaps - shown,
             chosen=chosen,
-            new=set() if known is None else seen.further - set(known),
+            new=found_since(seen, known),
         ),
     }

@@ -4,15 +4,9 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_MESSAGE = 20_000
-
-
-def posted(request: HttpRequest) -> QueryDict | None:
-    """What was sent with a form, be it nothing; None when the page is only looked at."""
-    return request.POST if request.method == "POST" else None
 
 
 class OnceForm(forms.Form):

@@ -12,14 +12,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
-from houvast.planning.rules.offers import Kindness, Pair, Slot
+from houvast.planning.queries.offering import cell_of
+from houvast.planning.rules.slots import Kindness, Pair, Slot
 from houvast.planning.rules.wanted import Wanted
-
-
-def cell_of(pair: Pair) -> str:
-    """The name of its cell on the page."""
-    on, part = pair
-    return f"at-{on}-{part}"
 
 
 def monday_of(on: date) -> date:

@@ -8,14 +8,15 @@ from houvast.conversations.folding import Kind, Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.ground import spoken
-from houvast.planning.letters.paper import who_comes
+from houvast.planning.letters.paper import who_may_come
 from houvast.planning.models import Proposal, Visit, WorkType
 from houvast.planning.queries.board import parts_of, seconds
 from houvast.planning.queries.visits import along
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.asked import questions
 
-SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise", "unplaced_promise")
+SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise__renewed_by", "unplaced_promise")
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,21 @@ class Appointment:
     """A visit as its customer sees it.
 
     `request` is our open question to have it at another time, `again` the choice that is open
-    after it was cancelled; `is_missed`: nobody came in the window, and nobody is on the way.
+    after it was cancelled; `is_past`: the window is over, and as far as we know nobody came or is
+    on the way; `is_missed`: that is a broken promise by now.
     """
 
     visit: Visit
     request: Proposal | None
     again: Proposal | None
     may_change: bool
+    is_past: bool
     is_missed: bool
 
     @property
     def who(self) -> str:
-        """The names of those who come, for a reader of the language that is spoken now."""
-        return who_comes(self.visit)
+        """Who comes or came, for a reader of the language that is spoken now."""
+        return who_may_come(self.visit)
 
     @property
     def is_unplaced(self) -> bool:
@@ -69,20 +72,22 @@ class Appointment:
 
     @property
     def heard(self) -> Promise | None:
-        """By when the customer of an unplaced visit hears from us about another time."""
-        promise = self.visit.unplaced_promise
+        """By when they hear from us since nobody can come, or since nobody came."""
+        renewed = getattr(self.visit.promise, "renewed_by", None) if self.is_missed else None
+        promise = renewed or self.visit.unplaced_promise
         return promise if promise and promise.is_open else None
 
 
 @dataclass(frozen=True)
 class CaseFile:
-    """A matter as its customer sees it."""
+    """A matter as its customer sees it; `is_asked`: we asked if it is solved, and wait for it."""
 
     case: Case
     promises: list[Promise]
     conversation: list[Said]
     appointments: list[Appointment]
     invitations: list[Proposal]
+    is_asked: bool
 
     @property
     def next_word(self) -> Promise | None:
@@ -106,31 +111,27 @@ class CaseFile:
     @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
-        return bool(self.invitations or self.requests)
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether we asked if it is solved, and wait for the answer."""
-        return any(promise.is_to_the_silent for promise in self.promises)
+        return bool(self.invitations or self.requests or self.is_asked)
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in eight SQL statements, however long the conversation is.
+    """All of it in nine SQL statements, however long the conversation is.
 
     Invitations are visits that wait for the customer's choice of a time.
     """
-    open_promises = case.promises.filter(ended_at__isnull=True).order_by("due_at", "id")
+    open_promises = case.promises.open().order_by("due_at", "id")
     said = Message.objects.between_us(case).order_by("at", "id")
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
-    promised = open_promises.select_related("renews", "visit__technician__staff")
+    promised = open_promises.select_related("renews", "visit")
     return CaseFile(
         case=case,
         promises=[promise for promise in promised if not _nobody_keeps(promise)],
         conversation=[Said(message, conversation) for message in messages],
         appointments=_appointments(case, proposals, now),
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
+        is_asked=case.is_open and bool(questions(case)),
     )
 
 
@@ -156,10 +157,22 @@ def open_proposals(case: Case) -> list[Proposal]:
 
 def promised_after_declining(proposal: Proposal) -> Promise | None:
     """What the customer hears next since they declined, while it runs. One SQL statement."""
-    if proposal.declined_at is None:
+    if not (declined_at := proposal.declined_at):
         return None
-    promises = proposal.case.promises.filter(ended_at=None, kind=Promise.Kind.FOLLOW_UP)
-    return promises.filter(made_at=proposal.declined_at).first()
+    promises = proposal.case.promises.open().filter(kind=Promise.Kind.FOLLOW_UP)
+    return promises.filter(made_at=declined_at).first()
+
+
+def promised_after_cancelling(visit: Visit) -> Promise | None:
+    """What they hear next since they would not have it at another time either, while it runs.
+
+    None while it stands. Two SQL statements, at most.
+    """
+    if visit.cancelled_at is None:
+        return None
+    asked = Proposal.objects.filter(case=visit.case_id, work_type=visit.work_type_id, moves=None)
+    since = asked.filter(declined_at__gte=visit.cancelled_at).order_by("-pk").first()
+    return promised_after_declining(since) if since else None
 
 
 def proposed_window(proposal: Proposal) -> Wanted:
@@ -197,12 +210,9 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appo
     again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
     asked = asked if visit.can_answer_at(now) else None
     may_change = visit.can_answer_at(now) if asked else visit.can_change_at(now)
-    return Appointment(visit, asked, again, may_change, _is_missed(visit, now))
-
-
-def _is_missed(visit: Visit, now: datetime) -> bool:
-    is_broken = visit.promise.outcome == Promise.Outcome.BROKEN
-    return is_broken and visit.arrived_at is None and not visit.comes_late(now)
+    is_past = visit.arrived_at is None and now > max(visit.closes_at, visit.told_until)
+    is_missed = is_past and visit.promise.is_broken
+    return Appointment(visit, asked, again, may_change, is_past, is_missed)
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:

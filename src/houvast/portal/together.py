@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from houvast.planning.models import SeriesStep
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.series import Chain, key_of
+from houvast.planning.rules.slots import Slot
 from houvast.portal.templatetags.wording import named
 
 

@@ -34,9 +34,9 @@ def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Li
     )
     if found is None or (purposes and found.purpose not in purposes):
         raise LinkUnknown
-    if found.revoked_at is not None:
+    if found.is_revoked:
         raise LinkRevoked
-    if found.expires_at <= now:
+    if found.is_expired(now):
         raise LinkExpired
     return found
 

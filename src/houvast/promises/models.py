@@ -2,14 +2,21 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
+from houvast.ground.states import State
 from houvast.people.models import Customer, Staff, Team
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def open(self) -> Self:
+        """Not settled."""
+        return self.filter(Case.OPEN)
 
 
 class Case(models.Model):
@@ -20,6 +27,7 @@ class Case(models.Model):
     """
 
     FIRST_NUMBER = 10_000
+    OPEN = State(settled_at=None)
 
     class Word(models.TextChoices):
         CUSTOMER = "customer", _("The customer said so")
@@ -39,6 +47,8 @@ class Case(models.Model):
     given_at = models.DateTimeField(
         null=True, help_text="Since when it is this customer's, where it was another's before."
     )
+
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -92,21 +102,57 @@ TOLD_WITHIN = timedelta(minutes=5)
 
 
 class PromiseQuerySet(models.QuerySet["Promise"]):
-    def open(self) -> "PromiseQuerySet":
+    def open(self) -> Self:
         """What still is to be kept."""
-        return self.filter(ended_at__isnull=True)
+        return self.filter(Promise.OPEN)
 
-    def escalated(self) -> "PromiseQuerySet":
+    def past(self, now: datetime) -> Self:
+        """Open, and past their moment: broken, as soon as somebody says so."""
+        return self.open().filter(due_at__lt=now)
+
+    def in_time(self, now: datetime) -> Self:
+        """Open, and their moment has not passed."""
+        return self.open().filter(due_at__gte=now)
+
+    def ended(self) -> Self:
+        """What was kept, broken, agreed anew or released."""
+        return self.exclude(Promise.OPEN)
+
+    def warned(self) -> Self:
+        """Open, and its owner knows that it is near to its moment or cannot be kept."""
+        return self.open().filter(Promise.WARNED)
+
+    def at_risk(self, now: datetime) -> Self:
+        """Open, and its owner was warned or its moment has passed."""
+        return self.open().filter(Promise.WARNED | Q(due_at__lt=now))
+
+    def not_warned(self) -> Self:
+        """Open, and nobody had to be warned of it yet."""
+        return self.open().exclude(Promise.WARNED)
+
+    def escalated(self) -> Self:
         """What broke again after our apology: a person must act, and no letter tells of it."""
-        return self.open().filter(escalated_at__isnull=False)
+        return self.open().exclude(escalated_at=None)
 
-    def kept_by_hand(self) -> "PromiseQuerySet":
+    def never_escalated(self) -> Self:
+        """What no person was called to act on, open or not."""
+        return self.filter(escalated_at=None)
+
+    def kept_by_hand(self) -> Self:
         """What somebody says that they did; see `Promise.is_kept_by_hand`."""
         return self.open().filter(kind__in=Promise.BY_HAND)
 
-    def untold(self, now: datetime) -> "PromiseQuerySet":
-        """Running, but the customer does not know it: nothing that told it has arrived."""
-        return self.open().filter(told_at=None, made_at__lt=now - TOLD_WITHIN)
+    def never_told(self) -> Self:
+        """What nothing that arrived told the customer, open or not."""
+        return self.filter(told_at=None)
+
+    def not_told(self) -> Self:
+        """Open, and nothing that told the customer has arrived, be it still on its way."""
+        return self.open().never_told()
+
+    def untold(self, now: datetime) -> Self:
+        """Open for longer than a letter takes, and the customer does not know it."""
+        return self.not_told().filter(made_at__lt=now - TOLD_WITHIN)
 
 
 class Promise(models.Model):
@@ -130,6 +176,8 @@ class Promise(models.Model):
         RENEGOTIATED = "renegotiated", _("Agreed anew")
         RELEASED = "released", _("No longer needed")
 
+    OPEN = State(ended_at=None)
+    WARNED = State(warned_at__isnull=False)
     BY_HAND: ClassVar = (Kind.FOLLOW_UP, Kind.OTHER)
     TO_THE_SILENT: ClassVar = (Kind.CHECK_IN, Kind.CLOSING)
 
@@ -216,6 +264,29 @@ class Promise(models.Model):
     def is_open(self) -> bool:
         return self.ended_at is None
 
+    def is_past(self, at: datetime) -> bool:
+        """Whether its moment has passed at another: what ends then was not kept."""
+        return at > self.due_at
+
+    @property
+    def is_broken(self) -> bool:
+        return self.outcome == self.Outcome.BROKEN
+
+    @property
+    def makes_up_for_broken(self) -> bool:
+        """Whether it came with our apology for the one that it renews."""
+        return self.renews is not None and self.renews.is_broken
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether its owner knows that it is near to its moment, or cannot be kept."""
+        return self.warned_at is not None
+
+    @property
+    def is_escalated(self) -> bool:
+        """Whether it broke again after our apology, so that a person must act."""
+        return self.escalated_at is not None
+
     @property
     def is_kept_by_hand(self) -> bool:
         """Whether somebody says that it was done; others are kept by a visit, an answer or a
@@ -248,6 +319,16 @@ class Sweep(models.Model):
         return f"{self.by} at {self.at:%Y-%m-%d %H:%M:%S}"
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    def not_revoked(self) -> Self:
+        """Not taken back, be they expired."""
+        return self.filter(revoked_at=None)
+
+    def living(self, until: datetime) -> Self:
+        """Not taken back, and still of use at that moment."""
+        return self.not_revoked().filter(expires_at__gt=until)
+
+
 class Link(models.Model):
     """A key that a customer holds to one thing. Only the digest of its token is stored."""
 
@@ -266,8 +347,17 @@ class Link(models.Model):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 
+    objects = LinkQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [models.Index(fields=["case", "purpose"], name="link_case")]
 
     def __str__(self) -> str:
         return f"{self.purpose} of case {self.case_id}"
+
+    @property
+    def is_revoked(self) -> bool:
+        return self.revoked_at is not None
+
+    def is_expired(self, now: datetime) -> bool:
+        return self.expires_at <= now

@@ -1,6 +1,7 @@
 """What may be promised, and when its owner is warned."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,19 @@ TIME_TO_REACT = timedelta(days=2)
 """How long a customer has after the last question before their silence counts."""
 ASKED_FIRST = timedelta(minutes=15)
 """How long the clock waits after the end of a window: who drives may be there and not say so."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """What is promised: of which kind, in which words for the customer, and by when.
+
+    `opens_at` is the start of a window that ends at `due_at`.
+    """
+
+    kind: str
+    words: str
+    due_at: datetime
+    opens_at: datetime | None = None
 
 
 class DueInThePast(Refused):

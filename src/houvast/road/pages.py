@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
+from houvast.ground.posting import status_of
 from houvast.ground.refusals import Refused
-from houvast.people.entrance import StaffRequest
-
-Done = TypeVar("Done")
+from houvast.people.entrance import ROAD, StaffRequest, staff_only
 
 
 def show(
@@ -24,14 +25,20 @@ def show(
     **context: Any,
 ) -> HttpResponse:
     """A page of the road: 409 with the sentence of a refusal, 422 with a form that was wrong."""
-    status = 409 if refusal else 422 if form is not None and form.errors else 200
     context |= {"now": now, "form": form, "refusal": refusal}
-    return render(request, f"road/{template}.html", context, status=status)
+    return render(request, f"road/{template}.html", context, status=status_of(form, refusal))
 
 
-def tried(act: Callable[[], Done]) -> Done | Refused:
-    """What the one action of a POST returns, or why it was refused."""
-    try:
-        return act()
-    except Refused as refusal:
-        return refusal
+def pressed(view: Callable[[StaffRequest, int], HttpResponse]) -> Callable[..., Any]:
+    """A button on the page of a visit. Who opens its address otherwise is shown that page.
+
+    A phone that forgot a page asks for its address again, which may be that of a refused press.
+    """
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @staff_only(*ROAD)
+    @wraps(view)
+    def entered(request: StaffRequest, pk: int) -> HttpResponse:
+        return view(request, pk) if request.method == "POST" else redirect("road:visit", pk)
+
+    return entered

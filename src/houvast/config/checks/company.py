@@ -10,7 +10,7 @@ def look() -> Iterator[tuple[bool, str]]:
         yield False, "There is no company yet: run `houvast create-owner`, which asks its name."
         return
     yield True, f"This is {company.name}."
-    if not Staff.objects.filter(is_active=True, roles__contains=[Role.OWNER]).exists():
+    if not Staff.objects.at_work().filter(roles__contains=[Role.OWNER]).exists():
         yield False, "Nobody is the owner: run `houvast create-owner`."
     if not OpeningHours.objects.exists():
         yield False, "There are no opening hours, so no answer can be promised."

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from houvast.ground.asking import NoAnswer, TurnedDown
 from houvast.planning.queries.travel import road_engine, somewhere_of_ours
-from houvast.planning.travel.places import as_places
+from houvast.planning.travel import as_places
 
 
 def look() -> Iterator[tuple[bool, str]]:

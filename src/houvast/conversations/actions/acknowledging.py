@@ -9,7 +9,7 @@ from houvast.conversations.actions.letters import addressed, to_case_page
 from houvast.conversations.actions.outbox import queue, working_address
 from houvast.conversations.actions.strangers import usable
 from houvast.conversations.actions.writing import link_to
-from houvast.conversations.in_hand import first_step
+from houvast.conversations.in_hand import first_step, promised_besides
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
@@ -39,8 +39,7 @@ def acknowledge(
         return None
     untold = to_tell(case)
     is_news = not is_first and (
-        case.promises.filter(ended_at=None, told_at=None, told_by=None).exists()
-        or _cannot_see_where(mail, case)
+        case.promises.not_told().filter(told_by=None).exists() or _cannot_see_where(mail, case)
     )
     earlier = earlier_acknowledgements(address.address, now=now)
     if not acknowledging.deserves_one(
@@ -118,10 +117,7 @@ def _what_follows(
     blocks: list[Block] = []
     if step:
         blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
-    words = [promise.words for promise in untold]
-    if step and step.answers_all:
-        words = [_("If you do not choose: %(words)s") % {"words": said} for said in words]
-    blocks += map(Paragraph, words)
+    blocks += map(Paragraph, promised_besides(step, untold))
     if not untold:
         blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
     return blocks

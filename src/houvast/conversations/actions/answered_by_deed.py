@@ -9,14 +9,13 @@ from houvast.conversations import reasons
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
-from houvast.promises.actions.promising import keep
+from houvast.promises.actions.ending import keep
 from houvast.promises.models import Case, Promise
 
 
 def unanswered(case: Case) -> list[Message]:
     """The messages of the customer that wait for an answer, oldest first; one SQL statement."""
-    waiting = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
-    return list(waiting.order_by("id"))
+    return list(Message.objects.waiting().filter(case=case).order_by("id"))
 
 
 @transaction.atomic
@@ -36,9 +35,9 @@ def answer_by_deed(
         subject=case.subject,
         text=words,
     )
-    answered = Message.objects.filter(pk__in=[message.pk for message in asked], answered_at=None)
+    answered = Message.objects.not_answered().filter(pk__in=[message.pk for message in asked])
     answered.update(answered_at=now, answered_in=answer)
-    owed = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).first()
+    owed = case.promises.open().filter(kind=Promise.Kind.REPLY).first()
     if owed and not unanswered(case):
         keep(promise=owed, proof=reasons.ANSWERED_IN(message=answer.pk), by=by, now=now)
     history.record(

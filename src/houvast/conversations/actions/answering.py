@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import Q
@@ -31,7 +32,8 @@ from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep, mark_told
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NotReached
 
@@ -70,6 +72,23 @@ class CustomerWroteAgain(SomebodyAnswered):
     )
 
 
+class Along(TypedDict, total=False):
+    """What goes along with an answer: what comes next, what it keeps, and who gets a copy."""
+
+    next_words: str
+    next_due_at: datetime | None
+    next_is: NextWord.What
+    keeps: Collection[int]
+    copies: Sequence[Address]
+
+
+class AboutCall(TypedDict, total=False):
+    """What a call did besides."""
+
+    keeps: Collection[int]
+    asked: bool
+
+
 @transaction.atomic
 def reply(
     *,
@@ -78,11 +97,7 @@ def reply(
     seen_message_id: int | None,
     by: Staff,
     now: datetime,
-    next_words: str = "",
-    next_due_at: datetime | None = None,
-    keeps: Collection[int] = (),
-    copies: Sequence[Address] = (),
-    next_is: NextWord.What = NextWord.What.FITTING,
+    **along: Unpack[Along],
 ) -> Message:
     """Send an answer that answers everything that was open, and promise what comes next.
 
@@ -101,7 +116,7 @@ def reply(
     _refuse_if_overtaken(held, seen_message_id)
     heard = last_heard(held)
     offered = {to.address for to in copies_of(heard)}
-    sent_too = [to for to in copies if to.address in offered]
+    sent_too = [to for to in along.get("copies", ()) if to.address in offered]
     subject = subjects.answering(heard.subject if heard and heard.subject else held.subject)
     answer = Message.objects.create(
         case=held,
@@ -113,8 +128,8 @@ def reply(
         subject=subject,
         text=text.strip(),
     )
-    owed = [*_close_questions(held, answer, now=now), *kept_along(held, keeps)]
-    then = NextWord(next_is, next_words, next_due_at)
+    owed = [*_close_questions(held, answer, now=now), *kept_along(held, along.get("keeps", ()))]
+    then = _then(along)
     told = promise_next(held, after=text, then=then, by=by, now=now, besides=owed)
     opening, rest = openings.split(text)
     with override(held.customer.language):
@@ -137,6 +152,12 @@ def reply(
     return answer
 
 
+def _then(along: Along) -> NextWord:
+    """What the writer said comes next."""
+    what = along.get("next_is", NextWord.What.FITTING)
+    return NextWord(what, along.get("next_words", ""), along.get("next_due_at"))
+
+
 @transaction.atomic
 def phone_note(
     *,
@@ -145,8 +166,7 @@ def phone_note(
     spoke: bool,
     by: Staff,
     now: datetime,
-    keeps: Collection[int] = (),
-    asked: bool = False,
+    **about: Unpack[AboutCall],
 ) -> Message:
     """Put a phone call on file.
 
@@ -155,7 +175,7 @@ def phone_note(
     whether it is solved (`asked`): that is a question over this channel. Raises NothingWritten,
     AlreadySettled, NotReached, UnansweredMessage, or AlreadyEnded for what runs no longer.
     """
-    held = _held(case)
+    held, keeps = _held(case), about.get("keeps", ())
     call = written_down(case=held, text=text, by=by, now=now, channel=Message.Channel.PHONE)
     history.record(
         "case.spoken" if spoke else "case.not_reached", about=call, by=by.as_actor(), at=now
@@ -164,7 +184,7 @@ def phone_note(
         _after_speaking(held, call, keeps, by=by, now=now)
     elif keeps:
         raise NotReached
-    elif asked:
+    elif about.get("asked"):
         asked_by_phone(held, by=by, now=now)
     return call
 

@@ -21,8 +21,8 @@ from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
-from houvast.promises.actions.ending import no_longer_needed
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.ending import keep, no_longer_needed
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import questions
 from houvast.promises.rules import AlreadySettled
@@ -101,7 +101,7 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
         no_longer_needed(promise, reason=reasons.ASKED_ONCE_MORE(), by=by, now=now)
-    by_hand = held.promises.kept_by_hand().filter(escalated_at=None)
+    by_hand = held.promises.kept_by_hand().never_escalated()
     running = by_hand.order_by("due_at", "id").first()
     if running:
         return running
@@ -118,7 +118,7 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
 
 def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragraph]:
     with override(case.customer.language):
-        blocks = [Paragraph(_("Is everything solved?"))]
+        blocks = [Paragraph(_("We would like to know whether everything is solved."))]
         if before:
             asked = {"moment": spoken.moment(before[-1].at)}
             first = _("We asked you on %(moment)s whether everything is solved.") % asked
@@ -128,7 +128,7 @@ def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragra
 
 def _how_to_say_it() -> list[Paragraph]:
     return [
-        Paragraph(_("Is it solved? Say so on your own page with one click, and we close this.")),
+        Paragraph(_("Is it solved? Say so on your own page, and we close this.")),
         Paragraph(_("Is something still not right? Answer this mail, and we go on with it.")),
     ]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.writing import link_to
-from houvast.conversations.in_hand import first_step
+from houvast.conversations.in_hand import first_step, promised_besides
 from houvast.conversations.letters import Button, Note, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
@@ -61,6 +62,15 @@ class Newcomer:
     home: Home | None = None
 
 
+class Noted(TypedDict, total=False):
+    """What else was written down during a call; `form_id` is of the form in which it was."""
+
+    subject: str
+    words: str
+    due_at: datetime | None
+    form_id: str
+
+
 def take_call(
     *,
     caller: Customer | Newcomer,
@@ -68,10 +78,7 @@ def take_call(
     owner: Staff,
     by: Staff,
     now: datetime,
-    subject: str = "",
-    words: str = "",
-    due_at: datetime | None = None,
-    form_id: str = "",
+    **noted: Unpack[Noted],
 ) -> Case:
     """Open a case with what somebody said on the phone, with its owner and its first promise.
 
@@ -84,6 +91,7 @@ def take_call(
     """
     if not said.strip():
         raise NothingWritten
+    form_id = noted.get("form_id", "")
     fingerprint = sha256(f"call {form_id} {said.strip()}".encode()).digest() if form_id else None
     try:
         with transaction.atomic():
@@ -91,10 +99,11 @@ def take_call(
             case = open_case(
                 customer=customer,
                 owner=owner,
-                subject=subjects.of_case(subject, text=said),
+                subject=subjects.of_case(noted.get("subject", ""), text=said),
                 by=by.as_actor(),
                 now=now,
             )
+            words, due_at = noted.get("words", ""), noted.get("due_at")
             promise = _promise(case, words=words, due_at=due_at, by=by, now=now)
             call = _written_down(case, said, promise, fingerprint, by=by, now=now)
             _confirm(case, call, now=now)
@@ -186,9 +195,10 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
     with override(case.customer.language):
         blocks: list[Block] = [Paragraph(_("Thank you for calling. This is what we wrote down:"))]
         blocks.append(Note(call.text))
-        if step := first_step(case, call, now=now):
+        step = first_step(case, call, now=now)
+        if step:
             blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
-        blocks += [Paragraph(promise.words) for promise in untold]
+        blocks += map(Paragraph, promised_besides(step, untold))
         blocks.append(Paragraph(_("Did we get something wrong? Answer this mail.")))
     tell(
         case=case, kind=LetterKind.CALL, subject=case.subject, blocks=blocks, now=now, tells=untold

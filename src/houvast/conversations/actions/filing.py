@@ -84,7 +84,7 @@ def file_question(
         case = at_hand(case, by=customer.as_actor(), now=now)
     promise = promise_reply(case, heard_at=raw.received_at, now=now, is_new=is_first)
     mail = _with_its_calendar_read(mail, case)
-    message = put_on_file(raw, mail, case, customer=customer, now=now, promise=promise)
+    message = put_on_file(raw, mail, case, by=customer, now=now, promise=promise)
     # A calendar that answers asks for no visit, whatever it calls the appointment.
     is_request = is_first and mail.calendar_answer is None
     history.record(
@@ -109,7 +109,7 @@ def _file_thanks(
     raw: RawMail, mail: Mail, case: Case, known: Customer | None, *, now: datetime
 ) -> Message:
     """Thanks after all was settled: kept and shown, but nothing is opened and nothing owed."""
-    message = put_on_file(raw, mail, case, customer=known or case.customer, now=now)
+    message = put_on_file(raw, mail, case, by=known or case.customer, now=now)
     put_aside([message], why=reasons.THANKS_AFTERWARDS(), by=HOUVAST.name, now=now)
     history.record("message.thanks", about=message, by=case.customer.as_actor(), at=now)
     return message
@@ -126,7 +126,7 @@ def _file_automatic(
         return None
     is_report = mail.automatic in REPORTS
     customer = known if is_report else known or case.customer
-    message = put_on_file(raw, mail, case, customer=customer, now=now)
+    message = put_on_file(raw, mail, case, by=customer, now=now)
     by = Actor("customer", case.customer_id, mail.from_name or mail.from_address)
     history.record("message.automatic", about=message, by=by, at=now, reason=str(mail.automatic))
     return message

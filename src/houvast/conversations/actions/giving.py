@@ -17,6 +17,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
+from houvast.promises.actions.links import revoke_links
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NoReason
@@ -43,9 +44,9 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     before = held.customer
     if before == customer:
         raise AlreadyTheirs(name=customer.name)
-    held.links.filter(revoked_at=None).update(revoked_at=now)
+    revoke_links(case=held, now=now)
     _keep_back_letters(held, by=by, now=now)
-    held.promises.filter(ended_at=None).update(told_at=None, told_in="")
+    held.promises.open().update(told_at=None, told_in="")
     facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}
     history.record("case.given_away", about=held, by=by.as_actor(), at=now, **facts)
     held.customer, held.given_at = customer, now
@@ -63,7 +64,7 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
     for letter in unsent:
         letter.tells.clear()
         letter.keeps.clear()
-        if letter.transmitting_at is not None:
+        if letter.is_leaving:
             continue
         letter.failed_at = letter.dealt_with_at = now
         letter.trouble, letter.dealt_with_by = trouble, by
@@ -74,7 +75,7 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
 
 def _tell(case: Case, *, by: Staff, now: datetime) -> None:
     """Write to the customer whose matter it is now what they may count on."""
-    running = case.promises.filter(ended_at=None)
+    running = case.promises.open()
     if not running.exists():
         hours = timedelta(hours=our_company().reply_hours)
         due_at = business_calendar().add_business_time(now, hours)

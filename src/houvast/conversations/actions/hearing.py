@@ -55,4 +55,4 @@ def answers_you(case: Case, due_at: datetime) -> str:
 
 
 def _running(case: Case) -> Promise | None:
-    return case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).first()
+    return case.promises.open().filter(kind=Promise.Kind.REPLY).first()

@@ -23,7 +23,7 @@ def file_from_staff(raw: RawMail, mail: Mail, staff: Staff, *, now: datetime) ->
     if case is None:
         set_aside(raw, mail, FROM_STAFF, now=now, passed_on_for=_customer_in(raw, mail))
         return None
-    message = put_on_file(raw, mail, case, staff=staff, now=now)
+    message = put_on_file(raw, mail, case, by=staff, now=now)
     history.record(
         "case.noted",
         about=message,

@@ -47,20 +47,12 @@ def keep_all(arrivals: Sequence[Arrival], *, now: datetime) -> None:
         RawMail.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-@transaction.atomic
-def take_in(*, raw_id: int, now: datetime) -> Message | None:
-    """Make a kept mail a message in a case, in one transaction; None if there is nothing to do.
-
-    Reads it, finds its case or opens one, makes the promise by when it is answered and queues the
-    acknowledgement. A second taker passes a mail that somebody is at. What is automatic joins its
-    case without asking for an answer, or is set aside; a copy is noted as one.
-    """
-    raw = _waiting().filter(pk=raw_id).select_for_update(skip_locked=True, of=("self",)).first()
-    return _taken_in(raw, now=now) if raw else None
-
-
 def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
     """Take in what was kept and not yet taken in, oldest first. Returns how many.
+
+    Each becomes a message in a case, in one transaction: its case is found or opened, the promise
+    made by when it is answered, and the acknowledgement queued. What is automatic joins its case
+    without asking for an answer, or is set aside; a copy is noted as one.
 
     That a mail is taken in hand is committed before it is, so one that ends the process is known
     by it. One that fails is left for the next round and does not hold up those behind it; after
@@ -101,7 +93,7 @@ def _took_next(failed: list[int], *, now: datetime) -> bool:
 
 def _waiting() -> QuerySet[RawMail]:
     earlier = Message.objects.filter(raw=OuterRef("pk"))
-    return RawMail.objects.filter(taken_in_at=None).annotate(was_set_aside=Exists(earlier))
+    return RawMail.objects.waiting().annotate(was_set_aside=Exists(earlier))
 
 
 def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:

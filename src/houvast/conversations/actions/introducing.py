@@ -49,10 +49,8 @@ def introduce_new_owner(event: Event) -> None:
 
 def _not_left(customer: Customer) -> Delivery | None:
     """The letter about an earlier hand-over that nobody has begun to send."""
-    letters = Delivery.objects.filter(
-        kind=LetterKind.HAND_OVER, case__customer=customer, attempts=0
-    )
-    waiting = letters.filter(sent_at=None, failed_at=None, transmitting_at=None)
+    letters = Delivery.objects.filter(kind=LetterKind.HAND_OVER, case__customer=customer)
+    waiting = letters.not_begun().filter(attempts=0)
     return waiting.select_for_update(skip_locked=True, of=("self",)).order_by("id").first()
 
 
@@ -65,7 +63,7 @@ def _handed(customer: Customer, *, since: datetime, until: Event) -> list[Handed
         if event.case_id is not None:
             first.setdefault(event.case_id, event)
             last[event.case_id] = event
-    cases = Case.objects.select_related("customer", "owner").filter(settled_at=None).in_bulk(last)
+    cases = Case.objects.open().select_related("customer", "owner").in_bulk(last)
     latest = sorted(cases, key=lambda pk: last[pk].pk, reverse=True)
     return [
         Handed(cases[pk], first[pk].facts["before"], last[pk].facts["reason"])
@@ -142,6 +140,6 @@ def _about_one_of_several(one: Handed, handed: list[Handed], *, now: datetime) -
 def _untold(handed: list[Handed]) -> list[Promise]:
     """What runs in these matters and no other letter tells, as with another name in it."""
     cases = [one.case for one in handed]
-    untold = Promise.objects.open().filter(case__in=cases, told_at=None, escalated_at=None)
+    untold = Promise.objects.not_told().never_escalated().filter(case__in=cases)
     untold = untold.filter(Q(told_by=None) | Q(told_by__kind=LetterKind.HAND_OVER))
     return list(untold.distinct().order_by("due_at", "id"))

@@ -17,7 +17,7 @@ from houvast.conversations.rules import subjects
 from houvast.people.models import Staff
 from houvast.promises import rules
 from houvast.promises.access import locked_case
-from houvast.promises.actions import promising
+from houvast.promises.actions import ending, promising
 from houvast.promises.models import Case, Promise
 
 KEPT_OTHERWISE = {
@@ -48,13 +48,13 @@ def keep_promise(
         raise NothingWritten
     case = locked_case(promise.case_id)
     refuse_kept_otherwise(promise)
-    kept = promising.keep(promise=promise, proof=happened.strip(), by=by.as_actor(), now=now)
+    kept = ending.keep(promise=promise, proof=happened.strip(), by=by.as_actor(), now=now)
     then = NextWord(words=next_words, due_at=next_due_at)
     told = promise_next(case, after="", then=then, by=by, now=now)
     with override(case.customer.language):
         done = _("We did what we promised you: “%(words)s”") % {"words": kept.words}
         late = _("We did what we promised you, later than we said: “%(words)s” We are sorry.")
-        is_late = kept.outcome == Promise.Outcome.BROKEN
+        is_late = kept.is_broken
         first = late % {"words": kept.words} if is_late else done
     _tell(case, first, told, now=now)
     return kept
@@ -96,7 +96,7 @@ def let_promise_go(
     """
     case = locked_case(promise.case_id)
     refuse_kept_otherwise(promise)
-    ended = promising.release(promise=promise, reason=said, by=by.as_actor(), now=now)
+    ended = ending.release(promise=promise, reason=said, by=by.as_actor(), now=now)
     then = NextWord(words=next_words, due_at=next_due_at)
     told = promise_next(case, after="", then=then, by=by, now=now)
     with override(case.customer.language):

@@ -17,22 +17,22 @@ def put_on_file(
     case: Case,
     *,
     now: datetime,
-    customer: Customer | None = None,
-    staff: Staff | None = None,
+    by: Customer | Staff | None = None,
     promise: Promise | None = None,
 ) -> Message:
-    """The mail as a message with its files: of a customer, or of `staff` among ourselves.
+    """The mail as a message with its files: of a customer, or of staff among ourselves.
 
     With a promise it waits for its answer.
     """
-    inside = staff is not None and customer is None
+    inside = isinstance(by, Staff)
+    customer = by if isinstance(by, Customer) else None
     was_set_aside = getattr(raw, "was_set_aside", False)
     message = Message.objects.create(
         case=case,
         channel=Message.Channel.MAIL,
         direction=Message.Direction.INSIDE if inside else Message.Direction.IN,
         customer=customer,
-        staff=staff,
+        staff=by if isinstance(by, Staff) else None,
         at=raw.received_at,
         from_name=mail.from_name,
         from_address=mail.from_address,

@@ -136,7 +136,7 @@ def mail_address(to: Customer | ContactPoint | Address) -> Address:
 
 def _working(customer: Customer) -> str:
     """The address to write to: the preferred one, else the newest that works."""
-    points = customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, undeliverable_at=None)
+    points = customer.contact_points.reaching().filter(kind=ContactPoint.Kind.MAIL)
     found = points.order_by("-preferred", "-id").values_list("value", flat=True).first()
     if found is None:
         raise NoMailAddress(name=customer.name)

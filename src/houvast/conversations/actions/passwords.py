@@ -35,7 +35,7 @@ def take_on_and_welcome(*, mail: str, by: Actor, now: datetime, **given: Any) ->
 @transaction.atomic
 def forgotten(*, address: str, now: datetime) -> None:
     """Write whoever works here with this address how to choose another password; others nothing."""
-    for staff in Staff.objects.filter(email__iexact=address, is_active=True):
+    for staff in Staff.objects.at_work().filter(email__iexact=address):
         with override(staff.language):
             asked = _("Somebody asked for a new password for you. Was it you? Choose one here.")
             other = _("Was it not you? You need not do anything: your password stays as it is.")

@@ -22,7 +22,7 @@ def apologise(event: Event) -> None:
     """
     broken = _promise(event.about_id)
     renewed = Promise.objects.filter(renews=broken).first()
-    if renewed is not None and renewed.escalated_at is None:
+    if renewed is not None and not renewed.is_escalated:
         _apologise(broken, renewed, now=event.at)
 
 
@@ -34,11 +34,15 @@ def apologise_at_the_end(event: Event) -> None:
     case = Case.objects.get(pk=event.about_id)
     if case.settled_word != Case.Word.CUSTOMER or event.by_kind == "customer":
         return
-    ended = case.promises.filter(ended_at=case.settled_at, proof=case.settled_why, renewed_by=None)
-    for promise in ended.filter(outcome=Promise.Outcome.BROKEN).order_by("due_at", "id"):
+    with_it = case.promises.filter(
+        outcome=Promise.Outcome.BROKEN,
+        ended_at=case.settled_at,
+        proof=case.settled_why,
+        renewed_by=None,
+    )
+    for promise in with_it.order_by("due_at", "id"):
         broken = _promise(promise.pk)
-        was_told = broken.renews is not None and broken.renews.outcome == Promise.Outcome.BROKEN
-        if not (was_told or broken.is_to_the_silent):
+        if not (broken.makes_up_for_broken or broken.is_to_the_silent):
             _apologise(broken, None, now=event.at)
 
 
@@ -74,9 +78,8 @@ def say_new_moment(event: Event) -> None:
     with override(old.case.customer.language):
         in_time = _("It takes longer than we told you. We tell you before it is too late.")
         again = _("It takes longer still, and we are sorry for that.")
-        was_broken = old.renews is not None and old.renews.outcome == Promise.Outcome.BROKEN
         blocks = [
-            Paragraph(again if was_broken else in_time),
+            Paragraph(again if old.makes_up_for_broken else in_time),
             Paragraph(_("The reason: %(reason)s") % {"reason": old.proof}),
             Paragraph(renewed.words),
         ]

@@ -23,9 +23,11 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import give_word, give_word_anew
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.renewing import running
+from houvast.promises.rules import Word
 
 MAIL = str(Message.Channel.MAIL)
 
@@ -47,7 +49,7 @@ def count_as_said(delivery: Delivery, *, now: datetime) -> None:
         return
     for promise in delivery.keeps.all():
         _keep(delivery, running(promise), now=now)
-    if case.is_open and not case.promises.filter(ended_at=None).exists():
+    if case.is_open and not case.promises.open().exists():
         promise_to_ask(case, now=now)
     if delivery.kind == LetterKind.ASK_IF_SOLVED:
         history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=MAIL)
@@ -67,7 +69,7 @@ def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
     reopened = _reopen_questions(delivery, now=now)
     kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
     owed = [_owe_again(case, promise, now=now) for promise in kept if _is_free(case, promise)]
-    if reopened and not case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).exists():
+    if reopened and not case.promises.open().filter(kind=Promise.Kind.REPLY).exists():
         owed.append(_owe(case, Promise.Kind.REPLY, now=now))
     if owed:
         _tell_elsewhere(delivery, case, owed, now=now)
@@ -105,22 +107,25 @@ def _is_free(case: Case, promise: Promise) -> bool:
     """A case has one open promise to answer, and what runs already covers it."""
     if promise.kind != Promise.Kind.REPLY:
         return True
-    return not case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).exists()
+    return not case.promises.open().filter(kind=Promise.Kind.REPLY).exists()
 
 
 def _owe_again(case: Case, promise: Promise, *, now: datetime) -> Promise:
-    return _owe(case, promise.kind, now=now, renews=promise)
+    promise.case = case
+    return give_word_anew(promise, _word(case, promise.kind, now=now), by=HOUVAST, now=now)
 
 
-def _owe(case: Case, kind: str, *, now: datetime, renews: Promise | None = None) -> Promise:
+def _owe(case: Case, kind: str, *, now: datetime) -> Promise:
+    return give_word(case, _word(case, kind, now=now), by=HOUVAST, now=now)
+
+
+def _word(case: Case, kind: str, *, now: datetime) -> Word:
     """Within the company's reply hours, in the customer's language."""
     hours = timedelta(hours=our_company().reply_hours)
     due_at = business_calendar().add_business_time(now, hours)
     with override(case.customer.language):
         words = _("You hear from us %(by)s.") % {"by": spoken.by(due_at)}
-    return make_promise(
-        case=case, kind=kind, words=words, due_at=due_at, by=HOUVAST, now=now, renews=renews
-    )
+    return Word(kind, words, due_at)
 
 
 def _tell_elsewhere(delivery: Delivery, case: Case, owed: list[Promise], *, now: datetime) -> None:

@@ -16,15 +16,16 @@ def deal_with(*, mail: Delivery | RawMail, by: Staff, now: datetime) -> None:
 
     The second time does nothing.
     """
-    waiting = type(mail)._default_manager.filter(pk=mail.pk, dealt_with_at=None)
+    kind = Delivery if isinstance(mail, Delivery) else RawMail
+    waiting = kind.objects.not_dealt_with().filter(pk=mail.pk)
     if waiting.update(dealt_with_at=now, dealt_with_by=by):
         history.record("mail.dealt_with", about=mail, by=by.as_actor(), at=now)
 
 
 @transaction.atomic
-def try_again(*, delivery: Delivery, by: Staff, now: datetime) -> bool:
+def send_again(*, delivery: Delivery, by: Staff, now: datetime) -> bool:
     """Have a letter that waits tried at once; False when it has left or was given up meanwhile."""
-    waiting = Delivery.objects.waiting().filter(pk=delivery.pk, transmitting_at=None)
+    waiting = Delivery.objects.not_begun().filter(pk=delivery.pk)
     if not waiting.update(next_attempt_at=now):
         return False
     app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)

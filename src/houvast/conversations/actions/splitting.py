@@ -21,7 +21,7 @@ from houvast.people.models import Staff
 from houvast.people.queries.company import our_company
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import open_case
-from houvast.promises.actions.promising import release
+from houvast.promises.actions.ending import release
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.owners import owner_for
 
@@ -133,18 +133,17 @@ def _answer_in(before: Case, message: Message, case: Case, *, by: Staff, now: da
             "number": case.number,
         }
     went = written_down(case=before, text=text, by=by, now=now, channel=Message.Channel.NOTE)
-    waiting = Message.objects.filter(case=before, needs_answer=True, answered_at=None)
+    waiting = Message.objects.waiting().filter(case=before)
     waiting.filter(pk=message.pk).update(answered_at=now, answered_in=went)
-    running = before.promises.filter(ended_at=None)
-    owed = running.filter(kind=Promise.Kind.REPLY, due_at__gte=now).first()
-    others = running.exclude(kind=Promise.Kind.REPLY)
+    owed = before.promises.in_time(now).filter(kind=Promise.Kind.REPLY).first()
+    others = before.promises.open().exclude(kind=Promise.Kind.REPLY)
     if owed and not waiting.exists() and others.exists():
         release(promise=owed, reason=text, by=by.as_actor(), now=now)
 
 
 def _acknowledge(message: Message, case: Case, *, now: datetime) -> None:
     """Tell the customer the new number, who deals with it, and by when they hear."""
-    untold = list(case.promises.filter(ended_at=None, told_at=None).order_by("due_at"))
+    untold = list(case.promises.not_told().order_by("due_at"))
     with override(case.customer.language):
         thanks = _(
             "Thank you for your message. It is about something else, so we gave it a number of "

@@ -33,7 +33,7 @@ def next_mail(*, besides: Collection[int]) -> Iterator[int | None]:
 
     Not in a transaction of the caller, or the count would not outlive the process.
     """
-    waiting = RawMail.objects.filter(taken_in_at=None).exclude(pk__in=besides)
+    waiting = RawMail.objects.waiting().exclude(pk__in=besides)
     oldest = waiting.order_by("id").values_list("id", flat=True)[:LOOKED_AT]
     held = next(filter(_hold, oldest), None)
     try:
@@ -71,7 +71,7 @@ def give_back_spared() -> None:
         with _guard:
             raw_id = _spared.pop()
         try:
-            counted = RawMail.objects.filter(pk=raw_id, taken_in_at=None, attempts__gt=0)
+            counted = RawMail.objects.waiting().filter(pk=raw_id, attempts__gt=0)
             counted.update(attempts=F("attempts") - 1)
         except Error:
             spare(raw_id)
@@ -82,7 +82,7 @@ def _hold(raw_id: int) -> bool:
     if not _lock("pg_try_advisory_lock", raw_id):
         return False
     with transaction.atomic():
-        still_waits = RawMail.objects.filter(pk=raw_id, taken_in_at=None)
+        still_waits = RawMail.objects.waiting().filter(pk=raw_id)
         if still_waits.update(attempts=Least(F("attempts") + 1, MOST_COUNTED)):
             return True
     _lock("pg_advisory_unlock", raw_id)

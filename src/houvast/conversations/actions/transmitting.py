@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
@@ -47,13 +47,7 @@ def transmit_due(*, now: datetime, limit: int = 100) -> int:
 
 
 def _waiting(now: datetime) -> QuerySet[Delivery]:
-    left_alone = now - retrying.STUCK_AFTER
-    return Delivery.objects.filter(
-        Q(transmitting_at=None) | Q(transmitting_at__lt=left_alone),
-        sent_at=None,
-        failed_at=None,
-        next_attempt_at__lte=now,
-    )
+    return Delivery.objects.due(now, left_alone=now - retrying.STUCK_AFTER)
 
 
 @transaction.atomic(durable=True)
@@ -88,7 +82,7 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
         sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
     )
     history.record("delivery.sent", about=delivery, by=HOUVAST, at=now)
-    if Delivery.objects.filter(pk=delivery.pk, bounced_at__isnull=False).exists():
+    if Delivery.objects.came_back().filter(pk=delivery.pk).exists():
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
         mark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)

@@ -29,8 +29,8 @@ def take_back(*, delivery: Delivery, bounce: Bounce, now: datetime) -> None:
             )
         return
     hold_case_of(delivery)
-    came_back = Delivery.objects.filter(pk=delivery.pk, bounced_at=None)
-    if not came_back.update(bounced_at=now, trouble=_reason(bounce)):
+    arrived = Delivery.objects.not_come_back().filter(pk=delivery.pk)
+    if not arrived.update(bounced_at=now, trouble=_reason(bounce)):
         return
     for promise in delivery.tells.select_related("case"):
         unmark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)
@@ -52,11 +52,10 @@ def mark_address_wrong(*, delivery: Delivery, reason: str, now: datetime) -> Non
     """Stop using the address of a delivery for its household; other addresses stay in use."""
     if delivery.case is None:
         return
-    points = ContactPoint.objects.filter(
+    points = ContactPoint.objects.reaching().filter(
         customer__household_id=delivery.case.customer.household_id,
         kind=ContactPoint.Kind.MAIL,
         value__iexact=delivery.to_address,
-        undeliverable_at=None,
     )
     for point in points.select_related("customer"):
         mark_undeliverable(point=point, reason=reason, by=HOUVAST, now=now)

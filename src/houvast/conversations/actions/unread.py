@@ -38,7 +38,7 @@ def set_aside(raw: RawMail, *, reason: str, now: datetime) -> Message | None:
     return None
 
 
-def try_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
+def read_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
     """Have a mail that was set aside taken in anew, after what was wrong with us was mended.
 
     What it says then stands in a case of its own. Raises NothingToTryAgain.
@@ -47,7 +47,7 @@ def try_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
         held = RawMail.objects.select_for_update(no_key=True).get(pk=raw.pk)
         placeholder = Message.objects.filter(raw=held, fingerprint=None).first()
         is_read = Message.objects.filter(read_from=held).exists()
-        if held.taken_in_at is None or placeholder is None or is_read:
+        if held.is_waiting or placeholder is None or is_read:
             raise NothingToTryAgain
         held.taken_in_at, held.attempts, held.trouble = None, 0, ""
         held.save(update_fields=["taken_in_at", "attempts", "trouble"])
@@ -62,7 +62,7 @@ def try_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
 def try_blamed_again(*, now: datetime) -> None:
     """Try again what was set aside for what the database did."""
     for raw in _blamed():
-        try_again(raw=raw, by=HOUVAST, now=now)
+        read_again(raw=raw, by=HOUVAST, now=now)
 
 
 def _blamed() -> list[RawMail]:
@@ -70,7 +70,7 @@ def _blamed() -> list[RawMail]:
     blamed = Q()
     for name in TROUBLE_OF_THE_DATABASE:
         blamed |= Q(trouble__startswith=name)
-    found = RawMail.objects.filter(blamed, taken_in_at__isnull=False, message__fingerprint=None)
+    found = RawMail.objects.taken_in().filter(blamed, message__fingerprint=None)
     return list(found.filter(message__isnull=False, read_later__isnull=True).defer("content"))
 
 

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, Unpack
 from weakref import WeakKeyDictionary
 
 from aiosmtpd.lmtp import LMTP
@@ -101,6 +101,14 @@ class Reception:
         return await asyncio.get_running_loop().run_in_executor(self._threads, act, given)
 
 
+class ListenerOptions(TypedDict, total=False):
+    """What else a listener can be told."""
+
+    protocol: Protocol
+    most_at_once: int
+    listening: socket.socket | None
+
+
 class Listener:
     """A server in a thread of its own; `port` is the port it got. Port 0 takes any free one.
 
@@ -116,13 +124,13 @@ class Listener:
         is_ours: Callable[[str], bool],
         hostname: str,
         most_bytes: int,
-        protocol: Protocol = "smtp",
-        most_at_once: int = MOST_AT_ONCE,
-        listening: socket.socket | None = None,
+        **options: Unpack[ListenerOptions],
     ) -> None:
-        self.host, self.port, self._listening = host, port, listening
+        self.host, self.port, self._listening = host, port, options.get("listening")
+        protocol = options.get("protocol", "smtp")
+        crowd = Crowd(options.get("most_at_once", MOST_AT_ONCE))
         self._reception = Reception(keep, is_ours=is_ours, protocol=protocol)
-        about = {"line_length_limit": LONGEST_LINE, "crowd": Crowd(most_at_once)}
+        about = {"line_length_limit": LONGEST_LINE, "crowd": crowd}
         self._speaks = type("Speaks", (Counted, _CLASSES[protocol]), about)
         self._options = {"hostname": hostname, "data_size_limit": most_bytes, "ident": "Houvast"}
         self._loop = asyncio.new_event_loop()

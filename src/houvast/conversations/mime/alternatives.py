@@ -13,6 +13,7 @@ COMPARED = 100_000
 
 ADDRESS = re.compile(r"<?\b(?:https?://|mailto:)[^\s<>]{1,2000}>?|\S{1,100}@\S{1,100}")
 WORD = re.compile(r"\w+")
+NUMBER = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -74,9 +75,11 @@ def _told(plain: str, rich: str) -> str:
 
 
 def _covers(one: str, other: str) -> bool:
-    """Whether one text says what the other does."""
-    theirs = _words(other)
-    return len(theirs & _words(one)) >= ENOUGH * len(theirs)
+    """Whether one text says what the other does, with every number in it."""
+    ours, theirs = _words(one), _words(other)
+    if any(NUMBER.search(word) for word in theirs - ours):
+        return False
+    return len(theirs & ours) >= ENOUGH * len(theirs)
 
 
 def _words(text: str) -> set[str]:

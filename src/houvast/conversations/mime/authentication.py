@@ -18,7 +18,9 @@ def authentication_of(mail: Headers, *, trusted: Collection[str]) -> Authenticat
     Several senders in one mail make it ambiguous: servers check one, programs show another.
     """
     senders = headers.addresses(mail, "From")
-    ambiguous = len(headers.values(mail, "From")) > 1 or len(senders) > 1
+    ambiguous = (
+        len(headers.values(mail, "From")) > 1 or len({a.address.lower() for a in senders}) > 1
+    )
     for written in headers.values(mail, "Authentication-Results"):
         server, _, results = _without_comments(written).partition(";")
         if server.strip().split(" ")[0].lower() in {name.lower() for name in trusted}:

@@ -21,7 +21,8 @@ SENT_TO_MANY = ("List-Unsubscribe", "Feedback-ID")
 ROBOT_HEADER = re.compile(
     r"x-(?!auto-response-suppress)([a-z]+-)*"
     r"(auto-?(reply|respond(er)?|response|answer(er)?|generated|submitted|notify)"
-    r"|vacation|out-?of-?office|failed-recipients|cron-env|ms-exchange-generated-[a-z-]+)"
+    r"|vacation|out-?of-?office|failed-recipients|cron-env|ms-exchange-generated-[a-z-]+"
+    r"|machine-?generated)"
     r"(-[a-z-]+)?",
     re.IGNORECASE,
 )
@@ -34,13 +35,26 @@ ROBOT_VALUES = {
     "precedence": re.compile(r"auto[_-]?reply", re.IGNORECASE),
 }
 SAYS_NO = {"no", "none", "false", "0", "off"}
+_AUTOMATIC = (
+    r"[aа]ut[oо]m(aa?t|át|āt|ат)\w*|автоматич\w*|αυτόματη|otomatik|samodejni|自动|自動|자동"
+    r"|تلقائي|אוטומטית"
+)
+_REPLY = (
+    r"antwort|réponse|respuesta|risposta|resposta|sva(r|et)|vastaus|vastus|odpowiedź|odpov(ě|e)(ď|di)"
+    r"|válasz|răspuns|yanıt|ответ|відповідь|отговор|απάντηση|答复|回复|回覆|応答|返信|회신|odgovor"
+    r"|atbilde|atsakymas|رد|תשובה"
+)
 AWAY = re.compile(
-    r"^\W*(auto(matic|matisch|matische)?[- ]?(re(ply|sponse)|antwoord|beantwoording|bericht)"
-    r"|automatische antwort|réponse automatique|respuesta automática"
+    r"^(\s*\[[^\]]{1,60}\](?=\s*\w))?\W*"
+    r"(auto(matic|matisch|matische)?[- ]?(re(ply|sponse)|antwoord|beantwoording|bericht|svar)"
+    rf"|({_AUTOMATIC})\s*({_REPLY})|({_REPLY})\s*({_AUTOMATIC})|автоответ"
     r"|out[- ]of[- ](the[- ])?office|ooo|afwezig(heid(sbericht|smelding|sassistent)?)?"
     r"|(ik ben )?(niet aanwezig|afwezig|op vakantie)|buiten kantoor|vakantie(bericht|melding)"
-    r"|absen(ce|t)|abwesen(d|heit(snotiz)?)|i am (away|out of (the )?office)|vacation)"
-    r"(\s+(reply|autoreply|antwoord|message|notice))?\s*([:：(]|re\b|[-–—]\s*re\b|$)",
+    r"|(message d['’])?absen(ce|t)( du bureau)?|abwesen(d|heit(snotiz)?)|vacation"
+    r"|i('| a)m (currently )?(away|out of (the )?office)"
+    r"|((i am|i'm) )?on (annual leave|vacation|holiday|leave)|((ik ben|ich bin) )?(met|im|in)"
+    r" (vakantie|urlaub)|en congés?|bevestiging van ontvangst|(automatische )?ontvangstbevestiging)"
+    r"(\s+(reply|autoreply|antwoord|message|notice))?\s*([:：(\]]|re\b|[-–—]\s*re\b|$)",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,8 @@ from houvast.conversations.mime.machines import is_daemon_name
 from houvast.conversations.mime.mail import Bounce
 from houvast.conversations.mime.reports import before_the_copy, original_id, recipients
 
-STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
+# Not a piece of the number of a host: 85.5.1.34.
+STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)")
 REPLY_CODE = re.compile(r"\b([245])[0-5]\d(?=[ -])")
 ACTIONS = {"failed", "delayed", "delivered", "relayed", "expanded"}
 FAILING_SUBJECT = re.compile(
@@ -17,6 +18,7 @@ FAILING_SUBJECT = re.compile(
     r"|niet (afgeleverd|bezorgd)|vertra(agd|ging)|unzustellbar",
     re.IGNORECASE,
 )
+ANSWER = re.compile(r"\s*(re|antw|aw|sv|betr)\s*:", re.IGNORECASE)
 LATE = re.compile(
     r"warning message only|\bdelay(ed)?\b|\bstill (being )?(trying|retr)|will be retried"
     r"|(will|we|gmail) (now )?(keep|continue|continues) (to )?(try|retry)|will (re)?try"
@@ -27,7 +29,8 @@ LATE = re.compile(
 )
 FINAL = re.compile(
     r"will not be retried|giv(en|ing|e) up|gave up|retry timeout exceeded|permanent (fatal )?error"
-    r"|could not be delivered after|(too|zo) (long|lang)\b|\b5\.\d{1,3}\.\d{1,3}\b|\b55\d(?=[ -])",
+    r"|could not be delivered after|(too|zo) (long|lang)\b"
+    r"|(?<![\d.])5\.\d{1,3}\.\d{1,3}(?!\.?\d)|\b55\d(?=[ -])",
     re.IGNORECASE,
 )
 ARRIVED = re.compile(
@@ -53,7 +56,7 @@ def bounces_in(mail: Headers, *, sender: str, text: str, has_null_path: bool) ->
         named = original_id(mail, text)
         return tuple(_formal(report, named) for report in reports)
     subject = headers.text(headers.value(mail, "Subject"))
-    is_postmaster = sender.rpartition("@")[0].lower() == "postmaster"
+    is_postmaster = sender.rpartition("@")[0].lower() == "postmaster" and not ANSWER.match(subject)
     speaks_of_mail = bool(FAILING_SUBJECT.search(subject)) and (has_null_path or is_postmaster)
     if is_daemon_name(mail, sender) or speaks_of_mail:
         return _informal(mail, subject, text)
@@ -101,7 +104,7 @@ def _informal(mail: Headers, subject: str, text: str) -> tuple[Bounce, ...]:
             action=_told(subject, said),
             # Without a reason that lasts, the mail came back but the address may be good.
             status=found or "4.0.0",
-            recipient=recipient.group() if recipient else "",
+            recipient=recipient.group().rstrip(".") if recipient else "",
             original_message_id=original,
             diagnostic=" ".join(said.split())[:500],
         ),

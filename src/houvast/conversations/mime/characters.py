@@ -67,17 +67,12 @@ def decoded(content: bytes, charset: str | None) -> str:
     return storable(_decoded(content, _label(charset)).removeprefix("\ufeff"))
 
 
-def header_bytes_decoded(value: str, charset: str | None = None) -> str:
-    """A raw header value, in which the parser left 8-bit bytes as surrogates, as text."""
-    if LONE_SURROGATE.search(value) is None:
-        return value
-    return decoded(value.encode("utf-8", errors="surrogateescape"), charset)
-
-
 def _decoded(content: bytes, label: str) -> str:
     if label.startswith(ESCAPING):
         return unescaped(content)
     name = _known(label)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\0" in content:
+        name = "utf-16"
     if name.startswith(("utf-16", "utf-32")):
         if b"\0" in content:
             return content.decode(name, errors="replace")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 ESCAPING = ("iso-2022-", "iso2022", "csiso2022", "x-iso-2022")
 
 ESCAPE = re.compile(rb"\x1b(\$?[()*.]?[0-9A-Z@])|([\x0e\x0f])|(\n)")
-SHIFTED_OUT, SHIFTED_IN = b"\x0e", b"\x0f"
+SHIFTED_OUT = b"\x0e"
 
 Reader = Callable[[bytes], str]
 

@@ -22,9 +22,11 @@ MOST_REFERENCES = 200
 ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]{1,64}@[^\s@<>()\[\]\\,;:\"]{1,190}")
 LOOSE = re.compile(rf"(?<![^\s<(\[\",;:'])(?:mailto:)?({ADDRESS.pattern})(?![^\s>)\]\",;:'])")
 MESSAGE_ID = re.compile(r"<\s*([^<>\s]{1,900})\s*>")
+ONE_NAMED = re.compile(r"(?P<name>[^\"<>():;]+)<(?P<address>[^<>]*)>\s*")
 WHITE = re.compile(r"\s+")
 
-ENCODED_WORD = r"=\?([\w.:-]{1,60})(?:\*[\w-]*)?\?([bBqQ])\?([^?]*)\?="
+# Some programs forget to encode a question mark.
+ENCODED_WORD = r"=\?([\w.:-]{1,60})(?:\*[\w-]*)?\?([bBqQ])\?((?:[^?]|(?<!=)\?(?!=))*)\?="
 WORD = re.compile(ENCODED_WORD)
 RUN = re.compile(f"(?:{ENCODED_WORD})+")
 GAP = re.compile(r"\?=\s+=\?")
@@ -52,12 +54,14 @@ def text(encoded: str) -> str:
 def addresses(headers: Headers, name: str) -> tuple[Address, ...]:
     """The usable addresses of this header, in order; the domain in lower case."""
     written = values(headers, name)
+    meant = [_by_the_rules(value) for value in written]
     found = [
         _address(address, called)
-        for called, address in _by_grammar(written)
-        if ADDRESS.fullmatch(address)
+        for called, address in _by_grammar(meant)
+        if ADDRESS.fullmatch(address.rstrip("."))
     ]
-    return tuple(found or [a for value in written for a in _loose(value)])[:MOST_ADDRESSES]
+    found = found or [a for value in meant for a in _loose(value)]
+    return tuple(found or [a for value in written for a in _loose(text(value))])[:MOST_ADDRESSES]
 
 
 def name_without_address(headers: Headers, name: str) -> str:
@@ -72,6 +76,24 @@ def _by_grammar(written: list[str]) -> list[tuple[str, str]]:
         return []
 
 
+def _by_the_rules(value: str) -> str:
+    """The value as its writer meant it: nothing within a name is taken for a sign of grammar.
+
+    Encoded words are encoded anew, so that they hold no sign. A name in front of the only address
+    in angle brackets is quoted when it holds a comma (`Mol, Jan <jan@...>`) or an address.
+    """
+    signless = RUN.sub(_encoded_anew, GAP.sub("?==?", value))
+    named = ONE_NAMED.fullmatch(signless)
+    if named is None or ("," in named["name"]) == ("@" in named["name"]):
+        return signless
+    return f'"{named["name"].strip()}" <{named["address"]}>'
+
+
+def _encoded_anew(run: re.Match[str]) -> str:
+    said = _run_decoded(run).encode("utf-8", errors="replace")
+    return f"=?utf-8?B?{binascii.b2a_base64(said, newline=False).decode()}?="
+
+
 def _loose(value: str) -> list[Address]:
     """Addresses that stand in a value against all grammar: `Jan Mol jan@mol.example`."""
     found = list(LOOSE.finditer(value))[:MOST_ADDRESSES]
@@ -80,7 +102,7 @@ def _loose(value: str) -> list[Address]:
 
 
 def _address(address: str, called: str) -> Address:
-    local, _, domain = storable(address).rpartition("@")
+    local, _, domain = storable(address).rstrip(".").rpartition("@")
     return Address(f"{local}@{domain.lower()}", text(called).strip("\"'<>(, ")[:200])
 
 

@@ -1,10 +1,14 @@
 """The values that a mail is read into. Text is always storable: no NUL, no lone surrogates."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from houvast.conversations.mime import extensions
+
+# Passing trouble, and by RFC 3463: full, too large, out of time, its contents, spam and policy.
+NOT_THE_ADDRESS = re.compile(r"4\.|5\.(2\.[23]|3\.\d+|4\.7|6\.\d+|7\.\d+)$")
 
 
 class Unreadable(Exception):
@@ -54,7 +58,6 @@ class AttachedFile:
     content_type: str
     size: int
     content_id: str = ""
-    is_inline: bool = False
     title: str = ""
 
     @property
@@ -90,7 +93,7 @@ class Bounce:
     @property
     def is_permanent(self) -> bool:
         """Whether the address is to blame, so that nobody should write to it again."""
-        return self.is_failure and not self.status.startswith("4")
+        return self.is_failure and not NOT_THE_ADDRESS.match(self.status)
 
     def is_about(self, address: str) -> bool:
         """Whether this recipient is the one that we wrote to."""

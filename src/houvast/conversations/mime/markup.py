@@ -17,7 +17,9 @@ MOST_TAGS = 50_000
 LONGEST_HTML = 300_000
 
 VOID = {"br", "hr", "img", "wbr", "col", "input", "area", "base", "link", "meta", "source"}
-UNSEEN = {"script", "style", "title", "template", "noscript", "svg", "math", "head", "xml"}
+UNSEEN = {"script", "style", "title", "template", "svg", "math", "head", "xml"}
+THROUGH = {"noscript"}
+"""What is seen where no script runs, as here: its words count, its tag is nothing."""
 ALONE = {"p": {"p"}, "li": {"li"}, "td": {"td", "th"}, "th": {"td", "th"}, "tr": {"tr", "td", "th"}}
 ALONE |= {"dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "option": {"option"}}
 """What a tag closes by itself when it opens, back to the container it stands in."""
@@ -73,6 +75,8 @@ class _Reader:
         if self._unseen:
             if tag.closes and tag.name == self._unseen:
                 self._unseen = ""
+        elif tag.name in THROUGH:
+            return
         elif tag.name in UNSEEN:
             # What is never closed would hide all that follows.
             self._unseen = tag.name if not tag.closes and tag.is_closed else ""

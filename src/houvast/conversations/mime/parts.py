@@ -179,7 +179,6 @@ def _file(part: Part, number: int) -> AttachedFile:
         content_type=kind if CONTENT_TYPE.fullmatch(kind) else "application/octet-stream",
         size=len(content),
         content_id=content_id,
-        is_inline=bool(content_id) and _disposition(part) != "attachment",
         title=_subject(content) if kind in MAILS else "",
     )
 

@@ -2,33 +2,40 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_string
 from typing import cast
 
 from houvast.conversations.mime import headers
-from houvast.conversations.mime.characters import decoded, storable
+from houvast.conversations.mime.characters import decoded
 from houvast.conversations.mime.headers import MESSAGE_ID, Headers
 from houvast.conversations.mime.parts import leaf_bytes, leaves
-from houvast.conversations.mime.structure import Part
+from houvast.conversations.mime.structure import Part, head_of
 
+MOST_GROUPS = 100
+
+BLANK_LINES = re.compile(rb"\n(?:[ \t]*\r?\n)+")
 ID_LINE = re.compile(r"^[^\w\n]{0,9}message-id:\s*(<[^<>\s]{1,900}>)", re.IGNORECASE | re.MULTILINE)
 ORIGINALS = {"message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"}
 DELIVERY_STATUS = {"message/delivery-status", "message/global-delivery-status"}
 READ = {"message/disposition-notification", "message/global-disposition-notification"}
 ABUSE = {"message/feedback-report"}
+# What a receiver of our mail counts every day (RFC 7489, section 7.2.1.1).
+COUNTED = re.compile(r"^\W*report domain:.*\bsubmitter:", re.IGNORECASE)
 FORWARDED = re.compile(r"^\W*(fw|fwd|wg|doorst|doorgestuurd)\s*:", re.IGNORECASE)
 
 
 def is_report(mail: Headers) -> bool:
-    """Whether a machine reports on a mail: RFC 3464, 5965, 8098, or any other multipart/report.
+    """Whether a machine reports on mail: RFC 3464, 5965, 7489, 8098, or any multipart/report.
 
     What is reported within a mail that somebody passed on says nothing about that mail, nor does
     a report whose parts a mail program took along when it was forwarded.
     """
     if any(part.get_content_type() == "multipart/report" for part in _containers(mail)):
         return True
-    if FORWARDED.match(headers.text(headers.value(mail, "Subject"))):
+    subject = headers.text(headers.value(mail, "Subject"))
+    if FORWARDED.match(subject):
         return False
+    if COUNTED.match(subject):
+        return True
     told = DELIVERY_STATUS | READ | ABUSE
     return any(part.get_content_type() in told for part in leaves(mail))
 
@@ -96,18 +103,6 @@ def _containers(mail: Headers) -> Iterator[Headers]:
 
 
 def _groups(part: Headers) -> list[Headers]:
-    """The groups of fields in a part of a report, read from its text where that is all there is."""
-    held = part.get_payload()
-    if isinstance(held, list):
-        return [group for group in held if not isinstance(group, str)]
-    return [
-        _fields(block)
-        for block in re.split(
-            r"\n[ \t]*\n", storable(decoded(leaf_bytes(cast("Part", part)), None)).strip()
-        )
-        if block.strip()
-    ]
-
-
-def _fields(block: str) -> Headers:
-    return message_from_string(block.replace("\r", "").strip() + "\n\n")
+    """The groups of fields in a part of a report."""
+    content = leaf_bytes(cast("Part", part)).strip()
+    return [head_of(group) for group in BLANK_LINES.split(content)[:MOST_GROUPS]]

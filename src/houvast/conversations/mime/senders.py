@@ -6,7 +6,8 @@ from houvast.conversations.mime.mail import Address
 
 
 def sender_of(mail: Headers) -> Address | None:
-    """The first in From; where no address is in it, the first of Reply-To under the name in From.
+    """The first in From; where no address is in it, the first of Reply-To, or else of Sender, under
+    the name in From.
 
     Somebody who is only named has an empty address. None where nobody is named at all.
     """
@@ -14,7 +15,8 @@ def sender_of(mail: Headers) -> Address | None:
     if written:
         return written
     name = headers.name_without_address(mail, "From")
-    answered = next(iter(headers.addresses(mail, "Reply-To")), None)
+    named = (*headers.addresses(mail, "Reply-To"), *headers.addresses(mail, "Sender"))
+    answered = next(iter(named), None)
     if answered:
         return Address(answered.address, name or answered.name)
     return Address("", name) if name else None

@@ -14,12 +14,9 @@ from houvast.conversations.mime.mail import Unreadable
 
 MOST_DEPTH = 25
 MOST_PARTS = 1_000
-MOST_GROUPS = 100
 
 # One of these at least makes bytes a mail; a picture or a program that was sent has none.
 TELLING = ("From", "To", "Subject", "Date", "Message-ID", "Received", "Return-Path", "Reply-To")
-REPORTS = {"message/delivery-status", "message/global-delivery-status"}
-BLANK_LINES = re.compile(rb"\n(?:[ \t]*\r?\n)+")
 
 if TYPE_CHECKING:
     Base = Message[str, str]
@@ -38,6 +35,7 @@ class Part(Base):
 
 def structure_of(raw: bytes) -> Part:
     """The tree of parts. Raises Unreadable for what is no mail."""
+    raw = raw.lstrip(b"\r\n")
     if not raw.strip():
         raise Unreadable(reasons.EMPTY())
     if b"\n" not in raw:
@@ -67,9 +65,6 @@ class _Divider:
         part.body = self._raw[at:end]
         if part.get_content_maintype() == "multipart":
             self._divide(part, at, end, depth)
-        elif part.get_content_type() in REPORTS:
-            groups = BLANK_LINES.split(part.body.strip())[:MOST_GROUPS]
-            part.set_payload([*map(head_of, groups)])
         return part
 
     def _divide(self, part: Part, start: int, end: int, depth: int) -> None:

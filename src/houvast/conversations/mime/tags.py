@@ -18,6 +18,9 @@ ATTRIBUTE = re.compile(
 RAW = {"script", "style", "title", "textarea"}
 """What holds text and no tags."""
 
+FILLED_IN = "textarea"
+"""The one of them whose text somebody typed, to be read."""
+
 
 @dataclass
 class Tag:
@@ -74,7 +77,8 @@ def pieces(html: str) -> Iterator[Piece]:
         yield Piece(html[begun : opens.start()], tag, opens.start())
         at = begun = stop + 1
         if tag.name in RAW and not tag.closes and tag.is_closed:
-            at = begun = ahead.closing(tag.name, at)
+            at = ahead.closing(tag.name, at)
+            begun = begun if tag.name == FILLED_IN else at
     yield Piece(html[begun:], None, len(html))
 
 

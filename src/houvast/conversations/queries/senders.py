@@ -75,13 +75,5 @@ def earlier_acknowledgements(address: str, *, now: datetime) -> list[Earlier]:
 
 def reply_link(token: str, *, now: datetime) -> Link | None:
     """The living link of a reply address."""
-    return (
-        Link.objects.select_related("case__customer__household", "case__owner")
-        .filter(
-            digest=tokens.digest(token),
-            purpose=Link.Purpose.REPLY,
-            revoked_at=None,
-            expires_at__gt=now,
-        )
-        .first()
-    )
+    living = Link.objects.living(now).select_related("case__customer__household", "case__owner")
+    return living.filter(digest=tokens.digest(token), purpose=Link.Purpose.REPLY).first()

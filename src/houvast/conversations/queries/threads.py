@@ -61,8 +61,6 @@ def _latest(mails: "QuerySet[Delivery] | QuerySet[Message]") -> int | None:
 
 def case_by_subject(*, bare_subject: str, customer_id: int) -> Case | None:
     """The open case of this customer with this subject, if exactly one has it."""
-    open_cases = Case.objects.filter(
-        customer_id=customer_id, settled_at=None, subject__iexact=bare_subject
-    )
+    open_cases = Case.objects.open().filter(customer_id=customer_id, subject__iexact=bare_subject)
     found = list(open_cases.select_related("customer", "owner")[:2])
     return found[0] if len(found) == 1 else None

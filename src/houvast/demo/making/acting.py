@@ -31,7 +31,7 @@ from houvast.planning.queries.rounds import due_for_invitation, room_for_invitat
 from houvast.planning.queries.series import chains_for
 from houvast.planning.queries.slots import slots_for
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.offers import Slot
+from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate
@@ -140,7 +140,7 @@ def pack_up(visit: Visit, found: str, *, now: datetime) -> None:
 def say_solved(case: Case, words: str, *, now: datetime) -> None:
     """The customer closes the matter in their own words, unless something in it still runs."""
     case.refresh_from_db()
-    running = case.promises.filter(kind=Promise.Kind.ARRIVAL, ended_at=None)
+    running = case.promises.open().filter(kind=Promise.Kind.ARRIVAL)
     if case.is_open and not running.exists():
         page.close(case=case, words=words, customer=case.customer, now=now)
 
@@ -178,7 +178,7 @@ def rather_not(case: Case, words: str, *, now: datetime) -> None:
 @unless_refused
 def promise_later(case: Case, reason: str, world: World, *, now: datetime) -> None:
     """The owner agrees a later moment for the answer, unless somebody has answered."""
-    promise = case.promises.filter(kind=Promise.Kind.REPLY, ended_at=None).first()
+    promise = case.promises.open().filter(kind=Promise.Kind.REPLY).first()
     if promise is None:
         return
     due_at = world.calendar.add_business_time(promise.due_at, LATER_BY)
@@ -202,7 +202,7 @@ def pass_on(case: Case, reason: str, world: World, *, now: datetime) -> None:
 @unless_refused
 def ask_to_move(reason: str, world: World, *, now: datetime) -> None:
     """Ask the customer of a visit some days ahead, if any, whether we may come another time."""
-    ahead = Visit.objects.filter(cancelled_at=None, opens_at__gt=now + timedelta(days=3))
+    ahead = Visit.objects.standing().filter(opens_at__gt=now + timedelta(days=3))
     soonest = ahead.select_related("case__customer__household", "work_type")
     visit = soonest.order_by("opens_at", "id").first()
     if visit is None:

@@ -52,7 +52,7 @@ def _busiest(first: date, last: date) -> DayRoute | None:
 
 def _pin_another(ill: DayRoute, world: World, now: datetime) -> None:
     """One visit of that day, of somebody else, stays where it is."""
-    visits = Visit.objects.filter(on=ill.on, cancelled_at=None, pinned_at=None, work_type__crew=1)
+    visits = Visit.objects.standing().not_pinned().filter(on=ill.on, work_type__crew=1)
     visit = visits.exclude(technician=ill.technician).order_by("pk").first()
     if visit is not None:
         pin(visit=visit, by=world.planner.as_actor(), now=now)

@@ -27,7 +27,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @never_cache
 def rows(request: HttpRequest) -> HttpResponse:
     """The list alone, for the page that is open; nothing when no mail came."""
-    if request.GET.get("version") == mailbox.newest():
+    if request.GET.get("version", "") == mailbox.newest():
         return HttpResponse(status=204)
     return render(request, "demo/mailbox_rows.html", _listed(request))
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -26,6 +25,7 @@ from houvast.demo.sending import send
 from houvast.demo.stopped import stopped_stories
 from houvast.demo.walk import walked
 from houvast.ground import spoken
+from houvast.ground.addresses import page
 from houvast.ground.refusals import Refused
 from houvast.people.models import Role, Staff
 
@@ -82,7 +82,7 @@ def play(request: HttpRequest, part: str) -> HttpResponse:
     staff = staff_playing(part, now=now)
     on = day_playing(now)
     if part == ROAD and on != spoken.today(now):
-        return _signed_in(request, staff, f"{reverse('road:today')}?on={on.isoformat()}")
+        return _signed_in(request, staff, page("road:today", on=on))
     return _signed_in(request, staff)
 
 
@@ -93,8 +93,8 @@ def play_case(request: HttpRequest, part: str) -> HttpResponse:
     found = walked(_address(request))
     if part == ROAD and found.visit:
         staff = staff_at(found.visit.technician.staff.email)
-        return _signed_in(request, staff, reverse("road:visit", args=[found.visit.pk]))
-    at = reverse("desk:case", args=[found.case.pk]) if found.case else ""
+        return _signed_in(request, staff, page("road:visit", found.visit.pk))
+    at = page("desk:case", found.case.pk) if found.case else ""
     return _signed_in(request, staff, at)
 
 

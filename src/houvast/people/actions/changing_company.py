@@ -55,7 +55,7 @@ def change_hours(*, week: Mapping[int, Sequence[Stretch]], by: Actor, now: datet
     if not after:
         raise NeverOpen
     if after != before:
-        history.record("company.hours_changed", about=company, by=by, at=now)
+        history.record("company.hours_changed", about=company, by=by, at=now, before=before)
     return company
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
@@ -9,9 +10,26 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.contact import mail_address
 from houvast.people.holidays_nl import USUALLY_COUNTED
-from houvast.people.models import Company, Language, OpeningHours, Staff, Team
+from houvast.people.models import Company, OpeningHours, Staff, Team
 
 Hours = Mapping[int, Sequence[tuple[time, time]]]
+
+
+class CompanyDetails(TypedDict, total=False):
+    """What else can be said of a company when it is set up."""
+
+    phone: str
+    address: str
+    accent: str
+    counted_holidays: Collection[str]
+
+
+class StaffDetails(TypedDict, total=False):
+    """What else can be said of somebody who comes to work here."""
+
+    teams: Collection[Team]
+    phone: str
+    language: str
 
 
 @transaction.atomic
@@ -22,22 +40,15 @@ def set_up_company(
     hours: Hours,
     by: Actor,
     now: datetime,
-    phone: str = "",
-    address: str = "",
-    accent: str = "#0b6b5d",
-    counted_holidays: Collection[str] = USUALLY_COUNTED,
+    **more: Unpack[CompanyDetails],
 ) -> Company:
     """The one company of this installation, with its opening hours by weekday (1 to 7).
 
     Raises NotAMailAddress; IntegrityError when there is a company already.
     """
+    counted = sorted(more.pop("counted_holidays", USUALLY_COUNTED))
     company = Company.objects.create(
-        name=name,
-        mail_address=mail_address(mail),
-        phone=phone,
-        address=address,
-        accent=accent,
-        counted_holidays=sorted(counted_holidays),
+        name=name, mail_address=mail_address(mail), counted_holidays=counted, **more
     )
     OpeningHours.objects.bulk_create(
         OpeningHours(weekday=weekday, opens=opens, closes=closes)
@@ -64,14 +75,11 @@ def add_staff(
     roles: Sequence[str],
     by: Actor,
     now: datetime,
-    teams: Collection[Team] = (),
-    phone: str = "",
-    language: str = Language.DUTCH,
+    **more: Unpack[StaffDetails],
 ) -> Staff:
     """A member of staff, who has no password yet. Raises NotAMailAddress."""
-    staff = Staff(
-        name=name, email=mail_address(mail), roles=list(roles), phone=phone, language=language
-    )
+    teams = more.pop("teams", ())
+    staff = Staff(name=name, email=mail_address(mail), roles=list(roles), **more)
     staff.set_unusable_password()
     staff.save()
     staff.teams.set(teams)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,24 @@ class AddressUnknown(Refused):
     says = _("We do not know where postcode %(postcode)s is. Check the four digits.")
 
 
+class CustomerDetails(TypedDict, total=False):
+    """What else can be said of somebody who is put on file."""
+
+    mail: str
+    phone: str
+    language: str
+    title: str
+
+
+class TypedAddress(TypedDict):
+    """An address as somebody typed it."""
+
+    street: str
+    number: str
+    postcode: str
+    town: str
+
+
 @transaction.atomic
 def add_customer(
     *,
@@ -30,10 +49,7 @@ def add_customer(
     by: Actor,
     now: datetime,
     household: Household | None = None,
-    mail: str = "",
-    phone: str = "",
-    language: str = Language.DUTCH,
-    title: str = "",
+    **more: Unpack[CustomerDetails],
 ) -> Customer:
     """Put somebody on file, in a household of their own or in the one given.
 
@@ -42,16 +58,13 @@ def add_customer(
     """
     if not name.strip():
         raise NoName
-    points = [
-        _point(kind, typed)
-        for kind, typed in ((ContactPoint.Kind.MAIL, mail), (ContactPoint.Kind.PHONE, phone))
-        if typed
-    ]
+    ways = {ContactPoint.Kind.MAIL: more.get("mail"), ContactPoint.Kind.PHONE: more.get("phone")}
+    points = [_point(kind, typed) for kind, typed in ways.items() if typed]
     customer = Customer(
         household=household or Household.objects.create(),
         name=name.strip()[:160],
-        title=title,
-        language=language,
+        title=more.get("title", ""),
+        language=more.get("language", Language.DUTCH),
         made_at=now,
     )
     customer.search_text = _search_text(customer, [(p.value, p.shown) for p in points])
@@ -116,30 +129,27 @@ def mark_undeliverable(*, point: ContactPoint, reason: str, by: Actor, now: date
 def change_address(
     *,
     household: Household,
-    street: str,
-    number: str,
-    postcode: str,
-    town: str,
     by: Actor,
     now: datetime,
     place: tuple[float, float] | None = None,
+    **typed: Unpack[TypedAddress],
 ) -> Household:
     """Note where a household lives, and find it on the map: at `place` (latitude, longitude),
     or else at the middle of its postcode's four digits.
 
     Raises NotAPostcode, NotAHouseNumber or AddressUnknown.
     """
-    code = addresses.postcode(postcode)
-    house = addresses.house_number(number)
+    code = addresses.postcode(typed["postcode"])
+    house = addresses.house_number(typed["number"])
     middle = place_of(code)
     is_pointed_out = place is not None
     if place is None:
         if middle is None:
             raise AddressUnknown(postcode=code)
         place = (middle.lat, middle.lon)
-    household.street, household.postcode = street.strip(), code
+    household.street, household.postcode = typed["street"].strip(), code
     household.house_number, household.house_letter, household.house_addition = house
-    household.town = town.strip() or (middle.town if middle else "")
+    household.town = typed["town"].strip() or (middle.town if middle else "")
     household.lat, household.lon = place
     household.save()
     for customer in household.customers.all():

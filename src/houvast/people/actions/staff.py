@@ -112,7 +112,7 @@ def locked_with_owners(staff: Staff) -> Staff:
 
 def keep_an_owner(staff: Staff) -> None:
     """Raises LastOwner when nobody but `staff` is an owner at work."""
-    owners = Staff.objects.filter(is_active=True, roles__contains=[Role.OWNER])
+    owners = Staff.objects.at_work().filter(roles__contains=[Role.OWNER])
     if staff.has_role(Role.OWNER) and not owners.exclude(pk=staff.pk).exists():
         raise LastOwner(name=staff.name)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime, time
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -44,39 +45,49 @@ def never_come_on(
     return held
 
 
+class Wishes(TypedDict):
+    """How and when a customer wants to be addressed."""
+
+    language: str
+    title: str
+    quiet_from: time | None
+    quiet_until: time | None
+
+
 @transaction.atomic
 def note_wishes(
     *,
     customer: Customer,
-    language: str,
-    title: str,
-    quiet_from: time | None,
-    quiet_until: time | None,
     by: Actor,
     now: datetime,
+    **wishes: Unpack[Wishes],
 ) -> Customer:
     """Note how and when a customer wants to be addressed. Nothing changed is no event.
 
     `title` is "mevrouw", "meneer" or empty; quiet hours are local time and may go past midnight.
     Raises HalfQuietHours.
     """
-    if (quiet_from is None) != (quiet_until is None):
+    if (wishes["quiet_from"] is None) != (wishes["quiet_until"] is None):
         raise HalfQuietHours
     held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    before = (held.language, held.title, held.quiet_from, held.quiet_until)
-    if before == (language, title, quiet_from, quiet_until):
+    if all(getattr(held, name) == wish for name, wish in wishes.items()):
         return held
-    held.language, held.title = language, title
-    held.quiet_from, held.quiet_until = quiet_from, quiet_until
-    held.save(update_fields=["language", "title", "quiet_from", "quiet_until"])
+    for name, wish in wishes.items():
+        setattr(held, name, wish)
+    held.save(update_fields=list(wishes))
     history.record(
         "customer.wishes",
         about=held,
         by=by,
         at=now,
-        language=language,
-        title=title,
-        quiet_from=f"{quiet_from:%H:%M}" if quiet_from else "",
-        quiet_until=f"{quiet_until:%H:%M}" if quiet_until else "",
+        customer_id=held.pk,
+        language=held.language,
+        title=held.title,
+        quiet_from=_clock(held.quiet_from),
+        quiet_until=_clock(held.quiet_until),
     )
     return held
+
+
+def _clock(at: time | None) -> str:
+    return f"{at:%H:%M}" if at else ""

@@ -1,7 +1,7 @@
 """Who we are, and when we are there."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, time
@@ -67,13 +67,18 @@ def closed_days() -> DaysOff:
     return DaysOff(frozenset(company.counted_holidays), frozenset(own))
 
 
+def calendar_with(hours: Iterable[tuple[int, time, time]]) -> BusinessCalendar:
+    """With these opening hours (weekday, opens, closes), and the days on which we are closed."""
+    week: dict[int, list[tuple[time, time]]] = defaultdict(list)
+    for weekday, opens, closes in hours:
+        week[weekday].append((opens, closes))
+    return BusinessCalendar(week, closed_days())
+
+
 def _company() -> Company:
     own = ArraySubquery(DayOff.objects.values("on"))
     return Company.objects.annotate(closed_on=own).get(pk=1)
 
 
 def _calendar() -> BusinessCalendar:
-    hours: dict[int, list[tuple[time, time]]] = defaultdict(list)
-    for weekday, opens, closes in OpeningHours.objects.values_list("weekday", "opens", "closes"):
-        hours[weekday].append((opens, closes))
-    return BusinessCalendar(hours, closed_days())
+    return calendar_with(OpeningHours.objects.values_list("weekday", "opens", "closes"))

@@ -11,12 +11,14 @@ from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.planning import reasons
 from houvast.planning.access import current_proposal, current_visit
-from houvast.planning.actions.moving import check_order, move_visit
+from houvast.planning.actions.customer_acts import CustomerAct
+from houvast.planning.actions.ending_proposals import note_chosen, note_declined
+from houvast.planning.actions.moving import check_order, move_by
 from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import invite_file, send, speaking_to
 from houvast.planning.letters import agreeing, asking
 from houvast.planning.letters.kinds import VisitLetter
-from houvast.planning.models import Choice, Proposal, Visit
+from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import nearest_to_visit
 from houvast.planning.queries.wishes import request_to_move
@@ -29,7 +31,8 @@ from houvast.planning.rules.refusals import (
 )
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason
@@ -49,7 +52,7 @@ def propose_move(
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     limit = visit.closes_at if visit.is_unplaced else visit.opens_at
-    if not visit.is_upcoming or visit.arrived_at or now > limit:
+    if not visit.is_ahead or now > limit:
         raise VisitOver
     if visit.move_proposals.unanswered().exists():
         raise AlreadyAsked
@@ -91,21 +94,9 @@ def accept_move(
         proposal = current_proposal(proposal.pk)
         if not proposal.is_open or proposal.moves is None:
             raise ProposalClosed
-        asked = proposal.opens_at, proposal.closes_at
-        is_ours = asked == (moment(wanted.opens), moment(wanted.closes))
-        visit = move_visit(
-            visit=proposal.moves,
-            wanted=wanted,
-            customer=customer,
-            channel=channel,
-            now=now,
-            recorded_by=recorded_by,
-            proposal=proposal,
-            way=Choice.Way.ACCEPTED if is_ours else Choice.Way.PICKED,
-        )
-        Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-        by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-        let_go(proposal.promise, reason=reasons.ANSWERED(), by=by, now=now)
+        act = CustomerAct(customer, channel, now, recorded_by)
+        visit = move_by(act, proposal.moves, wanted, answers=proposal)
+        note_chosen(proposal, why=reasons.ANSWERED(), by=act.by, now=now)
     return visit
 
 
@@ -126,7 +117,7 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
     if visit.is_unplaced:
         nearest = nearest_to_visit(visit, request_to_move(visit), now=now)
         raise NobodyCanCome(alternatives=nearest)
-    Proposal.objects.filter(pk=proposal.pk).update(declined_at=now)
+    note_declined(proposal, now=now)
     let_go(proposal.promise, reason=reasons.LEFT_AS_AGREED(), by=by, now=now)
     history.record("visit.left_as_agreed", about=visit, by=by, at=now)
     send(

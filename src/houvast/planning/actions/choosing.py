@@ -1,5 +1,6 @@
 """The customer chooses, and the proposal becomes an appointment (G3)."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import uuid4
 
@@ -15,15 +16,15 @@ from houvast.people.queries.company import company_stays
 from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
+from houvast.planning.actions.customer_acts import CustomerAct
+from houvast.planning.actions.ending_proposals import note_chosen
 from houvast.planning.actions.once import check_once, end_if_overtaken, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
-    end_hold,
     fill_place,
 )
 from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, speaking_to, written
 from houvast.planning.letters import agreeing
@@ -43,9 +44,9 @@ from houvast.planning.rules.refusals import (
 )
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Promise
-from houvast.promises.rules import AlreadySettled
+from houvast.promises.rules import AlreadySettled, Word
 
 
 def accept_slot(
@@ -66,9 +67,10 @@ def accept_slot(
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), AlreadyChosen,
     ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
     """
+    act = CustomerAct(customer, channel, now, recorded_by)
     try:
         with company_stays():
-            return _accept(proposal, wanted, customer, channel, now, recorded_by)
+            return _accept(proposal, wanted, act)
     except NoPlaceLeft as full:
         request = request_of(proposal.work_type, customer, proposal=proposal)
         hold = open_hold(proposal)
@@ -80,46 +82,28 @@ def accept_slot(
 
 
 @transaction.atomic
-def _accept(
-    proposal: Proposal,
-    wanted: Wanted,
-    customer: Customer,
-    channel: str,
-    now: datetime,
-    recorded_by: Staff | None,
-) -> Visit:
+def _accept(proposal: Proposal, wanted: Wanted, act: CustomerAct) -> Visit:
+    now, by = act.now, act.by
     case = locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
     if chosen := _chosen_before(proposal, wanted):
         return chosen
     if not case.is_open:
         raise AlreadySettled
-    by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-    terms = terms_for([customer], proposal)
+    terms = terms_for([act.customer], proposal)
     if terms.takes_several:
         raise NotASlot
     if terms.comes_back:
         check_once(proposal)
-    request = request_under(terms, proposal.work_type, customer, proposal)
+    request = request_under(terms, proposal.work_type, act.customer, proposal)
     hold = open_hold(proposal) if terms.is_held else None
     held = find_place(proposal, request, wanted, now=now, moving=hold)
-    choice = write_choice(
-        proposal,
-        wanted,
-        customer,
-        way=Choice.Way.PICKED,
-        channel=channel,
-        recorded_by=recorded_by,
-        now=now,
-    )
-    fills = terms.to_fill[0] if terms.to_fill else {}
-    visit = book_visit(proposal.work_type, choice, held, by=by, now=now, **fills)
+    choice = write_choice(proposal, wanted, act, way=Choice.Way.PICKED)
+    fills = terms.to_fill[0] if terms.to_fill else None
+    visit = book_visit(proposal.work_type, choice, held, by=by, now=now, step=fills)
     fill_place(held, visit, now=now)
-    if hold:
-        end_hold(hold, now=now)
-    Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason=reasons.CHOSE_A_TIME(), by=by, now=now)
-    history.record("visit.booked", about=visit, by=by, at=now, channel=channel)
+    note_chosen(proposal, why=reasons.CHOSE_A_TIME(), by=by, now=now, hold=hold)
+    history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
     _confirm(visit, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:
         end_others(proposal, by=by, now=now)
@@ -128,42 +112,34 @@ def _accept(
     return visit
 
 
-def write_choice(
-    proposal: Proposal,
-    wanted: Wanted,
-    customer: Customer,
-    *,
-    way: str,
-    channel: str,
-    recorded_by: Staff | None,
-    now: datetime,
-) -> Choice:
+def write_choice(proposal: Proposal, wanted: Wanted, act: CustomerAct, *, way: str) -> Choice:
     """Put on record, for ever, what the customer chose."""
     return Choice.objects.create(
         case=proposal.case,
         proposal=proposal,
-        customer=customer,
+        customer=act.customer,
         opens_at=moment(wanted.opens),
         closes_at=moment(wanted.closes),
         way=way,
-        channel=channel,
-        recorded_by=recorded_by,
-        at=now,
+        channel=act.channel,
+        recorded_by=act.recorded_by,
+        at=act.now,
     )
 
 
-def arrival_words(choice: Choice) -> str:
+def arrival_word(choice: Choice) -> Word:
     """The arrival as it is promised, in the customer's language."""
+    opens_at, closes_at = choice.opens_at, choice.closes_at
     with speaking_to(choice.customer):
-        window = spoken.window(choice.opens_at, choice.closes_at)
-        return _("We come on %(window)s.") % {"window": window}
+        words = _("We come on %(window)s.") % {"window": spoken.window(opens_at, closes_at)}
+    return Word(Promise.Kind.ARRIVAL, words, due_at=closes_at, opens_at=opens_at)
 
 
 def check_open(proposal: Proposal) -> bool:
     """Whether it can be chosen from; False once it was. Raises ProposalClosed."""
     if proposal.is_open and proposal.moves_id is None:
         return True
-    if proposal.chosen_at is None or proposal.moves_id:
+    if not proposal.is_chosen or proposal.moves_id:
         raise ProposalClosed
     return False
 
@@ -189,22 +165,14 @@ def book_visit(
     *,
     by: Actor,
     now: datetime,
-    series_id: int | None = None,
-    step: int = 0,
+    step: Mapping[str, int] | None = None,
 ) -> Visit:
     """Write the visit that was chosen, with the promise of its arrival.
 
-    `series_id` is the proposal that agreed on several visits, and `step` the number of this one.
+    `step` says of one of several visits in which proposal they were agreed (`series_id`), and the
+    number of this one (`step`).
     """
-    promise = make_promise(
-        case=choice.case,
-        kind=Promise.Kind.ARRIVAL,
-        words=arrival_words(choice),
-        opens_at=choice.opens_at,
-        due_at=choice.closes_at,
-        by=by,
-        now=now,
-    )
+    promise = give_word(choice.case, arrival_word(choice), by=by, now=now)
     return Visit.objects.create(
         case=choice.case,
         work_type=work_type,
@@ -221,8 +189,7 @@ def book_visit(
         planned_end_at=held.ends_at,
         calendar_uid=f"{uuid4()}@{settings.HOUVAST.mail_address.rpartition('@')[2]}",
         booked_at=now,
-        series_id=series_id,
-        step=step,
+        **(step or {}),
     )
 
 

@@ -1,14 +1,16 @@
-"""What it means for visits and promises that the company is closed on a day, or open after all."""
+"""What it means for visits and promises that the company is closed at a time, or open after all."""
+
+from datetime import time
 
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
-from houvast.people.queries.company import is_set_up
+from houvast.people.queries.company import business_calendar, calendar_with, is_set_up
 from houvast.planning.actions.following import follow_calendar
 from houvast.planning.actions.putting_back import put_back
 from houvast.planning.models import DayRoute, Visit
 from houvast.planning.queries.concerned import closed_ahead
 from houvast.promises.actions.clock import warn
-from houvast.promises.queries.due import due_on_days
+from houvast.promises.queries.due import due_on_days, due_when_shut
 
 
 def follow_closed_days(event: Event) -> None:
@@ -28,3 +30,18 @@ def follow_closed_days(event: Event) -> None:
         warn(promise=promise, now=now)
     lost = Visit.objects.filter(unplaced_why=Visit.Unplaced.CLOSED)
     put_back(lost.exclude(on__in=shut), by=by, now=now)
+
+
+def follow_hours(event: Event) -> None:
+    """React in the transaction in which other opening hours are set.
+
+    Promises due when nobody is there any more warn their owners. Visits follow the hours of their
+    technicians. The hours before are a fact of the event: no row has them any more.
+    """
+    stretches = (
+        (weekday, time.fromisoformat(opens), time.fromisoformat(closes))
+        for weekday, opens, closes in event.facts["before"]
+    )
+    before = calendar_with(stretches)
+    for promise in due_when_shut(business_calendar(), before=before, now=event.at):
+        warn(promise=promise, now=event.at)

@@ -25,4 +25,4 @@ def bring_mates(visit: Visit, ends_at: Mapping[int, datetime]) -> None:
 
 def mates_leave(visit: Visit, *, now: datetime) -> None:
     """Whoever was to come along is free again: the visit was moved, missed or cancelled."""
-    Mate.objects.filter(visit=visit, left_at=None).update(left_at=now)
+    Mate.objects.coming().filter(visit=visit).update(left_at=now)

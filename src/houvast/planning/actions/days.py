@@ -9,7 +9,7 @@ from houvast.ground import spoken
 from houvast.ground.changing import change
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.queries.company import closed_days
-from houvast.planning.models import DayRoute, Leave, Shift
+from houvast.planning.models import DayRoute, Leave, Shift, Technician
 from houvast.planning.rules.shifts import AHEAD, Moments, at_work
 
 
@@ -30,7 +30,7 @@ def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
     for route in standing:
         key = (route.technician_id, route.on)
         known.add(key)
-        if not route.stops and route.out_from_at is None:
+        if not route.stops and route.is_undisturbed:
             _follow(route, wanted.get(key))
     new = [
         DayRoute(technician_id=technician, on=on, **moments._asdict())
@@ -47,7 +47,8 @@ def hours_wanted(first: date, last: date) -> dict[tuple[int, date], Moments]:
     """
     closed = closed_days()
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    shifts = Shift.objects.filter(technician__is_active=True).order_by("technician_id", "weekday")
+    active = Technician.ACTIVE.of("technician")
+    shifts = Shift.objects.filter(active).order_by("technician_id", "weekday")
     away = _away(first, last)
     shifts_on = (
         (shift, on)

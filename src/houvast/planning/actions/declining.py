@@ -12,13 +12,12 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning import reasons
-from houvast.planning.actions.places import end_hold
+from houvast.planning.actions.ending_proposals import note_declined
 from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import speaking_to
 from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Proposal
-from houvast.planning.queries.holding import open_hold
 from houvast.planning.rules import terms
 from houvast.planning.rules.refusals import ProposalClosed
 from houvast.promises.access import locked_case
@@ -38,10 +37,7 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     proposal = Proposal.objects.select_related("case", "promise").get(pk=proposal.pk)
     if not proposal.is_open or proposal.moves_id:
         raise ProposalClosed
-    proposal.declined_at = now
-    proposal.save(update_fields=["declined_at"])
-    if hold := open_hold(proposal):
-        end_hold(hold, now=now)
+    note_declined(proposal, now=now)
     said = said.strip() or reasons.WANTS_NO_VISIT()
     history.record("proposal.declined", about=proposal, by=by, at=now, said=said)
     if proposal.round_id:

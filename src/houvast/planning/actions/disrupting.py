@@ -14,28 +14,29 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.planning.access import current_visit
-from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged, write_plan
+from houvast.planning.actions.routes import CalendarChanged, lock_unchanged, write_plan
 from houvast.planning.actions.unplacing import unplace
-from houvast.planning.engine.solver import greedy
 from houvast.planning.models import DayRoute, Disruption, Mate, Technician, Visit
-from houvast.planning.queries.board import as_day, as_stop, as_stored, seconds
+from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.calendar_state import routes_that_help
 from houvast.planning.queries.crews import days_of
 from houvast.planning.queries.solver import chosen_solver
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Day, Stop
-from houvast.planning.rules.disturbed import (
+from houvast.planning.rules.plans import Change, DisruptionPlan
+from houvast.planning.rules.refusals import VisitOver
+from houvast.promises.access import locked_case
+from houvast.routing.arrivals import driving
+from houvast.routing.days import Day, Stop
+from houvast.routing.disruption import (
     as_driven,
     as_known,
     besides,
     with_longer_work,
     without_who_drops_out,
 )
-from houvast.planning.rules.refusals import VisitOver
-from houvast.planning.rules.timeline import driving
-from houvast.planning.rules.whole_day import Posed, pose
-from houvast.planning.travel import TravelTimes
-from houvast.promises.access import locked_case
+from houvast.routing.solver import greedy
+from houvast.routing.travel import TravelTimes
+from houvast.routing.whole_day import Posed, pose
 
 LONGEST = 3.0
 """Seconds that somebody at the desk waits for a plan of a large day."""
@@ -59,12 +60,13 @@ def report_out(
 ) -> Disruption:
     """A technician or their van drops out from that moment on; works out the best plan without.
 
-    Nothing changes for anybody before `apply_plan`. Raises NothingThatDay.
+    The moment may have passed: who never came in is found out later. Nothing changes for anybody
+    before `apply_plan`. Raises NothingThatDay.
     """
     if not DayRoute.objects.filter(technician=technician, on=on).exists():
         raise NothingThatDay(name=technician.staff.name)
     kind = Disruption.Kind.OUT
-    return _reported(kind, technician, on, by, now, from_at=max(from_at, now), note=note)
+    return _reported(kind, technician, on, by, now, from_at=from_at, note=note)
 
 
 @transaction.atomic
@@ -107,7 +109,8 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
         greedy(posed.problem, posed.plan),
         seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
     )
-    broken = lost | {stop.visit_id for stop in posed.unplaced(found.plan)}
+    unplaced = posed.unplaced(found.plan)
+    broken = lost | {stop.id for stop in unplaced if stop.is_visit}
     answered = as_known(posed.answered(found.plan, travel), before, _under_way(held.on))
     after = [besides(day, broken) for day in answered]
     touched = [
@@ -115,15 +118,15 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
         for k, day in enumerate(after)
         if day.stops != before[k].stops or day.technician_id == held.technician_id
     ]
-    held.plan = {
-        "before": _written(routes, before, touched),
-        "after": _written(routes, after, touched),
-        "broken": sorted(visit_id for visit_id in broken if visit_id > Stop.NEW),
-        "moved": _moved(before, after),
-        "driving_before": sum(driving(day, day.stops, travel) for day in before),
-        "driving_after": sum(driving(day, day.stops, travel) for day in after),
-        "seconds": round(monotonic() - began, 2),
-    }
+    held.plan = DisruptionPlan(
+        before=_changes(routes, before, touched),
+        after=_changes(routes, after, touched),
+        broken=tuple(sorted(broken)),
+        moved=_moved(before, after),
+        driving_before=sum(driving(day, day.stops, travel) for day in before),
+        driving_after=sum(driving(day, day.stops, travel) for day in after),
+        seconds=round(monotonic() - began, 2),
+    )
     held.planned_at = now
     held.save(update_fields=["plan", "planned_at"])
     return held
@@ -136,18 +139,14 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     The owner of each of those cases is warned at once. Raises PlanOutOfDate or AlreadyDecided.
     """
     held = _undecided(disruption)
-    plan: dict[str, Any] = held.plan
-    changes = [
-        Change(day["route"], day["version"], tuple(as_stop(stop) for stop in day["stops"]))
-        for day in plan["after"]
-    ]
+    plan: DisruptionPlan = held.plan
     try:
         with transaction.atomic():
-            lost = Visit.objects.filter(pk__in=plan["broken"])
+            lost = Visit.objects.filter(pk__in=plan.broken)
             _lock_cases(lost)
-            routes = lock_unchanged(changes, now=now, besides=days_of(*lost))
+            routes = lock_unchanged(plan.after, now=now, besides=days_of(*lost))
             _turn_back(held)
-            write_plan(changes, routes, now=now)
+            write_plan(plan.after, routes, now=now)
     except CalendarChanged as error:
         raise PlanOutOfDate from error
     if held.kind == Disruption.Kind.OUT:
@@ -156,7 +155,7 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     _list_as_broken(held, by=by, now=now)
     held.applied_at = now
     held.save(update_fields=["applied_at"])
-    history.record("disruption.applied", about=held, by=by, at=now, broken=len(plan["broken"]))
+    history.record("disruption.applied", about=held, by=by, at=now, broken=len(plan.broken))
     return held
 
 
@@ -195,17 +194,17 @@ def _reported(
 
 def _went_on(visit: Visit) -> bool:
     """Whether one of those who came has arrived at a later visit."""
-    along = visit.mates.filter(left_at=None).values_list("technician", flat=True)
+    along = visit.mates.coming().values_list("technician", flat=True)
     who = [visit.technician_id, *along]
     later = Visit.objects.filter(on=visit.on, planned_start_at__gt=visit.planned_start_at)
-    theirs = Q(technician__in=who) | Q(mates__technician__in=who, mates__left_at=None)
-    return later.filter(theirs, cancelled_at=None).exclude(arrived_at=None).exists()
+    theirs = Q(technician__in=who) | Q(mates__technician__in=who) & Mate.COMES.of("mates")
+    return later.standing().begun().filter(theirs).exists()
 
 
 def _undecided(disruption: Disruption) -> Disruption:
     waiting = Disruption.objects.select_related("technician__staff")
     held = waiting.select_for_update(of=("self",), no_key=True).get(pk=disruption.pk)
-    if held.applied_at or held.dropped_at:
+    if not held.is_undecided:
         raise AlreadyDecided
     return held
 
@@ -219,12 +218,14 @@ def _posed(
     extra: list[Stop] = []
     lost: set[int] = set()
     if held.kind == Disruption.Kind.OUT:
-        together = Mate.objects.filter(visit__on=held.on, left_at=None)
+        together = Mate.objects.coming().filter(visit__on=held.on)
         days, extra, lost = without_who_drops_out(
             days,
             held.technician_id,
-            seconds(held.from_at),
-            set(together.values_list("visit_id", flat=True)),
+            from_=seconds(held.from_at),
+            now=seconds(now),
+            together=set(together.values_list("visit_id", flat=True)),
+            there={visit_id for visit_id, is_there in under_way.items() if is_there},
         )
     else:
         extra_seconds = held.extra_minutes * 60
@@ -235,34 +236,34 @@ def _posed(
 
 def _under_way(on: date) -> dict[int, bool]:
     """The visits to which somebody is driving, and whether they are there."""
-    left = Visit.objects.filter(on=on, cancelled_at=None).exclude(
-        on_my_way_at=None, arrived_at=None
-    )
+    left = Visit.objects.standing().under_way().filter(on=on)
     return {pk: arrived_at is not None for pk, arrived_at in left.values_list("pk", "arrived_at")}
 
 
 def _turn_back(held: Disruption) -> None:
     """Who drops out on the way to somebody does not come; whoever takes over leaves anew."""
     if held.kind == Disruption.Kind.OUT:
-        theirs = Visit.objects.filter(technician=held.technician, on=held.on, arrived_at=None)
+        theirs = Visit.objects.not_begun().filter(technician=held.technician, on=held.on)
         theirs = theirs.filter(planned_start_at__gte=held.from_at)
         theirs.update(on_my_way_at=None, estimated_at=None, early="")
 
 
-def _written(
+def _changes(
     routes: Sequence[DayRoute], days: Sequence[Day], touched: Iterable[int]
-) -> list[dict[str, Any]]:
-    return [
-        {"route": routes[k].pk, "version": routes[k].version, "stops": as_stored(days[k].stops)}
-        for k in touched
-    ]
+) -> tuple[Change, ...]:
+    return tuple(Change(routes[k].pk, routes[k].version, days[k].stops) for k in touched)
 
 
-def _moved(before: Sequence[Day], after: Sequence[Day]) -> list[int]:
+def _moved(before: Sequence[Day], after: Sequence[Day]) -> tuple[int, ...]:
     """The visits that have another technician or another time than they had."""
-    was = {(stop.visit_id, day.technician_id, stop.planned) for day in before for stop in day.stops}
-    now = {(stop.visit_id, day.technician_id, stop.planned) for day in after for stop in day.stops}
-    return sorted({visit_id for visit_id, *_ in now - was if visit_id > Stop.NEW})
+    was = {(stop.placed, day.technician_id, stop.planned) for day in before for stop in day.stops}
+    moved = {
+        stop.id
+        for day in after
+        for stop in day.stops
+        if stop.is_visit and (stop.placed, day.technician_id, stop.planned) not in was
+    }
+    return tuple(sorted(moved))
 
 
 def _lock_cases(visits: QuerySet[Visit]) -> None:
@@ -272,5 +273,5 @@ def _lock_cases(visits: QuerySet[Visit]) -> None:
 
 
 def _list_as_broken(held: Disruption, *, by: Actor, now: datetime) -> None:
-    for visit in Visit.objects.filter(pk__in=held.plan["broken"]).order_by("pk"):
+    for visit in Visit.objects.filter(pk__in=held.plan.broken).order_by("pk"):
         unplace(visit=visit, why=held.kind, disruption=held, by=by, now=now)

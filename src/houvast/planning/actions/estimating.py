@@ -1,7 +1,6 @@
 """What the customer is told of who is on the way, and what that does to the promise."""
 
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +14,9 @@ from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Visit
 from houvast.planning.queries.crews import first_name_at_the_door
 from houvast.planning.rules.arriving import latest_for
-from houvast.promises.actions.promising import keep, make_promise, renegotiate
+from houvast.promises.actions.promising import promise_later
 from houvast.promises.models import Link, Promise
+from houvast.promises.rules import Word
 
 
 def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
@@ -26,20 +26,15 @@ def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
     the letter which says so is the one that the customer gets.
     """
     about_at, promise = visit.estimated_at, visit.promise
-    if about_at is None or not promise.is_open or about_at <= promise.due_at:
+    if about_at is None or not promise.is_open or not promise.is_past(about_at):
         return None
     latest_at = latest_for(about_at)
     with speaking_to(visit.case.customer):
         words = _("We come later than agreed: at about %(about)s, and by %(latest)s at the latest.")
         words %= {"about": spoken.clock(about_at), "latest": spoken.clock(latest_at)}
-    anew: dict[str, Any] = {"words": words, "opens_at": about_at, "due_at": latest_at}
+    word = Word(promise.kind, words, due_at=latest_at, opens_at=about_at)
     why = reasons.LATER_THAN_AGREED()
-    if now > promise.due_at:
-        keep(promise=promise, proof=why, by=by, now=now)
-        anew |= {"case": visit.case, "kind": promise.kind, "renews": promise}
-        visit.promise = make_promise(**anew, by=by, now=now, owner=promise.owner)
-    else:
-        visit.promise = renegotiate(promise=promise, **anew, reason=why, by=by, now=now)
+    visit.promise = promise_later(promise, word, reason=why, by=by, now=now)
     return visit.promise
 
 

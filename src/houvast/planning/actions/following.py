@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import spoken
@@ -13,23 +13,24 @@ from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.days import hours_wanted, open_days
-from houvast.planning.actions.routes import CalendarChanged, Change, write_plan
+from houvast.planning.actions.routes import CalendarChanged, write_plan
 from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import DayRoute, Mate, Visit
+from houvast.planning.models import DayRoute, DayRouteQuerySet, Mate, Visit
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.crews import TechnicianDay
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Day
-from houvast.planning.rules.carrying import Carried, carry_over
+from houvast.planning.rules.plans import Change
 from houvast.planning.rules.shifts import AHEAD, Moments
 from houvast.promises.access import locked_case
+from houvast.routing.carrying_over import Carried, carry_over
+from houvast.routing.days import Day
 
 
 class DaysChanged(Refused):
     says = _("Somebody is changing one of these days right now. Try again in a moment.")
 
 
-def follow_calendar(concerned: QuerySet[DayRoute], *, why: str, by: Actor, now: datetime) -> None:
+def follow_calendar(concerned: DayRouteQuerySet, *, why: str, by: Actor, now: datetime) -> None:
     """Give those days the hours that the calendar has for them now, and open new ones.
 
     Their visits stay where they still fit, go to a colleague who can keep the window, or are
@@ -38,7 +39,7 @@ def follow_calendar(concerned: QuerySet[DayRoute], *, why: str, by: Actor, now: 
     """
     today = spoken.today(now)
     wanted = hours_wanted(today, today + AHEAD)
-    days = list(concerned.filter(on__range=(today, today + AHEAD), out_from_at=None))
+    days = list(concerned.undisturbed().filter(on__range=(today, today + AHEAD)))
     changing = [
         route for route in days if _moments(route) != wanted.get((route.technician_id, route.on))
     ]
@@ -91,14 +92,14 @@ def _follow(
         for route in routes
         if (route.technician_id, route.on) in other
     }
-    stops = [stop.visit_id for day in before for stop in day.stops]
+    visits = [stop.id for day in before for stop in day.stops if stop.is_visit]
     carried = carry_over(
         [day for day, route in zip(before, routes, strict=True) if route.technician.is_active],
         hours,
         together=set(
-            Mate.objects.filter(visit__in=stops, left_at=None).values_list("visit", flat=True)
+            Mate.objects.coming().filter(visit__in=visits).values_list("visit", flat=True)
         ),
-        begun=_begun(stops),
+        begun=_begun(visits),
         travel=travel_times(),
         now=seconds(now),
     )
@@ -148,7 +149,7 @@ def _with(route: DayRoute, moments: Moments | None) -> Day | None:
 
 def _begun(visits: Collection[int]) -> set[int]:
     """Those that somebody is on the way to, or was at."""
-    left = Visit.objects.filter(pk__in=visits).exclude(on_my_way_at=None, arrived_at=None)
+    left = Visit.objects.under_way().filter(pk__in=visits)
     return set(left.values_list("pk", flat=True))
 
 

@@ -15,18 +15,18 @@ from django.db import transaction
 from houvast.ground.threads import giving_back
 from houvast.planning.actions.routes import (
     CalendarChanged,
-    Change,
     lock_unchanged,
     write_plan,
 )
-from houvast.planning.engine.solver import Cost, Improved, Solver, cost_of
 from houvast.planning.models import DayRoute, SolverRun, Territory
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.calendar_state import routes_of, stamp_now, stamp_of
 from houvast.planning.queries.solver import chosen_solver
 from houvast.planning.queries.travel import IN_THE_BACKGROUND, travel_times
-from houvast.planning.rules.board import Day
-from houvast.planning.rules.whole_day import Posed, pose
+from houvast.planning.rules.plans import Change
+from houvast.routing.days import Day
+from houvast.routing.solver import Cost, Improved, Solver, cost_of
+from houvast.routing.whole_day import Posed, pose
 
 LEAST_GAIN = 60
 """Seconds of driving for which it is worth giving people another day than they saw."""

@@ -11,11 +11,10 @@ from houvast.planning.models import Technician
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.calendar_state import routes_of
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Request, Stop
-from houvast.planning.rules.capacity import Rules, kept_minutes
-from houvast.planning.rules.room import leaves_room
-
-TechnicianDay = tuple[int, date]
+from houvast.routing.days import Placed, Stop, TechnicianDay
+from houvast.routing.requests import Request
+from houvast.routing.reservations import Reservations, kept_minutes
+from houvast.routing.spare_capacity import leaves_room
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Watched:
 
     territory: int | None
     on: date
-    rules: Rules
+    reserved: Reservations
 
 
 def watch_room(
@@ -34,7 +33,7 @@ def watch_room(
 
     Call it before any day is locked. Nothing is asked or locked where no rule applies.
     """
-    bound = [(request.rules, *at) for request, at in asked if request.rules]
+    bound = [(request.reserved, *at) for request, at in asked if request.reserved]
     if not bound:
         return []
     of = dict(
@@ -44,9 +43,9 @@ def watch_room(
     )
     today = spoken.today(now)
     watched = {
-        (of[who] or 0, on): Watched(of[who], on, rules)
-        for rules, who, on in bound
-        if _keeps(rules, of[who], (on - today).days)
+        (of[who] or 0, on): Watched(of[who], on, reserved)
+        for reserved, who, on in bound
+        if _keeps(reserved, of[who], (on - today).days)
     }
     with connection.cursor() as cursor:
         for territory, on in sorted(watched):
@@ -58,12 +57,12 @@ def is_room_left(
     watched: Iterable[Watched],
     becomes: Mapping[TechnicianDay, tuple[Stop, ...]],
     *,
-    leaves: int | None,
+    leaves: Placed | None,
     now: datetime,
 ) -> bool:
     """Whether what is kept free stays free if these days get these stops.
 
-    The stop with the id `leaves` gives up its place, wherever it stands. One SQL statement for
+    What `leaves` gives up its place, wherever it stands. One SQL statement for
     each that is watched.
     """
     return all(_is_left(one, becomes, leaves, now) for one in watched)
@@ -72,7 +71,7 @@ def is_room_left(
 def _is_left(
     watched: Watched,
     becomes: Mapping[TechnicianDay, tuple[Stop, ...]],
-    leaves: int | None,
+    leaves: Placed | None,
     now: datetime,
 ) -> bool:
     days = []
@@ -81,10 +80,10 @@ def _is_left(
         day = day if leaves is None else day.without(leaves)
         days.append(replace(day, stops=becomes.get((day.technician_id, day.on), day.stops)))
     today, at = spoken.today(now), seconds(now)
-    return leaves_room(days, becomes, watched.rules, travel_times(), today=today, now=at)
+    return leaves_room(days, becomes, watched.reserved, travel_times(), today=today, now=at)
 
 
-def _keeps(rules: Rules, territory: int | None, days_away: int) -> bool:
+def _keeps(reserved: Reservations, territory: int | None, days_away: int) -> bool:
     return any(
-        kept_minutes(rules.steps, territory, of_class, days_away) for of_class in rules.classes
+        kept_minutes(reserved.each, territory, of_class, days_away) for of_class in reserved.classes
     )

@@ -50,14 +50,14 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
     locked = locked_with_owners(staff)
     if not locked.is_active:
         return locked
-    cases = Case.objects.filter(owner=locked, settled_at=None).count()
+    cases = Case.objects.open().filter(owner=locked).count()
     if cases:
         raise StillOwnsCases(name=locked.name, number=cases)
     team = locked.leads.order_by("name").first()
     if team:
         raise StillLeads(name=locked.name, team=team.name)
     keep_an_owner(locked)
-    for technician in Technician.objects.filter(staff=locked, is_active=True):
+    for technician in Technician.objects.active().filter(staff=locked):
         leave_the_road(technician, now=now)
     change(locked, {"is_active": False})
     pass_on_escalated(leaver=locked, by=by, now=now)

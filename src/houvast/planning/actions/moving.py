@@ -11,14 +11,15 @@ from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning import reasons
 from houvast.planning.access import current_visit
-from houvast.planning.actions.choosing import arrival_words, write_choice
+from houvast.planning.actions.choosing import arrival_word, write_choice
+from houvast.planning.actions.customer_acts import CustomerAct
+from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.places import (
     HeldPlace,
     NoPlaceLeft,
     fill_place,
     free_place,
 )
-from houvast.planning.actions.recording import withdraw_questions
 from houvast.planning.actions.searching import find_place
 from houvast.planning.actions.telling import invite_file, send
 from houvast.planning.actions.unplacing import no_longer_unplaced
@@ -28,14 +29,14 @@ from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import alternatives
 from houvast.planning.queries.wishes import request_to_move
-from houvast.planning.rules.board import Request
 from houvast.planning.rules.limits import TooLate, change_until
 from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.planning.rules.series import OutOfOrder
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import renegotiate
+from houvast.promises.actions.promising import renegotiate_word
 from houvast.promises.models import Link
+from houvast.routing.requests import Request
 
 
 def move_visit(
@@ -46,77 +47,79 @@ def move_visit(
     channel: str,
     now: datetime,
     recorded_by: Staff | None = None,
-    proposal: Proposal | None = None,
-    way: str = Choice.Way.MOVED,
 ) -> Visit:
     """Move a visit to another window that the customer chose, or refuse and leave it.
 
     The old place is free again, the calendar file follows with a higher SEQUENCE, and the
-    arrival is promised anew with the first date as the yardstick. With an open `proposal` of
-    ours to move, its answer is this choice, and the limit does not count: we asked.
+    arrival is promised anew with the first date as the yardstick.
 
     Raises SlotJustTaken (with `about["alternatives"]`), TooLate, VisitOver or SameTime; OutOfOrder
     for one of a series that would not stay between the others.
     """
+    return move_by(CustomerAct(customer, channel, now, recorded_by), visit, wanted)
+
+
+def move_by(
+    act: CustomerAct, visit: Visit, wanted: Wanted, *, answers: Proposal | None = None
+) -> Visit:
+    """Move a visit by what a customer did: of their own accord, or in answer to our question.
+
+    Where it `answers` a proposal of ours the limit does not count: we asked. Raises what
+    `move_visit` raises.
+    """
     try:
         with company_stays():
-            return _move(visit, wanted, customer, channel, now, recorded_by, proposal, way)
+            return _move(act, visit, wanted, answers)
     except NoPlaceLeft as full:
         request = request_to_move(visit)
-        left = alternatives(visit.work_type, request, wanted, now=now, moving=visit)
+        left = alternatives(visit.work_type, request, wanted, now=act.now, moving=visit)
         raise SlotJustTaken(alternatives=left) from full
 
 
 @transaction.atomic
-def _move(
-    visit: Visit,
-    wanted: Wanted,
-    customer: Customer,
-    channel: str,
-    now: datetime,
-    recorded_by: Staff | None,
-    proposal: Proposal | None,
-    way: str,
-) -> Visit:
+def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | None) -> Visit:
+    now, by = act.now, act.by
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    by = recorded_by.as_actor() if recorded_by else customer.as_actor()
-    check_changeable(visit, now=now, by=by, we_asked=proposal is not None)
+    check_changeable(visit, now=now, by=by, we_asked=answers is not None)
     is_same = (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at)
     if is_same and not visit.is_unplaced:
         raise SameTime
     request = request_to_move(visit)
     check_order(request, wanted.on)
     held = find_place(visit.choice.proposal, request, wanted, now=now, moving=visit)
-    choice = write_choice(
-        proposal or visit.choice.proposal,
-        wanted,
-        customer,
-        way=way,
-        channel=channel,
-        recorded_by=recorded_by,
-        now=now,
-    )
+    way = _way(wanted, answers)
+    choice = write_choice(answers or visit.choice.proposal, wanted, act, way=way)
     before = visit.opens_at, visit.closes_at
     free_place(visit, now=now, besides=held.days)
     _rebook(visit, choice, held, by=by, now=now)
-    withdraw_questions(visit, by=by, now=now, besides=proposal)
+    withdraw_questions(visit, by=by, now=now, besides=answers)
     fill_place(held, visit, now=now)
-    history.record("visit.moved", about=visit, by=by, at=now, channel=channel, before=before[0])
+    facts = {"channel": act.channel, "before": before[0]}
+    history.record("visit.moved", about=visit, by=by, at=now, **facts)
     _confirm_move(visit, before, now=now)
     return visit
+
+
+def _way(wanted: Wanted, answers: Proposal | None) -> str:
+    """Whether they took the time that we asked for, picked another, or moved it by themselves."""
+    if answers is None:
+        return Choice.Way.MOVED
+    asked = answers.opens_at, answers.closes_at
+    is_ours = asked == (moment(wanted.opens), moment(wanted.closes))
+    return Choice.Way.ACCEPTED if is_ours else Choice.Way.PICKED
 
 
 def check_changeable(visit: Visit, *, now: datetime, by: Actor, we_asked: bool = False) -> None:
     """Refuse what is over (VisitOver), and a customer's own change after the limit (TooLate).
 
-    Staff may still write down what a customer says by phone until the window opens. Where nobody
-    can come, the customer decides until the window closes: the limit was for our sake.
+    Staff may write down what a customer says by phone as long as nobody is at the door. Where
+    nobody can come, the customer decides until the window closes: the limit was for our sake.
     """
-    if not visit.is_upcoming or visit.arrived_at or now > visit.closes_at:
+    if not visit.is_ahead or now > visit.closes_at:
         raise VisitOver
-    limit = visit.opens_at if by.kind == "staff" or we_asked else visit.change_until
-    if now > limit and not visit.is_unplaced:
+    limit = visit.opens_at if we_asked else visit.change_until
+    if now > limit and not visit.is_unplaced and by.kind != "staff":
         raise TooLate(until=spoken.moment(visit.change_until))
 
 
@@ -130,15 +133,9 @@ def check_order(request: Request, on: date) -> None:
 
 
 def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:
-    visit.promise = renegotiate(
-        promise=visit.promise,
-        words=arrival_words(choice),
-        opens_at=choice.opens_at,
-        due_at=choice.closes_at,
-        reason=reasons.CHOSE_ANOTHER_TIME(),
-        by=by,
-        now=now,
-    )
+    why = reasons.CHOSE_ANOTHER_TIME()
+    word = arrival_word(choice)
+    visit.promise = renegotiate_word(visit.promise, word, reason=why, by=by, now=now)
     visit.choice, visit.on, visit.technician = choice, held.route.on, held.route.technician
     visit.opens_at, visit.closes_at = choice.opens_at, choice.closes_at
     visit.planned_start_at, visit.planned_end_at = held.starts_at, held.ends_at
@@ -148,7 +145,7 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
     visit.calendar_sequence += 1
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
-    no_longer_unplaced(visit, reason=reasons.CHOSE_ANOTHER_TIME(), by=by, now=now)
+    no_longer_unplaced(visit, reason=why, by=by, now=now)
     visit.expected_from_at = visit.expected_until = None
     visit.save()
 

@@ -9,7 +9,7 @@ from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.routes import Change, write_plan
+from houvast.planning.actions.routes import write_plan
 from houvast.planning.actions.telling import invite_file, send
 from houvast.planning.actions.unplacing import unplace
 from houvast.planning.letters import moving_house
@@ -19,10 +19,11 @@ from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.crews import TechnicianDay, days_of
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_to_move
-from houvast.planning.rules.board import Day, Stop
-from houvast.planning.rules.carrying import find_colleague, suits, with_overtime
-from houvast.planning.travel import TravelTimes
+from houvast.planning.rules.plans import Change
 from houvast.promises.access import locked_case
+from houvast.routing.carrying_over import find_colleague, with_overtime
+from houvast.routing.days import Day, Stop
+from houvast.routing.travel import TravelTimes
 
 
 def follow_to_new_address(event: Event) -> None:
@@ -60,7 +61,7 @@ def follow_more_exact_place(event: Event) -> None:
 
 
 def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
-    waiting = visits.filter(arrived_at=None, on_my_way_at=None, closes_at__gt=now)
+    waiting = visits.not_under_way().filter(closes_at__gt=now)
     return list(waiting.order_by("case", "pk").values_list("pk", flat=True))
 
 
@@ -68,7 +69,7 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
     """The visit at its new place, or unplaced; None if it is over by now."""
     locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
     visit = current_visit(pk)
-    if not visit.is_upcoming or visit.arrived_at or visit.on_my_way_at:
+    if not visit.is_upcoming or visit.is_under_way:
         return None
     if not visit.is_unplaced and not _fits(visit, now=now):
         visit = unplace(visit=visit, why=Visit.Unplaced.ADDRESS, by=by, now=now)
@@ -83,7 +84,7 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
 def _fits(visit: Visit, *, now: datetime) -> bool:
     """Give it its new place on the day: with those who come, else with a colleague."""
     theirs = days_of(visit)
-    active = Technician.objects.filter(is_active=True).values_list("pk", flat=True)
+    active = Technician.objects.active().values_list("pk", flat=True)
     held = lock_days(theirs | {(who, visit.on) for who in active})
     stop = _stop_at_new_place(visit, {key: held[key] for key in theirs & held.keys()})
     if stop is None:
@@ -91,7 +92,7 @@ def _fits(visit: Visit, *, now: datetime) -> bool:
     travel, at = travel_times(), seconds(now)
     before = {who: as_day(route) for (who, _), route in held.items()}
     crew = [who for who, _ in theirs]
-    days = {who: day.without(visit.pk) for who, day in before.items()}
+    days = {who: day.without(visit.as_placed) for who, day in before.items()}
     if _stays(days, crew, stop, travel, at) or (
         len(crew) == 1 and find_colleague(days, stop, travel, at)
     ):
@@ -106,7 +107,7 @@ def _stays(
 ) -> bool:
     """Whether all who come can come to the new place; `days` have it then."""
     fitting = {
-        who: with_overtime(days[who], stop, travel, now) if suits(days[who], stop) else None
+        who: with_overtime(days[who], stop, travel, now) if days[who].may_take(stop) else None
         for who in crew
     }
     for who, stops in fitting.items():
@@ -117,8 +118,8 @@ def _stays(
 
 def _stop_at_new_place(visit: Visit, held: Mapping[TechnicianDay, DayRoute]) -> Stop | None:
     """Its stop as it stands on a day, at the place where the customer lives now."""
-    stops = [stop for route in held.values() for stop in as_day(route).stops]
-    now = next((stop for stop in stops if stop.visit_id == visit.pk), None)
+    found = (as_day(route).stop_of(visit.as_placed) for route in held.values())
+    now = next((stop for stop in found if stop), None)
     if now is None:
         return None
     request = request_to_move(visit)
@@ -131,7 +132,7 @@ def _with_place(day: Day, stop: Stop) -> Day:
         day,
         stops=tuple(
             replace(one, place=stop.place, territory=stop.territory)
-            if one.visit_id == stop.visit_id
+            if one.placed == stop.placed
             else one
             for one in day.stops
         ),

@@ -15,9 +15,9 @@ from houvast.planning.letters import visiting
 from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import as_day, moment, seconds
-from houvast.planning.rules.board import Stop
 from houvast.planning.rules.narrowing import narrowed
 from houvast.promises.access import locked_case
+from houvast.routing.days import Stop
 
 
 def to_narrow(now: datetime) -> list[Visit]:
@@ -40,19 +40,18 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     minutes = visit.work_type.narrow_to_minutes
-    is_to_come = case.is_open and visit.is_upcoming and not visit.unplaced_at
+    is_to_come = case.is_open and visit.is_upcoming and not visit.lost_its_place
     if not is_to_come or visit.expected_from_at or not minutes:
         return visit
     route = locked_day(visit)
-    stops = as_day(route).stops
-    planned = next((stop.planned for stop in stops if stop.visit_id == visit.pk), None)
-    if planned is None:
+    stop = as_day(route).stop_of(visit.as_placed)
+    if stop is None:
         return visit
     promised = seconds(visit.opens_at), seconds(visit.closes_at)
-    window = narrowed(promised, planned, minutes * 60)
+    window = narrowed(promised, stop.planned, minutes * 60)
     if window is None:
         return visit
-    put_stops(route, [_inside(s, *window) if s.visit_id == visit.pk else s for s in stops])
+    put_stops(route, [_inside(s, *window) if s is stop else s for s in route.stops])
     visit.expected_from_at, visit.expected_until = moment(window[0]), moment(window[1])
     visit.calendar_sequence += 1
     visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])

@@ -10,10 +10,9 @@ from houvast.ground.history import Actor
 from houvast.people.models import Household
 from houvast.planning import reasons
 from houvast.planning.access import current_proposal
-from houvast.planning.actions.places import end_hold
+from houvast.planning.actions.ending_proposals import mark_withdrawn
 from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Maintenance, Proposal, Visit
-from houvast.planning.queries.holding import open_hold
 from houvast.planning.rules.refusals import AlreadyAgreed
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
@@ -81,17 +80,15 @@ def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
 
     A case that we began for it, in which nothing else is open, is settled with that.
     """
-    Proposal.objects.filter(pk=proposal.pk).update(withdrawn_at=now)
-    if hold := open_hold(proposal):
-        end_hold(hold, now=now)
+    mark_withdrawn(proposal, now=now)
     history.record("proposal.overtaken", about=proposal, by=by, at=now)
     said = reasons.AGREED_ELSEWHERE()
     promise = running(proposal.promise)
     case = proposal.case
-    others = case.promises.filter(ended_at=None)
+    others = case.promises.open()
     if promise:
         others = others.exclude(pk=promise.pk)
-    waiting = Message.objects.filter(case=case, needs_answer=True, answered_at=None)
+    waiting = Message.objects.waiting().filter(case=case)
     if others.exists():
         let_go(promise, reason=said, by=by, now=now)
     elif proposal.round_id and not waiting.exists():

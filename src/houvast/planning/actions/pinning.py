@@ -31,15 +31,15 @@ def unpin(*, visit: Visit, by: Actor, now: datetime) -> Visit:
 def _set(visit: Visit, at: datetime | None, *, by: Actor, now: datetime) -> Visit:
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if not visit.is_upcoming or visit.unplaced_at:
+    if not visit.is_upcoming or visit.lost_its_place:
         raise VisitOver
-    if (visit.pinned_at is None) == (at is None):
+    if visit.is_pinned == (at is not None):
         return visit
     route = locked_day(visit)
     put_stops(
         route,
         [
-            replace(stop, is_pinned=at is not None) if stop.visit_id == visit.pk else stop
+            replace(stop, is_pinned=at is not None) if stop.placed == visit.as_placed else stop
             for stop in as_day(route).stops
         ],
     )

@@ -1,6 +1,7 @@
 """Taking and freeing a place on a technician's day, under the lock of its row."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import reduce
@@ -11,17 +12,18 @@ from django.db.models import Q
 
 from houvast.planning.actions.crews import bring_mates, mates_leave
 from houvast.planning.actions.keeping_room import is_room_left, watch_room
-from houvast.planning.actions.routes import CalendarChanged, Change, put_stops, write_plan
-from houvast.planning.models import DayRoute, Hold, Visit, WorkType
+from houvast.planning.actions.routes import CalendarChanged, put_stops, write_plan
+from houvast.planning.models import DayRoute, Hold, Technician, Visit, WorkType
 from houvast.planning.queries.board import as_day, moment, seconds
-from houvast.planning.queries.crews import TechnicianDay, days_of, presences_for
+from houvast.planning.queries.crews import TechnicianDay, days_of, possible_arrivals
 from houvast.planning.queries.holding import keeps
 from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.board import Request, Stop
-from houvast.planning.rules.booking import book
-from houvast.planning.rules.crews import Seat, crews
-from houvast.planning.rules.replanning import freed
+from houvast.planning.rules.plans import Change
 from houvast.planning.rules.wanted import Wanted
+from houvast.routing.booking import book, freed
+from houvast.routing.crews import Assignment, crews
+from houvast.routing.days import Stop
+from houvast.routing.requests import Request
 
 
 class NoPlaceLeft(Exception):
@@ -40,7 +42,7 @@ class NoPlaceLeft(Exception):
 class Sought:
     """Work that looks for a place on the days of certain technicians."""
 
-    seat: Seat
+    assignment: Assignment
     request: Request
     is_pinned: bool = False
 
@@ -79,7 +81,7 @@ class HeldPlace:
 
     @property
     def _new(self) -> Stop:
-        return next(stop for stop in self.stops if stop.visit_id == Stop.NEW)
+        return next(stop for stop in self.stops if stop.is_new)
 
 
 def hold_place(
@@ -98,9 +100,9 @@ def hold_place(
     NoPlaceLeft.
     """
     full: set[frozenset[int]] = set()
-    for seat in _seats(work_type, request, wanted, full, now=now, moving=moving):
+    for assignment in _assignments(work_type, request, wanted, full, now=now, moving=moving):
         try:
-            return hold_together([_sought(seat, request)], now=now, moving=moving)[0]
+            return hold_together([_sought(assignment, request)], now=now, moving=moving)[0]
         except NoPlaceLeft as left:
             full.add(frozenset(who for who, _ in left.days))
     raise NoPlaceLeft
@@ -115,11 +117,15 @@ def hold_together(
     They are on different dates. All of them or none: raises NoPlaceLeft with the days of the first
     that does not fit.
     """
-    asked = [(one.request, (who, one.seat.on)) for one in sought for who in one.seat.technicians]
+    asked = [
+        (one.request, (who, one.assignment.on))
+        for one in sought
+        for who in one.assignment.technicians
+    ]
     watched = watch_room(asked, now=now)
-    locked = lock_days({on_day for _, on_day in asked} | days_of(moving))
+    locked = lock_days_of(moving, besides={on_day for _, on_day in asked})
     held = [_held(one, locked, now=now, moving=moving) for one in sought]
-    leaves = moving.stop_id if moving else None
+    leaves = moving.as_placed if moving else None
     for places in held:
         becomes = {one.on_day: one.stops for one in (places, *places.mates)}
         here = [one for one in watched if one.on == places.route.on]
@@ -154,12 +160,40 @@ def free_place(
 
     Those days `besides` are left alone: they are written with what comes instead.
     """
-    for route in lock_days(days_of(placed) - set(besides)).values():
+    for on_day, route in lock_days_of(placed).items():
         day = as_day(route)
-        if any(stop.visit_id == placed.stop_id for stop in day.stops):
-            put_stops(route, freed(day, placed.stop_id, travel=travel_times(), now=seconds(now)))
+        if on_day not in besides and day.stop_of(placed.as_placed):
+            put_stops(route, freed(day, placed.as_placed, travel=travel_times(), now=seconds(now)))
     if isinstance(placed, Visit):
         mates_leave(placed, now=now)
+
+
+def lock_days_of(
+    placed: Visit | Hold | None, *, besides: Collection[TechnicianDay] = ()
+) -> dict[TechnicianDay, DayRoute]:
+    """The days on which a visit or a hold stands, and those `besides`, locked in one order.
+
+    A plan may give a visit to somebody else while we wait for its day: then it is read again, and
+    the days where it was are let go before those where it is are waited for.
+    """
+    while True:
+        with suppress(_Reassigned), transaction.atomic():
+            locked = lock_days(days_of(placed) | set(besides))
+            if isinstance(placed, Visit):
+                _stands_here(placed)
+            return locked
+
+
+class _Reassigned(Exception):
+    """Somebody else comes to the visit than when it was read."""
+
+
+def _stands_here(visit: Visit) -> None:
+    """Raise _Reassigned, with the technician of the visit as it is now, where it is another."""
+    technician = Technician.objects.select_related("staff").get(visits=visit)
+    if technician.pk != visit.technician_id:
+        visit.technician = technician
+        raise _Reassigned
 
 
 def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
@@ -174,17 +208,17 @@ def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
 
 def locked_day(visit: Visit) -> DayRoute:
     """The day on which a visit stands, locked."""
-    [route] = lock_days({(visit.technician_id, visit.on)}).values()
-    return route
+    locked = lock_days_of(visit)
+    return locked[visit.technician_id, visit.on]
 
 
 def end_hold(hold: Hold, *, now: datetime) -> None:
     """Take a hold off its day, if it still stands there, and close its row."""
     free_place(hold, now=now)
-    Hold.objects.filter(pk=hold.pk, ended_at=None).update(ended_at=now)
+    Hold.objects.not_ended().filter(pk=hold.pk).update(ended_at=now)
 
 
-def _seats(
+def _assignments(
     work_type: WorkType,
     request: Request,
     wanted: Wanted,
@@ -192,27 +226,28 @@ def _seats(
     *,
     now: datetime,
     moving: Visit | Hold | None,
-) -> Iterator[Seat]:
+) -> Iterator[Assignment]:
     """Who may come, looked for as far as they are tried; nobody who turned out to be `full`.
 
     A crew that would take room kept free is full together: each may still come with another.
     """
     if isinstance(moving, Hold) and keeps(moving, wanted, now=now):
-        yield Seat((moving.technician_id,), moving.on, wanted.opens, wanted.closes)
-    able = presences_for(work_type, request, wanted, now=now, moving=moving)
-    tried: set[Seat] = set()
+        yield Assignment((moving.technician_id,), moving.on, wanted.opens, wanted.closes)
+    able = possible_arrivals(work_type, request, wanted, now=now, moving=moving)
+    tried: set[Assignment] = set()
     while left := [
-        seat
+        one
         for crew in crews((one for one in able if {one.technician_id} not in full), request.crew)
-        if (seat := crew.seat(wanted)) not in tried and {*seat.technicians} not in full
+        if (one := crew.assignment(wanted)) not in tried and {*one.technicians} not in full
     ]:
         tried.add(left[0])
         yield left[0]
 
 
-def _sought(seat: Seat, request: Request) -> Sought:
+def _sought(assignment: Assignment, request: Request) -> Sought:
     """A crew stays together, and a series that is in one hand stays there."""
-    return Sought(seat, request, is_pinned=len(seat.technicians) > 1 or request.only is not None)
+    is_pinned = len(assignment.technicians) > 1 or request.only is not None
+    return Sought(assignment, request, is_pinned)
 
 
 def _held(
@@ -222,8 +257,8 @@ def _held(
     now: datetime,
     moving: Visit | Hold | None,
 ) -> HeldPlace:
-    lead, *mates = (_place_on((who, sought.seat.on), sought, locked, now, moving)
-                    for who in sought.seat.technicians)  # fmt: skip
+    lead, *mates = (_place_on((who, sought.assignment.on), sought, locked, now, moving)
+                    for who in sought.assignment.technicians)  # fmt: skip
     return replace(lead, mates=tuple(mates))
 
 
@@ -237,7 +272,7 @@ def _place_on(
     route = locked.get(on_day)
     if route is None:
         raise NoPlaceLeft([on_day])
-    day = as_day(route).without(moving.stop_id) if moving else as_day(route)
+    day = as_day(route).without(moving.as_placed) if moving else as_day(route)
     stops = book(day, _new_stop(sought), travel=travel_times(), now=seconds(now))
     if stops is None:
         raise NoPlaceLeft([on_day])
@@ -245,18 +280,18 @@ def _place_on(
 
 
 def _new_stop(sought: Sought) -> Stop:
-    seat = sought.seat
-    stop = sought.request.stop(seat.opens, seat.closes)
-    return replace(stop, is_pinned=sought.is_pinned or len(seat.technicians) > 1)
+    assigned = sought.assignment
+    stop = sought.request.stop(assigned.opens, assigned.closes)
+    return replace(stop, is_pinned=sought.is_pinned or len(assigned.technicians) > 1)
 
 
 def _all_numbered(stops: Iterable[Stop], placed: Visit | Hold) -> tuple[Stop, ...]:
-    return tuple(_numbered(s, placed) if s.visit_id == Stop.NEW else s for s in stops)
+    return tuple(_numbered(s, placed) if s.is_new else s for s in stops)
 
 
 def _numbered(stop: Stop, placed: Visit | Hold) -> Stop:
     """The new stop with its number; one that is held for a while stays with its technician."""
+    numbered = stop.numbered(placed.as_placed)
     if isinstance(placed, Visit):
-        return replace(stop, visit_id=placed.stop_id)
-    until = seconds(placed.held_until)
-    return replace(stop, visit_id=placed.stop_id, is_pinned=True, held_until=until)
+        return numbered
+    return replace(numbered, is_pinned=True, held_until=seconds(placed.held_until))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
+from houvast.planning.actions.ending_proposals import withdraw_open
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import asking
@@ -32,6 +35,15 @@ class PutForward:
 
     proposal: Proposal
     promise: Promise
+
+
+class Asked(TypedDict, total=False):
+    """What else a proposal says: why, in which round, of what comes back, and from which day."""
+
+    reason: str
+    round: Round
+    maintenance: Maintenance
+    parts_from_on: date | None
 
 
 @transaction.atomic
@@ -100,7 +112,7 @@ def put_forward_again(
     promise = running(standing.promise) if standing else None
     if standing and promise:
         return PutForward(standing, promise)
-    open_proposals(case).filter(work_type=work_type).update(withdrawn_at=now)
+    withdraw_open(case, why=reasons.ASKED_ANEW(), by=by, now=now, work_type=work_type)
     return put_forward(
         case=case,
         work_type=work_type,
@@ -118,11 +130,8 @@ def put_forward(
     work_type: WorkType,
     by: Actor,
     now: datetime,
-    reason: str = "",
     term: timedelta = terms.ASKED,
-    round: Round | None = None,  # noqa: A002
-    maintenance: Maintenance | None = None,
-    parts_from_on: date | None = None,
+    **asked: Unpack[Asked],
 ) -> PutForward:
     """Put a proposal on record with its promise, and tell nobody yet.
 
@@ -136,13 +145,10 @@ def put_forward(
     proposal = Proposal.objects.create(
         case=case,
         work_type=work_type,
-        round=round,
-        maintenance=maintenance,
         promise=promise,
         made_at=now,
         made_by=by.name,
-        reason=reason,
-        parts_from_on=parts_from_on,
+        **asked,
     )
     history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise)

@@ -1,6 +1,5 @@
 """Visits that lost their place get it back, when what took it is gone."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from houvast.ground import history
@@ -15,8 +14,8 @@ from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.places import AddressUnknown
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_to_move
-from houvast.planning.rules.carrying import with_overtime
 from houvast.promises.access import locked_case
+from houvast.routing.carrying_over import with_overtime
 
 
 def put_back(lost: VisitQuerySet, *, by: Actor, now: datetime) -> None:
@@ -42,12 +41,12 @@ def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
     except AddressUnknown:
         return
     opens_at, closes_at = visit.expected
-    stop = replace(request.stop(seconds(opens_at), seconds(closes_at)), visit_id=visit.pk)
+    stop = request.stop(seconds(opens_at), seconds(closes_at)).numbered(visit.as_placed)
     day = as_day(route)
     stops = with_overtime(day, stop, travel_times(), seconds(now))
     if stops is None:
         return
-    placed = next(stop for stop in stops if stop.visit_id == visit.pk)
+    placed = next(stop for stop in stops if stop.placed == visit.as_placed)
     no_longer_unplaced(visit, reason=reasons.AS_AGREED_AFTER_ALL(), by=by, now=now)
     visit.planned_start_at, visit.planned_end_at = (
         moment(placed.planned),

@@ -47,9 +47,7 @@ def case_of_same_work(customer: Customer, subject: str, text: str) -> Case | Non
     kinds = [kind for kind in reading.mentioned if reading.is_about(kind)]
     if not kinds:
         return None
-    of_household = Case.objects.filter(
-        customer__household_id=customer.household_id, settled_at__isnull=True
-    )
+    of_household = Case.objects.open().filter(customer__household_id=customer.household_id)
     invited = Proposal.objects.unanswered().filter(work_type__in=kinds)
     agreed = Visit.objects.upcoming().filter(work_type__in=kinds)
     known = Q(pk__in=invited.values("case")) | Q(pk__in=agreed.values("case"))
@@ -88,7 +86,9 @@ def first_step(case: Case, message: Message, now: datetime) -> FirstStep | None:
         sentence = _("As things stand, nobody can come on %(window)s.") % {"window": window}
         return FirstStep(sentence, _("Choose another time for our visit"), link)
     sentence = _("Your appointment: %(window)s.") % {"window": window}
-    return FirstStep(sentence, _("See, move or cancel your appointment"), link)
+    may_change = visit.can_change_at(now)
+    label = _("See, move or cancel your appointment") if may_change else _("See your appointment")
+    return FirstStep(sentence, label, link)
 
 
 def reading_of(message: Message) -> Reading[WorkType]:

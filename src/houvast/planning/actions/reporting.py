@@ -88,7 +88,7 @@ def put_arrival_right(
     """
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if visit.cancelled_at:
+    if visit.is_cancelled:
         raise VisitOver
     if not why.strip():
         raise NoReason
@@ -117,11 +117,15 @@ def put_arrival_right(
 def did_not_come(*, visit: Visit, why: str, by: Actor, now: datetime) -> Proposal:
     """Nobody came: the customer, who reads `why`, is asked to choose another time.
 
-    Raises VisitOver, NoReason, AlreadySettled, or ToBeReported while somebody may still come.
+    The same said twice is said once. Raises VisitOver, NoReason, AlreadySettled, or ToBeReported
+    while somebody may still come.
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if not visit.is_upcoming or visit.arrived_at:
+    asked = Proposal.objects.to_choose().filter(case=case, reason=why.strip())
+    if visit.cancelled_at and why.strip() and (said := asked.order_by("-id").first()):
+        return said
+    if not visit.is_ahead:
         raise VisitOver
     if not why.strip():
         raise NoReason
@@ -154,7 +158,7 @@ def _check_moment(visit: Visit, arrived_at: datetime, *, now: datetime, early_ag
 
 def _take_back_the_apology(visit: Visit, *, by: Actor, now: datetime) -> None:
     """The customer was told that nobody came: what is right comes in a letter of its own."""
-    check_in = visit.case.promises.filter(kind=Promise.Kind.CHECK_IN, ended_at=None)
+    check_in = visit.case.promises.open().filter(kind=Promise.Kind.CHECK_IN)
     promised = list(check_in.order_by("-id")[:1])
     words = promised[0].words if promised else ""
     who = first_name_at_the_door(visit, by)

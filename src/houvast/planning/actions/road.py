@@ -11,9 +11,10 @@ from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning import reasons
 from houvast.planning.access import current_visit
+from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import let_go, withdraw_questions
+from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import visiting
 from houvast.planning.letters.kinds import VisitLetter
@@ -31,7 +32,8 @@ from houvast.planning.rules.refusals import (
     VisitOver,
 )
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promising import keep, make_promise
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
 
 
@@ -47,26 +49,28 @@ def on_my_way(
     """Tell the customer that somebody has left for them, and about when they arrive.
 
     Told once, and again when the estimate changes: `estimated_at` is what the customer knows. It
-    never lies before the window, unless `early_agreed` says that the customer wants it so. An
+    never lies before the window that they were told last, unless `early_agreed` says that they
+    want it so. An
     estimate beyond the window is agreed anew with them before the promise breaks.
 
     Raises NotToday, TooEarlyToLeave, NobodyDrives, or VisitOver for one that was cancelled, begun
     or finished.
     """
     visit = _today(visit, now=now)
-    if visit.arrived_at:
+    if visit.is_begun:
         raise VisitOver
     early_agreed = early_agreed or visit.early == Visit.Early.AGREED
-    if not early_agreed and now < leaves_from(visit.opens_at):
+    opens_at, _closes_at = visit.expected
+    if not early_agreed and now < leaves_from(opens_at):
         raise TooEarlyToLeave(
-            opens=spoken.clock(visit.opens_at), leave=spoken.clock(leaves_from(visit.opens_at))
+            opens=spoken.clock(opens_at), leave=spoken.clock(leaves_from(opens_at))
         )
-    about_at = estimate(expected_at, opens_at=visit.opens_at, now=now, early_agreed=early_agreed)
+    about_at = estimate(expected_at, opens_at=opens_at, now=now, early_agreed=early_agreed)
     if tells_the_same(about_at, visit.estimated_at):
         return visit
-    is_first = visit.on_my_way_at is None
+    is_first = not visit.is_under_way
     visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or now, about_at
-    if about_at < visit.opens_at:
+    if about_at < opens_at:
         visit.early = Visit.Early.AGREED
     later = agree_later(visit, by=by, now=now)
     visit.save(update_fields=["on_my_way_at", "estimated_at", "early", "promise"])
@@ -76,7 +80,7 @@ def on_my_way(
         by=by,
         at=now,
         expected_at=about_at,
-        early=about_at < visit.opens_at,
+        early=about_at < opens_at,
     )
     tell_estimate(visit, later, is_first=is_first, by=by, now=now)
     return visit
@@ -86,17 +90,18 @@ def on_my_way(
 def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False) -> Visit:
     """Note that somebody has arrived now, which keeps the promise inside its window.
 
-    Before the window nobody rings the bell unless the customer agreed (`early_agreed`); that counts
-    as kept, and is on record as early. A promise to ask afterwards whether it is solved takes the
-    place of the arrival (G1). Arriving twice is arriving once, whoever of a crew says it. Raises
-    NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
+    Before the window that the customer was told last nobody rings the bell unless they agreed
+    (`early_agreed`); that counts as kept, and is on record as early. A promise to ask afterwards
+    whether it is solved takes the place of the arrival (G1). Arriving twice is arriving once,
+    whoever of a crew says it. Raises NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
     """
     visit = _today(visit, now=now)
-    if visit.arrived_at:
+    if visit.is_begun:
         return visit
-    if now < visit.opens_at:
+    opens_at, _closes_at = visit.expected
+    if now < opens_at:
         if not early_agreed and visit.early != Visit.Early.AGREED:
-            raise TooEarlyToArrive(opens=spoken.clock(visit.opens_at))
+            raise TooEarlyToArrive(opens=spoken.clock(opens_at))
         visit.early = Visit.Early.AGREED
     return note_arrival(visit, now, by=by, now=now)
 
@@ -108,7 +113,7 @@ def note_arrival(
 
     `why` it is said only `now`, where it happened before. Call it with the case held.
     """
-    is_first = visit.arrived_at is None
+    is_first = not visit.is_begun
     visit.arrived_at = arrived_at
     visit.save(update_fields=["arrived_at", "early"])
     if is_first:
@@ -142,8 +147,11 @@ def note_arrival(
 def finish(*, visit: Visit, found: str, by: Actor, now: datetime) -> Visit:
     """The work is done: the customer reads what was found and done, and when we ask again.
 
-    Maintenance that comes back gets its next date. Raises NotArrivedYet or VisitOver.
+    Maintenance that comes back gets its next date. The same said twice is said once: on the road
+    an answer does not always come through. Raises NotArrivedYet or VisitOver.
     """
+    if _said_already(visit, found, Visit.Outcome.DONE):
+        return current_visit(visit.pk)
     visit = _finished(visit, found, Visit.Outcome.DONE, by=by, now=now)
     _plan_next_maintenance(visit)
     check_in = _check_in(visit)
@@ -169,8 +177,11 @@ def needs_another_visit(
 ) -> Visit:
     """The work is not done: the customer is asked at once to choose the next visit.
 
-    `work_type` where the next visit is of another kind. Raises NotArrivedYet or VisitOver.
+    `work_type` where the next visit is of another kind. The same said twice is said once. Raises
+    NotArrivedYet or VisitOver.
     """
+    if _said_already(visit, found, Visit.Outcome.ANOTHER_VISIT):
+        return current_visit(visit.pk)
     visit = _finished(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now)
     put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
@@ -207,12 +218,22 @@ def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> s
     return put_right(**arrived, by=by.name, said_at=now)
 
 
+def _said_already(visit: Visit, found: str, outcome: str) -> bool:
+    """Whether the very same is on file of how it went; holds the case until it is decided."""
+    locked_case(visit.case_id)
+    on_file = current_visit(visit.pk)
+    return on_file.finished_at is not None and (on_file.outcome, on_file.found) == (
+        outcome,
+        found.strip(),
+    )
+
+
 def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetime) -> Visit:
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     if not visit.is_upcoming:
         raise VisitOver
-    if visit.arrived_at is None:
+    if not visit.is_begun:
         raise NotArrivedYet
     visit.finished_at, visit.outcome, visit.found = now, outcome, found.strip()
     visit.save(update_fields=["finished_at", "outcome", "found"])
@@ -239,9 +260,7 @@ def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
 
 
 def _check_in(visit: Visit) -> Promise | None:
-    running = Promise.objects.filter(
-        case_id=visit.case_id, kind=Promise.Kind.CHECK_IN, ended_at__isnull=True
-    )
+    running = Promise.objects.open().filter(case_id=visit.case_id, kind=Promise.Kind.CHECK_IN)
     return running.order_by("-id").first()
 
 

@@ -1,7 +1,6 @@
 """Writing days as a plan has them: all together, or none if one changed meanwhile."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -12,9 +11,10 @@ from django.db.models import Q
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.planning.models import DayRoute, Technician, Visit
-from houvast.planning.queries.board import as_day, as_stored, moment, seconds
+from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.crews import TechnicianDay
-from houvast.planning.rules.board import Day, Stop
+from houvast.planning.rules.plans import Change
+from houvast.routing.days import Day, Stop
 
 Planned = tuple[int, int, int, int]
 """Visit id, technician id, arrival and end of the work in epoch seconds."""
@@ -38,15 +38,6 @@ _RETIMED = """
 
 class CalendarChanged(Exception):
     """A day is not as it was when the plan was made, or somebody is changing it right now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """The stops that a plan gives a day, and the version of the day that it was made from."""
-
-    route_id: int
-    version: int
-    stops: tuple[Stop, ...]
 
 
 def lock_unchanged(
@@ -88,9 +79,9 @@ def write_changes(
     for change in changes:
         route = routes[change.route_id]
         day = as_day(route)
-        was |= {_planned(day, stop) for stop in day.stops}
-        becomes |= {_planned(day, stop) for stop in change.stops}
-        route.stops = as_stored(change.stops)
+        was |= {_planned(day, stop) for stop in day.stops if stop.is_visit}
+        becomes |= {_planned(day, stop) for stop in change.stops if stop.is_visit}
+        route.stops = change.stops
         DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
     return _follow(becomes - was, was)
 
@@ -116,14 +107,14 @@ def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
 
 def _is_late(change: Change, route: DayRoute, now: int) -> bool:
     """Whether something that the plan changes on a day should have begun by now."""
-    was = {(stop.visit_id, stop.planned) for stop in as_day(route).stops}
+    was = {(stop.placed, stop.planned) for stop in as_day(route).stops}
     return any(
-        stop.planned <= now and (stop.visit_id, stop.planned) not in was for stop in change.stops
+        stop.planned <= now and (stop.placed, stop.planned) not in was for stop in change.stops
     )
 
 
 def _planned(day: Day, stop: Stop) -> Planned:
-    return stop.visit_id, day.technician_id, stop.planned, day.leaves(stop)
+    return stop.id, day.technician_id, stop.planned, day.leaves(stop)
 
 
 def _follow(planned: Collection[Planned], was: Collection[Planned]) -> list[tuple[Visit, int]]:
@@ -147,7 +138,7 @@ def _reassigned(moved: Mapping[int, Planned]) -> list[tuple[Visit, int]]:
     held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=moved)
     found = [(visit, visit.technician_id) for visit in held.order_by("pk")]
     for visit, _ in found:
-        if visit.on_my_way_at or visit.arrived_at:
+        if visit.is_under_way:
             raise CalendarChanged
         _, visit.technician_id, starts, ends = moved[visit.pk]
         visit.planned_start_at, visit.planned_end_at = moment(starts), moment(ends)

@@ -17,7 +17,7 @@ from houvast.ground import spoken
 from houvast.ground.threads import side_by_side
 from houvast.planning.actions.keeping_room import is_room_left, watch_room
 from houvast.planning.actions.places import HeldPlace, NoPlaceLeft, hold_place
-from houvast.planning.actions.routes import CalendarChanged, Change, lock_unchanged
+from houvast.planning.actions.routes import CalendarChanged, lock_unchanged
 from houvast.planning.models import (
     DayRoute,
     Hold,
@@ -29,8 +29,6 @@ from houvast.planning.models import (
 )
 from houvast.planning.queries.board import (
     as_day,
-    as_stop,
-    as_stored,
     parts_of,
 )
 from houvast.planning.queries.board import seconds as epoch
@@ -39,14 +37,15 @@ from houvast.planning.queries.searching import days_to_search
 from houvast.planning.queries.slots import look
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.board import Day, Request, Stop
-from houvast.planning.rules.dayparts import Part
+from houvast.planning.rules.plans import Change
 from houvast.planning.rules.refusals import SearchBusy
-from houvast.planning.rules.room import leaves_room
-from houvast.planning.rules.territories import serves
 from houvast.planning.rules.wanted import Wanted
-from houvast.planning.rules.whole_day import pose
-from houvast.planning.rules.wider import Search, Wider
+from houvast.routing.days import Day, serves
+from houvast.routing.reassigning import ReassignedSlot, ReassigningSearch
+from houvast.routing.requests import Request
+from houvast.routing.spare_capacity import leaves_room
+from houvast.routing.whole_day import pose
+from houvast.routing.windows import Part
 
 PATIENCE = 0.015
 """Seconds for one daypart of one day."""
@@ -165,7 +164,9 @@ def _empty(sought: _Sought) -> dict[date, list[Part]]:
     return left
 
 
-def _search(sought: _Sought, days: dict[date, list[Part]]) -> list[tuple[Wider, list[Change]]]:
+def _search(
+    sought: _Sought, days: dict[date, list[Part]]
+) -> list[tuple[ReassignedSlot, list[Change]]]:
     """What was found on these days, and what it changes."""
     routes = _routes(sought.request, days)
     found = side_by_side(
@@ -177,9 +178,7 @@ def _search(sought: _Sought, days: dict[date, list[Part]]) -> list[tuple[Wider, 
 def _routes(request: Request, days: Collection[date]) -> dict[date, list[DayRoute]]:
     """The days of everybody who goes where the work is; one SQL statement."""
     found: dict[date, list[DayRoute]] = {}
-    routes = DayRoute.objects.select_related("technician").filter(
-        on__in=days, technician__is_active=True
-    )
+    routes = DayRoute.objects.of_active().select_related("technician").filter(on__in=days)
     for route in routes.order_by("on", "technician_id"):
         if serves(route.technician.territory_id, request.territory):
             found.setdefault(route.on, []).append(route)
@@ -191,21 +190,21 @@ def _search_day(
     routes: Sequence[DayRoute],
     parts: Iterable[Part],
     patience: float = PATIENCE,
-) -> list[tuple[Wider, list[Change]]]:
+) -> list[tuple[ReassignedSlot, list[Change]]]:
     days = [_free(as_day(route), sought.moving) for route in routes]
     if not any(sought.request.suits(day) for day in days):
         return []
     travel, now, today = travel_times(), epoch(sought.now), spoken.today(sought.now)
-    search = Search(pose(days, travel=travel, now=now), sought.request, travel)
-    found = []
+    search = ReassigningSearch(pose(days, travel=travel, now=now), sought.request, travel)
+    ready = []
     for part in parts:
-        wider = search.place(part, earliest=sought.earliest, seconds=patience)
-        if wider:
-            changes = _changes(routes, wider.days)
-            becomes, rules = _days_of(changes, routes), sought.request.rules
-            if leaves_room(wider.days, becomes, rules, travel, today=today, now=now):
-                found.append((wider, changes))
-    return found
+        found = search.place(part, earliest=sought.earliest, seconds=patience)
+        if found:
+            changes = _changes(routes, found.days)
+            becomes, reserved = _days_of(changes, routes), sought.request.reserved
+            if leaves_room(found.days, becomes, reserved, travel, today=today, now=now):
+                ready.append((found, changes))
+    return ready
 
 
 def _days_of(changes: Iterable[Change], routes: Iterable[DayRoute]) -> set[TechnicianDay]:
@@ -214,14 +213,14 @@ def _days_of(changes: Iterable[Change], routes: Iterable[DayRoute]) -> set[Techn
 
 
 def _free(day: Day, moving: Visit | Hold | None) -> Day:
-    return day.without(moving.stop_id) if moving else day
+    return day.without(moving.as_placed) if moving else day
 
 
 def _changes(routes: Sequence[DayRoute], days: Sequence[Day]) -> list[Change]:
     return [
         Change(route.pk, route.version, day.stops)
         for route, day in zip(routes, days, strict=True)
-        if as_stored(day.stops) != route.stops
+        if day.stops != tuple(route.stops)
     ]
 
 
@@ -229,7 +228,7 @@ def _changes(routes: Sequence[DayRoute], days: Sequence[Day]) -> list[Change]:
 def _keep(
     search: SlotSearch,
     days: Collection[date],
-    found: Iterable[tuple[Wider, list[Change]]],
+    found: Iterable[tuple[ReassignedSlot, list[Change]]],
     *,
     now: datetime,
 ) -> None:
@@ -239,44 +238,32 @@ def _keep(
         [
             ReadyPlan(
                 search=search,
-                on=wider.slot.on,
-                part_id=wider.slot.part,
-                technician_id=wider.slot.technician_id,
-                opens_at=wider.slot.opens_at,
-                closes_at=wider.slot.closes_at,
-                detour=wider.slot.detour,
-                routes=[_written(change) for change in changes],
+                on=ready.slot.on,
+                part_id=ready.slot.part,
+                technician_id=ready.slot.technician_id,
+                opens_at=ready.slot.opens_at,
+                closes_at=ready.slot.closes_at,
+                detour=ready.slot.detour,
+                routes=changes,
                 found_at=now,
             )
-            for wider, changes in found
+            for ready, changes in found
         ],
         ignore_conflicts=True,
     )
 
 
-def _written(change: Change) -> dict[str, object]:
-    return {
-        "route": change.route_id,
-        "version": change.version,
-        "stops": as_stored(change.stops),
-    }
-
-
 def _make_room(plan: ReadyPlan, sought: _Sought, wanted: Wanted) -> HeldPlace:
     """The place that the plan makes, or that the same search finds now. Raises NoPlaceLeft."""
     if (epoch(plan.opens_at), epoch(plan.closes_at)) == (wanted.opens, wanted.closes):
-        ready = [
-            Change(one["route"], one["version"], tuple(map(as_stop, one["stops"])))
-            for one in plan.routes
-        ]
         try:
-            return _locked(ready, sought)
+            return _locked(plan.routes, sought)
         except CalendarChanged:
             pass
     routes = _routes(sought.request, [wanted.on]).get(wanted.on, [])
     part = next(part for part in parts_of(sought.work_type) if part.key == wanted.part)
-    for wider, changes in _search_day(sought, routes, [part], LAST_PATIENCE):
-        if wanted.is_offered_as(wider.slot):
+    for ready, changes in _search_day(sought, routes, [part], LAST_PATIENCE):
+        if ready.slot.offers(wanted):
             try:
                 return _locked(changes, sought)
             except CalendarChanged as error:
@@ -287,19 +274,15 @@ def _make_room(plan: ReadyPlan, sought: _Sought, wanted: Wanted) -> HeldPlace:
 @transaction.atomic
 def _locked(changes: Sequence[Change], sought: _Sought) -> HeldPlace:
     """Lock the days of a plan, if they are as it found them and room that is kept stays free."""
-    new = next(change for change in changes if any(_is_new(stop) for stop in change.stops))
+    new = next(change for change in changes if any(stop.is_new for stop in change.stops))
     here = DayRoute.objects.get(pk=new.route_id)
     watched = watch_room([(sought.request, (here.technician_id, here.on))], now=sought.now)
     routes = lock_unchanged(changes, now=sought.now, besides=days_of(sought.moving))
     becomes = {(routes[change.route_id].technician_id, here.on): change.stops for change in changes}
-    leaves = sought.moving.stop_id if sought.moving else None
+    leaves = sought.moving.as_placed if sought.moving else None
     if not is_room_left(watched, becomes, leaves=leaves, now=sought.now):
         raise NoPlaceLeft
     others = tuple(
         (routes[change.route_id], change.stops) for change in changes if change is not new
     )
     return HeldPlace(routes[new.route_id], new.stops, others=others)
-
-
-def _is_new(stop: Stop) -> bool:
-    return stop.visit_id == Stop.NEW

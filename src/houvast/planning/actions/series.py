@@ -13,6 +13,8 @@ from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.choosing import book_visit, check_open, write_choice
+from houvast.planning.actions.customer_acts import CustomerAct
+from houvast.planning.actions.ending_proposals import note_chosen
 from houvast.planning.actions.once import check_once, comes_back, end_others
 from houvast.planning.actions.places import (
     HeldPlace,
@@ -21,22 +23,21 @@ from houvast.planning.actions.places import (
     fill_place,
     hold_together,
 )
-from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import files_of, written
 from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.series import all_confirmed
 from houvast.planning.models import Choice, Proposal, SeriesStep, Visit, WorkType
 from houvast.planning.queries.board import moment
-from houvast.planning.queries.crews import TechnicianDay, presences_for
+from houvast.planning.queries.crews import TechnicianDay, possible_arrivals
 from houvast.planning.queries.series import chains_for
 from houvast.planning.queries.steps import between, steps_of
 from houvast.planning.queries.wishes import requests_for
 from houvast.planning.rules.refusals import AlreadyChosen, SlotJustTaken
 from houvast.planning.rules.series import (
     Step,
+    assignments,
     check_steps,
     nearest_chains,
-    seats,
     stays_with_technician,
 )
 from houvast.planning.rules.wanted import Wanted
@@ -96,8 +97,9 @@ def accept_series(
     Raises SlotJustTaken (its `about["alternatives"]` are the nearest chains), AlreadyChosen,
     ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
     """
+    act = CustomerAct(customer, channel, now, recorded_by)
     try:
-        return _accept(proposal, wanted, customer, channel, now, recorded_by)
+        return _accept(proposal, wanted, act)
     except NoPlaceLeft as full:
         left = chains_for(proposal, customer, now=now)
         others = [chain for chain in left if chain.wanted != tuple(wanted)]
@@ -105,45 +107,28 @@ def accept_series(
 
 
 @transaction.atomic
-def _accept(
-    proposal: Proposal,
-    wanted: Sequence[Wanted],
-    customer: Customer,
-    channel: str,
-    now: datetime,
-    recorded_by: Staff | None,
-) -> list[Visit]:
+def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> list[Visit]:
+    now, by = act.now, act.by
     case = locked_case(proposal.case_id)
     proposal = current_proposal(proposal.pk)
     if not check_open(proposal):
         return _chosen_before(proposal, wanted)
     if not case.is_open:
         raise AlreadySettled
-    by = recorded_by.as_actor() if recorded_by else customer.as_actor()
     is_once = comes_back(proposal)
     if is_once:
         check_once(proposal)
     steps = steps_of(proposal.work_type)
     visits = []
-    held = _hold(proposal, steps, wanted, customer, now=now)
+    held = _hold(proposal, steps, wanted, act.customer, now=now)
     for number, (step, one, place) in enumerate(zip(steps, wanted, held, strict=True)):
-        choice = write_choice(
-            proposal,
-            one,
-            customer,
-            way=Choice.Way.PICKED,
-            channel=channel,
-            recorded_by=recorded_by,
-            now=now,
-        )
-        visit = book_visit(
-            step.work_type, choice, place, by=by, now=now, series_id=proposal.pk, step=number
-        )
+        choice = write_choice(proposal, one, act, way=Choice.Way.PICKED)
+        of_series = {"series_id": proposal.pk, "step": number}
+        visit = book_visit(step.work_type, choice, place, by=by, now=now, step=of_series)
         fill_place(place, visit, now=now)
-        history.record("visit.booked", about=visit, by=by, at=now, channel=channel)
+        history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
         visits.append(visit)
-    Proposal.objects.filter(pk=proposal.pk).update(chosen_at=now)
-    let_go(proposal.promise, reason=reasons.CHOSE_THE_TIMES(), by=by, now=now)
+    note_chosen(proposal, why=reasons.CHOSE_THE_TIMES(), by=by, now=now)
     _confirm(proposal, visits, by=by, now=now)
     if is_once:
         end_others(proposal, by=by, now=now)
@@ -171,15 +156,15 @@ def _hold(
     kinds, gaps = [step.work_type for step in steps], between(steps)
     requests = requests_for(kinds, customer, proposal=proposal)
     able = [
-        presences_for(kind, request, one, now=now)
+        possible_arrivals(kind, request, one, now=now)
         for kind, request, one in zip(kinds, requests, wanted, strict=True)
     ]
     full: set[frozenset[TechnicianDay]] = set()
     sizes = [request.crew for request in requests]
-    while chosen := seats(able, wanted, gaps, sizes, full):
+    while chosen := assignments(able, wanted, gaps, sizes, full):
         sought = [
-            Sought(seat, request, is_pinned=stays_with_technician(number, gaps))
-            for number, (seat, request) in enumerate(zip(chosen, requests, strict=True))
+            Sought(one, request, is_pinned=stays_with_technician(number, gaps))
+            for number, (one, request) in enumerate(zip(chosen, requests, strict=True))
         ]
         try:
             return hold_together(sought, now=now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from houvast.people.models import Customer, Staff
 from houvast.people.week import Stretch
 from houvast.planning.models import Daypart, Maintenance, Shift, Technician, Territory, WorkType
 from houvast.planning.rules.shifts import Hours
-from houvast.planning.travel import Place
+from houvast.routing.travel import Place
 
 
 @transaction.atomic
@@ -36,6 +36,20 @@ def add_work_type(
     return work_type
 
 
+class TechnicianDetails(TypedDict, total=False):
+    """What else can be said of a technician."""
+
+    territory: Territory | None
+    overtime_minutes: int
+
+
+class MaintenanceDetails(TypedDict, total=False):
+    """What else can be said of work that comes back."""
+
+    every_months: int
+    last_done_on: date | None
+
+
 @transaction.atomic
 def put_on_the_road(
     *,
@@ -45,8 +59,7 @@ def put_on_the_road(
     shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
-    territory: Territory | None = None,
-    overtime_minutes: int = 0,
+    **more: Unpack[TechnicianDetails],
 ) -> Technician:
     """Make a member of staff a technician who starts and ends at `home`.
 
@@ -60,8 +73,7 @@ def put_on_the_road(
         start_lon=home[1],
         end_lat=home[0],
         end_lon=home[1],
-        territory=territory,
-        overtime_minutes=overtime_minutes,
+        **more,
     )
     set_shifts(technician, shifts)
     history.record("technician.on_the_road", about=technician, by=by, at=now, name=staff.name)
@@ -85,16 +97,14 @@ def agree_maintenance(
     due_on: date,
     by: Actor,
     now: datetime,
-    every_months: int = 12,
-    last_done_on: date | None = None,
+    **more: Unpack[MaintenanceDetails],
 ) -> Maintenance:
     """Work that comes back at a customer every so many months, next due on that day."""
     maintenance = Maintenance.objects.create(
         customer=customer,
         work_type=work_type,
-        every_months=every_months,
         due_on=due_on,
-        last_done_on=last_done_on,
+        **more,
     )
     history.record(
         "maintenance.agreed",

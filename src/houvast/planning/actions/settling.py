@@ -5,12 +5,9 @@ from django.db.models import Q
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.planning import reasons
+from houvast.planning.actions.ending_proposals import withdraw_open
 from houvast.planning.actions.missed import strike_missed
-from houvast.planning.actions.places import end_hold
-from houvast.planning.actions.proposing import open_proposals
-from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Visit
-from houvast.planning.queries.holding import open_hold
 from houvast.planning.rules.refusals import VisitWithAnother
 from houvast.promises.models import Case
 from houvast.promises.rules import VisitStillAgreed
@@ -23,12 +20,11 @@ def leave_no_visit_behind(event: Event) -> None:
     VisitStillAgreed while one is under way.
     """
     case = Case.objects.select_related("customer").get(pk=event.about_id)
-    under_way = Visit.objects.upcoming().filter(case=case)
-    if under_way.filter(arrived_at__isnull=False).exists():
+    if Visit.objects.upcoming().begun().filter(case=case).exists():
         raise VisitStillAgreed
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     strike_missed(case, by=by, now=event.at)
-    open_proposals(case).update(withdrawn_at=event.at)
+    withdraw_open(case, why=reasons.CASE_SETTLED(), by=by, now=event.at)
 
 
 def leave_no_visit_with_another(event: Event) -> None:
@@ -42,9 +38,4 @@ def leave_no_visit_with_another(event: Event) -> None:
     if visit := agreed.order_by("pk").first():
         raise VisitWithAnother(name=visit.choice.customer.name)
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    for proposal in open_proposals(case).select_related("promise"):
-        proposal.withdrawn_at = event.at
-        proposal.save(update_fields=["withdrawn_at"])
-        if hold := open_hold(proposal):
-            end_hold(hold, now=event.at)
-        let_go(proposal.promise, reason=reasons.PUT_TO_ANOTHER(), by=by, now=event.at)
+    withdraw_open(case, why=reasons.PUT_TO_ANOTHER(), by=by, now=event.at)

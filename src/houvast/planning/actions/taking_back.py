@@ -15,18 +15,20 @@ from houvast.planning import reasons
 from houvast.planning.access import OF_VISIT
 from houvast.planning.actions.crews import bring_mates
 from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.routes import CalendarChanged, Change, write_plan
+from houvast.planning.actions.routes import CalendarChanged, write_plan
 from houvast.planning.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.planning.models import DayRoute, Disruption, Mate, Visit
-from houvast.planning.queries.board import as_day, as_stop, moment, seconds
+from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.calendar_state import routes_that_help
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import requests_to_move
-from houvast.planning.rules.board import Day, Request, Stop
-from houvast.planning.rules.disturbed import with_longer_work
-from houvast.planning.rules.restoring import Lost, restored
+from houvast.planning.rules.plans import Change
 from houvast.promises.access import locked_case
 from houvast.promises.actions.clock import no_longer_at_risk
+from houvast.routing.days import Day, Stop
+from houvast.routing.disruption import with_longer_work
+from houvast.routing.requests import Request
+from houvast.routing.restoring import Lost, restored
 
 
 class NotInUse(Refused):
@@ -85,9 +87,9 @@ def take_back(
 def _in_use(disruption: Disruption) -> Disruption:
     used = Disruption.objects.select_related("technician__staff")
     held = used.select_for_update(of=("self",), no_key=True).get(pk=disruption.pk)
-    if held.taken_back_at:
+    if held.is_taken_back:
         raise AlreadyTakenBack
-    if held.applied_at is None:
+    if not held.is_used:
         raise NotInUse
     return held
 
@@ -107,10 +109,8 @@ def _still_out(
     held: Disruption, back_at: datetime | None
 ) -> tuple[datetime | None, datetime | None]:
     """From when to when they are out all the same: by another report, or until they are back."""
-    others = Disruption.objects.filter(
-        kind=held.kind, technician=held.technician, on=held.on, taken_back_at=None
-    ).exclude(pk=held.pk)
-    others = others.exclude(applied_at=None).order_by("from_at")
+    alike = Disruption.objects.filter(kind=held.kind, technician=held.technician, on=held.on)
+    others = alike.in_use().exclude(pk=held.pk).order_by("from_at")
     if from_at := others.values_list("from_at", flat=True).first():
         return from_at, None
     if back_at is None or back_at <= held.from_at:
@@ -120,7 +120,7 @@ def _still_out(
 
 def _as_they_were(held: Disruption, days: Iterable[Day], *, now: datetime) -> list[Day]:
     """Work that was to run over takes as long as was planned."""
-    if held.kind == Disruption.Kind.OUT or held.visit is None or held.visit.finished_at:
+    if held.kind == Disruption.Kind.OUT or held.visit is None or held.visit.is_finished:
         return list(days)
     less = -held.extra_minutes * 60
     return [with_longer_work(day, held.visit_id, less, seconds(now)) for day in days]
@@ -128,14 +128,13 @@ def _as_they_were(held: Disruption, days: Iterable[Day], *, now: datetime) -> li
 
 def _whose_before(held: Disruption, routes: Mapping[int, DayRoute]) -> dict[int, int]:
     """By visit whose it was, of those that the plan gave to somebody else."""
-    plan: dict[str, Any] = held.plan
-    moved = set(plan.get("moved", ()))
+    moved = set(held.plan.moved)
     return {
-        stop.visit_id: routes[day["route"]].technician_id
-        for day in plan.get("before", ())
-        if day["route"] in routes
-        for stop in map(as_stop, day["stops"])
-        if stop.visit_id in moved
+        stop.id: routes[day.route_id].technician_id
+        for day in held.plan.before
+        if day.route_id in routes
+        for stop in day.stops
+        if stop.is_visit and stop.id in moved
     }
 
 
@@ -165,7 +164,7 @@ def _stop(visit: Visit, request: Request) -> Stop:
         opens = closes = visit.planned_start_at
     stop = request.stop(seconds(opens), seconds(closes))
     stays = request.crew > 1 or request.only is not None
-    return replace(stop, visit_id=visit.pk, is_pinned=stays)
+    return replace(stop.numbered(visit.as_placed), is_pinned=stays)
 
 
 def _write(routes: Sequence[DayRoute], becomes: Mapping[int, Day], *, now: datetime) -> None:
@@ -191,7 +190,7 @@ def _place(
 ) -> None:
     """Somebody comes after all: the first of these days leads, the others come along."""
     lead, *others = days
-    stop = next(stop for stop in lead.stops if stop.visit_id == visit.pk)
+    stop = next(stop for stop in lead.stops if stop.placed == visit.as_placed)
     visit.technician = routes[lead.technician_id, lead.on].technician
     visit.planned_start_at, visit.planned_end_at = moment(stop.planned), moment(lead.leaves(stop))
     no_longer_unplaced(visit, reason=reasons.SOMEBODY_CAN_COME(), by=by, now=now)
@@ -201,7 +200,7 @@ def _place(
         day.technician_id: moment(day.leaves(stop))
         for day in others
         for stop in day.stops
-        if stop.visit_id == visit.pk
+        if stop.placed == visit.as_placed
     }
     if ready:
         bring_mates(visit, ready)

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
@@ -11,7 +10,7 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.following import follow_calendar
 from houvast.planning.actions.putting_back import put_back
-from houvast.planning.models import DayRoute, Leave, Technician, Visit
+from houvast.planning.models import DayRoute, DayRouteQuerySet, Leave, Technician, Visit
 
 
 class EndsBeforeItStarts(Refused):
@@ -73,7 +72,7 @@ def withdraw_leave(*, leave: Leave, by: Actor, now: datetime) -> Leave:
     """
     Technician.objects.select_for_update(no_key=True).get(pk=leave.technician_id)
     leave = Leave.objects.select_related("technician__staff").get(pk=leave.pk)
-    if leave.withdrawn_at:
+    if leave.is_withdrawn:
         return leave
     if leave.ends_at <= now:
         raise LeaveIsPast
@@ -90,7 +89,7 @@ def withdraw_leave(*, leave: Leave, by: Actor, now: datetime) -> Leave:
     return leave
 
 
-def _days_of(leave: Leave) -> QuerySet[DayRoute]:
+def _days_of(leave: Leave) -> DayRouteQuerySet:
     days = DayRoute.objects.filter(technician=leave.technician)
     return days.filter(on__range=(leave.first_on, leave.last_on))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Required, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -19,36 +19,39 @@ from houvast.people.week import Stretch
 from houvast.planning.actions.days import open_days
 from houvast.planning.actions.following import follow_calendar
 from houvast.planning.actions.leaving import leave_the_road
-from houvast.planning.actions.setting_up import put_on_the_road, set_shifts
+from houvast.planning.actions.setting_up import TechnicianDetails, put_on_the_road, set_shifts
 from houvast.planning.models import DayRoute, Technician, Visit
 from houvast.planning.rules.shifts import Hours
-from houvast.planning.travel import Place
+from houvast.routing.travel import Place
 
 
 class WorksHereNoMore(Refused):
     says = _("%(name)s does not work here any more. Let them work here again first.")
 
 
+class Skilled(TechnicianDetails):
+    """The same, and what they can do."""
+
+    skills: Required[Sequence[str]]
+
+
 @transaction.atomic
 def start_on_the_road(
     *,
     staff: Staff,
-    skills: Sequence[str],
-    starts_from: str,
-    ends_at: str,
     shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
-    **more: Any,
+    starts_from: str,
+    ends_at: str,
+    **more: Unpack[Skilled],
 ) -> Technician:
     """Put somebody on the road from one postcode to another, and open their days.
 
-    Without `ends_at` the day ends where it starts. `more` are the territory and the minutes of
-    overtime. Raises NotAPostcode or AddressUnknown.
+    Without `ends_at` the day ends where it starts. Raises NotAPostcode or AddressUnknown.
     """
     technician = put_on_the_road(
         staff=staff,
-        skills=skills,
         home=_place(starts_from),
         shifts=shifts,
         by=by,
@@ -70,21 +73,20 @@ def change_technician(
     shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
-    starts_from: str = "",
-    ends_at: str = "",
     is_active: bool | None = None,
     **wanted: Any,
 ) -> Technician:
-    """Change skills, places, territory, overtime, or the hours of those weekdays (none: free).
+    """Change skills, places (by postcode: `starts_from`, `ends_at`), territory, overtime, or the
+    hours of those weekdays (none: free).
 
     The days follow. Visits that do not fit in other hours go to a colleague or are unplaced. Raises
     NotAPostcode, AddressUnknown, DaysChanged, or StillExpected for somebody who leaves the road
     with visits agreed; WorksHereNoMore for somebody who left.
     """
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
-    if starts_from:
+    if starts_from := wanted.pop("starts_from", ""):
         wanted["start_lat"], wanted["start_lon"] = _place(starts_from)
-    if ends_at:
+    if ends_at := wanted.pop("ends_at", ""):
         wanted |= _ends(ends_at)
     if is_active:
         if not locked.staff.is_active:

@@ -106,7 +106,7 @@ def cancel_file(visit: Visit, *, now: datetime) -> CalendarFile:
 def file_to_save(visit: Visit, *, now: datetime) -> str:
     """The calendar file that the customer downloads, of a cancelled or unplaced visit too."""
     status: Status = "CONFIRMED"
-    if visit.cancelled_at:
+    if visit.is_cancelled:
         status = "CANCELLED"
     elif visit.is_unplaced:
         status = "TENTATIVE"

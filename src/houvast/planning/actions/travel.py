@@ -8,8 +8,7 @@ from django.db import connection
 from houvast.ground.asking import NoAnswer, TurnedDown
 from houvast.planning.models import TravelCondition
 from houvast.planning.queries.travel import memory_of, road_engine, travel_times
-from houvast.planning.travel import Place
-from houvast.planning.travel.places import as_places
+from houvast.routing.travel import Place, as_places
 
 # Nearest first; who lives further away than this many others is not on the same round.
 MOST_NEIGHBOURS = 2_000

@@ -34,7 +34,7 @@ def unplace(
     """
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if not visit.is_upcoming or visit.arrived_at or visit.unplaced_at:
+    if not visit.is_ahead or visit.lost_its_place:
         return visit
     visit.unplaced_at, visit.unplaced_why, visit.unplaced_by = now, why, disruption
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
@@ -50,7 +50,7 @@ def unplace(
 
 def no_longer_unplaced(visit: Visit, *, reason: str, by: Actor, now: datetime) -> None:
     """Clear the state on a visit that its caller saves with `OF_STATE`, and its promise with it."""
-    if visit.unplaced_at is None:
+    if not visit.lost_its_place:
         return
     let_go(visit.unplaced_promise, reason=reason, by=by, now=now)
     visit.unplaced_at = visit.unplaced_by = visit.unplaced_promise = None

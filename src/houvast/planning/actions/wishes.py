@@ -69,12 +69,12 @@ def _keep_away(visits: Sequence[Visit], refused: frozenset[int]) -> None:
     Whoever has a visit keeps it until the customer moves it: a plan cannot ask them. All their
     days are locked in the order of their keys, as everybody does.
     """
-    theirs = {visit.pk for visit in visits}
-    wanted = reduce(or_, (Q(on=visit.on, stops__contains=[[visit.pk]]) for visit in visits))
+    theirs = {visit.as_placed for visit in visits}
+    wanted = reduce(or_, (Q(on=visit.on, stops__has=visit.as_placed) for visit in visits))
     routes = DayRoute.objects.select_related("technician").filter(wanted).order_by("pk")
     for route in list(routes.select_for_update(of=("self",), no_key=True)):
         away = refused - {route.technician_id}
         stops = as_day(route).stops
-        marked = tuple(replace(s, refused=away) if s.visit_id in theirs else s for s in stops)
+        marked = tuple(replace(s, refused=away) if s.placed in theirs else s for s in stops)
         if marked != stops:
             put_stops(route, marked)

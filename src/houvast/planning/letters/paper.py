@@ -45,14 +45,22 @@ def agreed(visit: Visit) -> Facts:
             (_("When"), window_of(visit)),
             (_("What"), named(visit.work_type)),
             (_("Where"), str(visit.case.customer.household)),
-            (_("Who comes"), _("%(names)s, or a colleague") % {"names": who_comes(visit)}),
+            (_("Who comes"), who_may_come(visit)),
         )
     )
 
 
+def who_may_come(visit: Visit) -> str:
+    """Who comes, and that it may be a colleague as long as nobody is on the way."""
+    names = who_comes(visit)
+    if visit.on_my_way_at or visit.arrived_at:
+        return names
+    return _("%(names)s or a colleague") % {"names": names}
+
+
 def who_comes(visit: Visit) -> str:
     """The names of the technician and of who comes along: "Joost Kramer en Karim Aziz"."""
-    along = [mate.technician.staff.name for mate in visit.mates.all() if mate.left_at is None]
+    along = [mate.technician.staff.name for mate in visit.mates.all() if mate.is_coming]
     names = [visit.technician.staff.name, *sorted(along)]
     first, last = ", ".join(names[:-1]), names[-1]
     return _("%(names)s and %(name)s") % {"names": first, "name": last} if first else last

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from houvast.conversations.letters import Facts, Letter, Note, Paragraph
 from houvast.ground import spoken
-from houvast.planning.letters.paper import button, letter, named, who_comes, window_of
+from houvast.planning.letters.paper import button, letter, named, who_may_come, window_of
 from houvast.planning.models import Visit, WorkType
 from houvast.promises.models import Link
 
@@ -41,7 +41,7 @@ def _agreed(number: int, of: int, visit: Visit, now: datetime) -> Facts:
     rows = [
         (_("Visit %(number)d of %(of)d") % {"number": number, "of": of}, window_of(visit)),
         (_("What"), named(visit.work_type)),
-        (_("Who comes"), who_comes(visit)),
+        (_("Who comes"), who_may_come(visit)),
     ]
     if visit.can_change_at(now):
         rows.append((_("Change until"), spoken.moment(visit.change_until)))

@@ -5,6 +5,7 @@ from houvast.planning.models.corrections import ArrivalCorrection
 from houvast.planning.models.leaving import Leave
 from houvast.planning.models.routes import (
     DayRoute,
+    DayRouteQuerySet,
     Disruption,
     Hold,
     ReadyPlan,
@@ -30,6 +31,7 @@ __all__ = [
     "CapacityRule",
     "Choice",
     "DayRoute",
+    "DayRouteQuerySet",
     "Daypart",
     "Disruption",
     "Hold",

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff
-from houvast.planning.models.working import Technician, WorkType
+from houvast.planning.models.working import WorkType
 from houvast.promises.models import Case, Promise
 
 
@@ -51,13 +51,20 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Neither chosen, declined nor withdrawn."""
         return self.filter(chosen_at=None, declined_at=None, withdrawn_at=None)
 
+    def not_withdrawn(self) -> Self:
+        """Open, chosen or declined: the customer was asked, and may have answered."""
+        return self.filter(withdrawn_at=None)
+
     def to_choose(self) -> Self:
         """Unanswered, and a visit to choose a time for: not our question to move one."""
         return self.unanswered().filter(moves=None)
 
     def of_household(self, household: Any) -> Self:
         """To anybody who lives there, in cases that are open."""
-        return self.filter(case__customer__household=household, case__settled_at=None)
+        return self.in_open_cases().filter(case__customer__household=household)
+
+    def in_open_cases(self) -> Self:
+        return self.filter(Case.OPEN.of("case"))
 
 
 class Proposal(models.Model):
@@ -86,7 +93,6 @@ class Proposal(models.Model):
     moves = models.ForeignKey(
         "planning.Visit", models.PROTECT, null=True, related_name="move_proposals"
     )
-    technician = models.ForeignKey(Technician, models.PROTECT, null=True, related_name="proposals")
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
@@ -135,7 +141,15 @@ class Proposal(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.chosen_at is None and self.declined_at is None and self.withdrawn_at is None
+        return not self.is_chosen and not self.is_declined and self.withdrawn_at is None
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.chosen_at is not None
+
+    @property
+    def is_declined(self) -> bool:
+        return self.declined_at is not None
 
     def in_history(self) -> Belongs:
         return Belongs(self.case_id, self.case.customer_id)

@@ -62,6 +62,10 @@ class Leave(models.Model):
         return f"{self.technician} from {self.starts_at:%Y-%m-%d %H:%M}"
 
     @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
     def is_whole_days(self) -> bool:
         return all(spoken.clock(at) == "0:00" for at in (self.starts_at, self.ends_at))
 

@@ -1,30 +1,40 @@
 """The days of the technicians, what holds a place on them, and what plans them anew."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from houvast.people.models import Staff
+from houvast.planning.models.stored import ChangesField, DisruptionPlanField, StopsField
 from houvast.planning.models.working import Daypart, Technician, Territory
+from houvast.planning.rules.plans import DisruptionPlan
+from houvast.routing.days import Kind, Placed
+
+
+class DayRouteQuerySet(models.QuerySet["DayRoute"]):
+    def of_active(self) -> Self:
+        """Of technicians who are on the road."""
+        return self.filter(Technician.ACTIVE.of("technician"))
+
+    def undisturbed(self) -> Self:
+        """From which nobody dropped out."""
+        return self.filter(out_from_at=None)
 
 
 class DayRoute(models.Model):
     """One technician on one day: the row that a booking locks and the slot engine reads.
 
-    `stops` holds the visits in order as arrays of [visit id, lat, lon, service seconds, window
-    opens, window closes, planned arrival, skills, 1 if pinned to this technician, ids of refused
-    technicians, held until, territory]; moments in epoch seconds. A hold has minus its own id for
-    a visit id and the moment until which it holds; a visit has 0 there. `version` goes up with
-    every change, by trigger (migration 0004). During the break the work stands still.
+    `stops` are the visits and holds in order, as `Stop`. `version` goes up with every change, by
+    trigger (migration 0004). During the break the work stands still.
     """
 
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="days")
     on = models.DateField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    stops = models.JSONField(default=list)
+    stops = StopsField(default=tuple)
     break_starts_at = models.DateTimeField(null=True)
     break_ends_at = models.DateTimeField(null=True)
     out_from_at = models.DateTimeField(
@@ -34,6 +44,8 @@ class DayRoute(models.Model):
         null=True, help_text="From here they drive again, who were out for a part of the day."
     )
     version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = DayRouteQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -56,9 +68,14 @@ class DayRoute(models.Model):
         return f"{self.technician_id} on {self.on}"
 
     @property
+    def is_undisturbed(self) -> bool:
+        """Whether nobody dropped out from it."""
+        return self.out_from_at is None
+
+    @property
     def is_out(self) -> bool:
         """Whether somebody dropped out who is not back on that day."""
-        return self.out_from_at is not None and self.back_at is None
+        return not self.is_undisturbed and self.back_at is None
 
     @property
     def hours(self) -> tuple[datetime, datetime, tuple[datetime, datetime] | None]:
@@ -81,6 +98,20 @@ class DayRoute(models.Model):
         return self.starts_at, self.ends_at, (self.out_from_at, self.back_at)
 
 
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def not_ended(self) -> Self:
+        """Neither taken nor let go, be they past their time."""
+        return self.filter(ended_at=None)
+
+    def standing(self, now: datetime) -> Self:
+        """Whose place is still kept."""
+        return self.not_ended().filter(held_until__gt=now)
+
+    def run_out(self, now: datetime) -> Self:
+        """Past their time, and still on a day."""
+        return self.not_ended().filter(held_until__lte=now)
+
+
 class Hold(models.Model):
     """A place kept for some minutes for whoever is choosing. It stands in the day's `stops`."""
 
@@ -91,6 +122,8 @@ class Hold(models.Model):
     made_at = models.DateTimeField()
     held_until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -111,9 +144,9 @@ class Hold(models.Model):
         return f"hold for proposal {self.proposal_id}"
 
     @property
-    def stop_id(self) -> int:
-        """Its number among the stops of its day."""
-        return -self.pk
+    def as_placed(self) -> Placed:
+        """Which of the stops of its day it is."""
+        return Placed(Kind.HOLD, self.pk)
 
     @property
     def on(self) -> date:
@@ -170,7 +203,7 @@ class ReadyPlan(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     detour = models.IntegerField(help_text="Seconds of driving more than without it.")
-    routes = models.JSONField()
+    routes = ChangesField()
     found_at = models.DateTimeField()
 
     class Meta:
@@ -190,7 +223,6 @@ class SolverRun(models.Model):
         APPLIED = "applied"
         NO_GAIN = "no_gain"
         OVERTAKEN = "overtaken"
-        STOPPED = "stopped"
 
     territory = models.ForeignKey(Territory, models.CASCADE, null=True, related_name="solver_runs")
     on = models.DateField()
@@ -214,6 +246,20 @@ class SolverRun(models.Model):
         return f"{self.on}: {self.outcome}"
 
 
+class DisruptionQuerySet(models.QuerySet["Disruption"]):
+    def undecided(self) -> Self:
+        """Planned, and nobody decided on the plan yet."""
+        return self.filter(applied_at=None, dropped_at=None).exclude(planned_at=None)
+
+    def in_use(self) -> Self:
+        """Whose plan was used and still holds."""
+        return self.filter(taken_back_at=None).exclude(applied_at=None)
+
+    def standing(self) -> Self:
+        """Neither dropped nor taken back."""
+        return self.filter(dropped_at=None, taken_back_at=None)
+
+
 class Disruption(models.Model):
     """A technician or van that drops out, or work that runs over, and the plan that follows."""
 
@@ -232,8 +278,8 @@ class Disruption(models.Model):
     note = models.TextField(blank=True)
     made_by = models.ForeignKey(Staff, models.PROTECT, related_name="disruptions")
     made_at = models.DateTimeField()
-    plan = models.JSONField(
-        default=dict, help_text="The days before and after, as ReadyPlan.routes."
+    plan = DisruptionPlanField(
+        default=DisruptionPlan, help_text="The days before and after, as ReadyPlan.routes."
     )
     planned_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
@@ -241,6 +287,8 @@ class Disruption(models.Model):
     taken_back_at = models.DateTimeField(
         null=True, help_text="It was used, and turned out not to be so, or to be over."
     )
+
+    objects = DisruptionQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["on", "-id"], name="disruption_day")]
@@ -264,6 +312,20 @@ class Disruption(models.Model):
         return f"{self.technician} {self.kind} on {self.on}"
 
     @property
+    def is_used(self) -> bool:
+        """Whether its plan was used, be it taken back since."""
+        return self.applied_at is not None
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether its plan was neither used nor dropped."""
+        return not self.is_used and self.dropped_at is None
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self.taken_back_at is not None
+
+    @property
     def is_in_use(self) -> bool:
         """Whether its plan was used and it still holds."""
-        return self.applied_at is not None and self.taken_back_at is None
+        return self.is_used and not self.is_taken_back

@@ -9,11 +9,13 @@ from django.db import models
 from django.db.models import Deferrable, F, Func, Q
 
 from houvast.ground.history import Belongs
+from houvast.ground.states import State
 from houvast.planning.models.agreeing import Choice
 from houvast.planning.models.working import Technician, WorkType
 from houvast.planning.rules.arriving import latest_for
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import ASKED_FIRST
+from houvast.routing.days import Kind, Placed
 
 
 class TimeRange(Func):
@@ -34,11 +36,35 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def standing(self) -> Self:
         """Not cancelled: to come, or done."""
-        return self.filter(cancelled_at=None)
+        return self.filter(Visit.STANDS)
 
     def upcoming(self) -> Self:
         """Neither cancelled nor done, whatever the clock says."""
         return self.standing().filter(finished_at=None)
+
+    def ahead(self) -> Self:
+        """Upcoming, and nobody has arrived."""
+        return self.upcoming().not_begun()
+
+    def begun(self) -> Self:
+        """At which somebody has arrived, cancelled or not."""
+        return self.exclude(arrived_at=None)
+
+    def not_begun(self) -> Self:
+        """At which nobody has arrived, cancelled or not."""
+        return self.filter(arrived_at=None)
+
+    def finished(self) -> Self:
+        """Of which somebody said how they went."""
+        return self.exclude(finished_at=None)
+
+    def under_way(self) -> Self:
+        """To which somebody drives, or where they have arrived."""
+        return self.exclude(Visit.NOBODY_LEFT)
+
+    def not_under_way(self) -> Self:
+        """For which nobody has left."""
+        return self.filter(Visit.NOBODY_LEFT)
 
     def placed(self) -> Self:
         """On the day of a technician, who drives to it or did."""
@@ -46,18 +72,22 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def unplaced(self) -> Self:
         """Promised, and nobody drives to it: its customer is to have another time."""
-        return self.upcoming().filter(arrived_at=None).exclude(unplaced_at=None)
+        return self.ahead().exclude(unplaced_at=None)
+
+    def not_pinned(self) -> Self:
+        """Which plans may give to another technician."""
+        return self.filter(pinned_at=None)
 
     def of(self, technician: Technician) -> Self:
         """Those that somebody leads or comes along to."""
-        along = Mate.objects.filter(technician=technician, left_at=None)
+        along = Mate.objects.coming().filter(technician=technician)
         return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
 
     def missed(self, now: datetime) -> Self:
         """To which nobody came, as far as is known: who is late or did not say yet still may."""
-        past = self.upcoming().filter(arrived_at=None, closes_at__lt=now)
-        still_comes = Q(promise__ended_at=None, promise__due_at__gte=now - ASKED_FIRST)
-        return past.exclude(still_comes)
+        past = self.ahead().filter(closes_at__lt=now)
+        lately = Q(promise__due_at__gte=now - ASKED_FIRST)
+        return past.exclude(Promise.OPEN.of("promise") & lately)
 
     def unreported(self, today: date) -> Self:
         """Of an earlier day, and nobody said how they went."""
@@ -90,6 +120,9 @@ class Visit(models.Model):
         LEAVE = "leave"
         CLOSED = "closed"
         ADDRESS = "address"
+
+    STANDS = State(cancelled_at=None)
+    NOBODY_LEFT = State(on_my_way_at=None, arrived_at=None)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
@@ -249,13 +282,32 @@ class Visit(models.Model):
         return Belongs(self.case_id, self.case.customer_id, told)
 
     @property
-    def stop_id(self) -> int:
-        """Its number among the stops of its day."""
-        return self.pk
+    def as_placed(self) -> Placed:
+        """Which of the stops of its day it is."""
+        return Placed(Kind.VISIT, self.pk)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether somebody said how it went."""
+        return self.finished_at is not None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has arrived."""
+        return self.arrived_at is not None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether somebody drives to it or has arrived."""
+        return self.on_my_way_at is not None or self.is_begun
 
     @property
     def is_upcoming(self) -> bool:
-        return self.cancelled_at is None and self.finished_at is None
+        return not self.is_cancelled and not self.is_finished
 
     def can_change_at(self, now: datetime) -> bool:
         """Whether its customer can move or cancel it by themselves, as they were told.
@@ -263,30 +315,42 @@ class Visit(models.Model):
         What nobody can keep can be changed as long as it is promised.
         """
         limit = self.closes_at if self.is_unplaced else self.change_until
-        return self._is_ahead and now <= limit
+        return self.is_ahead and now <= limit
 
     def can_answer_at(self, now: datetime) -> bool:
         """Whether our question to have it at another time can still be answered."""
-        return self._is_ahead and now <= self.opens_at
+        return self.is_ahead and now <= self.opens_at
 
     @property
-    def _is_ahead(self) -> bool:
-        return self.is_upcoming and self.arrived_at is None
+    def is_ahead(self) -> bool:
+        """Whether it is upcoming, and nobody has arrived."""
+        return self.is_upcoming and not self.is_begun
+
+    @property
+    def lost_its_place(self) -> bool:
+        """Whether nobody could come in its window, be it cancelled or begun since."""
+        return self.unplaced_at is not None
 
     @property
     def is_unplaced(self) -> bool:
         """Whether it still stands and nobody can come in its window, as things are."""
-        return self.unplaced_at is not None and self.arrived_at is None and self.is_upcoming
+        return self.lost_its_place and self.is_ahead
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether plans leave it with its technician."""
+        return self.pinned_at is not None
 
     @property
     def is_early(self) -> bool:
         """Whether somebody was there before the window opened."""
         return self.arrived_at is not None and self.arrived_at < self.opens_at
 
-    def comes_late(self, now: datetime) -> bool:
-        """Whether somebody is on the way still, after the window, as the customer was told."""
-        about_at = self.estimated_at
-        return about_at is not None and about_at > self.closes_at and now <= latest_for(about_at)
+    @property
+    def told_until(self) -> datetime:
+        """By when somebody is there, as the customer was told last: in a window, or about when."""
+        about_at, closes_at = self.estimated_at, self.expected[1]
+        return latest_for(about_at) if about_at and about_at > closes_at else closes_at
 
     @property
     def is_late(self) -> bool:
@@ -302,14 +366,24 @@ class Visit(models.Model):
         return self.expected_from_at, self.expected_until
 
 
+class MateQuerySet(models.QuerySet["Mate"]):
+    def coming(self) -> Self:
+        """Not of before the visit was moved or cancelled."""
+        return self.filter(Mate.COMES)
+
+
 class Mate(models.Model):
     """A further technician of a crew: busy with the visit for as long as its lead is."""
+
+    COMES = State(left_at=None)
 
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="mates")
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="mate_visits")
     planned_start_at = models.DateTimeField()
     planned_end_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, help_text="The visit was moved or cancelled.")
+
+    objects = MateQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -331,3 +405,7 @@ class Mate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.technician} with visit {self.visit_id}"
+
+    @property
+    def is_coming(self) -> bool:
+        return self.left_at is None

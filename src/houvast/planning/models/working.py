@@ -1,11 +1,12 @@
 """The work, and who does it: kinds of visit, territories, technicians and their hours."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from houvast.ground.states import State
 from houvast.people.models import Customer, Staff
 from houvast.planning.rules.shifts import Hours
 from houvast.planning.rules.territories import Area, area
@@ -171,8 +172,16 @@ class SeriesStep(models.Model):
         return f"{self.series}, {self.order}: {self.work_type}"
 
 
+class TechnicianQuerySet(models.QuerySet["Technician"]):
+    def active(self) -> Self:
+        """Who are on the road."""
+        return self.filter(Technician.ACTIVE)
+
+
 class Technician(models.Model):
     """A member of staff on the road: where the day starts and ends, and what they can do."""
+
+    ACTIVE = State(is_active=True)
 
     staff = models.OneToOneField(Staff, models.PROTECT, related_name="technician")
     skills = ArrayField(models.CharField(max_length=40), default=list)
@@ -190,6 +199,8 @@ class Technician(models.Model):
     version = models.PositiveIntegerField(
         default=0, editable=False, help_text="Goes up with every change, by trigger."
     )
+
+    objects = TechnicianQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.staff.name

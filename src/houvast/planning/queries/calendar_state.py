@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from houvast.planning.models import DayRoute, Disruption, SolverRun
 
@@ -26,8 +26,10 @@ class DayState:
 
 def routes_of(territory_id: int | None, on: date) -> QuerySet[DayRoute]:
     """The days of the active technicians of a territory (None: of those without one)."""
-    routes = DayRoute.objects.select_related("technician").filter(
-        on=on, technician__is_active=True, technician__territory=territory_id
+    routes = (
+        DayRoute.objects.of_active()
+        .select_related("technician")
+        .filter(on=on, technician__territory=territory_id)
     )
     return routes.order_by("technician_id")
 
@@ -37,7 +39,7 @@ def routes_that_help(territory_id: int | None, on: date) -> QuerySet[DayRoute]:
 
     Those without a territory go everywhere, and everybody may take over from them.
     """
-    routes = DayRoute.objects.select_related("technician").filter(on=on, technician__is_active=True)
+    routes = DayRoute.objects.of_active().select_related("technician").filter(on=on)
     if territory_id is not None:
         here = Q(technician__territory=territory_id) | Q(technician__territory=None)
         routes = routes.filter(here)
@@ -57,7 +59,7 @@ def stamp_now(territory_id: int | None, on: date) -> int:
 
 def stamps_of(days: Collection[date]) -> dict[date, int]:
     """The state of each of these days, over all territories; one SQL statement."""
-    routes = DayRoute.objects.filter(on__in=days, technician__is_active=True)
+    routes = DayRoute.objects.of_active().filter(on__in=days)
     grouped = routes.values_list("on").annotate(rows=Count("id"), versions=Sum("version"))
     states = {on: rows * DAYS_APART + versions for on, rows, versions in grouped.order_by("on")}
     return {on: states.get(on, 0) for on in days}
@@ -75,9 +77,7 @@ def days_to_improve(first: date, last: date) -> list[DayState]:
             "territory", "on", "stamp"
         )
     }
-    undecided = Disruption.objects.filter(
-        on__range=(first, last), planned_at__isnull=False, applied_at=None, dropped_at=None
-    )
+    undecided = Disruption.objects.undecided().filter(on__range=(first, last))
     waiting = set(undecided.values_list("on", flat=True))
     return [
         state
@@ -89,10 +89,9 @@ def days_to_improve(first: date, last: date) -> list[DayState]:
 
 
 def _states(first: date, last: date) -> list[DayState]:
-    length = Func(F("stops"), function="jsonb_array_length", output_field=IntegerField())
-    days = DayRoute.objects.filter(on__range=(first, last), technician__is_active=True)
+    days = DayRoute.objects.of_active().filter(on__range=(first, last))
     grouped = days.values_list("on", "technician__territory").annotate(
-        rows=Count("id"), versions=Sum("version"), visits=Sum(length)
+        rows=Count("id"), versions=Sum("version"), visits=Sum("stops__count")
     )
     return [
         DayState(territory, on, rows * DAYS_APART + versions, visits)

@@ -8,11 +8,11 @@ from houvast.people.queries.company import closed_days
 from houvast.planning.queries.board import board, seconds
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import terms_for
-from houvast.planning.rules.board import Day
-from houvast.planning.rules.capacity import Rules, kept_minutes
-from houvast.planning.rules.room import free_seconds
-from houvast.planning.rules.timeline import driving
-from houvast.planning.travel import TravelTimes
+from houvast.routing.arrivals import driving
+from houvast.routing.days import Day
+from houvast.routing.reservations import Reservations, kept_minutes
+from houvast.routing.spare_capacity import free_seconds
+from houvast.routing.travel import TravelTimes
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ class RoomOfDay:
 
 def room_of_days(first: date, last: date, *, now: datetime) -> list[RoomOfDay]:
     """Each territory's days in order, from how they stand at `now`; three SQL statements."""
-    rules, travel, today = terms_for().rules, travel_times(), spoken.today(now)
+    reserved, travel, today = terms_for().reserved, travel_times(), spoken.today(now)
     of_day: dict[tuple[date, int | None], list[Day]] = {}
     for day in board(first, last, closed=closed_days()):
         standing = day.standing(seconds(now))
         of_day.setdefault((day.on, day.territory), []).append(standing)
     return [
-        _room(territory, on, days, rules, travel, (on - today).days)
+        _room(territory, on, days, reserved, travel, (on - today).days)
         for (on, territory), days in of_day.items()
     ]
 
@@ -51,7 +51,7 @@ def _room(
     territory: int | None,
     on: date,
     days: list[Day],
-    rules: Rules,
+    reserved: Reservations,
     travel: TravelTimes,
     days_away: int,
 ) -> RoomOfDay:
@@ -64,15 +64,15 @@ def _room(
         travel=sum(driving(day, day.stops, travel) for day in days),
         free=sum(free),
         kept={
-            of_class: 60 * kept_minutes(rules.steps, territory, of_class, days_away)
-            for of_class in rules.classes
+            of_class: 60 * kept_minutes(reserved.each, territory, of_class, days_away)
+            for of_class in reserved.classes
         },
         free_for={
             of_class: sum(
                 left
                 for day, left in zip(days, free, strict=True)
-                if rules.can_do(of_class, day.skills)
+                if reserved.can_do(of_class, day.skills)
             )
-            for of_class in rules.classes
+            for of_class in reserved.classes
         },
     )

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from houvast.ground import spoken
 from houvast.ground.models import Event
-from houvast.people.queries.company import closed_days
+from houvast.people.hours import BusinessCalendar
+from houvast.people.queries.company import business_calendar, closed_days
 from houvast.planning.models import Visit
 from houvast.planning.rules.shifts import AHEAD
 from houvast.promises.models import Promise
-from houvast.promises.queries.due import due_on_days
+from houvast.promises.queries.due import due_on_days, due_when_shut
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ def closed_ahead(now: datetime) -> list[date]:
     return [on for on in days if on in closed]
 
 
+def concerned_by_hours(now: datetime, *, before: BusinessCalendar) -> Concerned:
+    """Whom other opening hours concern: promises due when somebody was there `before`."""
+    return Concerned([], [], [], due_when_shut(business_calendar(), before=before, now=now))
+
+
 def concerned_at(now: datetime, *, closed: Collection[date] = ()) -> Concerned:
     """Whom the change made at this very moment concerns; `closed` are days that it closes.
 
@@ -80,7 +86,7 @@ def concerned_at(now: datetime, *, closed: Collection[date] = ()) -> Concerned:
         elsewhere=[
             Becomes(one, moved[one.pk])
             for one in found
-            if one.pk in moved and one.unplaced_at is None
+            if one.pk in moved and not one.lost_its_place
         ],
         again=[Becomes(one) for one in found if ("visit.placed_again", one.pk) in said],
         promises=due_on_days(closed, now=now),

@@ -10,7 +10,6 @@ from houvast.people.queries.company import closed_days
 from houvast.planning.access import OF_VISIT
 from houvast.planning.models import DayRoute, Disruption, Proposal, Technician, Visit
 from houvast.planning.queries.board import (
-    as_stop,
     board,
     moment,
     parts_of,
@@ -18,11 +17,13 @@ from houvast.planning.queries.board import (
 )
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import requests_to_move
-from houvast.planning.rules.board import Day, Request
-from houvast.planning.rules.calendar import Calendar
-from houvast.planning.rules.offers import Slot
-from houvast.planning.rules.sharing import Seeker, shared_out
+from houvast.planning.rules.plans import Change, DisruptionPlan
 from houvast.planning.rules.wanted import NotASlot, Wanted
+from houvast.routing.availability import Availability
+from houvast.routing.days import Day
+from houvast.routing.requests import Request
+from houvast.routing.sharing import Seeker, shared_out
+from houvast.routing.slots import Slot
 
 AHEAD = timedelta(days=14)
 
@@ -51,14 +52,14 @@ def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
     Moments and technicians "before" are those of the plan, also once it was applied. Then a broken
     visit that was placed again, moved or cancelled concerns nobody any more.
     """
-    plan = disruption.plan
-    ids = [*plan.get("broken", ()), *plan.get("moved", ())]
+    plan: DisruptionPlan = disruption.plan
+    ids = [*plan.broken, *plan.moved]
     visits = Visit.objects.select_related(*OF_VISIT, "choice__proposal").filter(pk__in=ids)
     found = list(visits.prefetch_related("work_type__dayparts").order_by("opens_at", "pk"))
     routes = _routes(plan)
-    before, after = _places(plan.get("before", ()), routes), _places(plan.get("after", ()), routes)
-    broken = [visit for visit in found if visit.pk in plan["broken"]]
-    if disruption.applied_at:
+    before, after = _places(plan.before, routes), _places(plan.after, routes)
+    broken = [visit for visit in found if visit.pk in plan.broken]
+    if disruption.is_used:
         broken = [visit for visit in broken if visit.is_unplaced]
     asked = _asked(broken)
     free = _alternatives(disruption, broken, asked, routes, now=now)
@@ -76,13 +77,13 @@ def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
         *(
             Concerned(v, False, *before.get(v.pk, _now_of(v)), *after[v.pk])
             for v in found
-            if v.pk not in plan["broken"] and v.pk in after
+            if v.pk not in plan.broken and v.pk in after
         ),
     ]
 
 
-def _routes(plan: Mapping[str, Sequence[Mapping[str, int]]]) -> dict[int, DayRoute]:
-    pks = [day["route"] for day in plan.get("after", ())]
+def _routes(plan: DisruptionPlan) -> dict[int, DayRoute]:
+    pks = [day.route_id for day in plan.after]
     days = DayRoute.objects.select_related("technician__staff").filter(pk__in=pks)
     return {route.pk: route for route in days}
 
@@ -92,14 +93,15 @@ def _now_of(visit: Visit) -> tuple[Technician, datetime]:
 
 
 def _places(
-    days: Iterable[Mapping[str, object]], routes: Mapping[int, DayRoute]
+    days: Iterable[Change], routes: Mapping[int, DayRoute]
 ) -> dict[int, tuple[Technician, datetime]]:
     """Per visit who comes, and when that is reckoned with."""
     return {
-        stop.visit_id: (routes[day["route"]].technician, moment(stop.planned))  # type: ignore[index]
+        stop.id: (routes[day.route_id].technician, moment(stop.planned))
         for day in days
-        if day["route"] in routes
-        for stop in map(as_stop, day["stops"])  # type: ignore[call-overload]
+        if day.route_id in routes
+        for stop in day.stops
+        if stop.is_visit
     }
 
 
@@ -126,16 +128,16 @@ def _alternatives(
     today = spoken.today(now)
     last = max(today, disruption.on) + AHEAD
     days = board(today, last, closed=closed_days())
-    if not disruption.applied_at:
+    if not disruption.is_used:
         days = _as_planned(days, disruption, routes)
-    calendar = Calendar.of(days, now=seconds(now), today=today, travel=travel_times())
+    available = Availability.of(days, now=seconds(now), today=today, travel=travel_times())
     requests = requests_to_move(broken)
     seekers = [
         _seeker(visit, requests[visit.pk], asked.get(visit.pk))
         for visit in broken
         if visit.pk in requests
     ]
-    return shared_out(calendar, days, seekers)
+    return shared_out(available, days, seekers)
 
 
 def _seeker(visit: Visit, request: Request, asked: Proposal | None) -> Seeker:
@@ -154,11 +156,9 @@ def _as_planned(
 ) -> list[Day]:
     """The calendar as it is once the plan is applied."""
     planned = {
-        (routes[day["route"]].technician_id, routes[day["route"]].on): tuple(
-            as_stop(stop) for stop in day["stops"]
-        )
-        for day in disruption.plan.get("after", ())
-        if day["route"] in routes
+        (routes[day.route_id].technician_id, routes[day.route_id].on): day.stops
+        for day in disruption.plan.after
+        if day.route_id in routes
     }
     out = (disruption.technician_id, disruption.on)
     ends = seconds(disruption.from_at) if disruption.kind == Disruption.Kind.OUT else None

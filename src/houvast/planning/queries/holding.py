@@ -10,7 +10,7 @@ from houvast.planning.rules.wanted import Wanted
 
 def open_hold(proposal: Proposal) -> Hold | None:
     """What a proposal holds, be it past its time; one SQL statement."""
-    return proposal.holds.filter(ended_at=None).select_related("route__technician").first()
+    return proposal.holds.not_ended().select_related("route__technician").first()
 
 
 def last_hold(proposal: Proposal) -> Hold | None:
@@ -32,12 +32,12 @@ def wanted_of(hold: Hold, work_type: WorkType) -> Wanted:
 
 def held_by_others(proposal: Proposal, household: Household, *, now: datetime) -> int:
     """How many other times the household holds now; one SQL statement."""
-    running = Hold.objects.filter(ended_at=None, held_until__gt=now)
+    running = Hold.objects.standing(now)
     theirs = running.filter(proposal__case__customer__household=household)
     return theirs.exclude(proposal=proposal).count()
 
 
 def run_out(now: datetime, *, limit: int = 500) -> list[Hold]:
     """Holds past their time that still stand on a day, the oldest first; one SQL statement."""
-    over = Hold.objects.filter(ended_at=None, held_until__lte=now).select_related("route")
+    over = Hold.objects.run_out(now).select_related("route")
     return list(over.order_by("held_until", "pk")[:limit])

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from houvast.ground import spoken
 from houvast.people.models import Customer
-from houvast.planning.capacity import room_for
 from houvast.planning.models import Maintenance, Proposal, Visit, WorkType
+from houvast.planning.queries.availability import availability_of
 from houvast.planning.queries.board import parts_of
-from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.queries.wishes import requests_of
+from houvast.routing.how_many_fit import how_many_fit
 
 ASKED_LATELY = timedelta(days=180)
 
@@ -48,8 +48,8 @@ def due_for_invitation(
 def can_be_invited(due: "QuerySet[Maintenance]", now: datetime) -> "QuerySet[Maintenance]":
     """Those who were not asked lately, and whose household has neither agreed on this work nor
     been asked for it in any other case."""
-    asked = Proposal.objects.filter(
-        maintenance=OuterRef("pk"), withdrawn_at=None, made_at__gt=now - ASKED_LATELY
+    asked = Proposal.objects.not_withdrawn().filter(
+        maintenance=OuterRef("pk"), made_at__gt=now - ASKED_LATELY
     )
     household, work_type = OuterRef("customer__household"), OuterRef("work_type")
     agreed = Visit.objects.upcoming().of_household(household).for_work(work_type)
@@ -68,8 +68,8 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
     last = spoken.today(now) + timedelta(days=work_type.horizon_days)
     notice = work_type.notice_hours * 3600
     requests = requests_of(work_type, [maintenance.customer for maintenance in due])
-    room = room_for(
-        calendar_of(None, last, now=now, notice=notice),
+    room = how_many_fit(
+        availability_of(None, last, now=now, notice=notice),
         [request.until(last) for request in requests],
         parts_of(work_type),
         notice=notice,
@@ -80,5 +80,5 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
 
 def _unanswered(work_type: WorkType) -> list[Customer]:
     open_ones = Proposal.objects.to_choose().filter(work_type=work_type)
-    proposals = open_ones.filter(case__settled_at=None).select_related("case__customer__household")
+    proposals = open_ones.in_open_cases().select_related("case__customer__household")
     return [proposal.case.customer for proposal in proposals]

@@ -4,28 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import BooleanField, Prefetch
-from django.db.models.expressions import RawSQL
+from django.db.models import Prefetch
 
 from houvast.planning.models import Proposal, ReadyPlan, SlotSearch, Visit, WorkType
+from houvast.planning.models.stored import NO_DAY_CHANGED
 from houvast.planning.queries.board import seconds
 from houvast.planning.queries.calendar_state import stamps_of
 from houvast.planning.queries.slots import Look
-from houvast.planning.rules.offers import Pair, Slot
+from houvast.routing.slots import Pair, Slot
 
 SEARCH_AGAIN = timedelta(minutes=5)
 """How long a search that is done says how the calendar is."""
-
-# As `write_plan` checks it when the plan is used: no day has changed since.
-_STANDS = RawSQL(
-    """NOT EXISTS (
-        SELECT FROM jsonb_array_elements(planning_readyplan.routes) AS planned
-        LEFT JOIN planning_dayroute AS day ON day.id = (planned ->> 'route')::bigint
-        WHERE day.version IS DISTINCT FROM (planned ->> 'version')::int
-    )""",
-    (),
-    BooleanField(),
-)
 
 
 def search_of(
@@ -35,7 +24,8 @@ def search_of(
 
     With the `plans` that nothing has overtaken; one SQL statement, two when there is a search.
     """
-    standing = ReadyPlan.objects.filter(_STANDS, opens_at__gt=now).defer("routes")
+    # As `write_plan` checks it when the plan is used.
+    standing = ReadyPlan.objects.filter(NO_DAY_CHANGED, opens_at__gt=now).defer("routes")
     searches = SlotSearch.objects.prefetch_related(Prefetch("plans", standing))
     return searches.filter(proposal=proposal, moving=moving).first()
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.planning.models import Proposal, SeriesStep
+from houvast.planning.queries.availability import availability_of
 from houvast.planning.queries.board import parts_of
-from houvast.planning.queries.calendar import calendar_of
 from houvast.planning.queries.steps import between, steps_of
 from houvast.planning.queries.wishes import requests_for
 from houvast.planning.rules.series import Chain, chains
@@ -28,7 +28,7 @@ def chains_for(
     first_until = today + timedelta(days=proposal.work_type.horizon_days)
     last = first_until + timedelta(days=sum(gap.most_days for gap in gaps[1:]))
     notices = [kind.notice_hours * 3600 for kind in kinds]
-    calendar = calendar_of(requests[0].territory, last, now=now, notice=min(notices))
+    calendar = availability_of(requests[0].territory, last, now=now, notice=min(notices))
     offered = [
         calendar.every(request.until(last), parts_of(kind), notice=notice)
         for kind, request, notice in zip(kinds, requests, notices, strict=True)

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 from houvast.ground import spoken
 from houvast.planning.models import Hold, Visit, WorkType
+from houvast.planning.queries.availability import availability_of
 from houvast.planning.queries.board import parts_of, seconds
-from houvast.planning.queries.calendar import calendar_of
-from houvast.planning.rules.board import Request
-from houvast.planning.rules.choices import choices, nearest_to
-from houvast.planning.rules.dayparts import Part
-from houvast.planning.rules.offers import Pair, Slot
 from houvast.planning.rules.wanted import Wanted
+from houvast.routing.choices import choices, nearest_to
+from houvast.routing.requests import Request
+from houvast.routing.slots import Pair, Slot
+from houvast.routing.windows import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,10 @@ def look(
     """The slots as of `slots_for`, and where there might be more."""
     last = spoken.today(now) + timedelta(days=work_type.horizon_days)
     notice, parts = work_type.notice_hours * 3600, parts_of(work_type)
-    calendar = calendar_of(request.territory, last, now=now, notice=notice, moving=moving)
+    available = availability_of(request.territory, last, now=now, notice=notice, moving=moving)
     within = request.until(last)
-    found = choices(calendar.best(within, parts, notice=notice), request)
-    reach = calendar.reach(within, parts, notice=notice)
+    found = choices(available.best(within, parts, notice=notice), request)
+    reach = available.reach(within, parts, notice=notice)
     if moving is None or (isinstance(moving, Visit) and moving.is_unplaced):
         return Look(found, reach)
     slots = [slot for slot in found if slot.opens_at != moving.opens_at]

@@ -9,10 +9,12 @@ from django.conf import settings
 from django.db import connection
 
 from houvast.planning.models import DayRoute, Technician, TravelCondition
-from houvast.planning.travel import GreatCircle, Osrm, Place, RoadTimes, TravelTimes, Valhalla
+from houvast.planning.travel import Osrm, RoadTimes, Valhalla
 from houvast.planning.travel.engines import RoadEngine
 from houvast.planning.travel.memory import Memory, Pair, Spot
 from houvast.planning.travel.road_times import Answers
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.travel import Place, TravelTimes
 
 # What a road engine answers in a third of a second: who looks at a page waits no longer.
 ON_A_PAGE = 2_500
@@ -92,20 +94,20 @@ def condition() -> Condition:
 
 def somewhere_of_ours() -> Place:
     """A place that the road engine's map should have: where some technician's day starts."""
-    starts = Technician.objects.filter(is_active=True).order_by("pk")
+    starts = Technician.objects.active().order_by("pk")
     return starts.values_list("start_lat", "start_lon").first() or MIDDLE_OF_THE_COUNTRY
 
 
 def places_on_the_road(today: date) -> list[Place]:
     """Where technicians come from `today` on, their own places first; two SQL statements."""
-    ends = Technician.objects.filter(is_active=True).order_by("pk")
+    ends = Technician.objects.active().order_by("pk")
     found: list[Place] = []
     for start_lat, start_lon, end_lat, end_lon in ends.values_list(
         "start_lat", "start_lon", "end_lat", "end_lon"
     ):
         found += [(start_lat, start_lon), (end_lat, end_lon)]
     for stops in DayRoute.objects.filter(on__gte=today).values_list("stops", flat=True):
-        found += [(lat, lon) for _, lat, lon, *_ in stops]
+        found += [stop.place for stop in stops]
     return list(dict.fromkeys(found))
 
 

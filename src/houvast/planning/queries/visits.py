@@ -1,13 +1,22 @@
 """Visits for the desk's calendar, the road and the customer's page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from houvast.people.models import ContactPoint
 from houvast.planning.access import OF_VISIT
-from houvast.planning.models import DayRoute, Mate, Proposal, Technician, Visit, VisitQuerySet
+from houvast.planning.models import (
+    DayRoute,
+    Leave,
+    Mate,
+    Proposal,
+    Technician,
+    Visit,
+    VisitQuerySet,
+)
 from houvast.promises.models import Case
+from houvast.promises.queries.due import midnight
 
 
 def visits_between(first: date, last: date) -> list[Visit]:
@@ -22,7 +31,7 @@ def visits_between(first: date, last: date) -> list[Visit]:
 
 def along() -> "Prefetch[str, QuerySet[Mate], str]":
     """Who comes along, to fetch with visits; one statement."""
-    coming = Mate.objects.filter(left_at=None).select_related("technician__staff")
+    coming = Mate.objects.coming().select_related("technician__staff")
     return Prefetch("mates", coming.order_by("technician__staff__name"))
 
 
@@ -38,13 +47,29 @@ def visits_of_day(technician: Technician, on: date, *, today: date | None = None
     In the order of the day. With `today` also those of days before it that nobody reported, which
     come first.
     """
-    phones = ContactPoint.objects.filter(kind=ContactPoint.Kind.PHONE, undeliverable_at=None)
+    phones = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.PHONE)
     reach = Prefetch("case__customer__contact_points", phones, to_attr="phones")
     asked = Q(on=on)
     if today:
         asked |= Q(pk__in=Visit.objects.unreported(today).values("pk"))
     standing = _visits().placed().of(technician).filter(asked)
     return list(standing.prefetch_related(reach).order_by("planned_start_at"))
+
+
+def off_the_day(technician: Technician, on: date) -> list[Visit]:
+    """Visits that somebody counted on and that do not take place; one statement.
+
+    Nobody can come in their window, or they were cancelled on the day itself.
+    """
+    cancelled = Q(cancelled_at__gte=midnight(on))
+    off = Q(pk__in=Visit.objects.unplaced().values("pk")) | cancelled
+    return list(_visits().of(technician).filter(off, on=on).order_by("opens_at", "pk"))
+
+
+def leave_on(technician: Technician, on: date) -> Leave | None:
+    """The leave that somebody has on a day, or on a part of it; one statement."""
+    within = Leave.objects.within(midnight(on), midnight(on + timedelta(days=1)))
+    return within.filter(technician=technician).first()
 
 
 def waits_for_choice(case: Case) -> int | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
 
 from houvast.planning.models import Proposal
+from houvast.promises.models import Promise
 
 
 def to_remind(now: datetime, *, limit: int = 200) -> list[Proposal]:
@@ -13,12 +14,8 @@ def to_remind(now: datetime, *, limit: int = 200) -> list[Proposal]:
     halfway = ExpressionWrapper(Value(now) + F("waited"), output_field=DateTimeField())
     waiting = (
         Proposal.objects.to_choose()
+        .in_open_cases()
         .annotate(waited=waited)
-        .filter(
-            reminded_at=None,
-            case__settled_at=None,
-            promise__ended_at=None,
-            promise__due_at__lte=halfway,
-        )
+        .filter(Promise.OPEN.of("promise"), reminded_at=None, promise__due_at__lte=halfway)
     )
     return list(waiting.order_by("made_at", "id")[:limit])

@@ -20,10 +20,10 @@ from houvast.planning.models import (
 )
 from houvast.planning.queries.places import AddressUnknown, place_of_household
 from houvast.planning.queries.steps import bounds_of, bounds_to_fill
-from houvast.planning.rules.board import Request
-from houvast.planning.rules.capacity import Rules, Skills, Step
 from houvast.planning.rules.series import Bounds
 from houvast.planning.rules.territories import Area, area, area_at
+from houvast.routing.requests import Request
+from houvast.routing.reservations import Reservation, Reservations, Skills
 
 # Read for every choice and every page of times: lists of the fields of five tables as one row.
 _TERMS = """
@@ -83,7 +83,7 @@ class Terms:
     """
 
     areas: list[Area]
-    rules: Rules
+    reserved: Reservations
     wishes: list[TechnicianWish]
     to_fill: list[dict[str, int]]
     takes_several: bool
@@ -176,14 +176,14 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
             _TERMS, [who, gone.case_id, *[of_kind] * 2, gone.pk, of_kind, who, gone.case_id]
         )
         *lists, takes_several, is_held, comes_back, is_asked = cursor.fetchone()
-    territories, steps, works, wishes, to_fill = map(json.loads, lists)
+    territories, kept, works, wishes, to_fill = map(json.loads, lists)
     work: dict[int, set[Skills]] = defaultdict(set)
     for row in works:
         work[row["promise_class"]].add(frozenset(row["skills"]))
     return Terms(
         [area(**row) for row in territories],
-        Rules(
-            tuple(Step(**row) for row in steps),
+        Reservations(
+            tuple(Reservation(**row) for row in kept),
             {of_class: frozenset(skills) for of_class, skills in work.items()},
         ),
         [TechnicianWish(**row) for row in wishes],
@@ -209,7 +209,7 @@ def _request(
         territory=claims.key if claims else None,
         refused=frozenset(wish.technician_id for wish in wishes if wish.is_refused),
         preferred=frozenset(wish.technician_id for wish in wishes if not wish.is_refused),
-        rules=terms.rules.besides(work_type.promise_class_id),
+        reserved=terms.reserved.besides(work_type.promise_class_id),
         crew=work_type.crew,
     )
 

@@ -83,7 +83,8 @@ def read(text: str, words_of: Mapping[Kind, Sequence[str]], *, subject: str = ""
     )
     wanted = None
     if not (against or otherwise):
-        wanted = next((kind for kind in mentioned if _asks(said, mentioned[kind])), None)
+        asked = (kind for kind, found in mentioned.items() if _asks(said, found, words_of[kind]))
+        wanted = next(asked, None)
     return Reading(
         wanted=wanted,
         mentioned=frozenset(mentioned),
@@ -96,18 +97,13 @@ def read(text: str, words_of: Mapping[Kind, Sequence[str]], *, subject: str = ""
     )
 
 
-def recognised(text: str, words_of: Mapping[Kind, Sequence[str]]) -> Kind | None:
-    """The kind of visit that is plainly asked for ("onderhoud": onderhoudsbeurt); or None."""
-    return read(text, words_of).wanted
-
-
 def _says(said: Sequence[str], pattern: re.Pattern[str]) -> bool:
     return any(pattern.search(sentence) for sentence in said)
 
 
-def _asks(said: Sequence[str], mentions: Sequence[bool]) -> bool:
+def _asks(said: Sequence[str], mentions: Sequence[bool], words: Sequence[str]) -> bool:
     """Whether a visit is asked for, in the sentence that names the work or for it in another."""
-    if _is_short(said, mentions):
+    if _is_short(said, mentions, words):
         return True
     comes = any(map(_asks_to_come, said))
     return any(
@@ -126,19 +122,22 @@ def _asks_in(sentence: str, *, comes: bool) -> bool:
 
 
 def _asks_to_come(sentence: str) -> bool:
-    is_other = wishing.CALLS.search(sentence) or wishing.negates(sentence)
-    return bool(wishing.ASKS_TO_COME.search(sentence)) and not is_other
+    is_other = wishing.CALLS.search(sentence) or wishing.COSTS.search(sentence)
+    asks = bool(wishing.ASKS_TO_COME.search(sentence))
+    return asks and not (is_other or wishing.negates(sentence))
 
 
 def _wants_to_know(sentence: str) -> bool:
     return bool(wishing.INQUIRES.search(sentence) or wishing.CALLS.search(sentence))
 
 
-def _is_short(said: Sequence[str], mentions: Sequence[bool]) -> bool:
-    """Whether there is little more than the name of the work."""
-    words = sum(len(sentence.split()) for sentence in said)
+def _is_short(said: Sequence[str], mentions: Sequence[bool], words: Sequence[str]) -> bool:
+    """Whether there is little more than the name of the work, and nothing that may mean more."""
+    written = " ".join(wishing.IN_TROUBLE.sub(" ", one) for one in said).replace("?", "").split()
+    names = {part for word in words for part in plain(word).split()}
+    beside = [one for one in written if not any(map(one.startswith, names))]
     is_plain = not any(_wants_to_know(one) or wishing.negates(one) for one in said)
-    return words <= SHORT + 1 and any(mentions) and is_plain
+    return any(mentions) and is_plain and len(beside) <= SHORT and wishing.BESIDE.issuperset(beside)
 
 
 def _is_only_that(body: Sequence[str], mentions: Sequence[bool]) -> bool:

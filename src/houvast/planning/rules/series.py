@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
-from houvast.planning.rules.crews import Crew, Presence, Seat, crews
-from houvast.planning.rules.offers import Slot
 from houvast.planning.rules.wanted import NotASlot, Wanted
+from houvast.routing.crews import Assignment, Crew, PossibleArrival, crews
+from houvast.routing.slots import Slot
 
 
 class TooFewVisits(Refused):
@@ -123,13 +123,13 @@ def bounds(step: int, steps: Sequence[Step], others: Mapping[int, Agreed]) -> Bo
     return found
 
 
-def seats(
-    able: Sequence[Iterable[Presence]],
+def assignments(
+    able: Sequence[Iterable[PossibleArrival]],
     wanted: Sequence[Wanted],
     steps: Sequence[Step],
     sizes: Sequence[int],
     full: Collection[frozenset[tuple[int, date]]],
-) -> list[Seat]:
+) -> list[Assignment]:
     """Who comes to each visit of one choice, those who drive least together; empty if nobody can.
 
     `able` are those who can keep each window, `sizes` how many come together; the days (technician
@@ -148,7 +148,7 @@ def seats(
         for by, w in zip(led, wanted, strict=True)
     ]
     return [
-        by[slot.technician_id].seat(one)
+        by[slot.technician_id].assignment(one)
         for chain in chains(offered, steps)
         for by, slot, one in zip(led, chain.slots, wanted, strict=True)
     ]

@@ -87,11 +87,6 @@ def check_apart(wanted: Area, others: Iterable[Area]) -> None:
                 raise ClaimedTwice(postcode=min(shared), name=other.name)
 
 
-def serves(technicians_area: int | None, area_of_request: int | None) -> bool:
-    """Whether a technician goes to a territory: their own, or any where one of the two is none."""
-    return technicians_area is None or area_of_request in (None, technicians_area)
-
-
 def _range(written: str) -> Range:
     found = _RANGE.fullmatch(written)
     if found is None:

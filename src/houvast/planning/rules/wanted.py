@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
-from houvast.planning.rules.dayparts import GRAIN, Part
-from houvast.planning.rules.offers import Slot
+from houvast.routing.slots import Slot
+from houvast.routing.windows import Part, Window
 
 
 class NotASlot(Refused):
@@ -16,13 +16,8 @@ class NotASlot(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A window on a day, whoever comes. Moments in epoch seconds; `part` is a daypart's id."""
-
-    on: date
-    part: int
-    opens: int
-    closes: int
+class Wanted(Window):
+    """The window that a customer chose."""
 
     @property
     def key(self) -> str:
@@ -58,11 +53,3 @@ class Wanted:
     def of(cls, slot: Slot) -> "Wanted":
         """What a customer sees of an offered slot."""
         return cls(slot.on, slot.part, slot.opens, slot.closes)
-
-    def is_offered_as(self, slot: Slot) -> bool:
-        """Whether this technician's slot is what stood on the page.
-
-        The page may be a quarter of an hour old: the notice has moved on by then.
-        """
-        same = (self.on, self.part, self.closes) == (slot.on, slot.part, slot.closes)
-        return same and self.opens - slot.opens in (0, GRAIN)

@@ -36,6 +36,17 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")
 
 
+_BESIDE = """
+aan aanvraag aanvragen afspraak alsjeblieft alstublieft aub beste bij cv cvketel dag de een er
+gaarne goedemorgen goedemiddag goedenavond goedendag graag groet groeten hallo het hier hij hoi
+huis ik in inplannen is jaarlijks jaarlijkse keer ketel maken mijn mn mvg nieuwe nodig nu onze
+plannen svp thuis uitvoeren van verzoek voor want warm water weer zo
+a an annual appointment at boiler book dear for hello hi home it my need needed now our please
+regular request the to want yearly
+"""
+BESIDE = frozenset(_BESIDE.split())
+"""What may stand beside the name of the work where little more is said ("Onderhoud ketel svp")."""
+
 NOT_WANTED = _any(
     r"geen (?:\w+ ){0,2}(?:bezoek\w*|afspra\w+|monteur|onderhoud\w*|\w*beurt|behoefte|interesse"
     r"|belangstelling|service\w*|reparatie|controle|uitnodiging\w*|klant)",
@@ -60,7 +71,11 @@ NOT_WANTED = _any(
     r"|visit|send|book|schedule|necessary|needed|required|call)",
     r"no longer (?:want|need|require|interested|necessary|needed|relevant|a customer|live)",
     r"no (?:\w+ )?(?:visits?|appointments?|need|interest|technician|engineer|maintenance|service)",
-    r"rather not|without (?:a )?visit",
+    r"rather not|without (?:a )?visit|laat (?:\w+ ){0,3}maar$|op hold|on hold|pauze\w*|pauzeer\w*",
+    r"(?:doe|doen|deed|deden)(?: \w+){0,3} zelf(?! niet)|zelf (?:doen|doe)|bij nader inzien",
+    r"bedacht|(?:laten|laat) (?:\w+ ){0,3}vallen|pas (?:\w+ )?voor|geen gebruik|geen zin|nooit om",
+    r"niet (?:\w+ )?door ?(?:te |laten )?gaan|gaat (?:\w+ )?niet door",
+    r"(?:pas )?(?:over|volgend) (?:\w+ )?(?:jaar|jaren) (?:pas|weer)",
 )
 CANCELS = _any(
     r"opzeg\w*|opgezegd\w*|op te zeggen|zeg(?:gen|t)?(?: \w+){0,8} op",
@@ -68,7 +83,7 @@ CANCELS = _any(
     r"stop(?:pen)? (?:met|het|de|mijn|ons|onze|alle|deze|dit|sending|mailing|my|the|our|all|this"
     r"|these|please|contacting|emailing)|stop \?*$|^stop$",
     r"annul\w+|geannuleerd|afzeg\w*|afgezegd|af te zeggen|zeg(?:gen|t)?(?: \w+){0,8} af",
-    r"verval\w*|schrap\w*|intrek\w*|ingetrokken|in te trekken|vergeet|gaat niet door",
+    r"eruit (?:te )?halen|verval\w*|schrap\w*|intrek\w*|ingetrokken|in te trekken|vergeet",
     r"afbestel\w*|afbesteld|cancel\w*|terminat\w*|discontinu\w*|withdraw\w*|call(?:ing)? off",
     r"end(?:ing)? (?:my|our|the|this) \w+|unsubscribe\w*|uitschrij\w*|schrijf(?: \w+){0,4} uit",
     r"afmeld\w*|afgemeld|meld(?:en)?(?: \w+){0,4} af|herroep\w*|ontbind\w*|remove (?:me|my|us)",
@@ -76,12 +91,16 @@ CANCELS = _any(
 )
 _REPAIRED = (
     r"(?:opgelost|verholpen|gerepareerd|gemaakt|gefixt|hersteld|geregeld|gedaan|uitgevoerd"
-    r"|nagekeken|vervangen|langs geweest|langsgeweest)"
+    r"|nagekeken|vervangen|langs geweest|langsgeweest|opgepakt|gedicht|afgehandeld|ontstopt"
+    r"|overgegaan|gestopt)"
 )
 SOLVED = _any(
     rf"(?:is|zijn|al|inmiddels|intussen|ondertussen|zelf|vanzelf|weer|reeds|werd|heeft|hebben|heb)"
     rf"(?: (?!nog |niet |nooit )\w+){{0,5}} {_REPAIRED}(?! (?:worden|kan|kunnen|moet|moeten))",
     r"opgelost|verholpen|gelukt",
+    r"(?:werkt|werken|doet het|doen het|brandt|loopt|draait)"
+    r"(?: (?!niet|niets|nooit|slecht|minder|amper|nauwelijks)\w+){0,2}"
+    r" (?:prima|goed|perfect|uitstekend|normaal|super)",
     r"(?:doet|doen|werkt|werken|brandt|loopt|draait|functioneert)(?: \w+){0,3} weer(?! (?:niet"
     r"|geen))",
     r"(?:lek|drup)\w* (?:nu |gelukkig )?(?:niet|nergens)|al geweest|niets (?:meer )?aan de hand",
@@ -91,6 +110,8 @@ SOLVED = _any(
     r"(?:ander\w*|concurrent|buurman|zwager|installateur)(?: \w+){0,4} (?:gevonden|gekozen|laten)",
     r"(?:is|was|has been|have been|been|already|now|got|myself|ourselves|we|i|since)(?: \w+){0,3}"
     r" (?:solved|fixed|resolved|repaired|sorted|replaced)",
+    r"(?:storing|lek\w*|probleem)(?: \w+){0,2} bleek|(?:husband|wife|son|neighbou?r|friend|landlord"
+    r"|plumber)(?: \w+){0,3} (?:fixed|repaired|solved|replaced)",
     r"already (?:\w+ )?(?:done|had|been|found|serviced)|(?<!not )(?<!stopped )working (?:again"
     r"|fine)",
     r"works? (?:again|fine|perfectly)|stopped (?:leaking|dripping)|problem is gone|no (?:leaks?"
@@ -108,8 +129,15 @@ MONEY = _any(
 COMPLAINS = _any(
     r"klacht\w*|klagen|klaag|beklag\w*|ontevreden|teleurgesteld|teleurstell\w*|schandalig|schande",
     r"belachelijk|onacceptabel|waardeloos|waardeloze|onbeschoft\w*|woedend|boos|laks|ondermaats",
+    r"onvriendelijk\w*|onbeleefd\w*|onprofessione\w*|brutaal|arrogant\w*|beschadigd|bekrast|vernield",
+    r"(?:tweede|derde|vierde|vijfde|zoveelste) (?:keer|maal)|keer op keer|(?:wacht\w*)(?: \w+){0,4}"
+    r" (?:dagen|weken|maanden|week|maand)|geweest(?: \w+){0,4} maar",
+    r"(?:na|sinds) (?:jullie|uw|dat|het|de)(?: \w+){0,3} (?:bezoek|reparatie|onderhoud|\w*beurt"
+    r"|plaatsing|installatie|monteur)|alweer|fijn hoor|lekker (?:dan|vlot)|mooi is dat|(?:top|goed)"
+    r" geregeld|(?:second|third|fourth) time|since your (?:\w+ )?visit",
     r"prutswerk|broddelwerk|slordig\w*|wanprestatie|bedroevend|triest|zat|beu|erg genoeg",
-    r"slecht\w* (?:service|bediening|ervaring|geholpen|onderhoud|werk|behandeld|uitgevoerd)",
+    r"slecht\w* (?:service|communicatie|bereikbaar\w*|bediening|ervaring|geholpen|onderhoud|werk"
+    r"|behandeld|uitgevoerd)",
     r"(?:service|onderhoud|beurt|werk|monteur)(?: \w+){0,4} (?:slecht|beroerd|matig|onder de maat)",
     r"kwam(?:en)? (?:\w+ )?(?:niet|niemand)|(?:niet|nooit|niemand) (?:\w+ )?(?:gekomen|verschenen"
     r"|komen opdagen|opgedaagd|teruggebeld|langsgekomen)|voor (?:niets|niks) (?:thuis|gewacht)",
@@ -132,11 +160,13 @@ ADVERTISES = _any(
     r"discounts?|special offer|limited (?:time|offer)|we (?:offer|provide|specialize|specialise)",
     r"wij (?:bieden|leveren|verzorgen|zijn gespecialiseerd)|(?:our|onze) (?:products?|services"
     r"|producten|diensten|software|app|oplossing\w*)|nieuwsbrief|newsletter|webinar|whitepaper",
+    r"baan|jobs?|stage\w*|zoek(?:t|en)? werk",
     r"samenwerk\w*|partnership|sollicit\w*|vacature\w*|job application|cv en motivatie|gratis demo",
     r"bespaar tot|save up to|reclame|advertis\w*|demo aanvragen|sales team|opportunity",
 )
 PRAISES = _any(
-    r"complimenten?|(?:bedankt|dank\w*(?: u| je)?(?: wel)?|thanks|thank you) (?:voor|for)",
+    r"beval(?:t|len)|complimenten?",
+    r"(?:bedankt|dank\w*(?: u| je)?(?: wel)?|thanks|thank you) (?:voor|for)",
     r"(?:zeer|heel|erg|super) tevreden|tevreden over|happy with|pleased with|well done",
     r"(?:goed|goede|geweldige?|fijne?|top|prima|uitstekende?|super|great|excellent|good|best"
     r"|lovely|fantastic|perfect) (?:\w+ )?(?:service|onderhoud|werk|job|work|geholpen|gedaan)",
@@ -151,7 +181,12 @@ INQUIRES = _any(
     r"hoe staat|ontvangen|status|stand van zaken|bekend|received",
     r"verzeker\w*|handleiding|uitleg|betekent|waarom|hoe vaak|hoe lang|questions?|information",
     r"how (?:much|often|long)|prices?|costs?|quote|warranty|guarantee|included|covered|mean|means",
-    r"wondering|why|kopie|copy|rapport|report|certificaat|certificate",
+    r"wondering|why|kopie|copy|rapport|report|certificaat|certificate|verslag\w*|bewijs\w*",
+    r"verleng\w*|ernstig|gevaarlijk|hoe (?:reset|moet|kan ik|vul|zet)|moet ik|how do i|should i",
+    r"verklaring\w*|werkbon\w*|ontvang|ontvangt|gepland staat|genoteerd",
+)
+COSTS = _any(
+    r"hoeveel|wat kost\w*|kost(?:en)?|prijs\w*|prijzen|tarie\w*|how much|costs?|prices?|quote",
 )
 _SPARED = _any(
     rf"(?:liever )?niet (?:op|voor|na|in|tussen|s|om) \w+|niet (?:{_WEEKDAY}\w*|s \w+)",
@@ -241,6 +276,8 @@ OF_APPOINTMENT = _any(
 ANNOUNCED = _any(
     r"brief|briefje|aankondig\w*|aangekondigd\w*|kondig(?:t|de|den)?(?: \w+){0,3} aan|letter",
     r"announc\w*|jullie komen op|u komt op|dat (?:u|jullie)(?: \w+){1,10} kom(?:t|en)",
+    r"(?<!als )(?:u komt|jullie komen) (?:\w+dag\w*|morgen|overmorgen|volgende)",
+    r"(?:schreef|schreven|schrijft|schrijven) (?:u|jullie)",
     r"you (?:will|would|are going to) come|you are coming",
 )
 WANTS_MORE = _any(

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from houvast.ground.asking import NoAnswer
-from houvast.planning.travel.places import Places
+from houvast.routing.travel import Places
 
 Durations = NDArray[np.float64]
 """Seconds of driving; nan where no road leads. Shape (len(starts), len(ends))."""

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.planning.engine.travel import LEAST_SECONDS
 from houvast.planning.travel.engines import Durations, RoadEngine
-from houvast.planning.travel.great_circle import GreatCircle
 from houvast.planning.travel.memory import Pair, Spot
-from houvast.planning.travel.places import IntMatrix, Place, Places
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.travel import LEAST_SECONDS, IntMatrix, Place, Places
 
 SPOTS_A_DEGREE = 10_000
 MOST_ROWS = 50

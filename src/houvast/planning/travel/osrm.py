@@ -6,7 +6,7 @@ import numpy as np
 
 from houvast.ground.asking import NoAnswer, address, ask_json
 from houvast.planning.travel.engines import Durations, as_durations
-from houvast.planning.travel.places import Places
+from houvast.routing.travel import Places
 
 # Its default `max-table-size`: starts and ends together.
 MOST_PLACES = 100

@@ -12,7 +12,7 @@ from houvast.ground.asking import NoAnswer, TurnedDown
 from houvast.planning.travel.engines import RoadEngine
 from houvast.planning.travel.filling import Block, Filling, listed, spot_of, spots_of
 from houvast.planning.travel.memory import Memory, Pair, Spot
-from houvast.planning.travel.places import IntMatrix, Place, Places, as_places
+from houvast.routing.travel import IntMatrix, Place, Places, as_places
 
 logger = logging.getLogger(__name__)
 

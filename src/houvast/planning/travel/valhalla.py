@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from houvast.ground.asking import NoAnswer, address, ask_json
 from houvast.planning.travel.engines import Durations, as_durations
-from houvast.planning.travel.places import Places
+from houvast.routing.travel import Places
 
 # Its default `max_matrix_location_pairs`.
 MOST_PAIRS = 2_500

@@ -13,14 +13,15 @@ from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.board import moment
+from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, proposal_for, visit_for
-from houvast.portal.asked import Asked, parts_by_name
+from houvast.portal.asked import parts_by_name
 from houvast.portal.offered import options
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import appointment as appointment_of
-from houvast.portal.queries import proposed_window
+from houvast.portal.queries import promised_after_cancelling, proposed_window
 from houvast.portal.standing import agreed_elsewhere, page_of_visit
 from houvast.portal.views.picking import picking
 
@@ -38,7 +39,8 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
     context = {
         "holder": holder,
         "appointment": appointment_of(visit, now=holder.now),
-        "elsewhere": agreed_elsewhere(visit.work_type_id, holder) if visit.cancelled_at else None,
+        "elsewhere": agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
+        "promised": promised_after_cancelling(visit),
     }
     return render(request, "portal/appointment.html", context)
 
@@ -66,7 +68,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
                 raise
             return stands
 
-    asked = Asked(visit.choice.proposal, holder.now, moving=visit)
+    asked = TimeAsked.to_move(visit, now=holder.now)
     return picking(request, holder, asked, book=book)
 
 

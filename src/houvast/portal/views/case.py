@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
+from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, needs_case
-from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm, posted
+from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import case_file, self_service_work
 from houvast.portal.standing import opened_by

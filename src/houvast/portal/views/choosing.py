@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
+from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import AddressUnknown, change_address
 from houvast.people.addresses import NotAHouseNumber, NotAPostcode
@@ -15,13 +16,13 @@ from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.declining import decline
 from houvast.planning.actions.proposing import start_choosing
 from houvast.planning.models import Proposal, Visit
+from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.queries.places import AddressUnknown as NoAddressYet
 from houvast.planning.queries.steps import steps_of
 from houvast.planning.rules.refusals import ProposalClosed
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
-from houvast.portal.asked import Asked
-from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm, posted
+from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
 from houvast.portal.pages import for_holder
 from houvast.portal.queries import promised_after_declining, self_service_work
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal
@@ -64,7 +65,7 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
     try:
         if steps:
             return picking_together(request, holder, proposal, steps)
-        return picking(request, holder, Asked(proposal, holder.now), book=book)
+        return picking(request, holder, TimeAsked(proposal, holder.now), book=book)
     except NoAddressYet:
         return redirect(holder.address("address", proposal_id))
 

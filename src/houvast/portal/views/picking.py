@@ -7,21 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.holding import hold_slot, let_go_of_hold
 from houvast.planning.models import Visit
-from houvast.planning.rules.offers import Slot
+from houvast.planning.queries.offering import TimeAsked
+from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
-from houvast.portal.asked import Asked, times
-from houvast.portal.forms import PickForm, posted
+from houvast.portal.asked import times
+from houvast.portal.forms import PickForm
 from houvast.portal.views.searching import searching
 
 CONFLICT, UNPROCESSABLE = 409, 422
 
 
 def picking(
-    request: HttpRequest, holder: Holder, asked: Asked, *, book: Callable[[Wanted], Visit]
+    request: HttpRequest, holder: Holder, asked: TimeAsked, *, book: Callable[[Wanted], Visit]
 ) -> HttpResponse:
     """Show the times that fit; book the one that is posted, keep it for a while, or look further.
 
@@ -48,7 +50,11 @@ def picking(
 
 
 def _picked(
-    request: HttpRequest, holder: Holder, asked: Asked, key: str, book: Callable[[Wanted], Visit]
+    request: HttpRequest,
+    holder: Holder,
+    asked: TimeAsked,
+    key: str,
+    book: Callable[[Wanted], Visit],
 ) -> HttpResponse:
     wanted = Wanted.from_key(key)
     if request.POST.get("do") == "hold" and asked.may_hold:

@@ -5,17 +5,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from houvast.planning.actions.searching import search_further
+from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.queries.searching import slots_of
 from houvast.planning.rules.refusals import SearchBusy
 from houvast.portal.access import Holder
-from houvast.portal.asked import Asked, times
+from houvast.portal.asked import times
 
 AT_FIRST, EACH_TIME, AT_A_PRESS = 0.05, 0.4, 3.0
 """Seconds of searching: before the page shows its first find, each time that it asks again by
 itself, and for a page that cannot."""
 
 
-def searching(request: HttpRequest, holder: Holder, asked: Asked) -> HttpResponse:
+def searching(request: HttpRequest, holder: Holder, asked: TimeAsked) -> HttpResponse:
     """Search for a moment; answer with the cells that were found and whether there is more.
 
     Without script the whole page comes again. While we search for others the page says so, and

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.series import accept_series
 from houvast.planning.models import Proposal, SeriesStep, Visit
 from houvast.planning.queries.series import chains_for
 from houvast.planning.rules.series import Chain, from_key
 from houvast.portal.access import Holder
-from houvast.portal.forms import SeriesForm, posted
+from houvast.portal.forms import SeriesForm
 from houvast.portal.queries import appointments_of
 from houvast.portal.together import buttons, by_week
 

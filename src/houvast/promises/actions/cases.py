@@ -52,7 +52,7 @@ def hand_over(*, case: Case, to: Staff, reason: str, by: Actor, now: datetime) -
     if not reason.strip():
         raise rules.NoReason
     case = _open_case(case)
-    if not Staff.objects.filter(pk=to.pk, is_active=True).exists():
+    if not Staff.objects.at_work().filter(pk=to.pk).exists():
         raise rules.NotAtWork(name=to.name)
     if case.owner_id == to.pk:
         raise rules.AlreadyTheOwner(name=to.name)

@@ -19,7 +19,7 @@ from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import break_word
-from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.promising import give_word_anew
 from houvast.promises.models import Case, Promise, Sweep
 from houvast.promises.queries.due import past_due, to_warn
 from houvast.promises.queries.owners import who_must_act
@@ -45,7 +45,7 @@ def warn(*, promise: Promise, now: datetime) -> bool:
     """Tell the owner that a promise is nearly due; False when somebody else did or holds it."""
     if not _held(promise):
         return False
-    waiting = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, warned_at__isnull=True)
+    waiting = Promise.objects.not_warned().filter(pk=promise.pk)
     if not waiting.update(warned_at=now):
         return False
     history.record("promise.warned", about=promise, by=HOUVAST, at=now, owner=promise.owner_id)
@@ -58,7 +58,7 @@ def no_longer_at_risk(*, promise: Promise, by: Actor, now: datetime) -> None:
 
     The clock warns again when it comes near to its moment. Its owner reads it in the history.
     """
-    warned = Promise.objects.filter(pk=promise.pk, ended_at__isnull=True, warned_at__isnull=False)
+    warned = Promise.objects.warned().filter(pk=promise.pk)
     if warned.update(warned_at=None):
         history.record("promise.at_ease", about=promise, by=by, at=now, owner=promise.owner_id)
 
@@ -88,7 +88,7 @@ def _is_no_news(promise: Promise) -> bool:
     """Whether the customer read our apology already, or waits for nothing."""
     if promise.is_to_the_silent:
         return True
-    return promise.renews is not None and promise.renews.outcome == Promise.Outcome.BROKEN
+    return promise.makes_up_for_broken
 
 
 def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> Promise:
@@ -99,16 +99,11 @@ def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> P
         owed = _("We still owe you this, and you hear from us %(by)s.")
         said = _("You hear from us %(by)s.") if broken.is_to_the_silent else owed
         words = said % {"by": spoken.by(due_at)}
-    renewed = make_promise(
-        case=broken.case,
-        kind=Promise.Kind.FOLLOW_UP if was_arrival else broken.kind,
-        words=words,
-        due_at=due_at,
-        by=HOUVAST,
-        now=now,
-        owner=goes_to or broken.case.owner,
-        renews=broken,
-        escalated=goes_to is not None,
+    kind = Promise.Kind.FOLLOW_UP if was_arrival else broken.kind
+    word = rules.Word(kind, words, due_at)
+    is_escalated = goes_to is not None
+    renewed = give_word_anew(
+        broken, word, by=HOUVAST, now=now, owner=goes_to, escalated=is_escalated
     )
     if goes_to:
         history.record("promise.escalated", about=renewed, by=HOUVAST, at=now, to=goes_to.name)

@@ -13,11 +13,53 @@ from houvast.promises.access import locked_case
 from houvast.promises.models import Promise
 
 
-def end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
-    """End a promise once, holding its case first. Its callers record what became of it.
+@transaction.atomic
+def keep(
+    *,
+    promise: Promise,
+    proof: str,
+    by: Actor,
+    now: datetime,
+    happened_at: datetime | None = None,
+) -> Promise:
+    """End a promise because what was promised happened: now, or at a moment before.
 
-    Raises AlreadyEnded.
+    After its due moment it ends as broken all the same: late is not kept. Raises AlreadyEnded.
     """
+    ended_at = happened_at or now
+    if promise.is_past(ended_at):
+        return break_word(promise, proof=proof, by=by, now=ended_at, late=True)
+    ended = _end(promise, Promise.Outcome.KEPT, proof=proof, by=by, now=ended_at)
+    history.record("promise.kept", about=ended, by=by, at=now, late=False, proof=proof)
+    return ended
+
+
+@transaction.atomic
+def release(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Promise:
+    """End a promise that the customer no longer needs, for the reason given.
+
+    Raises AlreadyEnded, NoReason, or AlreadyDue: what is past its moment was broken.
+    """
+    if not reason.strip():
+        raise rules.NoReason
+    if promise.is_past(now):
+        raise rules.AlreadyDue
+    return no_longer_needed(promise, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def agree_anew(promise: Promise, *, proof: str, by: Actor, now: datetime) -> Promise:
+    """End a promise in whose place another one comes, before its moment passes.
+
+    Its caller makes that one, and records it. Raises AlreadyEnded or AlreadyDue.
+    """
+    if promise.is_past(now):
+        raise rules.AlreadyDue
+    return _end(promise, Promise.Outcome.RENEGOTIATED, proof=proof, by=by, now=now)
+
+
+def _end(promise: Promise, outcome: str, *, proof: str, by: Actor, now: datetime) -> Promise:
+    """End a promise once, holding its case first. Raises AlreadyEnded."""
     promise.case = locked_case(promise.case_id)
     how = {"ended_at": now, "outcome": outcome, "ended_by": by.name[:200], "proof": proof}
     if not Promise.objects.open().filter(pk=promise.pk).update(**how):
@@ -42,7 +84,7 @@ def break_word(
     History always says so: those above apologise where the customer is to hear of it, and the
     lead sees it. `facts` say how it broke. Raises AlreadyEnded.
     """
-    ended = end(promise, Promise.Outcome.BROKEN, proof=proof, by=by, now=now)
+    ended = _end(promise, Promise.Outcome.BROKEN, proof=proof, by=by, now=now)
     if renew is not None:
         facts["renewed_by"] = renew(ended).pk
     history.record(
@@ -59,8 +101,8 @@ def no_longer_needed(
 
     Raises AlreadyEnded.
     """
-    if now > promise.due_at:
+    if promise.is_past(now):
         return break_word(promise, proof=reason, by=by, now=now, **facts)
-    ended = end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
+    ended = _end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
     history.record("promise.released", about=ended, by=by, at=now, reason=reason, **facts)
     return ended

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from houvast.ground import tokens
+from houvast.ground.addresses import page, whole
 from houvast.promises.models import Case, Link
 
 LIVES = timedelta(days=400)
@@ -35,14 +36,9 @@ def make_link(
 
 def standing_link(*, case: Case, purpose: str, now: datetime, target_id: int | None = None) -> Link:
     """The living link for this, or a new one: a customer gets one key for one thing."""
-    living = Link.objects.filter(
-        case=case,
-        purpose=purpose,
-        target_id=target_id,
-        revoked_at=None,
-        expires_at__gt=now + timedelta(days=30),
-    )
-    return living.last() or make_link(case=case, purpose=purpose, now=now, target_id=target_id)
+    living = Link.objects.living(now + timedelta(days=30))
+    same = living.filter(case=case, purpose=purpose, target_id=target_id)
+    return same.last() or make_link(case=case, purpose=purpose, now=now, target_id=target_id)
 
 
 def token_of(link: Link) -> str:
@@ -56,12 +52,9 @@ def token_of(link: Link) -> str:
 
 def address_of(link: Link) -> str:
     """The full web address that opens what the link is for."""
-    return f"{settings.HOUVAST.base_url.rstrip('/')}/k/{token_of(link)}/"
+    return whole(page("portal:home", token_of(link)))
 
 
-def revoke_links(*, case: Case, purpose: str, target_id: int | None, now: datetime) -> int:
-    """Make the living links to one thing worthless. Returns how many there were."""
-    living = Link.objects.filter(
-        case=case, purpose=purpose, target_id=target_id, revoked_at__isnull=True
-    )
-    return living.update(revoked_at=now)
+def revoke_links(*, case: Case, now: datetime) -> int:
+    """Make the keys to everything in a case worthless. Returns how many there were."""
+    return case.links.not_revoked().update(revoked_at=now)

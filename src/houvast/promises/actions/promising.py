@@ -1,6 +1,7 @@
 """Making promises to customers, and ending them with proof."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -9,121 +10,95 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import reasons, rules
-from houvast.promises.actions.ending import break_word, end
+from houvast.promises.actions.ending import agree_anew, break_word
 from houvast.promises.models import Case, Promise
+from houvast.promises.rules import Word
 
 
 @transaction.atomic
 def make_promise(
+    *, case: Case, kind: str, words: str, due_at: datetime, by: Actor, now: datetime
+) -> Promise:
+    """Put on record what the customer may count on, owned by the owner of the case.
+
+    `words` are in the customer's language. Raises NothingPromised, DueInThePast or DueTooFarAhead.
+    """
+    return give_word(case, Word(kind, words, due_at), by=by, now=now)
+
+
+@transaction.atomic
+def give_word(case: Case, word: Word, *, by: Actor, now: datetime) -> Promise:
+    """The same for a word that may have a window. Raises what `make_promise` raises."""
+    return _given(word, by=by, now=now, case=case, owner=case.owner, first_due_at=word.due_at)
+
+
+@transaction.atomic
+def give_word_anew(
+    renews: Promise,
+    word: Word,
     *,
-    case: Case,
-    kind: str,
-    words: str,
-    due_at: datetime,
     by: Actor,
     now: datetime,
     owner: Staff | None = None,
-    opens_at: datetime | None = None,
-    renews: Promise | None = None,
     escalated: bool = False,
 ) -> Promise:
-    """Put on record what the customer may count on, owned by the owner of the case or another.
+    """Promise something in the place of what has ended; its first moment stays the yardstick.
 
-    `words` are in the customer's language; `opens_at` is the start of a window that ends at
-    `due_at`. An `escalated` one is for its owner to act on at once. Raises NothingPromised,
-    DueInThePast or DueTooFarAhead.
+    The owner of the case owns it, or another: an `escalated` one is for its owner to act on at
+    once. Raises what `make_promise` raises.
     """
-    rules.check_words(words, due_at=due_at, now=now)
-    promise = Promise.objects.create(
-        case=case,
-        kind=kind,
-        words=words,
-        owner=owner or case.owner,
-        opens_at=opens_at,
-        due_at=due_at,
-        first_due_at=renews.first_due_at if renews else due_at,
-        warn_at=_warning_moment(opens_at, due_at, now=now),
+    return _given(
+        word,
+        by=by,
+        now=now,
+        case=renews.case,
+        owner=owner or renews.case.owner,
+        first_due_at=renews.first_due_at,
         renews=renews,
         escalated_at=now if escalated else None,
-        made_at=now,
-        made_by=by.name,
     )
-    history.record("promise.made", about=promise, by=by, at=now)
-    return promise
-
-
-@transaction.atomic
-def keep(
-    *,
-    promise: Promise,
-    proof: str,
-    by: Actor,
-    now: datetime,
-    happened_at: datetime | None = None,
-) -> Promise:
-    """End a promise because what was promised happened: now, or at a moment before.
-
-    After its due moment it ends as broken all the same: late is not kept. Raises AlreadyEnded.
-    """
-    ended_at = happened_at or now
-    if ended_at > promise.due_at:
-        return break_word(promise, proof=proof, by=by, now=ended_at, late=True)
-    ended = end(promise, Promise.Outcome.KEPT, proof=proof, by=by, now=ended_at)
-    history.record("promise.kept", about=ended, by=by, at=now, late=False, proof=proof)
-    return ended
-
-
-@transaction.atomic
-def release(*, promise: Promise, reason: str, by: Actor, now: datetime) -> Promise:
-    """End a promise that the customer no longer needs, for the reason given.
-
-    Raises AlreadyEnded, NoReason, or AlreadyDue: what is past its moment was broken.
-    """
-    if not reason.strip():
-        raise rules.NoReason
-    if now > promise.due_at and by.kind != "customer":
-        raise rules.AlreadyDue
-    ended = end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
-    history.record("promise.released", about=ended, by=by, at=now, reason=reason)
-    return ended
 
 
 @transaction.atomic
 def renegotiate(
-    *,
-    promise: Promise,
-    words: str,
-    due_at: datetime,
-    reason: str,
-    by: Actor,
-    now: datetime,
-    opens_at: datetime | None = None,
+    *, promise: Promise, words: str, due_at: datetime, reason: str, by: Actor, now: datetime
 ) -> Promise:
     """Agree another moment before the first one passes; the first stays the yardstick.
 
     Those above tell the customer, with the reason, in the same transaction. Returns the new
     promise. Raises AlreadyEnded, AlreadyDue or NoReason, and what `make_promise` raises.
     """
+    word = Word(promise.kind, words, due_at)
+    return renegotiate_word(promise, word, reason=reason, by=by, now=now)
+
+
+@transaction.atomic
+def renegotiate_word(
+    promise: Promise, word: Word, *, reason: str, by: Actor, now: datetime
+) -> Promise:
+    """The same for a word that may have a window. Raises what `renegotiate` raises."""
     if not reason.strip():
         raise rules.NoReason
-    if now > promise.due_at:
-        raise rules.AlreadyDue
-    ended = end(promise, Promise.Outcome.RENEGOTIATED, proof=reason, by=by, now=now)
-    renewed = make_promise(
-        case=ended.case,
-        kind=ended.kind,
-        words=words,
-        due_at=due_at,
-        by=by,
-        now=now,
-        owner=ended.case.owner,
-        opens_at=opens_at,
-        renews=ended,
-    )
+    ended = agree_anew(promise, proof=reason, by=by, now=now)
+    renewed = give_word_anew(ended, word, by=by, now=now)
     history.record(
         "promise.renegotiated", about=ended, by=by, at=now, reason=reason, renewed_by=renewed.pk
     )
     return renewed
+
+
+@transaction.atomic
+def promise_later(
+    promise: Promise, word: Word, *, reason: str, by: Actor, now: datetime
+) -> Promise:
+    """Agree a later moment; said only after the one that was promised, that one is broken first.
+
+    Its owner stays. Raises what `renegotiate` raises.
+    """
+    if not promise.is_past(now):
+        return renegotiate_word(promise, word, reason=reason, by=by, now=now)
+    broken = break_word(promise, proof=reason, by=by, now=now, late=True)
+    return give_word_anew(broken, word, by=by, now=now, owner=broken.owner)
 
 
 @transaction.atomic
@@ -137,25 +112,16 @@ def say_with_name(
     if promise.kind == Promise.Kind.ARRIVAL:
         return promise
     given = reasons.TOOK_OVER(after=after.name, before=before.name)
-    ended = end(promise, Promise.Outcome.RENEGOTIATED, proof=given, by=by, now=now)
-    return make_promise(
-        case=ended.case,
-        kind=ended.kind,
-        words=ended.words.replace(before.name, after.name),
-        due_at=ended.due_at,
-        by=by,
-        now=now,
-        owner=after,
-        opens_at=ended.opens_at,
-        renews=ended,
-        escalated=ended.escalated_at is not None,
-    )
+    ended = agree_anew(promise, proof=given, by=by, now=now)
+    words = ended.words.replace(before.name, after.name)
+    word = Word(ended.kind, words, ended.due_at, ended.opens_at)
+    return give_word_anew(ended, word, by=by, now=now, owner=after, escalated=ended.is_escalated)
 
 
 @transaction.atomic
 def mark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note in which message the customer was told; the first message counts."""
-    told = Promise.objects.filter(pk=promise.pk, told_at__isnull=True)
+    told = Promise.objects.never_told().filter(pk=promise.pk)
     if told.update(told_at=now, told_in=message):
         history.record("promise.told", about=promise, by=HOUVAST, at=now, message=message)
 
@@ -166,6 +132,22 @@ def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
     told = Promise.objects.filter(pk=promise.pk, told_in=message)
     if told.update(told_at=None, told_in=""):
         history.record("promise.not_told", about=promise, by=HOUVAST, at=now, message=message)
+
+
+def _given(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
+    rules.check_words(word.words, due_at=word.due_at, now=now)
+    promise = Promise.objects.create(
+        kind=word.kind,
+        words=word.words,
+        opens_at=word.opens_at,
+        due_at=word.due_at,
+        warn_at=_warning_moment(word.opens_at, word.due_at, now=now),
+        made_at=now,
+        made_by=by.name,
+        **promised,
+    )
+    history.record("promise.made", about=promise, by=by, at=now)
+    return promise
 
 
 def _warning_moment(opens_at: datetime | None, due_at: datetime, *, now: datetime) -> datetime:

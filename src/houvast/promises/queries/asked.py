@@ -22,8 +22,3 @@ def questions(case: Case) -> list[Event]:
     lost = {event.facts.get("delivery") for event in since if event.verb == NOT_ASKED}
     asked = [event for event in since if event.verb == ASKED]
     return [event for event in asked if event.facts.get("delivery") not in lost]
-
-
-def channels_asked(case: Case) -> set[str]:
-    """The channels of those questions."""
-    return {event.facts["channel"] for event in questions(case)}

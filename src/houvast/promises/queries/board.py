@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from houvast.ground.queries.pages import Page, cut, read, written
 from houvast.people.models import Staff
@@ -66,15 +66,13 @@ def at_stake(span: Span) -> int:
 def _in_column(name: str, span: Span, owner: Staff | None) -> "QuerySet[Promise]":
     promises = Promise.objects.filter(owner=owner) if owner else Promise.objects.all()
     if name in ("broken", "kept"):
-        return promises.filter(
-            outcome=name, ended_at__isnull=False, ended_at__gte=span.now - LOOKED_BACK
-        )
+        return promises.ended().filter(outcome=name, ended_at__gte=span.now - LOOKED_BACK)
     if name == "untold":
         return promises.untold(span.now)
-    running = promises.filter(ended_at__isnull=True, due_at__lt=span.now + LOOKED_AHEAD)
     if name == "at_risk":
-        return running.filter(Q(warned_at__isnull=False) | Q(due_at__lt=span.now))
-    return running.filter(warned_at__isnull=True, due_at__gte=span.now, due_at__lt=span.day_ends_at)
+        return promises.at_risk(span.now).filter(due_at__lt=span.now + LOOKED_AHEAD)
+    until = min(span.day_ends_at, span.now + LOOKED_AHEAD)
+    return promises.not_warned().in_time(span.now).filter(due_at__lt=until)
 
 
 def _has_ended(name: str) -> bool:

@@ -45,5 +45,5 @@ def _to_look_at(staff: Staff, now: datetime) -> "QuerySet[Promise]":
     looked = Event.objects.filter(verb=LOOKED_AT, by_kind="staff", by_id=staff.pk, at__gte=since)
     numbers = looked.annotate(number=Cast("about_id", BigIntegerField())).values("number")
     broken = Promise.objects.filter(outcome=Promise.Outcome.BROKEN, ended_at__gte=since)
-    broken = broken.filter(escalated_at=None)  # whoever must act sees what runs instead
+    broken = broken.never_escalated()  # whoever must act sees what runs instead
     return broken.filter(Q(owner=staff) | of_team).exclude(pk__in=numbers)

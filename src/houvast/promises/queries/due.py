@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from houvast.ground.spoken import AMSTERDAM
+from houvast.people.hours import BusinessCalendar
 from houvast.promises import rules
 from houvast.promises.models import Promise
 
@@ -17,9 +18,7 @@ Place = tuple[datetime, int]
 
 def to_warn(now: datetime, *, limit: int, after: Place | None = None) -> list[Promise]:
     """Open promises whose owner is to be warned and was not, after one of that place."""
-    waiting = Promise.objects.filter(
-        ended_at__isnull=True, warned_at__isnull=True, warn_at__lte=now
-    )
+    waiting = Promise.objects.not_warned().filter(warn_at__lte=now)
     return list(_beyond(waiting, "warn_at", after)[:limit])
 
 
@@ -28,7 +27,7 @@ def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[P
 
     One to come in a window waits a little longer: who drives is asked first whether they are there.
     """
-    past = Promise.objects.filter(ended_at__isnull=True, due_at__lt=now)
+    past = Promise.objects.past(now)
     past = past.exclude(kind=Promise.Kind.ARRIVAL, due_at__gte=now - rules.ASKED_FIRST)
     return list(_beyond(past, "due_at", after)[:limit])
 
@@ -43,9 +42,25 @@ def due_on_days(days: Collection[date], *, now: datetime) -> list[Promise]:
     spans = (
         Q(due_at__gte=midnight(on), due_at__lt=midnight(on + timedelta(days=1))) for on in days
     )
-    running = Promise.objects.filter(ended_at__isnull=True, due_at__gte=now)
+    running = Promise.objects.in_time(now)
     due = running.filter(reduce(or_, spans)).exclude(kind=Promise.Kind.ARRIVAL)
     return list(due.select_related("case__customer", "owner").order_by("due_at", "id"))
+
+
+def due_when_shut(
+    calendar: BusinessCalendar, *, before: BusinessCalendar, now: datetime
+) -> list[Promise]:
+    """Open promises still to be kept when nobody is there, and somebody was `before`.
+
+    Other than arrivals; by their moment, with case and customer, in one SQL statement.
+    """
+    running = Promise.objects.filter(ended_at__isnull=True, due_at__gte=now)
+    due = running.exclude(kind=Promise.Kind.ARRIVAL).select_related("case__customer", "owner")
+    return [
+        promise
+        for promise in due.order_by("due_at", "id")
+        if before.is_kept_at(promise.due_at) and not calendar.is_kept_at(promise.due_at)
+    ]
 
 
 def midnight(on: date) -> datetime:

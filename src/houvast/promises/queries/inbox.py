@@ -39,13 +39,13 @@ def how_many_of(staff: Staff, whose: str) -> int:
 
 def next_promises(cases: list[Case]) -> dict[int, Promise]:
     """The promise that is due first in each of these cases, in one SQL statement."""
-    running = Promise.objects.filter(case__in=cases, ended_at__isnull=True)
+    running = Promise.objects.open().filter(case__in=cases)
     first = running.order_by("case_id", "due_at", "pk").distinct("case_id")
     return {promise.case_id: promise for promise in first}
 
 
 def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
-    cases = Case.objects.filter(settled_at__isnull=True)
+    cases = Case.objects.open()
     if whose == "mine":
         return cases.filter(owner=staff)
     if whose == "team":

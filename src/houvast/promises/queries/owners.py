@@ -14,11 +14,11 @@ def owner_for(customer: Customer | None, team: Team | None) -> Staff:
     Staff.DoesNotExist where nobody works.
     """
     if customer is not None:
-        last = Case.objects.filter(customer=customer, owner__is_active=True).order_by("-id")
+        last = Case.objects.filter(Staff.AT_WORK.of("owner"), customer=customer).order_by("-id")
         if known := last.select_related("owner").first():
             return known.owner
     names = read_once(f"staff of {team}", lambda: _members(team))
-    open_cases = Case.objects.filter(owner__in=names, settled_at__isnull=True).order_by()
+    open_cases = Case.objects.open().filter(owner__in=names).order_by()
     busy = dict(open_cases.values_list("owner").annotate(Count("pk")))
     if not names:
         raise Staff.DoesNotExist
@@ -31,7 +31,7 @@ def who_must_act(case: Case) -> Staff:
     The lead of its team, of a team of its owner, any lead, the owner of the company; and where
     there is nobody else the owner of the case. At most four SQL statements.
     """
-    above = Staff.objects.filter(is_active=True).exclude(pk=case.owner_id).order_by("id")
+    above = Staff.objects.at_work().exclude(pk=case.owner_id).order_by("id")
     steps = (
         Q(leads=case.team_id) if case.team_id else None,
         Q(leads__members=case.owner_id),
@@ -47,14 +47,12 @@ def successor_of(case: Case) -> Staff:
 
     Raises Staff.DoesNotExist where nobody works.
     """
-    lead = (
-        Staff.objects.filter(is_active=True, leads=case.team_id).first() if case.team_id else None
-    )
+    lead = Staff.objects.at_work().filter(leads=case.team_id).first() if case.team_id else None
     return lead or owner_for(case.customer, case.team)
 
 
 def _members(team: Team | None) -> dict[int, Staff]:
-    desk = Staff.objects.filter(is_active=True)
+    desk = Staff.objects.at_work()
     members = (
         desk.filter(teams=team)
         if team

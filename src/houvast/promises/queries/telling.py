@@ -8,6 +8,5 @@ def to_tell(case: Case) -> list[Promise]:
 
     An arrival that is at risk is left out: nobody tells as certain what may not happen.
     """
-    untold = case.promises.filter(ended_at=None, told_at=None)
-    sure = untold.exclude(kind=Promise.Kind.ARRIVAL, warned_at__isnull=False)
+    sure = case.promises.not_told().exclude(Promise.WARNED, kind=Promise.Kind.ARRIVAL)
     return list(sure.order_by("due_at", "id"))

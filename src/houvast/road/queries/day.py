@@ -7,8 +7,8 @@ from houvast.conversations.actions.outbox import NoMailAddress, mail_address
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.people.models import ContactPoint, Staff
-from houvast.planning.models import Visit
-from houvast.planning.queries.visits import visits_of_day
+from houvast.planning.models import DayRoute, Leave, Visit
+from houvast.planning.queries.visits import leave_on, off_the_day, visits_of_day
 
 SAID = 30
 
@@ -17,12 +17,18 @@ SAID = 30
 class Day:
     """The visits of one day in order. `current` is the first that is not finished.
 
-    `to_report` are those of earlier days of which nobody said how they went.
+    `to_report` are those of earlier days of which nobody said how they went, `off` those of this
+    day that do not take place. `route` has its hours, where it is laid out; `is_free` says that it
+    is today, and one does not work.
     """
 
     on: date
     visits: list[Visit]
     to_report: list[Visit]
+    off: list[Visit]
+    route: DayRoute | None = None
+    leave: Leave | None = None
+    is_free: bool = False
 
     @property
     def current(self) -> Visit | None:
@@ -44,15 +50,20 @@ class Sheet:
 
 
 def day_of(staff: Staff, on: date, *, today: date) -> Day:
-    """The own visits of somebody on a day, in three SQL statements; none for who does not drive."""
+    """The own visits of somebody on a day, in six SQL statements; none for who does not drive."""
     technician = getattr(staff, "technician", None)
     if technician is None:
-        return Day(on, [], [])
+        return Day(on, [], [], [])
     found = visits_of_day(technician, on, today=today)
+    route = DayRoute.objects.filter(technician=technician, on=on).first()
     return Day(
         on,
         [visit for visit in found if visit.on == on],
         [visit for visit in found if visit.on < today and visit.is_upcoming],
+        off_the_day(technician, on),
+        route,
+        leave_on(technician, on),
+        is_free=on == today and route is None,
     )
 
 
@@ -68,12 +79,10 @@ def can_be_written(visit: Visit) -> bool:
 def sheet_of(visit: Visit) -> Sheet:
     """What was said in the case and found at this customer before. Four SQL statements."""
     customer = visit.case.customer
-    points = customer.contact_points.filter(
-        kind=ContactPoint.Kind.PHONE, undeliverable_at__isnull=True
-    )
+    points = customer.contact_points.reaching().filter(kind=ContactPoint.Kind.PHONE)
     said = visit.case.messages.exclude(direction=Message.Direction.OUT).select_related("staff")
     latest = list(said.order_by("-pk")[:SAID])
-    earlier = Visit.objects.filter(case__customer=customer, finished_at__isnull=False)
+    earlier = Visit.objects.finished().filter(case__customer=customer)
     return Sheet(
         phones=list(points.order_by("-preferred", "pk")),
         said=latest,

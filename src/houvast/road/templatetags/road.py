@@ -42,7 +42,7 @@ def route(household: Household) -> str:
 @register.filter
 def asks_if_there(visit: Visit, now: datetime) -> bool:
     """Whether the time passed by which the customer was told last that somebody is there."""
-    return now > visit.closes_at and not visit.comes_late(now)
+    return now > visit.told_until
 
 
 @register.filter

@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.planning.actions import reporting
 from houvast.road.access import own_visit
 from houvast.road.forms import DidNotComeForm, WasThereForm
-from houvast.road.pages import show, tried
+from houvast.road.pages import show
+from houvast.road.queries.day import can_be_written
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,10 +22,10 @@ from houvast.road.pages import show, tried
 def was_there(request: StaffRequest, pk: int) -> HttpResponse:
     """At what time one arrived, and why it is said only now."""
     now, the_visit = timezone.now(), own_visit(request.user, pk)
-    form = WasThereForm(request.POST if request.method == "POST" else None)
+    form = WasThereForm(posted(request))
     if not form.is_valid():
         return show(request, "was_there", now=now, form=form, visit=the_visit)
-    noted = tried(
+    noted = attempted(
         lambda: reporting.put_arrival_right(
             visit=the_visit,
             arrived_at=form.arrived_at(the_visit.on),
@@ -44,10 +46,10 @@ def was_there(request: StaffRequest, pk: int) -> HttpResponse:
 def did_not_come(request: StaffRequest, pk: int) -> HttpResponse:
     """Nobody came: the customer reads why, and is asked to choose another time."""
     now, the_visit = timezone.now(), own_visit(request.user, pk)
-    form = DidNotComeForm(request.POST if request.method == "POST" else None)
+    form = DidNotComeForm(posted(request))
     if not form.is_valid():
         return show(request, "did_not_come", now=now, form=form, visit=the_visit)
-    asked = tried(
+    asked = attempted(
         lambda: reporting.did_not_come(
             visit=the_visit,
             why=form.cleaned_data["reason"],
@@ -57,7 +59,10 @@ def did_not_come(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if isinstance(asked, Refused):
         return show(request, "did_not_come", now=now, form=form, visit=the_visit, refusal=asked)
-    messages.success(
-        request, _("%s is asked to choose another time.") % the_visit.case.customer.name
-    )
+    name = the_visit.case.customer.name
+    if can_be_written(the_visit):
+        messages.success(request, _("%s is asked in a mail to choose another time.") % name)
+    else:
+        words = _("%s has no mail address that works: the office has to call for another time.")
+        messages.warning(request, words % name)
     return redirect("road:today")

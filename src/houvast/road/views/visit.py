@@ -7,16 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.ground import spoken
+from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.planning.actions import road
 from houvast.planning.models import Visit
 from houvast.road.access import own_visit
 from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm
-from houvast.road.pages import show, tried
+from houvast.road.pages import pressed, show
 from houvast.road.queries.day import can_be_written, sheet_of
 
 
@@ -27,8 +28,7 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
     return _show(request, own_visit(request.user, pk), now=timezone.now())
 
 
-@require_POST
-@staff_only(*ROAD)
+@pressed
 def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     """Tell the customer that we are coming."""
     now, the_visit = timezone.now(), own_visit(request.user, pk)
@@ -36,7 +36,7 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _show(request, the_visit, now=now, form=form)
     expected_at = now + timedelta(minutes=form.cleaned_data["minutes"])
-    told = tried(
+    told = attempted(
         lambda: road.on_my_way(
             visit=the_visit,
             expected_at=expected_at,
@@ -51,13 +51,12 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("road:visit", pk)
 
 
-@require_POST
-@staff_only(*ROAD)
+@pressed
 def arrived(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_visit = timezone.now(), own_visit(request.user, pk)
     form = EarlyForm(request.POST)
     is_agreed = form.is_valid() and form.cleaned_data["early_agreed"]
-    there = tried(
+    there = attempted(
         lambda: road.arrive(
             visit=the_visit, early_agreed=is_agreed, by=request.user.as_actor(), now=now
         )
@@ -72,11 +71,11 @@ def arrived(request: StaffRequest, pk: int) -> HttpResponse:
 def finished(request: StaffRequest, pk: int) -> HttpResponse:
     """What was found; done, or another visit, which the customer is asked to choose at once."""
     now, the_visit = timezone.now(), own_visit(request.user, pk)
-    form = FinishForm(request.POST if request.method == "POST" else None)
+    form = FinishForm(posted(request))
     if not form.is_valid():
         return show(request, "finish", now=now, form=form, visit=the_visit)
     end = road.finish if form.cleaned_data["outcome"] == DONE else road.needs_another_visit
-    ended = tried(
+    ended = attempted(
         lambda: end(
             visit=the_visit,
             found=form.cleaned_data["found"],
@@ -86,8 +85,18 @@ def finished(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if isinstance(ended, Refused):
         return show(request, "finish", now=now, form=form, visit=the_visit, refusal=ended)
-    messages.success(request, _("That is on file, and %s has it.") % the_visit.case.customer.name)
+    _say_it_is_on_file(request, ended)
     return redirect("road:today")
+
+
+def _say_it_is_on_file(request: StaffRequest, ended: Visit) -> None:
+    """What the customer reads of it; where no mail reaches them, that somebody has to tell them."""
+    name = ended.case.customer.name
+    if can_be_written(ended):
+        messages.success(request, _("That is on file, and %s reads it in a mail.") % name)
+    else:
+        words = _("That is on file. %s has no mail address that works: tell them yourself.")
+        messages.warning(request, words % name)
 
 
 def _say_what_is_told(request: StaffRequest, before: Visit, told: Visit) -> None:

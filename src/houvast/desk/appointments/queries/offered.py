@@ -1,0 +1,98 @@
+"""Slots as the desk reads them out on the phone: day by day, with what is not free."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from houvast.ground.refusals import Refused
+from houvast.planning.models import Hold
+from houvast.planning.queries.board import moment, parts_of
+from houvast.planning.queries.offering import TimeAsked, cell_of, found_since
+from houvast.planning.queries.searching import Seen
+from houvast.planning.rules.slots import Pair, Part, Slot, Standouts, standouts
+from houvast.planning.rules.wanted import Wanted
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A day and daypart, with its slot where it is free.
+
+    For one that `is_further` other visits change places; one that `is_new` was found just now.
+    """
+
+    pair: Pair
+    opens_at: datetime
+    closes_at: datetime
+    slot: Slot | None = None
+    is_further: bool = False
+    is_new: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the form sends."""
+        return Wanted.of(self.slot).key if self.slot else ""
+
+    @property
+    def cell(self) -> str:
+        """The name of its place on the page."""
+        return cell_of(self.pair)
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What can be offered and what stands out in it, or the `trouble` why nothing can.
+
+    `searches` while more may be found.
+    """
+
+    days: list[tuple[date, list[Offer]]]
+    best: Standouts | None = None
+    searches: bool = False
+    trouble: str = ""
+
+    @property
+    def new(self) -> list[Offer]:
+        """What was found just now."""
+        return [offer for _, there in self.days for offer in there if offer.is_new]
+
+
+def offers_for(
+    asked: TimeAsked, *, held: Hold | None = None, known: Collection[Pair] | None = None
+) -> Offers:
+    """The days and dayparts that really fit, in at most ten SQL statements.
+
+    What was found further is new where it was not `known`.
+    """
+    try:
+        seen = asked.seen(held=held)
+    except Refused as refusal:
+        return Offers([], trouble=refusal.sentence)
+    new = found_since(seen, known)
+    days = _by_day([*_slots(seen, new), *_gaps(seen, parts_of(asked.work_type))])
+    return Offers(days, standouts(seen.slots), seen.may_find_more)
+
+
+def _slots(seen: Seen, new: Collection[Pair]) -> list[Offer]:
+    return [
+        Offer(
+            slot.pair,
+            slot.opens_at,
+            slot.closes_at,
+            slot,
+            is_further=slot.pair in seen.further,
+            is_new=slot.pair in new,
+        )
+        for slot in seen.slots
+    ]
+
+
+def _gaps(seen: Seen, parts: Iterable[Part]) -> list[Offer]:
+    by_key = {part.key: part for part in parts}
+    gaps = [(pair, *by_key[pair[1]].on(pair[0])) for pair in seen.gaps]
+    return [Offer(pair, moment(opens), moment(closes)) for pair, opens, closes in gaps]
+
+
+def _by_day(offers: Iterable[Offer]) -> list[tuple[date, list[Offer]]]:
+    ordered = sorted(offers, key=lambda offer: (offer.pair[0], offer.opens_at, offer.closes_at))
+    return [(on, list(there)) for on, there in groupby(ordered, key=lambda offer: offer.pair[0])]

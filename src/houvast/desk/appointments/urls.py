@@ -1,0 +1,18 @@
+"""The addresses of visits as they are offered, agreed and changed."""
+
+from django.urls import path
+
+from houvast.desk.appointments.views import calendar, holding, reporting, visits
+
+urlpatterns = [
+    path("zaak/<int:pk>/bezoek/", visits.propose, name="propose"),
+    path("voorstel/<int:pk>/kiezen/", visits.choose, name="choose"),
+    path("voorstel/<int:pk>/vasthouden/", holding.hold, name="hold"),
+    path("voorstel/<int:pk>/loslaten/", holding.let_go, name="let_go"),
+    path("voorstel/<int:pk>/afwijzen/", visits.decline, name="decline"),
+    path("bezoek/<int:pk>/verzetten/", visits.move, name="move"),
+    path("bezoek/<int:pk>/voorstel/", visits.ask_to_move, name="ask_to_move"),
+    path("bezoek/<int:pk>/afzeggen/", visits.cancel, name="cancel"),
+    path("bezoek/<int:pk>/verslag/", reporting.report, name="report_visit"),
+    path("agenda/", calendar.calendar, name="calendar"),
+]

@@ -1,0 +1,34 @@
+"""Putting on file how a visit went, where the technician did not."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from houvast.desk.appointments.forms.reporting import ReportForm
+from houvast.desk.frame.access import visit_for
+from houvast.desk.frame.pages import show
+from houvast.ground.posting import posted, tried
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.planning.actions import reporting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*DESK)
+def report(request: StaffRequest, pk: int) -> HttpResponse:
+    """When somebody really arrived, who told it, and what came of the visit."""
+    now, visit = timezone.now(), visit_for(pk)
+    form = ReportForm(posted(request), visit=visit, now=now)
+    done = tried(
+        form,
+        lambda: reporting.report(
+            visit=visit, said=form.report, by=request.user.as_actor(), now=now
+        ),
+    )
+    if done is None:
+        return show(request, "appointments/report", now=now, here="inbox", form=form, visit=visit,
+                    case=visit.case)  # fmt: skip
+    messages.success(request, _("It is on file how this visit went."))
+    return redirect("desk:case", visit.case_id)

@@ -1,0 +1,53 @@
+"""Writing down on the phone which times a customer chooses for several visits at once."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from houvast.desk.appointments.forms.choosing import SlotForm
+from houvast.desk.appointments.queries.together import together_for
+from houvast.desk.frame.pages import show
+from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
+from houvast.people.entrance import StaffRequest
+from houvast.planning.actions.series import accept_series
+from houvast.planning.models import Proposal, SeriesStep
+from houvast.planning.rules.series import from_key
+
+PHONE = "phone"
+
+
+def choose_together(
+    request: StaffRequest, proposal: Proposal, steps: list[SeriesStep], now: datetime
+) -> HttpResponse:
+    """Offer all visits of the work in one choice, and write down the one that was made."""
+    form = SlotForm(posted(request))
+    customer = proposal.case.customer
+    visits = tried(
+        form,
+        lambda: accept_series(
+            proposal=proposal,
+            wanted=from_key(form.cleaned_data["slot"], len(steps)),
+            customer=customer,
+            channel=PHONE,
+            recorded_by=request.user,
+            now=now,
+        ),
+    )
+    if visits is None:
+        offers = together_for(customer, proposal, steps, now=now)
+        return show(request, "appointments/choose_together", now=now, here="inbox", form=form,
+                    proposal=proposal, case=proposal.case, offers=offers)  # fmt: skip
+    agreed = {
+        "number": len(visits),
+        "window": spoken.window(visits[0].opens_at, visits[0].closes_at),
+    }
+    messages.success(
+        request,
+        _("Agreed: %(number)d visits, the first on %(window)s. The confirmation is on its way.")
+        % agreed,
+    )
+    return redirect("desk:case", proposal.case_id)

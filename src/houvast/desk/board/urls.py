@@ -1,0 +1,14 @@
+"""The addresses of the promises."""
+
+from django.urls import path
+
+from houvast.desk.board.views import board, broken, promises
+
+urlpatterns = [
+    path("beloftes/", board.board, name="board"),
+    path("beloftes/<slug:name>/", board.column, name="column"),
+    path("beloftes/<int:pk>/gezien/", broken.look_at, name="look_at"),
+    path("beloftes/<int:pk>/nagekomen/", promises.keep, name="keep_promise"),
+    path("beloftes/<int:pk>/ander-moment/", promises.another_moment, name="another_moment"),
+    path("beloftes/<int:pk>/vervalt/", promises.let_go, name="let_promise_go"),
+]

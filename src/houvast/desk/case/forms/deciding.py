@@ -1,0 +1,79 @@
+"""What staff decide about a case or about a message in it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from houvast.desk.frame.fields import Words
+from houvast.people.models import Customer, Staff
+
+
+class HandOverForm(forms.Form):
+    to = forms.ModelChoiceField(
+        Staff.objects.none(), label=_("Who takes over?"), empty_label=_("Choose a colleague")
+    )
+    reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
+
+    def __init__(self, *given: Any, colleagues: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
+
+
+class GiveForm(forms.Form):
+    """To which of the customers that were `found` a case goes, and why."""
+
+    customer = forms.ModelChoiceField(
+        Customer.objects.none(), label=_("Whose case is it?"), widget=forms.RadioSelect,
+        empty_label=None,
+    )  # fmt: skip
+    reason = Words(label=_("Why"), help_text=_("Only we read this."), rows=2)
+
+    def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
+        super().__init__(*given, **options)
+        numbers = [customer.pk for customer in found]
+        people = Customer.objects.filter(pk__in=numbers).select_related("household")
+        self.fields["customer"].queryset = people  # type: ignore[attr-defined]
+        self.fields["customer"].label_from_instance = _with_address  # type: ignore[attr-defined]
+
+
+def _with_address(customer: Customer) -> str:
+    return ", ".join(filter(None, (customer.name, str(customer.household))))
+
+
+class AskForm(forms.Form):
+    """Nothing to fill in: the question to the customer is always the same."""
+
+
+class SplitForm(forms.Form):
+    """Nothing to fill in: the message goes as it is."""
+
+
+class WhyForm(forms.Form):
+    """Why a person decided something: colleagues read it later."""
+
+    why = Words(label=_("Why"), help_text=_("Only we read this."), rows=2)
+
+
+class NoAnswerForm(WhyForm):
+    """A message that needs no answer, and whether it says that all is solved."""
+
+    settles = forms.ChoiceField(
+        label=_("What becomes of the case?"),
+        choices=[
+            ("no", _("It stays open")),
+            ("yes", _("The customer says here that it is solved: settle it")),
+        ],
+        widget=forms.RadioSelect,
+        initial="no",
+    )
+    field_order = ("settles", "why")
+
+
+class SpamForm(WhyForm):
+    marks_sender = forms.BooleanField(
+        label=_("Mark this sender"),
+        help_text=_("What comes from this address later opens no case; you see it under the mail."),
+        required=False,
+    )

@@ -1,0 +1,176 @@
+"""The file of a case: what was said in it, and how it stands. In a fixed number of statements."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef
+
+from houvast.conversations.actions.presence import PRESENT_FOR
+from houvast.conversations.models import Answering, Delivery, Message
+from houvast.conversations.queries.conversation import (
+    Conversation,
+    conversation_in,
+    is_mail_to_us,
+    with_company,
+)
+from houvast.ground.models import Event
+from houvast.ground.queries import timeline
+from houvast.ground.queries.pages import Page
+from houvast.people.models import ContactPoint, Staff
+from houvast.planning.models import Proposal, Visit
+from houvast.planning.queries.visits import along
+from houvast.promises.models import Case, Promise
+from houvast.promises.queries.asked import questions
+
+SHOWN = 12
+SAID_ELSEWHERE = (
+    "promise.made",
+    "promise.told",
+    "delivery.sent",
+    "message.sent",
+    "case.asking",
+    "case.noted",
+    "case.spoken",
+    "case.not_reached",
+    "message.no_answer",
+    "message.spam",
+    "message.thanks",
+)
+"""What the conversation on the same page says, or the event beside it."""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said, oldest first; `letters` are those that nobody wrote by hand."""
+
+    messages: list[Message]
+    letters: list[Delivery]
+
+    @cached_property
+    def conversation(self) -> Conversation:
+        """To tell what each mail quotes of the others."""
+        answers = [m.delivery for m in self.messages if hasattr(m, "delivery")]
+        return conversation_in(self.messages, [*self.letters, *answers])
+
+    @property
+    def in_order(self) -> list[Message | Delivery]:
+        """Both, by moment; a letter stands after the message that it answers."""
+        return sorted([*self.messages, *self.letters], key=_moment)
+
+    @property
+    def unanswered(self) -> list[Message]:
+        return [message for message in self.messages if message.is_waiting]
+
+    @property
+    def last_mail(self) -> Message | None:
+        """The last mail that a person wrote to us, which an answer answers."""
+        heard = [m for m in self.messages if is_mail_to_us(m) and m.mail_id and not m.automatic]
+        return max(heard, key=lambda message: message.pk, default=None)
+
+    @property
+    def can_split(self) -> set[int]:
+        """The numbers of the customer's messages that came in after something else."""
+        theirs = [
+            said.pk
+            for said in self.in_order[1:]
+            if isinstance(said, Message) and said.direction == Message.Direction.IN
+            if not said.automatic
+        ]
+        return set(theirs)
+
+    @property
+    def last_message_id(self) -> int | None:
+        return max((message.pk for message in self.messages), default=None)
+
+
+class Asked(NamedTuple):
+    """A question whether it is solved: when, and over which channel."""
+
+    at: datetime
+    channel: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is next and by when, how to reach the customer, the visits, and what happened.
+
+    `asked` are the questions whether it is solved that the customer has not reacted to.
+    """
+
+    promises: list[Promise]
+    asked: list[Asked]
+    contact_points: list[ContactPoint]
+    proposals: list[Proposal]
+    visits: list[Visit]
+    happened: Page[Event]
+
+    @property
+    def next(self) -> Promise | None:
+        return self.promises[0] if self.promises else None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether a person may decide that silence means solved."""
+        return len(self.asked) > 1
+
+    @property
+    def later(self) -> list[Promise]:
+        return self.promises[1:]
+
+
+def talk_of(case: Case) -> Talk:
+    """The conversation, with its files and how each letter travelled, in three SQL statements."""
+    messages = case.messages.select_related(
+        "staff", "customer", "delivery", "no_answer", "split_from", "split_into"
+    )
+    letters = with_company(case.deliveries.filter(message__isnull=True).defer("calendar"))
+    return Talk(
+        list(messages.prefetch_related("attachments").order_by("at", "pk")),
+        list(letters.order_by("queued_at", "pk")),
+    )
+
+
+def standing_of(
+    case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
+) -> Standing:
+    """How a case stands, in seven SQL statements; `before` pages through what happened, without
+    the verbs in `besides`.
+    """
+    leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
+    running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
+    running = running.select_related("owner", "visit")
+    visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
+    return Standing(
+        promises=list(running.order_by("due_at", "pk")),
+        asked=asked_of(case) if case.is_open else [],
+        contact_points=list(case.customer.contact_points.order_by("-preferred", "pk")),
+        proposals=_open_proposals(case),
+        visits=list(visits.prefetch_related(along(), "corrections").order_by("-pk")),
+        happened=timeline.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
+    )
+
+
+def asked_of(case: Case) -> list[Asked]:
+    """The questions whether it is solved since the customer last spoke. One SQL statement."""
+    labels = dict(Message.Channel.choices)
+    return [Asked(event.at, str(labels[event.facts["channel"]])) for event in questions(case)]
+
+
+def others_answering(case: Case, staff: Staff, *, now: datetime) -> list[Staff]:
+    """Who else has the reply of this case in front of them. One SQL statement."""
+    present = Answering.objects.filter(case=case, seen_at__gte=now - PRESENT_FOR)
+    return [answering.staff for answering in present.exclude(staff=staff).select_related("staff")]
+
+
+def _moment(said: Message | Delivery) -> tuple[datetime, int, int]:
+    if isinstance(said, Message):
+        return said.at, 0, said.pk
+    return said.queued_at, 1, said.pk
+
+
+def _open_proposals(case: Case) -> list[Proposal]:
+    waiting = case.proposals.unanswered()
+    return list(waiting.select_related("work_type", "moves").order_by("-pk"))

@@ -1,0 +1,34 @@
+"""The addresses of a case."""
+
+from django.urls import path
+
+from houvast.desk.case.views import (
+    answering,
+    case,
+    closing,
+    dismissing,
+    downloads,
+    giving,
+    splitting,
+)
+
+urlpatterns = [
+    path("bericht/<int:pk>/geen-antwoord/", dismissing.no_answer, name="no_answer"),
+    path("bericht/<int:pk>/spam/", dismissing.spam, name="spam"),
+    path("zaak/<int:pk>/", case.case, name="case"),
+    path("zaak/<int:pk>/gesprek/", case.talk, name="talk"),
+    path("zaak/<int:pk>/stand/", case.standing, name="standing"),
+    path("zaak/<int:pk>/aanwezig/", case.present, name="present"),
+    path("zaak/<int:pk>/antwoord/", answering.reply, name="reply"),
+    path("zaak/<int:pk>/notitie/", answering.note, name="note"),
+    path("zaak/<int:pk>/telefoon/", answering.phone_note, name="phone_note"),
+    path("zaak/<int:pk>/overdragen/", closing.hand_over, name="hand_over"),
+    path("zaak/<int:pk>/klant/", giving.give, name="give"),
+    path("zaak/<int:pk>/vragen/", closing.ask, name="ask"),
+    path("zaak/<int:pk>/afsluiten/", closing.settle, name="settle"),
+    path("zaak/<int:pk>/stil/", closing.settle_silent, name="settle_silent"),
+    path("zaak/<int:pk>/heropenen/", closing.open_again, name="open_again"),
+    path("bericht/<int:pk>/eigen-zaak/", splitting.split, name="split"),
+    path("post/<int:pk>/bestand/", downloads.raw_mail, name="raw_mail"),
+    path("bijlage/<int:pk>/", downloads.attachment, name="attachment"),
+]

@@ -1,0 +1,49 @@
+"""Giving a case to the customer whose matter it is."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from houvast.conversations.actions.giving import give_to
+from houvast.desk.case.forms.deciding import GiveForm
+from houvast.desk.frame.access import case_for
+from houvast.desk.frame.pages import show
+from houvast.ground.posting import posted, tried
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.queries.finding import find_customers
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*DESK)
+def give(request: StaffRequest, pk: int) -> HttpResponse:
+    """Find the right customer, and give them the case."""
+    now, the_case = timezone.now(), case_for(pk)
+    typed = request.GET.get("q", "")[:100]
+    found = [customer for customer in find_customers(typed) if customer.pk != the_case.customer_id]
+    form = GiveForm(posted(request), found=found)
+    given = tried(
+        form,
+        lambda: give_to(
+            case=the_case,
+            customer=form.cleaned_data["customer"],
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            now=now,
+        ),
+    )
+    if given is None:
+        return show(
+            request,
+            "case/give",
+            now=now,
+            here="inbox",
+            form=form,
+            case=the_case,
+            typed=typed,
+            found=found,
+        )
+    messages.success(request, _("This case is of %s now.") % given.customer.name)
+    return redirect("desk:case", pk)

@@ -1,0 +1,44 @@
+"""Finding customers and cases, and the page of one customer."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from houvast.conversations.queries.finding_cases import find_cases
+from houvast.desk.customers.queries import dossier_of
+from houvast.desk.frame.access import customer_for
+from houvast.desk.frame.pages import show
+from houvast.ground.queries.pages import whole
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.queries.finding import find_customers
+
+
+@require_safe
+@staff_only(*DESK)
+def customers(request: StaffRequest) -> HttpResponse:
+    """Search as you type; with Enter it is a page of its own."""
+    typed = request.GET.get("q", "")[:100]
+    found, cases = find_customers(typed), find_cases(typed)
+    if request.htmx:  # type: ignore[attr-defined]
+        context = {"found": found, "cases": cases, "typed": typed}
+        return render(request, "desk/customers/found.html", context)
+    return show(
+        request, "customers/customers", now=timezone.now(), here="customers",
+        found=found, cases=cases, typed=typed,
+    )  # fmt: skip
+
+
+@require_safe
+@staff_only(*DESK)
+def customer(request: StaffRequest, pk: int) -> HttpResponse:
+    """How to reach a customer, and everything between us and them."""
+    the_customer = customer_for(pk)
+    return show(
+        request,
+        "customers/customer",
+        now=timezone.now(),
+        here="customers",
+        customer=the_customer,
+        dossier=dossier_of(the_customer, before=whole(request.GET.get("before"))),
+    )

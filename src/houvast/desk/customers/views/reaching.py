@@ -1,0 +1,200 @@
+"""Keeping right how a customer is reached: one thing at a time, each its own form."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from houvast.desk.customers.forms import (
+    AddressForm,
+    NeverForm,
+    ReachForm,
+    TechnicianWishForm,
+    WishesForm,
+)
+from houvast.desk.customers.queries import wishes_of
+from houvast.desk.frame.access import contact_point_for, customer_for
+from houvast.desk.frame.pages import show
+from houvast.ground import spoken
+from houvast.ground.posting import tried
+from houvast.people.actions import customers
+from houvast.people.actions.wishes import never_come_on, note_wishes
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Customer
+from houvast.planning.actions.wishes import wish_technician
+from houvast.planning.models import Visit
+from houvast.planning.queries.concerned import concerned_by_address
+
+
+@require_safe
+@staff_only(*DESK)
+def reaching(request: StaffRequest, pk: int) -> HttpResponse:
+    """Everything about how to reach a customer, to be set right."""
+    return _show(request, customer_for(pk), timezone.now())
+
+
+@require_POST
+@staff_only(*DESK)
+def reach(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note another mail address or phone number."""
+    now, customer = timezone.now(), customer_for(pk)
+    form = ReachForm(request.POST)
+    point = tried(
+        form,
+        lambda: customers.add_contact_point(
+            customer=customer,
+            kind=form.kind,
+            typed=form.cleaned_data["typed"],
+            by=request.user.as_actor(),
+            now=now,
+        ),
+    )
+    if point is None:
+        return _show(request, customer, now, came_back=form)
+    return _kept(request, customer.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def wishes(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note language, title and quiet hours."""
+    now, customer = timezone.now(), customer_for(pk)
+    form = WishesForm(request.POST)
+    noted = tried(
+        form,
+        lambda: note_wishes(
+            customer=customer, by=request.user.as_actor(), now=now, **form.cleaned_data
+        ),
+    )
+    if noted is None:
+        return _show(request, customer, now, came_back=form)
+    return _kept(request, customer.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def never(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note on which days of the week nobody is at home."""
+    now, customer = timezone.now(), customer_for(pk)
+    form = NeverForm(request.POST)
+    noted = tried(
+        form,
+        lambda: never_come_on(
+            customer=customer, by=request.user.as_actor(), now=now, **form.cleaned_data
+        ),
+    )
+    if noted is None:
+        return _show(request, customer, now, came_back=form)
+    return _kept(request, customer.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def technician_wish(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note whom the customer likes to see, or rather not."""
+    now, customer = timezone.now(), customer_for(pk)
+    form = TechnicianWishForm(request.POST)
+    still_planned = tried(
+        form,
+        lambda: wish_technician(
+            customer=customer,
+            technician=form.cleaned_data["technician"],
+            is_refused=form.is_refused,
+            by=request.user.as_actor(),
+            now=now,
+        ),
+    )
+    if still_planned is None:
+        return _show(request, customer, now, came_back=form)
+    for visit in still_planned:
+        agreed = spoken.window(visit.opens_at, visit.closes_at)
+        words = _("They still come on %s. Move that visit with the customer.")
+        messages.warning(request, words % agreed)
+    return _kept(request, customer.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def address(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note where the household lives."""
+    now, customer = timezone.now(), customer_for(pk)
+    form = AddressForm(request.POST)
+    household = tried(
+        form,
+        lambda: customers.change_address(
+            household=customer.household,
+            by=request.user.as_actor(),
+            now=now,
+            **form.cleaned_data,
+        ),
+    )
+    if household is None:
+        return _show(request, customer_for(pk), now, came_back=form)
+    _say_what_moves(request, concerned_by_address(now))
+    return _kept(request, customer.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def prefer(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note that the customer likes this way best."""
+    point = contact_point_for(pk)
+    customers.prefer(point=point, by=request.user.as_actor(), now=timezone.now())
+    return _kept(request, point.customer_id)
+
+
+@require_POST
+@staff_only(*DESK)
+def verify(request: StaffRequest, pk: int) -> HttpResponse:
+    """Note that the customer said that this is theirs."""
+    point = contact_point_for(pk)
+    customers.verify(point=point, by=request.user.as_actor(), now=timezone.now())
+    return _kept(request, point.customer_id)
+
+
+def _say_what_moves(request: StaffRequest, visits: list[Visit]) -> None:
+    """What became of the visits that are still to come."""
+    for visit in visits:
+        window = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+        if visit.is_unplaced:
+            words = _(
+                "From there nobody can come on %(window)s. The customer reads it; choose another "
+                "time with them."
+            )
+            messages.warning(request, words % window)
+        else:
+            words = _("The visit on %(window)s goes to the new address. The customer reads it.")
+            messages.success(request, words % window)
+
+
+def _kept(request: StaffRequest, customer_id: int) -> HttpResponse:
+    messages.success(request, _("That is on file."))
+    return redirect("desk:reaching", customer_id)
+
+
+def _show(
+    request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
+) -> HttpResponse:
+    """The page with its forms; the one that `came_back` as it was filled in."""
+    home = customer.household
+    wanted = ("language", "title", "quiet_from", "quiet_until")
+    lives = {"street": home.street, "number": home.number, "postcode": home.postcode}
+    forms: dict[str, Form] = {
+        "reach_form": ReachForm(),
+        "never_form": NeverForm(initial={"weekdays": customer.never_weekdays}),
+        "technician_form": TechnicianWishForm(),
+        "wishes_form": WishesForm(initial={name: getattr(customer, name) for name in wanted}),
+        "address_form": AddressForm(initial=lives | {"town": home.town}),
+    }
+    shown = {
+        name: came_back if came_back is not None and type(came_back) is type(form) else form
+        for name, form in forms.items()
+    }
+    points, wished = customer.contact_points.order_by("-preferred", "pk"), wishes_of(customer)
+    return show(request, "customers/reaching", now=now, here="customers", form=came_back,
+                customer=customer, contact_points=points, wished=wished, **shown)  # fmt: skip

@@ -1,0 +1,59 @@
+"""The kinds of field that forms of the desk are made of."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from houvast.ground.refusals import Refused
+
+YEARS = range(2000, 2200)
+
+
+class Words(forms.CharField):
+    """A text of several lines."""
+
+    def __init__(self, *, rows: int = 4, **options: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+class Moment(forms.DateTimeField):
+    """A moment on the company's clock, chosen in the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%dT%H:%M"], **options)
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Refuses years that no calendar of ours reaches."""
+        moment: datetime | None = super().to_python(value)
+        if moment is not None and moment.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
+
+
+class Checked(forms.CharField):
+    """A line whose form a rule of people checks; what was typed is kept."""
+
+    def __init__(self, *, check: Callable[[str], object], **options: Any) -> None:
+        super().__init__(**options)
+        self.check_typed = check
+
+    def clean(self, value: Any) -> str:
+        typed: str = super().clean(value)
+        try:
+            if typed:
+                self.check_typed(typed)
+        except Refused as refusal:
+            raise ValidationError(refusal.sentence) from refusal
+        return typed
+
+
+class Hour(forms.TimeField):
+    """A time of the day, chosen in the browser's own clock."""
+
+    def __init__(self, *, required: bool = False, **options: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        super().__init__(widget=widget, required=required, **options)

@@ -1,0 +1,79 @@
+"""What staff fill in. A form checks the shape; the actions decide."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from houvast.desk.frame.fields import Moment, Words
+from houvast.desk.frame.queries.moments import Offered
+from houvast.ground import spoken
+
+OTHER = "other"
+
+
+class NextWordForm(forms.Form):
+    """The next word to a customer: what, and by when.
+
+    `offered` are moments to choose from; `usual` says what happens when none is chosen, and
+    `besides` what else can be.
+    """
+
+    next_by = forms.ChoiceField(label=_("After that, the customer hears from us"), required=False)
+    next_due_at = Moment(label=_("Another moment"), required=False)
+    next_words = forms.CharField(
+        label=_("What we promise for then"),
+        help_text=_("In words for the customer; the moment is added. It may stay empty."),
+        max_length=300,
+        required=False,
+    )
+
+    says_by: Any = "%s"
+
+    def __init__(
+        self,
+        *given: Any,
+        offered: Sequence[Offered],
+        usual: str,
+        besides: Sequence[tuple[str, str]] = (),
+        **options: Any,
+    ) -> None:
+        super().__init__(*given, **options)
+        self.offered = {str(moment.days): moment.due_at for moment in offered}
+        said = [
+            (key, str(self.says_by) % spoken.by(due_at)) for key, due_at in self.offered.items()
+        ]
+        choices = [("", usual), *besides, *said, (OTHER, _("By another moment"))]
+        self.fields["next_by"].choices = choices  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        key = cleaned.get("next_by")
+        if key == OTHER and "next_due_at" in cleaned and cleaned["next_due_at"] is None:
+            self.add_error("next_due_at", _("Choose the moment by which the customer hears."))
+        if key != OTHER:
+            cleaned["next_due_at"] = self.offered.get(key or "")
+        return cleaned
+
+    @property
+    def promised(self) -> str:
+        """What was typed with the moment added, or nothing. In the language that is active."""
+        words, due_at = self.cleaned_data["next_words"], self.cleaned_data["next_due_at"]
+        if not (words and due_at):
+            return ""
+        return f"{words.rstrip('. ')}, {spoken.by(due_at)}."
+
+
+class SaidForm(forms.Form):
+    """The customer's word, which staff write down."""
+
+    said = Words(
+        label=_("What did the customer say?"),
+        help_text=_("In their own words, and where: by phone, by mail."),
+        rows=3,
+    )
+
+
+class DecisionForm(forms.Form):
+    """Nothing to fill in: which button was pressed says it."""

@@ -1,0 +1,38 @@
+"""How a promise stands, as a word and a colour of the desk."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from houvast.ground import spoken
+from houvast.promises.models import Promise
+
+
+class State(NamedTuple):
+    """`look` is the class of the badge."""
+
+    look: str
+    word: str
+
+    @property
+    def is_alarming(self) -> bool:
+        return self.look in ("broken", "at-risk")
+
+
+def state_of(promise: Promise, *, now: datetime) -> State:
+    """Ended as it ended; a running promise is late, at risk (warned), due today, or running."""
+    if promise.outcome:
+        look = promise.outcome if promise.outcome in ("kept", "broken") else ""
+        return State(look, str(Promise.Outcome(promise.outcome).label))
+    if promise.is_past(now):
+        return State("broken", _("Too late"))
+    if promise.is_escalated:
+        return State("broken", _("Must be acted on"))
+    if promise.kind == Promise.Kind.CLOSING:
+        return State("at-risk", _("Silent: decide"))
+    if promise.is_warned:
+        return State("at-risk", _("At risk"))
+    if spoken.today(promise.due_at) == spoken.today(now):
+        return State("today", _("Today"))
+    return State("", _("Running"))

@@ -1,0 +1,75 @@
+"""Small words of the desk's templates."""
+
+from datetime import datetime
+
+from django import template
+from django.forms import BoundField
+from django.utils.dates import WEEKDAYS
+from django.utils.safestring import SafeString
+
+from houvast.conversations.folding import Span
+from houvast.conversations.models import Message
+from houvast.conversations.queries.conversation import Conversation
+from houvast.desk.frame.aside import why_aside
+from houvast.desk.frame.durations import span
+from houvast.desk.frame.letters import kind_of
+from houvast.desk.frame.reasons import why_unplaced
+from houvast.desk.frame.sentences import is_bad_news, sentence_of
+from houvast.desk.frame.states import State, state_of
+from houvast.ground.reasons import words_of
+from houvast.people.models import Role, Staff
+from houvast.planning.letters.paper import named, who_comes
+from houvast.promises.models import Promise
+
+register = template.Library()
+register.filter("called", named)
+register.filter("who_comes", who_comes)
+register.filter("why_unplaced", why_unplaced)
+register.filter("in_words", words_of)
+register.filter("sentence", sentence_of)
+register.filter("is_bad_news", is_bad_news)
+register.filter("letter_kind", kind_of)
+register.filter("why_aside", why_aside)
+
+
+@register.filter
+def folded(message: Message, conversation: Conversation | None) -> tuple[Span, ...]:
+    """`{{ message|folded:talk.conversation }}`: what it says anew, and what it quotes."""
+    return (conversation or Conversation()).folded(message)
+
+
+@register.filter
+def state(promise: Promise, now: datetime) -> State:
+    """`{{ promise|state:now }}`: its look and its word."""
+    return state_of(promise, now=now)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last name."""
+    names = name.split()
+    return "".join(part[0].upper() for part in (names[:1] + names[1:][-1:]))
+
+
+@register.filter
+def duties(staff: Staff) -> str:
+    """What somebody does here, in words."""
+    return ", ".join(str(Role(role).label) for role in staff.roles)
+
+
+@register.filter
+def weekdays(numbers: list[int]) -> str:
+    """Days of the week, 1 Monday to 7 Sunday, in words."""
+    return ", ".join(str(WEEKDAYS[number - 1]).lower() for number in sorted(numbers))
+
+
+@register.filter
+def as_it_stood(field: BoundField) -> SafeString:
+    """What a field held when its page was made, hidden, where its form asks for that."""
+    return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString()
+
+
+@register.filter
+def duration(seconds: float) -> str:
+    """Seconds as the desk says them, in whole minutes: "35 min", "2 h 05"."""
+    return span(round(seconds / 60))

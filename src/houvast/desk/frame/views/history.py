@@ -1,0 +1,25 @@
+"""What happened in the whole company, and which keys do what."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from houvast.desk.frame.pages import show
+from houvast.ground.queries import timeline
+from houvast.ground.queries.pages import whole
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+
+
+@require_safe
+@staff_only(*DESK)
+def history(request: StaffRequest) -> HttpResponse:
+    """Everything that happened, newest first."""
+    page = timeline.of_company(before=whole(request.GET.get("before")))
+    return show(request, "history", now=timezone.now(), here="history", happened=page)
+
+
+@require_safe
+@staff_only(*DESK)
+def keys(request: StaffRequest) -> HttpResponse:
+    """Which keys do what."""
+    return show(request, "keys", now=timezone.now())

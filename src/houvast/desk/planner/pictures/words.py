@@ -1,0 +1,44 @@
+"""What a drawing says of a visit, in one sentence, to whoever hears it or points at it."""
+
+from django.utils.translation import gettext as _
+
+from houvast.desk.frame.states import State
+from houvast.desk.planner.queries.lanes import Work
+from houvast.ground import spoken
+from houvast.planning.letters.paper import named
+from houvast.planning.models import Visit
+
+
+def said_of(work: Work, state: State) -> str:
+    """A stop: what is planned and promised, and how it stands."""
+    visit = work.visit
+    if visit is None:
+        return state.word
+    said = _(
+        "%(number)s. %(name)s, %(town)s: %(work_type)s. Planned %(at)s–%(until)s, promised "
+        "%(opens)s–%(closes)s. %(standing)s."
+    ) % {
+        "number": work.number,
+        "at": spoken.clock(work.planned_at),
+        "until": spoken.clock(work.leaves_at),
+        "standing": state.word,
+        **_agreed(visit),
+    }
+    return " ".join([said, _("Pinned.")]) if visit.is_pinned else said
+
+
+def said_of_unplaced(visit: Visit) -> str:
+    """A visit that nobody drives to."""
+    return _(
+        "%(name)s, %(town)s: %(work_type)s. Promised %(opens)s–%(closes)s, in no route."
+    ) % _agreed(visit)
+
+
+def _agreed(visit: Visit) -> dict[str, str]:
+    return {
+        "name": visit.case.customer.name,
+        "town": visit.case.customer.household.town,
+        "work_type": named(visit.work_type),
+        "opens": spoken.clock(visit.opens_at),
+        "closes": spoken.clock(visit.closes_at),
+    }

@@ -1,0 +1,80 @@
+"""Small words of the planner's templates."""
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy
+
+from houvast.desk.frame.states import State
+from houvast.desk.planner.forms.asked import Asked
+from houvast.desk.planner.pictures.fill import Piece, bar_of
+from houvast.desk.planner.queries.fill import FilledDay
+from houvast.desk.planner.words.happenings import what_happened
+from houvast.desk.planner.words.outcomes import outcome_of
+from houvast.ground.addresses import page
+from houvast.planning.models import PromiseClass, SolverRun, Visit
+from houvast.planning.rules.slots import Slot
+from houvast.planning.rules.wanted import Wanted
+
+register = template.Library()
+register.filter("what_happened", what_happened)
+
+SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
+
+
+@register.filter
+def outcome(run: SolverRun) -> State:
+    """What became of what a run found: its look and its word."""
+    return outcome_of(run)
+
+
+@register.filter
+def solver(run: SolverRun) -> str:
+    """Who went over the routes, in words."""
+    return str(SOLVERS.get(run.solver, run.solver))
+
+
+@register.filter
+def less(before: int, after: int) -> int:
+    """`{{ before|less:after }}`: how much less the second is."""
+    return before - after
+
+
+@register.filter
+def part_of(some: float, whole: float) -> str:
+    """`{{ gained|part_of:before }}`: a share in whole percents."""
+    return number_format(some / whole * 100 if whole else 0, 0)
+
+
+@register.filter
+def bar(day: FilledDay) -> list[Piece]:
+    """A day's room as the pieces of a bar."""
+    return bar_of(day)
+
+
+@register.filter
+def kept_for(day: FilledDay, classes: list[PromiseClass]) -> list[tuple[PromiseClass, int]]:
+    """For which classes room is kept that day, and how many seconds."""
+    both = zip(classes, day.kept, strict=True)
+    return [(of, seconds) for of, seconds in both if seconds]
+
+
+@register.simple_tag
+def question_to_move(visit: Visit, slot: Slot) -> str:
+    """Where the question to move a visit has this slot filled in."""
+    return page("desk:ask_to_move", visit.pk, slot=Wanted.of(slot).key)
+
+
+@register.filter
+def at_visit(asked: Asked, visit: Visit) -> str:
+    """`{{ asked|at_visit:visit }}`: the address of this view with that visit standing out."""
+    return asked.at_visit(visit.pk)
+
+
+@register.filter
+def of_technician(asked: Asked, technician: int) -> str:
+    return asked.of_technician(technician)
+
+
+@register.filter
+def in_view(asked: Asked, view: str) -> str:
+    return asked.in_view(view)

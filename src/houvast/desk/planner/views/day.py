@@ -1,0 +1,70 @@
+"""The planner's day: a timeline, a list and a map of everybody's route."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from houvast.desk.frame.pages import Part, here_of, live, refreshed, show
+from houvast.desk.planner.forms.asked import MAP, Asked
+from houvast.desk.planner.pictures.map import map_of
+from houvast.desk.planner.pictures.timeline import timeline
+from houvast.desk.planner.queries.day import PlannedDay, planned_day, territories
+from houvast.desk.planner.words.risks import risk_of
+from houvast.ground import spoken
+from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
+
+ONE_DAY = timedelta(days=1)
+
+
+@require_safe
+@staff_only(*DESK)
+def day(request: StaffRequest) -> HttpResponse:
+    """One day of all technicians, or of those of one territory."""
+    now = timezone.now()
+    asked = Asked.of(request.GET, now=now)
+    parts = territories()
+    territory = next((part for part in parts if part.pk == asked.territory), None)
+    planned = planned_day(asked.on, territory=territory, now=now)
+    is_past = asked.on < spoken.today(now)
+    may_change = request.user.has_role(*PLANNERS)
+    part = _part(request, asked, planned, may_be_out=may_change and not is_past, now=now)
+    if request.htmx:  # type: ignore[attr-defined]
+        return refreshed(request, part)
+    chosen = planned.work_of(asked.visit)
+    return show(
+        request,
+        "planner/day",
+        now=now,
+        here="planning",
+        part=part,
+        asked=asked,
+        planned=planned,
+        territories=[(one, asked.in_territory(one.pk)) for one in parts],
+        territory=territory,
+        chosen=chosen,
+        chosen_state=risk_of(chosen[1], now=now) if chosen else None,
+        loose=planned.unplaced_visit(asked.visit),
+        may_change=may_change,
+        today=spoken.today(now),
+        before=asked.on_day(asked.on - ONE_DAY),
+        after=asked.on_day(asked.on + ONE_DAY),
+        now_day=asked.on_day(spoken.today(now)),
+        everywhere=asked.in_territory(None),
+    )
+
+
+def _part(request: StaffRequest, asked: Asked, planned: PlannedDay, **given: Any) -> Part:
+    """The day as it was asked for; it refreshes itself."""
+    now = given["now"]
+    given |= {"asked": asked, "planned": planned}
+    drawing = timeline(planned.on, planned.lanes, planned.unplaced, now=now)
+    given |= {"drawing": drawing, "map": partial(map_of, planned, now=now)}
+    waiting = [(one.pk, one.planned_at) for one in planned.disruptions]
+    state = repr((asked, given["may_be_out"], drawing.state, waiting, get_language()))
+    template = "planner/map" if asked.view == MAP else "planner/lanes"
+    return live(request, template, here_of(request), state=state, **given)

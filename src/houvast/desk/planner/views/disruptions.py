@@ -1,0 +1,179 @@
+"""A day that does not go as planned: say what happened, look at the plan, decide."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from houvast.desk.frame.access import disruption_for, technician_for, visit_for
+from houvast.desk.frame.forms import DecisionForm
+from houvast.desk.frame.pages import show
+from houvast.desk.planner.forms.asked import Asked
+from houvast.desk.planner.forms.disruptions import BackForm, OutForm, RunsOverForm
+from houvast.desk.planner.pictures.timeline import timeline
+from houvast.desk.planner.queries.day import has_left, shift_of
+from houvast.desk.planner.queries.plan import plan_of
+from houvast.ground import spoken
+from houvast.ground.posting import posted, tried
+from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
+from houvast.planning.actions import disrupting, taking_back
+from houvast.planning.models import Disruption, Technician
+
+ASKED = ["GET", "HEAD", "POST"]
+
+
+@require_http_methods(ASKED)
+@staff_only(*PLANNERS)
+def out(request: StaffRequest, pk: int) -> HttpResponse:
+    """A technician or van drops out on a day."""
+    now, technician = timezone.now(), technician_for(pk)
+    asked = Asked.of(request.GET, now=now)
+    form = OutForm(posted(request), initial={"from_time": _usual_time(technician, asked.on, now)})
+    found = tried(
+        form,
+        lambda: disrupting.report_out(
+            technician=technician,
+            on=asked.on,
+            from_at=form.from_at(asked.on),
+            note=form.cleaned_data["note"],
+            by=request.user,
+            now=now,
+        ),
+    )
+    if found is not None:
+        return redirect("desk:disruption", found.pk)
+    return show(request, "planner/out", now=now, here="planning", form=form, asked=asked,
+                technician=technician)  # fmt: skip
+
+
+@require_http_methods(ASKED)
+@staff_only(*PLANNERS)
+def runs_over(request: StaffRequest, pk: int) -> HttpResponse:
+    """The work of a visit takes longer than planned."""
+    now, visit = timezone.now(), visit_for(pk)
+    form = RunsOverForm(posted(request))
+    found = tried(
+        form,
+        lambda: disrupting.report_runs_over(
+            visit=visit,
+            extra_minutes=form.cleaned_data["minutes"],
+            note=form.cleaned_data["note"],
+            by=request.user,
+            now=now,
+        ),
+    )
+    if found is not None:
+        return redirect("desk:disruption", found.pk)
+    return show(request, "planner/runs_over", now=now, here="planning", form=form,
+                asked=Asked(visit.on), visit=visit)  # fmt: skip
+
+
+@require_safe
+@staff_only(*DESK)
+def disruption(request: StaffRequest, pk: int) -> HttpResponse:
+    """The plan: before and after, what it costs, who is concerned."""
+    return _show_plan(request, disruption_for(pk), DecisionForm(), timezone.now())
+
+
+@require_POST
+@staff_only(*PLANNERS)
+def apply(request: StaffRequest, pk: int) -> HttpResponse:
+    """Make the plan true."""
+    return _decide(
+        request,
+        pk,
+        lambda held, now: disrupting.apply_plan(
+            disruption=held, by=request.user.as_actor(), now=now
+        ),
+        _("The plan is in use. Whoever loses their time is on the list below: ask them."),
+    )
+
+
+@require_POST
+@staff_only(*PLANNERS)
+def again(request: StaffRequest, pk: int) -> HttpResponse:
+    """Work the plan out anew."""
+    return _decide(
+        request,
+        pk,
+        lambda held, now: disrupting.plan_again(disruption=held, now=now),
+        _("This is the plan on the calendar as it is now."),
+    )
+
+
+@require_POST
+@staff_only(*PLANNERS)
+def drop(request: StaffRequest, pk: int) -> HttpResponse:
+    """Leave everything as it was."""
+    return _decide(
+        request,
+        pk,
+        lambda held, now: disrupting.drop_plan(
+            disruption=held, by=request.user.as_actor(), now=now
+        ),
+        _("Everything stays as it was."),
+    )
+
+
+@require_POST
+@staff_only(*PLANNERS)
+def back(request: StaffRequest, pk: int) -> HttpResponse:
+    """It is not so after all: whoever was out is back."""
+    now, held, form = timezone.now(), disruption_for(pk), BackForm(request.POST)
+    taken = tried(
+        form,
+        lambda: taking_back.take_back(
+            disruption=held, back_at=form.back_at(held.on), by=request.user.as_actor(), now=now
+        ),
+    )
+    if taken is None:
+        return _show_plan(request, disruption_for(pk), form, now)
+    if taken.unplaced.unplaced().exists():
+        messages.warning(request, _("Taken back. For the visits below there is still no place."))
+    else:
+        messages.success(request, _("Taken back. Every visit has a place again."))
+    return redirect("desk:disruption", pk)
+
+
+def _decide(
+    request: StaffRequest, pk: int, act: Callable[[Disruption, datetime], Disruption], done: str
+) -> HttpResponse:
+    now, held = timezone.now(), disruption_for(pk)
+    form = DecisionForm(request.POST)
+    if tried(form, lambda: act(held, now)) is None:
+        return _show_plan(request, disruption_for(pk), form, now)
+    messages.success(request, done)
+    return redirect("desk:disruption", pk)
+
+
+def _show_plan(
+    request: StaffRequest, held: Disruption, form: DecisionForm | BackForm, now: datetime
+) -> HttpResponse:
+    plan = plan_of(held, now=now)
+    return show(
+        request,
+        "planner/disruption",
+        now=now,
+        here="planning",
+        form=form,
+        disruption=held,
+        asked=Asked(held.on),
+        plan=plan,
+        before=timeline(held.on, plan.before, beside=plan.after, now=now),
+        after=timeline(held.on, plan.after, beside=plan.before, now=now),
+        may_change=request.user.has_role(*PLANNERS),
+        back_form=form if isinstance(form, BackForm) else BackForm(),
+    )
+
+
+def _usual_time(technician: Technician, on: date, now: datetime) -> time:
+    """When the shift begins; now, for somebody who has begun."""
+    shift = shift_of(technician, on)
+    has_begun = shift is not None and shift.starts_at < now and has_left(technician, on)
+    begins = now if shift is None or has_begun else shift.starts_at
+    return begins.astimezone(spoken.AMSTERDAM).time().replace(second=0, microsecond=0)

@@ -1,0 +1,23 @@
+"""What upset a day, in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from houvast.ground import spoken
+from houvast.planning.models import Disruption
+
+
+def what_happened(disruption: Disruption) -> str:
+    """Somebody dropped out, or a visit takes longer; without a full stop."""
+    if disruption.kind == Disruption.Kind.OUT:
+        return _("%(name)s is out from %(at)s") % {
+            "name": disruption.technician.staff.name,
+            "at": spoken.clock(disruption.from_at),
+        }
+    longer = ngettext(
+        "The visit to %(name)s takes %(minutes)s minute longer",
+        "The visit to %(name)s takes %(minutes)s minutes longer",
+        disruption.extra_minutes,
+    )
+    name = disruption.visit.case.customer.name if disruption.visit else ""
+    return longer % {"name": name, "minutes": disruption.extra_minutes}

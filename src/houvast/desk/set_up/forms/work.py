@@ -1,0 +1,160 @@
+"""What the owner fills in about the work, and about who goes on the road."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from houvast.desk.frame.fields import Checked, Hour, Words
+from houvast.desk.set_up.forms.company import SetUpForm, TicksOf, WeekForm
+from houvast.desk.set_up.forms.room import class_field
+from houvast.people import addresses
+from houvast.people.models import Staff
+from houvast.planning.models import Daypart, Territory
+
+LONGEST_WORD = 40
+
+
+class WordList(forms.CharField):
+    """Words with commas between them; cleaned into a list without repeats."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=800, **options)
+
+    def clean(self, value: Any) -> Any:
+        typed: str = super().clean(value)
+        words = [" ".join(word.split()).lower() for word in typed.split(",")]
+        if any(len(word) > LONGEST_WORD for word in words):
+            raise ValidationError(_("Write short words, with commas between them."))
+        return list(dict.fromkeys(word for word in words if word))
+
+
+class DaypartForm(SetUpForm):
+    name_nl = forms.CharField(label=_("Name in Dutch"), max_length=40)
+    name_en = forms.CharField(label=_("Name in English"), max_length=40)
+    opens = Hour(label=_("From"), required=True)
+    closes = Hour(label=_("Until"), required=True)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and cleaned["closes"] <= cleaned["opens"]:
+            self.add_error("closes", _("The end must be later than the start."))
+        return cleaned
+
+
+class WorkForm(SetUpForm):
+    """A kind of visit, as customers read it and as it is planned."""
+
+    name_nl = forms.CharField(label=_("Name in Dutch"), max_length=80)
+    name_en = forms.CharField(label=_("Name in English"), max_length=80)
+    explanation_nl = Words(
+        label=_("Explanation in Dutch"),
+        help_text=_("What customers read: what we do, and what they need to do."),
+        rows=3,
+        max_length=2000,
+        required=False,
+    )
+    explanation_en = Words(
+        label=_("Explanation in English"), rows=3, max_length=2000, required=False
+    )
+    minutes = forms.IntegerField(label=_("Minutes of work"), min_value=5, max_value=720)
+    dayparts = TicksOf(Daypart.objects.all(), label=_("When customers can choose it"))
+    skills = WordList(
+        label=_("Skills it takes"),
+        help_text=_("With commas between them. Only technicians with all of them get this work."),
+    )
+    recognised_by = WordList(
+        label=_("Words that tell that a customer wants it"),
+        help_text=_("With commas between them. A first mail with one of them is offered this."),
+    )
+    self_service = forms.BooleanField(label=_("Customers may plan it themselves"), required=False)
+    notice_hours = forms.IntegerField(
+        label=_("Hours beforehand that it must be chosen"), min_value=0, max_value=720
+    )
+    promise_class = class_field()
+    buffer_minutes = forms.IntegerField(
+        label=_("Minutes kept free after the work"),
+        help_text=_("To tidy up or write down, before the technician drives on."),
+        min_value=0,
+        max_value=240,
+    )
+    crew = forms.IntegerField(label=_("Technicians who come together"), min_value=1, max_value=6)
+    narrow_to_minutes = forms.IntegerField(
+        label=_("Minutes of the window that customers hear the day before"),
+        help_text=_("Empty: they hear nothing narrower than what they chose."),
+        min_value=30,
+        max_value=480,
+        required=False,
+    )
+    horizon_days = forms.IntegerField(
+        label=_("Days ahead that customers can choose"), min_value=1, max_value=42
+    )
+    change_limit_hours = forms.IntegerField(
+        label=_("Hours beforehand that it can still be moved"), min_value=0, max_value=720
+    )
+
+
+class TechnicianForm(WeekForm):
+    """Where somebody on the road starts, what they can do, and when they work."""
+
+    skills = WordList(label=_("Skills"))
+    territory = forms.ModelChoiceField(
+        Territory.objects.all(),
+        label=_("Territory"),
+        empty_label=_("None: goes everywhere"),
+        required=False,
+    )
+    overtime_minutes = forms.IntegerField(
+        label=_("Minutes of overtime"),
+        help_text=_("How far beyond the hours a plan may reach where promises need it."),
+        min_value=0,
+        max_value=240,
+    )
+    starts_from = Checked(
+        label=_("Postcode where the day starts"), check=addresses.postcode, max_length=10
+    )
+    ends_at = Checked(
+        label=_("Postcode where the day ends"),
+        help_text=_("It may stay empty: then it is where the day starts."),
+        check=addresses.postcode,
+        max_length=10,
+        required=False,
+    )
+
+    def __init__(self, *given: Any, known: Iterable[str], **options: Any) -> None:
+        super().__init__(*given, **options)
+        told = _("With commas between them. Work asks for: %s.") % (", ".join(known) or "…")
+        self.fields["skills"].help_text = told
+
+    @property
+    def shifts(self) -> dict[int, Any]:
+        """The stretches of each weekday that is worked."""
+        hours = self.week_of(dict(self.cleaned_data))
+        return {day: stretches for day, stretches in hours.items() if stretches}
+
+
+class NewTechnicianForm(TechnicianForm):
+    staff = forms.ModelChoiceField(
+        Staff.objects.at_work().filter(technician=None).order_by("name"),
+        label=_("Who"),
+        empty_label=_("Choose a colleague"),
+    )
+    field_order = ("staff",)
+
+
+class ChangeTechnicianForm(TechnicianForm):
+    is_active = forms.BooleanField(label=_("Goes on the road"), required=False)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["starts_from"].required = False
+        for name in ("starts_from", "ends_at"):
+            self.fields[name].help_text = _("Empty: as it is now.")
+
+    @property
+    def different(self) -> dict[str, Any]:
+        """What was changed, with the hours of the weekdays that were changed."""
+        changed = self.changed
+        return {"shifts": self.week_of(changed)} | changed

@@ -1,0 +1,95 @@
+"""What was set up, as the owner's pages list it and their forms start with it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Prefetch, QuerySet
+
+from houvast.people import contact, week
+from houvast.people.models import OpeningHours, Staff, Team
+from houvast.planning.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
+
+
+def everybody() -> list[Staff]:
+    """All who work here, then all who left, by name; with their teams, in two SQL statements."""
+    return list(Staff.objects.prefetch_related("teams").order_by("-is_active", "name"))
+
+
+def teams() -> list[Team]:
+    return list(Team.objects.select_related("lead").order_by("name"))
+
+
+def work() -> list[WorkType]:
+    return list(WorkType.objects.prefetch_related("dayparts"))
+
+
+def on_the_road() -> list[Technician]:
+    """All technicians with their hours, those on the road first, in two SQL statements."""
+    technicians = Technician.objects.select_related("staff").prefetch_related("shifts")
+    return list(technicians.order_by("-is_active", "staff__name"))
+
+
+def territories() -> list[Territory]:
+    """All territories with the technicians who belong to them, in two SQL statements."""
+    active = Technician.objects.active().select_related("staff")
+    belong = Prefetch("technicians", active.order_by("staff__name"), to_attr="active")
+    return list(Territory.objects.prefetch_related(belong))
+
+
+def classes() -> list[PromiseClass]:
+    """The classes of promises with their steps and their work, in three SQL statements."""
+    steps = Prefetch("capacity_rules", _steps(), to_attr="steps")
+    return list(PromiseClass.objects.prefetch_related(steps, "work_types"))
+
+
+def steps_of(promise_class: PromiseClass) -> list[CapacityRule]:
+    """The steps in which the room of a class is released, furthest ahead first."""
+    return list(_steps().filter(promise_class=promise_class))
+
+
+def _steps() -> QuerySet[CapacityRule]:
+    steps = CapacityRule.objects.select_related("territory")
+    return steps.order_by(F("territory__name").asc(nulls_first=True), "-days_before")
+
+
+def known_skills() -> list[str]:
+    """What the kinds of work ask for, by name."""
+    return sorted(
+        {s for skills in WorkType.objects.values_list("skills", flat=True) for s in skills}
+    )
+
+
+def opening_hours() -> dict[str, str]:
+    """The opening hours as WeekForm takes them."""
+    rows = OpeningHours.objects.values_list("weekday", "opens", "closes")
+    return as_week((weekday, (opens, closes)) for weekday, opens, closes in rows)
+
+
+def shifts_of(technician: Technician) -> dict[str, str]:
+    """The hours of a technician as WeekForm takes them."""
+    return as_week(
+        (shift.weekday, stretch)
+        for shift in technician.shifts.order_by("weekday")
+        for stretch in shift.hours.stretches
+    )
+
+
+def as_week(hours: Iterable[tuple[int, week.Stretch]]) -> dict[str, str]:
+    """(weekday, stretch) in order, as day_1 to day_7 in words; a day without hours is empty."""
+    days: dict[int, list[week.Stretch]] = {day: [] for day in range(1, 8)}
+    for weekday, stretch in hours:
+        days[weekday].append(stretch)
+    return {f"day_{day}": week.said(stretches) for day, stretches in days.items()}
+
+
+def fields_of(row: Any, *names: str) -> dict[str, Any]:
+    """Fields of a row as a form shows them: lists as words, a phone number as people write it."""
+    return {name: _shown(name, getattr(row, name)) for name in names}
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name == "phone" and value:
+        return contact.shown_phone(value)
+    if name in ("skills", "recognised_by", "postcodes"):
+        return ", ".join(value)
+    return value

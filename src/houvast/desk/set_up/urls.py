@@ -1,0 +1,42 @@
+"""The addresses of the set-up."""
+
+from django.urls import path
+
+from houvast.desk.set_up.views import company, room, staff, work
+
+urlpatterns = [
+    path("inrichting/", company.overview, name="set_up"),
+    path("inrichting/bedrijf/", company.company, name="company"),
+    path("inrichting/openingstijden/", company.opening_hours, name="opening_hours"),
+    path("inrichting/dicht/", company.closed_days, name="closed_days"),
+    path("inrichting/feestdagen/", company.holidays, name="holidays"),
+    path("inrichting/vrij/", company.close_on, name="close_on"),
+    path("inrichting/vrij/<int:pk>/open/", company.open_on, name="open_on"),
+    path("inrichting/medewerkers/", staff.everybody, name="staff"),
+    path("inrichting/medewerkers/nieuw/", staff.new_staff, name="new_staff"),
+    path("inrichting/medewerkers/<int:pk>/", staff.one_of_staff, name="one_of_staff"),
+    path("inrichting/medewerkers/<int:pk>/weg/", staff.leaves, name="leaves"),
+    path("inrichting/medewerkers/<int:pk>/terug/", staff.returns, name="returns"),
+    path("inrichting/teams/nieuw/", staff.new_team, name="new_team"),
+    path("inrichting/teams/<int:pk>/", staff.team, name="team"),
+    path("inrichting/werk/", work.work, name="work"),
+    path("inrichting/werk/nieuw/", work.new_work, name="new_work"),
+    path("inrichting/werk/<int:pk>/", work.one_kind, name="one_kind"),
+    path("inrichting/dagdelen/nieuw/", work.new_daypart, name="new_daypart"),
+    path("inrichting/dagdelen/<int:pk>/", work.daypart, name="daypart"),
+    path("inrichting/werk/<int:pk>/bezoeken/", work.series, name="series"),
+    path("inrichting/gebieden/", room.areas, name="areas"),
+    path("inrichting/gebieden/nieuw/", room.new_area, name="new_area"),
+    path("inrichting/gebieden/<int:pk>/", room.one_area, name="one_area"),
+    path("inrichting/gebieden/<int:pk>/weg/", room.remove_area, name="remove_area"),
+    path("inrichting/ruimte/", room.room, name="room"),
+    path("inrichting/ruimte/nieuw/", room.new_class, name="new_class"),
+    path("inrichting/ruimte/<int:pk>/", room.one_class, name="one_class"),
+    path("inrichting/ruimte/<int:pk>/weg/", room.remove_class, name="remove_class"),
+    path("inrichting/ruimte/<int:pk>/stappen/", room.steps, name="steps"),
+    path("inrichting/ruimte/<int:pk>/vrijhouden/", room.keep_room, name="keep_room"),
+    path("inrichting/ruimte/stap/<int:pk>/vrijgeven/", room.release_room, name="release_room"),
+    path("inrichting/monteurs/", work.on_the_road, name="technicians"),
+    path("inrichting/monteurs/nieuw/", work.new_technician, name="new_technician"),
+    path("inrichting/monteurs/<int:pk>/", work.technician, name="technician"),
+]

@@ -1,0 +1,164 @@
+"""Setting up the territories, and the room that is kept free in them."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
+from houvast.desk.frame.pages import kept, show
+from houvast.desk.set_up import queries as set_up
+from houvast.desk.set_up.forms.room import ClassForm, StepForm, TerritoryForm
+from houvast.desk.set_up.views.page import (
+    Removal,
+    filled_in,
+    looked_at,
+    one_form,
+    one_press,
+    pressed,
+)
+from houvast.ground.posting import posted, tried
+from houvast.people.entrance import StaffRequest
+from houvast.planning.actions import changing_capacity, territories
+from houvast.planning.letters.paper import named
+from houvast.planning.models import PromiseClass
+
+
+@looked_at
+def areas(request: StaffRequest) -> HttpResponse:
+    """The territories with their postcodes and technicians."""
+    return show(request, "set_up/territories", now=timezone.now(), here="set_up",
+                territories=set_up.territories())  # fmt: skip
+
+
+@filled_in
+def new_area(request: StaffRequest) -> HttpResponse:
+    form = TerritoryForm(posted(request))
+    return one_form(
+        request,
+        form,
+        lambda: territories.add_territory(
+            by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
+        ),
+        heading=_("A new territory"),
+        back=_to_areas(),
+    )
+
+
+@filled_in
+def one_area(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change the name or the postcodes of a territory."""
+    territory = territory_for(pk)
+    form = TerritoryForm(posted(request), initial=set_up.fields_of(territory, "name", "postcodes"))
+    return one_form(
+        request,
+        form,
+        lambda: territories.change_territory(
+            territory=territory, by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+        heading=territory.name,
+        back=_to_areas(),
+        removal=Removal("desk:remove_area", pk, _("Take this territory off")),
+    )
+
+
+@pressed
+def remove_area(request: StaffRequest, pk: int) -> HttpResponse:
+    by, territory = request.user.as_actor(), territory_for(pk)
+    return one_press(
+        request,
+        lambda: territories.remove_territory(territory=territory, by=by, now=timezone.now()),
+        back="desk:areas",
+        otherwise=("desk:one_area", pk),
+    )
+
+
+@looked_at
+def room(request: StaffRequest) -> HttpResponse:
+    """The classes of promises, and what is kept free for each."""
+    return show(request, "set_up/room", now=timezone.now(), here="set_up",
+                classes=set_up.classes())  # fmt: skip
+
+
+@filled_in
+def new_class(request: StaffRequest) -> HttpResponse:
+    form = ClassForm(posted(request))
+    return one_form(
+        request,
+        form,
+        lambda: changing_capacity.add_class(
+            by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
+        ),
+        heading=_("A new class"),
+        back=_to_room(),
+    )
+
+
+@filled_in
+def one_class(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change what a class is called."""
+    the_class = promise_class_for(pk)
+    form = ClassForm(posted(request), initial=set_up.fields_of(the_class, *ClassForm.base_fields))
+    return one_form(
+        request,
+        form,
+        lambda: changing_capacity.change_class(
+            promise_class=the_class, by=request.user.as_actor(), now=timezone.now(), **form.changed
+        ),
+        heading=named(the_class),
+        back=_to_room(),
+        removal=Removal("desk:remove_class", pk, _("Take this class off")),
+    )
+
+
+@pressed
+def remove_class(request: StaffRequest, pk: int) -> HttpResponse:
+    by, the_class = request.user.as_actor(), promise_class_for(pk)
+    return one_press(
+        request,
+        lambda: changing_capacity.remove_class(promise_class=the_class, by=by, now=timezone.now()),
+        back="desk:room",
+        otherwise=("desk:one_class", pk),
+    )
+
+
+@looked_at
+def steps(request: StaffRequest, pk: int) -> HttpResponse:
+    """The steps in which the room of a class is released."""
+    return _steps(request, promise_class_for(pk), StepForm())
+
+
+@pressed
+def keep_room(request: StaffRequest, pk: int) -> HttpResponse:
+    """Add a step, or give the one for the same number of days other minutes."""
+    the_class, form = promise_class_for(pk), StepForm(request.POST)
+    step = tried(
+        form,
+        lambda: changing_capacity.keep_room(
+            promise_class=the_class,
+            by=request.user.as_actor(),
+            now=timezone.now(),
+            **form.cleaned_data,
+        ),
+    )
+    return _steps(request, the_class, form) if step is None else kept(request, "desk:steps", pk)
+
+
+@pressed
+def release_room(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take a step off."""
+    by, step = request.user.as_actor(), capacity_rule_for(pk)
+    changing_capacity.release_room(step=step, by=by, now=timezone.now())
+    return kept(request, "desk:steps", step.promise_class_id)
+
+
+def _steps(request: StaffRequest, the_class: PromiseClass, form: StepForm) -> HttpResponse:
+    return show(request, "set_up/steps", now=timezone.now(), here="set_up", form=form,
+                the_class=the_class, steps=set_up.steps_of(the_class))  # fmt: skip
+
+
+def _to_areas() -> tuple[str, str]:
+    return "desk:areas", _("Territories")
+
+
+def _to_room() -> tuple[str, str]:
+    return "desk:room", _("Room kept free")

@@ -1,0 +1,52 @@
+"""What a page does with what somebody sent: read it, try the one action, say why it was refused."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.forms import BaseForm
+from django.http import HttpRequest, QueryDict
+
+from houvast.ground.refusals import Refused
+
+Done = TypeVar("Done")
+WRONG, REFUSED = 422, 409
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form, be it nothing; None when the page was only asked for."""
+    return request.POST if request.method == "POST" else None
+
+
+def attempted(act: Callable[[], Done]) -> Done | Refused:
+    """What the one action of a POST returns, or why it was refused."""
+    try:
+        return act()
+    except Refused as refusal:
+        return refusal
+
+
+def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
+    """What the one action of a POST returns; None when nothing was sent, or wrong, or refused.
+
+    The refusal's sentence is put on the form, which keeps what was typed.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return act()
+    except Refused as refusal:
+        refuse(form, refusal)
+        return None
+
+
+def refuse(form: BaseForm, refusal: Refused) -> None:
+    """Say on the form why what it asks for was refused."""
+    form.add_error(None, refusal.sentence)
+    form.refusal = refusal  # type: ignore[attr-defined]
+
+
+def status_of(form: BaseForm | None, refusal: Refused | None = None) -> int:
+    """Of a page that is shown: 422 with a form that came back wrong, 409 where it was refused."""
+    if refusal is not None or hasattr(form, "refusal"):
+        return REFUSED
+    return WRONG if form is not None and form.errors else 200

@@ -1,0 +1,108 @@
+"""Days that are disturbed while they are driven: somebody drops out, or work takes longer."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from houvast.routing.days import Day, Stop
+
+
+def as_driven(day: Day, under_way: Mapping[int, bool], now: int) -> Day:
+    """The day with nobody called back: where they are has begun, where they go is pinned.
+
+    `under_way` has the visits to which somebody left, and whether they are there at `now`.
+    """
+    return replace(day, stops=tuple(_as_met(stop, under_way, now) for stop in day.stops))
+
+
+def _as_met(stop: Stop, under_way: Mapping[int, bool], now: int) -> Stop:
+    """Who came early has begun, and is done when they would have been."""
+    is_there = under_way.get(stop.id) if stop.is_visit else None
+    if is_there is None:
+        return stop
+    if not is_there or stop.planned < now:
+        return replace(stop, is_pinned=True)
+    early = stop.planned - now + 1
+    return replace(stop, planned=now - 1, service=stop.service + early)
+
+
+def as_known(
+    days: Iterable[Day], before: Iterable[Day], under_way: Mapping[int, bool]
+) -> list[Day]:
+    """The days as they are written: what is under way is pinned no more than it was before."""
+    known = {(day.technician_id, stop.placed): stop for day in before for stop in day.stops}
+    return [
+        replace(
+            day,
+            stops=tuple(
+                _as_agreed(stop, was, is_there=under_way[stop.id])
+                if stop.is_visit
+                and stop.id in under_way
+                and (was := known.get((day.technician_id, stop.placed)))
+                else stop
+                for stop in day.stops
+            ),
+        )
+        for day in days
+    ]
+
+
+def _as_agreed(stop: Stop, was: Stop, *, is_there: bool) -> Stop:
+    """The stop without what `_as_met` made of it."""
+    early = was.planned - stop.planned if is_there else 0
+    return replace(
+        stop, is_pinned=was.is_pinned, planned=stop.planned + early, service=stop.service - early
+    )
+
+
+def besides(day: Day, broken: Collection[int]) -> Day:
+    """The day without the visits that nobody can save: a crew comes whole or not at all."""
+    left = (stop for stop in day.stops if not (stop.is_visit and stop.id in broken))
+    return replace(day, stops=tuple(left))
+
+
+def without_who_drops_out(
+    days: Sequence[Day],
+    technician_id: int,
+    *,
+    from_: int,
+    now: int,
+    together: Collection[int],
+    there: Collection[int],
+) -> tuple[list[Day], list[Stop], set[int]]:
+    """The days as they are left, the stops that look for somebody else, and crews that fell apart.
+
+    From `from_` (epoch seconds) on they do nothing any more; where that is before `now`, they were
+    only `there` where they said so, and can be replaced as long as a window is open. `together`
+    are the visits to which several go. A hold of the one who drops out is gone.
+    """
+    out = next(day for day in days if day.technician_id == technician_id)
+    gone = [
+        stop
+        for stop in out.stops
+        if stop.planned >= from_ and stop.closes >= now and not (stop.is_visit and stop.id in there)
+    ]
+    crews = {stop.id for stop in gone if stop.is_visit} & {*together}
+    ends = replace(
+        out,
+        shift_end=max(out.shift_start, min(out.shift_end, from_)),
+        overtime=0,
+        stops=tuple(stop for stop in out.stops if stop not in gone),
+    )
+    extra = [
+        replace(stop, is_pinned=False) for stop in gone if stop.is_visit and stop.id not in crews
+    ]
+    left = [besides(ends if day is out else day, crews) for day in days]
+    return left, extra, crews
+
+
+def with_longer_work(day: Day, visit_id: int | None, extra: int, now: int) -> Day:
+    """The day with that work longer; what comes after it has not begun, whatever was planned."""
+    work = next((one for one in day.stops if one.is_visit and one.id == visit_id), None)
+    if work is None:
+        return day
+    longer = replace(work, service=work.service + extra)
+    stops = (
+        replace(stop, planned=max(stop.planned, now + 1)) if stop.planned > work.planned else stop
+        for stop in day.stops
+    )
+    return replace(day, stops=tuple(longer if stop is work else stop for stop in stops))

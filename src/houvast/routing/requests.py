@@ -1,0 +1,84 @@
+"""Work that looks for a place on technicians' days."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from houvast.routing.days import Day, Skills, Stop, serves
+from houvast.routing.reservations import Reservations
+from houvast.routing.travel import Place
+
+LITTLE = 10 * 60
+"""So many seconds more driving are no reason to send another than whom the customer prefers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Work that looks for a place on the board, with what its customer wishes.
+
+    `service` includes what is kept free after the work. Nothing begins before `earliest`, or on
+    the weekdays (1 Monday to 7 Sunday) of `never`. Technicians of the `territory` come, and those
+    who have none; without one, everybody. Who is `refused` does not; who is `preferred` comes
+    first where it makes little difference. `reserved` is what room is kept free from it.
+    A `crew` of so many technicians is at the door at one moment. A visit of a series comes from
+    `first_on` to `last_on`, and by one technician `only` where the series is in one hand.
+    """
+
+    place: Place
+    service: int
+    skills: Skills = frozenset()
+    earliest: int = 0
+    never: frozenset[int] = frozenset()
+    territory: int | None = None
+    refused: frozenset[int] = frozenset()
+    preferred: frozenset[int] = frozenset()
+    reserved: Reservations = field(default=Reservations(), compare=False)
+    crew: int = 1
+    first_on: date = date.min
+    last_on: date = date.max
+    only: int | None = None
+
+    def stop(self, opens: int, closes: int) -> Stop:
+        """The work as a stop that looks for a place, to be reached in that window."""
+        return Stop(
+            Stop.NEW,
+            self.place,
+            self.service,
+            opens,
+            closes,
+            skills=self.skills,
+            refused=self.refused,
+            territory=self.territory,
+        )
+
+    def price(self, detour: int, technician_id: int) -> int:
+        """What sets one technician before another: seconds of driving, less for a preferred one."""
+        return detour - (LITTLE if technician_id in self.preferred else 0)
+
+    def until(self, last: date) -> "Request":
+        """The same for no later than that day."""
+        return replace(self, last_on=min(self.last_on, last))
+
+    def only_on(self, on: date) -> "Request":
+        """The same for no other day."""
+        return replace(self.until(on), first_on=max(self.first_on, on))
+
+    def suits(self, day: Day) -> bool:
+        """Whether that technician may come on that day, if there is a place."""
+        return (
+            self.suits_technician(day.technician_id, day.territory, day.skills)
+            and self.suits_on(day.on)
+            and day.shift_end > self.earliest
+        )
+
+    def suits_technician(self, technician_id: int, territory: int | None, skills: Skills) -> bool:
+        """Whether they can do the work, go there and are welcome."""
+        return (
+            self.skills <= skills
+            and serves(territory, self.territory)
+            and technician_id not in self.refused
+            and self.only in (None, technician_id)
+        )
+
+    def suits_on(self, on: date) -> bool:
+        """Whether it may be on that day, whoever comes."""
+        return on.isoweekday() not in self.never and self.first_on <= on <= self.last_on

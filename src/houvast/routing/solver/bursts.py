@@ -1,0 +1,122 @@
+"""Short runs on one day, each asking whether one stop more can get a place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+import numpy as np
+
+from houvast.routing.engine.compiling import FlagArray, IntArray
+from houvast.routing.solver.chains import settle
+from houvast.routing.solver.costing import cost_of
+from houvast.routing.solver.dice import seeded
+from houvast.routing.solver.preparing import routes_of, terms_of
+from houvast.routing.solver.problem import Improved, Plan, Problem
+from houvast.routing.solver.ruin_and_recreate import search
+from houvast.routing.solver.running import Heat, Limits
+from houvast.routing.solver.state import ABSENT, UNPLACED
+
+FAR = 10**6
+"""Seconds to the new stop before it is known where it is: nobody's neighbour."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStop:
+    """A stop that wants a place: `there` and `back` (p,) are the seconds from it to each place of
+    the day and from each place to it, `may` (m,) is 1 for the vehicles that may do it."""
+
+    there: IntArray
+    back: IntArray
+    opens: int
+    closes: int
+    service: int
+    may: FlagArray
+    load: int = 0
+
+
+class Bursts:
+    """One day with its plan, set up once for as many new stops as come, one at a time.
+
+    `cost` is that of the plan. Not for several threads at once: each takes its own.
+    """
+
+    def __init__(self, problem: Problem, plan: Plan) -> None:
+        """Raises Infeasible when `plan` breaks a rule of `problem`."""
+        self.cost = cost_of(problem, plan)
+        wider = _with_room(problem)
+        self._stop = problem.stops
+        new = np.array([self._stop], dtype=np.int32)
+        self._terms = terms_of(wider, wider.travel.T.copy())
+        crowded = Plan(plan.routes, np.append(plan.unplaced, new))
+        self._routes = routes_of(wider, self._terms, crowded, 0)
+        self._nodes = self._routes.nodes.copy()
+        self._absent = self._routes.absent[: len(plan.unplaced) + 1].copy()
+        self._versions = self._routes.vehicles["version"].copy()
+
+    def place(
+        self,
+        stop: NewStop,
+        *,
+        seconds: float,
+        seed: int = 0,
+        should_stop: Callable[[], bool] | None = None,
+        iterations: int | None = None,
+    ) -> Improved:
+        """The first plan found that has a place for every stop, or the best after `seconds`.
+
+        In it the new stop has the number that comes after those of the day.
+        """
+        limits = Limits(perf_counter(), seconds, iterations, True, should_stop)
+        self._start_over(seed)
+        self._put_down(stop)
+        settle(self._terms, self._routes)
+        return search(self._terms, self._routes, Heat(), limits, threads=1)
+
+    def _start_over(self, seed: int) -> None:
+        """The plan as it was; what insertions in its routes cost is still known."""
+        routes = self._routes
+        routes.nodes[:] = self._nodes
+        routes.vehicles["version"] = self._versions
+        routes.absences[:] = 1
+        routes.absent[: len(self._absent)] = self._absent
+        routes.tally[ABSENT] = len(self._absent)
+        routes.dice[:] = seeded(seed)
+
+    def _put_down(self, stop: NewStop) -> None:
+        """Fill in the row of the new stop everywhere."""
+        terms, routes, number = self._terms, self._routes, self._stop
+        terms.travel[-1, :-1] = terms.back[:-1, -1] = stop.there
+        terms.back[-1, :-1] = terms.travel[:-1, -1] = stop.back
+        may = stop.may != 0
+        terms.choices[number] = np.argsort(~may, kind="stable")
+        terms.choice_count[number] = may.sum()
+        places = routes.nodes["place"][:number]
+        near = np.argsort(stop.there[places] + stop.back[places], kind="stable")
+        terms.near[number] = near[: terms.near.shape[1]]
+        routes.offers["version"][number] = 0
+        terms.opens[number], terms.closes[number] = stop.opens, stop.closes
+        node = routes.nodes[number]
+        node["service"] = stop.service
+        node["load"], node["size"] = stop.load, stop.load or stop.service
+        node["reach"] = stop.back[routes.nodes["place"][routes.vehicles["first"]]].mean()
+        node["route"] = UNPLACED
+
+
+def _with_room(problem: Problem) -> Problem:
+    """The problem with a stop at the end that has a place of its own and that nobody may do."""
+    places = len(problem.travel)
+    travel = np.full((places + 1, places + 1), FAR, dtype=np.int32)
+    travel[:-1, :-1] = problem.travel
+    travel[-1, -1] = 0
+    nothing = np.zeros(1, dtype=np.int32)
+    return replace(
+        problem,
+        travel=travel,
+        place=np.append(problem.place, np.int32(places)),
+        opens=np.append(problem.opens, nothing),
+        closes=np.append(problem.closes, nothing),
+        service=np.append(problem.service, nothing),
+        load=np.append(problem.load, nothing),
+        seen=np.append(problem.seen, np.int32(-1)),
+        may=np.vstack([problem.may, np.zeros((1, problem.vehicles), dtype=np.uint8)]),
+    )

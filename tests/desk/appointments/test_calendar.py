@@ -1,0 +1,58 @@
+from datetime import date, timedelta
+
+from cast import NOW
+from houvast.desk.appointments.queries.calendar import calendar, days_of_week
+from houvast.planning.actions.choosing import accept_slot
+from planning.conftest import WEDNESDAY, another_technician
+
+
+def _visits(agenda) -> dict[tuple[str, date], int]:
+    return {
+        (line.technician.staff.name, cell.on): len(cell.visits)
+        for line in agenda.lines
+        for cell in line.cells
+        if cell.visits
+    }
+
+
+def test_calendar_has_the_visits_by_technician_and_day(visit):
+    agenda = calendar(days_of_week(WEDNESDAY))
+
+    assert agenda.days == [date(2026, 11, 23) + timedelta(days=days) for days in range(5)]
+    assert _visits(agenda) == {("Joost Kramer", WEDNESDAY): 1}
+
+
+def test_calendar_leaves_out_what_was_cancelled(visit, fatima):
+    fatima.post(f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Nee."})
+
+    assert _visits(calendar([WEDNESDAY])) == {}
+
+
+def test_calendar_takes_as_many_statements_for_more_visits_and_technicians(
+    visit, road, fatima, cost
+):
+    path = "/bureau/agenda/?on=2026-11-25"
+    one = cost(fatima, path)
+    another_technician()
+    for part in (road.morning, road.afternoon):
+        accept_slot(
+            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
+            customer=road.cast.bob, channel="page", now=NOW,
+        )  # fmt: skip
+
+    assert (one, cost(fatima, path)) == (13, 13)
+
+
+def test_calendar_of_a_day_says_what_and_when(visit, fatima):
+    page = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
+
+    assert "Boiler service" in page
+    assert "Works 8:00–17:00" in page
+
+
+def test_calendar_takes_a_day_that_does_not_exist_for_today(visit, fatima):
+    days = ["2026-02-31", "gisteren", "0001-01-01", "9999-12-31"]
+
+    assert {fatima.get(f"/bureau/agenda/?on={day}").context["on"] for day in days} == {
+        date(2026, 11, 23)
+    }

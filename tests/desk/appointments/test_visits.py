@@ -1,0 +1,225 @@
+from cast import NOW
+from desk.conftest import quiet_case
+from houvast.planning.actions.asking_to_move import propose_move
+from houvast.planning.models import Choice, Proposal, Visit
+from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, moment
+
+GONE = "2026-11-25.1.1764054000.1764068400"
+
+
+def test_propose_asks_the_customer_to_choose(road, fatima):
+    case = quiet_case(road.cast)
+
+    response = fatima.post(
+        f"/bureau/zaak/{case.pk}/bezoek/",
+        {"work_type": road.service.pk, "reason": "Ketel nakijken."},
+    )
+
+    proposal = Proposal.objects.get(case=case)
+    assert response["Location"] == f"/bureau/zaak/{case.pk}/"
+    assert (proposal.made_by, proposal.reason) == ("Fatima Haddad", "Ketel nakijken.")
+    assert not Visit.objects.exists()
+
+
+def test_propose_says_from_when_the_parts_are_here(road, fatima):
+    case = quiet_case(road.cast)
+    at, given = f"/bureau/zaak/{case.pk}/bezoek/", {"work_type": road.service.pk}
+
+    assert fatima.post(at, given | {"parts_from_on": "3026-01-01"}).status_code == 422
+    fatima.post(at, given | {"parts_from_on": f"{THURSDAY}"})
+
+    proposal = Proposal.objects.get(case=case)
+    assert proposal.parts_from_on == THURSDAY
+    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/").content.decode()
+    assert f'value="{THURSDAY}.' in page
+    assert f'value="{WEDNESDAY}.' not in page
+
+
+def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(road, fatima):
+    case = quiet_case(road.cast)
+
+    response = fatima.post(
+        f"/bureau/zaak/{case.pk}/bezoek/", {"work_type": road.service.pk, "on_the_phone": "yes"}
+    )
+
+    assert response["Location"] == f"/bureau/voorstel/{Proposal.objects.get().pk}/kiezen/"
+
+
+def test_propose_twice_is_refused(road, fatima):
+    proposal = road.proposal()
+
+    response = fatima.post(
+        f"/bureau/zaak/{proposal.case_id}/bezoek/", {"work_type": road.service.pk}
+    )
+
+    assert response.status_code == 409
+    assert Proposal.objects.count() == 1
+
+
+def test_choose_puts_on_record_who_wrote_down_what_the_customer_chose(road, fatima):
+    proposal = road.proposal()
+
+    response = fatima.post(
+        f"/bureau/voorstel/{proposal.pk}/kiezen/", {"slot": road.wanted(WEDNESDAY).key}
+    )
+
+    choice = Choice.objects.get()
+    assert response["Location"] == f"/bureau/zaak/{proposal.case_id}/"
+    assert (choice.customer, choice.recorded_by, choice.channel) == (
+        road.cast.alice,
+        road.cast.fatima,
+        "phone",
+    )
+    assert Visit.objects.get().opens_at == choice.opens_at
+
+
+def test_choose_offers_what_fits_by_day(road, fatima):
+    offers = fatima.get(f"/bureau/voorstel/{road.proposal().pk}/kiezen/").context["offers"]
+
+    assert offers.trouble == ""
+    assert [on for on, _ in offers.days][:2] == [TUESDAY, WEDNESDAY]
+
+
+def test_choose_what_is_gone_is_refused_and_offers_the_rest(road, fatima):
+    response = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/kiezen/", {"slot": GONE})
+
+    assert response.status_code == 409
+    assert response.context["offers"].days != []
+    assert not Visit.objects.exists()
+
+
+def test_choose_nothing_or_nonsense_comes_back(road, fatima):
+    path = f"/bureau/voorstel/{road.proposal().pk}/kiezen/"
+
+    assert [fatima.post(path, given).status_code for given in ({}, {"slot": "soon"})] == [422, 409]
+
+
+def test_choose_for_an_unknown_address_says_what_is_missing(road, fatima):
+    proposal = road.proposal()
+    household = road.cast.alice.household
+    household.lat = household.lon = None
+    household.postcode = ""
+    household.save()
+
+    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/")
+
+    assert (page.status_code, page.context["offers"].days) == (200, [])
+    assert page.context["offers"].trouble != ""
+
+
+def test_decline_is_the_customers_word(road, fatima):
+    proposal = road.proposal()
+
+    response = fatima.post(f"/bureau/voorstel/{proposal.pk}/afwijzen/", {"said": "Is al gedaan."})
+
+    assert response.status_code == 302
+    assert Proposal.objects.get(pk=proposal.pk).declined_at == NOW
+
+
+def test_move_writes_down_the_customers_other_choice(visit, road, fatima):
+    wanted = road.wanted(THURSDAY, moving=visit)
+
+    response = fatima.post(f"/bureau/bezoek/{visit.pk}/verzetten/", {"slot": wanted.key})
+
+    assert response.status_code == 302
+    assert Visit.objects.get(pk=visit.pk).on == THURSDAY
+    assert Choice.objects.latest("pk").recorded_by == road.cast.fatima
+
+
+def test_ask_to_move_leaves_the_visit_where_it_is(visit, road, fatima):
+    response = fatima.post(
+        f"/bureau/bezoek/{visit.pk}/voorstel/",
+        {"slot": road.wanted(THURSDAY, moving=visit).key, "reason": "Joost is ziek."},
+    )
+
+    assert response.status_code == 302
+    assert Visit.objects.get(pk=visit.pk).on == WEDNESDAY
+    assert Proposal.objects.get(moves=visit).reason == "Joost is ziek."
+
+
+def test_ask_to_move_without_a_reason_comes_back_with_the_chosen_slot(visit, road, fatima):
+    key = road.wanted(THURSDAY, moving=visit).key
+
+    response = fatima.post(f"/bureau/bezoek/{visit.pk}/voorstel/", {"slot": key})
+
+    assert response.status_code == 422
+    assert f'value="{key}" checked' in response.content.decode()
+
+
+def test_answer_to_our_question_can_be_given_by_phone(visit, road, fatima):
+    wanted = road.wanted(THURSDAY, moving=visit)
+    asked = propose_move(
+        visit=visit, wanted=wanted, reason="Joost is ziek.",
+        by=road.cast.fatima.as_actor(), now=NOW,
+    )  # fmt: skip
+
+    fatima.post(f"/bureau/voorstel/{asked.pk}/kiezen/", {"slot": wanted.key})
+
+    assert Visit.objects.get(pk=visit.pk).on == THURSDAY
+
+
+def test_answer_to_our_question_can_be_no(visit, road, fatima):
+    asked = propose_move(
+        visit=visit, wanted=road.wanted(THURSDAY, moving=visit), reason="Joost is ziek.",
+        by=road.cast.fatima.as_actor(), now=NOW,
+    )  # fmt: skip
+
+    fatima.post(f"/bureau/voorstel/{asked.pk}/afwijzen/", {"said": "Liever niet."})
+
+    assert Visit.objects.get(pk=visit.pk).on == WEDNESDAY
+    assert Proposal.objects.get(pk=asked.pk).declined_at == NOW
+
+
+def test_cancel_writes_down_what_the_customer_said(visit, road, fatima):
+    response = fatima.post(f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Gaat verhuizen."})
+
+    assert response.status_code == 302
+    assert Visit.objects.get(pk=visit.pk).cancelled_at == NOW
+
+
+def test_cancel_twice_is_refused(visit, road, fatima):
+    path, given = f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Gaat verhuizen."}
+
+    assert [fatima.post(path, given).status_code for _ in range(2)] == [302, 409]
+
+
+def test_case_shows_its_visits_and_what_can_be_done(visit, fatima):
+    page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
+
+    assert "Wednesday 25 November 2026 between 8:00 and 12:00" in page
+    assert "Customer wants another time" in page
+
+
+def test_choosing_names_what_stands_out(road, fatima):
+    proposal = road.proposal()
+    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/")
+    best = page.context["offers"].best
+
+    assert best.soonest == page.context["offers"].days[0][1][0].slot
+    assert "Least extra driving" in page.content.decode()
+
+
+def test_desk_reads_what_the_customer_was_told_last(visit, fatima):
+    visit.expected_from_at, visit.expected_until = moment(25, 9.5), moment(25, 11.5)
+    visit.planned_start_at, visit.planned_end_at = moment(25, 10), moment(25, 11)
+    visit.on_my_way_at, visit.estimated_at = moment(25, 9.5), moment(25, 10.25)
+    visit.save()
+
+    page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
+    agenda = fatima.get("/bureau/agenda/?on=2026-11-25").content.decode()
+
+    assert "The customer was told 9:30–11:30." in page
+    assert "On the way, and expected Wednesday 25 November 2026 at 10:15." in page
+    assert ("<strong>9:30–11:30</strong>" in agenda, "8:00–12:00" in agenda) == (True, False)
+
+
+def test_agenda_of_who_comes_later_than_agreed_says_on_the_way(visit, fatima, monkeypatch):
+    visit.on_my_way_at, visit.estimated_at = moment(25, 11.5), moment(25, 12.5)
+    visit.save()
+
+    def said(at: float) -> list[str]:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, at))
+        page = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
+        return [words for words in ("On the way", "Not reported yet") if words in page]
+
+    assert (said(12.25), said(13)) == (["On the way"], ["Not reported yet"])

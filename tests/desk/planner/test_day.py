@@ -1,0 +1,235 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW
+from desk.conftest import at_work
+from houvast.desk.planner.forms.asked import VIEWS
+from houvast.desk.planner.pictures.timeline import rows_of, timeline
+from houvast.desk.planner.queries.day import planned_day
+from houvast.desk.planner.queries.lanes import letter
+from houvast.desk.planner.words.risks import risk_of, span
+from houvast.ground.history import HOUVAST
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.disrupting import report_out
+from houvast.planning.actions.holding import hold_slot
+from houvast.planning.models import DayRoute, Territory, Visit
+from planning.conftest import WEDNESDAY, another_technician, moment
+
+DAY = "/bureau/planning/?dag=2026-11-25"
+
+
+@pytest.fixture
+def linda_plans(cast):
+    """Linda leads and plans."""
+    return at_work(cast.linda)
+
+
+def _page(browser, path=DAY) -> str:
+    return browser.get(path).content.decode()
+
+
+def _more(road, part):
+    return accept_slot(
+        proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
+        customer=road.cast.bob, channel="page", now=NOW,
+    )  # fmt: skip
+
+
+def test_day_has_a_lane_for_everybody_who_works(visit, road):
+    another_technician()
+    day = planned_day(WEDNESDAY, now=NOW)
+
+    assert [(lane.letter, lane.route.technician.staff.name, lane.visits) for lane in day.lanes] == [
+        ("A", "Joost Kramer", 1),
+        ("B", "Karim Aziz", 0),
+    ]
+
+
+def test_lane_says_what_is_planned_and_how_much_later_it_may_become(visit, fatima):
+    page = _page(fatima)
+
+    assert (
+        "1. Alice de Wit, Utrecht: Boiler service. Planned 8:04–9:04, promised 8:00–12:00." in page
+    )
+    assert "3\xa0h\xa056 to spare" in page
+
+
+def test_day_of_a_territory_has_only_its_technicians(visit, road):
+    north = Territory.objects.create(name="Noord", postcodes=["1000-1999"])
+    karim = another_technician()
+    type(karim).objects.filter(pk=karim.pk).update(territory=north)
+    day = planned_day(WEDNESDAY, territory=north, now=NOW)
+
+    assert ([lane.route.technician.staff.name for lane in day.lanes], day.unplaced) == (
+        ["Karim Aziz"],
+        [],
+    )
+
+
+def test_visit_in_no_route_stands_on_top(visit, fatima):
+    DayRoute.objects.filter(technician=visit.technician, on=WEDNESDAY).update(stops=[])
+    page = _page(fatima)
+
+    assert [one.pk for one in planned_day(WEDNESDAY, now=NOW).unplaced] == [visit.pk]
+    assert "1 visit that nobody drives to" in page
+
+
+def test_hold_stands_in_its_lane_until_it_runs_out(road):
+    proposal = road.proposal()
+    hold = hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
+    [held] = planned_day(WEDNESDAY, now=NOW).lanes[0].work
+    later = planned_day(WEDNESDAY, now=hold.held_until)
+
+    assert (held.visit, held.hold) == (None, hold)
+    assert risk_of(held, now=NOW).look == "held"
+    assert later.lanes[0].work == []
+
+
+def test_day_takes_as_many_statements_for_more_visits_and_technicians(visit, road, fatima, cost):
+    one = [cost(fatima, f"{DAY}&beeld={view}") for view in ("tijdlijn", "lijst", "kaart")]
+    another_technician()
+    for part in (road.morning, road.afternoon):
+        _more(road, part)
+
+    assert [cost(fatima, f"{DAY}&beeld={view}") for view in ("tijdlijn", "lijst", "kaart")] == one
+
+
+def test_risk_follows_what_happened(visit):
+    def look(now=NOW, **happened):
+        Visit.objects.filter(pk=visit.pk).update(**happened)
+        [work] = planned_day(WEDNESDAY, now=now).lanes[0].work
+        return tuple(risk_of(work, now=now))
+
+    assert look() == ("", "3\xa0h\xa056 to spare")
+    assert look(moment(25, 11.8)) == ("at-risk", "Tight: 12 minutes to spare")
+    assert look(moment(25, 12.1)) == ("broken", "Too late")
+    assert look(arrived_at=moment(25, 8.5)) == ("kept", "There since 8:30")
+    assert look(finished_at=moment(25, 9.5), outcome="done") == ("done", "Done")
+
+
+def test_span_is_said_on_one_line():
+    assert [span(minutes) for minutes in (0, 59, 125)] == ["0\xa0min", "59\xa0min", "2\xa0h\xa005"]
+
+
+def test_letters_go_on_after_z():
+    assert [letter(number) for number in (0, 25, 26, 27, 701, 702)] == [
+        "A",
+        "Z",
+        "AA",
+        "AB",
+        "ZZ",
+        "AAA",
+    ]
+
+
+def test_windows_that_overlap_stand_in_rows_of_their_own():
+    assert rows_of([(8, 12), (8, 12), (12, 17), (10, 14), (12, 17)]) == [0, 1, 0, 2, 1]
+
+
+def test_timeline_is_wide_enough_for_all_that_happens(visit):
+    day = planned_day(WEDNESDAY, now=NOW)
+    lane = day.lanes[0]
+    late = replace(lane, course=replace(lane.course, home_at=lane.day.shift_end + 2 * 3600))
+    [_, last] = (timeline(WEDNESDAY, [one], now=NOW).hours[-1] for one in (lane, late))
+
+    assert last[1] == "18"
+    assert [mark[1] for mark in timeline(WEDNESDAY, [lane], now=NOW).hours] == [
+        str(hour) for hour in range(8, 18)
+    ]
+
+
+def test_line_of_now_is_drawn_on_the_day_itself_only(visit):
+    lanes = planned_day(WEDNESDAY, now=NOW).lanes
+
+    assert timeline(WEDNESDAY, lanes, now=NOW).now_x == ""
+    assert timeline(WEDNESDAY, lanes, now=moment(25, 13)).now_x == "50.00%"
+
+
+def test_day_refreshes_itself_only_when_it_changed(visit, road, fatima):
+    version = fatima.get(DAY).context["part"].version
+    asked = {"path": f"{DAY}&version={version}", "headers": {"HX-Request": "true"}}
+
+    assert fatima.get(**asked).status_code == 204
+    _more(road, road.afternoon)
+    assert fatima.get(**asked).status_code == 200
+
+
+@pytest.mark.parametrize("view", ["tijdlijn", "lijst", "kaart"])
+def test_day_refreshes_itself_for_all_that_it_shows(view, visit, road, fatima, cast):
+    path = f"{DAY}&beeld={view}"
+
+    def changes() -> bool:
+        answer = fatima.get(f"{path}&version={seen[-1]}", headers={"HX-Request": "true"})
+        seen.append(fatima.get(path).context["part"].version)
+        return (answer.status_code, seen[-1] != seen[-2]) == (200, True)
+
+    seen = [fatima.get(path).context["part"].version]
+    road.cast.joost.name = "Joost de Kramer"
+    road.cast.joost.save()
+    assert changes()
+    Visit.objects.filter(pk=visit.pk).update(pinned_at=NOW)
+    assert changes()
+    hold_slot(proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
+    assert changes()
+    report_out(
+        technician=road.joost, on=WEDNESDAY, from_at=moment(25, 8), note="", by=cast.linda, now=NOW
+    )
+    assert changes()
+    assert not changes()
+
+
+def test_list_is_without_a_drawing(visit, fatima):
+    drawn = [_page(fatima, f"{DAY}&beeld={view}").count('<svg class="drawing"') for view in VIEWS]
+
+    assert drawn == [1, 0, 0]
+
+
+def test_chosen_visit_shows_what_can_be_done_to_those_who_may(visit, fatima, linda_plans):
+    path = f"{DAY}&bezoek={visit.pk}"
+
+    assert "arrive by 12:00, or a promise breaks" in _page(fatima, path)
+    assert ["Pin to this technician" in _page(who, path) for who in (fatima, linda_plans)] == [
+        False,
+        True,
+    ]
+
+
+def test_planner_pins_a_visit_and_frees_it_again(visit, linda_plans):
+    pinned = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/")
+    visit.refresh_from_db()
+    at = visit.pinned_at
+    linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/los/")
+    visit.refresh_from_db()
+
+    assert pinned["Location"] == f"{DAY}&bezoek={visit.pk}#bezoek"
+    assert (at, visit.pinned_at) == (NOW, None)
+
+
+def test_customer_service_looks_and_does_not_pin(visit, fatima):
+    assert fatima.post(f"/bureau/planning/bezoek/{visit.pk}/vast/").status_code == 403
+
+
+def test_visit_that_is_over_is_not_pinned(visit, linda_plans):
+    Visit.objects.filter(pk=visit.pk).update(cancelled_at=NOW)
+    answer = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/", follow=True)
+
+    assert "so it cannot be changed any more" in answer.content.decode()
+
+
+def test_day_that_makes_no_sense_is_today(visit, fatima):
+    asked = [
+        fatima.get(f"/bureau/planning/?dag={day}").context["asked"] for day in ("x", "9999-1-1")
+    ]
+
+    assert {one.on for one in asked} == {NOW.date()}
+
+
+def test_days_around_keep_the_view_and_the_territory(visit, fatima):
+    north = Territory.objects.create(name="Noord", postcodes=[])
+    context = fatima.get(f"{DAY}&beeld=kaart&gebied={north.pk}&bezoek=1").context
+
+    assert (context["before"], context["after"]) == tuple(
+        f"dag={WEDNESDAY + timedelta(days=days)}&gebied={north.pk}&beeld=kaart" for days in (-1, 1)
+    )

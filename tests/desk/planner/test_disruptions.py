@@ -1,0 +1,248 @@
+import pytest
+
+from cast import NOW
+from desk.conftest import at_work
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
+from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
+
+OUT = {"from_time": "08:00", "note": "Griep"}
+
+
+@pytest.fixture
+def planner(cast):
+    """Linda leads and plans."""
+    return at_work(cast.linda)
+
+
+@pytest.fixture
+def out(visit, planner) -> Disruption:
+    """Joost is out on Wednesday, and nobody else can come to Alice."""
+    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    return Disruption.objects.get()
+
+
+def _page(browser, disruption) -> str:
+    return browser.get(f"/bureau/planning/verstoring/{disruption.pk}/").content.decode()
+
+
+def _decide(browser, disruption, what):
+    return browser.post(f"/bureau/planning/verstoring/{disruption.pk}/{what}/")
+
+
+def test_planner_reports_that_somebody_is_out(out, visit, cast):
+    said = (out.kind, out.technician, out.on, out.note, out.made_by)
+
+    assert said == ("out", visit.technician, WEDNESDAY, "Griep", cast.linda)
+    assert out.plan.broken == (visit.pk,)
+
+
+def test_form_begins_with_the_shift(visit, planner):
+    form = planner.get(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25").context[
+        "form"
+    ]
+
+    assert f"{form['from_time'].value():%H:%M}" == "08:00"
+
+
+@pytest.mark.parametrize(("has_left", "begins"), [(False, "08:00"), (True, "09:30")])
+def test_form_of_today_begins_where_they_were_last(visit, planner, monkeypatch, has_left, begins):
+    if has_left:
+        Visit.objects.update(on_my_way_at=moment(25, 8.2))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, 9.5))
+
+    page = planner.get(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25")
+
+    assert f"{page.context['form']['from_time'].value():%H:%M}" == begins
+
+
+def test_day_without_a_shift_is_refused_in_words(visit, planner):
+    answer = planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-29", OUT)
+
+    assert answer.status_code == 409
+    assert "Joost Kramer does not work on that day." in answer.content.decode()
+
+
+def test_plan_says_what_it_costs_and_what_fits_instead(out, planner):
+    page = _page(planner, out)
+
+    assert "Joost Kramer is out from 8:00" in page
+    assert "These customers would lose their time" in page
+    assert "Thu 26 Nov 8:00–12:00" in page
+    assert Visit.objects.get().unplaced_by is None
+
+
+def test_plan_that_breaks_nothing_says_who_comes_instead(visit, planner):
+    another_technician()
+    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    page = _page(planner, Disruption.objects.get())
+
+    assert "No promise breaks." in page
+    assert "Joost Kramer at 8:04 becomes Karim Aziz at 8:04" in page
+
+
+def test_plan_in_use_offers_to_ask_for_another_time(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+    page = _page(planner, out)
+    visit.refresh_from_db()
+
+    assert visit.unplaced_by == out
+    assert "Plan in use" in page
+    assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
+
+
+def test_question_for_another_time_is_filled_in(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+    page = _page(planner, out)
+    begin = page.index(f"/bureau/bezoek/{visit.pk}/voorstel/?slot=")
+    link = page[begin : page.index('"', begin)]
+    form = planner.get(link).context["form"]
+
+    assert f'value="{form["slot"].value()}" checked' in planner.get(link).content.decode()
+    assert form["reason"].value() == (
+        "Een monteur is die dag uitgevallen, en niemand anders kan op uw tijd komen."
+    )
+    planner.post(link, {"slot": form["slot"].value(), "reason": form["reason"].value()})
+    assert Proposal.objects.filter(moves=visit).count() == 1
+
+
+def test_dropped_plan_changes_nothing(out, visit, planner):
+    _decide(planner, out, "laten")
+    out.refresh_from_db()
+    route = DayRoute.objects.get(on=WEDNESDAY, technician=visit.technician)
+
+    assert (out.dropped_at, out.applied_at, route.out_from_at) == (NOW, None, None)
+    assert "Dropped" in _page(planner, out)
+
+
+def test_plan_on_a_calendar_that_changed_is_refused_and_calculated_again(out, road, planner):
+    accept_slot(
+        proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
+        customer=road.cast.bob, channel="page", now=NOW,
+    )  # fmt: skip
+    warned = "The calendar changed after this plan was made" in _page(planner, out)
+    refused = _decide(planner, out, "gebruiken")
+    _decide(planner, out, "opnieuw")
+    used = _decide(planner, out, "gebruiken")
+
+    assert (warned, refused.status_code, used.status_code) == (True, 409, 302)
+    assert len(Disruption.objects.get().plan.broken) == 2
+
+
+def test_decided_plan_is_not_decided_again(out, planner):
+    _decide(planner, out, "laten")
+
+    assert _decide(planner, out, "gebruiken").status_code == 409
+
+
+def test_day_shows_that_a_plan_waits(out, planner, fatima):
+    page = fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
+
+    assert "Look at the plan and decide" in page
+    _decide(planner, out, "laten")
+    assert "Look at the plan" not in fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
+
+
+def test_visit_that_takes_longer_gets_a_plan(visit, planner):
+    answer = planner.post(f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/", {"minutes": 45})
+    disruption = Disruption.objects.get()
+
+    assert answer["Location"] == f"/bureau/planning/verstoring/{disruption.pk}/"
+    assert "The visit to Alice de Wit takes 45 minutes longer" in _page(planner, disruption)
+
+
+def test_minutes_that_make_no_sense_are_refused(visit, planner):
+    path = f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/"
+
+    assert {planner.post(path, {"minutes": said}).status_code for said in ("", "-5", "9999")} == {
+        422
+    }
+
+
+def test_customer_service_looks_and_does_not_decide(out, visit, fatima):
+    page = _page(fatima, out)
+    doors = [fatima.get(f"/bureau/planning/uit/{visit.technician_id}/").status_code]
+    doors += [_decide(fatima, out, what).status_code for what in ("gebruiken", "opnieuw", "laten")]
+
+    assert "Use this plan" not in page
+    assert doors == [403] * 4
+
+
+def test_plan_takes_as_many_statements_for_more_visits(out, road, planner, cost):
+    path = f"/bureau/planning/verstoring/{out.pk}/"
+    one = cost(planner, path)
+    for part in (road.morning, road.afternoon):
+        accept_slot(
+            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
+            customer=road.cast.bob, channel="page", now=NOW,
+        )  # fmt: skip
+    _decide(planner, out, "opnieuw")
+
+    assert cost(planner, path) == one
+
+
+def test_planner_takes_it_back_and_the_visit_has_its_place_again(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+    page = _page(planner, out)
+    day = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+
+    answer = planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {}, follow=True)
+
+    assert "Joost Kramer is there after all" in page
+    assert f'href="/bureau/planning/verstoring/{out.pk}/">Is it not so after all?' in day
+    assert "Taken back. Every visit has a place again." in answer.content.decode()
+    assert "Taken back on" in answer.content.decode()
+    visit.refresh_from_db()
+    assert (visit.is_unplaced, visit.technician) == (False, out.technician)
+    after = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    assert "Is it not so after all?" not in after
+    assert "Out from" not in after
+
+
+def test_back_later_on_the_day_says_what_still_has_no_place(out, visit, planner):
+    _decide(planner, out, "gebruiken")
+
+    answer = planner.post(
+        f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {"back_time": "13:00"}, follow=True
+    )
+
+    page = answer.content.decode()
+    assert "For the visits below there is still no place." in page
+    assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
+    day = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    assert "Out from 8:00 to 13:00" in day
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "said"),
+    [({}, 409, "Somebody has taken this back already."), ({"back_time": "x"}, 422, "time")],
+)
+def test_taking_back_twice_or_at_no_time_is_refused_in_words(
+    out, visit, planner, given, status, said
+):
+    _decide(planner, out, "gebruiken")
+    if not given:
+        planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {})
+
+    answer = planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", given)
+
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+
+
+def test_agent_sees_no_button_to_take_it_back(out, visit, planner, fatima):
+    _decide(planner, out, "gebruiken")
+
+    assert "is there after all" not in _page(fatima, out)
+    refused = fatima.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {})
+    assert refused.status_code == 403
+
+
+def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(out, visit, planner, road):
+    _decide(planner, out, "gebruiken")
+    planner.post(
+        f"/bureau/bezoek/{visit.pk}/voorstel/",
+        {"slot": road.wanted(THURSDAY).key, "reason": "Joost is ziek."},
+    )
+
+    assert "The customer was asked about Thursday 26 November 2026" in _page(planner, out)

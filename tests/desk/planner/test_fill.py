@@ -1,0 +1,117 @@
+from datetime import timedelta
+
+import pytest
+
+from cast import NOW
+from houvast.desk.planner.pictures.fill import bar_of
+from houvast.desk.planner.queries.fill import fill_from
+from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
+from planning.conftest import TUESDAY, WEDNESDAY, another_technician
+
+FILL = "/bureau/planning/bezetting/"
+HOUR = 3600
+
+
+@pytest.fixture
+def faults(road) -> PromiseClass:
+    """Repairs are faults, and 10 hours are kept for them from two days before."""
+    faults = PromiseClass.objects.create(name_nl="storingen", name_en="faults")
+    WorkType.objects.filter(pk=road.repair.pk).update(promise_class=faults)
+    CapacityRule.objects.create(promise_class=faults, days_before=2, minutes=600)
+    return faults
+
+
+def _day(on=WEDNESDAY):
+    found = fill_from(NOW.date(), territories=list(Territory.objects.all()), now=NOW)
+    days = [day for filled in found.territories for week in filled.weeks for day in week]
+    return found, next(day for day in days if day.room.on == on)
+
+
+def test_day_adds_up(visit):
+    _, day = _day()
+    room = day.room
+
+    assert (room.shift, room.work, day.other) == (9 * HOUR, HOUR, HOUR)
+    assert room.work + room.travel + room.free == room.shift
+    assert day.taken == room.work + room.travel
+
+
+def test_work_stands_under_its_class(road, faults):
+    accept_slot(
+        proposal=road.proposal(work_type=road.repair),
+        wanted=road.wanted(TUESDAY, work_type=road.repair),
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+    )
+    found, day = _day(TUESDAY)
+
+    assert (found.classes, day.work, day.other) == ([faults], [4 * HOUR], 0)
+
+
+def test_day_on_which_only_one_class_still_fits_says_so(road, faults):
+    _, tuesday = _day(TUESDAY)
+    _, wednesday = _day()
+
+    assert (tuesday.kept, tuesday.closed_for) == ([0], [])
+    assert (wednesday.kept, wednesday.closed_for) == ([10 * HOUR], [faults])
+
+
+def test_page_shows_what_is_kept_and_for_whom(road, faults, fatima):
+    page = fatima.get(FILL).content.decode()
+
+    assert "10\xa0h\xa000 for faults" in page
+    assert "only faults still fits" in page
+
+
+def test_weeks_are_apart_and_days_without_work_are_left_out(road):
+    found, _ = _day()
+    [everybody] = found.territories
+
+    assert (everybody.territory, [len(week) for week in everybody.weeks]) == (None, [5, 5, 5, 1])
+
+
+def test_each_territory_has_a_table_of_its_own(road, fatima):
+    north = Territory.objects.create(name="Noord", postcodes=["1000-1999"])
+    karim = another_technician()
+    Technician.objects.filter(pk=karim.pk).update(territory=north)
+    found, _ = _day()
+
+    assert [filled.territory for filled in found.territories] == [north, None]
+    assert "Technicians without a territory" in fatima.get(FILL).content.decode()
+
+
+def test_fill_takes_as_many_statements_for_more_visits_and_technicians(visit, road, fatima, cost):
+    one = cost(fatima, FILL)
+    another_technician()
+    for part in (road.morning, road.afternoon):
+        accept_slot(
+            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
+            customer=road.cast.bob, channel="page", now=NOW,
+        )  # fmt: skip
+
+    assert cost(fatima, FILL) == one
+
+
+def test_bar_is_as_long_as_what_is_taken_and_kept(visit):
+    _, day = _day()
+    pieces = bar_of(day)
+
+    assert [(piece.kind, piece.x) for piece in pieces][:2] == [
+        ("work", "0.00%"),
+        ("drive", "11.11%"),
+    ]
+    assert pieces[0].width == "11.11%"
+
+
+def test_weeks_begin_today_or_on_a_later_monday(road, fatima):
+    def first(day):
+        return fatima.get(f"{FILL}?dag={day}").context["first"]
+
+    today = NOW.date()
+    assert [first(today + timedelta(days=days)) for days in (0, 2, 9)] == [
+        today,
+        today,
+        today + timedelta(days=7),
+    ]

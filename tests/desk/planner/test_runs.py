@@ -1,0 +1,102 @@
+from datetime import timedelta
+
+from django.test import override_settings
+
+from cast import NOW
+from houvast.desk.planner.queries.runs import ON_A_PAGE, gained_lately, runs_before
+from houvast.planning.models import SolverRun, Territory, TravelCondition
+from planning.conftest import WEDNESDAY
+
+LOG = "/bureau/planning/rekenwerk/"
+
+
+def a_run(number=1, *, outcome="applied", territory=None, at=NOW, before=7200, after=5400):
+    return SolverRun.objects.create(
+        territory=territory, on=WEDNESDAY, stamp=number, solver="RuinAndRecreate", started_at=at,
+        seconds=2.04, iterations=120_000, visits=9, driving_before=before, driving_after=after,
+        changed=3, outcome=outcome,
+    )  # fmt: skip
+
+
+def test_log_says_what_a_run_gained(fatima, cast):
+    a_run()
+    page = fatima.get(LOG).content.decode()
+
+    assert '30\xa0min <span class="soft">(25%)</span>' in page
+    assert "Our own solver, 2.0 s, 120,000 tries" in page
+
+
+def test_log_says_in_words_what_became_of_a_plan(fatima, cast):
+    for outcome in SolverRun.Outcome.values:
+        a_run(outcome=outcome)
+    page = fatima.get(LOG).content.decode()
+
+    assert [
+        words in page
+        for words in ("Used", "Nothing better found", "Calendar changed meanwhile", "Stopped early")
+    ] == [True] * 4
+
+
+def test_sums_are_of_plans_that_were_used_in_seven_days(cast):
+    a_run()
+    a_run(outcome="overtaken")
+    a_run(at=NOW - timedelta(days=8))
+    sums = gained_lately(now=NOW)
+
+    assert (sums.runs, sums.applied, sums.driving, sums.changed) == (2, 1, 1800, 3)
+
+
+def test_sums_without_runs_are_nothing(cast):
+    sums = gained_lately(now=NOW)
+
+    assert (sums.runs, sums.applied, sums.driving, sums.changed) == (0, 0, 0, 0)
+
+
+def test_log_goes_on_where_the_page_before_ended(cast):
+    runs = [a_run(number) for number in range(ON_A_PAGE + 1)]
+    first = runs_before(None)
+    second = runs_before(first.older)
+
+    assert [run.pk for run in first.runs] == [run.pk for run in runs[:0:-1]]
+    assert ([run.pk for run in second.runs], second.older) == ([runs[0].pk], None)
+
+
+def test_log_of_a_territory_has_only_its_runs(fatima, cast):
+    north = Territory.objects.create(name="Noord", postcodes=[])
+    a_run()
+    there = a_run(territory=north)
+
+    assert fatima.get(f"{LOG}?gebied={north.pk}").context["page"].runs == [there]
+
+
+def test_log_takes_as_many_statements_for_more_runs(fatima, cast, cost):
+    a_run()
+    one = cost(fatima, LOG)
+    for number in range(5):
+        a_run(number, territory=Territory.objects.create(name=str(number), postcodes=[]))
+
+    assert cost(fatima, LOG) == one
+
+
+def test_log_tells_when_the_road_engine_is_silent(fatima, cast):
+    TravelCondition.objects.create(
+        provider="valhalla", answered_at=NOW, failed_at=NOW, failing_since_at=NOW, failure="down"
+    )
+    with override_settings(HOUVAST=_with_valhalla()):
+        page = fatima.get(LOG).content.decode()
+
+    assert "valhalla has given no travel times since Monday 23 November 2026 at 10:00" in page
+
+
+def test_log_tells_where_travel_times_come_from(fatima, cast):
+    page = fatima.get(LOG).content.decode()
+
+    assert "Travel times are reckoned from the distance as the crow flies" in page
+
+
+def _with_valhalla():
+    from dataclasses import replace
+
+    from django.conf import settings
+
+    return replace(settings.HOUVAST, travel="valhalla", travel_url="http://127.0.0.1:1")
