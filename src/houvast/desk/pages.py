@@ -49,8 +49,9 @@ def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
     """
     if not form.is_valid():
         return None
+    sends = getattr(form, "sends", None)
     try:
-        return act()
+        return sends(act) if sends else act()
     except Refused as refusal:
         form.add_error(None, refusal.sentence)
         form.refusal = refusal  # type: ignore[attr-defined]

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.conversations.actions import answering, dismissing
 from houvast.desk.access import case_for
+from houvast.desk.drafts import form_here
 from houvast.desk.forms import AskForm, HandOverForm, SaidForm, WhyForm
-from houvast.desk.pages import posted, show, tried
+from houvast.desk.pages import show, tried
 from houvast.desk.queries.colleagues import colleagues
 from houvast.desk.queries.file import asked_of
 from houvast.desk.views.case import show_case
@@ -26,7 +27,7 @@ ASKED = ["GET", "HEAD", "POST"]
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Give the case to a colleague; the customer is told the new name."""
     now, the_case = timezone.now(), case_for(pk)
-    form = HandOverForm(posted(request), colleagues=colleagues(besides=the_case.owner))
+    form = form_here(HandOverForm, request, now=now, colleagues=colleagues(besides=the_case.owner))
     handed = tried(
         form,
         lambda: cases.hand_over(
@@ -61,7 +62,7 @@ def ask(request: StaffRequest, pk: int) -> HttpResponse:
 def settle(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the case because its customer said so."""
     now, the_case = timezone.now(), case_for(pk)
-    form = SaidForm(posted(request))
+    form = form_here(SaidForm, request, now=now)
     settled = tried(
         form,
         lambda: cases.settle(
@@ -82,7 +83,7 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
 def settle_silent(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the case because its customer stays silent; a person decides, and says why."""
     now, the_case = timezone.now(), case_for(pk)
-    form = WhyForm(posted(request))
+    form = form_here(WhyForm, request, now=now)
     settled = tried(
         form,
         lambda: cases.settle(
@@ -107,7 +108,7 @@ def settle_silent(request: StaffRequest, pk: int) -> HttpResponse:
 def open_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Open a settled case again; the customer is told by when we answer."""
     now, the_case = timezone.now(), case_for(pk)
-    form = WhyForm(posted(request))
+    form = form_here(WhyForm, request, now=now)
     promised = tried(
         form,
         lambda: dismissing.open_again(

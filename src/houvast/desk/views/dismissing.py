@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.dismissing import mark_spam, needs_no_answer
 from houvast.desk.access import message_for
+from houvast.desk.drafts import form_here
 from houvast.desk.forms import NoAnswerForm, SpamForm
-from houvast.desk.pages import posted, show, tried
+from houvast.desk.pages import show, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -21,7 +22,7 @@ ASKED = ["GET", "HEAD", "POST"]
 def no_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that nobody needs to answer a message, and why."""
     now, message = timezone.now(), message_for(pk)
-    form = NoAnswerForm(posted(request))
+    form = form_here(NoAnswerForm, request, now=now)
     case = tried(
         form,
         lambda: needs_no_answer(
@@ -46,7 +47,7 @@ def no_answer(request: StaffRequest, pk: int) -> HttpResponse:
 def spam(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that a message is spam; nobody writes back to its sender."""
     now, message = timezone.now(), message_for(pk)
-    form = SpamForm(posted(request))
+    form = form_here(SpamForm, request, now=now)
     case = tried(
         form,
         lambda: mark_spam(

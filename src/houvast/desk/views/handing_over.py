@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from houvast.desk.access import colleague_for
-from houvast.desk.pages import posted, show, tried
+from houvast.desk.drafts import form_here
+from houvast.desk.pages import show, tried
 from houvast.desk.promise_forms import TogetherForm
 from houvast.desk.queries.colleagues import colleagues, open_cases_of
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -21,9 +22,8 @@ def together(request: StaffRequest, pk: int) -> HttpResponse:
     """Each customer hears once who has their matters now, with the reason."""
     now, colleague = timezone.now(), colleague_for(pk)
     cases = open_cases_of(colleague)
-    form = TogetherForm(
-        posted(request), cases=cases, colleagues=list(colleagues(besides=colleague))
-    )
+    others = list(colleagues(besides=colleague))
+    form = form_here(TogetherForm, request, now=now, cases=cases, colleagues=others)
     handed = tried(
         form,
         lambda: hand_over_together(

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions import keeping_word
 from houvast.desk.access import promise_for
+from houvast.desk.drafts import form_here
 from houvast.desk.forms import NextWordForm
-from houvast.desk.pages import posted, show, tried
+from houvast.desk.pages import show, tried
 from houvast.desk.promise_forms import AnotherMomentForm, KeepPromiseForm, LetGoForm
 from houvast.desk.queries.moments import offered_moments, stands_besides
 from houvast.ground import spoken
@@ -98,7 +99,8 @@ def let_go(request: StaffRequest, pk: int) -> HttpResponse:
 def _form(
     kind: type[OfNext], request: StaffRequest, promise: Promise, now: datetime, usual: str = ""
 ) -> OfNext:
-    return kind(posted(request), offered=offered_moments(now), usual=usual or _usual(promise))
+    offered = offered_moments(now)
+    return form_here(kind, request, now=now, offered=offered, usual=usual or _usual(promise))
 
 
 def _usual(promise: Promise) -> str:

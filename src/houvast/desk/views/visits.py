@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from houvast.desk.access import case_for, proposal_for, visit_for
+from houvast.desk.drafts import form_here
 from houvast.desk.forms import AskToMoveForm, ProposeForm, SaidForm, SlotForm
 from houvast.desk.pages import posted, show, tried
 from houvast.desk.queries.offered import offers_for
@@ -41,7 +42,7 @@ PHONE = "phone"
 def propose(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to choose a time for a visit."""
     now, the_case = timezone.now(), case_for(pk)
-    form = ProposeForm(posted(request))
+    form = form_here(ProposeForm, request, now=now)
     proposal = tried(
         form,
         lambda: proposing.propose(
@@ -93,7 +94,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
 def decline(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer does not want what was proposed."""
     now, proposal = timezone.now(), proposal_for(pk)
-    form = SaidForm(posted(request))
+    form = form_here(SaidForm, request, now=now)
     declined = tried(form, lambda: _decline(proposal, form.cleaned_data["said"], request.user, now))
     if declined is None:
         return show(request, "decline", now=now, here="inbox", form=form, proposal=proposal,
@@ -156,7 +157,7 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
 def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer cancels a visit, on the phone."""
     now, visit = timezone.now(), visit_for(pk)
-    form = SaidForm(posted(request))
+    form = form_here(SaidForm, request, now=now)
     cancelled = tried(
         form,
         lambda: cancelling.cancel_visit(
