@@ -13,7 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from houvast.conversations.actions.presence import look_at
 from houvast.desk.access import case_for
 from houvast.desk.pages import Part, live, refreshed, show
-from houvast.desk.queries.file import SAID_ELSEWHERE, Talk, others_answering, standing_of, talk_of
+from houvast.desk.queries.file import (
+    SAID_ELSEWHERE,
+    Standing,
+    Talk,
+    others_answering,
+    standing_of,
+    talk_of,
+)
 from houvast.desk.queries.moments import running_in
 from houvast.desk.writing import Writing
 from houvast.ground.queries.pages import whole
@@ -54,7 +61,7 @@ def show_case(
     request: StaffRequest, the_case: Case, *, now: datetime, came_back: Form | None = None
 ) -> HttpResponse:
     """The page of a case; a form that `came_back` stands in it as it was filled in."""
-    said, running = talk_of(the_case), running_in(the_case)
+    said, running, stands = talk_of(the_case), running_in(the_case), _stands(request, the_case)
     writing = Writing(running, said.last_mail, now)
     return show(
         request,
@@ -65,7 +72,8 @@ def show_case(
         case=the_case,
         talk=said,
         talk_part=_talk(request, the_case, now, of=said),
-        standing_part=_standing(request, the_case, now),
+        standing_part=_standing(request, the_case, now, of=stands),
+        mail_comes_back=stands.mail_comes_back,
         others=others_answering(the_case, request.user, now=now),
         next=running[0] if running else None,
         **writing.forms(the_case, request.user, came_back=came_back),
@@ -78,11 +86,23 @@ def _talk(request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | No
     return live(request, "case_talk", here, talk=said, case=the_case, now=now)
 
 
-def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
-    before, everything = whole(request.GET.get("before")), request.GET.get("show") == "everything"
+def _standing(
+    request: StaffRequest, the_case: Case, now: datetime, *, of: Standing | None = None
+) -> Part:
+    before, everything = _asked(request)
     asked = {"before": before, "show": "everything" if everything else None}
     pairs = urlencode({name: value for name, value in asked.items() if value is not None})
     here = reverse("desk:standing", args=[the_case.pk]) + (f"?{pairs}" if pairs else "")
-    stands = standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
+    stands = of or _stands(request, the_case)
     return live(request, "case_standing", here, standing=stands, case=the_case, now=now,
                 everything=everything)  # fmt: skip
+
+
+def _stands(request: StaffRequest, the_case: Case) -> Standing:
+    before, everything = _asked(request)
+    return standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
+
+
+def _asked(request: StaffRequest) -> tuple[int | None, bool]:
+    """From where on one reads what happened, and whether all of it."""
+    return whole(request.GET.get("before")), request.GET.get("show") == "everything"

@@ -19,7 +19,7 @@ from houvast.desk.forms import NextWordForm
 from houvast.desk.pages import show, tried
 from houvast.desk.promise_forms import AnotherMomentForm, KeepPromiseForm, LetGoForm
 from houvast.desk.queries.moments import offered_moments, stands_besides
-from houvast.ground import spoken
+from houvast.desk.states import when_due
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Promise
 
@@ -107,7 +107,7 @@ def _usual(promise: Promise) -> str:
     """What the customer hears when no moment is chosen."""
     stands = stands_besides(promise)
     if stands:
-        return _("What was promised stands: %s") % spoken.by(stands.due_at)
+        return _("What was promised stands: %s") % when_due(stands)
     return _("We ask in five working days whether it is solved")
 
 
