@@ -231,5 +231,6 @@ def test_days_around_keep_the_view_and_the_territory(visit, fatima):
     context = fatima.get(f"{DAY}&beeld=kaart&gebied={north.pk}&bezoek=1").context
 
     assert (context["before"], context["after"]) == tuple(
-        f"dag={WEDNESDAY + timedelta(days=days)}&gebied={north.pk}&beeld=kaart" for days in (-1, 1)
+        f"/bureau/planning/?dag={WEDNESDAY + timedelta(days=days)}&gebied={north.pk}&beeld=kaart"
+        for days in (-1, 1)
     )

@@ -27,7 +27,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @never_cache
 def rows(request: HttpRequest) -> HttpResponse:
     """The list alone, for the page that is open; nothing when no mail came."""
-    if request.GET.get("version", "") == mailbox.newest():
+    refuse_outside_the_demo()
+    newest = mailbox.newest()
+    if newest and request.GET.get("version") == newest:
         return HttpResponse(status=204)
     return render(request, "demo/mailbox_rows.html", _listed(request))
 
