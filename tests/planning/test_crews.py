@@ -369,7 +369,7 @@ def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(comm
         [refused] = at_once(apply, [plan])
     [applied] = at_once(apply, [plan])
 
-    assert (type(refused), applied.plan.broken) == (PlanOutOfDate, [crew.pk])
+    assert (type(refused), applied.plan.broken) == (PlanOutOfDate, (crew.pk,))
     assert days_with(crew) == set()
 
 

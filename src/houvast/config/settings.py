@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "houvast.config.not_allowed.SaysThatItIsAButton",
 ]
 ROOMS = Path(__file__).parents[1] / "desk"
 """Each room of the desk has its own templates and static files beside its pages."""
