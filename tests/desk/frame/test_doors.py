@@ -46,8 +46,6 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:drop_plan",
     "desk:take_back",
     "desk:withdraw_leave",
-    "road:on_my_way",
-    "road:arrived",
 }
 BOTH = {
     "desk:hand_over",
@@ -92,6 +90,9 @@ BOTH = {
     "desk:daypart",
     "desk:new_technician",
     "desk:technician",
+    # A button of the road: who opens its address otherwise is shown the visit.
+    "road:on_my_way",
+    "road:arrived",
     "road:finished",
     "road:was_there",
     "road:did_not_come",
