@@ -15,7 +15,7 @@ from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of
 from houvast.desk.frame.reasons import in_words, why_unplaced
 from houvast.desk.frame.sentences import BROKEN, sentence_of
-from houvast.desk.frame.states import State, state_of
+from houvast.desk.frame.states import State, state_of, when_due
 from houvast.ground.models import Event
 from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named, who_comes
@@ -28,6 +28,7 @@ register.filter("why_unplaced", why_unplaced)
 register.filter("in_words", in_words)
 register.filter("letter_kind", kind_of)
 register.filter("why_aside", why_aside)
+register.filter("when_due", when_due)
 
 
 @register.filter
