@@ -93,8 +93,6 @@ BOTH = {
     "desk:new_technician",
     "desk:technician",
     # A button of the road: who opens its address otherwise is shown the visit.
-    "road:on_my_way",
-    "road:arrived",
     "road:finished",
     "road:was_there",
     "road:did_not_come",

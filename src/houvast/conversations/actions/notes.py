@@ -28,9 +28,6 @@ def note(*, case: Case, text: str, by: Staff, now: datetime) -> Message:
         about=message,
         by=by.as_actor(),
         at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        text=message.text[:500],
     )
     return message
 
@@ -64,8 +61,6 @@ def warn_of_forgery(message: Message, *, now: datetime) -> None:
         about=message,
         by=HOUVAST,
         at=now,
-        case_id=message.case_id,
-        customer_id=message.case.customer_id,
     )
 
 

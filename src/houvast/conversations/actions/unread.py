@@ -56,8 +56,6 @@ def read_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
             about=held,
             by=by,
             at=now,
-            case_id=stand_in.case_id,
-            customer_id=stand_in.customer_id,
         )
 
 
@@ -114,8 +112,6 @@ def open_case_for(raw: RawMail, *, reason: str, now: datetime) -> Message:
         about=message,
         by=HOUVAST,
         at=now,
-        case_id=case.pk,
-        customer_id=customer.pk,
         reason=reason,
     )
     return message
