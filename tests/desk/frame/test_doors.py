@@ -92,6 +92,7 @@ BOTH = {
     "desk:daypart",
     "desk:new_technician",
     "desk:technician",
+    # A button of the road: who opens its address otherwise is shown the visit.
     "road:finished",
     "road:was_there",
     "road:did_not_come",

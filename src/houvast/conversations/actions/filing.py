@@ -144,10 +144,12 @@ def _with_its_calendar_read(mail: Mail, case: Case) -> Mail:
 
 def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_known: bool) -> Case:
     team = team_addressed([*raw.rcpt_tos, *(to.address for to in (*mail.to, *mail.cc))])
+    with override(customer.language):
+        subject = subjects.of_case(mail.subject, text=mail.text)
     return open_case(
         customer=customer,
         owner=owner_for(customer if is_known else None, team),
-        subject=subjects.of_case(mail.subject, text=mail.text),
+        subject=subject,
         by=customer.as_actor(),
         now=now,
         team=team,

@@ -97,6 +97,8 @@ def _waiting() -> QuerySet[RawMail]:
 
 
 def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
+    # In a burst a mail may have come after its round began: nothing we say stands before it.
+    now = max(now, raw.received_at)
     if raw.attempts > MOST_ATTEMPTS:
         return unread.set_aside(raw, reason=raw.trouble or reasons.ENDED_THE_PROGRAM(), now=now)
     try:

@@ -78,9 +78,9 @@ def say_what_was_cut(message: Message) -> None:
 
 def point_to_what_was_read(raw: RawMail, message: Message, *, now: datetime) -> None:
     """Say, where a mail stands that could not be read at first, where it is read now."""
-    placeholder = Message.objects.select_related("case").get(raw=raw)
+    stand_in = Message.objects.select_related("case").get(raw=raw)
     with override(our_company().language):
         text = _("This mail could be read after all. It is in case %(number)s.") % {
             "number": message.case.number
         }
-    written_down(case=placeholder.case, text=text, by=None, now=now, channel=Message.Channel.NOTE)
+    written_down(case=stand_in.case, text=text, by=None, now=now, channel=Message.Channel.NOTE)

@@ -15,7 +15,7 @@ from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of
 from houvast.desk.frame.reasons import why_unplaced
 from houvast.desk.frame.sentences import is_bad_news, sentence_of
-from houvast.desk.frame.states import State, state_of
+from houvast.desk.frame.states import State, state_of, when_due
 from houvast.ground.reasons import words_of
 from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named, who_comes
@@ -30,6 +30,7 @@ register.filter("sentence", sentence_of)
 register.filter("is_bad_news", is_bad_news)
 register.filter("letter_kind", kind_of)
 register.filter("why_aside", why_aside)
+register.filter("when_due", when_due)
 
 
 @register.filter
