@@ -7,14 +7,15 @@ COMPILED := $(VENV)/translations.stamp
 TESTS ?=
 JOBS ?= 2
 MOMENT ?=
+DAY ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-routing test-clock check format bench bench-days bench-planning test-roads \
-	translations landed lock clean
+	translations landed dump-for-upgrades data-model pictures lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
 	@exec $(BIN)/houvast demo
@@ -32,7 +33,7 @@ test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=l
 	@$(BIN)/python tools/programs.py browser mail-server clock
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) $(TESTS)
 
-check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations
+check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations, the data model
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -40,6 +41,7 @@ check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templat
 	$(BIN)/python tools/dead.py
 	$(BIN)/python tools/templates.py
 	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/states.py --check
 	$(BIN)/houvast django makemigrations --check --dry-run
 
 format: $(VENV)/dev.stamp ## put the source in our shape
@@ -63,6 +65,12 @@ translations: $(VENV)/dev.stamp ## bring the Dutch catalogs up to date with the 
 
 landed: $(VENV)/dev.stamp $(COMPILED) ## note new migrations as landed, and the rules they lay
 	$(BIN)/python tools/landed.py
+
+dump-for-upgrades: $(VENV)/dev.stamp $(COMPILED) ## keep a small company as this version makes it, for later ones
+	$(BIN)/python tools/dumps.py $(DAY)
+
+data-model: $(VENV)/dev.stamp ## draw the tables and their states in docs/data-model.md
+	$(BIN)/python tools/states.py
 
 lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --universal \
