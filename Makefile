@@ -72,6 +72,10 @@ dump-for-upgrades: $(VENV)/dev.stamp $(COMPILED) ## keep a small company as this
 data-model: $(VENV)/dev.stamp ## draw the tables and their states in docs/data-model.md
 	$(BIN)/python tools/states.py
 
+pictures: $(VENV)/dev.stamp $(COMPILED) ## make the pictures of the screens in docs/pictures
+	@$(BIN)/python tools/programs.py browser
+	$(BIN)/python tools/pictures.py
+
 lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --universal \
 		--python-version 3.11 --no-emit-index-url --no-header -q -o requirements/run.txt
