@@ -10,6 +10,7 @@ from procrastinate.exceptions import ConnectorException
 
 from cast import NOW, Cast
 from concurrency import at_once
+from houvast.conversations import reasons
 from houvast.conversations.actions import intake, taking, unread
 from houvast.conversations.actions.unread import NothingToTryAgain, read_again, try_blamed_again
 from houvast.conversations.mailroom.taker import Taker
@@ -37,7 +38,7 @@ def test_mail_that_kills_its_reader_is_set_aside_after_three_attempts(committed:
 
     raw = RawMail.objects.get()
     assert (codes, attempts) == ([KILLED] * 3, [1, 2, 3])
-    assert (raw.taken_in_at, raw.trouble) == (NOW, intake.ENDED_THE_PROGRAM)
+    assert (raw.taken_in_at, raw.trouble) == (NOW, reasons.ENDED_THE_PROGRAM())
     assert Message.objects.get(raw=raw).needs_answer is True
     assert Case.objects.count() == 1
 
@@ -58,11 +59,11 @@ def test_mail_that_was_set_aside_is_read_when_it_is_tried_again(committed: Cast)
     assert intake.take_in_waiting(now=NOW) == 1
 
     raw.refresh_from_db()
-    placeholder, read = Message.objects.get(raw=raw), Message.objects.get(read_from=raw)
+    stand_in, read = Message.objects.get(raw=raw), Message.objects.get(read_from=raw)
     assert (raw.trouble, read.customer, read.needs_answer) == ("", committed.alice, True)
-    assert read.case != placeholder.case
+    assert read.case != stand_in.case
     assert Delivery.objects.get().to_address == "alice@post.example"
-    note = Message.objects.get(case=placeholder.case, channel="note")
+    note = Message.objects.get(case=stand_in.case, channel="note")
     assert note.text == f"Deze mail is alsnog gelezen. U vindt hem in zaak {read.case.number}."
 
 

@@ -364,7 +364,7 @@ def test_who_never_came_in_is_replaced_while_the_window_is_open(road, visits, li
     disruption = apply(out(road, now=late), linda, now=late)
 
     assert stops_of(road.joost) == []
-    assert visits[0].pk in {*stops_of(karim), *disruption.plan["broken"]}
+    assert visits[0].pk in {*stops_of(karim), *disruption.plan.broken}
     for visit in Visit.objects.filter(technician=karim, unplaced_at=None):
         assert late < visit.planned_start_at <= visit.closes_at
 
@@ -377,4 +377,4 @@ def test_where_somebody_was_before_they_dropped_out_they_were(road, visits, lind
     disruption = apply(out(road, now=late), linda, now=late)
 
     assert stops_of(road.joost) == [first.pk]
-    assert first.pk not in disruption.plan["broken"]
+    assert first.pk not in disruption.plan.broken

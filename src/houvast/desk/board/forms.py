@@ -36,6 +36,10 @@ class AnotherMomentForm(NextWordForm):
     reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
     field_order = ("reason",)
 
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["next_by"].label = _("The new moment")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("next_due_at") and "next_due_at" not in self.errors:

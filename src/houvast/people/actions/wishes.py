@@ -40,7 +40,6 @@ def never_come_on(
             about=held,
             by=by,
             at=now,
-            customer_id=held.pk,
             never_weekdays=wanted,
         )
     return held
@@ -81,7 +80,6 @@ def note_wishes(
         about=held,
         by=by,
         at=now,
-        customer_id=held.pk,
         language=held.language,
         title=held.title,
         quiet_from=_clock(held.quiet_from),
