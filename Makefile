@@ -7,14 +7,15 @@ COMPILED := $(VENV)/translations.stamp
 TESTS ?=
 JOBS ?= 2
 MOMENT ?=
+DAY ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-routing test-clock check format bench bench-days bench-planning test-roads \
-	translations events landed lock clean
+	translations events landed dump-for-upgrades data-model pictures lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 
 run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
 	@exec $(BIN)/houvast demo
@@ -32,7 +33,7 @@ test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=l
 	@$(BIN)/python tools/programs.py browser mail-server clock
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) $(TESTS)
 
-check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations
+check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations, the data model
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -40,6 +41,7 @@ check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templat
 	$(BIN)/python tools/dead.py
 	$(BIN)/python tools/templates.py
 	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/states.py --check
 	$(BIN)/python tools/events.py check
 	$(BIN)/houvast django makemigrations --check --dry-run
 
@@ -67,6 +69,16 @@ events: $(VENV)/dev.stamp ## write docs/events.md anew: what can happen, who rec
 
 landed: $(VENV)/dev.stamp $(COMPILED) ## note new migrations as landed, and the rules they lay
 	$(BIN)/python tools/landed.py
+
+dump-for-upgrades: $(VENV)/dev.stamp $(COMPILED) ## keep a small company as this version makes it, for later ones
+	$(BIN)/python tools/dumps.py $(DAY)
+
+data-model: $(VENV)/dev.stamp ## draw the tables and their states in docs/data-model.md
+	$(BIN)/python tools/states.py
+
+pictures: $(VENV)/dev.stamp $(COMPILED) ## make the pictures of the screens in docs/pictures
+	@$(BIN)/python tools/programs.py browser
+	$(BIN)/python tools/pictures.py
 
 lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
 	$(BIN)/uv pip compile pyproject.toml --upgrade --generate-hashes --universal \

@@ -25,11 +25,12 @@ def follow_closed_days(event: Event) -> None:
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     now = event.at
     shut = closed_ahead(now)
-    follow_calendar(DayRoute.objects.filter(on__in=shut), why=Visit.Unplaced.CLOSED, by=by, now=now)
+    lost = Visit.objects.filter(unplaced_why=Visit.Unplaced.CLOSED).exclude(on__in=shut)
+    concerned = DayRoute.objects.filter(on__in=shut)
+    follow_calendar(concerned, why=Visit.Unplaced.CLOSED, by=by, now=now, lost=lost)
     for promise in due_on_days(shut, now=now):
         warn(promise=promise, now=now)
-    lost = Visit.objects.filter(unplaced_why=Visit.Unplaced.CLOSED)
-    put_back(lost.exclude(on__in=shut), by=by, now=now)
+    put_back(lost, by=by, now=now)
 
 
 def follow_hours(event: Event) -> None:

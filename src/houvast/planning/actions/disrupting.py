@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
@@ -24,7 +24,7 @@ from houvast.planning.queries.solver import chosen_solver
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.plans import Change, DisruptionPlan
 from houvast.planning.rules.refusals import VisitOver
-from houvast.promises.access import locked_case
+from houvast.promises.access import lock_cases
 from houvast.routing.arrivals import driving
 from houvast.routing.days import Day, Stop
 from houvast.routing.disruption import (
@@ -143,7 +143,7 @@ def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruptio
     try:
         with transaction.atomic():
             lost = Visit.objects.filter(pk__in=plan.broken)
-            _lock_cases(lost)
+            lock_cases(lost.values_list("case_id", flat=True))
             routes = lock_unchanged(plan.after, now=now, besides=days_of(*lost))
             _turn_back(held)
             write_plan(plan.after, routes, now=now)
@@ -264,12 +264,6 @@ def _moved(before: Sequence[Day], after: Sequence[Day]) -> tuple[int, ...]:
         if stop.is_visit and (stop.placed, day.technician_id, stop.planned) not in was
     }
     return tuple(sorted(moved))
-
-
-def _lock_cases(visits: QuerySet[Visit]) -> None:
-    """Hold the cases of these visits before any day, in the order in which everybody does."""
-    for case_id in sorted({*visits.values_list("case_id", flat=True)}):
-        locked_case(case_id)
 
 
 def _list_as_broken(held: Disruption, *, by: Actor, now: datetime) -> None:

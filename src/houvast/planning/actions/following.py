@@ -15,13 +15,13 @@ from houvast.ground.refusals import Refused
 from houvast.planning.actions.days import hours_wanted, open_days
 from houvast.planning.actions.routes import CalendarChanged, write_plan
 from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import DayRoute, DayRouteQuerySet, Mate, Visit
+from houvast.planning.models import DayRoute, DayRouteQuerySet, Mate, Visit, VisitQuerySet
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.crews import TechnicianDay
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.plans import Change
 from houvast.planning.rules.shifts import AHEAD, Moments
-from houvast.promises.access import locked_case
+from houvast.promises.access import lock_cases
 from houvast.routing.carrying_over import Carried, carry_over
 from houvast.routing.days import Day
 
@@ -30,12 +30,20 @@ class DaysChanged(Refused):
     says = _("Somebody is changing one of these days right now. Try again in a moment.")
 
 
-def follow_calendar(concerned: DayRouteQuerySet, *, why: str, by: Actor, now: datetime) -> None:
+def follow_calendar(
+    concerned: DayRouteQuerySet,
+    *,
+    why: str,
+    by: Actor,
+    now: datetime,
+    lost: VisitQuerySet | None = None,
+) -> None:
     """Give those days the hours that the calendar has for them now, and open new ones.
 
     Their visits stay where they still fit, go to a colleague who can keep the window, or are
     unplaced because of `why` (Visit.Unplaced), of which the owner of the case is warned. What has
-    begun stays. Call it in the transaction of the change. Raises DaysChanged.
+    begun stays. The cases of visits that were `lost` and may be put back after this are held with
+    those of the days. Call it in the transaction of the change. Raises DaysChanged.
     """
     today = spoken.today(now)
     wanted = hours_wanted(today, today + AHEAD)
@@ -44,7 +52,7 @@ def follow_calendar(concerned: DayRouteQuerySet, *, why: str, by: Actor, now: da
         route for route in days if _moments(route) != wanted.get((route.technician_id, route.on))
     ]
     busy = {route.on for route in changing if route.stops}
-    routes = _held(busy, [route.pk for route in changing])
+    routes = _held(busy, [route.pk for route in changing], lost)
     for on in sorted(busy):
         hours = {(who, on): wanted.get((who, on)) for who in _whose(changing, on)}
         _follow(routes[on], hours, why=why, by=by, now=now)
@@ -55,16 +63,19 @@ def _whose(routes: Sequence[DayRoute], on: date) -> list[int]:
     return [route.technician_id for route in routes if route.on == on]
 
 
-def _held(busy: Collection[date], concerned: Collection[int]) -> dict[date, list[DayRoute]]:
-    """All days of the busy dates, and those concerned, locked after the cases with visits there.
+def _held(
+    busy: Collection[date], concerned: Collection[int], lost: VisitQuerySet | None
+) -> dict[date, list[DayRoute]]:
+    """All days of the busy dates, and those concerned, locked after the cases with visits there
+    and those of visits that were lost.
 
     Nobody who books waits for us while we wait for them. Whoever was just before us is seen: then
     this is to be tried again.
     """
     standing = Visit.objects.upcoming().placed().filter(on__in=busy)
     cases = set(standing.values_list("case", flat=True))
-    for case_id in sorted(cases):
-        locked_case(case_id)
+    also = lost.unplaced().values_list("case", flat=True) if lost is not None else ()
+    lock_cases(cases | {*also})
     days = DayRoute.objects.select_related("technician__staff")
     days = days.filter(Q(on__in=busy) | Q(pk__in=concerned)).order_by("pk")
     found: dict[date, list[DayRoute]] = defaultdict(list)

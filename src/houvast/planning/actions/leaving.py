@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history, spoken
@@ -14,8 +15,9 @@ from houvast.people.models import Staff
 from houvast.planning.actions.days import open_days
 from houvast.planning.models import DayRoute, Technician, Visit
 from houvast.planning.models.visits import VisitQuerySet
+from houvast.promises.access import lock_cases
 from houvast.promises.actions.cases import pass_on_escalated
-from houvast.promises.models import Case
+from houvast.promises.models import Case, Promise
 
 
 class StillOwnsCases(Refused):
@@ -47,6 +49,7 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
     Raises StillOwnsCases, StillExpected, StillToReport, StillLeads or LastOwner. Nothing happens to
     somebody who left before.
     """
+    _hold_what_they_touch(staff)
     locked = locked_with_owners(staff)
     if not locked.is_active:
         return locked
@@ -65,14 +68,28 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
     return locked
 
 
+def _hold_what_they_touch(staff: Staff) -> None:
+    """Cases and days before the staff, as a booking has them: at its commit it looks at an owner.
+
+    See docs/locks.md.
+    """
+    promised = Promise.objects.open().filter(owner=staff)
+    lock_cases(promised.values_list("case", flat=True))
+    _lock_days(Technician.objects.filter(staff=staff))
+
+
+def _lock_days(technicians: QuerySet[Technician]) -> None:
+    days = DayRoute.objects.filter(technician__in=technicians).order_by("pk")
+    list(days.select_for_update(no_key=True).values_list("pk"))
+
+
 def leave_the_road(technician: Technician, *, now: datetime) -> None:
     """Close the days of a technician whom no customer expects.
 
     Locks those days first, as a booking does, so that nobody books one meanwhile. Raises
     StillExpected or StillToReport.
     """
-    days = DayRoute.objects.filter(technician=technician).order_by("pk")
-    list(days.select_for_update(no_key=True).values_list("pk"))
+    _lock_days(Technician.objects.filter(pk=technician.pk))
     theirs = Visit.objects.of(technician).upcoming().placed()
     _refuse_unreported(technician, theirs, now=now)
     number = theirs.count()

@@ -1,6 +1,6 @@
 """A household has another address: the visits that are still to come go there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -20,7 +20,7 @@ from houvast.planning.queries.crews import TechnicianDay, days_of
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_to_move
 from houvast.planning.rules.plans import Change
-from houvast.promises.access import locked_case
+from houvast.promises.access import lock_cases, locked_case
 from houvast.routing.carrying_over import find_colleague, with_overtime
 from houvast.routing.days import Day, Stop
 from houvast.routing.travel import TravelTimes
@@ -35,7 +35,9 @@ def follow_to_new_address(event: Event) -> None:
     """
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id)
-    for pk in _to_come(upcoming, event.at):
+    to_come = _to_come(upcoming, event.at)
+    _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
+    for pk in to_come:
         visit = _moved_along(pk, by=by, now=event.at)
         if visit is not None:
             _tell(visit, now=event.at)
@@ -49,7 +51,9 @@ def follow_more_exact_place(event: Event) -> None:
     """
     of_household = Visit.objects.upcoming().placed()
     of_household = of_household.filter(case__customer__household=int(event.about_id))
-    for pk in _to_come(of_household, event.at):
+    to_come = _to_come(of_household, event.at)
+    _hold(to_come)
+    for pk in to_come:
         locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
         visit = current_visit(pk)
         held = lock_days(days_of(visit))
@@ -63,6 +67,17 @@ def follow_more_exact_place(event: Event) -> None:
 def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
     waiting = visits.not_under_way().filter(closes_at__gt=now)
     return list(waiting.order_by("case", "pk").values_list("pk", flat=True))
+
+
+def _hold(visits: Collection[int], *, besides: Iterable[int] = ()) -> None:
+    """Hold all their cases, and then all days on which they stand, with those of who may help.
+
+    See docs/locks.md: no case and no other day is waited for while one of these days is held.
+    """
+    found = Visit.objects.filter(pk__in=visits)
+    lock_cases(found.values_list("case", flat=True))
+    dates = set(found.values_list("on", flat=True))
+    lock_days(days_of(*found) | {(who, on) for who in besides for on in dates})
 
 
 def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:

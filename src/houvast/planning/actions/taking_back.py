@@ -23,7 +23,7 @@ from houvast.planning.queries.calendar_state import routes_that_help
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import requests_to_move
 from houvast.planning.rules.plans import Change
-from houvast.promises.access import locked_case
+from houvast.promises.access import lock_cases
 from houvast.promises.actions.clock import no_longer_at_risk
 from houvast.routing.days import Day, Stop
 from houvast.routing.disruption import with_longer_work
@@ -57,8 +57,7 @@ def take_back(
     Holds the cases, then the days. Raises NotInUse, AlreadyTakenBack or SomebodyIsLeaving.
     """
     held = _in_use(disruption)
-    for case_id in sorted({*held.unplaced.unplaced().values_list("case_id", flat=True)}):
-        locked_case(case_id)
+    lock_cases(held.unplaced.unplaced().values_list("case_id", flat=True))
     helping = routes_that_help(held.technician.territory_id, held.on)
     on_days = {(route.technician_id, held.on) for route in helping}
     routes = lock_days(on_days | {(held.technician_id, held.on)})

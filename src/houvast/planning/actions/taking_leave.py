@@ -79,12 +79,12 @@ def withdraw_leave(*, leave: Leave, by: Actor, now: datetime) -> Leave:
     leave.withdrawn_at, leave.withdrawn_by = now, by.name
     leave.save(update_fields=["withdrawn_at", "withdrawn_by"])
     history.record("leave.withdrawn", about=leave.technician, by=by, at=now, **_facts(leave))
-    follow_calendar(_days_of(leave), why=Visit.Unplaced.LEAVE, by=by, now=now)
     lost = Visit.objects.filter(
         technician=leave.technician,
         unplaced_why=Visit.Unplaced.LEAVE,
         on__range=(leave.first_on, leave.last_on),
     )
+    follow_calendar(_days_of(leave), why=Visit.Unplaced.LEAVE, by=by, now=now, lost=lost)
     put_back(lost, by=by, now=now)
     return leave
 

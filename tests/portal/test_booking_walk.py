@@ -1,0 +1,46 @@
+"""The walk of a booking through the house, as docs/architecture.md has it, is the one it takes."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from architecture.sources import HOUVAST, ROOT
+from houvast.planning.models import Visit
+from planning.conftest import WEDNESDAY
+
+PAGE = ROOT / "docs" / "architecture.md"
+
+
+@contextmanager
+def walked() -> Iterator[list[str]]:
+    """The functions of ours that are entered meanwhile, each once: `portal/pages.py:for_holder`."""
+    seen: dict[str, None] = {}
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(f"{HOUVAST}/"):
+            file = code.co_filename.removeprefix(f"{HOUVAST}/")
+            seen.setdefault(f"{file}:{code.co_qualname.partition('.<locals>')[0]}")
+
+    steps: list[str] = []
+    sys.setprofile(note)
+    try:
+        yield steps
+    finally:
+        sys.setprofile(None)
+        steps += seen
+
+
+def test_booking_walks_as_it_is_written_down(alice, road, link_to) -> None:
+    path = alice.get(link_to(road.proposal())).url
+    key = road.wanted(WEDNESDAY).key
+
+    with walked() as steps:
+        alice.post(path, {"slot": key})
+
+    written = re.findall(r"^\| \d+ \| `(.+?)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    assert Visit.objects.count() == 1
+    assert [step for step in steps if step in written] == written
+    assert len(written) > 20
