@@ -4,9 +4,11 @@ from collections.abc import Collection
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
 from every_kind import fill, letter_kinds, recorded_verbs, states_of_visits
 from pages import Page
+from spacing import misspaced
 from world import World, every_address
 
 from houvast.conversations.models import Delivery, Message, RawMail
@@ -21,8 +23,8 @@ ROLES = ["", "lead", "technician"]
 LONGER = ("?show=everything", "?whose=all", "?before=999999999")
 
 
-def seen(browser: Client, world: World, pages: Collection[str] = ()) -> dict[str, int]:
-    """Each page (or only `pages`) with its status, and its longer forms."""
+def seen(browser: Client, world: World, pages: Collection[str] = ()) -> dict[str, HttpResponse]:
+    """Each page (or only `pages`) as it is shown, and its longer forms."""
     addresses = {
         name: path
         for name, path in every_address(world).items()
@@ -31,7 +33,7 @@ def seen(browser: Client, world: World, pages: Collection[str] = ()) -> dict[str
     longer = {f"{name} {more}": f"{path}{more}" for name, path in addresses.items()
               for more in LONGER if name in LONG_PAGES}  # fmt: skip
     asked = {**addresses, **longer}
-    return {name: browser.get(path).status_code for name, path in asked.items()}
+    return {name: browser.get(path) for name, path in asked.items()}
 
 
 SPACES = {"desk", "portal", "road"}
@@ -45,8 +47,19 @@ ON_VISITS = {
 LONG_PAGES = {"desk:case", "desk:standing", "desk:inbox", "desk:board", "desk:history"}
 
 
-def failing(statuses: dict[str, int]) -> dict[str, int]:
-    return {name: status for name, status in statuses.items() if status >= 500}
+def failing(shown: dict[str, HttpResponse]) -> dict[str, int]:
+    return {name: page.status_code for name, page in shown.items() if page.status_code >= 500}
+
+
+def ill_set(shown: dict[str, HttpResponse]) -> dict[str, list[str]]:
+    """By page the places where a blank stands that nobody would write."""
+    pages = {
+        name: page
+        for name, page in shown.items()
+        if page.headers.get("Content-Type", "").startswith("text/html")
+    }
+    faults = {name: misspaced(page.content.decode()) for name, page in pages.items()}
+    return {name: found for name, found in faults.items() if found}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -55,9 +68,11 @@ def test_every_page_shows_every_kind_of_row(client: Client, world: World, role: 
     if role:
         client.force_login(world.staff(role))
 
-    statuses = seen(client, world)
+    shown = seen(client, world)
 
-    assert failing(statuses) == {}
+    assert failing(shown) == {}
+    assert ill_set(shown) == {}
+    statuses = {name: page.status_code for name, page in shown.items()}
     if role == "lead":
         assert {statuses[name] for name in ("desk:case", "desk:trouble", "desk:board")} == {200}
     assert statuses["portal:home"] == 200
@@ -75,7 +90,8 @@ def test_every_page_shows_visits_and_proposals_in_every_state(
     for model, pk, state in states_of_visits(world):
         with transaction.atomic():
             model._default_manager.filter(pk=pk).update(**state)
-            found = failing(seen(client, world, ON_VISITS))
+            shown = seen(client, world, ON_VISITS)
+            found = failing(shown) | ill_set(shown)
             transaction.set_rollback(True)
         if found:
             failed[f"{model.__name__} {state}"] = found

@@ -9,6 +9,7 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.telling import arrival_that_cannot_be
 
 
 def apologise(event: Event) -> None:
@@ -21,20 +22,23 @@ def apologise(event: Event) -> None:
     renewed = _promise(event.facts["renewed_by"]) if "renewed_by" in event.facts else None
     if not _is_news(event, broken):
         return
+    ahead = arrival_that_cannot_be(broken)
     with override(broken.case.customer.language):
+        did_not = _("We did not do what we promised you: “%(words)s”")
+        cannot = _("As things stand, we cannot do what we promised you: “%(words)s”")
+        known = ahead or _first_of(broken)
         blocks = [
-            Paragraph(
-                _("We did not do what we promised you: “%(words)s”")
-                % {"words": _first_of(broken).words}
-            ),
+            Paragraph((cannot if ahead else did_not) % {"words": known.words}),
             Paragraph(_("We are sorry. This should not have happened.")),
             Paragraph(renewed.words if renewed else _over()),
         ]
-    _tell(broken.case, "apology", blocks, event, [renewed] if renewed else [])
+    _tell(broken.case, "apology", blocks, event, [one for one in (renewed, ahead) if one])
 
 
 def _is_news(event: Event, broken: Promise) -> bool:
-    """Whether the customer should read that a promise broke."""
+    """Whether the customer should read that a promise broke, and has not read it before it did."""
+    if broken.kind == Promise.Kind.ARRIVAL and broken.told_by.filter(kind="apology").exists():
+        return False
     if "renewed_by" in event.facts:
         return not event.facts.get("escalated")
     if event.facts.get("settled") != Case.Word.CUSTOMER or event.by_kind == "customer":
@@ -79,7 +83,12 @@ def answer_before_settling(event: Event) -> None:
 
 
 def _first_of(promise: Promise) -> Promise:
-    """What the customer was promised first, before it was renewed: that is what they remember."""
+    """What the customer was promised first, before it was renewed: that is what they remember.
+
+    Of a visit it is the window that they chose last.
+    """
+    if promise.kind == Promise.Kind.ARRIVAL:
+        return promise
     first = Promise.objects.filter(case=promise.case_id, renews=None)
     made = first.filter(due_at=promise.first_due_at, made_at__lte=promise.made_at)
     return made.order_by("id").first() or promise

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from houvast.ground.history import Actor
 from houvast.planning.access import current_visit
+from houvast.planning.actions.answering import say_anew
 from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
@@ -54,5 +55,6 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
         now=now,
         tells=[put.promise],
         calendar=calendar,
+        message=say_anew(letter, case=visit.case, by=by, now=now),
     )
     return put.proposal

@@ -10,6 +10,7 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning.access import current_visit
+from houvast.planning.actions.answering import say_anew
 from houvast.planning.actions.choosing import arrival_word, write_choice
 from houvast.planning.actions.customer_acts import CustomerAct
 from houvast.planning.actions.ending_proposals import withdraw_questions
@@ -97,7 +98,7 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
     fill_place(held, visit, now=now)
     facts = {"channel": act.channel, "before": before[0].isoformat()}
     about_visit("visit.moved", visit, by=by, at=now, **facts)
-    _confirm_move(visit, before, now=now)
+    _confirm_move(visit, before, by=by, now=now)
     return visit
 
 
@@ -150,7 +151,9 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
     visit.save()
 
 
-def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datetime) -> None:
+def _confirm_move(
+    visit: Visit, before: tuple[datetime, datetime], *, by: Actor, now: datetime
+) -> None:
     link = standing_link(
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )
@@ -169,4 +172,5 @@ def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datet
         now=now,
         tells=[visit.promise],
         calendar=calendar,
+        message=say_anew(letter, case=visit.case, by=by, now=now),
     )
