@@ -156,7 +156,7 @@ def test_work_in_hand_is_finished_also_when_it_began_early(road, visits, linda):
 
 
 def test_plan_of_a_changed_calendar_is_made_anew_and_used(road, visits, linda):
-    """As a customer who looks at times, or the solver that has just gone over the day, changes it."""
+    """As a customer who holds a time changes it, or the solver that was at work on the day."""
     disruption = out(road)
     late = agree(road, "Gijs Bos", EAST, road.afternoon, on=THURSDAY)
     DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).save()

@@ -291,7 +291,7 @@ def test_customer_who_was_not_asked_in_time_reads_one_apology_about_their_visit(
     letter = Delivery.objects.get(kind="apology")
     assert [block["text"] for block in letter.letter["blocks"][:2]] == [
         f"Zoals het nu is, kunnen we niet doen wat we u beloofden: ‘{arrival.words}’",
-        "Het spijt ons. Dit had niet mogen gebeuren.",
+        "Dat spijt ons. Dit had niet mogen gebeuren.",
     ]
     assert (outcome(lost.unplaced_promise), outcome(arrival)) == ("broken", "broken")
 

@@ -2,7 +2,9 @@ import pytest
 
 from cast import NOW
 from desk.conftest import at_work
+from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 
@@ -269,3 +271,22 @@ def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(out, visit, p
     )
 
     assert "The customer was asked about Thursday 26 November 2026" in _page(planner, out)
+
+
+def test_plan_keeps_the_names_of_those_who_moved_or_cancelled_since(out, road, visit, planner):
+    """On another day, or on none, a visit is still theirs and no place that somebody holds."""
+    _decide(planner, out, "gebruiken")
+    move_visit(
+        visit=visit, wanted=road.wanted(THURSDAY, moving=visit), customer=road.cast.alice,
+        channel="page", now=NOW,
+    )  # fmt: skip
+    moved = planner.get(f"/bureau/planning/verstoring/{out.pk}/")
+    cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+    cancelled = planner.get(f"/bureau/planning/verstoring/{out.pk}/")
+
+    for page in (moved, cancelled):
+        [lane] = page.context["before"].lanes
+        assert [(block.name, block.work.visit) for block in lane.blocks] == [
+            ("Alice de Wit", visit)
+        ]
+        assert "Held until" not in page.content.decode()

@@ -165,7 +165,7 @@ def _what_is_used(held: Disruption) -> str:
 
 
 def _what_changed(more: int) -> str:
-    """Why a plan was not used: it was made anew, and so many more customers would lose their time."""
+    """Why a plan was not used: made anew, it costs so many more customers their time."""
     return ngettext(
         "The calendar had changed, so the plan was calculated again: now %(more)s more customer "
         "would lose their time. Nothing was used yet. Look at it, and decide.",
