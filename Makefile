@@ -11,7 +11,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help run install test test-routing test-clock check format bench bench-days bench-planning test-roads \
-	translations landed lock clean
+	translations events landed lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,7 @@ check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templat
 	$(BIN)/python tools/dead.py
 	$(BIN)/python tools/templates.py
 	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/events.py check
 	$(BIN)/houvast django makemigrations --check --dry-run
 
 format: $(VENV)/dev.stamp ## put the source in our shape
@@ -60,6 +61,9 @@ test-roads: $(VENV)/roads.stamp $(COMPILED) ## the tests against a real road net
 
 translations: $(VENV)/dev.stamp ## bring the Dutch catalogs up to date with the source
 	$(BIN)/python tools/translations.py extract
+
+events: $(VENV)/dev.stamp ## write docs/events.md anew: what can happen, who records it, who reacts
+	$(BIN)/python tools/events.py
 
 landed: $(VENV)/dev.stamp $(COMPILED) ## note new migrations as landed, and the rules they lay
 	$(BIN)/python tools/landed.py

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 
 from cast import NOW, Cast
-from houvast.ground.history import HOUVAST
+from houvast.ground.history import HOUVAST, Actor, Belongs
+from houvast.ground.models import Event
 from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
@@ -37,4 +38,21 @@ def promise_for(case: Case, *, kind: str = "other", hours: float) -> Promise:
         due_at=NOW + timedelta(hours=hours),
         by=HOUVAST,
         now=NOW,
+    )
+
+
+def on_record(verb: str, about: models.Model, *, by: Actor = HOUVAST, **facts: object) -> Event:
+    """The event alone, as history of long ago may have it: nobody reacts and no fact is needed."""
+    belongs = about.in_history() if hasattr(about, "in_history") else Belongs()
+    return Event.objects.create(
+        verb=verb,
+        at=NOW,
+        by_kind=by.kind,
+        by_id=by.id,
+        by_name=by.name,
+        about_kind=about._meta.label_lower,
+        about_id=str(about.pk),
+        case_id=belongs.case_id,
+        customer_id=belongs.customer_id,
+        facts=facts,
     )

@@ -1,9 +1,11 @@
 """A room of the desk stands by itself: its templates too know the frame and no other room."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from sources import HOUVAST
+from sources import HOUVAST, Source, sources
 
 DESK = HOUVAST / "desk"
 FRAME = DESK / "frame" / "templates"
@@ -23,6 +25,17 @@ def test_templates_of_a_room_use_its_own_and_those_of_the_frame() -> None:
     ]
 
     assert elsewhere == []
+
+
+def test_what_a_page_shows_is_a_template_of_its_room_or_of_the_frame() -> None:
+    nowhere = [
+        f"{source.at(call)}: {name}"
+        for source, call, name in _shown()
+        if not (DESK / source.place[1] / "templates" / "desk" / f"{name}.html").exists()
+        and not (FRAME / "desk" / f"{name}.html").exists()
+    ]
+
+    assert nowhere == []
 
 
 def test_templates_of_a_room_load_no_words_of_another() -> None:
@@ -64,6 +77,17 @@ def test_every_template_of_the_desk_is_used() -> None:
     ]
 
     assert unused == []
+
+
+def _shown() -> Iterator[tuple[Source, ast.Call, str]]:
+    """Each `show(request, "case/settle", …)` of the desk, and each `live` part of a page."""
+    for source in sources():
+        for call in source.calls() if source.place[0] == "desk" else ():
+            match call:
+                case ast.Call(
+                    func=ast.Name(id="show" | "live"), args=[_, ast.Constant(value=str(name)), *_]
+                ):
+                    yield source, call, name
 
 
 def _rooms() -> list[Path]:

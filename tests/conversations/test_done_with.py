@@ -12,10 +12,8 @@ from conversations.test_every_message_answered import asked
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.page import close
 from houvast.conversations.models import Delivery, Message, RawMail
-from houvast.ground import history
-from houvast.ground.history import HOUVAST
 from houvast.promises.models import Case
-from making import case_with_promise
+from making import case_with_promise, on_record
 
 
 def rule_that_refuses(*statements: str) -> str | None:
@@ -74,10 +72,7 @@ def test_word_of_staff_that_it_is_solved_answers_nothing(committed: Cast) -> Non
             message.case.promises.update(ended_at=NOW, outcome="released", proof="x")
             Message.objects.filter(pk=message.pk).update(answered_at=NOW)
             Case.objects.filter(pk=message.case_id).update(settled_at=NOW, settled_word="customer")
-            by = committed.fatima.as_actor()
-            history.record(
-                "case.settled", about=message.case, by=by, at=NOW, case_id=message.case_id
-            )
+            on_record("case.settled", message.case, by=committed.fatima.as_actor())
 
     with pytest.raises(IntegrityError) as refused:
         settle_by_hand()
@@ -194,7 +189,7 @@ def test_asking_nothing_of_history_is_no_record(committed: Cast) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(asks)
         before = cursor.fetchone()[0]
-        history.record("case.opened", about=case, by=HOUVAST, at=NOW, case_id=case.pk)
+        on_record("case.opened", case)
         cursor.execute(asks)
         after = cursor.fetchone()[0]
 

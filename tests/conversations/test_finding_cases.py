@@ -26,7 +26,11 @@ def other(cast: Cast, subject: str) -> Case:
 
 
 @pytest.mark.parametrize(
-    "spoken", ["{n}", " {n} ", "#{n}", "zaak {n}", "Zaak nr. {n}", "{t}.{h}", "{t} {h}"]
+    "spoken",
+    [
+        *("{n}", " {n} ", "#{n}", "zaak {n}", "Zaak nr. {n}", "{t}.{h}", "{t} {h}", "{n}?"),
+        *("zaaknummer {n}", "het gaat om {n}, van der Ent"),
+    ],
 )
 def test_case_is_found_by_the_number_that_its_customer_reads_aloud(case: Case, spoken: str) -> None:
     thousands, hundreds = divmod(case.number, 1000)

@@ -58,11 +58,11 @@ def test_mail_that_was_set_aside_is_read_when_it_is_tried_again(committed: Cast)
     assert intake.take_in_waiting(now=NOW) == 1
 
     raw.refresh_from_db()
-    placeholder, read = Message.objects.get(raw=raw), Message.objects.get(read_from=raw)
+    stand_in, read = Message.objects.get(raw=raw), Message.objects.get(read_from=raw)
     assert (raw.trouble, read.customer, read.needs_answer) == ("", committed.alice, True)
-    assert read.case != placeholder.case
+    assert read.case != stand_in.case
     assert Delivery.objects.get().to_address == "alice@post.example"
-    note = Message.objects.get(case=placeholder.case, channel="note")
+    note = Message.objects.get(case=stand_in.case, channel="note")
     assert note.text == f"Deze mail is alsnog gelezen. U vindt hem in zaak {read.case.number}."
 
 

@@ -10,10 +10,7 @@ from houvast.ground.models import Event
 
 
 def happened(cast: Cast) -> Event:
-    alice = cast.alice
-    return record(
-        "customer.added", about=alice, by=HOUVAST, at=NOW, customer_id=alice.pk, name=alice.name
-    )
+    return record("customer.added", about=cast.alice, by=HOUVAST, at=NOW, name=cast.alice.name)
 
 
 def test_event_says_who_when_what_and_about_what(cast: Cast) -> None:

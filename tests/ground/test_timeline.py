@@ -3,33 +3,35 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cast import NOW, Cast
-from houvast.ground import history
-from houvast.ground.history import HOUVAST
+from cast import Cast
 from houvast.ground.queries import timeline
 from houvast.ground.queries.pages import cut, read, whole, written
+from making import case_with_promise, on_record
 
 SINCE, UNTIL = datetime(1970, 1, 1), datetime(2500, 1, 1)
 MOMENTS = st.datetimes(min_value=SINCE, max_value=UNTIL, timezones=st.just(UTC))
 
 
 def test_timeline_pages_through_a_case_newest_first(cast: Cast) -> None:
+    case, other = case_with_promise(cast), case_with_promise(cast)
     for number in range(5):
-        history.record(f"t.{number}", about=cast.company, by=HOUVAST, at=NOW, case_id=7)
-    history.record("t.other", about=cast.company, by=HOUVAST, at=NOW, case_id=8)
+        on_record(f"t.{number}", case)
+    on_record("t.other", other)
 
     seen, before = [], None
-    for _ in range(3):
-        page = timeline.of_case(7, before=before, limit=2)
+    for _ in range(4):
+        page = timeline.of_case(case.pk, before=before, limit=2)
         seen += [event.verb for event in page.rows]
         before = int(page.after) if page.after else None
 
-    assert (seen, before) == (["t.4", "t.3", "t.2", "t.1", "t.0"], None)
+    assert (seen, before) == (
+        ["t.4", "t.3", "t.2", "t.1", "t.0", "promise.made", "case.opened"], None,
+    )  # fmt: skip
 
 
 def test_timeline_of_a_customer_and_of_the_company(cast: Cast) -> None:
-    history.record("t.alice", about=cast.alice, by=HOUVAST, at=NOW, customer_id=cast.alice.pk)
-    history.record("t.bob", about=cast.bob, by=HOUVAST, at=NOW, customer_id=cast.bob.pk)
+    on_record("t.alice", cast.alice)
+    on_record("t.bob", cast.bob)
 
     of_alice = [event.verb for event in timeline.of_customer(cast.alice.pk).rows]
     of_all = [event.verb for event in timeline.of_company(limit=2).rows]

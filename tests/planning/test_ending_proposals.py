@@ -34,7 +34,7 @@ def test_settling_says_what_is_not_asked_any_longer_and_gives_back_what_it_held(
         [(road.cast.alice.name, "The case is settled.")],
     )
     assert proposal.holds.get().ended_at == NOW
-    assert DayRoute.objects.get(on=WEDNESDAY).stops == []
+    assert DayRoute.objects.get(on=WEDNESDAY).stops == ()
 
 
 def test_case_that_is_given_says_that_it_was_put_to_another(road):

@@ -167,7 +167,15 @@ def test_more_exact_place_moves_the_stop_and_writes_nobody(road, visit):
     Household.objects.filter(pk=household.pk).update(lat=NEAR[0], lon=NEAR[1])
     before = stop_of(visit)[0].planned
 
-    record("household.placed", about=household, by=HOUVAST, at=LATER)
+    record(
+        "household.placed",
+        about=household,
+        by=HOUVAST,
+        at=LATER,
+        lat=NEAR[0],
+        lon=NEAR[1],
+        source="x",
+    )
 
     stop, _ = stop_of(visit)
     assert (stop.place, stop.planned, letters()) == (NEAR, before, [])

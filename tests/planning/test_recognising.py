@@ -2,8 +2,8 @@ import pytest
 from django.db import transaction
 
 from cast import NOW
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.models import Message
+from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.planning.models import Proposal
 from houvast.planning.rules.recognising import read
@@ -108,7 +108,7 @@ def heard(cast, text, *, is_first=True, subject="Vraag"):
             needs_answer=True,
             reply_promise=case.promises.get(),
         )
-        record("message.received", message, by=HOUVAST, now=NOW, is_first=is_first)
+        history.record("message.received", about=message, by=HOUVAST, at=NOW, is_first=is_first)
     return case
 
 

@@ -38,6 +38,7 @@ from houvast.planning.tasks import (
 from houvast.planning.travel.memory import Memory
 from houvast.routing.great_circle import GreatCircle
 from houvast.routing.travel import LEAST_SECONDS, as_places
+from making import on_record
 from peer import Answering, Peer, peer
 from planning import roads
 from planning.conftest import WEDNESDAY
@@ -414,7 +415,7 @@ def test_roads_of_a_new_address_are_learnt_by_a_job(engine, road, monkeypatch):
 
 def test_roads_of_nowhere_are_not_learnt(engine, road):
     nobody = Household.objects.create()
-    event = history.record("household.placed", about=nobody, by=HOUVAST, at=NOW)
+    event = on_record("household.placed", nobody)
 
     learn_roads_of(event.pk)
 

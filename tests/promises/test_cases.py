@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
-from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.promises import rules
@@ -14,7 +13,7 @@ from houvast.promises.actions.cases import hand_over, open_case, settle
 from houvast.promises.models import Case
 from houvast.promises.queries.asked import questions
 from houvast.promises.queries.broken import to_look_at
-from making import case_with_promise, promise_for
+from making import case_with_promise, on_record, promise_for
 
 
 def test_case_without_an_owner_is_refused_by_the_database(cast: Cast) -> None:
@@ -142,7 +141,7 @@ def test_a_question_that_did_not_arrive_was_not_asked(cast: Cast, channel: str) 
     case = case_with_promise(cast)
     ask(case, "mail", delivery=7)
     ask(case, channel, delivery=8)
-    history.record("case.not_asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, delivery=8)
+    on_record("case.not_asked", case, delivery=8)
 
     assert [question.facts["delivery"] for question in questions(case)] == [7]
 
@@ -150,9 +149,7 @@ def test_a_question_that_did_not_arrive_was_not_asked(cast: Cast, channel: str) 
 def test_questions_before_the_customer_spoke_do_not_count(cast: Cast) -> None:
     case = case_with_promise(cast)
     ask(case, "mail")
-    history.record(
-        "message.received", about=case, by=cast.alice.as_actor(), at=NOW, case_id=case.pk
-    )
+    on_record("message.received", case)
     ask(case, "phone")
 
     with pytest.raises(rules.NotAskedEnough):
@@ -168,9 +165,7 @@ def test_the_record_cannot_be_emptied(committed: Cast, table: str) -> None:
 
 
 def ask(case: Case, channel: str, **facts: object) -> None:
-    history.record(
-        "case.asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, channel=channel, **facts
-    )
+    on_record("case.asked", case, channel=channel, **facts)
 
 
 @pytest.mark.parametrize("who", ["alice", "fatima"])

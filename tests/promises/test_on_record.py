@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
-from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.cases import hand_over, open_case, settle
 from houvast.promises.actions.clock import no_longer_at_risk, warn
@@ -16,7 +15,7 @@ from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import give_word_anew, renegotiate
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import Word
-from making import case_with_promise, promise_for
+from making import case_with_promise, on_record, promise_for
 
 
 def rule_that_refuses(*statements: str) -> str | None:
@@ -213,12 +212,7 @@ def test_word_in_a_savepoint_that_was_undone_does_not_count(committed: Cast) -> 
 
 def asked(case: Case, *channels: str) -> None:
     for number, channel in enumerate(channels):
-        said = {"channel": channel, "delivery": number}
-        history.record("case.asked", about=case, by=HOUVAST, at=NOW, case_id=case.pk, **said)
-
-
-def happened(case: Case, verb: str, **facts: object) -> None:
-    history.record(verb, about=case, by=HOUVAST, at=NOW, case_id=case.pk, **facts)
+        on_record("case.asked", case, channel=channel, delivery=number)
 
 
 def silent(case: Case) -> str | None:
@@ -249,7 +243,7 @@ def test_silence_needs_two_questions(committed: Cast, channels: tuple[str, ...])
 def test_question_before_the_customer_was_heard_is_none(committed: Cast, verb: str) -> None:
     case = case_with_promise(committed)
     asked(case, "mail", "phone")
-    happened(case, verb, delivery=1)
+    on_record(verb, case, delivery=1)
 
     assert silent(case) == "asked_before_silence"
 

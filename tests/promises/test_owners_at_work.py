@@ -9,7 +9,6 @@ from django.db import IntegrityError, transaction
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.config import roles
-from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Staff, Team
@@ -17,7 +16,7 @@ from houvast.promises.actions.cases import hand_over, hand_over_together, reopen
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import NotAtWork
-from making import case_with_promise, promise_for
+from making import case_with_promise, on_record, promise_for
 
 TEN_DAYS = timedelta(days=10)
 
@@ -33,7 +32,7 @@ def goes_to(staff: Staff, case: Case) -> None:
 def given_by_hand(staff: Staff, case: Case) -> None:
     """With the history of it, and nothing else that an action sees to."""
     with transaction.atomic():
-        history.record("case.handed_over", about=case, by=HOUVAST, at=NOW, case_id=case.pk)
+        on_record("case.handed_over", case)
         Case.objects.filter(pk=case.pk).update(owner=staff)
 
 

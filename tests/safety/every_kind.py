@@ -3,20 +3,18 @@
 from datetime import timedelta
 from hashlib import sha256
 from itertools import cycle, product
-from pathlib import Path
-from re import findall
 
 from django.db import transaction
 from world import World
 
-from architecture.sources import HOUVAST
 from cast import NOW
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
 from houvast.desk.frame.aside import WORDS
-from houvast.desk.frame.letters import KINDS
-from houvast.desk.frame.sentences import SENTENCES
 from houvast.ground.models import Event
+from houvast.ground.verbs import declared
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise
 
@@ -186,17 +184,13 @@ def proposal_states() -> list[dict[str, object]]:
 
 
 def recorded_verbs() -> list[str]:
-    """Every verb that stands in the code as what happened to something."""
-    subjects = {verb.partition(".")[0] for verb in SENTENCES}
-    found = findall(rf'"((?:{"|".join(sorted(subjects))})\.[a-z_]+)"', _source())
-    outcomes = [f"promise.{outcome}" for outcome in ("kept", "broken")]
-    return sorted({*found, *outcomes} - NO_VERBS)
+    """Every verb that can be recorded."""
+    return [verb.name for verb in declared()]
 
 
 def letter_kinds() -> list[str]:
-    """Every kind of letter that the code writes."""
-    named = findall(r'\bkind="([a-z_]+)"', _source("conversations/actions", "planning/actions"))
-    return sorted({*KINDS, *named} - NO_LETTERS)
+    """Every kind of letter."""
+    return sorted({*LetterKind.values, *VisitLetter.values})
 
 
 def states_of_visits(world: World) -> list[tuple[type[Visit] | type[Proposal], int, dict]]:
@@ -204,15 +198,3 @@ def states_of_visits(world: World) -> list[tuple[type[Visit] | type[Proposal], i
     visits = [(Visit, world.alice.visit.pk, state) for state in visit_states()]
     numbers = (world.alice.open_proposal.pk, world.alice.move.pk)
     return [*visits, *((Proposal, pk, state) for pk in numbers for state in proposal_states())]
-
-
-NO_VERBS = {"company.css", "company.read", "disruption.html", "customer.html", "promise.visit"}
-NO_LETTERS = {"reply", "check_in", "follow_up", "arrival", "other", "mail", "phone", "post"}
-
-
-def _source(*folders: str) -> str:
-    folders = folders or ("promises", "conversations", "planning", "people", "demo", "ground")
-    paths = [path for folder in folders for path in Path(HOUVAST / folder).rglob("*.py")]
-    return "\n".join(
-        path.read_text(encoding="utf-8") for path in paths if "migrations" not in path.parts
-    )

@@ -1,5 +1,6 @@
 """Reading a page as a browser or a scanner does: its tags, its forms, its words."""
 
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -21,6 +22,7 @@ class Page(HTMLParser):
         self.tags: list[tuple[str, dict[str, str]]] = []
         self.forms: list[Form] = []
         self.text = text
+        self.words = ""
         self.feed(self.text)
         self.close()
 
@@ -40,8 +42,15 @@ class Page(HTMLParser):
         elif self.forms and given.get("name") and tag in {"input", "button", "textarea", "select"}:
             self.forms[-1].fields.setdefault(given["name"], given.get("value", ""))
 
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
+
+    def torn(self) -> list[str]:
+        """Where a newline in a template became a blank before a comma, a colon or a full stop."""
+        return re.findall(r"\S*\s+[,.:;)](?=\s|$)", self.words)
 
     def dangers(self) -> list[str]:
         """What could run, load from elsewhere, or lead to something that runs."""

@@ -1,27 +1,24 @@
 """Every kind of letter that the source knows, and the world in which one is sent."""
 
-import ast
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.message import EmailMessage
-from pathlib import Path
 
-import houvast
 from cast import NOW
 from conversations.outgoing import MailServer
 from houvast.conversations.actions.transmitting import transmit_due
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.actions.moving import move_visit
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case
 from planning.conftest import THURSDAY, WEDNESDAY, Road
 
-ACTIONS = Path(houvast.__file__).parent
-SENDS = {"tell", "queue", "write", "_tell", "_write"}
 LINK = re.compile(r"https?://[^/\s]+(/(?:k|bureau/password/reset/key)/\S+/)")
 
 
@@ -91,41 +88,8 @@ class World:
 
 
 def kinds_in_code() -> set[str]:
-    """Every kind of letter that an action sends, as it stands in the source."""
-    found: set[str] = set()
-    for path in sorted(ACTIONS.glob("*/actions/*.py")):
-        tree = ast.parse(path.read_text())
-        constants = {
-            target.id: node.value.value
-            for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        } | {"ACKNOWLEDGEMENT": "acknowledgement", "CALL": "call"}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and _name(node.func) in SENDS:
-                found |= _kinds_of(node, constants, path)
-    return found
-
-
-def _kinds_of(call: ast.Call, constants: dict[str, object], path: Path) -> set[str]:
-    given = [keyword.value for keyword in call.keywords if keyword.arg == "kind"]
-    if _name(call.func) == "_tell":
-        given = [arg for arg in call.args if isinstance(arg, ast.Constant)]
-    if _name(call.func) == "_write":
-        given = [arg for arg in call.args if isinstance(arg, ast.Name) and arg.id in constants]
-    kinds = set()
-    for value in given:
-        if isinstance(value, ast.Name) and value.id == "kind":
-            continue  # handed on by a function that is called with one itself
-        said = value.value if isinstance(value, ast.Constant) else constants[value.id]
-        assert isinstance(said, str), f"{path}: a letter without a plain kind"
-        kinds.add(said)
-    return kinds
-
-
-def _name(called: ast.expr) -> str:
-    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    """Every kind of letter; a copy has no buttons."""
+    return {*LetterKind.values, *VisitLetter.values} - {LetterKind.COPY.value}
 
 
 def buttons_of(sent: EmailMessage) -> dict[str, str]:

@@ -15,5 +15,6 @@ class ConversationsConfig(AppConfig):
         in_same_transaction("message.received", silence.no_longer_silent)
         in_same_transaction("case.spoken", silence.no_longer_silent)
         in_same_transaction("case.handed_over", introducing.introduce_new_owner)
+        in_same_transaction("case.settled", reacting.apologise_at_the_end)
         in_same_transaction("case.settled", reacting.answer_before_settling)
         in_same_transaction("case.settled", silence.say_that_it_is_closed)

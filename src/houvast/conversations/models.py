@@ -9,10 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Customer, Language, Staff
 from houvast.promises.models import Case, Promise
 
+FIRST_WORDS = 500
+"""How much of a message history shows of it; who needs the message reads its row."""
 LEAVES_WITHIN = timedelta(minutes=5)
 """What has not left by then waits for something, and everybody sees it."""
 
@@ -139,6 +142,13 @@ class RawMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.via} {self.received_at:%Y-%m-%d %H:%M:%S}"
+
+    def in_history(self) -> Belongs:
+        message: Message | None = getattr(self, "message", None)
+        told = {"subject": self.subject or self.mail_from}
+        if message is None:
+            return Belongs(facts=told)
+        return Belongs(message.case_id, message.case.customer_id, told)
 
     @property
     def is_waiting(self) -> bool:
@@ -279,6 +289,14 @@ class Message(models.Model):
         """Whether somebody still has to answer it."""
         return self.needs_answer and self.answered_at is None
 
+    def in_history(self) -> Belongs:
+        told = {
+            "channel": self.channel,
+            "subject": self.subject,
+            "text": self.text[:FIRST_WORDS],
+        }
+        return Belongs(self.case_id, self.case.customer_id, told)
+
 
 class NoAnswer(models.Model):
     """A message of a customer that needs no answer: who said so, and why.
@@ -413,6 +431,15 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.to_address}"
+
+    def in_history(self) -> Belongs:
+        told = {
+            "kind": self.kind,
+            "to": self.to_address,
+            "subject": self.subject,
+            "delivery": self.pk,
+        }
+        return Belongs(self.case_id, self.case.customer_id if self.case else None, told)
 
     @property
     def is_leaving(self) -> bool:

@@ -112,7 +112,7 @@ def _live(
     progress(1)
     company = Company.objects.get()
     stopped.note(faults, company)
-    history.record(MADE, about=company, by=HOUVAST, at=now)
+    history.record("demo.made", about=company, by=HOUVAST, at=now)
     return faults
 
 

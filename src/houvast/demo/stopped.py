@@ -14,7 +14,7 @@ STOPPED = "demo.story_stopped"
 def note(faults: Sequence[Fault], company: Company) -> None:
     for fault in faults:
         history.record(
-            STOPPED,
+            "demo.story_stopped",
             about=company,
             by=HOUVAST,
             at=fault.at,

@@ -1,24 +1,27 @@
 """Recording what happened, and telling whoever wants to know.
 
-A layer tells the layers above it by recording an event. They react in one of two ways:
-`in_same_transaction` for what must not exist without the other, `afterwards` for the rest.
+What can happen is declared (`ground.verbs`). A layer tells the layers above it by recording an
+event. They react in one of two ways: `in_same_transaction` for what must not exist without the
+other, `afterwards` for the rest.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from django.db import models, transaction
 from procrastinate.contrib.django import app
 
+from houvast.ground import verbs
 from houvast.ground.models import Event
 
 Reaction = Callable[[Event], None]
 
 _together: dict[str, list[Reaction]] = defaultdict(list)
 _afterwards: dict[str, list[str]] = defaultdict(list)
+_possible: dict[str, list[str]] = defaultdict(list)
 
 
 @dataclass(frozen=True)
@@ -33,11 +36,31 @@ class Actor:
 HOUVAST = Actor("system", None, "Houvast")
 
 
+@dataclass(frozen=True)
+class Belongs:
+    """Whose timeline an event about something stands on, and what that something tells of itself.
+
+    The facts that a verb declares are taken from these, unless its recorder gives others.
+    """
+
+    case_id: int | None = None
+    customer_id: int | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@runtime_checkable
+class Recorded(Protocol):
+    """A model of which events belong to a case or a customer."""
+
+    def in_history(self) -> Belongs: ...
+
+
 def in_same_transaction(verb: str, reaction: Reaction) -> None:
     """Have `reaction(event)` called inside the transaction that records `verb`.
 
-    What it raises undoes the change that was being recorded.
+    What it raises undoes the change that was being recorded. Raises UndeclaredVerb.
     """
+    verbs.verb(verb)
     if reaction not in _together[verb]:
         _together[verb].append(reaction)
 
@@ -47,26 +70,32 @@ def forget(verb: str, reaction: Reaction) -> None:
     _together[verb].remove(reaction)
 
 
-def afterwards(verb: str, task: str) -> None:
-    """Have the task of that name deferred with `event_id` when `verb` is recorded."""
-    if task not in _afterwards[verb]:
-        _afterwards[verb].append(task)
+def afterwards(verb: str, task: str, *, is_wanted: bool = True) -> None:
+    """Have the task of that name deferred with `event_id` when `verb` is recorded.
+
+    Where a company chose to do without (`is_wanted`) it is only known that it could be. Raises
+    UndeclaredVerb.
+    """
+    verbs.verb(verb)
+    for tasks in (_possible[verb], *([_afterwards[verb]] if is_wanted else [])):
+        if task not in tasks:
+            tasks.append(task)
 
 
-def record(
-    verb: str,
-    *,
-    about: models.Model,
-    by: Actor,
-    at: datetime,
-    case_id: int | None = None,
-    customer_id: int | None = None,
-    **facts: Any,
-) -> Event:
+def reactions(verb: str) -> tuple[list[Reaction], list[str]]:
+    """What is called in the transaction that records a verb, and the tasks that may follow it."""
+    return list(_together[verb]), list(_possible[verb])
+
+
+def record(verb: str, *, about: models.Model, by: Actor, at: datetime, **facts: Any) -> Event:
     """Write one event in the caller's transaction, and let those above react to it.
 
-    `facts` must be JSON: what a reader of the timeline needs to see without other tables.
+    It stands on the timeline of the case and the customer of what it is `about`, which also tells
+    the facts that are not given here. Raises UndeclaredVerb or FactsDoNotFit.
     """
+    declared = verbs.verb(verb)
+    belongs = about.in_history() if isinstance(about, Recorded) else Belongs()
+    told = {name: fact for name, fact in belongs.facts.items() if name in declared.facts}
     with transaction.atomic(savepoint=False):
         event = Event.objects.create(
             verb=verb,
@@ -76,9 +105,9 @@ def record(
             by_name=by.name,
             about_kind=about._meta.label_lower,
             about_id=str(about.pk),
-            case_id=case_id,
-            customer_id=customer_id,
-            facts=facts,
+            case_id=belongs.case_id,
+            customer_id=belongs.customer_id,
+            facts=declared.kept({**told, **facts}),
         )
         for reaction in _together[verb]:
             reaction(event)

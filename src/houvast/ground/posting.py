@@ -28,12 +28,14 @@ def attempted(act: Callable[[], Done]) -> Done | Refused:
 def tried(form: BaseForm, act: Callable[[], Done]) -> Done | None:
     """What the one action of a POST returns; None when nothing was sent, or wrong, or refused.
 
-    The refusal's sentence is put on the form, which keeps what was typed.
+    The refusal's sentence is put on the form, which keeps what was typed. A form that has a draft
+    sends by itself: with what was done its draft is gone.
     """
     if not form.is_valid():
         return None
+    sends = getattr(form, "sends", None)
     try:
-        return act()
+        return sends(act) if sends else act()
     except Refused as refusal:
         refuse(form, refusal)
         return None

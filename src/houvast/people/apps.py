@@ -10,5 +10,5 @@ class PeopleConfig(AppConfig):
 
         from houvast.ground import history
 
-        if settings.HOUVAST.geocoder != "off":
-            history.afterwards("customer.moved", "people.place_household")
+        is_wanted = settings.HOUVAST.geocoder != "off"
+        history.afterwards("customer.moved", "people.place_household", is_wanted=is_wanted)

@@ -27,7 +27,7 @@ class Typed:
     staff: Staff
     form: str
     shown_at: datetime
-    fields: dict[str, str]
+    fields: dict[str, str | list[str]]
 
 
 def key_to(staff: Staff, form: str, *, now: datetime) -> str:
@@ -48,7 +48,8 @@ def typed_in(request: HttpRequest) -> Typed | None:
         staff = Staff.objects.at_work().get(pk=owner)
     except (signing.BadSignature, Staff.DoesNotExist):
         return None
-    fields = {name: str(text) for name, text in request.POST.items() if name not in NOT_TYPED}
+    typed = {name: given for name, given in request.POST.lists() if name not in NOT_TYPED}
+    fields = {name: given if len(given) > 1 else given[0] for name, given in typed.items()}
     return Typed(staff, form, datetime.fromisoformat(shown), fields)
 
 

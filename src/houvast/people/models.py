@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.history import Actor
+from houvast.ground.history import Actor, Belongs
 from houvast.ground.states import State
 
 
@@ -264,6 +264,9 @@ class Customer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def in_history(self) -> Belongs:
+        return Belongs(customer_id=self.pk)
 
     def as_actor(self) -> Actor:
         return Actor("customer", self.pk, self.name)

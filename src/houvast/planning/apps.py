@@ -30,6 +30,6 @@ class PlanningConfig(AppConfig):
         in_hand.offer_steps_by(recognising.first_step)
         in_hand.promise_while_waiting_by(proposing.promise_while_waiting)
         in_hand.find_entries_by(recognising.entry_with)
-        if settings.HOUVAST.travel != "great-circle":
-            for verb in ("customer.moved", "household.placed"):
-                history.afterwards(verb, "planning.learn_roads")
+        is_wanted = settings.HOUVAST.travel != "great-circle"
+        for verb in ("customer.moved", "household.placed"):
+            history.afterwards(verb, "planning.learn_roads", is_wanted=is_wanted)

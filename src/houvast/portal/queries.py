@@ -168,10 +168,10 @@ def promised_after_cancelling(visit: Visit) -> Promise | None:
 
     None while it stands. Two SQL statements, at most.
     """
-    if visit.cancelled_at is None:
+    if not (cancelled_at := visit.cancelled_at):
         return None
     asked = Proposal.objects.filter(case=visit.case_id, work_type=visit.work_type_id, moves=None)
-    since = asked.filter(declined_at__gte=visit.cancelled_at).order_by("-pk").first()
+    since = asked.filter(declined_at__gte=cancelled_at).order_by("-pk").first()
     return promised_after_declining(since) if since else None
 
 
@@ -210,7 +210,7 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appo
     again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
     asked = asked if visit.can_answer_at(now) else None
     may_change = visit.can_answer_at(now) if asked else visit.can_change_at(now)
-    is_past = visit.arrived_at is None and now > max(visit.closes_at, visit.told_until)
+    is_past = not visit.is_begun and now > max(visit.closes_at, visit.told_until)
     is_missed = is_past and visit.promise.is_broken
     return Appointment(visit, asked, again, may_change, is_past, is_missed)
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Customer, Staff, Team
 
@@ -91,6 +92,9 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.settled_at is None
+
+    def in_history(self) -> Belongs:
+        return Belongs(self.pk, self.customer_id)
 
 
 TOLD_WITHIN = timedelta(minutes=5)
@@ -294,6 +298,10 @@ class Promise(models.Model):
     def is_to_the_silent(self) -> bool:
         """Whether it is about asking somebody who says nothing: no news to them when it breaks."""
         return self.kind in self.TO_THE_SILENT
+
+    def in_history(self) -> Belongs:
+        told = {"kind": self.kind, "words": self.words, "due_at": self.due_at}
+        return Belongs(self.case_id, self.case.customer_id, told)
 
 
 class Sweep(models.Model):

@@ -167,3 +167,30 @@ def test_case_page_names_who_else_looks_at_it(asked, cast):
         True,
     )
     assert "Fatima Haddad is looking" in gerrit.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+
+
+def test_case_page_says_before_one_writes_that_mail_comes_back(asked, fatima, cast):
+    said = "Our mail to Alice de Wit comes back."
+    reached = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    cast.alice.contact_points.filter(kind="mail").update(undeliverable_at=NOW)
+    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+
+    assert (reached.count(said), page.count(said)) == (0, 1)
+    assert page.count(f'href="/bureau/klanten/{cast.alice.pk}/gegevens/"') == 1
+
+
+def test_case_page_says_a_window_wherever_a_visit_is_next(visit, fatima):
+    page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
+
+    assert (
+        '<p class="next-line">Visit Wednesday 25 November 2026 between 8:00 and 12:00</p>' in page
+    )
+    assert "by Wednesday 25 November 2026 at 12:00" not in page
+
+
+def test_case_page_says_that_a_message_has_no_words(cast, fatima):
+    case = case_with_question(cast, text="")
+
+    assert "There are no words in this message." in (
+        fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    )

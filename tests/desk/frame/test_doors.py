@@ -46,10 +46,10 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:drop_plan",
     "desk:take_back",
     "desk:withdraw_leave",
-    "road:on_my_way",
-    "road:arrived",
 }
 BOTH = {
+    "road:on_my_way",
+    "road:arrived",
     "desk:hand_over",
     "desk:together",
     "desk:give",
@@ -92,6 +92,7 @@ BOTH = {
     "desk:daypart",
     "desk:new_technician",
     "desk:technician",
+    # A button of the road: who opens its address otherwise is shown the visit.
     "road:finished",
     "road:was_there",
     "road:did_not_come",

@@ -5,17 +5,17 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.actions.letters import greeting, to_case_page
+from houvast.conversations.actions.letters import addressed, to_case_page
 from houvast.conversations.actions.outbox import queue, working_address
 from houvast.conversations.actions.strangers import usable
 from houvast.conversations.actions.writing import link_to
 from houvast.conversations.in_hand import first_step, promised_besides
 from houvast.conversations.letters import Button, Letter, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.mime import Address, Mail
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.senders import (
-    ACKNOWLEDGEMENT,
     earlier_acknowledgements,
     is_of_household,
 )
@@ -53,7 +53,7 @@ def acknowledge(
         return None
     return queue(
         letter(message, case, untold, now=now, is_first=is_first),
-        kind=ACKNOWLEDGEMENT,
+        kind=LetterKind.ACKNOWLEDGEMENT,
         case=case,
         to=address,
         now=now,
@@ -92,14 +92,12 @@ def letter(
 
     It begins with `thanks`, or with a plain word of thanks.
     """
-    customer = case.customer
-    with override(customer.language):
+    with override(case.customer.language):
         begun = thanks or _("Thank you for your message. We have received it well.")
-        return Letter(
-            subject=subjects.answering(message.subject or case.subject),
-            language=customer.language,
-            salutation=greeting(customer),
-            blocks=(
+        return addressed(
+            case,
+            subjects.answering(message.subject or case.subject),
+            (
                 Paragraph(begun),
                 *_what_follows(message, case, untold, now=now),
                 Paragraph(
@@ -107,8 +105,7 @@ def letter(
                 ),
                 to_case_page(case, now=now, is_new=is_first),
             ),
-            signed_by=case.owner.name,
-            preheader=" ".join(promise.words for promise in untold)[:150],
+            preheader=" ".join(promise.words for promise in untold),
         )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations import reasons
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
@@ -38,15 +39,11 @@ def answer_by_deed(
     answered.update(answered_at=now, answered_in=answer)
     owed = case.promises.open().filter(kind=Promise.Kind.REPLY).first()
     if owed and not unanswered(case):
-        keep(promise=owed, proof=f"Answered in message {answer.pk}", by=by, now=now)
+        keep(promise=owed, proof=reasons.ANSWERED_IN(message=answer.pk), by=by, now=now)
     history.record(
         "message.sent",
         about=answer,
         by=HOUVAST,
         at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        channel=answer.channel,
-        text=words,
     )
     return answer

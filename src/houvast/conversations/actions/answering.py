@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
 from houvast.conversations.actions.keeping_word import kept_along
 from houvast.conversations.actions.letters import tell, write
@@ -16,6 +17,7 @@ from houvast.conversations.actions.next_word import NextWord, NothingStands, pro
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
 from houvast.conversations.actions.presence import look_at
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import paragraphs
 from houvast.conversations.mime import Address
 from houvast.conversations.models import Message
@@ -133,7 +135,7 @@ def reply(
     with override(held.customer.language):
         write(
             case=held,
-            kind="answer",
+            kind=LetterKind.ANSWER,
             subject=subject,
             blocks=[*paragraphs(rest), *(Paragraph(promise.words) for promise in told)],
             now=now,
@@ -146,7 +148,7 @@ def reply(
             written_by_a_person=True,
             copies=sent_too,
         )
-    _record("message.sent", answer, by=by, now=now)
+    history.record("message.sent", about=answer, by=by.as_actor(), at=now)
     return answer
 
 
@@ -175,7 +177,9 @@ def phone_note(
     """
     held, keeps = _held(case), about.get("keeps", ())
     call = written_down(case=held, text=text, by=by, now=now, channel=Message.Channel.PHONE)
-    _record("case.spoken" if spoke else "case.not_reached", call, by=by, now=now)
+    history.record(
+        "case.spoken" if spoke else "case.not_reached", about=call, by=by.as_actor(), at=now
+    )
     if spoke:
         _after_speaking(held, call, keeps, by=by, now=now)
     elif keeps:
@@ -188,7 +192,7 @@ def phone_note(
 def _after_speaking(
     held: Case, call: Message, keeps: Collection[int], *, by: Staff, now: datetime
 ) -> None:
-    proof = f"Spoken on the phone, message {call.pk}"
+    proof = reasons.SPOKEN_IN(message=call.pk)
     for owed in (*_close_questions(held, call, now=now), *kept_along(held, keeps)):
         keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
     told = promise_next(held, after=call.text, then=NextWord(), by=by, now=now)
@@ -200,7 +204,7 @@ def _after_speaking(
             thanks = Paragraph(_("Thank you for talking with us on the phone."))
         tell(
             case=held,
-            kind="after_call",
+            kind=LetterKind.AFTER_CALL,
             subject=subjects.answering(held.subject),
             blocks=[thanks, *(Paragraph(promise.words) for promise in told)],
             now=now,
@@ -260,16 +264,3 @@ def _may_be_used(heard: Message, case: Case) -> bool:
     if not wanted or is_of_another_household(wanted, household_id=case.customer.household_id):
         return False
     return not case.deliveries.filter(to_address__iexact=wanted, bounced_at__gte=heard.at).exists()
-
-
-def _record(verb: str, message: Message, *, by: Staff, now: datetime) -> None:
-    history.record(
-        verb,
-        about=message,
-        by=by.as_actor(),
-        at=now,
-        case_id=message.case_id,
-        customer_id=message.case.customer_id,
-        channel=message.channel,
-        text=message.text[:500],
-    )

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, override
+from django.utils.translation import gettext_lazy, override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import in_working_days
 from houvast.conversations.actions.outbox import mail_address
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
@@ -22,13 +24,11 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep, no_longer_needed
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import ASKED, questions
+from houvast.promises.queries.asked import questions
 from houvast.promises.rules import AlreadySettled
 
-KIND = "ask_if_solved"
 ASKING = "case.asking"
 """Who asks; that the customer was asked is recorded when the letter has left."""
-PHONED = "phoned_in_vain"
 ENOUGH = 2
 """Questions after which silence may count."""
 
@@ -61,9 +61,8 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     promised = _promised_to_ask(held)
     following = _go_on(held, asked=len(before) + 1, by=actor, now=now)
     blocks = _asking(held, before, following)
-    letter = _write(held, blocks, KIND, following, now=now, keeps=promised)
-    about, case_id, customer_id = letter or held, held.pk, held.customer_id
-    history.record(ASKING, about=about, by=actor, at=now, case_id=case_id, customer_id=customer_id)
+    letter = _write(held, blocks, LetterKind.ASK_IF_SOLVED, following, now=now, keeps=promised)
+    history.record("case.asking", about=letter or held, by=actor, at=now)
     return following
 
 
@@ -74,7 +73,7 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
     """
     refuse_if_unanswered(held)
     for promise in _promised_to_ask(held):
-        proof = "We asked whether it is solved"
+        proof = reasons.ASKED_IF_SOLVED()
         keep(promise=promise, proof=proof, by=by.as_actor(), now=now)
     following = _go_on(held, asked=len(questions(held)) + 1, by=by.as_actor(), now=now)
     with override(held.customer.language):
@@ -83,14 +82,12 @@ def asked_by_phone(held: Case, *, by: Staff, now: datetime) -> Promise:
             *_how_to_say_it(),
             Paragraph(following.words),
         ]
-    _write(held, blocks, PHONED, following, now=now)
+    _write(held, blocks, LetterKind.PHONED_IN_VAIN, following, now=now)
     history.record(
-        ASKED,
+        "case.asked",
         about=held,
         by=by.as_actor(),
         at=now,
-        case_id=held.pk,
-        customer_id=held.customer_id,
         channel=str(Message.Channel.PHONE),
     )
     return following
@@ -103,7 +100,7 @@ def _promised_to_ask(held: Case) -> list[Promise]:
 def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
     """Promise what follows so many questions."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
-        no_longer_needed(promise, reason=gettext_noop("We asked once more"), by=by, now=now)
+        no_longer_needed(promise, reason=reasons.ASKED_ONCE_MORE(), by=by, now=now)
     by_hand = held.promises.kept_by_hand().never_escalated()
     running = by_hand.order_by("due_at", "id").first()
     if running:
@@ -139,7 +136,7 @@ def _how_to_say_it() -> list[Paragraph]:
 def _write(
     case: Case,
     blocks: list[Paragraph],
-    kind: str,
+    kind: LetterKind,
     following: Promise,
     *,
     now: datetime,

@@ -11,16 +11,17 @@ from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import tell
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.writing import link_to
 from houvast.conversations.in_hand import first_step, promised_besides
 from houvast.conversations.letters import Button, Note, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
 from houvast.conversations.queries.senders import customer_at
 from houvast.conversations.rules import subjects
+from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import add_customer, change_address
 from houvast.people.contact import mail_address
@@ -29,8 +30,6 @@ from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import to_tell
-
-CALL = "call"
 
 
 class AlreadyOnFile(Refused):
@@ -182,7 +181,7 @@ def _written_down(
         needs_answer=True,
         reply_promise=promise,
     )
-    record("message.received", call, by=by.as_actor(), now=now, is_first=True)
+    history.record("message.received", about=call, by=by.as_actor(), at=now, is_first=True)
     return call
 
 
@@ -201,4 +200,6 @@ def _confirm(case: Case, call: Message, *, now: datetime) -> None:
             blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
         blocks += map(Paragraph, promised_besides(step, untold))
         blocks.append(Paragraph(_("Did we get something wrong? Answer this mail.")))
-    tell(case=case, kind=CALL, subject=case.subject, blocks=blocks, now=now, tells=untold)
+    tell(
+        case=case, kind=LetterKind.CALL, subject=case.subject, blocks=blocks, now=now, tells=untold
+    )

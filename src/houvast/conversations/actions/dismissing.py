@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import tell
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Message, NoAnswer, SpamSender
 from houvast.conversations.rules import subjects
+from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
 from houvast.promises.access import locked_case
@@ -50,7 +51,7 @@ def needs_no_answer(
     """
     case, message = _held(message, why)
     put_aside([message], why=why, by=by.name, now=now)
-    record("message.no_answer", message, by=by.as_actor(), now=now, why=why.strip())
+    history.record("message.no_answer", about=message, by=by.as_actor(), at=now, why=why.strip())
     _release_reply(case, why, by=by, now=now)
     if settles:
         said = f"Message {message.pk}: {message.text[:300].strip()}"
@@ -74,7 +75,7 @@ def mark_spam(*, message: Message, why: str, by: Staff, now: datetime, marks_sen
         written = case.messages.filter(direction=Message.Direction.IN, no_answer=None)
         theirs = list(written.filter(from_address__iexact=message.from_address))
     put_aside(theirs, why=why, by=by.name, now=now, is_spam=True)
-    record("message.spam", message, by=by.as_actor(), now=now, why=why.strip())
+    history.record("message.spam", about=message, by=by.as_actor(), at=now, why=why.strip())
     _release_reply(case, why, by=by, now=now)
     if _is_all_spam(case):
         spam = Case.Word.SPAM
@@ -101,7 +102,14 @@ def open_again(*, case: Case, why: str, by: Staff, now: datetime) -> Promise:
             Paragraph(promise.words),
         ]
     subject = subjects.answering(held.subject)
-    tell(case=held, kind="reopened", subject=subject, blocks=blocks, now=now, tells=[promise])
+    tell(
+        case=held,
+        kind=LetterKind.REOPENED,
+        subject=subject,
+        blocks=blocks,
+        now=now,
+        tells=[promise],
+    )
     return promise
 
 

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions import acknowledging, notes, reporting, strangers
 from houvast.conversations.actions.calendar_words import in_words
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
 from houvast.conversations.actions.inside import file_from_staff
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.noting import put_on_file
 from houvast.conversations.actions.setting_aside import COPY, set_aside
 from houvast.conversations.folding import new_words
@@ -26,6 +26,7 @@ from houvast.conversations.queries.senders import (
 )
 from houvast.conversations.rules import subjects
 from houvast.conversations.rules.thanks import is_plainly_thanks
+from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import our_company
@@ -86,7 +87,9 @@ def file_question(
     message = put_on_file(raw, mail, case, by=customer, now=now, promise=promise)
     # A calendar that answers asks for no visit, whatever it calls the appointment.
     is_request = is_first and mail.calendar_answer is None
-    record("message.received", message, by=customer.as_actor(), now=now, is_first=is_request)
+    history.record(
+        "message.received", about=message, by=customer.as_actor(), at=now, is_first=is_request
+    )
     if mail.authentication.speaks_against_sender:
         notes.warn_of_forgery(message, now=now)
     if known or not mail.wants_no_answer:
@@ -107,10 +110,8 @@ def _file_thanks(
 ) -> Message:
     """Thanks after all was settled: kept and shown, but nothing is opened and nothing owed."""
     message = put_on_file(raw, mail, case, by=known or case.customer, now=now)
-    put_aside(
-        [message], why=gettext_noop("Thanks after the case was settled"), by=HOUVAST.name, now=now
-    )
-    record("message.thanks", message, by=case.customer.as_actor(), now=now)
+    put_aside([message], why=reasons.THANKS_AFTERWARDS(), by=HOUVAST.name, now=now)
+    history.record("message.thanks", about=message, by=case.customer.as_actor(), at=now)
     return message
 
 
@@ -127,7 +128,7 @@ def _file_automatic(
     customer = known if is_report else known or case.customer
     message = put_on_file(raw, mail, case, by=customer, now=now)
     by = Actor("customer", case.customer_id, mail.from_name or mail.from_address)
-    record("message.automatic", message, by=by, now=now, reason=str(mail.automatic))
+    history.record("message.automatic", about=message, by=by, at=now, reason=str(mail.automatic))
     return message
 
 
@@ -143,10 +144,12 @@ def _with_its_calendar_read(mail: Mail, case: Case) -> Mail:
 
 def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_known: bool) -> Case:
     team = team_addressed([*raw.rcpt_tos, *(to.address for to in (*mail.to, *mail.cc))])
+    with override(customer.language):
+        subject = subjects.of_case(mail.subject, text=mail.text)
     return open_case(
         customer=customer,
         owner=owner_for(customer if is_known else None, team),
-        subject=subjects.of_case(mail.subject, text=mail.text),
+        subject=subject,
         by=customer.as_actor(),
         now=now,
         team=team,

@@ -10,6 +10,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.said import count_as_unsaid
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 from houvast.ground import history
 from houvast.ground.refusals import Refused
@@ -46,11 +47,11 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     revoke_links(case=held, now=now)
     _keep_back_letters(held, by=by, now=now)
     held.promises.open().update(told_at=None, told_in="")
+    facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}
+    history.record("case.given_away", about=held, by=by.as_actor(), at=now, **facts)
     held.customer, held.given_at = customer, now
     held.save(update_fields=["customer", "given_at"])
-    facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}
-    _record("case.given_away", held, before, by=by, now=now, **facts)
-    _record("case.given", held, customer, by=by, now=now, **facts)
+    history.record("case.given", about=held, by=by.as_actor(), at=now, **facts)
     _tell(held, by=by, now=now)
     return held
 
@@ -72,21 +73,6 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
         count_as_unsaid(letter, now=now)  # an answer that does not leave answered nothing
 
 
-def _record(
-    verb: str, case: Case, theirs: Customer, *, by: Staff, now: datetime, **facts: str
-) -> None:
-    """On the timeline of a customer; those above react once, to that of the new one."""
-    history.record(
-        verb,
-        about=case,
-        by=by.as_actor(),
-        at=now,
-        case_id=case.pk,
-        customer_id=theirs.pk,
-        **facts,
-    )
-
-
 def _tell(case: Case, *, by: Staff, now: datetime) -> None:
     """Write to the customer whose matter it is now what they may count on."""
     running = case.promises.open()
@@ -102,4 +88,11 @@ def _tell(case: Case, *, by: Staff, now: datetime) -> None:
         matter = _("%(owner)s deals with your matter: %(subject)s.")
         said = matter % {"owner": case.owner.name, "subject": case.subject}
         blocks = [Paragraph(said), *(Paragraph(promise.words) for promise in promised)]
-    tell(case=case, kind="given", subject=case.subject, blocks=blocks, now=now, tells=promised)
+    tell(
+        case=case,
+        kind=LetterKind.GIVEN,
+        subject=case.subject,
+        blocks=blocks,
+        now=now,
+        tells=promised,
+    )

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
+from houvast.conversations import reasons
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar, our_company
@@ -19,7 +20,7 @@ def at_hand(case: Case, *, by: Actor, now: datetime) -> Case:
     customer = case.customer
     case = locked_case(case.pk)
     if not case.is_open:
-        case = reopen(case=case, reason=gettext_noop("A new message"), by=by, now=now)
+        case = reopen(case=case, reason=reasons.NEW_MESSAGE(), by=by, now=now)
     case.customer = customer
     return case
 

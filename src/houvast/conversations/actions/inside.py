@@ -29,9 +29,6 @@ def file_from_staff(raw: RawMail, mail: Mail, staff: Staff, *, now: datetime) ->
         about=message,
         by=staff.as_actor(),
         at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        text=message.text[:500],
     )
     return message
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from houvast.conversations import mime
+from houvast.conversations import mime, reasons
 from houvast.conversations.actions import filing, taking, unread
 from houvast.conversations.arrival import Arrival
 from houvast.conversations.models import Message, RawMail
@@ -17,7 +17,6 @@ from houvast.people.queries.company import company_stays
 
 MOST_ATTEMPTS = 3
 NULL_PATH = "<>"
-ENDED_THE_PROGRAM = "reading it ended the program three times"
 
 logger = logging.getLogger(__name__)
 
@@ -98,8 +97,10 @@ def _waiting() -> QuerySet[RawMail]:
 
 
 def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
+    # In a burst a mail may have come after its round began: nothing we say stands before it.
+    now = max(now, raw.received_at)
     if raw.attempts > MOST_ATTEMPTS:
-        return unread.set_aside(raw, reason=raw.trouble or ENDED_THE_PROGRAM, now=now)
+        return unread.set_aside(raw, reason=raw.trouble or reasons.ENDED_THE_PROGRAM(), now=now)
     try:
         mail = read_kept(raw)
     except mime.Unreadable as unreadable:

@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.actions.letters import greeting, tell, to_case_page
-from houvast.conversations.letters import Button, Letter, Paragraph
+from houvast.conversations.actions.letters import addressed, tell, to_case_page
+from houvast.conversations.letters import Button, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
@@ -16,7 +17,6 @@ from houvast.ground.models import Event
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 
-KIND = "hand_over"
 SETTLES = timedelta(minutes=2)
 """How long the letter waits for another hand-over, which then is told instead."""
 
@@ -49,8 +49,8 @@ def introduce_new_owner(event: Event) -> None:
 
 def _not_left(customer: Customer) -> Delivery | None:
     """The letter about an earlier hand-over that nobody has begun to send."""
-    letters = Delivery.objects.filter(kind=KIND, case__customer=customer, attempts=0)
-    waiting = letters.not_begun()
+    letters = Delivery.objects.filter(kind=LetterKind.HAND_OVER, case__customer=customer)
+    waiting = letters.not_begun().filter(attempts=0)
     return waiting.select_for_update(skip_locked=True, of=("self",)).order_by("id").first()
 
 
@@ -78,7 +78,7 @@ def _tell(handed: list[Handed], *, now: datetime) -> None:
     case = handed[0].case
     tell(
         case=case,
-        kind=KIND,
+        kind=LetterKind.HAND_OVER,
         subject=subjects.answering(case.subject),
         blocks=_blocks(handed, now=now),
         now=now,
@@ -91,13 +91,11 @@ def _write_anew(waiting: Delivery, handed: list[Handed], *, now: datetime) -> No
     case = handed[0].case
     with override(case.customer.language):
         blocks = (*_blocks(handed, now=now), to_case_page(case, now=now))
-        letter = Letter(
-            subject=subjects.answering(case.subject),
-            language=case.customer.language,
-            salutation=greeting(case.customer),
-            blocks=blocks,
-            signed_by=case.owner.name,
-            preheader=next(b.text for b in blocks if isinstance(b, Paragraph))[:150],
+        letter = addressed(
+            case,
+            subjects.answering(case.subject),
+            blocks,
+            preheader=next(b.text for b in blocks if isinstance(b, Paragraph)),
         )
     waiting.case, waiting.subject, waiting.letter = case, letter.subject[:300], letter.as_json()
     waiting.next_attempt_at = now + SETTLES
@@ -143,5 +141,5 @@ def _untold(handed: list[Handed]) -> list[Promise]:
     """What runs in these matters and no other letter tells, as with another name in it."""
     cases = [one.case for one in handed]
     untold = Promise.objects.not_told().never_escalated().filter(case__in=cases)
-    untold = untold.filter(Q(told_by=None) | Q(told_by__kind=KIND))
+    untold = untold.filter(Q(told_by=None) | Q(told_by__kind=LetterKind.HAND_OVER))
     return list(untold.distinct().order_by("due_at", "id"))

@@ -12,6 +12,7 @@ from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import NextWord, hear_from_us, promise_next
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.people.models import Staff
 from houvast.promises import rules
@@ -127,4 +128,4 @@ def _tell(case: Case, first: str, told: list[Promise], *, now: datetime) -> None
         return
     blocks = [Paragraph(first), *(Paragraph(promise.words) for promise in told)]
     subject = subjects.answering(case.subject)
-    tell(case=case, kind="next_word", subject=subject, blocks=blocks, now=now, tells=told)
+    tell(case=case, kind=LetterKind.NEXT_WORD, subject=subject, blocks=blocks, now=now, tells=told)

@@ -1,31 +1,56 @@
 """Letters to a customer about their case, in their language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.actions.outbox import NoMailAddress, queue
+from houvast.conversations.actions.outbox import NoMailAddress, mail_address, queue
 from houvast.conversations.actions.writing import link_to
 from houvast.conversations.letters import Button, Letter
 from houvast.conversations.letters.letter import Block
+from houvast.conversations.letters.writing import CalendarPart
 from houvast.conversations.mime import Address
 from houvast.conversations.models import Delivery, Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
-from houvast.people.models import Customer
 from houvast.people.names import salutation
 from houvast.people.queries.company import our_company
 from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
 
+CalendarFile = Callable[[Address], CalendarPart]
+"""The calendar file that goes with a letter to an address; call it in the customer's language."""
 
-def greeting(customer: Customer) -> str:
-    """How a letter to this customer starts, in the active language."""
-    informal = our_company().informal
-    return f"{salutation(customer.name, title=customer.title, informal=informal)},"
+
+def greeting(name: str, *, title: str = "") -> str:
+    """How a letter to somebody starts, in the active language."""
+    informal = bool(title) and our_company().informal
+    return f"{salutation(name, title=title, informal=informal)},"
+
+
+def addressed(
+    case: Case,
+    subject: str,
+    blocks: Sequence[Block],
+    *,
+    preheader: str = "",
+    opening: str = "",
+    signed_by: str = "",
+) -> Letter:
+    """A letter to the customer of a case, signed by its owner; call it in their language."""
+    customer = case.customer
+    return Letter(
+        subject=subject,
+        language=customer.language,
+        salutation=opening or greeting(customer.name, title=customer.title),
+        blocks=tuple(blocks),
+        signed_by=signed_by or case.owner.name,
+        preheader=preheader[:150],
+    )
 
 
 def to_case_page(case: Case, *, now: datetime, is_new: bool = False) -> Button:
@@ -39,7 +64,7 @@ def to_case_page(case: Case, *, now: datetime, is_new: bool = False) -> Button:
 def write(
     *,
     case: Case,
-    kind: str,
+    kind: TextChoices,
     subject: str,
     blocks: Sequence[Block],
     now: datetime,
@@ -58,20 +83,12 @@ def write(
     It goes to `to`, or to the address that the customer prefers, and in copy to others. Raises
     NoMailAddress.
     """
-    customer = case.customer
-    letter = Letter(
-        subject=subject,
-        language=customer.language,
-        salutation=opening or greeting(customer),
-        blocks=(*blocks, to_case_page(case, now=now)),
-        signed_by=signed_by or case.owner.name,
-        preheader=next((b.text for b in blocks if hasattr(b, "text")), "")[:150],
-    )
+    letter = _about(case, subject, blocks, opening=opening, signed_by=signed_by, now=now)
     return queue(
         letter,
         kind=kind,
         case=case,
-        to=to or customer,
+        to=to or case.customer,
         now=now,
         tells=tells,
         keeps=keeps,
@@ -85,7 +102,7 @@ def write(
 def tell(
     *,
     case: Case,
-    kind: str,
+    kind: TextChoices,
     subject: str,
     blocks: Sequence[Block],
     now: datetime,
@@ -93,27 +110,72 @@ def tell(
     keeps: Iterable[Promise] = (),
     leaves_at: datetime | None = None,
 ) -> Delivery | None:
-    """Write of our own accord. Who has no working address is told by a person, as history says:
-    then it is None.
+    """Write about a case of our own accord, as `send` does, with the button to its page."""
+    with override(case.customer.language):
+        letter = _about(case, subject, blocks, now=now)
+    return send(
+        letter, case=case, kind=kind, now=now, tells=tells, keeps=keeps, leaves_at=leaves_at
+    )
+
+
+def send(
+    letter: Letter,
+    *,
+    case: Case,
+    kind: TextChoices,
+    now: datetime,
+    tells: Iterable[Promise] = (),
+    keeps: Iterable[Promise] = (),
+    calendar: CalendarFile | None = None,
+    message: Message | None = None,
+    leaves_at: datetime | None = None,
+) -> Delivery | None:
+    """Queue a letter to the customer of a case; `tells` count as told once it was sent.
+
+    `message` is the answer on record that it carries, where it is one. Who has no mail address
+    that works is told by a person, as history says: then it is None.
     """
     queued: list[Delivery] = []
     with told_by_a_person_otherwise(case, kind=kind, now=now), override(case.customer.language):
-        letter = write(
-            case=case,
+        address = mail_address(case.customer)
+        delivery = queue(
+            letter,
             kind=kind,
-            subject=subject,
-            blocks=blocks,
+            case=case,
+            to=address,
             now=now,
             tells=tells,
             keeps=keeps,
+            calendar=calendar(address) if calendar else None,
+            message=message,
             leaves_at=leaves_at,
         )
-        queued.append(letter)
+        queued.append(delivery)
     return queued[0] if queued else None
 
 
+def _about(
+    case: Case,
+    subject: str,
+    blocks: Sequence[Block],
+    *,
+    now: datetime,
+    opening: str = "",
+    signed_by: str = "",
+) -> Letter:
+    """With the button to the page of the case, and the first of its words to be read before."""
+    return addressed(
+        case,
+        subject,
+        (*blocks, to_case_page(case, now=now)),
+        preheader=next((b.text for b in blocks if hasattr(b, "text")), ""),
+        opening=opening,
+        signed_by=signed_by,
+    )
+
+
 @contextmanager
-def told_by_a_person_otherwise(case: Case, *, kind: str, now: datetime) -> Iterator[None]:
+def told_by_a_person_otherwise(case: Case, *, kind: TextChoices, now: datetime) -> Iterator[None]:
     """Have history say that a letter could not be written, instead of refusing what it is about.
 
     The promises that it was to tell stay untold, which their owner sees.
@@ -126,8 +188,6 @@ def told_by_a_person_otherwise(case: Case, *, kind: str, now: datetime) -> Itera
             about=case,
             by=HOUVAST,
             at=now,
-            case_id=case.pk,
-            customer_id=case.customer_id,
             kind=kind,
             reason=refusal.sentence,
         )

@@ -28,9 +28,6 @@ def note(*, case: Case, text: str, by: Staff, now: datetime) -> Message:
         about=message,
         by=by.as_actor(),
         at=now,
-        case_id=case.pk,
-        customer_id=case.customer_id,
-        text=message.text[:500],
     )
     return message
 
@@ -64,8 +61,6 @@ def warn_of_forgery(message: Message, *, now: datetime) -> None:
         about=message,
         by=HOUVAST,
         at=now,
-        case_id=message.case_id,
-        customer_id=message.case.customer_id,
     )
 
 
@@ -83,9 +78,9 @@ def say_what_was_cut(message: Message) -> None:
 
 def point_to_what_was_read(raw: RawMail, message: Message, *, now: datetime) -> None:
     """Say, where a mail stands that could not be read at first, where it is read now."""
-    placeholder = Message.objects.select_related("case").get(raw=raw)
+    stand_in = Message.objects.select_related("case").get(raw=raw)
     with override(our_company().language):
         text = _("This mail could be read after all. It is in case %(number)s.") % {
             "number": message.case.number
         }
-    written_down(case=placeholder.case, text=text, by=None, now=now, channel=Message.Channel.NOTE)
+    written_down(case=stand_in.case, text=text, by=None, now=now, channel=Message.Channel.NOTE)

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from houvast.conversations import message_ids
 from houvast.conversations.letters import Button, Letter
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.writing import CalendarPart
 from houvast.conversations.mime import Address
 from houvast.conversations.models import Delivery, Message
@@ -28,7 +30,7 @@ class NoMailAddress(Refused):
 def queue(
     letter: Letter,
     *,
-    kind: str,
+    kind: TextChoices,
     case: Case | None,
     to: Customer | ContactPoint | Address,
     now: datetime,
@@ -86,7 +88,7 @@ def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
     copy = Delivery(
         case=case,
         copy_of=delivery,
-        kind="copy",
+        kind=LetterKind.COPY,
         to_address=to.address,
         to_name=to.name[:160],
         language=delivery.language,

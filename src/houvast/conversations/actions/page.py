@@ -4,14 +4,14 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.models import Message
 from houvast.conversations.rules.thanks import is_plainly_thanks
+from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Customer
 from houvast.promises.access import locked_case
@@ -38,7 +38,7 @@ def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") 
     held = at_hand(case, by=by, now=now)
     promise = promise_reply(held, heard_at=now, now=now)
     message = _said(held, words, fingerprint, promise, by=by, now=now)
-    record("message.received", message, by=by, now=now, is_first=False)
+    history.record("message.received", about=message, by=by, at=now, is_first=False)
     mark_told(promise=promise, message="case page", now=now)
     return message
 
@@ -59,7 +59,7 @@ def close(*, case: Case, words: str, customer: Customer, now: datetime) -> Messa
         subject=case.subject,
         text=words,
     )
-    put_aside([message], why=gettext_noop("It settles the case"), by=customer.name, now=now)
+    put_aside([message], why=reasons.SETTLES_THE_CASE(), by=customer.name, now=now)
     settle(case=case, said=f"Message {message.pk}: {words}", by=customer.as_actor(), now=now)
     return message
 
@@ -68,10 +68,8 @@ def _thanked(
     case: Case, words: str, fingerprint: bytes | None, *, by: Actor, now: datetime
 ) -> Message:
     message = _said(case, words, fingerprint, None, by=by, now=now)
-    put_aside(
-        [message], why=gettext_noop("Thanks after the case was settled"), by=HOUVAST.name, now=now
-    )
-    record("message.thanks", message, by=by, now=now)
+    put_aside([message], why=reasons.THANKS_AFTERWARDS(), by=HOUVAST.name, now=now)
+    history.record("message.thanks", about=message, by=by, at=now)
     return message
 
 

@@ -11,14 +11,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from houvast.conversations.actions.letters import greeting
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.actions.writing import password_page_of
 from houvast.conversations.letters import Button, Letter, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.mime import Address
 from houvast.ground.history import Actor
 from houvast.people.actions.staff import take_on
 from houvast.people.models import Staff
-from houvast.people.names import salutation
 
 
 @transaction.atomic
@@ -46,8 +47,8 @@ def _write(staff: Staff, subject: str, said: list[Paragraph], *, now: datetime) 
     letter = Letter(
         subject=subject,
         language=staff.language,
-        salutation=f"{salutation(staff.name)},",
+        salutation=greeting(staff.name),
         blocks=(first, Button(_("Choose a password"), password_page_of(staff)), *more),
         preheader=first.text[:150],
     )
-    queue(letter, kind="password", case=None, to=Address(staff.email, staff.name), now=now)
+    queue(letter, kind=LetterKind.PASSWORD, case=None, to=Address(staff.email, staff.name), now=now)

@@ -1,11 +1,14 @@
 """What the customer is written because of something that happened to their case."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.conversations.actions.asking import refuse_if_unanswered
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.promises.models import Case, Promise
@@ -15,13 +18,36 @@ from houvast.promises.queries.telling import arrival_that_cannot_be
 def apologise(event: Event) -> None:
     """A promise broke: say so, say sorry, and say what holds now, in the same breath (G4).
 
-    Once: what broke again after that goes to a person. Who settled their matter themselves reads
-    no apology for it, and what is done late says so by itself.
+    Once: what broke again after that goes to a person. What is done late says so by itself, and
+    what broke because its case is settled is told then (`apologise_at_the_end`).
     """
     broken = _promise(event.about_id)
-    renewed = _promise(event.facts["renewed_by"]) if "renewed_by" in event.facts else None
-    if not _is_news(event, broken):
+    renewed = Promise.objects.filter(renews=broken).first()
+    if renewed is not None and not renewed.is_escalated and not _was_told_before(broken):
+        _apologise(broken, renewed, now=event.at)
+
+
+def apologise_at_the_end(event: Event) -> None:
+    """Who settled with us what we did late, reads that we are sorry; not who said it themselves.
+
+    Reacts to `case.settled`: what broke with it carries the same moment and the same words.
+    """
+    case = Case.objects.get(pk=event.about_id)
+    if case.settled_word != Case.Word.CUSTOMER or event.by_kind == "customer":
         return
+    with_it = case.promises.filter(
+        outcome=Promise.Outcome.BROKEN,
+        ended_at=case.settled_at,
+        proof=case.settled_why,
+        renewed_by=None,
+    )
+    for promise in with_it.order_by("due_at", "id"):
+        broken = _promise(promise.pk)
+        if not (broken.makes_up_for_broken or broken.is_to_the_silent):
+            _apologise(broken, None, now=event.at)
+
+
+def _apologise(broken: Promise, renewed: Promise | None, *, now: datetime) -> None:
     ahead = arrival_that_cannot_be(broken)
     with override(broken.case.customer.language):
         did_not = _("We did not do what we promised you: “%(words)s”")
@@ -32,18 +58,14 @@ def apologise(event: Event) -> None:
             Paragraph(_("We are sorry. This should not have happened.")),
             Paragraph(renewed.words if renewed else _over()),
         ]
-    _tell(broken.case, "apology", blocks, event, [one for one in (renewed, ahead) if one])
+    tells = [promise for promise in (renewed, ahead) if promise]
+    _tell(broken.case, LetterKind.APOLOGY, blocks, tells, now=now)
 
 
-def _is_news(event: Event, broken: Promise) -> bool:
-    """Whether the customer should read that a promise broke, and has not read it before it did."""
-    if broken.kind == Promise.Kind.ARRIVAL and broken.told_by.filter(kind="apology").exists():
-        return False
-    if "renewed_by" in event.facts:
-        return not event.facts.get("escalated")
-    if event.facts.get("settled") != Case.Word.CUSTOMER or event.by_kind == "customer":
-        return False
-    return not (broken.makes_up_for_broken or broken.is_to_the_silent)
+def _was_told_before(broken: Promise) -> bool:
+    """Whether the customer read that nobody could come before the window was over."""
+    told = broken.told_by.filter(kind=LetterKind.APOLOGY)
+    return broken.kind == Promise.Kind.ARRIVAL and told.exists()
 
 
 def _over() -> str:
@@ -61,16 +83,16 @@ def say_new_moment(event: Event) -> None:
     old = _promise(event.about_id)
     if event.by_kind == "customer" or old.kind == Promise.Kind.ARRIVAL:
         return
-    renewed = _promise(event.facts["renewed_by"])
+    renewed = Promise.objects.get(renews=old)
     with override(old.case.customer.language):
         in_time = _("It takes longer than we told you. We tell you before it is too late.")
         again = _("It takes longer still, and we are sorry for that.")
         blocks = [
             Paragraph(again if old.makes_up_for_broken else in_time),
-            Paragraph(_("The reason: %(reason)s") % {"reason": event.facts["reason"]}),
+            Paragraph(_("The reason: %(reason)s") % {"reason": old.proof}),
             Paragraph(renewed.words),
         ]
-    _tell(old.case, "new_moment", blocks, event, [renewed])
+    _tell(old.case, LetterKind.NEW_MOMENT, blocks, [renewed], now=event.at)
 
 
 def answer_before_settling(event: Event) -> None:
@@ -99,7 +121,7 @@ def _promise(pk: str | int) -> Promise:
 
 
 def _tell(
-    case: Case, kind: str, blocks: list[Paragraph], event: Event, tells: list[Promise]
+    case: Case, kind: LetterKind, blocks: list[Paragraph], tells: list[Promise], *, now: datetime
 ) -> None:
     subject = subjects.answering(case.subject)
-    tell(case=case, kind=kind, subject=subject, blocks=blocks, now=event.at, tells=tells)
+    tell(case=case, kind=kind, subject=subject, blocks=blocks, now=now, tells=tells)

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.noting import put_on_file
 from houvast.conversations.actions.setting_aside import UNKNOWN_REPORT, set_aside
 from houvast.conversations.actions.undelivered import take_back
 from houvast.conversations.mime import Mail
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.conversations.rules.reported import fate_of
+from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.promises.models import Case
 
@@ -22,7 +22,9 @@ def file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     message = put_on_file(raw, mail, delivery.case, now=now)
     if fate := fate_of(mail.bounces, delivery.to_address):
         take_back(delivery=delivery, bounce=fate, now=now)
-    record("message.automatic", message, by=HOUVAST, now=now, reason=str(mail.automatic))
+    history.record(
+        "message.automatic", about=message, by=HOUVAST, at=now, reason=str(mail.automatic)
+    )
     return message
 
 

@@ -9,11 +9,13 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.actions.asking import ASKING, KIND
+from houvast.conversations import reasons
+from houvast.conversations.actions.asking import ASKING
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
 from houvast.conversations.actions.outbox import working_address
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.rules import subjects
 from houvast.ground import history, spoken
@@ -24,9 +26,10 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import give_word, give_word_anew
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import ASKED, NOT_ASKED
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import Word
+
+MAIL = str(Message.Channel.MAIL)
 
 
 def hold_case_of(delivery: Delivery) -> None:
@@ -48,8 +51,8 @@ def count_as_said(delivery: Delivery, *, now: datetime) -> None:
         _keep(delivery, running(promise), now=now)
     if case.is_open and not case.promises.open().exists():
         promise_to_ask(case, now=now)
-    if delivery.kind == KIND:
-        _record(ASKED, delivery, now=now, by=_asker(delivery))
+    if delivery.kind == LetterKind.ASK_IF_SOLVED:
+        history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=MAIL)
 
 
 def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
@@ -61,8 +64,8 @@ def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
     case = delivery.case
     if case is None or not case.is_open or _was_to_another(delivery, case):
         return
-    if delivery.kind == KIND:
-        _record(NOT_ASKED, delivery, now=now)
+    if delivery.kind == LetterKind.ASK_IF_SOLVED:
+        history.record("case.not_asked", about=delivery, by=HOUVAST, at=now, channel=MAIL)
     reopened = _reopen_questions(delivery, now=now)
     kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
     owed = [_owe_again(case, promise, now=now) for promise in kept if _is_free(case, promise)]
@@ -84,7 +87,8 @@ def _keep(delivery: Delivery, promise: Promise | None, *, now: datetime) -> None
         return
     message = delivery.message
     by = message.staff.as_actor() if message and message.staff else HOUVAST
-    proof = f"Answered in message {message.pk}" if message else f"Written in letter {delivery.pk}"
+    written = reasons.WRITTEN_IN(letter=delivery.pk)
+    proof = reasons.ANSWERED_IN(message=message.pk) if message else written
     keep(promise=promise, proof=proof, by=by, now=now)
 
 
@@ -95,7 +99,7 @@ def _reopen_questions(delivery: Delivery, *, now: datetime) -> bool:
     answered = Message.objects.filter(answered_in=delivery.message_id)
     if not answered.update(answered_at=None, answered_in=None):
         return False
-    _record("message.not_answered", delivery, now=now)
+    history.record("message.not_answered", about=delivery, by=HOUVAST, at=now, channel=MAIL)
     return True
 
 
@@ -136,7 +140,7 @@ def _tell_elsewhere(delivery: Delivery, case: Case, owed: list[Promise], *, now:
             *(Paragraph(promise.words) for promise in owed),
         ]
     subject = subjects.answering(case.subject)
-    tell(case=case, kind="came_back", subject=subject, blocks=blocks, now=now, tells=owed)
+    tell(case=case, kind=LetterKind.CAME_BACK, subject=subject, blocks=blocks, now=now, tells=owed)
 
 
 def _asker(delivery: Delivery) -> Actor:
@@ -144,17 +148,3 @@ def _asker(delivery: Delivery) -> Actor:
     if asking is None:
         return HOUVAST
     return Actor(asking.by_kind, asking.by_id, asking.by_name)  # type: ignore[arg-type]
-
-
-def _record(verb: str, delivery: Delivery, *, now: datetime, by: Actor = HOUVAST) -> None:
-    history.record(
-        verb,
-        about=delivery,
-        by=by,
-        at=now,
-        case_id=delivery.case_id,
-        customer_id=delivery.case.customer_id if delivery.case else None,
-        channel=str(Message.Channel.MAIL),
-        delivery=delivery.pk,
-        to=delivery.to_address,
-    )

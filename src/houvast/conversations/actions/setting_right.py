@@ -9,9 +9,6 @@ from houvast.conversations.models import Delivery, RawMail
 from houvast.ground import history
 from houvast.people.models import Staff
 
-DEALT_WITH = "mail.dealt_with"
-TRIED_AGAIN = "delivery.tried_again"
-
 
 @transaction.atomic
 def deal_with(*, mail: Delivery | RawMail, by: Staff, now: datetime) -> None:
@@ -22,7 +19,7 @@ def deal_with(*, mail: Delivery | RawMail, by: Staff, now: datetime) -> None:
     kind = Delivery if isinstance(mail, Delivery) else RawMail
     waiting = kind.objects.not_dealt_with().filter(pk=mail.pk)
     if waiting.update(dealt_with_at=now, dealt_with_by=by):
-        _record(DEALT_WITH, mail, by=by, now=now)
+        history.record("mail.dealt_with", about=mail, by=by.as_actor(), at=now)
 
 
 @transaction.atomic
@@ -32,18 +29,5 @@ def send_again(*, delivery: Delivery, by: Staff, now: datetime) -> bool:
     if not waiting.update(next_attempt_at=now):
         return False
     app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
-    _record(TRIED_AGAIN, delivery, by=by, now=now)
+    history.record("delivery.tried_again", about=delivery, by=by.as_actor(), at=now)
     return True
-
-
-def _record(verb: str, mail: Delivery | RawMail, *, by: Staff, now: datetime) -> None:
-    case = mail.case if isinstance(mail, Delivery) else None
-    history.record(
-        verb,
-        about=mail,
-        by=by.as_actor(),
-        at=now,
-        case_id=case.pk if case else None,
-        customer_id=case.customer_id if case else None,
-        subject=mail.subject or (mail.mail_from if isinstance(mail, RawMail) else ""),
-    )

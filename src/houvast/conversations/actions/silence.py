@@ -4,16 +4,17 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.asking import (
     ENOUGH,
-    KIND,
     ask_if_solved,
 )
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
@@ -40,7 +41,9 @@ def when_promised(event: Event) -> None:
     elif promise.kind == Promise.Kind.CLOSING and len(questions(case)) >= ENOUGH:
         with suppress(Refused):  # a person decides
             _close(case, now=event.at)
-    elif not case.deliveries.waiting().filter(kind=KIND).exists():  # one question at a time
+    elif (
+        not case.deliveries.waiting().filter(kind=LetterKind.ASK_IF_SOLVED).exists()
+    ):  # one question at a time
         with suppress(NoMailAddress):  # their owner is warned, and calls
             ask_if_solved(case=case, now=event.at)
 
@@ -52,9 +55,7 @@ def no_longer_silent(event: Event) -> None:
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     waited = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CLOSING)
     for promise in waited:
-        no_longer_needed(
-            promise, reason=gettext_noop("The customer is not silent"), by=by, now=event.at
-        )
+        no_longer_needed(promise, reason=reasons.NOT_SILENT(), by=by, now=event.at)
 
 
 def say_that_it_is_closed(event: Event) -> None:
@@ -75,7 +76,7 @@ def say_that_it_is_closed(event: Event) -> None:
         ]
     tell(
         case=case,
-        kind="closed",
+        kind=LetterKind.CLOSED,
         subject=subjects.answering(case.subject),
         blocks=blocks,
         now=event.at,
@@ -85,9 +86,7 @@ def say_that_it_is_closed(event: Event) -> None:
 def _answer_first(promise: Promise, *, now: datetime) -> None:
     others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
     if others.exists():
-        no_longer_needed(
-            promise, reason=gettext_noop("A message waits for its answer"), by=HOUVAST, now=now
-        )
+        no_longer_needed(promise, reason=reasons.ANSWER_COMES_FIRST(), by=HOUVAST, now=now)
 
 
 def _close(case: Case, *, now: datetime) -> None:

@@ -8,14 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.acknowledging import letter
-from houvast.conversations.actions.calling import CALL
 from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import told_by_a_person_otherwise
-from houvast.conversations.actions.message_history import record
 from houvast.conversations.actions.notes import written_down
 from houvast.conversations.actions.outbox import queue
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Attachment, Delivery, Message
-from houvast.conversations.queries.senders import ACKNOWLEDGEMENT
 from houvast.conversations.rules import subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused
@@ -71,10 +69,10 @@ def split_off(*, message: Message, by: Staff, now: datetime) -> Case:
     moved = _said_again(message, case, promise)
     _answer_in(before, message, case, by=by, now=now)
     history.record(
-        "message.split_off", about=message, by=by.as_actor(), at=now, case_id=before.pk,
-        customer_id=customer.pk, number=case.number, subject=case.subject,
+        "message.split_off", about=message, by=by.as_actor(), at=now,
+        number=case.number, subject=case.subject,
     )  # fmt: skip
-    record("message.received", moved, by=customer.as_actor(), now=now, is_first=True)
+    history.record("message.received", about=moved, by=customer.as_actor(), at=now, is_first=True)
     _acknowledge(moved, case, now=now)
     return case
 
@@ -87,7 +85,9 @@ def _check(message: Message) -> None:
         raise AlreadySplitOff(number=split.case.number, case=split.case)
     earlier = Message.objects.filter(case=message.case_id, pk__lt=message.pk)
     written = Delivery.objects.filter(case=message.case_id, queued_at__lte=message.at)
-    confirms_it = Q(kind=CALL) | Q(kind=ACKNOWLEDGEMENT, in_reply_to=message.mail_id)
+    confirms_it = Q(kind=LetterKind.CALL) | Q(
+        kind=LetterKind.ACKNOWLEDGEMENT, in_reply_to=message.mail_id
+    )
     if not (earlier.exists() or written.exclude(confirms_it).exists()):
         raise BeganTheCase
 
@@ -149,10 +149,10 @@ def _acknowledge(message: Message, case: Case, *, now: datetime) -> None:
             "Thank you for your message. It is about something else, so we gave it a number of "
             "its own: %(number)s."
         ) % {"number": case.number}
-    with told_by_a_person_otherwise(case, kind=ACKNOWLEDGEMENT, now=now):
+    with told_by_a_person_otherwise(case, kind=LetterKind.ACKNOWLEDGEMENT, now=now):
         queue(
             letter(message, case, untold, now=now, is_first=True, thanks=thanks),
-            kind=ACKNOWLEDGEMENT,
+            kind=LetterKind.ACKNOWLEDGEMENT,
             case=case,
             to=case.customer,
             now=now,

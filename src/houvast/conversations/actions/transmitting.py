@@ -7,15 +7,16 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext_noop
 
-from houvast.conversations.actions.delivery_history import record
+from houvast.conversations import reasons
 from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery
 from houvast.conversations.post import Outcome, PostOffice, line_to
 from houvast.conversations.rules import retrying
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
 from houvast.promises.actions.promising import mark_told
 
 logger = logging.getLogger(__name__)
@@ -66,12 +67,10 @@ def _sent(delivery: Delivery, office: PostOffice | None) -> Outcome:
         mail = written(delivery)
     except Exception as trouble:
         logger.exception("Delivery %s could not be written out.", delivery.pk)
-        return Outcome(is_sent=False, is_final=True, reason=f"Could not be written: {trouble}")
+        return Outcome(is_sent=False, is_final=True, reason=reasons.NOT_WRITTEN(trouble=trouble))
     environment = settings.HOUVAST
     if not (office or environment.mail_out_url):
-        return Outcome(
-            is_sent=False, reason=gettext_noop("No mail server is set (HOUVAST_MAIL_OUT_URL).")
-        )
+        return Outcome(is_sent=False, reason=reasons.NO_MAIL_SERVER())
     with nullcontext(office) if office else line_to(environment.mail_out_url) as line:
         return line.send(mail, sender=environment.mail_address, recipient=delivery.to_address)
 
@@ -82,7 +81,7 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(
         sent_at=now, transmitting_at=None, next_attempt_at=None, trouble=""
     )
-    record("delivery.sent", delivery, now=now)
+    history.record("delivery.sent", about=delivery, by=HOUVAST, at=now)
     if Delivery.objects.came_back().filter(pk=delivery.pk).exists():
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
@@ -98,10 +97,12 @@ def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> Non
     if pause is not None:
         row.update(transmitting_at=None, next_attempt_at=now + pause, trouble=outcome.reason)
         if delivery.attempts == 1:
-            record("delivery.delayed", delivery, now=now, reason=outcome.reason)
+            history.record(
+                "delivery.delayed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason
+            )
         return
     row.update(transmitting_at=None, failed_at=now, trouble=outcome.reason)
-    record("delivery.failed", delivery, now=now, reason=outcome.reason)
+    history.record("delivery.failed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason)
     if outcome.address_is_wrong:
         mark_address_wrong(delivery=delivery, reason=outcome.reason, now=now)
     count_as_unsaid(delivery, now=now)

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houvast.conversations.actions.delivery_history import record
+from houvast.conversations import reasons
 from houvast.conversations.actions.said import count_as_unsaid, hold_case_of
 from houvast.conversations.mime import Bounce
 from houvast.conversations.models import Delivery
+from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import mark_undeliverable
 from houvast.people.models import ContactPoint
@@ -23,7 +24,9 @@ def take_back(*, delivery: Delivery, bounce: Bounce, now: datetime) -> None:
     """
     if not bounce.is_failure:
         if bounce.action == "delayed":
-            record("delivery.delayed", delivery, now=now, reason=bounce.diagnostic)
+            history.record(
+                "delivery.delayed", about=delivery, by=HOUVAST, at=now, reason=bounce.diagnostic
+            )
         return
     hold_case_of(delivery)
     arrived = Delivery.objects.not_come_back().filter(pk=delivery.pk)
@@ -31,7 +34,14 @@ def take_back(*, delivery: Delivery, bounce: Bounce, now: datetime) -> None:
         return
     for promise in delivery.tells.select_related("case"):
         unmark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)
-    record("delivery.bounced", delivery, now=now, reason=_reason(bounce), status=bounce.status)
+    history.record(
+        "delivery.bounced",
+        about=delivery,
+        by=HOUVAST,
+        at=now,
+        reason=_reason(bounce),
+        status=bounce.status,
+    )
     if bounce.is_permanent:
         mark_address_wrong(delivery=delivery, reason=_reason(bounce), now=now)
     count_as_unsaid(delivery, now=now)
@@ -52,4 +62,4 @@ def mark_address_wrong(*, delivery: Delivery, reason: str, now: datetime) -> Non
 
 
 def _reason(bounce: Bounce) -> str:
-    return " ".join(filter(None, (bounce.status, bounce.diagnostic)))[:500] or "bounced"
+    return " ".join(filter(None, (bounce.status, bounce.diagnostic)))[:500] or reasons.BOUNCED()

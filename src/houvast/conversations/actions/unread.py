@@ -45,9 +45,9 @@ def read_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
     """
     with transaction.atomic():
         held = RawMail.objects.select_for_update(no_key=True).get(pk=raw.pk)
-        placeholder = Message.objects.filter(raw=held, fingerprint=None).first()
+        stand_in = Message.objects.filter(raw=held, fingerprint=None).first()
         is_read = Message.objects.filter(read_from=held).exists()
-        if held.is_waiting or placeholder is None or is_read:
+        if held.is_waiting or stand_in is None or is_read:
             raise NothingToTryAgain
         held.taken_in_at, held.attempts, held.trouble = None, 0, ""
         held.save(update_fields=["taken_in_at", "attempts", "trouble"])
@@ -56,8 +56,6 @@ def read_again(*, raw: RawMail, by: Actor, now: datetime) -> None:
             about=held,
             by=by,
             at=now,
-            case_id=placeholder.case_id,
-            customer_id=placeholder.customer_id,
         )
 
 
@@ -114,8 +112,6 @@ def open_case_for(raw: RawMail, *, reason: str, now: datetime) -> Message:
         about=message,
         by=HOUVAST,
         at=now,
-        case_id=case.pk,
-        customer_id=customer.pk,
         reason=reason,
     )
     return message

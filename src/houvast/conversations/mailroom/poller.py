@@ -8,6 +8,7 @@ from threading import Event
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientError
 
+from houvast.conversations import reasons
 from houvast.conversations.arrival import Arrival
 from houvast.conversations.mailroom.address import MailboxAddress
 from houvast.conversations.mailroom.keeping import Keep
@@ -150,7 +151,7 @@ class Poller:
         return Arrival(
             raw=answer[b"BODY[]<0>"],
             via=f"{self._via(validity)}/{uid}",
-            trouble=f"{size} bytes; only the beginning was taken",
+            trouble=reasons.ONLY_THE_BEGINNING(bytes=size),
         )
 
     def _kept(self, arrivals: dict[int, Arrival]) -> list[int]:

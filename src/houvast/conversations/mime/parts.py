@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import cast
 
-from django.utils.translation import gettext_noop
-
+from houvast.conversations import reasons
 from houvast.conversations.mime import headers
 from houvast.conversations.mime.alternatives import Words, best, joined
 from houvast.conversations.mime.characters import decoded
@@ -49,7 +48,7 @@ def content_of(mail: Part) -> Content:
     reader = _Reader(list(leaves(mail)))
     text, html = joined(reader.words_in(mail))
     if reader.was_cut and not text and not reader.files:
-        raise Unreadable(gettext_noop("nested too deeply"))
+        raise Unreadable(reasons.NESTED_TOO_DEEPLY())
     return Content(text, html, reader.files, reader.was_cut)
 
 

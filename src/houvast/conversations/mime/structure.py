@@ -8,8 +8,7 @@ import re
 from email.message import Message
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_noop
-
+from houvast.conversations import reasons
 from houvast.conversations.mime.fields import fields_of
 from houvast.conversations.mime.mail import Unreadable
 
@@ -38,12 +37,12 @@ def structure_of(raw: bytes) -> Part:
     """The tree of parts. Raises Unreadable for what is no mail."""
     raw = raw.lstrip(b"\r\n")
     if not raw.strip():
-        raise Unreadable(gettext_noop("empty"))
+        raise Unreadable(reasons.EMPTY())
     if b"\n" not in raw:
         raw = raw.replace(b"\r", b"\n")
     mail = _Divider(raw).part(0, len(raw))
     if not any(name in mail for name in TELLING):
-        raise Unreadable(gettext_noop("no mail headers"))
+        raise Unreadable(reasons.NO_HEADERS())
     return mail
 
 

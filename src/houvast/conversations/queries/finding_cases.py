@@ -10,7 +10,7 @@ MOST_WORDS = 6
 LOOKED_AT = 200
 """So many of the newest messages with these words are looked at: a case often has several."""
 
-_NUMBER = re.compile(r"\s*(?:zaak|case|nummer|nr\.?|#|\s)*(\d[\d .]{0,14})\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\d)\d(?:[ .]?\d){4,14}(?!\d)")
 _WORD = re.compile(r"\w+")
 _SQL = """
 WITH words AS (SELECT to_tsquery('public.houvast_words', %(words)s) AS asked)
@@ -52,6 +52,6 @@ def find_cases(typed: str, *, limit: int = 10) -> list[Case]:
 
 def _number(typed: str) -> int:
     """The id behind a case number as people read it aloud; 0 for what is no case number."""
-    found = _NUMBER.fullmatch(typed)
-    spoken = int(re.sub(r"\D", "", found[1])) if found else 0
+    found = _NUMBER.search(typed)
+    spoken = int(re.sub(r"\D", "", found[0])) if found else 0
     return max(spoken - Case.FIRST_NUMBER, 0) if spoken < 2**62 else 0

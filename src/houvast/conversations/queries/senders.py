@@ -6,13 +6,12 @@ from datetime import datetime
 from django.conf import settings
 
 from houvast.conversations import reply_addresses
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, SpamSender
 from houvast.conversations.rules.acknowledging import A_DAY, Earlier
 from houvast.ground import tokens
 from houvast.people.models import ContactPoint, Customer, Staff, Team
 from houvast.promises.models import Link
-
-ACKNOWLEDGEMENT = "acknowledgement"
 
 
 def customer_at(address: str) -> Customer | None:
@@ -69,7 +68,7 @@ def our_mailboxes() -> set[str]:
 def earlier_acknowledgements(address: str, *, now: datetime) -> list[Earlier]:
     """What this address was sent by itself in the last day."""
     sent = Delivery.objects.filter(
-        to_address=address, kind=ACKNOWLEDGEMENT, queued_at__gt=now - A_DAY
+        to_address=address, kind=LetterKind.ACKNOWLEDGEMENT, queued_at__gt=now - A_DAY
     )
     return [Earlier(*row) for row in sent.values_list("queued_at", "case_id", "subject")]
 

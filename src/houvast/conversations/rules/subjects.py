@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 PREFIXES = re.compile(
     r"^\s*(?:(?:re|fw|fwd|antw|aw|wg|betr|doorst|automatisch antwoord|automatic reply|doorgestuurd)"
     r"\s*(?:\[\d+\])?\s*[:：]\s*)+",
@@ -36,4 +38,4 @@ def answering(subject: str) -> str:
 def of_case(subject: str, *, text: str) -> str:
     """What a case is called that starts with this mail: its subject, or else its first words."""
     cleaned = WHITE.sub(" ", PREFIXES.sub("", subject)).strip()
-    return (cleaned or WHITE.sub(" ", text).strip()[:80] or "-")[:200]
+    return (cleaned or WHITE.sub(" ", text).strip()[:80] or _("No subject"))[:200]

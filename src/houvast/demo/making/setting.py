@@ -3,7 +3,6 @@
 import random
 from datetime import datetime, time
 
-from houvast.demo.access import BEGUN
 from houvast.demo.invented import staff as invented
 from houvast.demo.invented.work import ALL_WORK, CLASSES, PARTS, SERIES, Part, Work
 from houvast.demo.making.world import World
@@ -43,7 +42,7 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
         by=HOUVAST,
         now=now,
     )
-    history.record(BEGUN, about=company, by=HOUVAST, at=now)
+    history.record("demo.begun", about=company, by=HOUVAST, at=now)
     desk = _desk(now)
     areas = _areas(now)
     technicians = tuple(_technician(one, areas, now) for one in invented.ROAD)

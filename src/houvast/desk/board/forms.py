@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import Words
@@ -34,6 +35,7 @@ class AnotherMomentForm(NextWordForm):
     """Another moment for a promise, and the reason that the customer reads."""
 
     reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
+    next_by = forms.ChoiceField(label=_("The new moment"), required=False)
     field_order = ("reason",)
 
     def clean(self) -> dict[str, Any]:

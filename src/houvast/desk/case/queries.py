@@ -112,6 +112,12 @@ class Standing:
         return self.promises[0] if self.promises else None
 
     @property
+    def mail_comes_back(self) -> bool:
+        """Whether our mail comes back from every address of the customer."""
+        mail = [point for point in self.contact_points if point.kind == ContactPoint.Kind.MAIL]
+        return bool(mail) and all(point.undeliverable_at for point in mail)
+
+    @property
     def is_silent(self) -> bool:
         """Whether a person may decide that silence means solved."""
         return len(self.asked) > 1

@@ -16,7 +16,7 @@ from houvast.conversations.queries.threads import last_heard
 from houvast.desk.case.forms.writing import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.frame.drafts import drafted
 from houvast.desk.frame.queries.moments import offered_moments, running_in
-from houvast.ground import spoken
+from houvast.desk.frame.states import when_due
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise
 
@@ -85,7 +85,7 @@ class Writing:
         if stands is None:
             usual = _("As I write it; else we ask in five working days whether it is solved")
             return usual, besides
-        by = spoken.by(stands.due_at)
+        by = when_due(stands)
         nothing = _("Nothing more: what was promised stands, %s") % by
         besides.append((NextWord.What.STANDS, nothing))
         return _("As I write it; else what was promised stands: %s") % by, besides

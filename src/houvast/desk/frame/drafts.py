@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from django.forms import Form
 
 from houvast.people.actions.drafts import send_form
 from houvast.people.drafts import kept, key_to
@@ -11,6 +13,7 @@ from houvast.people.entrance import StaffRequest
 from houvast.people.models import Draft, Staff
 
 Done = TypeVar("Done")
+OfForm = TypeVar("OfForm", bound=Form)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,21 @@ def drafted(staff: Staff, *forms: str, now: datetime) -> list[Drafted]:
     """For the address of each form what belongs in it; one SQL statement for all."""
     waiting = kept(staff, *forms)
     return [Drafted(key_to(staff, form, now=now), waiting.get(form)) for form in forms]
+
+
+def form_here(
+    kind: type[OfForm], request: StaffRequest, *, now: datetime, **options: Any
+) -> OfForm:
+    """The one form of the page at this address, with what was being written in it.
+
+    It carries its draft as `drafted`; when it is sent (see `tried`), the draft is gone.
+    """
+    [draft] = drafted(request.user, request.path, now=now)
+    filled_in = {**options.pop("initial", {}), **draft.fields}
+    form = kind(request.POST if request.method == "POST" else None, initial=filled_in, **options)
+    form.drafted = draft  # type: ignore[attr-defined]
+    form.sends = lambda act: sending(request, act, now=now)()  # type: ignore[attr-defined]
+    return form
 
 
 def sending(request: StaffRequest, act: Callable[[], Done], *, now: datetime) -> Callable[[], Done]:

@@ -1,7 +1,7 @@
 """Why nobody can come any more, in words for the desk and, to begin with, for the customer."""
 
 from django.utils import translation
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from houvast.planning.models import Visit
 
@@ -40,8 +40,3 @@ def reason_to_move(visit: Visit) -> str:
         return ""
     with translation.override(visit.case.customer.language):
         return str(FOR_THEM[Visit.Unplaced(visit.unplaced_why)])
-
-
-def in_words(given: str) -> str:
-    """What somebody gave as a reason; one of ours, which is kept in English, for its reader."""
-    return gettext(given) if given else ""

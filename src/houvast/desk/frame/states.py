@@ -20,6 +20,13 @@ class State(NamedTuple):
         return self.look in ("broken", "at-risk")
 
 
+def when_due(promise: Promise) -> str:
+    """By when it is kept; a visit has a window, and nobody is late before its end."""
+    if promise.opens_at is not None:
+        return spoken.window(promise.opens_at, promise.due_at)
+    return spoken.by(promise.due_at)
+
+
 def state_of(promise: Promise, *, now: datetime) -> State:
     """Ended as it ended; a running promise is late, at risk (warned), due today, or running."""
     if promise.outcome:

@@ -13,10 +13,10 @@ from houvast.conversations.queries.conversation import Conversation
 from houvast.desk.frame.aside import why_aside
 from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of
-from houvast.desk.frame.reasons import in_words, why_unplaced
-from houvast.desk.frame.sentences import BROKEN, sentence_of
-from houvast.desk.frame.states import State, state_of
-from houvast.ground.models import Event
+from houvast.desk.frame.reasons import why_unplaced
+from houvast.desk.frame.sentences import is_bad_news, sentence_of
+from houvast.desk.frame.states import State, state_of, when_due
+from houvast.ground.reasons import words_of
 from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named, who_comes
 from houvast.promises.models import Promise
@@ -25,9 +25,12 @@ register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("why_unplaced", why_unplaced)
-register.filter("in_words", in_words)
+register.filter("in_words", words_of)
+register.filter("sentence", sentence_of)
+register.filter("is_bad_news", is_bad_news)
 register.filter("letter_kind", kind_of)
 register.filter("why_aside", why_aside)
+register.filter("when_due", when_due)
 
 
 @register.filter
@@ -40,16 +43,6 @@ def folded(message: Message, conversation: Conversation | None) -> tuple[Span, .
 def state(promise: Promise, now: datetime) -> State:
     """`{{ promise|state:now }}`: its look and its word."""
     return state_of(promise, now=now)
-
-
-@register.filter
-def sentence(event: Event) -> str:
-    return sentence_of(event)
-
-
-@register.filter
-def is_bad_news(event: Event) -> bool:
-    return event.verb in BROKEN
 
 
 @register.filter

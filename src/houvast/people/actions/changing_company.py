@@ -55,8 +55,7 @@ def change_hours(*, week: Mapping[int, Sequence[Stretch]], by: Actor, now: datet
     if not after:
         raise NeverOpen
     if after != before:
-        was = [(day, opens.isoformat(), closes.isoformat()) for day, opens, closes in before]
-        history.record("company.hours_changed", about=company, by=by, at=now, before=was)
+        history.record("company.hours_changed", about=company, by=by, at=now, before=before)
     return company
 
 
@@ -66,7 +65,7 @@ def close_on(*, on: date, name: str, by: Actor, now: datetime) -> DayOff:
     day_off, is_new = DayOff.objects.get_or_create(on=on, defaults={"name": name})
     if not is_new:
         raise AlreadyClosed
-    history.record("company.closed_on", about=day_off, by=by, at=now, on=on.isoformat(), name=name)
+    history.record("company.closed_on", about=day_off, by=by, at=now, on=on, name=name)
     return day_off
 
 
@@ -75,8 +74,9 @@ def open_on(*, day_off: DayOff, by: Actor, now: datetime) -> None:
     """Be open on a day that was to be closed; nothing happens when it is open already."""
     gone, _rows = DayOff.objects.filter(pk=day_off.pk).delete()
     if gone:
-        on, name = day_off.on.isoformat(), day_off.name
-        history.record("company.open_on", about=day_off, by=by, at=now, on=on, name=name)
+        history.record(
+            "company.open_on", about=day_off, by=by, at=now, on=day_off.on, name=day_off.name
+        )
 
 
 def _hours() -> list[tuple[Any, ...]]:

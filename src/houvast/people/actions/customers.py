@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -72,7 +72,7 @@ def add_customer(
     for number, point in enumerate(points):
         point.customer, point.preferred = customer, number == 0
         point.save()
-    _record("customer.added", customer, by=by, at=now, name=customer.name)
+    history.record("customer.added", about=customer, by=by, at=now, name=customer.name)
     return customer
 
 
@@ -86,7 +86,9 @@ def add_contact_point(
     """
     point = _add_point(customer, kind, typed)
     _make_findable(customer)
-    _record("customer.reachable", customer, by=by, at=now, kind=kind, shown=point.shown)
+    history.record(
+        "customer.reachable", about=customer, by=by, at=now, kind=kind, shown=point.shown
+    )
     return point
 
 
@@ -96,7 +98,9 @@ def prefer(*, point: ContactPoint, by: Actor, now: datetime) -> None:
     of_customer = ContactPoint.objects.filter(customer_id=point.customer_id)
     of_customer.filter(preferred=True).update(preferred=False)
     of_customer.filter(pk=point.pk).update(preferred=True)
-    _record("customer.prefers", point.customer, by=by, at=now, kind=point.kind, shown=point.shown)
+    history.record(
+        "customer.prefers", about=point.customer, by=by, at=now, kind=point.kind, shown=point.shown
+    )
 
 
 @transaction.atomic
@@ -104,15 +108,20 @@ def verify(*, point: ContactPoint, by: Actor, now: datetime) -> None:
     """Note that a contact point is the customer's: they answered on it."""
     unverified = ContactPoint.objects.filter(pk=point.pk, verified_at__isnull=True)
     if unverified.update(verified_at=now):
-        _record("customer.verified", point.customer, by=by, at=now, shown=point.shown)
+        history.record("customer.verified", about=point.customer, by=by, at=now, shown=point.shown)
 
 
 @transaction.atomic
 def mark_undeliverable(*, point: ContactPoint, reason: str, by: Actor, now: datetime) -> None:
     """Note that nothing arrives at a contact point any more."""
     ContactPoint.objects.filter(pk=point.pk).update(undeliverable_at=now)
-    _record(
-        "customer.undeliverable", point.customer, by=by, at=now, shown=point.shown, reason=reason
+    history.record(
+        "customer.undeliverable",
+        about=point.customer,
+        by=by,
+        at=now,
+        shown=point.shown,
+        reason=reason,
     )
 
 
@@ -145,8 +154,14 @@ def change_address(
     household.save()
     for customer in household.customers.all():
         _make_findable(customer)
-        facts = {"address": str(household), "is_pointed_out": is_pointed_out}
-        _record("customer.moved", customer, by=by, at=now, **facts)
+        history.record(
+            "customer.moved",
+            about=customer,
+            by=by,
+            at=now,
+            address=str(household),
+            is_pointed_out=is_pointed_out,
+        )
     return household
 
 
@@ -184,7 +199,3 @@ def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
     words += [home.town, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
     return plain(" ".join(dict.fromkeys(w for w in words if w)))
-
-
-def _record(verb: str, customer: Customer, *, by: Actor, at: datetime, **facts: Any) -> None:
-    history.record(verb, about=customer, by=by, at=at, customer_id=customer.pk, **facts)

@@ -8,6 +8,9 @@ from django.db import transaction
 
 from houvast.people.models import Draft, Staff
 
+Fields = Mapping[str, str | list[str]]
+"""What stands in a form, by the names of its fields; several boxes may be ticked in one."""
+
 KEPT_FOR = timedelta(days=30)
 LONGEST = 200_000
 """Characters of one field: far more than anybody types."""
@@ -16,13 +19,13 @@ Done = TypeVar("Done")
 
 
 @transaction.atomic
-def keep_draft(*, staff: Staff, form: str, fields: Mapping[str, str], now: datetime) -> None:
+def keep_draft(*, staff: Staff, form: str, fields: Fields, now: datetime) -> None:
     """Keep what stands in a form, known by the address that it is sent to; the last word counts.
 
     An empty form keeps nothing. What nobody came back for in a month goes.
     """
     Draft.objects.filter(staff=staff, kept_at__lt=now - KEPT_FOR).delete()
-    typed = {name: text[:LONGEST] for name, text in fields.items() if text.strip()}
+    typed = {name: _cut(given) for name, given in fields.items() if _is_filled_in(given)}
     if not typed:
         Draft.objects.filter(staff=staff, form=form).delete()
         return
@@ -32,7 +35,7 @@ def keep_draft(*, staff: Staff, form: str, fields: Mapping[str, str], now: datet
 
 @transaction.atomic
 def keep_while_typing(
-    *, staff: Staff, form: str, fields: Mapping[str, str], shown_at: datetime, now: datetime
+    *, staff: Staff, form: str, fields: Fields, shown_at: datetime, now: datetime
 ) -> bool:
     """Keep a draft as it is typed; False for a form that was shown before it was sent.
 
@@ -52,3 +55,11 @@ def send_form(*, act: Callable[[], Done], staff: Staff, form: str, now: datetime
     sent = {"fields": {}, "kept_at": now, "sent_at": now}
     Draft.objects.update_or_create(staff=staff, form=form, defaults=sent)
     return done
+
+
+def _is_filled_in(given: str | list[str]) -> bool:
+    return bool(given.strip()) if isinstance(given, str) else bool(given)
+
+
+def _cut(given: str | list[str]) -> str | list[str]:
+    return given[:LONGEST] if isinstance(given, str) else [one[:LONGEST] for one in given]

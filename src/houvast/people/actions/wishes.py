@@ -40,7 +40,6 @@ def never_come_on(
             about=held,
             by=by,
             at=now,
-            customer_id=held.pk,
             never_weekdays=wanted,
         )
     return held

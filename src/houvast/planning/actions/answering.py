@@ -7,6 +7,7 @@ from houvast.conversations.letters import Letter
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import Actor
 from houvast.planning.actions.recognising import reading_of
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import WorkType
 from houvast.promises.models import Case
 
@@ -30,7 +31,7 @@ def say_anew(letter: Letter, *, case: Case, by: Actor, now: datetime) -> Message
 
     Who reads the conversation later would think that it still holds. None where no word stands.
     """
-    said = Delivery.objects.filter(case=case, kind="confirmation", message__isnull=False)
+    said = Delivery.objects.filter(case=case, kind=VisitLetter.CONFIRMATION, message__isnull=False)
     if not said.exists():
         return None
     return answer_by_deed(case=case, asked=[], words=f"{letter.subject}.", by=by, now=now)

@@ -4,19 +4,20 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.customer_acts import CustomerAct
 from houvast.planning.actions.ending_proposals import note_chosen, note_declined
 from houvast.planning.actions.moving import check_order, move_by
-from houvast.planning.actions.recording import about_proposal, about_visit, let_go
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.recording import let_go
+from houvast.planning.actions.telling import invite_file, send, speaking_to
 from houvast.planning.letters import agreeing, asking
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import nearest_to_visit
@@ -31,9 +32,8 @@ from houvast.planning.rules.refusals import (
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
-from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import make_promise
-from houvast.promises.models import Link, Promise
+from houvast.promises.models import Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason
 
@@ -70,8 +70,8 @@ def propose_move(
         made_by=by.name,
     )
     if heard := running(visit.unplaced_promise):
-        keep(promise=heard, proof="The customer was asked about another time.", by=by, now=now)
-    about_proposal("proposal.move_asked", proposal, by=by, at=now, reason=reason)
+        keep(promise=heard, proof=reasons.WERE_ASKED(), by=by, now=now)
+    history.record("proposal.move_asked", about=proposal, by=by, at=now, reason=reason)
     _ask(proposal, visit, wanted, promise, now=now)
     return proposal
 
@@ -96,7 +96,7 @@ def accept_move(
             raise ProposalClosed
         act = CustomerAct(customer, channel, now, recorded_by)
         visit = move_by(act, proposal.moves, wanted, answers=proposal)
-        note_chosen(proposal, why=gettext_noop("The customer answered."), by=act.by, now=now)
+        note_chosen(proposal, why=reasons.ANSWERED(), by=act.by, now=now)
     return visit
 
 
@@ -118,17 +118,15 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
         nearest = nearest_to_visit(visit, request_to_move(visit), now=now)
         raise NobodyCanCome(alternatives=nearest)
     note_declined(proposal, now=now)
-    let_go(proposal.promise, reason=gettext_noop("The customer left it as agreed."), by=by, now=now)
-    about_visit("visit.left_as_agreed", visit, by=by, at=now)
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    let_go(proposal.promise, reason=reasons.LEFT_AS_AGREED(), by=by, now=now)
+    history.record("visit.left_as_agreed", about=visit, by=by, at=now)
+    send(
+        lambda link: agreeing.left_as_it_was(visit, link, now=now),
+        about=visit,
+        kind=VisitLetter.CONFIRMATION,
+        now=now,
+        calendar=invite_file(visit, now=now),
     )
-    with speaking_to(visit.case.customer):
-        letter, calendar = (
-            agreeing.left_as_it_was(visit, link, now=now),
-            invite_file(visit, now=now),
-        )
-    tell(letter, case=visit.case, kind="confirmation", now=now, calendar=calendar)
     return visit
 
 
@@ -149,11 +147,13 @@ def _promise_to_ask_again(visit: Visit, *, by: Actor, now: datetime) -> Promise:
 def _ask(
     proposal: Proposal, visit: Visit, wanted: Wanted, promise: Promise, *, now: datetime
 ) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
+    opens_at, closes_at = moment(wanted.opens), moment(wanted.closes)
+    send(
+        lambda link: asking.request_to_move(
+            proposal, visit, opens_at, closes_at, link, promise.words
+        ),
+        about=proposal,
+        kind=VisitLetter.MOVE_QUESTION,
+        now=now,
+        tells=[promise],
     )
-    with speaking_to(visit.case.customer):
-        letter = asking.request_to_move(
-            proposal, visit, moment(wanted.opens), moment(wanted.closes), link, promise.words
-        )
-    tell(letter, case=visit.case, kind="move_question", now=now, tells=[promise])

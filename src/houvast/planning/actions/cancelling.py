@@ -4,16 +4,20 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations.actions import letters
+from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.answering import say_anew
 from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go
-from houvast.planning.actions.telling import cancel_file, speaking_to, tell
+from houvast.planning.actions.recording import let_go
+from houvast.planning.actions.telling import cancel_file, written
 from houvast.planning.letters import agreeing
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.access import locked_case
 
@@ -41,20 +45,20 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     visit.cancelled_at, visit.cancelled_by = now, by.name
     visit.calendar_sequence += 1
     visit.save(update_fields=["cancelled_at", "cancelled_by", "calendar_sequence"])
-    reason = said.strip() or "The customer cancelled."
+    reason = said.strip() or reasons.CANCELLED()
     for promise in (visit.promise, visit.unplaced_promise):
         let_go(promise, reason=reason, by=by, now=now)
-    about_visit("visit.cancelled", visit, by=by, at=now, said=said)
-    with speaking_to(visit.case.customer):
-        letter = agreeing.cancelled(visit, put.link, put.promise.words)
-        calendar = cancel_file(visit, now=now)
-    tell(
+    history.record("visit.cancelled", about=visit, by=by, at=now, said=said)
+    letter = written(
+        lambda link: agreeing.cancelled(visit, link, put.promise.words), about=put.proposal, now=now
+    )
+    letters.send(
         letter,
         case=visit.case,
-        kind="cancellation",
+        kind=VisitLetter.CANCELLATION,
         now=now,
         tells=[put.promise],
-        calendar=calendar,
+        calendar=cancel_file(visit, now=now),
         message=say_anew(letter, case=visit.case, by=by, now=now),
     )
     return put.proposal

@@ -72,30 +72,26 @@ def keep_room(
     if step.pk is None or step.minutes != minutes:
         step.minutes = minutes
         step.save()
-        _record("capacity.kept", step, by, now)
+        history.record("capacity.kept", about=held, by=by, at=now, **_facts(step))
     return step
 
 
 @transaction.atomic
 def release_room(*, step: CapacityRule, by: Actor, now: datetime) -> None:
     """Take a step off."""
-    _locked(step.promise_class)
+    held = _locked(step.promise_class)
     if CapacityRule.objects.filter(pk=step.pk).delete()[0]:
-        _record("capacity.released", step, by, now)
+        history.record("capacity.released", about=held, by=by, at=now, **_facts(step))
 
 
 def _locked(promise_class: PromiseClass) -> PromiseClass:
     return PromiseClass.objects.select_for_update(no_key=True).get(pk=promise_class.pk)
 
 
-def _record(verb: str, step: CapacityRule, by: Actor, now: datetime) -> None:
-    history.record(
-        verb,
-        about=step.promise_class,
-        by=by,
-        at=now,
-        name=step.promise_class.name_nl,
-        territory=step.territory.name if step.territory else "",
-        days_before=step.days_before,
-        minutes=step.minutes,
-    )
+def _facts(step: CapacityRule) -> dict[str, str | int]:
+    return {
+        "name": step.promise_class.name_nl,
+        "territory": step.territory.name if step.territory else "",
+        "days_before": step.days_before,
+        "minutes": step.minutes,
+    }

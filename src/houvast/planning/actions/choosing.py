@@ -7,12 +7,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.conversations.actions import letters
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.customer_acts import CustomerAct
@@ -24,10 +25,10 @@ from houvast.planning.actions.places import (
     fill_place,
 )
 from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.searching import find_place
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, speaking_to, written
 from houvast.planning.letters import agreeing
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Choice, Proposal, Visit, WorkType
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.holding import open_hold
@@ -43,9 +44,8 @@ from houvast.planning.rules.refusals import (
 )
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import make_link
 from houvast.promises.actions.promising import give_word
-from houvast.promises.models import Link, Promise
+from houvast.promises.models import Promise
 from houvast.promises.rules import AlreadySettled, Word
 
 
@@ -102,9 +102,8 @@ def _accept(proposal: Proposal, wanted: Wanted, act: CustomerAct) -> Visit:
     fills = terms.to_fill[0] if terms.to_fill else None
     visit = book_visit(proposal.work_type, choice, held, by=by, now=now, step=fills)
     fill_place(held, visit, now=now)
-    why = gettext_noop("The customer chose a time.")
-    note_chosen(proposal, why=why, by=by, now=now, hold=hold)
-    about_visit("visit.booked", visit, by=by, at=now, channel=act.channel)
+    note_chosen(proposal, why=reasons.CHOSE_A_TIME(), by=by, now=now, hold=hold)
+    history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
     _confirm(visit, by=by, now=now, answers=terms.is_asked)
     if terms.comes_back:
         end_others(proposal, by=by, now=now)
@@ -195,20 +194,19 @@ def book_visit(
 
 
 def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
-    link = make_link(case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now)
-    with speaking_to(visit.case.customer):
-        letter = agreeing.confirmation(visit, link, now=now)
-        calendar = invite_file(visit, now=now)
+    letter = written(
+        lambda link: agreeing.confirmation(visit, link, now=now), about=visit, now=now, is_new=True
+    )
     message = None
     if answers:
         asked_for = visit.choice.proposal.work_type
         message = answer_with(letter, case=visit.case, work_type=asked_for, by=by, now=now)
-    tell(
+    letters.send(
         letter,
         case=visit.case,
-        kind="confirmation",
+        kind=VisitLetter.CONFIRMATION,
         now=now,
         tells=[visit.promise],
-        calendar=calendar,
+        calendar=invite_file(visit, now=now),
         message=message,
     )

@@ -36,7 +36,7 @@ def follow_hours(event: Event) -> None:
     """React in the transaction in which other opening hours are set.
 
     Promises due when nobody is there any more warn their owners. Visits follow the hours of their
-    technicians.
+    technicians. The hours before are a fact of the event: no row has them any more.
     """
     stretches = (
         (weekday, time.fromisoformat(opens), time.fromisoformat(closes))

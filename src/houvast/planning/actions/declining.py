@@ -4,17 +4,18 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.rules import subjects
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
 from houvast.planning.actions.ending_proposals import note_declined
-from houvast.planning.actions.recording import about_proposal, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import speaking_to
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Proposal
 from houvast.planning.rules import terms
@@ -37,8 +38,8 @@ def decline(*, proposal: Proposal, said: str, by: Actor, now: datetime) -> Propo
     if not proposal.is_open or proposal.moves_id:
         raise ProposalClosed
     note_declined(proposal, now=now)
-    said = said.strip() or gettext_noop("No visit wanted.")
-    about_proposal("proposal.declined", proposal, by=by, at=now, said=said)
+    said = said.strip() or reasons.WANTS_NO_VISIT()
+    history.record("proposal.declined", about=proposal, by=by, at=now, said=said)
     if proposal.round_id:
         settle(case=case, said=said, by=by, now=now)
         return proposal
@@ -65,4 +66,11 @@ def _tell(case: Case, proposal: Proposal, promise: Promise, *, by: Actor, now: d
             Paragraph(promise.words),
         ]
     subject = subjects.answering(case.subject)
-    tell(case=case, kind="declined", subject=subject, blocks=blocks, now=now, tells=[promise])
+    tell(
+        case=case,
+        kind=VisitLetter.DECLINED,
+        subject=subject,
+        blocks=blocks,
+        now=now,
+        tells=[promise],
+    )

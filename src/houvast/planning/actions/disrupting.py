@@ -207,7 +207,7 @@ def _reported(
         at=now,
         what=kind,
         technician=technician.staff.name,
-        on=on.isoformat(),
+        on=on,
     )
     return plan_again(disruption=disruption, now=now)
 

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_noop
-
+from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.actions.places import end_hold
-from houvast.planning.actions.recording import about_proposal, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Hold, Proposal, Visit, WorkType
 from houvast.planning.queries.holding import open_hold
 from houvast.promises.models import Case
@@ -33,7 +33,7 @@ def note_declined(proposal: Proposal, *, now: datetime) -> None:
 def withdraw(proposal: Proposal, *, why: str, by: Actor, now: datetime) -> None:
     """We do not ask any longer, for `why`, which releases its promise too and is on record."""
     mark_withdrawn(proposal, now=now)
-    about_proposal("proposal.withdrawn", proposal, by=by, at=now, why=why)
+    history.record("proposal.withdrawn", about=proposal, by=by, at=now, why=why)
     let_go(proposal.promise, reason=why, by=by, now=now)
 
 
@@ -51,7 +51,7 @@ def withdraw_questions(
     visit: Visit, *, by: Actor, now: datetime, besides: Proposal | None = None
 ) -> None:
     """Take back what we asked about moving a visit: it was decided otherwise, or is past."""
-    why = gettext_noop("The question is out of date.")
+    why = reasons.OUT_OF_DATE()
     for question in visit.move_proposals.unanswered().select_related("case", "promise"):
         if question != besides:
             withdraw(question, why=why, by=by, now=now)

@@ -3,21 +3,20 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from houvast.conversations.letters import Letter
 from houvast.ground import spoken
 from houvast.ground.history import Actor
-from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning import reasons
+from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import arriving
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Visit
 from houvast.planning.queries.crews import first_name_at_the_door
 from houvast.planning.rules.arriving import latest_for
-from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import promise_later
 from houvast.promises.models import Link, Promise
 from houvast.promises.rules import Word
-
-TOO_LATE = gettext_noop("On the way, and later than agreed.")
 
 
 def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
@@ -34,7 +33,8 @@ def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
         words = _("We come later than agreed: at about %(about)s, and by %(latest)s at the latest.")
         words %= {"about": spoken.clock(about_at), "latest": spoken.clock(latest_at)}
     word = Word(promise.kind, words, due_at=latest_at, opens_at=about_at)
-    visit.promise = promise_later(promise, word, reason=TOO_LATE, by=by, now=now)
+    why = reasons.LATER_THAN_AGREED()
+    visit.promise = promise_later(promise, word, reason=why, by=by, now=now)
     return visit.promise
 
 
@@ -42,15 +42,13 @@ def tell_estimate(
     visit: Visit, later: Promise | None, *, is_first: bool, by: Actor, now: datetime
 ) -> None:
     """Write to the customer about when somebody is there; `later` is what was promised anew."""
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
-    )
     who = first_name_at_the_door(visit, by)
-    with speaking_to(visit.case.customer):
+
+    def compose(link: Link) -> Letter:
         if visit.is_late:
-            letter = arriving.later(visit, who, link, later.words if later else "")
-        elif is_first:
-            letter = arriving.on_the_way(visit, who, link)
-        else:
-            letter = arriving.another_estimate(visit, who, link)
-    tell(letter, case=visit.case, kind="on_my_way", now=now, tells=[later] if later else [])
+            return arriving.later(visit, who, link, later.words if later else "")
+        if is_first:
+            return arriving.on_the_way(visit, who, link)
+        return arriving.another_estimate(visit, who, link)
+
+    send(compose, about=visit, kind=VisitLetter.ON_MY_WAY, now=now, tells=[later])

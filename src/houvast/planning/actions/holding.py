@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Household
 from houvast.planning.access import current_proposal
@@ -14,7 +15,6 @@ from houvast.planning.actions.places import (
     fill_place,
     free_place,
 )
-from houvast.planning.actions.recording import about_proposal
 from houvast.planning.actions.searching import find_place
 from houvast.planning.models import Hold, Proposal
 from houvast.planning.queries.board import moment
@@ -52,7 +52,7 @@ def let_go_of_hold(*, proposal: Proposal, by: Actor, now: datetime) -> None:
     hold = open_hold(current_proposal(proposal.pk))
     if hold and hold.stands(now):
         end_hold(hold, now=now)
-        _about_hold("proposal.let_go", hold, by=by, now=now)
+        history.record("proposal.let_go", about=proposal, by=by, at=now, **_kept(hold))
 
 
 def tidy_holds(*, now: datetime) -> None:
@@ -75,7 +75,7 @@ def _hold(proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
     request = request_of(proposal.work_type, proposal.case.customer, proposal=proposal)
     held = find_place(proposal, request, wanted, now=now, moving=before)
     hold = _exchange(before, held, Hold(proposal=proposal, made_at=now), wanted)
-    _about_hold("proposal.held", hold, by=by, now=now)
+    history.record("proposal.held", about=proposal, by=by, at=now, **_kept(hold))
     return hold
 
 
@@ -102,13 +102,5 @@ def _exchange(before: Hold | None, held: HeldPlace, hold: Hold, wanted: Wanted) 
     return hold
 
 
-def _about_hold(verb: str, hold: Hold, *, by: Actor, now: datetime) -> None:
-    about_proposal(
-        verb,
-        hold.proposal,
-        by=by,
-        at=now,
-        opens_at=hold.opens_at.isoformat(),
-        closes_at=hold.closes_at.isoformat(),
-        until_at=hold.held_until.isoformat(),
-    )
+def _kept(hold: Hold) -> dict[str, datetime]:
+    return {"opens_at": hold.opens_at, "closes_at": hold.closes_at, "until_at": hold.held_until}

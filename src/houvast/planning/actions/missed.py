@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_noop
-
+from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.places import free_place, lock_days
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Visit
 from houvast.planning.queries.crews import days_of
 from houvast.promises.models import Case
@@ -26,6 +26,6 @@ def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
         visit.cancelled_at, visit.cancelled_by = now, by.name
         visit.save(update_fields=["cancelled_at", "cancelled_by"])
         for promise in (visit.promise, visit.unplaced_promise):
-            let_go(promise, reason=gettext_noop("Nobody came."), by=by, now=now)
+            let_go(promise, reason=reasons.NOBODY_CAME(), by=by, now=now)
         withdraw_questions(visit, by=by, now=now)
-        about_visit("visit.missed", visit, by=by, at=now)
+        history.record("visit.missed", about=visit, by=by, at=now)

@@ -3,12 +3,14 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.conversations.actions import letters
+from houvast.conversations.letters import Letter
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.answering import say_anew
 from houvast.planning.actions.choosing import arrival_word, write_choice
@@ -20,11 +22,11 @@ from houvast.planning.actions.places import (
     fill_place,
     free_place,
 )
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.searching import find_place
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, written
 from houvast.planning.actions.unplacing import no_longer_unplaced
 from houvast.planning.letters import agreeing
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Choice, Proposal, Visit
 from houvast.planning.queries.board import moment
 from houvast.planning.queries.slots import alternatives
@@ -34,7 +36,6 @@ from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.planning.rules.series import OutOfOrder
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import renegotiate_word
 from houvast.promises.models import Link
 from houvast.routing.requests import Request
@@ -96,8 +97,8 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
     _rebook(visit, choice, held, by=by, now=now)
     withdraw_questions(visit, by=by, now=now, besides=answers)
     fill_place(held, visit, now=now)
-    facts = {"channel": act.channel, "before": before[0].isoformat()}
-    about_visit("visit.moved", visit, by=by, at=now, **facts)
+    facts = {"channel": act.channel, "before": before[0]}
+    history.record("visit.moved", about=visit, by=by, at=now, **facts)
     _confirm_move(visit, before, by=by, now=now)
     return visit
 
@@ -134,7 +135,7 @@ def check_order(request: Request, on: date) -> None:
 
 
 def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:
-    why = gettext_noop("The customer chose another time.")
+    why = reasons.CHOSE_ANOTHER_TIME()
     word = arrival_word(choice)
     visit.promise = renegotiate_word(visit.promise, word, reason=why, by=by, now=now)
     visit.choice, visit.on, visit.technician = choice, held.route.on, held.route.technician
@@ -154,23 +155,18 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
 def _confirm_move(
     visit: Visit, before: tuple[datetime, datetime], *, by: Actor, now: datetime
 ) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
-    )
-    with speaking_to(visit.case.customer):
-        is_same = before == (visit.opens_at, visit.closes_at)
-        letter = (
-            agreeing.confirmation(visit, link, now=now)
-            if is_same
-            else agreeing.moved(visit, link, spoken.window(*before), now=now)
-        )
-        calendar = invite_file(visit, now=now)
-    tell(
+    def compose(link: Link) -> Letter:
+        if before == (visit.opens_at, visit.closes_at):
+            return agreeing.confirmation(visit, link, now=now)
+        return agreeing.moved(visit, link, spoken.window(*before), now=now)
+
+    letter = written(compose, about=visit, now=now)
+    letters.send(
         letter,
         case=visit.case,
-        kind="confirmation",
+        kind=VisitLetter.CONFIRMATION,
         now=now,
         tells=[visit.promise],
-        calendar=calendar,
+        calendar=invite_file(visit, now=now),
         message=say_anew(letter, case=visit.case, by=by, now=now),
     )

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import write_plan
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, send
 from houvast.planning.actions.unplacing import unplace
 from houvast.planning.letters import moving_house
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import DayRoute, Technician, Visit, VisitQuerySet
 from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.crews import TechnicianDay, days_of
@@ -20,8 +21,6 @@ from houvast.planning.queries.travel import travel_times
 from houvast.planning.queries.wishes import request_to_move
 from houvast.planning.rules.plans import Change
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link
 from houvast.routing.carrying_over import find_colleague, with_overtime
 from houvast.routing.days import Day, Stop
 from houvast.routing.travel import TravelTimes
@@ -78,7 +77,7 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
     visit.calendar_sequence += 1
     visit.save(update_fields=["calendar_sequence"])
     address = str(visit.case.customer.household)
-    about_visit("visit.goes_to_new_address", visit, by=by, at=now, address=address)
+    history.record("visit.goes_to_new_address", about=visit, by=by, at=now, address=address)
     return visit
 
 
@@ -150,15 +149,21 @@ def _write(routes: Sequence[DayRoute], days: Mapping[int, Day], *, now: datetime
 
 
 def _tell(visit: Visit, *, now: datetime) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
-    )
     promise = visit.unplaced_promise
-    with speaking_to(visit.case.customer):
-        if promise is not None:
-            letter = moving_house.does_not_fit(visit, link, promise.words)
-            tell(letter, case=visit.case, kind="new_address", now=now, tells=[promise])
-            return
-        letter = moving_house.we_come_there(visit, link)
-        calendar = invite_file(visit, now=now)
-    tell(letter, case=visit.case, kind="new_address", now=now, calendar=calendar)
+    if promise is not None:
+        words = promise.words
+        send(
+            lambda link: moving_house.does_not_fit(visit, link, words),
+            about=visit,
+            kind=VisitLetter.NEW_ADDRESS,
+            now=now,
+            tells=[promise],
+        )
+        return
+    send(
+        lambda link: moving_house.we_come_there(visit, link),
+        about=visit,
+        kind=VisitLetter.NEW_ADDRESS,
+        now=now,
+        calendar=invite_file(visit, now=now),
+    )

@@ -5,20 +5,18 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import locked_day
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import put_stops
-from houvast.planning.actions.telling import invite_file, speaking_to, tell
+from houvast.planning.actions.telling import invite_file, send
 from houvast.planning.letters import visiting
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.rules.narrowing import narrowed
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link
 from houvast.routing.days import Stop
 
 
@@ -58,7 +56,7 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     visit.calendar_sequence += 1
     visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])
     told = spoken.window(visit.expected_from_at, visit.expected_until)
-    about_visit("visit.narrowed", visit, by=HOUVAST, at=now, told=told)
+    history.record("visit.narrowed", about=visit, by=HOUVAST, at=now, told=told)
     _tell(visit, now=now)
     return visit
 
@@ -69,9 +67,10 @@ def _inside(stop: Stop, opens: int, closes: int) -> Stop:
 
 
 def _tell(visit: Visit, *, now: datetime) -> None:
-    link = standing_link(
-        case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
+    send(
+        lambda link: visiting.narrower(visit, link),
+        about=visit,
+        kind=VisitLetter.NARROWED,
+        now=now,
+        calendar=invite_file(visit, now=now),
     )
-    with speaking_to(visit.case.customer):
-        letter, calendar = visiting.narrower(visit, link), invite_file(visit, now=now)
-    tell(letter, case=visit.case, kind="narrowed", now=now, calendar=calendar)

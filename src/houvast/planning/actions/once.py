@@ -5,12 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.conversations.models import Message
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Household
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.ending_proposals import mark_withdrawn
-from houvast.planning.actions.recording import about_proposal, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Maintenance, Proposal, Visit
 from houvast.planning.rules.refusals import AlreadyAgreed
 from houvast.promises.access import locked_case
@@ -80,8 +81,8 @@ def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     A case that we began for it, in which nothing else is open, is settled with that.
     """
     mark_withdrawn(proposal, now=now)
-    about_proposal("proposal.overtaken", proposal, by=by, at=now)
-    said = "Agreed in another case."
+    history.record("proposal.overtaken", about=proposal, by=by, at=now)
+    said = reasons.AGREED_ELSEWHERE()
     promise = running(proposal.promise)
     case = proposal.case
     others = case.promises.open()

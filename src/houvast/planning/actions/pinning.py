@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import locked_day
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import put_stops
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import as_day
@@ -19,16 +19,16 @@ from houvast.promises.access import locked_case
 @transaction.atomic
 def pin(*, visit: Visit, by: Actor, now: datetime) -> Visit:
     """Keep a visit with its technician, whatever the solver finds. Raises VisitOver."""
-    return _set(visit, now, "visit.pinned", by=by, now=now)
+    return _set(visit, now, by=by, now=now)
 
 
 @transaction.atomic
 def unpin(*, visit: Visit, by: Actor, now: datetime) -> Visit:
     """Let plans give a visit to another technician again. Raises VisitOver."""
-    return _set(visit, None, "visit.unpinned", by=by, now=now)
+    return _set(visit, None, by=by, now=now)
 
 
-def _set(visit: Visit, at: datetime | None, verb: str, *, by: Actor, now: datetime) -> Visit:
+def _set(visit: Visit, at: datetime | None, *, by: Actor, now: datetime) -> Visit:
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     if not visit.is_upcoming or visit.lost_its_place:
@@ -45,5 +45,5 @@ def _set(visit: Visit, at: datetime | None, verb: str, *, by: Actor, now: dateti
     )
     visit.pinned_at = at
     visit.save(update_fields=["pinned_at"])
-    about_visit(verb, visit, by=by, at=now)
+    history.record("visit.pinned" if at else "visit.unpinned", about=visit, by=by, at=now)
     return visit

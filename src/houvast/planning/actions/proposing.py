@@ -7,16 +7,16 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
 from houvast.planning.actions.ending_proposals import withdraw_open
 from houvast.planning.actions.missed import strike_missed
-from houvast.planning.actions.recording import about_proposal
-from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import asking
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Maintenance, Proposal, Round, WorkType
 from houvast.planning.rules import terms
@@ -31,11 +31,10 @@ from houvast.promises.rules import AlreadySettled
 
 @dataclass(frozen=True)
 class PutForward:
-    """A proposal, the promise that goes with it, and the link with which it is answered."""
+    """A proposal, and the promise that goes with it."""
 
     proposal: Proposal
     promise: Promise
-    link: Link
 
 
 class Asked(TypedDict, total=False):
@@ -70,10 +69,13 @@ def propose(
         reason=reason,
         parts_from_on=parts_from_on,
     )
-    case = put.proposal.case
-    with speaking_to(case.customer):
-        letter = asking.request_to_choose(put.proposal, put.link, put.promise.words)
-    tell(letter, case=case, kind="proposal", now=now, tells=[put.promise])
+    send(
+        lambda link: asking.request_to_choose(put.proposal, link, put.promise.words),
+        about=put.proposal,
+        kind=VisitLetter.PROPOSAL,
+        now=now,
+        tells=[put.promise],
+    )
     return put.proposal
 
 
@@ -109,8 +111,8 @@ def put_forward_again(
     standing = open_proposals(case).filter(work_type=work_type).select_related("promise").first()
     promise = running(standing.promise) if standing else None
     if standing and promise:
-        return PutForward(standing, promise, _link_to(standing, now=now))
-    withdraw_open(case, why=gettext_noop("Asked anew."), by=by, now=now, work_type=work_type)
+        return PutForward(standing, promise)
+    withdraw_open(case, why=reasons.ASKED_ANEW(), by=by, now=now, work_type=work_type)
     return put_forward(
         case=case,
         work_type=work_type,
@@ -131,7 +133,7 @@ def put_forward(
     term: timedelta = terms.ASKED,
     **asked: Unpack[Asked],
 ) -> PutForward:
-    """Put a proposal on record with its promise and link, and tell nobody yet.
+    """Put a proposal on record with its promise, and tell nobody yet.
 
     A visit of this case to which nobody came is taken off with it.
 
@@ -148,8 +150,8 @@ def put_forward(
         made_by=by.name,
         **asked,
     )
-    about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
-    return PutForward(proposal, promise, _link_to(proposal, now=now))
+    history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
+    return PutForward(proposal, promise)
 
 
 @transaction.atomic
@@ -161,8 +163,8 @@ def answer_with_proposal(*, case: Case, work_type: WorkType, by: Actor, now: dat
     """
     case = _check(case, work_type)
     proposal = Proposal.objects.create(case=case, work_type=work_type, made_at=now, made_by=by.name)
-    about_proposal("proposal.made", proposal, by=by, at=now, work=work_type.name_en)
-    _link_to(proposal, now=now)
+    history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
+    standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
     return proposal
 
 
@@ -190,12 +192,6 @@ def _check(case: Case, work_type: WorkType) -> Case:
 def open_proposals(case: Case) -> QuerySet[Proposal]:
     """What the customer has been asked and not answered, moves of a visit apart."""
     return Proposal.objects.to_choose().filter(case=case)
-
-
-def _link_to(proposal: Proposal, *, now: datetime) -> Link:
-    return standing_link(
-        case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
-    )
 
 
 def _promise_to_look(

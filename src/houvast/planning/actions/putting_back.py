@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_noop
-
+from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import put_stops
 from houvast.planning.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.planning.models import Visit, VisitQuerySet
@@ -48,13 +47,11 @@ def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
     if stops is None:
         return
     placed = next(stop for stop in stops if stop.placed == visit.as_placed)
-    no_longer_unplaced(
-        visit, reason=gettext_noop("We can come as agreed after all."), by=by, now=now
-    )
+    no_longer_unplaced(visit, reason=reasons.AS_AGREED_AFTER_ALL(), by=by, now=now)
     visit.planned_start_at, visit.planned_end_at = (
         moment(placed.planned),
         moment(day.leaves(placed)),
     )
     visit.save(update_fields=[*OF_STATE, "planned_start_at", "planned_end_at"])
     put_stops(route, stops)
-    about_visit("visit.placed_again", visit, by=by, at=now)
+    history.record("visit.placed_again", about=visit, by=by, at=now)

@@ -5,15 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.planning.access import current_visit
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.road import finish, needs_another_visit, note_arrival
-from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.actions.telling import send
 from houvast.planning.letters import arriving, asking
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import ArrivalCorrection, Proposal, Visit
 from houvast.planning.queries.crews import first_name_at_the_door
 from houvast.planning.rules.refusals import (
@@ -23,8 +23,7 @@ from houvast.planning.rules.refusals import (
     VisitOver,
 )
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link, Promise
+from houvast.promises.models import Promise
 from houvast.promises.rules import NoReason
 
 DID_NOT_COME = "did_not_come"
@@ -136,9 +135,13 @@ def did_not_come(*, visit: Visit, why: str, by: Actor, now: datetime) -> Proposa
         case=case, work_type=visit.work_type, by=by, now=now, reason=why.strip()
     )
     strike_missed(case, by=by, now=now)
-    with speaking_to(case.customer):
-        letter = asking.request_to_choose(put.proposal, put.link, put.promise.words)
-    tell(letter, case=case, kind="proposal", now=now, tells=[put.promise])
+    send(
+        lambda link: asking.request_to_choose(put.proposal, link, put.promise.words),
+        about=put.proposal,
+        kind=VisitLetter.PROPOSAL,
+        now=now,
+        tells=[put.promise],
+    )
     return put.proposal
 
 
@@ -157,10 +160,13 @@ def _take_back_the_apology(visit: Visit, *, by: Actor, now: datetime) -> None:
     """The customer was told that nobody came: what is right comes in a letter of its own."""
     check_in = visit.case.promises.open().filter(kind=Promise.Kind.CHECK_IN)
     promised = list(check_in.order_by("-id")[:1])
-    link = standing_link(case=visit.case, purpose=Link.Purpose.CASE, now=now)
-    with speaking_to(visit.case.customer):
-        words = promised[0].words if promised else ""
-        who = first_name_at_the_door(visit, by)
-        letter = arriving.we_were_there(visit, who, link, words)
-    tell(letter, case=visit.case, kind="put_right", now=now, tells=promised)
-    about_visit("visit.apology_put_right", visit, by=by, at=now)
+    words = promised[0].words if promised else ""
+    who = first_name_at_the_door(visit, by)
+    send(
+        lambda link: arriving.we_were_there(visit, who, link, words),
+        about=visit.case,
+        kind=VisitLetter.PUT_RIGHT,
+        now=now,
+        tells=promised,
+    )
+    history.record("visit.apology_put_right", about=visit, by=by, at=now)

@@ -5,18 +5,19 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
+from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.estimating import agree_later, tell_estimate
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import about_visit, let_go
-from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.actions.recording import let_go
+from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import visiting
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Maintenance, Visit, WorkType
 from houvast.planning.queries.crews import first_name_at_the_door
 from houvast.planning.rules import terms
@@ -32,9 +33,8 @@ from houvast.planning.rules.refusals import (
 )
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
-from houvast.promises.actions.links import standing_link
 from houvast.promises.actions.promising import make_promise
-from houvast.promises.models import Link, Promise
+from houvast.promises.models import Promise
 
 
 @transaction.atomic
@@ -74,9 +74,14 @@ def on_my_way(
         visit.early = Visit.Early.AGREED
     later = agree_later(visit, by=by, now=now)
     visit.save(update_fields=["on_my_way_at", "estimated_at", "early", "promise"])
-    verb = "visit.on_my_way" if is_first else "visit.estimated"
-    said = {"expected_at": about_at.isoformat(), "early": about_at < opens_at}
-    about_visit(verb, visit, by=by, at=now, **said)
+    history.record(
+        "visit.on_my_way" if is_first else "visit.estimated",
+        about=visit,
+        by=by,
+        at=now,
+        expected_at=about_at,
+        early=about_at < opens_at,
+    )
     tell_estimate(visit, later, is_first=is_first, by=by, now=now)
     return visit
 
@@ -122,14 +127,19 @@ def note_arrival(
             happened_at=arrived_at,
         )
     elif is_first:
-        let_go(visit.promise, reason=gettext_noop("Arrived after the window."), by=by, now=now)
+        let_go(visit.promise, reason=reasons.ARRIVED_LATE(), by=by, now=now)
     withdraw_questions(visit, by=by, now=now)
     in_window = not visit.is_early and not visit.is_late
     facts: dict[str, Any] = {"in_window": in_window, "early": visit.is_early}
     if why:
-        facts |= {"arrived_at": arrived_at.isoformat(), "why": why, "said_by": by.name}
-    verb = "visit.arrival_put_right" if why else "visit.arrived"
-    about_visit(verb, visit, by=by, at=now, **facts)
+        facts |= {"arrived_at": arrived_at, "why": why, "said_by": by.name}
+    history.record(
+        "visit.arrival_put_right" if why else "visit.arrived",
+        about=visit,
+        by=by,
+        at=now,
+        **facts,
+    )
     return visit
 
 
@@ -145,11 +155,14 @@ def finish(*, visit: Visit, found: str, by: Actor, now: datetime) -> Visit:
     visit = _finished(visit, found, Visit.Outcome.DONE, by=by, now=now)
     _plan_next_maintenance(visit)
     check_in = _check_in(visit)
-    link = standing_link(case=visit.case, purpose=Link.Purpose.CASE, now=now)
-    with speaking_to(visit.case.customer):
-        who = first_name_at_the_door(visit, by)
-        letter = visiting.done(visit, who, link, check_in.words if check_in else "")
-    tell(letter, case=visit.case, kind="report", now=now, tells=[check_in] if check_in else [])
+    who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
+    send(
+        lambda link: visiting.done(visit, who, link, words),
+        about=visit.case,
+        kind=VisitLetter.REPORT,
+        now=now,
+        tells=[check_in],
+    )
     return visit
 
 
@@ -173,11 +186,15 @@ def needs_another_visit(
     put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
     )
-    let_go(_check_in(visit), reason=gettext_noop("Another visit is needed first."), by=by, now=now)
-    with speaking_to(visit.case.customer):
-        who = first_name_at_the_door(visit, by)
-        letter = visiting.another_visit(visit, who, put.proposal, put.link, put.promise.words)
-    tell(letter, case=visit.case, kind="proposal", now=now, tells=[put.promise])
+    let_go(_check_in(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
+    who, words = first_name_at_the_door(visit, by), put.promise.words
+    send(
+        lambda link: visiting.another_visit(visit, who, put.proposal, link, words),
+        about=put.proposal,
+        kind=VisitLetter.PROPOSAL,
+        now=now,
+        tells=[put.promise],
+    )
     return visit
 
 
@@ -194,9 +211,11 @@ def _today(visit: Visit, *, now: datetime) -> Visit:
 
 
 def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> str:
-    early = ", before the window, as the customer agreed" if visit.is_early else ""
-    later = f", as {by.name} said at {now.isoformat()}" if arrived_at != now else ""
-    return f"{visit.technician.staff.name} arrived at {arrived_at.isoformat()}{early}{later}"
+    arrived = {"name": visit.technician.staff.name, "arrived_at": arrived_at}
+    if arrived_at == now:
+        return (reasons.ARRIVED_EARLY if visit.is_early else reasons.ARRIVED)(**arrived)
+    put_right = reasons.PUT_RIGHT_EARLY if visit.is_early else reasons.PUT_RIGHT
+    return put_right(**arrived, by=by.name, said_at=now)
 
 
 def _said_already(visit: Visit, found: str, outcome: str) -> bool:
@@ -218,7 +237,9 @@ def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetim
         raise NotArrivedYet
     visit.finished_at, visit.outcome, visit.found = now, outcome, found.strip()
     visit.save(update_fields=["finished_at", "outcome", "found"])
-    about_visit("visit.finished", visit, by=by, at=now, outcome=str(outcome), found=visit.found)
+    history.record(
+        "visit.finished", about=visit, by=by, at=now, outcome=str(outcome), found=visit.found
+    )
     return visit
 
 

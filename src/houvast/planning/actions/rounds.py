@@ -5,14 +5,15 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Household, Staff
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.once import end_if_overtaken
 from houvast.planning.actions.proposing import put_forward
-from houvast.planning.actions.recording import about_proposal
-from houvast.planning.actions.telling import speaking_to, tell
+from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import asking
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Maintenance, Proposal, Round, WorkType
 from houvast.planning.queries.rounds import can_be_invited, room_for_invitations
@@ -20,8 +21,6 @@ from houvast.planning.rules import terms
 from houvast.planning.rules.refusals import AlreadyInvited, NoRoom
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import open_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link
 from houvast.promises.queries.owners import owner_for
 
 
@@ -77,13 +76,14 @@ def remind(*, proposal: Proposal, now: datetime) -> bool:
     if end_if_overtaken(proposal, by=HOUVAST, now=now):
         return False
     Proposal.objects.filter(pk=proposal.pk).update(reminded_at=now)
-    about_proposal("proposal.reminded", proposal, by=HOUVAST, at=now)
-    link = standing_link(
-        case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now
+    history.record("proposal.reminded", about=proposal, by=HOUVAST, at=now)
+    send(
+        lambda link: asking.reminder(proposal, link, promise.words),
+        about=proposal,
+        kind=VisitLetter.REMINDER,
+        now=now,
+        tells=[promise],
     )
-    with speaking_to(proposal.case.customer):
-        letter = asking.reminder(proposal, link, promise.words)
-    tell(letter, case=proposal.case, kind="reminder", now=now, tells=[promise])
     return True
 
 
@@ -103,6 +103,10 @@ def _invite(round_: Round, maintenance: Maintenance, *, by: Actor, now: datetime
         round=round_,
         maintenance=maintenance,
     )
-    with speaking_to(customer):
-        letter = asking.invitation(put.proposal, put.link, put.promise.words)
-    tell(letter, case=case, kind="invitation", now=now, tells=[put.promise])
+    send(
+        lambda link: asking.invitation(put.proposal, link, put.promise.words),
+        about=put.proposal,
+        kind=VisitLetter.INVITATION,
+        now=now,
+        tells=[put.promise],
+    )

@@ -8,8 +8,8 @@ from operator import or_
 from django.db import OperationalError, connection
 from django.db.models import Q
 
+from houvast.ground import history
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.models import DayRoute, Technician, Visit
 from houvast.planning.queries.board import as_day, moment, seconds
 from houvast.planning.queries.crews import TechnicianDay
@@ -97,7 +97,7 @@ def write_plan(changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now
     ids = {before for _, before in moved}
     names = dict(Technician.objects.filter(pk__in=ids).values_list("pk", "staff__name"))
     for visit, before in moved:
-        about_visit("visit.reassigned", visit, by=HOUVAST, at=now, before=names[before])
+        history.record("visit.reassigned", about=visit, by=HOUVAST, at=now, before=names[before])
 
 
 def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:

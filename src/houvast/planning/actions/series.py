@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext_noop
 
+from houvast.conversations.actions import letters
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
+from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.answering import answer_with
 from houvast.planning.actions.choosing import book_visit, check_open, write_choice
@@ -22,8 +23,8 @@ from houvast.planning.actions.places import (
     fill_place,
     hold_together,
 )
-from houvast.planning.actions.recording import about_visit
-from houvast.planning.actions.telling import files_of, speaking_to, tell
+from houvast.planning.actions.telling import files_of, written
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.series import all_confirmed
 from houvast.planning.models import Choice, Proposal, SeriesStep, Visit, WorkType
 from houvast.planning.queries.board import moment
@@ -41,8 +42,6 @@ from houvast.planning.rules.series import (
 )
 from houvast.planning.rules.wanted import Wanted
 from houvast.promises.access import locked_case
-from houvast.promises.actions.links import standing_link
-from houvast.promises.models import Link
 from houvast.promises.rules import AlreadySettled
 
 
@@ -127,9 +126,9 @@ def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> l
         of_series = {"series_id": proposal.pk, "step": number}
         visit = book_visit(step.work_type, choice, place, by=by, now=now, step=of_series)
         fill_place(place, visit, now=now)
-        about_visit("visit.booked", visit, by=by, at=now, channel=act.channel)
+        history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
         visits.append(visit)
-    note_chosen(proposal, why=gettext_noop("The customer chose the times."), by=by, now=now)
+    note_chosen(proposal, why=reasons.CHOSE_THE_TIMES(), by=by, now=now)
     _confirm(proposal, visits, by=by, now=now)
     if is_once:
         end_others(proposal, by=by, now=now)
@@ -175,18 +174,19 @@ def _hold(
 
 
 def _confirm(proposal: Proposal, visits: Sequence[Visit], *, by: Actor, now: datetime) -> None:
-    link = standing_link(case=proposal.case, purpose=Link.Purpose.CASE, now=now)
-    with speaking_to(proposal.case.customer):
-        letter = all_confirmed(proposal.work_type, visits, link, now=now)
-        calendar = files_of(visits, now=now)
+    letter = written(
+        lambda link: all_confirmed(proposal.work_type, visits, link, now=now),
+        about=proposal.case,
+        now=now,
+    )
     message = answer_with(letter, case=proposal.case, work_type=proposal.work_type, by=by, now=now)
-    tell(
+    letters.send(
         letter,
         case=proposal.case,
-        kind="confirmation",
+        kind=VisitLetter.CONFIRMATION,
         now=now,
         tells=[visit.promise for visit in visits],
-        calendar=calendar,
+        calendar=files_of(visits, now=now),
         message=message,
     )
 

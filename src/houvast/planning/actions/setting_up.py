@@ -111,8 +111,7 @@ def agree_maintenance(
         about=maintenance,
         by=by,
         at=now,
-        customer_id=customer.pk,
         work=work_type.name_nl,
-        due_on=due_on.isoformat(),
+        due_on=due_on,
     )
     return maintenance

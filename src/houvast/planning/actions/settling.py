@@ -1,10 +1,10 @@
 """What it means for the visits of a case that it is settled, or given to another customer."""
 
 from django.db.models import Q
-from django.utils.translation import gettext_noop
 
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
+from houvast.planning import reasons
 from houvast.planning.actions.ending_proposals import withdraw_open
 from houvast.planning.actions.missed import strike_missed
 from houvast.planning.models import Visit
@@ -24,7 +24,7 @@ def leave_no_visit_behind(event: Event) -> None:
         raise VisitStillAgreed
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
     strike_missed(case, by=by, now=event.at)
-    withdraw_open(case, why=gettext_noop("The case is settled."), by=by, now=event.at)
+    withdraw_open(case, why=reasons.CASE_SETTLED(), by=by, now=event.at)
 
 
 def leave_no_visit_with_another(event: Event) -> None:
@@ -34,7 +34,8 @@ def leave_no_visit_with_another(event: Event) -> None:
     """
     case = Case.objects.select_related("customer").get(pk=event.about_id)
     theirs = Q(choice__customer__household=case.customer.household_id)
-    if Visit.objects.filter(case=case).exclude(theirs).exists():
-        raise VisitWithAnother(name=event.facts["before"])
+    agreed = Visit.objects.filter(case=case).exclude(theirs).select_related("choice__customer")
+    if visit := agreed.order_by("pk").first():
+        raise VisitWithAnother(name=visit.choice.customer.name)
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    withdraw_open(case, why=gettext_noop("It was put to another."), by=by, now=event.at)
+    withdraw_open(case, why=reasons.PUT_TO_ANOTHER(), by=by, now=event.at)

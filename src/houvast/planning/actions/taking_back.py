@@ -7,15 +7,14 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
+from houvast.planning import reasons
 from houvast.planning.access import OF_VISIT
 from houvast.planning.actions.crews import bring_mates
 from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.recording import about_visit
 from houvast.planning.actions.routes import CalendarChanged, write_plan
 from houvast.planning.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.planning.models import DayRoute, Disruption, Mate, Visit
@@ -79,8 +78,9 @@ def take_back(
     held.taken_back_at = now
     held.save(update_fields=["taken_back_at"])
     left = len(lost) - len(placed)
-    facts = {"placed": len(placed), "left": left}
-    history.record("disruption.taken_back", about=held, by=by, at=now, **facts)
+    history.record(
+        "disruption.taken_back", about=held, by=by, at=now, placed=len(placed), left=left
+    )
     return held
 
 
@@ -193,7 +193,7 @@ def _place(
     stop = next(stop for stop in lead.stops if stop.placed == visit.as_placed)
     visit.technician = routes[lead.technician_id, lead.on].technician
     visit.planned_start_at, visit.planned_end_at = moment(stop.planned), moment(lead.leaves(stop))
-    no_longer_unplaced(visit, reason=gettext_noop("Somebody can come after all."), by=by, now=now)
+    no_longer_unplaced(visit, reason=reasons.SOMEBODY_CAN_COME(), by=by, now=now)
     fields = ["technician", "planned_start_at", "planned_end_at", *OF_STATE]
     visit.save(update_fields=fields)
     ready = {
@@ -204,5 +204,5 @@ def _place(
     }
     if ready:
         bring_mates(visit, ready)
-    about_visit("visit.placed_again", visit, by=by, at=now)
+    history.record("visit.placed_again", about=visit, by=by, at=now)
     no_longer_at_risk(promise=visit.promise, by=by, now=now)

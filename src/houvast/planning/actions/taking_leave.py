@@ -57,7 +57,7 @@ def take_leave(
             )
     except IntegrityError as error:
         raise HasLeaveAlready(name=locked.staff.name) from error
-    _record("leave.taken", leave, by=by, at=now)
+    history.record("leave.taken", about=locked, by=by, at=now, **_facts(leave))
     follow_calendar(_days_of(leave), why=Visit.Unplaced.LEAVE, by=by, now=now)
     return leave
 
@@ -78,7 +78,7 @@ def withdraw_leave(*, leave: Leave, by: Actor, now: datetime) -> Leave:
         raise LeaveIsPast
     leave.withdrawn_at, leave.withdrawn_by = now, by.name
     leave.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    _record("leave.withdrawn", leave, by=by, at=now)
+    history.record("leave.withdrawn", about=leave.technician, by=by, at=now, **_facts(leave))
     follow_calendar(_days_of(leave), why=Visit.Unplaced.LEAVE, by=by, now=now)
     lost = Visit.objects.filter(
         technician=leave.technician,
@@ -94,14 +94,10 @@ def _days_of(leave: Leave) -> DayRouteQuerySet:
     return days.filter(on__range=(leave.first_on, leave.last_on))
 
 
-def _record(verb: str, leave: Leave, *, by: Actor, at: datetime) -> None:
-    history.record(
-        verb,
-        about=leave.technician,
-        by=by,
-        at=at,
-        technician=leave.technician.staff.name,
-        from_at=leave.starts_at.isoformat(),
-        until_at=leave.ends_at.isoformat(),
-        note=leave.note,
-    )
+def _facts(leave: Leave) -> dict[str, str | datetime]:
+    return {
+        "technician": leave.technician.staff.name,
+        "from_at": leave.starts_at,
+        "until_at": leave.ends_at,
+        "note": leave.note,
+    }

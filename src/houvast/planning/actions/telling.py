@@ -1,29 +1,28 @@
 """Writing to the customer, in their language, in the transaction of what it is about."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
 
-from houvast.conversations.actions.letters import told_by_a_person_otherwise
-from houvast.conversations.actions.outbox import mail_address, queue
+from houvast.conversations.actions import letters
+from houvast.conversations.actions.letters import CalendarFile
 from houvast.conversations.letters import Letter
 from houvast.conversations.letters.writing import CalendarPart
 from houvast.conversations.mime import Address
-from houvast.conversations.models import Message
 from houvast.people.models import Customer
 from houvast.people.queries.company import closed_days, our_company
 from houvast.planning import calendar_file
 from houvast.planning.calendar_file import Appointment, Reminder, Status
 from houvast.planning.letters.calendar_text import description, reminder, summary
-from houvast.planning.models import Visit
+from houvast.planning.letters.kinds import VisitLetter
+from houvast.planning.models import Proposal, Visit
 from houvast.planning.rules.reminding import reminder_of
-from houvast.promises.models import Case, Promise
-
-CalendarFile = Callable[[Address], CalendarPart]
-"""The calendar file that goes with a letter to an address; call it in the customer's language."""
+from houvast.promises.actions.links import make_link, standing_link
+from houvast.promises.models import Case, Link, Promise
 
 
 def speaking_to(customer: Customer) -> AbstractContextManager[None]:
@@ -31,33 +30,55 @@ def speaking_to(customer: Customer) -> AbstractContextManager[None]:
     return override(customer.language)
 
 
-def tell(
-    letter: Letter,
+def written(
+    compose: Callable[[Link], Letter],
     *,
-    case: Case,
-    kind: str,
+    about: Visit | Proposal | Case,
     now: datetime,
-    tells: Iterable[Promise] = (),
-    calendar: CalendarFile | None = None,
-    message: Message | None = None,
-) -> None:
-    """Queue a letter to the customer of a case; `tells` count as told once it was sent.
+    is_new: bool = False,
+) -> Letter:
+    """The letter that `compose` makes of the link to what it is about, in the customer's language.
 
-    `message` is the answer on record that it carries, where it is one.
-    Who has no mail address that works is told by a person.
+    What `is_new` has no link yet.
     """
-    with told_by_a_person_otherwise(case, kind=kind, now=now), speaking_to(case.customer):
-        address = mail_address(case.customer)
-        queue(
-            letter,
-            kind=kind,
-            case=case,
-            to=address,
-            now=now,
-            tells=tells,
-            calendar=calendar(address) if calendar else None,
-            message=message,
-        )
+    case = about if isinstance(about, Case) else about.case
+    make = make_link if is_new else standing_link
+    link = make(case=case, **_opened_by(about), now=now)
+    with speaking_to(case.customer):
+        return compose(link)
+
+
+def send(
+    compose: Callable[[Link], Letter],
+    *,
+    about: Visit | Proposal | Case,
+    kind: VisitLetter,
+    now: datetime,
+    tells: Iterable[Promise | None] = (),
+    calendar: CalendarFile | None = None,
+) -> None:
+    """Write to the customer about a visit, a proposal or a case, with the link that opens it.
+
+    The promises that there are of `tells` count as told once it was sent. Who has no mail address
+    that works is told by a person.
+    """
+    letters.send(
+        written(compose, about=about, now=now),
+        case=about if isinstance(about, Case) else about.case,
+        kind=kind,
+        now=now,
+        tells=[promise for promise in tells if promise],
+        calendar=calendar,
+    )
+
+
+def _opened_by(about: Visit | Proposal | Case) -> dict[str, Any]:
+    """What a link to it is for."""
+    if isinstance(about, Visit):
+        return {"purpose": Link.Purpose.APPOINTMENT, "target_id": about.pk}
+    if isinstance(about, Proposal):
+        return {"purpose": Link.Purpose.CHOOSE, "target_id": about.pk}
+    return {"purpose": Link.Purpose.CASE}
 
 
 def invite_file(visit: Visit, *, now: datetime) -> CalendarFile:
@@ -67,10 +88,12 @@ def invite_file(visit: Visit, *, now: datetime) -> CalendarFile:
     )
 
 
-def files_of(visits: Iterable[Visit], *, now: datetime) -> CalendarFile:
+def files_of(visits: Sequence[Visit], *, now: datetime) -> CalendarFile:
     """One calendar file with all these visits of a customer."""
-    appointments = [_appointment(visit, now=now) for visit in visits]
-    return lambda _: CalendarPart(calendar_file.publish_all(appointments, now=now), "PUBLISH")
+    return lambda _: CalendarPart(
+        calendar_file.publish_all([_appointment(visit, now=now) for visit in visits], now=now),
+        "PUBLISH",
+    )
 
 
 def cancel_file(visit: Visit, *, now: datetime) -> CalendarFile:

@@ -35,7 +35,7 @@ def add_territory(*, name: str, postcodes: str, by: Actor, now: datetime) -> Ter
     found = ranges(postcodes)
     check_apart(Area(0, name, found), [other.area for other in others])
     territory = Territory.objects.create(name=name, postcodes=said(found))
-    _record("territory.added", territory, by, now)
+    history.record("territory.added", about=territory, by=by, at=now, **_facts(territory))
     return territory
 
 
@@ -55,7 +55,7 @@ def change_territory(*, territory: Territory, by: Actor, now: datetime, **wanted
         check_apart(Area(held.pk, held.name, found), [other.area for other in others])
         wanted["postcodes"] = said(found)
     if change(held, wanted):
-        _record("territory.changed", held, by, now)
+        history.record("territory.changed", about=held, by=by, at=now, **_facts(held))
     return held
 
 
@@ -66,7 +66,7 @@ def remove_territory(*, territory: Territory, by: Actor, now: datetime) -> None:
         if held.pk == territory.pk:
             if held.technicians.exists():
                 raise StillServed(name=held.name)
-            _record("territory.removed", held, by, now)
+            history.record("territory.removed", about=held, by=by, at=now, **_facts(held))
             held.delete()
 
 
@@ -81,7 +81,5 @@ def _check_name(name: str, others: Sequence[Territory]) -> None:
         raise NameTaken(name=name)
 
 
-def _record(verb: str, territory: Territory, by: Actor, now: datetime) -> None:
-    history.record(
-        verb, about=territory, by=by, at=now, name=territory.name, postcodes=territory.postcodes
-    )
+def _facts(territory: Territory) -> dict[str, Any]:
+    return {"name": territory.name, "postcodes": territory.postcodes}

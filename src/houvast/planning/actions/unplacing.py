@@ -5,12 +5,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_visit
 from houvast.planning.actions.places import free_place
-from houvast.planning.actions.recording import about_visit, let_go
+from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import speaking_to
 from houvast.planning.models import Disruption, Visit
 from houvast.planning.rules import terms
@@ -43,7 +43,7 @@ def unplace(
     # The days before the visit: who holds a day writes the visits on it.
     free_place(visit, now=now)
     visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD])
-    about_visit("visit.cannot_be_kept", visit, by=by, at=now, why=str(why))
+    history.record("visit.cannot_be_kept", about=visit, by=by, at=now, why=str(why))
     warn(promise=visit.promise, now=now)
     return visit
 

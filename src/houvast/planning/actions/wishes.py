@@ -36,7 +36,7 @@ def wish_technician(
     if _set(held, technician, is_refused):
         wish = {None: "none", True: "refused", False: "preferred"}[is_refused]
         history.record(
-            "customer.technician", about=held, by=by, at=now, customer_id=held.pk,
+            "customer.technician", about=held, by=by, at=now,
             technician=technician.staff.name, wish=wish,
         )  # fmt: skip
     visits = Visit.objects.upcoming().filter(case__customer=held)

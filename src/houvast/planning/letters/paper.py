@@ -3,30 +3,19 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from houvast.conversations.actions.letters import addressed
 from houvast.conversations.actions.writing import link_to
 from houvast.conversations.letters import Button, Facts, Letter
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.people.models import Language
-from houvast.people.names import salutation
-from houvast.people.queries.company import our_company
 from houvast.planning.models import PromiseClass, Visit, WorkType
 from houvast.promises.models import Case, Link
 
 
 def letter(case: Case, subject: str, *blocks: Block, preheader: str = "") -> Letter:
     """A letter to the customer of a case, signed by its owner."""
-    customer = case.customer
-    informal = our_company().informal
-    greeting = salutation(customer.name, title=customer.title, informal=informal)
-    return Letter(
-        subject=subject,
-        language=customer.language,
-        salutation=f"{greeting},",
-        blocks=blocks,
-        signed_by=case.owner.name,
-        preheader=preheader,
-    )
+    return addressed(case, subject, blocks, preheader=preheader)
 
 
 def button(label: str, link: Link) -> Button:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff
 from houvast.planning.models.working import WorkType
 from houvast.promises.models import Case, Promise
@@ -40,6 +41,9 @@ class Maintenance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work_type} at {self.customer} due {self.due_on}"
+
+    def in_history(self) -> Belongs:
+        return Belongs(customer_id=self.customer_id)
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -146,6 +150,9 @@ class Proposal(models.Model):
     @property
     def is_declined(self) -> bool:
         return self.declined_at is not None
+
+    def in_history(self) -> Belongs:
+        return Belongs(self.case_id, self.case.customer_id)
 
 
 class Choice(models.Model):

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Deferrable, F, Func, Q
 
+from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.planning.models.agreeing import Choice
 from houvast.planning.models.working import Technician, WorkType
@@ -270,6 +271,15 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work_type} {self.opens_at:%Y-%m-%d %H:%M}"
+
+    def in_history(self) -> Belongs:
+        told = {
+            "opens_at": self.opens_at,
+            "closes_at": self.closes_at,
+            "technician": self.technician.staff.name,
+            "work": self.work_type.name_en,
+        }
+        return Belongs(self.case_id, self.case.customer_id, told)
 
     @property
     def as_placed(self) -> Placed:

@@ -13,7 +13,6 @@ from houvast.people.models import Customer, Staff, Team
 from houvast.promises import rules
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
-from houvast.promises.actions.promise_history import record
 from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.asked import questions
@@ -39,7 +38,7 @@ def open_case(
     case = Case.objects.create(
         customer=customer, owner=owner, team=team, subject=subject[:200], opened_at=now
     )
-    _record("case.opened", case, by=by, at=now, subject=case.subject, owner=owner.name)
+    history.record("case.opened", about=case, by=by, at=now, subject=case.subject, owner=owner.name)
     return case
 
 
@@ -88,7 +87,7 @@ def pass_on_escalated(*, leaver: Staff, by: Actor, now: datetime) -> None:
         promise.case = locked_case(promise.case_id)
         to = who_must_act(promise.case)
         Promise.objects.open().filter(pk=promise.pk).update(owner=to)
-        record("promise.escalated", promise, by=by, at=now, to=to.name)
+        history.record("promise.escalated", about=promise, by=by, at=now, to=to.name)
 
 
 @transaction.atomic
@@ -115,7 +114,7 @@ def settle(
     case.settled_at, case.settled_word = now, word
     case.settled_by, case.settled_why = by.name[:200], said
     case.save(update_fields=["settled_at", "settled_word", "settled_by", "settled_why"])
-    _record("case.settled", case, by=by, at=now, said=said, word=str(word))
+    history.record("case.settled", about=case, by=by, at=now, said=said, word=str(word))
     return case
 
 
@@ -131,7 +130,7 @@ def reopen(*, case: Case, reason: str, by: Actor, now: datetime) -> Case:
         raise rules.StillOpen
     case.settled_at, case.settled_word, case.settled_by, case.settled_why = None, "", "", ""
     case.save(update_fields=["settled_at", "settled_word", "settled_by", "settled_why"])
-    _record("case.reopened", case, by=by, at=now, reason=reason)
+    history.record("case.reopened", about=case, by=by, at=now, reason=reason)
     if not case.owner.is_active:
         with override(case.customer.language):
             left = _("%(name)s does not work here any more.") % {"name": case.owner.name}
@@ -147,8 +146,14 @@ def _give(case: Case, to: Staff, *, reason: str, by: Actor, now: datetime) -> Ca
     case.promises.open().update(owner=to)
     for promise in case.promises.open().filter(words__contains=before.name, due_at__gt=now):
         say_with_name(promise, before=before, after=to, by=by, now=now)
-    _record(
-        "case.handed_over", case, by=by, at=now, reason=reason, before=before.name, after=to.name
+    history.record(
+        "case.handed_over",
+        about=case,
+        by=by,
+        at=now,
+        reason=reason,
+        before=before.name,
+        after=to.name,
     )
     return case
 
@@ -168,9 +173,3 @@ def _open_case(case: Case) -> Case:
     if not locked.is_open:
         raise rules.AlreadySettled
     return locked
-
-
-def _record(verb: str, case: Case, *, by: Actor, at: datetime, **facts: object) -> None:
-    history.record(
-        verb, about=case, by=by, at=at, case_id=case.pk, customer_id=case.customer_id, **facts
-    )

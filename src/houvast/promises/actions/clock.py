@@ -13,13 +13,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
-from houvast.promises import rules
+from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import break_word
-from houvast.promises.actions.promise_history import record
 from houvast.promises.actions.promising import give_word_anew
 from houvast.promises.models import Case, Promise, Sweep
 from houvast.promises.queries.due import past_due, to_warn
@@ -49,7 +48,7 @@ def warn(*, promise: Promise, now: datetime) -> bool:
     waiting = Promise.objects.not_warned().filter(pk=promise.pk)
     if not waiting.update(warned_at=now):
         return False
-    record("promise.warned", promise, by=HOUVAST, at=now, owner=promise.owner_id)
+    history.record("promise.warned", about=promise, by=HOUVAST, at=now, owner=promise.owner_id)
     return True
 
 
@@ -61,7 +60,7 @@ def no_longer_at_risk(*, promise: Promise, by: Actor, now: datetime) -> None:
     """
     warned = Promise.objects.warned().filter(pk=promise.pk)
     if warned.update(warned_at=None):
-        record("promise.at_ease", promise, by=by, at=now, owner=promise.owner_id)
+        history.record("promise.at_ease", about=promise, by=by, at=now, owner=promise.owner_id)
 
 
 @transaction.atomic
@@ -75,7 +74,7 @@ def break_promise(*, promise: Promise, now: datetime) -> bool:
     if not _held(promise):
         return False
     goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
-    proof = f"Not kept by {promise.due_at.isoformat()}"
+    proof = reasons.NOT_KEPT(due_at=promise.due_at)
     renew = partial(_promise_anew, goes_to=goes_to, now=now)
     facts = {"escalated": True} if goes_to else {}
     try:
@@ -107,7 +106,7 @@ def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> P
         broken, word, by=HOUVAST, now=now, owner=goes_to, escalated=is_escalated
     )
     if goes_to:
-        record("promise.escalated", renewed, by=HOUVAST, at=now, to=goes_to.name)
+        history.record("promise.escalated", about=renewed, by=HOUVAST, at=now, to=goes_to.name)
     return renewed
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises import rules
 from houvast.promises.access import locked_case
-from houvast.promises.actions.promise_history import record
 from houvast.promises.models import Promise
 
 
@@ -30,7 +30,7 @@ def keep(
     if promise.is_past(ended_at):
         return break_word(promise, proof=proof, by=by, now=ended_at, late=True)
     ended = _end(promise, Promise.Outcome.KEPT, proof=proof, by=by, now=ended_at)
-    record("promise.kept", ended, by=by, at=now, late=False, proof=proof)
+    history.record("promise.kept", about=ended, by=by, at=now, late=False, proof=proof)
     return ended
 
 
@@ -87,7 +87,9 @@ def break_word(
     ended = _end(promise, Promise.Outcome.BROKEN, proof=proof, by=by, now=now)
     if renew is not None:
         facts["renewed_by"] = renew(ended).pk
-    record("promise.broken", ended, by=by, at=now, owner=ended.owner_id, proof=proof, **facts)
+    history.record(
+        "promise.broken", about=ended, by=by, at=now, owner=ended.owner_id, proof=proof, **facts
+    )
     return ended
 
 
@@ -102,5 +104,5 @@ def no_longer_needed(
     if promise.is_past(now):
         return break_word(promise, proof=reason, by=by, now=now, **facts)
     ended = _end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
-    record("promise.released", ended, by=by, at=now, reason=reason, **facts)
+    history.record("promise.released", about=ended, by=by, at=now, reason=reason, **facts)
     return ended

@@ -19,12 +19,4 @@ def look_at_broken(*, promise: Promise, by: Staff, now: datetime) -> None:
     looked = Event.objects.filter(verb=LOOKED_AT, by_kind="staff", by_id=by.pk)
     if looked.filter(about_id=str(promise.pk)).exists():
         return
-    history.record(
-        LOOKED_AT,
-        about=promise,
-        by=by.as_actor(),
-        at=now,
-        case_id=promise.case_id,
-        customer_id=promise.case.customer_id,
-        words=promise.words,
-    )
+    history.record("promise.looked_at", about=promise, by=by.as_actor(), at=now)

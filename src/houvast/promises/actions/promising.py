@@ -5,12 +5,12 @@ from typing import Any
 
 from django.db import transaction
 
+from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
-from houvast.promises import rules
+from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import agree_anew, break_word
-from houvast.promises.actions.promise_history import record
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import Word
 
@@ -81,7 +81,9 @@ def renegotiate_word(
         raise rules.NoReason
     ended = agree_anew(promise, proof=reason, by=by, now=now)
     renewed = give_word_anew(ended, word, by=by, now=now)
-    record("promise.renegotiated", ended, by=by, at=now, reason=reason, renewed_by=renewed.pk)
+    history.record(
+        "promise.renegotiated", about=ended, by=by, at=now, reason=reason, renewed_by=renewed.pk
+    )
     return renewed
 
 
@@ -109,7 +111,7 @@ def say_with_name(
     """
     if promise.kind == Promise.Kind.ARRIVAL:
         return promise
-    given = f"{after.name} took over from {before.name}"
+    given = reasons.TOOK_OVER(after=after.name, before=before.name)
     ended = agree_anew(promise, proof=given, by=by, now=now)
     words = ended.words.replace(before.name, after.name)
     word = Word(ended.kind, words, ended.due_at, ended.opens_at)
@@ -121,7 +123,7 @@ def mark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note in which message the customer was told; the first message counts."""
     told = Promise.objects.never_told().filter(pk=promise.pk)
     if told.update(told_at=now, told_in=message):
-        record("promise.told", promise, by=HOUVAST, at=now, message=message)
+        history.record("promise.told", about=promise, by=HOUVAST, at=now, message=message)
 
 
 @transaction.atomic
@@ -129,7 +131,7 @@ def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
     """Note that the message which was to tell the customer did not arrive."""
     told = Promise.objects.filter(pk=promise.pk, told_in=message)
     if told.update(told_at=None, told_in=""):
-        record("promise.not_told", promise, by=HOUVAST, at=now, message=message)
+        history.record("promise.not_told", about=promise, by=HOUVAST, at=now, message=message)
 
 
 def _given(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
@@ -144,7 +146,7 @@ def _given(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
         made_by=by.name,
         **promised,
     )
-    record("promise.made", promise, by=by, at=now)
+    history.record("promise.made", about=promise, by=by, at=now)
     return promise
 
 

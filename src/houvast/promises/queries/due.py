@@ -54,7 +54,7 @@ def due_when_shut(
 
     Other than arrivals; by their moment, with case and customer, in one SQL statement.
     """
-    running = Promise.objects.filter(ended_at__isnull=True, due_at__gte=now)
+    running = Promise.objects.in_time(now)
     due = running.exclude(kind=Promise.Kind.ARRIVAL).select_related("case__customer", "owner")
     return [
         promise

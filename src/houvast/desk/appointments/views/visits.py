@@ -15,6 +15,7 @@ from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.searching import asks_for_more, searching
 from houvast.desk.appointments.views.series import choose_together
 from houvast.desk.frame.access import case_for, proposal_for, visit_for
+from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import SaidForm
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.reasons import reason_to_move
@@ -44,7 +45,7 @@ PHONE = "phone"
 def propose(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to choose a time for a visit."""
     now, the_case = timezone.now(), case_for(pk)
-    form = ProposeForm(posted(request))
+    form = form_here(ProposeForm, request, now=now)
     proposal = tried(
         form,
         lambda: proposing.propose(
@@ -98,7 +99,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
 def decline(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer does not want what was proposed."""
     now, proposal = timezone.now(), proposal_for(pk)
-    form = SaidForm(posted(request))
+    form = form_here(SaidForm, request, now=now)
     declined = tried(form, lambda: _decline(proposal, form.cleaned_data["said"], request.user, now))
     if declined is None:
         return show(
@@ -168,7 +169,7 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
 def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer cancels a visit, on the phone."""
     now, visit = timezone.now(), visit_for(pk)
-    form = SaidForm(posted(request))
+    form = form_here(SaidForm, request, now=now)
     cancelled = tried(
         form,
         lambda: cancelling.cancel_visit(

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 from houvast.conversations.actions import keeping_word
 from houvast.desk.board.forms import AnotherMomentForm, KeepPromiseForm, LetGoForm
 from houvast.desk.frame.access import promise_for
+from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import NextWordForm
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.moments import offered_moments, stands_besides
-from houvast.ground import spoken
-from houvast.ground.posting import posted, tried
+from houvast.desk.frame.states import when_due
+from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Promise
 
@@ -99,14 +100,15 @@ def let_go(request: StaffRequest, pk: int) -> HttpResponse:
 def _form(
     kind: type[OfNext], request: StaffRequest, promise: Promise, now: datetime, usual: str = ""
 ) -> OfNext:
-    return kind(posted(request), offered=offered_moments(now), usual=usual or _usual(promise))
+    offered = offered_moments(now)
+    return form_here(kind, request, now=now, offered=offered, usual=usual or _usual(promise))
 
 
 def _usual(promise: Promise) -> str:
     """What the customer hears when no moment is chosen."""
     stands = stands_besides(promise)
     if stands:
-        return _("What was promised stands: %s") % spoken.by(stands.due_at)
+        return _("What was promised stands: %s") % when_due(stands)
     return _("We ask in five working days whether it is solved")
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,6 +20,7 @@ from houvast.desk.frame.access import case_for
 from houvast.desk.frame.drafts import sending
 from houvast.desk.frame.queries.moments import running_in
 from houvast.ground.posting import tried
+from houvast.people.drafts import rescue
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise
@@ -32,7 +34,7 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     form = writing_in(the_case, now=now).reply(request.POST)
     sent = tried(form, sending(request, lambda: _reply(the_case, form, request.user, now), now=now))
     if sent is None:
-        return show_case(request, the_case, now=now, came_back=form)
+        return _came_back(request, the_case, form, now)
     messages.success(request, _("Your answer is on its way to %s.") % the_case.customer.name)
     # The promise to answer is kept when this answer leaves, in a moment: what follows it is news.
     following = (one for one in running_in(the_case) if one.kind != Promise.Kind.REPLY)
@@ -58,7 +60,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
         ),
     )
     if written is None:
-        return show_case(request, the_case, now=now, came_back=form)
+        return _came_back(request, the_case, form, now)
     messages.success(request, _("The note is on file."))
     return redirect("desk:case", pk)
 
@@ -73,9 +75,16 @@ def phone_note(request: StaffRequest, pk: int) -> HttpResponse:
         sending(request, lambda: _phone_note(the_case, form, request.user, now), now=now),
     )
     if written is None:
-        return show_case(request, the_case, now=now, came_back=form)
+        return _came_back(request, the_case, form, now)
     messages.success(request, _("The phone call is on file."))
     return redirect("desk:case", pk)
+
+
+def _came_back(request: StaffRequest, the_case: Case, form: Form, now: datetime) -> HttpResponse:
+    """The case with what could not be taken; what was refused stays ready also after this page."""
+    if hasattr(form, "refusal"):
+        rescue(request, now=now)
+    return show_case(request, the_case, now=now, came_back=form)
 
 
 def _phone_note(the_case: Case, form: PhoneNoteForm, by: Staff, now: datetime) -> Message:

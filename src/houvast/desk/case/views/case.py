@@ -9,7 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.conversations.actions.presence import look_at
-from houvast.desk.case.queries import SAID_ELSEWHERE, Talk, others_answering, standing_of, talk_of
+from houvast.desk.case.queries import (
+    SAID_ELSEWHERE,
+    Standing,
+    Talk,
+    others_answering,
+    standing_of,
+    talk_of,
+)
 from houvast.desk.case.writing import Writing
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.pages import Part, live, refreshed, show
@@ -53,7 +60,7 @@ def show_case(
     request: StaffRequest, the_case: Case, *, now: datetime, came_back: Form | None = None
 ) -> HttpResponse:
     """The page of a case; a form that `came_back` stands in it as it was filled in."""
-    said, running = talk_of(the_case), running_in(the_case)
+    said, running, stands = talk_of(the_case), running_in(the_case), _stands(request, the_case)
     writing = Writing(running, said.last_mail, now)
     return show(
         request,
@@ -64,7 +71,8 @@ def show_case(
         case=the_case,
         talk=said,
         talk_part=_talk(request, the_case, now, of=said),
-        standing_part=_standing(request, the_case, now),
+        standing_part=_standing(request, the_case, now, of=stands),
+        mail_comes_back=stands.mail_comes_back,
         others=others_answering(the_case, request.user, now=now),
         next=running[0] if running else None,
         **writing.forms(the_case, request.user, came_back=came_back),
@@ -77,10 +85,22 @@ def _talk(request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | No
     return live(request, "case/talk", here, talk=said, case=the_case, now=now)
 
 
-def _standing(request: StaffRequest, the_case: Case, now: datetime) -> Part:
-    before, everything = whole(request.GET.get("before")), request.GET.get("show") == "everything"
+def _standing(
+    request: StaffRequest, the_case: Case, now: datetime, *, of: Standing | None = None
+) -> Part:
+    before, everything = _asked(request)
     show = "everything" if everything else ""
     here = page("desk:standing", the_case.pk, before=before, show=show)
-    stands = standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
+    stands = of or _stands(request, the_case)
     return live(request, "case/standing", here, standing=stands, case=the_case, now=now,
                 everything=everything, show=show)  # fmt: skip
+
+
+def _stands(request: StaffRequest, the_case: Case) -> Standing:
+    before, everything = _asked(request)
+    return standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
+
+
+def _asked(request: StaffRequest) -> tuple[int | None, bool]:
+    """From where on one reads what happened, and whether all of it."""
+    return whole(request.GET.get("before")), request.GET.get("show") == "everything"

@@ -12,10 +12,11 @@ from houvast.desk.case.forms.deciding import AskForm, HandOverForm, WhyForm
 from houvast.desk.case.queries import asked_of
 from houvast.desk.case.views.case import show_case
 from houvast.desk.frame.access import case_for
+from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import SaidForm
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import colleagues
-from houvast.ground.posting import posted, tried
+from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions import cases
 from houvast.promises.models import Case
@@ -28,7 +29,7 @@ ASKED = ["GET", "HEAD", "POST"]
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Give the case to a colleague; the customer is told the new name."""
     now, the_case = timezone.now(), case_for(pk)
-    form = HandOverForm(posted(request), colleagues=colleagues(besides=the_case.owner))
+    form = form_here(HandOverForm, request, now=now, colleagues=colleagues(besides=the_case.owner))
     handed = tried(
         form,
         lambda: cases.hand_over(
@@ -63,7 +64,7 @@ def ask(request: StaffRequest, pk: int) -> HttpResponse:
 def settle(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the case because its customer said so."""
     now, the_case = timezone.now(), case_for(pk)
-    form = SaidForm(posted(request))
+    form = form_here(SaidForm, request, now=now)
     settled = tried(
         form,
         lambda: cases.settle(
@@ -84,7 +85,7 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
 def settle_silent(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the case because its customer stays silent; a person decides, and says why."""
     now, the_case = timezone.now(), case_for(pk)
-    form = WhyForm(posted(request))
+    form = form_here(WhyForm, request, now=now)
     settled = tried(
         form,
         lambda: cases.settle(
@@ -109,7 +110,7 @@ def settle_silent(request: StaffRequest, pk: int) -> HttpResponse:
 def open_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Open a settled case again; the customer is told by when we answer."""
     now, the_case = timezone.now(), case_for(pk)
-    form = WhyForm(posted(request))
+    form = form_here(WhyForm, request, now=now)
     promised = tried(
         form,
         lambda: dismissing.open_again(

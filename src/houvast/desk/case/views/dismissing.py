@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from houvast.conversations.actions.dismissing import mark_spam, needs_no_answer
 from houvast.desk.case.forms.deciding import NoAnswerForm, SpamForm
 from houvast.desk.frame.access import message_for
+from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
-from houvast.ground.posting import posted, tried
+from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -22,7 +23,7 @@ ASKED = ["GET", "HEAD", "POST"]
 def no_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that nobody needs to answer a message, and why."""
     now, message = timezone.now(), message_for(pk)
-    form = NoAnswerForm(posted(request))
+    form = form_here(NoAnswerForm, request, now=now)
     case = tried(
         form,
         lambda: needs_no_answer(
@@ -47,7 +48,7 @@ def no_answer(request: StaffRequest, pk: int) -> HttpResponse:
 def spam(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that a message is spam; nobody writes back to its sender."""
     now, message = timezone.now(), message_for(pk)
-    form = SpamForm(posted(request))
+    form = form_here(SpamForm, request, now=now)
     case = tried(
         form,
         lambda: mark_spam(

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods
 from houvast.conversations.actions.giving import give_to
 from houvast.desk.case.forms.deciding import GiveForm
 from houvast.desk.frame.access import case_for
+from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
-from houvast.ground.posting import posted, tried
+from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.finding import find_customers
 
@@ -23,7 +24,7 @@ def give(request: StaffRequest, pk: int) -> HttpResponse:
     now, the_case = timezone.now(), case_for(pk)
     typed = request.GET.get("q", "")[:100]
     found = [customer for customer in find_customers(typed) if customer.pk != the_case.customer_id]
-    form = GiveForm(posted(request), found=found)
+    form = form_here(GiveForm, request, now=now, found=found)
     given = tried(
         form,
         lambda: give_to(

@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from houvast.desk.frame.access import colleague_for
+from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import colleagues, open_cases_of
 from houvast.desk.inbox.forms import TogetherForm
-from houvast.ground.posting import posted, tried
+from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions.cases import hand_over_together
 
@@ -22,9 +23,8 @@ def together(request: StaffRequest, pk: int) -> HttpResponse:
     """Each customer hears once who has their matters now, with the reason."""
     now, colleague = timezone.now(), colleague_for(pk)
     cases = open_cases_of(colleague)
-    form = TogetherForm(
-        posted(request), cases=cases, colleagues=list(colleagues(besides=colleague))
-    )
+    others = list(colleagues(besides=colleague))
+    form = form_here(TogetherForm, request, now=now, cases=cases, colleagues=others)
     handed = tried(
         form,
         lambda: hand_over_together(

@@ -57,8 +57,7 @@ def shift_of(technician: Technician, on: date) -> DayRoute | None:
 
 def has_left(technician: Technician, on: date) -> bool:
     """Whether somebody said on that day that they are on the way or there; one SQL statement."""
-    theirs = Visit.objects.of(technician).filter(on=on)
-    return theirs.exclude(on_my_way_at=None, arrived_at=None).exists()
+    return Visit.objects.of(technician).under_way().filter(on=on).exists()
 
 
 def territories() -> list[Territory]:

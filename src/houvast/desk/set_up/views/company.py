@@ -63,7 +63,7 @@ def opening_hours(request: StaffRequest) -> HttpResponse:
         if asked is not None or not form.errors:
             return asked or kept(request, "desk:set_up")
     return show(
-        request, "set_up_form", now=now, here="set_up", form=form, heading=_("Opening hours"),
+        request, "set_up/form", now=now, here="set_up", form=form, heading=_("Opening hours"),
         back=("desk:set_up", _("Set up")),
         lead=_("Write 8:30-17:00, or 8:30-12:00, 13:00-17:00. An empty line is a day closed."),
     )  # fmt: skip

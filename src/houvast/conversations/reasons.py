@@ -1,0 +1,26 @@
+"""Why messages need no answer, promises end and mail does not leave, where Houvast says so."""
+
+from django.utils.translation import gettext_noop as _
+
+from houvast.ground.reasons import because
+
+ANSWERED_IN = because(_("Answered in message %(message)s"))
+WRITTEN_IN = because(_("Written in letter %(letter)s"))
+SPOKEN_IN = because(_("Spoken on the phone, message %(message)s"))
+ASKED_IF_SOLVED = because(_("We asked whether it is solved"))
+ASKED_ONCE_MORE = because(_("We asked once more"))
+NOT_SILENT = because(_("The customer is not silent"))
+ANSWER_COMES_FIRST = because(_("A message waits for its answer"))
+NEW_MESSAGE = because(_("A new message"))
+SETTLES_THE_CASE = because(_("It settles the case"))
+THANKS_AFTERWARDS = because(_("Thanks after the case was settled"))
+
+NO_MAIL_SERVER = because(_("No mail server is set (HOUVAST_MAIL_OUT_URL)."))
+NOT_WRITTEN = because(_("Could not be written: %(trouble)s"))
+BOUNCED = because(_("bounced"))
+
+ENDED_THE_PROGRAM = because(_("reading it ended the program three times"))
+ONLY_THE_BEGINNING = because(_("%(bytes)s bytes; only the beginning was taken"))
+NESTED_TOO_DEEPLY = because(_("nested too deeply"))
+EMPTY = because(_("empty"))
+NO_HEADERS = because(_("no mail headers"))

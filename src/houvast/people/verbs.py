@@ -1,0 +1,44 @@
+"""What can happen to the people on file and to the company itself."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.facts import DAY, HOURS, NUMBER, NUMBERS, TEXT, TEXTS, TRUTH
+from houvast.ground.verbs import declare
+
+declare("customer.added", _("New customer: %(name)s"), name=TEXT)
+declare("customer.moved", _("New address: %(address)s"), address=TEXT, is_pointed_out=TRUTH)
+declare("customer.prefers", _("Prefers %(shown)s"), kind=TEXT, shown=TEXT)
+declare("customer.reachable", _("Can be reached at %(shown)s"), kind=TEXT, shown=TEXT)
+declare("customer.verified", _("%(shown)s is verified"), shown=TEXT)
+declare("customer.undeliverable", _("%(shown)s does not work any more"), shown=TEXT, reason=TEXT)
+declare(
+    "customer.wishes",
+    _("How and when to write to the customer was changed"),
+    language=TEXT,
+    title=TEXT,
+    quiet_from=TEXT,
+    quiet_until=TEXT,
+)
+declare(
+    "customer.never_on",
+    _("The days on which nobody is at home were changed"),
+    never_weekdays=NUMBERS,
+)
+declare(
+    "household.placed",
+    _("The place of the address was looked up (%(source)s)"),
+    lat=NUMBER,
+    lon=NUMBER,
+    source=TEXT,
+)
+declare("company.set_up", _("Houvast was set up for %(name)s"), name=TEXT)
+declare("company.changed", _("What is on file about %(name)s was changed"), name=TEXT)
+declare("company.hours_changed", _("The opening hours were changed"), before=HOURS)
+declare("company.closed_on", _("Closed on %(on)s: %(name)s"), on=DAY, name=TEXT)
+declare("company.open_on", _("Open on %(on)s after all: %(name)s"), on=DAY, name=TEXT)
+declare("staff.joined", _("%(name)s works here now"), name=TEXT, roles=TEXTS)
+declare("staff.changed", _("What is on file about %(name)s was changed"), name=TEXT)
+declare("staff.returned", _("%(name)s works here again"), name=TEXT)
+declare("team.added", _("New team: %(name)s"), name=TEXT)
+declare("team.changed", _("The team %(name)s was changed"), name=TEXT)
+declare("team.led", _("%(lead)s leads the team"), lead=TEXT)

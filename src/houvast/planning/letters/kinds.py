@@ -1,0 +1,19 @@
+"""What a letter about a visit is for: on record, and in a word for the desk."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class VisitLetter(TextChoices):
+    PROPOSAL = "proposal", _("Visit to choose")
+    INVITATION = "invitation", _("Invitation")
+    REMINDER = "reminder", _("Reminder")
+    DECLINED = "declined", _("No visit")
+    CONFIRMATION = "confirmation", _("Confirmation")
+    MOVE_QUESTION = "move_question", _("Question to move")
+    CANCELLATION = "cancellation", _("Cancellation")
+    NARROWED = "narrowed", _("When exactly we come")
+    NEW_ADDRESS = "new_address", _("New address")
+    ON_MY_WAY = "on_my_way", _("On the way")
+    REPORT = "report", _("After the visit")
+    PUT_RIGHT = "put_right", _("An apology put right")

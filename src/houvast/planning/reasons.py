@@ -1,0 +1,38 @@
+"""Why promises about visits end, where nobody at the desk says it."""
+
+from django.utils.translation import gettext_noop as _
+
+from houvast.ground.reasons import because
+
+CHOSE_A_TIME = because(_("The customer chose a time."))
+CHOSE_THE_TIMES = because(_("The customer chose the times."))
+CHOSE_ANOTHER_TIME = because(_("The customer chose another time."))
+CANCELLED = because(_("The customer cancelled."))
+AGREED_ELSEWHERE = because(_("Agreed in another case."))
+LEFT_AS_AGREED = because(_("The customer left it as agreed."))
+WANTS_NO_VISIT = because(_("No visit wanted."))
+ANSWERED = because(_("The customer answered."))
+WERE_ASKED = because(_("The customer was asked about another time."))
+OUT_OF_DATE = because(_("The question is out of date."))
+ASKED_ANEW = because(_("Asked anew."))
+CASE_SETTLED = because(_("The case is settled."))
+PUT_TO_ANOTHER = because(_("It was put to another."))
+
+NOBODY_CAME = because(_("Nobody came."))
+ANOTHER_VISIT_FIRST = because(_("Another visit is needed first."))
+AS_AGREED_AFTER_ALL = because(_("We can come as agreed after all."))
+SOMEBODY_CAN_COME = because(_("Somebody can come after all."))
+
+LATER_THAN_AGREED = because(_("On the way, and later than agreed."))
+ARRIVED_LATE = because(_("Arrived after the window."))
+ARRIVED = because(_("%(name)s arrived at %(arrived_at)s"))
+ARRIVED_EARLY = because(
+    _("%(name)s arrived at %(arrived_at)s, before the window, as the customer agreed")
+)
+PUT_RIGHT = because(_("%(name)s arrived at %(arrived_at)s, as %(by)s said at %(said_at)s"))
+PUT_RIGHT_EARLY = because(
+    _(
+        "%(name)s arrived at %(arrived_at)s, before the window, as the customer agreed, as %(by)s "
+        "said at %(said_at)s"
+    )
+)

@@ -1,0 +1,8 @@
+"""Why promises end, where nobody at the desk says it."""
+
+from django.utils.translation import gettext_noop as _
+
+from houvast.ground.reasons import because
+
+NOT_KEPT = because(_("Not kept by %(due_at)s"))
+TOOK_OVER = because(_("%(after)s took over from %(before)s"))

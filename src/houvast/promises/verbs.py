@@ -1,0 +1,63 @@
+"""What can happen to a case, and to what was promised in it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.facts import GIVEN, MOMENT, NUMBER, TEXT, TRUTH, optional
+from houvast.ground.verbs import declare, declare_bad_news
+
+PROMISED = {"kind": TEXT, "words": TEXT, "due_at": MOMENT}
+
+declare("case.opened", _("Case opened: %(subject)s"), subject=TEXT, owner=TEXT)
+declare("case.reopened", _("Case opened again"), reason=GIVEN)
+declare(
+    "case.handed_over",
+    _("Handed over from %(before)s to %(after)s: %(reason)s"),
+    before=TEXT,
+    after=TEXT,
+    reason=GIVEN,
+)
+declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
+
+declare("promise.made", _("Promised: %(words)s"), **PROMISED)
+declare("promise.told", _("The customer was told: %(words)s"), message=TEXT, **PROMISED)
+declare_bad_news(
+    "promise.not_told",
+    _("The customer could not be told: %(words)s"),
+    message=TEXT,
+    **PROMISED,
+)
+declare("promise.warned", _("Nearly due: %(words)s"), owner=NUMBER, **PROMISED)
+declare("promise.at_ease", _("Can be kept after all: %(words)s"), owner=NUMBER, **PROMISED)
+declare("promise.kept", _("Kept: %(words)s"), late=TRUTH, proof=GIVEN, **PROMISED)
+declare_bad_news(
+    "promise.broken",
+    _("Broken: %(words)s"),
+    owner=NUMBER,
+    proof=GIVEN,
+    late=optional(TRUTH),
+    escalated=optional(TRUTH),
+    settled=optional(TEXT),
+    renewed_by=optional(NUMBER),
+    **PROMISED,
+)
+declare_bad_news(
+    "promise.escalated",
+    _("Broke again: %(to)s must act"),
+    to=TEXT,
+    **PROMISED,
+)
+declare(
+    "promise.renegotiated",
+    _("Another moment agreed: %(reason)s"),
+    reason=GIVEN,
+    renewed_by=NUMBER,
+    **PROMISED,
+)
+declare(
+    "promise.released",
+    _("No longer needed: %(words)s"),
+    reason=GIVEN,
+    settled=optional(TEXT),
+    **PROMISED,
+)
+declare("promise.looked_at", _("Looked at what broke: %(words)s"), words=TEXT)
