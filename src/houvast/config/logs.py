@@ -33,10 +33,9 @@ class Formatter(logging.Formatter):
 
     def _in_one_line(self, record: logging.LogRecord, trouble: BaseException | None) -> str:
         said = " ".join(record.getMessage().split())
-        plain = logging.makeLogRecord(
-            {**record.__dict__, "args": None, "exc_info": None, "exc_text": None}
-        )
-        plain.msg = f"{said} (the database does not answer: {_innermost(trouble)})"
+        words = f"{said} (the database does not answer: {_innermost(trouble)})"
+        instead = {"msg": words, "args": None, "exc_info": None, "exc_text": None}
+        plain = logging.makeLogRecord({**record.__dict__, **instead})
         return super().format(plain)
 
 
