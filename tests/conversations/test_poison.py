@@ -10,6 +10,7 @@ from procrastinate.exceptions import ConnectorException
 
 from cast import NOW, Cast
 from concurrency import at_once
+from houvast.conversations import reasons
 from houvast.conversations.actions import intake, taking, unread
 from houvast.conversations.actions.unread import NothingToTryAgain, read_again, try_blamed_again
 from houvast.conversations.mailroom.taker import Taker
@@ -37,7 +38,7 @@ def test_mail_that_kills_its_reader_is_set_aside_after_three_attempts(committed:
 
     raw = RawMail.objects.get()
     assert (codes, attempts) == ([KILLED] * 3, [1, 2, 3])
-    assert (raw.taken_in_at, raw.trouble) == (NOW, intake.ENDED_THE_PROGRAM)
+    assert (raw.taken_in_at, raw.trouble) == (NOW, reasons.ENDED_THE_PROGRAM())
     assert Message.objects.get(raw=raw).needs_answer is True
     assert Case.objects.count() == 1
 

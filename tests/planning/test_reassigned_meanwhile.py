@@ -92,7 +92,9 @@ def test_visit_stands_nowhere_but_where_it_was_put(committed_road, act, stands_o
 
     assert at_once(lambda do: do(), [plan, change]) == ["planned", None]
     days = DayRoute.objects.order_by("on")
-    assert [day.on for day in days for stop in day.stops if stop[0] == visit.pk] == stands_on
+    assert [
+        day.on for day in days for stop in day.stops if stop.placed == visit.as_placed
+    ] == stands_on
     stored = Visit.objects.get()
     assert [day.technician_id for day in days if day.stops] == [stored.technician_id] * len(
         stands_on

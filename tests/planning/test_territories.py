@@ -11,8 +11,8 @@ from houvast.planning.rules.territories import (
     check_apart,
     ranges,
     said,
-    serves,
 )
+from houvast.routing.days import serves
 
 UTRECHT = area(1, "Utrecht", ["3500-3585"])
 AMERSFOORT = area(2, "Amersfoort", ["3811", "3813-3829"])

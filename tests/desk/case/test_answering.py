@@ -30,7 +30,7 @@ def test_reply_answers_the_customer_and_promises_what_comes_next(asked, fatima, 
 
 
 def test_reply_with_a_chosen_day_promises_its_closing_time(asked, fatima):
-    _reply(fatima, asked, next_by="2", next_words="We bellen u over de offerte.")
+    _reply(fatima, asked, next_by="2026-11-25", next_words="We bellen u over de offerte.")
 
     promise = Promise.objects.get(case=asked, kind="follow_up", ended_at=None)
     assert promise.due_at == datetime(2026, 11, 25, 16, 0, tzinfo=UTC)
@@ -81,7 +81,7 @@ def test_whoever_was_overtaken_can_send_after_reading(asked, fatima, gerrit):
     [
         ({"text": ""}, "This field is required."),
         ({"next_by": "other"}, "Choose the moment by which the customer hears."),
-        ({"next_by": "77"}, "Select a valid choice. 77 is not one of the available choices."),
+        ({"next_by": "2026-11-22"}, "That day is no longer in the list. Choose the moment again."),
         ({"next_by": "other", "next_due_at": "soon"}, "Enter a valid date/time."),
     ],
 )

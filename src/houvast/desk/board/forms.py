@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import Words
@@ -35,8 +34,11 @@ class AnotherMomentForm(NextWordForm):
     """Another moment for a promise, and the reason that the customer reads."""
 
     reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
-    next_by = forms.ChoiceField(label=_("The new moment"), required=False)
     field_order = ("reason",)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.fields["next_by"].label = _("The new moment")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

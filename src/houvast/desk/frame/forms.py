@@ -1,26 +1,31 @@
 """What staff fill in. A form checks the shape; the actions decide."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import Moment, Words
-from houvast.desk.frame.queries.moments import Offered
 from houvast.ground import spoken
 
 OTHER = "other"
+CHOOSE_ANOTHER = _("That day is no longer in the list. Choose the moment again.")
 
 
 class NextWordForm(forms.Form):
     """The next word to a customer: what, and by when.
 
-    `offered` are moments to choose from; `usual` says what happens when none is chosen, and
-    `besides` what else can be.
+    `offered` are moments to choose from, one a date; `usual` says what happens when none is chosen,
+    and `besides` what else can be. A date stays that date, however late the form is sent.
     """
 
-    next_by = forms.ChoiceField(label=_("After that, the customer hears from us"), required=False)
+    next_by = forms.ChoiceField(
+        label=_("After that, the customer hears from us"),
+        required=False,
+        error_messages={"invalid_choice": CHOOSE_ANOTHER},
+    )
     next_due_at = Moment(label=_("Another moment"), required=False)
     next_words = forms.CharField(
         label=_("What we promise for then"),
@@ -34,13 +39,13 @@ class NextWordForm(forms.Form):
     def __init__(
         self,
         *given: Any,
-        offered: Sequence[Offered],
+        offered: Sequence[datetime],
         usual: str,
         besides: Sequence[tuple[str, str]] = (),
         **options: Any,
     ) -> None:
         super().__init__(*given, **options)
-        self.offered = {str(moment.days): moment.due_at for moment in offered}
+        self.offered = {spoken.today(due_at).isoformat(): due_at for due_at in offered}
         said = [
             (key, str(self.says_by) % spoken.by(due_at)) for key, due_at in self.offered.items()
         ]

@@ -80,7 +80,6 @@ def note_wishes(
         about=held,
         by=by,
         at=now,
-        customer_id=held.pk,
         language=held.language,
         title=held.title,
         quiet_from=_clock(held.quiet_from),

@@ -176,11 +176,12 @@ def lock_days_of(
     A plan may give a visit to somebody else while we wait for its day: then it is read again, and
     the days where it was are let go before those where it is are waited for.
     """
+    if not isinstance(placed, Visit):
+        return lock_days(days_of(placed) | set(besides))
     while True:
         with suppress(_Reassigned), transaction.atomic():
             locked = lock_days(days_of(placed) | set(besides))
-            if isinstance(placed, Visit):
-                _stands_here(placed)
+            _stands_here(placed)
             return locked
 
 

@@ -15,7 +15,6 @@ from houvast.promises.models import Case, Promise
 from houvast.promises.rules import Word
 
 
-@transaction.atomic
 def make_promise(
     *, case: Case, kind: str, words: str, due_at: datetime, by: Actor, now: datetime
 ) -> Promise:
@@ -59,7 +58,6 @@ def give_word_anew(
     )
 
 
-@transaction.atomic
 def renegotiate(
     *, promise: Promise, words: str, due_at: datetime, reason: str, by: Actor, now: datetime
 ) -> Promise:

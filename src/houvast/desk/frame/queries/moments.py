@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from houvast.ground import spoken
 from houvast.people.hours import BusinessCalendar
@@ -13,18 +12,10 @@ AHEAD = (1, 2, 5, 10)
 DAYS_LOOKED_AHEAD = 60
 
 
-class Offered(NamedTuple):
-    """Closing time, so many business days ahead."""
-
-    days: int
-    due_at: datetime
-
-
-def offered_moments(now: datetime) -> list[Offered]:
+def offered_moments(now: datetime) -> list[datetime]:
     """Closing time of some business days ahead, in order. Two SQL statements."""
     closings = _closings(business_calendar(), now)
-    numbered = enumerate(closings, start=1)
-    return [Offered(days, due_at) for days, due_at in numbered if days in AHEAD]
+    return [due_at for days, due_at in enumerate(closings, start=1) if days in AHEAD]
 
 
 def answered_by(now: datetime) -> datetime:
