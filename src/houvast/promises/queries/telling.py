@@ -21,4 +21,4 @@ def arrival_that_cannot_be(broken: Promise) -> Promise | None:
     if broken.told_at or broken.kind != Promise.Kind.FOLLOW_UP:
         return None
     lost = broken.case.promises.warned().filter(kind=Promise.Kind.ARRIVAL)
-    return lost.exclude(told_at=None).filter(warned_at=broken.made_at).first()
+    return lost.told().filter(warned_at=broken.made_at).first()
