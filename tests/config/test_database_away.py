@@ -13,7 +13,7 @@ from django.db import OperationalError
 
 from config.conftest import eventually
 from config.test_serving import houvast
-from houvast.config.unavailable import is_database_away
+from houvast.config.database_away import is_database_away
 
 SIGNED_IN = f"sessionid={'a' * 32}"
 PAGES = ["/gezond", "/bureau/login/", "/bureau/", "/onderweg/", f"/k/{'a' * 26}/"]

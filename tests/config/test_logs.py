@@ -1,6 +1,9 @@
 import logging
 import sys
 
+import psycopg
+from django.db import OperationalError
+
 from houvast.config.logs import Formatter, without_secrets
 
 TOKEN = "abcdefghijklmnopqrstuvwx23"
@@ -30,3 +33,15 @@ def test_logs_strike_out_what_a_trace_shows() -> None:
     lines = Formatter("%(message)s").format(record).splitlines()
 
     assert (lines[0], lines[-1]) == ("Failed at /k/…/", "KeyError: '/k/…/'")
+
+
+def test_database_that_is_away_is_one_line() -> None:
+    away = OperationalError("as Django says it")
+    away.__cause__ = psycopg.OperationalError("connection refused\n\tIs the server running?")
+    record = logging.LogRecord(
+        "x", logging.ERROR, "x", 1, "Task failed:\n    %s\n", ("lost",), (type(away), away, None)
+    )
+
+    assert Formatter("%(levelname)s %(message)s").format(record) == (
+        "ERROR Task failed: lost (the database does not answer: connection refused)"
+    )

@@ -9,11 +9,13 @@ from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery, Message
+from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link, Promise
-from planning.conftest import WEDNESDAY, Road
+from planning.conftest import THURSDAY, WEDNESDAY, Road
 
 STORY = """Beste mensen,
 
@@ -165,3 +167,32 @@ def test_answer_after_the_choice_is_not_taken_for_overtaken(road):
     )  # fmt: skip
 
     assert answer.text == "Tot woensdag!"
+
+
+def test_conversation_goes_on_when_what_it_agreed_is_moved_and_cancelled(road):
+    """A word of ours that no longer holds is not the last one that stands there."""
+    taken("Graag een afspraak voor onderhoud.")
+    visit = choose(road)
+    wanted = road.wanted(THURSDAY, moving=visit)
+
+    move_visit(visit=visit, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW)
+    cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+    said = Message.objects.filter(direction="out").order_by("id")
+    assert [(one.text, one.delivery.kind) for one in said] == [
+        ("Afgesproken: we komen woensdag 25 november 2026 tussen 8:00 en 12:00.", "confirmation"),
+        ("Verzet: we komen donderdag 26 november 2026 tussen 8:00 en 12:00.", "confirmation"),
+        (f"{Delivery.objects.get(kind='cancellation').subject}.", "cancellation"),
+    ]
+
+
+def test_visit_of_which_the_conversation_says_nothing_leaves_it_so(road):
+    proposal = road.proposal()
+    visit = accept_slot(
+        proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
+        channel="page", now=NOW,
+    )  # fmt: skip
+
+    cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+    assert list(Message.objects.filter(direction="out")) == []

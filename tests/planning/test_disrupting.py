@@ -2,9 +2,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from cast import NOW
+from concurrency import at_once
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.disrupting import (
@@ -13,7 +14,6 @@ from houvast.planning.actions.disrupting import (
     PlanOutOfDate,
     apply_plan,
     drop_plan,
-    plan_again,
     report_out,
     report_runs_over,
 )
@@ -155,17 +155,44 @@ def test_work_in_hand_is_finished_also_when_it_began_early(road, visits, linda):
     assert first.pk not in disruption.plan.broken
 
 
-def test_plan_of_a_changed_calendar_is_calculated_again(road, visits, linda):
+def test_plan_of_a_changed_calendar_is_made_anew_and_used(road, visits, linda):
+    """As a customer who holds a time changes it, or the solver that was at work on the day."""
     disruption = out(road)
     late = agree(road, "Gijs Bos", EAST, road.afternoon, on=THURSDAY)
     DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).save()
 
-    with pytest.raises(PlanOutOfDate):
-        apply(disruption, linda)
+    used = apply(disruption, linda)
 
-    apply(plan_again(disruption=disruption, now=NOW), linda)
+    assert used.is_used
     assert Visit.objects.filter(unplaced_by=disruption).count() == 4
     assert Visit.objects.get(pk=late.pk).unplaced_by is None
+
+
+def test_plan_that_would_cost_more_by_now_is_looked_at_first(road, visits, linda):
+    karim = another_technician()
+    disruption = out(road)
+    DayRoute.objects.filter(technician=karim, on=WEDNESDAY).update(ends_at=moment(25, 12))
+    DayRoute.objects.get(technician=karim, on=WEDNESDAY).save()
+
+    shown = apply(disruption, linda)
+
+    assert (shown.is_undecided, len(shown.plan.broken)) == (True, 2)
+    assert list(Visit.objects.unplaced()) == []
+    assert apply(shown, linda).is_used
+    assert sorted(Visit.objects.unplaced().values_list("pk", flat=True)) == [*shown.plan.broken]
+
+
+def test_plan_waits_for_nobody_who_changes_the_calendar(committed_road):
+    road, linda = committed_road, committed_road.cast.linda
+    west_and_east(road)
+    disruption = out(road)
+
+    with transaction.atomic():
+        DayRoute.objects.select_for_update(no_key=True).get(technician=road.joost, on=WEDNESDAY)
+        [refused] = at_once(lambda held: apply(held, linda), [disruption])
+
+    assert type(refused) is PlanOutOfDate
+    assert list(Visit.objects.unplaced()) == []
 
 
 def test_plan_is_decided_once(road, visits, linda):

@@ -24,6 +24,7 @@ from houvast.planning.models import DayRoute, Mate, Visit
 from houvast.planning.queries.visits import visits_of_day
 from houvast.planning.rules.refusals import NobodyCanCome, NobodyDrives, VisitOver
 from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Promise
 from houvast.promises.queries.telling import to_tell
 from houvast.promises.rules import ASKED_FIRST
@@ -275,6 +276,24 @@ def test_apology_for_it_is_told_once_its_window_has_passed(visit):
 
     assert outcome(visit.promise) == Promise.Outcome.BROKEN
     assert Delivery.objects.filter(kind="confirmation").count() == 1
+
+
+def test_customer_who_was_not_asked_in_time_reads_one_apology_about_their_visit(visit):
+    """What they never heard of is not quoted, and when the window passes they know already."""
+    arrival = Promise.objects.get(pk=visit.promise_id)
+    mark_told(promise=arrival, message="confirmation", now=NOW)
+    lost = unplaced(visit)
+    due_at = lost.unplaced_promise.due_at
+
+    sweep(now=due_at + timedelta(minutes=1))
+    sweep(now=visit.closes_at + ASKED_FIRST + timedelta(minutes=1))
+
+    letter = Delivery.objects.get(kind="apology")
+    assert [block["text"] for block in letter.letter["blocks"][:2]] == [
+        f"Zoals het nu is, kunnen we niet doen wat we u beloofden: ‘{arrival.words}’",
+        "Dat spijt ons. Dit had niet mogen gebeuren.",
+    ]
+    assert (outcome(lost.unplaced_promise), outcome(arrival)) == ("broken", "broken")
 
 
 def test_visit_that_has_begun_stays(road, visit):

@@ -4,6 +4,7 @@ import logging
 import re
 from typing import Any
 
+from houvast.config.database_away import is_database_away
 from houvast.config.environment import Environment
 
 TOKEN_IN_PATH = re.compile(r"(/k/|/password/reset/key/)[^/\s?\"']+")
@@ -19,10 +20,30 @@ def without_secrets(text: str) -> str:
 
 
 class Formatter(logging.Formatter):
-    """Strikes secrets out of the whole line, trace included."""
+    """Strikes secrets out of the whole line, trace included.
+
+    A database that does not answer is no fault of ours to trace: that is one line.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
+        trouble = record.exc_info[1] if record.exc_info else None
+        if is_database_away(trouble):
+            return without_secrets(self._in_one_line(record, trouble))
         return without_secrets(super().format(record))
+
+    def _in_one_line(self, record: logging.LogRecord, trouble: BaseException | None) -> str:
+        said = " ".join(record.getMessage().split())
+        words = f"{said} (the database does not answer: {_innermost(trouble)})"
+        instead = {"msg": words, "args": None, "exc_info": None, "exc_text": None}
+        plain = logging.makeLogRecord({**record.__dict__, **instead})
+        return super().format(plain)
+
+
+def _innermost(trouble: BaseException | None) -> str:
+    """The first line of what lies under it all."""
+    while trouble is not None and (under := trouble.__cause__ or trouble.__context__):
+        trouble = under
+    return next(iter(str(trouble).splitlines()), "") or type(trouble).__name__
 
 
 def settings_for(environment: Environment) -> dict[str, Any]:

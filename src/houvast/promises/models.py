@@ -146,6 +146,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         """What nothing that arrived told the customer, open or not."""
         return self.filter(told_at=None)
 
+    def told(self) -> Self:
+        """What something that arrived told the customer, open or not."""
+        return self.exclude(told_at=None)
+
     def not_told(self) -> Self:
         """Open, and nothing that told the customer has arrived, be it still on its way."""
         return self.open().never_told()

@@ -16,6 +16,7 @@ from houvast.planning.actions.disrupting import report_out
 from houvast.planning.actions.holding import hold_slot
 from houvast.planning.models import DayRoute, Territory, Visit
 from planning.conftest import WEDNESDAY, another_technician, moment
+from planning.test_crews import chosen, heavy_work
 
 DAY = "/bureau/planning/?dag=2026-11-25"
 
@@ -234,3 +235,17 @@ def test_days_around_keep_the_view_and_the_territory(visit, fatima):
         f"/bureau/planning/?dag={WEDNESDAY + timedelta(days=days)}&gebied={north.pk}&beeld=kaart"
         for days in (-1, 1)
     )
+
+
+def test_visit_of_a_crew_says_what_was_promised_and_not_the_moment_they_meet(road, linda_plans):
+    another_technician()
+    visit = chosen(road, heavy_work(road), part=road.morning)
+
+    page = linda_plans.get(DAY)
+
+    windows = {
+        (block.work.opens_at, block.work.closes_at)
+        for lane in page.context["drawing"].lanes
+        for block in lane.blocks
+    }
+    assert windows == {(visit.opens_at, visit.closes_at)}

@@ -2,7 +2,9 @@ import pytest
 
 from cast import NOW
 from desk.conftest import at_work
+from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
+from houvast.planning.actions.moving import move_visit
 from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 
@@ -115,18 +117,41 @@ def test_dropped_plan_changes_nothing(out, visit, planner):
     assert "Dropped" in _page(planner, out)
 
 
-def test_plan_on_a_calendar_that_changed_is_refused_and_calculated_again(out, road, planner):
+def test_plan_on_a_calendar_that_changed_is_shown_anew_where_it_costs_more(out, road, planner):
     accept_slot(
         proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
         customer=road.cast.bob, channel="page", now=NOW,
     )  # fmt: skip
     warned = "The calendar changed after this plan was made" in _page(planner, out)
-    refused = _decide(planner, out, "gebruiken")
-    _decide(planner, out, "opnieuw")
-    used = _decide(planner, out, "gebruiken")
+    first = _decide(planner, out, "gebruiken")
+    shown = _page(planner, out)
+    _decide(planner, out, "gebruiken")
 
-    assert (warned, refused.status_code, used.status_code) == (True, 409, 302)
+    assert (warned, first.status_code) == (True, 302)
+    assert "now 1 more customer would lose their time. Nothing was used yet." in shown
+    assert "To be decided" in shown
+    assert "Plan in use" in _page(planner, out)
     assert len(Disruption.objects.get().plan.broken) == 2
+
+
+def test_plan_on_a_calendar_that_changed_is_used_where_it_costs_no_more(out, visit, planner):
+    DayRoute.objects.get(technician=visit.technician, on=WEDNESDAY).save()
+
+    _decide(planner, out, "gebruiken")
+
+    page = _page(planner, out)
+    assert "Whoever loses their time is on the list below" in page
+    assert "As it was" in page
+
+
+def test_plan_that_breaks_nothing_says_so_when_used(visit, planner):
+    another_technician()
+    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    held = Disruption.objects.get()
+
+    _decide(planner, held, "gebruiken")
+
+    assert "The plan is in use. Nobody loses their time." in _page(planner, held)
 
 
 def test_decided_plan_is_not_decided_again(out, planner):
@@ -246,3 +271,22 @@ def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(out, visit, p
     )
 
     assert "The customer was asked about Thursday 26 November 2026" in _page(planner, out)
+
+
+def test_plan_keeps_the_names_of_those_who_moved_or_cancelled_since(out, road, visit, planner):
+    """On another day, or on none, a visit is still theirs and no place that somebody holds."""
+    _decide(planner, out, "gebruiken")
+    move_visit(
+        visit=visit, wanted=road.wanted(THURSDAY, moving=visit), customer=road.cast.alice,
+        channel="page", now=NOW,
+    )  # fmt: skip
+    moved = planner.get(f"/bureau/planning/verstoring/{out.pk}/")
+    cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+    cancelled = planner.get(f"/bureau/planning/verstoring/{out.pk}/")
+
+    for page in (moved, cancelled):
+        [lane] = page.context["before"].lanes
+        assert [(block.name, block.work.visit) for block in lane.blocks] == [
+            ("Alice de Wit", visit)
+        ]
+        assert "Held until" not in page.content.decode()

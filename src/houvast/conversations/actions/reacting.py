@@ -12,6 +12,7 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.telling import arrival_that_cannot_be
 
 
 def apologise(event: Event) -> None:
@@ -22,7 +23,7 @@ def apologise(event: Event) -> None:
     """
     broken = _promise(event.about_id)
     renewed = Promise.objects.filter(renews=broken).first()
-    if renewed is not None and not renewed.is_escalated:
+    if renewed is not None and not renewed.is_escalated and not _was_told_before(broken):
         _apologise(broken, renewed, now=event.at)
 
 
@@ -47,16 +48,24 @@ def apologise_at_the_end(event: Event) -> None:
 
 
 def _apologise(broken: Promise, renewed: Promise | None, *, now: datetime) -> None:
+    ahead = arrival_that_cannot_be(broken)
     with override(broken.case.customer.language):
+        did_not = _("We did not do what we promised you: “%(words)s”")
+        cannot = _("As things stand, we cannot do what we promised you: “%(words)s”")
+        known = ahead or _first_of(broken)
         blocks = [
-            Paragraph(
-                _("We did not do what we promised you: “%(words)s”")
-                % {"words": _first_of(broken).words}
-            ),
+            Paragraph((cannot if ahead else did_not) % {"words": known.words}),
             Paragraph(_("We are sorry. This should not have happened.")),
             Paragraph(renewed.words if renewed else _over()),
         ]
-    _tell(broken.case, LetterKind.APOLOGY, blocks, [renewed] if renewed else [], now=now)
+    tells = [promise for promise in (renewed, ahead) if promise]
+    _tell(broken.case, LetterKind.APOLOGY, blocks, tells, now=now)
+
+
+def _was_told_before(broken: Promise) -> bool:
+    """Whether the customer read that nobody could come before the window was over."""
+    told = broken.told_by.filter(kind=LetterKind.APOLOGY)
+    return broken.kind == Promise.Kind.ARRIVAL and told.exists()
 
 
 def _over() -> str:
@@ -96,7 +105,12 @@ def answer_before_settling(event: Event) -> None:
 
 
 def _first_of(promise: Promise) -> Promise:
-    """What the customer was promised first, before it was renewed: that is what they remember."""
+    """What the customer was promised first, before it was renewed: that is what they remember.
+
+    Of a visit it is the window that they chose last.
+    """
+    if promise.kind == Promise.Kind.ARRIVAL:
+        return promise
     first = Promise.objects.filter(case=promise.case_id, renews=None)
     made = first.filter(due_at=promise.first_due_at, made_at__lte=promise.made_at)
     return made.order_by("id").first() or promise

@@ -112,7 +112,8 @@ def choose_together(case: Case, world: World, *, now: datetime) -> list[Visit]:
 def move(visit: Visit, world: World, *, now: datetime) -> Visit:
     """The customer moves the visit to another time that fits, if there is one: the visit then."""
     customer = visit.case.customer
-    slot = _picked(slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit), world)
+    free = slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit)
+    slot = _picked([slot for slot in free if slot.on > visit.on], world)
     if slot is None:
         return visit
     return move_visit(
@@ -201,13 +202,14 @@ def pass_on(case: Case, reason: str, world: World, *, now: datetime) -> None:
 
 @unless_refused
 def ask_to_move(reason: str, world: World, *, now: datetime) -> None:
-    """Ask the customer of a visit some days ahead, if any, whether we may come another time."""
+    """Ask the customer of a visit some days ahead, if any, whether we may come later than that."""
     ahead = Visit.objects.standing().filter(opens_at__gt=now + timedelta(days=3))
     soonest = ahead.select_related("case__customer__household", "work_type")
     visit = soonest.order_by("opens_at", "id").first()
     if visit is None:
         return
-    slot = _picked(slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit), world)
+    free = slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit)
+    slot = _picked([slot for slot in free if slot.on > visit.on], world)
     if slot is not None:
         by = world.planner.as_actor()
         propose_move(visit=visit, wanted=Wanted.of(slot), reason=reason, by=by, now=now)

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from houvast.conversations.actions.answered_by_deed import answer_by_deed, unanswered
 from houvast.conversations.letters import Letter
-from houvast.conversations.models import Message
+from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import Actor
 from houvast.planning.actions.recognising import reading_of
+from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import WorkType
 from houvast.promises.models import Case
 
@@ -23,6 +24,17 @@ def answer_with(
         return None
     words = f"{letter.subject}."
     return answer_by_deed(case=case, asked=asked, words=words, by=by, now=now)
+
+
+def say_anew(letter: Letter, *, case: Case, by: Actor, now: datetime) -> Message | None:
+    """Put what became of a visit on record where its confirmation stands there as our last word.
+
+    Who reads the conversation later would think that it still holds. None where no word stands.
+    """
+    said = Delivery.objects.filter(case=case, kind=VisitLetter.CONFIRMATION, message__isnull=False)
+    if not said.exists():
+        return None
+    return answer_by_deed(case=case, asked=[], words=f"{letter.subject}.", by=by, now=now)
 
 
 def _asks_only_for(work_type: WorkType, message: Message) -> bool:

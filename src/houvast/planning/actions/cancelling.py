@@ -4,16 +4,18 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations.actions import letters
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning import reasons
 from houvast.planning.access import current_visit
+from houvast.planning.actions.answering import say_anew
 from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
 from houvast.planning.actions.proposing import put_forward_again
 from houvast.planning.actions.recording import let_go
-from houvast.planning.actions.telling import cancel_file, send
+from houvast.planning.actions.telling import cancel_file, written
 from houvast.planning.letters import agreeing
 from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
@@ -47,12 +49,16 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
     for promise in (visit.promise, visit.unplaced_promise):
         let_go(promise, reason=reason, by=by, now=now)
     history.record("visit.cancelled", about=visit, by=by, at=now, said=said)
-    send(
-        lambda link: agreeing.cancelled(visit, link, put.promise.words),
-        about=put.proposal,
+    letter = written(
+        lambda link: agreeing.cancelled(visit, link, put.promise.words), about=put.proposal, now=now
+    )
+    letters.send(
+        letter,
+        case=visit.case,
         kind=VisitLetter.CANCELLATION,
         now=now,
         tells=[put.promise],
         calendar=cancel_file(visit, now=now),
+        message=say_anew(letter, case=visit.case, by=by, now=now),
     )
     return put.proposal

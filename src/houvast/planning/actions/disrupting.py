@@ -43,7 +43,7 @@ LONGEST = 3.0
 
 
 class PlanOutOfDate(Refused):
-    says = _("The calendar changed after this plan was made. Calculate it again.")
+    says = _("Somebody is changing the calendar at this very moment. Try it again.")
 
 
 class AlreadyDecided(Refused):
@@ -136,27 +136,47 @@ def plan_again(*, disruption: Disruption, now: datetime) -> Disruption:
 def apply_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruption:
     """Make the plan true, all of it or nothing. Who loses their place is listed as broken.
 
-    The owner of each of those cases is warned at once. Raises PlanOutOfDate or AlreadyDecided.
+    Where the calendar changed since it was made, or its first moves are too late by now, it is
+    made anew: it is used if nobody loses their place who did not lose it in the plan that was
+    looked at, else it comes back undecided, for another look. The owner of each of those cases is
+    warned at once. Raises PlanOutOfDate, where somebody changes the calendar at this very moment,
+    or AlreadyDecided.
     """
     held = _undecided(disruption)
-    plan: DisruptionPlan = held.plan
+    looked_at = {*held.plan.broken}
     try:
-        with transaction.atomic():
-            lost = Visit.objects.filter(pk__in=plan.broken)
-            lock_cases(lost.values_list("case_id", flat=True))
-            routes = lock_unchanged(plan.after, now=now, besides=days_of(*lost))
-            _turn_back(held)
-            write_plan(plan.after, routes, now=now)
-    except CalendarChanged as error:
-        raise PlanOutOfDate from error
+        _make_true(held, now=now)
+    except CalendarChanged:
+        held = plan_again(disruption=held, now=now)
+        if {*held.plan.broken} - looked_at:
+            return held
+        _make_true_or_refuse(held, now=now)
     if held.kind == Disruption.Kind.OUT:
         days = DayRoute.objects.filter(technician=held.technician, on=held.on)
         days.update(out_from_at=held.from_at, back_at=None)
     _list_as_broken(held, by=by, now=now)
     held.applied_at = now
     held.save(update_fields=["applied_at"])
-    history.record("disruption.applied", about=held, by=by, at=now, broken=len(plan.broken))
+    history.record("disruption.applied", about=held, by=by, at=now, broken=len(held.plan.broken))
     return held
+
+
+def _make_true(held: Disruption, *, now: datetime) -> None:
+    """Write the days of the plan. Raises CalendarChanged, and has written nothing then."""
+    plan: DisruptionPlan = held.plan
+    with transaction.atomic():
+        lost = Visit.objects.filter(pk__in=plan.broken)
+        lock_cases(lost.values_list("case_id", flat=True))
+        routes = lock_unchanged(plan.after, now=now, besides=days_of(*lost))
+        _turn_back(held)
+        write_plan(plan.after, routes, now=now)
+
+
+def _make_true_or_refuse(held: Disruption, *, now: datetime) -> None:
+    try:
+        _make_true(held, now=now)
+    except CalendarChanged as error:
+        raise PlanOutOfDate from error
 
 
 @transaction.atomic

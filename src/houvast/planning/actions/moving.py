@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from houvast.conversations.actions import letters
 from houvast.conversations.letters import Letter
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
@@ -11,6 +12,7 @@ from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.planning import reasons
 from houvast.planning.access import current_visit
+from houvast.planning.actions.answering import say_anew
 from houvast.planning.actions.choosing import arrival_word, write_choice
 from houvast.planning.actions.customer_acts import CustomerAct
 from houvast.planning.actions.ending_proposals import withdraw_questions
@@ -21,7 +23,7 @@ from houvast.planning.actions.places import (
     free_place,
 )
 from houvast.planning.actions.searching import find_place
-from houvast.planning.actions.telling import invite_file, send
+from houvast.planning.actions.telling import invite_file, written
 from houvast.planning.actions.unplacing import no_longer_unplaced
 from houvast.planning.letters import agreeing
 from houvast.planning.letters.kinds import VisitLetter
@@ -97,7 +99,7 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
     fill_place(held, visit, now=now)
     facts = {"channel": act.channel, "before": before[0]}
     history.record("visit.moved", about=visit, by=by, at=now, **facts)
-    _confirm_move(visit, before, now=now)
+    _confirm_move(visit, before, by=by, now=now)
     return visit
 
 
@@ -150,17 +152,21 @@ def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: da
     visit.save()
 
 
-def _confirm_move(visit: Visit, before: tuple[datetime, datetime], *, now: datetime) -> None:
+def _confirm_move(
+    visit: Visit, before: tuple[datetime, datetime], *, by: Actor, now: datetime
+) -> None:
     def compose(link: Link) -> Letter:
         if before == (visit.opens_at, visit.closes_at):
             return agreeing.confirmation(visit, link, now=now)
         return agreeing.moved(visit, link, spoken.window(*before), now=now)
 
-    send(
-        compose,
-        about=visit,
+    letter = written(compose, about=visit, now=now)
+    letters.send(
+        letter,
+        case=visit.case,
         kind=VisitLetter.CONFIRMATION,
         now=now,
         tells=[visit.promise],
         calendar=invite_file(visit, now=now),
+        message=say_anew(letter, case=visit.case, by=by, now=now),
     )

@@ -1,5 +1,6 @@
 """Visits for the desk's calendar, the road and the customer's page."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -27,6 +28,14 @@ def visits_between(first: date, last: date) -> list[Visit]:
     standing = _visits().standing().filter(on__range=(first, last))
     ordered = standing.order_by("on", "technician_id", "planned_start_at")
     return list(ordered.prefetch_related(along()))
+
+
+def visits_numbered(numbers: Collection[int]) -> list[Visit]:
+    """These visits, wherever they stand by now or be they cancelled, with who comes along.
+
+    Two statements.
+    """
+    return list(_visits().filter(pk__in=numbers).prefetch_related(along()))
 
 
 def along() -> "Prefetch[str, QuerySet[Mate], str]":

@@ -10,3 +10,15 @@ def to_tell(case: Case) -> list[Promise]:
     """
     sure = case.promises.not_told().exclude(Promise.WARNED, kind=Promise.Kind.ARRIVAL)
     return list(sure.order_by("due_at", "id"))
+
+
+def arrival_that_cannot_be(broken: Promise) -> Promise | None:
+    """The visit that the customer still counts on, where what broke was to tell them otherwise.
+
+    That was promised at the moment at which the arrival came to be at risk, and they never heard
+    of it: what they know is the visit. One SQL statement, none where they heard of it.
+    """
+    if broken.told_at or broken.kind != Promise.Kind.FOLLOW_UP:
+        return None
+    lost = broken.case.promises.warned().filter(kind=Promise.Kind.ARRIVAL)
+    return lost.told().filter(warned_at=broken.made_at).first()

@@ -43,11 +43,18 @@ class Work:
 
     @property
     def opens_at(self) -> datetime:
-        return moment(self.step.stop.opens)
+        """When what was promised begins; a crew has one moment in it, and the promise is wider."""
+        together = self._of_a_crew
+        return together.opens_at if together else moment(self.step.stop.opens)
 
     @property
     def closes_at(self) -> datetime:
-        return moment(self.step.stop.closes)
+        together = self._of_a_crew
+        return together.closes_at if together else moment(self.step.stop.closes)
+
+    @property
+    def _of_a_crew(self) -> Visit | None:
+        return self.visit if self.step.stop.opens == self.step.stop.closes else None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from houvast.desk.planner.queries.lanes import Lane, lanes_of
 from houvast.planning.models import DayRoute, Disruption, Visit
 from houvast.planning.queries.disruptions import Concerned, concerned
-from houvast.planning.queries.visits import visits_between
+from houvast.planning.queries.visits import visits_numbered
 from houvast.planning.rules.plans import Change, DisruptionPlan, Stop
 
 
@@ -34,7 +34,7 @@ def plan_of(disruption: Disruption, *, now: datetime) -> Plan:
     """The plan in a fixed number of SQL statements, however many visits it is about."""
     said: DisruptionPlan = disruption.plan
     routes = {route.pk: route for route in _routes([day.route_id for day in said.after])}
-    visits = {visit.pk: visit for visit in visits_between(disruption.on, disruption.on)}
+    visits = {visit.pk: visit for visit in visits_numbered(_visits_in(said))}
     people = concerned(disruption, now=now)
     return Plan(
         _lanes(said.before, _out(disruption, routes, None), visits, now),
@@ -52,6 +52,12 @@ def plan_of(disruption: Disruption, *, now: datetime) -> Plan:
 def _routes(pks: Sequence[int]) -> list[DayRoute]:
     days = DayRoute.objects.select_related("technician__staff").filter(pk__in=pks)
     return list(days.order_by("technician__staff__name"))
+
+
+def _visits_in(plan: DisruptionPlan) -> set[int]:
+    """Every visit that the days of a plan have, be it on another day by now."""
+    days = (*plan.before, *plan.after)
+    return {stop.id for day in days for stop in day.stops if stop.is_visit}
 
 
 def _lanes(

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
@@ -83,15 +84,21 @@ def disruption(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_only(*PLANNERS)
 def apply(request: StaffRequest, pk: int) -> HttpResponse:
-    """Make the plan true."""
-    return _decide(
-        request,
-        pk,
-        lambda held, now: disrupting.apply_plan(
-            disruption=held, by=request.user.as_actor(), now=now
-        ),
-        _("The plan is in use. Whoever loses their time is on the list below: ask them."),
+    """Make the plan true, or show the one that was made because the calendar had changed."""
+    now, seen = timezone.now(), disruption_for(pk)
+    form = DecisionForm(request.POST)
+    held = tried(
+        form,
+        lambda: disrupting.apply_plan(disruption=seen, by=request.user.as_actor(), now=now),
     )
+    if held is None:
+        return _show_plan(request, disruption_for(pk), form, now)
+    if held.is_used:
+        messages.success(request, _what_is_used(held))
+    else:
+        more = {*held.plan.broken} - {*seen.plan.broken}
+        messages.warning(request, _what_changed(len(more)))
+    return redirect("desk:disruption", pk)
 
 
 @require_POST
@@ -149,6 +156,23 @@ def _decide(
         return _show_plan(request, disruption_for(pk), form, now)
     messages.success(request, done)
     return redirect("desk:disruption", pk)
+
+
+def _what_is_used(held: Disruption) -> str:
+    if held.plan.broken:
+        return _("The plan is in use. Whoever loses their time is on the list below: ask them.")
+    return _("The plan is in use. Nobody loses their time.")
+
+
+def _what_changed(more: int) -> str:
+    """Why a plan was not used: made anew, it costs so many more customers their time."""
+    return ngettext(
+        "The calendar had changed, so the plan was calculated again: now %(more)s more customer "
+        "would lose their time. Nothing was used yet. Look at it, and decide.",
+        "The calendar had changed, so the plan was calculated again: now %(more)s more customers "
+        "would lose their time. Nothing was used yet. Look at it, and decide.",
+        more,
+    ) % {"more": more}
 
 
 def _show_plan(
