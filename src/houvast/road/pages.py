@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from houvast.ground.posting import status_of
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
+from houvast.road.access import own_visit
 
 
 def show(
@@ -39,6 +40,8 @@ def pressed(view: Callable[[StaffRequest, int], HttpResponse]) -> Callable[..., 
     @staff_only(*ROAD)
     @wraps(view)
     def entered(request: StaffRequest, pk: int) -> HttpResponse:
-        return view(request, pk) if request.method == "POST" else redirect("road:visit", pk)
+        if request.method == "POST":
+            return view(request, pk)
+        return redirect("road:visit", own_visit(request.user, pk).pk)
 
     return entered
