@@ -53,6 +53,20 @@ def test_what_is_typed_on_any_page_survives_a_session_that_ended(cast, fatima, p
     assert found == dict.fromkeys(places, 1)
 
 
+def test_what_is_typed_about_a_visit_survives_too(cast, visit, fatima):
+    fields = {"voorstel": "reason", "verslag": "why"}
+    paths = {f"/bureau/bezoek/{visit.pk}/{page}/": field for page, field in fields.items()}
+    hidden = {path: opened(fatima, path) for path in paths}
+    fatima.logout()
+    for path, field in paths.items():
+        at = {"Referer": f"http://testserver{path}"}
+        fatima.post(path, {**hidden[path], field: TYPED, "slot": "gone"}, headers=at)
+    again = at_work(cast.fatima)
+
+    found = {path: again.get(path).content.decode().count(TYPED) for path in paths}
+    assert found == dict.fromkeys(paths, 1)
+
+
 def test_what_was_done_is_no_draft_any_more(cast, fatima):
     case = quiet_case(cast)
     path = f"/bureau/zaak/{case.pk}/afsluiten/"

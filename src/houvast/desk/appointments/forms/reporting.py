@@ -47,12 +47,12 @@ class ReportForm(forms.Form):
         error_messages={"required": _("Write down what the customer reads of it.")},
     )
 
-    def __init__(self, *given: Any, visit: Visit, now: datetime, **options: Any) -> None:
+    def __init__(self, *given: Any, visit: Visit, as_of: datetime, **options: Any) -> None:
         super().__init__(*given, **options)
         self.visit = visit
         if visit.is_finished:
             del self.fields["outcome"], self.fields["found"]
-        elif visit.is_begun or now <= visit.closes_at:
+        elif visit.is_begun or as_of <= visit.closes_at:
             outcome: Any = self.fields["outcome"]
             outcome.choices = [choice for choice in outcome.choices if choice[0] != DID_NOT_COME]
 

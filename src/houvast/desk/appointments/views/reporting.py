@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.desk.appointments.forms.reporting import ReportForm
 from houvast.desk.frame.access import visit_for
+from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
-from houvast.ground.posting import posted, tried
+from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.planning.actions import reporting
 
@@ -20,7 +21,7 @@ from houvast.planning.actions import reporting
 def report(request: StaffRequest, pk: int) -> HttpResponse:
     """When somebody really arrived, who told it, and what came of the visit."""
     now, visit = timezone.now(), visit_for(pk)
-    form = ReportForm(posted(request), visit=visit, now=now)
+    form = form_here(ReportForm, request, now=now, visit=visit, as_of=now)
     done = tried(
         form,
         lambda: reporting.report(

@@ -146,8 +146,10 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
     now, visit = timezone.now(), visit_for(pk)
     if asks_for_more(request):
         return searching(request, TimeAsked.to_move(visit, now=now))
-    filled_in = {"slot": request.GET.get("slot"), "reason": reason_to_move(visit)}
-    form = AskToMoveForm(posted(request), initial=filled_in)
+    filled_in = {"reason": reason_to_move(visit)}
+    form = form_here(AskToMoveForm, request, now=now, initial=filled_in)
+    if "slot" in request.GET:
+        form.initial["slot"] = request.GET["slot"]
     proposal = tried(
         form,
         lambda: asking_to_move.propose_move(
