@@ -54,6 +54,7 @@ def run(listening: socket.socket | None) -> None:
     threads = [thread(taker.run, stop, name="taker")]
     threads += [thread(poller.run, stop, name="poller") for poller in _pollers(keep_and_wake)]
     for one in threads:
+        one.daemon = True  # a server that does not answer must not keep us from ending
         one.start()
     stop.wait()
     if listener:
