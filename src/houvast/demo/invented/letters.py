@@ -176,3 +176,4 @@ ILL = "Belde om kwart voor zeven: griep, ligt in bed."
 MOVE_REASON = (
     "Het onderdeel voor uw ketel komt een dag later binnen dan de groothandel had toegezegd."
 )
+ANOTHER_MOVE_REASON = "Met een ander moment hoeven we een stuk minder om te rijden."

@@ -13,6 +13,7 @@ from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message
+from houvast.demo.invented import letters
 from houvast.demo.making.world import World
 from houvast.demo.sending import written
 from houvast.ground import spoken
@@ -39,6 +40,7 @@ from houvast.promises.models import Case, Promise
 
 LATER_BY = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=40)
+LOOKED_AT = 8
 
 Given = ParamSpec("Given")
 Gained = TypeVar("Gained")
@@ -201,17 +203,24 @@ def pass_on(case: Case, reason: str, world: World, *, now: datetime) -> None:
 
 
 @unless_refused
-def ask_to_move(reason: str, world: World, *, now: datetime) -> None:
-    """Ask the customer of a visit some days ahead, if any, whether we may come later than that."""
+def ask_to_move(world: World, *, now: datetime) -> None:
+    """Ask the customer of a visit some days ahead, if any, whether we may come later than that.
+
+    Where none of the soonest can be later, the first of them at any other time, and it says why.
+    """
     ahead = Visit.objects.standing().filter(opens_at__gt=now + timedelta(days=3))
-    soonest = ahead.select_related("case__customer__household", "work_type")
-    visit = soonest.order_by("opens_at", "id").first()
-    if visit is None:
-        return
-    free = slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit)
-    slot = _picked([slot for slot in free if slot.on > visit.on], world)
-    if slot is not None:
-        by = world.planner.as_actor()
+    related = ahead.select_related("case__customer__household", "work_type")
+    by, reason = world.planner.as_actor(), letters.ANOTHER_MOVE_REASON
+    found: tuple[Visit, Slot] | None = None
+    for visit in related.order_by("opens_at", "id")[:LOOKED_AT]:
+        free = slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit)
+        if later := _picked([slot for slot in free if slot.on > visit.on], world):
+            found, reason = (visit, later), letters.MOVE_REASON
+            break
+        if found is None and (other := _picked(free, world)):
+            found = visit, other
+    if found:
+        visit, slot = found
         propose_move(visit=visit, wanted=Wanted.of(slot), reason=reason, by=by, now=now)
 
 

@@ -149,7 +149,7 @@ def another_day_asked(world: World) -> Callable[[datetime], Story]:
     """The company would rather come at another time, and asks."""
 
     def lived(now: datetime) -> Story:
-        acting.ask_to_move(letters.MOVE_REASON, world, now=now)
+        acting.ask_to_move(world, now=now)
         yield from ()
 
     return lived
