@@ -137,6 +137,6 @@ def test_nobody_is_asked_to_move_where_nothing_is_planned(
 ) -> None:
     world, _, case = asked
 
-    acting.ask_to_move("Een collega is ziek.", world, now=NOW + HOUR)
+    acting.ask_to_move(world, now=NOW + HOUR)
 
     assert case.proposals.filter(moves__isnull=False).count() == 0
