@@ -5,8 +5,6 @@
   unless a machine wrote it or the customer settles with it.
 - A mail is taken in as a message, as a copy of one, or with what was the trouble with it.
 - What left the outbox, or was on its way, is not rewritten and not deleted.
-- A promise is renewed when it broke or was agreed anew, or when the letter that kept it did not
-  arrive.
 """
 
 import django.db.models.deletion
@@ -85,30 +83,6 @@ CREATE CONSTRAINT TRIGGER raw_mail_taken_in_as_something
     WHEN (NEW.taken_in_at IS NOT NULL AND NEW.trouble = '' AND NEW.copy_of_id IS NULL)
     EXECUTE FUNCTION conversations_taken_in_as_something();
 
-CREATE FUNCTION conversations_renews_what_ended() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    IF NOT EXISTS (
-        SELECT FROM promises_promise before
-        WHERE before.id = NEW.renews_id AND (
-            before.outcome IN ('renegotiated', 'broken')
-            OR before.outcome = 'kept' AND EXISTS (
-                SELECT FROM conversations_delivery_keeps
-                JOIN conversations_delivery letter ON letter.id = delivery_id
-                WHERE promise_id = before.id
-                    AND (letter.bounced_at IS NOT NULL OR letter.failed_at IS NOT NULL)
-            )
-        )
-    ) THEN
-        RAISE EXCEPTION 'promise % takes the place of one that stands', NEW.id
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'renews_what_ended';
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE CONSTRAINT TRIGGER promise_renews_what_ended AFTER INSERT ON promises_promise
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.renews_id IS NOT NULL)
-    EXECUTE FUNCTION conversations_renews_what_ended();
-
 CREATE FUNCTION conversations_what_left_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -135,8 +109,6 @@ DROP TRIGGER delivery_not_emptied ON conversations_delivery;
 DROP TRIGGER delivery_left_kept ON conversations_delivery;
 DROP TRIGGER delivery_left_stands ON conversations_delivery;
 DROP FUNCTION conversations_what_left_stands();
-DROP TRIGGER promise_renews_what_ended ON promises_promise;
-DROP FUNCTION conversations_renews_what_ended();
 DROP TRIGGER raw_mail_taken_in_as_something ON conversations_rawmail;
 DROP FUNCTION conversations_taken_in_as_something();
 DROP TRIGGER message_says_why_none ON conversations_message;

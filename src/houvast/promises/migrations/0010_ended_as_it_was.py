@@ -1,9 +1,8 @@
 """How a promise ended, who has a case, and on what it settles, as history and the clock have it.
 
 - What was kept, or agreed anew, was so before it was due (`kept_or_renewed_in_time`); what was
-  agreed anew has the promise that took its place.
-- A warning is given once, at the moment that was set for it. It is taken back only from a promise
-  that still runs, with the history of it (`promise.at_ease`), in the same transaction.
+  agreed anew has the promise that took its place, and only what ended so is renewed.
+- A warning is given once, at the moment that was set for it.
 - A case changes its owner or customer only with the history of it, in the same transaction.
 - Silence counts after two questions since the customer was last heard, of which none came back.
 """
@@ -15,16 +14,24 @@ FORWARD = """
 CREATE FUNCTION promises_renewed_when_agreed() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF NOT EXISTS (SELECT FROM promises_promise WHERE renews_id = NEW.id) THEN
+    IF NEW.outcome = 'renegotiated'
+        AND NOT EXISTS (SELECT FROM promises_promise WHERE renews_id = NEW.id) THEN
         RAISE EXCEPTION 'promise % was agreed anew, and nothing took its place', NEW.id
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'agreed_anew';
+    END IF;
+    IF NEW.renews_id IS NOT NULL AND NOT EXISTS (
+        SELECT FROM promises_promise
+        WHERE id = NEW.renews_id AND outcome IN ('renegotiated', 'broken')
+    ) THEN
+        RAISE EXCEPTION 'promise % takes the place of one that stands', NEW.id
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'renews_what_ended';
     END IF;
     RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER promise_renewed_when_agreed
     AFTER INSERT OR UPDATE OF outcome ON promises_promise
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-    WHEN (NEW.outcome = 'renegotiated')
+    WHEN (NEW.outcome = 'renegotiated' OR NEW.renews_id IS NOT NULL)
     EXECUTE FUNCTION promises_renewed_when_agreed();
 
 CREATE FUNCTION promises_warned_once() RETURNS trigger
@@ -35,23 +42,8 @@ BEGIN
 END $$;
 CREATE TRIGGER promise_warned_once BEFORE UPDATE ON promises_promise FOR EACH ROW
     WHEN (NEW.warn_at <> OLD.warn_at
-          OR OLD.warned_at <> NEW.warned_at
-          OR OLD.warned_at IS NOT NULL AND NEW.warned_at IS NULL AND NEW.ended_at IS NOT NULL)
+          OR OLD.warned_at IS NOT NULL AND NEW.warned_at IS DISTINCT FROM OLD.warned_at)
     EXECUTE FUNCTION promises_warned_once();
-
-CREATE FUNCTION promises_at_ease_on_record() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-    IF NOT ground_recorded_now(NEW.case_id, '{promise.at_ease}') THEN
-        RAISE EXCEPTION 'promise % is no longer at risk without a word about it', NEW.id
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'at_ease_on_record';
-    END IF;
-    RETURN NULL;
-END $$;
-CREATE CONSTRAINT TRIGGER promise_at_ease_on_record AFTER UPDATE OF warned_at ON promises_promise
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-    WHEN (OLD.warned_at IS NOT NULL AND NEW.warned_at IS NULL)
-    EXECUTE FUNCTION promises_at_ease_on_record();
 
 CREATE FUNCTION promises_case_on_record() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -81,8 +73,7 @@ DECLARE
 BEGIN
     SELECT coalesce(max(id), 0) INTO heard FROM ground_event
     WHERE case_id = NEW.id
-        AND verb IN ('case.opened', 'case.reopened', 'case.given', 'message.received',
-            'case.spoken');
+        AND verb IN ('case.opened', 'case.reopened', 'message.received', 'case.spoken');
     SELECT count(*) INTO asked FROM ground_event question
     WHERE question.case_id = NEW.id AND question.verb = 'case.asked' AND question.id > heard
         AND NOT EXISTS (
@@ -106,8 +97,6 @@ DROP TRIGGER case_silent_when_asked ON promises_case;
 DROP FUNCTION promises_asked_before_silence();
 DROP TRIGGER case_on_record ON promises_case;
 DROP FUNCTION promises_case_on_record();
-DROP TRIGGER promise_at_ease_on_record ON promises_promise;
-DROP FUNCTION promises_at_ease_on_record();
 DROP TRIGGER promise_warned_once ON promises_promise;
 DROP FUNCTION promises_warned_once();
 DROP TRIGGER promise_renewed_when_agreed ON promises_promise;
