@@ -1,5 +1,6 @@
 """Keeping right how a customer is reached: one thing at a time, each its own form."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
@@ -63,34 +64,14 @@ def reach(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def wishes(request: StaffRequest, pk: int) -> HttpResponse:
     """Note language, title and quiet hours."""
-    now, customer = timezone.now(), customer_for(pk)
-    form = WishesForm(request.POST)
-    noted = tried(
-        form,
-        lambda: note_wishes(
-            customer=customer, by=request.user.as_actor(), now=now, **form.cleaned_data
-        ),
-    )
-    if noted is None:
-        return _show(request, customer, now, came_back=form)
-    return _kept(request, customer.pk)
+    return _noted(request, pk, WishesForm(request.POST), note_wishes)
 
 
 @require_POST
 @staff_only(*DESK)
 def never(request: StaffRequest, pk: int) -> HttpResponse:
     """Note on which days of the week nobody is at home."""
-    now, customer = timezone.now(), customer_for(pk)
-    form = NeverForm(request.POST)
-    noted = tried(
-        form,
-        lambda: never_come_on(
-            customer=customer, by=request.user.as_actor(), now=now, **form.cleaned_data
-        ),
-    )
-    if noted is None:
-        return _show(request, customer, now, came_back=form)
-    return _kept(request, customer.pk)
+    return _noted(request, pk, NeverForm(request.POST), never_come_on)
 
 
 @require_POST
@@ -175,6 +156,18 @@ def _say_what_moves(request: StaffRequest, visits: list[Visit]) -> None:
 def _kept(request: StaffRequest, customer_id: int) -> HttpResponse:
     messages.success(request, _("That is on file."))
     return redirect("desk:reaching", customer_id)
+
+
+def _noted(request: StaffRequest, pk: int, form: Form, note: Callable[..., object]) -> HttpResponse:
+    """Note all that one form of the page says of the customer."""
+    now, customer = timezone.now(), customer_for(pk)
+    noted = tried(
+        form,
+        lambda: note(customer=customer, by=request.user.as_actor(), now=now, **form.cleaned_data),
+    )
+    if noted is None:
+        return _show(request, customer, now, came_back=form)
+    return _kept(request, customer.pk)
 
 
 def _show(
