@@ -13,8 +13,8 @@ from houvast.planning import reasons
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.customer_acts import CustomerAct
 from houvast.planning.actions.ending_proposals import note_chosen, note_declined
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.actions.moving import check_order, move_by
-from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import invite_file, send, speaking_to
 from houvast.planning.letters import agreeing, asking
 from houvast.planning.letters.kinds import VisitLetter

@@ -11,10 +11,10 @@ from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.answering import say_anew
 from houvast.planning.actions.ending_proposals import withdraw_questions
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.actions.moving import check_changeable
 from houvast.planning.actions.places import free_place
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import cancel_file, written
 from houvast.planning.letters import agreeing
 from houvast.planning.letters.kinds import VisitLetter

@@ -13,7 +13,7 @@ from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning import reasons
 from houvast.planning.actions.ending_proposals import note_declined
-from houvast.planning.actions.recording import let_go
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.actions.telling import speaking_to
 from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.letters.paper import named

@@ -5,8 +5,8 @@ from datetime import datetime
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning import reasons
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.actions.places import end_hold
-from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Hold, Proposal, Visit, WorkType
 from houvast.planning.queries.holding import open_hold
 from houvast.promises.models import Case

@@ -6,8 +6,8 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.planning import reasons
 from houvast.planning.actions.ending_proposals import withdraw_questions
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.actions.places import free_place, lock_days
-from houvast.planning.actions.recording import let_go
 from houvast.planning.models import Visit
 from houvast.planning.queries.crews import days_of
 from houvast.promises.models import Case

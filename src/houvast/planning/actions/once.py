@@ -11,7 +11,7 @@ from houvast.people.models import Household
 from houvast.planning import reasons
 from houvast.planning.access import current_proposal
 from houvast.planning.actions.ending_proposals import mark_withdrawn
-from houvast.planning.actions.recording import let_go
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.models import Maintenance, Proposal, Visit
 from houvast.planning.rules.refusals import AlreadyAgreed
 from houvast.promises.access import locked_case

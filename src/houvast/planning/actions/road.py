@@ -13,8 +13,8 @@ from houvast.planning import reasons
 from houvast.planning.access import current_visit
 from houvast.planning.actions.ending_proposals import withdraw_questions
 from houvast.planning.actions.estimating import agree_later, tell_estimate
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import send, speaking_to
 from houvast.planning.letters import visiting
 from houvast.planning.letters.kinds import VisitLetter

@@ -9,8 +9,8 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.planning.access import current_visit
+from houvast.planning.actions.letting_go import let_go
 from houvast.planning.actions.places import free_place
-from houvast.planning.actions.recording import let_go
 from houvast.planning.actions.telling import speaking_to
 from houvast.planning.models import Disruption, Visit
 from houvast.planning.rules import terms
