@@ -1,6 +1,5 @@
-"""Cases and the promises that keep them honest. The guarantees are in migration 0002."""
+"""What was promised in a case, and when somebody last went over it all."""
 
-import uuid
 from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
@@ -10,92 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
-from houvast.people.models import Customer, Staff, Team
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
-    def open(self) -> Self:
-        """Not settled."""
-        return self.filter(Case.OPEN)
-
-
-class Case(models.Model):
-    """One matter of one customer, with one named owner.
-
-    `next_due_at` is kept by the database: the earliest due moment of the open promises.
-    An open case without an open promise cannot be committed (G1); a settled case has none.
-    """
-
-    FIRST_NUMBER = 10_000
-    OPEN = State(settled_at=None)
-
-    class Word(models.TextChoices):
-        CUSTOMER = "customer", _("The customer said so")
-        SILENCE = "silence", _("Silent after being asked twice")
-        SPAM = "spam", _("Spam: this was no customer's matter")
-
-    customer = models.ForeignKey(Customer, models.PROTECT, related_name="cases")
-    owner = models.ForeignKey(Staff, models.PROTECT, related_name="cases")
-    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="cases")
-    subject = models.CharField(max_length=200)
-    opened_at = models.DateTimeField()
-    next_due_at = models.DateTimeField(null=True, editable=False)
-    settled_at = models.DateTimeField(null=True)
-    settled_word = models.CharField(max_length=10, choices=Word, blank=True)
-    settled_by = models.CharField(max_length=200, blank=True)
-    settled_why = models.TextField(blank=True, help_text="How we know, or why it was decided.")
-    given_at = models.DateTimeField(
-        null=True, help_text="Since when it is this customer's, where it was another's before."
-    )
-
-    objects = CaseQuerySet.as_manager()
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(
-                fields=["next_due_at", "id"],
-                name="case_inbox",
-                condition=Q(settled_at__isnull=True),
-            ),
-            models.Index(
-                fields=["owner", "next_due_at", "id"],
-                name="case_inbox_owner",
-                condition=Q(settled_at__isnull=True),
-            ),
-            models.Index(fields=["customer", "-id"], name="case_customer"),
-        ]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(settled_at__isnull=True, settled_word="")
-                | Q(settled_at__isnull=False) & ~Q(settled_word=""),
-                name="settled_on_somebodys_word",
-            ),
-            models.CheckConstraint(
-                condition=Q(settled_word__in=["", "customer", "silence", "spam"]),
-                name="settled_on_a_word_we_know",
-            ),
-            models.CheckConstraint(
-                condition=~Q(settled_word__in=["silence", "spam"])
-                | ~Q(settled_by="") & ~Q(settled_why=""),
-                name="settled_without_them_says_who_and_why",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.subject}"
-
-    @property
-    def number(self) -> int:
-        """The number people use in speech. It opens nothing."""
-        return self.FIRST_NUMBER + self.pk
-
-    @property
-    def is_open(self) -> bool:
-        return self.settled_at is None
-
-    def in_history(self) -> Belongs:
-        return Belongs(self.pk, self.customer_id)
-
+from houvast.people.models import Staff
+from houvast.promises.models.cases import Case
 
 TOLD_WITHIN = timedelta(minutes=5)
 """How long a letter may take to leave before a promise counts as untold."""
@@ -321,47 +236,3 @@ class Sweep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} at {self.at:%Y-%m-%d %H:%M:%S}"
-
-
-class LinkQuerySet(models.QuerySet["Link"]):
-    def not_revoked(self) -> Self:
-        """Not taken back, be they expired."""
-        return self.filter(revoked_at=None)
-
-    def living(self, until: datetime) -> Self:
-        """Not taken back, and still of use at that moment."""
-        return self.not_revoked().filter(expires_at__gt=until)
-
-
-class Link(models.Model):
-    """A key that a customer holds to one thing. Only the digest of its token is stored."""
-
-    class Purpose(models.TextChoices):
-        CASE = "case"
-        CHOOSE = "choose"
-        APPOINTMENT = "appointment"
-        REPLY = "reply"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="links")
-    purpose = models.CharField(max_length=12, choices=Purpose)
-    target_id = models.BigIntegerField(null=True, help_text="The proposal or visit that it opens.")
-    digest = models.BinaryField(unique=True)
-    made_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
-
-    objects = LinkQuerySet.as_manager()
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["case", "purpose"], name="link_case")]
-
-    def __str__(self) -> str:
-        return f"{self.purpose} of case {self.case_id}"
-
-    @property
-    def is_revoked(self) -> bool:
-        return self.revoked_at is not None
-
-    def is_expired(self, now: datetime) -> bool:
-        return self.expires_at <= now

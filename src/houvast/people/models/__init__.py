@@ -1,0 +1,20 @@
+"""The company, its staff, and the households and customers that it serves."""
+
+from houvast.people.models.company import Company, DayOff, Language, OpeningHours
+from houvast.people.models.customers import AddressPlace, ContactPoint, Customer, Household
+from houvast.people.models.staff import Draft, Role, Staff, Team
+
+__all__ = [
+    "AddressPlace",
+    "Company",
+    "ContactPoint",
+    "Customer",
+    "DayOff",
+    "Draft",
+    "Household",
+    "Language",
+    "OpeningHours",
+    "Role",
+    "Staff",
+    "Team",
+]

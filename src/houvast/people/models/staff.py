@@ -1,0 +1,106 @@
+"""Who works here, and what they are typing."""
+
+from typing import ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.history import Actor
+from houvast.ground.states import State
+from houvast.people.models.company import Language
+
+
+class Team(models.Model):
+    name = models.CharField(max_length=80, unique=True)
+    mail_address = models.EmailField(blank=True)
+    lead = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="leads")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mail_address"], condition=~Q(mail_address=""), name="one_team_an_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    def at_work(self) -> "QuerySet[Staff]":
+        """Who works here still."""
+        return self.filter(Staff.AT_WORK)
+
+    def get_by_natural_key(self, username: str | None) -> "Staff":
+        return self.get(email__iexact=username)
+
+
+class Role(models.TextChoices):
+    OWNER = "owner", _("Owner")
+    LEAD = "lead", _("Team lead")
+    AGENT = "agent", _("Customer service")
+    PLANNER = "planner", _("Planner")
+    TECHNICIAN = "technician", _("Technician")
+
+
+class Staff(AbstractBaseUser):
+    """Somebody who works here, and signs in with a mail address."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=20, blank=True)
+    roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
+    teams = models.ManyToManyField(Team, related_name="members")
+    language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
+    is_active = models.BooleanField(default=True)
+
+    objects = StaffManager()
+    AT_WORK = State(is_active=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar = ["name"]
+
+    class Meta:
+        verbose_name_plural = "staff"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    def as_actor(self) -> Actor:
+        return Actor("staff", self.pk, self.name)
+
+    def has_role(self, *roles: str) -> bool:
+        return not set(roles).isdisjoint(self.roles)
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def waiting(self) -> Self:
+        """Not sent yet."""
+        return self.filter(sent_at=None)
+
+
+class Draft(models.Model):
+    """What somebody is typing in a form of ours, until it is sent."""
+
+    staff = models.ForeignKey(Staff, models.CASCADE, related_name="drafts")
+    form = models.CharField(max_length=200, help_text="The address that the form is sent to.")
+    fields = models.JSONField()
+    kept_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, help_text="Nothing waits any more.")
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["staff", "form"], name="one_draft_a_form"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form} of {self.staff_id}"

@@ -1,0 +1,7 @@
+"""Cases and the promises that keep them honest. The guarantees are in migration 0002."""
+
+from houvast.promises.models.cases import Case
+from houvast.promises.models.links import Link
+from houvast.promises.models.promises import TOLD_WITHIN, Promise, Sweep
+
+__all__ = ["TOLD_WITHIN", "Case", "Link", "Promise", "Sweep"]
