@@ -12,7 +12,7 @@ from cast import Cast
 from config.conftest import home_of_our_own
 from config.test_serving import houvast
 from houvast.config import roles, upgrading
-from houvast.config.embedded import Place, hold, place_for
+from houvast.config.embedded import DatabasePlace, hold, place_for
 from laying import another_database
 
 WITHOUT_PATH = """
@@ -47,7 +47,7 @@ def refused(statement: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def laid() -> Iterator[Place]:
+def laid() -> Iterator[DatabasePlace]:
     """An installation of its own, with a role that may become the owner."""
     with home_of_our_own() as home:
         houvast(home, "migrate").communicate(timeout=120)
@@ -202,7 +202,7 @@ PRODUCTION = {
     ],
 )
 def test_production_refuses_to_run_as_a_role_that_gets_around_the_guarantees(
-    laid: Place, command: str, role: str, said: str
+    laid: DatabasePlace, command: str, role: str, said: str
 ) -> None:
     url = laid.owner_url.replace("//houvast@", f"//{role}@")
     process = houvast(laid.home, command, **PRODUCTION, DATABASE_URL=url)
@@ -211,14 +211,14 @@ def test_production_refuses_to_run_as_a_role_that_gets_around_the_guarantees(
     assert (process.returncode, f"The role of DATABASE_URL {said}" in words) == (2, True)
 
 
-def test_check_shouts_at_a_role_that_gets_around_the_guarantees(laid: Place) -> None:
+def test_check_shouts_at_a_role_that_gets_around_the_guarantees(laid: DatabasePlace) -> None:
     url = laid.owner_url
     words, _ = houvast(laid.home, "check", "--only-wrong", DATABASE_URL=url).communicate(timeout=60)
 
     assert "WRONG  guarantees: The role of DATABASE_URL is a superuser" in words
 
 
-def test_migrate_in_production_is_the_owners_and_lets_the_runner_run(laid: Place) -> None:
+def test_migrate_in_production_is_the_owners_and_lets_the_runner_run(laid: DatabasePlace) -> None:
     """On a given database with two roles, as docs/operations/install.md makes them."""
     with psycopg.connect(laid.owner_url, autocommit=True) as server:
         for statement in (

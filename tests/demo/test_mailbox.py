@@ -7,7 +7,7 @@ from django.test import Client
 
 from houvast.demo import mailbox
 from houvast.demo.catcher import keep
-from houvast.demo.opened import Appointment
+from houvast.demo.opened import CalendarEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def test_mailbox_opens_every_part(demo: Path) -> None:
     assert opened.envelope.to_name == "Alice de Wit"
     assert opened.text.strip() == "Tot woensdag: http://localhost:8000/k/abc/"
     assert opened.html.strip() == "<p>Tot <b>woensdag</b></p>"
-    assert opened.appointment == Appointment(
+    assert opened.appointment == CalendarEntry(
         method="REQUEST",
         summary="Onderhoud",
         opens_at=datetime(2026, 11, 25, 7, tzinfo=UTC),

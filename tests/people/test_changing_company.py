@@ -7,7 +7,7 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.changing_company import (
     AlreadyClosed,
-    NeverOpen,
+    NoHoursLeft,
     change_company,
     change_hours,
     close_on,
@@ -61,7 +61,7 @@ def test_hours_change_for_the_days_that_were_given(cast):
 
 
 def test_hours_never_go_altogether(cast):
-    with pytest.raises(NeverOpen):
+    with pytest.raises(NoHoursLeft):
         change_hours(week={day: [] for day in range(1, 8)}, **BY)
 
     assert OpeningHours.objects.count() == 5

@@ -22,7 +22,7 @@ MAIL_LEAVES_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Condition:
+class InstallationCondition:
     """A snapshot. Addresses are empty when this machine does not serve them.
 
     `running` has every `houvast serve` of this home folder, of which the addresses are the first's.
@@ -72,7 +72,7 @@ class Condition:
         return {**moments, "is_well": self.is_well}
 
 
-def look(*, now: datetime) -> Condition:
+def look(*, now: datetime) -> InstallationCondition:
     """The condition at this moment; without a database its figures are nought."""
     all_served = running.noted(settings.HOUVAST.home)
     served = next(iter(all_served), running.Running(0, "", "", ""))
@@ -81,7 +81,7 @@ def look(*, now: datetime) -> Condition:
         figures |= _travel()
     except Error:
         figures = {**NOTHING}
-    return Condition(
+    return InstallationCondition(
         web=served.web, smtp=served.smtp, mailbox=served.mailbox, running=all_served, **figures
     )
 

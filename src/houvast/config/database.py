@@ -4,7 +4,7 @@ from typing import Any
 
 from psycopg.conninfo import conninfo_to_dict
 
-from houvast.config.embedded import Hold, hold, place_for
+from houvast.config.embedded import DatabaseHold, hold, place_for
 from houvast.config.environment import Environment
 
 CONNECT_SECONDS = 10
@@ -73,7 +73,7 @@ def _settings(environment: Environment, url: str) -> dict[str, Any]:
     }
 
 
-def ready(environment: Environment) -> Hold | None:
+def ready(environment: Environment) -> DatabaseHold | None:
     """Have a database to connect to: starts the embedded one, or does nothing for a given one.
 
     The server stays until `release` or the end of the process. Raises CannotRun.

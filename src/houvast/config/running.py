@@ -27,7 +27,7 @@ class Running:
 
 
 @dataclass
-class Note:
+class RunningNote:
     """The note of one that runs, from `note` until `remove`."""
 
     path: Path
@@ -38,7 +38,7 @@ class Note:
         os.close(self._lock)
 
 
-def note(running: Running, home: Path) -> Note:
+def note(running: Running, home: Path) -> RunningNote:
     """Note what runs, beside what runs already."""
     home.mkdir(parents=True, exist_ok=True)
     for path in _paths(home):
@@ -47,7 +47,7 @@ def note(running: Running, home: Path) -> Note:
             continue
         if _is_still(path, lock):
             path.write_text(json.dumps(asdict(running)))
-            return Note(path, lock)
+            return RunningNote(path, lock)
         os.close(lock)
     raise AssertionError("There is always a next path.")
 

@@ -10,14 +10,14 @@ from contextlib import suppress
 import django
 
 from houvast.config import database, kernels
-from houvast.config.embedded import Hold
+from houvast.config.embedded import DatabaseHold
 from houvast.config.reading import Misconfigured, read
 from houvast.config.safety import unsafe
 
 PR_SET_PDEATHSIG = 1
 
 
-def prepare() -> Hold | None:
+def prepare() -> DatabaseHold | None:
     """Set Django up with a database that answers; the result keeps an embedded one running.
 
     The database starts while Django is read. Raises CannotRun, or ImproperlyConfigured.
@@ -30,7 +30,7 @@ def prepare() -> Hold | None:
     return held.result()
 
 
-def prepare_to_run() -> Hold | None:
+def prepare_to_run() -> DatabaseHold | None:
     """Prepare, and refuse to go on as a role that could get around the guarantees.
 
     Raises CannotRun, or ImproperlyConfigured.
@@ -53,7 +53,7 @@ def end_with(parent: int) -> None:
             os._exit(1)
 
 
-def _database() -> Hold | None:
+def _database() -> DatabaseHold | None:
     """Nothing for an environment that is wrong: Django's settings will say so."""
     try:
         environment = read(os.environ)

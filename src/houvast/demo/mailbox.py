@@ -11,7 +11,7 @@ from django.conf import settings
 
 from houvast.demo import addresses
 from houvast.demo.catcher import SUFFIX
-from houvast.demo.opened import Envelope, OpenedMail, envelope, opened
+from houvast.demo.opened import OpenedEnvelope, OpenedMail, envelope, opened
 
 SHOWN = 50
 _KEY = re.compile(r"\d{20}-[0-9a-f]{32}")
@@ -25,7 +25,7 @@ class Listed(NamedTuple):
     """One line of the mailbox: the key that opens it, and its envelope."""
 
     key: str
-    envelope: Envelope
+    envelope: OpenedEnvelope
 
 
 def folder() -> Path:
@@ -83,7 +83,7 @@ def _keys() -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _envelope(path: str) -> Envelope:
+def _envelope(path: str) -> OpenedEnvelope:
     """A file never changes once it is there, so its headers are read once."""
     with Path(path).open("rb") as file:
         return envelope(BytesHeaderParser(policy=policy.default).parse(file))

@@ -15,7 +15,7 @@ UNFOLDED = re.compile(r"\r?\n[ \t]")
 
 
 @dataclass(frozen=True)
-class Envelope:
+class OpenedEnvelope:
     """What stands on the outside of a mail."""
 
     sent_at: datetime
@@ -26,7 +26,7 @@ class Envelope:
 
 
 @dataclass(frozen=True)
-class Appointment:
+class CalendarEntry:
     """The calendar file of a mail, as a calendar program would show it."""
 
     method: str
@@ -45,11 +45,11 @@ class Appointment:
 class OpenedMail:
     """The outside and the parts; what a mail does not have is empty or None."""
 
-    envelope: Envelope
+    envelope: OpenedEnvelope
     text: str
     html: str
     calendar: bytes
-    appointment: Appointment | None
+    appointment: CalendarEntry | None
     headers: list[tuple[str, str]]
 
 
@@ -67,11 +67,11 @@ def opened(content: bytes, *, as_now: Callable[[str], str] = str) -> OpenedMail:
     )
 
 
-def envelope(mail: "Message[str, str]") -> Envelope:
+def envelope(mail: "Message[str, str]") -> OpenedEnvelope:
     """Read the outside of a mail; an undated one gets the start of the clock."""
     to = getattr(mail["To"], "addresses", ())
     sender = getattr(mail["From"], "addresses", ())
-    return Envelope(
+    return OpenedEnvelope(
         sent_at=_sent_at(mail),
         from_name=sender[0].display_name or sender[0].addr_spec if sender else "",
         to_name=to[0].display_name or to[0].addr_spec if to else "",
@@ -109,12 +109,12 @@ def _up_to_date(calendar: bytes, as_now: Callable[[str], str]) -> bytes:
     return calendar if fresh == text else bytes(Calendar.from_ical(fresh).to_ical())
 
 
-def _appointment(calendar: bytes) -> Appointment | None:
+def _appointment(calendar: bytes) -> CalendarEntry | None:
     read = Calendar.from_ical(calendar)
     event = next(iter(read.walk("VEVENT")), None)
     if event is None:
         return None
-    return Appointment(
+    return CalendarEntry(
         method=str(read.get("METHOD", "")),
         summary=str(event.get("SUMMARY", "")),
         opens_at=event.decoded("DTSTART"),

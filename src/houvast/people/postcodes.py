@@ -11,7 +11,7 @@ from importlib import resources
 from typing import NamedTuple
 
 
-class Place(NamedTuple):
+class PostcodeMiddle(NamedTuple):
     """A middle point in degrees (WGS 84), and the town that most there belong to."""
 
     lat: float
@@ -19,12 +19,12 @@ class Place(NamedTuple):
     town: str
 
 
-def place_of(postcode: str) -> Place | None:
+def place_of(postcode: str) -> PostcodeMiddle | None:
     """The place of "1234 AB", "1234ab" or "1234"; None when nothing is there."""
     return _places().get(postcode.strip()[:4])
 
 
-def places_between(south: float, west: float, north: float, east: float) -> list[Place]:
+def places_between(south: float, west: float, north: float, east: float) -> list[PostcodeMiddle]:
     """The places of all four digits in a stretch of land, between these degrees."""
     return [
         place
@@ -34,9 +34,9 @@ def places_between(south: float, west: float, north: float, east: float) -> list
 
 
 @cache
-def _places() -> dict[str, Place]:
+def _places() -> dict[str, PostcodeMiddle]:
     table = resources.files("houvast.people").joinpath("nl_postcodes.csv").read_text("utf-8")
     return {
-        row["pc4"]: Place(float(row["lat"]), float(row["lon"]), row["place"])
+        row["pc4"]: PostcodeMiddle(float(row["lat"]), float(row["lon"]), row["place"])
         for row in csv.DictReader(table.splitlines())
     }

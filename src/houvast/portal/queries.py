@@ -20,7 +20,7 @@ SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise__renewed_by", "unpl
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownMessage:
     """One thing said, with its quotations folded and never cut."""
 
     message: Message
@@ -45,7 +45,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Appointment:
+class AgreedVisit:
     """A visit as its customer sees it.
 
     `request` is our open question to have it at another time, `again` the choice that is open
@@ -84,8 +84,8 @@ class CaseFile:
 
     case: Case
     promises: list[Promise]
-    conversation: list[Said]
-    appointments: list[Appointment]
+    conversation: list[ShownMessage]
+    appointments: list[AgreedVisit]
     invitations: list[Proposal]
     is_asked: bool
 
@@ -104,7 +104,7 @@ class CaseFile:
         return [agreed.request for agreed in self.appointments if agreed.request]
 
     @property
-    def unplaced(self) -> list[Appointment]:
+    def unplaced(self) -> list[AgreedVisit]:
         """The visits that nobody can come to, as things stand."""
         return [agreed for agreed in self.appointments if agreed.is_unplaced]
 
@@ -128,19 +128,19 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     return CaseFile(
         case=case,
         promises=[promise for promise in promised if not _nobody_keeps(promise)],
-        conversation=[Said(message, conversation) for message in messages],
+        conversation=[ShownMessage(message, conversation) for message in messages],
         appointments=_appointments(case, proposals, now),
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
         is_asked=case.is_open and bool(questions(case)),
     )
 
 
-def appointment(visit: Visit, *, now: datetime) -> Appointment:
+def appointment(visit: Visit, *, now: datetime) -> AgreedVisit:
     """One visit as its customer sees it, in one SQL statement; one more to say who comes."""
     return _appointment(visit, open_proposals(visit.case), now)
 
 
-def appointments_of(proposal: Proposal, *, now: datetime) -> list[Appointment]:
+def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:
     """The visits that were agreed in one choice and are still to come, in three SQL statements."""
     visits = proposal.series_visits.upcoming()
     related = visits.select_related(*SHOWN_OF_VISIT).order_by("step")
@@ -192,7 +192,7 @@ def self_service_work() -> list[WorkType]:
     return list(WorkType.objects.filter(self_service=True))
 
 
-def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[Appointment]:
+def _appointments(case: Case, proposals: list[Proposal], now: datetime) -> list[AgreedVisit]:
     upcoming = case.visits.upcoming()
     visits = upcoming.select_related(*SHOWN_OF_VISIT).order_by("opens_at")
     visits = visits.prefetch_related(along())
@@ -205,14 +205,14 @@ def _nobody_keeps(promise: Promise) -> bool:
     return visit is not None and visit.is_unplaced
 
 
-def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Appointment:
+def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> AgreedVisit:
     asked = next((proposal for proposal in proposals if proposal.moves_id == visit.pk), None)
     again = next((proposal for proposal in proposals if _is_for(visit, proposal)), None)
     asked = asked if visit.can_answer_at(now) else None
     may_change = visit.can_answer_at(now) if asked else visit.can_change_at(now)
     is_past = not visit.is_begun and now > max(visit.closes_at, visit.told_until)
     is_missed = is_past and visit.promise.is_broken
-    return Appointment(visit, asked, again, may_change, is_past, is_missed)
+    return AgreedVisit(visit, asked, again, may_change, is_past, is_missed)
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from cast import NOW
 from houvast.desk.frame.sentences import sentence_of
-from houvast.desk.frame.states import State, state_of
+from houvast.desk.frame.states import Badge, state_of
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
 from houvast.promises.models import Promise
@@ -58,13 +58,13 @@ def test_sentence_of_a_verb_without_words_is_the_verb():
 @pytest.mark.parametrize(
     ("promise", "state"),
     [
-        (Promise(due_at=NOW + timedelta(days=1)), State("", "Running")),
-        (Promise(due_at=NOW + timedelta(hours=1)), State("today", "Today")),
-        (Promise(due_at=NOW + timedelta(days=1), warned_at=NOW), State("at-risk", "At risk")),
-        (Promise(due_at=NOW - timedelta(minutes=1), warned_at=NOW), State("broken", "Too late")),
-        (Promise(due_at=NOW, outcome="kept", ended_at=NOW), State("kept", "Kept")),
-        (Promise(due_at=NOW, outcome="broken", ended_at=NOW), State("broken", "Broken")),
-        (Promise(due_at=NOW, outcome="released", ended_at=NOW), State("", "No longer needed")),
+        (Promise(due_at=NOW + timedelta(days=1)), Badge("", "Running")),
+        (Promise(due_at=NOW + timedelta(hours=1)), Badge("today", "Today")),
+        (Promise(due_at=NOW + timedelta(days=1), warned_at=NOW), Badge("at-risk", "At risk")),
+        (Promise(due_at=NOW - timedelta(minutes=1), warned_at=NOW), Badge("broken", "Too late")),
+        (Promise(due_at=NOW, outcome="kept", ended_at=NOW), Badge("kept", "Kept")),
+        (Promise(due_at=NOW, outcome="broken", ended_at=NOW), Badge("broken", "Broken")),
+        (Promise(due_at=NOW, outcome="released", ended_at=NOW), Badge("", "No longer needed")),
     ],
 )
 def test_state_of_a_promise_is_a_look_and_a_word(promise, state):

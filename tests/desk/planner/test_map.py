@@ -3,7 +3,7 @@ from itertools import combinations
 from django.template.loader import render_to_string
 
 from cast import NOW
-from houvast.desk.planner.forms.asked import Asked
+from houvast.desk.planner.forms.asked import ViewAsked
 from houvast.desk.planner.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, WIDTH, Map, map_of
 from houvast.desk.planner.queries.day import planned_day
 from houvast.people.postcodes import places_between
@@ -87,7 +87,7 @@ def test_map_of_many_routes_draws_the_way_of_one_who_is_chosen(visit):
     [route] = _of().routes
 
     def lines(routes, technician=None) -> int:
-        asked = Asked(WEDNESDAY, technician=technician)
+        asked = ViewAsked(WEDNESDAY, technician=technician)
         about = {"map": Map(480, [], [route] * routes), "asked": asked}
         return render_to_string("desk/planner/map.html", about).count("<polyline")
 

@@ -11,7 +11,7 @@ from houvast.config import starting
 from houvast.ground.clocks import MOST_APART
 
 if TYPE_CHECKING:
-    from houvast.config.condition import Condition
+    from houvast.config.condition import InstallationCondition
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     return 0 if found.is_well else 1
 
 
-def _in_words(found: "Condition") -> str:
+def _in_words(found: "InstallationCondition") -> str:
     lines = {
         "Web pages": _each(one.web for one in found.running) or "not served from here",
         "Mail in (SMTP)": _each(one.smtp for one in found.running) or "not taken in here",
@@ -55,7 +55,7 @@ def _each(addresses: Iterable[str]) -> str:
     return ", ".join(address for address in addresses if address)
 
 
-def _swept(found: "Condition") -> str:
+def _swept(found: "InstallationCondition") -> str:
     if found.swept_at is None:
         return "NOBODY looks after them: no worker has gone over them yet"
     when = f"{found.swept_at.astimezone(AMSTERDAM):%A %d %B %Y %H:%M:%S}"
@@ -68,7 +68,7 @@ def _clocks(apart: float) -> str:
     return "agree" if apart <= MOST_APART.total_seconds() else f"{apart:.0f} s apart: all waits"
 
 
-def _travel(found: "Condition") -> str:
+def _travel(found: "InstallationCondition") -> str:
     since = _spoken(found.travel_failing_since_at)
     return f"{found.travel} silent since {since}: as the crow flies" if since else found.travel
 

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from houvast.config import grants
 from houvast.config.embedded.binaries import Binaries
-from houvast.config.embedded.place import NAME, RUNNER, Place
+from houvast.config.embedded.place import NAME, RUNNER, DatabasePlace
 from houvast.config.embedded.trouble import CannotRun
 
 PATIENCE_SECONDS = 60.0
@@ -21,7 +21,7 @@ PLAIN = {"LC_ALL": "C", "TZ": "UTC"}
 CLOCK = ("LD_PRELOAD", "DYLD_INSERT_LIBRARIES", "FAKETIME")
 
 
-def make(place: Place, binaries: Binaries) -> None:
+def make(place: DatabasePlace, binaries: Binaries) -> None:
     """Make the cluster if it is not there; it appears whole or not at all."""
     if place.cluster.exists():
         _refuse_other_version(place, binaries)
@@ -32,7 +32,7 @@ def make(place: Place, binaries: Binaries) -> None:
     unfinished.rename(place.cluster)
 
 
-def start(place: Place, binaries: Binaries) -> None:
+def start(place: DatabasePlace, binaries: Binaries) -> None:
     """Start the server, also over what a killed one left behind; returns when it answers."""
     settings = (
         f"-c listen_addresses='' -c unix_socket_permissions=0700 -c max_connections=200 "
@@ -53,14 +53,14 @@ def start(place: Place, binaries: Binaries) -> None:
             time.sleep(0.3)
 
 
-def stop(place: Place, binaries: Binaries) -> None:
+def stop(place: DatabasePlace, binaries: Binaries) -> None:
     """Stop the server if it runs. Sessions end, what was committed is on the disk."""
     if (place.cluster / "postmaster.pid").exists():
         command = [binaries.program("pg_ctl"), "-D", str(place.cluster), "-w", "-m", "fast", "stop"]
         _as_account(place, command, check=False)
 
 
-def was_killed(place: Place) -> bool:
+def was_killed(place: DatabasePlace) -> bool:
     """Whether the server ended without saying so: its pid is on file and no process has it."""
     try:
         pid = int((place.cluster / "postmaster.pid").read_text().split()[0])
@@ -72,7 +72,7 @@ def was_killed(place: Place) -> bool:
     return False
 
 
-def answers(place: Place) -> bool:
+def answers(place: DatabasePlace) -> bool:
     try:
         _connect(place, "postgres").close()
     except psycopg.OperationalError:
@@ -80,7 +80,7 @@ def answers(place: Place) -> bool:
     return True
 
 
-def make_database(place: Place) -> None:
+def make_database(place: DatabasePlace) -> None:
     """Make our database in a fresh cluster."""
     with _connect(place, "postgres") as connection:
         known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
@@ -88,7 +88,7 @@ def make_database(place: Place) -> None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
 
 
-def make_runner(place: Place) -> None:
+def make_runner(place: DatabasePlace) -> None:
     """Make the role that runs, where the cluster was made before there was one."""
     with _connect(place, NAME) as connection:
         known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [RUNNER])
@@ -101,7 +101,7 @@ def make_runner(place: Place) -> None:
             grants.grant(connection.execute, role=RUNNER, database=NAME, is_laid=is_laid)
 
 
-def _last_words(place: Place) -> str:
+def _last_words(place: DatabasePlace) -> str:
     """Why the server ended, from its log."""
     lines = place.log.read_text(errors="replace").splitlines() if place.log.exists() else []
     fatal = [number for number, line in enumerate(lines) if "FATAL" in line]
@@ -113,7 +113,7 @@ def _passes(said: str) -> bool:
     return any(words in said for words in ("lock file", "shared memory", "starting up"))
 
 
-def _connect(place: Place, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
+def _connect(place: DatabasePlace, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
     return psycopg.connect(
         host=str(place.sockets), user=NAME, dbname=database, autocommit=True, connect_timeout=5
     )
@@ -126,7 +126,7 @@ def _shape(binaries: Binaries) -> list[str]:
     return shape
 
 
-def _refuse_other_version(place: Place, binaries: Binaries) -> None:
+def _refuse_other_version(place: DatabasePlace, binaries: Binaries) -> None:
     made_by = (place.cluster / "PG_VERSION").read_text().strip()
     if made_by != str(binaries.major):
         raise CannotRun(
@@ -135,7 +135,7 @@ def _refuse_other_version(place: Place, binaries: Binaries) -> None:
         )
 
 
-def _as_account(place: Place, command: list[str], *, check: bool = True) -> None:
+def _as_account(place: DatabasePlace, command: list[str], *, check: bool = True) -> None:
     other: dict[str, Any] = {}
     if not place.account.is_ours:
         other = {"user": place.account.uid, "group": place.account.gid, "extra_groups": []}

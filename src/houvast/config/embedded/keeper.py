@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from houvast.config.embedded import binaries, cluster, locks
-from houvast.config.embedded.place import Place, place_for
+from houvast.config.embedded.place import DatabasePlace, place_for
 
 LOOKS_EVERY = 0.25  # seconds
 
@@ -30,7 +30,7 @@ def keep(home: Path, keeping: int) -> None:
     os.close(alone)
 
 
-def _revive(place: Place) -> None:
+def _revive(place: DatabasePlace) -> None:
     if not cluster.was_killed(place):
         return
     with locks.alone(place.home / locks.STARTING):

@@ -18,7 +18,7 @@ RUNNER = "houvast_runner"
 
 
 @dataclass(frozen=True)
-class Place:
+class DatabasePlace:
     """The folders of one embedded database.
 
     `home` is ours (locks, the record of `folder`); `folder` and `sockets` belong to the account
@@ -54,7 +54,7 @@ class Place:
         return f"postgresql://{NAME}@/{NAME}?host={self.sockets}"
 
 
-def place_for(home: Path) -> Place:
+def place_for(home: Path) -> DatabasePlace:
     """The place that belongs to a home folder; the same each time, wherever it had to go.
 
     A database once made stays where it was made: its folder is on record in the home folder.
@@ -62,7 +62,7 @@ def place_for(home: Path) -> Place:
     home = home.expanduser().absolute()
     account = server_account()
     folder = _folder(home, account)
-    return Place(home, folder, _sockets(folder, account), account)
+    return DatabasePlace(home, folder, _sockets(folder, account), account)
 
 
 def _folder(home: Path, account: Account) -> Path:

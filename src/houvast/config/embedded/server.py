@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from houvast.config.embedded import binaries, cluster, locks
-from houvast.config.embedded.place import Place, place_for
+from houvast.config.embedded.place import DatabasePlace, place_for
 from houvast.config.embedded.trouble import CannotRun
 
 # A keeper outlives whoever started it: held here, so that nobody waits for it to end.
@@ -23,10 +23,10 @@ STOP_SECONDS = 20.0
 
 
 @dataclass
-class Hold:
+class DatabaseHold:
     """The right to use the server at `place`, until `release` or the end of the process."""
 
-    place: Place
+    place: DatabasePlace
     _lock: int | None
 
     def release(self) -> None:
@@ -43,7 +43,7 @@ class Hold:
         os.close(lock)
 
 
-def hold(home: Path) -> Hold:
+def hold(home: Path) -> DatabaseHold:
     """Have the embedded server of `home` running, and keep it so.
 
     Makes the database on first use. Raises CannotRun with what to do when it cannot.
@@ -58,10 +58,10 @@ def hold(home: Path) -> Hold:
             if lock is not None:
                 os.close(lock)
             raise
-    return Hold(place, lock)
+    return DatabaseHold(place, lock)
 
 
-def _have_it_running(place: Place) -> None:
+def _have_it_running(place: DatabasePlace) -> None:
     if not cluster.answers(place):
         _make_folders(place)
         programs = binaries.find(place.account, place.folder)
@@ -77,7 +77,7 @@ def _have_it_running(place: Place) -> None:
         _start_keeper(place, keeping)
 
 
-def _make_home(place: Place) -> None:
+def _make_home(place: DatabasePlace) -> None:
     try:
         place.home.mkdir(mode=0o755, parents=True, exist_ok=True)
     except OSError as problem:
@@ -86,7 +86,7 @@ def _make_home(place: Place) -> None:
         raise CannotRun(f"The folder {place.home} is somebody else's: set HOUVAST_HOME to another.")
 
 
-def _make_folders(place: Place) -> None:
+def _make_folders(place: DatabasePlace) -> None:
     """The folders that belong to the server's account, closed to everybody else."""
     for folder in (place.folder, place.sockets):
         folder.mkdir(mode=0o700, exist_ok=True)
@@ -97,7 +97,7 @@ def _make_folders(place: Place) -> None:
             os.chown(folder, place.account.uid, place.account.gid)
 
 
-def _start_keeper(place: Place, keeping: int) -> None:
+def _start_keeper(place: DatabasePlace, keeping: int) -> None:
     """Send a keeper, and hand it the lock that there is one of."""
     keeper = subprocess.Popen(
         [sys.executable, "-m", "houvast.config.embedded.keeper", str(place.home), str(keeping)],
@@ -112,7 +112,7 @@ def _start_keeper(place: Place, keeping: int) -> None:
     _keepers.append(keeper)
 
 
-def _wait_for_keeper(place: Place) -> None:
+def _wait_for_keeper(place: DatabasePlace) -> None:
     """Wait while the keeper stops the server; return at once when others still use it."""
     deadline = time.monotonic() + STOP_SECONDS
     while time.monotonic() < deadline:

@@ -18,13 +18,13 @@ class AtTheDesk(NamedTuple):
     team: str
 
 
-class Area(NamedTuple):
+class InventedTerritory(NamedTuple):
     name: str
     postcodes: str
 
 
-UTRECHT = Area("Utrecht en Zeist", "3500-3599, 3700-3739")
-AMERSFOORT = Area("Amersfoort en Eemland", "3740-3769, 3800-3839")
+UTRECHT = InventedTerritory("Utrecht en Zeist", "3500-3599, 3700-3739")
+AMERSFOORT = InventedTerritory("Amersfoort en Eemland", "3740-3769, 3800-3839")
 AREAS = (UTRECHT, AMERSFOORT)
 
 
@@ -37,7 +37,7 @@ class OnTheRoad(NamedTuple):
     name: str
     skills: tuple[str, ...]
     home: str
-    area: Area | None
+    area: InventedTerritory | None
     weekdays: tuple[int, ...]
     hours: tuple[Stretch, Stretch]
     overtime_minutes: int = 0

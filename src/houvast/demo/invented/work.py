@@ -3,24 +3,24 @@
 from datetime import time
 from typing import NamedTuple
 
-from houvast.demo.invented.staff import GAS, HEAT_PUMP, PLUMBING, UTRECHT, Area
+from houvast.demo.invented.staff import GAS, HEAT_PUMP, PLUMBING, UTRECHT, InventedTerritory
 from houvast.planning.rules.series import Step
 
 
-class Part(NamedTuple):
+class InventedDaypart(NamedTuple):
     name_nl: str
     name_en: str
     opens: time
     closes: time
 
 
-MORNING = Part("Ochtend", "Morning", time(8), time(12))
-AFTERNOON = Part("Middag", "Afternoon", time(12), time(17))
-EVENING = Part("Avond", "Evening", time(17), time(20))
+MORNING = InventedDaypart("Ochtend", "Morning", time(8), time(12))
+AFTERNOON = InventedDaypart("Middag", "Afternoon", time(12), time(17))
+EVENING = InventedDaypart("Avond", "Evening", time(17), time(20))
 PARTS = (MORNING, AFTERNOON, EVENING)
 
 
-class Work(NamedTuple):
+class InventedWork(NamedTuple):
     """A kind of visit. `parts` are the dayparts in which it is done."""
 
     name_nl: str
@@ -32,14 +32,14 @@ class Work(NamedTuple):
     recognised_by: tuple[str, ...]
     notice_hours: int = 24
     horizon_days: int = 14
-    parts: tuple[Part, ...] = (MORNING, AFTERNOON)
+    parts: tuple[InventedDaypart, ...] = (MORNING, AFTERNOON)
     self_service: bool = True
     crew: int = 1
     buffer_minutes: int = 0
     narrow_to_minutes: int | None = None
 
 
-MAINTENANCE = Work(
+MAINTENANCE = InventedWork(
     "Jaarlijks onderhoud cv-ketel",
     "Yearly boiler service",
     "De monteur maakt uw ketel schoon, meet hem door en vult zo nodig water bij. "
@@ -52,7 +52,7 @@ MAINTENANCE = Work(
     parts=PARTS,
     narrow_to_minutes=120,
 )
-FAULT = Work(
+FAULT = InventedWork(
     "Storing aan de cv-ketel",
     "Boiler fault",
     "De monteur zoekt de oorzaak en lost de storing zo mogelijk meteen op.",
@@ -65,7 +65,7 @@ FAULT = Work(
     parts=PARTS,
     narrow_to_minutes=90,
 )
-ADVICE = Work(
+ADVICE = InventedWork(
     "Advies warmtepomp aan huis",
     "Heat pump advice at home",
     "Onze adviseur bekijkt uw huis en rekent voor u uit wat een warmtepomp kost en bespaart.",
@@ -76,7 +76,7 @@ ADVICE = Work(
     notice_hours=48,
     buffer_minutes=15,
 )
-PLUMBING_WORK = Work(
+PLUMBING_WORK = InventedWork(
     "Loodgieterswerk",
     "Plumbing",
     "Voor lekkende kranen, leidingen, afvoeren en sanitair.",
@@ -85,7 +85,7 @@ PLUMBING_WORK = Work(
     PLUMBING,
     ("kraan", "lekkage", "afvoer", "verstopt", "toilet", "wc", "leiding"),
 )
-REPLACEMENT = Work(
+REPLACEMENT = InventedWork(
     "Ketel vervangen",
     "Boiler replacement",
     "Twee monteurs halen de oude ketel weg en plaatsen de nieuwe. U hebt een paar uur geen "
@@ -98,7 +98,7 @@ REPLACEMENT = Work(
     notice_hours=48,
     crew=2,
 )
-LAYING = Work(
+LAYING = InventedWork(
     "Vloerverwarming: leidingen leggen",
     "Floor heating: laying the pipes",
     "De monteur freest de vloer en legt de leidingen. Zorg dat de kamer leeg is.",
@@ -109,7 +109,7 @@ LAYING = Work(
     notice_hours=48,
     self_service=False,
 )
-CONNECTING = Work(
+CONNECTING = InventedWork(
     "Vloerverwarming: aansluiten",
     "Floor heating: connecting it",
     "Dezelfde monteur sluit de leidingen aan en stelt alles af, als de vloer droog is.",
@@ -120,7 +120,7 @@ CONNECTING = Work(
     notice_hours=48,
     self_service=False,
 )
-FLOOR_HEATING = Work(
+FLOOR_HEATING = InventedWork(
     "Vloerverwarming aanleggen",
     "Floor heating",
     "Eerst leggen we de leidingen. Als de vloer droog is, sluiten we ze aan.",
@@ -138,30 +138,34 @@ SERIES = {FLOOR_HEATING: ((LAYING, Step()), (CONNECTING, DRIES))}
 """Work that takes several visits: which, and what lies between each and the one before."""
 
 
-class Kept(NamedTuple):
+class InventedReservation(NamedTuple):
     """So many minutes a day, so many days before it and earlier, for the work of a class."""
 
-    area: Area | None
+    area: InventedTerritory | None
     days_before: int
     minutes: int
 
 
-class WorkClass(NamedTuple):
+class InventedClass(NamedTuple):
     """Work that shares room in the calendar; `kept` is what other work leaves free for it."""
 
     name_nl: str
     name_en: str
-    work: tuple[Work, ...]
-    kept: tuple[Kept, ...] = ()
+    work: tuple[InventedWork, ...]
+    kept: tuple[InventedReservation, ...] = ()
 
 
 CLASSES = (
-    WorkClass(
+    InventedClass(
         "Storingen",
         "Faults",
         (FAULT,),
-        (Kept(None, 2, 90), Kept(UTRECHT, 3, 240), Kept(UTRECHT, 1, 120)),
+        (
+            InventedReservation(None, 2, 90),
+            InventedReservation(UTRECHT, 3, 240),
+            InventedReservation(UTRECHT, 1, 120),
+        ),
     ),
-    WorkClass("Onderhoud", "Maintenance", (MAINTENANCE,)),
-    WorkClass("Nieuw werk", "New work", (ADVICE, REPLACEMENT, LAYING, CONNECTING)),
+    InventedClass("Onderhoud", "Maintenance", (MAINTENANCE,)),
+    InventedClass("Nieuw werk", "New work", (ADVICE, REPLACEMENT, LAYING, CONNECTING)),
 )

@@ -4,7 +4,14 @@ import random
 from datetime import datetime, time
 
 from houvast.demo.invented import staff as invented
-from houvast.demo.invented.work import ALL_WORK, CLASSES, PARTS, SERIES, Part, Work
+from houvast.demo.invented.work import (
+    ALL_WORK,
+    CLASSES,
+    PARTS,
+    SERIES,
+    InventedDaypart,
+    InventedWork,
+)
 from houvast.demo.making.world import World
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
@@ -134,7 +141,9 @@ def _work(now: datetime) -> dict[str, WorkType]:
     return made
 
 
-def _work_type(work: Work, order: int, parts: dict[Part, Daypart], now: datetime) -> WorkType:
+def _work_type(
+    work: InventedWork, order: int, parts: dict[InventedDaypart, Daypart], now: datetime
+) -> WorkType:
     return add_work_type(
         dayparts=[parts[part] for part in work.parts],
         by=HOUVAST,

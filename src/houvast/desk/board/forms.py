@@ -4,14 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Words
+from houvast.desk.frame.fields import WordsField
 from houvast.desk.frame.forms import NextWordForm
 
 
 class KeepPromiseForm(NextWordForm):
     """What happened, as proof; and what the customer hears next."""
 
-    happened = Words(
+    happened = WordsField(
         label=_("What happened?"),
         help_text=_("How anyone can see later that it was done. Only we read this."),
         rows=3,
@@ -22,7 +22,7 @@ class KeepPromiseForm(NextWordForm):
 class LetGoForm(NextWordForm):
     """The customer's word that they no longer need it; and what they hear next."""
 
-    said = Words(
+    said = WordsField(
         label=_("What did the customer say?"),
         help_text=_("In their own words, and where: by phone, by mail."),
         rows=3,
@@ -33,7 +33,7 @@ class LetGoForm(NextWordForm):
 class AnotherMomentForm(NextWordForm):
     """Another moment for a promise, and the reason that the customer reads."""
 
-    reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
+    reason = WordsField(label=_("Why"), help_text=_("The customer reads this."), rows=3)
     field_order = ("reason",)
 
     def __init__(self, *given: Any, **options: Any) -> None:

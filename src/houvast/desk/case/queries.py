@@ -86,7 +86,7 @@ class Talk:
         return max((message.pk for message in self.messages), default=None)
 
 
-class Asked(NamedTuple):
+class QuestionAsked(NamedTuple):
     """A question whether it is solved: when, and over which channel."""
 
     at: datetime
@@ -101,7 +101,7 @@ class Standing:
     """
 
     promises: list[Promise]
-    asked: list[Asked]
+    asked: list[QuestionAsked]
     contact_points: list[ContactPoint]
     proposals: list[Proposal]
     visits: list[Visit]
@@ -159,10 +159,12 @@ def standing_of(
     )
 
 
-def asked_of(case: Case) -> list[Asked]:
+def asked_of(case: Case) -> list[QuestionAsked]:
     """The questions whether it is solved since the customer last spoke. One SQL statement."""
     labels = dict(Message.Channel.choices)
-    return [Asked(event.at, str(labels[event.facts["channel"]])) for event in questions(case)]
+    return [
+        QuestionAsked(event.at, str(labels[event.facts["channel"]])) for event in questions(case)
+    ]
 
 
 def others_answering(case: Case, staff: Staff, *, now: datetime) -> list[Staff]:

@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.actions.calling import Home, Newcomer
-from houvast.desk.frame.fields import Checked, Hour, Words
+from houvast.desk.frame.fields import CheckedField, HourField, WordsField
 from houvast.desk.frame.forms import NextWordForm
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
@@ -21,12 +21,12 @@ from houvast.planning.models import Technician
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
 
 
-class AddressForm(forms.Form):
+class HouseholdForm(forms.Form):
     """Where a household lives; the map follows from the postcode."""
 
     street = forms.CharField(label=_("Street"), max_length=120)
-    number = Checked(label=_("House number"), check=addresses.house_number, max_length=20)
-    postcode = Checked(label=_("Postcode"), check=addresses.postcode, max_length=10)
+    number = CheckedField(label=_("House number"), check=addresses.house_number, max_length=20)
+    postcode = CheckedField(label=_("Postcode"), check=addresses.postcode, max_length=10)
     town = forms.CharField(
         label=_("Town"),
         help_text=_("It may stay empty: the postcode says it."),
@@ -60,8 +60,8 @@ class WishesForm(forms.Form):
 
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
-    quiet_from = Hour(label=_("Do not disturb from"))
-    quiet_until = Hour(label=_("Until"))
+    quiet_from = HourField(label=_("Do not disturb from"))
+    quiet_until = HourField(label=_("Until"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -113,7 +113,7 @@ class TechnicianWishForm(forms.Form):
 class CallForm(NextWordForm):
     """What a customer said on the phone, who deals with it, and by when they are answered."""
 
-    said = Words(
+    said = WordsField(
         label=_("What does the customer say?"),
         help_text=_("In their own words: they read it back on their page."),
         rows=4,
@@ -141,10 +141,10 @@ class NewCustomerForm(CallForm):
 
     name = forms.CharField(label=_("Name"), max_length=160)
     title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
-    phone = Checked(
+    phone = CheckedField(
         label=_("Phone number"), check=contact.phone_number, max_length=40, required=False
     )
-    mail = Checked(
+    mail = CheckedField(
         label=_("E-mail address"),
         help_text=_("With one, they get what we promise in writing."),
         check=contact.mail_address,
@@ -153,10 +153,12 @@ class NewCustomerForm(CallForm):
     )
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
     street = forms.CharField(label=_("Street"), max_length=120, required=False)
-    number = Checked(
+    number = CheckedField(
         label=_("House number"), check=addresses.house_number, max_length=20, required=False
     )
-    postcode = Checked(label=_("Postcode"), check=addresses.postcode, max_length=10, required=False)
+    postcode = CheckedField(
+        label=_("Postcode"), check=addresses.postcode, max_length=10, required=False
+    )
     town = forms.CharField(label=_("Town"), max_length=80, required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ SHOWN = "shown"
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangeToMake:
     """What somebody wants to change, and how to see whom it concerns in the same transaction."""
 
     make: Callable[[], object]
@@ -29,7 +29,7 @@ class Change:
 
 
 def looked_at_first(
-    request: StaffRequest, form: Form, change: Change, *, now: datetime, back: str, here: str
+    request: StaffRequest, form: Form, change: ChangeToMake, *, now: datetime, back: str, here: str
 ) -> HttpResponse | None:
     """The page with whom a change concerns; None once it is made, or the form came back.
 

@@ -12,14 +12,14 @@ from houvast.ground.refusals import Refused
 YEARS = range(2000, 2200)
 
 
-class Words(forms.CharField):
+class WordsField(forms.CharField):
     """A text of several lines."""
 
     def __init__(self, *, rows: int = 4, **options: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-class Moment(forms.DateTimeField):
+class MomentField(forms.DateTimeField):
     """A moment on the company's clock, chosen in the browser's own calendar."""
 
     def __init__(self, **options: Any) -> None:
@@ -34,7 +34,7 @@ class Moment(forms.DateTimeField):
         return moment
 
 
-class Checked(forms.CharField):
+class CheckedField(forms.CharField):
     """A line whose form a rule of people checks; what was typed is kept."""
 
     def __init__(self, *, check: Callable[[str], object], **options: Any) -> None:
@@ -51,7 +51,7 @@ class Checked(forms.CharField):
         return typed
 
 
-class Hour(forms.TimeField):
+class HourField(forms.TimeField):
     """A time of the day, chosen in the browser's own clock."""
 
     def __init__(self, *, required: bool = False, **options: Any) -> None:

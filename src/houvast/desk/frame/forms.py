@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Moment, Words
+from houvast.desk.frame.fields import MomentField, WordsField
 from houvast.ground import spoken
 
 OTHER = "other"
@@ -26,7 +26,7 @@ class NextWordForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": CHOOSE_ANOTHER},
     )
-    next_due_at = Moment(label=_("Another moment"), required=False)
+    next_due_at = MomentField(label=_("Another moment"), required=False)
     next_words = forms.CharField(
         label=_("What we promise for then"),
         help_text=_("In words for the customer; the moment is added. It may stay empty."),
@@ -73,7 +73,7 @@ class NextWordForm(forms.Form):
 class SaidForm(forms.Form):
     """The customer's word, which staff write down."""
 
-    said = Words(
+    said = WordsField(
         label=_("What did the customer say?"),
         help_text=_("In their own words, and where: by phone, by mail."),
         rows=3,

@@ -44,7 +44,7 @@ def kept(request: StaffRequest, back: str, *of: int) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Part:
+class LivePart:
     """A part of a page that refreshes itself: its version, where it comes from, and its text."""
 
     version: str
@@ -58,19 +58,19 @@ class Part:
 
 def live(
     request: StaffRequest, template: str, here: str, *, state: str = "", **context: Any
-) -> Part:
+) -> LivePart:
     """A part of a page, with the version that tells whether it changed.
 
     One that says its `state`, all that it shows, is only written when somebody is to see it.
     """
     write = partial(render_to_string, f"desk/{template}.html", context, request=request)
     if state:
-        return Part(_digest(state), here, write)
+        return LivePart(_digest(state), here, write)
     text = write()
-    return Part(_digest(text), here, lambda: text)
+    return LivePart(_digest(text), here, lambda: text)
 
 
-def refreshed(request: StaffRequest, part: Part) -> HttpResponse:
+def refreshed(request: StaffRequest, part: LivePart) -> HttpResponse:
     """The answer to a part that asks whether it changed: 204 when it did not."""
     if request.GET.get("version") == part.version:
         return HttpResponse(status=204)

@@ -9,7 +9,7 @@ from houvast.ground import spoken
 from houvast.promises.models import Promise
 
 
-class State(NamedTuple):
+class Badge(NamedTuple):
     """`look` is the class of the badge."""
 
     look: str
@@ -27,19 +27,19 @@ def when_due(promise: Promise) -> str:
     return spoken.by(promise.due_at)
 
 
-def state_of(promise: Promise, *, now: datetime) -> State:
+def state_of(promise: Promise, *, now: datetime) -> Badge:
     """Ended as it ended; a running promise is late, at risk (warned), due today, or running."""
     if promise.outcome:
         look = promise.outcome if promise.outcome in ("kept", "broken") else ""
-        return State(look, str(Promise.Outcome(promise.outcome).label))
+        return Badge(look, str(Promise.Outcome(promise.outcome).label))
     if promise.is_past(now):
-        return State("broken", _("Too late"))
+        return Badge("broken", _("Too late"))
     if promise.is_escalated:
-        return State("broken", _("Must be acted on"))
+        return Badge("broken", _("Must be acted on"))
     if promise.kind == Promise.Kind.CLOSING:
-        return State("at-risk", _("Silent: decide"))
+        return Badge("at-risk", _("Silent: decide"))
     if promise.is_warned:
-        return State("at-risk", _("At risk"))
+        return Badge("at-risk", _("At risk"))
     if spoken.today(promise.due_at) == spoken.today(now):
-        return State("today", _("Today"))
-    return State("", _("Running"))
+        return Badge("today", _("Today"))
+    return Badge("", _("Running"))

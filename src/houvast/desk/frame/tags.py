@@ -15,7 +15,7 @@ from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of
 from houvast.desk.frame.reasons import why_unplaced
 from houvast.desk.frame.sentences import is_bad_news, sentence_of
-from houvast.desk.frame.states import State, state_of, when_due
+from houvast.desk.frame.states import Badge, state_of, when_due
 from houvast.ground.reasons import words_of
 from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named, who_comes
@@ -40,7 +40,7 @@ def folded(message: Message, conversation: Conversation | None) -> tuple[Span, .
 
 
 @register.filter
-def state(promise: Promise, now: datetime) -> State:
+def state(promise: Promise, now: datetime) -> Badge:
     """`{{ promise|state:now }}`: its look and its word."""
     return state_of(promise, now=now)
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Words
+from houvast.desk.frame.fields import WordsField
 from houvast.people.models import Staff
 from houvast.promises.models import Case
 
@@ -15,7 +15,7 @@ class TogetherForm(forms.Form):
     """Who gets which of the cases of a colleague: all to one, or each by itself."""
 
     everything_to = forms.ChoiceField(label=_("Everything to"), required=False)
-    reason = Words(label=_("Why"), help_text=_("The customers read this."), rows=3)
+    reason = WordsField(label=_("Why"), help_text=_("The customers read this."), rows=3)
 
     def __init__(
         self, *given: Any, cases: Sequence[Case], colleagues: Sequence[Staff], **options: Any

@@ -14,25 +14,25 @@ SNIPPET = 160
 
 
 @dataclass(frozen=True)
-class Row:
+class InboxRow:
     case: Case
     promise: Promise | None
     snippet: str
     is_unanswered: bool
 
 
-def inbox_rows(staff: Staff, *, whose: str, after: str | None) -> Page[Row]:
+def inbox_rows(staff: Staff, *, whose: str, after: str | None) -> Page[InboxRow]:
     """A page of the inbox in three SQL statements."""
     page = inbox(staff, whose=whose, after=after)
     promises, heard = next_promises(page.rows), _last_heard(page.rows)
     return Page([_row(case, promises, heard) for case in page.rows], page.after)
 
 
-def _row(case: Case, promises: dict[int, Promise], heard: dict[int, str]) -> Row:
+def _row(case: Case, promises: dict[int, Promise], heard: dict[int, str]) -> InboxRow:
     promise = promises.get(case.pk)
     said = heard.get(case.pk) or (promise.words if promise else "")
     is_unanswered = promise is not None and promise.kind == Promise.Kind.REPLY
-    return Row(case, promise, " ".join(said.split()), is_unanswered)
+    return InboxRow(case, promise, " ".join(said.split()), is_unanswered)
 
 
 def _last_heard(cases: list[Case]) -> dict[int, str]:

@@ -4,9 +4,9 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
-from houvast.desk.frame.states import State
-from houvast.desk.planner.forms.asked import Asked
-from houvast.desk.planner.pictures.fill import Piece, bar_of
+from houvast.desk.frame.states import Badge
+from houvast.desk.planner.forms.asked import ViewAsked
+from houvast.desk.planner.pictures.fill import BarPiece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
 from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
@@ -22,7 +22,7 @@ SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 
 
 @register.filter
-def outcome(run: SolverRun) -> State:
+def outcome(run: SolverRun) -> Badge:
     """What became of what a run found: its look and its word."""
     return outcome_of(run)
 
@@ -46,7 +46,7 @@ def part_of(some: float, whole: float) -> str:
 
 
 @register.filter
-def bar(day: FilledDay) -> list[Piece]:
+def bar(day: FilledDay) -> list[BarPiece]:
     """A day's room as the pieces of a bar."""
     return bar_of(day)
 
@@ -65,16 +65,16 @@ def question_to_move(visit: Visit, slot: Slot) -> str:
 
 
 @register.filter
-def at_visit(asked: Asked, visit: Visit) -> str:
+def at_visit(asked: ViewAsked, visit: Visit) -> str:
     """`{{ asked|at_visit:visit }}`: the address of this view with that visit standing out."""
     return asked.at_visit(visit.pk)
 
 
 @register.filter
-def of_technician(asked: Asked, technician: int) -> str:
+def of_technician(asked: ViewAsked, technician: int) -> str:
     return asked.of_technician(technician)
 
 
 @register.filter
-def in_view(asked: Asked, view: str) -> str:
+def in_view(asked: ViewAsked, view: str) -> str:
     return asked.in_view(view)

@@ -16,7 +16,7 @@ from houvast.people.models import Company, DayOff, OpeningHours
 from houvast.people.week import Stretch
 
 
-class NeverOpen(Refused):
+class NoHoursLeft(Refused):
     says = _("Keep at least one day of opening hours: what we promise is counted in them.")
 
 
@@ -41,7 +41,7 @@ def change_company(*, by: Actor, now: datetime, **wanted: Any) -> Company:
 def change_hours(*, week: Mapping[int, Sequence[Stretch]], by: Actor, now: datetime) -> Company:
     """Set the opening hours of those weekdays (1 to 7), and leave the others.
 
-    Raises NeverOpen when no hours would be left.
+    Raises NoHoursLeft when no hours would be left.
     """
     company = Company.objects.select_for_update(no_key=True).get(pk=1)
     before = _hours()
@@ -53,7 +53,7 @@ def change_hours(*, week: Mapping[int, Sequence[Stretch]], by: Actor, now: datet
     )
     after = _hours()
     if not after:
-        raise NeverOpen
+        raise NoHoursLeft
     if after != before:
         history.record("company.hours_changed", about=company, by=by, at=now, before=before)
     return company

@@ -16,7 +16,7 @@ LOOKED_AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class Span:
+class BoardTime:
     """The stretch of time that a board is about: until the end of today, around now."""
 
     now: datetime
@@ -34,7 +34,7 @@ class Column:
         return self.count > len(self.promises)
 
 
-def board(span: Span, *, owner: Staff | None, limit: int = 12) -> list[Column]:
+def board(span: BoardTime, *, owner: Staff | None, limit: int = 12) -> list[Column]:
     """The columns of the board, of one owner or of everybody.
 
     Ten SQL statements by index. What ended is shown for LOOKED_BACK, counts stop at COUNTED.
@@ -48,7 +48,7 @@ def board(span: Span, *, owner: Staff | None, limit: int = 12) -> list[Column]:
 
 
 def column(
-    name: str, span: Span, *, owner: Staff | None, after: str | None = None, limit: int = 50
+    name: str, span: BoardTime, *, owner: Staff | None, after: str | None = None, limit: int = 50
 ) -> Page[Promise]:
     """One column as a list in pages. One SQL statement."""
     promises = _in_column(name, span, owner)
@@ -58,12 +58,12 @@ def column(
     return cut(found, limit=limit, mark=lambda promise: _place(name, promise))
 
 
-def at_stake(span: Span) -> int:
+def at_stake(span: BoardTime) -> int:
     """How many promises are at risk now, for the menu. One SQL statement."""
     return _in_column("at_risk", span, None).order_by()[:COUNTED].count()
 
 
-def _in_column(name: str, span: Span, owner: Staff | None) -> "QuerySet[Promise]":
+def _in_column(name: str, span: BoardTime, owner: Staff | None) -> "QuerySet[Promise]":
     promises = Promise.objects.filter(owner=owner) if owner else Promise.objects.all()
     if name in ("broken", "kept"):
         return promises.ended().filter(outcome=name, ended_at__gte=span.now - LOOKED_BACK)

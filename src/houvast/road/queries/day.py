@@ -14,7 +14,7 @@ SAID = 30
 
 
 @dataclass(frozen=True)
-class Day:
+class RoadDay:
     """The visits of one day in order. `current` is the first that is not finished.
 
     `to_report` are those of earlier days of which nobody said how they went, `off` those of this
@@ -49,14 +49,14 @@ class Sheet:
     earlier: list[Visit]
 
 
-def day_of(staff: Staff, on: date, *, today: date) -> Day:
+def day_of(staff: Staff, on: date, *, today: date) -> RoadDay:
     """The own visits of somebody on a day, in six SQL statements; none for who does not drive."""
     technician = getattr(staff, "technician", None)
     if technician is None:
-        return Day(on, [], [], [])
+        return RoadDay(on, [], [], [])
     found = visits_of_day(technician, on, today=today)
     route = DayRoute.objects.filter(technician=technician, on=on).first()
-    return Day(
+    return RoadDay(
         on,
         [visit for visit in found if visit.on == on],
         [visit for visit in found if visit.on < today and visit.is_upcoming],

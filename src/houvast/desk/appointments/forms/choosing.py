@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import YEARS, Words
+from houvast.desk.frame.fields import YEARS, WordsField
 from houvast.ground import spoken
 from houvast.planning.models import WorkType
 from houvast.planning.rules.wanted import Wanted
@@ -17,7 +17,7 @@ class ProposeForm(forms.Form):
         WorkType.objects.none(), label=_("What kind of visit?"), widget=forms.RadioSelect,
         empty_label=None,
     )  # fmt: skip
-    reason = Words(
+    reason = WordsField(
         label=_("What for?"), help_text=_("The customer reads this."), required=False, rows=2
     )
     parts_from_on = forms.DateField(
@@ -55,7 +55,7 @@ class SlotForm(forms.Form):
 class AskToMoveForm(SlotForm):
     """Another slot that we ask the customer to accept, and why."""
 
-    reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
+    reason = WordsField(label=_("Why"), help_text=_("The customer reads this."), rows=3)
 
 
 class DayForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Words
+from houvast.desk.frame.fields import WordsField
 from houvast.ground.spoken import AMSTERDAM
 from houvast.planning.actions.reporting import DID_NOT_COME, Report
 from houvast.planning.models import Visit
@@ -40,7 +40,7 @@ class ReportForm(forms.Form):
         max_length=300,
         required=False,
     )
-    found = Words(
+    found = WordsField(
         label=_("What was found and done, or why nobody came"),
         help_text=_("The customer reads this."),
         rows=3,

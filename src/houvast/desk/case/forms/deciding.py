@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Words
+from houvast.desk.frame.fields import WordsField
 from houvast.people.models import Customer, Staff
 
 
@@ -14,7 +14,7 @@ class HandOverForm(forms.Form):
     to = forms.ModelChoiceField(
         Staff.objects.none(), label=_("Who takes over?"), empty_label=_("Choose a colleague")
     )
-    reason = Words(label=_("Why"), help_text=_("The customer reads this."), rows=3)
+    reason = WordsField(label=_("Why"), help_text=_("The customer reads this."), rows=3)
 
     def __init__(self, *given: Any, colleagues: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -28,7 +28,7 @@ class GiveForm(forms.Form):
         Customer.objects.none(), label=_("Whose case is it?"), widget=forms.RadioSelect,
         empty_label=None,
     )  # fmt: skip
-    reason = Words(label=_("Why"), help_text=_("Only we read this."), rows=2)
+    reason = WordsField(label=_("Why"), help_text=_("Only we read this."), rows=2)
 
     def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
         super().__init__(*given, **options)
@@ -53,7 +53,7 @@ class SplitForm(forms.Form):
 class WhyForm(forms.Form):
     """Why a person decided something: colleagues read it later."""
 
-    why = Words(label=_("Why"), help_text=_("Only we read this."), rows=2)
+    why = WordsField(label=_("Why"), help_text=_("Only we read this."), rows=2)
 
 
 class NoAnswerForm(WhyForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.conversations.actions.next_word import NextWord
 from houvast.conversations.mime import Address
 from houvast.conversations.queries.correspondents import as_written
-from houvast.desk.frame.fields import Words
+from houvast.desk.frame.fields import WordsField
 from houvast.desk.frame.forms import NextWordForm
 from houvast.promises.models import Promise
 
@@ -38,7 +38,7 @@ class ReplyForm(KeepsForm, NextWordForm):
 
     says_by = _("We come back to it %s")
 
-    text = Words(label=_("Your answer"), rows=6)
+    text = WordsField(label=_("Your answer"), rows=6)
     seen_message_id = forms.IntegerField(required=False)
     copies = forms.MultipleChoiceField(
         label=_("Also send it to"),
@@ -69,7 +69,7 @@ class ReplyForm(KeepsForm, NextWordForm):
 
 
 class NoteForm(forms.Form):
-    text = Words(label=_("Note"), help_text=_("Only we read this."), rows=3)
+    text = WordsField(label=_("Note"), help_text=_("Only we read this."), rows=3)
 
 
 class PhoneNoteForm(KeepsForm):
@@ -86,4 +86,4 @@ class PhoneNoteForm(KeepsForm):
         ),
         required=False,
     )
-    text = Words(label=_("What was said"), rows=3)
+    text = WordsField(label=_("What was said"), rows=3)

@@ -19,7 +19,7 @@ from houvast.desk.case.queries import (
 )
 from houvast.desk.case.writing import Writing
 from houvast.desk.frame.access import case_for
-from houvast.desk.frame.pages import Part, live, refreshed, show
+from houvast.desk.frame.pages import LivePart, live, refreshed, show
 from houvast.desk.frame.queries.moments import running_in
 from houvast.ground.addresses import page
 from houvast.ground.queries.pages import whole
@@ -79,7 +79,9 @@ def show_case(
     )
 
 
-def _talk(request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | None = None) -> Part:
+def _talk(
+    request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | None = None
+) -> LivePart:
     here = page("desk:talk", the_case.pk)
     said = of or talk_of(the_case)
     return live(request, "case/talk", here, talk=said, case=the_case, now=now)
@@ -87,7 +89,7 @@ def _talk(request: StaffRequest, the_case: Case, now: datetime, *, of: Talk | No
 
 def _standing(
     request: StaffRequest, the_case: Case, now: datetime, *, of: Standing | None = None
-) -> Part:
+) -> LivePart:
     before, everything = _asked(request)
     show = "everything" if everything else ""
     here = page("desk:standing", the_case.pk, before=before, show=show)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.desk.customers.forms import (
-    AddressForm,
+    HouseholdForm,
     NeverForm,
     ReachForm,
     TechnicianWishForm,
@@ -104,7 +104,7 @@ def technician_wish(request: StaffRequest, pk: int) -> HttpResponse:
 def address(request: StaffRequest, pk: int) -> HttpResponse:
     """Note where the household lives."""
     now, customer = timezone.now(), customer_for(pk)
-    form = AddressForm(request.POST)
+    form = HouseholdForm(request.POST)
     household = tried(
         form,
         lambda: customers.change_address(
@@ -182,7 +182,7 @@ def _show(
         "never_form": NeverForm(initial={"weekdays": customer.never_weekdays}),
         "technician_form": TechnicianWishForm(),
         "wishes_form": WishesForm(initial={name: getattr(customer, name) for name in wanted}),
-        "address_form": AddressForm(initial=lives | {"town": home.town}),
+        "address_form": HouseholdForm(initial=lives | {"town": home.town}),
     }
     shown = {
         name: came_back if came_back is not None and type(came_back) is type(form) else form

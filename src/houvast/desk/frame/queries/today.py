@@ -3,10 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from houvast.ground import spoken
-from houvast.promises.queries.board import Span
+from houvast.promises.queries.board import BoardTime
 
 
-def span_of(now: datetime) -> Span:
+def span_of(now: datetime) -> BoardTime:
     """The stretch of time that the board of this moment is about."""
     tomorrow = spoken.today(now) + timedelta(days=1)
-    return Span(now, datetime.combine(tomorrow, time(), spoken.AMSTERDAM))
+    return BoardTime(now, datetime.combine(tomorrow, time(), spoken.AMSTERDAM))

@@ -25,7 +25,7 @@ class _AskedForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Asked:
+class ViewAsked:
     """Which day, territory and view of it, and which visit or technician stands out.
 
     `before` is the number before which a page of a list begins.

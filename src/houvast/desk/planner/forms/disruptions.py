@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Words
+from houvast.desk.frame.fields import WordsField
 from houvast.ground import spoken
 
 MOST_MINUTES = 480
@@ -19,7 +19,7 @@ class OutForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("What is planned from then on looks for somebody else."),
     )
-    note = Words(
+    note = WordsField(
         label=_("What happened?"), help_text=_("Only we read this."), required=False, rows=2
     )
 
@@ -35,7 +35,7 @@ class RunsOverForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("How many minutes longer than planned?"), min_value=5, max_value=MOST_MINUTES
     )
-    note = Words(
+    note = WordsField(
         label=_("What happened?"), help_text=_("Only we read this."), required=False, rows=2
     )
 

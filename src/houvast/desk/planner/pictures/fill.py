@@ -7,7 +7,7 @@ from houvast.desk.planner.queries.fill import FilledDay
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPiece:
     """`kind` is its class."""
 
     kind: str
@@ -15,7 +15,7 @@ class Piece:
     width: str
 
 
-def bar_of(day: FilledDay) -> list[Piece]:
+def bar_of(day: FilledDay) -> list[BarPiece]:
     """The pieces of the bar, from the left, in percents of all hours that day."""
     room = day.room
     lengths = {"work": room.work, "drive": room.travel, "kept": day.all_kept}
@@ -23,6 +23,6 @@ def bar_of(day: FilledDay) -> list[Piece]:
     found, x = [], 0.0
     for kind, seconds in lengths.items():
         share = seconds / whole * 100
-        found.append(Piece(kind, percent(x), percent(share)))
+        found.append(BarPiece(kind, percent(x), percent(share)))
         x += share
     return found

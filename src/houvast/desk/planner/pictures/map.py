@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 from math import cos, pi, radians, sin
 
-from houvast.desk.frame.states import State
+from houvast.desk.frame.states import Badge
 from houvast.desk.planner.pictures.words import said_of
 from houvast.desk.planner.queries.day import PlannedDay
 from houvast.desk.planner.queries.lanes import Lane, Work
@@ -25,13 +25,13 @@ SPREAD = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MapMark:
     """A stop of a route, where it lies."""
 
     x: int
     y: int
     work: Work
-    state: State
+    state: Badge
     words: str
 
     @property
@@ -54,7 +54,7 @@ class Route:
     dash: int
     line: str
     home: tuple[int, int]
-    marks: list[Mark]
+    marks: list[MapMark]
 
     @property
     def stroke(self) -> str:
@@ -122,10 +122,10 @@ def _route(
     return Route(lane, number % COLOURS, number % DASHES, line, home, marks)
 
 
-def _mark(work: Work, land: _Land, taken: set[tuple[int, int]], now: datetime) -> Mark:
+def _mark(work: Work, land: _Land, taken: set[tuple[int, int]], now: datetime) -> MapMark:
     x, y = _apart(land.point(work.step.stop.place), taken)
     state = risk_of(work, now=now)
-    return Mark(x, y, work, state, said_of(work, state))
+    return MapMark(x, y, work, state, said_of(work, state))
 
 
 def _apart(point: tuple[int, int], taken: set[tuple[int, int]]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from houvast.desk.frame.states import State
+from houvast.desk.frame.states import Badge
 from houvast.desk.planner.pictures.scale import Scale, scale_of
 from houvast.desk.planner.pictures.words import said_of, said_of_unplaced
 from houvast.desk.planner.queries.lanes import Lane, Work
@@ -36,7 +36,7 @@ class Block:
     """Work as it is planned, how it stands, and both in a sentence."""
 
     work: Work
-    state: State
+    state: Badge
     words: str
     x: str
     width: str
@@ -74,7 +74,7 @@ class Bar:
     In it lies the narrower window that the customer was told, if there is one.
     """
 
-    state: State
+    state: Badge
     y: int
     x: str
     width: str
@@ -190,13 +190,13 @@ def _lane(lane: Lane, scale: Scale, now: datetime) -> DrawnLane:
     )
 
 
-def _block(work: Work, state: State, scale: Scale) -> Block:
+def _block(work: Work, state: Badge, scale: Scale) -> Block:
     planned = work.step.stop.planned
     width = scale.between(planned, work.step.leaves)
     return Block(work, state, said_of(work, state), scale.percent(planned), width)
 
 
-def _bar(work: Work, state: State, row: int, scale: Scale) -> Bar:
+def _bar(work: Work, state: Badge, row: int, scale: Scale) -> Bar:
     stop, visit = work.step.stop, work.visit
     told = (0, 0)
     if visit is not None and visit.expected_from_at and visit.expected_until:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from houvast.desk.frame.pages import Part, here_of, live, refreshed, show
-from houvast.desk.planner.forms.asked import MAP, Asked
+from houvast.desk.frame.pages import LivePart, here_of, live, refreshed, show
+from houvast.desk.planner.forms.asked import MAP, ViewAsked
 from houvast.desk.planner.pictures.map import map_of
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import PlannedDay, planned_day, territories
@@ -26,7 +26,7 @@ ONE_DAY = timedelta(days=1)
 def day(request: StaffRequest) -> HttpResponse:
     """One day of all technicians, or of those of one territory."""
     now = timezone.now()
-    asked = Asked.of(request.GET, now=now)
+    asked = ViewAsked.of(request.GET, now=now)
     parts = territories()
     territory = next((part for part in parts if part.pk == asked.territory), None)
     planned = planned_day(asked.on, territory=territory, now=now)
@@ -58,7 +58,7 @@ def day(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _part(request: StaffRequest, asked: Asked, planned: PlannedDay, **given: Any) -> Part:
+def _part(request: StaffRequest, asked: ViewAsked, planned: PlannedDay, **given: Any) -> LivePart:
     """The day as it was asked for; it refreshes itself."""
     now = given["now"]
     given |= {"asked": asked, "planned": planned}

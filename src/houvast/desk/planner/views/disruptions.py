@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.asked import Asked
+from houvast.desk.planner.forms.asked import ViewAsked
 from houvast.desk.planner.forms.disruptions import BackForm, OutForm, RunsOverForm
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import has_left, shift_of
@@ -33,7 +33,7 @@ ASKED = ["GET", "HEAD", "POST"]
 def out(request: StaffRequest, pk: int) -> HttpResponse:
     """A technician or van drops out on a day."""
     now, technician = timezone.now(), technician_for(pk)
-    asked = Asked.of(request.GET, now=now)
+    asked = ViewAsked.of(request.GET, now=now)
     form = OutForm(posted(request), initial={"from_time": _usual_time(technician, asked.on, now)})
     found = tried(
         form,
@@ -71,7 +71,7 @@ def runs_over(request: StaffRequest, pk: int) -> HttpResponse:
     if found is not None:
         return redirect("desk:disruption", found.pk)
     return show(request, "planner/runs_over", now=now, here="planning", form=form,
-                asked=Asked(visit.on), visit=visit)  # fmt: skip
+                asked=ViewAsked(visit.on), visit=visit)  # fmt: skip
 
 
 @require_safe
@@ -186,7 +186,7 @@ def _show_plan(
         here="planning",
         form=form,
         disruption=held,
-        asked=Asked(held.on),
+        asked=ViewAsked(held.on),
         plan=plan,
         before=timeline(held.on, plan.before, beside=plan.after, now=now),
         after=timeline(held.on, plan.after, beside=plan.before, now=now),

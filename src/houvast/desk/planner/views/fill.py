@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.asked import Asked
+from houvast.desk.planner.forms.asked import ViewAsked
 from houvast.desk.planner.queries.day import territories
 from houvast.desk.planner.queries.fill import AHEAD, fill_from
 from houvast.ground import spoken
@@ -19,7 +19,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 def fill(request: StaffRequest) -> HttpResponse:
     """Four weeks from a day on, of all territories or of one."""
     now = timezone.now()
-    asked = Asked.of(request.GET, now=now)
+    asked = ViewAsked.of(request.GET, now=now)
     monday = asked.on - timedelta(days=asked.on.weekday())
     first = max(monday, spoken.today(now)) if asked.on >= spoken.today(now) else monday
     parts = territories()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.frame.access import leave_for, technician_for
-from houvast.desk.frame.concerning import Change, looked_at_first
+from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import kept, show
 from houvast.desk.planner.forms.leave import LeaveForm
@@ -28,7 +28,7 @@ def leave(request: StaffRequest, pk: int) -> HttpResponse:
     form = LeaveForm(posted(request))
     if request.method != "POST":
         return _show(request, technician, form)
-    change = Change(
+    change = ChangeToMake(
         lambda: taking_leave.take_leave(
             technician=technician,
             starts_at=form.starts_at,
@@ -53,7 +53,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     """They are at work after all."""
     now, taken = timezone.now(), leave_for(pk)
     form = DecisionForm(request.POST)
-    change = Change(
+    change = ChangeToMake(
         lambda: taking_leave.withdraw_leave(leave=taken, by=request.user.as_actor(), now=now),
         partial(concerned_at, now),
     )

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.asked import Asked
+from houvast.desk.planner.forms.asked import ViewAsked
 from houvast.desk.planner.queries.day import territories
 from houvast.desk.planner.queries.runs import gained_lately, runs_before
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -17,7 +17,7 @@ from houvast.planning.queries.travel import condition
 def runs(request: StaffRequest) -> HttpResponse:
     """The log, a page at a time, with the sums of the last week and how travel times do."""
     now = timezone.now()
-    asked = Asked.of(request.GET, now=now)
+    asked = ViewAsked.of(request.GET, now=now)
     parts = territories()
     territory = next((part for part in parts if part.pk == asked.territory), None)
     return show(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from houvast.desk.frame.states import State
+from houvast.desk.frame.states import Badge
 from houvast.planning.models import SolverRun
 
 _OUTCOMES: dict[str, tuple[str, Callable[[], str]]] = {
@@ -14,7 +14,7 @@ _OUTCOMES: dict[str, tuple[str, Callable[[], str]]] = {
 }
 
 
-def outcome_of(run: SolverRun) -> State:
+def outcome_of(run: SolverRun) -> Badge:
     """What became of the plan that a run found."""
     look, word = _OUTCOMES[run.outcome]
-    return State(look, word())
+    return Badge(look, word())

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from houvast.desk.frame.durations import span
-from houvast.desk.frame.states import State
+from houvast.desk.frame.states import Badge
 from houvast.desk.planner.queries.lanes import Work
 from houvast.ground import spoken
 from houvast.planning.models import Visit
@@ -15,20 +15,20 @@ TIGHT = timedelta(minutes=15)
 """With less room than this a wrong turn breaks a promise."""
 
 
-def risk_of(work: Work, *, now: datetime) -> State:
+def risk_of(work: Work, *, now: datetime) -> Badge:
     """What happened, or else how much later it may become; `look` is the class of the badge."""
     if work.visit is None:
-        return State("held", _("Held until %s") % spoken.clock(_held_until(work)))
+        return Badge("held", _("Held until %s") % spoken.clock(_held_until(work)))
     if work.visit.arrived_at is not None:
         return _what_happened(work.visit, work.visit.arrived_at)
     room = room_of(work, now=now)
     if room < timedelta(0):
-        return State("broken", _("Too late"))
+        return Badge("broken", _("Too late"))
     minutes = int(room.total_seconds() // 60)
     if room < TIGHT:
         tight = ngettext("Tight: %d minute to spare", "Tight: %d minutes to spare", minutes)
-        return State("at-risk", tight % minutes)
-    return State("", _("%s to spare") % span(minutes))
+        return Badge("at-risk", tight % minutes)
+    return Badge("", _("%s to spare") % span(minutes))
 
 
 def room_of(work: Work, *, now: datetime) -> timedelta:
@@ -37,10 +37,10 @@ def room_of(work: Work, *, now: datetime) -> timedelta:
     return min(planned, work.latest_at - now) if now > work.planned_at else planned
 
 
-def _what_happened(visit: Visit, arrived_at: datetime) -> State:
+def _what_happened(visit: Visit, arrived_at: datetime) -> Badge:
     if visit.is_finished:
-        return State("done", _("Done"))
-    return State("kept", _("There since %s") % spoken.clock(arrived_at))
+        return Badge("done", _("Done"))
+    return Badge("kept", _("There since %s") % spoken.clock(arrived_at))
 
 
 def _held_until(work: Work) -> datetime:

@@ -9,7 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import YEARS, Checked
+from houvast.desk.frame.fields import YEARS, CheckedField
 from houvast.ground.refusals import Refused
 from houvast.people import contact, week
 from houvast.people.holidays_nl import NAMES
@@ -45,7 +45,7 @@ class TicksOf(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
 
-class Hours(forms.CharField):
+class HoursField(forms.CharField):
     """The hours of one weekday; cleaned into stretches."""
 
     def __init__(self, **options: Any) -> None:
@@ -64,7 +64,7 @@ class WeekForm(SetUpForm):
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         for day in WEEK:
-            field = Hours(label=str(WEEKDAYS[day - 1]).capitalize())
+            field = HoursField(label=str(WEEKDAYS[day - 1]).capitalize())
             field.show_hidden_initial = bool(self.initial)
             self.fields[f"day_{day}"] = field
 
@@ -77,7 +77,7 @@ class CompanyForm(SetUpForm):
     """Who the company is, and how fast it answers."""
 
     name = forms.CharField(label=_("Name of the company"), max_length=120)
-    phone = Checked(
+    phone = CheckedField(
         label=_("Phone number"), check=contact.phone_number, max_length=20, required=False
     )
     address = forms.CharField(
@@ -129,13 +129,13 @@ class StaffForm(SetUpForm):
     """Somebody who works here."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    email = Checked(
+    email = CheckedField(
         label=_("E-mail address"),
         help_text=_("They sign in with it."),
         check=contact.mail_address,
         max_length=254,
     )
-    phone = Checked(
+    phone = CheckedField(
         label=_("Phone number"), check=contact.phone_number, max_length=20, required=False
     )
     roles = Ticks(label=_("What they do here"), choices=Role.choices)
@@ -145,7 +145,7 @@ class StaffForm(SetUpForm):
 
 class TeamForm(SetUpForm):
     name = forms.CharField(label=_("Name of the team"), max_length=80)
-    mail_address = Checked(
+    mail_address = CheckedField(
         label=_("E-mail address"),
         help_text=_("Mail to this address comes to the team. It may stay empty."),
         check=contact.mail_address,

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Words
+from houvast.desk.frame.fields import WordsField
 from houvast.desk.set_up.forms.company import SetUpForm
 from houvast.planning.letters.paper import named
 from houvast.planning.models import PromiseClass, SeriesStep, Territory, WorkType
@@ -24,7 +24,7 @@ class NamedOf(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 class TerritoryForm(SetUpForm):
     name = forms.CharField(label=_("Name"), max_length=80)
-    postcodes = Words(
+    postcodes = WordsField(
         label=_("Postcodes"),
         help_text=_(
             "Four digits, or the first and the last, with commas between them: 3511, 3520-3585. "
@@ -59,7 +59,7 @@ class StepForm(forms.Form):
     )
 
 
-class SeriesForm(SetUpForm):
+class StepsForm(SetUpForm):
     """The visits that a kind of work takes, in order; a line without work is none."""
 
     def __init__(self, *given: Any, **options: Any) -> None:

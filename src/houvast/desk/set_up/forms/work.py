@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import Checked, Hour, Words
+from houvast.desk.frame.fields import CheckedField, HourField, WordsField
 from houvast.desk.set_up.forms.company import SetUpForm, TicksOf, WeekForm
 from houvast.desk.set_up.forms.room import class_field
 from houvast.people import addresses
@@ -34,8 +34,8 @@ class WordList(forms.CharField):
 class DaypartForm(SetUpForm):
     name_nl = forms.CharField(label=_("Name in Dutch"), max_length=40)
     name_en = forms.CharField(label=_("Name in English"), max_length=40)
-    opens = Hour(label=_("From"), required=True)
-    closes = Hour(label=_("Until"), required=True)
+    opens = HourField(label=_("From"), required=True)
+    closes = HourField(label=_("Until"), required=True)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -49,14 +49,14 @@ class WorkForm(SetUpForm):
 
     name_nl = forms.CharField(label=_("Name in Dutch"), max_length=80)
     name_en = forms.CharField(label=_("Name in English"), max_length=80)
-    explanation_nl = Words(
+    explanation_nl = WordsField(
         label=_("Explanation in Dutch"),
         help_text=_("What customers read: what we do, and what they need to do."),
         rows=3,
         max_length=2000,
         required=False,
     )
-    explanation_en = Words(
+    explanation_en = WordsField(
         label=_("Explanation in English"), rows=3, max_length=2000, required=False
     )
     minutes = forms.IntegerField(label=_("Minutes of work"), min_value=5, max_value=720)
@@ -112,10 +112,10 @@ class TechnicianForm(WeekForm):
         min_value=0,
         max_value=240,
     )
-    starts_from = Checked(
+    starts_from = CheckedField(
         label=_("Postcode where the day starts"), check=addresses.postcode, max_length=10
     )
-    ends_at = Checked(
+    ends_at = CheckedField(
         label=_("Postcode where the day ends"),
         help_text=_("It may stay empty: then it is where the day starts."),
         check=addresses.postcode,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.access import day_off_for
-from houvast.desk.frame.concerning import Change, looked_at_first
+from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import kept, show
 from houvast.desk.set_up import queries as set_up
@@ -52,7 +52,7 @@ def opening_hours(request: StaffRequest) -> HttpResponse:
     """The hours of each weekday, once one has seen which promises are due when nobody is there."""
     now, before = timezone.now(), business_calendar()
     form = WeekForm(posted(request), initial=set_up.opening_hours())
-    change = Change(
+    change = ChangeToMake(
         lambda: changing_company.change_hours(
             week=form.week_of(form.changed), by=request.user.as_actor(), now=now
         ),
@@ -79,7 +79,7 @@ def closed_days(request: StaffRequest) -> HttpResponse:
 def holidays(request: StaffRequest) -> HttpResponse:
     """Choose which holidays count."""
     now, form = timezone.now(), HolidaysForm(request.POST, initial=_counted())
-    change = Change(
+    change = ChangeToMake(
         lambda: changing_company.change_company(
             by=request.user.as_actor(), now=now, **form.changed
         ),
@@ -92,7 +92,7 @@ def holidays(request: StaffRequest) -> HttpResponse:
 def close_on(request: StaffRequest) -> HttpResponse:
     """Add a day off."""
     now, form = timezone.now(), DayOffForm(request.POST)
-    change = Change(
+    change = ChangeToMake(
         lambda: changing_company.close_on(by=request.user.as_actor(), now=now, **form.cleaned_data),
         lambda: concerned_at(now, closed=[form.cleaned_data["on"]]),
     )
@@ -103,14 +103,16 @@ def close_on(request: StaffRequest) -> HttpResponse:
 def open_on(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a day off from the list."""
     now, day_off, form = timezone.now(), day_off_for(pk), DecisionForm(request.POST)
-    change = Change(
+    change = ChangeToMake(
         lambda: changing_company.open_on(day_off=day_off, by=request.user.as_actor(), now=now),
         lambda: concerned_at(now),
     )
     return _looked_at(request, form, change, now)
 
 
-def _looked_at(request: StaffRequest, form: Form, change: Change, now: datetime) -> HttpResponse:
+def _looked_at(
+    request: StaffRequest, form: Form, change: ChangeToMake, now: datetime
+) -> HttpResponse:
     """Whom it concerns; or the list, once it is changed or refused."""
     back = reverse("desk:closed_days")
     asked = looked_at_first(request, form, change, now=now, back=back, here="set_up")

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
-from houvast.desk.frame.concerning import Change, looked_at_first
+from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import kept, show
 from houvast.desk.set_up import queries as set_up
-from houvast.desk.set_up.forms.room import SeriesForm, as_lines
+from houvast.desk.set_up.forms.room import StepsForm, as_lines
 from houvast.desk.set_up.forms.work import (
     ChangeTechnicianForm,
     DaypartForm,
@@ -87,7 +87,7 @@ def series(request: StaffRequest, pk: int) -> HttpResponse:
     """Say which visits a kind of work takes, where it takes several."""
     kind, now = work_type_for(pk), timezone.now()
     on_file = as_lines(steps_of(kind))
-    form = SeriesForm(posted(request), initial=on_file)
+    form = StepsForm(posted(request), initial=on_file)
     done = tried(form, lambda: _set_steps(kind, form.steps(on_file), request.user, now))
     if done is None:
         return show(request, "set_up/series", now=now, here="set_up", form=form, kind=kind)
@@ -177,8 +177,8 @@ def technician(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _changing(
     request: StaffRequest, one: Technician, form: ChangeTechnicianForm, now: datetime
-) -> Change:
-    return Change(
+) -> ChangeToMake:
+    return ChangeToMake(
         lambda: technicians.change_technician(
             technician=one, by=request.user.as_actor(), now=now, **form.different
         ),
