@@ -1,10 +1,11 @@
 """What a page does with what somebody sent: read it, try the one action, say why it was refused."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.forms import BaseForm
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
 from houvast.ground.refusals import Refused
 
@@ -47,8 +48,21 @@ def refuse(form: BaseForm, refusal: Refused) -> None:
     form.refusal = refusal  # type: ignore[attr-defined]
 
 
-def status_of(form: BaseForm | None, refusal: Refused | None = None) -> int:
-    """Of a page that is shown: 422 with a form that came back wrong, 409 where it was refused."""
+def show(
+    request: HttpRequest,
+    template: str,
+    *,
+    form: BaseForm | None = None,
+    refusal: Refused | None = None,
+    refused_as: int = REFUSED,
+    **context: Any,
+) -> HttpResponse:
+    """A page with its form and with the refusal of what was asked, if there is one.
+
+    A form that came back wrong makes it 422; one that was refused, or a refusal, `refused_as`.
+    """
+    context |= {"form": form, "refusal": refusal}
+    status = WRONG if form is not None and form.errors else 200
     if refusal is not None or hasattr(form, "refusal"):
-        return REFUSED
-    return WRONG if form is not None and form.errors else 200
+        status = refused_as
+    return render(request, template, context, status=status)

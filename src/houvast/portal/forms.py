@@ -53,7 +53,7 @@ class PickForm(forms.Form):
     )
 
 
-class SeriesForm(PickForm):
+class PickSeriesForm(PickForm):
     """Times for several visits, in one choice."""
 
     slot = forms.CharField(

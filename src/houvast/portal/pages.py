@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
 
+from houvast.ground import posting
 from houvast.people.queries.company import company_stays
 from houvast.portal.access import Holder, holder_of
 from houvast.promises.access import LinkExpired, LinkRevoked, LinkUnknown
@@ -36,6 +37,19 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return page
 
     return opened
+
+
+def show(
+    request: HttpRequest,
+    holder: Holder,
+    template: str,
+    *,
+    refused_as: int = posting.WRONG,
+    **context: Any,
+) -> HttpResponse:
+    """A page of the customer's, with its form or with why what they asked cannot be done."""
+    context |= {"holder": holder, "refused_as": refused_as}
+    return posting.show(request, f"portal/{template}.html", **context)
 
 
 def _language(request: HttpRequest, holder: Holder) -> str:

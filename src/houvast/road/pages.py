@@ -5,29 +5,18 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from houvast.ground.posting import status_of
-from houvast.ground.refusals import Refused
+from houvast.ground import posting
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
 
 
-def show(
-    request: StaffRequest,
-    template: str,
-    *,
-    now: datetime,
-    form: BaseForm | None = None,
-    refusal: Refused | None = None,
-    **context: Any,
-) -> HttpResponse:
-    """A page of the road: 409 with the sentence of a refusal, 422 with a form that was wrong."""
-    context |= {"now": now, "form": form, "refusal": refusal}
-    return render(request, f"road/{template}.html", context, status=status_of(form, refusal))
+def show(request: StaffRequest, template: str, *, now: datetime, **context: Any) -> HttpResponse:
+    """A page of the road, with its form or the refusal of what was pressed."""
+    return posting.show(request, f"road/{template}.html", now=now, **context)
 
 
 def pressed(view: Callable[[StaffRequest, int], HttpResponse]) -> Callable[..., Any]:

@@ -98,7 +98,7 @@ def choose(case: Case, world: World, *, now: datetime) -> Visit | None:
 
 
 @unless_refused
-def choose_together(case: Case, world: World, *, now: datetime) -> list[Visit]:
+def choose_series(case: Case, world: World, *, now: datetime) -> list[Visit]:
     """The customer picks times for all visits of one job; none when nothing fits."""
     proposal = open_proposals(case).filter(work_type__steps__isnull=False).last()
     found = chains_for(proposal, case.customer, now=now) if proposal else []

@@ -28,7 +28,7 @@ from houvast.planning.actions.territories import add_territory
 from houvast.planning.models import Daypart, Technician, Territory, WorkType
 from houvast.planning.rules.shifts import AHEAD
 
-Areas = dict[invented.Area | None, Territory | None]
+Areas = dict[invented.InventedTerritory | None, Territory | None]
 
 NAME = "Warmhuis Installatietechniek"
 PHONE = "033 0123456"

@@ -83,7 +83,7 @@ def a_job_agreed(
         case = acting.write_mail(customer, subject, text, now=now)
         now = yield world.minutes_from(now, 20, 60)
         if case.proposals.filter(work_type__steps__isnull=False).exists():
-            visits = acting.choose_together(case, world, now=now) or []
+            visits = acting.choose_series(case, world, now=now) or []
         else:
             visits = [visit for visit in [acting.choose(case, world, now=now)] if visit]
         now = yield world.office_hours_from(now, 0.5, 1)

@@ -26,6 +26,7 @@ from houvast.demo.stopped import stopped_stories
 from houvast.demo.walk import walked
 from houvast.ground import spoken
 from houvast.ground.addresses import page
+from houvast.ground.posting import show
 from houvast.ground.refusals import Refused
 from houvast.people.models import Role, Staff
 
@@ -71,8 +72,7 @@ def write(request: HttpRequest) -> HttpResponse:
         else:
             request.session[ADDRESS] = form.cleaned_data["mail"]
             return redirect("demo:start")
-    status = 422 if form.is_bound else 200
-    return render(request, "demo/write.html", {"form": form}, status=status)
+    return show(request, "demo/write.html", form=form)
 
 
 @require_POST

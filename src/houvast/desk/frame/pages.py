@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -16,28 +15,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.queries.menu import menu
-from houvast.ground.posting import status_of
+from houvast.ground import posting
 from houvast.people.entrance import StaffRequest
 
 
 def show(
-    request: StaffRequest,
-    template: str,
-    *,
-    now: datetime,
-    here: str = "",
-    form: BaseForm | None = None,
-    **context: Any,
+    request: StaffRequest, template: str, *, now: datetime, here: str = "", **context: Any
 ) -> HttpResponse:
-    """A page of the desk with its bar; `here` is the entry of the menu that it belongs to.
-
-    A form that came back with errors makes it 422; one that was refused 409.
-    """
-    context |= {"menu": menu(request.user, now=now), "here": here, "form": form, "now": now}
-    return render(request, f"desk/{template}.html", context, status=status_of(form))
+    """A page of the desk with its bar; `here` is the entry of the menu that it belongs to."""
+    context |= {"menu": menu(request.user, now=now), "here": here, "now": now}
+    return posting.show(request, f"desk/{template}.html", **context)
 
 
-def kept(request: StaffRequest, back: str, *of: int) -> HttpResponse:
+def saved(request: StaffRequest, back: str, *of: int) -> HttpResponse:
     """Say that what was filled in is on file, and go `back`."""
     messages.success(request, _("That is on file."))
     return redirect(back, *of)

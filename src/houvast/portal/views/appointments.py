@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -19,7 +19,7 @@ from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, proposal_for, visit_for
 from houvast.portal.asked import parts_by_name
 from houvast.portal.offered import options
-from houvast.portal.pages import for_holder
+from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import appointment as appointment_of
 from houvast.portal.queries import promised_after_cancelling, proposed_window
 from houvast.portal.standing import agreed_elsewhere, page_of_visit
@@ -36,13 +36,14 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
     stands = page_of_visit(holder, visit)
     if stands != holder.address("appointment", visit.pk):
         return redirect(stands)
-    context = {
-        "holder": holder,
-        "appointment": appointment_of(visit, now=holder.now),
-        "elsewhere": agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
-        "promised": promised_after_cancelling(visit),
-    }
-    return render(request, "portal/appointment.html", context)
+    return show(
+        request,
+        holder,
+        "appointment",
+        appointment=appointment_of(visit, now=holder.now),
+        elsewhere=agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
+        promised=promised_after_cancelling(visit),
+    )
 
 
 @PAGE
@@ -90,8 +91,7 @@ def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
             return redirect(holder.address("appointment", visit.pk))
     elif not appointment_of(visit, now=holder.now).may_change:
         return redirect(holder.address("appointment", visit.pk))
-    context = {"holder": holder, "visit": visit, "refusal": refusal}
-    return render(request, "portal/cancel.html", context, status=422 if refusal else 200)
+    return show(request, holder, "cancel", visit=visit, refusal=refusal)
 
 
 @PAGE
@@ -116,15 +116,16 @@ def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
             messages.success(request, _("Thank you. Below is how it stands now."))
             return redirect(holder.address("appointment", visit.pk))
     nearest = refusal.about.get("alternatives", ()) if refusal else ()
-    context = {
-        "holder": holder,
-        "proposal": asked,
-        "visit": visit,
-        "refusal": refusal,
-        "has_passed": asked.opens_at is None or asked.opens_at <= holder.now,
-        "nearest": options(nearest, parts_by_name(asked.work_type)),
-    }
-    return render(request, "portal/proposal.html", context, status=422 if refusal else 200)
+    return show(
+        request,
+        holder,
+        "proposal",
+        proposal=asked,
+        visit=visit,
+        refusal=refusal,
+        has_passed=asked.opens_at is None or asked.opens_at <= holder.now,
+        nearest=options(nearest, parts_by_name(asked.work_type)),
+    )
 
 
 def _answer(holder: Holder, asked: Proposal, *, accepts: bool) -> None:

@@ -1,10 +1,8 @@
 """The matter itself: what is next, what was said, and the customer's own word about it."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +12,7 @@ from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, needs_case
 from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm
-from houvast.portal.pages import for_holder
+from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import case_file, self_service_work
 from houvast.portal.standing import opened_by
 from houvast.promises.rules import AlreadySettled
@@ -36,7 +34,7 @@ def say_something(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Take in what the customer writes on the page."""
     form = SayForm(request.POST)
     if not form.is_valid():
-        return _case_page(request, holder, form, status=422)
+        return _case_page(request, holder, form)
     said = _say(holder, form.cleaned_data["words"], form)
     answered = _("We have your message. Below you see by when we answer.")
     thanked = _("Thank you for your kind words.")
@@ -67,8 +65,7 @@ def solved(request: HttpRequest, holder: Holder) -> HttpResponse:
             return redirect(holder.address("home"))
     elif not holder.case.is_open:
         return redirect(holder.address("home"))
-    context = {"holder": holder, "refusal": refusal}
-    return render(request, "portal/solved.html", context, status=422 if refusal else 200)
+    return show(request, holder, "solved", refusal=refusal)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,10 +79,7 @@ def not_solved(request: HttpRequest, holder: Holder) -> HttpResponse:
         _say(holder, words, form)
         messages.success(request, _("We have your message. Below you see by when we answer."))
         return redirect(holder.address("home"))
-    status = 422 if form.errors else 200
-    return render(
-        request, "portal/not_solved.html", {"holder": holder, "form": form}, status=status
-    )
+    return show(request, holder, "not_solved", form=form)
 
 
 def _say(holder: Holder, words: str, form: OnceForm) -> Message:
@@ -93,14 +87,13 @@ def _say(holder: Holder, words: str, form: OnceForm) -> Message:
     return say(case=holder.case, words=words, by=holder.actor, now=holder.now, form_id=form_id)
 
 
-def _case_page(
-    request: HttpRequest, holder: Holder, form: SayForm, status: int = 200
-) -> HttpResponse:
-    context: dict[str, Any] = {
-        "holder": holder,
-        "case": holder.case,
-        "file": case_file(holder.case, now=holder.now),
-        "can_plan": bool(self_service_work()),
-        "form": form,
-    }
-    return render(request, "portal/case.html", context, status=status)
+def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpResponse:
+    return show(
+        request,
+        holder,
+        "case",
+        case=holder.case,
+        file=case_file(holder.case, now=holder.now),
+        can_plan=bool(self_service_work()),
+        form=form,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -23,12 +23,12 @@ from houvast.planning.rules.refusals import ProposalClosed
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
-from houvast.portal.pages import for_holder
+from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import promised_after_declining, self_service_work
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
-from houvast.portal.views.series import agreed_together, picking_together, take_together
+from houvast.portal.views.series import agreed_series, picking_series, take_series
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_FIELD = {
@@ -57,14 +57,14 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
         _say_what_was_not_chosen(
             request,
             lambda key: (
-                take_together(holder, proposal, steps, key) if steps else book(Wanted.from_key(key))
+                take_series(holder, proposal, steps, key) if steps else book(Wanted.from_key(key))
             ),
         )
         return _answered(request, holder, proposal)
 
     try:
         if steps:
-            return picking_together(request, holder, proposal, steps)
+            return picking_series(request, holder, proposal, steps)
         return picking(request, holder, TimeAsked(proposal, holder.now), book=book)
     except NoAddressYet:
         return redirect(holder.address("address", proposal_id))
@@ -89,8 +89,7 @@ def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
             refusal = refused
         else:
             return redirect(holder.address("no_visit", proposal.pk))
-    context = {"holder": holder, "proposal": proposal, "refusal": refusal}
-    return render(request, "portal/no_visit.html", context, status=422 if refusal else 200)
+    return show(request, holder, "no_visit", proposal=proposal, refusal=refusal)
 
 
 @PAGE
@@ -117,8 +116,7 @@ def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespo
             form.add_error(WRONG_FIELD[type(refusal)], refusal.sentence)
         else:
             return redirect(holder.address("choose", proposal.pk))
-    context = {"holder": holder, "form": form}
-    return render(request, "portal/address.html", context, status=422 if form.errors else 200)
+    return show(request, holder, "address", form=form)
 
 
 @PAGE
@@ -142,9 +140,7 @@ def plan(request: HttpRequest, holder: Holder) -> HttpResponse:
             refusal = refused
         else:
             return redirect(holder.address("choose", proposal.pk))
-    context = {"holder": holder, "form": form, "work_types": work_types, "refusal": refusal}
-    status = 422 if refusal or form.errors else 200
-    return render(request, "portal/plan.html", context, status=status)
+    return show(request, holder, "plan", form=form, work_types=work_types, refusal=refusal)
 
 
 def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]) -> None:
@@ -159,14 +155,15 @@ def _say_what_was_not_chosen(request: HttpRequest, take: Callable[[str], object]
 def _answered(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
     """A proposal that needs no choice any more: show what stands now."""
     if proposal.series_visits.upcoming().exists():
-        return agreed_together(request, holder, proposal)
+        return agreed_series(request, holder, proposal)
     stands = page_of_proposal(holder, proposal)
     if stands != holder.address("choose", proposal.pk):
         return redirect(stands)
-    context = {
-        "holder": holder,
-        "proposal": proposal,
-        "promised": promised_after_declining(proposal),
-        "elsewhere": agreed_elsewhere(proposal.work_type_id, holder),
-    }
-    return render(request, "portal/answered.html", context)
+    return show(
+        request,
+        holder,
+        "answered",
+        proposal=proposal,
+        promised=promised_after_declining(proposal),
+        elsewhere=agreed_elsewhere(proposal.work_type_id, holder),
+    )

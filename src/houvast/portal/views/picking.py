@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.ground.posting import posted
+from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.holding import hold_slot, let_go_of_hold
 from houvast.planning.models import Visit
@@ -17,9 +17,8 @@ from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
 from houvast.portal.asked import times
 from houvast.portal.forms import PickForm
+from houvast.portal.pages import show
 from houvast.portal.views.searching import searching
-
-CONFLICT, UNPROCESSABLE = 409, 422
 
 
 def picking(
@@ -43,10 +42,9 @@ def picking(
         except Refused as refused:
             refusal = refused
     nearest: Sequence[Slot] = refusal.about.get("alternatives", ()) if refusal else ()
-    status = CONFLICT if nearest else UNPROCESSABLE if refusal or form.errors else 200
-    context = {"holder": holder, "form": form, "refusal": refusal}
-    context |= times(asked, nearest=nearest, chosen=form["slot"].value() or "")
-    return render(request, "portal/choose.html", context, status=status)
+    choice = times(asked, nearest=nearest, chosen=form["slot"].value() or "")
+    choice |= {"form": form, "refusal": refusal}
+    return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
 
 
 def _picked(

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.ground.posting import posted
+from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
 from houvast.planning.actions.series import accept_series
 from houvast.planning.models import Proposal, SeriesStep, Visit
 from houvast.planning.queries.series import chains_for
+from houvast.planning.queries.series_choices import series_choices
 from houvast.planning.rules.series import Chain, from_key
 from houvast.portal.access import Holder
-from houvast.portal.forms import SeriesForm
+from houvast.portal.forms import PickSeriesForm
+from houvast.portal.pages import show
 from houvast.portal.queries import appointments_of
-from houvast.portal.together import buttons, by_week
-
-CONFLICT, UNPROCESSABLE = 409, 422
+from houvast.portal.series_weeks import by_week
 
 
-def picking_together(
+def picking_series(
     request: HttpRequest, holder: Holder, proposal: Proposal, steps: list[SeriesStep]
 ) -> HttpResponse:
     """Show the choices, each with all its visits; book all visits of the one that is posted.
@@ -29,11 +29,11 @@ def picking_together(
     When one of them has gone nothing is booked, and the page comes with the nearest (409); what
     is refused otherwise comes with the reason (422). Raises AddressUnknown.
     """
-    form = SeriesForm(posted(request))
+    form = PickSeriesForm(posted(request))
     refusal: Refused | None = None
     if form.is_valid():
         try:
-            take_together(holder, proposal, steps, form.cleaned_data["slot"])
+            take_series(holder, proposal, steps, form.cleaned_data["slot"])
         except Refused as refused:
             refusal = refused
         else:
@@ -43,21 +43,22 @@ def picking_together(
     found = chains_for(proposal, holder.customer, now=holder.now, steps=steps)
     shown = {chain.wanted for chain in nearest}
     rest = [chain for chain in found if chain.wanted not in shown]
-    context = {
-        "holder": holder,
-        "proposal": proposal,
-        "work_type": proposal.work_type,
-        "number": len(steps),
-        "form": form,
-        "refusal": refusal,
-        "nearest": buttons(nearest, steps),
-        "weeks": by_week(buttons(rest, steps, chosen=form["slot"].value() or "")),
-    }
-    status = CONFLICT if nearest else UNPROCESSABLE if refusal or form.errors else 200
-    return render(request, "portal/series.html", context, status=status)
+    return show(
+        request,
+        holder,
+        "series",
+        proposal=proposal,
+        work_type=proposal.work_type,
+        number=len(steps),
+        form=form,
+        refusal=refusal,
+        refused_as=REFUSED if nearest else WRONG,
+        nearest=series_choices(nearest, steps),
+        weeks=by_week(series_choices(rest, steps), chosen=form["slot"].value() or ""),
+    )
 
 
-def take_together(
+def take_series(
     holder: Holder, proposal: Proposal, steps: Sequence[SeriesStep], key: str
 ) -> list[Visit]:
     """Book the visits that a form names. Raises NotASlot and what `accept_series` raises."""
@@ -65,11 +66,7 @@ def take_together(
     return accept_series(proposal=proposal, wanted=wanted, **holder.chooses())
 
 
-def agreed_together(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
+def agreed_series(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
     """What was agreed in one choice, visit by visit, as it stands now."""
-    context = {
-        "holder": holder,
-        "proposal": proposal,
-        "appointments": appointments_of(proposal, now=holder.now),
-    }
-    return render(request, "portal/series_agreed.html", context)
+    agreed = appointments_of(proposal, now=holder.now)
+    return show(request, holder, "series_agreed", proposal=proposal, appointments=agreed)

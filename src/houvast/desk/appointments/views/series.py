@@ -8,19 +8,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from houvast.desk.appointments.forms.choosing import SlotForm
-from houvast.desk.appointments.queries.together import together_for
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken
-from houvast.ground.posting import posted, tried
+from houvast.ground.posting import attempted, posted, tried
+from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
 from houvast.planning.actions.series import accept_series
 from houvast.planning.models import Proposal, SeriesStep
+from houvast.planning.queries.series import chains_for
+from houvast.planning.queries.series_choices import series_choices
 from houvast.planning.rules.series import from_key
 
 PHONE = "phone"
 
 
-def choose_together(
+def choose_series(
     request: StaffRequest, proposal: Proposal, steps: list[SeriesStep], now: datetime
 ) -> HttpResponse:
     """Offer all visits of the work in one choice, and write down the one that was made."""
@@ -38,9 +40,7 @@ def choose_together(
         ),
     )
     if visits is None:
-        offers = together_for(customer, proposal, steps, now=now)
-        return show(request, "appointments/choose_together", now=now, here="inbox", form=form,
-                    proposal=proposal, case=proposal.case, offers=offers)  # fmt: skip
+        return _offer(request, proposal, steps, form, now)
     agreed = {
         "number": len(visits),
         "window": spoken.window(visits[0].opens_at, visits[0].closes_at),
@@ -51,3 +51,25 @@ def choose_together(
         % agreed,
     )
     return redirect("desk:case", proposal.case_id)
+
+
+def _offer(
+    request: StaffRequest,
+    proposal: Proposal,
+    steps: list[SeriesStep],
+    form: SlotForm,
+    now: datetime,
+) -> HttpResponse:
+    """The page with the choices, or with why there are none."""
+    found = attempted(lambda: chains_for(proposal, proposal.case.customer, now=now, steps=steps))
+    return show(
+        request,
+        "appointments/choose_series",
+        now=now,
+        here="inbox",
+        form=form,
+        proposal=proposal,
+        case=proposal.case,
+        choices=[] if isinstance(found, Refused) else series_choices(found, steps),
+        trouble=found.sentence if isinstance(found, Refused) else "",
+    )

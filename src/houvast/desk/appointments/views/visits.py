@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.searching import asks_for_more, searching
-from houvast.desk.appointments.views.series import choose_together
+from houvast.desk.appointments.views.series import choose_series
 from houvast.desk.frame.access import case_for, proposal_for, visit_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import SaidForm
@@ -73,7 +73,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which slot the customer chooses on the phone."""
     now, proposal = timezone.now(), proposal_for(pk)
     if steps := steps_of(proposal.work_type):
-        return choose_together(request, proposal, steps, now)
+        return choose_series(request, proposal, steps, now)
     if asks_for_more(request):
         return searching(request, _asked_for(proposal, now), held=_held_beside(proposal, now))
     accept = asking_to_move.accept_move if proposal.moves_id else choosing.accept_slot

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,7 +19,7 @@ from houvast.desk.customers.forms import (
 )
 from houvast.desk.customers.queries import wishes_of
 from houvast.desk.frame.access import contact_point_for, customer_for
-from houvast.desk.frame.pages import show
+from houvast.desk.frame.pages import saved, show
 from houvast.ground import spoken
 from houvast.ground.posting import tried
 from houvast.people.actions import customers
@@ -57,7 +56,7 @@ def reach(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if point is None:
         return _show(request, customer, now, came_back=form)
-    return _kept(request, customer.pk)
+    return saved(request, "desk:reaching", customer.pk)
 
 
 @require_POST
@@ -96,7 +95,7 @@ def technician_wish(request: StaffRequest, pk: int) -> HttpResponse:
         agreed = spoken.window(visit.opens_at, visit.closes_at)
         words = _("They still come on %s. Move that visit with the customer.")
         messages.warning(request, words % agreed)
-    return _kept(request, customer.pk)
+    return saved(request, "desk:reaching", customer.pk)
 
 
 @require_POST
@@ -117,7 +116,7 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
     if household is None:
         return _show(request, customer_for(pk), now, came_back=form)
     _say_what_moves(request, concerned_by_address(now))
-    return _kept(request, customer.pk)
+    return saved(request, "desk:reaching", customer.pk)
 
 
 @require_POST
@@ -126,7 +125,7 @@ def prefer(request: StaffRequest, pk: int) -> HttpResponse:
     """Note that the customer likes this way best."""
     point = contact_point_for(pk)
     customers.prefer(point=point, by=request.user.as_actor(), now=timezone.now())
-    return _kept(request, point.customer_id)
+    return saved(request, "desk:reaching", point.customer_id)
 
 
 @require_POST
@@ -135,7 +134,7 @@ def verify(request: StaffRequest, pk: int) -> HttpResponse:
     """Note that the customer said that this is theirs."""
     point = contact_point_for(pk)
     customers.verify(point=point, by=request.user.as_actor(), now=timezone.now())
-    return _kept(request, point.customer_id)
+    return saved(request, "desk:reaching", point.customer_id)
 
 
 def _say_what_moves(request: StaffRequest, visits: list[Visit]) -> None:
@@ -153,11 +152,6 @@ def _say_what_moves(request: StaffRequest, visits: list[Visit]) -> None:
             messages.success(request, words % window)
 
 
-def _kept(request: StaffRequest, customer_id: int) -> HttpResponse:
-    messages.success(request, _("That is on file."))
-    return redirect("desk:reaching", customer_id)
-
-
 def _noted(request: StaffRequest, pk: int, form: Form, note: Callable[..., object]) -> HttpResponse:
     """Note all that one form of the page says of the customer."""
     now, customer = timezone.now(), customer_for(pk)
@@ -167,7 +161,7 @@ def _noted(request: StaffRequest, pk: int, form: Form, note: Callable[..., objec
     )
     if noted is None:
         return _show(request, customer, now, came_back=form)
-    return _kept(request, customer.pk)
+    return saved(request, "desk:reaching", customer.pk)
 
 
 def _show(

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from houvast.desk.frame.access import leave_for, technician_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
-from houvast.desk.frame.pages import kept, show
+from houvast.desk.frame.pages import saved, show
 from houvast.desk.planner.forms.leave import LeaveForm
 from houvast.ground.posting import posted
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
@@ -44,7 +44,7 @@ def leave(request: StaffRequest, pk: int) -> HttpResponse:
         return asked
     if form.errors:
         return _show(request, technician, form)
-    return kept(request, "desk:leave", pk)
+    return saved(request, "desk:leave", pk)
 
 
 @require_POST
@@ -63,7 +63,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
         return asked
     if form.errors:
         return _show(request, taken.technician, LeaveForm(), refused=form)
-    return kept(request, "desk:leave", taken.technician_id)
+    return saved(request, "desk:leave", taken.technician_id)
 
 
 def _show(

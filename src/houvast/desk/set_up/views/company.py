@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from houvast.desk.frame.access import day_off_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
-from houvast.desk.frame.pages import kept, show
+from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.company import CompanyForm, DayOffForm, HolidaysForm, WeekForm
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_form, pressed
@@ -61,7 +61,7 @@ def opening_hours(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         asked = looked_at_first(request, form, change, now=now, back=request.path, here="set_up")
         if asked is not None or not form.errors:
-            return asked or kept(request, "desk:set_up")
+            return asked or saved(request, "desk:set_up")
     return show(
         request, "set_up/form", now=now, here="set_up", form=form, heading=_("Opening hours"),
         back=("desk:set_up", _("Set up")),
@@ -118,7 +118,7 @@ def _looked_at(
     asked = looked_at_first(request, form, change, now=now, back=back, here="set_up")
     if asked is not None:
         return asked
-    return _closed_days(request, form) if form.errors else kept(request, "desk:closed_days")
+    return _closed_days(request, form) if form.errors else saved(request, "desk:closed_days")
 
 
 def _closed_days(request: StaffRequest, came_back: Form | None = None) -> HttpResponse:

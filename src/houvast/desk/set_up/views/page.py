@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.desk.frame.pages import kept, show
+from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import tried
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest, staff_only
@@ -59,7 +59,7 @@ def one_form(
             request, "set_up/form", now=timezone.now(), here="set_up", form=form,
             heading=heading, back=back, **context,
         )  # fmt: skip
-    return kept(request, back[0])
+    return saved(request, back[0])
 
 
 def one_press(
@@ -71,4 +71,4 @@ def one_press(
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return redirect(*otherwise)
-    return kept(request, back)
+    return saved(request, back)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
-from houvast.desk.frame.pages import kept, show
+from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.room import ClassForm, StepForm, TerritoryForm
 from houvast.desk.set_up.views.page import (
@@ -140,7 +140,7 @@ def keep_room(request: StaffRequest, pk: int) -> HttpResponse:
             **form.cleaned_data,
         ),
     )
-    return _steps(request, the_class, form) if step is None else kept(request, "desk:steps", pk)
+    return _steps(request, the_class, form) if step is None else saved(request, "desk:steps", pk)
 
 
 @pressed
@@ -148,7 +148,7 @@ def release_room(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a step off."""
     by, step = request.user.as_actor(), capacity_rule_for(pk)
     changing_capacity.release_room(step=step, by=by, now=timezone.now())
-    return kept(request, "desk:steps", step.promise_class_id)
+    return saved(request, "desk:steps", step.promise_class_id)
 
 
 def _steps(request: StaffRequest, the_class: PromiseClass, form: StepForm) -> HttpResponse:

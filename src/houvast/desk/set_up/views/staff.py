@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from houvast.conversations.actions.passwords import take_on_and_welcome
 from houvast.desk.frame.access import colleague_for, team_for
-from houvast.desk.frame.pages import kept, show
+from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.company import StaffForm, TeamForm
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_form, one_press, pressed
@@ -86,7 +86,7 @@ def returns(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody who left works here again."""
     by = request.user.as_actor()
     people_here.work_here_again(staff=colleague_for(pk), by=by, now=timezone.now())
-    return kept(request, "desk:staff")
+    return saved(request, "desk:staff")
 
 
 @filled_in

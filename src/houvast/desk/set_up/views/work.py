@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
-from houvast.desk.frame.pages import kept, show
+from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.room import StepsForm, as_lines
 from houvast.desk.set_up.forms.work import (
@@ -91,7 +91,7 @@ def series(request: StaffRequest, pk: int) -> HttpResponse:
     done = tried(form, lambda: _set_steps(kind, form.steps(on_file), request.user, now))
     if done is None:
         return show(request, "set_up/series", now=now, here="set_up", form=form, kind=kind)
-    return kept(request, "desk:one_kind", pk)
+    return saved(request, "desk:one_kind", pk)
 
 
 @filled_in
@@ -168,7 +168,7 @@ def technician(request: StaffRequest, pk: int) -> HttpResponse:
         asked = looked_at_first(request, form, _changing(request, one, form, now), now=now,
                                 back=request.path, here="set_up")  # fmt: skip
         if asked is not None or not form.errors:
-            return asked or kept(request, "desk:technicians")
+            return asked or saved(request, "desk:technicians")
     return show(
         request, "set_up/form", now=now, here="set_up", form=form, heading=one.staff.name,
         back=_to_road(), lead=_how_to_write_hours(), further=("desk:leave", pk, _("Leave")),
