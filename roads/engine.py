@@ -13,7 +13,7 @@ from typing import Any
 
 from valhalla import get_config
 
-from houvast.ground.asking import NoAnswer, address, ask_json
+from houvast.ground.json_over_http import NoAnswer, address, ask_json
 
 STARTS_WITHIN_SECONDS = 30
 

@@ -20,7 +20,7 @@ from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import questions
+from houvast.promises.queries.questions import questions
 from mails import bounce_of, mail
 from making import case_with_promise
 

@@ -53,13 +53,13 @@ def test_verb_is_declared_once() -> None:
 )
 def test_facts_that_do_not_fit_are_refused(given: dict[str, object], wrong: str) -> None:
     with pytest.raises(FactsDoNotFit) as refused:
-        LIFT.kept(given)
+        LIFT.as_json(given)
 
     assert str(refused.value) == f"lift.got_stuck: {wrong}"
 
 
 def test_facts_are_kept_as_json() -> None:
-    assert LIFT.kept({"floor": 3, "since_at": NOW}) == {"floor": 3, "since_at": NOW.isoformat()}
+    assert LIFT.as_json({"floor": 3, "since_at": NOW}) == {"floor": 3, "since_at": NOW.isoformat()}
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cast import NOW, Cast
 from houvast.ground import history
-from houvast.ground.asking import NoAnswer
 from houvast.ground.history import HOUVAST
+from houvast.ground.json_over_http import NoAnswer
 from houvast.ground.models import Event
 from houvast.people import tasks
 from houvast.people.actions.customers import change_address

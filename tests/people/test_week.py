@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.people.week import NotHours, said, stretches
+from houvast.people.week import NotHours, in_words, stretches
 
 MINUTES = st.integers(0, 24 * 60 - 1).map(lambda minute: time(minute // 60, minute % 60))
 
@@ -37,7 +37,7 @@ def test_week_refuses_what_are_no_hours(typed):
 def test_week_reads_back_what_it_says(moments):
     hours = ((moments[0], moments[1]), (moments[2], moments[3]))
 
-    assert stretches(said(hours)) == hours
+    assert stretches(in_words(hours)) == hours
 
 
 @given(st.text(max_size=30))

@@ -11,8 +11,8 @@ from houvast.ground.models import Event
 from houvast.promises import rules
 from houvast.promises.actions.cases import hand_over, open_case, settle
 from houvast.promises.models import Case
-from houvast.promises.queries.asked import questions
 from houvast.promises.queries.broken import to_look_at
+from houvast.promises.queries.questions import questions
 from making import case_with_promise, on_record, promise_for
 
 

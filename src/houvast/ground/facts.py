@@ -11,12 +11,12 @@ from houvast.ground.reasons import words_of
 
 @dataclass(frozen=True)
 class Fact:
-    """A type of fact. `fits` are the Python types that a recorder may give, `kept` makes JSON of
-    it, and `shown` says what was kept to whoever reads, in their language.
+    """A type of fact. `fits` are the Python types that a recorder may give, `as_json` is how
+    it is kept, and `shown` says what was kept to whoever reads, in their language.
     """
 
     fits: tuple[type, ...]
-    kept: Callable[[Any], Any] = lambda fact: fact
+    as_json: Callable[[Any], Any] = lambda fact: fact
     shown: Callable[[Any], str] = str
     is_optional: bool = False
 
@@ -33,17 +33,19 @@ def optional(fact: Fact) -> Fact:
 TEXT = Fact((str,))
 NUMBER = Fact((int, float))
 TRUTH = Fact((bool,))
-NUMBERS = Fact((list, tuple), kept=list)
-TEXTS = Fact((list, tuple), kept=list)
+NUMBERS = Fact((list, tuple), as_json=list)
+TEXTS = Fact((list, tuple), as_json=list)
 MOMENT = Fact(
     (datetime,),
-    kept=datetime.isoformat,
+    as_json=datetime.isoformat,
     shown=lambda kept: spoken.moment(datetime.fromisoformat(kept)),
 )
-DAY = Fact((date,), kept=date.isoformat, shown=lambda kept: spoken.day(date.fromisoformat(kept)))
+DAY = Fact((date,), as_json=date.isoformat, shown=lambda kept: spoken.day(date.fromisoformat(kept)))
 HOURS = Fact(
     (list, tuple),
-    kept=lambda week: [[on, opens.isoformat(), closes.isoformat()] for on, opens, closes in week],
+    as_json=lambda week: [
+        [on, opens.isoformat(), closes.isoformat()] for on, opens, closes in week
+    ],
 )
 """The hours of a week: number of the weekday, start and end of each stretch."""
 GIVEN = Fact((str,), shown=words_of)

@@ -107,7 +107,7 @@ def record(verb: str, *, about: models.Model, by: Actor, at: datetime, **facts: 
             about_id=str(about.pk),
             case_id=belongs.case_id,
             customer_id=belongs.customer_id,
-            facts=declared.kept({**told, **facts}),
+            facts=declared.as_json({**told, **facts}),
         )
         for reaction in _together[verb]:
             reaction(event)

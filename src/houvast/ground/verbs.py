@@ -29,7 +29,7 @@ class Verb:
     is_bad_news: bool
     facts: Mapping[str, Fact]
 
-    def kept(self, given: Mapping[str, object]) -> dict[str, Any]:
+    def as_json(self, given: Mapping[str, object]) -> dict[str, Any]:
         """The facts as JSON. Raises FactsDoNotFit."""
         asked = {name for name, fact in self.facts.items() if not fact.is_optional}
         if not asked <= given.keys() <= self.facts.keys():
@@ -38,10 +38,10 @@ class Verb:
         for name, fact in given.items():
             if not self.facts[name].takes(fact):
                 raise FactsDoNotFit(f"{self.name}: {name}={fact!r}")
-        return {name: self.facts[name].kept(fact) for name, fact in given.items()}
+        return {name: self.facts[name].as_json(fact) for name, fact in given.items()}
 
-    def said(self, facts: Mapping[str, Any]) -> str:
-        """Its sentence about facts that were kept, in the reader's language."""
+    def sentence_about(self, facts: Mapping[str, Any]) -> str:
+        """Its sentence about facts that were recorded, in the reader's language."""
         return str(self.sentence) % shown(facts, self.facts)
 
 

@@ -35,7 +35,7 @@ def key_to(staff: Staff, form: str, *, now: datetime) -> str:
     return signing.dumps([staff.pk, form, now.isoformat()], salt=SALT)
 
 
-def kept(staff: Staff, *forms: str) -> dict[str, Draft]:
+def waiting_drafts(staff: Staff, *forms: str) -> dict[str, Draft]:
     """What stands ready of these forms, by their address: one SQL statement."""
     waiting = Draft.objects.waiting().filter(staff=staff, form__in=forms)
     return {draft.form: draft for draft in waiting}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from houvast.ground.asking import NoAnswer, TurnedDown, address, ask_json
+from houvast.ground.json_over_http import NoAnswer, TurnedDown, address, ask_json
 from houvast.people.addresses import HouseNumber
 
 PATIENCE_SECONDS = 10.0

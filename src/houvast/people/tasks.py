@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from houvast.ground.asking import NoAnswer
+from houvast.ground.json_over_http import NoAnswer
 from houvast.ground.models import Event
 from houvast.people.actions.placing import place_household
 from houvast.people.geocoding import Locatieserver

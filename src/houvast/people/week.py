@@ -38,7 +38,7 @@ def stretches(typed: str) -> tuple[Stretch, ...]:
     return found
 
 
-def said(hours: Iterable[Stretch]) -> str:
+def in_words(hours: Iterable[Stretch]) -> str:
     """Stretches as `stretches` reads them: "08:30-12:00, 13:00-17:00"."""
     return ", ".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in hours)
 

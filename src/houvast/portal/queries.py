@@ -14,7 +14,7 @@ from houvast.planning.queries.board import parts_of, seconds
 from houvast.planning.queries.visits import along
 from houvast.planning.rules.wanted import NotASlot, Wanted
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import questions
+from houvast.promises.queries.questions import questions
 
 SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise__renewed_by", "unplaced_promise")
 

@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 
 from cast import NOW
+from houvast.desk.frame.badges import Badge, state_of
 from houvast.desk.frame.sentences import sentence_of
-from houvast.desk.frame.states import Badge, state_of
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
 from houvast.promises.models import Promise

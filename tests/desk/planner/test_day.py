@@ -5,10 +5,10 @@ import pytest
 
 from cast import NOW
 from desk.conftest import at_work
-from houvast.desk.planner.forms.asked import VIEWS
+from houvast.desk.planner.forms.view_asked import VIEWS
 from houvast.desk.planner.pictures.timeline import rows_of, timeline
 from houvast.desk.planner.queries.day import planned_day
-from houvast.desk.planner.queries.lanes import letter
+from houvast.desk.planner.queries.planned_routes import letter
 from houvast.desk.planner.words.risks import risk_of, span
 from houvast.ground.history import HOUVAST
 from houvast.planning.actions.choosing import accept_slot
@@ -42,7 +42,9 @@ def test_day_has_a_lane_for_everybody_who_works(visit, road):
     another_technician()
     day = planned_day(WEDNESDAY, now=NOW)
 
-    assert [(lane.letter, lane.route.technician.staff.name, lane.visits) for lane in day.lanes] == [
+    assert [
+        (lane.letter, lane.route.technician.staff.name, lane.visits) for lane in day.routes
+    ] == [
         ("A", "Joost Kramer", 1),
         ("B", "Karim Aziz", 0),
     ]
@@ -63,7 +65,7 @@ def test_day_of_a_territory_has_only_its_technicians(visit, road):
     type(karim).objects.filter(pk=karim.pk).update(territory=north)
     day = planned_day(WEDNESDAY, territory=north, now=NOW)
 
-    assert ([lane.route.technician.staff.name for lane in day.lanes], day.unplaced) == (
+    assert ([lane.route.technician.staff.name for lane in day.routes], day.unplaced) == (
         ["Karim Aziz"],
         [],
     )
@@ -80,12 +82,12 @@ def test_visit_in_no_route_stands_on_top(visit, fatima):
 def test_hold_stands_in_its_lane_until_it_runs_out(road):
     proposal = road.proposal()
     hold = hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
-    [held] = planned_day(WEDNESDAY, now=NOW).lanes[0].work
+    [held] = planned_day(WEDNESDAY, now=NOW).routes[0].stops
     later = planned_day(WEDNESDAY, now=hold.held_until)
 
     assert (held.visit, held.hold) == (None, hold)
     assert risk_of(held, now=NOW).look == "held"
-    assert later.lanes[0].work == []
+    assert later.routes[0].stops == []
 
 
 def test_day_takes_as_many_statements_for_more_visits_and_technicians(visit, road, fatima, cost):
@@ -100,7 +102,7 @@ def test_day_takes_as_many_statements_for_more_visits_and_technicians(visit, roa
 def test_risk_follows_what_happened(visit):
     def look(now=NOW, **happened):
         Visit.objects.filter(pk=visit.pk).update(**happened)
-        [work] = planned_day(WEDNESDAY, now=now).lanes[0].work
+        [work] = planned_day(WEDNESDAY, now=now).routes[0].stops
         return tuple(risk_of(work, now=now))
 
     assert look() == ("", "3\xa0h\xa056 to spare")
@@ -131,8 +133,8 @@ def test_windows_that_overlap_stand_in_rows_of_their_own():
 
 def test_timeline_is_wide_enough_for_all_that_happens(visit):
     day = planned_day(WEDNESDAY, now=NOW)
-    lane = day.lanes[0]
-    late = replace(lane, course=replace(lane.course, home_at=lane.day.shift_end + 2 * 3600))
+    lane = day.routes[0]
+    late = replace(lane, timetable=replace(lane.timetable, home_at=lane.day.shift_end + 2 * 3600))
     [_, last] = (timeline(WEDNESDAY, [one], now=NOW).hours[-1] for one in (lane, late))
 
     assert last[1] == "18"
@@ -142,7 +144,7 @@ def test_timeline_is_wide_enough_for_all_that_happens(visit):
 
 
 def test_line_of_now_is_drawn_on_the_day_itself_only(visit):
-    lanes = planned_day(WEDNESDAY, now=NOW).lanes
+    lanes = planned_day(WEDNESDAY, now=NOW).routes
 
     assert timeline(WEDNESDAY, lanes, now=NOW).now_x == ""
     assert timeline(WEDNESDAY, lanes, now=moment(25, 13)).now_x == "50.00%"

@@ -3,7 +3,7 @@ from itertools import combinations
 from django.template.loader import render_to_string
 
 from cast import NOW
-from houvast.desk.planner.forms.asked import ViewAsked
+from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, WIDTH, Map, map_of
 from houvast.desk.planner.queries.day import planned_day
 from houvast.people.postcodes import places_between

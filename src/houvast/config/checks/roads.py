@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from houvast.ground.asking import NoAnswer, TurnedDown
+from houvast.ground.json_over_http import NoAnswer, TurnedDown
 from houvast.planning.queries.travel import road_engine, somewhere_of_ours
 from houvast.planning.travel import as_places
 

@@ -24,7 +24,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep, no_longer_needed
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import questions
+from houvast.promises.queries.questions import questions
 from houvast.promises.rules import AlreadySettled
 
 ASKING = "case.asking"

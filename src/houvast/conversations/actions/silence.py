@@ -24,7 +24,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import questions
+from houvast.promises.queries.questions import questions
 
 
 def when_promised(event: Event) -> None:

@@ -15,7 +15,7 @@ from houvast.conversations.letters.style import Style
 from houvast.conversations.letters.writing import CalendarPart, Envelope, write_out
 from houvast.conversations.models import Delivery
 from houvast.conversations.queries.correspondents import read_back
-from houvast.ground.addresses import whole
+from houvast.ground.page_addresses import whole
 from houvast.people.contact import NotAPhoneNumber, shown_phone
 from houvast.people.models import Company, Staff
 from houvast.people.queries.company import our_company

@@ -25,7 +25,7 @@ from houvast.demo.sending import send
 from houvast.demo.stopped import stopped_stories
 from houvast.demo.walk import walked
 from houvast.ground import spoken
-from houvast.ground.addresses import page
+from houvast.ground.page_addresses import page
 from houvast.ground.posting import show
 from houvast.ground.refusals import Refused
 from houvast.people.models import Role, Staff

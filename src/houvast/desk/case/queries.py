@@ -17,13 +17,13 @@ from houvast.conversations.queries.conversation import (
     with_company,
 )
 from houvast.ground.models import Event
-from houvast.ground.queries import timeline
-from houvast.ground.queries.pages import Page
+from houvast.ground.queries import events
+from houvast.ground.queries.paging import Page
 from houvast.people.models import ContactPoint, Staff
 from houvast.planning.models import Proposal, Visit
 from houvast.planning.queries.visits import along
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import questions
+from houvast.promises.queries.questions import questions
 
 SHOWN = 12
 SAID_ELSEWHERE = (
@@ -155,7 +155,7 @@ def standing_of(
         contact_points=list(case.customer.contact_points.order_by("-preferred", "pk")),
         proposals=_open_proposals(case),
         visits=list(visits.prefetch_related(along(), "corrections").order_by("-pk")),
-        happened=timeline.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
+        happened=events.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
     )
 
 

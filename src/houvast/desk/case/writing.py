@@ -14,9 +14,9 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.correspondents import copies_of
 from houvast.conversations.queries.threads import last_heard
 from houvast.desk.case.forms.writing import NoteForm, PhoneNoteForm, ReplyForm
+from houvast.desk.frame.badges import when_due
 from houvast.desk.frame.drafts import drafted
 from houvast.desk.frame.queries.moments import offered_moments, running_in
-from houvast.desk.frame.states import when_due
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from houvast.ground.models import Event
-from houvast.ground.queries import timeline
-from houvast.ground.queries.pages import Page
+from houvast.ground.queries import events
+from houvast.ground.queries.paging import Page
 from houvast.people.models import ContactPoint, Customer
 from houvast.planning.models import Maintenance, TechnicianWish, Visit
 from houvast.promises.models import Case
@@ -39,9 +39,7 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         ),
         maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
         wished=wishes_of(customer),
-        happened=timeline.of_customer(
-            customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE
-        ),
+        happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.forms import Form
 
 from houvast.people.actions.drafts import send_form
-from houvast.people.drafts import kept, key_to
+from houvast.people.drafts import key_to, waiting_drafts
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import Draft, Staff
 
@@ -30,7 +30,7 @@ class Drafted:
 
 def drafted(staff: Staff, *forms: str, now: datetime) -> list[Drafted]:
     """For the address of each form what belongs in it; one SQL statement for all."""
-    waiting = kept(staff, *forms)
+    waiting = waiting_drafts(staff, *forms)
     return [Drafted(key_to(staff, form, now=now), waiting.get(form)) for form in forms]
 
 

@@ -8,7 +8,7 @@ from houvast.ground.verbs import UndeclaredVerb
 def sentence_of(event: Event) -> str:
     """What an event says, in the reader's language; its moments are said in full."""
     try:
-        return verbs.verb(event.verb).said(event.facts)
+        return verbs.verb(event.verb).sentence_about(event.facts)
     except UndeclaredVerb:
         return event.verb.replace(".", ": ").replace("_", " ")
 

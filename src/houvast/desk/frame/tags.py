@@ -11,11 +11,11 @@ from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.desk.frame.aside import why_aside
+from houvast.desk.frame.badges import Badge, state_of, when_due
 from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of
-from houvast.desk.frame.reasons import why_unplaced
 from houvast.desk.frame.sentences import is_bad_news, sentence_of
-from houvast.desk.frame.states import Badge, state_of, when_due
+from houvast.desk.frame.unplaced import why_unplaced
 from houvast.ground.reasons import words_of
 from houvast.people.models import Role, Staff
 from houvast.planning.letters.paper import named, who_comes

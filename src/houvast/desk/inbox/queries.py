@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models.functions import Left
 
 from houvast.conversations.models import Message
-from houvast.ground.queries.pages import Page
+from houvast.ground.queries.paging import Page
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.inbox import inbox, next_promises

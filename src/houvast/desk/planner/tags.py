@@ -4,13 +4,13 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
-from houvast.desk.frame.states import Badge
-from houvast.desk.planner.forms.asked import ViewAsked
+from houvast.desk.frame.badges import Badge
+from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.fill import BarPiece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
 from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
-from houvast.ground.addresses import page
+from houvast.ground.page_addresses import page
 from houvast.planning.models import PromiseClass, SolverRun, Visit
 from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted

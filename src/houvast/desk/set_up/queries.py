@@ -37,19 +37,19 @@ def territories() -> list[Territory]:
 
 
 def classes() -> list[PromiseClass]:
-    """The classes of promises with their steps and their work, in three SQL statements."""
-    steps = Prefetch("capacity_rules", _steps(), to_attr="steps")
-    return list(PromiseClass.objects.prefetch_related(steps, "work_types"))
+    """The classes of promises with their capacity rules and their work, in three SQL statements."""
+    rules = Prefetch("capacity_rules", _capacity_rules(), to_attr="rules")
+    return list(PromiseClass.objects.prefetch_related(rules, "work_types"))
 
 
-def steps_of(promise_class: PromiseClass) -> list[CapacityRule]:
-    """The steps in which the room of a class is released, furthest ahead first."""
-    return list(_steps().filter(promise_class=promise_class))
+def capacity_rules_of(promise_class: PromiseClass) -> list[CapacityRule]:
+    """The rules by which the room of a class is released, furthest ahead first."""
+    return list(_capacity_rules().filter(promise_class=promise_class))
 
 
-def _steps() -> QuerySet[CapacityRule]:
-    steps = CapacityRule.objects.select_related("territory")
-    return steps.order_by(F("territory__name").asc(nulls_first=True), "-days_before")
+def _capacity_rules() -> QuerySet[CapacityRule]:
+    rules = CapacityRule.objects.select_related("territory")
+    return rules.order_by(F("territory__name").asc(nulls_first=True), "-days_before")
 
 
 def known_skills() -> list[str]:
@@ -79,7 +79,7 @@ def as_week(hours: Iterable[tuple[int, week.Stretch]]) -> dict[str, str]:
     days: dict[int, list[week.Stretch]] = {day: [] for day in range(1, 8)}
     for weekday, stretch in hours:
         days[weekday].append(stretch)
-    return {f"day_{day}": week.said(stretches) for day, stretches in days.items()}
+    return {f"day_{day}": week.in_words(stretches) for day, stretches in days.items()}
 
 
 def fields_of(row: Any, *names: str) -> dict[str, Any]:

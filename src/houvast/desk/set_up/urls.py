@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.set_up.views import company, room, staff, work
+from houvast.desk.set_up.views import capacity, company, staff, work
 
 urlpatterns = [
     path("inrichting/", company.overview, name="set_up"),
@@ -25,17 +25,17 @@ urlpatterns = [
     path("inrichting/dagdelen/nieuw/", work.new_daypart, name="new_daypart"),
     path("inrichting/dagdelen/<int:pk>/", work.daypart, name="daypart"),
     path("inrichting/werk/<int:pk>/bezoeken/", work.series, name="series"),
-    path("inrichting/gebieden/", room.areas, name="areas"),
-    path("inrichting/gebieden/nieuw/", room.new_area, name="new_area"),
-    path("inrichting/gebieden/<int:pk>/", room.one_area, name="one_area"),
-    path("inrichting/gebieden/<int:pk>/weg/", room.remove_area, name="remove_area"),
-    path("inrichting/ruimte/", room.room, name="room"),
-    path("inrichting/ruimte/nieuw/", room.new_class, name="new_class"),
-    path("inrichting/ruimte/<int:pk>/", room.one_class, name="one_class"),
-    path("inrichting/ruimte/<int:pk>/weg/", room.remove_class, name="remove_class"),
-    path("inrichting/ruimte/<int:pk>/stappen/", room.steps, name="steps"),
-    path("inrichting/ruimte/<int:pk>/vrijhouden/", room.keep_room, name="keep_room"),
-    path("inrichting/ruimte/stap/<int:pk>/vrijgeven/", room.release_room, name="release_room"),
+    path("inrichting/gebieden/", capacity.all_territories, name="territories"),
+    path("inrichting/gebieden/nieuw/", capacity.new_territory, name="new_territory"),
+    path("inrichting/gebieden/<int:pk>/", capacity.one_territory, name="one_territory"),
+    path("inrichting/gebieden/<int:pk>/weg/", capacity.remove_territory, name="remove_territory"),
+    path("inrichting/ruimte/", capacity.capacity, name="capacity"),
+    path("inrichting/ruimte/nieuw/", capacity.new_class, name="new_class"),
+    path("inrichting/ruimte/<int:pk>/", capacity.one_class, name="one_class"),
+    path("inrichting/ruimte/<int:pk>/weg/", capacity.remove_class, name="remove_class"),
+    path("inrichting/ruimte/<int:pk>/stappen/", capacity.capacity_rules, name="capacity_rules"),
+    path("inrichting/ruimte/<int:pk>/vrijhouden/", capacity.keep_room, name="keep_room"),
+    path("inrichting/ruimte/stap/<int:pk>/vrijgeven/", capacity.release_room, name="release_room"),
     path("inrichting/monteurs/", work.on_the_road, name="technicians"),
     path("inrichting/monteurs/nieuw/", work.new_technician, name="new_technician"),
     path("inrichting/monteurs/<int:pk>/", work.technician, name="technician"),

@@ -2,8 +2,8 @@
 
 from django import template
 
-from houvast.ground import addresses
+from houvast.ground import page_addresses
 
 register = template.Library()
-register.simple_tag(addresses.page, name="page")
-register.simple_tag(addresses.question, name="question")
+register.simple_tag(page_addresses.page, name="page")
+register.simple_tag(page_addresses.question, name="question")

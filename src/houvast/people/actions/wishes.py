@@ -33,16 +33,16 @@ def never_come_on(
     wanted = sorted(set(weekdays))
     if len(wanted) > 6:
         raise NoDayLeft
-    held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    if change(held, {"never_weekdays": wanted}):
+    locked = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    if change(locked, {"never_weekdays": wanted}):
         history.record(
             "customer.never_on",
-            about=held,
+            about=locked,
             by=by,
             at=now,
             never_weekdays=wanted,
         )
-    return held
+    return locked
 
 
 class Wishes(TypedDict):
@@ -69,23 +69,23 @@ def note_wishes(
     """
     if (wishes["quiet_from"] is None) != (wishes["quiet_until"] is None):
         raise HalfQuietHours
-    held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
-    if all(getattr(held, name) == wish for name, wish in wishes.items()):
-        return held
+    locked = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    if all(getattr(locked, name) == wish for name, wish in wishes.items()):
+        return locked
     for name, wish in wishes.items():
-        setattr(held, name, wish)
-    held.save(update_fields=list(wishes))
+        setattr(locked, name, wish)
+    locked.save(update_fields=list(wishes))
     history.record(
         "customer.wishes",
-        about=held,
+        about=locked,
         by=by,
         at=now,
-        language=held.language,
-        title=held.title,
-        quiet_from=_clock(held.quiet_from),
-        quiet_until=_clock(held.quiet_until),
+        language=locked.language,
+        title=locked.title,
+        quiet_from=_clock(locked.quiet_from),
+        quiet_until=_clock(locked.quiet_until),
     )
-    return held
+    return locked
 
 
 def _clock(at: time | None) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection
 
-from houvast.ground.asking import NoAnswer, TurnedDown
+from houvast.ground.json_over_http import NoAnswer, TurnedDown
 from houvast.planning.models import TravelCondition
 from houvast.planning.queries.travel import memory_of, road_engine, travel_times
 from houvast.routing.travel import Place, as_places

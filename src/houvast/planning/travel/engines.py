@@ -5,7 +5,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.ground.asking import NoAnswer
+from houvast.ground.json_over_http import NoAnswer
 from houvast.routing.travel import Places
 
 Durations = NDArray[np.float64]

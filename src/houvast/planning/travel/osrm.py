@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from houvast.ground.asking import NoAnswer, address, ask_json
+from houvast.ground.json_over_http import NoAnswer, address, ask_json
 from houvast.planning.travel.engines import Durations, as_durations
 from houvast.routing.travel import Places
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from houvast.ground.asking import NoAnswer, TurnedDown
+from houvast.ground.json_over_http import NoAnswer, TurnedDown
 from houvast.planning.travel.engines import RoadEngine
 from houvast.planning.travel.filling import Block, Filling, listed, spot_of, spots_of
 from houvast.planning.travel.memory import Memory, Pair, Spot

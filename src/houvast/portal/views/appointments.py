@@ -17,12 +17,12 @@ from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, proposal_for, visit_for
-from houvast.portal.asked import parts_by_name
 from houvast.portal.offered import options
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import appointment as appointment_of
 from houvast.portal.queries import promised_after_cancelling, proposed_window
 from houvast.portal.standing import agreed_elsewhere, page_of_visit
+from houvast.portal.times import parts_by_name
 from houvast.portal.views.picking import picking
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])

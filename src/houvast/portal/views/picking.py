@@ -15,9 +15,9 @@ from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.rules.slots import Slot
 from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
-from houvast.portal.asked import times
 from houvast.portal.forms import PickForm
 from houvast.portal.pages import show
+from houvast.portal.times import times
 from houvast.portal.views.searching import searching
 
 

@@ -9,7 +9,7 @@ from houvast.planning.queries.offering import TimeAsked
 from houvast.planning.queries.searching import slots_of
 from houvast.planning.rules.refusals import SearchBusy
 from houvast.portal.access import Holder
-from houvast.portal.asked import times
+from houvast.portal.times import times
 
 AT_FIRST, EACH_TIME, AT_A_PRESS = 0.05, 0.4, 3.0
 """Seconds of searching: before the page shows its first find, each time that it asks again by

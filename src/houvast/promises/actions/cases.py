@@ -15,8 +15,8 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import no_longer_needed
 from houvast.promises.actions.promising import say_with_name
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.asked import questions
 from houvast.promises.queries.owners import successor_of, who_must_act
+from houvast.promises.queries.questions import questions
 
 
 @transaction.atomic

@@ -113,10 +113,10 @@ def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> P
 def _held(promise: Promise) -> bool:
     """Hold the case of a promise, unless somebody is at work in it: then the next sweep comes."""
     case = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=promise.case_id)
-    held = case.first()
-    if held is not None:
-        promise.case = held
-    return held is not None
+    locked = case.first()
+    if locked is not None:
+        promise.case = locked
+    return locked is not None
 
 
 def _each(

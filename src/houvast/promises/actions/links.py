@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from houvast.ground import tokens
-from houvast.ground.addresses import page, whole
+from houvast.ground.page_addresses import page, whole
 from houvast.promises.models import Case, Link
 
 LIVES = timedelta(days=400)

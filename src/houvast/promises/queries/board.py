@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from houvast.ground.queries.pages import Page, cut, read, written
+from houvast.ground.queries.paging import Page, cut, read, written
 from houvast.people.models import Staff
 from houvast.promises.models import Promise
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from houvast.ground.queries.pages import Page, cut, read, written
+from houvast.ground.queries.paging import Page, cut, read, written
 from houvast.people.models import Staff, Team
 from houvast.promises.models import Case, Promise
 

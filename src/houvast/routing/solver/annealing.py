@@ -14,14 +14,14 @@ from houvast.routing.solver.state import (
     OLD_ABSENT,
     PRICE,
     TOUCHED,
+    ProblemArrays,
     Routes,
-    Terms,
 )
 
 
 @lean_kernel
 def anneal(
-    terms: Terms,
+    given: ProblemArrays,
     routes: Routes,
     iterations: int,
     temperature: float,
@@ -41,14 +41,14 @@ def anneal(
         if until_placed and routes.tally[ABSENT] == 0:
             return done
         begin(routes)
-        ruin(terms, routes, removals, longest)
-        recreate(terms, routes, blink)
+        ruin(given, routes, removals, longest)
+        recreate(given, routes, blink)
         if _is_kept(routes, temperature):
             keep(routes)
             if _is_best(routes.tally):
                 note_best(routes)
         else:
-            restore(terms, routes)
+            restore(given, routes)
     return iterations
 
 

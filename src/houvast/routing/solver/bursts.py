@@ -10,7 +10,7 @@ from houvast.routing.engine.compiling import FlagArray, IntArray
 from houvast.routing.solver.chains import settle
 from houvast.routing.solver.costing import cost_of
 from houvast.routing.solver.dice import seeded
-from houvast.routing.solver.preparing import routes_of, terms_of
+from houvast.routing.solver.preparing import arrays_of, routes_of
 from houvast.routing.solver.problem import Improved, Plan, Problem
 from houvast.routing.solver.ruin_and_recreate import search
 from houvast.routing.solver.running import Heat, Limits
@@ -46,9 +46,9 @@ class Bursts:
         wider = _with_room(problem)
         self._stop = problem.stops
         new = np.array([self._stop], dtype=np.int32)
-        self._terms = terms_of(wider, wider.travel.T.copy())
+        self._given = arrays_of(wider, wider.travel.T.copy())
         crowded = Plan(plan.routes, np.append(plan.unplaced, new))
-        self._routes = routes_of(wider, self._terms, crowded, 0)
+        self._routes = routes_of(wider, self._given, crowded, 0)
         self._nodes = self._routes.nodes.copy()
         self._absent = self._routes.absent[: len(plan.unplaced) + 1].copy()
         self._versions = self._routes.vehicles["version"].copy()
@@ -69,8 +69,8 @@ class Bursts:
         limits = Limits(perf_counter(), seconds, iterations, True, should_stop)
         self._start_over(seed)
         self._put_down(stop)
-        settle(self._terms, self._routes)
-        return search(self._terms, self._routes, Heat(), limits, threads=1)
+        settle(self._given, self._routes)
+        return search(self._given, self._routes, Heat(), limits, threads=1)
 
     def _start_over(self, seed: int) -> None:
         """The plan as it was; what insertions in its routes cost is still known."""
@@ -84,17 +84,17 @@ class Bursts:
 
     def _put_down(self, stop: NewStop) -> None:
         """Fill in the row of the new stop everywhere."""
-        terms, routes, number = self._terms, self._routes, self._stop
-        terms.travel[-1, :-1] = terms.back[:-1, -1] = stop.there
-        terms.back[-1, :-1] = terms.travel[:-1, -1] = stop.back
+        given, routes, number = self._given, self._routes, self._stop
+        given.travel[-1, :-1] = given.back[:-1, -1] = stop.there
+        given.back[-1, :-1] = given.travel[:-1, -1] = stop.back
         may = stop.may != 0
-        terms.choices[number] = np.argsort(~may, kind="stable")
-        terms.choice_count[number] = may.sum()
+        given.choices[number] = np.argsort(~may, kind="stable")
+        given.choice_count[number] = may.sum()
         places = routes.nodes["place"][:number]
         near = np.argsort(stop.there[places] + stop.back[places], kind="stable")
-        terms.near[number] = near[: terms.near.shape[1]]
+        given.near[number] = near[: given.near.shape[1]]
         routes.offers["version"][number] = 0
-        terms.opens[number], terms.closes[number] = stop.opens, stop.closes
+        given.opens[number], given.closes[number] = stop.opens, stop.closes
         node = routes.nodes[number]
         node["service"] = stop.service
         node["load"], node["size"] = stop.load, stop.load or stop.service

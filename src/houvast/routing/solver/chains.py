@@ -12,16 +12,16 @@ from houvast.routing.solver.state import (
     PRICE,
     TOUCHED,
     UNPLACED,
+    ProblemArrays,
     Records,
     Routes,
-    Terms,
 )
 
 
 @lean_kernel
-def refresh(terms: Terms, nodes: Records, vehicle: np.void) -> None:
+def refresh(given: ProblemArrays, nodes: Records, vehicle: np.void) -> None:
     """Work out the times and the price of one route again after its chain changed."""
-    travel = terms.travel
+    travel = given.travel
     node = nodes[vehicle["first"]]
     now, last, number = node["leaves"], vehicle["last"], vehicle["number"]
     driving, changed, carried, count = 0, 0, 0, 0
@@ -49,7 +49,7 @@ def refresh(terms: Terms, nodes: Records, vehicle: np.void) -> None:
     vehicle["home"] = home
     vehicle["count"] = count
     vehicle["carried"] = carried
-    vehicle["price"] = (driving + leg + over * terms.overtime_price) * terms.tick + changed
+    vehicle["price"] = (driving + leg + over * given.overtime_price) * given.tick + changed
     vehicle["in_time"] = _from_the_end(nodes, vehicle["first"], last)
 
 
@@ -74,15 +74,15 @@ def _from_the_end(nodes: Records, first: int, last: int) -> bool:
 
 
 @lean_kernel
-def tell_time(terms: Terms, node: np.void, stop: int, vehicle: int) -> None:
+def tell_time(given: ProblemArrays, node: np.void, stop: int, vehicle: int) -> None:
     """Put the window of a stop in the working time of a vehicle."""
-    pause, paused = terms.pause[vehicle], terms.paused[vehicle]
-    node["opens"] = working(terms.opens[stop], pause, paused)
-    node["closes"] = working(terms.closes[stop], pause, paused)
+    pause, paused = given.pause[vehicle], given.paused[vehicle]
+    node["opens"] = working(given.opens[stop], pause, paused)
+    node["closes"] = working(given.closes[stop], pause, paused)
 
 
 @lean_kernel
-def put_in(terms: Terms, routes: Routes, stop: int, vehicle: int, earlier: int) -> None:
+def put_in(given: ProblemArrays, routes: Routes, stop: int, vehicle: int, earlier: int) -> None:
     """Put `stop` right after the node `earlier` in the chain of `vehicle`."""
     nodes = routes.nodes
     following = nodes[earlier]["after"]
@@ -90,8 +90,8 @@ def put_in(terms: Terms, routes: Routes, stop: int, vehicle: int, earlier: int) 
     nodes[stop]["after"] = following
     nodes[following]["before"] = stop
     nodes[stop]["before"] = earlier
-    tell_time(terms, nodes[stop], stop, vehicle)
-    refresh(terms, nodes, routes.vehicles[vehicle])
+    tell_time(given, nodes[stop], stop, vehicle)
+    refresh(given, nodes, routes.vehicles[vehicle])
 
 
 @lean_kernel
@@ -165,7 +165,7 @@ def _has_changed(routes: Routes, vehicle: np.void, nth: int) -> bool:
 
 
 @lean_kernel
-def restore(terms: Terms, routes: Routes) -> None:
+def restore(given: ProblemArrays, routes: Routes) -> None:
     """Put the touched routes back as they were when the iteration began."""
     nodes = routes.nodes
     routes.tally[ABSENT] = routes.tally[OLD_ABSENT]
@@ -179,21 +179,21 @@ def restore(terms: Terms, routes: Routes) -> None:
             stop = routes.old_stops[i]
             nodes[at]["after"] = stop
             nodes[stop]["before"] = at
-            tell_time(terms, nodes[stop], stop, one["number"])
+            tell_time(given, nodes[stop], stop, one["number"])
             at = stop
         nodes[at]["after"] = one["last"]
         nodes[one["last"]]["before"] = at
-        refresh(terms, nodes, one)
+        refresh(given, nodes, one)
         one["touched"] = 0
 
 
 @lean_kernel
-def settle(terms: Terms, routes: Routes) -> None:
+def settle(given: ProblemArrays, routes: Routes) -> None:
     """Work out every route after its chain was laid, and take that as the best so far."""
     tally = routes.tally
     tally[PRICE] = 0
     for number in range(len(routes.vehicles)):
-        refresh(terms, routes.nodes, routes.vehicles[number])
+        refresh(given, routes.nodes, routes.vehicles[number])
         tally[PRICE] += routes.vehicles[number]["price"]
     note_best(routes)
 

@@ -5,7 +5,7 @@ import numpy as np
 from houvast.routing.engine.clock import working
 from houvast.routing.engine.compiling import IntArray, lean_kernel
 from houvast.routing.solver.dice import Dice, unit
-from houvast.routing.solver.state import NEVER, Records, Routes, Terms
+from houvast.routing.solver.state import NEVER, ProblemArrays, Records, Routes
 
 
 @lean_kernel
@@ -66,7 +66,9 @@ def later(vehicle: np.void, node: np.void, arrives: int, is_home: bool) -> int:
 
 
 @lean_kernel
-def best_vehicle(terms: Terms, routes: Routes, stop: int, blink: float) -> tuple[int, int, int]:
+def best_vehicle(
+    given: ProblemArrays, routes: Routes, stop: int, blink: float
+) -> tuple[int, int, int]:
     """The cheapest route for `stop`: its price in ticks, the vehicle and the node before it.
 
     NEVER, -1 and -1 where no route has a place. What a route that nobody changed costs is looked
@@ -74,43 +76,43 @@ def best_vehicle(terms: Terms, routes: Routes, stop: int, blink: float) -> tuple
     """
     vehicles, dice, seen = routes.vehicles, routes.dice, routes.nodes[stop]["seen"]
     best, best_one, best_at = NEVER, -1, -1
-    offers, choices = routes.offers[stop], terms.choices[stop]
-    for nth in range(terms.choice_count[stop]):
+    offers, choices = routes.offers[stop], given.choices[stop]
+    for nth in range(given.choice_count[stop]):
         number = choices[nth]
         vehicle, offer, at = vehicles[number], offers[number], -1
         if vehicle["touched"]:
-            price, at = _cheapest_in(terms, routes, stop, number, blink)
-            price = in_ticks(price, seen, number, terms.tick)
+            price, at = _cheapest_in(given, routes, stop, number, blink)
+            price = in_ticks(price, seen, number, given.tick)
         elif offer["version"] == vehicle["version"]:
             price = offer["price"]
         else:
-            price, _at = _cheapest_in(terms, routes, stop, number, 0.0)
-            price = in_ticks(price, seen, number, terms.tick)
+            price, _at = _cheapest_in(given, routes, stop, number, 0.0)
+            price = in_ticks(price, seen, number, given.tick)
             offer["price"] = price
             offer["version"] = vehicle["version"]
         if price < best and (blink == 0.0 or unit(dice) >= blink):
             best, best_one, best_at = price, number, at
     if best_one >= 0 and best_at < 0:
-        _p, best_at = _cheapest_in(terms, routes, stop, best_one, 0.0)
+        _p, best_at = _cheapest_in(given, routes, stop, best_one, 0.0)
     return best, best_one, best_at
 
 
 @lean_kernel
 def _cheapest_in(
-    terms: Terms, routes: Routes, stop: int, number: int, blink: float
+    given: ProblemArrays, routes: Routes, stop: int, number: int, blink: float
 ) -> tuple[int, int]:
     """The cheapest gap for a stop in the route of a vehicle, whose break moves the window."""
-    nodes, pause, paused = routes.nodes, terms.pause[number], terms.paused[number]
+    nodes, pause, paused = routes.nodes, given.pause[number], given.paused[number]
     node = nodes[stop]
     return cheapest(
         nodes,
         routes.vehicles[number],
         node,
-        working(terms.opens[stop], pause, paused),
-        working(terms.closes[stop], pause, paused),
-        terms.travel[node["place"]],
-        terms.back[node["place"]],
-        terms.overtime_price,
+        working(given.opens[stop], pause, paused),
+        working(given.closes[stop], pause, paused),
+        given.travel[node["place"]],
+        given.back[node["place"]],
+        given.overtime_price,
         blink,
         routes.dice,
     )

@@ -25,8 +25,8 @@ from houvast.routing.solver.state import (
     BEST_PRICE,
     PART,
     PRICE,
+    ProblemArrays,
     Routes,
-    Terms,
 )
 
 ROUNDS = 20
@@ -35,10 +35,10 @@ ROUNDS = 20
 ENOUGH = 15
 """Routes in use that make a part of a day worth a thread."""
 
-Work = tuple[Terms, Routes]
+Work = tuple[ProblemArrays, Routes]
 
 
-def in_parts(terms: Terms, routes: Routes, heat: Heat, limits: Limits, threads: int) -> int:
+def in_parts(given: ProblemArrays, routes: Routes, heat: Heat, limits: Limits, threads: int) -> int:
     """Search with several threads; the best routes are left in `routes`. The iterations done."""
     chance = np.random.default_rng(int(routes.dice[0]))
     paces = [Pace() for _ in range(threads)]
@@ -48,7 +48,7 @@ def in_parts(terms: Terms, routes: Routes, heat: Heat, limits: Limits, threads: 
         for nth in range(1, ROUNDS + 1):
             is_large = np.count_nonzero(routes.vehicles["count"]) >= threads * ENOUGH
             share_out, join = (_split, _join) if is_large else (_copied, _take_best)
-            works = share_out(terms, routes, threads, chance)
+            works = share_out(given, routes, threads, chance)
             runs = {
                 pool.submit(run_until, nth / ROUNDS, *work, heat, own_limits, pace)
                 for work, pace in zip(works, paces, strict=True)
@@ -67,31 +67,33 @@ def in_parts(terms: Terms, routes: Routes, heat: Heat, limits: Limits, threads: 
     return sum(pace.done for pace in paces)
 
 
-def _split(terms: Terms, routes: Routes, threads: int, chance: Generator) -> list[Work]:
+def _split(given: ProblemArrays, routes: Routes, threads: int, chance: Generator) -> list[Work]:
     """Give each thread the routes of a neighbourhood, with about the same number of stops.
 
     The threads share what is kept per stop and per vehicle: no two of them touch the same.
     """
-    part = _neighbourhoods(terms, routes, threads, chance)
+    part = _neighbourhoods(given, routes, threads, chance)
     routes.vehicles["part"] = part
     lost = routes.absent[: routes.tally[ABSENT]]
     goes_to = chance.integers(threads, size=len(lost))
     return [
         (
-            _narrowed(terms, part, number),
+            _narrowed(given, part, number),
             _own(routes, lost[goes_to == number], number, int(chance.integers(2**62))),
         )
         for number in range(threads)
     ]
 
 
-def _neighbourhoods(terms: Terms, routes: Routes, threads: int, chance: Generator) -> IntArray:
+def _neighbourhoods(
+    given: ProblemArrays, routes: Routes, threads: int, chance: Generator
+) -> IntArray:
     """The part (from 0) of each vehicle: by how much nearer it is to one place than to another."""
     stops = len(routes.absent)
     nodes, counts = routes.nodes[:stops], routes.vehicles["count"]
     one = nodes["place"][chance.integers(stops)]
-    other = nodes["place"][np.argmax(terms.travel[one, nodes["place"]])]
-    nearer = (terms.travel[one] - terms.travel[other]).astype(np.float64)
+    other = nodes["place"][np.argmax(given.travel[one, nodes["place"]])]
+    nearer = (given.travel[one] - given.travel[other]).astype(np.float64)
     placed = nodes[nodes["route"] >= 0]
     score = np.bincount(placed["route"], nearer[placed["place"]], minlength=len(counts))
     at_home = nearer[routes.nodes["place"][routes.vehicles["first"]]]
@@ -103,11 +105,11 @@ def _neighbourhoods(terms: Terms, routes: Routes, threads: int, chance: Generato
     return part
 
 
-def _narrowed(terms: Terms, part: IntArray, number: int) -> Terms:
-    """The terms with the vehicles of one part alone as choices."""
-    choices, count = np.zeros_like(terms.choices), np.zeros_like(terms.choice_count)
-    narrow(terms.choices, terms.choice_count, part, number, choices, count)
-    return terms._replace(choices=choices, choice_count=count)
+def _narrowed(given: ProblemArrays, part: IntArray, number: int) -> ProblemArrays:
+    """The given with the vehicles of one part alone as choices."""
+    choices, count = np.zeros_like(given.choices), np.zeros_like(given.choice_count)
+    narrow(given.choices, given.choice_count, part, number, choices, count)
+    return given._replace(choices=choices, choice_count=count)
 
 
 @lean_kernel
@@ -176,12 +178,12 @@ def copy_best(own: Routes, best: IntArray) -> None:
                 at = own.best[at]
 
 
-def _copied(terms: Terms, routes: Routes, threads: int, chance: Generator) -> list[Work]:
+def _copied(given: ProblemArrays, routes: Routes, threads: int, chance: Generator) -> list[Work]:
     """Give each thread the whole day."""
     copies = [Routes._make(array.copy() for array in routes) for _ in range(threads)]
     for copy in copies:
         copy.dice[:] = seeded(int(chance.integers(2**62)))
-    return [(terms, copy) for copy in copies]
+    return [(given, copy) for copy in copies]
 
 
 def _take_best(routes: Routes, owns: list[Routes]) -> None:

@@ -15,9 +15,9 @@ from houvast.routing.solver.state import (
     TALLIES,
     UNPLACED,
     VEHICLE,
+    ProblemArrays,
     Records,
     Routes,
-    Terms,
 )
 
 NEIGHBOURS = 120
@@ -29,7 +29,7 @@ BLOCK = 64
 ALWAYS = np.int32(-(2**30))
 
 
-def terms_of(problem: Problem, back: IntArray | None = None) -> Terms:
+def arrays_of(problem: Problem, back: IntArray | None = None) -> ProblemArrays:
     """The given part of the arrays.
 
     `back` are the travel times the other way round, if they are to be an array of their own.
@@ -38,7 +38,7 @@ def terms_of(problem: Problem, back: IntArray | None = None) -> Terms:
     if back is None:
         back = travel if np.array_equal(travel, travel.T) else _whole(travel.T)
     choices, choice_count = _choices(problem)
-    return Terms(
+    return ProblemArrays(
         travel=travel,
         back=back,
         choices=choices,
@@ -83,7 +83,7 @@ def _choices(problem: Problem) -> tuple[IntArray, IntArray]:
     return _whole(order), _whole(may.sum(axis=1))
 
 
-def routes_of(problem: Problem, terms: Terms, plan: Plan, seed: int) -> Routes:
+def routes_of(problem: Problem, given: ProblemArrays, plan: Plan, seed: int) -> Routes:
     """The changing part of the arrays, with the routes of `plan`."""
     stops, vehicles = problem.stops, problem.vehicles
     routes = Routes(
@@ -100,8 +100,8 @@ def routes_of(problem: Problem, terms: Terms, plan: Plan, seed: int) -> Routes:
         tally=np.zeros(TALLIES, dtype=np.int64),
         dice=seeded(seed),
     )
-    chain(terms, routes, plan)
-    settle(terms, routes)
+    chain(given, routes, plan)
+    settle(given, routes)
     return routes
 
 
@@ -134,7 +134,7 @@ def _vehicles(problem: Problem) -> Records:
     return vehicles
 
 
-def chain(terms: Terms, routes: Routes, plan: Plan) -> None:
+def chain(given: ProblemArrays, routes: Routes, plan: Plan) -> None:
     """Lay the chains of `plan`, each in the working time of its vehicle."""
     nodes, vehicles = routes.nodes, routes.vehicles
     for number, route in enumerate(plan.routes):
@@ -142,7 +142,7 @@ def chain(terms: Terms, routes: Routes, plan: Plan) -> None:
         nodes["after"][passed[:-1]] = passed[1:]
         nodes["before"][passed[1:]] = passed[:-1]
         for stop in route:
-            tell_time(terms, nodes[stop], stop, number)
+            tell_time(given, nodes[stop], stop, number)
     nodes["route"][plan.unplaced] = UNPLACED
     routes.absent[: len(plan.unplaced)] = plan.unplaced
     routes.tally[ABSENT] = len(plan.unplaced)

@@ -4,7 +4,7 @@ from houvast.routing.engine.compiling import lean_kernel
 from houvast.routing.solver.chains import put_in, touch
 from houvast.routing.solver.dice import below
 from houvast.routing.solver.insertion_prices import best_vehicle
-from houvast.routing.solver.state import ABSENT, POOL, Routes, Terms
+from houvast.routing.solver.state import ABSENT, POOL, ProblemArrays, Routes
 
 # The orders, and how often each is drawn.
 AT_RANDOM, BIGGEST, FARTHEST, NEAREST, NARROWEST, EARLIEST, LATEST, FEWEST_CHOICES = range(8)
@@ -21,28 +21,28 @@ ORDERS = (
 
 
 @lean_kernel
-def recreate(terms: Terms, routes: Routes, blink: float) -> None:
+def recreate(given: ProblemArrays, routes: Routes, blink: float) -> None:
     """Put the pool back in; what finds no place is absent."""
-    _sort(terms, routes, ORDERS[below(routes.dice, len(ORDERS))])
+    _sort(given, routes, ORDERS[below(routes.dice, len(ORDERS))])
     routes.tally[ABSENT] = 0
     for i in range(routes.tally[POOL]):
         stop = routes.pool[i]["stop"]
-        _price, vehicle, node = best_vehicle(terms, routes, stop, blink)
+        _price, vehicle, node = best_vehicle(given, routes, stop, blink)
         if vehicle < 0:
             routes.absent[routes.tally[ABSENT]] = stop
             routes.tally[ABSENT] += 1
         else:
             touch(routes, vehicle)
-            put_in(terms, routes, stop, vehicle, node)
+            put_in(given, routes, stop, vehicle, node)
 
 
 @lean_kernel
-def _sort(terms: Terms, routes: Routes, order: int) -> None:
+def _sort(given: ProblemArrays, routes: Routes, order: int) -> None:
     """Sort the pool by insertion: it is short."""
     pool = routes.pool
     for i in range(routes.tally[POOL]):
         stop = pool[i]["stop"]
-        key = _key(terms, routes, stop, order)
+        key = _key(given, routes, stop, order)
         at = i
         while at > 0 and pool[at - 1]["key"] > key:
             pool[at]["key"] = pool[at - 1]["key"]
@@ -53,7 +53,7 @@ def _sort(terms: Terms, routes: Routes, order: int) -> None:
 
 
 @lean_kernel
-def _key(terms: Terms, routes: Routes, stop: int, order: int) -> int:
+def _key(given: ProblemArrays, routes: Routes, stop: int, order: int) -> int:
     """The place of a stop in an order; lower goes first."""
     node = routes.nodes[stop]
     key = below(routes.dice, 1 << 30)
@@ -64,11 +64,11 @@ def _key(terms: Terms, routes: Routes, stop: int, order: int) -> int:
     elif order == NEAREST:
         key = node["reach"]
     elif order == NARROWEST:
-        key = terms.closes[stop] - terms.opens[stop]
+        key = given.closes[stop] - given.opens[stop]
     elif order == EARLIEST:
-        key = terms.opens[stop]
+        key = given.opens[stop]
     elif order == LATEST:
-        key = -terms.closes[stop]
+        key = -given.closes[stop]
     elif order == FEWEST_CHOICES:
-        key = terms.choice_count[stop]
+        key = given.choice_count[stop]
     return int(key)

@@ -13,8 +13,8 @@ from houvast.routing.solver.state import (
     POOL,
     TOUCHED,
     UNPLACED,
+    ProblemArrays,
     Routes,
-    Terms,
 )
 
 LONGEST = 10
@@ -37,7 +37,7 @@ TRIES = 20
 
 
 @lean_kernel
-def ruin(terms: Terms, routes: Routes, removals: float, longest: float) -> None:
+def ruin(given: ProblemArrays, routes: Routes, removals: float, longest: float) -> None:
     """Take about `removals` stops out, in strings around one stop, into the pool.
 
     The pool begins with the stops that had no place already. A string has at most `longest` stops.
@@ -47,21 +47,21 @@ def ruin(terms: Terms, routes: Routes, removals: float, longest: float) -> None:
     routes.tally[POOL] = routes.tally[ABSENT]
     most = max(0.0, 4.0 * removals / (1.0 + longest) - 1.0)
     strings = int(1.0 + unit(routes.dice) * most)
-    seed = _seed(terms, routes)
-    _string_around(terms, routes, seed, longest)
-    near = terms.near[seed]
+    seed = _seed(given, routes)
+    _string_around(given, routes, seed, longest)
+    near = given.near[seed]
     for nth in range(len(near)):
         if routes.tally[TOUCHED] >= strings:
             break
-        _string_around(terms, routes, near[nth], longest)
+        _string_around(given, routes, near[nth], longest)
 
 
 @lean_kernel
-def _seed(terms: Terms, routes: Routes) -> int:
+def _seed(given: ProblemArrays, routes: Routes) -> int:
     """The stop around which to take strings out: often one near a stop that has no place."""
     dice, absent = routes.dice, routes.tally[ABSENT]
     if absent and unit(dice) < NEAR_ABSENT:
-        near = terms.near[routes.absent[below(dice, absent)]]
+        near = given.near[routes.absent[below(dice, absent)]]
         if len(near):
             return int(near[below(dice, min(len(near), AROUND))])
     stop = below(dice, len(routes.absent))
@@ -91,7 +91,7 @@ def mean_length(routes: Routes) -> float:
 
 
 @lean_kernel
-def _string_around(terms: Terms, routes: Routes, stop: int, longest: float) -> None:
+def _string_around(given: ProblemArrays, routes: Routes, stop: int, longest: float) -> None:
     """Take a string with `stop` in it out, unless its route is touched already."""
     number = routes.nodes[stop]["route"]
     if not is_ours(routes, number) or routes.vehicles[number]["touched"]:
@@ -106,7 +106,7 @@ def _string_around(terms: Terms, routes: Routes, stop: int, longest: float) -> N
         while length + staying < count and unit(routes.dice) < SPLIT_MORE:
             staying += 1
     _take_string(routes, stop, count, length, staying)
-    refresh(terms, routes.nodes, vehicle)
+    refresh(given, routes.nodes, vehicle)
 
 
 @lean_kernel

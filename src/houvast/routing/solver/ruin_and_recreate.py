@@ -6,10 +6,10 @@ from time import perf_counter
 
 from houvast.routing.solver.costing import cost_of
 from houvast.routing.solver.parts import in_parts
-from houvast.routing.solver.preparing import plan_of, routes_of, terms_of
+from houvast.routing.solver.preparing import arrays_of, plan_of, routes_of
 from houvast.routing.solver.problem import Cost, Improved, Plan, Problem
 from houvast.routing.solver.running import Heat, Limits, Pace, run_until
-from houvast.routing.solver.state import BEST_ABSENT, BEST_PRICE, Routes, Terms
+from houvast.routing.solver.state import BEST_ABSENT, BEST_PRICE, ProblemArrays, Routes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,27 @@ class RuinAndRecreate:
         """
         began = perf_counter()
         cost_of(problem, plan)
-        terms = terms_of(problem)
-        routes = routes_of(problem, terms, plan, seed)
+        given = arrays_of(problem)
+        routes = routes_of(problem, given, plan, seed)
         limits = Limits(began, seconds, iterations, until_placed, should_stop)
-        return search(terms, routes, self.heat, limits, threads=threads)
+        return search(given, routes, self.heat, limits, threads=threads)
 
 
-def search(terms: Terms, routes: Routes, heat: Heat, limits: Limits, *, threads: int) -> Improved:
+def search(
+    given: ProblemArrays, routes: Routes, heat: Heat, limits: Limits, *, threads: int
+) -> Improved:
     """Search from the routes as they stand; the best is left in them and given back."""
     if threads > 1:
-        done = in_parts(terms, routes, heat, limits, threads)
+        done = in_parts(given, routes, heat, limits, threads)
     else:
         pace = Pace()
-        run_until(1.0, terms, routes, heat, limits, pace)
+        run_until(1.0, given, routes, heat, limits, pace)
         done = pace.done
     took = perf_counter() - limits.began
-    return Improved(plan_of(routes), best_cost(terms, routes), done, took)
+    return Improved(plan_of(routes), best_cost(given, routes), done, took)
 
 
-def best_cost(terms: Terms, routes: Routes) -> Cost:
+def best_cost(given: ProblemArrays, routes: Routes) -> Cost:
     """The cost of the best routes so far."""
-    driving, changed = divmod(int(routes.tally[BEST_PRICE]), terms.tick)
+    driving, changed = divmod(int(routes.tally[BEST_PRICE]), given.tick)
     return Cost(int(routes.tally[BEST_ABSENT]), driving, changed)

@@ -7,7 +7,7 @@ from time import perf_counter
 import numpy as np
 
 from houvast.routing.solver.annealing import anneal
-from houvast.routing.solver.state import PART, PRICE, Routes, Terms
+from houvast.routing.solver.state import PART, PRICE, ProblemArrays, Routes
 
 SLICE = 0.05
 """Seconds between two looks at the clock and at `should_stop`."""
@@ -79,7 +79,7 @@ class Pace:
 
 
 def run_until(
-    share: float, terms: Terms, routes: Routes, heat: Heat, limits: Limits, pace: Pace
+    share: float, given: ProblemArrays, routes: Routes, heat: Heat, limits: Limits, pace: Pace
 ) -> None:
     """Search until that share of the run is over, or until its limits end it."""
     if limits.iterations is not None:
@@ -89,7 +89,7 @@ def run_until(
         looked_at = perf_counter()
         each = limits.expected(pace.done, over) / stops
         ran = anneal(
-            terms,
+            given,
             routes,
             pace.size,
             mean_leg(routes) * heat.at(over, each),

@@ -88,7 +88,7 @@ BEFORE = np.dtype([("vehicle", np.int64), ("begin", np.int64), ("price", np.int6
 """A touched route as it was: where its stops begin in `Routes.old_stops`, and its price."""
 
 
-class Terms(NamedTuple):
+class ProblemArrays(NamedTuple):
     """What is given; nothing here changes during a run.
 
     `travel` and `back` (p, p): seconds between places, and the same the other way round;

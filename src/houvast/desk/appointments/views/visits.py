@@ -18,7 +18,7 @@ from houvast.desk.frame.access import case_for, proposal_for, visit_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import SaidForm
 from houvast.desk.frame.pages import show
-from houvast.desk.frame.reasons import reason_to_move
+from houvast.desk.frame.unplaced import reason_to_move
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only

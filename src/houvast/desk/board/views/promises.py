@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from houvast.conversations.actions import keeping_word
 from houvast.desk.board.forms import AnotherMomentForm, KeepPromiseForm, LetGoForm
 from houvast.desk.frame.access import promise_for
+from houvast.desk.frame.badges import when_due
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import NextWordForm
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.moments import offered_moments, stands_besides
-from houvast.desk.frame.states import when_due
 from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Promise

@@ -21,8 +21,8 @@ from houvast.desk.case.writing import Writing
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.pages import LivePart, live, refreshed, show
 from houvast.desk.frame.queries.moments import running_in
-from houvast.ground.addresses import page
-from houvast.ground.queries.pages import whole
+from houvast.ground.page_addresses import page
+from houvast.ground.queries.paging import whole
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Case
 

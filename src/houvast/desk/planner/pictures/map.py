@@ -6,10 +6,10 @@ from datetime import datetime
 from itertools import chain
 from math import cos, pi, radians, sin
 
-from houvast.desk.frame.states import Badge
+from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.pictures.words import said_of
 from houvast.desk.planner.queries.day import PlannedDay
-from houvast.desk.planner.queries.lanes import Lane, Work
+from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop
 from houvast.desk.planner.words.risks import risk_of
 from houvast.people.postcodes import places_between
 from houvast.planning.travel import Place
@@ -30,7 +30,7 @@ class MapMark:
 
     x: int
     y: int
-    work: Work
+    work: PlannedStop
     state: Badge
     words: str
 
@@ -49,7 +49,7 @@ class MapMark:
 class Route:
     """A technician's way: its line and the stops on it. Colour and dash are numbers of classes."""
 
-    lane: Lane
+    lane: PlannedRoute
     colour: int
     dash: int
     line: str
@@ -102,7 +102,7 @@ class _Land:
 
 def map_of(day: PlannedDay, *, now: datetime) -> Map | None:
     """The routes of everybody who has visits; None when nobody has."""
-    lanes = [(i, lane) for i, lane in enumerate(day.lanes) if lane.work]
+    lanes = [(i, lane) for i, lane in enumerate(day.routes) if lane.stops]
     if not lanes:
         return None
     land = _land([place for _, lane in lanes for place in _places(lane)])
@@ -113,17 +113,17 @@ def map_of(day: PlannedDay, *, now: datetime) -> Map | None:
 
 
 def _route(
-    number: int, lane: Lane, land: _Land, taken: set[tuple[int, int]], now: datetime
+    number: int, lane: PlannedRoute, land: _Land, taken: set[tuple[int, int]], now: datetime
 ) -> Route:
-    marks = [_mark(work, land, taken, now) for work in lane.work]
+    marks = [_mark(work, land, taken, now) for work in lane.stops]
     home = land.point(lane.day.start)
     way = [home, *((mark.x, mark.y) for mark in marks), land.point(lane.day.end)]
     line = " ".join(f"{x},{y}" for x, y in way)
     return Route(lane, number % COLOURS, number % DASHES, line, home, marks)
 
 
-def _mark(work: Work, land: _Land, taken: set[tuple[int, int]], now: datetime) -> MapMark:
-    x, y = _apart(land.point(work.step.stop.place), taken)
+def _mark(work: PlannedStop, land: _Land, taken: set[tuple[int, int]], now: datetime) -> MapMark:
+    x, y = _apart(land.point(work.timed.stop.place), taken)
     state = risk_of(work, now=now)
     return MapMark(x, y, work, state, said_of(work, state))
 
@@ -145,8 +145,8 @@ def _is_free(spot: tuple[int, int], taken: set[tuple[int, int]]) -> bool:
     return all((x - a) ** 2 + (y - b) ** 2 >= SPREAD**2 for a, b in taken)
 
 
-def _places(lane: Lane) -> Iterable[Place]:
-    return [lane.day.start, lane.day.end, *(work.step.stop.place for work in lane.work)]
+def _places(lane: PlannedRoute) -> Iterable[Place]:
+    return [lane.day.start, lane.day.end, *(work.timed.stop.place for work in lane.stops)]
 
 
 def _land(places: Sequence[Place]) -> _Land:

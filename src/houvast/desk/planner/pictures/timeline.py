@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from houvast.desk.frame.states import Badge
+from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.pictures.scale import Scale, scale_of
 from houvast.desk.planner.pictures.words import said_of, said_of_unplaced
-from houvast.desk.planner.queries.lanes import Lane, Work
+from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop
 from houvast.desk.planner.words.risks import risk_of
 from houvast.planning.models import Visit
 from houvast.planning.queries.board import seconds
@@ -35,7 +35,7 @@ class Stretch:
 class Block:
     """Work as it is planned, how it stands, and both in a sentence."""
 
-    work: Work
+    work: PlannedStop
     state: Badge
     words: str
     x: str
@@ -86,7 +86,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class DrawnLane:
-    lane: Lane
+    lane: PlannedRoute
     height: int
     stretches: list[Stretch]
     drives: list[Stretch]
@@ -97,7 +97,7 @@ class DrawnLane:
     def state(self) -> tuple[object, ...]:
         route = self.lane.route
         blocks = [
-            (block.work.step.stop, block.words, block.x, block.width) for block in self.blocks
+            (block.work.timed.stop, block.words, block.x, block.width) for block in self.blocks
         ]
         name = route.technician.staff.name
         return name, route.pk, route.version, self.stretches, self.drives, blocks, self.bars
@@ -133,10 +133,10 @@ class Timeline:
 
 def timeline(
     on: date,
-    lanes: Sequence[Lane],
+    lanes: Sequence[PlannedRoute],
     unplaced: Sequence[Visit] = (),
     *,
-    beside: Sequence[Lane] = (),
+    beside: Sequence[PlannedRoute] = (),
     now: datetime,
 ) -> Timeline:
     """The drawing of a day, on the same scale as one of the lanes `beside` it.
@@ -155,11 +155,11 @@ def timeline(
     )
 
 
-def _moments(lanes: Iterable[Lane], unplaced: Iterable[Visit]) -> Iterator[int]:
+def _moments(lanes: Iterable[PlannedRoute], unplaced: Iterable[Visit]) -> Iterator[int]:
     """Between which moments there is something to draw."""
     for lane in lanes:
-        yield from (lane.day.shift_start, seconds(lane.route.ends_at), lane.course.home_at)
-        yield from (work.step.leaves for work in lane.work)
+        yield from (lane.day.shift_start, seconds(lane.route.ends_at), lane.timetable.home_at)
+        yield from (work.timed.leaves for work in lane.stops)
     for visit in unplaced:
         yield from (seconds(visit.opens_at), seconds(visit.closes_at))
 
@@ -175,11 +175,11 @@ def rows_of(windows: Sequence[tuple[int, int]]) -> list[int]:
     return found
 
 
-def _lane(lane: Lane, scale: Scale, now: datetime) -> DrawnLane:
-    windows = [(work.step.stop.opens, work.step.stop.closes) for work in lane.work]
+def _lane(lane: PlannedRoute, scale: Scale, now: datetime) -> DrawnLane:
+    windows = [(work.timed.stop.opens, work.timed.stop.closes) for work in lane.stops]
     rows = rows_of(windows)
-    states = [risk_of(work, now=now) for work in lane.work]
-    marked = list(zip(lane.work, states, strict=True))
+    states = [risk_of(work, now=now) for work in lane.stops]
+    marked = list(zip(lane.stops, states, strict=True))
     return DrawnLane(
         lane,
         BARS_TOP + BAR_STEP * (max(rows, default=0) + 1),
@@ -190,14 +190,14 @@ def _lane(lane: Lane, scale: Scale, now: datetime) -> DrawnLane:
     )
 
 
-def _block(work: Work, state: Badge, scale: Scale) -> Block:
-    planned = work.step.stop.planned
-    width = scale.between(planned, work.step.leaves)
+def _block(work: PlannedStop, state: Badge, scale: Scale) -> Block:
+    planned = work.timed.stop.planned
+    width = scale.between(planned, work.timed.leaves)
     return Block(work, state, said_of(work, state), scale.percent(planned), width)
 
 
-def _bar(work: Work, state: Badge, row: int, scale: Scale) -> Bar:
-    stop, visit = work.step.stop, work.visit
+def _bar(work: PlannedStop, state: Badge, row: int, scale: Scale) -> Bar:
+    stop, visit = work.timed.stop, work.visit
     told = (0, 0)
     if visit is not None and visit.expected_from_at and visit.expected_until:
         told = (seconds(visit.expected_from_at), seconds(visit.expected_until))
@@ -207,13 +207,13 @@ def _bar(work: Work, state: Badge, row: int, scale: Scale) -> Bar:
         scale.percent(stop.opens),
         scale.between(stop.opens, stop.closes),
         scale.percent(stop.planned),
-        scale.between(stop.planned, max(stop.planned, work.step.latest)),
+        scale.between(stop.planned, max(stop.planned, work.timed.latest)),
         scale.percent(told[0]),
         scale.between(*told) if told[1] else "",
     )
 
 
-def _stretches(lane: Lane, scale: Scale) -> list[Stretch]:
+def _stretches(lane: PlannedRoute, scale: Scale) -> list[Stretch]:
     """When nobody works here: before and after the shift, the break, and from dropping out on."""
     day, route = lane.day, lane.route
     shift_end = seconds(route.ends_at)
@@ -223,17 +223,17 @@ def _stretches(lane: Lane, scale: Scale) -> list[Stretch]:
     if route.out_from_at:
         until = seconds(route.back_at) if route.back_at else shift_end
         found.append(("out", seconds(route.out_from_at), until))
-    if lane.course.overtime:
-        found.append(("overtime", day.shift_end, lane.course.home_at))
+    if lane.timetable.overtime:
+        found.append(("overtime", day.shift_end, lane.timetable.home_at))
     return _drawn(found, scale)
 
 
-def _drives(lane: Lane, scale: Scale) -> list[Stretch]:
-    steps = lane.course.stops
+def _drives(lane: PlannedRoute, scale: Scale) -> list[Stretch]:
+    steps = lane.timetable.stops
     if not steps:
         return []
     ways = [("drive", step.departs, step.departs + step.drives) for step in steps]
-    return _drawn([*ways, ("drive", steps[-1].leaves, lane.course.home_at)], scale)
+    return _drawn([*ways, ("drive", steps[-1].leaves, lane.timetable.home_at)], scale)
 
 
 def _drawn(stretches: Iterable[tuple[str, int, int]], scale: Scale) -> list[Stretch]:

@@ -2,14 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from houvast.desk.frame.states import Badge
-from houvast.desk.planner.queries.lanes import Work
+from houvast.desk.frame.badges import Badge
+from houvast.desk.planner.queries.planned_routes import PlannedStop
 from houvast.ground import spoken
 from houvast.planning.letters.paper import named
 from houvast.planning.models import Visit
 
 
-def said_of(work: Work, state: Badge) -> str:
+def said_of(work: PlannedStop, state: Badge) -> str:
     """A stop: what is planned and promised, and how it stands."""
     visit = work.visit
     if visit is None:

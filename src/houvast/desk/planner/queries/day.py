@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from houvast.desk.planner.queries.lanes import Lane, Work, lanes_of
+from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop, planned_routes
 from houvast.planning.models import DayRoute, Disruption, Hold, Technician, Territory, Visit
 from houvast.planning.queries.visits import days_between, visits_between
 
 
 @dataclass(frozen=True)
 class PlannedDay:
-    """The lanes of a day, the visits that stand in none of them, and what disturbs it."""
+    """The routes of a day, the visits that stand in none of them, and what disturbs it."""
 
     on: date
-    lanes: list[Lane]
+    routes: list[PlannedRoute]
     unplaced: list[Visit]
     disruptions: list[Disruption]
 
@@ -28,12 +28,12 @@ class PlannedDay:
         """Those by which somebody is out."""
         return [one for one in self.disruptions if one.is_in_use and one.kind == one.Kind.OUT]
 
-    def work_of(self, visit_id: int | None) -> tuple[Lane, Work] | None:
+    def stop_of(self, visit_id: int | None) -> tuple[PlannedRoute, PlannedStop] | None:
         """A visit where it stands on this day."""
-        for lane in self.lanes:
-            for work in lane.work:
-                if work.visit is not None and work.visit.pk == visit_id:
-                    return lane, work
+        for route in self.routes:
+            for stop in route.stops:
+                if stop.visit is not None and stop.visit.pk == visit_id:
+                    return route, stop
         return None
 
     def unplaced_visit(self, visit_id: int | None) -> Visit | None:
@@ -46,8 +46,8 @@ def planned_day(on: date, *, territory: Territory | None = None, now: datetime) 
     routes.sort(key=lambda route: route.technician.staff.name)
     visits = {visit.pk: visit for visit in visits_between(on, on)}
     holds = {hold.pk: hold for hold in _holds(on)}
-    lanes = lanes_of(routes, visits, holds, now=now)
-    return PlannedDay(on, lanes, _unplaced(visits, lanes, territory), _disruptions(on))
+    planned = planned_routes(routes, visits, holds, now=now)
+    return PlannedDay(on, planned, _unplaced(visits, planned, territory), _disruptions(on))
 
 
 def shift_of(technician: Technician, on: date) -> DayRoute | None:
@@ -72,10 +72,10 @@ def _is_shown(route: DayRoute, territory: Territory | None) -> bool:
 
 
 def _unplaced(
-    visits: dict[int, Visit], lanes: Sequence[Lane], territory: Territory | None
+    visits: dict[int, Visit], routes: Sequence[PlannedRoute], territory: Territory | None
 ) -> list[Visit]:
     """Agreed visits that no technician drives to any more."""
-    placed = {work.visit.pk for lane in lanes for work in lane.work if work.visit}
+    placed = {stop.visit.pk for route in routes for stop in route.stops if stop.visit}
     return [
         visit
         for visit in visits.values()

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import LivePart, here_of, live, refreshed, show
-from houvast.desk.planner.forms.asked import MAP, ViewAsked
+from houvast.desk.planner.forms.view_asked import MAP, ViewAsked
 from houvast.desk.planner.pictures.map import map_of
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import PlannedDay, planned_day, territories
@@ -35,7 +35,7 @@ def day(request: StaffRequest) -> HttpResponse:
     part = _part(request, asked, planned, may_be_out=may_change and not is_past, now=now)
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
-    chosen = planned.work_of(asked.visit)
+    chosen = planned.stop_of(asked.visit)
     return show(
         request,
         "planner/day",
@@ -62,7 +62,7 @@ def _part(request: StaffRequest, asked: ViewAsked, planned: PlannedDay, **given:
     """The day as it was asked for; it refreshes itself."""
     now = given["now"]
     given |= {"asked": asked, "planned": planned}
-    drawing = timeline(planned.on, planned.lanes, planned.unplaced, now=now)
+    drawing = timeline(planned.on, planned.routes, planned.unplaced, now=now)
     given |= {"drawing": drawing, "map": partial(map_of, planned, now=now)}
     waiting = [(one.pk, one.planned_at) for one in planned.disruptions]
     state = repr((asked, given["may_be_out"], drawing.state, waiting, get_language()))

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.asked import ViewAsked
 from houvast.desk.planner.forms.disruptions import BackForm, OutForm, RunsOverForm
+from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import has_left, shift_of
-from houvast.desk.planner.queries.plan import plan_of
+from houvast.desk.planner.queries.disruption import shown_of
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
@@ -87,16 +87,16 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
     """Make the plan true, or show the one that was made because the calendar had changed."""
     now, seen = timezone.now(), disruption_for(pk)
     form = DecisionForm(request.POST)
-    held = tried(
+    disruption = tried(
         form,
         lambda: disrupting.apply_plan(disruption=seen, by=request.user.as_actor(), now=now),
     )
-    if held is None:
+    if disruption is None:
         return _show_plan(request, disruption_for(pk), form, now)
-    if held.is_used:
-        messages.success(request, _what_is_used(held))
+    if disruption.is_used:
+        messages.success(request, _what_is_used(disruption))
     else:
-        more = {*held.plan.broken} - {*seen.plan.broken}
+        more = {*disruption.plan.broken} - {*seen.plan.broken}
         messages.warning(request, _what_changed(len(more)))
     return redirect("desk:disruption", pk)
 
@@ -108,7 +108,7 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
     return _decide(
         request,
         pk,
-        lambda held, now: disrupting.plan_again(disruption=held, now=now),
+        lambda disruption, now: disrupting.plan_again(disruption=disruption, now=now),
         _("This is the plan on the calendar as it is now."),
     )
 
@@ -120,8 +120,8 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
     return _decide(
         request,
         pk,
-        lambda held, now: disrupting.drop_plan(
-            disruption=held, by=request.user.as_actor(), now=now
+        lambda disruption, now: disrupting.drop_plan(
+            disruption=disruption, by=request.user.as_actor(), now=now
         ),
         _("Everything stays as it was."),
     )
@@ -131,11 +131,14 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*PLANNERS)
 def back(request: StaffRequest, pk: int) -> HttpResponse:
     """It is not so after all: whoever was out is back."""
-    now, held, form = timezone.now(), disruption_for(pk), BackForm(request.POST)
+    now, disruption, form = timezone.now(), disruption_for(pk), BackForm(request.POST)
     taken = tried(
         form,
         lambda: taking_back.take_back(
-            disruption=held, back_at=form.back_at(held.on), by=request.user.as_actor(), now=now
+            disruption=disruption,
+            back_at=form.back_at(disruption.on),
+            by=request.user.as_actor(),
+            now=now,
         ),
     )
     if taken is None:
@@ -150,16 +153,16 @@ def back(request: StaffRequest, pk: int) -> HttpResponse:
 def _decide(
     request: StaffRequest, pk: int, act: Callable[[Disruption, datetime], Disruption], done: str
 ) -> HttpResponse:
-    now, held = timezone.now(), disruption_for(pk)
+    now, disruption = timezone.now(), disruption_for(pk)
     form = DecisionForm(request.POST)
-    if tried(form, lambda: act(held, now)) is None:
+    if tried(form, lambda: act(disruption, now)) is None:
         return _show_plan(request, disruption_for(pk), form, now)
     messages.success(request, done)
     return redirect("desk:disruption", pk)
 
 
-def _what_is_used(held: Disruption) -> str:
-    if held.plan.broken:
+def _what_is_used(disruption: Disruption) -> str:
+    if disruption.plan.broken:
         return _("The plan is in use. Whoever loses their time is on the list below: ask them.")
     return _("The plan is in use. Nobody loses their time.")
 
@@ -176,20 +179,20 @@ def _what_changed(more: int) -> str:
 
 
 def _show_plan(
-    request: StaffRequest, held: Disruption, form: DecisionForm | BackForm, now: datetime
+    request: StaffRequest, disruption: Disruption, form: DecisionForm | BackForm, now: datetime
 ) -> HttpResponse:
-    plan = plan_of(held, now=now)
+    plan = shown_of(disruption, now=now)
     return show(
         request,
         "planner/disruption",
         now=now,
         here="planning",
         form=form,
-        disruption=held,
-        asked=ViewAsked(held.on),
+        disruption=disruption,
+        asked=ViewAsked(disruption.on),
         plan=plan,
-        before=timeline(held.on, plan.before, beside=plan.after, now=now),
-        after=timeline(held.on, plan.after, beside=plan.before, now=now),
+        before=timeline(disruption.on, plan.before, beside=plan.after, now=now),
+        after=timeline(disruption.on, plan.after, beside=plan.before, now=now),
         may_change=request.user.has_role(*PLANNERS),
         back_form=form if isinstance(form, BackForm) else BackForm(),
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.asked import ViewAsked
+from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.queries.day import territories
 from houvast.desk.planner.queries.fill import AHEAD, fill_from
 from houvast.ground import spoken

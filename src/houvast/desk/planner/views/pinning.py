@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from houvast.desk.frame.access import visit_for
-from houvast.ground.addresses import page
+from houvast.ground.page_addresses import page
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
 from houvast.planning.actions import pinning

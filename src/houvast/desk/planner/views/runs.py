@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import show
-from houvast.desk.planner.forms.asked import ViewAsked
+from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.queries.day import territories
 from houvast.desk.planner.queries.runs import gained_lately, runs_before
 from houvast.people.entrance import DESK, StaffRequest, staff_only

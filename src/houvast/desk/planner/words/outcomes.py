@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from houvast.desk.frame.states import Badge
+from houvast.desk.frame.badges import Badge
 from houvast.planning.models import SolverRun
 
 _OUTCOMES: dict[str, tuple[str, Callable[[], str]]] = {

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from houvast.desk.frame.badges import Badge
 from houvast.desk.frame.durations import span
-from houvast.desk.frame.states import Badge
-from houvast.desk.planner.queries.lanes import Work
+from houvast.desk.planner.queries.planned_routes import PlannedStop
 from houvast.ground import spoken
 from houvast.planning.models import Visit
 
@@ -15,7 +15,7 @@ TIGHT = timedelta(minutes=15)
 """With less room than this a wrong turn breaks a promise."""
 
 
-def risk_of(work: Work, *, now: datetime) -> Badge:
+def risk_of(work: PlannedStop, *, now: datetime) -> Badge:
     """What happened, or else how much later it may become; `look` is the class of the badge."""
     if work.visit is None:
         return Badge("held", _("Held until %s") % spoken.clock(_held_until(work)))
@@ -31,9 +31,9 @@ def risk_of(work: Work, *, now: datetime) -> Badge:
     return Badge("", _("%s to spare") % span(minutes))
 
 
-def room_of(work: Work, *, now: datetime) -> timedelta:
+def room_of(work: PlannedStop, *, now: datetime) -> timedelta:
     """How much later the arrival may become, seen from now, without breaking a promise."""
-    planned = timedelta(seconds=work.step.slack)
+    planned = timedelta(seconds=work.timed.slack)
     return min(planned, work.latest_at - now) if now > work.planned_at else planned
 
 
@@ -43,5 +43,5 @@ def _what_happened(visit: Visit, arrived_at: datetime) -> Badge:
     return Badge("kept", _("There since %s") % spoken.clock(arrived_at))
 
 
-def _held_until(work: Work) -> datetime:
-    return datetime.fromtimestamp(work.step.stop.held_until, spoken.AMSTERDAM)
+def _held_until(work: PlannedStop) -> datetime:
+    return datetime.fromtimestamp(work.timed.stop.held_until, spoken.AMSTERDAM)

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import CheckedField, HourField, WordsField
+from houvast.desk.set_up.forms.capacity import class_field
 from houvast.desk.set_up.forms.company import SetUpForm, TicksOf, WeekForm
-from houvast.desk.set_up.forms.room import class_field
 from houvast.people import addresses
 from houvast.people.models import Staff
 from houvast.planning.models import Daypart, Territory

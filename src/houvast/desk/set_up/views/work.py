@@ -10,7 +10,7 @@ from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
-from houvast.desk.set_up.forms.room import StepsForm, as_lines
+from houvast.desk.set_up.forms.capacity import StepsForm, as_lines
 from houvast.desk.set_up.forms.work import (
     ChangeTechnicianForm,
     DaypartForm,

@@ -10,7 +10,7 @@ from django import forms
 
 from houvast.desk.frame.fields import YEARS
 from houvast.ground import spoken
-from houvast.ground.addresses import page
+from houvast.ground.page_addresses import page
 
 TIMELINE, LIST, MAP = VIEWS = ("tijdlijn", "lijst", "kaart")
 

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import Cast
-from houvast.ground.queries import timeline
-from houvast.ground.queries.pages import cut, read, whole, written
+from houvast.ground.queries import events
+from houvast.ground.queries.paging import cut, read, whole, written
 from making import case_with_promise, on_record
 
 SINCE, UNTIL = datetime(1970, 1, 1), datetime(2500, 1, 1)
@@ -20,7 +20,7 @@ def test_timeline_pages_through_a_case_newest_first(cast: Cast) -> None:
 
     seen, before = [], None
     for _ in range(4):
-        page = timeline.of_case(case.pk, before=before, limit=2)
+        page = events.of_case(case.pk, before=before, limit=2)
         seen += [event.verb for event in page.rows]
         before = int(page.after) if page.after else None
 
@@ -33,8 +33,8 @@ def test_timeline_of_a_customer_and_of_the_company(cast: Cast) -> None:
     on_record("t.alice", cast.alice)
     on_record("t.bob", cast.bob)
 
-    of_alice = [event.verb for event in timeline.of_customer(cast.alice.pk).rows]
-    of_all = [event.verb for event in timeline.of_company(limit=2).rows]
+    of_alice = [event.verb for event in events.of_customer(cast.alice.pk).rows]
+    of_all = [event.verb for event in events.of_company(limit=2).rows]
     assert (of_alice, of_all) == (["t.alice"], ["t.bob", "t.alice"])
 
 

@@ -41,7 +41,7 @@ class ClassForm(SetUpForm):
     name_en = forms.CharField(label=_("Name in English"), max_length=40)
 
 
-class StepForm(forms.Form):
+class CapacityRuleForm(forms.Form):
     """How much room is kept free, in which territory, and until when."""
 
     minutes = forms.IntegerField(label=_("Minutes kept free"), min_value=0, max_value=100_000)

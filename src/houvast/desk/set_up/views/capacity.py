@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
-from houvast.desk.set_up.forms.room import ClassForm, StepForm, TerritoryForm
+from houvast.desk.set_up.forms.capacity import CapacityRuleForm, ClassForm, TerritoryForm
 from houvast.desk.set_up.views.page import (
     Removal,
     filled_in,
@@ -24,14 +24,14 @@ from houvast.planning.models import PromiseClass
 
 
 @looked_at
-def areas(request: StaffRequest) -> HttpResponse:
+def all_territories(request: StaffRequest) -> HttpResponse:
     """The territories with their postcodes and technicians."""
     return show(request, "set_up/territories", now=timezone.now(), here="set_up",
                 territories=set_up.territories())  # fmt: skip
 
 
 @filled_in
-def new_area(request: StaffRequest) -> HttpResponse:
+def new_territory(request: StaffRequest) -> HttpResponse:
     form = TerritoryForm(posted(request))
     return one_form(
         request,
@@ -45,7 +45,7 @@ def new_area(request: StaffRequest) -> HttpResponse:
 
 
 @filled_in
-def one_area(request: StaffRequest, pk: int) -> HttpResponse:
+def one_territory(request: StaffRequest, pk: int) -> HttpResponse:
     """Change the name or the postcodes of a territory."""
     territory = territory_for(pk)
     form = TerritoryForm(posted(request), initial=set_up.fields_of(territory, "name", "postcodes"))
@@ -57,25 +57,25 @@ def one_area(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         heading=territory.name,
         back=_to_areas(),
-        removal=Removal("desk:remove_area", pk, _("Take this territory off")),
+        removal=Removal("desk:remove_territory", pk, _("Take this territory off")),
     )
 
 
 @pressed
-def remove_area(request: StaffRequest, pk: int) -> HttpResponse:
+def remove_territory(request: StaffRequest, pk: int) -> HttpResponse:
     by, territory = request.user.as_actor(), territory_for(pk)
     return one_press(
         request,
         lambda: territories.remove_territory(territory=territory, by=by, now=timezone.now()),
-        back="desk:areas",
-        otherwise=("desk:one_area", pk),
+        back="desk:territories",
+        otherwise=("desk:one_territory", pk),
     )
 
 
 @looked_at
-def room(request: StaffRequest) -> HttpResponse:
+def capacity(request: StaffRequest) -> HttpResponse:
     """The classes of promises, and what is kept free for each."""
-    return show(request, "set_up/room", now=timezone.now(), here="set_up",
+    return show(request, "set_up/capacity", now=timezone.now(), here="set_up",
                 classes=set_up.classes())  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def new_class(request: StaffRequest) -> HttpResponse:
             by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
         ),
         heading=_("A new class"),
-        back=_to_room(),
+        back=_to_capacity(),
     )
 
 
@@ -105,7 +105,7 @@ def one_class(request: StaffRequest, pk: int) -> HttpResponse:
             promise_class=the_class, by=request.user.as_actor(), now=timezone.now(), **form.changed
         ),
         heading=named(the_class),
-        back=_to_room(),
+        back=_to_capacity(),
         removal=Removal("desk:remove_class", pk, _("Take this class off")),
     )
 
@@ -116,22 +116,22 @@ def remove_class(request: StaffRequest, pk: int) -> HttpResponse:
     return one_press(
         request,
         lambda: changing_capacity.remove_class(promise_class=the_class, by=by, now=timezone.now()),
-        back="desk:room",
+        back="desk:capacity",
         otherwise=("desk:one_class", pk),
     )
 
 
 @looked_at
-def steps(request: StaffRequest, pk: int) -> HttpResponse:
-    """The steps in which the room of a class is released."""
-    return _steps(request, promise_class_for(pk), StepForm())
+def capacity_rules(request: StaffRequest, pk: int) -> HttpResponse:
+    """The rules by which the room of a class is released."""
+    return _rules_page(request, promise_class_for(pk), CapacityRuleForm())
 
 
 @pressed
 def keep_room(request: StaffRequest, pk: int) -> HttpResponse:
-    """Add a step, or give the one for the same number of days other minutes."""
-    the_class, form = promise_class_for(pk), StepForm(request.POST)
-    step = tried(
+    """Add a rule, or give the one for the same number of days other minutes."""
+    the_class, form = promise_class_for(pk), CapacityRuleForm(request.POST)
+    rule = tried(
         form,
         lambda: changing_capacity.keep_room(
             promise_class=the_class,
@@ -140,25 +140,31 @@ def keep_room(request: StaffRequest, pk: int) -> HttpResponse:
             **form.cleaned_data,
         ),
     )
-    return _steps(request, the_class, form) if step is None else saved(request, "desk:steps", pk)
+    return (
+        _rules_page(request, the_class, form)
+        if rule is None
+        else saved(request, "desk:capacity_rules", pk)
+    )
 
 
 @pressed
 def release_room(request: StaffRequest, pk: int) -> HttpResponse:
-    """Take a step off."""
-    by, step = request.user.as_actor(), capacity_rule_for(pk)
-    changing_capacity.release_room(step=step, by=by, now=timezone.now())
-    return saved(request, "desk:steps", step.promise_class_id)
+    """Take a rule off."""
+    by, rule = request.user.as_actor(), capacity_rule_for(pk)
+    changing_capacity.release_room(step=rule, by=by, now=timezone.now())
+    return saved(request, "desk:capacity_rules", rule.promise_class_id)
 
 
-def _steps(request: StaffRequest, the_class: PromiseClass, form: StepForm) -> HttpResponse:
-    return show(request, "set_up/steps", now=timezone.now(), here="set_up", form=form,
-                the_class=the_class, steps=set_up.steps_of(the_class))  # fmt: skip
+def _rules_page(
+    request: StaffRequest, the_class: PromiseClass, form: CapacityRuleForm
+) -> HttpResponse:
+    return show(request, "set_up/capacity_rules", now=timezone.now(), here="set_up", form=form,
+                the_class=the_class, rules=set_up.capacity_rules_of(the_class))  # fmt: skip
 
 
 def _to_areas() -> tuple[str, str]:
-    return "desk:areas", _("Territories")
+    return "desk:territories", _("Territories")
 
 
-def _to_room() -> tuple[str, str]:
-    return "desk:room", _("Room kept free")
+def _to_capacity() -> tuple[str, str]:
+    return "desk:capacity", _("Room kept free")

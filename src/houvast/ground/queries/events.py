@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db.models import QuerySet
 
 from houvast.ground.models import Event
-from houvast.ground.queries.pages import Page, cut
+from houvast.ground.queries.paging import Page, cut
 
 LIMIT = 50
 

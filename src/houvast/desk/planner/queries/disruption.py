@@ -5,7 +5,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from houvast.desk.planner.queries.lanes import Lane, lanes_of
+from houvast.desk.planner.queries.planned_routes import PlannedRoute, planned_routes
 from houvast.planning.models import DayRoute, Disruption, Visit
 from houvast.planning.queries.disruptions import Concerned, concerned
 from houvast.planning.queries.visits import visits_numbered
@@ -13,14 +13,14 @@ from houvast.planning.rules.plans import Change, DisruptionPlan, Stop
 
 
 @dataclass(frozen=True)
-class Plan:
+class DisruptionShown:
     """The days that change, as they are and as they would be, and everybody whom it concerns.
 
     `is_overtaken` when a day changed after the plan was made. Driving is in seconds.
     """
 
-    before: list[Lane]
-    after: list[Lane]
+    before: list[PlannedRoute]
+    after: list[PlannedRoute]
     broken: list[Concerned]
     elsewhere: list[Concerned]
     later: list[Concerned]
@@ -30,15 +30,15 @@ class Plan:
     is_overtaken: bool
 
 
-def plan_of(disruption: Disruption, *, now: datetime) -> Plan:
+def shown_of(disruption: Disruption, *, now: datetime) -> DisruptionShown:
     """The plan in a fixed number of SQL statements, however many visits it is about."""
     said: DisruptionPlan = disruption.plan
     routes = {route.pk: route for route in _routes([day.route_id for day in said.after])}
     visits = {visit.pk: visit for visit in visits_numbered(_visits_in(said))}
     people = concerned(disruption, now=now)
-    return Plan(
-        _lanes(said.before, _out(disruption, routes, None), visits, now),
-        _lanes(said.after, _out(disruption, routes, disruption.from_at), visits, now),
+    return DisruptionShown(
+        _planned(said.before, _out(disruption, routes, None), visits, now),
+        _planned(said.after, _out(disruption, routes, disruption.from_at), visits, now),
         [one for one in people if one.is_broken],
         [one for one in people if not one.is_broken and _is_elsewhere(one)],
         [one for one in people if not one.is_broken and not _is_elsewhere(one)],
@@ -60,15 +60,15 @@ def _visits_in(plan: DisruptionPlan) -> set[int]:
     return {stop.id for day in days for stop in day.stops if stop.is_visit}
 
 
-def _lanes(
+def _planned(
     days: Sequence[Change],
     routes: Mapping[int, DayRoute],
     visits: Mapping[int, Visit],
     now: datetime,
-) -> list[Lane]:
+) -> list[PlannedRoute]:
     stops = {day.route_id: day.stops for day in days}
     there = [_with(route, stops[pk]) for pk, route in routes.items() if pk in stops]
-    return lanes_of(there, visits, {}, now=now)
+    return planned_routes(there, visits, {}, now=now)
 
 
 def _out(

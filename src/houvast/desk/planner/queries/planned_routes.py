@@ -14,11 +14,11 @@ ALPHABET = 26
 
 
 @dataclass(frozen=True)
-class Work:
-    """A stop: a visit, or a place that is held for somebody who is choosing."""
+class PlannedStop:
+    """A stop of it: a visit, or a place that is held for somebody who is choosing."""
 
     number: int
-    step: TimedStop
+    timed: TimedStop
     visit: Visit | None
     hold: Hold | None
 
@@ -31,65 +31,65 @@ class Work:
 
     @property
     def planned_at(self) -> datetime:
-        return moment(self.step.stop.planned)
+        return moment(self.timed.stop.planned)
 
     @property
     def leaves_at(self) -> datetime:
-        return moment(self.step.leaves)
+        return moment(self.timed.leaves)
 
     @property
     def latest_at(self) -> datetime:
-        return moment(self.step.latest)
+        return moment(self.timed.latest)
 
     @property
     def opens_at(self) -> datetime:
         """When what was promised begins; a crew has one moment in it, and the promise is wider."""
         together = self._of_a_crew
-        return together.opens_at if together else moment(self.step.stop.opens)
+        return together.opens_at if together else moment(self.timed.stop.opens)
 
     @property
     def closes_at(self) -> datetime:
         together = self._of_a_crew
-        return together.closes_at if together else moment(self.step.stop.closes)
+        return together.closes_at if together else moment(self.timed.stop.closes)
 
     @property
     def _of_a_crew(self) -> Visit | None:
-        return self.visit if self.step.stop.opens == self.step.stop.closes else None
+        return self.visit if self.timed.stop.opens == self.timed.stop.closes else None
 
 
 @dataclass(frozen=True)
-class Lane:
-    """A technician's day. The letter tells it from the others, on a map too."""
+class PlannedRoute:
+    """A technician's day with its stops. The letter tells it from the others, on a map too."""
 
     letter: str
     route: DayRoute
     day: Day
-    course: Timetable
-    work: list[Work]
+    timetable: Timetable
+    stops: list[PlannedStop]
 
     @property
     def visits(self) -> int:
-        return sum(work.visit is not None for work in self.work)
+        return sum(stop.visit is not None for stop in self.stops)
 
     @cached_property
     def home_at(self) -> datetime:
-        return moment(self.course.home_at)
+        return moment(self.timetable.home_at)
 
 
-def lanes_of(
+def planned_routes(
     routes: Iterable[DayRoute],
     visits: Mapping[int, Visit],
     holds: Mapping[int, Hold],
     *,
     now: datetime,
-) -> list[Lane]:
-    """The lanes of these days, with their technicians fetched, in their order; no statement.
+) -> list[PlannedRoute]:
+    """These days, with their technicians fetched, in their order; no statement.
 
     Holds that have run out are left out.
     """
     routes = list(routes)
     return [
-        Lane(letter(number), route, day, runs, _work(runs, visits, holds))
+        PlannedRoute(letter(number), route, day, runs, _stops(runs, visits, holds))
         for number, (route, (day, runs)) in enumerate(
             zip(routes, timetables_of(routes, now=now), strict=True)
         )
@@ -102,9 +102,11 @@ def letter(number: int) -> str:
     return (letter(more - 1) if more else "") + chr(ord("A") + last)
 
 
-def _work(runs: Timetable, visits: Mapping[int, Visit], holds: Mapping[int, Hold]) -> list[Work]:
+def _stops(
+    runs: Timetable, visits: Mapping[int, Visit], holds: Mapping[int, Hold]
+) -> list[PlannedStop]:
     return [
-        Work(
+        PlannedStop(
             number,
             step,
             visits.get(step.stop.id) if step.stop.is_visit else None,

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.template import Context, Template
 
-from houvast.ground.addresses import page, question, whole
+from houvast.ground.page_addresses import page, question, whole
 
 ON = date(2026, 11, 25)
 

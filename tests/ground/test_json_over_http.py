@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from houvast.ground.asking import MOST_BYTES, NoAnswer, TurnedDown, address, ask_json
+from houvast.ground.json_over_http import MOST_BYTES, NoAnswer, TurnedDown, address, ask_json
 from peer import Peer, peer
 
 
