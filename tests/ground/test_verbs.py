@@ -76,7 +76,7 @@ def test_facts_are_kept_as_json() -> None:
 )  # fmt: skip
 def test_fact_is_kept_and_shown(fact: Fact, given: object, kept: object, shown: str) -> None:
     with translation.override("nl"):
-        assert (fact.takes(given), fact.kept(given), fact.shown(kept)) == (True, kept, shown)
+        assert (fact.takes(given), fact.as_json(given), fact.shown(kept)) == (True, kept, shown)
 
 
 def test_what_is_recorded_stands_where_its_subject_belongs(cast: Cast) -> None:
