@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from cast import Cast
 from houvast.ground.queries import events
-from houvast.ground.queries.paging import cut, read, whole, written
+from houvast.ground.queries.paging import at_bookmark, bookmark, cut, whole_number
 from making import case_with_promise, on_record
 
 SINCE, UNTIL = datetime(1970, 1, 1), datetime(2500, 1, 1)
@@ -40,19 +40,19 @@ def test_timeline_of_a_customer_and_of_the_company(cast: Cast) -> None:
 
 @given(MOMENTS, st.integers(0, 10**17))
 def test_place_in_a_list_survives_the_address(at: datetime, number: int) -> None:
-    assert read(written(at, number)) == (at, number)
+    assert at_bookmark(bookmark(at, number)) == (at, number)
 
 
 @given(st.text())
 def test_place_that_nobody_wrote_is_none_or_a_place(text: str) -> None:
-    place = read(text)
+    place = at_bookmark(text)
 
-    assert place is None or read(written(*place)) == place
+    assert place is None or at_bookmark(bookmark(*place)) == place
 
 
 @given(st.text())
 def test_number_of_a_row_fits_the_database(text: str) -> None:
-    number = whole(text)
+    number = whole_number(text)
 
     assert number is None or 0 <= number < 2**63
 

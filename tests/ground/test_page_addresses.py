@@ -5,7 +5,7 @@ from datetime import date
 
 from django.template import Context, Template
 
-from houvast.ground.page_addresses import page, question, whole
+from houvast.ground.page_addresses import full_address, page, question
 
 ON = date(2026, 11, 25)
 
@@ -29,7 +29,7 @@ def test_question_is_asked_of_the_page_that_one_is_on() -> None:
 def test_whole_address_begins_with_that_of_the_company(settings) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, base_url="https://warmhuis.example/")
 
-    assert whole("/k/abc/") == "https://warmhuis.example/k/abc/"
+    assert full_address("/k/abc/") == "https://warmhuis.example/k/abc/"
 
 
 def test_templates_write_addresses_escaped() -> None:

@@ -23,7 +23,7 @@ def question(**asked: object) -> str:
     return f"?{_said(asked)}"
 
 
-def whole(path: str) -> str:
+def full_address(path: str) -> str:
     """The full web address of one of our pages, as it stands in a letter."""
     return str(settings.HOUVAST.base_url).rstrip("/") + path
 

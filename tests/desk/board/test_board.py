@@ -78,7 +78,7 @@ def test_board_takes_as_many_statements_for_three_of_each_as_for_one(cast, fatim
 
 
 def test_board_column_is_a_list_in_pages(cast, fatima, monkeypatch):
-    from houvast.desk.frame.queries.today import span_of
+    from houvast.desk.frame.queries.today import board_time
     from houvast.promises.queries.board import column
 
     for number in range(5):
@@ -86,7 +86,7 @@ def test_board_column_is_a_list_in_pages(cast, fatima, monkeypatch):
 
     seen, after = [], None
     for _ in range(3):
-        page = column("today", span_of(NOW), owner=None, after=after, limit=2)
+        page = column("today", board_time(NOW), owner=None, after=after, limit=2)
         seen += [promise.case.subject for promise in page.rows]
         after = page.after
 

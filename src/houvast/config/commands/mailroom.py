@@ -4,7 +4,7 @@ import argparse
 import os
 import socket
 
-from houvast.config import doors, starting
+from houvast.config import listening, starting
 from houvast.config.reading import read
 
 
@@ -16,7 +16,7 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
     """Take in mail until told to stop."""
     hold = starting.prepare_to_run()
     try:
-        work(doors.mail_door(read(os.environ)))
+        work(listening.mail_socket(read(os.environ)))
     finally:
         if hold:
             hold.release()

@@ -10,8 +10,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from houvast.config import kernels, real_company, roles, running, starting
 from houvast.config.commands import catcher, mailroom, web, worker
-from houvast.config.doors import Doors, open_doors, remember, tell
 from houvast.config.environment import Environment
+from houvast.config.listening import ListeningSockets, open_sockets, remember, tell
 from houvast.config.reading import Misconfigured, read
 from houvast.config.supervisor.child import Child
 from houvast.config.supervisor.watch import watch
@@ -38,8 +38,8 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
         environment = read(os.environ)
     except Misconfigured as misconfigured:
         raise ImproperlyConfigured(str(misconfigured)) from misconfigured
-    doors = open_doors(environment, port=port, web_only=web_only)
-    served = tell(environment, doors)
+    sockets = open_sockets(environment, port=port, web_only=web_only)
+    served = tell(environment, sockets)
     _say_what_runs(environment)
     hold = starting.prepare()
     note = None
@@ -47,19 +47,19 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
         real_company.refuse_demo_mode()
         make_ready()
         roles.let_go()
-        remember(environment, doors, served, port=port)
+        remember(environment, sockets, served, port=port)
         note = running.note(served, environment.home)
         watch(
-            _children(environment, doors, web_only=web_only),
+            _children(environment, sockets, web_only=web_only),
             ready=lambda: (
-                doors.all_answer(environment) and (web_only or _promises_are_looked_after())
+                sockets.all_answer(environment) and (web_only or _promises_are_looked_after())
             ),
             say=lambda: _say(served),
         )
     finally:
         if note:
             note.remove()
-        doors.close()
+        sockets.close()
         if hold:
             hold.release()
 
@@ -73,14 +73,16 @@ def _refuse_what_is_old() -> None:
     kernels.make_ready(aloud=False)
 
 
-def _children(environment: Environment, doors: Doors, *, web_only: bool) -> list[Child]:
-    children = [Child("web", partial(web.work, f"fd://{doors.listening.fileno()}"))]
-    if doors.catching:
-        children.append(Child("catcher", partial(catcher.work, doors.catching)))
+def _children(
+    environment: Environment, sockets: ListeningSockets, *, web_only: bool
+) -> list[Child]:
+    children = [Child("web", partial(web.work, f"fd://{sockets.listening.fileno()}"))]
+    if sockets.catching:
+        children.append(Child("catcher", partial(catcher.work, sockets.catching)))
     if not web_only:
         children.append(Child("worker", worker.work))
-        if doors.mail_listening or environment.imap_mailboxes:
-            children.append(Child("mailroom", partial(mailroom.work, doors.mail_listening)))
+        if sockets.mail_listening or environment.imap_mailboxes:
+            children.append(Child("mailroom", partial(mailroom.work, sockets.mail_listening)))
     return children
 
 

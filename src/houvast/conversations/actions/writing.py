@@ -15,7 +15,7 @@ from houvast.conversations.letters.style import Style
 from houvast.conversations.letters.writing import CalendarPart, Envelope, write_out
 from houvast.conversations.models import Delivery
 from houvast.conversations.queries.correspondents import read_back
-from houvast.ground.page_addresses import whole
+from houvast.ground.page_addresses import full_address
 from houvast.people.contact import NotAPhoneNumber, shown_phone
 from houvast.people.models import Company, Staff
 from houvast.people.queries.company import our_company
@@ -58,7 +58,7 @@ def _web_address(link: str) -> str:
 def _password_page(staff: Staff) -> str:
     """Where this member of staff chooses a password, once, with a key that is fresh."""
     key = {"uidb36": user_pk_to_url_str(staff), "key": default_token_generator.make_token(staff)}
-    return whole(reverse("account_reset_password_from_key", kwargs=key))
+    return full_address(reverse("account_reset_password_from_key", kwargs=key))
 
 
 def _envelope(delivery: Delivery, letter: Letter, company: Company) -> Envelope:

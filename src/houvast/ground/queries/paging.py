@@ -23,21 +23,21 @@ def cut(fetched: Iterable[Row], *, limit: int, mark: Callable[[Row], str]) -> Pa
     return Page(rows, mark(rows[-1]) if len(found) > limit else None)
 
 
-def written(at: datetime, pk: int) -> str:
+def bookmark(at: datetime, pk: int) -> str:
     """A place in a list that is ordered by moment and number: "1795424400000000-17"."""
     since = at - datetime(1970, 1, 1, tzinfo=UTC)
     return f"{since.days * 86_400_000_000 + since.seconds * 1_000_000 + since.microseconds}-{pk}"
 
 
-def read(place: str | None) -> tuple[datetime, int] | None:
+def at_bookmark(place: str | None) -> tuple[datetime, int] | None:
     """The moment and number of a written place; None for what nobody wrote."""
     micros, _, number = (place or "").partition("-")
-    if whole(micros) is None or whole(number) is None or len(micros) > 17:
+    if whole_number(micros) is None or whole_number(number) is None or len(micros) > 17:
         return None
     seconds, rest = divmod(int(micros), 1_000_000)
     return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), int(number)
 
 
-def whole(text: str | None) -> int | None:
+def whole_number(text: str | None) -> int | None:
     """The number in an address; None for what is no number of a row."""
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else None

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from houvast.ground import tokens
-from houvast.ground.page_addresses import page, whole
+from houvast.ground.page_addresses import full_address, page
 from houvast.promises.models import Case, Link
 
 LIVES = timedelta(days=400)
@@ -52,7 +52,7 @@ def token_of(link: Link) -> str:
 
 def address_of(link: Link) -> str:
     """The full web address that opens what the link is for."""
-    return whole(page("portal:home", token_of(link)))
+    return full_address(page("portal:home", token_of(link)))
 
 
 def revoke_links(*, case: Case, now: datetime) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from houvast.ground.queries.paging import Page, cut, read, written
+from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Staff
 from houvast.promises.models import Promise
 
@@ -52,7 +52,7 @@ def column(
 ) -> Page[Promise]:
     """One column as a list in pages. One SQL statement."""
     promises = _in_column(name, span, owner)
-    if place := read(after):
+    if place := at_bookmark(after):
         promises = _beyond(promises, name, place)
     found = _with_case(promises).order_by(*_order(name))[: limit + 1]
     return cut(found, limit=limit, mark=lambda promise: _place(name, promise))
@@ -94,7 +94,7 @@ def _beyond(
 
 def _place(name: str, promise: Promise) -> str:
     at = promise.ended_at if _has_ended(name) and promise.ended_at else promise.due_at
-    return written(at, promise.pk)
+    return bookmark(at, promise.pk)
 
 
 def _with_case(promises: "QuerySet[Promise]") -> "QuerySet[Promise]":

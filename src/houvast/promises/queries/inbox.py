@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from houvast.ground.queries.paging import Page, cut, read, written
+from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Staff, Team
 from houvast.promises.models import Case, Promise
 
@@ -20,7 +20,7 @@ def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LI
     `after` is the place that the page before ended at.
     """
     cases = _of(staff, whose).select_related("customer", "owner")
-    if place := read(after):
+    if place := at_bookmark(after):
         due_at, number = place
         cases = cases.filter(next_due_at__gte=due_at).exclude(next_due_at=due_at, pk__lte=number)
     found = cases.order_by("next_due_at", "pk")[: limit + 1]
@@ -55,4 +55,4 @@ def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
 
 
 def _place(case: Case) -> str:
-    return written(case.next_due_at or datetime.max, case.pk)
+    return bookmark(case.next_due_at or datetime.max, case.pk)

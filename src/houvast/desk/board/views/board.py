@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import here_of, live, refreshed, show
-from houvast.desk.frame.queries.today import span_of
+from houvast.desk.frame.queries.today import board_time
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
 from houvast.promises.queries.board import COLUMNS
@@ -19,7 +19,7 @@ from houvast.promises.queries.broken import to_act_on
 def board(request: StaffRequest) -> HttpResponse:
     """Broken, at risk, due today and kept, each with a count and its first promises."""
     now = timezone.now()
-    columns = board_of(span_of(now), owner=_owner(request))
+    columns = board_of(board_time(now), owner=_owner(request))
     part = live(
         request,
         "board/columns",
@@ -42,7 +42,7 @@ def column(request: StaffRequest, name: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     after = request.GET.get("after")
-    page = column_of(name, span_of(now), owner=_owner(request), after=after)
+    page = column_of(name, board_time(now), owner=_owner(request), after=after)
     return show(
         request, "board/column", now=now, here="board", name=name, page=page, whose=_whose(request)
     )

@@ -22,7 +22,7 @@ from houvast.desk.frame.access import case_for
 from houvast.desk.frame.pages import LivePart, live, refreshed, show
 from houvast.desk.frame.queries.moments import running_in
 from houvast.ground.page_addresses import page
-from houvast.ground.queries.paging import whole
+from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.models import Case
 
@@ -105,4 +105,4 @@ def _stands(request: StaffRequest, the_case: Case) -> Standing:
 
 def _asked(request: StaffRequest) -> tuple[int | None, bool]:
     """From where on one reads what happened, and whether all of it."""
-    return whole(request.GET.get("before")), request.GET.get("show") == "everything"
+    return whole_number(request.GET.get("before")), request.GET.get("show") == "everything"

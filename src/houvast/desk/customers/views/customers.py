@@ -9,7 +9,7 @@ from houvast.conversations.queries.finding_cases import find_cases
 from houvast.desk.customers.queries import dossier_of
 from houvast.desk.frame.access import customer_for
 from houvast.desk.frame.pages import show
-from houvast.ground.queries.paging import whole
+from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.finding import find_customers
 
@@ -40,5 +40,5 @@ def customer(request: StaffRequest, pk: int) -> HttpResponse:
         now=timezone.now(),
         here="customers",
         customer=the_customer,
-        dossier=dossier_of(the_customer, before=whole(request.GET.get("before"))),
+        dossier=dossier_of(the_customer, before=whole_number(request.GET.get("before"))),
     )

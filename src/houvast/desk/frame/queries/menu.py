@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from houvast.desk.frame.queries.today import span_of
+from houvast.desk.frame.queries.today import board_time
 from houvast.desk.frame.queries.trouble import Stuck, how_many_in_trouble, stuck
 from houvast.people.models import Staff
 from houvast.promises.queries.board import at_stake
@@ -26,7 +26,7 @@ def menu(staff: Staff, *, now: datetime) -> Menu:
     """The counts of the bar, in six SQL statements."""
     return Menu(
         mine=how_many_of(staff, "mine"),
-        at_stake=at_stake(span_of(now)),
+        at_stake=at_stake(board_time(now)),
         in_trouble=how_many_in_trouble(),
         broken=how_many_to_look_at(staff, now=now),
         stuck=stuck(now),

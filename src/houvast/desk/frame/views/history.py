@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import show
 from houvast.ground.queries import events
-from houvast.ground.queries.paging import whole
+from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 
@@ -14,7 +14,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 @staff_only(*DESK)
 def history(request: StaffRequest) -> HttpResponse:
     """Everything that happened, newest first."""
-    page = events.of_company(before=whole(request.GET.get("before")))
+    page = events.of_company(before=whole_number(request.GET.get("before")))
     return show(request, "history", now=timezone.now(), here="history", happened=page)
 
 

@@ -16,7 +16,7 @@ DEFAULT_MAIL_PORT = 2525
 
 
 @dataclass(frozen=True)
-class Doors:
+class ListeningSockets:
     """Where visitors and mail come in, as sockets that listen already; None is not served."""
 
     listening: socket.socket
@@ -38,18 +38,18 @@ class Doors:
         return ports.number_of(self.catching) if self.catching else 0
 
     def all_answer(self, environment: Environment) -> bool:
-        """Whether our processes serve on every door: the sockets are ours, so it is they."""
+        """Whether our processes serve on every one: the sockets are ours, so it is they."""
         mail = not self.mail_in or ports.mail_answers(environment.mail_in_host, self.mail_in)
         caught = not self.catcher or ports.mail_answers(LOOPBACK, self.catcher)
         return mail and caught and ports.web_answers(environment.web_host, self.web)
 
     def close(self) -> None:
-        for door in (self.listening, self.mail_listening, self.catching):
-            if door:
-                door.close()
+        for one in (self.listening, self.mail_listening, self.catching):
+            if one:
+                one.close()
 
 
-def open_doors(environment: Environment, *, port: int | None, web_only: bool) -> Doors:
+def open_sockets(environment: Environment, *, port: int | None, web_only: bool) -> ListeningSockets:
     """Listen for visitors and for mail.
 
     The demo takes the ports it had before or the next free ones, and says so; production has the
@@ -57,7 +57,7 @@ def open_doors(environment: Environment, *, port: int | None, web_only: bool) ->
     """
     asked = port or environment.web_port
     if environment.mode != "demo":
-        return _exact_doors(environment, asked, web_only=web_only)
+        return _exact_sockets(environment, asked, web_only=web_only)
     before = ports_before.read(environment.home)
     web = ports.listen(environment.web_host, asked, before=before.get(asked, 0))
     mail_in = catching = None
@@ -65,49 +65,51 @@ def open_doors(environment: Environment, *, port: int | None, web_only: bool) ->
         mail_in = _mail_in(environment, before)
         after = ports.number_of(mail_in) if mail_in else DEFAULT_MAIL_PORT
         catching = None if environment.mail_out_url else _catching(after)
-    return Doors(web, mail_in, catching)
+    return ListeningSockets(web, mail_in, catching)
 
 
-def tell(environment: Environment, doors: Doors) -> Running:
+def tell(environment: Environment, sockets: ListeningSockets) -> Running:
     """Put what was found into the environment variables, for the settings to read."""
     web = environment.base_url.rstrip("/")
     if environment.mode == "demo" and urlsplit(web).hostname == "localhost":
-        web = f"http://localhost:{doors.web}"
+        web = f"http://localhost:{sockets.web}"
     os.environ["HOUVAST_BASE_URL"] = web
-    os.environ["HOUVAST_MAIL_IN_PORT"] = str(doors.mail_in)
-    if doors.catcher:
-        os.environ["HOUVAST_MAIL_OUT_URL"] = f"smtp://{LOOPBACK}:{doors.catcher}"
+    os.environ["HOUVAST_MAIL_IN_PORT"] = str(sockets.mail_in)
+    if sockets.catcher:
+        os.environ["HOUVAST_MAIL_OUT_URL"] = f"smtp://{LOOPBACK}:{sockets.catcher}"
     return Running(
         pid=os.getpid(),
         web=f"{web}/",
-        smtp=f"{environment.mail_in_host}:{doors.mail_in}" if doors.mail_in else "",
-        mailbox=f"{web}/postvak/" if doors.catcher else "",
+        smtp=f"{environment.mail_in_host}:{sockets.mail_in}" if sockets.mail_in else "",
+        mailbox=f"{web}/postvak/" if sockets.catcher else "",
     )
 
 
-def remember(environment: Environment, doors: Doors, served: Running, *, port: int | None) -> None:
+def remember(
+    environment: Environment, sockets: ListeningSockets, served: Running, *, port: int | None
+) -> None:
     """Note where the demo stands, for its next start and for the links in its mails."""
     if environment.mode != "demo":
         return
-    taken = {port or environment.web_port: doors.web}
-    if doors.mail_in:
-        taken[environment.mail_in_port] = doors.mail_in
+    taken = {port or environment.web_port: sockets.web}
+    if sockets.mail_in:
+        taken[environment.mail_in_port] = sockets.mail_in
     ports_before.note(environment.home, taken)
     addresses.note(environment.home, served.web)
 
 
-def _exact_doors(environment: Environment, asked: int, *, web_only: bool) -> Doors:
+def _exact_sockets(environment: Environment, asked: int, *, web_only: bool) -> ListeningSockets:
     web = ports.listen_exactly(environment.web_host, asked, setting="HOUVAST_WEB_PORT")
     if web_only or not environment.mail_in_port:
-        return Doors(web)
+        return ListeningSockets(web)
     try:
-        return Doors(web, mail_door(environment))
+        return ListeningSockets(web, mail_socket(environment))
     except BaseException:
         web.close()
         raise
 
 
-def mail_door(environment: Environment) -> socket.socket | None:
+def mail_socket(environment: Environment) -> socket.socket | None:
     """Where mail comes in on exactly the port of the settings; None where they have none."""
     host, port = environment.mail_in_host, environment.mail_in_port
     return ports.listen_exactly(host, port, setting="HOUVAST_MAIL_IN_PORT") if port else None

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config.doors import Doors, open_doors, remember, tell
 from houvast.config.environment import Environment
+from houvast.config.listening import ListeningSockets, open_sockets, remember, tell
 from houvast.config.supervisor import ports
 
-Opening = Callable[..., Doors]
+Opening = Callable[..., ListeningSockets]
 
 
 @pytest.fixture
@@ -35,17 +35,17 @@ def taken() -> Iterator[int]:
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Opening]:
-    """Opens doors as `houvast serve` does in a home folder; shut after the test."""
-    held: list[Doors] = []
+    """Opens sockets as `houvast serve` does in a home folder; shut after the test."""
+    held: list[ListeningSockets] = []
 
-    def open_them(*, web_only: bool = False, **given: Any) -> Doors:
+    def open_them(*, web_only: bool = False, **given: Any) -> ListeningSockets:
         environment = Environment(**{"home": tmp_path, **given})
-        held.append(open_doors(environment, port=None, web_only=web_only))
+        held.append(open_sockets(environment, port=None, web_only=web_only))
         return held[-1]
 
     yield open_them
-    for doors in held:
-        doors.close()
+    for sockets in held:
+        sockets.close()
 
 
 @pytest.fixture
@@ -58,31 +58,33 @@ def variables() -> Iterator[None]:
 
 
 def test_catcher_stands_behind_the_port_that_mail_got(taken: int, opened: Opening) -> None:
-    doors = opened(mail_in_port=taken)
+    sockets = opened(mail_in_port=taken)
 
-    assert doors.mail_in > taken + 1
-    assert doors.catcher > doors.mail_in
+    assert sockets.mail_in > taken + 1
+    assert sockets.catcher > sockets.mail_in
 
 
 def test_taken_port_is_said(
     taken: int, opened: Opening, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    doors = opened(mail_in_port=taken)
+    sockets = opened(mail_in_port=taken)
 
-    assert f"Port {taken} is taken, so this is port {doors.mail_in}." in "".join(
+    assert f"Port {taken} is taken, so this is port {sockets.mail_in}." in "".join(
         capsys.readouterr()
     )
 
 
 def test_web_only_opens_no_door_for_mail(opened: Opening) -> None:
-    doors = opened(web_only=True)
+    sockets = opened(web_only=True)
 
-    assert (doors.mail_in, doors.catcher) == (0, 0)
+    assert (sockets.mail_in, sockets.catcher) == (0, 0)
 
 
-def test_doors_are_held_from_the_choice_on(taken: int, opened: Opening) -> None:
+def test_sockets_are_held_from_the_choice_on(taken: int, opened: Opening) -> None:
     both = [opened(mail_in_port=taken, web_port=taken) for _ in range(2)]
-    numbers = [number for doors in both for number in (doors.web, doors.mail_in, doors.catcher)]
+    numbers = [
+        number for sockets in both for number in (sockets.web, sockets.mail_in, sockets.catcher)
+    ]
 
     assert len(set(numbers)) == 6
     for number in numbers:
@@ -91,10 +93,10 @@ def test_doors_are_held_from_the_choice_on(taken: int, opened: Opening) -> None:
 
 
 def test_socket_without_a_process_does_not_answer(opened: Opening) -> None:
-    doors = opened()
+    sockets = opened()
 
-    assert ports.mail_answers("127.0.0.1", doors.mail_in) is False
-    assert doors.all_answer(Environment()) is False
+    assert ports.mail_answers("127.0.0.1", sockets.mail_in) is False
+    assert sockets.all_answer(Environment()) is False
 
 
 @pytest.mark.parametrize("setting", ["HOUVAST_WEB_PORT", "HOUVAST_MAIL_IN_PORT"])
@@ -112,9 +114,9 @@ def test_production_refuses_a_taken_port(taken: int, opened: Opening, setting: s
 
 
 def test_production_has_exactly_the_ports_that_were_asked(taken: int, opened: Opening) -> None:
-    doors = opened(mode="production", web_port=taken + 2, mail_in_port=taken + 3)
+    sockets = opened(mode="production", web_port=taken + 2, mail_in_port=taken + 3)
 
-    assert (doors.web, doors.mail_in, doors.catcher) == (taken + 2, taken + 3, 0)
+    assert (sockets.web, sockets.mail_in, sockets.catcher) == (taken + 2, taken + 3, 0)
 
 
 def test_address_that_is_not_of_this_machine_is_said(opened: Opening) -> None:
