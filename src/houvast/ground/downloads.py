@@ -7,7 +7,7 @@ UNKNOWN = "application/octet-stream"
 HARMLESS = {"application/pdf", "image/jpeg", "image/png", "image/webp", "text/calendar"}
 
 
-def file_to_save(content: bytes, name: str, content_type: str = UNKNOWN) -> HttpResponse:
+def download(content: bytes, name: str, content_type: str = UNKNOWN) -> HttpResponse:
     """The content as a file to save; of a type that could do harm the browser is not told."""
     disposition = content_disposition_header(as_attachment=True, filename=name or "file")
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}

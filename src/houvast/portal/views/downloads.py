@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from houvast.conversations.queries.files import content_of
-from houvast.ground.downloads import file_to_save
+from houvast.ground.downloads import download
 from houvast.planning.actions.telling import file_to_save
 from houvast.portal.access import Holder, attachment_for, needs_case, visit_for
 from houvast.portal.pages import for_holder
@@ -16,7 +16,7 @@ from houvast.portal.pages import for_holder
 def calendar(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:  # noqa: ARG001
     """The appointment as it stands; of a cancelled one, the file that takes it out again."""
     content = file_to_save(visit_for(holder, visit_id), now=holder.now)
-    return file_to_save(content.encode(), _("appointment.ics"), "text/calendar")
+    return download(content.encode(), _("appointment.ics"), "text/calendar")
 
 
 @require_safe
@@ -25,4 +25,4 @@ def calendar(request: HttpRequest, holder: Holder, visit_id: int) -> HttpRespons
 def attachment(request: HttpRequest, holder: Holder, attachment_id: int) -> HttpResponse:  # noqa: ARG001
     """A file that came with a message."""
     found = attachment_for(holder, attachment_id)
-    return file_to_save(content_of(found), found.name, found.content_type)
+    return download(content_of(found), found.name, found.content_type)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from houvast.conversations.queries.files import content_of
 from houvast.desk.frame.access import attachment_for, raw_mail_for
-from houvast.ground.downloads import file_to_save
+from houvast.ground.downloads import download
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 
@@ -14,11 +14,11 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 def attachment(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
     """A file that came with a message."""
     found = attachment_for(pk)
-    return file_to_save(content_of(found), found.name)
+    return download(content_of(found), found.name)
 
 
 @require_safe
 @staff_only(*DESK)
 def raw_mail(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
     """A mail exactly as it arrived."""
-    return file_to_save(bytes(raw_mail_for(pk).content), f"{pk}.eml")
+    return download(bytes(raw_mail_for(pk).content), f"{pk}.eml")
