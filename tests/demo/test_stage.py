@@ -15,7 +15,7 @@ from houvast.conversations.models import Delivery
 from houvast.demo import stopped
 from houvast.demo.making import acting
 from houvast.demo.making.customers import put_visitor_on_file
-from houvast.demo.making.stage import Fault, Planned, Story, play
+from houvast.demo.making.stage import Fault, PlannedStory, Story, play
 from houvast.demo.making.world import World
 from houvast.people.models import Company, Customer
 from houvast.promises.models import Case
@@ -38,7 +38,9 @@ def a_broken_story(now: datetime) -> Story:
     raise LookupError("no such customer")
 
 
-def played(*planned: Planned, after: Callable[[datetime], None] = lambda now: None) -> list[Fault]:
+def played(
+    *planned: PlannedStory, after: Callable[[datetime], None] = lambda now: None
+) -> list[Fault]:
     return play(
         planned,
         until=NOW + 9 * HOUR,
@@ -50,9 +52,9 @@ def played(*planned: Planned, after: Callable[[datetime], None] = lambda now: No
 
 def test_story_that_fails_stops_no_other(db: None) -> None:
     seen: list[str] = []
-    good = [Planned(NOW, steps(seen, name, 3)) for name in ("a", "b")]
+    good = [PlannedStory(NOW, steps(seen, name, 3)) for name in ("a", "b")]
 
-    faults = played(good[0], Planned(NOW, a_broken_story), good[1])
+    faults = played(good[0], PlannedStory(NOW, a_broken_story), good[1])
 
     assert seen == ["a0", "b0", "a1", "b1", "a2", "b2"]
     assert faults == [Fault("a_broken_story", NOW + HOUR, "LookupError: no such customer")]
@@ -66,7 +68,7 @@ def test_story_whose_mail_cannot_leave_stops_no_other(db: None) -> None:
             raise OSError("disk full")
 
     faults = played(
-        Planned(NOW, steps(seen, "a", 2)), Planned(NOW, steps(seen, "b", 2)), after=jammed
+        PlannedStory(NOW, steps(seen, "a", 2)), PlannedStory(NOW, steps(seen, "b", 2)), after=jammed
     )
 
     assert seen == ["a0", "b0", "b1"]
@@ -79,7 +81,7 @@ def test_story_is_not_to_blame_when_the_database_is_away(emptied_database: None)
         yield now
 
     with pytest.raises(OperationalError):
-        played(Planned(NOW, cut_off))
+        played(PlannedStory(NOW, cut_off))
     connection.close()
 
 

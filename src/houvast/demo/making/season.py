@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from houvast.demo.invented import letters
 from houvast.demo.making import stories
 from houvast.demo.making.planning import a_planner_at_work
-from houvast.demo.making.stage import Planned
+from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
 
@@ -23,7 +23,7 @@ BROKEN_HOURS = (8.6, 10.2)
 
 def season(
     world: World, customers: list[Customer], *, now: datetime, share: float = 1
-) -> list[Planned]:
+) -> list[PlannedStory]:
     """All stories, each with the moment at which it begins, for a company that is open `now`.
 
     With a `share` below 1 that part of the visits and invitations: every kind of story is there.
@@ -38,7 +38,7 @@ def season(
         *_rounds(world, customers, now, share),
         *_upsets(world, at_hand, now),
         *_big_jobs(world, at_hand, now),
-        Planned(now, a_planner_at_work(world)),
+        PlannedStory(now, a_planner_at_work(world)),
     ]
     begun = (story for story in planned if story.starts_at <= now)
     return sorted(begun, key=lambda story: story.starts_at)
@@ -46,20 +46,20 @@ def season(
 
 def _questions(
     world: World, at_hand: Iterator[Customer], first: datetime, now: datetime
-) -> Iterator[Planned]:
+) -> Iterator[PlannedStory]:
     for number in range(QUESTIONS):
         question = letters.QUESTIONS[number % len(letters.QUESTIONS)]
         story = stories.a_question(world, next(at_hand), question)
-        yield Planned(_some_moment(world, first, now - timedelta(days=1)), story)
+        yield PlannedStory(_some_moment(world, first, now - timedelta(days=1)), story)
     for number in range(LATE):
         question = letters.QUESTIONS[number]
         story = stories.an_overlooked_question(world, next(at_hand), question)
-        yield Planned(_some_moment(world, first, now - timedelta(days=9)), story)
+        yield PlannedStory(_some_moment(world, first, now - timedelta(days=9)), story)
 
 
 def _visits(
     world: World, customers: list[Customer], first: datetime, last: datetime, count: int
-) -> Iterator[Planned]:
+) -> Iterator[PlannedStory]:
     for customer in world.chance.sample(customers, count):
         mails = world.chance.choices(
             (
@@ -72,48 +72,48 @@ def _visits(
         )[0]
         subject, text = world.chance.choice(mails)
         story = stories.a_visit_by_mail(world, customer, subject, text)
-        yield Planned(_some_moment(world, first, last), story)
+        yield PlannedStory(_some_moment(world, first, last), story)
 
 
 def _rounds(
     world: World, customers: list[Customer], now: datetime, share: float
-) -> Iterator[Planned]:
+) -> Iterator[PlannedStory]:
     """Invitations for maintenance; most people choose within days."""
     for days, invited in ROUNDS.items():
         at = world.calendar.next_opening(now - timedelta(days=days)) + timedelta(minutes=40)
-        yield Planned(at, stories.a_round(world, max(1, round(invited * share))))
+        yield PlannedStory(at, stories.a_round(world, max(1, round(invited * share))))
         for customer in customers:
             answered_at = world.at_home(world.minutes_from(at, 30, ANSWERS_WITHIN_DAYS * 1440))
-            yield Planned(answered_at, stories.an_invitation_taken(world, customer))
+            yield PlannedStory(answered_at, stories.an_invitation_taken(world, customer))
 
 
-def _waiting(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[Planned]:
+def _waiting(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:
     """What lies at the desk now: to be answered, nearly too late, and too late."""
     for number, hours in enumerate((*WAITING_HOURS, *AT_RISK_HOURS, *BROKEN_HOURS)):
         question = letters.QUESTIONS[-1 - number]
         story = stories.a_question_that_waits(next(at_hand), question)
-        yield Planned(_opening_hours_ago(world, hours, now), story)
+        yield PlannedStory(_opening_hours_ago(world, hours, now), story)
 
 
-def _upsets(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[Planned]:
+def _upsets(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:
     """What did not go as planned: an answer that takes longer, a colleague who takes over, a
     visit that we would rather bring another day."""
     longer, handed = letters.QUESTIONS[9], letters.QUESTIONS[5]
-    yield Planned(
+    yield PlannedStory(
         _opening_hours_ago(world, 14, now), stories.an_answer_later(world, next(at_hand), longer)
     )
-    yield Planned(
+    yield PlannedStory(
         _opening_hours_ago(world, 5, now), stories.handed_over(world, next(at_hand), handed)
     )
-    yield Planned(_opening_hours_ago(world, 1.5, now), stories.another_day_asked(world))
+    yield PlannedStory(_opening_hours_ago(world, 1.5, now), stories.another_day_asked(world))
 
 
-def _big_jobs(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[Planned]:
+def _big_jobs(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:
     """A boiler that two technicians replace, and floor heating in two visits, days from now."""
     mails = (*letters.REPLACEMENT_MAILS, *letters.FLOOR_HEATING_MAILS)
     for number, (subject, text) in enumerate(mails):
         story = stories.a_job_agreed(world, next(at_hand), subject, text)
-        yield Planned(_opening_hours_ago(world, 9 + number, now), story)
+        yield PlannedStory(_opening_hours_ago(world, 9 + number, now), story)
 
 
 def _some_moment(world: World, first: datetime, last: datetime) -> datetime:

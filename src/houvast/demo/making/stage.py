@@ -16,7 +16,7 @@ TICK = timedelta(hours=1)
 logger = logging.getLogger(__name__)
 
 
-class Planned(NamedTuple):
+class PlannedStory(NamedTuple):
     """A story and the moment at which it begins."""
 
     starts_at: datetime
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 
 def play(
-    planned: Sequence[Planned],
+    planned: Sequence[PlannedStory],
     *,
     until: datetime,
     tick: Callable[[datetime], None],
@@ -75,7 +75,9 @@ def play(
     return faults
 
 
-def _step(begun: dict[int, Story], number: int, planned: Planned, now: datetime) -> datetime | None:
+def _step(
+    begun: dict[int, Story], number: int, planned: PlannedStory, now: datetime
+) -> datetime | None:
     """The moment until which the story waits now, or None when it has ended."""
     story = begun.get(number)
     if story is None:
@@ -87,7 +89,7 @@ def _step(begun: dict[int, Story], number: int, planned: Planned, now: datetime)
         return None
 
 
-def _fault(planned: Planned, now: datetime, trouble: Exception) -> Fault:
+def _fault(planned: PlannedStory, now: datetime, trouble: Exception) -> Fault:
     away = isinstance(trouble, (OperationalError, InterfaceError))
     if away and not connection.is_usable():
         raise trouble  # nothing is wrong with this story
