@@ -65,7 +65,7 @@ DRAWN = (
         ("told_at", "warned_at", "escalated_at"),
     ),
     Drawn(
-        "planning.Proposal",
+        "appointments.Proposal",
         "open",
         (
             Turn("open", "chosen", "chosen_at"),
@@ -74,9 +74,9 @@ DRAWN = (
         ),
         ("reminded_at",),
     ),
-    Drawn("planning.Hold", "standing", (Turn("standing", "ended", "ended_at"),)),
+    Drawn("appointments.Hold", "standing", (Turn("standing", "ended", "ended_at"),)),
     Drawn(
-        "planning.Visit",
+        "appointments.Visit",
         "ahead",
         (
             Turn("ahead", "under_way", "on_my_way_at"),

@@ -84,9 +84,9 @@ def test_check_names_a_function_without_its_search_path(laid: None) -> None:
             "an open case always has a next word for its customer (G1).",
         ),
         (
-            "ALTER TABLE planning_visit ENABLE REPLICA TRIGGER visit_takes_two",
-            "ALTER TABLE planning_visit ENABLE TRIGGER visit_takes_two",
-            "The trigger visit_takes_two on planning_visit is switched off: it sees to it that "
+            "ALTER TABLE appointments_visit ENABLE REPLICA TRIGGER visit_takes_two",
+            "ALTER TABLE appointments_visit ENABLE TRIGGER visit_takes_two",
+            "The trigger visit_takes_two on appointments_visit is switched off: it sees to it that "
             "an appointment takes two (G3).",
         ),
         (

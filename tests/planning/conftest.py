@@ -8,15 +8,16 @@ import pytest
 from django.db import transaction
 
 from cast import NOW, Cast
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.models import Proposal
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Role, Staff
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.proposing import propose
-from houvast.planning.models import Daypart, Proposal, Shift, Technician, WorkType
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import open_case
+from houvast.routes.actions.days import open_days
+from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import Daypart, Shift, Technician, WorkType
 
 TUESDAY, WEDNESDAY, THURSDAY = (date(2026, 11, day) for day in (24, 25, 26))
 

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
 from houvast.people.models import Customer, Household
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Daypart, Visit
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.wanted import Wanted
+from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
+from houvast.workforce.models import Daypart
 from planning.conftest import WEDNESDAY, Road
 
 WEST, EAST = (52.09, 4.90), (52.09, 5.34)

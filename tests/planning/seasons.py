@@ -6,48 +6,41 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 
 from cast import NOW
-from houvast.ground.history import HOUVAST
-from houvast.ground.refusals import Refused
-from houvast.people.models import Customer
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.changing_capacity import add_class, keep_room
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.disrupting import (
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.disrupting import (
     apply_plan,
-    drop_plan,
     plan_again,
     report_out,
     report_runs_over,
 )
-from houvast.planning.actions.holding import hold_slot, let_go_of_hold, tidy_holds
-from houvast.planning.actions.improving import improve_day
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.narrowing import narrow_window, to_narrow
-from houvast.planning.actions.pinning import pin, unpin
-from houvast.planning.actions.road import arrive, finish, on_my_way
-from houvast.planning.actions.searching import search_further
-from houvast.planning.actions.series import accept_series, set_steps
-from houvast.planning.actions.taking_back import take_back
-from houvast.planning.actions.wishes import wish_technician
-from houvast.planning.models import (
-    Disruption,
-    Hold,
-    Proposal,
-    Shift,
-    Technician,
-    Territory,
-    Visit,
-    WorkType,
-)
-from houvast.planning.queries.searching import ready_slots
-from houvast.planning.queries.series import chains_for
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.series import Step
-from houvast.planning.rules.wanted import Wanted
+from houvast.appointments.actions.holding import hold_slot, let_go_of_hold, tidy_holds
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.narrowing import narrow_window, to_narrow
+from houvast.appointments.actions.pinning import pin, unpin
+from houvast.appointments.actions.road import arrive, finish, on_my_way
+from houvast.appointments.actions.searching import search_further
+from houvast.appointments.actions.series import accept_series, set_steps
+from houvast.appointments.actions.taking_back import take_back
+from houvast.appointments.actions.wishes import wish_technician
+from houvast.appointments.models import Hold, Proposal, Visit
+from houvast.appointments.queries.searching import ready_slots
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.appointments.rules.series import Step
+from houvast.ground.history import HOUVAST
+from houvast.ground.refusals import Refused
+from houvast.people.models import Customer
+from houvast.routes.actions.days import open_days
+from houvast.routes.actions.disrupting import drop_plan
+from houvast.routes.actions.improving import improve_day
+from houvast.routes.models import Disruption
+from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.routing.solver import Improved, Plan, Problem, RuinAndRecreate
+from houvast.workforce.actions.changing_capacity import add_class, keep_room
+from houvast.workforce.models import Shift, Technician, Territory, WorkType
 from planning.conftest import TUESDAY, Road, another_technician
 from planning.fortnight import a_customer
 

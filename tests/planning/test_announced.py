@@ -1,6 +1,6 @@
 import pytest
 
-from houvast.planning.rules.recognising import read
+from houvast.appointments.rules.recognising import read
 
 WORK = {"maintenance": ["onderhoud", "cv-ketel"]}
 

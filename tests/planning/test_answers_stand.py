@@ -7,10 +7,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
 from concurrency import at_once, broken_rule
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.declining import decline
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.models import Choice, Proposal, Visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.models import Choice, Proposal, Visit
 from planning.conftest import THURSDAY, WEDNESDAY
 
 
@@ -75,14 +75,16 @@ def test_closed_proposal_is_not_opened_again(committed_road, closed):
     proposal = committed_road.proposal()
     Proposal.objects.filter(pk=proposal.pk).update(**{closed: NOW})
 
-    assert rule_that_refuses(f"UPDATE planning_proposal SET {closed} = NULL") == "answer_stands"
+    assert rule_that_refuses(f"UPDATE appointments_proposal SET {closed} = NULL") == "answer_stands"
 
 
 def test_declined_proposal_is_refused_by_the_action_too(committed_road):
     proposal = committed_road.proposal()
     decline(proposal=proposal, said="Nee", by=committed_road.cast.alice.as_actor(), now=NOW)
 
-    assert rule_that_refuses("UPDATE planning_proposal SET declined_at = NULL") == "answer_stands"
+    assert (
+        rule_that_refuses("UPDATE appointments_proposal SET declined_at = NULL") == "answer_stands"
+    )
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def visit(committed_road):
 
 @pytest.mark.parametrize("change", ["- interval '1 hour'", "+ interval '1 hour'"])
 def test_limit_that_was_told_stands(visit, change):
-    attack = f"UPDATE planning_visit SET change_until = change_until {change}"
+    attack = f"UPDATE appointments_visit SET change_until = change_until {change}"
 
     assert rule_that_refuses(attack) == "limit_stands"
 

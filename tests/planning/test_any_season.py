@@ -17,12 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from concurrency import at_once
+from houvast.appointments.models import Mate, Visit
+from houvast.appointments.queries.capacity import room_of_days
+from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground import spoken
-from houvast.planning.models import DayRoute, Disruption, Mate, Visit
-from houvast.planning.queries.board import as_day, seconds
-from houvast.planning.queries.capacity import room_of_days
-from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.refusals import SlotJustTaken
+from houvast.ground.epoch import seconds
+from houvast.routes.models import DayRoute, Disruption
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
 from planning.seasons import (
     AT_ONCE,
     WHAT_HAPPENS,

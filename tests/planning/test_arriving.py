@@ -7,15 +7,15 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
 from concurrency import broken_rule
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.actions.road import arrive, on_my_way
+from houvast.appointments.models import Visit
+from houvast.appointments.rules.arriving import estimate, tells_the_same
+from houvast.appointments.rules.refusals import TooEarlyToArrive, TooEarlyToLeave
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.road import arrive, on_my_way
-from houvast.planning.models import Visit
-from houvast.planning.rules.arriving import estimate, tells_the_same
-from houvast.planning.rules.refusals import TooEarlyToArrive, TooEarlyToLeave
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from planning.conftest import WEDNESDAY, moment

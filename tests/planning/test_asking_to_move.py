@@ -2,14 +2,14 @@ import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.road import arrive
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.rules.refusals import AlreadyAsked, ProposalClosed
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.road import arrive
-from houvast.planning.models import Proposal, Visit
-from houvast.planning.rules.refusals import AlreadyAsked, ProposalClosed
 from houvast.promises.rules import NoReason
 from planning.conftest import THURSDAY, WEDNESDAY, moment
 

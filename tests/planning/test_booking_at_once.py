@@ -5,14 +5,15 @@ from datetime import timedelta
 
 from cast import NOW
 from concurrency import at_once
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.models import Choice, Visit
+from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.people.models import Customer, Household
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.models import Choice, DayRoute, Visit
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.travel import travel_times
-from houvast.planning.rules.refusals import SlotJustTaken
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
 from houvast.routing.arrivals import planned
 from planning.conftest import WEDNESDAY, another_technician
 

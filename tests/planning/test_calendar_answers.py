@@ -5,9 +5,9 @@ import pytest
 from cast import NOW
 from conversations.mails import lines
 from conversations.taking import take, taken
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery, Message
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case
 from planning.conftest import WEDNESDAY, Road
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from houvast.planning.calendar_file import Appointment, Reminder, cancel, request
+from houvast.appointments.calendar_file import Appointment, Reminder, cancel, request
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 APPOINTMENT = Appointment(

@@ -5,11 +5,12 @@ from django.db import connection
 from icalendar import Calendar
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Choice, Visit
+from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Choice, DayRoute, Visit
-from houvast.planning.rules.refusals import AlreadyChosen, SlotJustTaken
+from houvast.routes.models import DayRoute
 from planning.conftest import TUESDAY, WEDNESDAY, moment
 
 

@@ -6,17 +6,18 @@ import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.technicians import change_technician
+from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.concerned import concerned_at
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.changing_company import change_company, close_on, open_on
 from houvast.people.models import Company, DayOff
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.technicians import change_technician
-from houvast.planning.actions.trying import BecameDifferent, make_as_shown, try_out
-from houvast.planning.models import DayRoute, Visit
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.concerned import concerned_at
 from houvast.promises.models import Promise
+from houvast.routes.actions.days import open_days
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
 from making import promise_for
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician
 

@@ -8,25 +8,27 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
 from concurrency import at_once, broken_rule
-from houvast.ground.history import HOUVAST
-from houvast.planning.access import comes
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.disrupting import (
+from houvast.appointments.access import comes
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.disrupting import (
     PlanOutOfDate,
     apply_plan,
     report_out,
     report_runs_over,
 )
-from houvast.planning.actions.leaving import StillExpected, leave_the_road
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.proposing import propose
-from houvast.planning.models import DayRoute, Mate, Technician, Territory, Visit, WorkType
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.visits import visits_of_day
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.refusals import SlotJustTaken
+from houvast.appointments.actions.leaving import StillExpected, leave_the_road
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.models import Mate, Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.visits import visits_of_day
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.refusals import SlotJustTaken
+from houvast.ground.history import HOUVAST
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.workforce.models import Technician, Territory, WorkType
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 from planning.test_booking_at_once import customers
 
@@ -278,15 +280,15 @@ def test_crew_mate_cannot_be_the_lead(together):
     ("attack", "rule"),
     [
         (
-            "UPDATE planning_mate SET planned_start_at = planned_start_at - interval '1 minute'",
+            "UPDATE appointments_mate SET planned_start_at = planned_start_at - interval '1 minute'",
             "crew_comes_together",
         ),
-        ("UPDATE planning_visit SET cancelled_at = booked_at", "crew_comes_together"),
+        ("UPDATE appointments_visit SET cancelled_at = booked_at", "crew_comes_together"),
         (
-            "UPDATE planning_visit SET planned_start_at = planned_start_at + interval '1 minute'",
+            "UPDATE appointments_visit SET planned_start_at = planned_start_at + interval '1 minute'",
             "crew_comes_together",
         ),
-        ("DELETE FROM planning_mate", "mate_kept_for_ever"),
+        ("DELETE FROM appointments_mate", "mate_kept_for_ever"),
     ],
 )
 def test_crew_cannot_be_taken_apart_by_raw_sql(together, attack, rule):

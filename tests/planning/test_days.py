@@ -1,10 +1,11 @@
 from datetime import date, timedelta
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
 from houvast.people.models import DayOff
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.days import open_days
-from houvast.planning.models import DayRoute, Shift
+from houvast.routes.actions.days import open_days
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Shift
 from planning.conftest import TUESDAY, WEDNESDAY, moment
 
 

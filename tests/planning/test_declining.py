@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from cast import NOW
+from houvast.appointments.actions.declining import decline
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.declining import decline
 from houvast.promises.models import Promise
 from planning.conftest import Road
 

@@ -6,24 +6,24 @@ from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import at_once
-from houvast.ground.history import HOUVAST
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.disrupting import (
-    AlreadyDecided,
-    NothingThatDay,
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.disrupting import (
     PlanOutOfDate,
     apply_plan,
-    drop_plan,
     report_out,
     report_runs_over,
 )
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.road import arrive
-from houvast.planning.models import DayRoute, Technician, Territory, Visit
-from houvast.planning.queries.board import seconds
-from houvast.planning.queries.disruptions import concerned
-from houvast.planning.rules.wanted import Wanted
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.road import arrive
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.disruptions import concerned
+from houvast.ground.epoch import seconds
+from houvast.ground.history import HOUVAST
+from houvast.routes.actions.disrupting import AlreadyDecided, NothingThatDay, drop_plan
+from houvast.routes.models import DayRoute
+from houvast.routes.rules.wanted import Wanted
 from houvast.routing.days import Kind, Stop
+from houvast.workforce.models import Technician, Territory
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import EAST, WEST, a_customer, agree, offered, west_and_east
 

@@ -6,15 +6,13 @@ import pytest
 from django.db import connection
 
 from cast import NOW
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.disrupting import (
-    apply_plan,
-    report_out,
-    report_runs_over,
-)
-from houvast.planning.models import DayRoute, Mate, Shift, Technician, Territory, Visit
-from houvast.planning.queries.board import as_day
-from houvast.planning.rules.refusals import VisitOver
+from houvast.appointments.actions.disrupting import apply_plan, report_out, report_runs_over
+from houvast.appointments.models import Mate, Visit
+from houvast.appointments.rules.refusals import VisitOver
+from houvast.routes.actions.days import open_days
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.workforce.models import Shift, Technician, Territory
 from planning.conftest import WEDNESDAY, another_technician, moment
 from planning.fortnight import EAST, WEST, agree, west_and_east
 from planning.test_crews import chosen, heavy_work

@@ -3,16 +3,17 @@
 import pytest
 
 from cast import NOW
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.actions.proposing import put_forward_again
+from houvast.appointments.models import Proposal
 from houvast.conversations.actions.giving import give_to
 from houvast.ground.models import Event
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.actions.proposing import put_forward_again
-from houvast.planning.models import DayRoute, Proposal
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.ending import release
+from houvast.routes.models import DayRoute
 from planning.conftest import THURSDAY, WEDNESDAY
 
 

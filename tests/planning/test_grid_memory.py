@@ -9,16 +9,18 @@ from django.db import transaction
 
 from cast import NOW
 from concurrency import at_once
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.actions.technicians import change_technician
-from houvast.planning.models import DayRoute, Territory
-from houvast.planning.queries import grid_memory as kept
-from houvast.planning.queries.board import as_day, board, seconds
-from houvast.planning.queries.grid_memory import grid_of
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.actions.technicians import change_technician
+from houvast.ground.epoch import seconds
+from houvast.routes.models import DayRoute
+from houvast.routes.queries import grid_memory as kept
+from houvast.routes.queries.board import as_day, board
+from houvast.routes.queries.grid_memory import grid_of
 from houvast.routing.days import Stop
 from houvast.routing.engine.arrays import ABSENT
 from houvast.routing.grid import Grid
+from houvast.workforce.models import Territory
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 
 LAST = TUESDAY + timedelta(days=13)

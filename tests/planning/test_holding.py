@@ -7,19 +7,20 @@ import pytest
 
 from cast import NOW
 from concurrency import at_once
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.holding import hold_slot, let_go_of_hold, tidy_holds
+from houvast.appointments.models import Hold, Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.holding import HELD_FOR, MOST_AT_ONCE, TooManyHeld, held_until
+from houvast.appointments.rules.refusals import ProposalClosed, SlotJustTaken
 from houvast.ground.models import Event
 from houvast.people.models import Household
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.declining import decline
-from houvast.planning.actions.holding import hold_slot, let_go_of_hold, tidy_holds
-from houvast.planning.models import DayRoute, Hold, Visit
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.holding import HELD_FOR, MOST_AT_ONCE, TooManyHeld, held_until
-from houvast.planning.rules.refusals import ProposalClosed, SlotJustTaken
-from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import settle
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.routes.rules.wanted import Wanted
 from houvast.routing.booking import begun
 from houvast.routing.days import Day, Kind, Stop
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician
@@ -101,7 +102,7 @@ def test_hold_is_taken_without_looking_further(road, whole_morning, statements):
     with statements() as counted:
         chosen(proposal, wanted)
 
-    searches = [q["sql"] for q in counted if '"planning_daypart"' in q["sql"]]
+    searches = [q["sql"] for q in counted if '"workforce_daypart"' in q["sql"]]
     assert searches == []
 
 

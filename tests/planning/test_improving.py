@@ -5,13 +5,15 @@ import pytest
 from django.db import connection, connections
 
 from cast import NOW
+from houvast.appointments.actions.disrupting import report_out
+from houvast.appointments.models import Visit
 from houvast.ground.models import Event
 from houvast.ground.spoken import AMSTERDAM
-from houvast.planning.actions.disrupting import drop_plan, report_out
-from houvast.planning.actions.improving import improve_day
-from houvast.planning.models import DayRoute, SolverRun, Visit
-from houvast.planning.queries.calendar_state import days_to_improve, stamp_now
-from houvast.planning.tasks import improve_what_changed
+from houvast.routes.actions.disrupting import drop_plan
+from houvast.routes.actions.improving import improve_day
+from houvast.routes.models import DayRoute, SolverRun
+from houvast.routes.queries.calendar_state import days_to_improve, stamp_now
+from houvast.routes.tasks import improve_what_changed
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 from planning.fortnight import west_and_east
 

@@ -7,16 +7,17 @@ import pytest
 
 from cast import NOW
 from concurrency import at_once
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.capacity import room_of_days
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.changing_capacity import add_class, keep_room
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.territories import add_territory
-from houvast.planning.models import Technician, Visit, WorkType
-from houvast.planning.queries.capacity import room_of_days
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.refusals import SlotJustTaken
+from houvast.workforce.actions.changing_capacity import add_class, keep_room
+from houvast.workforce.actions.territories import add_territory
+from houvast.workforce.models import Technician, WorkType
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 from planning.test_booking_at_once import customers
 from planning.test_crews import heavy_work

@@ -1,19 +1,20 @@
 import pytest
 
 from cast import NOW
-from houvast.ground.history import HOUVAST
-from houvast.ground.models import Event
-from houvast.people.actions.staff import LastOwner
-from houvast.people.models import Role, Staff, Team
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.leaving import (
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.leaving import (
     StillExpected,
     StillLeads,
     StillOwnsCases,
     stop_working_here,
 )
-from houvast.planning.models import DayRoute, Technician
+from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
+from houvast.people.actions.staff import LastOwner
+from houvast.people.models import Role, Staff, Team
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Technician
 from planning.conftest import WEDNESDAY
 
 BY = {"by": HOUVAST, "now": NOW}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.rules.limits import change_until
+from houvast.appointments.rules.limits import change_until
 
 OPENS = datetime(2026, 11, 25, 7, tzinfo=UTC)
 

@@ -12,15 +12,15 @@ from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import until_somebody_waits
+from houvast.appointments.actions.leaving import stop_working_here
+from houvast.appointments.actions.taking_leave import take_leave, withdraw_leave
+from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.ground.threads import giving_back
 from houvast.people.actions.customers import change_address
 from houvast.people.models import Role, Staff
-from houvast.planning.actions.leaving import stop_working_here
-from houvast.planning.actions.places import lock_days
-from houvast.planning.actions.taking_leave import take_leave, withdraw_leave
-from houvast.planning.models import Visit
 from houvast.promises.access import locked_case
+from houvast.routes.actions.places import lock_days
 from planning.conftest import THURSDAY, WEDNESDAY, moment
 from planning.test_taking_leave import chosen
 

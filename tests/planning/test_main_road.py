@@ -3,12 +3,12 @@
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.access import current_proposal, current_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.road import arrive, finish
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, RawMail
-from houvast.planning.access import current_proposal, current_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.road import arrive, finish
 from houvast.promises.access import link_for
 from houvast.promises.actions.links import token_of
 from houvast.promises.models import Link

@@ -1,12 +1,12 @@
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.proposing import propose
 from houvast.ground.models import Event
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.proposing import propose
-from houvast.planning.models import DayRoute
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
+from houvast.routes.models import DayRoute
 from planning.conftest import THURSDAY, WEDNESDAY, moment
 
 

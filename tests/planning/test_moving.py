@@ -5,20 +5,20 @@ from django.db import connection
 from icalendar import Calendar
 
 from cast import NOW
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.actions.road import arrive, on_my_way
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_to_move
+from houvast.appointments.rules.limits import TooLate
+from houvast.appointments.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.road import arrive, on_my_way
-from houvast.planning.models import DayRoute
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_to_move
-from houvast.planning.rules.limits import TooLate
-from houvast.planning.rules.refusals import SameTime, SlotJustTaken, VisitOver
 from houvast.promises.models import Promise
+from houvast.routes.models import DayRoute
 from planning.conftest import THURSDAY, WEDNESDAY, moment
 
 FRIDAY = THURSDAY + timedelta(days=1)

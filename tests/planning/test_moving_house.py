@@ -6,16 +6,18 @@ import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.road import arrive, on_my_way
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST, record
 from houvast.ground.models import Event
 from houvast.people.actions.customers import change_address
 from houvast.people.models import Household
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.road import arrive, on_my_way
-from houvast.planning.models import DayRoute, Technician, Territory, Visit
-from houvast.planning.queries.board import as_day
 from houvast.promises.models import Promise
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.workforce.models import Technician, Territory
 from planning.conftest import WEDNESDAY, another_technician, moment
 from planning.test_crews import heavy_work
 

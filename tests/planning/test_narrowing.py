@@ -8,13 +8,14 @@ from icalendar import Calendar
 
 from cast import NOW
 from concurrency import broken_rule
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.narrowing import narrow_window, to_narrow
+from houvast.appointments.models import Visit
+from houvast.appointments.rules.narrowing import narrowed
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.narrowing import narrow_window, to_narrow
-from houvast.planning.models import DayRoute, Visit
-from houvast.planning.queries.board import seconds
-from houvast.planning.rules.narrowing import narrowed
-from houvast.planning.rules.wanted import Wanted
+from houvast.ground.epoch import seconds
+from houvast.routes.models import DayRoute
+from houvast.routes.rules.wanted import Wanted
 from planning.conftest import WEDNESDAY, moment
 from planning.fortnight import WEST, agree, offered
 

@@ -2,12 +2,13 @@ import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.actions.disrupting import apply_plan, report_out
+from houvast.appointments.actions.pinning import pin, unpin
+from houvast.appointments.models import Visit
+from houvast.appointments.rules.refusals import VisitOver
 from houvast.ground.models import Event
-from houvast.planning.actions.disrupting import apply_plan, report_out
-from houvast.planning.actions.improving import improve_day
-from houvast.planning.actions.pinning import pin, unpin
-from houvast.planning.models import DayRoute, Visit
-from houvast.planning.rules.refusals import VisitOver
+from houvast.routes.actions.improving import improve_day
+from houvast.routes.models import DayRoute
 from planning.conftest import WEDNESDAY, another_technician, moment
 from planning.fortnight import west_and_east
 

@@ -4,9 +4,10 @@ import pytest
 from crashing import killed_at
 
 from cast import NOW
-from houvast.planning.actions.disrupting import apply_plan, report_out
-from houvast.planning.actions.improving import improve_day
-from houvast.planning.models import DayRoute, Disruption, SolverRun, Visit
+from houvast.appointments.actions.disrupting import apply_plan, report_out
+from houvast.appointments.models import Visit
+from houvast.routes.actions.improving import improve_day
+from houvast.routes.models import DayRoute, Disruption, SolverRun
 from planning.conftest import WEDNESDAY, another_technician, moment
 from planning.fortnight import west_and_east
 from planning.seasons import FewTurns

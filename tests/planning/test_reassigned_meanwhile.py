@@ -8,14 +8,15 @@ from django.db import transaction
 
 from cast import NOW
 from concurrency import at_once, until_somebody_waits
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.routes import Change, lock_unchanged, write_plan
-from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import DayRoute, Visit
-from houvast.planning.queries.board import as_day
+from houvast.routes.actions.writing import Change, lock_unchanged, write_plan
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician
 
 

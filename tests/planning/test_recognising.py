@@ -2,11 +2,11 @@ import pytest
 from django.db import transaction
 
 from cast import NOW
+from houvast.appointments.models import Proposal
+from houvast.appointments.rules.recognising import read
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
-from houvast.planning.models import Proposal
-from houvast.planning.rules.recognising import read
 from houvast.promises.models import Link
 from making import case_with_promise
 from planning import more_phrases

@@ -6,13 +6,14 @@ import pytest
 from icalendar import Calendar
 
 from cast import NOW
+from houvast.appointments.actions.asking_to_move import keep_as_agreed, propose_move
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.telling import file_to_save
+from houvast.appointments.models import Visit
+from houvast.appointments.rules.reminding import Reminder, reminder_of
 from houvast.conversations.models import Delivery
 from houvast.people.models import Customer
-from houvast.planning.actions.asking_to_move import keep_as_agreed, propose_move
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.telling import file_to_save
-from houvast.planning.models import Visit, WorkType
-from houvast.planning.rules.reminding import Reminder, reminder_of
+from houvast.workforce.models import WorkType
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, moment
 
 

@@ -7,25 +7,25 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
 from concurrency import broken_rule
-from houvast.conversations.models import Delivery
-from houvast.ground.models import Event
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.leaving import StillToReport, leave_the_road
-from houvast.planning.actions.reporting import (
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.leaving import StillToReport, leave_the_road
+from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
     Report,
     did_not_come,
     put_arrival_right,
     report,
 )
-from houvast.planning.actions.road import arrive, finish
-from houvast.planning.models import ArrivalCorrection, Maintenance, Visit
-from houvast.planning.rules.refusals import (
+from houvast.appointments.actions.road import arrive, finish
+from houvast.appointments.models import ArrivalCorrection, Maintenance, Visit
+from houvast.appointments.rules.refusals import (
     NotThatMoment,
     ToBeReported,
     TooEarlyToArrive,
     VisitOver,
 )
+from houvast.conversations.models import Delivery
+from houvast.ground.models import Event
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from houvast.promises.rules import NoReason

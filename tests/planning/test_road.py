@@ -4,13 +4,13 @@ import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.actions.road import arrive, finish, needs_another_visit, on_my_way
+from houvast.appointments.rules.recurring import next_due
+from houvast.appointments.rules.refusals import NotArrivedYet, NotToday, VisitOver
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.road import arrive, finish, needs_another_visit, on_my_way
-from houvast.planning.actions.setting_up import agree_maintenance
-from houvast.planning.rules.recurring import next_due
-from houvast.planning.rules.refusals import NotArrivedYet, NotToday, VisitOver
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from planning.conftest import WEDNESDAY, moment

@@ -6,25 +6,25 @@ from django.db import connection
 
 from cast import NOW
 from concurrency import at_once
-from houvast.conversations.actions.page import say
-from houvast.conversations.models import Delivery
-from houvast.ground.history import HOUVAST
-from houvast.people.models import Customer
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.declining import decline
-from houvast.planning.actions.road import arrive, finish
-from houvast.planning.actions.rounds import invite, remind
-from houvast.planning.actions.setting_up import agree_maintenance
-from houvast.planning.models import Maintenance, Proposal, Visit
-from houvast.planning.queries.rounds import Room, due_for_invitation, room_for_invitations
-from houvast.planning.queries.waiting import to_remind
-from houvast.planning.rules.refusals import (
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.actions.road import arrive, finish
+from houvast.appointments.actions.rounds import invite, remind
+from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
+from houvast.appointments.queries.waiting import to_remind
+from houvast.appointments.rules.refusals import (
     AlreadyAgreed,
     AlreadyInvited,
     NoRoom,
     ProposalClosed,
 )
+from houvast.conversations.actions.page import say
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY
 
 SOON = date(2026, 12, 31)

@@ -6,10 +6,10 @@ import pytest
 
 from cast import NOW
 from conversations.mails import mail
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Proposal
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Proposal
 from houvast.promises.models import Case, Link
 from planning.conftest import WEDNESDAY, Road
 

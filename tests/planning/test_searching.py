@@ -9,17 +9,19 @@ from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import at_once
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.searching import one_search, search_further
+from houvast.appointments.models import ReadyPlan, SlotSearch, Visit
+from houvast.appointments.queries.searching import ready_slots, search_of
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.refusals import SearchBusy, SlotJustTaken
 from houvast.ground.spoken import AMSTERDAM
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.searching import one_search, search_further
-from houvast.planning.models import DayRoute, ReadyPlan, SlotSearch, Visit, WorkType
-from houvast.planning.queries.searching import ready_slots, search_of
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.refusals import SearchBusy, SlotJustTaken
-from houvast.planning.rules.wanted import Wanted
+from houvast.routes.models import DayRoute
+from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import WorkType
 from peer import peer
 from planning import roads
 from planning.conftest import TUESDAY, WEDNESDAY, another_technician

@@ -8,21 +8,17 @@ from django.db import transaction
 
 from cast import NOW
 from concurrency import at_once
-from houvast.conversations.models import Delivery
-from houvast.ground.history import HOUVAST
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.series import accept_series, set_steps
-from houvast.planning.actions.territories import add_territory
-from houvast.planning.models import Choice, DayRoute, Mate, Proposal, Technician, Visit, WorkType
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.series import chains_for
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.refusals import AlreadyChosen, SlotJustTaken
-from houvast.planning.rules.series import (
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.series import accept_series, set_steps
+from houvast.appointments.models import Choice, Mate, Proposal, Visit
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
+from houvast.appointments.rules.series import (
     DaysBackwards,
     OutOfOrder,
     SeriesOfSeries,
@@ -30,7 +26,13 @@ from houvast.planning.rules.series import (
     TooFewVisits,
     key_of,
 )
-from houvast.planning.rules.wanted import NotASlot, Wanted
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.routes.rules.wanted import NotASlot, Wanted
+from houvast.workforce.actions.territories import add_territory
+from houvast.workforce.models import Technician, WorkType
 from planning.conftest import TUESDAY, WEDNESDAY, another_technician
 from planning.test_booking_at_once import check_every_day, customers
 from planning.test_keeping_room import keep

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.rules.series import (
+from houvast.appointments.rules.series import (
     Agreed,
     Bounds,
     Chain,
@@ -18,7 +18,7 @@ from houvast.planning.rules.series import (
     nearest_chains,
     stays_with_technician,
 )
-from houvast.planning.rules.wanted import NotASlot
+from houvast.routes.rules.wanted import NotASlot
 from houvast.routing.slots import Slot
 from routing.boards import at
 

@@ -4,14 +4,14 @@ import pytest
 from django.db import connection
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.road import arrive, finish
+from houvast.appointments.rules.refusals import VisitOver
 from houvast.conversations.actions.page import close
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.road import arrive, finish
-from houvast.planning.models import DayRoute
-from houvast.planning.rules.refusals import VisitOver
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.rules import VisitStillAgreed
+from houvast.routes.models import DayRoute
 from planning.conftest import WEDNESDAY, moment
 
 

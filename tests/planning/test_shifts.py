@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.rules.shifts import Hours, Moments
+from houvast.workforce.rules.shifts import Hours, Moments
 
 NINE_TO_FIVE = [(time(9), time(12, 15)), (time(13), time(17))]
 

@@ -1,12 +1,12 @@
 import pytest
 
 from cast import NOW
+from houvast.appointments.queries.places import AddressUnknown, place_of_household
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.visits import visits_of_day
+from houvast.appointments.queries.wishes import request_of
 from houvast.people.models import DayOff
-from houvast.planning.queries.places import AddressUnknown, place_of_household
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.visits import visits_of_day
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.wanted import Wanted
+from houvast.routes.rules.wanted import Wanted
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 
 PLACE = (52.0907, 5.1214)

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cast import NOW
-from houvast.planning.models import DayRoute, Disruption
-from houvast.planning.models.stored import NEVER, StopsField, for_grid
-from houvast.planning.rules.plans import Change, DisruptionPlan
+from houvast.routes.models import DayRoute, Disruption
+from houvast.routes.models.stored import NEVER, StopsField, for_grid
+from houvast.routes.rules.plans import Change, DisruptionPlan
 from houvast.routing.days import Kind, Placed, Stop
 from planning.conftest import WEDNESDAY
 
@@ -41,13 +41,13 @@ def with_stops(*stops: Stop) -> DayRoute:
 
 def test_stops_are_stored_as_arrays_and_read_as_they_were(road):
     assert with_stops(VISIT, HOLD).stops == (VISIT, HOLD)
-    assert raw("planning_dayroute", "stops") == ARRAYS
+    assert raw("routes_dayroute", "stops") == ARRAYS
 
 
 def test_stops_that_were_stored_before_skills_were_kept_are_read(road):
     with connection.cursor() as cursor:
         cursor.execute(
-            'UPDATE planning_dayroute SET stops = %s WHERE "on" = %s',
+            'UPDATE routes_dayroute SET stops = %s WHERE "on" = %s',
             ["[[7, 52.1, 5.2, 3600, 100, 200, 150]]", WEDNESDAY],
         )
 
@@ -89,7 +89,7 @@ def test_plan_is_stored_whole_and_read_as_it_was(road):
     )  # fmt: skip
 
     assert Disruption.objects.get().plan == plan
-    assert raw("planning_disruption", "plan") == {
+    assert raw("routes_disruption", "plan") == {
         "before": [{"route": 1, "version": 2, "stops": ARRAYS[:1]}],
         "after": [{"route": 1, "version": 2, "stops": ARRAYS[1:]}],
         "broken": [7],

@@ -7,10 +7,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
 from concurrency import broken_rule
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.models import Choice, Visit
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.models import Choice, Visit
 from planning.conftest import THURSDAY, WEDNESDAY
 
 
@@ -29,25 +29,25 @@ def visit(road):
     ("attack", "rule"),
     [
         (
-            "UPDATE planning_visit SET opens_at = opens_at + interval '1 day', "
+            "UPDATE appointments_visit SET opens_at = opens_at + interval '1 day', "
             "closes_at = closes_at + interval '1 day'",
             "an_appointment_takes_two",
         ),
         (
-            "UPDATE planning_visit SET closes_at = closes_at - interval '1 hour'",
+            "UPDATE appointments_visit SET closes_at = closes_at - interval '1 hour'",
             "an_appointment_takes_two",
         ),
-        ("UPDATE planning_visit SET choice_id = 0", "an_appointment_takes_two"),
+        ("UPDATE appointments_visit SET choice_id = 0", "an_appointment_takes_two"),
         (
-            "UPDATE planning_visit SET planned_start_at = planned_start_at - interval '1 day'",
+            "UPDATE appointments_visit SET planned_start_at = planned_start_at - interval '1 day'",
             "planned_inside_promised_window",
         ),
-        ("DELETE FROM planning_visit", "visit_kept_for_ever"),
+        ("DELETE FROM appointments_visit", "visit_kept_for_ever"),
         (
-            "UPDATE planning_choice SET opens_at = opens_at + interval '1 day'",
+            "UPDATE appointments_choice SET opens_at = opens_at + interval '1 day'",
             "choice_kept_for_ever",
         ),
-        ("DELETE FROM planning_choice", "choice_kept_for_ever"),
+        ("DELETE FROM appointments_choice", "choice_kept_for_ever"),
     ],
 )
 def test_visit_cannot_be_moved_by_raw_sql(visit, attack, rule):
@@ -131,12 +131,12 @@ def test_two_visits_of_a_technician_cannot_overlap(road, visit):
 def test_choice_serves_one_visit(road, visit):
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         connection.cursor().execute(
-            "INSERT INTO planning_visit (case_id, work_type_id, technician_id, choice_id, "
+            "INSERT INTO appointments_visit (case_id, work_type_id, technician_id, choice_id, "
             'promise_id, "on", opens_at, closes_at, change_until, planned_start_at, '
             "planned_end_at, calendar_uid, calendar_sequence, booked_at, outcome, found, "
             "cancelled_by) SELECT case_id, work_type_id, technician_id, choice_id, promise_id, "
             '"on", opens_at, closes_at, change_until, planned_start_at, planned_end_at, '
-            "'other', 0, booked_at, '', '', '' FROM planning_visit"
+            "'other', 0, booked_at, '', '', '' FROM appointments_visit"
         )
 
-    assert broken_rule(refused.value) == "planning_visit_choice_id_key"
+    assert broken_rule(refused.value) == "appointments_visit_choice_id_key"

@@ -9,18 +9,20 @@ from django.db import connection
 
 from cast import NOW
 from concurrency import at_once
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.disrupting import apply_plan, report_out, report_runs_over
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.taking_back import AlreadyTakenBack, NotInUse, take_back
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.disruptions import concerned
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_to_move
+from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.models import Event
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.disrupting import apply_plan, drop_plan, report_out, report_runs_over
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.taking_back import AlreadyTakenBack, NotInUse, take_back
-from houvast.planning.models import DayRoute, Disruption, Visit
-from houvast.planning.queries.disruptions import concerned
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_to_move
-from houvast.planning.rules.refusals import SlotJustTaken
-from houvast.planning.rules.wanted import Wanted
 from houvast.promises.models import Promise
+from houvast.routes.actions.disrupting import drop_plan
+from houvast.routes.models import DayRoute, Disruption
+from houvast.routes.rules.wanted import Wanted
 from houvast.routing.days import Stop
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import EAST, WEST, agree, offered, west_and_east

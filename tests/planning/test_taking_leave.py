@@ -9,27 +9,29 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
 from concurrency import at_once, broken_rule
-from houvast.ground.history import HOUVAST
-from houvast.ground.models import Event
-from houvast.ground.spoken import AMSTERDAM
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.following import DaysChanged
-from houvast.planning.actions.pinning import pin
-from houvast.planning.actions.road import on_my_way
-from houvast.planning.actions.taking_leave import (
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.following import DaysChanged
+from houvast.appointments.actions.pinning import pin
+from houvast.appointments.actions.road import on_my_way
+from houvast.appointments.actions.taking_leave import (
     EndsBeforeItStarts,
     HasLeaveAlready,
     LeaveIsPast,
     take_leave,
     withdraw_leave,
 )
-from houvast.planning.models import DayRoute, Leave, Technician, Territory, Visit
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.shifts import Moments, at_work
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.ground.history import HOUVAST
+from houvast.ground.models import Event
+from houvast.ground.spoken import AMSTERDAM
 from houvast.promises.models import Promise
+from houvast.routes.actions.days import open_days
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.workforce.models import Leave, Technician, Territory
+from houvast.workforce.rules.shifts import Moments, at_work
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.test_booking_at_once import customers
 from planning.test_crews import heavy_work

@@ -3,12 +3,14 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Hold
+from houvast.appointments.rules.holding import HELD_FOR
+from houvast.appointments.tasks import remind_of_choices, tidy_holds_away
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import DayRoute, Hold
-from houvast.planning.rules.holding import HELD_FOR
-from houvast.planning.tasks import open_days_ahead, remind_of_choices, tidy_holds_away
+from houvast.routes.models import DayRoute
+from houvast.routes.tasks import open_days_ahead
 from planning.conftest import WEDNESDAY
 
 

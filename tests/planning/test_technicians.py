@@ -3,24 +3,25 @@ from datetime import time
 import pytest
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.leaving import StillExpected, stop_working_here
+from houvast.appointments.actions.technicians import (
+    WorksHereNoMore,
+    change_technician,
+    start_on_the_road,
+)
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.customers import AddressUnknown
 from houvast.people.models import Staff
-from houvast.planning.actions.changing_work import (
+from houvast.routes.models import DayRoute
+from houvast.workforce.actions.changing_work import (
     EndsBeforeItStarts,
     NoPartOfTheDay,
     change_daypart,
     change_work_type,
 )
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.leaving import StillExpected, stop_working_here
-from houvast.planning.actions.technicians import (
-    WorksHereNoMore,
-    change_technician,
-    start_on_the_road,
-)
-from houvast.planning.models import DayRoute, Technician
+from houvast.workforce.models import Technician
 from planning.conftest import WEDNESDAY
 
 BY = {"by": HOUVAST, "now": NOW}

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.planning.rules.territories import (
+from houvast.routing.days import serves
+from houvast.workforce.rules.territories import (
     ClaimedTwice,
     EverywhereTwice,
     NotPostcodes,
@@ -12,7 +13,6 @@ from houvast.planning.rules.territories import (
     ranges,
     said,
 )
-from houvast.routing.days import serves
 
 UTRECHT = area(1, "Utrecht", ["3500-3585"])
 AMERSFOORT = area(2, "Amersfoort", ["3811", "3813-3829"])

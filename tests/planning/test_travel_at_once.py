@@ -1,10 +1,10 @@
 from dataclasses import replace
 
 from concurrency import at_once
-from houvast.planning.actions.travel import keep_answers
-from houvast.planning.models import TravelTime
-from houvast.planning.queries.travel import memory_of, travel_times
-from houvast.planning.travel.memory import Memory
+from houvast.routes.actions.travel import keep_answers
+from houvast.routes.models import TravelTime
+from houvast.routes.queries.travel import memory_of, travel_times
+from houvast.routes.travel.memory import Memory
 from peer import peer
 from planning import roads
 

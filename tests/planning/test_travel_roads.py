@@ -10,32 +10,19 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.apps import AppointmentsConfig
+from houvast.appointments.tasks import learn_roads_of
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.customers import change_address
 from houvast.people.models import Household
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.travel import (
-    forget_old_answers,
-    keep_answers,
-    learn_roads,
-    watch_roads,
-)
-from houvast.planning.apps import PlanningConfig
-from houvast.planning.models import TravelTime
-from houvast.planning.queries.travel import (
-    Condition,
-    condition,
-    places_on_the_road,
-    travel_times,
-)
-from houvast.planning.tasks import (
-    forget_old_roads,
-    learn_roads_of,
-    watch_roads_every_minute,
-)
-from houvast.planning.travel.memory import Memory
+from houvast.routes.actions.travel import forget_old_answers, keep_answers, learn_roads, watch_roads
+from houvast.routes.models import TravelTime
+from houvast.routes.queries.travel import Condition, condition, places_on_the_road, travel_times
+from houvast.routes.tasks import forget_old_roads, watch_roads_every_minute
+from houvast.routes.travel.memory import Memory
 from houvast.routing.great_circle import GreatCircle
 from houvast.routing.travel import LEAST_SECONDS, as_places
 from making import on_record
@@ -438,7 +425,7 @@ def test_engine_is_watched_every_minute_near_a_technician(engine, road, monkeypa
 def test_job_learns_roads_only_where_an_engine_is_set(settings, monkeypatch):
     for verb in ("customer.moved", "household.placed"):
         monkeypatch.setitem(history._afterwards, verb, [])
-    planning = PlanningConfig.create("houvast.planning")
+    planning = AppointmentsConfig.create("houvast.planning")
     planning.ready()
     assert history._afterwards["customer.moved"] == []
     settings.HOUVAST = replace(settings.HOUVAST, travel="osrm")

@@ -7,27 +7,28 @@ from django.utils.translation import override
 
 from cast import NOW
 from concurrency import at_once, until_somebody_waits
+from houvast.appointments.actions.asking_to_move import keep_as_agreed, propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.disrupting import report_runs_over
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.narrowing import narrow_window, to_narrow
+from houvast.appointments.actions.pinning import pin
+from houvast.appointments.actions.recognising import first_step
+from houvast.appointments.actions.road import arrive, on_my_way
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Mate, Visit
+from houvast.appointments.queries.visits import visits_of_day
+from houvast.appointments.rules.refusals import NobodyCanCome, NobodyDrives, VisitOver
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
-from houvast.planning.actions.asking_to_move import keep_as_agreed, propose_move
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.disrupting import report_runs_over
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.narrowing import narrow_window, to_narrow
-from houvast.planning.actions.pinning import pin
-from houvast.planning.actions.places import locked_day
-from houvast.planning.actions.recognising import first_step
-from houvast.planning.actions.road import arrive, on_my_way
-from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import DayRoute, Mate, Visit
-from houvast.planning.queries.visits import visits_of_day
-from houvast.planning.rules.refusals import NobodyCanCome, NobodyDrives, VisitOver
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Promise
 from houvast.promises.queries.telling import to_tell
 from houvast.promises.rules import ASKED_FIRST
+from houvast.routes.actions.places import locked_day
+from houvast.routes.models import DayRoute
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
 from planning.fortnight import WEST, agree
 

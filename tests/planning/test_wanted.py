@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from houvast.planning.rules.wanted import NotASlot, Wanted
+from houvast.routes.rules.wanted import NotASlot, Wanted
 from houvast.routing.slots import Slot
 from routing.boards import MORNING, TUESDAY, at
 

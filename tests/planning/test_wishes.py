@@ -6,18 +6,20 @@ from django.db import transaction
 
 from cast import NOW
 from concurrency import at_once, until_somebody_waits
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.wishes import wish_technician
+from houvast.appointments.models import TechnicianWish
+from houvast.appointments.queries.places import AddressUnknown
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of, requests_of
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.wishes import NoDayLeft, never_come_on
 from houvast.people.models import Customer
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.territories import add_territory
-from houvast.planning.actions.wishes import wish_technician
-from houvast.planning.models import DayRoute, TechnicianWish, WorkType
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.places import AddressUnknown
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of, requests_of
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.workforce.actions.territories import add_territory
+from houvast.workforce.models import WorkType
 from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 
 BY = {"by": HOUVAST, "now": NOW}

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from cast import NOW, Cast
-from houvast.planning.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
 from planning.conftest import WEDNESDAY, Road, make_road
@@ -61,7 +61,7 @@ def link_to() -> LinkTo:
 @pytest.fixture
 def visit(road: Road) -> Visit:
     """Alice's appointment for boiler service on Wednesday morning."""
-    from houvast.planning.actions.choosing import accept_slot
+    from houvast.appointments.actions.choosing import accept_slot
 
     return accept_slot(
         proposal=road.proposal(),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from architecture.sources import HOUVAST, ROOT
-from houvast.planning.models import Visit
+from houvast.appointments.models import Visit
 from planning.conftest import WEDNESDAY
 
 PAGE = ROOT / "docs" / "architecture.md"

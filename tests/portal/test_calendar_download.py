@@ -1,8 +1,8 @@
 from icalendar import Calendar
 
 from cast import NOW
+from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.cancelling import cancel_visit
 from planning.conftest import moment
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import Hold, Visit, WorkType
-from houvast.planning.rules.holding import HELD_FOR
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Hold, Visit
+from houvast.appointments.rules.holding import HELD_FOR
+from houvast.workforce.models import WorkType
 from planning.conftest import THURSDAY, WEDNESDAY
 from portal.test_choose_page import offered_in
 

@@ -7,11 +7,12 @@ import pytest
 from django.db.models import F
 
 from cast import NOW
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.searching import one_search
-from houvast.planning.models import DayRoute, Hold, ReadyPlan, SlotSearch, Visit
-from houvast.planning.queries.searching import ready_slots
-from houvast.planning.rules.wanted import Wanted
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.searching import one_search
+from houvast.appointments.models import Hold, ReadyPlan, SlotSearch, Visit
+from houvast.appointments.queries.searching import ready_slots
+from houvast.routes.models import DayRoute
+from houvast.routes.rules.wanted import Wanted
 from planning.conftest import TUESDAY, WEDNESDAY
 from planning.fortnight import WEST, a_customer
 from planning.test_searching import make_gas

@@ -5,8 +5,9 @@ from html import unescape
 
 import pytest
 
-from houvast.planning.models import DayRoute, Proposal, Visit
-from houvast.planning.rules.series import Step
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.rules.series import Step
+from houvast.routes.models import DayRoute
 from planning.test_series import floor_heating
 
 

@@ -4,10 +4,11 @@ import pytest
 from django.test import Client
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Mate, Visit
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Mate, Technician, Visit
 from houvast.promises.models import Promise
+from houvast.workforce.models import Technician
 from planning.conftest import WEDNESDAY, another_technician, moment
 from planning.test_crews import heavy_work
 

@@ -3,11 +3,12 @@ from datetime import date
 from django.test import Client
 
 from cast import NOW
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.taking_leave import take_leave
+from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.taking_leave import take_leave
-from houvast.planning.models import DayRoute, Visit
+from houvast.routes.models import DayRoute
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from browser import PHONE, barriers, visitor
 from cast import NOW
-from houvast.planning.models import Visit
+from houvast.appointments.models import Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from planning.conftest import WEDNESDAY, Road

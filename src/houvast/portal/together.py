@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from houvast.planning.models import SeriesStep
-from houvast.planning.rules.series import Chain, key_of
-from houvast.planning.rules.slots import Slot
+from houvast.appointments.rules.series import Chain, key_of
 from houvast.portal.templatetags.wording import named
+from houvast.routes.rules.slots import Slot
+from houvast.workforce.models import SeriesStep
 
 
 @dataclass(frozen=True)

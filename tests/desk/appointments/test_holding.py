@@ -1,9 +1,10 @@
 """Keeping a time for a customer on the phone."""
 
 from cast import NOW
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import Hold, Visit, WorkType
-from houvast.planning.rules.holding import HELD_FOR
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Hold, Visit
+from houvast.appointments.rules.holding import HELD_FOR
+from houvast.workforce.models import WorkType
 from planning.conftest import WEDNESDAY
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cast import NOW
-from houvast.planning.models import ArrivalCorrection, Proposal, Visit
+from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
 from houvast.promises.actions.clock import sweep
 from planning.conftest import moment
 

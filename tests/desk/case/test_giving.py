@@ -1,6 +1,6 @@
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.choosing import accept_slot
 from houvast.promises.models import Case
 from planning.conftest import WEDNESDAY
 

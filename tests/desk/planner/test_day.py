@@ -5,16 +5,18 @@ import pytest
 
 from cast import NOW
 from desk.conftest import at_work
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.disrupting import report_out
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Visit
 from houvast.desk.planner.forms.asked import VIEWS
 from houvast.desk.planner.pictures.timeline import rows_of, timeline
 from houvast.desk.planner.queries.day import planned_day
 from houvast.desk.planner.queries.lanes import letter
 from houvast.desk.planner.words.risks import risk_of, span
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.disrupting import report_out
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import DayRoute, Territory, Visit
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Territory
 from planning.conftest import WEDNESDAY, another_technician, moment
 from planning.test_crews import chosen, heavy_work
 

@@ -2,10 +2,11 @@ import pytest
 
 from cast import NOW
 from desk.conftest import at_work
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.models import Proposal, Visit
+from houvast.routes.models import DayRoute, Disruption
 from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
 
 OUT = {"from_time": "08:00", "note": "Griep"}

@@ -5,7 +5,8 @@ from django.test import override_settings
 
 from cast import NOW
 from houvast.desk.planner.queries.runs import ON_A_PAGE, gained_lately, runs_before
-from houvast.planning.models import SolverRun, Territory, TravelCondition
+from houvast.routes.models import SolverRun, TravelCondition
+from houvast.workforce.models import Territory
 from planning.conftest import WEDNESDAY
 
 LOG = "/bureau/planning/rekenwerk/"

@@ -2,7 +2,8 @@ from datetime import time
 
 import pytest
 
-from houvast.planning.models import Daypart, DayRoute, Technician, WorkType
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Daypart, Technician, WorkType
 from planning.conftest import another_technician
 
 HOME = "/bureau/inrichting"

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from houvast.appointments.models import Proposal
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.rules.series import key_of
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
-from houvast.planning.models import Proposal, SeriesStep, WorkType
-from houvast.planning.queries.series import chains_for
-from houvast.planning.rules.series import key_of
-from houvast.planning.rules.slots import Slot
+from houvast.routes.rules.slots import Slot
+from houvast.workforce.models import SeriesStep, WorkType
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from houvast.appointments.letters.paper import named
+from houvast.appointments.models import Visit
 from houvast.desk.frame.states import State
 from houvast.desk.planner.queries.lanes import Work
 from houvast.ground import spoken
-from houvast.planning.letters.paper import named
-from houvast.planning.models import Visit
 
 
 def said_of(work: Work, state: State) -> str:
