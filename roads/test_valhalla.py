@@ -24,7 +24,7 @@ from houvast.routes.travel.memory import Memory
 from houvast.routing.great_circle import GreatCircle
 from houvast.routing.travel import LEAST_SECONDS, as_places
 from houvast.workforce.models import Technician
-from planning.conftest import make_road
+from on_the_road import make_road
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valhalla")]
 

@@ -17,7 +17,7 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Choice
 from houvast.config import roles
 from making import case_with_promise
-from planning.conftest import WEDNESDAY, make_road
+from on_the_road import WEDNESDAY, make_road
 
 
 @pytest.fixture

@@ -71,8 +71,8 @@ def _send(now: Any, delivery_id: str) -> None:
 def _improve(now: Any, on: str) -> None:
     from datetime import date
 
+    from appointments.seasons import FewTurns
     from houvast.routes.actions.improving import improve_day
-    from planning.seasons import FewTurns
 
     improve_day(territory=None, on=date.fromisoformat(on), now=now, solver=FewTurns())
 

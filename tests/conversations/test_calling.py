@@ -16,7 +16,7 @@ from houvast.people.models import ContactPoint, Customer
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import DueInThePast
-from planning.conftest import make_road
+from on_the_road import make_road
 
 TUESDAY = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 

@@ -15,7 +15,7 @@ from houvast.conversations.rules.coming_back import comes_back_at
 from houvast.people.hours import BusinessCalendar
 from houvast.promises.models import Promise
 from making import case_with_promise, promise_for
-from planning.conftest import make_road
+from on_the_road import make_road
 
 CALENDAR = BusinessCalendar({day: [(time(8, 30), time(17))] for day in range(1, 6)})
 TODAY = datetime(2026, 11, 23, 16, tzinfo=UTC)

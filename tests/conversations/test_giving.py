@@ -23,7 +23,7 @@ from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import NoReason
 from mails import bounce_of, mail
-from planning.conftest import WEDNESDAY, Road, make_road
+from on_the_road import WEDNESDAY, Road, make_road
 
 LATER = NOW + timedelta(hours=1)
 

@@ -23,7 +23,7 @@ from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.files import content_of
 from houvast.ground.models import Event
 from houvast.promises.models import Case, Promise
-from planning.conftest import Road, make_road
+from on_the_road import Road, make_road
 
 COMPLAINT = "Ik ben zeer ontevreden over de service. Niemand belt mij terug."
 LATER = NOW + timedelta(hours=1)

@@ -16,7 +16,7 @@ from houvast.people.models import Customer, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case
-from planning.conftest import WEDNESDAY, Road, make_road
+from on_the_road import WEDNESDAY, Road
 
 
 @pytest.fixture(autouse=True)
@@ -27,11 +27,6 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _staff_read_english(cast: Cast) -> None:
     Staff.objects.update(language="en")
-
-
-@pytest.fixture
-def road(cast: Cast) -> Road:
-    return make_road(cast)
 
 
 @pytest.fixture(autouse=True)

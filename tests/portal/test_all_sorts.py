@@ -11,7 +11,7 @@ from houvast.conversations.models import Delivery
 from houvast.people.actions.customers import add_customer
 from houvast.people.models import Customer, Household
 from making import case_with_promise
-from planning.conftest import WEDNESDAY
+from on_the_road import WEDNESDAY
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from houvast.appointments.actions.reporting import put_arrival_right
 from houvast.appointments.actions.road import on_my_way
 from houvast.appointments.models import Proposal, Visit
 from houvast.promises.actions.clock import sweep
-from planning.conftest import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, moment
 from portal.reading import said
 
 

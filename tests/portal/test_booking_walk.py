@@ -8,7 +8,7 @@ from types import FrameType
 
 from architecture.sources import HOUVAST, ROOT
 from houvast.appointments.models import Visit
-from planning.conftest import WEDNESDAY
+from on_the_road import WEDNESDAY
 
 PAGE = ROOT / "docs" / "architecture.md"
 

@@ -3,7 +3,7 @@ from icalendar import Calendar
 from cast import NOW
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.conversations.models import Delivery
-from planning.conftest import moment
+from on_the_road import moment
 
 
 def published(content: bytes):

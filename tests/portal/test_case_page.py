@@ -7,7 +7,7 @@ from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
-from planning.conftest import THURSDAY
+from on_the_road import THURSDAY
 from portal.reading import said
 
 

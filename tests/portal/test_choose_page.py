@@ -6,7 +6,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.ground.models import Event
 from houvast.people.models import Household
 from houvast.workforce.models import WorkType
-from planning.conftest import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, moment
 
 
 def offered_in(page) -> list[str]:

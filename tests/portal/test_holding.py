@@ -9,7 +9,7 @@ from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Hold, Visit
 from houvast.appointments.rules.holding import HELD_FOR
 from houvast.workforce.models import WorkType
-from planning.conftest import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY
 from portal.test_choose_page import offered_in
 
 KEPT = "We keep this time for you"

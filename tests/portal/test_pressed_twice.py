@@ -11,7 +11,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery, Message
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
-from planning.conftest import THURSDAY
+from on_the_road import THURSDAY
 
 FORM_ID = re.compile(r'name="form_id" value="([^"]+)"')
 

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
+from appointments.fortnight import WEST, a_customer
+from appointments.test_searching import make_gas
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.searching import one_search
@@ -13,9 +15,7 @@ from houvast.appointments.models import Hold, ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.searching import ready_slots
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
-from planning.conftest import TUESDAY, WEDNESDAY
-from planning.fortnight import WEST, a_customer
-from planning.test_searching import make_gas
+from on_the_road import TUESDAY, WEDNESDAY
 from portal.test_choose_page import offered_in
 
 HTMX = {"HX-Request": "true"}

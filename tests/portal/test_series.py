@@ -5,10 +5,10 @@ from html import unescape
 
 import pytest
 
+from appointments.test_series import floor_heating
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.rules.series import Step
 from houvast.routes.models import DayRoute
-from planning.test_series import floor_heating
 
 
 def offered_in(page) -> list[str]:

@@ -16,7 +16,7 @@ from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
-from planning.conftest import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY
 from portal.reading import said
 
 NOBODY = "Nobody can come on"

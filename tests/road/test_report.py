@@ -6,7 +6,7 @@ from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
 from houvast.conversations.models import Delivery
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.clock import sweep
-from planning.conftest import moment
+from on_the_road import moment
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from houvast.appointments.actions.taking_leave import take_leave
 from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
+from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment
 
 
 def test_today_has_the_visits_in_order_with_what_one_needs(visit, joost):

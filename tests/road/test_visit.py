@@ -8,7 +8,7 @@ from houvast.conversations.actions.notes import note
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.people.models import ContactPoint
-from planning.conftest import another_technician, moment
+from on_the_road import another_technician, moment
 
 
 def _arrived(joost, visit, clock) -> None:

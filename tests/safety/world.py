@@ -20,7 +20,7 @@ from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
-from planning.conftest import THURSDAY, WEDNESDAY, Road, make_road
+from on_the_road import THURSDAY, WEDNESDAY, Road, make_road
 
 HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
 HOSTILE_SUBJECT = (

@@ -17,7 +17,7 @@ from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Link
 from houvast.workforce.models import WorkType
-from planning.conftest import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, moment
 from screens.letters import World
 
 

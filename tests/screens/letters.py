@@ -17,7 +17,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.promises.models import Case
-from planning.conftest import THURSDAY, WEDNESDAY, Road
+from on_the_road import THURSDAY, WEDNESDAY, Road
 
 LINK = re.compile(r"https?://[^/\s]+(/(?:k|bureau/password/reset/key)/\S+/)")
 

@@ -28,7 +28,7 @@ from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
 from houvast.workforce.models import WorkType
 from making import case_with_promise
-from planning.conftest import TUESDAY, moment
+from on_the_road import TUESDAY, moment
 from screens.happenings import case_settled, done, nobody_came
 from screens.letters import World
 

@@ -12,7 +12,7 @@ from conversations.outgoing import MailServer
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery
 from houvast.conversations.post import hang_up
-from planning.conftest import Road
+from on_the_road import Road
 from screens import happenings
 from screens.letters import World, buttons_of, kinds_in_code
 from screens.occasions import MAKES

@@ -7,7 +7,7 @@ from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.routes.models import SolverRun
-from planning.conftest import TUESDAY, moment
+from on_the_road import TUESDAY, moment
 
 FAST_POLL_MS = 15_000
 TABLET = {"width": 768, "height": 1024}

@@ -18,7 +18,7 @@ from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
 from making import case_with_promise
-from planning.conftest import THURSDAY, Road
+from on_the_road import THURSDAY, Road
 
 ENDLESS = "Onderhoudsabonnementsovereenkomstwijzigingsformulier" * 4
 IN_MANY_SCRIPTS = "שלום, הדוד דולף. مرحبا، المرجل يسرب. 🥶🔥👩🏽\u200d🔧 " + "x" * 400

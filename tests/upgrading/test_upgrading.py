@@ -30,8 +30,8 @@ from laying import another_database
 DUMPS = dumps.dumps()
 WATCHED = (
     "people_staff", "promises_case", "promises_promise", "conversations_rawmail",
-    "conversations_message", "conversations_delivery", "appointments_proposal", "appointments_visit",
-    "appointments_mate", "workforce_seriesstep",
+    "conversations_message", "conversations_delivery", "appointments_proposal",
+    "appointments_visit", "appointments_mate", "workforce_seriesstep",
 )  # fmt: skip
 
 KEPT_FOR_EVER = ("promises_promise", "conversations_message", "ground_event")

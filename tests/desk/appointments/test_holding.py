@@ -5,7 +5,7 @@ from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Hold, Visit
 from houvast.appointments.rules.holding import HELD_FOR
 from houvast.workforce.models import WorkType
-from planning.conftest import WEDNESDAY
+from on_the_road import WEDNESDAY
 
 
 def test_hold_is_told_and_taken(road, fatima):

@@ -11,7 +11,7 @@ from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from planning.conftest import THURSDAY
+from on_the_road import THURSDAY
 
 
 @pytest.fixture

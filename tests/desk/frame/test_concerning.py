@@ -14,7 +14,7 @@ from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Leave, Shift
 from making import promise_for
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician
+from on_the_road import THURSDAY, WEDNESDAY, another_technician
 
 CLOSE = "/bureau/inrichting/vrij/"
 DAY = {"on": f"{WEDNESDAY}", "name": "Uitje"}

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from appointments.test_crews import chosen, heavy_work
 from cast import NOW
 from desk.conftest import at_work
 from houvast.appointments.actions.choosing import accept_slot
@@ -17,8 +18,7 @@ from houvast.desk.planner.words.risks import risk_of, span
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Territory
-from planning.conftest import WEDNESDAY, another_technician, moment
-from planning.test_crews import chosen, heavy_work
+from on_the_road import WEDNESDAY, another_technician, moment
 
 DAY = "/bureau/planning/?dag=2026-11-25"
 

@@ -7,7 +7,7 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.routes.models import DayRoute, Disruption
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
+from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment
 
 OUT = {"from_time": "08:00", "note": "Griep"}
 

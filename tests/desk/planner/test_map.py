@@ -9,7 +9,7 @@ from houvast.desk.planner.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, W
 from houvast.desk.planner.queries.day import planned_day
 from houvast.people.postcodes import places_between
 from houvast.workforce.models import Technician
-from planning.conftest import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY
 
 MAP = "/bureau/planning/?dag=2026-11-25&beeld=kaart"
 

@@ -7,7 +7,7 @@ from cast import NOW
 from houvast.desk.planner.queries.runs import ON_A_PAGE, gained_lately, runs_before
 from houvast.routes.models import SolverRun, TravelCondition
 from houvast.workforce.models import Territory
-from planning.conftest import WEDNESDAY
+from on_the_road import WEDNESDAY
 
 LOG = "/bureau/planning/rekenwerk/"
 

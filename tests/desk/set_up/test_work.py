@@ -4,7 +4,7 @@ import pytest
 
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Daypart, Technician, WorkType
-from planning.conftest import another_technician
+from on_the_road import another_technician
 
 HOME = "/bureau/inrichting"
 MORNING = {"name_nl": "ochtend", "name_en": "morning", "opens": "08:00", "closes": "12:00"}

@@ -8,7 +8,11 @@ HERE = Path(__file__).resolve().parent.parent / "guarantees"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appointments", "0001_initial"), ("routes", "0002_guarantees"), ("promises", "0002_guarantees")]
+    dependencies = [
+        ("appointments", "0001_initial"),
+        ("routes", "0002_guarantees"),
+        ("promises", "0002_guarantees"),
+    ]
     operations = [
         migrations.RunSQL(file.read_text(), migrations.RunSQL.noop)
         for file in sorted(HERE.glob("*.sql"))
