@@ -7,13 +7,14 @@ from django.db import transaction
 
 from cast import NOW, Cast
 from houvast.appointments.actions.proposing import propose
-from houvast.appointments.models import Proposal
+from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Role, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.routes.actions.days import open_days
+from houvast.routes.models import Disruption, LostPlace
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import Daypart, Shift, Technician, WorkType
 
@@ -103,3 +104,9 @@ def another_technician(name="Karim Aziz", **given) -> Technician:
 def moment(day: int, hour: float) -> datetime:
     """An hour in Amsterdam, in November 2026, where it is one later than UTC."""
     return NOW.replace(day=day, hour=0, minute=0) + timedelta(hours=hour - 1)
+
+
+def taken_by(visit: Visit) -> Disruption | None:
+    """The disruption that took the place of a visit which has none."""
+    place = LostPlace.objects.filter(stop_id=visit.pk, at=visit.unplaced_at).first()
+    return place.disruption if place else None

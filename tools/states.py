@@ -20,7 +20,7 @@ import writers
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "data-model.md"
-APPS = ("ground", "people", "promises", "conversations", "planning")
+APPS = ("ground", "people", "promises", "conversations", "workforce", "routes", "appointments")
 HEAD = """# The data model
 
 Written by `make data-model` from the source; `make check` and a test hold it true. A state is a

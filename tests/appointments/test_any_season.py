@@ -33,7 +33,7 @@ from houvast.appointments.queries.capacity import room_of_days
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
-from houvast.routes.models import DayRoute, Disruption
+from houvast.routes.models import DayRoute, Disruption, LostPlace
 from houvast.routes.queries.board import as_day
 from houvast.routes.queries.travel import travel_times
 
@@ -95,13 +95,16 @@ def check_places(days):
     mates = defaultdict(dict)
     for mate in Mate.objects.filter(left_at=None):
         mates[mate.visit_id][mate.technician_id] = mate
-    for visit in Visit.objects.select_related("choice", "unplaced_by"):
+    lost = LostPlace.objects.select_related("disruption")
+    taken = {(place.stop_id, place.at): place.disruption for place in lost}
+    for visit in Visit.objects.select_related("choice"):
         has = places.pop(visit.pk, {})
-        if visit.cancelled_at or visit.unplaced_by:
+        taken_by = taken.get((visit.pk, visit.unplaced_at))
+        if visit.cancelled_at or taken_by:
             assert (has, mates.get(visit.pk, {})) == ({}, {})
-            if visit.unplaced_by:
-                assert visit.unplaced_by.applied_at
-                assert visit.pk in visit.unplaced_by.plan.broken
+            if taken_by:
+                assert taken_by.applied_at
+                assert visit.pk in taken_by.plan.broken
             continue
         along = mates.get(visit.pk, {})
         assert set(has) == {visit.technician_id, *along}

@@ -30,7 +30,7 @@ from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.board import as_day
 from houvast.workforce.models import Technician, Territory, WorkType
-from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment
+from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by
 
 
 def heavy_work(road, minutes=120, crew=2) -> WorkType:
@@ -216,7 +216,7 @@ def test_crew_without_its_mate_cannot_be_kept_and_is_free(road, together):
     apply_plan(disruption=disruption, by=road.cast.linda.as_actor(), now=NOW)
 
     together.refresh_from_db()
-    assert together.unplaced_by == disruption
+    assert taken_by(together) == disruption
     assert (days_with(together), standing(together)) == (set(), [])
 
 
@@ -280,7 +280,8 @@ def test_crew_mate_cannot_be_the_lead(together):
     ("attack", "rule"),
     [
         (
-            "UPDATE appointments_mate SET planned_start_at = planned_start_at - '1 minute'::interval",
+            "UPDATE appointments_mate "
+            "SET planned_start_at = planned_start_at - interval '1 minute'",
             "crew_comes_together",
         ),
         ("UPDATE appointments_visit SET cancelled_at = booked_at", "crew_comes_together"),

@@ -18,6 +18,7 @@ from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.road import arrive
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.disruptions import concerned
+from houvast.appointments.queries.lost import lost_by
 from houvast.ground.epoch import seconds
 from houvast.ground.history import HOUVAST
 from houvast.routes.actions.disrupting import AlreadyDecided, NothingThatDay, drop_plan
@@ -25,7 +26,7 @@ from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.days import Kind, Stop
 from houvast.workforce.models import Technician, Territory
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment, taken_by
 
 MORNING = moment(25, 8)
 LUNCH = moment(25, 12)
@@ -75,13 +76,13 @@ def test_who_takes_over_keeps_every_window(road, visits, linda):
     assert stops_of(road.joost) == []
     for before, after in zip(visits, Visit.objects.order_by("pk"), strict=True):
         assert (after.opens_at, after.closes_at) == (before.opens_at, before.closes_at)
-        assert (after.technician, after.unplaced_by) == (karim, None)
+        assert (after.technician, taken_by(after)) == (karim, None)
 
 
 def test_without_anybody_else_they_are_listed_as_broken(road, visits, linda):
     disruption = apply(out(road), linda)
 
-    assert list(disruption.unplaced.order_by("pk")) == visits
+    assert list(lost_by(disruption).order_by("pk")) == visits
     assert stops_of(road.joost) == []
     warned = {visit.promise.warned_at for visit in Visit.objects.select_related("promise")}
     assert warned == {NOW}
@@ -92,7 +93,7 @@ def test_who_is_too_much_for_the_others_is_listed_and_the_rest_is_kept(road, vis
 
     disruption = apply(out(road), linda)
 
-    kept = Visit.objects.filter(unplaced_by=None)
+    kept = Visit.objects.filter(unplaced_at=None)
     assert [visit.opens_at for visit in kept] == [visit.opens_at for visit in visits[:2]]
     assert len(disruption.plan.broken) == 2
 
@@ -120,7 +121,7 @@ def test_broken_visit_moves_to_where_its_customer_chooses(road, visits, linda):
         visit=visit, wanted=Wanted.of(slot), customer=customer, channel="page", now=NOW
     )
 
-    assert (moved.unplaced_by, moved.on) == (None, THURSDAY)
+    assert (taken_by(moved), moved.on) == (None, THURSDAY)
     assert stops_of(road.joost, THURSDAY) == [visit.pk]
 
 
@@ -164,8 +165,8 @@ def test_plan_of_a_changed_calendar_is_made_anew_and_used(road, visits, linda):
     used = apply(disruption, linda)
 
     assert used.is_used
-    assert Visit.objects.filter(unplaced_by=disruption).count() == 4
-    assert Visit.objects.get(pk=late.pk).unplaced_by is None
+    assert lost_by(disruption).count() == 4
+    assert taken_by(Visit.objects.get(pk=late.pk)) is None
 
 
 def test_plan_that_would_cost_more_by_now_is_looked_at_first(road, visits, linda):
@@ -202,7 +203,7 @@ def test_plan_is_decided_once(road, visits, linda):
     with pytest.raises(AlreadyDecided):
         apply(disruption, linda)
 
-    assert Visit.objects.filter(unplaced_by__isnull=False).count() == 0
+    assert Visit.objects.filter(unplaced_at__isnull=False).count() == 0
 
 
 def test_who_does_not_work_cannot_drop_out(road, linda):
@@ -269,7 +270,7 @@ def test_concerned_offers_those_without_a_place_what_is_really_free(road, visits
             channel="page",
             now=NOW,
         )
-        assert moved.unplaced_by is None
+        assert taken_by(moved) is None
 
 
 def test_concerned_takes_as_many_statements_for_one_as_for_four(road, visits, statements):
@@ -296,7 +297,7 @@ def test_who_has_no_territory_takes_over_and_who_has_another_does_not(road, visi
 
     assert sorted(stops_of(everywhere)) == [visit.pk for visit in visits[:2]]
     assert stops_of(other) == []
-    assert Visit.objects.filter(unplaced_by__isnull=False).count() == 2
+    assert Visit.objects.filter(unplaced_at__isnull=False).count() == 2
 
 
 def six_of_joost(road):

@@ -15,7 +15,7 @@ from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.board import as_day
 from houvast.workforce.models import Shift, Technician, Territory
-from on_the_road import WEDNESDAY, another_technician, moment
+from on_the_road import WEDNESDAY, another_technician, moment, taken_by
 
 EIGHT, NINE = moment(25, 8), moment(25, 9)
 
@@ -66,7 +66,7 @@ def test_crew_that_loses_one_of_its_members_leaves_every_day(road, pair):
 
     apply(road, runs_over(road, first, 540, NINE), NINE)
 
-    assert list(Visit.objects.filter(unplaced_by__isnull=False, pk=crew.pk)) == [crew]
+    assert list(Visit.objects.filter(unplaced_at__isnull=False, pk=crew.pk)) == [crew]
     assert [crew.pk in [stop.id for stop in stops_on(who)] for who in (road.joost, karim)] == [
         False,
         False,
@@ -84,7 +84,7 @@ def test_longer_work_of_who_has_another_break_pushes_what_follows(road, pair):
     first.refresh_from_db()
     second.refresh_from_db()
     assert second.planned_start_at >= first.planned_end_at
-    assert Visit.objects.filter(unplaced_by__isnull=False).count() == 0
+    assert Visit.objects.filter(unplaced_at__isnull=False).count() == 0
 
 
 def test_longer_work_of_who_has_another_break_breaks_only_what_does_not_fit(road, pair):
@@ -95,7 +95,7 @@ def test_longer_work_of_who_has_another_break_breaks_only_what_does_not_fit(road
     apply(road, runs_over(road, first, 240, NINE), NINE)
 
     assert [stop.id for stop in stops_on(road.joost)] == [first.pk]
-    assert list(Visit.objects.filter(unplaced_by__isnull=False)) == [second]
+    assert list(Visit.objects.filter(unplaced_at__isnull=False)) == [second]
 
 
 def test_work_that_goes_on_is_told_after_the_next_should_have_begun(road, pair):
@@ -107,7 +107,7 @@ def test_work_that_goes_on_is_told_after_the_next_should_have_begun(road, pair):
     first.refresh_from_db()
     second.refresh_from_db()
     assert second.planned_start_at >= first.planned_end_at
-    assert second.unplaced_by is None
+    assert taken_by(second) is None
 
 
 def test_work_does_not_run_over_once_they_arrived_at_the_next(road, pair):
@@ -125,9 +125,9 @@ def test_booking_of_who_drops_out_is_not_lost_though_the_day_was_free(road):
     shown = apply(road, disruption, NOW)
 
     assert (shown.is_undecided, shown.plan.broken) == (True, (booked.pk,))
-    assert Visit.objects.get().unplaced_by is None
+    assert taken_by(Visit.objects.get()) is None
     apply(road, shown, NOW)
-    assert Visit.objects.get().unplaced_by == disruption
+    assert taken_by(Visit.objects.get()) == disruption
 
 
 @pytest.mark.parametrize("lunch", [time(10), time(11, 30), time(15)])
@@ -157,7 +157,7 @@ def test_who_breaks_down_on_the_way_is_replaced(road, pair):
     apply(road, out(road, now=leaves, from_at=leaves), leaves)
 
     first.refresh_from_db()
-    assert (first.technician, first.on_my_way_at, first.unplaced_by) == (karim, None, None)
+    assert (first.technician, first.on_my_way_at, taken_by(first)) == (karim, None, None)
 
 
 def test_who_came_early_begins_when_it_was_planned(road, pair):
@@ -204,7 +204,7 @@ def test_plan_that_would_have_sent_somebody_by_now_is_made_anew(road, pair):
     assert (shown.is_undecided, shown.planned_at) == (True, moment(25, 11))
     apply(road, shown, moment(25, 11))
     assert all(visit.planned_start_at > moment(25, 11) for visit in Visit.objects.filter(
-        unplaced_by=None
+        unplaced_at=None
     ))  # fmt: skip
 
 

@@ -8,12 +8,15 @@ from appointments.seasons import FewTurns
 from cast import NOW
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.models import Visit
+from houvast.appointments.queries.lost import lost_by
 from houvast.routes.actions.improving import improve_day
 from houvast.routes.models import DayRoute, Disruption, SolverRun
 from on_the_road import WEDNESDAY, another_technician, moment
 
 KILLED = -9
-ACTIONS = "houvast.planning.actions"
+
+IMPROVING = "houvast.routes.actions.improving"
+DISRUPTING = "houvast.appointments.actions.disrupting"
 
 
 def everything():
@@ -31,14 +34,16 @@ def test_better_plan_is_lost_whole_by_a_kill(committed_road, point):
     another_technician()
     before = everything()
 
-    code = killed_at(f"{ACTIONS}.improving:{point}", "after", "improve", str(WEDNESDAY))
+    code = killed_at(
+        f"houvast.routes.actions.improving:{point}", "after", "improve", str(WEDNESDAY)
+    )
 
     assert (code, everything()) == (KILLED, before)
     run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
     assert run.outcome == SolverRun.Outcome.APPLIED
 
 
-@pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "_list_as_broken"])
+@pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "unplace"])
 def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road, point):
     west_and_east(committed_road)
     another_technician(end=12)
@@ -49,8 +54,10 @@ def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road, point):
     )  # fmt: skip
     before = everything()
 
-    code = killed_at(f"{ACTIONS}.disrupting:{point}", "after", "apply", str(disruption.pk))
+    code = killed_at(
+        f"houvast.appointments.actions.disrupting:{point}", "after", "apply", str(disruption.pk)
+    )
 
     assert (code, everything()) == (KILLED, before)
     apply_plan(disruption=disruption, by=linda.as_actor(), now=NOW)
-    assert Visit.objects.filter(unplaced_by=disruption).count() == 2
+    assert lost_by(disruption).count() == 2

@@ -26,7 +26,7 @@ from houvast.routes.actions.disrupting import drop_plan
 from houvast.routes.models import DayRoute, Disruption
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.days import Stop
-from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment
+from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by
 
 EIGHT = moment(25, 8)
 
@@ -89,7 +89,7 @@ def test_what_was_promised_meanwhile_is_let_go_and_nothing_is_at_risk(road, visi
     back(road, disruption)
 
     for visit in Visit.objects.select_related("promise"):
-        assert (visit.unplaced_why, visit.unplaced_by, visit.unplaced_promise) == ("", None, None)
+        assert (visit.unplaced_why, taken_by(visit), visit.unplaced_promise) == ("", None, None)
         assert (visit.promise.is_open, visit.promise.warned_at) == (True, None)
     for promise in heard:
         promise.refresh_from_db()

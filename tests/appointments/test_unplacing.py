@@ -30,7 +30,7 @@ from houvast.promises.queries.telling import to_tell
 from houvast.promises.rules import ASKED_FIRST
 from houvast.routes.actions.places import locked_day
 from houvast.routes.models import DayRoute
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment, taken_by
 
 CLOSED = Visit.Unplaced.CLOSED
 
@@ -53,7 +53,7 @@ def outcome(promise):
 def test_unplaced_visit_is_on_nobodys_day(road, visit):
     lost = unplaced(visit)
 
-    assert (lost.is_unplaced, lost.unplaced_why, lost.unplaced_by) == (True, "closed", None)
+    assert (lost.is_unplaced, lost.unplaced_why, taken_by(lost)) == (True, "closed", None)
     assert list(Visit.objects.unplaced()) == [visit]
     assert list(Visit.objects.placed()) == []
     assert list(Visit.objects.upcoming()) == [visit]

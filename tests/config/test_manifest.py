@@ -67,11 +67,11 @@ def test_check_names_an_emptied_function(laid: None) -> None:
 
 def test_check_names_a_function_without_its_search_path(laid: None) -> None:
     said = done_and_undone(
-        "ALTER FUNCTION planning_takes_two() RESET search_path",
-        "ALTER FUNCTION planning_takes_two() SET search_path = pg_catalog, public, pg_temp",
+        "ALTER FUNCTION appointments_takes_two() RESET search_path",
+        "ALTER FUNCTION appointments_takes_two() SET search_path = pg_catalog, public, pg_temp",
     )
 
-    assert said == ["The function planning_takes_two() is not what this version means."]
+    assert said == ["The function appointments_takes_two() is not what this version means."]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_check_names_a_function_without_its_search_path(laid: None) -> None:
         ),
         (
             "CREATE TRIGGER mine BEFORE DELETE ON ground_event"
-            " FOR EACH ROW EXECUTE FUNCTION planning_another_version()",
+            " FOR EACH ROW EXECUTE FUNCTION workforce_another_version()",
             "DROP TRIGGER mine ON ground_event",
             "The trigger mine on ground_event is none of ours.",
         ),

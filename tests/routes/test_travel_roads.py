@@ -425,11 +425,11 @@ def test_engine_is_watched_every_minute_near_a_technician(engine, road, monkeypa
 def test_job_learns_roads_only_where_an_engine_is_set(settings, monkeypatch):
     for verb in ("customer.moved", "household.placed"):
         monkeypatch.setitem(history._afterwards, verb, [])
-    planning = AppointmentsConfig.create("houvast.planning")
+    planning = AppointmentsConfig.create("houvast.appointments")
     planning.ready()
     assert history._afterwards["customer.moved"] == []
     settings.HOUVAST = replace(settings.HOUVAST, travel="osrm")
 
     planning.ready()
 
-    assert history._afterwards["household.placed"] == ["planning.learn_roads"]
+    assert history._afterwards["household.placed"] == ["appointments.learn_roads"]

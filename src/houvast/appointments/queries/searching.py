@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from houvast.appointments.models import Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.slots import Look
 from houvast.ground.epoch import seconds
-from houvast.routes.models.stored import NO_DAY_CHANGED
+from houvast.routes.models.stored import no_day_changed
 from houvast.routes.queries.calendar_state import stamps_of
 from houvast.routing.slots import Pair, Slot
 from houvast.workforce.models import WorkType
@@ -26,7 +26,7 @@ def search_of(
     With the `plans` that nothing has overtaken; one SQL statement, two when there is a search.
     """
     # As `write_plan` checks it when the plan is used.
-    standing = ReadyPlan.objects.filter(NO_DAY_CHANGED, opens_at__gt=now).defer("routes")
+    standing = ReadyPlan.objects.filter(no_day_changed(ReadyPlan), opens_at__gt=now).defer("routes")
     searches = SlotSearch.objects.prefetch_related(Prefetch("plans", standing))
     return searches.filter(proposal=proposal, moving=moving).first()
 

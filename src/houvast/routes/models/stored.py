@@ -174,16 +174,19 @@ class _Count(models.Transform):
     output_field = models.IntegerField()
 
 
-NO_DAY_CHANGED = RawSQL(
-    """NOT EXISTS (
-        SELECT FROM jsonb_array_elements(appointments_readyplan.routes) AS planned
-        LEFT JOIN routes_dayroute AS day ON day.id = (planned ->> 'route')::bigint
-        WHERE day.version IS DISTINCT FROM (planned ->> 'version')::int
-    )""",
-    (),
-    models.BooleanField(),
-)
-"""Of a ready plan: whether all its days have the version from which it was made."""
+def no_day_changed(plans: type[models.Model]) -> RawSQL:
+    """Of rows that keep the days of a plan in `routes`: whether all have the version that they had
+    when it was made.
+    """
+    return RawSQL(  # noqa: S611
+        f"""NOT EXISTS (
+            SELECT FROM jsonb_array_elements({plans._meta.db_table}.routes) AS planned
+            LEFT JOIN routes_dayroute AS day ON day.id = (planned ->> 'route')::bigint
+            WHERE day.version IS DISTINCT FROM (planned ->> 'version')::int
+        )""",  # noqa: S608
+        (),
+        models.BooleanField(),
+    )
 
 
 def for_grid(texts: Sequence[str], now: int) -> list[tuple[list[list[float]], int]]:
