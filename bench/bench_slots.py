@@ -17,14 +17,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from figures import median_seconds, show
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import DayRoute, Proposal, Technician, Visit, WorkType
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.refusals import SlotJustTaken
-from houvast.planning.rules.wanted import Wanted
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
+from houvast.routes.models import DayRoute
+from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import Technician, WorkType
 from planned import make_proposals, make_technicians, make_work
 
 DAYS = 14

@@ -6,19 +6,22 @@ from datetime import time, timedelta
 
 from scratch import NOW  # isort: skip
 
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.models import Proposal
+from houvast.ground.epoch import seconds
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff
 from houvast.people.models import Customer, Household, Role, Staff
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
-from houvast.planning.models import Daypart, DayRoute, Proposal, WorkType
-from houvast.planning.queries.board import as_day, seconds
-from houvast.planning.queries.travel import travel_times
 from houvast.promises.actions.cases import open_case
+from houvast.routes.actions.days import open_days
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
 from houvast.routing.booking import book
 from houvast.routing.days import Stop
 from houvast.routing.travel import Place
+from houvast.workforce.actions.setting_up import add_daypart, add_work_type, put_on_the_road
+from houvast.workforce.models import Daypart, WorkType
 
 SHIFT = {weekday: [(time(8), time(17))] for weekday in range(1, 6)}
 STOPS_A_DAY = 4

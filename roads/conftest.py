@@ -14,7 +14,7 @@ import pytest
 
 from conftest import _in_english, cast, django_db_setup, statements
 from engine import Engine, build_tiles
-from houvast.planning.travel import Valhalla
+from houvast.routes.travel import Valhalla
 from houvast.routing.travel import Places
 
 __all__ = ["_in_english", "cast", "django_db_setup", "statements"]

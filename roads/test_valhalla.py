@@ -10,20 +10,21 @@ import numpy as np
 import pytest
 
 from cast import NOW
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.improving import improve_day
-from houvast.planning.actions.travel import keep_answers, watch_roads
-from houvast.planning.models import DayRoute, SolverRun, Technician, TravelTime
-from houvast.planning.queries.board import as_day
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.travel import condition, travel_times
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.wanted import Wanted
-from houvast.planning.travel import Valhalla
-from houvast.planning.travel.memory import Memory
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.routes.actions.improving import improve_day
+from houvast.routes.actions.travel import keep_answers, watch_roads
+from houvast.routes.models import DayRoute, SolverRun, TravelTime
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import condition, travel_times
+from houvast.routes.rules.wanted import Wanted
+from houvast.routes.travel import Valhalla
+from houvast.routes.travel.memory import Memory
 from houvast.routing.great_circle import GreatCircle
 from houvast.routing.travel import LEAST_SECONDS, as_places
-from planning.conftest import make_road
+from houvast.workforce.models import Technician
+from on_the_road import make_road
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valhalla")]
 

@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from cast import Cast, make_cast
 from concurrency import emptied
 from houvast.config import database, roles
+from on_the_road import Road, make_road
 
 # A busy machine is no failure.
 property_tests.register_profile("unhurried", deadline=None)
@@ -65,6 +66,18 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
             yield make_cast()
         finally:
             emptied()
+
+
+@pytest.fixture
+def road(cast: Cast) -> Road:
+    """On one connection, rolled back after the test."""
+    return make_road(cast)
+
+
+@pytest.fixture
+def committed_road(committed: Cast) -> Iterator[Road]:
+    """Committed, for several connections."""
+    return make_road(committed)
 
 
 @pytest.fixture

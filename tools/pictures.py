@@ -92,10 +92,10 @@ def _sign_in(page: Any, address: str, staff: Any) -> None:
 
 def _link_to_choose(now: datetime) -> str:
     """The visitor of the demo writes the letter of the story; where its answer's link leads."""
+    from houvast.appointments.actions.proposing import open_proposals
     from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
     from houvast.demo.making.acting import write_mail
     from houvast.people.models import Customer
-    from houvast.planning.actions.proposing import open_proposals
     from houvast.promises.actions.links import make_link, token_of
     from houvast.promises.models import Link
 
@@ -110,7 +110,7 @@ def _case_to_show() -> int:
     """An open case with a visit ahead in which most was said."""
     from django.db.models import Count
 
-    from houvast.planning.models import Visit
+    from houvast.appointments.models import Visit
     from houvast.promises.models import Case
 
     ahead = Case.objects.open().filter(pk__in=Visit.objects.ahead().values("case"))
@@ -122,7 +122,7 @@ def _day_to_show(now: datetime) -> str:
     """The day of the coming week on which most is to be driven."""
     from django.db.models import Count
 
-    from houvast.planning.models import Visit
+    from houvast.appointments.models import Visit
 
     placed = Visit.objects.placed().filter(on__range=(now.date(), now.date() + timedelta(days=7)))
     busiest = placed.values("on").annotate(visits=Count("pk")).order_by("-visits", "on")

@@ -20,7 +20,7 @@ import writers
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "data-model.md"
-APPS = ("ground", "people", "promises", "conversations", "planning")
+APPS = ("ground", "people", "promises", "conversations", "workforce", "routes", "appointments")
 HEAD = """# The data model
 
 Written by `make data-model` from the source; `make check` and a test hold it true. A state is a
@@ -65,7 +65,7 @@ DRAWN = (
         ("told_at", "warned_at", "escalated_at"),
     ),
     Drawn(
-        "planning.Proposal",
+        "appointments.Proposal",
         "open",
         (
             Turn("open", "chosen", "chosen_at"),
@@ -74,9 +74,9 @@ DRAWN = (
         ),
         ("reminded_at",),
     ),
-    Drawn("planning.Hold", "standing", (Turn("standing", "ended", "ended_at"),)),
+    Drawn("appointments.Hold", "standing", (Turn("standing", "ended", "ended_at"),)),
     Drawn(
-        "planning.Visit",
+        "appointments.Visit",
         "ahead",
         (
             Turn("ahead", "under_way", "on_my_way_at"),

@@ -2,15 +2,17 @@
 
 from datetime import datetime, time, timedelta
 
+from houvast.ground.epoch import seconds
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff
 from houvast.people.models import Role
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
-from houvast.planning.models import DayRoute, WorkType
-from houvast.planning.queries.board import as_day, seconds
-from houvast.planning.queries.travel import travel_times
+from houvast.routes.actions.days import open_days
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
 from houvast.routing.arrivals import planned
+from houvast.workforce.actions.setting_up import add_daypart, add_work_type, put_on_the_road
+from houvast.workforce.models import WorkType
 from instances import SHIFT, SKILLS, Territory, as_stops, named
 
 EVERY_DAY = {weekday: [(time(8), time(17))] for weekday in range(1, 8)}

@@ -17,9 +17,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from figures import seconds_of, show
-from houvast.planning.models import DayRoute, Proposal
+from houvast.appointments.models import Proposal
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
+from houvast.routes.models import DayRoute
 from instances import territory
 from invented import book_everything, make_territory, make_work
 from options import Options

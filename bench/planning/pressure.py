@@ -16,9 +16,11 @@ from scratch import emptied, make_company, scratch_database  # isort: skip
 from django.utils import timezone
 
 from figures import show
-from houvast.planning.models import DayRoute, SolverRun, Visit
-from houvast.planning.queries.board import as_day, seconds
-from houvast.planning.queries.travel import travel_times
+from houvast.appointments.models import Visit
+from houvast.ground.epoch import seconds
+from houvast.routes.models import DayRoute, SolverRun
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
 from houvast.routing.arrivals import planned
 from instances import territory
 from invented import make_territory, make_work

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 import scratch  # noqa: F401 - sets Django up in a process of its own
 from figures import seconds_of
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Proposal
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.refusals import SlotJustTaken
-from houvast.planning.rules.wanted import Wanted
-from houvast.planning.tasks import improve_what_changed
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Proposal
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.refusals import SlotJustTaken
+from houvast.routes.rules.wanted import Wanted
+from houvast.routes.tasks import improve_what_changed
 
 PAGE_SERVES = 5
 """So many customers choose from a page, each later than the one before: it gets old."""

@@ -24,9 +24,10 @@ from django.db import connection, transaction
 from figures import median_seconds, show
 from houvast.config import roles
 from houvast.ground import spoken
-from houvast.planning.models import DayRoute
-from houvast.planning.models.stored import for_grid
-from houvast.planning.queries.board import board, seconds
+from houvast.ground.epoch import seconds
+from houvast.routes.models import DayRoute
+from houvast.routes.models.stored import for_grid
+from houvast.routes.queries.board import board
 from houvast.routing.days import Kind, Stop
 from planned import make_technicians
 
@@ -34,7 +35,7 @@ TECHNICIANS, DAYS, STOPS = 50, 28, 7
 
 _TABLE = """
     CREATE TABLE bench_stop (
-        route_id bigint REFERENCES planning_dayroute, position int, kind smallint, thing bigint,
+        route_id bigint REFERENCES routes_dayroute, position int, kind smallint, thing bigint,
         lat float8, lon float8, service int, opens bigint, closes bigint, planned bigint,
         skills text[], pinned boolean, refused bigint[], held_until bigint, territory bigint,
         PRIMARY KEY (route_id, position)
@@ -44,7 +45,7 @@ _READ = """
     SELECT r.id, r."on", r.starts_at, r.ends_at, r.version, s.kind, s.thing, s.lat, s.lon,
         s.service, s.opens, s.closes, s.planned, s.skills, s.pinned, s.refused, s.held_until,
         s.territory
-    FROM planning_dayroute r LEFT JOIN bench_stop s ON s.route_id = r.id
+    FROM routes_dayroute r LEFT JOIN bench_stop s ON s.route_id = r.id
     WHERE r."on" BETWEEN %s AND %s ORDER BY r."on", r.technician_id, s.position
 """
 
@@ -122,7 +123,7 @@ def _days(*between: Any) -> list[tuple[Any, tuple[Stop, ...]]]:
 def _texts(*between: Any) -> object:
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT stops::text FROM planning_dayroute WHERE "on" BETWEEN %s AND %s', between
+            'SELECT stops::text FROM routes_dayroute WHERE "on" BETWEEN %s AND %s', between
         )
         return for_grid([text for (text,) in cursor.fetchall()], seconds(NOW))
 
@@ -131,7 +132,7 @@ def _numbers(*between: Any) -> object:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT s.route_id, s.lat, s.lon, s.service, s.opens, s.closes FROM bench_stop s"
-            ' JOIN planning_dayroute r ON r.id = s.route_id WHERE r."on" BETWEEN %s AND %s'
+            ' JOIN routes_dayroute r ON r.id = s.route_id WHERE r."on" BETWEEN %s AND %s'
             " AND (s.held_until = 0 OR s.held_until > 0) ORDER BY s.route_id, s.position",
             between,
         )

@@ -12,7 +12,7 @@ HOUVAST = ROOT / "src" / "houvast"
 
 @dataclass(frozen=True)
 class Source:
-    """One file of ours, with its place under src/houvast: ("planning", "actions", "days")."""
+    """One file of ours, with its place under src/houvast: ("routes", "actions", "days")."""
 
     path: Path
     tree: ast.Module

@@ -12,7 +12,7 @@ EVERY = {
     "conversations.take_in_waiting": 20,
     "promises.sweep": 10,
     "conversations.transmit_due": 15,
-    "planning.improve": 15,
+    "routes.improve": 15,
 }
 """Seconds between two beats of what may not wait a minute."""
 

@@ -8,12 +8,12 @@ from sources import Source, sources
 
 ENDINGS = {
     "promises/actions/ending": {"outcome", "ended_by", "proof"},
-    "planning/actions/ending_proposals": {"chosen_at", "declined_at"},
+    "appointments/actions/ending_proposals": {"chosen_at", "declined_at"},
 }
 """The file, and the columns that nobody else writes."""
 NOT_OF_THEM = {
     # How a visit went, and how a run of the solver ended.
-    "planning/actions/road", "planning/actions/improving",
+    "appointments/actions/road", "routes/actions/improving",
 }  # fmt: skip
 
 

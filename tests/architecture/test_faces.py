@@ -72,7 +72,7 @@ def test_reasons_that_history_keeps_have_words_in_both_languages() -> None:
     unmarked = [
         source.at(given.value)
         for source in sources()
-        if source.place[0] in ("conversations", "planning", "promises")
+        if source.place[0] in ("conversations", "workforce", "routes", "appointments", "promises")
         for call in source.calls()
         for given in call.keywords
         if given.arg in ("reason", "why")

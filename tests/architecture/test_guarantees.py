@@ -56,7 +56,10 @@ def test_manifest_is_what_the_migrations_lay() -> None:
 
 
 def test_guarantees_name_files_that_exist() -> None:
-    paths = re.findall(r"`((?:tests|promises|planning|conversations)/[\w/.]+)(?::\w+)?`", MANUAL)
+    paths = re.findall(
+        r"`((?:tests|promises|workforce|routes|appointments|conversations)/[\w/.]+)(?::\w+)?`",
+        MANUAL,
+    )
     missing = [path for path in paths if not _exists(path)]
 
     assert (len(paths) > 8, missing) == (True, [])

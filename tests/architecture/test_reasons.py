@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sources import Source, sources
 
-APPS = {"people", "promises", "conversations", "planning"}
+APPS = {"people", "promises", "conversations", "workforce", "routes", "appointments"}
 GIVEN = {"reason", "proof", "why", "said", "trouble"}
 SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}")
 

@@ -5,11 +5,11 @@ import re
 
 from sources import Source, sources
 
-OWNER = ("planning", "models", "stored")
-HANDS_ON = ("planning", "queries", "grid_memory")
+OWNER = ("routes", "models", "stored")
+HANDS_ON = ("routes", "queries", "grid_memory")
 """Fetches the column as text, thousands of days at a time, and gives it to the owner unread."""
 
-COLUMNS = re.compile(r"planning_(dayroute|readyplan|disruption)\b")
+COLUMNS = re.compile(r"(routes_dayroute|routes_disruption|appointments_readyplan)\b")
 INSIDE = re.compile(r"\b(stops|routes|plan)\b")
 LOOKUPS = re.compile(r"^(stops|routes|plan)__(?!has$|count$)")
 
@@ -35,7 +35,13 @@ def test_owner_is_imported_for_its_fields_and_fragments_alone() -> None:
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_")
     }
 
-    assert public == {"StopsField", "ChangesField", "DisruptionPlanField", "for_grid"}
+    assert public == {
+        "StopsField",
+        "ChangesField",
+        "DisruptionPlanField",
+        "for_grid",
+        "no_day_changed",
+    }
 
 
 def _looks_inside(source: Source) -> list[str]:

@@ -13,11 +13,11 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from cast import NOW, Cast
 from concurrency import broken_rule
 from conversations.test_every_message_answered import asked
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Choice
 from houvast.config import roles
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Choice
 from making import case_with_promise
-from planning.conftest import WEDNESDAY, make_road
+from on_the_road import WEDNESDAY, make_road
 
 
 @pytest.fixture
@@ -97,12 +97,12 @@ def test_visit_does_not_move_behind_a_temporary_table(may_make_them: Cast) -> No
     )
     later = "interval '1 hour'"
     fake = in_front(
-        "planning_choice",
+        "appointments_choice",
         f"SELECT id, case_id, opens_at + {later} AS opens_at, closes_at + {later} AS closes_at "
-        "FROM public.planning_choice",
+        "FROM public.appointments_choice",
     )
     move = (
-        f"UPDATE planning_visit "
+        f"UPDATE appointments_visit "
         f"SET opens_at = opens_at + {later}, closes_at = closes_at + {later}, "
         f"planned_start_at = opens_at + {later}, planned_end_at = closes_at + {later} "
         f"WHERE id = {visit.pk}"

@@ -67,11 +67,11 @@ def test_check_names_an_emptied_function(laid: None) -> None:
 
 def test_check_names_a_function_without_its_search_path(laid: None) -> None:
     said = done_and_undone(
-        "ALTER FUNCTION planning_takes_two() RESET search_path",
-        "ALTER FUNCTION planning_takes_two() SET search_path = pg_catalog, public, pg_temp",
+        "ALTER FUNCTION appointments_takes_two() RESET search_path",
+        "ALTER FUNCTION appointments_takes_two() SET search_path = pg_catalog, public, pg_temp",
     )
 
-    assert said == ["The function planning_takes_two() is not what this version means."]
+    assert said == ["The function appointments_takes_two() is not what this version means."]
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_check_names_a_function_without_its_search_path(laid: None) -> None:
             "an open case always has a next word for its customer (G1).",
         ),
         (
-            "ALTER TABLE planning_visit ENABLE REPLICA TRIGGER visit_takes_two",
-            "ALTER TABLE planning_visit ENABLE TRIGGER visit_takes_two",
-            "The trigger visit_takes_two on planning_visit is switched off: it sees to it that "
+            "ALTER TABLE appointments_visit ENABLE REPLICA TRIGGER visit_takes_two",
+            "ALTER TABLE appointments_visit ENABLE TRIGGER visit_takes_two",
+            "The trigger visit_takes_two on appointments_visit is switched off: it sees to it that "
             "an appointment takes two (G3).",
         ),
         (
@@ -101,7 +101,7 @@ def test_check_names_a_function_without_its_search_path(laid: None) -> None:
         ),
         (
             "CREATE TRIGGER mine BEFORE DELETE ON ground_event"
-            " FOR EACH ROW EXECUTE FUNCTION planning_another_version()",
+            " FOR EACH ROW EXECUTE FUNCTION workforce_another_version()",
             "DROP TRIGGER mine ON ground_event",
             "The trigger mine on ground_event is none of ours.",
         ),

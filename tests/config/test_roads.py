@@ -10,7 +10,7 @@ from cast import NOW
 from houvast.config import condition
 from houvast.config.checks import roads
 from houvast.config.commands import status
-from houvast.planning.actions.travel import watch_roads
+from houvast.routes.actions.travel import watch_roads
 from peer import Peer, peer
 
 pytestmark = pytest.mark.django_db

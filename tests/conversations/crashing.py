@@ -71,16 +71,16 @@ def _send(now: Any, delivery_id: str) -> None:
 def _improve(now: Any, on: str) -> None:
     from datetime import date
 
-    from houvast.planning.actions.improving import improve_day
-    from planning.seasons import FewTurns
+    from appointments.seasons import FewTurns
+    from houvast.routes.actions.improving import improve_day
 
     improve_day(territory=None, on=date.fromisoformat(on), now=now, solver=FewTurns())
 
 
 def _apply(now: Any, disruption_id: str) -> None:
+    from houvast.appointments.actions.disrupting import apply_plan
     from houvast.ground.history import HOUVAST
-    from houvast.planning.actions.disrupting import apply_plan
-    from houvast.planning.models import Disruption
+    from houvast.routes.models import Disruption
 
     apply_plan(disruption=Disruption.objects.get(pk=disruption_id), by=HOUVAST, now=now)
 

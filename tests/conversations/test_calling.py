@@ -6,17 +6,17 @@ from django.db import connection
 
 from cast import NOW
 from concurrency import at_once
+from houvast.appointments.models import Proposal
 from houvast.conversations.actions.calling import AlreadyOnFile, Home, Newcomer, take_call
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint, Customer
-from houvast.planning.models import Proposal
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import DueInThePast
-from planning.conftest import make_road
+from on_the_road import make_road
 
 TUESDAY = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 

@@ -8,14 +8,14 @@ from django.db import connection
 from cast import NOW
 from conversations.mails import mail
 from conversations.outgoing import everything_leaves
+from houvast.appointments.models import Proposal
 from houvast.conversations.actions.answering import NextWord, NothingStands, phone_note, reply
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.rules.coming_back import comes_back_at
 from houvast.people.hours import BusinessCalendar
-from houvast.planning.models import Proposal
 from houvast.promises.models import Promise
 from making import case_with_promise, promise_for
-from planning.conftest import make_road
+from on_the_road import make_road
 
 CALENDAR = BusinessCalendar({day: [(time(8, 30), time(17))] for day in range(1, 6)})
 TODAY = datetime(2026, 11, 23, 16, tzinfo=UTC)

@@ -9,6 +9,9 @@ from outgoing import Taken
 from taking import taken
 
 from cast import NOW, Cast
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Proposal
+from houvast.appointments.rules.refusals import VisitWithAnother
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.giving import AlreadyTheirs, give_to
 from houvast.conversations.actions.transmitting import transmit
@@ -16,14 +19,11 @@ from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Proposal
-from houvast.planning.rules.refusals import VisitWithAnother
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import NoReason
 from mails import bounce_of, mail
-from planning.conftest import WEDNESDAY, Road, make_road
+from on_the_road import WEDNESDAY, Road, make_road
 
 LATER = NOW + timedelta(hours=1)
 

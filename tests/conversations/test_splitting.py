@@ -9,6 +9,8 @@ from django.db import connection, transaction
 from cast import NOW
 from concurrency import at_once
 from conversations.mails import mail
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.models import Proposal
 from houvast.conversations.actions.answering import note
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.splitting import (
@@ -20,10 +22,8 @@ from houvast.conversations.actions.splitting import (
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.files import content_of
 from houvast.ground.models import Event
-from houvast.planning.actions.proposing import propose
-from houvast.planning.models import Proposal
 from houvast.promises.models import Case, Promise
-from planning.conftest import Road, make_road
+from on_the_road import Road, make_road
 
 COMPLAINT = "Ik ben zeer ontevreden over de service. Niemand belt mij terug."
 LATER = NOW + timedelta(hours=1)

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from cast import NOW, Cast
+from houvast.appointments.models import Proposal, Visit
 from houvast.config import roles
 from houvast.conversations.models import Delivery, Message
 from houvast.demo import company, mailbox
@@ -17,8 +18,9 @@ from houvast.demo.making.setting import NAME
 from houvast.demo.making.world import World
 from houvast.ground.models import Event
 from houvast.people.models import Company, ContactPoint, Staff
-from houvast.planning.models import Disruption, Proposal, SolverRun, Technician, Visit
 from houvast.promises.models import Case, Promise
+from houvast.routes.models import Disruption, SolverRun
+from houvast.workforce.models import Technician
 
 
 def test_season_is_the_same_for_the_same_seed(world: World) -> None:

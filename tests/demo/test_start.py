@@ -13,7 +13,7 @@ from houvast.demo.making import acting
 from houvast.demo.making.customers import put_visitor_on_file
 from houvast.demo.making.world import World
 from houvast.people.models import Customer, Staff
-from houvast.planning.actions.days import open_days
+from houvast.routes.actions.days import open_days
 
 EVERY_PAGE = ["/", "/rondleiding/", "/mailen/", "/postvak/", "/postvak/lijst/"]
 

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
+from houvast.appointments.actions.proposing import open_proposals
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
 from houvast.conversations.models import Delivery, Message
 from houvast.demo.access import day_playing, technician_playing
 from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.making import acting
 from houvast.people.models import Customer
-from houvast.planning.actions.proposing import open_proposals
-from houvast.planning.models import Disruption, Proposal, Visit
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
 from houvast.promises.models import Case, Promise
+from houvast.routes.models import Disruption
 
 
 def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:

@@ -8,15 +8,15 @@ from django.db import connection, transaction
 from django.test import Client
 
 from cast import NOW, Cast
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Staff
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Visit
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case
-from planning.conftest import WEDNESDAY, Road, make_road
+from on_the_road import WEDNESDAY, Road
 
 
 @pytest.fixture(autouse=True)
@@ -27,11 +27,6 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _staff_read_english(cast: Cast) -> None:
     Staff.objects.update(language="en")
-
-
-@pytest.fixture
-def road(cast: Cast) -> Road:
-    return make_road(cast)
 
 
 @pytest.fixture(autouse=True)

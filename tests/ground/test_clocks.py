@@ -14,17 +14,12 @@ from procrastinate.tasks import Task
 from sources import sources
 
 from cast import NOW, Cast
+from houvast.appointments.tasks import narrow_windows, remind_of_choices, tidy_holds_away
 from houvast.conversations.tasks import take_in_left_behind, transmit_waiting
 from houvast.ground.clocks import agreed, clocks_apart
-from houvast.planning.tasks import (
-    improve_what_changed,
-    narrow_windows,
-    open_days_ahead,
-    remind_of_choices,
-    tidy_holds_away,
-)
 from houvast.promises.models import Promise, Sweep
 from houvast.promises.tasks import sweep_promises
+from houvast.routes.tasks import improve_what_changed, open_days_ahead
 from making import case_with_promise
 
 REAL = time.time

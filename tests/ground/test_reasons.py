@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 from django.utils import translation
 
+from houvast.appointments import reasons as planning
 from houvast.conversations import reasons as conversations
 from houvast.ground.reasons import declared, words_of
-from houvast.planning import reasons as planning
 from houvast.promises import reasons as promises
 
 AT = datetime.fromisoformat("2026-11-23T10:00:00+01:00")

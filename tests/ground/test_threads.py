@@ -85,6 +85,6 @@ def test_every_thread_of_ours_that_may_use_the_database_goes_through_here():
         "config/starting.py",
         "conversations/mailroom/listener.py",
         "ground/threads.py",
-        "planning/actions/improving.py",
+        "routes/actions/improving.py",
         "routing/solver/parts.py",
     }

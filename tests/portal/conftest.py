@@ -6,11 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from cast import NOW, Cast
-from houvast.planning.models import Proposal, Visit
+from cast import NOW
+from houvast.appointments.models import Proposal, Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
-from planning.conftest import WEDNESDAY, Road, make_road
+from on_the_road import WEDNESDAY, Road
 
 LinkTo = Callable[..., str]
 
@@ -18,12 +18,6 @@ LinkTo = Callable[..., str]
 @pytest.fixture(autouse=True)
 def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-
-
-@pytest.fixture
-def road(cast: Cast) -> Road:
-    """Technicians, work and open days, on one connection; what is deferred is checked."""
-    return make_road(cast)
 
 
 @pytest.fixture(autouse=True)
@@ -61,7 +55,7 @@ def link_to() -> LinkTo:
 @pytest.fixture
 def visit(road: Road) -> Visit:
     """Alice's appointment for boiler service on Wednesday morning."""
-    from houvast.planning.actions.choosing import accept_slot
+    from houvast.appointments.actions.choosing import accept_slot
 
     return accept_slot(
         proposal=road.proposal(),

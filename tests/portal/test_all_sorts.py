@@ -6,12 +6,12 @@ import pytest
 from django.utils.html import escape
 
 from cast import NOW
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.people.actions.customers import add_customer
 from houvast.people.models import Customer, Household
-from houvast.planning.models import Visit
 from making import case_with_promise
-from planning.conftest import WEDNESDAY
+from on_the_road import WEDNESDAY
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.reporting import put_arrival_right
-from houvast.planning.actions.road import on_my_way
-from houvast.planning.models import Proposal, Visit
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.reporting import put_arrival_right
+from houvast.appointments.actions.road import on_my_way
+from houvast.appointments.models import Proposal, Visit
 from houvast.promises.actions.clock import sweep
-from planning.conftest import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, moment
 from portal.reading import said
 
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from types import FrameType
 
 from architecture.sources import HOUVAST, ROOT
-from houvast.planning.models import Visit
-from planning.conftest import WEDNESDAY
+from houvast.appointments.models import Visit
+from on_the_road import WEDNESDAY
 
 PAGE = ROOT / "docs" / "architecture.md"
 

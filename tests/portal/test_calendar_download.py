@@ -1,9 +1,9 @@
 from icalendar import Calendar
 
 from cast import NOW
+from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.cancelling import cancel_visit
-from planning.conftest import moment
+from on_the_road import moment
 
 
 def published(content: bytes):

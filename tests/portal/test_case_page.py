@@ -1,13 +1,13 @@
 from django.db import transaction
 
 from cast import NOW
+from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.conversations.actions.answering import phone_note
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
-from houvast.planning.actions.asking_to_move import propose_move
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
-from planning.conftest import THURSDAY
+from on_the_road import THURSDAY
 from portal.reading import said
 
 

@@ -1,11 +1,12 @@
 import re
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Proposal, Visit
 from houvast.ground.models import Event
 from houvast.people.models import Household
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Proposal, Visit, WorkType
-from planning.conftest import THURSDAY, WEDNESDAY, moment
+from houvast.workforce.models import WorkType
+from on_the_road import THURSDAY, WEDNESDAY, moment
 
 
 def offered_in(page) -> list[str]:
@@ -25,9 +26,9 @@ def fill(road, on=WEDNESDAY) -> None:
 
 
 def slots_on(road, on):
-    from houvast.planning.queries.slots import slots_for
-    from houvast.planning.queries.wishes import request_of
-    from houvast.planning.rules.wanted import Wanted
+    from houvast.appointments.queries.slots import slots_for
+    from houvast.appointments.queries.wishes import request_of
+    from houvast.routes.rules.wanted import Wanted
 
     request = request_of(road.service, road.cast.alice)
     return [Wanted.of(slot) for slot in slots_for(road.service, request, now=NOW) if slot.on == on]

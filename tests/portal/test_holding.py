@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import Hold, Visit, WorkType
-from houvast.planning.rules.holding import HELD_FOR
-from planning.conftest import THURSDAY, WEDNESDAY
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Hold, Visit
+from houvast.appointments.rules.holding import HELD_FOR
+from houvast.workforce.models import WorkType
+from on_the_road import THURSDAY, WEDNESDAY
 from portal.test_choose_page import offered_in
 
 KEPT = "We keep this time for you"

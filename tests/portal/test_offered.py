@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from houvast.planning.rules.wanted import Wanted
 from houvast.portal.offered import Gap, offered
+from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Kindness, Slot
 
 PARTS = {1: "morning", 2: "afternoon"}

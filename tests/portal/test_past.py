@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW
+from houvast.appointments.actions.road import arrive, on_my_way
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Company
-from houvast.planning.actions.road import arrive, on_my_way
-from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import Visit
 from houvast.promises.actions.clock import sweep
 from portal.reading import said
 

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from cast import NOW
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery, Message
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
-from planning.conftest import THURSDAY
+from on_the_road import THURSDAY
 
 FORM_ID = re.compile(r'name="form_id" value="([^"]+)"')
 

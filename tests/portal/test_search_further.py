@@ -6,15 +6,16 @@ from datetime import timedelta
 import pytest
 from django.db.models import F
 
+from appointments.fortnight import WEST, a_customer
+from appointments.test_searching import make_gas
 from cast import NOW
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.searching import one_search
-from houvast.planning.models import DayRoute, Hold, ReadyPlan, SlotSearch, Visit
-from houvast.planning.queries.searching import ready_slots
-from houvast.planning.rules.wanted import Wanted
-from planning.conftest import TUESDAY, WEDNESDAY
-from planning.fortnight import WEST, a_customer
-from planning.test_searching import make_gas
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.searching import one_search
+from houvast.appointments.models import Hold, ReadyPlan, SlotSearch, Visit
+from houvast.appointments.queries.searching import ready_slots
+from houvast.routes.models import DayRoute
+from houvast.routes.rules.wanted import Wanted
+from on_the_road import TUESDAY, WEDNESDAY
 from portal.test_choose_page import offered_in
 
 HTMX = {"HX-Request": "true"}

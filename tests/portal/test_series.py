@@ -5,9 +5,10 @@ from html import unescape
 
 import pytest
 
-from houvast.planning.models import DayRoute, Proposal, Visit
-from houvast.planning.rules.series import Step
-from planning.test_series import floor_heating
+from appointments.test_series import floor_heating
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.rules.series import Step
+from houvast.routes.models import DayRoute
 
 
 def offered_in(page) -> list[str]:

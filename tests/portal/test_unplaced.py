@@ -7,15 +7,16 @@ import pytest
 from icalendar import Calendar
 
 from cast import NOW
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import DayRoute, Proposal, Visit
-from houvast.planning.rules.wanted import Wanted
 from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
-from planning.conftest import THURSDAY, WEDNESDAY
+from houvast.routes.models import DayRoute
+from houvast.routes.rules.wanted import Wanted
+from on_the_road import THURSDAY, WEDNESDAY
 from portal.reading import said
 
 NOBODY = "Nobody can come on"

@@ -1,8 +1,8 @@
 import pytest
 from django.utils import translation
 
-from houvast.planning.models import WorkType
 from houvast.portal.templatetags.wording import explained, held_together, initials, named
+from houvast.workforce.models import WorkType
 
 SERVICE = WorkType(name_nl="Onderhoud", name_en="Service", explanation_nl="Eens per jaar.")
 

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test import Client
 
 from cast import NOW, Cast
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Visit
 from houvast.people.models import ContactPoint, Staff
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Visit
-from planning.conftest import WEDNESDAY, Road, make_road, moment
+from on_the_road import WEDNESDAY, Road, make_road, moment
 
 MORNING = moment(25, 9)
 

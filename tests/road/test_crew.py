@@ -3,13 +3,14 @@
 import pytest
 from django.test import Client
 
+from appointments.test_crews import heavy_work
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Mate, Visit
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Mate, Technician, Visit
 from houvast.promises.models import Promise
-from planning.conftest import WEDNESDAY, another_technician, moment
-from planning.test_crews import heavy_work
+from houvast.workforce.models import Technician
+from on_the_road import WEDNESDAY, another_technician, moment
 
 PATHS = ["", "onderweg/", "aangekomen/", "was-er/", "niet-geweest/", "klaar/"]
 

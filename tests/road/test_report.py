@@ -2,11 +2,11 @@
 
 import pytest
 
+from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
 from houvast.conversations.models import Delivery
 from houvast.people.models import ContactPoint
-from houvast.planning.models import ArrivalCorrection, Proposal, Visit
 from houvast.promises.actions.clock import sweep
-from planning.conftest import moment
+from on_the_road import moment
 
 
 @pytest.fixture

@@ -3,12 +3,13 @@ from datetime import date
 from django.test import Client
 
 from cast import NOW
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.taking_leave import take_leave
+from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.taking_leave import take_leave
-from houvast.planning.models import DayRoute, Visit
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
+from houvast.routes.models import DayRoute
+from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment
 
 
 def test_today_has_the_visits_in_order_with_what_one_needs(visit, joost):

@@ -2,13 +2,13 @@ import pytest
 from django.test import Client
 
 from cast import NOW
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.notes import note
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.people.models import ContactPoint
-from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import Proposal, Visit
-from planning.conftest import another_technician, moment
+from on_the_road import another_technician, moment
 
 
 def _arrived(joost, visit, clock) -> None:

@@ -8,14 +8,14 @@ from django.db import transaction
 from world import World
 
 from cast import NOW
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
 from houvast.desk.frame.aside import WORDS
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
-from houvast.planning.letters.kinds import VisitLetter
-from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise
 
 LATER = NOW + timedelta(hours=6)

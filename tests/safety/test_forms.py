@@ -5,7 +5,7 @@ from django.test import Client
 from pages import Page
 from world import World, every_address, everything
 
-from houvast.planning.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.promises.models import Case
 
 ROBOT = "Barracuda-Link-Protect"

@@ -5,7 +5,7 @@ from django.test import Client
 from pages import Page
 from world import BOBS_SECRET, ROLES, Side, World, every_address, everything
 
-from houvast.planning.models import Visit
+from houvast.appointments.models import Visit
 
 BOBS = ("Bob Peters", "bob@post.example", "Eikstraat", BOBS_SECRET)
 

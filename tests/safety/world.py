@@ -11,16 +11,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from taking import taken_in
 
 from cast import NOW, Cast
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.proposing import propose
-from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
-from planning.conftest import THURSDAY, WEDNESDAY, Road, make_road
+from on_the_road import THURSDAY, WEDNESDAY, Road, make_road
 
 HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
 HOSTILE_SUBJECT = (

@@ -13,15 +13,15 @@ from playwright.sync_api import Browser, Page
 
 from browser import chromium, visitor
 from cast import NOW, Cast
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Visit
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case
-from planning.conftest import TUESDAY, Road, make_road
+from on_the_road import TUESDAY, Road
 
 AtWork = Callable[..., AbstractContextManager[Page]]
 
@@ -100,12 +100,6 @@ def heard(case: Case, text: str, **given: object) -> Message:
         text=text,
         **given,
     )
-
-
-@pytest.fixture
-def committed_road(committed: Cast) -> Road:
-    """Technicians, work and a fortnight of open days."""
-    return make_road(committed)
 
 
 @pytest.fixture

@@ -2,21 +2,22 @@
 
 from datetime import date, timedelta
 
+from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.disrupting import apply_plan, report_out
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.actions.road import arrive, finish, needs_another_visit
+from houvast.appointments.actions.series import accept_series, set_steps
+from houvast.appointments.models import Proposal
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.rules.series import Step
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.asking_to_move import accept_move, keep_as_agreed
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.declining import decline
-from houvast.planning.actions.disrupting import apply_plan, report_out
-from houvast.planning.actions.proposing import propose
-from houvast.planning.actions.road import arrive, finish, needs_another_visit
-from houvast.planning.actions.series import accept_series, set_steps
-from houvast.planning.models import Proposal, WorkType
-from houvast.planning.queries.series import chains_for
-from houvast.planning.rules.series import Step
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Link
-from planning.conftest import THURSDAY, WEDNESDAY, moment
+from houvast.workforce.models import WorkType
+from on_the_road import THURSDAY, WEDNESDAY, moment
 from screens.letters import World
 
 

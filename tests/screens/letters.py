@@ -8,16 +8,16 @@ from email.message import EmailMessage
 
 from cast import NOW
 from conversations.outgoing import MailServer
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.letters.kinds import VisitLetter
-from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case
-from planning.conftest import THURSDAY, WEDNESDAY, Road
+from on_the_road import THURSDAY, WEDNESDAY, Road
 
 LINK = re.compile(r"https?://[^/\s]+(/(?:k|bureau/password/reset/key)/\S+/)")
 

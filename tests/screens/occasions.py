@@ -5,6 +5,12 @@ from datetime import date, timedelta
 
 from cast import NOW
 from conversations.mails import bounce_of, mail
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.actions.narrowing import narrow_window
+from houvast.appointments.actions.reporting import put_arrival_right
+from houvast.appointments.actions.road import on_my_way
+from houvast.appointments.actions.rounds import invite, remind
 from houvast.conversations.actions.answering import ask_if_solved, phone_note, reply
 from houvast.conversations.actions.calling import take_call
 from houvast.conversations.actions.dismissing import open_again
@@ -17,18 +23,12 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import change_address
 from houvast.people.models import ContactPoint
-from houvast.planning.actions.declining import decline
-from houvast.planning.actions.narrowing import narrow_window
-from houvast.planning.actions.reporting import put_arrival_right
-from houvast.planning.actions.road import on_my_way
-from houvast.planning.actions.rounds import invite, remind
-from houvast.planning.actions.setting_up import agree_maintenance
-from houvast.planning.models import WorkType
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
+from houvast.workforce.models import WorkType
 from making import case_with_promise
-from planning.conftest import TUESDAY, moment
+from on_the_road import TUESDAY, moment
 from screens.happenings import case_settled, done, nobody_came
 from screens.letters import World
 

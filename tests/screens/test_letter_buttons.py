@@ -9,10 +9,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import PHONE, barriers, overflows, visitor
 from conversations.outgoing import MailServer
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery
 from houvast.conversations.post import hang_up
-from houvast.planning.models import Proposal, Visit
-from planning.conftest import Road
+from on_the_road import Road
 from screens import happenings
 from screens.letters import World, buttons_of, kinds_in_code
 from screens.occasions import MAKES

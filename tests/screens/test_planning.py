@@ -4,10 +4,10 @@ from playwright.sync_api import expect
 
 from browser import DESK, PHONE, barriers, overflows, trouble_on
 from cast import NOW
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.disrupting import apply_plan, report_out
-from houvast.planning.models import SolverRun
-from planning.conftest import TUESDAY, moment
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.disrupting import apply_plan, report_out
+from houvast.routes.models import SolverRun
+from on_the_road import TUESDAY, moment
 
 FAST_POLL_MS = 15_000
 TABLET = {"width": 768, "height": 1024}

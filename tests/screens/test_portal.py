@@ -7,18 +7,18 @@ from django.test import Client
 from browser import overflows, trouble_on, visitor
 from cast import NOW, Cast
 from concurrency import at_once
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Attachment, Message
 from houvast.people.models import Customer
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
 from making import case_with_promise
-from planning.conftest import THURSDAY, Road
+from on_the_road import THURSDAY, Road
 
 ENDLESS = "Onderhoudsabonnementsovereenkomstwijzigingsformulier" * 4
 IN_MANY_SCRIPTS = "שלום, הדוד דולף. مرحبا، المرجل يسرب. 🥶🔥👩🏽\u200d🔧 " + "x" * 400
@@ -55,7 +55,7 @@ def pages(committed_road: Road, committed_visit: Visit) -> list[str]:
 
 
 def _cancelled(road: Road) -> Visit:
-    from houvast.planning.actions.choosing import accept_slot
+    from houvast.appointments.actions.choosing import accept_slot
 
     bob = road.cast.bob
     visit = accept_slot(

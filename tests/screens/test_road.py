@@ -1,6 +1,6 @@
 from browser import PHONE, trouble_on
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
-from houvast.planning.models import Visit
 
 OF_VISIT = ("", "klaar/", "was-er/", "niet-geweest/")
 

@@ -2,14 +2,14 @@
 
 import pytest
 
+from appointments.fortnight import WEST, a_customer
+from appointments.test_searching import make_gas
 from browser import PHONE, barriers, visitor
 from cast import NOW
-from houvast.planning.models import Visit
+from houvast.appointments.models import Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
-from planning.conftest import WEDNESDAY, Road
-from planning.fortnight import WEST, a_customer
-from planning.test_searching import make_gas
+from on_the_road import WEDNESDAY, Road
 
 
 @pytest.fixture

@@ -2,14 +2,14 @@
 
 import pytest
 
+from appointments.test_series import floor_heating
 from browser import DESK, PHONE, barriers, overflows, visitor
 from cast import NOW
-from houvast.planning.models import Proposal, Visit
-from houvast.planning.rules.series import Step
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.rules.series import Step
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
-from planning.conftest import Road
-from planning.test_series import floor_heating
+from on_the_road import Road
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from playwright.sync_api import expect
 
 from browser import DESK, PHONE, barriers, overflows, visitor
 from cast import NOW
+from houvast.appointments.actions.disrupting import apply_plan, report_out
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.disrupting import apply_plan, report_out
-from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 

@@ -19,8 +19,8 @@ SUBJECT = "Onderhoud op een ander moment?"
 LEFT_ON_RECORD = """
     SELECT count(DISTINCT m.id), count(DISTINCT v.id), count(DISTINCT c.id), max(calendar_sequence)
     FROM conversations_message m
-    JOIN planning_visit v ON v.case_id = m.case_id
-    JOIN planning_choice c ON c.case_id = m.case_id
+    JOIN appointments_visit v ON v.case_id = m.case_id
+    JOIN appointments_choice c ON c.case_id = m.case_id
     WHERE m.from_address = 'sander.verbeek@thuis.example' AND m.direction = 'in'
 """
 

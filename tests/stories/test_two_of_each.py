@@ -17,7 +17,7 @@ UNSENT = "SELECT count(*) FROM conversations_delivery WHERE sent_at IS NULL"
 ON_RECORD = """
     SELECT (SELECT count(*) FROM conversations_message WHERE direction = 'in'),
            (SELECT count(*) FROM promises_case),
-           (SELECT count(*) FROM planning_visit WHERE cancelled_at IS NULL),
+           (SELECT count(*) FROM appointments_visit WHERE cancelled_at IS NULL),
            (SELECT count(*) FROM conversations_delivery WHERE kind = 'acknowledgement'),
            (SELECT count(*) FROM conversations_delivery WHERE kind = 'confirmation')
 """

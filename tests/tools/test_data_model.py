@@ -47,4 +47,4 @@ def test_writers_are_found_with_who_takes_it_back() -> None:
 
 def test_writers_of_an_outcome_are_those_that_end_by_it() -> None:
     assert writers.of_outcome("promises.Promise", "KEPT") == ("keep",)
-    assert writers.of_outcome("planning.Visit", "DONE") == ("finish",)
+    assert writers.of_outcome("appointments.Visit", "DONE") == ("finish",)

@@ -14,6 +14,7 @@ import dumps
 from concurrency import broken_rule
 from conversations.mails import mail
 from demo.truths import untruths
+from houvast.appointments.models import Proposal, Visit
 from houvast.config import manifest, roles, upgrading
 from houvast.config.checks.guarantees import look
 from houvast.conversations.actions.answering import reply
@@ -22,7 +23,6 @@ from houvast.conversations.models import Message
 from houvast.demo.access import MADE
 from houvast.ground.models import Event
 from houvast.people.models import Customer, Role, Staff
-from houvast.planning.models import Proposal, Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from laying import another_database
@@ -30,8 +30,8 @@ from laying import another_database
 DUMPS = dumps.dumps()
 WATCHED = (
     "people_staff", "promises_case", "promises_promise", "conversations_rawmail",
-    "conversations_message", "conversations_delivery", "planning_proposal", "planning_visit",
-    "planning_mate", "planning_seriesstep",
+    "conversations_message", "conversations_delivery", "appointments_proposal",
+    "appointments_visit", "appointments_mate", "workforce_seriesstep",
 )  # fmt: skip
 
 KEPT_FOR_EVER = ("promises_promise", "conversations_message", "ground_event")
@@ -122,7 +122,7 @@ def end_all(case: Case) -> None:
 def test_upgraded_visits_still_take_two(upgraded: str) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         connection.cursor().execute(
-            "UPDATE planning_visit SET opens_at = opens_at + interval '1 day', "
+            "UPDATE appointments_visit SET opens_at = opens_at + interval '1 day', "
             "closes_at = closes_at + interval '1 day'"
         )
 

@@ -12,8 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from houvast.config import running
 from houvast.conversations.models import Delivery
 from houvast.ground.clocks import MOST_APART, clocks_apart
-from houvast.planning.queries import travel
 from houvast.promises.models import Case, Sweep
+from houvast.routes.queries import travel
 
 WORKER_HEARD_WITHIN = "30 seconds"
 SWEPT_WITHIN = timedelta(minutes=1)

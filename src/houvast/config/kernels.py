@@ -19,7 +19,7 @@ def keep_in(home: Path) -> None:
 
 def make_ready(*, aloud: bool) -> None:
     """Compile what is not compiled yet, or load it. `aloud` says how far it is."""
-    from houvast.planning.kernels import warm
+    from houvast.routes.kernels import warm
 
     warm(_say if aloud else _quiet)
 

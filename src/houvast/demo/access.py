@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404
 
+from houvast.appointments.models import Visit
 from houvast.demo.invented import staff as invented
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.models import Company, Staff
-from houvast.planning.models import Technician, Visit
+from houvast.workforce.models import Technician
 
 BEGUN, MADE = "demo.begun", "demo.made"
 """What history says of a company that was invented."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from houvast.appointments.models import Choice, Visit
 from houvast.conversations.models import Delivery, Message
-from houvast.planning.models import Choice, Visit
 from houvast.promises.models import Case
 
 

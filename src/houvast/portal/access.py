@@ -11,13 +11,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.steps import knowing_steps
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
-from houvast.planning.models import Proposal, Visit, WorkType
-from houvast.planning.queries.steps import knowing_steps
 from houvast.promises.access import link_for
 from houvast.promises.models import Case, Link
+from houvast.workforce.models import WorkType
 
 OPENS_PAGES = (Link.Purpose.CASE, Link.Purpose.CHOOSE, Link.Purpose.APPOINTMENT)
 

@@ -11,10 +11,10 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
+from houvast.appointments.queries.offering import cell_of
 from houvast.ground import spoken
-from houvast.planning.queries.offering import cell_of
-from houvast.planning.rules.slots import Kindness, Pair, Slot
-from houvast.planning.rules.wanted import Wanted
+from houvast.routes.rules.slots import Kindness, Pair, Slot
+from houvast.routes.rules.wanted import Wanted
 
 
 def monday_of(on: date) -> date:

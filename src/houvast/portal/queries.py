@@ -4,17 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from houvast.appointments.letters.paper import who_may_come
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.visits import along
 from houvast.conversations.folding import Kind, Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.ground import spoken
-from houvast.planning.letters.paper import who_may_come
-from houvast.planning.models import Proposal, Visit, WorkType
-from houvast.planning.queries.board import parts_of, seconds
-from houvast.planning.queries.visits import along
-from houvast.planning.rules.wanted import NotASlot, Wanted
+from houvast.ground.epoch import seconds
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
+from houvast.routes.queries.board import parts_of
+from houvast.routes.rules.wanted import NotASlot, Wanted
+from houvast.workforce.models import WorkType
 
 SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise__renewed_by", "unplaced_promise")
 

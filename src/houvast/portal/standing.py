@@ -6,7 +6,7 @@ then. Its link opens what stands, never what stood when it was written.
 
 from django.http import Http404
 
-from houvast.planning.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.portal.access import Holder, proposal_for, visit_for
 from houvast.promises.models import Link
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from houvast.planning.models import WorkType
-from houvast.planning.queries.holding import last_hold, wanted_of
-from houvast.planning.queries.offering import TimeAsked, found_since
-from houvast.planning.rules.slots import Pair, Slot
+from houvast.appointments.queries.holding import last_hold, wanted_of
+from houvast.appointments.queries.offering import TimeAsked, found_since
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
+from houvast.routes.rules.slots import Pair, Slot
+from houvast.workforce.models import WorkType
 
 
 def parts_by_name(work_type: WorkType) -> dict[int, str]:

@@ -2,9 +2,9 @@
 
 from django.http import Http404
 
+from houvast.appointments.access import comes, current_visit
+from houvast.appointments.models import Visit
 from houvast.people.models import Staff
-from houvast.planning.access import comes, current_visit
-from houvast.planning.models import Visit
 
 
 def own_visit(staff: Staff, pk: int) -> Visit:

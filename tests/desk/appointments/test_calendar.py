@@ -1,9 +1,9 @@
 from datetime import date, timedelta
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
 from houvast.desk.appointments.queries.calendar import calendar, days_of_week
-from houvast.planning.actions.choosing import accept_slot
-from planning.conftest import WEDNESDAY, another_technician
+from on_the_road import WEDNESDAY, another_technician
 
 
 def _visits(agenda) -> dict[tuple[str, date], int]:

@@ -1,10 +1,11 @@
 """Keeping a time for a customer on the phone."""
 
 from cast import NOW
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import Hold, Visit, WorkType
-from houvast.planning.rules.holding import HELD_FOR
-from planning.conftest import WEDNESDAY
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Hold, Visit
+from houvast.appointments.rules.holding import HELD_FOR
+from houvast.workforce.models import WorkType
+from on_the_road import WEDNESDAY
 
 
 def test_hold_is_told_and_taken(road, fatima):

@@ -3,9 +3,9 @@
 import pytest
 
 from cast import NOW
-from houvast.planning.models import ArrivalCorrection, Proposal, Visit
+from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
 from houvast.promises.actions.clock import sweep
-from planning.conftest import moment
+from on_the_road import moment
 
 SAID = {"at": "09:10", "why": "Joost belde dat hij er was.", "found": "Brander schoon."}
 

@@ -4,16 +4,16 @@ import re
 
 import pytest
 
+from appointments.fortnight import WEST, a_customer
+from appointments.test_searching import make_gas
 from cast import NOW
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.searching import one_search
-from houvast.planning.models import SlotSearch, Visit
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.wanted import Wanted
-from planning.conftest import TUESDAY, WEDNESDAY
-from planning.fortnight import WEST, a_customer
-from planning.test_searching import make_gas
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.searching import one_search
+from houvast.appointments.models import SlotSearch, Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.routes.rules.wanted import Wanted
+from on_the_road import TUESDAY, WEDNESDAY
 
 HTMX = {"HX-Request": "true"}
 SEARCH = {"do": "search"}

@@ -4,14 +4,14 @@ import re
 
 import pytest
 
-from houvast.planning.models import Proposal, Visit
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of
-from houvast.planning.rules.series import Step
-from houvast.planning.rules.wanted import Wanted
-from planning.conftest import WEDNESDAY, another_technician
-from planning.test_crews import heavy_work
-from planning.test_series import floor_heating
+from appointments.test_crews import heavy_work
+from appointments.test_series import floor_heating
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.series import Step
+from houvast.routes.rules.wanted import Wanted
+from on_the_road import WEDNESDAY, another_technician
 
 
 def offered_in(page) -> list[str]:

@@ -6,12 +6,12 @@ import re
 import pytest
 
 from cast import NOW
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.unplacing import unplace
-from houvast.planning.models import Visit
-from planning.conftest import THURSDAY
+from on_the_road import THURSDAY
 
 
 @pytest.fixture

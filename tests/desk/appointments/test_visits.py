@@ -1,8 +1,8 @@
 from cast import NOW
 from desk.conftest import quiet_case
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.models import Choice, Proposal, Visit
-from planning.conftest import THURSDAY, TUESDAY, WEDNESDAY, moment
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.models import Choice, Proposal, Visit
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, moment
 
 GONE = "2026-11-25.1.1764054000.1764068400"
 

@@ -1,8 +1,8 @@
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
 from houvast.conversations.models import Delivery
-from houvast.planning.actions.choosing import accept_slot
 from houvast.promises.models import Case
-from planning.conftest import WEDNESDAY
+from on_the_road import WEDNESDAY
 
 
 def test_case_is_given_to_the_customer_who_was_found(asked, fatima, cast):

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from cast import NOW
 from desk.conftest import at_work
+from houvast.appointments.models import Visit
 from houvast.people.models import DayOff, OpeningHours, Staff
-from houvast.planning.models import DayRoute, Leave, Shift, Visit
 from houvast.promises.models import Promise
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Leave, Shift
 from making import promise_for
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician
+from on_the_road import THURSDAY, WEDNESDAY, another_technician
 
 CLOSE = "/bureau/inrichting/vrij/"
 DAY = {"on": f"{WEDNESDAY}", "name": "Uitje"}

@@ -4,9 +4,9 @@ import pytest
 
 from cast import NOW
 from desk.conftest import at_work, quiet_case
+from houvast.appointments.actions.leaving import StillOwnsCases, stop_working_here
 from houvast.conversations.models import Delivery
 from houvast.people.models import Staff
-from houvast.planning.actions.leaving import StillOwnsCases, stop_working_here
 from houvast.promises.actions.clock import break_promise
 from houvast.promises.models import Case, Promise
 

@@ -3,20 +3,22 @@ from datetime import timedelta
 
 import pytest
 
+from appointments.test_crews import chosen, heavy_work
 from cast import NOW
 from desk.conftest import at_work
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.disrupting import report_out
+from houvast.appointments.actions.holding import hold_slot
+from houvast.appointments.models import Visit
 from houvast.desk.planner.forms.view_asked import VIEWS
 from houvast.desk.planner.pictures.timeline import rows_of, timeline
 from houvast.desk.planner.queries.day import planned_day
 from houvast.desk.planner.queries.planned_routes import letter
 from houvast.desk.planner.words.risks import risk_of, span
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.disrupting import report_out
-from houvast.planning.actions.holding import hold_slot
-from houvast.planning.models import DayRoute, Territory, Visit
-from planning.conftest import WEDNESDAY, another_technician, moment
-from planning.test_crews import chosen, heavy_work
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Territory
+from on_the_road import WEDNESDAY, another_technician, moment
 
 DAY = "/bureau/planning/?dag=2026-11-25"
 

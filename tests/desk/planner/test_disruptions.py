@@ -2,11 +2,12 @@ import pytest
 
 from cast import NOW
 from desk.conftest import at_work
-from houvast.planning.actions.cancelling import cancel_visit
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.models import DayRoute, Disruption, Proposal, Visit
-from planning.conftest import THURSDAY, WEDNESDAY, another_technician, moment
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.models import Proposal, Visit
+from houvast.routes.models import DayRoute, Disruption
+from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by
 
 OUT = {"from_time": "08:00", "note": "Griep"}
 
@@ -71,7 +72,7 @@ def test_plan_says_what_it_costs_and_what_fits_instead(out, planner):
     assert "Joost Kramer is out from 8:00" in page
     assert "These customers would lose their time" in page
     assert "Thu 26 Nov 8:00–12:00" in page
-    assert Visit.objects.get().unplaced_by is None
+    assert taken_by(Visit.objects.get()) is None
 
 
 def test_plan_that_breaks_nothing_says_who_comes_instead(visit, planner):
@@ -88,7 +89,7 @@ def test_plan_in_use_offers_to_ask_for_another_time(out, visit, planner):
     page = _page(planner, out)
     visit.refresh_from_db()
 
-    assert visit.unplaced_by == out
+    assert taken_by(visit) == out
     assert "Plan in use" in page
     assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
 

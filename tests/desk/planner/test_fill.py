@@ -3,11 +3,11 @@ from datetime import timedelta
 import pytest
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
 from houvast.desk.planner.pictures.fill import bar_of
 from houvast.desk.planner.queries.fill import fill_from
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
-from planning.conftest import TUESDAY, WEDNESDAY, another_technician
+from houvast.workforce.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
+from on_the_road import TUESDAY, WEDNESDAY, another_technician
 
 FILL = "/bureau/planning/bezetting/"
 HOUR = 3600

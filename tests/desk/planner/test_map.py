@@ -3,13 +3,13 @@ from itertools import combinations
 from django.template.loader import render_to_string
 
 from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
 from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, WIDTH, Map, map_of
 from houvast.desk.planner.queries.day import planned_day
 from houvast.people.postcodes import places_between
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.models import Technician
-from planning.conftest import THURSDAY, WEDNESDAY
+from houvast.workforce.models import Technician
+from on_the_road import THURSDAY, WEDNESDAY
 
 MAP = "/bureau/planning/?dag=2026-11-25&beeld=kaart"
 

@@ -5,8 +5,9 @@ from django.test import override_settings
 
 from cast import NOW
 from houvast.desk.planner.queries.runs import ON_A_PAGE, gained_lately, runs_before
-from houvast.planning.models import SolverRun, Territory, TravelCondition
-from planning.conftest import WEDNESDAY
+from houvast.routes.models import SolverRun, TravelCondition
+from houvast.workforce.models import Territory
+from on_the_road import WEDNESDAY
 
 LOG = "/bureau/planning/rekenwerk/"
 

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 
 from cast import NOW
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.models import Proposal, Round
 from houvast.ground.history import HOUVAST
-from houvast.planning.actions.setting_up import agree_maintenance
-from houvast.planning.models import Proposal, Round
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_round_without_anybody_ticked_comes_back(due, road, fatima):
 
 
 def test_round_beyond_the_room_is_refused(due, road, fatima, monkeypatch):
-    from houvast.planning.models import DayRoute
+    from houvast.routes.models import DayRoute
 
     DayRoute.objects.all().delete()
 

@@ -3,9 +3,9 @@ import pytest
 from cast import NOW
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
-from houvast.planning.actions.changing_capacity import add_class, keep_room
-from houvast.planning.actions.territories import add_territory
-from houvast.planning.models import CapacityRule, PromiseClass, SeriesStep, Territory, WorkType
+from houvast.workforce.actions.changing_capacity import add_class, keep_room
+from houvast.workforce.actions.territories import add_territory
+from houvast.workforce.models import CapacityRule, PromiseClass, SeriesStep, Territory, WorkType
 
 HOME = "/bureau/inrichting"
 BY = {"by": HOUVAST, "now": NOW}

@@ -2,8 +2,9 @@ from datetime import time
 
 import pytest
 
-from houvast.planning.models import Daypart, DayRoute, Technician, WorkType
-from planning.conftest import another_technician
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Daypart, Technician, WorkType
+from on_the_road import another_technician
 
 HOME = "/bureau/inrichting"
 MORNING = {"name_nl": "ochtend", "name_en": "morning", "opens": "08:00", "closes": "12:00"}

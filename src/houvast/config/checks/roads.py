@@ -3,8 +3,8 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from houvast.ground.json_over_http import NoAnswer, TurnedDown
-from houvast.planning.queries.travel import road_engine, somewhere_of_ours
-from houvast.planning.travel import as_places
+from houvast.routes.queries.travel import road_engine, somewhere_of_ours
+from houvast.routes.travel import as_places
 
 
 def look() -> Iterator[tuple[bool, str]]:

@@ -9,6 +9,19 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.proposing import open_proposals
+from houvast.appointments.actions.road import arrive, finish, on_my_way
+from houvast.appointments.actions.rounds import invite
+from houvast.appointments.actions.series import accept_series
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.rounds import due_for_invitation, room_for_invitations
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.intake import keep, take_in_waiting
@@ -19,24 +32,11 @@ from houvast.demo.sending import written
 from houvast.ground import spoken
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Customer
-from houvast.planning.actions.asking_to_move import propose_move
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.declining import decline
-from houvast.planning.actions.moving import move_visit
-from houvast.planning.actions.proposing import open_proposals
-from houvast.planning.actions.road import arrive, finish, on_my_way
-from houvast.planning.actions.rounds import invite
-from houvast.planning.actions.series import accept_series
-from houvast.planning.models import Proposal, Visit
-from houvast.planning.queries.rounds import due_for_invitation, room_for_invitations
-from houvast.planning.queries.series import chains_for
-from houvast.planning.queries.slots import slots_for
-from houvast.planning.queries.wishes import request_of, request_to_move
-from houvast.planning.rules.slots import Slot
-from houvast.planning.rules.wanted import Wanted
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case, Promise
+from houvast.routes.rules.slots import Slot
+from houvast.routes.rules.wanted import Wanted
 
 LATER_BY = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=40)

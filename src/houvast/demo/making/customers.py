@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.demo.invented.households import Invented, invented_households
 from houvast.demo.invented.visitor import VISITOR
 from houvast.demo.making.world import World
@@ -9,7 +10,6 @@ from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import add_customer, change_address, verify
 from houvast.people.models import ContactPoint, Customer
-from houvast.planning.actions.setting_up import agree_maintenance
 
 HOUSEHOLDS = 160
 YEAR = timedelta(days=365)

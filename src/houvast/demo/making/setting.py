@@ -3,6 +3,7 @@
 import random
 from datetime import datetime, time
 
+from houvast.appointments.actions.series import set_steps
 from houvast.demo.invented import staff as invented
 from houvast.demo.invented.work import (
     ALL_WORK,
@@ -19,14 +20,13 @@ from houvast.people.actions.company import add_staff, add_team, lead_team, set_u
 from houvast.people.models import Role, Staff, Team
 from houvast.people.postcodes import place_of
 from houvast.people.queries.company import business_calendar
-from houvast.planning.actions.changing_capacity import add_class, keep_room
-from houvast.planning.actions.changing_work import change_work_type
-from houvast.planning.actions.days import open_days
-from houvast.planning.actions.series import set_steps
-from houvast.planning.actions.setting_up import add_daypart, add_work_type, put_on_the_road
-from houvast.planning.actions.territories import add_territory
-from houvast.planning.models import Daypart, Technician, Territory, WorkType
-from houvast.planning.rules.shifts import AHEAD
+from houvast.routes.actions.days import open_days
+from houvast.workforce.actions.changing_capacity import add_class, keep_room
+from houvast.workforce.actions.changing_work import change_work_type
+from houvast.workforce.actions.setting_up import add_daypart, add_work_type, put_on_the_road
+from houvast.workforce.actions.territories import add_territory
+from houvast.workforce.models import Daypart, Technician, Territory, WorkType
+from houvast.workforce.rules.shifts import AHEAD
 
 Areas = dict[invented.InventedTerritory | None, Territory | None]
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from houvast.appointments.models import Visit
 from houvast.demo.invented import letters
 from houvast.demo.invented.letters import FOUND, THANKS, Question
 from houvast.demo.making import acting
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
-from houvast.planning.models import Visit
 from houvast.promises.models import Case
 
 OFTEN, SOMETIMES = 0.85, 0.15

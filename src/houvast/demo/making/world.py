@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from houvast.demo.invented.work import MAINTENANCE
 from houvast.people.hours import BusinessCalendar
 from houvast.people.models import Staff
-from houvast.planning.models import Technician, WorkType
+from houvast.workforce.models import Technician, WorkType
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.visits import along
 from houvast.conversations.actions.presence import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
 from houvast.conversations.queries.conversation import (
@@ -20,8 +22,6 @@ from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import ContactPoint, Staff
-from houvast.planning.models import Proposal, Visit
-from houvast.planning.queries.visits import along
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
 

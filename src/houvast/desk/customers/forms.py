@@ -16,7 +16,7 @@ from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
 from houvast.people.models import ContactPoint, Language, Staff
 from houvast.people.names import MR, MRS
-from houvast.planning.models import Technician
+from houvast.workforce.models import Technician
 
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
 

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from houvast.appointments.models import Maintenance, TechnicianWish, Visit
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import ContactPoint, Customer
-from houvast.planning.models import Maintenance, TechnicianWish, Visit
 from houvast.promises.models import Case
 
 SHOWN = 50

@@ -2,21 +2,21 @@
 
 from django.shortcuts import get_object_or_404
 
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.lost import with_customer
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
-from houvast.planning.models import (
+from houvast.promises.models import Case, Promise
+from houvast.routes.models import Disruption
+from houvast.workforce.models import (
     CapacityRule,
     Daypart,
-    Disruption,
     Leave,
     PromiseClass,
-    Proposal,
     Technician,
     Territory,
-    Visit,
     WorkType,
 )
-from houvast.promises.models import Case, Promise
 
 
 def case_for(pk: int) -> Case:
@@ -120,7 +120,5 @@ def leave_for(pk: int) -> Leave:
 
 def disruption_for(pk: int) -> Disruption:
     """A disruption with whom and what it is about, in one SQL statement."""
-    disruptions = Disruption.objects.select_related(
-        "technician__staff", "made_by", "visit__case__customer__household", "visit__work_type"
-    )
-    return get_object_or_404(disruptions, pk=pk)
+    disruptions = Disruption.objects.select_related("technician__staff", "made_by")
+    return get_object_or_404(with_customer(disruptions), pk=pk)

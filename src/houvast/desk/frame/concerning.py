@@ -9,12 +9,12 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import ngettext
 
+from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
+from houvast.appointments.queries.concerned import Concerned
 from houvast.desk.frame.pages import show
 from houvast.ground.posting import refuse, tried
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
-from houvast.planning.actions.trying import BecameDifferent, make_as_shown, try_out
-from houvast.planning.queries.concerned import Concerned
 
 SHOWN = "shown"
 """The field in which a page says what it showed would become of everybody."""

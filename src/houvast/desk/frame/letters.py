@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from houvast.appointments.letters.kinds import VisitLetter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
-from houvast.planning.letters.kinds import VisitLetter
 
 KINDS = {kind.value: kind.label for kind in (*LetterKind, *VisitLetter)}
 

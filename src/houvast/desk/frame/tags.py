@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
+from houvast.appointments.letters.paper import named, who_comes
 from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
@@ -18,7 +19,6 @@ from houvast.desk.frame.sentences import is_bad_news, sentence_of
 from houvast.desk.frame.unplaced import why_unplaced
 from houvast.ground.reasons import words_of
 from houvast.people.models import Role, Staff
-from houvast.planning.letters.paper import named, who_comes
 from houvast.promises.models import Promise
 
 register = template.Library()

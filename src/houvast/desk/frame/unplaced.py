@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from houvast.planning.models import Visit
+from houvast.appointments.models import Visit
 
 FOR_US = {
     Visit.Unplaced.OUT: gettext_lazy("The technician dropped out."),

@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
+from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.fill import BarPiece, bar_of
@@ -11,9 +12,10 @@ from houvast.desk.planner.queries.fill import FilledDay
 from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.ground.page_addresses import page
-from houvast.planning.models import PromiseClass, SolverRun, Visit
-from houvast.planning.rules.slots import Slot
-from houvast.planning.rules.wanted import Wanted
+from houvast.routes.models import SolverRun
+from houvast.routes.rules.slots import Slot
+from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import PromiseClass
 
 register = template.Library()
 register.filter("what_happened", what_happened)

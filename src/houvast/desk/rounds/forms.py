@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.planning.models import Maintenance
+from houvast.appointments.models import Maintenance
 
 
 class InviteForm(forms.Form):

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
+from houvast.appointments.models import Maintenance
+from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.ground import spoken
-from houvast.planning.models import Maintenance, WorkType
-from houvast.planning.queries.rounds import Room, due_for_invitation, room_for_invitations
+from houvast.workforce.models import WorkType
 
 WEEKS_AHEAD = timedelta(weeks=6)
 SHOWN = 100

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from houvast.appointments.actions.rounds import invite
 from houvast.desk.frame.access import work_type_for
 from houvast.desk.frame.pages import show
 from houvast.desk.rounds.forms import InviteForm
 from houvast.desk.rounds.queries import due_now, recurring_work
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.planning.actions.rounds import invite
 
 
 @require_safe

@@ -7,7 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 
 from houvast.people import contact, week
 from houvast.people.models import OpeningHours, Staff, Team
-from houvast.planning.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
+from houvast.workforce.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
 
 
 def everybody() -> list[Staff]:

@@ -8,19 +8,18 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.proposing import start_choosing
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.offering import TimeAsked
+from houvast.appointments.queries.places import AddressUnknown as NoAddressYet
+from houvast.appointments.queries.steps import steps_of
+from houvast.appointments.rules.refusals import ProposalClosed
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import AddressUnknown, change_address
 from houvast.people.addresses import NotAHouseNumber, NotAPostcode
-from houvast.planning.actions.choosing import accept_slot
-from houvast.planning.actions.declining import decline
-from houvast.planning.actions.proposing import start_choosing
-from houvast.planning.models import Proposal, Visit
-from houvast.planning.queries.offering import TimeAsked
-from houvast.planning.queries.places import AddressUnknown as NoAddressYet
-from houvast.planning.queries.steps import steps_of
-from houvast.planning.rules.refusals import ProposalClosed
-from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
 from houvast.portal.pages import for_holder, show
@@ -29,6 +28,7 @@ from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
 from houvast.portal.views.series import agreed_series, picking_series, take_series
+from houvast.routes.rules.wanted import Wanted
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_FIELD = {

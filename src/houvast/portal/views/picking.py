@@ -7,18 +7,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.offering import TimeAsked
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
-from houvast.planning.actions.holding import hold_slot, let_go_of_hold
-from houvast.planning.models import Visit
-from houvast.planning.queries.offering import TimeAsked
-from houvast.planning.rules.slots import Slot
-from houvast.planning.rules.wanted import Wanted
 from houvast.portal.access import Holder
 from houvast.portal.forms import PickForm
 from houvast.portal.pages import show
 from houvast.portal.times import times
 from houvast.portal.views.searching import searching
+from houvast.routes.rules.slots import Slot
+from houvast.routes.rules.wanted import Wanted
 
 
 def picking(

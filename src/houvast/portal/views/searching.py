@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from houvast.planning.actions.searching import search_further
-from houvast.planning.queries.offering import TimeAsked
-from houvast.planning.queries.searching import slots_of
-from houvast.planning.rules.refusals import SearchBusy
+from houvast.appointments.actions.searching import search_further
+from houvast.appointments.queries.offering import TimeAsked
+from houvast.appointments.queries.searching import slots_of
+from houvast.appointments.rules.refusals import SearchBusy
 from houvast.portal.access import Holder
 from houvast.portal.times import times
 

@@ -7,18 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from houvast.appointments.actions.series import accept_series
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.series_choices import series_choices
+from houvast.appointments.rules.series import Chain, from_key
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
-from houvast.planning.actions.series import accept_series
-from houvast.planning.models import Proposal, SeriesStep, Visit
-from houvast.planning.queries.series import chains_for
-from houvast.planning.queries.series_choices import series_choices
-from houvast.planning.rules.series import Chain, from_key
 from houvast.portal.access import Holder
 from houvast.portal.forms import PickSeriesForm
 from houvast.portal.pages import show
 from houvast.portal.queries import appointments_of
 from houvast.portal.series_weeks import by_week
+from houvast.workforce.models import SeriesStep
 
 
 def picking_series(

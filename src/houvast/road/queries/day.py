@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.visits import leave_on, off_the_day, visits_of_day
 from houvast.conversations.actions.outbox import NoMailAddress, mail_address
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.people.models import ContactPoint, Staff
-from houvast.planning.models import DayRoute, Leave, Visit
-from houvast.planning.queries.visits import leave_on, off_the_day, visits_of_day
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Leave
 
 SAID = 30
 

@@ -5,13 +5,13 @@ from urllib.parse import quote
 
 from django import template
 
+from houvast.appointments.letters.paper import named, who_comes
+from houvast.appointments.models import Visit
 from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.ground import spoken
 from houvast.people.models import Household
-from houvast.planning.letters.paper import named, who_comes
-from houvast.planning.models import Visit
 
 register = template.Library()
 register.filter("called", named)

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from houvast.appointments.actions import reporting
 from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
-from houvast.planning.actions import reporting
 from houvast.road.access import own_visit
 from houvast.road.forms import DidNotComeForm, WasThereForm
 from houvast.road.pages import show

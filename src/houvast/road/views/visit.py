@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from houvast.appointments.actions import road
+from houvast.appointments.models import Visit
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
-from houvast.planning.actions import road
-from houvast.planning.models import Visit
 from houvast.road.access import own_visit
 from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm
 from houvast.road.pages import pressed, show

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import YEARS, WordsField
 from houvast.ground import spoken
-from houvast.planning.models import WorkType
-from houvast.planning.rules.wanted import Wanted
+from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import WorkType
 
 
 class ProposeForm(forms.Form):

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from houvast.planning.models import DayRoute, Technician, Visit
-from houvast.planning.queries.visits import days_between, visits_between
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.visits import days_between, visits_between
+from houvast.routes.models import DayRoute
+from houvast.workforce.models import Technician
 
 FRIDAY = 5
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from houvast.appointments.models import Hold
+from houvast.appointments.queries.offering import TimeAsked, cell_of, found_since
+from houvast.appointments.queries.searching import Seen
+from houvast.ground.epoch import moment
 from houvast.ground.refusals import Refused
-from houvast.planning.models import Hold
-from houvast.planning.queries.board import moment, parts_of
-from houvast.planning.queries.offering import TimeAsked, cell_of, found_since
-from houvast.planning.queries.searching import Seen
-from houvast.planning.rules.slots import Pair, Part, Slot, Standouts, standouts
-from houvast.planning.rules.wanted import Wanted
+from houvast.routes.queries.board import parts_of
+from houvast.routes.rules.slots import Pair, Part, Slot, Standouts, standouts
+from houvast.routes.rules.wanted import Wanted
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from houvast.appointments.actions import reporting
 from houvast.desk.appointments.forms.reporting import ReportForm
 from houvast.desk.frame.access import visit_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
 from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.planning.actions import reporting
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

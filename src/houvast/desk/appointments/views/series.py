@@ -7,17 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from houvast.appointments.actions.series import accept_series
+from houvast.appointments.models import Proposal
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.series_choices import series_choices
+from houvast.appointments.rules.series import from_key
 from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, posted, tried
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
-from houvast.planning.actions.series import accept_series
-from houvast.planning.models import Proposal, SeriesStep
-from houvast.planning.queries.series import chains_for
-from houvast.planning.queries.series_choices import series_choices
-from houvast.planning.rules.series import from_key
+from houvast.workforce.models import SeriesStep
 
 PHONE = "phone"
 

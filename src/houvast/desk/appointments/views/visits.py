@@ -10,6 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from houvast.appointments.actions import (
+    asking_to_move,
+    cancelling,
+    choosing,
+    declining,
+    moving,
+    proposing,
+)
+from houvast.appointments.models import Hold, Proposal, Visit
+from houvast.appointments.queries.holding import open_hold, wanted_of
+from houvast.appointments.queries.offering import TimeAsked
+from houvast.appointments.queries.steps import steps_of
 from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.searching import asks_for_more, searching
@@ -23,18 +35,6 @@ from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
-from houvast.planning.actions import (
-    asking_to_move,
-    cancelling,
-    choosing,
-    declining,
-    moving,
-    proposing,
-)
-from houvast.planning.models import Hold, Proposal, Visit
-from houvast.planning.queries.holding import open_hold, wanted_of
-from houvast.planning.queries.offering import TimeAsked
-from houvast.planning.queries.steps import steps_of
 
 ASKED = ["GET", "HEAD", "POST"]
 PHONE = "phone"

@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from houvast.appointments.actions.wishes import wish_technician
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.concerned import concerned_by_address
 from houvast.desk.customers.forms import (
     HouseholdForm,
     NeverForm,
@@ -26,9 +29,6 @@ from houvast.people.actions import customers
 from houvast.people.actions.wishes import never_come_on, note_wishes
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer
-from houvast.planning.actions.wishes import wish_technician
-from houvast.planning.models import Visit
-from houvast.planning.queries.concerned import concerned_by_address
 
 
 @require_safe

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.pictures.scale import Scale, scale_of
 from houvast.desk.planner.pictures.words import said_of, said_of_unplaced
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop
 from houvast.desk.planner.words.risks import risk_of
-from houvast.planning.models import Visit
-from houvast.planning.queries.board import seconds
+from houvast.ground.epoch import seconds
 
 BARS_TOP, BAR_STEP = 43, 8
 LOOSE_STEP = 26

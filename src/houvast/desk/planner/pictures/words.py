@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from houvast.appointments.letters.paper import named
+from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.queries.planned_routes import PlannedStop
 from houvast.ground import spoken
-from houvast.planning.letters.paper import named
-from houvast.planning.models import Visit
 
 
 def said_of(work: PlannedStop, state: Badge) -> str:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from houvast.appointments.models import Hold, Visit
+from houvast.appointments.queries.lost import with_customer
+from houvast.appointments.queries.visits import days_between, visits_between
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop, planned_routes
-from houvast.planning.models import DayRoute, Disruption, Hold, Technician, Territory, Visit
-from houvast.planning.queries.visits import days_between, visits_between
+from houvast.routes.models import DayRoute, Disruption
+from houvast.workforce.models import Technician, Territory
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,4 @@ def _holds(on: date) -> list[Hold]:
 def _disruptions(on: date) -> list[Disruption]:
     """Those that were neither dropped nor taken back."""
     standing = Disruption.objects.standing().filter(on=on)
-    return list(
-        standing.select_related("technician__staff", "visit__case__customer").order_by("pk")
-    )
+    return list(with_customer(standing.select_related("technician__staff")).order_by("pk"))

@@ -5,11 +5,12 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.disruptions import Concerned, concerned
+from houvast.appointments.queries.visits import visits_numbered
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, planned_routes
-from houvast.planning.models import DayRoute, Disruption, Visit
-from houvast.planning.queries.disruptions import Concerned, concerned
-from houvast.planning.queries.visits import visits_numbered
-from houvast.planning.rules.plans import Change, DisruptionPlan, Stop
+from houvast.routes.models import DayRoute, Disruption
+from houvast.routes.rules.plans import Change, DisruptionPlan, Stop
 
 
 @dataclass(frozen=True)

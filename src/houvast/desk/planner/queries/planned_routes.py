@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.planning.models import DayRoute, Hold, Visit
-from houvast.planning.queries.board import moment
-from houvast.planning.queries.timetables import Day, TimedStop, Timetable, timetables_of
+from houvast.appointments.models import Hold, Visit
+from houvast.ground.epoch import moment
 from houvast.promises.models import Case
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.timetables import Day, TimedStop, Timetable, timetables_of
 
 ALPHABET = 26
 

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, Sum
 
-from houvast.planning.models import SolverRun, Territory
+from houvast.routes.models import SolverRun
+from houvast.workforce.models import Territory
 
 ON_A_PAGE = 50
 LATELY = timedelta(days=7)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.appointments.actions import disrupting, taking_back
+from houvast.appointments.queries.lost import lost_by
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import show
@@ -22,8 +24,9 @@ from houvast.desk.planner.queries.disruption import shown_of
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
-from houvast.planning.actions import disrupting, taking_back
-from houvast.planning.models import Disruption, Technician
+from houvast.routes.actions.disrupting import drop_plan
+from houvast.routes.models import Disruption
+from houvast.workforce.models import Technician
 
 ASKED = ["GET", "HEAD", "POST"]
 
@@ -120,7 +123,7 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
     return _decide(
         request,
         pk,
-        lambda disruption, now: disrupting.drop_plan(
+        lambda disruption, now: drop_plan(
             disruption=disruption, by=request.user.as_actor(), now=now
         ),
         _("Everything stays as it was."),
@@ -143,7 +146,7 @@ def back(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if taken is None:
         return _show_plan(request, disruption_for(pk), form, now)
-    if taken.unplaced.unplaced().exists():
+    if lost_by(taken).exists():
         messages.warning(request, _("Taken back. For the visits below there is still no place."))
     else:
         messages.success(request, _("Taken back. Every visit has a place again."))

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from houvast.appointments.actions import taking_leave
+from houvast.appointments.queries.concerned import concerned_at
 from houvast.desk.frame.access import leave_for, technician_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
@@ -15,9 +17,7 @@ from houvast.desk.frame.pages import saved, show
 from houvast.desk.planner.forms.leave import LeaveForm
 from houvast.ground.posting import posted
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
-from houvast.planning.actions import taking_leave
-from houvast.planning.models import Leave, Technician
-from houvast.planning.queries.concerned import concerned_at
+from houvast.workforce.models import Leave, Technician
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from houvast.appointments.actions import pinning
+from houvast.appointments.models import Visit
 from houvast.desk.frame.access import visit_for
 from houvast.ground.page_addresses import page
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
-from houvast.planning.actions import pinning
-from houvast.planning.models import Visit
 
 
 @require_POST

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from houvast.ground import spoken
-from houvast.planning.models import Disruption
+from houvast.routes.models import Disruption
 
 
 def what_happened(disruption: Disruption) -> str:
@@ -19,5 +19,4 @@ def what_happened(disruption: Disruption) -> str:
         "The visit to %(name)s takes %(minutes)s minutes longer",
         disruption.extra_minutes,
     )
-    name = disruption.visit.case.customer.name if disruption.visit else ""
-    return longer % {"name": name, "minutes": disruption.extra_minutes}
+    return longer % {"name": disruption.whose, "minutes": disruption.extra_minutes}

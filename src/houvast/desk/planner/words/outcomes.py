@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from houvast.desk.frame.badges import Badge
-from houvast.planning.models import SolverRun
+from houvast.routes.models import SolverRun
 
 _OUTCOMES: dict[str, tuple[str, Callable[[], str]]] = {
     SolverRun.Outcome.APPLIED: ("kept", lambda: _("Used")),

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.frame.durations import span
 from houvast.desk.planner.queries.planned_routes import PlannedStop
 from houvast.ground import spoken
-from houvast.planning.models import Visit
 
 TIGHT = timedelta(minutes=15)
 """With less room than this a wrong turn breaks a promise."""

@@ -12,7 +12,7 @@ from houvast.desk.set_up.forms.capacity import class_field
 from houvast.desk.set_up.forms.company import SetUpForm, TicksOf, WeekForm
 from houvast.people import addresses
 from houvast.people.models import Staff
-from houvast.planning.models import Daypart, Territory
+from houvast.workforce.models import Daypart, Territory
 
 LONGEST_WORD = 40
 

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from houvast.appointments.letters.paper import named
 from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
@@ -18,9 +19,8 @@ from houvast.desk.set_up.views.page import (
 )
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
-from houvast.planning.actions import changing_capacity, territories
-from houvast.planning.letters.paper import named
-from houvast.planning.models import PromiseClass
+from houvast.workforce.actions import changing_capacity, territories
+from houvast.workforce.models import PromiseClass
 
 
 @looked_at

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from houvast.appointments.actions.leaving import stop_working_here
 from houvast.conversations.actions.passwords import take_on_and_welcome
 from houvast.desk.frame.access import colleague_for, team_for
 from houvast.desk.frame.pages import saved, show
@@ -16,7 +17,6 @@ from houvast.ground.posting import posted, tried
 from houvast.people.actions import staff as people_here
 from houvast.people.entrance import StaffRequest
 from houvast.people.queries.company import our_company
-from houvast.planning.actions.leaving import stop_working_here
 
 
 @looked_at

@@ -6,6 +6,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from houvast.appointments.actions import technicians
+from houvast.appointments.actions.series import set_steps
+from houvast.appointments.letters.paper import named
+from houvast.appointments.queries.concerned import concerned_at
+from houvast.appointments.queries.steps import steps_of
+from houvast.appointments.rules.series import Step
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
@@ -21,13 +27,8 @@ from houvast.desk.set_up.views.page import filled_in, looked_at, one_form
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import Staff
-from houvast.planning.actions import changing_work, setting_up, technicians
-from houvast.planning.actions.series import set_steps
-from houvast.planning.letters.paper import named
-from houvast.planning.models import Daypart, Technician, WorkType
-from houvast.planning.queries.concerned import concerned_at
-from houvast.planning.queries.steps import steps_of
-from houvast.planning.rules.series import Step
+from houvast.workforce.actions import changing_work, setting_up
+from houvast.workforce.models import Daypart, Technician, WorkType
 
 USUAL = {
     "minutes": 60,

@@ -1,0 +1,210 @@
+"""The customer chooses, and the proposal becomes an appointment (G3)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from houvast.appointments import reasons
+from houvast.appointments.access import current_proposal
+from houvast.appointments.actions.answering import answer_with
+from houvast.appointments.actions.customer_acts import CustomerAct
+from houvast.appointments.actions.ending_proposals import note_chosen
+from houvast.appointments.actions.once import check_once, end_if_overtaken, end_others
+from houvast.appointments.actions.places import fill_place
+from houvast.appointments.actions.proposing import propose
+from houvast.appointments.actions.searching import find_place
+from houvast.appointments.actions.telling import invite_file, speaking_to, written
+from houvast.appointments.letters import agreeing
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Choice, Proposal, Visit
+from houvast.appointments.queries.holding import open_hold
+from houvast.appointments.queries.slots import alternatives
+from houvast.appointments.queries.wishes import request_of, request_under, terms_for
+from houvast.appointments.rules.limits import change_until
+from houvast.appointments.rules.refusals import (
+    AlreadyAgreed,
+    AlreadyChosen,
+    NobodyCanCome,
+    ProposalClosed,
+    SlotJustTaken,
+)
+from houvast.conversations.actions import letters
+from houvast.ground import history, spoken
+from houvast.ground.epoch import moment
+from houvast.ground.history import Actor
+from houvast.people.models import Customer, Staff
+from houvast.people.queries.company import company_stays
+from houvast.promises.access import locked_case
+from houvast.promises.actions.promising import give_word
+from houvast.promises.models import Promise
+from houvast.promises.rules import AlreadySettled, Word
+from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
+from houvast.routes.rules.wanted import NotASlot, Wanted
+from houvast.workforce.models import WorkType
+
+
+def accept_slot(
+    *,
+    proposal: Proposal,
+    wanted: Wanted,
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None = None,
+) -> Visit:
+    """Turn a proposal into an appointment by the choice of its customer, or refuse.
+
+    One transaction: the technician's day is locked and checked again, the choice, the visit, the
+    arrival promise and the confirmation with its calendar file are written together. The same
+    choice twice gives the same visit. `recorded_by` wrote down what the customer said.
+
+    Raises SlotJustTaken (its `about["alternatives"]` are the nearest slots), AlreadyChosen,
+    ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
+    """
+    act = CustomerAct(customer, channel, now, recorded_by)
+    try:
+        with company_stays():
+            return _accept(proposal, wanted, act)
+    except NoPlaceLeft as full:
+        request = request_of(proposal.work_type, customer, proposal=proposal)
+        hold = open_hold(proposal)
+        left = alternatives(proposal.work_type, request, wanted, now=now, moving=hold)
+        raise SlotJustTaken(alternatives=left) from full
+    except AlreadyAgreed:
+        end_if_overtaken(proposal, by=customer.as_actor(), now=now)
+        raise
+
+
+@transaction.atomic
+def _accept(proposal: Proposal, wanted: Wanted, act: CustomerAct) -> Visit:
+    now, by = act.now, act.by
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    if chosen := _chosen_before(proposal, wanted):
+        return chosen
+    if not case.is_open:
+        raise AlreadySettled
+    terms = terms_for([act.customer], proposal)
+    if terms.takes_several:
+        raise NotASlot
+    if terms.comes_back:
+        check_once(proposal)
+    request = request_under(terms, proposal.work_type, act.customer, proposal)
+    hold = open_hold(proposal) if terms.is_held else None
+    held = find_place(proposal, request, wanted, now=now, moving=hold)
+    choice = write_choice(proposal, wanted, act, way=Choice.Way.PICKED)
+    fills = terms.to_fill[0] if terms.to_fill else None
+    visit = book_visit(proposal.work_type, choice, held, by=by, now=now, step=fills)
+    fill_place(held, visit, now=now)
+    note_chosen(proposal, why=reasons.CHOSE_A_TIME(), by=by, now=now, hold=hold)
+    history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
+    _confirm(visit, by=by, now=now, answers=terms.is_asked)
+    if terms.comes_back:
+        end_others(proposal, by=by, now=now)
+    if terms.to_fill[1:]:
+        propose(case=proposal.case, work_type=proposal.work_type, by=by, now=now)
+    return visit
+
+
+def write_choice(proposal: Proposal, wanted: Wanted, act: CustomerAct, *, way: str) -> Choice:
+    """Put on record, for ever, what the customer chose."""
+    return Choice.objects.create(
+        case=proposal.case,
+        proposal=proposal,
+        customer=act.customer,
+        opens_at=moment(wanted.opens),
+        closes_at=moment(wanted.closes),
+        way=way,
+        channel=act.channel,
+        recorded_by=act.recorded_by,
+        at=act.now,
+    )
+
+
+def arrival_word(choice: Choice) -> Word:
+    """The arrival as it is promised, in the customer's language."""
+    opens_at, closes_at = choice.opens_at, choice.closes_at
+    with speaking_to(choice.customer):
+        words = _("We come on %(window)s.") % {"window": spoken.window(opens_at, closes_at)}
+    return Word(Promise.Kind.ARRIVAL, words, due_at=closes_at, opens_at=opens_at)
+
+
+def check_open(proposal: Proposal) -> bool:
+    """Whether it can be chosen from; False once it was. Raises ProposalClosed."""
+    if proposal.is_open and proposal.moves_id is None:
+        return True
+    if not proposal.is_chosen or proposal.moves_id:
+        raise ProposalClosed
+    return False
+
+
+def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
+    """The visit of the very same choice. Raises AlreadyChosen or ProposalClosed; NobodyCanCome
+    where it is unplaced since.
+    """
+    if check_open(proposal):
+        return None
+    visit = Visit.objects.standing().filter(choice__proposal=proposal).first()
+    if visit and (visit.opens_at, visit.closes_at) == (moment(wanted.opens), moment(wanted.closes)):
+        if visit.is_unplaced:
+            raise NobodyCanCome
+        return visit
+    raise AlreadyChosen
+
+
+def book_visit(
+    work_type: WorkType,
+    choice: Choice,
+    held: HeldPlace,
+    *,
+    by: Actor,
+    now: datetime,
+    step: Mapping[str, int] | None = None,
+) -> Visit:
+    """Write the visit that was chosen, with the promise of its arrival.
+
+    `step` says of one of several visits in which proposal they were agreed (`series_id`), and the
+    number of this one (`step`).
+    """
+    promise = give_word(choice.case, arrival_word(choice), by=by, now=now)
+    return Visit.objects.create(
+        case=choice.case,
+        work_type=work_type,
+        technician=held.route.technician,
+        choice=choice,
+        promise=promise,
+        on=held.route.on,
+        opens_at=choice.opens_at,
+        closes_at=choice.closes_at,
+        change_until=change_until(
+            opens_at=choice.opens_at, limit_hours=work_type.change_limit_hours, now=now
+        ),
+        planned_start_at=held.starts_at,
+        planned_end_at=held.ends_at,
+        calendar_uid=f"{uuid4()}@{settings.HOUVAST.mail_address.rpartition('@')[2]}",
+        booked_at=now,
+        **(step or {}),
+    )
+
+
+def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
+    letter = written(
+        lambda link: agreeing.confirmation(visit, link, now=now), about=visit, now=now, is_new=True
+    )
+    message = None
+    if answers:
+        asked_for = visit.choice.proposal.work_type
+        message = answer_with(letter, case=visit.case, work_type=asked_for, by=by, now=now)
+    letters.send(
+        letter,
+        case=visit.case,
+        kind=VisitLetter.CONFIRMATION,
+        now=now,
+        tells=[visit.promise],
+        calendar=invite_file(visit, now=now),
+        message=message,
+    )

@@ -1,0 +1,54 @@
+"""What the customer is told of who is on the way, and what that does to the promise."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.appointments import reasons
+from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.letters import arriving
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.crews import first_name_at_the_door
+from houvast.appointments.rules.arriving import latest_for
+from houvast.conversations.letters import Letter
+from houvast.ground import spoken
+from houvast.ground.history import Actor
+from houvast.promises.actions.promising import promise_later
+from houvast.promises.models import Link, Promise
+from houvast.promises.rules import Word
+
+
+def agree_later(visit: Visit, *, by: Actor, now: datetime) -> Promise | None:
+    """The arrival promised anew where the estimate is later than was promised, and it runs still.
+
+    The first moment stays the yardstick. Said only after the window, it is broken at once, so that
+    the letter which says so is the one that the customer gets.
+    """
+    about_at, promise = visit.estimated_at, visit.promise
+    if about_at is None or not promise.is_open or not promise.is_past(about_at):
+        return None
+    latest_at = latest_for(about_at)
+    with speaking_to(visit.case.customer):
+        words = _("We come later than agreed: at about %(about)s, and by %(latest)s at the latest.")
+        words %= {"about": spoken.clock(about_at), "latest": spoken.clock(latest_at)}
+    word = Word(promise.kind, words, due_at=latest_at, opens_at=about_at)
+    why = reasons.LATER_THAN_AGREED()
+    visit.promise = promise_later(promise, word, reason=why, by=by, now=now)
+    return visit.promise
+
+
+def tell_estimate(
+    visit: Visit, later: Promise | None, *, is_first: bool, by: Actor, now: datetime
+) -> None:
+    """Write to the customer about when somebody is there; `later` is what was promised anew."""
+    who = first_name_at_the_door(visit, by)
+
+    def compose(link: Link) -> Letter:
+        if visit.is_late:
+            return arriving.later(visit, who, link, later.words if later else "")
+        if is_first:
+            return arriving.on_the_way(visit, who, link)
+        return arriving.another_estimate(visit, who, link)
+
+    send(compose, about=visit, kind=VisitLetter.ON_MY_WAY, now=now, tells=[later])

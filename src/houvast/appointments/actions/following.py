@@ -1,0 +1,170 @@
+"""Days with visits follow the calendar: leave, other hours, a day on which the company closes."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.models import Mate, Visit, VisitQuerySet
+from houvast.ground import spoken
+from houvast.ground.changing import change
+from houvast.ground.epoch import seconds
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.promises.access import lock_cases
+from houvast.routes.actions.days import open_days
+from houvast.routes.actions.writing import CalendarChanged, write_plan
+from houvast.routes.models import DayRoute, DayRouteQuerySet
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
+from houvast.routes.rules.plans import Change
+from houvast.routing.carrying_over import Carried, carry_over
+from houvast.routing.days import Day, TechnicianDay
+from houvast.workforce.queries.hours import hours_wanted
+from houvast.workforce.rules.shifts import AHEAD, Moments
+
+
+class DaysChanged(Refused):
+    says = _("Somebody is changing one of these days right now. Try again in a moment.")
+
+
+def follow_calendar(
+    concerned: DayRouteQuerySet,
+    *,
+    why: str,
+    by: Actor,
+    now: datetime,
+    lost: VisitQuerySet | None = None,
+) -> None:
+    """Give those days the hours that the calendar has for them now, and open new ones.
+
+    Their visits stay where they still fit, go to a colleague who can keep the window, or are
+    unplaced because of `why` (Visit.Unplaced), of which the owner of the case is warned. What has
+    begun stays. The cases of visits that were `lost` and may be put back after this are held with
+    those of the days. Call it in the transaction of the change. Raises DaysChanged.
+    """
+    today = spoken.today(now)
+    wanted = hours_wanted(today, today + AHEAD)
+    days = list(concerned.undisturbed().filter(on__range=(today, today + AHEAD)))
+    changing = [
+        route for route in days if _moments(route) != wanted.get((route.technician_id, route.on))
+    ]
+    busy = {route.on for route in changing if route.stops}
+    routes = _held(busy, [route.pk for route in changing], lost)
+    for on in sorted(busy):
+        hours = {(who, on): wanted.get((who, on)) for who in _whose(changing, on)}
+        _follow(routes[on], hours, why=why, by=by, now=now)
+    open_days(now=now)
+
+
+def _whose(routes: Sequence[DayRoute], on: date) -> list[int]:
+    return [route.technician_id for route in routes if route.on == on]
+
+
+def _held(
+    busy: Collection[date], concerned: Collection[int], lost: VisitQuerySet | None
+) -> dict[date, list[DayRoute]]:
+    """All days of the busy dates, and those concerned, locked after the cases with visits there
+    and those of visits that were lost.
+
+    Nobody who books waits for us while we wait for them. Whoever was just before us is seen: then
+    this is to be tried again.
+    """
+    standing = Visit.objects.upcoming().placed().filter(on__in=busy)
+    cases = set(standing.values_list("case", flat=True))
+    also = lost.unplaced().values_list("case", flat=True) if lost is not None else ()
+    lock_cases(cases | {*also})
+    days = DayRoute.objects.select_related("technician__staff")
+    days = days.filter(Q(on__in=busy) | Q(pk__in=concerned)).order_by("pk")
+    found: dict[date, list[DayRoute]] = defaultdict(list)
+    for route in days.select_for_update(of=("self",), no_key=True):
+        found[route.on].append(route)
+        if route.stops and route.on not in busy:
+            raise DaysChanged
+    if set(standing.values_list("case", flat=True)) - cases:
+        raise DaysChanged
+    return found
+
+
+def _follow(
+    routes: Sequence[DayRoute],
+    other: Mapping[TechnicianDay, Moments | None],
+    *,
+    why: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """One date: its days get these other hours, and their visits the places that are left."""
+    before = [as_day(route) for route in routes]
+    hours = {
+        route.technician_id: _with(route, other[route.technician_id, route.on])
+        for route in routes
+        if (route.technician_id, route.on) in other
+    }
+    visits = [stop.id for day in before for stop in day.stops if stop.is_visit]
+    carried = carry_over(
+        [day for day, route in zip(before, routes, strict=True) if route.technician.is_active],
+        hours,
+        together=set(
+            Mate.objects.coming().filter(visit__in=visits).values_list("visit", flat=True)
+        ),
+        begun=_begun(visits),
+        travel=travel_times(),
+        now=seconds(now),
+    )
+    _write(routes, before, carried, now=now)
+    for route in routes:
+        if route.technician_id in hours:
+            _set_hours(route, other[route.technician_id, route.on], now=now)
+    for visit in Visit.objects.filter(pk__in=carried.lost).order_by("pk"):
+        unplace(visit=visit, why=why, by=by, now=now)
+
+
+def _write(
+    routes: Sequence[DayRoute], before: Sequence[Day], carried: Carried, *, now: datetime
+) -> None:
+    changes = [
+        Change(route.pk, route.version, carried.days[day.technician_id].stops)
+        for route, day in zip(routes, before, strict=True)
+        if day.technician_id in carried.days and carried.days[day.technician_id].stops != day.stops
+    ]
+    try:
+        write_plan(changes, {route.pk: route for route in routes}, now=now)
+    except CalendarChanged as error:
+        raise DaysChanged from error
+
+
+def _set_hours(route: DayRoute, moments: Moments | None, *, now: datetime) -> None:
+    """A day that is not driven keeps what began on it; without that it goes, by `open_days`."""
+    route.refresh_from_db(fields=["stops"])
+    if moments is not None:
+        change(route, moments._asdict())
+    elif route.stops:
+        change(route, {"out_from_at": now})
+
+
+def _with(route: DayRoute, moments: Moments | None) -> Day | None:
+    """The day of a route with other hours."""
+    if moments is None:
+        return None
+    pause = moments.break_starts_at, moments.break_ends_at
+    return replace(
+        as_day(route),
+        shift_start=seconds(moments.starts_at),
+        shift_end=seconds(moments.ends_at),
+        pause=(seconds(pause[0]), seconds(pause[1])) if pause[0] and pause[1] else None,
+    )
+
+
+def _begun(visits: Collection[int]) -> set[int]:
+    """Those that somebody is on the way to, or was at."""
+    left = Visit.objects.under_way().filter(pk__in=visits)
+    return set(left.values_list("pk", flat=True))
+
+
+def _moments(route: DayRoute) -> Moments:
+    return Moments(route.starts_at, route.ends_at, route.break_starts_at, route.break_ends_at)

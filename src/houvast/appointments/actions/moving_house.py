@@ -1,0 +1,187 @@
+"""A household has another address: the visits that are still to come go there."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from houvast.appointments.access import current_visit
+from houvast.appointments.actions.telling import invite_file, send
+from houvast.appointments.actions.unplacing import unplace
+from houvast.appointments.letters import moving_house
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Visit, VisitQuerySet
+from houvast.appointments.queries.crews import days_of
+from houvast.appointments.queries.wishes import request_to_move
+from houvast.ground import history
+from houvast.ground.epoch import seconds
+from houvast.ground.history import Actor
+from houvast.ground.models import Event
+from houvast.promises.access import lock_cases, locked_case
+from houvast.routes.actions.places import lock_days
+from houvast.routes.actions.writing import write_plan
+from houvast.routes.models import DayRoute
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
+from houvast.routes.rules.plans import Change
+from houvast.routing.carrying_over import find_colleague, with_overtime
+from houvast.routing.days import Day, Stop, TechnicianDay
+from houvast.routing.travel import TravelTimes
+from houvast.workforce.models import Technician
+
+
+def follow_to_new_address(event: Event) -> None:
+    """React in the transaction in which an address changes.
+
+    Each visit to come gets the new place on its day, or goes to a colleague who can keep its
+    window, or is unplaced with its owner warned. The customer reads which, with the calendar file
+    brought up to date. A visit under way, and what is past, stays where it was.
+    """
+    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id)
+    to_come = _to_come(upcoming, event.at)
+    _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
+    for pk in to_come:
+        visit = _moved_along(pk, by=by, now=event.at)
+        if visit is not None:
+            _tell(visit, now=event.at)
+
+
+def follow_more_exact_place(event: Event) -> None:
+    """React when the register knows better where an address is: the days reckon with that place.
+
+    The customer notices nothing of it. Where it does not fit any more the day keeps its times, and
+    the planner sees how little room there is.
+    """
+    of_household = Visit.objects.upcoming().placed()
+    of_household = of_household.filter(case__customer__household=int(event.about_id))
+    to_come = _to_come(of_household, event.at)
+    _hold(to_come)
+    for pk in to_come:
+        locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
+        visit = current_visit(pk)
+        held = lock_days(days_of(visit))
+        stop = _stop_at_new_place(visit, held)
+        if stop is None:
+            continue
+        for route in held.values():
+            _write([route], {route.technician_id: _with_place(as_day(route), stop)}, now=event.at)
+
+
+def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
+    waiting = visits.not_under_way().filter(closes_at__gt=now)
+    return list(waiting.order_by("case", "pk").values_list("pk", flat=True))
+
+
+def _hold(visits: Collection[int], *, besides: Iterable[int] = ()) -> None:
+    """Hold all their cases, and then all days on which they stand, with those of who may help.
+
+    See docs/locks.md: no case and no other day is waited for while one of these days is held.
+    """
+    found = Visit.objects.filter(pk__in=visits)
+    lock_cases(found.values_list("case", flat=True))
+    dates = set(found.values_list("on", flat=True))
+    lock_days(days_of(*found) | {(who, on) for who in besides for on in dates})
+
+
+def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
+    """The visit at its new place, or unplaced; None if it is over by now."""
+    locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
+    visit = current_visit(pk)
+    if not visit.is_upcoming or visit.is_under_way:
+        return None
+    if not visit.is_unplaced and not _fits(visit, now=now):
+        visit = unplace(visit=visit, why=Visit.Unplaced.ADDRESS, by=by, now=now)
+    visit = current_visit(pk)
+    visit.calendar_sequence += 1
+    visit.save(update_fields=["calendar_sequence"])
+    address = str(visit.case.customer.household)
+    history.record("visit.goes_to_new_address", about=visit, by=by, at=now, address=address)
+    return visit
+
+
+def _fits(visit: Visit, *, now: datetime) -> bool:
+    """Give it its new place on the day: with those who come, else with a colleague."""
+    theirs = days_of(visit)
+    active = Technician.objects.active().values_list("pk", flat=True)
+    held = lock_days(theirs | {(who, visit.on) for who in active})
+    stop = _stop_at_new_place(visit, {key: held[key] for key in theirs & held.keys()})
+    if stop is None:
+        return False
+    travel, at = travel_times(), seconds(now)
+    before = {who: as_day(route) for (who, _), route in held.items()}
+    crew = [who for who, _ in theirs]
+    days = {who: day.without(visit.as_placed) for who, day in before.items()}
+    if _stays(days, crew, stop, travel, at) or (
+        len(crew) == 1 and find_colleague(days, stop, travel, at)
+    ):
+        _write(list(held.values()), {who: days[who] for who in days if days[who] != before[who]},
+               now=now)  # fmt: skip
+        return True
+    return False
+
+
+def _stays(
+    days: dict[int, Day], crew: Sequence[int], stop: Stop, travel: TravelTimes, now: int
+) -> bool:
+    """Whether all who come can come to the new place; `days` have it then."""
+    fitting = {
+        who: with_overtime(days[who], stop, travel, now) if days[who].may_take(stop) else None
+        for who in crew
+    }
+    for who, stops in fitting.items():
+        if stops is not None and None not in fitting.values():
+            days[who] = replace(days[who], stops=stops)
+    return None not in fitting.values()
+
+
+def _stop_at_new_place(visit: Visit, held: Mapping[TechnicianDay, DayRoute]) -> Stop | None:
+    """Its stop as it stands on a day, at the place where the customer lives now."""
+    found = (as_day(route).stop_of(visit.as_placed) for route in held.values())
+    now = next((stop for stop in found if stop), None)
+    if now is None:
+        return None
+    request = request_to_move(visit)
+    return replace(now, place=request.place, territory=request.territory)
+
+
+def _with_place(day: Day, stop: Stop) -> Day:
+    """The day with its stop at the other place, and no moment changed."""
+    return replace(
+        day,
+        stops=tuple(
+            replace(one, place=stop.place, territory=stop.territory)
+            if one.placed == stop.placed
+            else one
+            for one in day.stops
+        ),
+    )
+
+
+def _write(routes: Sequence[DayRoute], days: Mapping[int, Day], *, now: datetime) -> None:
+    changes = [
+        Change(route.pk, route.version, days[route.technician_id].stops)
+        for route in routes
+        if route.technician_id in days
+    ]
+    write_plan(changes, {route.pk: route for route in routes}, now=now)
+
+
+def _tell(visit: Visit, *, now: datetime) -> None:
+    promise = visit.unplaced_promise
+    if promise is not None:
+        words = promise.words
+        send(
+            lambda link: moving_house.does_not_fit(visit, link, words),
+            about=visit,
+            kind=VisitLetter.NEW_ADDRESS,
+            now=now,
+            tells=[promise],
+        )
+        return
+    send(
+        lambda link: moving_house.we_come_there(visit, link),
+        about=visit,
+        kind=VisitLetter.NEW_ADDRESS,
+        now=now,
+        calendar=invite_file(visit, now=now),
+    )

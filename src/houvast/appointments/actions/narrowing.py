@@ -1,0 +1,77 @@
+"""The afternoon before, customers hear more exactly when we come."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houvast.appointments.access import current_visit
+from houvast.appointments.actions.telling import invite_file, send
+from houvast.appointments.letters import visiting
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Visit
+from houvast.appointments.rules.narrowing import narrowed
+from houvast.ground import history, spoken
+from houvast.ground.epoch import moment, seconds
+from houvast.ground.history import HOUVAST
+from houvast.promises.access import locked_case
+from houvast.routes.actions.places import locked_day
+from houvast.routes.actions.writing import put_stops
+from houvast.routes.queries.board import as_day
+from houvast.routing.days import Stop
+
+
+def to_narrow(now: datetime) -> list[Visit]:
+    """Tomorrow's visits whose customers can be told a narrower window; one SQL statement."""
+    tomorrow = spoken.today(now) + timedelta(days=1)
+    standing = Visit.objects.upcoming().placed()
+    standing = standing.filter(
+        on=tomorrow, work_type__narrow_to_minutes__isnull=False, expected_from_at=None
+    )
+    return list(standing.order_by("pk"))
+
+
+@transaction.atomic
+def narrow_window(*, visit: Visit, now: datetime) -> Visit:
+    """Tell a customer a narrower window; from then on plans keep to that one. Told once.
+
+    What was promised stays what it is measured by. Nothing happens where nothing narrower can be
+    said.
+    """
+    case = locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    minutes = visit.work_type.narrow_to_minutes
+    is_to_come = case.is_open and visit.is_upcoming and not visit.lost_its_place
+    if not is_to_come or visit.expected_from_at or not minutes:
+        return visit
+    route = locked_day(visit)
+    stop = as_day(route).stop_of(visit.as_placed)
+    if stop is None:
+        return visit
+    promised = seconds(visit.opens_at), seconds(visit.closes_at)
+    window = narrowed(promised, stop.planned, minutes * 60)
+    if window is None:
+        return visit
+    put_stops(route, [_inside(s, *window) if s is stop else s for s in route.stops])
+    visit.expected_from_at, visit.expected_until = moment(window[0]), moment(window[1])
+    visit.calendar_sequence += 1
+    visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])
+    told = spoken.window(visit.expected_from_at, visit.expected_until)
+    history.record("visit.narrowed", about=visit, by=HOUVAST, at=now, told=told)
+    _tell(visit, now=now)
+    return visit
+
+
+def _inside(stop: Stop, opens: int, closes: int) -> Stop:
+    """The stop kept to the narrower window; the moment of a crew lies in it already."""
+    return replace(stop, opens=max(stop.opens, opens), closes=min(stop.closes, closes))
+
+
+def _tell(visit: Visit, *, now: datetime) -> None:
+    send(
+        lambda link: visiting.narrower(visit, link),
+        about=visit,
+        kind=VisitLetter.NARROWED,
+        now=now,
+        calendar=invite_file(visit, now=now),
+    )

@@ -1,0 +1,95 @@
+"""Work that comes back is agreed once: whoever has the appointment does not get a second one."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.appointments import reasons
+from houvast.appointments.access import current_proposal
+from houvast.appointments.actions.ending_proposals import mark_withdrawn
+from houvast.appointments.actions.letting_go import let_go
+from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.appointments.rules.refusals import AlreadyAgreed
+from houvast.conversations.models import Message
+from houvast.ground import history, spoken
+from houvast.ground.history import Actor
+from houvast.people.models import Household
+from houvast.promises.access import locked_case
+from houvast.promises.actions.cases import settle
+from houvast.promises.models import Case
+from houvast.promises.queries.renewing import running
+
+
+def check_once(proposal: Proposal) -> None:
+    """Refuse a second appointment for work that comes back at this household: AlreadyAgreed.
+
+    Holds the household until the transaction ends, after the case, as a hold does; so two choices
+    in two cases wait for each other here.
+    """
+    household = proposal.case.customer.household
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    if visit := agreed_elsewhere(proposal):
+        raise AlreadyAgreed(window=spoken.window(*visit.expected))
+
+
+def agreed_elsewhere(proposal: Proposal) -> Visit | None:
+    """The appointment for this work that the household has already; one SQL statement."""
+    of_household = Visit.objects.of_household(proposal.case.customer.household_id)
+    agreed = of_household.upcoming().for_work(proposal.work_type_id)
+    # A visit of a series takes the place of one that was cancelled, beside the others.
+    in_this_case = {"case": proposal.case_id, "series__isnull": False}
+    return agreed.exclude(**in_this_case).order_by("opens_at").first()
+
+
+def comes_back(proposal: Proposal) -> bool:
+    """Whether the household of a proposal has this work again and again; one SQL statement."""
+    household = proposal.case.customer.household_id
+    recurring = Maintenance.objects.filter(work_type=proposal.work_type_id)
+    return recurring.filter(customer__household=household).exists()
+
+
+def end_others(proposal: Proposal, *, by: Actor, now: datetime) -> None:
+    """Take back what the household was asked in other cases for work that was agreed now.
+
+    A case that somebody is at work in is left: its reminder, or its choice, ends it then.
+    """
+    asked = Proposal.objects.to_choose().of_household(proposal.case.customer.household_id)
+    others = asked.filter(work_type=proposal.work_type_id).exclude(pk=proposal.pk)
+    for other in others.select_related("case__customer", "promise").order_by("case_id"):
+        case = Case.objects.filter(pk=other.case_id).select_for_update(
+            no_key=True, skip_locked=True
+        )
+        if case.exists():
+            _end(other, by=by, now=now)
+
+
+@transaction.atomic
+def end_if_overtaken(proposal: Proposal, *, by: Actor, now: datetime) -> bool:
+    """Withdraw a proposal whose work was agreed in another case meanwhile; whether it was."""
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    is_open = proposal.is_open and proposal.moves_id is None and case.is_open
+    if not (is_open and comes_back(proposal) and agreed_elsewhere(proposal)):
+        return False
+    _end(proposal, by=by, now=now)
+    return True
+
+
+def _end(proposal: Proposal, *, by: Actor, now: datetime) -> None:
+    """Withdraw it; its case is held already.
+
+    A case that we began for it, in which nothing else is open, is settled with that.
+    """
+    mark_withdrawn(proposal, now=now)
+    history.record("proposal.overtaken", about=proposal, by=by, at=now)
+    said = reasons.AGREED_ELSEWHERE()
+    promise = running(proposal.promise)
+    case = proposal.case
+    others = case.promises.open()
+    if promise:
+        others = others.exclude(pk=promise.pk)
+    waiting = Message.objects.waiting().filter(case=case)
+    if others.exists():
+        let_go(promise, reason=said, by=by, now=now)
+    elif proposal.round_id and not waiting.exists():
+        settle(case=case, said=said, by=by, now=now)

@@ -1,0 +1,42 @@
+"""A visit or a hold gets its place on days or gives it up, with everybody who comes along."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.appointments.actions.crews import bring_mates, mates_leave
+from houvast.appointments.models import Hold, Visit
+from houvast.routes.actions import places
+from houvast.routes.actions.places import HeldPlace
+from houvast.routing.days import TechnicianDay
+
+
+@transaction.atomic
+def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
+    """Write a visit or a hold into the held day; the other planned times of that day follow.
+
+    Raises NoPlaceLeft where a visit that makes room is on its way already.
+    """
+    if isinstance(placed, Visit):
+        bring_mates(placed, {mate.route.technician_id: mate.ends_at for mate in held.mates})
+    places.fill_place(held, placed, now=now)
+
+
+@transaction.atomic
+def free_place(
+    placed: Visit | Hold, *, now: datetime, besides: Collection[TechnicianDay] = ()
+) -> None:
+    """Take a visit or a hold off its days, where it stands there, and plan the rest of them anew.
+
+    Those days `besides` are left alone: they are written with what comes instead.
+    """
+    places.free_place(placed, now=now, besides=besides)
+    if isinstance(placed, Visit):
+        mates_leave(placed, now=now)
+
+
+def end_hold(hold: Hold, *, now: datetime) -> None:
+    """Take a hold off its day, if it still stands there, and close its row."""
+    free_place(hold, now=now)
+    Hold.objects.not_ended().filter(pk=hold.pk).update(ended_at=now)

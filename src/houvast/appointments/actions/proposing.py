@@ -1,0 +1,208 @@
+"""Asking a customer to choose: nothing stands before they do (G3), and silence is looked at."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from houvast.appointments import reasons
+from houvast.appointments.actions.ending_proposals import withdraw_open
+from houvast.appointments.actions.missed import strike_missed
+from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.letters import asking
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.paper import named
+from houvast.appointments.models import Maintenance, Proposal, Round
+from houvast.appointments.rules import terms
+from houvast.appointments.rules.refusals import AlreadyProposed, NotSelfService
+from houvast.ground import history, spoken
+from houvast.ground.history import HOUVAST, Actor
+from houvast.people.queries.company import business_calendar
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Case, Link, Promise
+from houvast.promises.queries.renewing import running
+from houvast.promises.rules import AlreadySettled
+from houvast.workforce.models import WorkType
+
+
+@dataclass(frozen=True)
+class PutForward:
+    """A proposal, and the promise that goes with it."""
+
+    proposal: Proposal
+    promise: Promise
+
+
+class Asked(TypedDict, total=False):
+    """What else a proposal says: why, in which round, of what comes back, and from which day."""
+
+    reason: str
+    round: Round
+    maintenance: Maintenance
+    parts_from_on: date | None
+
+
+@transaction.atomic
+def propose(
+    *,
+    case: Case,
+    work_type: WorkType,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    parts_from_on: date | None = None,
+) -> Proposal:
+    """Ask the customer of a case to choose a time for this work, by a letter with a link.
+
+    `reason` is read by the customer; nothing is offered before `parts_from_on`. Raises
+    AlreadySettled or AlreadyProposed.
+    """
+    put = put_forward(
+        case=case,
+        work_type=work_type,
+        by=by,
+        now=now,
+        reason=reason,
+        parts_from_on=parts_from_on,
+    )
+    send(
+        lambda link: asking.request_to_choose(put.proposal, link, put.promise.words),
+        about=put.proposal,
+        kind=VisitLetter.PROPOSAL,
+        now=now,
+        tells=[put.promise],
+    )
+    return put.proposal
+
+
+@transaction.atomic
+def start_choosing(*, case: Case, work_type: WorkType, by: Actor, now: datetime) -> Proposal:
+    """The customer wants a visit: the proposal that is open already, or a new one, unasked.
+
+    Raises AlreadySettled, or NotSelfService for work that customers do not plan themselves.
+    """
+    if not work_type.self_service:
+        raise NotSelfService
+    locked_case(case.pk)
+    if standing := open_proposals(case).filter(work_type=work_type).first():
+        return standing
+    return put_forward(case=case, work_type=work_type, by=by, now=now).proposal
+
+
+@transaction.atomic
+def put_forward_again(
+    *,
+    case: Case,
+    work_type: WorkType,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+    parts_from_on: date | None = None,
+) -> PutForward:
+    """The proposal for this work that the customer has not answered yet, or a new one.
+
+    Raises AlreadySettled.
+    """
+    case = locked_case(case.pk)
+    standing = open_proposals(case).filter(work_type=work_type).select_related("promise").first()
+    promise = running(standing.promise) if standing else None
+    if standing and promise:
+        return PutForward(standing, promise)
+    withdraw_open(case, why=reasons.ASKED_ANEW(), by=by, now=now, work_type=work_type)
+    return put_forward(
+        case=case,
+        work_type=work_type,
+        by=by,
+        now=now,
+        reason=reason,
+        parts_from_on=parts_from_on,
+    )
+
+
+@transaction.atomic
+def put_forward(
+    *,
+    case: Case,
+    work_type: WorkType,
+    by: Actor,
+    now: datetime,
+    term: timedelta = terms.ASKED,
+    **asked: Unpack[Asked],
+) -> PutForward:
+    """Put a proposal on record with its promise, and tell nobody yet.
+
+    A visit of this case to which nobody came is taken off with it.
+
+    Raises AlreadySettled or AlreadyProposed.
+    """
+    case = _check(case, work_type)
+    strike_missed(case, by=by, now=now)
+    promise = _promise_to_look(case, work_type, term=term, by=by, now=now)
+    proposal = Proposal.objects.create(
+        case=case,
+        work_type=work_type,
+        promise=promise,
+        made_at=now,
+        made_by=by.name,
+        **asked,
+    )
+    history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
+    return PutForward(proposal, promise)
+
+
+@transaction.atomic
+def answer_with_proposal(*, case: Case, work_type: WorkType, by: Actor, now: datetime) -> Proposal:
+    """Put a proposal on record in answer to a message that asks for it.
+
+    The promise to answer that message says by when the customer hears from us, so no second one
+    is made. Tells nobody yet. Raises AlreadySettled or AlreadyProposed.
+    """
+    case = _check(case, work_type)
+    proposal = Proposal.objects.create(case=case, work_type=work_type, made_at=now, made_by=by.name)
+    history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
+    standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
+    return proposal
+
+
+def promise_while_waiting(case: Case, now: datetime) -> Promise | None:
+    """Promise by when we look at what the customer was asked to choose, where nothing does yet."""
+    waiting = open_proposals(case).select_related("work_type", "promise").order_by("-id").first()
+    if waiting is None or running(waiting.promise):
+        return None
+    promise = _promise_to_look(case, waiting.work_type, term=terms.ASKED, by=HOUVAST, now=now)
+    if waiting.promise is None:
+        Proposal.objects.filter(pk=waiting.pk).update(promise=promise)
+    return promise
+
+
+def _check(case: Case, work_type: WorkType) -> Case:
+    """The case, held, if this work can be proposed in it."""
+    case = locked_case(case.pk)
+    if not case.is_open:
+        raise AlreadySettled
+    if open_proposals(case).filter(work_type=work_type).exists():
+        raise AlreadyProposed
+    return case
+
+
+def open_proposals(case: Case) -> QuerySet[Proposal]:
+    """What the customer has been asked and not answered, moves of a visit apart."""
+    return Proposal.objects.to_choose().filter(case=case)
+
+
+def _promise_to_look(
+    case: Case, work_type: WorkType, *, term: timedelta, by: Actor, now: datetime
+) -> Promise:
+    due_at = terms.hear_by(business_calendar(), now=now, term=term)
+    with speaking_to(case.customer):
+        words = _(
+            "You choose a moment for: %(work)s. If you have not chosen, you hear from us %(by)s."
+        ) % {"work": named(work_type), "by": spoken.by(due_at)}
+    return make_promise(
+        case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
+    )

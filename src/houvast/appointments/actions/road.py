@@ -1,0 +1,274 @@
+"""On the road: on my way, arrived, done or not yet done."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from houvast.appointments import reasons
+from houvast.appointments.access import current_visit
+from houvast.appointments.actions.ending_proposals import withdraw_questions
+from houvast.appointments.actions.estimating import agree_later, tell_estimate
+from houvast.appointments.actions.letting_go import let_go
+from houvast.appointments.actions.proposing import put_forward_again
+from houvast.appointments.actions.telling import send, speaking_to
+from houvast.appointments.letters import visiting
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Maintenance, Visit
+from houvast.appointments.queries.crews import first_name_at_the_door
+from houvast.appointments.rules import terms
+from houvast.appointments.rules.arriving import estimate, leaves_from, tells_the_same
+from houvast.appointments.rules.recurring import next_due
+from houvast.appointments.rules.refusals import (
+    NobodyDrives,
+    NotArrivedYet,
+    NotToday,
+    TooEarlyToArrive,
+    TooEarlyToLeave,
+    VisitOver,
+)
+from houvast.ground import history, spoken
+from houvast.ground.history import Actor
+from houvast.people.queries.company import business_calendar
+from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Promise
+from houvast.workforce.models import WorkType
+
+
+@transaction.atomic
+def on_my_way(
+    *,
+    visit: Visit,
+    expected_at: datetime,
+    by: Actor,
+    now: datetime,
+    early_agreed: bool = False,
+) -> Visit:
+    """Tell the customer that somebody has left for them, and about when they arrive.
+
+    Told once, and again when the estimate changes: `estimated_at` is what the customer knows. It
+    never lies before the window that they were told last, unless `early_agreed` says that they
+    want it so. An
+    estimate beyond the window is agreed anew with them before the promise breaks.
+
+    Raises NotToday, TooEarlyToLeave, NobodyDrives, or VisitOver for one that was cancelled, begun
+    or finished.
+    """
+    visit = _today(visit, now=now)
+    if visit.is_begun:
+        raise VisitOver
+    early_agreed = early_agreed or visit.early == Visit.Early.AGREED
+    opens_at, _closes_at = visit.expected
+    if not early_agreed and now < leaves_from(opens_at):
+        raise TooEarlyToLeave(
+            opens=spoken.clock(opens_at), leave=spoken.clock(leaves_from(opens_at))
+        )
+    about_at = estimate(expected_at, opens_at=opens_at, now=now, early_agreed=early_agreed)
+    if tells_the_same(about_at, visit.estimated_at):
+        return visit
+    is_first = not visit.is_under_way
+    visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or now, about_at
+    if about_at < opens_at:
+        visit.early = Visit.Early.AGREED
+    later = agree_later(visit, by=by, now=now)
+    visit.save(update_fields=["on_my_way_at", "estimated_at", "early", "promise"])
+    history.record(
+        "visit.on_my_way" if is_first else "visit.estimated",
+        about=visit,
+        by=by,
+        at=now,
+        expected_at=about_at,
+        early=about_at < opens_at,
+    )
+    tell_estimate(visit, later, is_first=is_first, by=by, now=now)
+    return visit
+
+
+@transaction.atomic
+def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False) -> Visit:
+    """Note that somebody has arrived now, which keeps the promise inside its window.
+
+    Before the window that the customer was told last nobody rings the bell unless they agreed
+    (`early_agreed`); that counts as kept, and is on record as early. A promise to ask afterwards
+    whether it is solved takes the place of the arrival (G1). Arriving twice is arriving once,
+    whoever of a crew says it. Raises NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
+    """
+    visit = _today(visit, now=now)
+    if visit.is_begun:
+        return visit
+    opens_at, _closes_at = visit.expected
+    if now < opens_at:
+        if not early_agreed and visit.early != Visit.Early.AGREED:
+            raise TooEarlyToArrive(opens=spoken.clock(opens_at))
+        visit.early = Visit.Early.AGREED
+    return note_arrival(visit, now, by=by, now=now)
+
+
+def note_arrival(
+    visit: Visit, arrived_at: datetime, *, by: Actor, now: datetime, why: str = ""
+) -> Visit:
+    """Write the moment of arrival, and end the promise by it if it still runs.
+
+    `why` it is said only `now`, where it happened before. Call it with the case held.
+    """
+    is_first = not visit.is_begun
+    visit.arrived_at = arrived_at
+    visit.save(update_fields=["arrived_at", "early"])
+    if is_first:
+        _promise_to_check_in(visit, by=by, now=now)
+    if visit.promise.is_open:
+        keep(
+            promise=visit.promise,
+            proof=_proof(visit, by, arrived_at=arrived_at, now=now),
+            by=by,
+            now=now,
+            happened_at=arrived_at,
+        )
+    elif is_first:
+        let_go(visit.promise, reason=reasons.ARRIVED_LATE(), by=by, now=now)
+    withdraw_questions(visit, by=by, now=now)
+    in_window = not visit.is_early and not visit.is_late
+    facts: dict[str, Any] = {"in_window": in_window, "early": visit.is_early}
+    if why:
+        facts |= {"arrived_at": arrived_at, "why": why, "said_by": by.name}
+    history.record(
+        "visit.arrival_put_right" if why else "visit.arrived",
+        about=visit,
+        by=by,
+        at=now,
+        **facts,
+    )
+    return visit
+
+
+@transaction.atomic
+def finish(*, visit: Visit, found: str, by: Actor, now: datetime) -> Visit:
+    """The work is done: the customer reads what was found and done, and when we ask again.
+
+    Maintenance that comes back gets its next date. The same said twice is said once: on the road
+    an answer does not always come through. Raises NotArrivedYet or VisitOver.
+    """
+    if _said_already(visit, found, Visit.Outcome.DONE):
+        return current_visit(visit.pk)
+    visit = _finished(visit, found, Visit.Outcome.DONE, by=by, now=now)
+    _plan_next_maintenance(visit)
+    check_in = _check_in(visit)
+    who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
+    send(
+        lambda link: visiting.done(visit, who, link, words),
+        about=visit.case,
+        kind=VisitLetter.REPORT,
+        now=now,
+        tells=[check_in],
+    )
+    return visit
+
+
+@transaction.atomic
+def needs_another_visit(
+    *,
+    visit: Visit,
+    found: str,
+    by: Actor,
+    now: datetime,
+    work_type: WorkType | None = None,
+) -> Visit:
+    """The work is not done: the customer is asked at once to choose the next visit.
+
+    `work_type` where the next visit is of another kind. The same said twice is said once. Raises
+    NotArrivedYet or VisitOver.
+    """
+    if _said_already(visit, found, Visit.Outcome.ANOTHER_VISIT):
+        return current_visit(visit.pk)
+    visit = _finished(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now)
+    put = put_forward_again(
+        case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
+    )
+    let_go(_check_in(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
+    who, words = first_name_at_the_door(visit, by), put.promise.words
+    send(
+        lambda link: visiting.another_visit(visit, who, put.proposal, link, words),
+        about=put.proposal,
+        kind=VisitLetter.PROPOSAL,
+        now=now,
+        tells=[put.promise],
+    )
+    return visit
+
+
+def _today(visit: Visit, *, now: datetime) -> Visit:
+    locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    if not visit.is_upcoming:
+        raise VisitOver
+    if visit.is_unplaced:
+        raise NobodyDrives
+    if visit.on != spoken.today(now):
+        raise NotToday
+    return visit
+
+
+def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> str:
+    arrived = {"name": visit.technician.staff.name, "arrived_at": arrived_at}
+    if arrived_at == now:
+        return (reasons.ARRIVED_EARLY if visit.is_early else reasons.ARRIVED)(**arrived)
+    put_right = reasons.PUT_RIGHT_EARLY if visit.is_early else reasons.PUT_RIGHT
+    return put_right(**arrived, by=by.name, said_at=now)
+
+
+def _said_already(visit: Visit, found: str, outcome: str) -> bool:
+    """Whether the very same is on file of how it went; holds the case until it is decided."""
+    locked_case(visit.case_id)
+    on_file = current_visit(visit.pk)
+    return on_file.finished_at is not None and (on_file.outcome, on_file.found) == (
+        outcome,
+        found.strip(),
+    )
+
+
+def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetime) -> Visit:
+    locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    if not visit.is_upcoming:
+        raise VisitOver
+    if not visit.is_begun:
+        raise NotArrivedYet
+    visit.finished_at, visit.outcome, visit.found = now, outcome, found.strip()
+    visit.save(update_fields=["finished_at", "outcome", "found"])
+    history.record(
+        "visit.finished", about=visit, by=by, at=now, outcome=str(outcome), found=visit.found
+    )
+    return visit
+
+
+def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
+    due_at = terms.hear_by(business_calendar(), now=now, term=terms.VISITED)
+    with speaking_to(visit.case.customer):
+        words = _("We ask you %(by)s whether everything is as it should be.") % {
+            "by": spoken.by(due_at)
+        }
+    return make_promise(
+        case=visit.case,
+        kind=Promise.Kind.CHECK_IN,
+        words=words,
+        due_at=due_at,
+        by=by,
+        now=now,
+    )
+
+
+def _check_in(visit: Visit) -> Promise | None:
+    running = Promise.objects.open().filter(case_id=visit.case_id, kind=Promise.Kind.CHECK_IN)
+    return running.order_by("-id").first()
+
+
+def _plan_next_maintenance(visit: Visit) -> None:
+    household = visit.case.customer.household_id
+    recurring = Maintenance.objects.filter(customer__household=household, work_type=visit.work_type)
+    for maintenance in recurring:
+        maintenance.last_done_on = visit.on
+        maintenance.due_on = next_due(visit.on, maintenance.every_months)
+        maintenance.save(update_fields=["last_done_on", "due_on"])

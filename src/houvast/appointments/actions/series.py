@@ -1,0 +1,192 @@
+"""Several visits that belong together: agreed as a whole or not at all."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.appointments import reasons
+from houvast.appointments.access import current_proposal
+from houvast.appointments.actions.answering import answer_with
+from houvast.appointments.actions.choosing import book_visit, check_open, write_choice
+from houvast.appointments.actions.customer_acts import CustomerAct
+from houvast.appointments.actions.ending_proposals import note_chosen
+from houvast.appointments.actions.once import check_once, comes_back, end_others
+from houvast.appointments.actions.places import fill_place
+from houvast.appointments.actions.telling import files_of, written
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.series import all_confirmed
+from houvast.appointments.models import Choice, Proposal, Visit
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.steps import between, steps_of
+from houvast.appointments.queries.wishes import requests_for
+from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
+from houvast.appointments.rules.series import (
+    Step,
+    assignments,
+    check_steps,
+    nearest_chains,
+    stays_with_technician,
+)
+from houvast.conversations.actions import letters
+from houvast.ground import history
+from houvast.ground.epoch import moment
+from houvast.ground.history import Actor
+from houvast.people.models import Customer, Staff
+from houvast.promises.access import locked_case
+from houvast.promises.rules import AlreadySettled
+from houvast.routes.actions.places import HeldPlace, NoPlaceLeft, Sought, hold_together
+from houvast.routes.queries.arrivals import possible_arrivals
+from houvast.routes.rules.wanted import Wanted
+from houvast.routing.days import TechnicianDay
+from houvast.workforce.models import SeriesStep, WorkType
+
+
+@transaction.atomic
+def set_steps(
+    *, work_type: WorkType, steps: Sequence[tuple[WorkType, Step]], by: Actor, now: datetime
+) -> None:
+    """Say which visits this work takes, in order; none where it takes just the one.
+
+    What was agreed before stays. Raises TooFewVisits, DaysBackwards or SeriesOfSeries.
+    """
+    WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
+    kinds = {kind.pk for kind, _ in steps}
+    is_nested = (
+        work_type.pk in kinds
+        or SeriesStep.objects.filter(series__in=kinds).exists()
+        or (bool(steps) and SeriesStep.objects.filter(work_type=work_type).exists())
+    )
+    check_steps([step for _, step in steps], is_nested=is_nested)
+    before = [(one.work_type, step) for one, step in _with_rules(steps_of(work_type))]
+    if before == list(steps):
+        return
+    SeriesStep.objects.filter(series=work_type).delete()
+    SeriesStep.objects.bulk_create(
+        SeriesStep(
+            series=work_type,
+            order=number,
+            work_type=kind,
+            least_days_after=step.least_days,
+            most_days_after=step.most_days,
+            same_technician=step.same_technician,
+        )
+        for number, (kind, step) in enumerate(steps)
+    )
+    history.record("work_type.changed", about=work_type, by=by, at=now, name=work_type.name_nl)
+
+
+def accept_series(
+    *,
+    proposal: Proposal,
+    wanted: Sequence[Wanted],
+    customer: Customer,
+    channel: str,
+    now: datetime,
+    recorded_by: Staff | None = None,
+) -> list[Visit]:
+    """Turn a proposal for several visits into as many appointments, or refuse and book nothing.
+
+    One transaction: all days are locked in one order and each is checked again. Every visit has
+    its own choice and arrival promise; one letter confirms them all with their calendar file. The
+    same choice twice gives the same visits. `recorded_by` wrote down what the customer said.
+
+    Raises SlotJustTaken (its `about["alternatives"]` are the nearest chains), AlreadyChosen,
+    ProposalClosed, AlreadySettled, AlreadyAgreed or AddressUnknown.
+    """
+    act = CustomerAct(customer, channel, now, recorded_by)
+    try:
+        return _accept(proposal, wanted, act)
+    except NoPlaceLeft as full:
+        left = chains_for(proposal, customer, now=now)
+        others = [chain for chain in left if chain.wanted != tuple(wanted)]
+        raise SlotJustTaken(alternatives=nearest_chains(others, wanted[0].opens)) from full
+
+
+@transaction.atomic
+def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> list[Visit]:
+    now, by = act.now, act.by
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    if not check_open(proposal):
+        return _chosen_before(proposal, wanted)
+    if not case.is_open:
+        raise AlreadySettled
+    is_once = comes_back(proposal)
+    if is_once:
+        check_once(proposal)
+    steps = steps_of(proposal.work_type)
+    visits = []
+    held = _hold(proposal, steps, wanted, act.customer, now=now)
+    for number, (step, one, place) in enumerate(zip(steps, wanted, held, strict=True)):
+        choice = write_choice(proposal, one, act, way=Choice.Way.PICKED)
+        of_series = {"series_id": proposal.pk, "step": number}
+        visit = book_visit(step.work_type, choice, place, by=by, now=now, step=of_series)
+        fill_place(place, visit, now=now)
+        history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
+        visits.append(visit)
+    note_chosen(proposal, why=reasons.CHOSE_THE_TIMES(), by=by, now=now)
+    _confirm(proposal, visits, by=by, now=now)
+    if is_once:
+        end_others(proposal, by=by, now=now)
+    return visits
+
+
+def _chosen_before(proposal: Proposal, wanted: Sequence[Wanted]) -> list[Visit]:
+    """The visits of the very same choice. Raises AlreadyChosen."""
+    visits = list(Visit.objects.standing().filter(series=proposal).order_by("step"))
+    stand = [(visit.opens_at, visit.closes_at) for visit in visits]
+    if not visits or stand != [(moment(one.opens), moment(one.closes)) for one in wanted]:
+        raise AlreadyChosen
+    return visits
+
+
+def _hold(
+    proposal: Proposal,
+    steps: Sequence[SeriesStep],
+    wanted: Sequence[Wanted],
+    customer: Customer,
+    *,
+    now: datetime,
+) -> list[HeldPlace]:
+    """Lock the days of those who drive least for it together. Raises NoPlaceLeft."""
+    kinds, gaps = [step.work_type for step in steps], between(steps)
+    requests = requests_for(kinds, customer, proposal=proposal)
+    able = [
+        possible_arrivals(kind, request, one, now=now)
+        for kind, request, one in zip(kinds, requests, wanted, strict=True)
+    ]
+    full: set[frozenset[TechnicianDay]] = set()
+    sizes = [request.crew for request in requests]
+    while chosen := assignments(able, wanted, gaps, sizes, full):
+        sought = [
+            Sought(one, request, is_pinned=stays_with_technician(number, gaps))
+            for number, (one, request) in enumerate(zip(chosen, requests, strict=True))
+        ]
+        try:
+            return hold_together(sought, now=now)
+        except NoPlaceLeft as left:
+            full.add(left.days)
+    raise NoPlaceLeft
+
+
+def _confirm(proposal: Proposal, visits: Sequence[Visit], *, by: Actor, now: datetime) -> None:
+    letter = written(
+        lambda link: all_confirmed(proposal.work_type, visits, link, now=now),
+        about=proposal.case,
+        now=now,
+    )
+    message = answer_with(letter, case=proposal.case, work_type=proposal.work_type, by=by, now=now)
+    letters.send(
+        letter,
+        case=proposal.case,
+        kind=VisitLetter.CONFIRMATION,
+        now=now,
+        tells=[visit.promise for visit in visits],
+        calendar=files_of(visits, now=now),
+        message=message,
+    )
+
+
+def _with_rules(steps: Sequence[SeriesStep]) -> list[tuple[SeriesStep, Step]]:
+    return list(zip(steps, between(steps), strict=True))

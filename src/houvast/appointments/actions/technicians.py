@@ -1,0 +1,131 @@
+"""Who goes on the road, from where, with what skills, and on which days."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Required, Unpack
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from houvast.appointments.actions.following import follow_calendar
+from houvast.appointments.actions.leaving import leave_the_road
+from houvast.appointments.models import Visit
+from houvast.ground import history
+from houvast.ground.changing import change
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.people.actions.customers import AddressUnknown
+from houvast.people.addresses import postcode
+from houvast.people.models import Role, Staff
+from houvast.people.postcodes import place_of
+from houvast.people.week import Stretch
+from houvast.routes.actions.days import open_days
+from houvast.routes.models import DayRoute
+from houvast.routing.travel import Place
+from houvast.workforce.actions.setting_up import TechnicianDetails, put_on_the_road, set_shifts
+from houvast.workforce.models import Technician
+from houvast.workforce.rules.shifts import Hours
+
+
+class WorksHereNoMore(Refused):
+    says = _("%(name)s does not work here any more. Let them work here again first.")
+
+
+class Skilled(TechnicianDetails):
+    """The same, and what they can do."""
+
+    skills: Required[Sequence[str]]
+
+
+@transaction.atomic
+def start_on_the_road(
+    *,
+    staff: Staff,
+    shifts: Mapping[int, Sequence[Stretch]],
+    by: Actor,
+    now: datetime,
+    starts_from: str,
+    ends_at: str,
+    **more: Unpack[Skilled],
+) -> Technician:
+    """Put somebody on the road from one postcode to another, and open their days.
+
+    Without `ends_at` the day ends where it starts. Raises NotAPostcode or AddressUnknown.
+    """
+    technician = put_on_the_road(
+        staff=staff,
+        home=_place(starts_from),
+        shifts=shifts,
+        by=by,
+        now=now,
+        **more,
+    )
+    if ends_at:
+        change(technician, _ends(ends_at))
+    if not staff.has_role(Role.TECHNICIAN):
+        change(staff, {"roles": [*staff.roles, Role.TECHNICIAN]})
+    open_days(now=now)
+    return technician
+
+
+@transaction.atomic
+def change_technician(
+    *,
+    technician: Technician,
+    shifts: Mapping[int, Sequence[Stretch]],
+    by: Actor,
+    now: datetime,
+    is_active: bool | None = None,
+    **wanted: Any,
+) -> Technician:
+    """Change skills, places (by postcode: `starts_from`, `ends_at`), territory, overtime, or the
+    hours of those weekdays (none: free).
+
+    The days follow. Visits that do not fit in other hours go to a colleague or are unplaced. Raises
+    NotAPostcode, AddressUnknown, DaysChanged, or StillExpected for somebody who leaves the road
+    with visits agreed; WorksHereNoMore for somebody who left.
+    """
+    locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
+    if starts_from := wanted.pop("starts_from", ""):
+        wanted["start_lat"], wanted["start_lon"] = _place(starts_from)
+    if ends_at := wanted.pop("ends_at", ""):
+        wanted |= _ends(ends_at)
+    if is_active:
+        if not locked.staff.is_active:
+            raise WorksHereNoMore(name=locked.staff.name)
+        wanted["is_active"] = True
+    is_changed = bool(change(locked, wanted)) | _work(locked, shifts)
+    if is_active is False and locked.is_active:
+        leave_the_road(locked, now=now)
+        is_changed = True
+    if is_changed:
+        days = DayRoute.objects.filter(technician=locked, on__iso_week_day__in=shifts)
+        follow_calendar(days, why=Visit.Unplaced.LEAVE, by=by, now=now)
+        name = locked.staff.name
+        history.record("technician.changed", about=locked, by=by, at=now, name=name)
+    return locked
+
+
+def _work(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> bool:
+    """Set the hours of those weekdays; whether they differ from before."""
+    rows = technician.shifts.filter(weekday__in=shifts)
+    before = {shift.weekday: shift.hours for shift in rows}
+    after = {weekday: Hours.of(hours) for weekday, hours in shifts.items() if hours}
+    if before == after:
+        return False
+    rows.delete()
+    set_shifts(technician, shifts)
+    return True
+
+
+def _ends(typed: str) -> dict[str, float]:
+    lat, lon = _place(typed)
+    return {"end_lat": lat, "end_lon": lon}
+
+
+def _place(typed: str) -> Place:
+    code = postcode(typed)
+    found = place_of(code)
+    if found is None:
+        raise AddressUnknown(postcode=code)
+    return found.lat, found.lon

@@ -1,0 +1,144 @@
+"""Writing to the customer, in their language, in the transaction of what it is about."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import override
+
+from houvast.appointments import calendar_file
+from houvast.appointments.calendar_file import Appointment, Reminder, Status
+from houvast.appointments.letters.calendar_text import description, reminder, summary
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.rules.reminding import reminder_of
+from houvast.conversations.actions import letters
+from houvast.conversations.actions.letters import CalendarFile
+from houvast.conversations.letters import Letter
+from houvast.conversations.letters.writing import CalendarPart
+from houvast.conversations.mime import Address
+from houvast.people.models import Customer
+from houvast.people.queries.company import closed_days, our_company
+from houvast.promises.actions.links import make_link, standing_link
+from houvast.promises.models import Case, Link, Promise
+
+
+def speaking_to(customer: Customer) -> AbstractContextManager[None]:
+    """What is said inside is said in the customer's language."""
+    return override(customer.language)
+
+
+def written(
+    compose: Callable[[Link], Letter],
+    *,
+    about: Visit | Proposal | Case,
+    now: datetime,
+    is_new: bool = False,
+) -> Letter:
+    """The letter that `compose` makes of the link to what it is about, in the customer's language.
+
+    What `is_new` has no link yet.
+    """
+    case = about if isinstance(about, Case) else about.case
+    make = make_link if is_new else standing_link
+    link = make(case=case, **_opened_by(about), now=now)
+    with speaking_to(case.customer):
+        return compose(link)
+
+
+def send(
+    compose: Callable[[Link], Letter],
+    *,
+    about: Visit | Proposal | Case,
+    kind: VisitLetter,
+    now: datetime,
+    tells: Iterable[Promise | None] = (),
+    calendar: CalendarFile | None = None,
+) -> None:
+    """Write to the customer about a visit, a proposal or a case, with the link that opens it.
+
+    The promises that there are of `tells` count as told once it was sent. Who has no mail address
+    that works is told by a person.
+    """
+    letters.send(
+        written(compose, about=about, now=now),
+        case=about if isinstance(about, Case) else about.case,
+        kind=kind,
+        now=now,
+        tells=[promise for promise in tells if promise],
+        calendar=calendar,
+    )
+
+
+def _opened_by(about: Visit | Proposal | Case) -> dict[str, Any]:
+    """What a link to it is for."""
+    if isinstance(about, Visit):
+        return {"purpose": Link.Purpose.APPOINTMENT, "target_id": about.pk}
+    if isinstance(about, Proposal):
+        return {"purpose": Link.Purpose.CHOOSE, "target_id": about.pk}
+    return {"purpose": Link.Purpose.CASE}
+
+
+def invite_file(visit: Visit, *, now: datetime) -> CalendarFile:
+    """The calendar file that puts the visit where the customer agreed to it."""
+    return lambda to: CalendarPart(
+        calendar_file.request(_appointment(visit, to, now=now), now=now), "REQUEST"
+    )
+
+
+def files_of(visits: Sequence[Visit], *, now: datetime) -> CalendarFile:
+    """One calendar file with all these visits of a customer."""
+    return lambda _: CalendarPart(
+        calendar_file.publish_all([_appointment(visit, now=now) for visit in visits], now=now),
+        "PUBLISH",
+    )
+
+
+def cancel_file(visit: Visit, *, now: datetime) -> CalendarFile:
+    """The calendar file that takes it out again."""
+    return lambda to: CalendarPart(
+        calendar_file.cancel(_appointment(visit, to, now=now), now=now), "CANCEL"
+    )
+
+
+def file_to_save(visit: Visit, *, now: datetime) -> str:
+    """The calendar file that the customer downloads, of a cancelled or unplaced visit too."""
+    status: Status = "CONFIRMED"
+    if visit.is_cancelled:
+        status = "CANCELLED"
+    elif visit.is_unplaced:
+        status = "TENTATIVE"
+    return calendar_file.publish(_appointment(visit, now=now), now=now, status=status)
+
+
+def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> Appointment:
+    """What the file of a visit tells, which asks `to` to come; or asks nobody."""
+    company = our_company()
+    opens_at, closes_at = visit.expected
+    return Appointment(
+        uid=visit.calendar_uid,
+        sequence=visit.calendar_sequence,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        summary=summary(visit, company),
+        description=description(visit, now=now),
+        location=str(visit.case.customer.household),
+        organizer_name=company.name,
+        organizer_mail=settings.HOUVAST.mail_address,
+        attendee_name=to.name if to else "",
+        attendee_mail=to.address if to else "",
+        reminder=_reminder(visit, now=now),
+    )
+
+
+def _reminder(visit: Visit, *, now: datetime) -> Reminder | None:
+    found = reminder_of(
+        opens_at=visit.expected[0],
+        change_until=visit.change_until,
+        now=now,
+        days_off=closed_days(),
+        quiet=visit.case.customer.quiet_hours,
+    )
+    return Reminder(found.at, reminder(visit, may_change=found.may_change)) if found else None

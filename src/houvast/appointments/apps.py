@@ -1,0 +1,38 @@
+from django.apps import AppConfig
+
+
+class AppointmentsConfig(AppConfig):
+    name = "houvast.appointments"
+    label = "appointments"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from houvast.appointments.actions import (
+            closing,
+            following_routes,
+            moving_house,
+            proposing,
+            recognising,
+            settling,
+        )
+        from houvast.conversations import in_hand
+        from houvast.ground import history
+        from houvast.routes import placed
+
+        history.in_same_transaction("message.received", recognising.propose_what_was_asked)
+        history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
+        history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
+        for verb in ("company.closed_on", "company.open_on", "company.changed"):
+            history.in_same_transaction(verb, closing.follow_closed_days)
+        history.in_same_transaction("company.hours_changed", closing.follow_hours)
+        history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
+        history.in_same_transaction("household.placed", moving_house.follow_more_exact_place)
+        in_hand.find_cases_by(recognising.case_of_same_work)
+        in_hand.offer_steps_by(recognising.first_step)
+        in_hand.promise_while_waiting_by(proposing.promise_while_waiting)
+        in_hand.find_entries_by(recognising.entry_with)
+        placed.follow_with(following_routes)
+        is_wanted = settings.HOUVAST.travel != "great-circle"
+        for verb in ("customer.moved", "household.placed"):
+            history.afterwards(verb, "appointments.learn_roads", is_wanted=is_wanted)

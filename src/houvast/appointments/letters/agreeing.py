@@ -1,0 +1,76 @@
+"""Letters that confirm what the customer chose, moved or cancelled."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.appointments.letters.paper import agreed, button, letter, named, window_of
+from houvast.appointments.models import Visit
+from houvast.conversations.letters import Letter, Note, Paragraph
+from houvast.conversations.letters.letter import Block
+from houvast.ground import spoken
+from houvast.promises.models import Link
+
+
+def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
+    """The appointment, with the limit until when it can be changed."""
+    when = {"window": window_of(visit)}
+    return letter(
+        visit.case,
+        _("Agreed: we come on %(window)s") % when,
+        Paragraph(_("Thank you for choosing. This is what we agreed:")),
+        agreed(visit),
+        *_changing(visit, link, now),
+        preheader=window_of(visit),
+    )
+
+
+def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
+    """The appointment at its new time; `before` says when it was."""
+    when = {"window": window_of(visit), "before": before}
+    return letter(
+        visit.case,
+        _("Moved: we come on %(window)s") % when,
+        Paragraph(_("Your appointment was on %(before)s. Now this is agreed:") % when),
+        agreed(visit),
+        *_changing(visit, link, now),
+        preheader=window_of(visit),
+    )
+
+
+def cancelled(visit: Visit, link: Link, words: str) -> Letter:
+    """The appointment is off; another one can be chosen with the link."""
+    when = {"window": window_of(visit), "work": named(visit.work_type)}
+    return letter(
+        visit.case,
+        _("Cancelled: the visit on %(window)s") % when,
+        Paragraph(_("As you asked, we do not come on %(window)s for: %(work)s.") % when),
+        Paragraph(_("Would you like another time? Choose it whenever it suits you.")),
+        button(_("Choose another moment"), link),
+        Note(words),
+    )
+
+
+def left_as_it_was(visit: Visit, link: Link, *, now: datetime) -> Letter:
+    """The customer would not have it moved: it stands."""
+    return letter(
+        visit.case,
+        _("It stays as we agreed: %(window)s") % {"window": window_of(visit)},
+        Paragraph(_("Thank you for your answer. We come as we agreed:")),
+        agreed(visit),
+        *_changing(visit, link, now),
+        preheader=window_of(visit),
+    )
+
+
+def _changing(visit: Visit, link: Link, now: datetime) -> list[Block]:
+    """How to change it while that can be done; later only where to see it."""
+    calendar = Note(_("The calendar file in this mail puts it in your calendar."))
+    if not visit.can_change_at(now):
+        return [button(_("See your appointment"), link), calendar]
+    until = {"until": spoken.moment(visit.change_until)}
+    return [
+        button(_("Move or cancel"), link),
+        Note(_("You can move or cancel it yourself until %(until)s. You need no account.") % until),
+        calendar,
+    ]

@@ -1,0 +1,100 @@
+"""Letters of the day itself: on the way, later than agreed, and what we told wrongly."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.appointments.letters.paper import button, letter
+from houvast.appointments.models import Visit
+from houvast.conversations.letters import Letter, Note, Paragraph
+from houvast.ground import spoken
+from houvast.promises.models import Link
+
+
+def on_the_way(visit: Visit, who: str, link: Link) -> Letter:
+    """Somebody has left for the customer and comes in the window, or earlier as they agreed."""
+    said = _expected(visit, who)
+    return letter(
+        visit.case,
+        _("%(name)s is on the way to you") % said,
+        Paragraph(_("%(name)s is on the way and expects to be with you at about %(time)s.") % said),
+        *_early(visit),
+        button(_("See your appointment"), link),
+    )
+
+
+def another_estimate(visit: Visit, who: str, link: Link) -> Letter:
+    """On the way still, at another time than we told, and within what was agreed."""
+    said = _expected(visit, who)
+    return letter(
+        visit.case,
+        _("%(name)s now expects to be with you at about %(time)s") % said,
+        Paragraph(
+            _("%(name)s is on the way. The time we told you has changed: it is about %(time)s now.")
+            % said
+        ),
+        *_early(visit),
+        button(_("See your appointment"), link),
+    )
+
+
+def later(visit: Visit, who: str, link: Link, words: str) -> Letter:
+    """Later than agreed, told before anything else is. `words` are what we promise instead."""
+    said = _expected(visit, who) | {"window": spoken.window(visit.opens_at, visit.closes_at)}
+    return letter(
+        visit.case,
+        _("%(name)s comes later than we agreed: at about %(time)s") % said,
+        Paragraph(
+            _("%(name)s is on the way, and expects to be with you at about %(time)s.") % said
+        ),
+        Paragraph(_("We agreed on %(window)s. It is later than that, and we are sorry.") % said),
+        *([Paragraph(words)] if words else []),
+        Paragraph(_("Does it not suit you any more? Then answer this mail or call us.")),
+        button(_("See your appointment"), link),
+    )
+
+
+def we_were_there(visit: Visit, who: str, link: Link, words: str) -> Letter:
+    """We apologised for not coming, and that was not true. `words` say what comes next."""
+    arrived_at: datetime = visit.arrived_at or visit.opens_at
+    said = {
+        "name": who,
+        "moment": spoken.moment(arrived_at),
+        "window": spoken.window(visit.opens_at, visit.closes_at),
+    }
+    return letter(
+        visit.case,
+        _("We wrote that we had not kept our word: that was not right"),
+        Paragraph(_("We wrote to you that we did not come as we promised.")),
+        Paragraph(
+            _("%(name)s was with you all the same: on %(moment)s. We only put it on file later.")
+            % said
+        ),
+        Paragraph(_as_agreed(visit) % said),
+        Paragraph(_("Was it otherwise? Then answer this mail, and we look at it together.")),
+        button(_("See your case"), link),
+        *([Note(words)] if words else []),
+    )
+
+
+def _as_agreed(visit: Visit) -> str:
+    if visit.is_late:
+        return _("We agreed on %(window)s. It was later than that, and we are sorry.")
+    if visit.is_early:
+        return _("We agreed on %(window)s. It was earlier than that, as you found good.")
+    return _("We agreed on %(window)s. We are sorry that our letter confused you.")
+
+
+def _early(visit: Visit) -> list[Paragraph]:
+    if visit.estimated_at is None or visit.estimated_at >= visit.opens_at:
+        return []
+    window = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+    return [
+        Paragraph(
+            _("We agreed on %(window)s. It is earlier than that, as you found good.") % window
+        )
+    ]
+
+
+def _expected(visit: Visit, who: str) -> dict[str, str]:
+    return {"name": who, "time": spoken.clock(visit.estimated_at or visit.opens_at)}

@@ -1,0 +1,107 @@
+"""Letters that ask the customer to choose: nothing stands before they do."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.appointments.letters.paper import button, explained, letter, named
+from houvast.appointments.models import Proposal, Visit
+from houvast.conversations.letters import Letter, Note, Paragraph
+from houvast.conversations.letters.letter import Block
+from houvast.ground import spoken
+from houvast.promises.models import Link
+
+
+def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
+    """It is time for work that comes back: the customer picks the moment.
+
+    `words` say by when they hear from us if they do not choose.
+    """
+    work = {"work": named(proposal.work_type)}
+    return letter(
+        proposal.case,
+        _("%(work)s: which moment suits you?") % work,
+        Paragraph(_("It is time for this again: %(work)s.") % work),
+        *_explanation(proposal),
+        Paragraph(_("You choose the day and the part of the day. We only come when it suits you.")),
+        button(_("Choose a moment"), link),
+        Paragraph(_("Rather not, or a question first? Just answer this mail.")),
+        Note(words),
+        preheader=_("You choose the day and the part of the day."),
+    )
+
+
+def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
+    """For what the customer asked, a visit is needed; they pick the moment."""
+    work = {"work": named(proposal.work_type)}
+    reason = [Paragraph(proposal.reason)] if proposal.reason else []
+    return letter(
+        proposal.case,
+        _("Choose a moment for our visit: %(work)s") % work,
+        *reason,
+        Paragraph(_("We would like to visit you for: %(work)s.") % work),
+        *_explanation(proposal),
+        button(_("Choose a moment"), link),
+        Paragraph(_("Does none of the times suit you? Answer this mail, and we look further.")),
+        Note(words),
+        preheader=_("You choose the day and the part of the day."),
+    )
+
+
+def reminder(proposal: Proposal, link: Link, words: str) -> Letter:
+    """The one reminder; after it a person looks."""
+    work = {"work": named(proposal.work_type)}
+    return letter(
+        proposal.case,
+        _("You can still choose a moment: %(work)s") % work,
+        Paragraph(_("We have not seen a choice from you yet for: %(work)s.") % work),
+        Paragraph(_("This is the only reminder that we send. You choose when we come.")),
+        button(_("Choose a moment"), link),
+        Note(words),
+        preheader=_("You choose the day and the part of the day."),
+    )
+
+
+def request_to_move(
+    proposal: Proposal,
+    visit: Visit,
+    opens_at: datetime,
+    closes_at: datetime,
+    link: Link,
+    words: str,
+) -> Letter:
+    """The company would rather come at another time; the visit stays until they agree.
+
+    Where nobody can come at the time that was agreed, it says so, and leaving it is no answer.
+    """
+    old = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+    new = {"window": spoken.window(opens_at, closes_at)}
+    return letter(
+        proposal.case,
+        _("May our visit be at another time? %(work)s") % {"work": named(visit.work_type)},
+        Paragraph(_("We agreed on %(window)s.") % old),
+        Paragraph(proposal.reason),
+        Paragraph(_("May we come on %(window)s instead?") % new),
+        button(_answers(visit), link),
+        Note(_until_then(visit)),
+        Note(words),
+        preheader=_until_then(visit),
+    )
+
+
+def _answers(visit: Visit) -> str:
+    if visit.is_unplaced:
+        return _("Answer: agree, or another time")
+    return _("Answer: agree, another time, or leave it")
+
+
+def _until_then(visit: Visit) -> str:
+    """What holds as long as the customer has not answered."""
+    if visit.is_unplaced:
+        return _("As things stand, nobody can come at the time that we agreed.")
+    return _("Nothing changes until you say so.")
+
+
+def _explanation(proposal: Proposal) -> list[Block]:
+    text = explained(proposal.work_type)
+    return [Paragraph(text)] if text else []

@@ -1,0 +1,46 @@
+"""What a calendar shows of an appointment. Call it in the language of the customer."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.appointments.letters.paper import named, window_of
+from houvast.appointments.models import Visit
+from houvast.ground import spoken
+from houvast.people.models import Company
+
+
+def summary(visit: Visit, company: Company) -> str:
+    """The line in the calendar."""
+    return _("%(work)s by %(company)s") % {
+        "work": named(visit.work_type),
+        "company": company.name,
+    }
+
+
+def description(visit: Visit, *, now: datetime) -> str:
+    """What stands below it: who comes when, and until when it can be changed, if it still can.
+
+    Of an unplaced visit it says that nobody does.
+    """
+    if visit.is_unplaced:
+        nobody = _("As things stand, nobody can come on %(window)s. We look for another time.")
+        return nobody % {"window": window_of(visit)}
+    about = {"name": visit.technician.staff.name, "window": window_of(visit)}
+    lines = [_("%(name)s, or a colleague, arrives on %(window)s.") % about]
+    if visit.can_change_at(now):
+        until = {"until": spoken.moment(visit.change_until)}
+        lines.append(
+            _("You can move or cancel it until %(until)s with the button in our mail.") % until
+        )
+    return "\n".join(lines)
+
+
+def reminder(visit: Visit, *, may_change: bool) -> str:
+    """What the calendar says shortly before: what comes, and how to change it where one can."""
+    about = {"work": named(visit.work_type), "window": window_of(visit)}
+    said = _("%(work)s: %(window)s.") % about
+    if not may_change:
+        return said
+    until = {"until": spoken.moment(visit.change_until)}
+    return said + " " + _("Another moment? You can move or cancel it until %(until)s.") % until

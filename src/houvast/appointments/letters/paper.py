@@ -1,0 +1,71 @@
+"""What all letters of planning have in common. Call them in the language of the customer."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from houvast.appointments.models import Visit
+from houvast.conversations.actions.letters import addressed
+from houvast.conversations.actions.writing import link_to
+from houvast.conversations.letters import Button, Facts, Letter
+from houvast.conversations.letters.letter import Block
+from houvast.ground import spoken
+from houvast.people.models import Language
+from houvast.promises.models import Case, Link
+from houvast.workforce.models import PromiseClass, WorkType
+
+
+def letter(case: Case, subject: str, *blocks: Block, preheader: str = "") -> Letter:
+    """A letter to the customer of a case, signed by its owner."""
+    return addressed(case, subject, blocks, preheader=preheader)
+
+
+def button(label: str, link: Link) -> Button:
+    """A button that opens a customer link; its address is made when the mail is written out."""
+    return Button(label, link_to(link))
+
+
+def named(work_type: WorkType | PromiseClass) -> str:
+    """The work, or its class, in the language that is spoken now."""
+    return work_type.name_nl if _is_dutch() else work_type.name_en
+
+
+def explained(work_type: WorkType) -> str:
+    """What the work is, in the language that is spoken now; may be empty."""
+    return work_type.explanation_nl if _is_dutch() else work_type.explanation_en
+
+
+def window_of(visit: Visit) -> str:
+    """When the customer may expect us: "woensdag 25 november 2026 tussen 8:00 en 12:00"."""
+    return spoken.window(*visit.expected)
+
+
+def agreed(visit: Visit) -> Facts:
+    """What was agreed, in rows."""
+    return Facts(
+        (
+            (_("When"), window_of(visit)),
+            (_("What"), named(visit.work_type)),
+            (_("Where"), str(visit.case.customer.household)),
+            (_("Who comes"), who_may_come(visit)),
+        )
+    )
+
+
+def who_may_come(visit: Visit) -> str:
+    """Who comes, and that it may be a colleague as long as nobody is on the way."""
+    names = who_comes(visit)
+    if visit.on_my_way_at or visit.arrived_at:
+        return names
+    return _("%(names)s or a colleague") % {"names": names}
+
+
+def who_comes(visit: Visit) -> str:
+    """The names of the technician and of who comes along: "Joost Kramer en Karim Aziz"."""
+    along = [mate.technician.staff.name for mate in visit.mates.all() if mate.is_coming]
+    names = [visit.technician.staff.name, *sorted(along)]
+    first, last = ", ".join(names[:-1]), names[-1]
+    return _("%(names)s and %(name)s") % {"names": first, "name": last} if first else last
+
+
+def _is_dutch() -> bool:
+    return (get_language() or "").startswith(Language.DUTCH)

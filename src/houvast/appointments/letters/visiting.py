@@ -1,0 +1,53 @@
+"""Letters around the visit itself."""
+
+from django.utils.translation import gettext as _
+
+from houvast.appointments.letters.paper import agreed, button, letter, named, window_of
+from houvast.appointments.models import Proposal, Visit
+from houvast.conversations.letters import Letter, Note, Paragraph
+from houvast.ground import spoken
+from houvast.promises.models import Link
+
+
+def narrower(visit: Visit, link: Link) -> Letter:
+    """The day before, we know better when we come."""
+    promised = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+    expected = {"window": window_of(visit)}
+    return letter(
+        visit.case,
+        _("We expect to be with you on %(window)s") % expected,
+        Paragraph(_("We can say more exactly when we come: on %(window)s.") % expected),
+        agreed(visit),
+        button(_("See your appointment"), link),
+        Note(_("You agreed on %(window)s with us. We do not come outside that.") % promised),
+    )
+
+
+def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
+    """What was found and done, and when we ask whether it is solved."""
+    work = {"work": named(visit.work_type)}
+    found = [Paragraph(visit.found)] if visit.found else []
+    return letter(
+        visit.case,
+        _("Our visit is done: %(work)s") % work,
+        Paragraph(_("%(name)s has finished: %(work)s.") % {"name": who, **work}),
+        *found,
+        Paragraph(_("Is everything as it should be? On your page you can tell us at any time.")),
+        button(_("See your case"), link),
+        Note(words),
+    )
+
+
+def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: str) -> Letter:
+    """It was not finished in one visit: the customer chooses the next one."""
+    name = {"name": who, "work": named(again.work_type)}
+    found = [Paragraph(visit.found)] if visit.found else []
+    return letter(
+        visit.case,
+        _("Another visit is needed: %(work)s") % name,
+        Paragraph(_("%(name)s could not finish it in one visit.") % name),
+        *found,
+        Paragraph(_("Choose the moment of the next visit yourself.")),
+        button(_("Choose a moment"), link),
+        Note(words),
+    )

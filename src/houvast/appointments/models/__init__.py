@@ -1,0 +1,23 @@
+"""Visits that take two: proposals, choices, what is held, and what was agreed."""
+
+from houvast.appointments.models.agreeing import Choice, Maintenance, Proposal, Round
+from houvast.appointments.models.corrections import ArrivalCorrection
+from houvast.appointments.models.holding import Hold
+from houvast.appointments.models.searching import ReadyPlan, SlotSearch
+from houvast.appointments.models.visits import Mate, Visit, VisitQuerySet
+from houvast.appointments.models.wishing import TechnicianWish
+
+__all__ = [
+    "ArrivalCorrection",
+    "Choice",
+    "Hold",
+    "Maintenance",
+    "Mate",
+    "Proposal",
+    "ReadyPlan",
+    "Round",
+    "SlotSearch",
+    "TechnicianWish",
+    "Visit",
+    "VisitQuerySet",
+]

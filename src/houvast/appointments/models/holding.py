@@ -1,0 +1,104 @@
+"""Places that are kept for customers who are choosing."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.appointments.models.agreeing import Proposal
+from houvast.ground.epoch import moment, seconds
+from houvast.routes.models import DayRoute
+from houvast.routing.days import Kind, Placed, Stop, TechnicianDay
+from houvast.routing.windows import Window
+
+
+class HoldQuerySet(models.QuerySet["Hold"]):
+    def not_ended(self) -> Self:
+        """Neither taken nor let go, be they past their time."""
+        return self.filter(ended_at=None)
+
+    def standing(self, now: datetime) -> Self:
+        """Whose place is still kept."""
+        return self.not_ended().filter(held_until__gt=now)
+
+    def run_out(self, now: datetime) -> Self:
+        """Past their time, and still on a day."""
+        return self.not_ended().filter(held_until__lte=now)
+
+
+class Hold(models.Model):
+    """A place kept for some minutes for whoever is choosing. It stands in the day's `stops`."""
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="holds")
+    route = models.ForeignKey(DayRoute, models.CASCADE, related_name="holds")
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    made_at = models.DateTimeField()
+    held_until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = HoldQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["held_until"], name="hold_runs_out", condition=Q(ended_at__isnull=True)
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal"], condition=Q(ended_at__isnull=True), name="one_hold_a_proposal"
+            ),
+            models.CheckConstraint(
+                condition=Q(held_until__gt=F("made_at")), name="hold_lasts_a_while"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"hold for proposal {self.proposal_id}"
+
+    @property
+    def as_placed(self) -> Placed:
+        """Which of the stops of its day it is."""
+        return Placed(Kind.HOLD, self.pk)
+
+    @property
+    def row_at_hand(self) -> DayRoute:
+        """Its day, which is read with it: no plan gives it to another technician."""
+        return self.route
+
+    def stands_on(self) -> set[TechnicianDay]:
+        return {(self.technician_id, self.on)}
+
+    def is_reassigned(self) -> bool:
+        return False
+
+    def keeps(self, window: Window, *, now: datetime) -> bool:
+        """Whether it still keeps this very window."""
+        kept = moment(window.opens), moment(window.closes)
+        return self.stands(now) and (self.opens_at, self.closes_at) == kept
+
+    def numbered(self, stop: Stop) -> Stop:
+        """A new stop as its place, which stays with its technician until it runs out."""
+        numbered = stop.numbered(self.as_placed)
+        return replace(numbered, is_pinned=True, held_until=seconds(self.held_until))
+
+    @property
+    def on(self) -> date:
+        return self.route.on
+
+    @property
+    def technician_id(self) -> int:
+        return self.route.technician_id
+
+    def stands(self, now: datetime) -> bool:
+        """Whether the place is still kept; after `held_until` it counts for nothing."""
+        return self.ended_at is None and now < self.held_until
+
+    def ran_out(self, now: datetime) -> bool:
+        """Whether it was kept to its end, and neither taken nor let go before."""
+        return now >= self.held_until and (
+            self.ended_at is None or self.ended_at >= self.held_until
+        )

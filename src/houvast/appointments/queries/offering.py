@@ -1,0 +1,70 @@
+"""A time that somebody is asked to choose, and what there is to choose from, for every face."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.db.models import prefetch_related_objects
+
+from houvast.appointments.models import Hold, Proposal, SlotSearch, Visit
+from houvast.appointments.queries.searching import Seen, search_of, see
+from houvast.appointments.queries.slots import look
+from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.routing.requests import Request
+from houvast.routing.slots import Pair
+from houvast.workforce.models import WorkType
+
+
+@dataclass(frozen=True)
+class TimeAsked:
+    """A time for a proposal; or with `moving`, which came of the proposal, another time for it."""
+
+    proposal: Proposal
+    now: datetime
+    moving: Visit | None = None
+
+    @classmethod
+    def to_move(cls, visit: Visit, *, now: datetime) -> Self:
+        return cls(visit.choice.proposal, now, moving=visit)
+
+    @property
+    def work_type(self) -> WorkType:
+        return self.moving.work_type if self.moving else self.proposal.work_type
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether a time can be kept: not beside one that is agreed, and not for a crew."""
+        return self.moving is None and self.work_type.crew == 1
+
+    @property
+    def request(self) -> Request:
+        if self.moving:
+            return request_to_move(self.moving)
+        return request_of(self.work_type, self.proposal.case.customer, proposal=self.proposal)
+
+    @property
+    def search(self) -> SlotSearch | None:
+        """The search for more, with what it found that still holds."""
+        return search_of(self.proposal, self.moving, now=self.now)
+
+    def seen(self, *, held: Hold | None = None) -> Seen:
+        """What fits and what does not; what is `held` for whoever chooses is free for them.
+
+        Raises AddressUnknown, and whatever else keeps us from looking.
+        """
+        prefetch_related_objects([self.work_type], "dayparts")
+        found = look(self.work_type, self.request, now=self.now, moving=self.moving or held)
+        return see(found, self.search, self.work_type, now=self.now)
+
+
+def found_since(seen: Seen, known: Collection[Pair] | None) -> set[Pair]:
+    """What was found further and was not `known`; nothing on a page that is shown for the first
+    time."""
+    return set() if known is None else seen.further - set(known)
+
+
+def cell_of(pair: Pair) -> str:
+    """The name on every page of the place of a day and daypart: what is found later comes there."""
+    on, part = pair
+    return f"at-{on}-{part}"

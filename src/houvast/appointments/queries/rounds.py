@@ -1,0 +1,85 @@
+"""Who is due for work that comes back, and how many of them the calendar can take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.appointments.queries.wishes import requests_of
+from houvast.ground import spoken
+from houvast.people.models import Customer
+from houvast.routes.queries.availability import availability_of
+from houvast.routes.queries.board import parts_of
+from houvast.routing.how_many_fit import how_many_fit
+from houvast.workforce.models import WorkType
+
+ASKED_LATELY = timedelta(days=180)
+
+
+@dataclass(frozen=True)
+class Room:
+    """How many of those who are due can be invited now, and how many have yet to answer."""
+
+    can_be_invited: int
+    unanswered: int
+
+
+def due_for_invitation(
+    work_type: WorkType, *, until: date, now: datetime, limit: int = 200
+) -> list[Maintenance]:
+    """Customers whose work is due by then and who can be invited, the longest due first.
+
+    One of a household. With customer and household; one SQL statement.
+    """
+    due = can_be_invited(Maintenance.objects.filter(work_type=work_type, due_on__lte=until), now)
+    longer_due = Q(due_on__lt=OuterRef("due_on")) | Q(
+        due_on=OuterRef("due_on"), pk__lt=OuterRef("pk")
+    )
+    of_household = Maintenance.objects.filter(
+        longer_due,
+        work_type=work_type,
+        customer__household=OuterRef("customer__household"),
+    )
+    waiting = due.filter(~Exists(of_household)).select_related("customer__household", "work_type")
+    return list(waiting.order_by("due_on", "id")[:limit])
+
+
+def can_be_invited(due: "QuerySet[Maintenance]", now: datetime) -> "QuerySet[Maintenance]":
+    """Those who were not asked lately, and whose household has neither agreed on this work nor
+    been asked for it in any other case."""
+    asked = Proposal.objects.not_withdrawn().filter(
+        maintenance=OuterRef("pk"), made_at__gt=now - ASKED_LATELY
+    )
+    household, work_type = OuterRef("customer__household"), OuterRef("work_type")
+    agreed = Visit.objects.upcoming().of_household(household).for_work(work_type)
+    open_elsewhere = Proposal.objects.to_choose().of_household(household)
+    return due.filter(
+        ~Exists(asked), ~Exists(agreed), ~Exists(open_elsewhere.filter(work_type=work_type))
+    )
+
+
+def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now: datetime) -> Room:
+    """How many of these customers still find a place together, in a fixed number of SQL statements.
+
+    Within the horizon of the work type, beside those invited before who have not answered yet.
+    """
+    unanswered = _unanswered(work_type)
+    last = spoken.today(now) + timedelta(days=work_type.horizon_days)
+    notice = work_type.notice_hours * 3600
+    requests = requests_of(work_type, [maintenance.customer for maintenance in due])
+    room = how_many_fit(
+        availability_of(None, last, now=now, notice=notice),
+        [request.until(last) for request in requests],
+        parts_of(work_type),
+        notice=notice,
+        outstanding=[request.until(last) for request in requests_of(work_type, unanswered)],
+    )
+    return Room(room, len(unanswered))
+
+
+def _unanswered(work_type: WorkType) -> list[Customer]:
+    open_ones = Proposal.objects.to_choose().filter(work_type=work_type)
+    proposals = open_ones.in_open_cases().select_related("case__customer__household")
+    return [proposal.case.customer for proposal in proposals]

@@ -1,0 +1,77 @@
+"""The steps of a series, and where a visit of one can be between the others that stand."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.rules.series import Agreed, Bounds, Step, bounds
+from houvast.workforce.models import SeriesStep, WorkType
+
+
+def steps_of(work_type: WorkType) -> list[SeriesStep]:
+    """The visits that this work takes, in order, with kind and dayparts; none if it takes one.
+
+    Two SQL statements, one if there are none.
+    """
+    steps = work_type.steps.select_related("work_type").prefetch_related("work_type__dayparts")
+    return list(steps.order_by("order"))
+
+
+def knowing_steps(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """The proposals with `takes_several`: whether their work takes several visits."""
+    steps = SeriesStep.objects.filter(series=OuterRef("work_type"))
+    return proposals.annotate(takes_several=Exists(steps))
+
+
+def between(steps: Iterable[SeriesStep]) -> list[Step]:
+    """The steps as the rules read them."""
+    return [
+        Step(step.least_days_after, step.most_days_after, step.same_technician) for step in steps
+    ]
+
+
+def bounds_of(visits: Sequence[Visit]) -> dict[int, Bounds]:
+    """Where each of these visits can move, by visit id; who is in no series can move anywhere.
+
+    Two SQL statements, none if none of them is in a series.
+    """
+    asked = [(visit.pk, visit.series_id, visit.step) for visit in visits if visit.series_id]
+    series = {series_id for _, series_id, _ in asked}
+    found = _series(series) if series else {}
+    return {
+        visit_id: _bounds(found[series_id], step, besides=visit_id)
+        for visit_id, series_id, step in asked
+        if series_id
+    }
+
+
+def bounds_to_fill(series_id: int, step: int) -> Bounds:
+    """Where the visit can be that was cancelled; two SQL statements."""
+    return _bounds(_series({series_id})[series_id], step)
+
+
+Series = tuple[list[Step], list[Visit]]
+"""The steps of a series, and its visits that stand."""
+
+
+def _series(series_ids: set[int]) -> dict[int, Series]:
+    standing = Visit.objects.standing().filter(series__in=series_ids)
+    steps = SeriesStep.objects.filter(series__proposals__in=series_ids).order_by("order")
+    visits_of, steps_by_series = defaultdict(list), defaultdict(list)
+    for visit in standing:
+        visits_of[visit.series_id].append(visit)
+    for step in steps.annotate(proposal_id=F("series__proposals")):
+        steps_by_series[step.proposal_id].append(step)
+    return {pk: (between(steps_by_series[pk]), visits_of[pk]) for pk in series_ids}
+
+
+def _bounds(series: Series, step: int, besides: int | None = None) -> Bounds:
+    steps, visits = series
+    others = {
+        visit.step: Agreed(visit.on, visit.technician_id)
+        for visit in visits
+        if visit.pk != besides and visit.step != step
+    }
+    return bounds(step, steps, others)

@@ -1,0 +1,64 @@
+"""What appointments do by themselves."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from houvast.appointments.actions.holding import tidy_holds
+from houvast.appointments.actions.narrowing import narrow_window, to_narrow
+from houvast.appointments.actions.rounds import remind
+from houvast.appointments.queries.places import AddressUnknown, place_of_household
+from houvast.appointments.queries.waiting import to_remind
+from houvast.ground import spoken
+from houvast.ground.clocks import agreed
+from houvast.ground.models import Event
+from houvast.people.models import Household
+from houvast.people.queries.company import business_calendar, is_set_up
+from houvast.routes.actions.travel import learn_roads
+from houvast.routes.queries.travel import places_on_the_road
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="appointments.remind", queueing_lock="appointments.remind", lock="appointments.remind"
+)
+def remind_of_choices(timestamp: int) -> None:  # noqa: ARG001
+    """In opening hours: send the one reminder to who has not chosen yet."""
+    now = agreed(timezone.now())
+    if now is None or not is_set_up() or not business_calendar().is_open(now):
+        return
+    for proposal in to_remind(now):
+        remind(proposal=proposal, now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="appointments.tidy_holds", queueing_lock="appointments.tidy_holds")
+def tidy_holds_away(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: take the times that nobody holds any more off the days."""
+    if now := agreed(timezone.now()):
+        tidy_holds(now=now)
+
+
+@app.periodic(cron="*/5 15-18 * * *")
+@app.task(
+    name="appointments.narrow", queueing_lock="appointments.narrow", lock="appointments.narrow"
+)
+def narrow_windows(timestamp: int) -> None:  # noqa: ARG001
+    """In the afternoon: tell tomorrow's customers more exactly when we come."""
+    now = agreed(timezone.now())
+    if now is None or not is_set_up():
+        return
+    for visit in to_narrow(now):
+        narrow_window(visit=visit, now=now)
+
+
+@app.task(name="appointments.learn_roads")
+def learn_roads_of(event_id: int) -> None:
+    """After an address changed: ask the roads between there and where we come anyway."""
+    event = Event.objects.get(pk=event_id)
+    is_household = event.about_kind == "people.household"
+    whose = {"pk" if is_household else "customers": int(event.about_id)}
+    try:
+        place = place_of_household(Household.objects.get(**whose))
+    except AddressUnknown:
+        return
+    learn_roads(place=place, others=places_on_the_road(spoken.today(timezone.now())))

@@ -1,0 +1,94 @@
+"""What can happen to visits and proposals, and to who works when."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.facts import DAY, GIVEN, MOMENT, NUMBER, TEXT, TRUTH
+from houvast.ground.verbs import declare, declare_bad_news
+
+WINDOW = {"opens_at": MOMENT, "closes_at": MOMENT}
+VISIT = {"technician": TEXT, "work": TEXT, **WINDOW}
+ON_THE_WAY = {"expected_at": MOMENT, "early": TRUTH, **VISIT}
+ARRIVED = {"in_window": TRUTH, "early": TRUTH, **VISIT}
+NAMED = {"name": TEXT}
+LEAVE = {"technician": TEXT, "from_at": MOMENT, "until_at": MOMENT, "note": TEXT}
+
+declare("proposal.made", _("Asked the customer to choose a visit"), work=TEXT)
+declare("proposal.reminded", _("Reminded the customer to choose"))
+declare(
+    "proposal.held",
+    _("Kept for the customer until %(until_at)s: %(window)s"),
+    until_at=MOMENT,
+    **WINDOW,
+)
+declare("proposal.let_go", _("Not kept any longer: %(window)s"), until_at=MOMENT, **WINDOW)
+declare("proposal.declined", _("The customer does not want this visit: %(said)s"), said=GIVEN)
+declare("proposal.overtaken", _("Not asked any longer: it is agreed in another case"))
+declare("proposal.withdrawn", _("Not asked any longer: %(why)s"), why=GIVEN)
+declare("proposal.move_asked", _("Asked to move the visit: %(reason)s"), reason=GIVEN)
+
+declare("visit.booked", _("Visit agreed: %(window)s, %(technician)s"), channel=TEXT, **VISIT)
+declare("visit.moved", _("Visit moved to %(window)s"), channel=TEXT, before=MOMENT, **VISIT)
+declare("visit.cancelled", _("Visit cancelled: %(window)s"), said=GIVEN, **VISIT)
+declare("visit.left_as_agreed", _("The visit stays as agreed: %(window)s"), **VISIT)
+declare("visit.on_my_way", _("%(technician)s is on the way"), **ON_THE_WAY)
+declare(
+    "visit.estimated",
+    _("Told the customer that %(technician)s comes: %(expected_at)s"),
+    **ON_THE_WAY,
+)
+declare("visit.arrived", _("%(technician)s has arrived"), **ARRIVED)
+declare(
+    "visit.arrival_put_right",
+    _("%(technician)s had arrived on %(arrived_at)s, as %(said_by)s put right: %(why)s"),
+    arrived_at=MOMENT,
+    said_by=TEXT,
+    why=GIVEN,
+    **ARRIVED,
+)
+declare(
+    "visit.apology_put_right", _("The customer was written that our apology was not right"), **VISIT
+)
+declare("visit.finished", _("%(technician)s is done"), outcome=TEXT, found=TEXT, **VISIT)
+declare_bad_news("visit.missed", _("The visit of %(window)s did not take place"), **VISIT)
+declare(
+    "visit.reassigned",
+    _("%(technician)s comes instead of %(before)s: %(window)s"),
+    before=TEXT,
+    **VISIT,
+)
+declare_bad_news(
+    "visit.cannot_be_kept",
+    _("Nobody can come any more at the promised time: %(window)s"),
+    why=TEXT,
+    **VISIT,
+)
+declare("visit.placed_again", _("%(technician)s comes after all: %(window)s"), **VISIT)
+declare("visit.narrowed", _("Told the customer more exactly: %(told)s"), told=TEXT, **VISIT)
+declare("visit.pinned", _("Pinned to %(technician)s: %(window)s"), **VISIT)
+declare("visit.unpinned", _("Not pinned any more: %(window)s"), **VISIT)
+declare(
+    "visit.goes_to_new_address",
+    _("The visit goes to the new address: %(address)s"),
+    address=TEXT,
+    **VISIT,
+)
+
+declare(
+    "disruption.taken_back",
+    _("A disturbed day was taken back: %(placed)s visits are planned again, %(left)s are not"),
+    placed=NUMBER,
+    left=NUMBER,
+)
+
+declare("leave.taken", _("%(technician)s has leave: %(from_at)s until %(until_at)s"), **LEAVE)
+declare(
+    "leave.withdrawn",
+    _("%(technician)s is at work after all: %(from_at)s until %(until_at)s"),
+    **LEAVE,
+)
+declare("staff.left", _("%(name)s does not work here any more"), **NAMED)
+declare("technician.changed", _("The work of %(name)s was changed"), **NAMED)
+declare(
+    "customer.technician", _("A wish about %(technician)s was noted"), technician=TEXT, wish=TEXT
+)
+declare("maintenance.agreed", _("Work that comes back was agreed"), work=TEXT, due_on=DAY)

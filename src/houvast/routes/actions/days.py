@@ -1,0 +1,45 @@
+"""Opening the technicians' days, so that customers have something to choose from."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houvast.ground import spoken
+from houvast.ground.changing import change
+from houvast.routes.models import DayRoute
+from houvast.workforce.queries.hours import hours_wanted
+from houvast.workforce.rules.shifts import AHEAD, Moments
+
+
+@transaction.atomic
+def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
+    """Make the days of all technicians from their shifts, up to so far ahead.
+
+    Days on which the company is closed are left out, and so are hours of leave. A day without
+    visits follows its shift and break when those change, and goes when there is no shift or the
+    company closes. A day with visits stays as it is (`follow_calendar` changes those), and so does
+    one from which somebody dropped out. Safe to repeat. Returns how many days are new.
+    """
+    today = spoken.today(now)
+    wanted = hours_wanted(today, today + ahead)
+    days = DayRoute.objects.filter(on__range=(today, today + ahead))
+    standing = days.select_for_update(no_key=True).order_by("pk")
+    known = set()
+    for route in standing:
+        key = (route.technician_id, route.on)
+        known.add(key)
+        if not route.stops and route.is_undisturbed:
+            _follow(route, wanted.get(key))
+    new = [
+        DayRoute(technician_id=technician, on=on, **moments._asdict())
+        for (technician, on), moments in wanted.items()
+        if (technician, on) not in known
+    ]
+    return len(DayRoute.objects.bulk_create(new, ignore_conflicts=True))
+
+
+def _follow(route: DayRoute, shift: Moments | None) -> None:
+    if shift is None:
+        route.delete()
+        return
+    change(route, shift._asdict())

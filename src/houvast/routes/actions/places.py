@@ -1,0 +1,274 @@
+"""Taking and freeing a place on a technician's day, under the lock of its row."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db import transaction
+from django.db.models import Q
+
+from houvast.ground.epoch import moment, seconds
+from houvast.routes.actions.keeping_room import is_room_left, watch_room
+from houvast.routes.actions.writing import CalendarChanged, put_stops, write_plan
+from houvast.routes.models import DayRoute
+from houvast.routes.placed import PlacedThing
+from houvast.routes.queries.arrivals import possible_arrivals
+from houvast.routes.queries.board import as_day
+from houvast.routes.queries.travel import travel_times
+from houvast.routes.rules.plans import Change
+from houvast.routes.rules.wanted import Wanted
+from houvast.routing.booking import book, freed
+from houvast.routing.crews import Assignment, crews
+from houvast.routing.days import Stop, TechnicianDay
+from houvast.routing.requests import Request
+from houvast.workforce.models import WorkType
+
+
+class NoPlaceLeft(Exception):
+    """No technician can keep the window that was wanted, besides those promised already.
+
+    `days` are those that turned out to be full: one, or those of a crew that together would take
+    room that is kept free.
+    """
+
+    def __init__(self, days: Iterable[TechnicianDay] = ()) -> None:
+        super().__init__(days)
+        self.days = frozenset(days)
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Work that looks for a place on the days of certain technicians."""
+
+    assignment: Assignment
+    request: Request
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True)
+class HeldPlace:
+    """A place on a locked day: nobody else gets it before the transaction ends.
+
+    `mates` are the places at the same moment of those who come along; `others` are days from which
+    visits make room, as they become.
+    """
+
+    route: DayRoute
+    stops: tuple[Stop, ...]
+    mates: tuple["HeldPlace", ...] = ()
+    others: tuple[tuple[DayRoute, tuple[Stop, ...]], ...] = ()
+
+    @property
+    def starts_at(self) -> datetime:
+        """The arrival that we reckon with."""
+        return moment(self._new.planned)
+
+    @property
+    def ends_at(self) -> datetime:
+        return moment(as_day(self.route).leaves(self._new))
+
+    @property
+    def days(self) -> set[TechnicianDay]:
+        """The days of all who come, and of who makes room."""
+        routes = [self.route, *(one.route for one in self.mates), *(one for one, _ in self.others)]
+        return {(route.technician_id, route.on) for route in routes}
+
+    @property
+    def on_day(self) -> TechnicianDay:
+        return self.route.technician_id, self.route.on
+
+    @property
+    def _new(self) -> Stop:
+        return next(stop for stop in self.stops if stop.is_new)
+
+
+def hold_place(
+    work_type: WorkType,
+    request: Request,
+    wanted: Wanted,
+    *,
+    now: datetime,
+    moving: PlacedThing | None = None,
+) -> HeldPlace:
+    """Lock the day of a technician, or of a crew, who can keep this window; checked under the lock.
+
+    Tries those who drive least for it first, and holds only their days (with those that what is
+    `moving` leaves), so that two customers never wait for each other. A time that the customer
+    holds is taken without looking further. Call it in a transaction that holds the case. Raises
+    NoPlaceLeft.
+    """
+    full: set[frozenset[int]] = set()
+    for assignment in _assignments(work_type, request, wanted, full, now=now, moving=moving):
+        try:
+            return hold_together([_sought(assignment, request)], now=now, moving=moving)[0]
+        except NoPlaceLeft as left:
+            full.add(frozenset(who for who, _ in left.days))
+    raise NoPlaceLeft
+
+
+@transaction.atomic
+def hold_together(
+    sought: Sequence[Sought], *, now: datetime, moving: PlacedThing | None = None
+) -> list[HeldPlace]:
+    """Lock all days that are concerned, in one order, and check each place again.
+
+    They are on different dates. All of them or none: raises NoPlaceLeft with the days of the first
+    that does not fit.
+    """
+    asked = [
+        (one.request, (who, one.assignment.on))
+        for one in sought
+        for who in one.assignment.technicians
+    ]
+    watched = watch_room(asked, now=now)
+    locked = lock_days_of(moving, besides={on_day for _, on_day in asked})
+    held = [_held(one, locked, now=now, moving=moving) for one in sought]
+    leaves = moving.as_placed if moving else None
+    for places in held:
+        becomes = {one.on_day: one.stops for one in (places, *places.mates)}
+        here = [one for one in watched if one.on == places.route.on]
+        if not is_room_left(here, becomes, leaves=leaves, now=now):
+            raise NoPlaceLeft(becomes)
+    return held
+
+
+def fill_place(held: HeldPlace, placed: PlacedThing, *, now: datetime) -> None:
+    """Write what was placed into the held day; the other planned times of that day follow.
+
+    Raises NoPlaceLeft where one that makes room is on its way already.
+    """
+    if held.others:
+        days = [(held.route, _all_numbered(held.stops, placed)), *held.others]
+        changes = [Change(route.pk, route.version, stops) for route, stops in days]
+        try:
+            write_plan(changes, {route.pk: route for route, _ in days}, now=now)
+        except CalendarChanged as error:
+            raise NoPlaceLeft from error
+        return
+    for one in (held, *held.mates):
+        put_stops(one.route, _all_numbered(one.stops, placed))
+
+
+def free_place(
+    placed: PlacedThing, *, now: datetime, besides: Collection[TechnicianDay] = ()
+) -> None:
+    """Take a thing off its days, where it stands there, and plan the rest of them anew.
+
+    Those days `besides` are left alone: they are written with what comes instead.
+    """
+    for on_day, route in lock_days_of(placed).items():
+        day = as_day(route)
+        if on_day not in besides and day.stop_of(placed.as_placed):
+            put_stops(route, freed(day, placed.as_placed, travel=travel_times(), now=seconds(now)))
+
+
+def lock_days_of(
+    placed: PlacedThing | None, *, besides: Collection[TechnicianDay] = ()
+) -> dict[TechnicianDay, DayRoute]:
+    """The days on which a thing stands, and those `besides`, locked in one order.
+
+    A plan may give it to somebody else while we wait for its day: then it is read again, and
+    the days where it was are let go before those where it is are waited for.
+    """
+    if placed is None or placed.row_at_hand is not None:
+        return lock_days((placed.stands_on() if placed else set()) | set(besides))
+    while True:
+        with suppress(_Reassigned), transaction.atomic():
+            locked = lock_days(placed.stands_on() | set(besides))
+            if placed.is_reassigned():
+                raise _Reassigned
+            return locked
+
+
+class _Reassigned(Exception):
+    """Somebody else comes to it than when it was read."""
+
+
+def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
+    """These days, locked in the order of their keys so that nobody waits in a circle."""
+    if not days:
+        return {}
+    wanted = reduce(or_, (Q(technician_id=who, on=on) for who, on in days))
+    routes = DayRoute.objects.select_related("technician__staff").filter(wanted).order_by("pk")
+    held = routes.select_for_update(of=("self",), no_key=True)
+    return {(route.technician_id, route.on): route for route in held}
+
+
+def locked_day(placed: PlacedThing) -> DayRoute:
+    """The day of its technician on which a thing stands, locked."""
+    locked = lock_days_of(placed)
+    return locked[placed.technician_id, placed.on]
+
+
+def _assignments(
+    work_type: WorkType,
+    request: Request,
+    wanted: Wanted,
+    full: set[frozenset[int]],
+    *,
+    now: datetime,
+    moving: PlacedThing | None,
+) -> Iterator[Assignment]:
+    """Who may come, looked for as far as they are tried; nobody who turned out to be `full`.
+
+    A crew that would take room kept free is full together: each may still come with another.
+    """
+    if moving and moving.keeps(wanted, now=now):
+        yield Assignment((moving.technician_id,), moving.on, wanted.opens, wanted.closes)
+    able = possible_arrivals(work_type, request, wanted, now=now, moving=moving)
+    tried: set[Assignment] = set()
+    while left := [
+        one
+        for crew in crews((one for one in able if {one.technician_id} not in full), request.crew)
+        if (one := crew.assignment(wanted)) not in tried and {*one.technicians} not in full
+    ]:
+        tried.add(left[0])
+        yield left[0]
+
+
+def _sought(assignment: Assignment, request: Request) -> Sought:
+    """A crew stays together, and a series that is in one hand stays there."""
+    is_pinned = len(assignment.technicians) > 1 or request.only is not None
+    return Sought(assignment, request, is_pinned)
+
+
+def _held(
+    sought: Sought,
+    locked: dict[TechnicianDay, DayRoute],
+    *,
+    now: datetime,
+    moving: PlacedThing | None,
+) -> HeldPlace:
+    lead, *mates = (_place_on((who, sought.assignment.on), sought, locked, now, moving)
+                    for who in sought.assignment.technicians)  # fmt: skip
+    return replace(lead, mates=tuple(mates))
+
+
+def _place_on(
+    on_day: TechnicianDay,
+    sought: Sought,
+    locked: dict[TechnicianDay, DayRoute],
+    now: datetime,
+    moving: PlacedThing | None,
+) -> HeldPlace:
+    route = locked.get(on_day)
+    if route is None:
+        raise NoPlaceLeft([on_day])
+    day = as_day(route).without(moving.as_placed) if moving else as_day(route)
+    stops = book(day, _new_stop(sought), travel=travel_times(), now=seconds(now))
+    if stops is None:
+        raise NoPlaceLeft([on_day])
+    return HeldPlace(route, stops)
+
+
+def _new_stop(sought: Sought) -> Stop:
+    assigned = sought.assignment
+    stop = sought.request.stop(assigned.opens, assigned.closes)
+    return replace(stop, is_pinned=sought.is_pinned or len(assigned.technicians) > 1)
+
+
+def _all_numbered(stops: Iterable[Stop], placed: PlacedThing) -> tuple[Stop, ...]:
+    return tuple(placed.numbered(s) if s.is_new else s for s in stops)

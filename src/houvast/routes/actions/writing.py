@@ -1,0 +1,96 @@
+"""Writing days as a plan has them: all together, or none if one changed meanwhile."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.db import OperationalError
+from django.db.models import Q
+
+from houvast.ground.epoch import seconds
+from houvast.routes.models import DayRoute
+from houvast.routes.placed import Planned, followers
+from houvast.routes.queries.board import as_day
+from houvast.routes.rules.plans import Change
+from houvast.routing.days import Day, Stop, TechnicianDay
+
+
+class CalendarChanged(Exception):
+    """A day is not as it was when the plan was made, or somebody is changing it right now."""
+
+
+def lock_unchanged(
+    changes: Sequence[Change], *, now: datetime, besides: Collection[TechnicianDay] = ()
+) -> dict[int, DayRoute]:
+    """Lock the days of a plan, without waiting for anybody. Raises CalendarChanged.
+
+    With them, however they stand, those `besides` that are written in the same transaction. A plan
+    that would have sent somebody somewhere before `now` comes too late as well.
+
+    Call it in a transaction. Nobody waits for us while we wait for them, so no booking is ever
+    the victim of a plan.
+    """
+    wanted = {change.route_id: change.version for change in changes}
+    too = (Q(technician_id=who, on=on) for who, on in besides)
+    days = DayRoute.objects.select_related("technician").filter(reduce(or_, too, Q(pk__in=wanted)))
+    try:
+        locked = list(days.select_for_update(of=("self",), no_key=True, nowait=True))
+    except OperationalError as error:
+        raise CalendarChanged from error
+    routes = {route.pk: route for route in locked if route.pk in wanted}
+    if {pk: route.version for pk, route in routes.items()} != wanted:
+        raise CalendarChanged
+    if any(_is_late(change, routes[change.route_id], seconds(now)) for change in changes):
+        raise CalendarChanged
+    return routes
+
+
+def write_plan(changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now: datetime) -> None:
+    """Write the stops of locked days; what stands on them follows with technician and moments.
+
+    Raises CalendarChanged if somebody is on their way to one that goes to somebody else.
+    """
+    retimed, reassigned = _write(changes, routes)
+    for follower in followers():
+        follower.retime(retimed)
+        follower.reassign(reassigned, now=now)
+
+
+def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
+    """Write the stops of one locked day; the planned times of its visits follow."""
+    retimed, _ = _write([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
+    for follower in followers():
+        follower.retime(retimed)
+
+
+def _write(
+    changes: Sequence[Change], routes: Mapping[int, DayRoute]
+) -> tuple[list[Planned], list[Planned]]:
+    """What got other moments by it, and what went to another technician."""
+    was: set[Planned] = set()
+    becomes: set[Planned] = set()
+    for change in changes:
+        route = routes[change.route_id]
+        day = as_day(route)
+        was |= {_planned(day, stop) for stop in day.stops if stop.is_visit}
+        becomes |= {_planned(day, stop) for stop in change.stops if stop.is_visit}
+        route.stops = change.stops
+        DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
+    before = {(one.id, one.technician_id) for one in was}
+    known = {one.id for one in was}
+    others = becomes - was
+    retimed = [one for one in others if (one.id, one.technician_id) in before]
+    return retimed, [one for one in others if one not in retimed and one.id in known]
+
+
+def _is_late(change: Change, route: DayRoute, now: int) -> bool:
+    """Whether something that the plan changes on a day should have begun by now."""
+    was = {(stop.placed, stop.planned) for stop in as_day(route).stops}
+    return any(
+        stop.planned <= now and (stop.placed, stop.planned) not in was for stop in change.stops
+    )
+
+
+def _planned(day: Day, stop: Stop) -> Planned:
+    return Planned(stop.id, day.technician_id, stop.planned, day.leaves(stop))

@@ -1,0 +1,212 @@
+"""How the stops of a day and the days of a plan are stored: nobody else knows.
+
+A stop is an array: its number (below nought for a hold), latitude, longitude, seconds of work,
+window opens, window closes, planned arrival, skills, 1 if it is pinned, ids of refused technicians,
+held until, territory. Moments in epoch seconds. A day of a plan is an object with the day's route,
+its version and its stops.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
+
+from houvast.routes.rules.plans import Change, DisruptionPlan
+from houvast.routing.days import Kind, Placed, Stop
+
+_ID, _HELD_UNTIL = 0, 10
+_ON_THE_GRID = slice(1, 6)
+_ADDED_LATER: tuple[Any, ...] = ([], 0, [], 0, None)
+"""Of stops that were stored before the last five were kept too."""
+
+NEVER = 1 << 62
+
+
+def _number(placed: Placed) -> int:
+    return -placed.id if placed.kind is Kind.HOLD else placed.id
+
+
+def _stops(stored: Iterable[Sequence[Any]]) -> tuple[Stop, ...]:
+    return tuple(_stop(one) for one in stored)
+
+
+def _stop(stored: Sequence[Any]) -> Stop:
+    number, lat, lon, service, opens, closes, planned, *more = stored
+    skills, pinned, refused, held_until, territory = more or _ADDED_LATER
+    return Stop(
+        abs(number),
+        (lat, lon),
+        service,
+        opens,
+        closes,
+        planned,
+        frozenset(skills),
+        bool(pinned),
+        frozenset(refused),
+        held_until,
+        territory,
+        Kind.HOLD if number < 0 else Kind.VISIT,
+    )
+
+
+def _as_arrays(stops: Iterable[Stop]) -> list[list[Any]]:
+    return [
+        [
+            _number(stop.placed),
+            *stop.place,
+            stop.service,
+            stop.opens,
+            stop.closes,
+            stop.planned,
+            sorted(stop.skills),
+            int(stop.is_pinned),
+            sorted(stop.refused),
+            stop.held_until,
+            stop.territory,
+        ]
+        for stop in stops
+    ]
+
+
+def _changes(stored: Iterable[dict[str, Any]]) -> tuple[Change, ...]:
+    return tuple(Change(one["route"], one["version"], _stops(one["stops"])) for one in stored)
+
+
+def _as_objects(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    return [
+        {"route": one.route_id, "version": one.version, "stops": _as_arrays(one.stops)}
+        for one in changes
+    ]
+
+
+def _plan(stored: dict[str, Any]) -> DisruptionPlan:
+    return DisruptionPlan(
+        before=_changes(stored.get("before", ())),
+        after=_changes(stored.get("after", ())),
+        broken=tuple(stored.get("broken", ())),
+        moved=tuple(stored.get("moved", ())),
+        driving_before=stored.get("driving_before", 0),
+        driving_after=stored.get("driving_after", 0),
+        seconds=stored.get("seconds", 0.0),
+    )
+
+
+def _as_plan(plan: DisruptionPlan) -> dict[str, Any]:
+    days = {"before": _as_objects(plan.before), "after": _as_objects(plan.after)}
+    return {**asdict(replace(plan, before=(), after=())), **days}
+
+
+class _StoredField(models.JSONField):
+    """JSON that reads as a type of ours; to a migration it is JSON, whatever the type becomes."""
+
+    empty: ClassVar[type]
+    decoded: ClassVar["staticmethod[[Any], Any]"]
+    encoded: ClassVar["staticmethod[[Any], Any]"]
+
+    def deconstruct(self) -> Any:
+        name, _, args, kwargs = super().deconstruct()
+        if self.has_default():
+            kwargs["default"] = self.empty
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        found = super().from_db_value(value, expression, connection)
+        return found if found is None else self.decoded(found)
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.encoded(value) if value else self.empty()
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        return self.get_prep_value(self.value_from_object(obj))
+
+
+class StopsField(_StoredField):
+    """The stops of a day, in order: a tuple of `Stop`."""
+
+    empty = list
+
+    decoded = staticmethod(_stops)
+    encoded = staticmethod(_as_arrays)
+
+
+class ChangesField(_StoredField):
+    """Days as a plan has them: a tuple of `Change`."""
+
+    empty = list
+
+    decoded = staticmethod(_changes)
+    encoded = staticmethod(_as_objects)
+
+
+class DisruptionPlanField(_StoredField):
+    """A `DisruptionPlan`; the one that changes nothing, where none was made."""
+
+    empty = dict
+
+    decoded = staticmethod(_plan)
+    encoded = staticmethod(_as_plan)
+
+
+@StopsField.register_lookup
+class _Has(models.Lookup):  # type: ignore[type-arg]
+    """`stops__has`: whether that thing (`Placed`) is among the stops."""
+
+    lookup_name = "has"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+        column, params = self.process_lhs(compiler, connection)
+        number = "jsonb_build_object('number', %s::bigint)"
+        sql = f"jsonb_path_exists({column}, '$[*][{_ID}] ? (@ == $number)', {number})"
+        return sql, [*params, _number(self.rhs)]
+
+
+@StopsField.register_lookup
+class _Count(models.Transform):
+    """`stops__count`: how many they are."""
+
+    lookup_name = "count"
+    function = "jsonb_array_length"
+    output_field = models.IntegerField()
+
+
+def no_day_changed(plans: type[models.Model]) -> RawSQL:
+    """Of rows that keep the days of a plan in `routes`: whether all have the version that they had
+    when it was made.
+    """
+    return RawSQL(  # noqa: S611
+        f"""NOT EXISTS (
+            SELECT FROM jsonb_array_elements({plans._meta.db_table}.routes) AS planned
+            LEFT JOIN routes_dayroute AS day ON day.id = (planned ->> 'route')::bigint
+            WHERE day.version IS DISTINCT FROM (planned ->> 'version')::int
+        )""",  # noqa: S608
+        (),
+        models.BooleanField(),
+    )
+
+
+def for_grid(texts: Sequence[str], now: int) -> list[tuple[list[list[float]], int]]:
+    """Columns `stops` that were fetched as text, as `grid.lay_out` wants the stops of each day.
+
+    Without holds that have run out at `now`; with the moment at which the next one does, or NEVER.
+    Thousands of days at a time: no stop becomes an object.
+    """
+    found = []
+    for stops in json.loads(f"[{','.join(texts)}]"):
+        held = [_held_until(stop) for stop in stops]
+        until = min((moment for moment in held if moment > now), default=NEVER)
+        standing = [
+            stop[_ON_THE_GRID]
+            for stop, moment in zip(stops, held, strict=True)
+            if not 0 < moment <= now
+        ]
+        found.append((standing, until))
+    return found
+
+
+def _held_until(stop: Sequence[Any]) -> int:
+    return int(stop[_HELD_UNTIL]) if len(stop) > _HELD_UNTIL else 0

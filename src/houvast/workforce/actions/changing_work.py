@@ -1,0 +1,58 @@
+"""Changing the kinds of work and the parts of the day that customers choose from."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground import history
+from houvast.ground.changing import change
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.workforce.models import Daypart, WorkType
+
+
+class EndsBeforeItStarts(Refused):
+    says = _("The end must be later than the start.")
+
+
+class NoPartOfTheDay(Refused):
+    says = _("Choose at least one part of the day in which this work is done.")
+
+
+@transaction.atomic
+def change_daypart(*, daypart: Daypart, by: Actor, now: datetime, **wanted: Any) -> Daypart:
+    """Change those fields of a daypart. What was agreed before stays. Raises EndsBeforeItStarts."""
+    locked = Daypart.objects.select_for_update(no_key=True).get(pk=daypart.pk)
+    if wanted.get("closes", locked.closes) <= wanted.get("opens", locked.opens):
+        raise EndsBeforeItStarts
+    if change(locked, wanted):
+        history.record("daypart.changed", about=locked, by=by, at=now, name=locked.name_nl)
+    return locked
+
+
+@transaction.atomic
+def change_work_type(
+    *,
+    work_type: WorkType,
+    by: Actor,
+    now: datetime,
+    dayparts: Collection[Daypart] | None = None,
+    **wanted: Any,
+) -> WorkType:
+    """Change those fields of a kind of work, for visits that are still to be agreed.
+
+    Raises NoPartOfTheDay.
+    """
+    locked = WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
+    changed = change(locked, wanted)
+    if dayparts is not None and set(dayparts) != set(locked.dayparts.all()):
+        if not dayparts:
+            raise NoPartOfTheDay
+        locked.dayparts.set(dayparts)
+        changed.append("dayparts")
+    if changed:
+        history.record("work_type.changed", about=locked, by=by, at=now, name=locked.name_nl)
+    return locked

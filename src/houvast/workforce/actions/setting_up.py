@@ -1,0 +1,82 @@
+"""Setting planning up: the dayparts, the kinds of work, and who goes on the road when."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from django.db import transaction
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.people.models import Staff
+from houvast.people.week import Stretch
+from houvast.routing.travel import Place
+from houvast.workforce.models import Daypart, Shift, Technician, Territory, WorkType
+from houvast.workforce.rules.shifts import Hours
+
+
+@transaction.atomic
+def add_daypart(*, name_nl: str, name_en: str, hours: Stretch, by: Actor, now: datetime) -> Daypart:
+    """A stretch of the day that customers can choose."""
+    daypart = Daypart.objects.create(
+        name_nl=name_nl, name_en=name_en, opens=hours[0], closes=hours[1]
+    )
+    history.record("daypart.added", about=daypart, by=by, at=now, name=name_nl)
+    return daypart
+
+
+@transaction.atomic
+def add_work_type(
+    *, dayparts: Collection[Daypart], by: Actor, now: datetime, **described: Any
+) -> WorkType:
+    """A kind of visit in those dayparts; `described` are the other fields of WorkType."""
+    work_type = WorkType.objects.create(**described)
+    work_type.dayparts.set(dayparts)
+    history.record("work_type.added", about=work_type, by=by, at=now, name=work_type.name_nl)
+    return work_type
+
+
+class TechnicianDetails(TypedDict, total=False):
+    """What else can be said of a technician."""
+
+    territory: Territory | None
+    overtime_minutes: int
+
+
+@transaction.atomic
+def put_on_the_road(
+    *,
+    staff: Staff,
+    skills: Iterable[str],
+    home: Place,
+    shifts: Mapping[int, Sequence[Stretch]],
+    by: Actor,
+    now: datetime,
+    **more: Unpack[TechnicianDetails],
+) -> Technician:
+    """Make a member of staff a technician who starts and ends at `home`.
+
+    `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday): one stretch, or
+    two with the break between them. Without a `territory` they go everywhere.
+    """
+    technician = Technician.objects.create(
+        staff=staff,
+        skills=list(skills),
+        start_lat=home[0],
+        start_lon=home[1],
+        end_lat=home[0],
+        end_lon=home[1],
+        **more,
+    )
+    set_shifts(technician, shifts)
+    history.record("technician.on_the_road", about=technician, by=by, at=now, name=staff.name)
+    return technician
+
+
+def set_shifts(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> None:
+    """Write the hours of those weekdays, which have none yet; a day without hours is free."""
+    Shift.objects.bulk_create(
+        Shift(technician=technician, weekday=weekday, **Hours.of(hours)._asdict())
+        for weekday, hours in shifts.items()
+        if hours
+    )

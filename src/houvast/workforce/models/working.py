@@ -1,0 +1,237 @@
+"""The work, and who does it: kinds of visit, territories, technicians and their hours."""
+
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from houvast.ground.states import State
+from houvast.people.models import Staff
+from houvast.workforce.rules.shifts import Hours
+from houvast.workforce.rules.territories import Area, area
+
+
+class Daypart(models.Model):
+    """A stretch of the day that customers choose: morning, afternoon."""
+
+    name_nl = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=40)
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering: ClassVar = ["opens", "closes"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(closes__gt=F("opens")), name="daypart_closes_later"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_nl
+
+
+class Territory(models.Model):
+    """A part of the country with its own technicians."""
+
+    name = models.CharField(max_length=80, unique=True)
+    postcodes = ArrayField(
+        models.CharField(max_length=9),
+        default=list,
+        blank=True,
+        help_text="Four digits or a range of them: 3511, 3500-3585. None: everywhere.",
+    )
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def area(self) -> Area:
+        """The territory, as the rules read it."""
+        return area(self.pk, self.name, self.postcodes)
+
+
+class PromiseClass(models.Model):
+    """Kinds of work that share room in the calendar: faults, maintenance, new connections."""
+
+    name_nl = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=40)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+
+    def __str__(self) -> str:
+        return self.name_nl
+
+
+class CapacityRule(models.Model):
+    """Room kept free on a day, so many days before it and closer, for one class of promises.
+
+    Of the rules of a class and territory the one counts that has the most `days_before` which the
+    day still is away: 240 minutes from 3 days before, 120 from 1, none on the day itself.
+    """
+
+    territory = models.ForeignKey(
+        Territory,
+        models.CASCADE,
+        null=True,
+        related_name="capacity_rules",
+        help_text="None: in every territory.",
+    )
+    promise_class = models.ForeignKey(PromiseClass, models.CASCADE, related_name="capacity_rules")
+    days_before = models.PositiveSmallIntegerField()
+    minutes = models.PositiveIntegerField()
+
+    class Meta:
+        ordering: ClassVar = ["territory", "promise_class", "-days_before"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["territory", "promise_class", "days_before"],
+                nulls_distinct=False,
+                name="one_capacity_rule_a_step",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes} min from {self.days_before} days before"
+
+
+class WorkType(models.Model):
+    """A kind of visit: how long it takes, what it needs, what the customer is told."""
+
+    name_nl = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    explanation_nl = models.TextField(blank=True)
+    explanation_en = models.TextField(blank=True)
+    minutes = models.PositiveSmallIntegerField()
+    skills = ArrayField(models.CharField(max_length=40), default=list)
+    dayparts = models.ManyToManyField(Daypart, related_name="work_types")
+    recognised_by = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Words in a first message on which this visit is offered at once.",
+    )
+    self_service = models.BooleanField(default=False, help_text="Customers may plan it themselves.")
+    notice_hours = models.PositiveSmallIntegerField(default=24)
+    horizon_days = models.PositiveSmallIntegerField(default=14)
+    change_limit_hours = models.PositiveSmallIntegerField(default=24)
+    promise_class = models.ForeignKey(
+        "workforce.PromiseClass", models.PROTECT, null=True, related_name="work_types"
+    )
+    buffer_minutes = models.PositiveSmallIntegerField(
+        default=0, help_text="Kept free after the work, before the technician drives on."
+    )
+    crew = models.PositiveSmallIntegerField(
+        default=1, help_text="How many technicians come together."
+    )
+    narrow_to_minutes = models.PositiveSmallIntegerField(
+        null=True, help_text="How long the window is that the customer is told the day before."
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(minutes__gt=0), name="work_takes_time"),
+            models.CheckConstraint(condition=Q(crew__gt=0), name="somebody_comes"),
+            models.CheckConstraint(
+                condition=Q(narrow_to_minutes__isnull=True) | Q(narrow_to_minutes__gte=30),
+                name="narrowed_to_half_an_hour",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_nl
+
+
+class SeriesStep(models.Model):
+    """One visit of a work type that takes several: of what kind, and how long after the last."""
+
+    series = models.ForeignKey(WorkType, models.CASCADE, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="step_of")
+    least_days_after = models.PositiveSmallIntegerField(default=1)
+    most_days_after = models.PositiveSmallIntegerField(default=14)
+    same_technician = models.BooleanField(default=False, help_text="As the visit before.")
+
+    class Meta:
+        ordering: ClassVar = ["order"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["series", "order"], name="one_step_a_number"),
+            models.CheckConstraint(
+                condition=Q(least_days_after__gte=1, most_days_after__gte=F("least_days_after")),
+                name="step_comes_a_day_later",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series}, {self.order}: {self.work_type}"
+
+
+class TechnicianQuerySet(models.QuerySet["Technician"]):
+    def active(self) -> Self:
+        """Who are on the road."""
+        return self.filter(Technician.ACTIVE)
+
+
+class Technician(models.Model):
+    """A member of staff on the road: where the day starts and ends, and what they can do."""
+
+    ACTIVE = State(is_active=True)
+
+    staff = models.OneToOneField(Staff, models.PROTECT, related_name="technician")
+    skills = ArrayField(models.CharField(max_length=40), default=list)
+    start_lat = models.FloatField()
+    start_lon = models.FloatField()
+    end_lat = models.FloatField()
+    end_lon = models.FloatField()
+    is_active = models.BooleanField(default=True)
+    territory = models.ForeignKey(
+        "workforce.Territory", models.PROTECT, null=True, related_name="technicians"
+    )
+    overtime_minutes = models.PositiveSmallIntegerField(
+        default=0, help_text="How far beyond the shift a plan may reach when promises need it."
+    )
+    version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Goes up with every change, by trigger."
+    )
+
+    objects = TechnicianQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.staff.name
+
+
+class Shift(models.Model):
+    """The hours a technician works on one weekday (1 Monday to 7 Sunday)."""
+
+    technician = models.ForeignKey(Technician, models.CASCADE, related_name="shifts")
+    weekday = models.PositiveSmallIntegerField()
+    starts = models.TimeField()
+    ends = models.TimeField()
+    break_starts = models.TimeField(null=True)
+    break_minutes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(weekday__range=(1, 7)), name="shift_weekday_exists"),
+            models.CheckConstraint(condition=Q(ends__gt=F("starts")), name="shift_ends_later"),
+            models.UniqueConstraint(fields=["technician", "weekday"], name="one_shift_a_day"),
+            models.CheckConstraint(
+                condition=Q(break_starts__isnull=True, break_minutes=0)
+                | Q(break_starts__gt=F("starts"), break_starts__lt=F("ends"), break_minutes__gt=0),
+                name="break_inside_shift",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekday} {self.starts:%H:%M}-{self.ends:%H:%M}"
+
+    @property
+    def hours(self) -> Hours:
+        """The hours, as the rules read them."""
+        return Hours(self.starts, self.ends, self.break_starts, self.break_minutes)

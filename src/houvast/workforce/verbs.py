@@ -1,0 +1,35 @@
+"""What can happen to what can be done, by whom, and when."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.facts import NUMBER, TEXT, TEXTS
+from houvast.ground.verbs import declare
+
+NAMED = {"name": TEXT}
+TERRITORY = {"name": TEXT, "postcodes": TEXTS}
+ROOM = {"name": TEXT, "territory": TEXT, "days_before": NUMBER, "minutes": NUMBER}
+
+declare("technician.on_the_road", _("%(name)s takes visits now"), **NAMED)
+declare("daypart.added", _("New part of the day: %(name)s"), **NAMED)
+declare("daypart.changed", _("Part of the day changed: %(name)s"), **NAMED)
+declare("work_type.added", _("New kind of visit: %(name)s"), **NAMED)
+declare("work_type.changed", _("Kind of visit changed: %(name)s"), **NAMED)
+declare("promise_class.added", _("New class of work: %(name)s"), **NAMED)
+declare("promise_class.changed", _("The class %(name)s was changed"), **NAMED)
+declare("promise_class.removed", _("The class %(name)s was taken off"), **NAMED)
+declare("territory.added", _("New territory: %(name)s"), **TERRITORY)
+declare("territory.changed", _("The territory %(name)s was changed"), **TERRITORY)
+declare("territory.removed", _("The territory %(name)s was taken off"), **TERRITORY)
+declare(
+    "capacity.kept",
+    _("Room kept free for %(name)s: %(minutes)s minutes, until %(days_before)s days before"),
+    **ROOM,
+)
+declare(
+    "capacity.released",
+    _(
+        "Room no longer kept free for %(name)s: %(minutes)s minutes, until %(days_before)s days "
+        "before"
+    ),
+    **ROOM,
+)

@@ -1,0 +1,62 @@
+"""A day with visits to the west and the east of the depot, for what plans days anew."""
+
+from datetime import date, datetime
+
+from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.people.models import Customer, Household
+from houvast.routes.rules.wanted import Wanted
+from houvast.routing.slots import Slot
+from houvast.workforce.models import Daypart
+from on_the_road import WEDNESDAY, Road
+
+WEST, EAST = (52.09, 4.90), (52.09, 5.34)
+
+
+def a_customer(name: str, place: tuple[float, float]) -> Customer:
+    lat, lon = place
+    household = Household.objects.create(
+        street="Beukenlaan", house_number=3, postcode="3511 AB", town="Utrecht", lat=lat, lon=lon
+    )
+    customer = Customer.objects.create(household=household, name=name, made_at=NOW)
+    mail = f"{name.split()[0].lower()}@post.example"
+    customer.contact_points.create(kind="mail", value=mail, shown=mail, preferred=True)
+    return customer
+
+
+def offered(road: Road, customer: Customer, now: datetime = NOW) -> list[Slot]:
+    """What this customer could choose for a boiler service."""
+    return slots_for(road.service, request_of(road.service, customer), now=now)
+
+
+def agree(
+    road: Road,
+    name: str,
+    place: tuple[float, float],
+    part: Daypart,
+    *,
+    on: date = WEDNESDAY,
+    now=NOW,
+) -> Visit:
+    """A visit that this customer chose on that day and daypart."""
+    customer = a_customer(name, place)
+    proposal = road.proposal(customer)
+    [slot] = [
+        slot for slot in offered(road, customer, now) if (slot.on, slot.part) == (on, part.pk)
+    ]
+    return accept_slot(
+        proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
+    )
+
+
+def west_and_east(road: Road) -> list[Visit]:
+    """Four visits, each half of the day one to the west and one to the east."""
+    return [
+        agree(road, "Cora Smit", WEST, road.morning),
+        agree(road, "Dirk Mol", EAST, road.morning),
+        agree(road, "Eva Pol", WEST, road.afternoon),
+        agree(road, "Frits Kok", EAST, road.afternoon),
+    ]

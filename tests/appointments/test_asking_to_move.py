@@ -1,0 +1,170 @@
+import pytest
+from django.db import connection
+
+from cast import NOW
+from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.road import arrive
+from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.rules.refusals import AlreadyAsked, ProposalClosed
+from houvast.conversations.models import Delivery
+from houvast.promises.rules import NoReason
+from on_the_road import THURSDAY, WEDNESDAY, moment
+
+
+@pytest.fixture
+def visit(road):
+    yield accept_slot(
+        proposal=road.proposal(),
+        wanted=road.wanted(WEDNESDAY),
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+    )
+    connection.check_constraints()
+
+
+def ask(road, visit, reason="Joost is ziek."):
+    return propose_move(
+        visit=visit,
+        wanted=road.wanted(THURSDAY),
+        reason=reason,
+        by=road.cast.linda.as_actor(),
+        now=NOW,
+    )
+
+
+def answer(road, proposal, wanted, **given):
+    return accept_move(
+        proposal=proposal,
+        wanted=wanted,
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+        **given,
+    )
+
+
+def window(visit):
+    visit.refresh_from_db()
+    return visit.opens_at, visit.closes_at
+
+
+def test_propose_move_leaves_the_visit_where_it_is(road, visit):
+    ask(road, visit)
+
+    assert window(visit) == (moment(25, 8), moment(25, 12))
+
+
+def test_propose_move_asks_with_the_reason_and_says_when_they_hear(road, visit):
+    proposal = ask(road, visit)
+
+    letter = Delivery.objects.get(kind="move_question")
+    words = [block["text"] for block in letter.letter["blocks"] if "text" in block]
+    assert words == [
+        "We hebben afgesproken op woensdag 25 november 2026 tussen 8:00 en 12:00.",
+        "Joost is ziek.",
+        "Mogen we in plaats daarvan komen op donderdag 26 november 2026 tussen 8:00 en 12:00?",
+        "Er verandert niets zolang u dat niet zegt.",
+        proposal.promise.words,
+    ]
+    assert list(letter.tells.all()) == [proposal.promise]
+
+
+def test_propose_move_needs_a_reason(road, visit):
+    with pytest.raises(NoReason):
+        ask(road, visit, reason=" ")
+
+
+def test_propose_move_asks_one_thing_at_a_time(road, visit):
+    ask(road, visit)
+
+    with pytest.raises(AlreadyAsked):
+        ask(road, visit)
+
+
+def test_accept_move_is_the_customers_acceptance(road, visit):
+    proposal = ask(road, visit)
+
+    moved = answer(road, proposal, road.wanted(THURSDAY))
+
+    assert window(visit) == (moment(26, 8), moment(26, 12))
+    assert (moved.choice.way, moved.choice.proposal) == ("accepted", proposal)
+    proposal.refresh_from_db()
+    assert (proposal.chosen_at, proposal.promise.outcome) == (NOW, "released")
+
+
+def test_accept_move_may_be_another_time_than_ours(road, visit):
+    proposal = ask(road, visit)
+
+    moved = answer(road, proposal, road.wanted(THURSDAY, road.afternoon))
+
+    assert (moved.choice.way, moved.opens_at) == ("picked", moment(26, 12))
+
+
+def test_accept_move_once(road, visit):
+    proposal = ask(road, visit)
+    answer(road, proposal, road.wanted(THURSDAY))
+
+    with pytest.raises(ProposalClosed):
+        answer(road, proposal, road.wanted(THURSDAY, road.afternoon))
+
+
+def test_keep_as_agreed_leaves_the_visit_and_closes_the_question(road, visit):
+    proposal = ask(road, visit)
+
+    keep_as_agreed(proposal=proposal, by=road.cast.alice.as_actor(), now=NOW)
+
+    assert window(visit) == (moment(25, 8), moment(25, 12))
+    proposal.refresh_from_db()
+    assert (proposal.declined_at, proposal.promise.outcome) == (NOW, "released")
+    assert list(visit.case.promises.filter(ended_at=None)) == [visit.promise]
+
+
+def test_move_visit_without_answering_withdraws_our_question(road, visit):
+    proposal = ask(road, visit)
+
+    moved = move_visit(
+        visit=visit,
+        wanted=road.wanted(THURSDAY, road.afternoon),
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+    )
+
+    proposal.refresh_from_db()
+    assert proposal.withdrawn_at == NOW
+    assert list(visit.case.promises.filter(ended_at=None)) == [moved.promise]
+
+
+def test_cancel_visit_withdraws_our_question(road, visit):
+    proposal = ask(road, visit)
+
+    again = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
+
+    proposal.refresh_from_db()
+    assert (proposal.is_open, again.is_open) == (False, True)
+    assert Visit.objects.filter(cancelled_at=None).count() == 0
+    assert list(visit.case.promises.filter(ended_at=None)) == [again.promise]
+
+
+def test_arriving_withdraws_the_question_that_nobody_answered(road, visit):
+    proposal = ask(road, visit)
+
+    arrive(visit=visit, by=road.cast.joost.as_actor(), now=moment(25, 9))
+
+    proposal.refresh_from_db()
+    assert (proposal.is_open, proposal.promise.is_open) == (False, False)
+    [running] = visit.case.promises.filter(ended_at=None)
+    assert running.kind == "check_in"
+
+
+def test_window_that_only_opens_with_ours_is_their_own_choice(road, visit):
+    proposal = ask(road, visit)
+    Proposal.objects.filter(pk=proposal.pk).update(closes_at=moment(26, 11))
+
+    moved = answer(road, proposal, road.wanted(THURSDAY))
+
+    assert moved.choice.way == "picked"

@@ -1,0 +1,218 @@
+"""Room kept free for faults: what is offered, what can be booked, and who gets the last of it."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from appointments.test_booking_at_once import customers
+from appointments.test_crews import heavy_work
+from cast import NOW
+from concurrency import at_once
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.capacity import room_of_days
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.wishes import request_of
+from houvast.appointments.rules.refusals import SlotJustTaken
+from houvast.ground.history import HOUVAST
+from houvast.workforce.actions.changing_capacity import add_class, keep_room
+from houvast.workforce.actions.territories import add_territory
+from houvast.workforce.models import Technician, WorkType
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
+
+BY = {"by": HOUVAST, "now": NOW}
+
+
+def faults():
+    return add_class(name_nl="Storingen", name_en="Faults", **BY)
+
+
+def keep(minutes, *, promise_class=None, days_before=0, territory=None):
+    """Keep room for faults, which are boiler work."""
+    of_class = promise_class or faults()
+    WorkType.objects.update_or_create(
+        name_nl="Storing",
+        defaults={
+            "name_en": "Fault", "minutes": 90, "skills": ["boiler"], "promise_class": of_class
+        },
+    )  # fmt: skip
+    keep_room(
+        promise_class=of_class, territory=territory, days_before=days_before, minutes=minutes, **BY
+    )
+    return of_class
+
+
+def offered(road, work_type=None):
+    work_type = work_type or road.service
+    return slots_for(work_type, request_of(work_type, road.cast.alice), now=NOW)
+
+
+def days_offered(road, work_type=None):
+    return {slot.on for slot in offered(road, work_type)}
+
+
+def booked(road, customer=None, **given):
+    customer = customer or road.cast.alice
+    return accept_slot(
+        proposal=road.proposal(customer), wanted=road.wanted(**given), customer=customer,
+        channel="page", now=NOW,
+    )  # fmt: skip
+
+
+def test_room_that_is_kept_is_not_offered_to_other_work(road):
+    keep(9 * 60 - 60)
+
+    assert offered(road) == []
+
+
+def test_room_that_is_kept_is_offered_to_the_work_it_is_kept_for(road):
+    road.service.promise_class = keep(9 * 60)
+    road.service.save()
+
+    assert len(offered(road)) == 20
+
+
+def test_room_is_offered_when_the_rules_let_go_of_it(road):
+    of_class = keep(9 * 60, days_before=2)
+    keep(0, promise_class=of_class)
+
+    assert days_offered(road) == {TUESDAY}
+
+
+def test_room_counts_what_is_left_after_work_and_travel(road):
+    keep(9 * 60 - 2 * (60 + 8))
+    before = days_offered(road)
+
+    booked(road, on=WEDNESDAY)
+
+    assert before - days_offered(road) == set()
+    booked(road, road.cast.bob, on=WEDNESDAY)
+    assert before - days_offered(road) == {WEDNESDAY}
+
+
+def test_room_is_that_of_all_technicians_who_can_do_the_work(road):
+    keep(9 * 60)
+    assert offered(road) == []
+
+    another_technician(skills=["plumbing"])
+    assert offered(road) == []
+
+    another_technician("Karel Bos")
+    assert len(offered(road)) == 20
+
+
+def test_room_of_a_territory_is_its_own(road):
+    utrecht = add_territory(name="Utrecht", postcodes="3500-3599", **BY)
+    keep(9 * 60, territory=utrecht)
+    assert len(offered(road)) == 20
+
+    Technician.objects.update(territory=utrecht)
+
+    assert offered(road) == []
+
+
+def test_visit_moves_on_its_own_day_where_no_more_room_is_left(road):
+    visit = booked(road, on=WEDNESDAY)
+    keep(9 * 60 - 60 - 8)
+
+    moved = move_visit(
+        visit=visit, wanted=road.wanted(WEDNESDAY, road.afternoon, moving=visit),
+        customer=road.cast.alice, channel="page", now=NOW,
+    )  # fmt: skip
+
+    assert moved.on == WEDNESDAY
+
+
+def test_booking_refuses_room_that_was_kept_after_the_page_was_shown(road):
+    wanted, proposal = road.wanted(WEDNESDAY), road.proposal()
+    of_class = keep(9 * 60, days_before=2)
+    keep(0, promise_class=of_class)
+
+    with pytest.raises(SlotJustTaken) as refused:
+        accept_slot(
+            proposal=proposal, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW
+        )
+
+    assert {slot.on for slot in refused.value.about["alternatives"]} == {TUESDAY}
+
+
+def test_last_room_goes_to_one_of_many_at_once(committed_road):
+    road = committed_road
+    for number in range(3):
+        another_technician(f"Karim{number} Aziz")
+    keep(4 * 9 * 60 - 2 * (60 + 8) - 30)
+    wanted = road.wanted(WEDNESDAY)
+    asked = [road.proposal(customer) for customer in customers(12)]
+
+    outcomes = at_once(
+        lambda proposal: accept_slot(
+            proposal=proposal, wanted=wanted, customer=proposal.case.customer, channel="page",
+            now=NOW,
+        ),
+        asked,
+    )  # fmt: skip
+
+    assert Counter(type(one) for one in outcomes) == {Visit: 2, SlotJustTaken: 10}
+    [left] = room_of_days(WEDNESDAY, WEDNESDAY, now=NOW)
+    assert [left.free_for[c] >= kept for c, kept in left.kept.items()] == [True]
+
+
+def test_moves_and_bookings_at_once_leave_what_is_kept(committed_road):
+    road = committed_road
+    another_technician()
+    thursday = [
+        accept_slot(
+            proposal=road.proposal(one), wanted=road.wanted(THURSDAY), customer=one,
+            channel="page", now=NOW,
+        )
+        for one in customers(4)
+    ]  # fmt: skip
+    keep(2 * 9 * 60 - 3 * (60 + 10))
+    wanted = road.wanted(WEDNESDAY)
+
+    def move(visit):
+        return move_visit(
+            visit=visit, wanted=wanted, customer=visit.case.customer, channel="page", now=NOW
+        )
+
+    outcomes = at_once(move, thursday)
+
+    assert {type(one) for one in outcomes} == {Visit, SlotJustTaken}
+    [left] = room_of_days(WEDNESDAY, WEDNESDAY, now=NOW)
+    assert [left.free_for[c] >= kept for c, kept in left.kept.items()] == [True]
+
+
+def test_room_of_days_adds_up_and_takes_three_statements(road, statements):
+    of_class = keep(120, days_before=1)
+    booked(road, on=WEDNESDAY)
+    another_technician(skills=["plumbing"])
+
+    with statements() as counted:
+        days = room_of_days(TUESDAY, TUESDAY + timedelta(days=13), now=NOW)
+
+    assert (len(counted), len(days)) == (3, 10)
+    wednesday = days[1]
+    assert (wednesday.shift, wednesday.work) == (2 * 9 * 3600, 3600)
+    assert wednesday.work + wednesday.travel + wednesday.free == wednesday.shift
+    assert wednesday.kept == {of_class.pk: 7200}
+    assert wednesday.free_for == {of_class.pk: wednesday.free - 9 * 3600}
+
+
+def test_crew_takes_no_room_that_is_kept_where_one_of_them_belongs(road):
+    utrecht = add_territory(name="Utrecht", postcodes="", **BY)
+    karim = another_technician()
+    Technician.objects.filter(pk=karim.pk).update(territory=utrecht)
+    keep(9 * 60 - 30, territory=utrecht)
+    together = heavy_work(road)
+
+    assert offered(road, together) == []
+
+    ellen = another_technician("Ellen Vos")
+    visit = accept_slot(
+        proposal=road.proposal(work_type=together), wanted=road.wanted(WEDNESDAY, None, together),
+        customer=road.cast.alice, channel="page", now=NOW,
+    )  # fmt: skip
+    mates = {mate.technician for mate in visit.mates.all()}
+    assert {visit.technician, *mates} == {road.joost, ellen}

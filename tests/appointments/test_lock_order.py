@@ -1,0 +1,86 @@
+"""Whoever touches days of several people holds nothing that a booking on one of them will want.
+
+The booking is played step by step: it holds its case, then the day, and looks at the owner of its
+case as the rules of the database do when it commits (docs/locks.md).
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import pytest
+from django.db import connection, transaction
+
+from appointments.test_taking_leave import chosen
+from cast import NOW
+from concurrency import until_somebody_waits
+from houvast.appointments.actions.leaving import stop_working_here
+from houvast.appointments.actions.taking_leave import take_leave, withdraw_leave
+from houvast.appointments.models import Visit
+from houvast.ground.history import HOUVAST
+from houvast.ground.threads import giving_back
+from houvast.people.actions.customers import change_address
+from houvast.people.models import Role, Staff
+from houvast.promises.access import locked_case
+from houvast.routes.actions.places import lock_days
+from on_the_road import THURSDAY, WEDNESDAY, moment
+
+
+@pytest.fixture
+def aside():
+    """Somebody else, on a connection of their own."""
+    with ThreadPoolExecutor(1) as pool:
+
+        def begin(act: Callable[[], object]) -> Future:
+            begun = pool.submit(giving_back(act))
+            until_somebody_waits()
+            return begun
+
+        yield begin
+
+
+def test_who_leaves_waits_for_a_booking_before_holding_owners(committed_road, aside):
+    road, fatima = committed_road, committed_road.cast.fatima
+    Staff.objects.filter(pk=fatima.pk).update(roles=[Role.AGENT, Role.OWNER])
+    proposal = road.proposal()
+
+    with transaction.atomic():
+        locked_case(proposal.case_id)
+        lock_days({(road.joost.pk, WEDNESDAY)})
+        leaving = aside(lambda: stop_working_here(staff=road.cast.joost, by=HOUVAST, now=NOW))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM people_staff WHERE id = %s FOR SHARE", [fatima.pk])
+
+    assert leaving.result(30).is_active is False
+
+
+def test_who_is_back_waits_for_a_booking_before_holding_days(committed_road, aside):
+    """A case of somebody who lost a visit by the leave, in which another visit is moved."""
+    road = committed_road
+    lost = chosen(road, WEDNESDAY)
+    leave = take_leave(
+        technician=road.joost, starts_at=moment(25, 8), ends_at=moment(25, 12), by=HOUVAST, now=NOW
+    )
+
+    with transaction.atomic():
+        locked_case(lost.case_id)
+        back = aside(lambda: withdraw_leave(leave=leave, by=HOUVAST, now=NOW))
+        lock_days({(road.joost.pk, WEDNESDAY)})
+
+    assert back.result(30).is_withdrawn is True
+    assert Visit.objects.get(pk=lost.pk).is_unplaced is False
+
+
+def test_who_moves_house_waits_for_a_booking_before_holding_days(committed_road, aside):
+    """Two visits in two cases, in the second of which something is decided meanwhile."""
+    road, household = committed_road, committed_road.cast.alice.household
+    chosen(road, WEDNESDAY)
+    second = chosen(road, THURSDAY)
+    where = {"street": "Eikenlaan", "number": "5", "postcode": "3512 AB", "town": "Utrecht"}
+
+    with transaction.atomic():
+        locked_case(second.case_id)
+        moving = aside(lambda: change_address(household=household, **where, by=HOUVAST, now=NOW))
+        lock_days({(road.joost.pk, WEDNESDAY), (road.joost.pk, THURSDAY)})
+
+    moving.result(30)
+    assert [visit.calendar_sequence for visit in Visit.objects.order_by("pk")] == [1, 1]

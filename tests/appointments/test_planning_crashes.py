@@ -1,0 +1,63 @@
+"""A plan of several days lands whole or not at all, also when the process is killed."""
+
+import pytest
+from crashing import killed_at
+
+from appointments.fortnight import west_and_east
+from appointments.seasons import FewTurns
+from cast import NOW
+from houvast.appointments.actions.disrupting import apply_plan, report_out
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.lost import lost_by
+from houvast.routes.actions.improving import improve_day
+from houvast.routes.models import DayRoute, Disruption, SolverRun
+from on_the_road import WEDNESDAY, another_technician, moment
+
+KILLED = -9
+
+IMPROVING = "houvast.routes.actions.improving"
+DISRUPTING = "houvast.appointments.actions.disrupting"
+
+
+def everything():
+    """The days, the visits, and the plans that were applied."""
+    return [
+        list(DayRoute.objects.order_by("pk").values("stops", "version", "out_from_at")),
+        list(Visit.objects.order_by("pk").values()),
+        list(Disruption.objects.order_by("pk").values("applied_at")),
+    ]
+
+
+@pytest.mark.parametrize("point", ["lock_unchanged", "write_plan"])
+def test_better_plan_is_lost_whole_by_a_kill(committed_road, point):
+    west_and_east(committed_road)
+    another_technician()
+    before = everything()
+
+    code = killed_at(
+        f"houvast.routes.actions.improving:{point}", "after", "improve", str(WEDNESDAY)
+    )
+
+    assert (code, everything()) == (KILLED, before)
+    run = improve_day(territory=None, on=WEDNESDAY, now=NOW, solver=FewTurns())
+    assert run.outcome == SolverRun.Outcome.APPLIED
+
+
+@pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "unplace"])
+def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road, point):
+    west_and_east(committed_road)
+    another_technician(end=12)
+    linda = committed_road.cast.linda
+    disruption = report_out(
+        technician=committed_road.joost, on=WEDNESDAY, from_at=moment(25, 8), note="", by=linda,
+        now=NOW,
+    )  # fmt: skip
+    before = everything()
+
+    code = killed_at(
+        f"houvast.appointments.actions.disrupting:{point}", "after", "apply", str(disruption.pk)
+    )
+
+    assert (code, everything()) == (KILLED, before)
+    apply_plan(disruption=disruption, by=linda.as_actor(), now=NOW)
+    assert lost_by(disruption).count() == 2

@@ -1,0 +1,176 @@
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+
+from cast import NOW
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.actions.road import arrive, finish, needs_another_visit, on_my_way
+from houvast.appointments.rules.recurring import next_due
+from houvast.appointments.rules.refusals import NotArrivedYet, NotToday, VisitOver
+from houvast.conversations.models import Delivery
+from houvast.ground.history import HOUVAST
+from houvast.promises.actions.clock import sweep
+from houvast.promises.models import Promise
+from on_the_road import WEDNESDAY, moment
+
+ON_TIME, LATE = moment(25, 9), moment(25, 12.5)
+
+
+@pytest.fixture
+def visit(road):
+    yield accept_slot(
+        proposal=road.proposal(),
+        wanted=road.wanted(WEDNESDAY),
+        customer=road.cast.alice,
+        channel="page",
+        now=NOW,
+    )
+    connection.check_constraints()
+
+
+@pytest.fixture
+def joost(road):
+    return road.cast.joost.as_actor()
+
+
+def test_on_my_way_tells_the_customer_once(visit, joost):
+    for _ in range(2):
+        on_my_way(visit=visit, expected_at=moment(25, 9.25), by=joost, now=ON_TIME)
+
+    letter = Delivery.objects.get(kind="on_my_way")
+    assert letter.letter["blocks"][0]["text"] == (
+        "Joost is onderweg en verwacht rond 9:15 bij u te zijn."
+    )
+
+
+def test_on_my_way_on_another_day_is_refused(visit, joost):
+    with pytest.raises(NotToday):
+        on_my_way(visit=visit, expected_at=NOW, by=joost, now=NOW)
+
+
+def test_arrive_in_the_window_keeps_the_promise_with_proof(visit, joost):
+    arrived = arrive(visit=visit, by=joost, now=ON_TIME)
+
+    promise = Promise.objects.get(pk=visit.promise_id)
+    assert (arrived.arrived_at, promise.outcome) == (ON_TIME, "kept")
+    assert promise.proof == f"Joost Kramer arrived at {ON_TIME.isoformat()}"
+
+
+def test_arrive_leaves_the_case_with_a_next_word(visit, joost):
+    arrive(visit=visit, by=joost, now=ON_TIME)
+
+    [promise] = visit.case.promises.filter(ended_at=None)
+    assert (promise.kind, promise.due_at > ON_TIME + timedelta(days=1)) == ("check_in", True)
+
+
+def test_arrive_late_breaks_the_promise_for_ever(visit, joost):
+    arrive(visit=visit, by=joost, now=LATE)
+
+    assert Promise.objects.get(pk=visit.promise_id).outcome == "broken"
+
+
+def test_arrive_after_the_clock_marked_it_broken_lets_the_new_promise_go(visit, joost):
+    sweep(now=LATE)
+
+    arrive(visit=visit, by=joost, now=LATE + timedelta(minutes=5))
+
+    kinds = visit.case.promises.order_by("id").values_list("kind", "outcome")
+    assert list(kinds) == [
+        ("follow_up", "released"),
+        ("arrival", "broken"),
+        ("follow_up", "released"),
+        ("check_in", ""),
+    ]
+
+
+def test_arrive_twice_is_arriving_once(visit, joost):
+    arrive(visit=visit, by=joost, now=ON_TIME)
+
+    assert arrive(visit=visit, by=joost, now=LATE).arrived_at == ON_TIME
+
+
+def test_finish_tells_what_was_found_and_when_we_ask(visit, joost):
+    arrive(visit=visit, by=joost, now=ON_TIME)
+
+    done = finish(visit=visit, found="Filter vervangen.", by=joost, now=moment(25, 10))
+
+    assert (done.outcome, done.finished_at) == ("done", moment(25, 10))
+    letter = Delivery.objects.get(kind="report")
+    [check_in] = visit.case.promises.filter(ended_at=None)
+    assert [b["text"] for b in letter.letter["blocks"] if "text" in b][1] == "Filter vervangen."
+    assert list(letter.tells.all()) == [check_in]
+
+
+def test_finish_plans_the_next_maintenance(road, visit, joost):
+    maintenance = agree_maintenance(
+        customer=road.cast.alice,
+        work_type=road.service,
+        due_on=date(2026, 11, 1),
+        by=HOUVAST,
+        now=NOW,
+    )
+    arrive(visit=visit, by=joost, now=ON_TIME)
+    finish(visit=visit, found="", by=joost, now=moment(25, 10))
+
+    maintenance.refresh_from_db()
+    assert (maintenance.last_done_on, maintenance.due_on) == (WEDNESDAY, date(2027, 11, 25))
+
+
+def test_finish_before_arriving_is_refused(visit, joost):
+    with pytest.raises(NotArrivedYet):
+        finish(visit=visit, found="", by=joost, now=ON_TIME)
+
+
+@pytest.mark.parametrize("end", [finish, needs_another_visit])
+def test_the_same_end_said_twice_is_said_once(visit, joost, end):
+    arrive(visit=visit, by=joost, now=ON_TIME)
+    before = Delivery.objects.count()
+    for _ in range(2):
+        ended = end(visit=visit, found="Pomp is stuk. ", by=joost, now=ON_TIME)
+
+    assert (ended.found, ended.finished_at) == ("Pomp is stuk.", ON_TIME)
+    assert Delivery.objects.count() == before + 1
+
+
+@pytest.mark.parametrize("end", [finish, needs_another_visit])
+def test_another_end_than_what_is_on_file_is_refused(visit, joost, end):
+    arrive(visit=visit, by=joost, now=ON_TIME)
+    finish(visit=visit, found="Brander schoon.", by=joost, now=ON_TIME)
+
+    with pytest.raises(VisitOver):
+        end(visit=visit, found="Pomp is stuk.", by=joost, now=ON_TIME)
+
+
+def test_needs_another_visit_asks_the_customer_at_once(road, visit, joost):
+    arrive(visit=visit, by=joost, now=ON_TIME)
+
+    done = needs_another_visit(
+        visit=visit,
+        found="Pomp is stuk, nieuwe besteld.",
+        work_type=road.repair,
+        by=joost,
+        now=moment(25, 10),
+    )
+
+    assert done.outcome == "another_visit"
+    proposal = visit.case.proposals.latest("id")
+    assert (proposal.work_type, proposal.is_open) == (road.repair, True)
+    assert list(visit.case.promises.filter(ended_at=None)) == [proposal.promise]
+    letter = Delivery.objects.filter(kind="proposal").latest("id")
+    assert letter.subject == "Er is nog een bezoek nodig: Reparatie"
+
+
+@pytest.mark.parametrize(
+    ("done_on", "months", "due_on"),
+    [
+        (date(2026, 11, 25), 12, date(2027, 11, 25)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 12, 31), 24, date(2028, 12, 31)),
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+    ],
+)
+def test_next_due_stays_in_the_month(done_on, months, due_on):
+    assert next_due(done_on, months) == due_on

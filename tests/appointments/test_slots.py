@@ -1,0 +1,92 @@
+import pytest
+
+from cast import NOW
+from houvast.appointments.queries.places import AddressUnknown, place_of_household
+from houvast.appointments.queries.slots import slots_for
+from houvast.appointments.queries.visits import visits_of_day
+from houvast.appointments.queries.wishes import request_of
+from houvast.people.models import DayOff
+from houvast.routes.rules.wanted import Wanted
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
+
+PLACE = (52.0907, 5.1214)
+
+
+def offered(road):
+    return slots_for(road.service, request_of(road.service, road.cast.alice), now=NOW)
+
+
+def days_offered(road):
+    return {slot.on for slot in offered(road)}
+
+
+@pytest.mark.parametrize("technicians", [1, 3, 10])
+def test_slots_take_six_statements_however_many_technicians(road, statements, technicians):
+    for number in range(technicians - 1):
+        another_technician(f"T{number} Aziz")
+
+    with statements() as first:
+        slots = offered(road)
+    with statements() as again:
+        offered(road)
+
+    assert (len(first), len(again)) == (6, 4)
+    assert len(slots) == 20
+
+
+def test_slots_begin_after_the_notice_and_end_at_the_horizon(road):
+    slots = offered(road)
+
+    assert slots[0].on == TUESDAY
+    assert slots[0].opens == int(NOW.timestamp()) + 24 * 3600
+    assert (slots[-1].on - TUESDAY).days == 13
+
+
+def test_slots_leave_out_days_off_that_were_opened_before(road):
+    DayOff.objects.create(on=WEDNESDAY, name="Personeelsdag")
+
+    assert WEDNESDAY not in days_offered(road)
+    assert THURSDAY in days_offered(road)
+
+
+def test_slots_leave_out_who_no_longer_drives(road):
+    road.joost.is_active = False
+    road.joost.save()
+
+    assert days_offered(road) == set()
+
+
+def test_slots_need_the_skills(road):
+    road.service.skills = ["heat pump"]
+    road.service.save()
+
+    assert days_offered(road) == set()
+
+
+def test_slots_survive_the_form(road):
+    for slot in offered(road):
+        assert Wanted.from_key(Wanted.of(slot).key) == Wanted.of(slot)
+
+
+def test_place_of_household_is_the_address_or_its_postcode(road):
+    household = road.cast.alice.household
+    assert place_of_household(household) == PLACE
+
+    household.lat = household.lon = None
+    assert [round(degrees, 1) for degrees in place_of_household(household)] == [52.1, 5.1]
+
+
+def test_place_of_household_without_an_address_is_asked_for(road):
+    household = road.cast.alice.household
+    household.lat = household.lon = None
+    household.postcode = ""
+
+    with pytest.raises(AddressUnknown):
+        place_of_household(household)
+
+
+def test_visits_of_a_day_take_two_statements(road, statements):
+    with statements() as counted:
+        visits_of_day(road.joost, WEDNESDAY)
+
+    assert len(counted) <= 2
