@@ -11,7 +11,7 @@ import pytest
 
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.queries.slots import slots_for
+from houvast.routes.queries.slots import (slots_for)
 from houvast.appointments.queries.wishes import request_of
 from houvast.routes.actions.improving import improve_day
 from houvast.routes.actions.travel import keep_answers, watch_roads
