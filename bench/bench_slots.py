@@ -19,12 +19,12 @@ from django.test.utils import CaptureQueriesContext
 from figures import median_seconds, show
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from houvast.routes.models import DayRoute
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import Technician, WorkType
 from planned import make_proposals, make_technicians, make_work

@@ -8,13 +8,13 @@ from django.db import transaction
 from cast import NOW, Cast
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Role, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import Disruption, LostPlace
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import Daypart, Shift, Technician, WorkType
 

@@ -13,9 +13,9 @@ import scratch  # noqa: F401 - sets Django up in a process of its own
 from figures import seconds_of
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routes.tasks import improve_what_changed
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.people.models import Customer, Household
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.workforce.models import Daypart

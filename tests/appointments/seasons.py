@@ -27,7 +27,6 @@ from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.appointments.queries.searching import ready_slots
 from houvast.appointments.queries.series import chains_for
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.series import Step
 from houvast.ground.history import HOUVAST
@@ -37,6 +36,7 @@ from houvast.routes.actions.days import open_days
 from houvast.routes.actions.disrupting import drop_plan
 from houvast.routes.actions.improving import improve_day
 from houvast.routes.models import Disruption
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.routing.solver import Improved, Plan, Problem, RuinAndRecreate

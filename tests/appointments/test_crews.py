@@ -22,13 +22,13 @@ from houvast.appointments.actions.leaving import StillExpected, leave_the_road
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Mate, Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.visits import visits_of_day
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.board import as_day
+from houvast.routes.queries.slots import slots_for
 from houvast.workforce.models import Technician, Territory, WorkType
 from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by
 

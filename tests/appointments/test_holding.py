@@ -11,7 +11,6 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold, tidy_holds
 from houvast.appointments.models import Hold, Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.holding import HELD_FOR, MOST_AT_ONCE, TooManyHeld, held_until
 from houvast.appointments.rules.refusals import ProposalClosed, SlotJustTaken
@@ -20,6 +19,7 @@ from houvast.people.models import Household
 from houvast.promises.actions.cases import settle
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.board import as_day
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.booking import begun
 from houvast.routing.days import Day, Kind, Stop

@@ -13,10 +13,10 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.capacity import room_of_days
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.history import HOUVAST
+from houvast.routes.queries.slots import slots_for
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import Technician, WorkType

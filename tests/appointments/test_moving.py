@@ -10,7 +10,6 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.road import arrive, on_my_way
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules.limits import TooLate
 from houvast.appointments.rules.refusals import SameTime, SlotJustTaken, VisitOver
@@ -19,6 +18,7 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
+from houvast.routes.queries.slots import slots_for
 from on_the_road import THURSDAY, WEDNESDAY, moment
 
 FRIDAY = THURSDAY + timedelta(days=1)

@@ -14,14 +14,15 @@ from concurrency import at_once
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.actions.moving import move_visit
-from houvast.appointments.actions.searching import one_search, search_further
+from houvast.appointments.actions.searching import search_further
 from houvast.appointments.models import ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.searching import ready_slots, search_of
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
-from houvast.appointments.rules.refusals import SearchBusy, SlotJustTaken
+from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.spoken import AMSTERDAM
+from houvast.routes.actions.looking_further import SearchBusy, one_search
 from houvast.routes.models import DayRoute
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import WorkType
 from on_the_road import TUESDAY, WEDNESDAY, another_technician

@@ -17,7 +17,6 @@ from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.series import accept_series, set_steps
 from houvast.appointments.models import Choice, Mate, Proposal, Visit
 from houvast.appointments.queries.series import chains_for
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
 from houvast.appointments.rules.series import (
@@ -32,6 +31,7 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.board import as_day
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import NotASlot, Wanted
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import Technician, WorkType

@@ -2,10 +2,10 @@ import pytest
 
 from cast import NOW
 from houvast.appointments.queries.places import AddressUnknown, place_of_household
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.visits import visits_of_day
 from houvast.appointments.queries.wishes import request_of
 from houvast.people.models import DayOff
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
 

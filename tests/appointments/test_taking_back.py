@@ -17,13 +17,13 @@ from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.taking_back import AlreadyTakenBack, NotInUse, take_back
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.disruptions import concerned
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.models import Event
 from houvast.promises.models import Promise
 from houvast.routes.actions.disrupting import drop_plan
 from houvast.routes.models import DayRoute, Disruption
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.days import Stop
 from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by

@@ -23,7 +23,6 @@ from houvast.appointments.actions.taking_leave import (
     withdraw_leave,
 )
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
@@ -32,6 +31,7 @@ from houvast.promises.models import Promise
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.board import as_day
+from houvast.routes.queries.slots import slots_for
 from houvast.workforce.models import Leave, Technician, Territory
 from houvast.workforce.rules.shifts import Moments, at_work
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment

@@ -10,7 +10,6 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.models import TechnicianWish
 from houvast.appointments.queries.places import AddressUnknown
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of, requests_of
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
@@ -18,6 +17,7 @@ from houvast.people.actions.wishes import NoDayLeft, never_come_on
 from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.board import as_day
+from houvast.routes.queries.slots import slots_for
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import WorkType
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician

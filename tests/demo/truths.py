@@ -4,7 +4,6 @@ from datetime import datetime
 
 from houvast.appointments.actions.proposing import open_proposals
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
 from houvast.conversations.models import Delivery, Message
 from houvast.demo.access import day_playing, technician_playing
@@ -13,6 +12,7 @@ from houvast.demo.making import acting
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption
+from houvast.routes.queries.slots import slots_for
 
 
 def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:

@@ -26,8 +26,8 @@ def fill(road, on=WEDNESDAY) -> None:
 
 
 def slots_on(road, on):
-    from houvast.appointments.queries.slots import slots_for
     from houvast.appointments.queries.wishes import request_of
+    from houvast.routes.queries.slots import slots_for
     from houvast.routes.rules.wanted import Wanted
 
     request = request_of(road.service, road.cast.alice)

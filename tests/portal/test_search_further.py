@@ -10,9 +10,9 @@ from appointments.fortnight import WEST, a_customer
 from appointments.test_searching import make_gas
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.actions.searching import one_search
 from houvast.appointments.models import Hold, ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.searching import ready_slots
+from houvast.routes.actions.looking_further import one_search
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
 from on_the_road import TUESDAY, WEDNESDAY

@@ -26,6 +26,14 @@ class PlacedThing(Protocol):
     def technician_id(self) -> int: ...
 
     @property
+    def opens_at(self) -> datetime:
+        """When its window opens."""
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether it stands, and nobody can come in its window as things are."""
+
+    @property
     def row_at_hand(self) -> Any:
         """The stored day on which it stands (a DayRoute), where it was read with it; else None."""
 

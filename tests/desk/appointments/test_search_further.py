@@ -8,10 +8,10 @@ from appointments.fortnight import WEST, a_customer
 from appointments.test_searching import make_gas
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.actions.searching import one_search
 from houvast.appointments.models import SlotSearch, Visit
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of
+from houvast.routes.actions.looking_further import one_search
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from on_the_road import TUESDAY, WEDNESDAY
 

@@ -15,7 +15,6 @@ from houvast.appointments.actions.telling import invite_file, send, speaking_to
 from houvast.appointments.letters import agreeing, asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.slots import nearest_to_visit
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import (
@@ -35,6 +34,7 @@ from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason
+from houvast.routes.queries.slots import nearest
 from houvast.routes.rules.wanted import Wanted
 
 
@@ -115,8 +115,8 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
     if not visit.can_answer_at(now):
         raise VisitOver
     if visit.is_unplaced:
-        nearest = nearest_to_visit(visit, request_to_move(visit), now=now)
-        raise NobodyCanCome(alternatives=nearest)
+        left = nearest(visit.work_type, request_to_move(visit), moving=visit, now=now)
+        raise NobodyCanCome(alternatives=left)
     note_declined(proposal, now=now)
     let_go(proposal.promise, reason=reasons.LEFT_AS_AGREED(), by=by, now=now)
     history.record("visit.left_as_agreed", about=visit, by=by, at=now)

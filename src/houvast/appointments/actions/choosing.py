@@ -22,7 +22,6 @@ from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.queries.holding import open_hold
-from houvast.appointments.queries.slots import alternatives
 from houvast.appointments.queries.wishes import request_of, request_under, terms_for
 from houvast.appointments.rules.limits import change_until
 from houvast.appointments.rules.refusals import (
@@ -43,6 +42,7 @@ from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Promise
 from houvast.promises.rules import AlreadySettled, Word
 from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
+from houvast.routes.queries.slots import alternatives
 from houvast.routes.rules.wanted import NotASlot, Wanted
 from houvast.workforce.models import WorkType
 

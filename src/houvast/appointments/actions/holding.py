@@ -9,7 +9,6 @@ from houvast.appointments.actions.places import end_hold, fill_place, free_place
 from houvast.appointments.actions.searching import find_place
 from houvast.appointments.models import Hold, Proposal
 from houvast.appointments.queries.holding import held_by_others, open_hold, run_out
-from houvast.appointments.queries.slots import alternatives
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.holding import NotHeld, check_may_hold, held_until
 from houvast.appointments.rules.refusals import ProposalClosed, SlotJustTaken
@@ -19,6 +18,7 @@ from houvast.ground.history import Actor
 from houvast.people.models import Household
 from houvast.promises.access import locked_case
 from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
+from houvast.routes.queries.slots import alternatives
 from houvast.routes.rules.wanted import Wanted
 
 

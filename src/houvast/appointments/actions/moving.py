@@ -17,7 +17,6 @@ from houvast.appointments.actions.unplacing import no_longer_unplaced
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Choice, Proposal, Visit
-from houvast.appointments.queries.slots import alternatives
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules.limits import TooLate, change_until
 from houvast.appointments.rules.refusals import SameTime, SlotJustTaken, VisitOver
@@ -33,6 +32,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import renegotiate_word
 from houvast.promises.models import Link
 from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
+from houvast.routes.queries.slots import alternatives
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.requests import Request
 

@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
-
 from houvast.appointments.actions.crews import bring_mates, mates_leave
 from houvast.appointments.models import Hold, Visit
 from houvast.routes.actions import places
@@ -12,7 +10,6 @@ from houvast.routes.actions.places import HeldPlace
 from houvast.routing.days import TechnicianDay
 
 
-@transaction.atomic
 def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
     """Write a visit or a hold into the held day; the other planned times of that day follow.
 
@@ -23,7 +20,6 @@ def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
     places.fill_place(held, placed, now=now)
 
 
-@transaction.atomic
 def free_place(
     placed: Visit | Hold, *, now: datetime, besides: Collection[TechnicianDay] = ()
 ) -> None:

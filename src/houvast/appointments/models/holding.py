@@ -65,6 +65,10 @@ class Hold(models.Model):
         return Placed(Kind.HOLD, self.pk)
 
     @property
+    def is_unplaced(self) -> bool:
+        return False
+
+    @property
     def row_at_hand(self) -> DayRoute:
         """Its day, which is read with it: no plan gives it to another technician."""
         return self.route

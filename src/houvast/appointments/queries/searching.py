@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Prefetch
 
 from houvast.appointments.models import Proposal, ReadyPlan, SlotSearch, Visit
-from houvast.appointments.queries.slots import Look
 from houvast.ground.epoch import seconds
 from houvast.routes.models.stored import no_day_changed
 from houvast.routes.queries.calendar_state import stamps_of
+from houvast.routes.queries.slots import Look
 from houvast.routing.slots import Pair, Slot
 from houvast.workforce.models import WorkType
 

@@ -40,10 +40,6 @@ class NotSelfService(Refused):
     says = _("We plan this work together with you. Mail or call us, and we look for a time.")
 
 
-class SearchBusy(Refused):
-    says = _("We are looking for others now, and for you in a moment.")
-
-
 class VisitOver(Refused):
     says = _("This visit has taken place or was cancelled, so it cannot be changed any more.")
 

@@ -20,7 +20,6 @@ from houvast.appointments.actions.series import accept_series
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.rounds import due_for_invitation, room_for_invitations
 from houvast.appointments.queries.series import chains_for
-from houvast.appointments.queries.slots import slots_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
@@ -35,6 +34,7 @@ from houvast.people.models import ContactPoint, Customer
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case, Promise
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.slots import Slot
 from houvast.routes.rules.wanted import Wanted
 

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from houvast.appointments.actions.searching import search_further
 from houvast.appointments.queries.offering import TimeAsked
 from houvast.appointments.queries.searching import slots_of
-from houvast.appointments.rules.refusals import SearchBusy
 from houvast.portal.access import Holder
 from houvast.portal.times import times
+from houvast.routes.actions.looking_further import SearchBusy
 
 AT_FIRST, EACH_TIME, AT_A_PRESS = 0.05, 0.4, 3.0
 """Seconds of searching: before the page shows its first find, each time that it asks again by

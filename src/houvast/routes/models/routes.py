@@ -148,9 +148,6 @@ class Disruption(models.Model):
         OUT = "out"
         RUNS_OVER = "runs_over"
 
-    whose: str | None
-    """For whom the work is that runs over, where somebody who knows has said it."""
-
     kind = models.CharField(max_length=10, choices=Kind)
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="disruptions")
     on = models.DateField()

@@ -48,11 +48,10 @@ def _read_again(grid: Grid, at: int, notice: int, moving: PlacedThing | None) ->
     """The days that have begun and can still be offered, and those that lose what is moving."""
     dates = grid.begun(at, until=at + notice)
     begun = Q(on__in=dates)
-    route = moving.row_at_hand if moving else None
-    if moving and route is None:
+    if moving and moving.row_at_hand is None:
         return _fetched(begun | Q(on=moving.on, stops__has=moving.as_placed), grid, moving)
-    held = _within(grid, [as_day(route).without(moving.as_placed)]) if moving else []
-    return held + (_fetched(begun, grid, moving) if dates else [])
+    held = [as_day(moving.row_at_hand).without(moving.as_placed)] if moving else []
+    return _within(grid, held) + (_fetched(begun, grid, moving) if dates else [])
 
 
 def _fetched(which: Q, grid: Grid, moving: PlacedThing | None) -> list[Day]:

@@ -1,13 +1,24 @@
 """What upset a day, in words."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from houvast.ground import spoken
 from houvast.routes.models import Disruption
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def what_happened(disruption: Disruption) -> str:
+
+class Whose(TypedDict):
+    """As `with_customer` gives it."""
+
+    whose: str | None
+
+
+def what_happened(disruption: "WithAnnotations[Disruption, Whose]") -> str:
     """Somebody dropped out, or a visit takes longer; without a full stop."""
     if disruption.kind == Disruption.Kind.OUT:
         return _("%(name)s is out from %(at)s") % {

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from houvast.appointments.models import Hold, Visit
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
+from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.availability import availability_of
 from houvast.routes.queries.board import parts_of
 from houvast.routes.rules.wanted import Wanted
@@ -27,19 +27,19 @@ class Look:
 
 
 def slots_for(
-    work_type: WorkType, request: Request, *, now: datetime, moving: Visit | Hold | None = None
+    work_type: WorkType, request: Request, *, now: datetime, moving: PlacedThing | None = None
 ) -> list[Slot]:
     """One slot per day and daypart on which the work fits, in order, the kindest few marked.
 
-    From the notice to the horizon of the work type. Of what is `moving`, a visit or what its
-    customer holds, the present place counts as free and the present window is left out; not that
-    of an unplaced visit, in which somebody may be able to come again.
+    From the notice to the horizon of the work type. Of what is `moving` the present place counts
+    as free and the present window is left out; not that of what has no place, in which somebody
+    may be able to come again.
     """
     return look(work_type, request, now=now, moving=moving).slots
 
 
 def look(
-    work_type: WorkType, request: Request, *, now: datetime, moving: Visit | Hold | None = None
+    work_type: WorkType, request: Request, *, now: datetime, moving: PlacedThing | None = None
 ) -> Look:
     """The slots as of `slots_for`, and where there might be more."""
     last = spoken.today(now) + timedelta(days=work_type.horizon_days)
@@ -48,23 +48,25 @@ def look(
     within = request.until(last)
     found = choices(available.best(within, parts, notice=notice), request)
     reach = available.reach(within, parts, notice=notice)
-    if moving is None or (isinstance(moving, Visit) and moving.is_unplaced):
+    if moving is None or moving.is_unplaced:
         return Look(found, reach)
     slots = [slot for slot in found if slot.opens_at != moving.opens_at]
     return Look(slots, reach - _present(moving, parts))
 
 
-def _present(moving: Visit | Hold, parts: Iterable[Part]) -> set[Pair]:
+def _present(moving: PlacedThing, parts: Iterable[Part]) -> set[Pair]:
     """The dayparts of its day in which its window begins."""
     on, opens = moving.on, seconds(moving.opens_at)
     begun = [(part.key, *part.on(on)) for part in parts]
     return {(on, key) for key, begins, ends in begun if begins <= opens < ends}
 
 
-def nearest_to_visit(visit: Visit, request: Request, *, now: datetime) -> list[Slot]:
-    """The three slots nearest to the window of a visit, which leaves its place."""
-    left = slots_for(visit.work_type, request, now=now, moving=visit)
-    return nearest_to(left, seconds(visit.opens_at))
+def nearest(
+    work_type: WorkType, request: Request, *, moving: PlacedThing, now: datetime
+) -> list[Slot]:
+    """The three slots nearest to the window of what leaves its place."""
+    left = slots_for(work_type, request, now=now, moving=moving)
+    return nearest_to(left, seconds(moving.opens_at))
 
 
 def alternatives(
@@ -73,7 +75,7 @@ def alternatives(
     wanted: Wanted,
     *,
     now: datetime,
-    moving: Visit | Hold | None = None,
+    moving: PlacedThing | None = None,
 ) -> list[Slot]:
     """The three slots nearest in time to one that has gone."""
     left = slots_for(work_type, request, now=now, moving=moving)
