@@ -13,7 +13,7 @@ from typing import Any
 
 from valhalla import get_config
 
-from houvast.ground.json_over_http import NoAnswer, address, ask_json
+from houvast.ground.json_over_http import NoUsableAnswer, address, ask_json
 
 STARTS_WITHIN_SECONDS = 30
 
@@ -74,7 +74,7 @@ class Engine:
         while True:
             try:
                 ask_json(address(self.url, "/status"), seconds=1)
-            except NoAnswer:
+            except NoUsableAnswer:
                 assert process.poll() is None
                 assert monotonic() < until
                 sleep(0.05)

@@ -28,7 +28,7 @@ from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.models.stored import for_grid
 from houvast.routes.queries.board import board
-from houvast.routing.days import Kind, Stop
+from houvast.routing.days import Stop, StopKind
 from planned import make_technicians
 
 TECHNICIANS, DAYS, STOPS = 50, 28, 7
@@ -107,7 +107,7 @@ def _write(cursor: Any, route_id: int, stops: tuple[Stop, ...]) -> None:
 def _as_stop(row: tuple[Any, ...]) -> Stop:
     kind, thing, lat, lon, *whole, skills, pinned, refused, held_until, territory = row
     return Stop(thing, (lat, lon), *whole, frozenset(skills), pinned, frozenset(refused),
-                held_until, territory, Kind(kind))  # fmt: skip
+                held_until, territory, StopKind(kind))  # fmt: skip
 
 
 def _days(*between: Any) -> list[tuple[Any, tuple[Stop, ...]]]:

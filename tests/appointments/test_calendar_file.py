@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from houvast.appointments.calendar_file import Appointment, Reminder, cancel, request
+from houvast.appointments.calendar_file import Appointment, CalendarReminder, cancel, request
 
 NOW = datetime(2026, 10, 1, 9, 30, tzinfo=UTC)
 APPOINTMENT = Appointment(
@@ -60,7 +60,7 @@ def test_request_is_a_request_from_the_company_to_the_customer():
 def test_request_reminds_at_the_moment_that_it_was_given():
     at = datetime(2026, 11, 23, 15, tzinfo=UTC)
     [alarm] = event_of(
-        request(replace(APPOINTMENT, reminder=Reminder(at, "Morgen onderhoud.")), now=NOW)
+        request(replace(APPOINTMENT, reminder=CalendarReminder(at, "Morgen onderhoud.")), now=NOW)
     ).walk("VALARM")
 
     said = str(alarm["ACTION"]), str(alarm["DESCRIPTION"])

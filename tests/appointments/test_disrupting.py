@@ -24,7 +24,7 @@ from houvast.ground.history import HOUVAST
 from houvast.routes.actions.disrupting import AlreadyDecided, NothingThatDay, drop_plan
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
-from houvast.routing.days import Kind, Stop
+from houvast.routing.days import Stop, StopKind
 from houvast.workforce.models import Technician, Territory
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment, taken_by
 
@@ -231,7 +231,7 @@ def test_hold_of_who_drops_out_is_gone(road, visits, linda):
     opens = seconds(moment(26, 8))
     until = seconds(NOW) + 900
     window = (opens, opens + 4 * 3600)
-    hold = Stop(7, WEST, 3600, *window, opens + 1800, held_until=until, kind=Kind.HOLD)
+    hold = Stop(7, WEST, 3600, *window, opens + 1800, held_until=until, kind=StopKind.HOLD)
     route.stops = [hold]
     route.save()
 

@@ -22,7 +22,7 @@ from houvast.routes.queries.board import as_day
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.booking import begun
-from houvast.routing.days import Day, Kind, Stop
+from houvast.routing.days import Day, Stop, StopKind
 from on_the_road import THURSDAY, WEDNESDAY, another_technician
 from routing.boards import DEPOT, TUESDAY, at, day, stop
 
@@ -57,7 +57,7 @@ def test_held_until_is_a_whole_minute():
 
 
 def test_day_without_holds_that_ran_out():
-    hold = Stop(7, DEPOT, 3600, at(8), at(12), at(9), held_until=at(8.5), kind=Kind.HOLD)
+    hold = Stop(7, DEPOT, 3600, at(8), at(12), at(9), held_until=at(8.5), kind=StopKind.HOLD)
     board: Day = day(stop(8, 12), hold)
 
     assert [s.placed for s in board.standing(at(8.25)).stops][1:] == [hold.placed]

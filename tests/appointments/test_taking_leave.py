@@ -16,8 +16,8 @@ from houvast.appointments.actions.following import DaysChanged
 from houvast.appointments.actions.pinning import pin
 from houvast.appointments.actions.road import on_my_way
 from houvast.appointments.actions.taking_leave import (
-    EndsBeforeItStarts,
     HasLeaveAlready,
+    LeaveEndsBeforeItStarts,
     LeaveIsPast,
     take_leave,
     withdraw_leave,
@@ -247,8 +247,8 @@ def test_withdrawn_leave_opens_the_days_and_gives_places_back(road, visit):
 @pytest.mark.parametrize(
     ("starts", "ends", "refusal"),
     [
-        (moment(25, 9), moment(25, 9), EndsBeforeItStarts),
-        (moment(25, 9), moment(24, 9), EndsBeforeItStarts),
+        (moment(25, 9), moment(25, 9), LeaveEndsBeforeItStarts),
+        (moment(25, 9), moment(24, 9), LeaveEndsBeforeItStarts),
         (moment(20, 9), moment(21, 9), LeaveIsPast),
         (moment(26, 9), moment(27, 9), HasLeaveAlready),
     ],

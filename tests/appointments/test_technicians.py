@@ -12,7 +12,7 @@ from houvast.appointments.actions.technicians import (
 )
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
-from houvast.people.actions.customers import AddressUnknown
+from houvast.people.actions.customers import PostcodeUnknown
 from houvast.people.models import Staff
 from houvast.routes.models import DayRoute
 from houvast.workforce.actions.changing_work import (
@@ -49,7 +49,7 @@ def test_day_may_end_elsewhere(cast):
 
 
 def test_nobody_starts_from_a_postcode_that_does_not_exist(cast):
-    with pytest.raises(AddressUnknown):
+    with pytest.raises(PostcodeUnknown):
         _start(cast, starts_from="1000 AB")
 
     assert Technician.objects.count() == 0

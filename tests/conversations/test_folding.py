@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from ways_to_answer import ANSWERS, EARLIER_OF_HERS, OURS, UNKNOWN, Way
 
 from houvast.conversations.folding import Kind, Span, fold, new_words
-from houvast.conversations.quoting import Earlier
+from houvast.conversations.quoting import EarlierTexts
 
 GMAIL = """Ja, dinsdag past.
 
@@ -94,7 +94,7 @@ def test_fold_tells_quotation_and_signature_apart() -> None:
 
 @pytest.mark.parametrize("way", ANSWERS, ids=lambda way: way.name)
 def test_fold_keeps_in_sight_what_people_write(way: Way) -> None:
-    earlier = Earlier([EARLIER_OF_HERS, OURS], knows_parent=True)
+    earlier = EarlierTexts([EARLIER_OF_HERS, OURS], knows_parent=True)
 
     assert in_sight(fold(way.text, earlier)) == (way.text if way.seen is None else way.seen).strip()
 
@@ -107,8 +107,8 @@ def test_fold_hides_nothing_of_a_mail_that_answers_nothing(way: Way) -> None:
 def test_fold_hides_nothing_that_a_stranger_quotes_by_a_sign_in_a_known_conversation() -> None:
     text = f"Dit schreef mijn buurman:\n{UNKNOWN}\n"
 
-    assert in_sight(fold(text, Earlier([OURS], knows_parent=True))) == text.strip()
-    assert in_sight(fold(text, Earlier([OURS]))) == "Dit schreef mijn buurman:"
+    assert in_sight(fold(text, EarlierTexts([OURS], knows_parent=True))) == text.strip()
+    assert in_sight(fold(text, EarlierTexts([OURS]))) == "Dit schreef mijn buurman:"
 
 
 def in_sight(spans: tuple[Span, ...]) -> str:

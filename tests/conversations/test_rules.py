@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 
 from houvast.conversations import message_ids, reply_addresses
 from houvast.conversations.rules import openings, retrying, subjects
-from houvast.conversations.rules.acknowledging import MOST_A_DAY, Earlier, deserves_one
+from houvast.conversations.rules.acknowledging import (
+    MOST_A_DAY,
+    EarlierAcknowledgement,
+    deserves_one,
+)
 from houvast.conversations.rules.languages import language_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -68,8 +72,8 @@ def test_message_id_is_long_random_and_names_its_case() -> None:
     assert [len(id_) for id_ in made] == [len("0" * 32 + ".10001@warmhuis.example")] * 2
 
 
-def earlier(minutes: float, *, case_id: int = 1, subject: str = "Ketel") -> Earlier:
-    return Earlier(NOW - timedelta(minutes=minutes), case_id, subject)
+def earlier(minutes: float, *, case_id: int = 1, subject: str = "Ketel") -> EarlierAcknowledgement:
+    return EarlierAcknowledgement(NOW - timedelta(minutes=minutes), case_id, subject)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +88,9 @@ def earlier(minutes: float, *, case_id: int = 1, subject: str = "Ketel") -> Earl
         ([earlier(60, subject=f"x{n}") for n in range(MOST_A_DAY)], False),
     ],
 )
-def test_acknowledgement_is_not_for_who_had_one(had: list[Earlier], deserves: bool) -> None:
+def test_acknowledgement_is_not_for_who_had_one(
+    had: list[EarlierAcknowledgement], deserves: bool
+) -> None:
     assert deserves_one(case_id=2, subject="Rekening", earlier=had, now=NOW) is deserves
 
 
@@ -106,23 +112,23 @@ def test_second_matter_written_before_the_first_was_acknowledged_is_acknowledged
 def test_machine_that_answers_everything_gets_few(
     seconds: list[int], numbers: list[tuple[int, int]]
 ) -> None:
-    had: list[Earlier] = []
+    had: list[EarlierAcknowledgement] = []
     for second, (case_id, subject) in zip(seconds, numbers, strict=False):
         at = NOW + timedelta(seconds=second)
         if deserves_one(case_id=case_id, subject=f"s{subject}", earlier=had, now=at):
-            had.append(Earlier(at, case_id, f"s{subject}"))
+            had.append(EarlierAcknowledgement(at, case_id, f"s{subject}"))
 
     assert len(had) <= MOST_A_DAY + 1
 
 
 def test_machine_that_answers_at_once_gets_one() -> None:
-    had: list[Earlier] = []
+    had: list[EarlierAcknowledgement] = []
     for number in range(50):
         at = NOW + timedelta(seconds=2 * number)
         if number < 25 and deserves_one(
             case_id=number, subject=f"Bedankt {number}", earlier=had, now=at
         ):
-            had.append(Earlier(at, number, f"Bedankt {number}"))
+            had.append(EarlierAcknowledgement(at, number, f"Bedankt {number}"))
 
     assert len(had) == 1
 

@@ -6,7 +6,7 @@ import pytest
 
 from houvast.conversations.mime import Unreadable, file_bytes, parse
 from houvast.conversations.mime.fields import MOST_FIELDS
-from houvast.conversations.mime.structure import MOST_DEPTH, MOST_PARTS, Part, structure_of
+from houvast.conversations.mime.structure import MOST_DEPTH, MOST_PARTS, MailPart, structure_of
 
 HEAD = b"From: a@b.example\r\nSubject: x\r\n"
 MIXED = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
@@ -59,7 +59,7 @@ def test_hostile_mail_is_read_soon_and_keeps_its_words(name: str) -> None:
     assert len(read.text) <= 1_000_000
 
 
-def _count(part: Part) -> tuple[int, int]:
+def _count(part: MailPart) -> tuple[int, int]:
     """How many parts there are, and how deep."""
     children = part.get_payload() if part.is_multipart() else []
     counted = [_count(child) for child in children]

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from houvast.ground.json_over_http import MOST_BYTES, NoAnswer, TurnedDown, address, ask_json
+from houvast.ground.json_over_http import MOST_BYTES, NoUsableAnswer, TurnedDown, address, ask_json
 from peer import Peer, peer
 
 
@@ -42,7 +42,7 @@ def test_asking_tries_a_busy_server_once_more(other):
 def test_asking_does_not_go_on_for_ever(other):
     answering(other, (503, b""))
 
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoUsableAnswer):
         ask(other)
     assert len(other.heard) == 2
 
@@ -60,7 +60,7 @@ def test_asking_tells_a_refused_question_from_a_server_in_trouble(other, status)
 def test_asking_takes_nothing_else_for_an_answer(other, answer):
     answering(other, answer)
 
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoUsableAnswer):
         ask(other)
     assert len(other.heard) == 1
 
@@ -68,14 +68,14 @@ def test_asking_takes_nothing_else_for_an_answer(other, answer):
 def test_asking_reads_no_endless_answer(other):
     answering(other, (200, b" " * (MOST_BYTES + 1)))
 
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoUsableAnswer):
         ask(other)
 
 
 def test_asking_a_server_that_is_gone_is_no_answer(other):
     other.server_close()
 
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoUsableAnswer):
         ask(other)
 
 
@@ -87,5 +87,5 @@ def test_asking_keeps_the_query_that_was_set():
 
 @pytest.mark.parametrize("url", ["", "roads.example", "file:///etc/passwd", "ftp://roads.example"])
 def test_asking_needs_a_web_address(url):
-    with pytest.raises(NoAnswer, match="starts with http"):
+    with pytest.raises(NoUsableAnswer, match="starts with http"):
         address(url, "/table")

@@ -8,8 +8,8 @@ from cast import NOW, Cast
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.customers import (
-    AddressUnknown,
     NoName,
+    PostcodeUnknown,
     add_contact_point,
     add_customer,
     change_address,
@@ -128,7 +128,7 @@ def test_bad_mail_address_changes_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "refusal"), [("12 AB", NotAPostcode), ("1000 AB", AddressUnknown)]
+    ("code", "refusal"), [("12 AB", NotAPostcode), ("1000 AB", PostcodeUnknown)]
 )
 def test_bad_postcode_changes_nothing(zoe: Customer, code: str, refusal: type[Exception]) -> None:
     given = {"street": "A", "number": "1", "postcode": code, "town": ""}

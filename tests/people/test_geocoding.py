@@ -12,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cast import NOW, Cast
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
-from houvast.ground.json_over_http import NoAnswer
+from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.ground.models import Event
 from houvast.people import tasks
 from houvast.people.actions.customers import change_address
@@ -102,7 +102,7 @@ def test_geocoding_finds_the_door_or_one_of_the_same_number(geocoder, house, lat
 def test_geocoding_takes_nonsense_for_no_answer(pdok, geocoder, answer):
     pdok.answering = lambda *_: answer
 
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoUsableAnswer):
         geocoder.find("3511 AB", HouseNumber(12))
 
 
@@ -209,7 +209,7 @@ def test_silent_service_leaves_the_middle_of_the_postcode_and_is_asked_again(cas
     middle = place(home)
     looking_up.answering = lambda *_: (503, {})
 
-    with pytest.raises(NoAnswer):
+    with pytest.raises(NoUsableAnswer):
         run_jobs()
 
     assert (place(home), AddressPlace.objects.count()) == (middle, 0)

@@ -12,13 +12,13 @@ from cast import NOW
 from houvast.routes.models import DayRoute, Disruption
 from houvast.routes.models.stored import NEVER, StopsField, for_grid
 from houvast.routes.rules.plans import Change, DisruptionPlan
-from houvast.routing.days import Kind, Placed, Stop
+from houvast.routing.days import Placed, Stop, StopKind
 from on_the_road import WEDNESDAY
 
 VISIT = Stop(
     7, (52.1, 5.2), 3600, 100, 200, 150, frozenset({"gas", "boiler"}), True, frozenset({3, 2}), 0, 9
 )
-HOLD = replace(VISIT, id=8, kind=Kind.HOLD, held_until=500, territory=None)
+HOLD = replace(VISIT, id=8, kind=StopKind.HOLD, held_until=500, territory=None)
 ARRAYS = [
     [7, 52.1, 5.2, 3600, 100, 200, 150, ["boiler", "gas"], 1, [2, 3], 0, 9],
     [-8, 52.1, 5.2, 3600, 100, 200, 150, ["boiler", "gas"], 1, [2, 3], 500, None],
@@ -57,13 +57,13 @@ def test_stops_that_were_stored_before_skills_were_kept_are_read(road):
 @pytest.mark.parametrize(
     ("placed", "is_there"),
     [
-        (Placed(Kind.VISIT, 7), True),
-        (Placed(Kind.HOLD, 8), True),
-        (Placed(Kind.HOLD, 7), False),
-        (Placed(Kind.VISIT, 8), False),
-        (Placed(Kind.VISIT, 9), False),
-        (Placed(Kind.VISIT, 3600), False),
-        (Placed(Kind.VISIT, 2), False),
+        (Placed(StopKind.VISIT, 7), True),
+        (Placed(StopKind.HOLD, 8), True),
+        (Placed(StopKind.HOLD, 7), False),
+        (Placed(StopKind.VISIT, 8), False),
+        (Placed(StopKind.VISIT, 9), False),
+        (Placed(StopKind.VISIT, 3600), False),
+        (Placed(StopKind.VISIT, 2), False),
     ],
 )
 def test_stops_have_a_thing_by_its_number_and_kind_and_by_no_other_number(road, placed, is_there):
@@ -122,7 +122,7 @@ stops = st.builds(
     st.frozensets(st.integers(1, 99)),
     st.sampled_from([0, 10, 20, 30]),
     st.none() | st.integers(1, 99),
-    st.sampled_from(Kind),
+    st.sampled_from(StopKind),
 )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from houvast.routing.arrivals import planned
-from houvast.routing.days import Kind
+from houvast.routing.days import StopKind
 from houvast.routing.solver import Plan, RuinAndRecreate, cost_of, greedy
 from houvast.routing.whole_day import pose
 from routing.boards import HOUR, MONDAY_EVENING, TRAVEL, day, days, stop
@@ -58,7 +58,7 @@ def test_pose_says_who_may_take_a_stop_over():
     refusing = replace(stop(8, 12), refused=frozenset({3}))
     elsewhere = replace(stop(8, 12), territory=7)
     pinned = replace(skilled, is_pinned=True, skills=frozenset())
-    held = replace(pinned, is_pinned=False, id=4, kind=Kind.HOLD)
+    held = replace(pinned, is_pinned=False, id=4, kind=StopKind.HOLD)
     north = replace(day(technician=3, skills=["gas"]), territory=8)
 
     found = posed(

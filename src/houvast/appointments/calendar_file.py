@@ -37,7 +37,7 @@ END:VTIMEZONE\r
 
 
 @dataclass(frozen=True)
-class Reminder:
+class CalendarReminder:
     """When the calendar reminds of the appointment, and what it says then."""
 
     at: datetime
@@ -62,7 +62,7 @@ class Appointment:
     organizer_mail: str
     attendee_name: str = ""
     attendee_mail: str = ""
-    reminder: Reminder | None = None
+    reminder: CalendarReminder | None = None
 
 
 def request(appointment: Appointment, *, now: datetime) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from houvast.conversations.marks import Mark, is_added, is_signature, mark_at
-from houvast.conversations.quoting import SIGNS, Earlier
+from houvast.conversations.quoting import SIGNS, EarlierTexts
 
 LONGEST_SIGNATURE = 8  # lines
 LONGEST = 20_000
@@ -42,14 +42,16 @@ class Place(StrEnum):
     SAID = "after words that a person may have written"
 
 
-def fold(text: str, earlier: Earlier | None = None, *, answers: bool = True) -> tuple[Span, ...]:
+def fold(
+    text: str, earlier: EarlierTexts | None = None, *, answers: bool = True
+) -> tuple[Span, ...]:
     """The spans of a message, in order; their texts joined are the text itself, to the letter.
 
     `earlier` is what was said before it in its case. A mail that `answers` nothing quotes nothing
     but that. A message of which nothing would be left is all new.
     """
     lines = text.splitlines(keepends=True)
-    kinds = _kinds(lines[:LONGEST], earlier or Earlier(), answers=answers)
+    kinds = _kinds(lines[:LONGEST], earlier or EarlierTexts(), answers=answers)
     kinds += [Kind.NEW] * (len(lines) - len(kinds))
     if not any(k is Kind.NEW and line.strip() for k, line in zip(kinds, lines, strict=True)):
         return (Span(Kind.NEW, text),) if text else ()
@@ -62,7 +64,7 @@ def new_words(text: str) -> str:
     return "".join(span.text for span in fold(text) if span.kind is Kind.NEW).strip()
 
 
-def _kinds(lines: list[str], earlier: Earlier, *, answers: bool) -> list[Kind]:
+def _kinds(lines: list[str], earlier: EarlierTexts, *, answers: bool) -> list[Kind]:
     if not answers and not earlier:
         return [Kind.NEW] * len(lines)
     places = _places(lines)
@@ -108,7 +110,7 @@ def _is_above_signs(lines: list[str], number: int) -> bool:
 
 
 def _folded(
-    lines: list[str], places: list[Place], earlier: Earlier, *, answers: bool
+    lines: list[str], places: list[Place], earlier: EarlierTexts, *, answers: bool
 ) -> list[Kind]:
     """Quoted is what is known; and of what no mail of ours can tell, what a mark says."""
     follower = earlier.follow()

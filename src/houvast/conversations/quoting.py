@@ -16,7 +16,7 @@ WORD = re.compile(r"\w+")
 SIGNS = re.compile(r"^[\s>|]+")
 
 
-class Earlier:
+class EarlierTexts:
     """Texts that were said before, by their words: line ends, signs and addresses may differ."""
 
     def __init__(self, texts: Iterable[str] = (), *, knows_parent: bool = False) -> None:
@@ -34,9 +34,9 @@ class Earlier:
     def __bool__(self) -> bool:
         return bool(self._lines)
 
-    def follow(self) -> "Follower":
+    def follow(self) -> "LineFollower":
         """To go through a mail line by line."""
-        return Follower(self)
+        return LineFollower(self)
 
     def find(self, words: str) -> int:
         """Where these words stand in a row, or -1."""
@@ -50,10 +50,10 @@ class Earlier:
         return words in self._lines
 
 
-class Follower:
+class LineFollower:
     """Meets the lines of a mail in their order, and knows where the last one stood before."""
 
-    def __init__(self, earlier: Earlier) -> None:
+    def __init__(self, earlier: EarlierTexts) -> None:
         self._earlier = earlier
         self._at = 0
         self._is_among_own = False

@@ -20,7 +20,7 @@ _TURNED_DOWN = frozenset({400, 413, 414, 422})
 _BUSY = frozenset({429, 502, 503, 504})
 
 
-class NoAnswer(Exception):
+class NoUsableAnswer(Exception):
     """The server cannot be reached, is in trouble, or says what makes no sense."""
 
 
@@ -31,11 +31,11 @@ class TurnedDown(Exception):
 def address(url: str, path: str, query: str = "") -> str:
     """The address of `path` under the one that was set, which may have a query of its own.
 
-    Raises NoAnswer where none can be expected.
+    Raises NoUsableAnswer where none can be expected.
     """
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise NoAnswer("the address of a server starts with http:// or https://")
+        raise NoUsableAnswer("the address of a server starts with http:// or https://")
     both = "&".join(part for part in (parts.query, query) if part)
     return urlunsplit((parts.scheme, parts.netloc, parts.path.rstrip("/") + path, both, ""))
 
@@ -44,7 +44,7 @@ def ask_json(url: str, question: Any = None, *, seconds: float) -> Any:
     """What the server answers: to a POST of `question`, or to a GET if there is none.
 
     Waits `seconds` at most for each sign of life, tries a busy or unreachable server once more,
-    and follows no redirects: the operator chose this server. Raises NoAnswer or TurnedDown.
+    and follows no redirects: the operator chose this server. Raises NoUsableAnswer or TurnedDown.
     """
     for _ in range(TRIES - 1):
         try:
@@ -54,7 +54,7 @@ def ask_json(url: str, question: Any = None, *, seconds: float) -> Any:
     return _ask(url, question, seconds)
 
 
-class _Passing(NoAnswer):
+class _Passing(NoUsableAnswer):
     """Trouble that may be over at the next try."""
 
 
@@ -79,7 +79,7 @@ def _ask(url: str, question: Any, seconds: float) -> Any:
         error.close()
         raise _meaning(error) from error
     except TimeoutError as late:
-        raise NoAnswer(f"no answer within {seconds:g} s") from late
+        raise NoUsableAnswer(f"no answer within {seconds:g} s") from late
     except (OSError, HTTPException) as trouble:
         raise _Passing(str(getattr(trouble, "reason", trouble) or trouble)) from trouble
     return _read(text)
@@ -89,13 +89,13 @@ def _meaning(error: HTTPError) -> Exception:
     says = f"HTTP {error.code} {error.reason}"
     if error.code in _TURNED_DOWN:
         return TurnedDown(says)
-    return _Passing(says) if error.code in _BUSY else NoAnswer(says)
+    return _Passing(says) if error.code in _BUSY else NoUsableAnswer(says)
 
 
 def _read(text: bytes) -> Any:
     if len(text) > MOST_BYTES:
-        raise NoAnswer("an answer too large to be one")
+        raise NoUsableAnswer("an answer too large to be one")
     try:
         return json.loads(text)
     except ValueError as trouble:
-        raise NoAnswer("an answer that is not JSON") from trouble
+        raise NoUsableAnswer("an answer that is not JSON") from trouble

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from houvast.ground.json_over_http import NoAnswer, TurnedDown, address, ask_json
+from houvast.ground.json_over_http import NoUsableAnswer, TurnedDown, address, ask_json
 from houvast.people.addresses import HouseNumber
 
 PATIENCE_SECONDS = 10.0
@@ -30,7 +30,7 @@ class Locatieserver:
         """Latitude and longitude of "1234 AB" and a house number; None if the register has none.
 
         Without the letter or addition that was given, another door of that number is near enough.
-        Raises NoAnswer.
+        Raises NoUsableAnswer.
         """
         code = postcode.replace(" ", "")
         query = [
@@ -46,9 +46,9 @@ class Locatieserver:
             doors = ask_json(at, seconds=PATIENCE_SECONDS)["response"]["docs"]
             return _point(sorted(doors, key=lambda door: not _is_same(door, house))[:1])
         except TurnedDown as refusal:
-            raise NoAnswer(str(refusal)) from refusal
+            raise NoUsableAnswer(str(refusal)) from refusal
         except (KeyError, TypeError, AttributeError) as trouble:
-            raise NoAnswer("an answer without addresses") from trouble
+            raise NoUsableAnswer("an answer without addresses") from trouble
 
 
 def _is_same(door: dict[str, Any], house: HouseNumber) -> bool:
@@ -63,6 +63,6 @@ def _point(doors: list[dict[str, Any]]) -> tuple[float, float] | None:
     for door in doors:
         found = _POINT.fullmatch(door["centroide_ll"])
         if found is None:
-            raise NoAnswer("an address without coordinates")
+            raise NoUsableAnswer("an address without coordinates")
         return float(found["lat"]), float(found["lon"])
     return None

@@ -7,7 +7,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from houvast.ground.json_over_http import NoAnswer
+from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.ground.models import Event
 from houvast.people.actions.placing import place_household
 from houvast.people.geocoding import Locatieserver
@@ -20,7 +20,7 @@ PAUSE_SECONDS = 0.2
 @app.task(
     name="people.place_household",
     lock="people.geocoder",
-    retry=RetryStrategy(max_attempts=6, exponential_wait=4, retry_exceptions=[NoAnswer]),
+    retry=RetryStrategy(max_attempts=6, exponential_wait=4, retry_exceptions=[NoUsableAnswer]),
 )
 def place_household_of(event_id: int) -> None:
     """After a change of address: look up where exactly that is, unless a person pointed it out.

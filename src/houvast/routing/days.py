@@ -17,7 +17,7 @@ TechnicianDay = tuple[int, date]
 """A technician's id and a day."""
 
 
-class Kind(IntEnum):
+class StopKind(IntEnum):
     """What has a place on a day."""
 
     VISIT = 1
@@ -27,7 +27,7 @@ class Kind(IntEnum):
 class Placed(NamedTuple):
     """Which thing has a place on a day: its kind, and its number among those of its kind."""
 
-    kind: Kind
+    kind: StopKind
     id: int
 
 
@@ -57,7 +57,7 @@ class Stop:
     refused: frozenset[int] = frozenset()
     held_until: int = 0
     territory: int | None = None
-    kind: Kind = Kind.VISIT
+    kind: StopKind = StopKind.VISIT
 
     @property
     def placed(self) -> Placed:
@@ -72,12 +72,12 @@ class Stop:
     @property
     def is_hold(self) -> bool:
         """Whether the place is only kept, for somebody who is choosing."""
-        return self.kind is Kind.HOLD
+        return self.kind is StopKind.HOLD
 
     @property
     def is_visit(self) -> bool:
         """Whether it is a visit that was agreed."""
-        return self.kind is Kind.VISIT and not self.is_new
+        return self.kind is StopKind.VISIT and not self.is_new
 
     def stands(self, now: int) -> bool:
         """Whether it still is a visit or a hold: a hold that has run out is neither."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from houvast.routing.booking import book, freed
-from houvast.routing.days import Day, Kind, Placed, Stop
+from houvast.routing.days import Day, Placed, Stop, StopKind
 from houvast.routing.travel import TravelTimes
 from houvast.routing.whole_day import FROZEN
 
@@ -42,7 +42,7 @@ class Restoring:
 
     def send_back(self, visit_id: int, to: int) -> None:
         """Give a visit back to who had it, where it fits and nobody is on their way to it."""
-        placed = Placed(Kind.VISIT, visit_id)
+        placed = Placed(StopKind.VISIT, visit_id)
         day = next((one for one in self.days.values() if one.stop_of(placed)), None)
         if day is None or day.technician_id == to or to not in self.days:
             return

@@ -15,7 +15,7 @@ from houvast.routes.models import DayRoute, DayRouteQuerySet
 from houvast.workforce.models import Leave, Technician
 
 
-class EndsBeforeItStarts(Refused):
+class LeaveEndsBeforeItStarts(Refused):
     says = _("Leave ends after it starts. Look at the days and times again.")
 
 
@@ -40,10 +40,11 @@ def take_leave(
     """Write down that a technician is away from one moment to another, and have the days follow.
 
     Visits in that time go to a colleague who can keep their window, or are unplaced and the owner
-    of the case is warned. Raises EndsBeforeItStarts, LeaveIsPast, HasLeaveAlready or DaysChanged.
+    of the case is warned. Raises LeaveEndsBeforeItStarts, LeaveIsPast, HasLeaveAlready or
+    DaysChanged.
     """
     if ends_at <= starts_at:
-        raise EndsBeforeItStarts
+        raise LeaveEndsBeforeItStarts
     if ends_at <= now:
         raise LeaveIsPast
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)

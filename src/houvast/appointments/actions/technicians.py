@@ -14,7 +14,7 @@ from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import AddressUnknown
+from houvast.people.actions.customers import PostcodeUnknown
 from houvast.people.addresses import postcode
 from houvast.people.models import Role, Staff
 from houvast.people.postcodes import place_of
@@ -50,7 +50,7 @@ def start_on_the_road(
 ) -> Technician:
     """Put somebody on the road from one postcode to another, and open their days.
 
-    Without `ends_at` the day ends where it starts. Raises NotAPostcode or AddressUnknown.
+    Without `ends_at` the day ends where it starts. Raises NotAPostcode or PostcodeUnknown.
     """
     technician = put_on_the_road(
         staff=staff,
@@ -82,7 +82,7 @@ def change_technician(
     hours of those weekdays (none: free).
 
     The days follow. Visits that do not fit in other hours go to a colleague or are unplaced. Raises
-    NotAPostcode, AddressUnknown, DaysChanged, or StillExpected for somebody who leaves the road
+    NotAPostcode, PostcodeUnknown, DaysChanged, or StillExpected for somebody who leaves the road
     with visits agreed; WorksHereNoMore for somebody who left.
     """
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
@@ -127,5 +127,5 @@ def _place(typed: str) -> Place:
     code = postcode(typed)
     found = place_of(code)
     if found is None:
-        raise AddressUnknown(postcode=code)
+        raise PostcodeUnknown(postcode=code)
     return found.lat, found.lon

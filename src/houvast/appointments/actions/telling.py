@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from houvast.appointments import calendar_file
-from houvast.appointments.calendar_file import Appointment, Reminder, Status
+from houvast.appointments.calendar_file import Appointment, CalendarReminder, Status
 from houvast.appointments.letters.calendar_text import description, reminder, summary
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
@@ -133,7 +133,7 @@ def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> A
     )
 
 
-def _reminder(visit: Visit, *, now: datetime) -> Reminder | None:
+def _reminder(visit: Visit, *, now: datetime) -> CalendarReminder | None:
     found = reminder_of(
         opens_at=visit.expected[0],
         change_until=visit.change_until,
@@ -141,4 +141,6 @@ def _reminder(visit: Visit, *, now: datetime) -> Reminder | None:
         days_off=closed_days(),
         quiet=visit.case.customer.quiet_hours,
     )
-    return Reminder(found.at, reminder(visit, may_change=found.may_change)) if found else None
+    return (
+        CalendarReminder(found.at, reminder(visit, may_change=found.may_change)) if found else None
+    )

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from houvast.appointments.models.agreeing import Proposal
 from houvast.ground.epoch import moment, seconds
 from houvast.routes.models import DayRoute
-from houvast.routing.days import Kind, Placed, Stop, TechnicianDay
+from houvast.routing.days import Placed, Stop, StopKind, TechnicianDay
 from houvast.routing.windows import Window
 
 
@@ -62,7 +62,7 @@ class Hold(models.Model):
     @property
     def as_placed(self) -> Placed:
         """Which of the stops of its day it is."""
-        return Placed(Kind.HOLD, self.pk)
+        return Placed(StopKind.HOLD, self.pk)
 
     @property
     def is_unplaced(self) -> bool:

@@ -15,7 +15,7 @@ from houvast.ground.ranges import TimeRange
 from houvast.ground.states import State
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import ASKED_FIRST
-from houvast.routing.days import Kind, Placed, Stop, TechnicianDay
+from houvast.routing.days import Placed, Stop, StopKind, TechnicianDay
 from houvast.routing.windows import Window
 from houvast.workforce.models import Technician, WorkType
 
@@ -271,7 +271,7 @@ class Visit(models.Model):
     @property
     def as_placed(self) -> Placed:
         """Which of the stops of its day it is."""
-        return Placed(Kind.VISIT, self.pk)
+        return Placed(StopKind.VISIT, self.pk)
 
     @property
     def row_at_hand(self) -> None:

@@ -27,7 +27,7 @@ AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class Concerned:
+class ConcernedVisit:
     """A visit that goes otherwise than it was planned.
 
     A broken one has no technician and no time any more, but `alternatives` that are free with the
@@ -44,7 +44,7 @@ class Concerned:
     asked: Proposal | None = None
 
 
-def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
+def concerned(disruption: Disruption, *, now: datetime) -> list[ConcernedVisit]:
     """Everybody whom the plan concerns, those without a place first; a fixed number of statements.
 
     Moments and technicians "before" are those of the plan, also once it was applied. Then a broken
@@ -63,7 +63,7 @@ def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
     free = _alternatives(disruption, broken, asked, routes, now=now)
     return [
         *(
-            Concerned(
+            ConcernedVisit(
                 v,
                 True,
                 *before.get(v.pk, _now_of(v)),
@@ -73,7 +73,7 @@ def concerned(disruption: Disruption, *, now: datetime) -> list[Concerned]:
             for v in broken
         ),
         *(
-            Concerned(v, False, *before.get(v.pk, _now_of(v)), *after[v.pk])
+            ConcernedVisit(v, False, *before.get(v.pk, _now_of(v)), *after[v.pk])
             for v in found
             if v.pk not in plan.broken and v.pk in after
         ),

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from houvast.ground.json_over_http import NoAnswer, TurnedDown
+from houvast.ground.json_over_http import NoUsableAnswer, TurnedDown
 from houvast.routes.queries.travel import road_engine, somewhere_of_ours
 from houvast.routes.travel import as_places
 
@@ -20,7 +20,7 @@ def look() -> Iterator[tuple[bool, str]]:
         engine.ask(somewhere, somewhere)
     except TurnedDown:
         yield False, f"{engine.name} knows no road where our technicians start: has it our map?"
-    except NoAnswer as trouble:
+    except NoUsableAnswer as trouble:
         yield False, f"{engine.name} (HOUVAST_TRAVEL_URL) gives no travel times: {trouble}."
     else:
         yield True, f"{engine.name} gives travel times by road."

@@ -86,7 +86,7 @@ def take_call(
     company's reply hours; `words` are what was promised, in the caller's language. They get it in
     a mail with the link to their page, or else were told on the phone. The same call sent twice
     by one form (`form_id`) is one case. Raises NothingWritten, NoName, AlreadyOnFile,
-    NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, AddressUnknown, NotAtWork or
+    NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, PostcodeUnknown, NotAtWork or
     DueInThePast.
     """
     if not said.strip():

@@ -13,7 +13,7 @@ from houvast.conversations.mime.characters import decoded
 from houvast.conversations.mime.headers import Headers
 from houvast.conversations.mime.mail import AttachedFile, Unreadable
 from houvast.conversations.mime.markup import read_markup
-from houvast.conversations.mime.structure import Part, head_of, structure_of
+from houvast.conversations.mime.structure import MailPart, head_of, structure_of
 from houvast.conversations.mime.transfer import leaf_bytes as leaf_bytes
 
 LONGEST_WORDS = 1_000_000
@@ -43,7 +43,7 @@ class Content:
     was_cut: bool = False
 
 
-def content_of(mail: Part) -> Content:
+def content_of(mail: MailPart) -> Content:
     """The words and files of a mail. Raises Unreadable for nesting in which nothing is found."""
     reader = _Reader(list(leaves(mail)))
     text, html = joined(reader.words_in(mail))
@@ -60,9 +60,9 @@ def file_bytes(raw: bytes, part: int) -> bytes:
     raise Unreadable("no such part")
 
 
-def leaves(mail: Headers) -> Iterator[Part]:
+def leaves(mail: Headers) -> Iterator[MailPart]:
     """The parts that are no containers, in order; a mail within the mail is one of them."""
-    waiting = [cast("Part", mail)]
+    waiting = [cast("MailPart", mail)]
     while waiting:
         part = waiting.pop()
         if _is_container(part):
@@ -74,14 +74,14 @@ def leaves(mail: Headers) -> Iterator[Part]:
 class _Reader:
     """Reads the parts of one mail, each once."""
 
-    def __init__(self, found: Sequence[Part]) -> None:
+    def __init__(self, found: Sequence[MailPart]) -> None:
         self.files: list[AttachedFile] = []
         self.was_cut = any(leaf.was_cut for leaf in found)
         self._numbers = {id(leaf): number for number, leaf in enumerate(found)}
         self._spoken = {id(leaf) for leaf in _with_words(found)}
         self._room = LONGEST_WORDS
 
-    def words_in(self, part: Part) -> list[Words]:
+    def words_in(self, part: MailPart) -> list[Words]:
         """What a part says; what it holds besides is noted as files."""
         if _is_container(part):
             inner = [self.words_in(child) for child in _children(part)]
@@ -95,7 +95,7 @@ class _Reader:
             self.files.append(_file(part, self._numbers[id(part)]))
         return words
 
-    def _said(self, part: Part) -> Words:
+    def _said(self, part: MailPart) -> Words:
         content = leaf_bytes(part)
         is_html = part.get_content_type() == "text/html"
         said = decoded(content, _charset(part) or (_meta_charset(content) if is_html else None))
@@ -113,7 +113,7 @@ class _Reader:
         return Words(said, html, is_rich=is_html, is_whole=is_whole)
 
 
-def _with_words(found: Sequence[Part]) -> list[Part]:
+def _with_words(found: Sequence[MailPart]) -> list[MailPart]:
     """The parts in which the sender speaks: text without a name, else with one, else any text."""
     texts = [leaf for leaf in found if _is_text(leaf)]
     inline = [leaf for leaf in texts if _disposition(leaf) != "attachment"]
@@ -126,13 +126,13 @@ def _with_words(found: Sequence[Part]) -> list[Part]:
     return [*unnamed, *[leaf for leaf in readable if leaf_bytes(leaf).strip()][:1]]
 
 
-def _is_text(part: Part) -> bool:
+def _is_text(part: MailPart) -> bool:
     # A container without a boundary has its whole content as one text: show that.
     kind = part.get_content_type()
     return kind in {"text/plain", "text/html"} or kind.startswith("multipart/")
 
 
-def _charset(part: Part) -> str | None:
+def _charset(part: MailPart) -> str | None:
     try:
         charset = part.get_param("charset")
     except ValueError:
@@ -145,19 +145,19 @@ def _meta_charset(content: bytes) -> str | None:
     return found.group(1).decode("ascii", errors="ignore") if found else None
 
 
-def _is_container(part: Part) -> bool:
+def _is_container(part: MailPart) -> bool:
     return part.is_multipart() and part.get_content_maintype() == "multipart"
 
 
-def _children(part: Part) -> list[Part]:
+def _children(part: MailPart) -> list[MailPart]:
     return part.get_payload()  # type: ignore[return-value]
 
 
-def _disposition(part: Part) -> str:
+def _disposition(part: MailPart) -> str:
     return headers.value(part, "Content-Disposition").partition(";")[0].strip().lower()
 
 
-def _name(part: Part) -> str:
+def _name(part: MailPart) -> str:
     try:
         written = part.get_filename() or ""
     except (ValueError, LookupError, TypeError):
@@ -169,7 +169,7 @@ def _safe_name(name: str) -> str:
     return UNSAFE_IN_NAME.sub("", name).strip(". ")[-200:]
 
 
-def _file(part: Part, number: int) -> AttachedFile:
+def _file(part: MailPart, number: int) -> AttachedFile:
     kind = part.get_content_type()
     content = leaf_bytes(part)
     content_id = next(iter(headers.message_ids(part, "Content-ID")), "")

@@ -10,7 +10,7 @@ from houvast.conversations.mime.judging import Road, judge
 from houvast.conversations.mime.mail import Mail
 from houvast.conversations.mime.parts import Content, content_of
 from houvast.conversations.mime.senders import sender_of
-from houvast.conversations.mime.structure import Part, structure_of
+from houvast.conversations.mime.structure import MailPart, structure_of
 
 
 def parse(
@@ -38,7 +38,9 @@ def fingerprint(mail: Headers, raw: bytes) -> bytes:
     return hashlib.sha256(head + b"\x00" + body).digest()
 
 
-def _mail(mail: Part, raw: bytes, content: Content, road: Road, trusted: Collection[str]) -> Mail:
+def _mail(
+    mail: MailPart, raw: bytes, content: Content, road: Road, trusted: Collection[str]
+) -> Mail:
     sender = sender_of(mail)
     judged = judge(mail, sender, text=content.text, road=road)
     return Mail(

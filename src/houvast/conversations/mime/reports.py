@@ -8,7 +8,7 @@ from houvast.conversations.mime import headers
 from houvast.conversations.mime.characters import decoded
 from houvast.conversations.mime.headers import MESSAGE_ID, Headers
 from houvast.conversations.mime.parts import leaf_bytes, leaves
-from houvast.conversations.mime.structure import Part, head_of
+from houvast.conversations.mime.structure import MailPart, head_of
 
 MOST_GROUPS = 100
 
@@ -104,5 +104,5 @@ def _containers(mail: Headers) -> Iterator[Headers]:
 
 def _groups(part: Headers) -> list[Headers]:
     """The groups of fields in a part of a report."""
-    content = leaf_bytes(cast("Part", part)).strip()
+    content = leaf_bytes(cast("MailPart", part)).strip()
     return [head_of(group) for group in BLANK_LINES.split(content)[:MOST_GROUPS]]

@@ -24,7 +24,7 @@ else:
     Base = Message
 
 
-class Part(Base):
+class MailPart(Base):
     """One part with its header; `body` is as sent, and `was_cut` says that it was not divided."""
 
     def __init__(self, body: bytes = b"", *, was_cut: bool = False) -> None:
@@ -33,7 +33,7 @@ class Part(Base):
         self.was_cut = was_cut
 
 
-def structure_of(raw: bytes) -> Part:
+def structure_of(raw: bytes) -> MailPart:
     """The tree of parts. Raises Unreadable for what is no mail."""
     raw = raw.lstrip(b"\r\n")
     if not raw.strip():
@@ -46,7 +46,7 @@ def structure_of(raw: bytes) -> Part:
     return mail
 
 
-def head_of(raw: bytes) -> Part:
+def head_of(raw: bytes) -> MailPart:
     """Only the header of a mail."""
     return _with_fields(raw, 0, len(raw))[0]
 
@@ -58,7 +58,7 @@ class _Divider:
         self._raw = raw
         self._made = 0
 
-    def part(self, start: int, end: int, *, depth: int = 0, kind: str = "text/plain") -> Part:
+    def part(self, start: int, end: int, *, depth: int = 0, kind: str = "text/plain") -> MailPart:
         self._made += 1
         part, at = _with_fields(self._raw, start, end, is_whole=depth == 0)
         part.set_default_type(kind)
@@ -67,7 +67,7 @@ class _Divider:
             self._divide(part, at, end, depth)
         return part
 
-    def _divide(self, part: Part, start: int, end: int, depth: int) -> None:
+    def _divide(self, part: MailPart, start: int, end: int, depth: int) -> None:
         boundary = _boundary(part)
         if boundary is None:
             return
@@ -85,22 +85,24 @@ class _Divider:
             if begun is None or self._made >= MOST_PARTS:
                 break
         if begun is not None and self._made >= MOST_PARTS:
-            children.append(Part(self._raw[begun:end], was_cut=True))
+            children.append(MailPart(self._raw[begun:end], was_cut=True))
         elif begun is not None:
             children.append(self.part(begun, end, depth=depth + 1, kind=kind))
         if children:
             part.set_payload(children)
 
 
-def _with_fields(raw: bytes, start: int, end: int, *, is_whole: bool = False) -> tuple[Part, int]:
+def _with_fields(
+    raw: bytes, start: int, end: int, *, is_whole: bool = False
+) -> tuple[MailPart, int]:
     fields, at = fields_of(raw, start, end, is_whole=is_whole)
-    part = Part()
+    part = MailPart()
     for name, value in fields:
         part.set_raw(name, value)
     return part, at
 
 
-def _boundary(part: Part) -> re.Pattern[bytes] | None:
+def _boundary(part: MailPart) -> re.Pattern[bytes] | None:
     try:
         written = part.get_boundary()
     except (ValueError, LookupError, TypeError):

@@ -4,7 +4,7 @@ import binascii
 import re
 
 from houvast.conversations.mime import headers
-from houvast.conversations.mime.structure import Part
+from houvast.conversations.mime.structure import MailPart
 
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]|[^\s] [^\s]")
 # Whole lines, the last of which is padded or shorter than the first.
@@ -19,7 +19,7 @@ LOOKED_AT = 20_000
 WORDS_IN_A_HUNDRED = 3
 
 
-def leaf_bytes(part: Part) -> bytes:
+def leaf_bytes(part: MailPart) -> bytes:
     """What a part holds. What does not follow the encoding that it names is given as it is."""
     named = ENCODING.search(headers.value(part, "Content-Transfer-Encoding").lower())
     encoding = named.group() if named else ""

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from houvast.conversations.folding import Kind, Span, fold
 from houvast.conversations.letters.letter import said_in
 from houvast.conversations.models import Delivery, Message
-from houvast.conversations.quoting import Earlier
+from houvast.conversations.quoting import EarlierTexts
 from houvast.conversations.rules import subjects
 from houvast.people.models import Company
 from houvast.promises.models import Case
@@ -52,7 +52,7 @@ class Conversation:
             said for said in self.said if said.message_id != message.pk and said.at <= message.at
         ]
         knows_parent = any(said.mail_id in message.refers_to for said in before if said.mail_id)
-        earlier = Earlier((said.text for said in before), knows_parent=knows_parent)
+        earlier = EarlierTexts((said.text for said in before), knows_parent=knows_parent)
         return fold(message.text, earlier, answers=_answers(message, knows_parent, bool(before)))
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from houvast.conversations import reply_addresses
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, SpamSender
-from houvast.conversations.rules.acknowledging import A_DAY, Earlier
+from houvast.conversations.rules.acknowledging import A_DAY, EarlierAcknowledgement
 from houvast.ground import tokens
 from houvast.people.models import ContactPoint, Customer, Staff, Team
 from houvast.promises.models import Link
@@ -65,12 +65,14 @@ def our_mailboxes() -> set[str]:
     return {settings.HOUVAST.mail_address.lower(), *(address.lower() for address in teams)}
 
 
-def earlier_acknowledgements(address: str, *, now: datetime) -> list[Earlier]:
+def earlier_acknowledgements(address: str, *, now: datetime) -> list[EarlierAcknowledgement]:
     """What this address was sent by itself in the last day."""
     sent = Delivery.objects.filter(
         to_address=address, kind=LetterKind.ACKNOWLEDGEMENT, queued_at__gt=now - A_DAY
     )
-    return [Earlier(*row) for row in sent.values_list("queued_at", "case_id", "subject")]
+    return [
+        EarlierAcknowledgement(*row) for row in sent.values_list("queued_at", "case_id", "subject")
+    ]
 
 
 def reply_link(token: str, *, now: datetime) -> Link | None:

@@ -12,7 +12,7 @@ MOST_A_DAY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierAcknowledgement:
     """An acknowledgement that this sender had before."""
 
     at: datetime
@@ -24,7 +24,7 @@ def deserves_one(
     *,
     case_id: int | None,
     subject: str,
-    earlier: Sequence[Earlier],
+    earlier: Sequence[EarlierAcknowledgement],
     now: datetime,
     written_at: datetime | None = None,
     is_news: bool = False,
@@ -39,7 +39,7 @@ def deserves_one(
     recent = [ack for ack in earlier if ack.at > now - A_DAY]
     about = subjects.bare(subject)
 
-    def is_told(ack: Earlier) -> bool:
+    def is_told(ack: EarlierAcknowledgement) -> bool:
         if ack.case_id == case_id:
             return not is_news
         return subjects.bare(ack.subject) == about
@@ -51,6 +51,6 @@ def deserves_one(
     )
 
 
-def _answers_at_once(ack: Earlier, written_at: datetime, now: datetime) -> bool:
+def _answers_at_once(ack: EarlierAcknowledgement, written_at: datetime, now: datetime) -> bool:
     # Dates in mails have no fractions of a second.
     return ack.at > now - TOO_QUICK_FOR_A_PERSON and written_at >= ack.at.replace(microsecond=0)

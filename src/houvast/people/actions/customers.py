@@ -20,7 +20,7 @@ class NoName(Refused):
     says = _("Write down a name, so that we can greet this customer.")
 
 
-class AddressUnknown(Refused):
+class PostcodeUnknown(Refused):
     says = _("We do not know where postcode %(postcode)s is. Check the four digits.")
 
 
@@ -137,7 +137,7 @@ def change_address(
     """Note where a household lives, and find it on the map: at `place` (latitude, longitude),
     or else at the middle of its postcode's four digits.
 
-    Raises NotAPostcode, NotAHouseNumber or AddressUnknown.
+    Raises NotAPostcode, NotAHouseNumber or PostcodeUnknown.
     """
     code = addresses.postcode(typed["postcode"])
     house = addresses.house_number(typed["number"])
@@ -145,7 +145,7 @@ def change_address(
     is_pointed_out = place is not None
     if place is None:
         if middle is None:
-            raise AddressUnknown(postcode=code)
+            raise PostcodeUnknown(postcode=code)
         place = (middle.lat, middle.lon)
     household.street, household.postcode = typed["street"].strip(), code
     household.house_number, household.house_letter, household.house_addition = house

@@ -18,7 +18,7 @@ def place_household(*, household: Household, geocoder: Locatieserver, now: datet
     """Find the household's address in the register and note its place; whether that is news.
 
     Asks at most once an address, also for two households. Where the register knows nothing, the
-    household stays in the middle of its postcode. Raises NoAnswer.
+    household stays in the middle of its postcode. Raises NoUsableAnswer.
     """
     if not household.postcode or household.house_number is None:
         return False

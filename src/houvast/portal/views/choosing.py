@@ -13,12 +13,12 @@ from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.proposing import start_choosing
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.offering import TimeAsked
-from houvast.appointments.queries.places import AddressUnknown as NoAddressYet
+from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.steps import steps_of
 from houvast.appointments.rules.refusals import ProposalClosed
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import AddressUnknown, change_address
+from houvast.people.actions.customers import PostcodeUnknown, change_address
 from houvast.people.addresses import NotAHouseNumber, NotAPostcode
 from houvast.portal.access import Holder, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
@@ -33,7 +33,7 @@ from houvast.routes.rules.wanted import Wanted
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_FIELD = {
     NotAPostcode: "postcode",
-    AddressUnknown: "postcode",
+    PostcodeUnknown: "postcode",
     NotAHouseNumber: "house_number",
 }
 
@@ -66,7 +66,7 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
         if steps:
             return picking_series(request, holder, proposal, steps)
         return picking(request, holder, TimeAsked(proposal, holder.now), book=book)
-    except NoAddressYet:
+    except AddressUnknown:
         return redirect(holder.address("address", proposal_id))
 
 
@@ -112,7 +112,7 @@ def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespo
                 by=holder.actor,
                 now=holder.now,
             )
-        except (NotAPostcode, NotAHouseNumber, AddressUnknown) as refusal:
+        except (NotAPostcode, NotAHouseNumber, PostcodeUnknown) as refusal:
             form.add_error(WRONG_FIELD[type(refusal)], refusal.sentence)
         else:
             return redirect(holder.address("choose", proposal.pk))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection
 
-from houvast.ground.json_over_http import NoAnswer, TurnedDown
+from houvast.ground.json_over_http import NoUsableAnswer, TurnedDown
 from houvast.routes.models import TravelCondition
 from houvast.routes.queries.travel import memory_of, road_engine, travel_times
 from houvast.routing.travel import Place, as_places
@@ -74,7 +74,7 @@ def watch_roads(*, near: Place, now: datetime) -> bool | None:
         engine.ask(somewhere, somewhere)
     except TurnedDown:
         failure = ""  # no road there, says an engine that is well
-    except NoAnswer as trouble:
+    except NoUsableAnswer as trouble:
         failure = str(trouble)
     else:
         failure = ""

@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 from houvast.routes.rules.plans import Change, DisruptionPlan
-from houvast.routing.days import Kind, Placed, Stop
+from houvast.routing.days import Placed, Stop, StopKind
 
 _ID, _HELD_UNTIL = 0, 10
 _ON_THE_GRID = slice(1, 6)
@@ -27,7 +27,7 @@ NEVER = 1 << 62
 
 
 def _number(placed: Placed) -> int:
-    return -placed.id if placed.kind is Kind.HOLD else placed.id
+    return -placed.id if placed.kind is StopKind.HOLD else placed.id
 
 
 def _stops(stored: Iterable[Sequence[Any]]) -> tuple[Stop, ...]:
@@ -49,7 +49,7 @@ def _stop(stored: Sequence[Any]) -> Stop:
         frozenset(refused),
         held_until,
         territory,
-        Kind.HOLD if number < 0 else Kind.VISIT,
+        StopKind.HOLD if number < 0 else StopKind.VISIT,
     )
 
 

@@ -83,7 +83,7 @@ def _without_collecting(read: Callable[P, T]) -> Callable[P, T]:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RememberedGrid:
     """A grid with what it was made of.
 
     `technicians` is the number and the stamps together of its technicians, and `homes` where they
@@ -108,7 +108,7 @@ class Kept:
             return None
         return int(np.count_nonzero(self.ids[rows])), int(self.stamps[rows].sum())
 
-    def on_dates(self, dates: tuple[date, ...], last: date) -> "Kept":
+    def on_dates(self, dates: tuple[date, ...], last: date) -> "RememberedGrid":
         """A copy for these dates, with what is known of each."""
         grid = self.grid.on_dates(dates)
         rows = len(dates) * len(grid.drivers)
@@ -122,7 +122,7 @@ class Kept:
         return new
 
     @_without_collecting
-    def fetched(self, days: Sequence[date], now: int) -> "Kept":
+    def fetched(self, days: Sequence[date], now: int) -> "RememberedGrid":
         """The same with these dates as they are stored; one SQL statement. Writes to its arrays."""
         rows = np.concatenate([np.arange(len(self.ids))[self.grid.rows_on(on)] for on in days])
         known = rows[(self.ids[rows] > 0) & (self.until[rows] > now)]
@@ -150,7 +150,7 @@ class Kept:
         return replace(self, grid=self.grid.written(heads, stops, left))
 
 
-_kept: OrderedDict[tuple[int | None, float], Kept] = OrderedDict()
+_kept: OrderedDict[tuple[int | None, float], RememberedGrid] = OrderedDict()
 _lock = Lock()
 
 
@@ -174,8 +174,13 @@ def grid_of(
 
 
 def _refreshed(
-    before: Kept | None, first: date, last: date, territory: int | None, scale: float, now: int
-) -> Kept:
+    before: RememberedGrid | None,
+    first: date,
+    last: date,
+    territory: int | None,
+    scale: float,
+    now: int,
+) -> RememberedGrid:
     last = max(last, before.last) if before else last
     asked = {"territory": territory, "first": first, "last": last}
     state = {on: (count, stamps) for on, count, stamps in _fetched(_STATE, asked)}
@@ -190,7 +195,9 @@ def _refreshed(
     return kept.fetched(stale, now) if stale else kept
 
 
-def _nothing(territory: int | None, technicians: tuple[int, int], last: date, scale: float) -> Kept:
+def _nothing(
+    territory: int | None, technicians: tuple[int, int], last: date, scale: float
+) -> RememberedGrid:
     """No days yet, of the technicians of a territory as they are now; one SQL statement."""
     active = Technician.objects.active().order_by("id")
     if territory is not None:
@@ -201,7 +208,7 @@ def _nothing(territory: int | None, technicians: tuple[int, int], last: date, sc
     none = np.zeros(0, np.int64)
     homes = tuple(tuple(home) for _, _, _, *home in found)
     empty = Grid.empty((), drivers, scale=scale)
-    return Kept(empty, last, technicians, homes, none, none, none)
+    return RememberedGrid(empty, last, technicians, homes, none, none, none)
 
 
 def _fetched(sql: str, about: Mapping[str, Any]) -> list[Any]:

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from houvast.ground.json_over_http import NoAnswer
+from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.routing.travel import Places
 
 Durations = NDArray[np.float64]
@@ -25,20 +25,20 @@ class RoadEngine(Protocol):
     def ask(self, starts: Places, ends: Places) -> Durations:
         """The time on the road for each pair.
 
-        Raises NoAnswer, or TurnedDown when the engine is well but refuses this question, as for
-        a place with no road near.
+        Raises NoUsableAnswer, or TurnedDown when the engine is well but refuses this question, as
+        for a place with no road near.
         """
         ...
 
 
 def as_durations(rows: Any, starts: Places, ends: Places) -> Durations:
-    """An answer's rows of seconds or null, as an array; NoAnswer if they are anything else."""
+    """An answer's rows of seconds or null, as an array. Raises NoUsableAnswer for anything else."""
     try:
         found = np.array(rows, dtype=np.float64)
     except (TypeError, ValueError) as trouble:
-        raise NoAnswer("durations that are no numbers") from trouble
+        raise NoUsableAnswer("durations that are no numbers") from trouble
     if found.shape != (len(starts), len(ends)):
-        raise NoAnswer("durations for other places than were asked for")
+        raise NoUsableAnswer("durations for other places than were asked for")
     if np.any(found < 0) or np.any(np.isinf(found)):
-        raise NoAnswer("durations that cannot be")
+        raise NoUsableAnswer("durations that cannot be")
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from houvast.ground.json_over_http import NoAnswer, address, ask_json
+from houvast.ground.json_over_http import NoUsableAnswer, address, ask_json
 from houvast.routes.travel.engines import Durations, as_durations
 from houvast.routing.travel import Places
 
@@ -32,5 +32,5 @@ class Osrm:
         at = address(self.url, f"/table/v1/driving/{path}", query)
         answer = ask_json(at, seconds=self.patience)
         if not isinstance(answer, dict) or answer.get("code") != "Ok":
-            raise NoAnswer("an answer that is not Ok")
+            raise NoUsableAnswer("an answer that is not Ok")
         return as_durations(answer.get("durations"), starts, ends)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import numpy as np
 
-from houvast.ground.json_over_http import NoAnswer, TurnedDown
+from houvast.ground.json_over_http import NoUsableAnswer, TurnedDown
 from houvast.routes.travel.engines import RoadEngine
 from houvast.routes.travel.filling import Block, Filling, listed, spot_of, spots_of
 from houvast.routes.travel.memory import Memory, Pair, Spot
@@ -25,7 +25,7 @@ Answers = Iterable[tuple[Pair, int, bool]]
 """Pairs with their seconds, and whether they are recent."""
 
 
-class Kept(Protocol):
+class AnswerStore(Protocol):
     """What the database has of an engine's answers."""
 
     def between(self, starts: list[Spot], ends: list[Spot]) -> Answers:
@@ -50,7 +50,7 @@ class RoadTimes:
 
     engine: RoadEngine
     memory: Memory
-    kept: Kept
+    kept: AnswerStore
     most_asked: int
     _said: list[Filling] = field(default_factory=list, init=False)
 
@@ -121,7 +121,7 @@ class RoadTimes:
                 if not blocks:
                     return
                 blocks += self._ask_block(known, blocks.pop())
-        except NoAnswer as trouble:
+        except NoUsableAnswer as trouble:
             self.memory.rest()
             logger.warning("%s gives no travel times: %s", self.engine.name, trouble)
 

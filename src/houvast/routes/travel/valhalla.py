@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from houvast.ground.json_over_http import NoAnswer, address, ask_json
+from houvast.ground.json_over_http import NoUsableAnswer, address, ask_json
 from houvast.routes.travel.engines import Durations, as_durations
 from houvast.routing.travel import Places
 
@@ -33,7 +33,7 @@ class Valhalla:
         try:
             rows = answer["sources_to_targets"]["durations"]
         except (KeyError, TypeError) as trouble:
-            raise NoAnswer("an answer without durations") from trouble
+            raise NoUsableAnswer("an answer without durations") from trouble
         return as_durations(rows, starts, ends)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.disruptions import Concerned, concerned
+from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
 from houvast.appointments.queries.visits import visits_numbered
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, planned_routes
 from houvast.routes.models import DayRoute, Disruption
@@ -22,9 +22,9 @@ class DisruptionShown:
 
     before: list[PlannedRoute]
     after: list[PlannedRoute]
-    broken: list[Concerned]
-    elsewhere: list[Concerned]
-    later: list[Concerned]
+    broken: list[ConcernedVisit]
+    elsewhere: list[ConcernedVisit]
+    later: list[ConcernedVisit]
     driving_before: int
     driving_after: int
     seconds: float
@@ -90,7 +90,7 @@ def _with(route: DayRoute, stops: tuple[Stop, ...]) -> DayRoute:
     return planned
 
 
-def _is_elsewhere(one: Concerned) -> bool:
+def _is_elsewhere(one: ConcernedVisit) -> bool:
     return one.technician_before != one.technician_after
 
 
