@@ -15,7 +15,7 @@ from houvast.people.models import Customer, Household, Role, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.booking import book
 from houvast.routing.days import Stop

@@ -15,8 +15,8 @@ from houvast.appointments.queries.wishes import request_of
 from houvast.routes.actions.improving import improve_day
 from houvast.routes.actions.travel import keep_answers, watch_roads
 from houvast.routes.models import DayRoute, SolverRun, TravelTime
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.slots import slots_for
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import condition, travel_times
 from houvast.routes.rules.wanted import Wanted
 from houvast.routes.travel import Valhalla

@@ -8,7 +8,7 @@ from houvast.people.actions.company import add_staff
 from houvast.people.models import Role
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.arrivals import planned
 from houvast.workforce.actions.setting_up import add_daypart, add_work_type, put_on_the_road

@@ -19,7 +19,7 @@ from figures import show
 from houvast.appointments.models import Visit
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute, SolverRun
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.arrivals import planned
 from instances import territory

@@ -27,7 +27,7 @@ from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.models.stored import for_grid
-from houvast.routes.queries.board import board
+from houvast.routes.queries.technician_days import days_of_technicians
 from houvast.routing.days import Stop, StopKind
 from planned import make_technicians
 
@@ -61,7 +61,7 @@ def main() -> None:
         title = f"{DayRoute.objects.count():,} days with {stops:,} stops"
         show(title, columns, [
             _row("the board: every day and stop as objects",
-                 lambda: board(first, last), lambda: _days(first, last)),
+                 lambda: days_of_technicians(first, last), lambda: _days(first, last)),
             _row("the grid: the numbers of every stop",
                  lambda: _texts(first, last), lambda: _numbers(first, last)),
             _row("a booking: a day locked, read and written anew", _book_column, _book_rows),

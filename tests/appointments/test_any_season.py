@@ -34,7 +34,7 @@ from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute, Disruption, LostPlace
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 
 # As many as are tried; the how-to on changing something says when to try more.

@@ -12,7 +12,7 @@ from houvast.appointments.models import Choice, Visit
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.people.models import Customer, Household
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.arrivals import planned
 from on_the_road import WEDNESDAY, another_technician

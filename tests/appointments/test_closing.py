@@ -17,7 +17,7 @@ from houvast.people.models import Company, DayOff
 from houvast.promises.models import Promise
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from making import promise_for
 from on_the_road import THURSDAY, WEDNESDAY, another_technician
 

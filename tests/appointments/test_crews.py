@@ -27,8 +27,8 @@ from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.slots import slots_for
+from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.models import Technician, Territory, WorkType
 from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by
 

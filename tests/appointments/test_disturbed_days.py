@@ -13,7 +13,7 @@ from houvast.appointments.models import Mate, Visit
 from houvast.appointments.rules.refusals import VisitOver
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.models import Shift, Technician, Territory
 from on_the_road import WEDNESDAY, another_technician, moment, taken_by
 

@@ -18,8 +18,8 @@ from houvast.ground.models import Event
 from houvast.people.models import Household
 from houvast.promises.actions.cases import settle
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.slots import slots_for
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.booking import begun
 from houvast.routing.days import Day, Stop, StopKind

@@ -17,7 +17,7 @@ from houvast.people.actions.customers import change_address
 from houvast.people.models import Household
 from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.models import Technician, Territory
 from on_the_road import WEDNESDAY, another_technician, moment
 

@@ -16,7 +16,7 @@ from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.routes.actions.writing import Change, lock_unchanged, write_plan
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from on_the_road import THURSDAY, WEDNESDAY, another_technician
 
 

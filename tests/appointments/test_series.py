@@ -30,8 +30,8 @@ from houvast.appointments.rules.series import (
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.slots import slots_for
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.wanted import NotASlot, Wanted
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import Technician, WorkType

@@ -30,8 +30,8 @@ from houvast.ground.spoken import AMSTERDAM
 from houvast.promises.models import Promise
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.slots import slots_for
+from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.models import Leave, Technician, Territory
 from houvast.workforce.rules.shifts import Moments, at_work
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment

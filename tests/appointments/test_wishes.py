@@ -16,8 +16,8 @@ from houvast.ground.models import Event
 from houvast.people.actions.wishes import NoDayLeft, never_come_on
 from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.slots import slots_for
+from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import WorkType
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician

@@ -15,8 +15,8 @@ from houvast.appointments.actions.technicians import change_technician
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.queries import grid_memory as kept
-from houvast.routes.queries.board import as_day, board
 from houvast.routes.queries.grid_memory import grid_of
+from houvast.routes.queries.technician_days import as_day, days_of_technicians
 from houvast.routing.days import Stop
 from houvast.routing.engine.arrays import ABSENT
 from houvast.routing.grid import Grid
@@ -38,7 +38,7 @@ def read(now=NOW, **given):
 
 def anew(now=NOW):
     """The same out of nothing, from the days one by one."""
-    return Grid.of(day.standing(seconds(now)) for day in board(NOW.date(), LAST))
+    return Grid.of(day.standing(seconds(now)) for day in days_of_technicians(NOW.date(), LAST))
 
 
 def same(one, other):

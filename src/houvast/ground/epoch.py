@@ -8,6 +8,6 @@ def seconds(at: datetime) -> int:
     return int(at.timestamp())
 
 
-def moment(epoch: int) -> datetime:
+def as_moment(epoch: int) -> datetime:
     """Epoch seconds as a moment in UTC."""
     return datetime.fromtimestamp(epoch, UTC)

@@ -14,7 +14,7 @@ from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
-from houvast.routes.queries.board import parts_of
+from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import NotASlot, Wanted
 from houvast.workforce.models import WorkType
 

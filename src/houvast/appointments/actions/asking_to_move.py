@@ -24,7 +24,7 @@ from houvast.appointments.rules.refusals import (
     VisitOver,
 )
 from houvast.ground import history, spoken
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar
@@ -62,8 +62,8 @@ def propose_move(
         case=visit.case,
         work_type=visit.work_type,
         moves=visit,
-        opens_at=moment(wanted.opens),
-        closes_at=moment(wanted.closes),
+        opens_at=as_moment(wanted.opens),
+        closes_at=as_moment(wanted.closes),
         reason=reason.strip(),
         promise=promise,
         made_at=now,
@@ -147,7 +147,7 @@ def _promise_to_ask_again(visit: Visit, *, by: Actor, now: datetime) -> Promise:
 def _ask(
     proposal: Proposal, visit: Visit, wanted: Wanted, promise: Promise, *, now: datetime
 ) -> None:
-    opens_at, closes_at = moment(wanted.opens), moment(wanted.closes)
+    opens_at, closes_at = as_moment(wanted.opens), as_moment(wanted.closes)
     send(
         lambda link: asking.request_to_move(
             proposal, visit, opens_at, closes_at, link, promise.words

@@ -33,7 +33,7 @@ from houvast.appointments.rules.refusals import (
 )
 from houvast.conversations.actions import letters
 from houvast.ground import history, spoken
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
@@ -116,8 +116,8 @@ def write_choice(proposal: Proposal, wanted: Wanted, act: CustomerAct, *, way: s
         case=proposal.case,
         proposal=proposal,
         customer=act.customer,
-        opens_at=moment(wanted.opens),
-        closes_at=moment(wanted.closes),
+        opens_at=as_moment(wanted.opens),
+        closes_at=as_moment(wanted.closes),
         way=way,
         channel=act.channel,
         recorded_by=act.recorded_by,
@@ -149,7 +149,10 @@ def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
     if check_open(proposal):
         return None
     visit = Visit.objects.standing().filter(choice__proposal=proposal).first()
-    if visit and (visit.opens_at, visit.closes_at) == (moment(wanted.opens), moment(wanted.closes)):
+    if visit and (visit.opens_at, visit.closes_at) == (
+        as_moment(wanted.opens),
+        as_moment(wanted.closes),
+    ):
         if visit.is_unplaced:
             raise NobodyCanCome
         return visit

@@ -19,7 +19,7 @@ from houvast.promises.access import lock_cases
 from houvast.routes.actions.days import open_days
 from houvast.routes.actions.writing import CalendarChanged, write_plan
 from houvast.routes.models import DayRoute, DayRouteQuerySet
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change
 from houvast.routing.carrying_over import Carried, carry_over

@@ -7,7 +7,7 @@ from django.db import connection
 
 from houvast.appointments.models import Visit
 from houvast.ground import history
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.history import HOUVAST
 from houvast.routes.actions.writing import CalendarChanged
 from houvast.routes.placed import Planned
@@ -52,7 +52,7 @@ def reassign(planned: Collection[Planned], *, now: datetime) -> None:
         if visit.is_under_way:
             raise CalendarChanged
         _, visit.technician_id, starts, ends = becomes[visit.pk]
-        visit.planned_start_at, visit.planned_end_at = moment(starts), moment(ends)
+        visit.planned_start_at, visit.planned_end_at = as_moment(starts), as_moment(ends)
         visit.pinned_at = None
     fields = ["technician", "pinned_at", "planned_start_at", "planned_end_at"]
     Visit.objects.bulk_update([visit for visit, _ in found], fields)

@@ -13,7 +13,7 @@ from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.holding import NotHeld, check_may_hold, held_until
 from houvast.appointments.rules.refusals import ProposalClosed, SlotJustTaken
 from houvast.ground import history
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Household
 from houvast.promises.access import locked_case
@@ -88,7 +88,7 @@ def _exchange(before: Hold | None, held: HeldPlace, hold: Hold, wanted: Wanted) 
     if before:
         Hold.objects.filter(pk=before.pk).update(ended_at=hold.made_at)
     hold.route = held.route
-    hold.opens_at, hold.closes_at = moment(wanted.opens), moment(wanted.closes)
+    hold.opens_at, hold.closes_at = as_moment(wanted.opens), as_moment(wanted.closes)
     hold.held_until = held_until(hold.made_at)
     hold.save(force_insert=True)
     fill_place(held, hold, now=hold.made_at)

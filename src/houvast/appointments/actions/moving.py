@@ -24,7 +24,7 @@ from houvast.appointments.rules.series import OutOfOrder
 from houvast.conversations.actions import letters
 from houvast.conversations.letters import Letter
 from houvast.ground import history, spoken
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
@@ -80,7 +80,10 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
     check_changeable(visit, now=now, by=by, we_asked=answers is not None)
-    is_same = (moment(wanted.opens), moment(wanted.closes)) == (visit.opens_at, visit.closes_at)
+    is_same = (as_moment(wanted.opens), as_moment(wanted.closes)) == (
+        visit.opens_at,
+        visit.closes_at,
+    )
     if is_same and not visit.is_unplaced:
         raise SameTime
     request = request_to_move(visit)
@@ -104,7 +107,7 @@ def _way(wanted: Wanted, answers: Proposal | None) -> str:
     if answers is None:
         return Choice.Way.MOVED
     asked = answers.opens_at, answers.closes_at
-    is_ours = asked == (moment(wanted.opens), moment(wanted.closes))
+    is_ours = asked == (as_moment(wanted.opens), as_moment(wanted.closes))
     return Choice.Way.ACCEPTED if is_ours else Choice.Way.PICKED
 
 

@@ -20,7 +20,7 @@ from houvast.promises.access import lock_cases, locked_case
 from houvast.routes.actions.places import lock_days
 from houvast.routes.actions.writing import write_plan
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change
 from houvast.routing.carrying_over import find_colleague, with_overtime

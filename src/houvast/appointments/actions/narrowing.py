@@ -12,12 +12,12 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Visit
 from houvast.appointments.rules.narrowing import narrowed
 from houvast.ground import history, spoken
-from houvast.ground.epoch import moment, seconds
+from houvast.ground.epoch import as_moment, seconds
 from houvast.ground.history import HOUVAST
 from houvast.promises.access import locked_case
 from houvast.routes.actions.places import locked_day
 from houvast.routes.actions.writing import put_stops
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routing.days import Stop
 
 
@@ -53,7 +53,7 @@ def narrow_window(*, visit: Visit, now: datetime) -> Visit:
     if window is None:
         return visit
     put_stops(route, [_inside(s, *window) if s is stop else s for s in route.stops])
-    visit.expected_from_at, visit.expected_until = moment(window[0]), moment(window[1])
+    visit.expected_from_at, visit.expected_until = as_moment(window[0]), as_moment(window[1])
     visit.calendar_sequence += 1
     visit.save(update_fields=["expected_from_at", "expected_until", "calendar_sequence"])
     told = spoken.window(visit.expected_from_at, visit.expected_until)

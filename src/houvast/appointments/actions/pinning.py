@@ -13,7 +13,7 @@ from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
 from houvast.routes.actions.places import locked_day
 from houvast.routes.actions.writing import put_stops
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 
 
 @transaction.atomic

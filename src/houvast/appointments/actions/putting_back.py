@@ -9,12 +9,12 @@ from houvast.appointments.models import Visit, VisitQuerySet
 from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.ground import history
-from houvast.ground.epoch import moment, seconds
+from houvast.ground.epoch import as_moment, seconds
 from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
 from houvast.routes.actions.places import lock_days
 from houvast.routes.actions.writing import put_stops
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.carrying_over import with_overtime
 
@@ -50,8 +50,8 @@ def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
     placed = next(stop for stop in stops if stop.placed == visit.as_placed)
     no_longer_unplaced(visit, reason=reasons.AS_AGREED_AFTER_ALL(), by=by, now=now)
     visit.planned_start_at, visit.planned_end_at = (
-        moment(placed.planned),
-        moment(day.leaves(placed)),
+        as_moment(placed.planned),
+        as_moment(day.leaves(placed)),
     )
     visit.save(update_fields=[*OF_STATE, "planned_start_at", "planned_end_at"])
     put_stops(route, stops)

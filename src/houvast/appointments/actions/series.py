@@ -30,7 +30,7 @@ from houvast.appointments.rules.series import (
 )
 from houvast.conversations.actions import letters
 from houvast.ground import history
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.promises.access import locked_case
@@ -136,7 +136,7 @@ def _chosen_before(proposal: Proposal, wanted: Sequence[Wanted]) -> list[Visit]:
     """The visits of the very same choice. Raises AlreadyChosen."""
     visits = list(Visit.objects.standing().filter(series=proposal).order_by("step"))
     stand = [(visit.opens_at, visit.closes_at) for visit in visits]
-    if not visits or stand != [(moment(one.opens), moment(one.closes)) for one in wanted]:
+    if not visits or stand != [(as_moment(one.opens), as_moment(one.closes)) for one in wanted]:
         raise AlreadyChosen
     return visits
 

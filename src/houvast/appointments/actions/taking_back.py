@@ -16,7 +16,7 @@ from houvast.appointments.models import Mate, Visit
 from houvast.appointments.queries.lost import lost_by
 from houvast.appointments.queries.wishes import requests_to_move
 from houvast.ground import history
-from houvast.ground.epoch import moment, seconds
+from houvast.ground.epoch import as_moment, seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.promises.access import lock_cases
@@ -24,8 +24,8 @@ from houvast.promises.actions.clock import no_longer_at_risk
 from houvast.routes.actions.places import lock_days
 from houvast.routes.actions.writing import CalendarChanged, write_plan
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.calendar_state import routes_that_help
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change
 from houvast.routing.days import Day, Stop
@@ -194,12 +194,15 @@ def _place(
     lead, *others = days
     stop = next(stop for stop in lead.stops if stop.placed == visit.as_placed)
     visit.technician = routes[lead.technician_id, lead.on].technician
-    visit.planned_start_at, visit.planned_end_at = moment(stop.planned), moment(lead.leaves(stop))
+    visit.planned_start_at, visit.planned_end_at = (
+        as_moment(stop.planned),
+        as_moment(lead.leaves(stop)),
+    )
     no_longer_unplaced(visit, reason=reasons.SOMEBODY_CAN_COME(), by=by, now=now)
     fields = ["technician", "planned_start_at", "planned_end_at", *OF_STATE]
     visit.save(update_fields=fields)
     ready = {
-        day.technician_id: moment(day.leaves(stop))
+        day.technician_id: as_moment(day.leaves(stop))
         for day in others
         for stop in day.stops
         if stop.placed == visit.as_placed

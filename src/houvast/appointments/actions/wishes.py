@@ -15,7 +15,7 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.routes.actions.writing import put_stops
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.models import Technician
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.appointments.models.agreeing import Proposal
-from houvast.ground.epoch import moment, seconds
+from houvast.ground.epoch import as_moment, seconds
 from houvast.routes.models import DayRoute
 from houvast.routing.days import Placed, Stop, StopKind, TechnicianDay
 from houvast.routing.windows import Window
@@ -81,7 +81,7 @@ class Hold(models.Model):
 
     def keeps(self, window: Window, *, now: datetime) -> bool:
         """Whether it still keeps this very window."""
-        kept = moment(window.opens), moment(window.closes)
+        kept = as_moment(window.opens), as_moment(window.closes)
         return self.stands(now) and (self.opens_at, self.closes_at) == kept
 
     def numbered(self, stop: Stop) -> Stop:

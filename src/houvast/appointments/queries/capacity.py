@@ -7,7 +7,7 @@ from houvast.appointments.queries.wishes import terms_for
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.people.queries.company import closed_days
-from houvast.routes.queries.board import board
+from houvast.routes.queries.technician_days import days_of_technicians
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.arrivals import driving
 from houvast.routing.days import Day
@@ -39,7 +39,7 @@ def room_of_days(first: date, last: date, *, now: datetime) -> list[RoomOfDay]:
     """Each territory's days in order, from how they stand at `now`; three SQL statements."""
     reserved, travel, today = terms_for().reserved, travel_times(), spoken.today(now)
     of_day: dict[tuple[date, int | None], list[Day]] = {}
-    for day in board(first, last, closed=closed_days()):
+    for day in days_of_technicians(first, last, closed=closed_days()):
         standing = day.standing(seconds(now))
         of_day.setdefault((day.on, day.territory), []).append(standing)
     return [

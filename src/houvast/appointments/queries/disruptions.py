@@ -9,10 +9,10 @@ from houvast.appointments.access import OF_VISIT
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import requests_to_move
 from houvast.ground import spoken
-from houvast.ground.epoch import moment, seconds
+from houvast.ground.epoch import as_moment, seconds
 from houvast.people.queries.company import closed_days
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.queries.board import board, parts_of
+from houvast.routes.queries.technician_days import days_of_technicians, parts_of
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change, DisruptionPlan
 from houvast.routes.rules.wanted import NotASlot, Wanted
@@ -95,7 +95,7 @@ def _places(
 ) -> dict[int, tuple[Technician, datetime]]:
     """Per visit who comes, and when that is reckoned with."""
     return {
-        stop.id: (routes[day.route_id].technician, moment(stop.planned))
+        stop.id: (routes[day.route_id].technician, as_moment(stop.planned))
         for day in days
         if day.route_id in routes
         for stop in day.stops
@@ -125,7 +125,7 @@ def _alternatives(
         return {}
     today = spoken.today(now)
     last = max(today, disruption.on) + AHEAD
-    days = board(today, last, closed=closed_days())
+    days = days_of_technicians(today, last, closed=closed_days())
     if not disruption.is_used:
         days = _as_planned(days, disruption, routes)
     available = Availability.of(days, now=seconds(now), today=today, travel=travel_times())

@@ -11,7 +11,7 @@ from houvast.appointments.queries.wishes import requests_of
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.board import parts_of
+from houvast.routes.queries.technician_days import parts_of
 from houvast.routing.how_many_fit import how_many_fit
 from houvast.workforce.models import WorkType
 

@@ -9,7 +9,7 @@ from houvast.appointments.rules.series import Chain, chains
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.board import parts_of
+from houvast.routes.queries.technician_days import parts_of
 from houvast.workforce.models import SeriesStep
 
 

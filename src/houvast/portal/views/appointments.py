@@ -13,7 +13,7 @@ from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.offering import TimeAsked
 from houvast.appointments.rules.refusals import ProposalClosed, SameTime, VisitOver
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, proposal_for, visit_for
 from houvast.portal.offered import options
@@ -65,7 +65,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
         except (SameTime, ProposalClosed):
             # A button pressed twice: the first press has moved it already.
             stands = visit_for(holder, visit.pk)
-            if stands.opens_at != moment(wanted.opens) or stands.is_unplaced:
+            if stands.opens_at != as_moment(wanted.opens) or stands.is_unplaced:
                 raise
             return stands
 

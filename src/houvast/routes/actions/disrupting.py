@@ -14,9 +14,9 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.routes.models import DayRoute, Disruption, LostPlace
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.calendar_state import routes_that_help
 from houvast.routes.queries.solver import chosen_solver
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change, DisruptionPlan
 from houvast.routing.arrivals import driving

@@ -16,9 +16,9 @@ from houvast.ground.epoch import seconds
 from houvast.ground.threads import giving_back
 from houvast.routes.actions.writing import CalendarChanged, lock_unchanged, write_plan
 from houvast.routes.models import DayRoute, SolverRun
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.calendar_state import routes_of, stamp_now, stamp_of
 from houvast.routes.queries.solver import chosen_solver
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import IN_THE_BACKGROUND, travel_times
 from houvast.routes.rules.plans import Change
 from houvast.routing.days import Day

@@ -8,8 +8,8 @@ from django.db import connection
 
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.calendar_state import routes_of
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.days import Placed, Stop, TechnicianDay
 from houvast.routing.requests import Request

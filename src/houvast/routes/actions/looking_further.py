@@ -21,8 +21,8 @@ from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
 from houvast.routes.actions.writing import CalendarChanged, lock_unchanged
 from houvast.routes.models import DayRoute
 from houvast.routes.placed import PlacedThing
-from houvast.routes.queries.board import as_day, parts_of
 from houvast.routes.queries.slots import look
+from houvast.routes.queries.technician_days import as_day, parts_of
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change
 from houvast.routes.rules.wanted import Wanted

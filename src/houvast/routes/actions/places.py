@@ -10,13 +10,13 @@ from operator import or_
 from django.db import transaction
 from django.db.models import Q
 
-from houvast.ground.epoch import moment, seconds
+from houvast.ground.epoch import as_moment, seconds
 from houvast.routes.actions.keeping_room import is_room_left, watch_room
 from houvast.routes.actions.writing import CalendarChanged, put_stops, write_plan
 from houvast.routes.models import DayRoute
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.arrivals import possible_arrivals
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change
 from houvast.routes.rules.wanted import Wanted
@@ -64,11 +64,11 @@ class HeldPlace:
     @property
     def starts_at(self) -> datetime:
         """The arrival that we reckon with."""
-        return moment(self._new.planned)
+        return as_moment(self._new.planned)
 
     @property
     def ends_at(self) -> datetime:
-        return moment(as_day(self.route).leaves(self._new))
+        return as_moment(as_day(self.route).leaves(self._new))
 
     @property
     def days(self) -> set[TechnicianDay]:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.placed import Planned, followers
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.plans import Change
 from houvast.routing.days import Day, Stop, TechnicianDay
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.board import parts_of
+from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.crews import PossibleArrival, moments
 from houvast.routing.requests import Request

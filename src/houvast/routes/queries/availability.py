@@ -10,8 +10,8 @@ from houvast.ground.epoch import seconds
 from houvast.people.queries.company import closed_days
 from houvast.routes.models import DayRoute
 from houvast.routes.placed import PlacedThing
-from houvast.routes.queries.board import as_day
 from houvast.routes.queries.grid_memory import grid_of
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.availability import Availability, scale_for
 from houvast.routing.days import Day, TechnicianDay

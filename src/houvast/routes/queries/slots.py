@@ -8,7 +8,7 @@ from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.board import parts_of
+from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.choices import choices, nearest_to
 from houvast.routing.requests import Request

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.board import as_day
+from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.day_arrays import places_of
 from houvast.routing.days import Day

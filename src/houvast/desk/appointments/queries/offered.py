@@ -8,9 +8,9 @@ from itertools import groupby
 from houvast.appointments.models import Hold
 from houvast.appointments.queries.offering import TimeAsked, cell_of, found_since
 from houvast.appointments.queries.searching import Seen
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
-from houvast.routes.queries.board import parts_of
+from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.slots import Pair, Part, Slot, Standouts, standouts
 from houvast.routes.rules.wanted import Wanted
 
@@ -91,7 +91,7 @@ def _slots(seen: Seen, new: Collection[Pair]) -> list[Offer]:
 def _gaps(seen: Seen, parts: Iterable[Part]) -> list[Offer]:
     by_key = {part.key: part for part in parts}
     gaps = [(pair, *by_key[pair[1]].on(pair[0])) for pair in seen.gaps]
-    return [Offer(pair, moment(opens), moment(closes)) for pair, opens, closes in gaps]
+    return [Offer(pair, as_moment(opens), as_moment(closes)) for pair, opens, closes in gaps]
 
 
 def _by_day(offers: Iterable[Offer]) -> list[tuple[date, list[Offer]]]:

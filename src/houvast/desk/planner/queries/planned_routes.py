@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from houvast.appointments.models import Hold, Visit
-from houvast.ground.epoch import moment
+from houvast.ground.epoch import as_moment
 from houvast.promises.models import Case
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.timetables import Day, TimedStop, Timetable, timetables_of
@@ -32,26 +32,26 @@ class PlannedStop:
 
     @property
     def planned_at(self) -> datetime:
-        return moment(self.timed.stop.planned)
+        return as_moment(self.timed.stop.planned)
 
     @property
     def leaves_at(self) -> datetime:
-        return moment(self.timed.leaves)
+        return as_moment(self.timed.leaves)
 
     @property
     def latest_at(self) -> datetime:
-        return moment(self.timed.latest)
+        return as_moment(self.timed.latest)
 
     @property
     def opens_at(self) -> datetime:
         """When what was promised begins; a crew has one moment in it, and the promise is wider."""
         together = self._of_a_crew
-        return together.opens_at if together else moment(self.timed.stop.opens)
+        return together.opens_at if together else as_moment(self.timed.stop.opens)
 
     @property
     def closes_at(self) -> datetime:
         together = self._of_a_crew
-        return together.closes_at if together else moment(self.timed.stop.closes)
+        return together.closes_at if together else as_moment(self.timed.stop.closes)
 
     @property
     def _of_a_crew(self) -> Visit | None:
@@ -74,7 +74,7 @@ class PlannedRoute:
 
     @cached_property
     def home_at(self) -> datetime:
-        return moment(self.timetable.home_at)
+        return as_moment(self.timetable.home_at)
 
 
 def planned_routes(

@@ -12,7 +12,7 @@ from houvast.routing.windows import Part
 from houvast.workforce.models import WorkType
 
 
-def board(
+def days_of_technicians(
     first: date, last: date, *, skills: Iterable[str] = (), closed: Collection[date] | DaysOff = ()
 ) -> list[Day]:
     """The days of active technicians with these skills, in order; one SQL statement.
