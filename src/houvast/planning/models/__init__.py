@@ -1,5 +1,6 @@
 """Visits that take two: proposals, choices, and the days of the technicians."""
 
+from houvast.ground.ranges import TimeRange
 from houvast.planning.models.agreeing import Choice, Maintenance, Proposal, Round
 from houvast.planning.models.corrections import ArrivalCorrection
 from houvast.planning.models.leaving import Leave
@@ -13,7 +14,7 @@ from houvast.planning.models.routes import (
     SolverRun,
 )
 from houvast.planning.models.travelling import TravelCondition, TravelTime
-from houvast.planning.models.visits import Mate, TimeRange, Visit, VisitQuerySet
+from houvast.planning.models.visits import Mate, Visit, VisitQuerySet
 from houvast.planning.models.working import (
     CapacityRule,
     Daypart,

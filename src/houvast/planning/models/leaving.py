@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.ground import spoken
-from houvast.planning.models.visits import TimeRange
+from houvast.ground.ranges import TimeRange
 from houvast.planning.models.working import Technician
 
 

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Deferrable, F, Func, Q
+from django.db.models import Deferrable, F, Q
 
 from houvast.ground.history import Belongs
+from houvast.ground.ranges import TimeRange
 from houvast.ground.states import State
 from houvast.planning.models.agreeing import Choice
 from houvast.planning.models.working import Technician, WorkType
@@ -16,13 +17,6 @@ from houvast.planning.rules.arriving import latest_for
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import ASKED_FIRST
 from houvast.routing.days import Kind, Placed
-
-
-class TimeRange(Func):
-    """tstzrange(start, end)."""
-
-    function = "TSTZRANGE"
-    output_field = DateTimeRangeField()
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
@@ -97,9 +91,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 class Visit(models.Model):
     """An appointment: the window that the customer chose, apart from planned and actual times.
 
-    The window always equals that of its `choice` (migration 0002), so nobody but the customer
-    can move it. Planned times are ours; two of one technician may not overlap. It is unplaced
-    while nobody can come in its window: its technician and planned times are those it had.
+    The window always equals that of its `choice` (`guarantees/takes_two.sql`), so nobody but the
+    customer can move it. Planned times are ours; two of one technician may not overlap. It is
+    unplaced while nobody can come in its window: its technician and planned times are those it
+    had.
     """
 
     class Outcome(models.TextChoices):
