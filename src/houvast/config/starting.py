@@ -39,8 +39,13 @@ def prepare_to_run() -> Hold | None:
     held = prepare()
     from houvast.config import from_before, roles
 
-    roles.refuse_powers()
-    from_before.refuse()
+    try:
+        roles.refuse_powers()
+        from_before.refuse()
+    except BaseException:
+        if held:
+            held.release()
+        raise
     return held
 
 
