@@ -28,6 +28,7 @@ def test_file_says_first_what_is_guaranteed_and_for_which_of_them(path: Path) ->
 
     assert len(says.split()) > 8
     assert re.search(r"\bG\d+\b|all guarantees", says)
+    assert [line for line in lines if len(line) > 100] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=named)

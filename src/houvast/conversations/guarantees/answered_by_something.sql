@@ -1,6 +1,6 @@
--- G2, every message is answered: in another message of ours, by the customer's own word that settles
--- the case, or by somebody's note of why it needs no answer. One that never waited for an answer has
--- such a note too, unless a machine wrote it or the customer settles with it.
+-- G2, every message is answered: in another message of ours, by the customer's own word that
+-- settles the case, or by somebody's note of why it needs no answer. One that never waited for an
+-- answer has such a note too, unless a machine wrote it or the customer settles with it.
 
 CREATE FUNCTION conversations_needs_none(the_message bigint, the_case bigint) RETURNS boolean
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -1,5 +1,6 @@
 -- G2, every message is answered: no case settles on a message that waits for an answer. Checked at
--- the commit, with the case locked, so that a mail that comes in while a case settles is not missed.
+-- the commit, with the case locked, so that a mail that comes in while a case settles is not
+-- missed.
 
 CREATE FUNCTION conversations_answered_first() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -7,14 +8,19 @@ DECLARE
     the_case bigint;
     settled timestamptz;
 BEGIN
-    IF TG_TABLE_NAME = 'promises_case' THEN the_case := NEW.id; ELSE the_case := NEW.case_id; END IF;
+    IF TG_TABLE_NAME = 'promises_case' THEN
+        the_case := NEW.id;
+    ELSE
+        the_case := NEW.case_id;
+    END IF;
     SELECT settled_at INTO settled FROM promises_case WHERE id = the_case FOR NO KEY UPDATE;
     IF settled IS NOT NULL AND EXISTS (
         SELECT FROM conversations_message
         WHERE case_id = the_case AND needs_answer AND answered_at IS NULL
     ) THEN
         RAISE EXCEPTION 'case % has a message that was not answered', the_case
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'answered_before_settled';
+            USING ERRCODE = 'integrity_constraint_violation',
+                CONSTRAINT = 'answered_before_settled';
     END IF;
     RETURN NULL;
 END $$;

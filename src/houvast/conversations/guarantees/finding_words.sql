@@ -1,8 +1,8 @@
--- Words of cases and messages can be found, whatever their Dutch endings and accents: what a customer
--- told any of us is at hand (G6).
+-- Words of cases and messages can be found, whatever their Dutch endings and accents: what a
+-- customer told any of us is at hand (G6).
 --
--- A text is indexed up to 100,000 characters: PostgreSQL refuses much longer ones, and no mail may be
--- refused because it cannot be searched to its end.
+-- A text is indexed up to 100,000 characters: PostgreSQL refuses much longer ones, and no mail may
+-- be refused because it cannot be searched to its end.
 
 CREATE TEXT SEARCH CONFIGURATION public.houvast_words (COPY = pg_catalog.dutch);
 ALTER TEXT SEARCH CONFIGURATION public.houvast_words

@@ -1,5 +1,5 @@
--- G4: a promise takes the place only of one that broke, was agreed anew, or was kept by a letter that
--- did not arrive.
+-- G4: a promise takes the place only of one that broke, was agreed anew, or was kept by a letter
+-- that did not arrive.
 
 CREATE FUNCTION conversations_renews_what_ended() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

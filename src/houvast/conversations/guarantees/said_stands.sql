@@ -1,5 +1,5 @@
--- G2, every message is answered: what was said is neither edited nor deleted, and an answer stands.
--- A message waits again only when its answer is known not to have arrived.
+-- G2, every message is answered: what was said is neither edited nor deleted, and an answer
+-- stands. A message waits again only when its answer is known not to have arrived.
 
 CREATE FUNCTION conversations_answer_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -1,9 +1,9 @@
--- Whether something was recorded about a case in the transaction that asks. Rules about what has to
--- go with a word of history ask it (G2, G4, G5).
+-- Whether something was recorded about a case in the transaction that asks. Rules about what has
+-- to go with a word of history ask it (G2, G4, G5).
 --
--- A row that one sees and whose writer has not committed yet was written by oneself, in whichever of
--- one's savepoints, which are numbered after the transaction that they are in. A row has room for
--- half of a number; the other half is that of now, or the next.
+-- A row that one sees and whose writer has not committed yet was written by oneself, in whichever
+-- of one's savepoints, which are numbered after the transaction that they are in. A row has room
+-- for half of a number; the other half is that of now, or the next.
 
 CREATE FUNCTION ground_recorded_now(the_case bigint, the_verbs text[], by_whom text DEFAULT NULL)
 RETURNS boolean LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

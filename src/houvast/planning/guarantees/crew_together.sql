@@ -1,5 +1,5 @@
--- G3: a crew is at the door together and leaves a visit together, and who was to come along is never
--- deleted.
+-- G3: a crew is at the door together and leaves a visit together, and who was to come along is
+-- never deleted.
 
 CREATE FUNCTION planning_crew_together() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

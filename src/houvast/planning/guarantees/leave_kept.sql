@@ -1,5 +1,5 @@
--- G3: leave of a technician is withdrawn, and never deleted. That nobody has it twice at one time is
--- a constraint (`one_leave_at_a_time`).
+-- G3: leave of a technician is withdrawn, and never deleted. That nobody has it twice at one time
+-- is a constraint (`one_leave_at_a_time`).
 
 CREATE TRIGGER leave_kept_for_ever BEFORE DELETE ON planning_leave
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();

@@ -1,4 +1,5 @@
--- G3, an appointment takes two: a narrower window that the customer was told is never widened again.
+-- G3, an appointment takes two: a narrower window that the customer was told is never widened
+-- again.
 
 CREATE FUNCTION planning_never_widened() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

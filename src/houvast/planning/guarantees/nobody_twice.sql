@@ -1,7 +1,8 @@
--- G3: nobody, lead or mate, is in two places at once. A visit that is unplaced takes nobody's time.
+-- G3: nobody, lead or mate, is in two places at once. A visit that is unplaced takes nobody's
+-- time.
 --
--- Two visits keep apart by a constraint of their own (`one_visit_at_a_time`); this is about a visit
--- and somebody who comes along to another.
+-- Two visits keep apart by a constraint of their own (`one_visit_at_a_time`); this is about a
+-- visit and somebody who comes along to another.
 
 -- Hold the days of a technician, alone or together with others of one's kind, until the commit.
 CREATE FUNCTION planning_hold_days(technician bigint, starts timestamptz, ends timestamptz,

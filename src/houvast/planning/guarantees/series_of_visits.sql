@@ -1,5 +1,5 @@
--- G11, started is planned to its end: a visit of a series is not a series itself, so that all visits
--- of one are known when the first is planned.
+-- G11, started is planned to its end: a visit of a series is not a series itself, so that all
+-- visits of one are known when the first is planned.
 
 CREATE FUNCTION planning_series_of_visits() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -1,6 +1,6 @@
--- G3, an appointment takes two: a visit stands only where somebody of the customer's household chose
--- exactly its window. It never goes back to a choice that was given up, nor returns after it was
--- cancelled; choices and visits are kept for ever.
+-- G3, an appointment takes two: a visit stands only where somebody of the customer's household
+-- chose exactly its window. It never goes back to a choice that was given up, nor returns after it
+-- was cancelled; choices and visits are kept for ever.
 
 CREATE FUNCTION planning_customers_own() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -34,12 +34,14 @@ BEGIN
           AND opens_at = NEW.opens_at AND closes_at = NEW.closes_at
     ) THEN
         RAISE EXCEPTION 'a visit stands only where its customer chose it'
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'an_appointment_takes_two';
+            USING ERRCODE = 'integrity_constraint_violation',
+                CONSTRAINT = 'an_appointment_takes_two';
     END IF;
     IF TG_OP = 'UPDATE' AND (NEW.choice_id < OLD.choice_id
         OR OLD.cancelled_at IS NOT NULL AND NEW.cancelled_at IS NULL) THEN
         RAISE EXCEPTION 'a visit does not go back to what its customer gave up'
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'an_appointment_takes_two';
+            USING ERRCODE = 'integrity_constraint_violation',
+                CONSTRAINT = 'an_appointment_takes_two';
     END IF;
     RETURN NEW;
 END $$;

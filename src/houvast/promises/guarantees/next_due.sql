@@ -1,5 +1,5 @@
--- When a case has its next word stands in the case itself, and is that of its promises at any time.
--- The inbox puts them in that order: what is due first is seen first (G1, G4).
+-- When a case has its next word stands in the case itself, and is that of its promises at any
+-- time. The inbox puts them in that order: what is due first is seen first (G1, G4).
 
 CREATE FUNCTION promises_fill_next_due() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -1,8 +1,8 @@
 -- G5, one name: who owns an open case, or an open promise, works here.
 --
--- Checked at the commit, so that a case may be opened again and handed over in one transaction. The
--- row of the owner is locked against leaving: of somebody who gets a case and leaves at the same
--- moment, one of the two waits for the other and sees it.
+-- Checked at the commit, so that a case may be opened again and handed over in one transaction.
+-- The row of the owner is locked against leaving: of somebody who gets a case and leaves at the
+-- same moment, one of the two waits for the other and sees it.
 
 CREATE FUNCTION promises_owner_at_work() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -1,5 +1,6 @@
 -- G4: the owner of a promise is warned once, at the moment that was set for it. A warning is taken
--- back only from a promise that still runs, with a word of history about it in the same transaction.
+-- back only from a promise that still runs, with a word of history about it in the same
+-- transaction.
 
 CREATE FUNCTION promises_warned_once() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

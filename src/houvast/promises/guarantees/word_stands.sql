@@ -1,5 +1,6 @@
--- G4: what was promised stays as it was said, and how it ended stays for ever. A promise that takes
--- the place of another is of the same case, and keeps its first date: that stays the yardstick.
+-- G4: what was promised stays as it was said, and how it ended stays for ever. A promise that
+-- takes the place of another is of the same case, and keeps its first date: that stays the
+-- yardstick.
 
 CREATE FUNCTION promises_word_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
