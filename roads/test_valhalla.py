@@ -11,12 +11,12 @@ import pytest
 
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
-from houvast.routes.queries.slots import (slots_for)
 from houvast.appointments.queries.wishes import request_of
 from houvast.routes.actions.improving import improve_day
 from houvast.routes.actions.travel import keep_answers, watch_roads
 from houvast.routes.models import DayRoute, SolverRun, TravelTime
 from houvast.routes.queries.board import as_day
+from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.travel import condition, travel_times
 from houvast.routes.rules.wanted import Wanted
 from houvast.routes.travel import Valhalla

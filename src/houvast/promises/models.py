@@ -1,4 +1,4 @@
-"""Cases and the promises that keep them honest. The guarantees are in migration 0002."""
+"""Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 import uuid
 from datetime import datetime, timedelta

@@ -8,7 +8,7 @@ from django.db import transaction
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.workforce.models import SeriesStep, WorkType
-from houvast.workforce.queries.steps import steps_of
+from houvast.workforce.queries.steps import between, steps_of
 from houvast.workforce.rules.steps import Step, check_steps
 
 
