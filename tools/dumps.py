@@ -62,6 +62,7 @@ def dump_of(address: str) -> str:
 
 def write(day: str, dump: str) -> Path:
     """Keep a dump; the same dump gives the same bytes."""
+    LANDED.mkdir(exist_ok=True)
     path = LANDED / f"{day}.sql.gz"
     path.write_bytes(gzip.compress(dump.encode(), mtime=0))
     return path

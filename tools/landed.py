@@ -1,7 +1,7 @@
-"""What landed stays: migrations by their hash, and the rules that they lay in the database.
+"""What landed stays: migrations and their SQL by their hash, and the rules that they lay.
 
-Adds migrations that are new to `landed.sha256`, and writes the manifest with which `houvast check`
-compares a database. Refuses while a migration that landed was edited or removed.
+Adds files that are new to `landed.sha256`, and writes the manifest with which `houvast check`
+compares a database. Refuses while a file that landed was edited or removed.
 """
 
 import hashlib
@@ -11,28 +11,30 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "tools" / "landed.sha256"
+FROZEN = ("*/migrations/[0-9]*.py", "*/guarantees/*.sql")
 
 
 def hashes() -> dict[str, str]:
-    """The hash of each migration in the source, by its path."""
-    found = sorted((ROOT / "src" / "houvast").glob("*/migrations/[0-9]*.py"))
+    """The hash of each migration in the source, and of each file that one runs, by its path."""
+    source = ROOT / "src" / "houvast"
+    found = sorted(path for pattern in FROZEN for path in source.glob(pattern))
     return {path.relative_to(ROOT).as_posix(): _hash(path) for path in found}
 
 
 def landed() -> dict[str, str]:
-    """The hash that each migration landed with, by its path. The file is that of sha256sum."""
+    """The hash that each file landed with, by its path. The list is that of sha256sum."""
     lines = LIST.read_text(encoding="utf-8").splitlines()
     return {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
 
 
 def edited() -> list[str]:
-    """Migrations that landed and are different now, or gone."""
+    """Files that landed and are different now, or gone."""
     now = hashes()
     return [path for path, digest in landed().items() if now.get(path) != digest]
 
 
 def new() -> list[str]:
-    """Migrations that are not in the list yet."""
+    """Files that are not in the list yet."""
     return sorted(hashes().keys() - landed().keys())
 
 

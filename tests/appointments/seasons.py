@@ -21,14 +21,13 @@ from houvast.appointments.actions.narrowing import narrow_window, to_narrow
 from houvast.appointments.actions.pinning import pin, unpin
 from houvast.appointments.actions.road import arrive, finish, on_my_way
 from houvast.appointments.actions.searching import search_further
-from houvast.appointments.actions.series import accept_series, set_steps
+from houvast.appointments.actions.series import accept_series
 from houvast.appointments.actions.taking_back import take_back
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.appointments.queries.searching import ready_slots
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
-from houvast.appointments.rules.series import Step
 from houvast.ground.history import HOUVAST
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
@@ -41,7 +40,9 @@ from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.routing.solver import Improved, Plan, Problem, RuinAndRecreate
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
+from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.models import Shift, Technician, Territory, WorkType
+from houvast.workforce.rules.steps import Step
 from on_the_road import TUESDAY, Road, another_technician
 
 Dice = Callable[[int], int]

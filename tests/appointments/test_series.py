@@ -14,27 +14,22 @@ from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
-from houvast.appointments.actions.series import accept_series, set_steps
+from houvast.appointments.actions.series import accept_series
 from houvast.appointments.models import Choice, Mate, Proposal, Visit
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
-from houvast.appointments.rules.series import (
-    DaysBackwards,
-    OutOfOrder,
-    SeriesOfSeries,
-    Step,
-    TooFewVisits,
-    key_of,
-)
+from houvast.appointments.rules.series import OutOfOrder, key_of
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.wanted import NotASlot, Wanted
+from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import Technician, WorkType
+from houvast.workforce.rules.steps import DaysBackwards, SeriesOfSeries, Step, TooFewVisits
 from on_the_road import TUESDAY, WEDNESDAY, another_technician
 
 FRIDAY = date(2026, 11, 27)

@@ -10,7 +10,6 @@ from houvast.appointments.rules.series import (
     Agreed,
     Bounds,
     Chain,
-    Step,
     bounds,
     chains,
     from_key,
@@ -20,6 +19,7 @@ from houvast.appointments.rules.series import (
 )
 from houvast.routes.rules.wanted import NotASlot
 from houvast.routing.slots import Slot
+from houvast.workforce.rules.steps import Step
 from routing.boards import at
 
 MONDAY = date(2026, 11, 23)

@@ -1,4 +1,4 @@
-"""A migration that landed is never edited: databases that were laid with it would not notice."""
+"""What landed is never edited: databases that were laid with it would not notice."""
 
 import shutil
 
@@ -7,15 +7,21 @@ import pytest
 import landed
 from landed import edited, new
 
+LANDED = (
+    "src/houvast/promises/migrations/0002_guarantees.py",
+    "src/houvast/promises/guarantees/next_word.sql",
+)
 
-def test_landed_migrations_are_as_they_landed() -> None:
+
+def test_landed_files_are_as_they_landed() -> None:
     assert edited() == [], "Put these back, and write another migration instead."
 
 
-def test_new_migrations_are_in_the_list() -> None:
+def test_new_files_are_in_the_list() -> None:
     assert new() == [], "Add these with `make landed`, once they are as they will land."
 
 
+@pytest.mark.parametrize("path", LANDED)
 @pytest.mark.parametrize(
     ("change", "found"),
     [
@@ -24,11 +30,10 @@ def test_new_migrations_are_in_the_list() -> None:
         (lambda path: path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n")), False),
     ],
 )
-def test_edited_migration_is_found(tmp_path, monkeypatch, change, found: bool) -> None:
+def test_edited_file_is_found(tmp_path, monkeypatch, change, found: bool, path: str) -> None:
     """On a copy of the source, with the list that is committed."""
     shutil.copytree(landed.ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.pyc"))
     monkeypatch.setattr(landed, "ROOT", tmp_path)
-    path = "src/houvast/promises/migrations/0002_guarantees.py"
     change(tmp_path / path)
 
     assert landed.edited() == ([path] if found else [])

@@ -101,7 +101,7 @@ def test_check_names_a_function_without_its_search_path(laid: None) -> None:
         ),
         (
             "CREATE TRIGGER mine BEFORE DELETE ON ground_event"
-            " FOR EACH ROW EXECUTE FUNCTION workforce_another_version()",
+            " FOR EACH ROW EXECUTE FUNCTION ground_another_version()",
             "DROP TRIGGER mine ON ground_event",
             "The trigger mine on ground_event is none of ours.",
         ),

@@ -7,8 +7,8 @@ import pytest
 
 from appointments.test_series import floor_heating
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.rules.series import Step
 from houvast.routes.models import DayRoute
+from houvast.workforce.rules.steps import Step
 
 
 def offered_in(page) -> list[str]:

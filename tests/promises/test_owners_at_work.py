@@ -1,14 +1,12 @@
 """Who owns an open case or promise works here: in the actions, and last of all in the database."""
 
 from datetime import timedelta
-from importlib import import_module
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
-from houvast.config import roles
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Staff, Team
@@ -16,7 +14,7 @@ from houvast.promises.actions.cases import hand_over, hand_over_together, reopen
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import NotAtWork
-from making import case_with_promise, on_record, promise_for
+from making import case_with_promise, on_record
 
 TEN_DAYS = timedelta(days=10)
 
@@ -128,27 +126,6 @@ def test_getting_a_case_and_leaving_at_once_leaves_no_case_with_who_left(committ
         assert (behind.count(), len(failed) <= 1) == (0, True)
         for with_gerrit in Case.objects.filter(owner=committed.gerrit):
             goes_to(committed.fatima, with_gerrit)
-
-
-def test_cases_of_who_left_before_are_carried_along(committed: Cast) -> None:
-    case = case_with_promise(committed)
-    promise_for(case, hours=99)
-    Case.objects.filter(pk=case.pk).update(team=committed.desk)
-    carried = import_module("houvast.promises.migrations.0006_cases_of_who_left")
-    with roles.owner() as opened:
-        opened.execute("SET session_replication_role = replica")
-        who = [committed.fatima.pk]
-        opened.execute("UPDATE people_staff SET is_active = false WHERE id = %s", who)
-        opened.execute("SET session_replication_role = origin")
-        with opened.transaction():
-            opened.execute(carried.FORWARD)
-
-    case.refresh_from_db()
-    assert (case.owner, {p.owner for p in case.promises.all()}) == (
-        committed.linda,
-        {committed.linda},
-    )
-    assert Event.objects.get(verb="case.handed_over").facts["before"] == "Fatima Haddad"
 
 
 def test_hand_over_says_the_same_promise_with_the_new_name(cast: Cast) -> None:

@@ -8,15 +8,16 @@ from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit
-from houvast.appointments.actions.series import accept_series, set_steps
+from houvast.appointments.actions.series import accept_series
 from houvast.appointments.models import Proposal
 from houvast.appointments.queries.series import chains_for
-from houvast.appointments.rules.series import Step
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Link
+from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.models import WorkType
+from houvast.workforce.rules.steps import Step
 from on_the_road import THURSDAY, WEDNESDAY, moment
 from screens.letters import World
 

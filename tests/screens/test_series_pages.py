@@ -6,9 +6,9 @@ from appointments.test_series import floor_heating
 from browser import DESK, PHONE, barriers, overflows, visitor
 from cast import NOW
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.rules.series import Step
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
+from houvast.workforce.rules.steps import Step
 from on_the_road import Road
 
 

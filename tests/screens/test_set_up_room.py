@@ -4,16 +4,16 @@ import pytest
 
 from browser import trouble_on
 from cast import NOW
-from houvast.appointments.actions.series import set_steps
 from houvast.appointments.actions.technicians import change_technician
 from houvast.appointments.actions.wishes import wish_technician
-from houvast.appointments.rules.series import Step
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.changing_work import change_work_type
+from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.actions.setting_up import add_work_type
 from houvast.workforce.actions.territories import add_territory
+from houvast.workforce.rules.steps import Step
 
 BY = {"by": HOUVAST, "now": NOW}
 HOME = "/bureau/inrichting"

@@ -31,14 +31,21 @@ def prepare() -> DatabaseHold | None:
 
 
 def prepare_to_run() -> DatabaseHold | None:
-    """Prepare, and refuse to go on as a role that could get around the guarantees.
+    """Prepare, and refuse to go on as a role that could get around the guarantees, or on a
+    database from before the first release.
 
     Raises CannotRun, or ImproperlyConfigured.
     """
     held = prepare()
-    from houvast.config import roles
+    from houvast.config import from_before, roles
 
-    roles.refuse_powers()
+    try:
+        roles.refuse_powers()
+        from_before.refuse()
+    except BaseException:
+        if held:
+            held.release()
+        raise
     return held
 
 

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from houvast.config import roles
+from houvast.config import from_before, roles
 
 ONE_AT_A_TIME = 4_838_113_009
 
@@ -19,10 +19,19 @@ def pending() -> list[str]:
 def upgrade(*, static: bool, verbosity: int) -> None:
     """As the owner, apply what is pending, and let the role that runs use what there is then.
 
-    Who comes second waits and finds it done.
+    Who comes second waits and finds it done. Raises ImproperlyConfigured for a database from before
+    the first release.
     """
     runner = roles.who_runs()
-    with roles.as_owner(), connection.cursor() as cursor:
+    with roles.as_owner():
+        from_before.refuse()
+        _apply(runner, verbosity=verbosity)
+    if static:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _apply(runner: str, *, verbosity: int) -> None:
+    with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         try:
             if pending():
@@ -31,5 +40,3 @@ def upgrade(*, static: bool, verbosity: int) -> None:
             roles.let_run(runner)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
-    if static:
-        call_command("collectstatic", interactive=False, verbosity=0)

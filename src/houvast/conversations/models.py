@@ -1,4 +1,4 @@
-"""Messages in and out, exactly as they came and went. The guarantees are in migration 0002."""
+"""Messages in and out, exactly as they came and went. The guarantees are in `guarantees/`."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar, Self

@@ -8,8 +8,9 @@ from django.db import models
 class Event(models.Model):
     """One thing that happened.
 
-    The database refuses to change, delete or truncate these rows (migration 0002). The numbers of
-    the case and the customer are plain: history lies below both and outlives everything.
+    The database refuses to change, delete or truncate these rows (`guarantees/kept_for_ever.sql`).
+    The numbers of the case and the customer are plain: history lies below both and outlives
+    everything.
     """
 
     verb = models.CharField(max_length=60)

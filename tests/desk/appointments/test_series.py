@@ -8,9 +8,9 @@ from appointments.test_crews import heavy_work
 from appointments.test_series import floor_heating
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
-from houvast.appointments.rules.series import Step
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.rules.steps import Step
 from on_the_road import WEDNESDAY, another_technician
 
 

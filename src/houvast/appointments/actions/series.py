@@ -18,16 +18,9 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.series import all_confirmed
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.queries.series import chains_for
-from houvast.appointments.queries.steps import between, steps_of
 from houvast.appointments.queries.wishes import requests_for
 from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
-from houvast.appointments.rules.series import (
-    Step,
-    assignments,
-    check_steps,
-    nearest_chains,
-    stays_with_technician,
-)
+from houvast.appointments.rules.series import assignments, nearest_chains, stays_with_technician
 from houvast.conversations.actions import letters
 from houvast.ground import history
 from houvast.ground.epoch import as_moment
@@ -39,41 +32,8 @@ from houvast.routes.actions.places import HeldPlace, NoPlaceLeft, Sought, hold_t
 from houvast.routes.queries.arrivals import possible_arrivals
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.days import TechnicianDay
-from houvast.workforce.models import SeriesStep, WorkType
-
-
-@transaction.atomic
-def set_steps(
-    *, work_type: WorkType, steps: Sequence[tuple[WorkType, Step]], by: Actor, now: datetime
-) -> None:
-    """Say which visits this work takes, in order; none where it takes just the one.
-
-    What was agreed before stays. Raises TooFewVisits, DaysBackwards or SeriesOfSeries.
-    """
-    WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
-    kinds = {kind.pk for kind, _ in steps}
-    is_nested = (
-        work_type.pk in kinds
-        or SeriesStep.objects.filter(series__in=kinds).exists()
-        or (bool(steps) and SeriesStep.objects.filter(work_type=work_type).exists())
-    )
-    check_steps([step for _, step in steps], is_nested=is_nested)
-    before = [(one.work_type, step) for one, step in _with_rules(steps_of(work_type))]
-    if before == list(steps):
-        return
-    SeriesStep.objects.filter(series=work_type).delete()
-    SeriesStep.objects.bulk_create(
-        SeriesStep(
-            series=work_type,
-            order=number,
-            work_type=kind,
-            least_days_after=step.least_days,
-            most_days_after=step.most_days,
-            same_technician=step.same_technician,
-        )
-        for number, (kind, step) in enumerate(steps)
-    )
-    history.record("work_type.changed", about=work_type, by=by, at=now, name=work_type.name_nl)
+from houvast.workforce.models import SeriesStep
+from houvast.workforce.queries.steps import between, steps_of
 
 
 def accept_series(
@@ -186,7 +146,3 @@ def _confirm(proposal: Proposal, visits: Sequence[Visit], *, by: Actor, now: dat
         calendar=files_of(visits, now=now),
         message=message,
     )
-
-
-def _with_rules(steps: Sequence[SeriesStep]) -> list[tuple[SeriesStep, Step]]:
-    return list(zip(steps, between(steps), strict=True))

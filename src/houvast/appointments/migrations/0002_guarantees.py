@@ -1,10 +1,6 @@
-"""What must never be, in the database itself: see the files of `guarantees/`."""
-
-from pathlib import Path
-
 from django.db import migrations
 
-HERE = Path(__file__).resolve().parent.parent / "guarantees"
+from houvast.ground.sql_files import run_files
 
 
 class Migration(migrations.Migration):
@@ -14,6 +10,15 @@ class Migration(migrations.Migration):
         ("promises", "0002_guarantees"),
     ]
     operations = [
-        migrations.RunSQL(file.read_text(), migrations.RunSQL.noop)
-        for file in sorted(HERE.glob("*.sql"))
+        run_files(
+            __file__,
+            "takes_two",
+            "stays_with_household",
+            "answers_stand",
+            "never_widened",
+            "nobody_twice",
+            "crew_together",
+            "arrivals_put_right",
+            "stops_are_visits",
+        )
     ]

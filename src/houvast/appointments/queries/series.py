@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from houvast.appointments.models import Proposal
-from houvast.appointments.queries.steps import between, steps_of
 from houvast.appointments.queries.wishes import requests_for
 from houvast.appointments.rules.series import Chain, chains
 from houvast.ground import spoken
@@ -11,6 +10,7 @@ from houvast.people.models import Customer
 from houvast.routes.queries.availability import availability_of
 from houvast.routes.queries.technician_days import parts_of
 from houvast.workforce.models import SeriesStep
+from houvast.workforce.queries.steps import between, steps_of
 
 
 def chains_for(

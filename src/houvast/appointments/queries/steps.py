@@ -1,35 +1,21 @@
 """The steps of a series, and where a visit of one can be between the others that stand."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.rules.series import Agreed, Bounds, Step, bounds
-from houvast.workforce.models import SeriesStep, WorkType
-
-
-def steps_of(work_type: WorkType) -> list[SeriesStep]:
-    """The visits that this work takes, in order, with kind and dayparts; none if it takes one.
-
-    Two SQL statements, one if there are none.
-    """
-    steps = work_type.steps.select_related("work_type").prefetch_related("work_type__dayparts")
-    return list(steps.order_by("order"))
+from houvast.appointments.rules.series import Agreed, Bounds, bounds
+from houvast.workforce.models import SeriesStep
+from houvast.workforce.queries.steps import between
+from houvast.workforce.rules.steps import Step
 
 
 def knowing_steps(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """The proposals with `takes_several`: whether their work takes several visits."""
     steps = SeriesStep.objects.filter(series=OuterRef("work_type"))
     return proposals.annotate(takes_several=Exists(steps))
-
-
-def between(steps: Iterable[SeriesStep]) -> list[Step]:
-    """The steps as the rules read them."""
-    return [
-        Step(step.least_days_after, step.most_days_after, step.same_technician) for step in steps
-    ]
 
 
 def bounds_of(visits: Sequence[Visit]) -> dict[int, Bounds]:

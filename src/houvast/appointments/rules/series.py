@@ -10,18 +10,7 @@ from houvast.ground.refusals import Refused
 from houvast.routes.rules.wanted import NotASlot, Wanted
 from houvast.routing.crews import Assignment, Crew, PossibleArrival, crews
 from houvast.routing.slots import Slot
-
-
-class TooFewVisits(Refused):
-    says = _("A series takes two visits or more. Leave it empty for work that takes one visit.")
-
-
-class DaysBackwards(Refused):
-    says = _("A visit comes at least one day after the one before, and the most is not below it.")
-
-
-class SeriesOfSeries(Refused):
-    says = _("A visit of a series cannot be a series itself. Choose another kind of work.")
+from houvast.workforce.rules.steps import Step
 
 
 class OutOfOrder(Refused):
@@ -31,19 +20,6 @@ class OutOfOrder(Refused):
         "This visit belongs to several. It can be from %(first)s to %(last)s, so that they stay "
         "in the right order."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How many days a visit comes after the one before it, and whether with the same technician.
-
-    Of the first visit of a series this says nothing. At least one day lies between two visits, so
-    that they never compete for room on one day.
-    """
-
-    least_days: int = 1
-    most_days: int = 14
-    same_technician: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +128,6 @@ def assignments(
         for chain in chains(offered, steps)
         for by, slot, one in zip(led, chain.slots, wanted, strict=True)
     ]
-
-
-def check_steps(steps: Sequence[Step], *, is_nested: bool) -> None:
-    """Refuse what is no series: TooFewVisits, DaysBackwards or SeriesOfSeries."""
-    if len(steps) == 1:
-        raise TooFewVisits
-    if any(not 1 <= step.least_days <= step.most_days for step in steps):
-        raise DaysBackwards
-    if is_nested:
-        raise SeriesOfSeries
 
 
 def nearest_chains(found: Iterable[Chain], opens: int, limit: int = 3) -> list[Chain]:

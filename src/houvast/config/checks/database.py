@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.db import Error, ProgrammingError, connection
 
-from houvast.config import upgrading
+from houvast.config import from_before, upgrading
 from houvast.ground.clocks import MOST_APART, clocks_apart
 
 OLDEST = 15
@@ -18,6 +18,13 @@ def look() -> Iterator[tuple[bool, str]]:
         return
     yield from _version()
     yield from _clock()
+    yield from _upgrades()
+
+
+def _upgrades() -> Iterator[tuple[bool, str]]:
+    if from_before.is_met():
+        yield False, from_before.said()
+        return
     try:
         pending = upgrading.pending()
     except ProgrammingError:

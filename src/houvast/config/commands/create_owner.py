@@ -19,9 +19,10 @@ def run(options: argparse.Namespace) -> int:
     hold = starting.prepare()
     from django.core.exceptions import ValidationError
 
-    from houvast.config import first_owner
+    from houvast.config import first_owner, from_before
 
     try:
+        from_before.refuse()
         company = options.company
         if company is None and not first_owner.has_company():
             company = input("Name of the company: ")

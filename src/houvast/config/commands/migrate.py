@@ -16,8 +16,10 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
 
     from houvast.config import upgrading
 
-    upgrading.upgrade(static=settings.IS_PRODUCTION, verbosity=1)
-    kernels.make_ready(aloud=True)
-    if hold:
-        hold.release()
+    try:
+        upgrading.upgrade(static=settings.IS_PRODUCTION, verbosity=1)
+        kernels.make_ready(aloud=True)
+    finally:
+        if hold:
+            hold.release()
     return 0

@@ -8,7 +8,7 @@ from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 
-from houvast.config import kernels, real_company, roles, running, starting
+from houvast.config import from_before, kernels, real_company, roles, running, starting
 from houvast.config.commands import catcher, mailroom, web, worker
 from houvast.config.environment import Environment
 from houvast.config.listening import ListeningSockets, open_sockets, remember, tell
@@ -44,6 +44,7 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
     hold = starting.prepare()
     note = None
     try:
+        from_before.refuse()
         real_company.refuse_demo_mode()
         make_ready()
         roles.let_go()

@@ -3,8 +3,8 @@
 from datetime import time
 from typing import NamedTuple
 
-from houvast.appointments.rules.series import Step
 from houvast.demo.invented.staff import GAS, HEAT_PUMP, PLUMBING, UTRECHT, InventedTerritory
+from houvast.workforce.rules.steps import Step
 
 
 class InventedDaypart(NamedTuple):

@@ -3,7 +3,6 @@
 import random
 from datetime import datetime, time
 
-from houvast.appointments.actions.series import set_steps
 from houvast.demo.invented import staff as invented
 from houvast.demo.invented.work import (
     ALL_WORK,
@@ -23,6 +22,7 @@ from houvast.people.queries.company import business_calendar
 from houvast.routes.actions.days import open_days
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.changing_work import change_work_type
+from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.actions.setting_up import add_daypart, add_work_type, put_on_the_road
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import Daypart, Technician, Territory, WorkType

@@ -14,7 +14,6 @@ from houvast.appointments.actions.proposing import start_choosing
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.offering import TimeAsked
 from houvast.appointments.queries.places import AddressUnknown
-from houvast.appointments.queries.steps import steps_of
 from houvast.appointments.rules.refusals import ProposalClosed
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
@@ -29,6 +28,7 @@ from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
 from houvast.portal.views.series import agreed_series, picking_series, take_series
 from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.queries.steps import steps_of
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_FIELD = {

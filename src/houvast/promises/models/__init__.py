@@ -1,4 +1,4 @@
-"""Cases and the promises that keep them honest. The guarantees are in migration 0002."""
+"""Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 from houvast.promises.models.cases import Case
 from houvast.promises.models.links import Link

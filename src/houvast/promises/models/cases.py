@@ -1,4 +1,4 @@
-"""Cases. What the database holds true of them is in migration 0002."""
+"""Cases. What the database holds true of them is in `guarantees/`."""
 
 from typing import ClassVar, Self
 

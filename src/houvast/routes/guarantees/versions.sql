@@ -1,7 +1,5 @@
--- Whoever read a day notices by its version that it was written since: a plan that was made
--- from what stood there before is not used.
+-- Every change of a day gives it another version. What was worked out from an older one is then
+-- worked out again before anybody is promised a place (G3).
 
-CREATE TRIGGER dayroute_version
-    BEFORE UPDATE ON routes_dayroute
-    FOR EACH ROW
-    EXECUTE FUNCTION workforce_another_version();
+CREATE TRIGGER dayroute_version BEFORE UPDATE ON routes_dayroute
+    FOR EACH ROW EXECUTE FUNCTION ground_another_version();

@@ -26,7 +26,7 @@ class DayRoute(models.Model):
     """One technician on one day: the row that a booking locks and the slot engine reads.
 
     `stops` are the visits and holds in order, as `Stop`. `version` goes up with every change, by
-    trigger (migration 0004). During the break the work stands still.
+    trigger (`guarantees/versions.sql`). During the break the work stands still.
     """
 
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="days")

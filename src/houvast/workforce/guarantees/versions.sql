@@ -1,14 +1,5 @@
--- Whoever read a technician notices by its version that the row was written since.
+-- Every change of a technician gives it another version. What was worked out from an older one is
+-- then worked out again before anybody is promised a place (G3).
 
-CREATE FUNCTION workforce_another_version() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp
-AS $$
-BEGIN
-    NEW.version := OLD.version + 1;
-    RETURN NEW;
-END $$;
-
-CREATE TRIGGER technician_version
-    BEFORE UPDATE ON workforce_technician
-    FOR EACH ROW
-    EXECUTE FUNCTION workforce_another_version();
+CREATE TRIGGER technician_version BEFORE UPDATE ON workforce_technician
+    FOR EACH ROW EXECUTE FUNCTION ground_another_version();

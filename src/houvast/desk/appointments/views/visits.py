@@ -21,7 +21,6 @@ from houvast.appointments.actions import (
 from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.appointments.queries.holding import open_hold, wanted_of
 from houvast.appointments.queries.offering import TimeAsked
-from houvast.appointments.queries.steps import steps_of
 from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.searching import asks_for_more, searching
@@ -35,6 +34,7 @@ from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
+from houvast.workforce.queries.steps import steps_of
 
 ASKED = ["GET", "HEAD", "POST"]
 PHONE = "phone"

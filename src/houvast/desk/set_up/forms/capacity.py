@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.letters.paper import named
-from houvast.appointments.rules.series import Step
 from houvast.desk.frame.fields import WordsField
 from houvast.desk.set_up.forms.company import SetUpForm
 from houvast.workforce.models import PromiseClass, SeriesStep, Territory, WorkType
+from houvast.workforce.rules.steps import Step
 
 MOST_DAYS = 365
 MOST_VISITS = 6

@@ -7,11 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from houvast.appointments.actions import technicians
-from houvast.appointments.actions.series import set_steps
 from houvast.appointments.letters.paper import named
 from houvast.appointments.queries.concerned import concerned_at
-from houvast.appointments.queries.steps import steps_of
-from houvast.appointments.rules.series import Step
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
@@ -28,7 +25,10 @@ from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import Staff
 from houvast.workforce.actions import changing_work, setting_up
+from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.models import Daypart, Technician, WorkType
+from houvast.workforce.queries.steps import steps_of
+from houvast.workforce.rules.steps import Step
 
 USUAL = {
     "minutes": 60,

@@ -1,0 +1,43 @@
+"""The visits that one kind of work takes: in order, with days between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.refusals import Refused
+
+
+class TooFewVisits(Refused):
+    says = _("A series takes two visits or more. Leave it empty for work that takes one visit.")
+
+
+class DaysBackwards(Refused):
+    says = _("A visit comes at least one day after the one before, and the most is not below it.")
+
+
+class SeriesOfSeries(Refused):
+    says = _("A visit of a series cannot be a series itself. Choose another kind of work.")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How many days a visit comes after the one before it, and whether with the same technician.
+
+    Of the first visit of a series this says nothing. At least one day lies between two visits, so
+    that they never compete for room on one day.
+    """
+
+    least_days: int = 1
+    most_days: int = 14
+    same_technician: bool = False
+
+
+def check_steps(steps: Sequence[Step], *, is_nested: bool) -> None:
+    """Refuse what is no series: TooFewVisits, DaysBackwards or SeriesOfSeries."""
+    if len(steps) == 1:
+        raise TooFewVisits
+    if any(not 1 <= step.least_days <= step.most_days for step in steps):
+        raise DaysBackwards
+    if is_nested:
+        raise SeriesOfSeries
