@@ -7,7 +7,7 @@ from test_hostile_mail import taken
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.transmitting import transmit_due
-from houvast.conversations.mime import Address
+from houvast.conversations.addresses import Address
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.correspondents import copies_of
 from houvast.people.actions.customers import add_contact_point

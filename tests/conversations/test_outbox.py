@@ -9,11 +9,11 @@ from outgoing import MailServer
 from cast import NOW, Cast
 from concurrency import at_once
 from houvast.conversations.actions.outbox import NoMailAddress, queue
+from houvast.conversations.actions.reporting import follow_report
 from houvast.conversations.actions.transmitting import transmit, transmit_due
-from houvast.conversations.actions.undelivered import take_back
-from houvast.conversations.letters import Button, Letter, Paragraph
-from houvast.conversations.letters.writing import CalendarPart
-from houvast.conversations.mime import Address, Bounce
+from houvast.conversations.addresses import Address
+from houvast.conversations.letters import Button, CalendarPart, Letter, Paragraph
+from houvast.conversations.mime import Bounce
 from houvast.conversations.models import Delivery
 from houvast.conversations.post import Outcome, PostOffice
 from houvast.ground.models import Event
@@ -65,7 +65,7 @@ def test_letter_that_came_back_before_we_noted_it_tells_nothing(committed: Cast)
 
         def send(self, *_mail: Any, **_way: Any) -> Outcome:
             bounce = Bounce("failed", "5.1.1", "alice@post.example", delivery.mail_id, "")
-            take_back(delivery=delivery, bounce=bounce, now=NOW)
+            follow_report(delivery, bounce, now=NOW)
             return Outcome(is_sent=True)
 
     transmit(delivery_id=delivery.pk, now=NOW, office=cast(PostOffice, Quick()))

@@ -2,26 +2,20 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
-from houvast.conversations.actions.letters import addressed, to_case_page
+from houvast.conversations.actions.acknowledgement import acknowledgement
 from houvast.conversations.actions.outbox import queue, working_address
 from houvast.conversations.actions.strangers import usable
-from houvast.conversations.actions.writing import link_to
-from houvast.conversations.in_hand import first_step, promised_besides
-from houvast.conversations.letters import Button, Letter, Paragraph
+from houvast.conversations.addresses import Address
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.letters.letter import Block
-from houvast.conversations.mime import Address, Mail
+from houvast.conversations.mime import Mail
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.senders import (
     earlier_acknowledgements,
     is_of_household,
 )
 from houvast.conversations.queries.threads import is_referred_to
-from houvast.conversations.rules import acknowledging, subjects
-from houvast.promises.models import Case, Promise
+from houvast.conversations.rules import acknowledging
+from houvast.promises.models import Case
 from houvast.promises.queries.telling import to_tell
 
 
@@ -52,7 +46,7 @@ def acknowledge(
     ):
         return None
     return queue(
-        letter(message, case, untold, now=now, is_first=is_first),
+        acknowledgement(message, case, untold, now=now, is_first=is_first),
         kind=LetterKind.ACKNOWLEDGEMENT,
         case=case,
         to=address,
@@ -77,47 +71,3 @@ def _reader(mail: Mail, case: Case, *, wanted: str, is_first: bool) -> Address |
     if is_first or is_of_household(address, case.customer.household_id):
         return Address(address, mail.from_name)
     return working_address(case.customer)
-
-
-def letter(
-    message: Message,
-    case: Case,
-    untold: list[Promise],
-    *,
-    now: datetime,
-    is_first: bool,
-    thanks: str = "",
-) -> Letter:
-    """We have your message, this can be done at once, and by when you hear from us.
-
-    It begins with `thanks`, or with a plain word of thanks.
-    """
-    with override(case.customer.language):
-        begun = thanks or _("Thank you for your message. We have received it well.")
-        return addressed(
-            case,
-            subjects.answering(message.subject or case.subject),
-            (
-                Paragraph(begun),
-                *_what_follows(message, case, untold, now=now),
-                Paragraph(
-                    _("On your own page you always see where it stands and what happens next.")
-                ),
-                to_case_page(case, now=now, is_new=is_first),
-            ),
-            preheader=" ".join(promise.words for promise in untold),
-        )
-
-
-def _what_follows(
-    message: Message, case: Case, untold: list[Promise], *, now: datetime
-) -> list[Block]:
-    """What can be done first comes first: a visit to plan, then the promises."""
-    step = first_step(case, message, now=now)
-    blocks: list[Block] = []
-    if step:
-        blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
-    blocks += map(Paragraph, promised_besides(step, untold))
-    if not untold:
-        blocks.append(Paragraph(_("%(owner)s deals with it.") % {"owner": case.owner.name}))
-    return blocks

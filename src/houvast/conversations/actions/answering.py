@@ -16,17 +16,16 @@ from houvast.conversations.actions.letters import tell, write
 from houvast.conversations.actions.next_word import NextWord, NothingStands, promise_next
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
 from houvast.conversations.actions.presence import look_at
+from houvast.conversations.addresses import Address, as_written
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import paragraphs
-from houvast.conversations.mime import Address
 from houvast.conversations.models import Message
 from houvast.conversations.queries.correspondents import (
-    as_written,
     copies_of,
     is_of_another_household,
+    last_heard,
 )
-from houvast.conversations.queries.threads import last_heard
 from houvast.conversations.rules import openings, subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused

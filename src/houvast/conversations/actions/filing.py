@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import override
 
 from houvast.conversations import reasons
-from houvast.conversations.actions import acknowledging, notes, reporting, strangers
+from houvast.conversations.actions import acknowledging, mail_notes, reporting, strangers
 from houvast.conversations.actions.calendar_words import in_words
 from houvast.conversations.actions.dismissing import put_aside
 from houvast.conversations.actions.hearing import at_hand, promise_reply
@@ -16,9 +16,9 @@ from houvast.conversations.actions.setting_aside import COPY, set_aside
 from houvast.conversations.folding import new_words
 from houvast.conversations.mime import Automatic, Mail
 from houvast.conversations.models import Message, RawMail
+from houvast.conversations.queries.correspondents import customer_at
 from houvast.conversations.queries.placing import case_for, entry_for
 from houvast.conversations.queries.senders import (
-    customer_at,
     is_our_mailbox,
     spam_sender,
     staff_at,
@@ -91,7 +91,7 @@ def file_question(
         "message.received", about=message, by=customer.as_actor(), at=now, is_first=is_request
     )
     if mail.authentication.speaks_against_sender:
-        notes.warn_of_forgery(message, now=now)
+        mail_notes.warn_of_forgery(message, now=now)
     if known or not mail.wants_no_answer:
         acknowledging.acknowledge(message, mail, case=case, now=now, is_first=is_first)
     return message

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from houvast.conversations.actions.noting import put_on_file
 from houvast.conversations.actions.setting_aside import FROM_STAFF, set_aside
-from houvast.conversations.mime import Address, Mail
+from houvast.conversations.addresses import Address
+from houvast.conversations.mime import Mail
 from houvast.conversations.mime.forwards import forwarded_from
 from houvast.conversations.models import Message, RawMail
 from houvast.conversations.queries.placing import case_answered_inside

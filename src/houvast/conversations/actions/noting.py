@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from houvast.conversations.actions import notes
+from houvast.conversations.actions import mail_notes
 from houvast.conversations.mime import Mail
 from houvast.conversations.models import Attachment, Message, RawMail
-from houvast.conversations.queries.correspondents import answer_address, others_in
+from houvast.conversations.queries.recipients import answer_address, others_in
 from houvast.conversations.sanitising import safe_html
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
@@ -56,9 +56,9 @@ def put_on_file(
         raw.trouble = ""  # what went wrong before did not this time
     raw.save(update_fields=["taken_in_at", "trouble"])
     if mail.was_cut:
-        notes.say_what_was_cut(message)
+        mail_notes.say_what_was_cut(message)
     if was_set_aside:
-        notes.point_to_what_was_read(raw, message, now=now)
+        mail_notes.point_to_what_was_read(raw, message, now=now)
     return message
 
 

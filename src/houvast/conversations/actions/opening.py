@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from houvast.conversations.actions.filing import file_question
 from houvast.conversations.actions.intake import read_kept
 from houvast.conversations.actions.setting_right import deal_with
-from houvast.conversations.mime import Address, Authentication
+from houvast.conversations.addresses import Address
+from houvast.conversations.mime import Authentication
 from houvast.conversations.mime.machines import is_machine_name
 from houvast.conversations.models import Message, RawMail
-from houvast.conversations.queries.senders import customer_at
+from houvast.conversations.queries.correspondents import customer_at
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 

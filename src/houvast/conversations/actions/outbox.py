@@ -11,13 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from houvast.conversations import message_ids
-from houvast.conversations.letters import Button, Letter
+from houvast.conversations.addresses import Address, as_written
+from houvast.conversations.letters import Button, CalendarPart, Letter
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.letters.writing import CalendarPart
-from houvast.conversations.mime import Address
 from houvast.conversations.models import Delivery, Message
-from houvast.conversations.queries.correspondents import as_written
-from houvast.conversations.queries.threads import last_heard
+from houvast.conversations.queries.correspondents import last_heard
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case, Promise

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.noting import put_on_file
 from houvast.conversations.actions.setting_aside import UNKNOWN_REPORT, set_aside
-from houvast.conversations.actions.undelivered import take_back
-from houvast.conversations.mime import Mail
+from houvast.conversations.actions.undelivered import note_delay, take_back
+from houvast.conversations.mime import Bounce, Mail
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.conversations.rules.reported import fate_of
 from houvast.ground import history
@@ -21,11 +22,26 @@ def file_bounce(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
         return None
     message = put_on_file(raw, mail, delivery.case, now=now)
     if fate := fate_of(mail.bounces, delivery.to_address):
-        take_back(delivery=delivery, bounce=fate, now=now)
+        follow_report(delivery, fate, now=now)
     history.record(
         "message.automatic", about=message, by=HOUVAST, at=now, reason=str(mail.automatic)
     )
     return message
+
+
+def follow_report(delivery: Delivery, bounce: Bounce, *, now: datetime) -> None:
+    """Take a letter back, or note that it is late; a report of anything else changes nothing."""
+    reason = " ".join(filter(None, (bounce.status, bounce.diagnostic)))[:500] or reasons.BOUNCED()
+    if bounce.is_failure:
+        take_back(
+            delivery=delivery,
+            reason=reason,
+            status=bounce.status,
+            is_permanent=bounce.is_permanent,
+            now=now,
+        )
+    elif bounce.action == "delayed":
+        note_delay(delivery=delivery, reason=bounce.diagnostic, now=now)
 
 
 def case_reported_on(mail: Mail) -> Case | None:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from houvast.conversations.mime import Address, Mail
+from houvast.conversations.addresses import Address
+from houvast.conversations.mime import Mail
 from houvast.conversations.models import Message, RawMail
 
 COPY = ""

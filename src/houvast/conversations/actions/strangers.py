@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from houvast.conversations.folding import new_words
 from houvast.conversations.mime import Mail
 from houvast.conversations.mime.machines import is_machine_name
-from houvast.conversations.queries.correspondents import answer_address
+from houvast.conversations.queries.recipients import answer_address
 from houvast.conversations.queries.senders import is_our_mailbox
 from houvast.conversations.rules.languages import language_of
 from houvast.ground.history import HOUVAST

@@ -1,64 +1,34 @@
 """A delivery of the outbox as the mail that leaves."""
 
-import uuid
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.urls import reverse
 
 from houvast.conversations import reply_addresses
-from houvast.conversations.letters import Letter
+from houvast.conversations.actions.letter_links import web_address
+from houvast.conversations.addresses import read_back
+from houvast.conversations.letters import CalendarPart, Letter
 from houvast.conversations.letters.style import Style
-from houvast.conversations.letters.writing import CalendarPart, Envelope, write_out
+from houvast.conversations.letters.writing import Envelope, write_out
 from houvast.conversations.models import Delivery
-from houvast.conversations.queries.correspondents import read_back
-from houvast.ground.addresses import whole
 from houvast.people.contact import NotAPhoneNumber, shown_phone
-from houvast.people.models import Company, Staff
+from houvast.people.models import Company
 from houvast.people.queries.company import our_company
-from houvast.promises.actions.links import address_of, standing_link, token_of
+from houvast.promises.actions.links import standing_link, token_of
 from houvast.promises.models import Case, Link
-
-LINK, PASSWORD = "link:", "password:"
-
-
-def link_to(link: Link) -> str:
-    """How a letter in the outbox refers to a customer link: without its token."""
-    return f"{LINK}{link.pk}"
-
-
-def password_page_of(staff: Staff) -> str:
-    """How a letter in the outbox refers to the page to choose a password: without its key."""
-    return f"{PASSWORD}{staff.pk}"
 
 
 def written(delivery: Delivery) -> EmailMessage:
     """The mail of a delivery, the same each time: its links and reply address filled in."""
     letter = Letter.from_json(
         delivery.letter, subject=delivery.subject, language=delivery.language
-    ).with_addresses(_web_address)
+    ).with_addresses(web_address)
     calendar = None
     if delivery.calendar:
         calendar = CalendarPart(delivery.calendar, delivery.calendar_method)
     company = our_company()
     return write_out(letter, _envelope(delivery, letter, company), _style(company), calendar)
-
-
-def _web_address(link: str) -> str:
-    if link.startswith(PASSWORD):
-        return _password_page(Staff.objects.get(pk=int(link.removeprefix(PASSWORD))))
-    if not link.startswith(LINK):
-        return link
-    return address_of(Link.objects.get(pk=uuid.UUID(link.removeprefix(LINK))))
-
-
-def _password_page(staff: Staff) -> str:
-    """Where this member of staff chooses a password, once, with a key that is fresh."""
-    key = {"uidb36": user_pk_to_url_str(staff), "key": default_token_generator.make_token(staff)}
-    return whole(reverse("account_reset_password_from_key", kwargs=key))
 
 
 def _envelope(delivery: Delivery, letter: Letter, company: Company) -> Envelope:

@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from houvast.conversations.letters.letter import Letter
+from houvast.conversations.letters.letter import CalendarPart, Letter
 from houvast.conversations.letters.style import Style
 from houvast.conversations.mime.automatic import OUR_HEADER
 
@@ -20,14 +20,6 @@ LONGEST_REFERENCES = 20  # ids; servers refuse header lines that go on for ever
 
 class UnsafeHeader(Exception):
     """A header would hold a line end, with which a stranger could write headers of his own."""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarPart:
-    """A calendar object (iTIP) that travels with a letter; `method` is the one inside it."""
-
-    ics: str
-    method: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Nothing here touches the database: bytes in, a frozen `Mail` out, or `Unreadable
 
 from houvast.conversations.mime.characters import storable
 from houvast.conversations.mime.mail import (
-    Address,
     AttachedFile,
     Authentication,
     Automatic,
@@ -18,7 +17,6 @@ from houvast.conversations.mime.parts import file_bytes
 from houvast.conversations.mime.reading import parse
 
 __all__ = [
-    "Address",
     "AttachedFile",
     "Authentication",
     "Automatic",

@@ -2,9 +2,9 @@
 
 import re
 
+from houvast.conversations.addresses import Address
 from houvast.conversations.mime import headers
 from houvast.conversations.mime.headers import ADDRESS
-from houvast.conversations.mime.mail import Address
 from houvast.conversations.mime.parts import MAILS, leaf_bytes, leaves
 from houvast.conversations.mime.structure import head_of, structure_of
 

@@ -9,9 +9,9 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TypeAlias
 
+from houvast.conversations.addresses import Address
 from houvast.conversations.mime.characters import decoded, storable
 from houvast.conversations.mime.fields import LONGEST_VALUE
-from houvast.conversations.mime.mail import Address
 
 LONGEST_LINE = 998
 LONGEST_ID = 900  # bytes

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from houvast.conversations.addresses import Address
 from houvast.conversations.mime import automatic, headers
 from houvast.conversations.mime.bounces import bounces_in
 from houvast.conversations.mime.calendar_answers import calendar_answer_in
 from houvast.conversations.mime.headers import Headers
-from houvast.conversations.mime.mail import Address, Automatic, Bounce, CalendarAnswer
+from houvast.conversations.mime.mail import Automatic, Bounce, CalendarAnswer
 from houvast.conversations.mime.reports import is_report, original_id
 from houvast.conversations.mime.writer import writer_behind
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from houvast.conversations.addresses import Address
 from houvast.conversations.mime import extensions
 
 # Passing trouble, and by RFC 3463: full, too large, out of time, its contents, spam and policy.
@@ -32,18 +33,6 @@ class Automatic(StrEnum):
     MAILING_LIST = "mailing-list"
     BULK = "bulk"
     AWAY = "away"
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Somebody as written in a header; `name` may be empty, and so may the address of a sender."""
-
-    address: str
-    name: str = ""
-
-    @property
-    def domain(self) -> str:
-        return self.address.rpartition("@")[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Who wrote a mail, as far as its headers say."""
 
+from houvast.conversations.addresses import Address
 from houvast.conversations.mime import headers
 from houvast.conversations.mime.headers import Headers
-from houvast.conversations.mime.mail import Address
 
 
 def sender_of(mail: Headers) -> Address | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from houvast.conversations.addresses import Address
 from houvast.conversations.mime import headers
 from houvast.conversations.mime.automatic import is_at, is_own_list, is_submitted_as_answer
 from houvast.conversations.mime.headers import Headers
 from houvast.conversations.mime.machines import is_machine_name
-from houvast.conversations.mime.mail import Address
 
 PASSED_ON_FOR = ("X-Original-From", "X-Original-Sender", "X-Google-Original-From")
 

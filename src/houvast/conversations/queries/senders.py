@@ -10,15 +10,8 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, SpamSender
 from houvast.conversations.rules.acknowledging import A_DAY, Earlier
 from houvast.ground import tokens
-from houvast.people.models import ContactPoint, Customer, Staff, Team
+from houvast.people.models import ContactPoint, Staff, Team
 from houvast.promises.models import Link
-
-
-def customer_at(address: str) -> Customer | None:
-    """The customer with this mail address; of several who share it the one we know longest."""
-    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
-    known = points.select_related("customer").order_by("verified_at", "id").first()
-    return known.customer if known else None
 
 
 def spam_sender(address: str) -> SpamSender | None:

@@ -8,16 +8,6 @@ from houvast.conversations.models import Delivery, Message
 from houvast.promises.models import Case
 
 
-def last_heard(case: Case) -> Message | None:
-    """The last mail that a person wrote to us in a case, or None. Nobody answers a machine.
-
-    With what an answer says of it: its id, its subject and what it refers to itself.
-    """
-    heard = Message.objects.between_us(case).filter(direction=Message.Direction.IN)
-    heard = heard.exclude(mail_id="")
-    return heard.only("mail_id", "refers_to", "subject", "copied_to").order_by("-id").first()
-
-
 def case_of_thread(
     *, mail_id: str, answers: Sequence[str], household_id: int | None
 ) -> Case | None:
