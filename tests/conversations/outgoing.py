@@ -13,9 +13,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from dovecot import free_port
 from houvast.conversations.actions.transmitting import transmit
+from houvast.conversations.channels.mail.post import MailServer as PostServer
+from houvast.conversations.channels.mail.post import Outcome, PostOffice
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import MailServer as PostServer
-from houvast.conversations.post import Outcome, PostOffice
 
 
 class Taken(PostOffice):

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 
 from cast import NOW
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from conversations.outgoing import everything_leaves
 from houvast.conversations.actions.answering import NextWord, NothingStands, phone_note, reply
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.rules.coming_back import comes_back_at
 from houvast.people.hours import BusinessCalendar
 from houvast.planning.models import Proposal

@@ -12,7 +12,7 @@ from cast import NOW, Cast
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.giving import AlreadyTheirs, give_to
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.actions.writing import written
+from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint

@@ -9,13 +9,13 @@ from outgoing import MailServer
 from cast import NOW, Cast
 from concurrency import at_once
 from houvast.conversations.actions.outbox import NoMailAddress, queue
-from houvast.conversations.actions.reporting import follow_report
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.addresses import Address
+from houvast.conversations.channels.mail.actions.reporting import follow_report
+from houvast.conversations.channels.mail.mime import Bounce
+from houvast.conversations.channels.mail.post import Outcome, PostOffice
 from houvast.conversations.letters import Button, CalendarPart, Letter, Paragraph
-from houvast.conversations.mime import Bounce
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import Outcome, PostOffice
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Promise

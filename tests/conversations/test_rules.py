@@ -5,10 +5,14 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houvast.conversations import message_ids, reply_addresses
+from houvast.conversations.channels.mail import message_ids, reply_addresses
+from houvast.conversations.channels.mail.rules.acknowledging import (
+    MOST_A_DAY,
+    Earlier,
+    deserves_one,
+)
+from houvast.conversations.channels.mail.rules.languages import language_of
 from houvast.conversations.rules import openings, retrying, subjects
-from houvast.conversations.rules.acknowledging import MOST_A_DAY, Earlier, deserves_one
-from houvast.conversations.rules.languages import language_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TOKEN = "abcdefghijklmnopqrstuvwxyz"

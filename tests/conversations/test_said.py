@@ -13,8 +13,8 @@ from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.setting_right import send_again
 from houvast.conversations.actions.transmitting import transmit, transmit_due
+from houvast.conversations.channels.mail.post import Outcome
 from houvast.conversations.models import Delivery, Message
-from houvast.conversations.post import Outcome
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import settle

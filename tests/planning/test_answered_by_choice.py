@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 
 from cast import NOW
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from houvast.conversations.actions.answering import reply
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.page import say
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot

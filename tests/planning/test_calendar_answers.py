@@ -3,8 +3,8 @@
 import pytest
 
 from cast import NOW
-from conversations.mails import lines
-from conversations.taking import take, taken
+from conversations.channels.mail.mails import lines
+from conversations.channels.mail.taking import take, taken
 from houvast.conversations.models import Delivery, Message
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import Proposal, Visit

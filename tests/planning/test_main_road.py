@@ -3,7 +3,7 @@
 from django.db import connection
 
 from cast import NOW
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, RawMail
 from houvast.planning.access import current_proposal, current_visit
 from houvast.planning.actions.choosing import accept_slot

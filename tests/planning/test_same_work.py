@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from cast import NOW
-from conversations.mails import mail
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from conversations.channels.mail.mails import mail
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
 from houvast.planning.actions.choosing import accept_slot
 from houvast.planning.models import Proposal

@@ -8,8 +8,8 @@ from django.db import transaction
 from world import World
 
 from cast import NOW
+from houvast.conversations.channels.mail.mime import Automatic
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
 from houvast.desk.frame.aside import WORDS
 from houvast.ground.models import Event

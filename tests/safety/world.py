@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from taking import taken_in
 
 from cast import NOW, Cast
-from houvast.conversations.actions.intake import keep
+from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
 from houvast.planning.actions.asking_to_move import propose_move

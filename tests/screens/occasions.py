@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from cast import NOW
-from conversations.mails import bounce_of, mail
+from conversations.channels.mail.mails import bounce_of, mail
 from houvast.conversations.actions.answering import ask_if_solved, phone_note, reply
 from houvast.conversations.actions.calling import take_call
 from houvast.conversations.actions.dismissing import open_again
 from houvast.conversations.actions.giving import give_to
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.introducing import SETTLES
 from houvast.conversations.actions.keeping_word import keep_promise
 from houvast.conversations.actions.passwords import forgotten
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import change_address

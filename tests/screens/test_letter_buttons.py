@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import PHONE, barriers, overflows, visitor
 from conversations.outgoing import MailServer
+from houvast.conversations.channels.mail.post import hang_up
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import hang_up
 from houvast.planning.models import Proposal, Visit
 from planning.conftest import Road
 from screens import happenings

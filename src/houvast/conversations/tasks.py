@@ -4,8 +4,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from houvast.conversations.actions import passwords
-from houvast.conversations.actions.intake import take_in_waiting
 from houvast.conversations.actions.transmitting import transmit, transmit_due
+from houvast.conversations.channels.mail.actions.intake import take_in_waiting
 from houvast.ground.clocks import agreed
 
 

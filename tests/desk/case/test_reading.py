@@ -4,7 +4,7 @@ from django.db import transaction
 
 from cast import NOW
 from desk.conftest import case_with_question
-from houvast.conversations.actions import unread
+from houvast.conversations.channels.mail.actions import unread
 from houvast.conversations.models import Delivery, Message, RawMail
 
 ATTRIBUTION = "Op 23 nov 2026 om 10:00 schreef Warmhuis <hallo@warmhuis.example>:"

@@ -10,8 +10,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from houvast.conversations import message_ids
 from houvast.conversations.addresses import Address, as_written
+from houvast.conversations.channels.mail import message_ids
 from houvast.conversations.letters import Button, CalendarPart, Letter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message

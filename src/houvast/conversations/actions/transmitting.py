@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from houvast.conversations import reasons
 from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
 from houvast.conversations.actions.undelivered import mark_address_wrong
-from houvast.conversations.actions.writing import written
+from houvast.conversations.channels.mail.actions.writing import written
+from houvast.conversations.channels.mail.post import Outcome, PostOffice, line_to
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import Outcome, PostOffice, line_to
 from houvast.conversations.rules import retrying
 from houvast.ground import history
 from houvast.ground.history import HOUVAST

@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message
 from houvast.demo.invented import letters
 from houvast.demo.making.world import World

@@ -7,8 +7,8 @@ from email.utils import parsedate_to_datetime
 from procrastinate.testing import InMemoryConnector
 
 from houvast.conversations.actions.transmitting import transmit
+from houvast.conversations.channels.mail.post import MailServer, Outcome, PostOffice
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import MailServer, Outcome, PostOffice
 from houvast.demo import mailbox
 from houvast.demo.catcher import keep, make_folder
 
