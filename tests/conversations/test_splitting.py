@@ -17,8 +17,8 @@ from houvast.conversations.actions.splitting import (
     split_off,
 )
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
-from houvast.conversations.channels.mail.queries.files import content_of
 from houvast.conversations.models import Delivery, Message
+from houvast.conversations.queries.files import content_of
 from houvast.ground.models import Event
 from houvast.planning.actions.proposing import propose
 from houvast.planning.models import Proposal

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.conversations.actions.said import count_as_unsaid, hold_case_of
+from houvast.conversations.channels.registry import channel_named
 from houvast.conversations.models import Delivery
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
@@ -49,7 +50,7 @@ def mark_address_wrong(*, delivery: Delivery, reason: str, now: datetime) -> Non
         return
     points = ContactPoint.objects.reaching().filter(
         customer__household_id=delivery.case.customer.household_id,
-        kind=ContactPoint.Kind.MAIL,
+        kind=channel_named(delivery.channel).reaches,
         value__iexact=delivery.to_address,
     )
     for point in points.select_related("customer"):

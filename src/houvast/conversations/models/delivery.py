@@ -148,6 +148,11 @@ class Delivery(models.Model):
         return Belongs(self.case_id, self.case.customer_id if self.case else None, told)
 
     @property
+    def channel(self) -> Message.Channel:
+        """By which channel it leaves: letters leave by mail."""
+        return Message.Channel.MAIL
+
+    @property
     def is_leaving(self) -> bool:
         """Whether somebody is sending it at this moment."""
         return self.transmitting_at is not None

@@ -18,8 +18,8 @@ from houvast.conversations.channels.mail.actions.unread import (
     try_blamed_again,
 )
 from houvast.conversations.channels.mail.mailroom.taker import Taker
-from houvast.conversations.channels.mail.queries.files import content_of
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.conversations.queries.files import content_of
 from houvast.promises.models import Case
 from mails import mail
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from houvast.conversations.channels.mail.queries.files import content_of
+from houvast.conversations.queries.files import content_of
 from houvast.desk.frame.access import attachment_for, raw_mail_for
 from houvast.ground.downloads import saved
 from houvast.people.entrance import DESK, StaffRequest, staff_only

@@ -5,29 +5,16 @@ import smtplib
 import ssl
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from email.message import EmailMessage
 
 from houvast.conversations.channels.mail.post.server import MailServer
+from houvast.conversations.channels.outcome import Outcome
 
 TIMEOUT = 30.0
 STAYS_OPEN = 20.0
 NO_SUCH_MAILBOX = re.compile(r"\b5\.1\.(?:0|1|2|3|6|10)\b")
 ENHANCED = re.compile(r"\b5\.\d{1,3}\.\d{1,3}\b")
 NOBODY_THERE = {550, 551, 553}
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one attempt; `reason` is what the server said.
-
-    `address_is_wrong`: the server says that this mailbox does not exist.
-    """
-
-    is_sent: bool
-    is_final: bool = False
-    address_is_wrong: bool = False
-    reason: str = ""
 
 
 class PostOffice:
