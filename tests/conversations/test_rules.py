@@ -12,7 +12,7 @@ from houvast.conversations.channels.mail.rules.acknowledging import (
     deserves_one,
 )
 from houvast.conversations.channels.mail.rules.languages import language_of
-from houvast.conversations.rules import openings, retrying, subjects
+from houvast.conversations.rules import greetings, retrying, subjects
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TOKEN = "abcdefghijklmnopqrstuvwxyz"
@@ -160,4 +160,4 @@ def test_language_is_told_by_small_words(text: str, language: str) -> None:
     ],
 )
 def test_greeting_that_was_typed_is_used(text: str, parts: tuple[str, str]) -> None:
-    assert openings.split(text) == parts
+    assert greetings.split(text) == parts

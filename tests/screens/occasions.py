@@ -10,8 +10,8 @@ from houvast.conversations.actions.calling import take_call
 from houvast.conversations.actions.dismissing import open_again
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.actions.introducing import SETTLES
-from houvast.conversations.actions.keeping_word import keep_promise
 from houvast.conversations.actions.passwords import forgotten
+from houvast.conversations.actions.promises_by_hand import keep_promise
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST

@@ -8,7 +8,7 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from django.conf import settings
 
-        from houvast.conversations import in_hand
+        from houvast.conversations import providers
         from houvast.ground import history
         from houvast.planning.actions import (
             closing,
@@ -26,10 +26,10 @@ class PlanningConfig(AppConfig):
         history.in_same_transaction("company.hours_changed", closing.follow_hours)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
         history.in_same_transaction("household.placed", moving_house.follow_more_exact_place)
-        in_hand.find_cases_by(recognising.case_of_same_work)
-        in_hand.offer_steps_by(recognising.first_step)
-        in_hand.promise_while_waiting_by(proposing.promise_while_waiting)
-        in_hand.find_entries_by(recognising.entry_with)
+        providers.find_cases_by(recognising.case_of_same_work)
+        providers.offer_steps_by(recognising.first_step)
+        providers.promise_while_waiting_by(proposing.promise_while_waiting)
+        providers.find_entries_by(recognising.entry_with)
         is_wanted = settings.HOUVAST.travel != "great-circle"
         for verb in ("customer.moved", "household.placed"):
             history.afterwards(verb, "planning.learn_roads", is_wanted=is_wanted)

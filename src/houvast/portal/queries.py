@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.conversations.folding import Kind, Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
+from houvast.conversations.quoted_text import Kind, Span
 from houvast.ground import spoken
 from houvast.planning.letters.paper import who_may_come
 from houvast.planning.models import Proposal, Visit, WorkType

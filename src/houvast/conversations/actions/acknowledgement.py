@@ -7,10 +7,10 @@ from django.utils.translation import override
 
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import addressed, to_case_page
-from houvast.conversations.in_hand import first_step, promised_besides
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
+from houvast.conversations.providers import first_step, promised_besides
 from houvast.conversations.rules import subjects
 from houvast.promises.models import Case, Promise
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
-from houvast.conversations.actions.keeping_word import kept_along
+from houvast.conversations.actions.colleagues_answering import look_at
 from houvast.conversations.actions.letters import tell, write
 from houvast.conversations.actions.next_word import NextWord, NothingStands, promise_next
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
-from houvast.conversations.actions.presence import look_at
+from houvast.conversations.actions.promises_by_hand import kept_along
 from houvast.conversations.addresses import Address, as_written
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
@@ -26,7 +26,7 @@ from houvast.conversations.queries.correspondents import (
     is_of_another_household,
     last_heard,
 )
-from houvast.conversations.rules import openings, subjects
+from houvast.conversations.rules import greetings, subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
@@ -130,7 +130,7 @@ def reply(
     owed = [*_close_questions(held, answer, now=now), *kept_along(held, along.get("keeps", ()))]
     then = _then(along)
     told = promise_next(held, after=text, then=then, by=by, now=now, besides=owed)
-    opening, rest = openings.split(text)
+    opening, rest = greetings.split(text)
     with override(held.customer.language):
         write(
             case=held,

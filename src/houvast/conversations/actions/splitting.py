@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.acknowledgement import acknowledgement
-from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import told_by_a_person_otherwise
 from houvast.conversations.actions.notes import written_down
 from houvast.conversations.actions.outbox import queue
+from houvast.conversations.actions.reply_promises import promise_reply
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Attachment, Delivery, Message
 from houvast.conversations.rules import subjects

@@ -5,7 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
-from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
+from houvast.conversations.actions.delivery_effects import (
+    hold_case_of,
+    letter_left,
+    letter_was_lost,
+)
 from houvast.conversations.actions.undelivered import mark_address_wrong
 from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.channels.protocol import Channel
@@ -68,7 +72,7 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
         mark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)
-    count_as_said(delivery, now=now)
+    letter_left(delivery, now=now)
 
 
 @transaction.atomic
@@ -87,4 +91,4 @@ def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> Non
     history.record("delivery.failed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason)
     if outcome.address_is_wrong:
         mark_address_wrong(delivery=delivery, reason=outcome.reason, now=now)
-    count_as_unsaid(delivery, now=now)
+    letter_was_lost(delivery, now=now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houvast.conversations.actions.said import count_as_unsaid, hold_case_of
+from houvast.conversations.actions.delivery_effects import hold_case_of, letter_was_lost
 from houvast.conversations.channels.registry import channel_named
 from houvast.conversations.models import Delivery
 from houvast.ground import history
@@ -24,7 +24,7 @@ def note_delay(*, delivery: Delivery, reason: str, now: datetime) -> None:
 def take_back(
     *, delivery: Delivery, reason: str, status: str, is_permanent: bool, now: datetime
 ) -> None:
-    """Note that a letter came back: what it told, answered and asked was not, as `said` has it.
+    """Note that a letter came back: what it told, answered and asked was not.
 
     `is_permanent` says that nothing reaches this address any more. What came back already stays
     as it was.
@@ -40,7 +40,7 @@ def take_back(
     )
     if is_permanent:
         mark_address_wrong(delivery=delivery, reason=reason, now=now)
-    count_as_unsaid(delivery, now=now)
+    letter_was_lost(delivery, now=now)
 
 
 @transaction.atomic

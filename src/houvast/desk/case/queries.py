@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from houvast.conversations.actions.presence import PRESENT_FOR
+from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
 from houvast.conversations.queries.conversation import (
     Conversation,

@@ -7,9 +7,9 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
-from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
+from houvast.conversations.quoted_text import Span
 from houvast.desk.frame.aside import why_aside
 from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from houvast.conversations.folding import new_words
-from houvast.conversations.in_hand import Entry, FirstStep
 from houvast.conversations.models import Message
+from houvast.conversations.providers import Entry, FirstStep
+from houvast.conversations.quoted_text import new_words
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event

@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 from django import template
 
-from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
+from houvast.conversations.quoted_text import Span
 from houvast.ground import spoken
 from houvast.people.models import Household
 from houvast.planning.letters.paper import named, who_comes

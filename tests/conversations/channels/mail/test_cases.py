@@ -7,9 +7,9 @@ import pytest
 from cast import NOW, Cast
 from houvast.conversations.channels.mail.actions import intake
 from houvast.conversations.channels.mail.mime import file_bytes, parse
-from houvast.conversations.folding import Kind
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.conversations.queries.conversation import conversation_of
+from houvast.conversations.quoted_text import Kind
 
 CASES = Path(__file__).parent / "cases"
 PERSONS = sorted(path.stem for path in CASES.glob("*.eml"))

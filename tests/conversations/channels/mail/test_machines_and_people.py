@@ -4,7 +4,7 @@ import pytest
 from taking import CASES, letter_to_alice, take, taken
 
 from cast import NOW, Cast
-from houvast.conversations.actions.setting_right import deal_with
+from houvast.conversations.actions.mail_in_trouble import deal_with
 from houvast.conversations.channels.mail.actions.opening import HasItsCase, make_case_of
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer

@@ -11,8 +11,8 @@ from procrastinate.exceptions import ConnectorException
 from cast import NOW, Cast
 from concurrency import at_once
 from houvast.conversations import reasons
-from houvast.conversations.channels.mail.actions import intake, taking, unread
-from houvast.conversations.channels.mail.actions.unread import (
+from houvast.conversations.channels.mail.actions import attempts, intake, unreadable
+from houvast.conversations.channels.mail.actions.unreadable import (
     NothingToTryAgain,
     read_again,
     try_blamed_again,
@@ -198,7 +198,7 @@ def _caused_by(cause: Exception, by: type[Exception]) -> Exception:
 def test_what_the_database_does_is_told_from_what_a_mail_does(
     committed: Cast, trouble: Exception, is_so: bool
 ) -> None:
-    assert taking.is_of_the_database(trouble) is is_so
+    assert attempts.is_of_the_database(trouble) is is_so
 
 
 def test_mails_are_each_in_one_hand(committed: Cast) -> None:
@@ -212,7 +212,7 @@ def test_mails_are_each_in_one_hand(committed: Cast) -> None:
 
 def test_mail_that_is_in_hand_is_left_to_who_has_it(committed: Cast) -> None:
     kept(mail(), mail("Goed.", id_="g@post.example", subject="Goed"))
-    with taking.next_mail(besides=()) as held:
+    with attempts.next_mail(besides=()) as held:
         at_once(lambda _: intake.take_in_waiting(now=NOW), [0])
 
         waiting = list(RawMail.objects.filter(taken_in_at=None).values_list("pk", "attempts"))
@@ -238,5 +238,5 @@ def set_aside(cast: Cast, *, trouble: str = "", raw: bytes = b"") -> RawMail:
     kept(raw or mail())
     found = RawMail.objects.get()
     with transaction.atomic():
-        unread.open_case_for(found, reason=trouble or "no mail headers", now=NOW)
+        unreadable.open_case_for(found, reason=trouble or "no mail headers", now=NOW)
     return found

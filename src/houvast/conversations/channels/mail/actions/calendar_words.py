@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.conversations.channels.mail.mime import CalendarAnswer
-from houvast.conversations.in_hand import Entry
+from houvast.conversations.providers import Entry
 from houvast.ground import spoken
 
 

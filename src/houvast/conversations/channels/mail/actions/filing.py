@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.dismissing import put_aside
-from houvast.conversations.actions.hearing import at_hand, promise_reply
+from houvast.conversations.actions.reply_promises import locked_and_open, promise_reply
 from houvast.conversations.channels.mail.actions import (
     acknowledging,
     mail_notes,
@@ -15,9 +15,9 @@ from houvast.conversations.channels.mail.actions import (
     strangers,
 )
 from houvast.conversations.channels.mail.actions.calendar_words import in_words
-from houvast.conversations.channels.mail.actions.inside import file_from_staff
-from houvast.conversations.channels.mail.actions.noting import put_on_file
+from houvast.conversations.channels.mail.actions.messages import put_on_file
 from houvast.conversations.channels.mail.actions.setting_aside import COPY, set_aside
+from houvast.conversations.channels.mail.actions.staff_mail import file_from_staff
 from houvast.conversations.channels.mail.mime import Automatic, Mail
 from houvast.conversations.channels.mail.queries.placing import case_for, entry_for
 from houvast.conversations.channels.mail.queries.senders import (
@@ -26,9 +26,9 @@ from houvast.conversations.channels.mail.queries.senders import (
     staff_at,
     team_addressed,
 )
-from houvast.conversations.folding import new_words
 from houvast.conversations.models import Message, RawMail
 from houvast.conversations.queries.correspondents import customer_at
+from houvast.conversations.quoted_text import new_words
 from houvast.conversations.rules import subjects
 from houvast.conversations.rules.thanks import is_plainly_thanks
 from houvast.ground import history
@@ -86,7 +86,7 @@ def file_question(
         case = _opened(raw, mail, customer, now=now, is_known=known is not None)
     else:
         customer = known or case.customer
-        case = at_hand(case, by=customer.as_actor(), now=now)
+        case = locked_and_open(case, by=customer.as_actor(), now=now)
     promise = promise_reply(case, heard_at=raw.received_at, now=now, is_new=is_first)
     mail = _with_its_calendar_read(mail, case)
     message = put_on_file(raw, mail, case, by=customer, now=now, promise=promise)

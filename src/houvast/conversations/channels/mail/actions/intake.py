@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from houvast.conversations import reasons
 from houvast.conversations.channels.mail import mime
-from houvast.conversations.channels.mail.actions import filing, taking, unread
+from houvast.conversations.channels.mail.actions import attempts, filing, unreadable
 from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.models import Message, RawMail
 from houvast.people.queries.company import company_stays
@@ -62,7 +62,7 @@ def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
     """
     failed: list[int] = []
     taken = 0
-    taking.give_back_spared()
+    attempts.give_back_spared()
     with company_stays():
         while taken < limit and _took_next(failed, now=now):
             taken += 1
@@ -71,7 +71,7 @@ def take_in_waiting(*, now: datetime, limit: int = 200) -> int:
 
 def _took_next(failed: list[int], *, now: datetime) -> bool:
     """Take in the next mail, noting it in `failed` if that fails; False when there is none."""
-    with taking.next_mail(besides=failed) as raw_id:
+    with attempts.next_mail(besides=failed) as raw_id:
         if raw_id is None:
             return False
         try:
@@ -81,8 +81,8 @@ def _took_next(failed: list[int], *, now: datetime) -> bool:
                     _taken_in(raw, now=now)
         except Exception as trouble:
             failed.append(raw_id)
-            if taking.is_of_the_database(trouble):
-                taking.spare(raw_id)
+            if attempts.is_of_the_database(trouble):
+                attempts.spare(raw_id)
                 logger.warning("Mail %s waits for the database: %s", raw_id, trouble)
                 if not connection.is_usable():
                     raise
@@ -101,11 +101,11 @@ def _taken_in(raw: RawMail, *, now: datetime) -> Message | None:
     # In a burst a mail may have come after its round began: nothing we say stands before it.
     now = max(now, raw.received_at)
     if raw.attempts > MOST_ATTEMPTS:
-        return unread.set_aside(raw, reason=raw.trouble or reasons.ENDED_THE_PROGRAM(), now=now)
+        return unreadable.set_aside(raw, reason=raw.trouble or reasons.ENDED_THE_PROGRAM(), now=now)
     try:
         mail = read_kept(raw)
-    except mime.Unreadable as unreadable:
-        return unread.set_aside(raw, reason=unreadable.reason, now=now)
+    except mime.Unreadable as trouble:
+        return unreadable.set_aside(raw, reason=trouble.reason, now=now)
     _hold_sender(mail.from_address)
     return filing.file_mail(raw, mail, now=now)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from houvast.conversations.actions.setting_right import deal_with
+from houvast.conversations.actions.mail_in_trouble import deal_with
 from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.actions.filing import file_question
 from houvast.conversations.channels.mail.actions.intake import read_kept

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.undelivered import note_delay, take_back
-from houvast.conversations.channels.mail.actions.noting import put_on_file
+from houvast.conversations.channels.mail.actions.messages import put_on_file
 from houvast.conversations.channels.mail.actions.setting_aside import UNKNOWN_REPORT, set_aside
 from houvast.conversations.channels.mail.mime import Bounce, Mail
 from houvast.conversations.channels.mail.rules.reported import fate_of

@@ -9,7 +9,7 @@ from houvast.conversations.channels.mail.mime.machines import is_machine_name
 from houvast.conversations.channels.mail.queries.recipients import answer_address
 from houvast.conversations.channels.mail.queries.senders import is_our_mailbox
 from houvast.conversations.channels.mail.rules.languages import language_of
-from houvast.conversations.folding import new_words
+from houvast.conversations.quoted_text import new_words
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import add_contact_point, add_customer
 from houvast.people.contact import NotAMailAddress, mail_address

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from houvast.conversations.channels.mail.actions.intake import take_in_waiting
-from houvast.conversations.channels.mail.actions.unread import try_blamed_again
+from houvast.conversations.channels.mail.actions.unreadable import try_blamed_again
 from houvast.ground.threads import giving_back
 
 LOOKS_EVERY = 5.0  # seconds: another process may have kept something and died

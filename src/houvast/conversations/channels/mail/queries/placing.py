@@ -12,8 +12,8 @@ from houvast.conversations.channels.mail.queries.threads import (
     case_of_thread,
     case_with,
 )
-from houvast.conversations.in_hand import Entry, case_about, entry_of
 from houvast.conversations.models import RawMail
+from houvast.conversations.providers import Entry, case_about, entry_of
 from houvast.conversations.rules import subjects
 from houvast.people.models import Customer
 from houvast.promises.models import Case

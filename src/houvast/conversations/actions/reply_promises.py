@@ -15,7 +15,7 @@ from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
 
 
-def at_hand(case: Case, *, by: Actor, now: datetime) -> Case:
+def locked_and_open(case: Case, *, by: Actor, now: datetime) -> Case:
     """The case of a new message, held until we are done, and open again if it was settled."""
     customer = case.customer
     case = locked_case(case.pk)

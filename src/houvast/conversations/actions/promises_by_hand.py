@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.actions.hearing import answers_you
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import NextWord, hear_from_us, promise_next
 from houvast.conversations.actions.notes import NothingWritten
+from houvast.conversations.actions.reply_promises import answers_you
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from houvast.conversations.addresses import Address
-from houvast.conversations.channels.mail.actions.noting import put_on_file
+from houvast.conversations.channels.mail.actions.messages import put_on_file
 from houvast.conversations.channels.mail.actions.setting_aside import FROM_STAFF, set_aside
 from houvast.conversations.channels.mail.mime import Mail
 from houvast.conversations.channels.mail.mime.forwards import forwarded_from

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from houvast.conversations.marks import Mark, is_added, is_signature, mark_at
-from houvast.conversations.quoting import SIGNS, Earlier
+from houvast.conversations.quoted_text.earlier import SIGNS, Earlier
+from houvast.conversations.quoted_text.marks import Mark, is_added, is_signature, mark_at
 
 LONGEST_SIGNATURE = 8  # lines
 LONGEST = 20_000

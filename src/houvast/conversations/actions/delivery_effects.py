@@ -42,7 +42,7 @@ def hold_case_of(delivery: Delivery) -> None:
             delivery.case.customer = known
 
 
-def count_as_said(delivery: Delivery, *, now: datetime) -> None:
+def letter_left(delivery: Delivery, *, now: datetime) -> None:
     """The letter has left: what it keeps is kept, or broken when it left too late."""
     case = delivery.case
     if case is None:
@@ -55,7 +55,7 @@ def count_as_said(delivery: Delivery, *, now: datetime) -> None:
         history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=MAIL)
 
 
-def count_as_unsaid(delivery: Delivery, *, now: datetime) -> None:
+def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
     """The letter did not arrive: what it answered waits again, and what it kept is owed anew.
 
     How a promise ended stays for ever, so another renews it. The customer hears of it at another

@@ -10,7 +10,7 @@ from conversations.channels.mail.mails import mail
 from conversations.outgoing import everything_leaves
 from houvast.conversations.actions.answering import NextWord, NothingStands, phone_note, reply
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
-from houvast.conversations.rules.coming_back import comes_back_at
+from houvast.conversations.rules.implied_promises import comes_back_at
 from houvast.people.hours import BusinessCalendar
 from houvast.planning.models import Proposal
 from houvast.promises.models import Promise

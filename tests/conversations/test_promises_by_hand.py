@@ -7,12 +7,12 @@ from outgoing import everything_leaves
 
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import phone_note, reply
-from houvast.conversations.actions.keeping_word import (
+from houvast.conversations.actions.notes import NothingWritten
+from houvast.conversations.actions.promises_by_hand import (
     agree_another_moment,
     keep_promise,
     let_promise_go,
 )
-from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.models import Delivery
 from houvast.ground.refusals import Refused
 from houvast.promises import rules

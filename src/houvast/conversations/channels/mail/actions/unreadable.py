@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.actions.hearing import promise_reply
+from houvast.conversations.actions.reply_promises import promise_reply
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor

@@ -10,8 +10,8 @@ from taking import take, taken
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.asking import ask_if_solved
+from houvast.conversations.actions.mail_in_trouble import send_again
 from houvast.conversations.actions.outbox import NoMailAddress
-from houvast.conversations.actions.setting_right import send_again
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.channels.mail.channel import Mail
 from houvast.conversations.channels.outcome import Outcome

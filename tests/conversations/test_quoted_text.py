@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ways_to_answer import ANSWERS, EARLIER_OF_HERS, OURS, UNKNOWN, Way
 
-from houvast.conversations.folding import Kind, Span, fold, new_words
-from houvast.conversations.quoting import Earlier
+from houvast.conversations.quoted_text import Earlier, Kind, Span, fold, new_words
 
 GMAIL = """Ja, dinsdag past.
 
