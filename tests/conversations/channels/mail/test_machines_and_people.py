@@ -5,7 +5,7 @@ from taking import CASES, letter_to_alice, take, taken
 
 from cast import NOW, Cast
 from houvast.conversations.actions.mail_in_trouble import deal_with
-from houvast.conversations.channels.mail.actions.opening import HasItsCase, make_case_of
+from houvast.conversations.channels.mail.actions.case_from_mail import HasItsCase, make_case_of
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case, Promise

@@ -4,7 +4,7 @@ import pytest
 from taking import take, taken
 
 from cast import NOW, Cast
-from houvast.conversations.channels.mail.actions.opening import make_case_of
+from houvast.conversations.channels.mail.actions.case_from_mail import make_case_of
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case

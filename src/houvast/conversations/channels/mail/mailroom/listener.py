@@ -13,7 +13,11 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from houvast.conversations.channels.mail.arrival import Arrival
-from houvast.conversations.channels.mail.mailroom.crowd import MOST_AT_ONCE, Counted, Crowd
+from houvast.conversations.channels.mail.mailroom.connections import (
+    MOST_AT_ONCE,
+    Connections,
+    CountedConnection,
+)
 from houvast.conversations.channels.mail.mailroom.keeping import Keep
 
 Protocol = Literal["smtp", "lmtp"]
@@ -128,10 +132,10 @@ class Listener:
     ) -> None:
         self.host, self.port, self._listening = host, port, options.get("listening")
         protocol = options.get("protocol", "smtp")
-        crowd = Crowd(options.get("most_at_once", MOST_AT_ONCE))
+        connections = Connections(options.get("most_at_once", MOST_AT_ONCE))
         self._reception = Reception(keep, is_ours=is_ours, protocol=protocol)
-        about = {"line_length_limit": LONGEST_LINE, "crowd": crowd}
-        self._speaks = type("Speaks", (Counted, _CLASSES[protocol]), about)
+        about = {"line_length_limit": LONGEST_LINE, "connections": connections}
+        self._speaks = type("Speaks", (CountedConnection, _CLASSES[protocol]), about)
         self._options = {"hostname": hostname, "data_size_limit": most_bytes, "ident": "Houvast"}
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="listener", daemon=True)
