@@ -13,6 +13,13 @@ from houvast.promises.models import Promise
 from mails import mail
 
 CASES = Path(__file__).parent / "cases"
+REPLY = {"subject": "Re: Ketel lekt", "id_": "a2@post.example"}
+"""The headers of an answer in the case of the plain mail."""
+
+
+def case_mail(name: str) -> bytes:
+    """A mail of a machine that once went wrong, by the start of its name."""
+    return next((CASES / "machines").glob(f"{name}-*.eml")).read_bytes()
 
 
 def take(raw: bytes, *, minutes: float = 0, **envelope: object) -> Message | None:
