@@ -22,11 +22,11 @@ from houvast.promises.actions.promising import mark_told
 
 
 def transmit(*, delivery_id: int, now: datetime, channel: Channel | None = None) -> bool:
-    """Send one mail of the outbox if it is due and nobody else is at it. True when it was sent.
+    """Send one letter of the outbox if it is due and nobody else is at it. True when it was sent.
 
     Not in a transaction of the caller: that it is being transmitted is committed before the
-    first byte leaves, and its id is the same each time. It goes by its own channel,
-    or by the one given.
+    first byte leaves, and its id is the same each time. It goes by its own channel, or by the
+    one given.
     """
     delivery = _taken(delivery_id, now)
     if delivery is None:
