@@ -124,7 +124,7 @@ def _handed_on(tree: ast.AST) -> Iterator[ast.expr]:
 def _functions(app: str) -> tuple[_Function, ...]:
     return tuple(
         _Function(node.name, node, path)
-        for path in sorted((HOUVAST / app / "actions").glob("*.py"))
+        for path in sorted((HOUVAST / app).rglob("actions/*.py"))
         for node in ast.parse(path.read_text(encoding="utf-8")).body
         if isinstance(node, ast.FunctionDef)
     )
@@ -134,7 +134,11 @@ def _public(function: _Function) -> list[str]:
     """The name of a function; for one of a file's own, of those in that file that call it."""
     if not function.name.startswith("_"):
         return [function.name]
-    here = [one for one in _functions(function.file.parts[-3]) if one.file == function.file]
+    here = [
+        one
+        for one in _functions(function.file.relative_to(HOUVAST).parts[0])
+        if one.file == function.file
+    ]
     callers = [one for one in here if one.name != function.name and _calls(one.tree, function.name)]
     return [name for one in callers for name in _public(one)]
 

@@ -4,14 +4,14 @@ import pytest
 from django.db import connection
 
 from cast import NOW
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.answering import reply
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.page import say
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link, Promise

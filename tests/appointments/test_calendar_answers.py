@@ -3,8 +3,8 @@
 import pytest
 
 from cast import NOW
-from conversations.mails import lines
-from conversations.taking import take, taken
+from conversations.channels.mail.mails import lines
+from conversations.channels.mail.taking import take, taken
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery, Message

@@ -7,7 +7,7 @@ from houvast.appointments.access import current_proposal, current_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.road import arrive, finish
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, RawMail
 from houvast.promises.access import link_for
 from houvast.promises.actions.links import token_of

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from cast import NOW
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
 from houvast.promises.models import Case, Link
 from on_the_road import WEDNESDAY, Road

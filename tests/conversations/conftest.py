@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from outgoing import MailServer
 
-from houvast.conversations.post import hang_up
+from houvast.conversations.channels.mail.post import hang_up
 
 
 @pytest.fixture

@@ -49,15 +49,15 @@ def _die_at(point: str, when: str) -> None:
 
 
 def _keep_and_take(now: Any) -> None:
-    from houvast.conversations.actions import intake
-    from mails import mail
+    from conversations.channels.mail.mails import mail
+    from houvast.conversations.channels.mail.actions import intake
 
     intake.keep(raw=mail(), via="smtp", now=now, rcpt_tos=("hallo@warmhuis.example",))
     intake.take_in_waiting(now=now)
 
 
 def _take(now: Any) -> None:
-    from houvast.conversations.actions import intake
+    from houvast.conversations.channels.mail.actions import intake
 
     intake.take_in_waiting(now=now)
 

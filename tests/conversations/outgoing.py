@@ -13,9 +13,11 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from dovecot import free_port
 from houvast.conversations.actions.transmitting import transmit
+from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.post import MailServer as PostServer
+from houvast.conversations.channels.mail.post import PostOffice
+from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import MailServer as PostServer
-from houvast.conversations.post import Outcome, PostOffice
 
 
 class Taken(PostOffice):
@@ -34,7 +36,7 @@ def everything_leaves(*, at: datetime) -> None:
     waiting = Delivery.objects.filter(sent_at=None, failed_at=None)
     waiting.update(next_attempt_at=at)
     for delivery_id in waiting.order_by("id").values_list("id", flat=True):
-        transmit(delivery_id=delivery_id, now=at, office=Taken())
+        transmit(delivery_id=delivery_id, now=at, channel=Mail(Taken()))
 
 
 class MailServer:

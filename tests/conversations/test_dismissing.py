@@ -15,8 +15,8 @@ from houvast.conversations.actions.dismissing import (
     needs_no_answer,
     open_again,
 )
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.page import close, say
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message, NoAnswer, RawMail, SpamSender
 from houvast.ground.models import Event
 from houvast.promises.actions.cases import settle

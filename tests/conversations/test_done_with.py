@@ -7,10 +7,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from conversations.test_every_message_answered import asked
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.page import close
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case
 from making import case_with_promise, on_record

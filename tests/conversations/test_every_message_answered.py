@@ -7,9 +7,9 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from houvast.conversations.actions.answering import reply
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message, RawMail
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case

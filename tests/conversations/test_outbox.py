@@ -10,12 +10,14 @@ from cast import NOW, Cast
 from concurrency import at_once
 from houvast.conversations.actions.outbox import NoMailAddress, queue
 from houvast.conversations.actions.transmitting import transmit, transmit_due
-from houvast.conversations.actions.undelivered import take_back
-from houvast.conversations.letters import Button, Letter, Paragraph
-from houvast.conversations.letters.writing import CalendarPart
-from houvast.conversations.mime import Address, Bounce
+from houvast.conversations.addresses import Address
+from houvast.conversations.channels.mail.actions.reporting import follow_report
+from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.mime import Bounce
+from houvast.conversations.channels.mail.post import PostOffice
+from houvast.conversations.channels.outcome import Outcome
+from houvast.conversations.letters import Button, CalendarPart, Letter, Paragraph
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import Outcome, PostOffice
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Promise
@@ -65,10 +67,10 @@ def test_letter_that_came_back_before_we_noted_it_tells_nothing(committed: Cast)
 
         def send(self, *_mail: Any, **_way: Any) -> Outcome:
             bounce = Bounce("failed", "5.1.1", "alice@post.example", delivery.mail_id, "")
-            take_back(delivery=delivery, bounce=bounce, now=NOW)
+            follow_report(delivery, bounce, now=NOW)
             return Outcome(is_sent=True)
 
-    transmit(delivery_id=delivery.pk, now=NOW, office=cast(PostOffice, Quick()))
+    transmit(delivery_id=delivery.pk, now=NOW, channel=Mail(cast(PostOffice, Quick())))
 
     delivery.refresh_from_db()
     assert (delivery.sent_at, delivery.bounced_at) == (NOW, NOW)

@@ -9,9 +9,9 @@ from outgoing import everything_leaves
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import ask_if_solved, phone_note
 from houvast.conversations.actions.asking import UnansweredMessage
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.page import say
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event

@@ -8,17 +8,17 @@ from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import at_once
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal
 from houvast.conversations.actions.answering import note
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.splitting import (
     AlreadySplitOff,
     BeganTheCase,
     NotACustomersMessage,
     split_off,
 )
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.files import content_of
 from houvast.ground.models import Event

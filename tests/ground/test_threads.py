@@ -83,7 +83,7 @@ def test_every_thread_of_ours_that_may_use_the_database_goes_through_here():
 
     assert found == {
         "config/starting.py",
-        "conversations/mailroom/listener.py",
+        "conversations/channels/mail/mailroom/listener.py",
         "ground/threads.py",
         "routes/actions/improving.py",
         "routing/solver/parts.py",

@@ -10,8 +10,8 @@ from world import World
 from cast import NOW
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
+from houvast.conversations.channels.mail.mime import Automatic
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.mime import Automatic
 from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer, RawMail
 from houvast.desk.frame.aside import WORDS
 from houvast.ground.models import Event

@@ -5,7 +5,7 @@ from django.test import Client
 from pages import Page
 from world import World, every_address
 
-from houvast.conversations.actions.writing import written
+from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
 
 FRAMED = {"demo:mail_markup"}

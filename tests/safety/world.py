@@ -15,7 +15,7 @@ from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
-from houvast.conversations.actions.intake import keep
+from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
 from houvast.promises.actions.links import make_link, token_of

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from cast import NOW
-from conversations.mails import bounce_of, mail
+from conversations.channels.mail.mails import bounce_of, mail
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.narrowing import narrow_window
@@ -15,10 +15,10 @@ from houvast.conversations.actions.answering import ask_if_solved, phone_note, r
 from houvast.conversations.actions.calling import take_call
 from houvast.conversations.actions.dismissing import open_again
 from houvast.conversations.actions.giving import give_to
-from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.introducing import SETTLES
-from houvast.conversations.actions.keeping_word import keep_promise
 from houvast.conversations.actions.passwords import forgotten
+from houvast.conversations.actions.promises_by_hand import keep_promise
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import change_address

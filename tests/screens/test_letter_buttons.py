@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from browser import PHONE, barriers, overflows, visitor
 from conversations.outgoing import MailServer
 from houvast.appointments.models import Proposal, Visit
+from houvast.conversations.channels.mail.post import hang_up
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import hang_up
 from on_the_road import Road
 from screens import happenings
 from screens.letters import World, buttons_of, kinds_in_code

@@ -12,13 +12,13 @@ from django.test import Client
 
 import dumps
 from concurrency import broken_rule
-from conversations.mails import mail
+from conversations.channels.mail.mails import mail
 from demo.truths import untruths
 from houvast.appointments.models import Proposal, Visit
 from houvast.config import manifest, roles, upgrading
 from houvast.config.checks.guarantees import look
 from houvast.conversations.actions.answering import reply
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message
 from houvast.demo.access import MADE
 from houvast.ground.models import Event

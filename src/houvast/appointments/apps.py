@@ -16,7 +16,7 @@ class AppointmentsConfig(AppConfig):
             recognising,
             settling,
         )
-        from houvast.conversations import in_hand
+        from houvast.conversations import providers
         from houvast.ground import history
         from houvast.routes import placed
 
@@ -28,10 +28,10 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("company.hours_changed", closing.follow_hours)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
         history.in_same_transaction("household.placed", moving_house.follow_more_exact_place)
-        in_hand.find_cases_by(recognising.case_of_same_work)
-        in_hand.offer_steps_by(recognising.first_step)
-        in_hand.promise_while_waiting_by(proposing.promise_while_waiting)
-        in_hand.find_entries_by(recognising.entry_with)
+        providers.find_cases_by(recognising.case_of_same_work)
+        providers.offer_steps_by(recognising.first_step)
+        providers.promise_while_waiting_by(proposing.promise_while_waiting)
+        providers.find_entries_by(recognising.entry_with)
         placed.follow_with(following_routes)
         is_wanted = settings.HOUVAST.travel != "great-circle"
         for verb in ("customer.moved", "household.placed"):

@@ -4,7 +4,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from houvast.config.environment import Environment
-from houvast.conversations.post.server import mail_server
+from houvast.conversations.channels.mail.post.server import mail_server
 
 SHORTEST_SECRET = 50
 FEWEST_DIFFERENT_CHARACTERS = 10

@@ -69,10 +69,12 @@ MIDDLEWARE = [
 ]
 ROOMS = Path(__file__).parents[1] / "desk"
 """Each room of the desk has its own templates and static files beside its pages."""
+CHANNELS = Path(__file__).parents[1] / "conversations" / "channels"
+"""Each channel has the templates of what it sends beside what sends it."""
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": sorted(ROOMS.glob("*/templates")),
+        "DIRS": sorted([*ROOMS.glob("*/templates"), *CHANNELS.glob("*/templates")]),
         "APP_DIRS": True,
         "OPTIONS": {
             "libraries": {

@@ -4,8 +4,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from houvast.conversations.actions import passwords
-from houvast.conversations.actions.intake import take_in_waiting
 from houvast.conversations.actions.transmitting import transmit, transmit_due
+from houvast.conversations.channels.registry import all_channels
 from houvast.ground.clocks import agreed
 
 
@@ -34,9 +34,10 @@ def transmit_waiting(timestamp: int) -> None:  # noqa: ARG001
     lock="conversations.take_in_waiting",
 )
 def take_in_left_behind(timestamp: int) -> None:  # noqa: ARG001
-    """Take in mail that was kept but left lying by a process that died."""
+    """Take in what was kept but left lying by a process that died."""
     if now := agreed(timezone.now()):
-        take_in_waiting(now=now)
+        for channel in all_channels():
+            channel.take_in_waiting(now=now)
 
 
 @app.task(name="conversations.forgotten_password")

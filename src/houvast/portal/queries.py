@@ -7,9 +7,9 @@ from functools import cached_property
 from houvast.appointments.letters.paper import who_may_come
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.visits import along
-from houvast.conversations.folding import Kind, Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
+from houvast.conversations.quoted_text import Kind, Span
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.promises.models import Case, Promise

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from cast import NOW
 from desk.conftest import case_with_question
-from houvast.conversations.actions import unread
+from houvast.conversations.channels.mail.actions import unreadable
 from houvast.conversations.models import Delivery, Message, RawMail
 
 ATTRIBUTION = "Op 23 nov 2026 om 10:00 schreef Warmhuis <hallo@warmhuis.example>:"
@@ -66,7 +66,7 @@ def test_case_page_folds_nothing_of_a_first_mail(cast, fatima):
 def test_mail_that_was_set_aside_is_tried_again_at_the_press_of_a_button(cast, fatima):
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=b"\x00", sha256=b"1")
     with transaction.atomic():
-        unread.open_case_for(raw, reason="RuntimeError: choked", now=NOW)
+        unreadable.open_case_for(raw, reason="RuntimeError: choked", now=NOW)
     path = f"/bureau/post/{raw.pk}/opnieuw/"
 
     page = fatima.get("/bureau/post/").content.decode()

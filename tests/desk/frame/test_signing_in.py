@@ -5,7 +5,7 @@ from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from desk.conftest import at_work
-from houvast.conversations.actions.writing import written
+from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
 from houvast.conversations.tasks import forgotten_password
 from houvast.people.models import Staff

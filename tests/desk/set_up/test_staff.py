@@ -2,7 +2,7 @@ import pytest
 from django.test import Client
 
 from desk.conftest import at_work, quiet_case
-from houvast.conversations.actions.writing import written
+from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
 from houvast.people.models import Staff, Team
 

@@ -10,9 +10,9 @@ from houvast.appointments.actions.proposing import answer_with_proposal
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.visits import next_visit, waits_for_choice
 from houvast.appointments.rules.recognising import Reading, read
-from houvast.conversations.folding import new_words
-from houvast.conversations.in_hand import Entry, FirstStep
 from houvast.conversations.models import Message
+from houvast.conversations.providers import Entry, FirstStep
+from houvast.conversations.quoted_text import new_words
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event

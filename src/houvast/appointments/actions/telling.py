@@ -16,9 +16,8 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.rules.reminding import reminder_of
 from houvast.conversations.actions import letters
 from houvast.conversations.actions.letters import CalendarFile
-from houvast.conversations.letters import Letter
-from houvast.conversations.letters.writing import CalendarPart
-from houvast.conversations.mime import Address
+from houvast.conversations.addresses import Address
+from houvast.conversations.letters import CalendarPart, Letter
 from houvast.people.models import Customer
 from houvast.people.queries.company import closed_days, our_company
 from houvast.promises.actions.links import make_link, standing_link

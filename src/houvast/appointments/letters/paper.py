@@ -4,8 +4,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houvast.appointments.models import Visit
+from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import addressed
-from houvast.conversations.actions.writing import link_to
 from houvast.conversations.letters import Button, Facts, Letter
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from houvast.conversations.post.server import MailServer, mail_server
+from houvast.conversations.channels.mail.post.server import MailServer, mail_server
 
 PATIENCE_SECONDS = 10
 

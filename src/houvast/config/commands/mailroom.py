@@ -25,6 +25,6 @@ def run(options: argparse.Namespace) -> int:  # noqa: ARG001
 
 def work(listening: socket.socket | None) -> None:
     """Take in mail on a socket that listens already, if any, and from the mailboxes."""
-    from houvast.conversations import mailroom
+    from houvast.conversations.channels.mail import mailroom
 
     mailroom.run(listening)

@@ -11,23 +11,22 @@ from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
-from houvast.conversations.actions.keeping_word import kept_along
+from houvast.conversations.actions.colleagues_answering import look_at
 from houvast.conversations.actions.letters import tell, write
 from houvast.conversations.actions.next_word import NextWord, NothingStands, promise_next
 from houvast.conversations.actions.notes import NothingWritten, note, written_down
-from houvast.conversations.actions.presence import look_at
+from houvast.conversations.actions.promises_by_hand import kept_along
+from houvast.conversations.addresses import Address, as_written
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import paragraphs
-from houvast.conversations.mime import Address
 from houvast.conversations.models import Message
 from houvast.conversations.queries.correspondents import (
-    as_written,
     copies_of,
     is_of_another_household,
+    last_heard,
 )
-from houvast.conversations.queries.threads import last_heard
-from houvast.conversations.rules import openings, subjects
+from houvast.conversations.rules import greetings, subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
@@ -116,40 +115,64 @@ def reply(
     _refuse_if_overtaken(held, seen_message_id)
     heard = last_heard(held)
     offered = {to.address for to in copies_of(heard)}
-    sent_too = [to for to in along.get("copies", ()) if to.address in offered]
-    subject = subjects.answering(heard.subject if heard and heard.subject else held.subject)
-    answer = Message.objects.create(
+    copies = [to for to in along.get("copies", ()) if to.address in offered]
+    answer = _put_on_file(held, text, heard, copies, by=by, now=now)
+    owed = [*_close_questions(held, answer, now=now), *kept_along(held, along.get("keeps", ()))]
+    then = _then(along)
+    told = promise_next(held, after=text, then=then, by=by, now=now, besides=owed)
+    _send(answer, heard, copies, told=told, keeps=owed)
+    history.record("message.sent", about=answer, by=by.as_actor(), at=now)
+    return answer
+
+
+def _put_on_file(
+    held: Case,
+    text: str,
+    heard: Message | None,
+    copies: Sequence[Address],
+    *,
+    by: Staff,
+    now: datetime,
+) -> Message:
+    """What somebody answers, as it stands in the case."""
+    return Message.objects.create(
         case=held,
         channel=Message.Channel.MAIL,
         direction=Message.Direction.OUT,
         staff=by,
         at=now,
-        copied_to=as_written(sent_too),
-        subject=subject,
+        copied_to=as_written(copies),
+        subject=subjects.answering(heard.subject if heard and heard.subject else held.subject),
         text=text.strip(),
     )
-    owed = [*_close_questions(held, answer, now=now), *kept_along(held, along.get("keeps", ()))]
-    then = _then(along)
-    told = promise_next(held, after=text, then=then, by=by, now=now, besides=owed)
-    opening, rest = openings.split(text)
-    with override(held.customer.language):
+
+
+def _send(
+    answer: Message,
+    heard: Message | None,
+    copies: Sequence[Address],
+    *,
+    told: Sequence[Promise],
+    keeps: Sequence[Promise],
+) -> None:
+    """The letter that an answer leaves in, with what comes next."""
+    opening, rest = greetings.split(answer.text)
+    with override(answer.case.customer.language):
         write(
-            case=held,
+            case=answer.case,
             kind=LetterKind.ANSWER,
-            subject=subject,
+            subject=answer.subject,
             blocks=[*paragraphs(rest), *(Paragraph(promise.words) for promise in told)],
-            now=now,
+            now=answer.at,
             tells=told,
-            keeps=owed,
-            to=_answered_at(heard, held),
+            keeps=keeps,
+            to=_answered_at(heard, answer.case),
             message=answer,
             opening=opening,
-            signed_by=by.name,
+            signed_by=answer.said_by,
             written_by_a_person=True,
-            copies=sent_too,
+            copies=copies,
         )
-    history.record("message.sent", about=answer, by=by.as_actor(), at=now)
-    return answer
 
 
 def _then(along: Along) -> NextWord:

@@ -48,7 +48,7 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     """Write to the customer to ask whether it is solved, and promise when they hear from us.
 
     What was promised to be asked is kept when the question leaves; only then does it count as
-    asked (`said.count_as_said`). Returns the promise that holds from now on. Raises
+    asked (`said.letter_left`). Returns the promise that holds from now on. Raises
     AlreadySettled, UnansweredMessage or NoMailAddress.
     """
     held = locked_case(case.pk)

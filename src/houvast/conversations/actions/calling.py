@@ -9,17 +9,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.actions.hearing import promise_reply
+from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
 from houvast.conversations.actions.notes import NothingWritten
-from houvast.conversations.actions.writing import link_to
-from houvast.conversations.in_hand import first_step, promised_besides
+from houvast.conversations.actions.reply_promises import promise_reply
 from houvast.conversations.letters import Button, Note, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
-from houvast.conversations.queries.senders import customer_at
+from houvast.conversations.providers import first_step, promised_besides
+from houvast.conversations.queries.correspondents import customer_at
 from houvast.conversations.rules import subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused

@@ -8,9 +8,9 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.actions.hearing import promise_reply
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import promise_to_ask
+from houvast.conversations.actions.reply_promises import promise_reply
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Message, NoAnswer, SpamSender

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from houvast.conversations.actions.delivery_effects import letter_was_lost
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.next_word import hear_from_us
-from houvast.conversations.actions.said import count_as_unsaid
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
@@ -70,7 +70,7 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
         letter.trouble, letter.dealt_with_by = trouble, by
         letter.save(update_fields=["failed_at", "trouble", "dealt_with_at", "dealt_with_by"])
         letter.case = case
-        count_as_unsaid(letter, now=now)  # an answer that does not leave answered nothing
+        letter_was_lost(letter, now=now)  # an answer that does not leave answered nothing
 
 
 def _tell(case: Case, *, by: Staff, now: datetime) -> None:

@@ -8,12 +8,11 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.outbox import NoMailAddress, mail_address, queue
-from houvast.conversations.actions.writing import link_to
-from houvast.conversations.letters import Button, Letter
+from houvast.conversations.addresses import Address
+from houvast.conversations.letters import Button, CalendarPart, Letter
 from houvast.conversations.letters.letter import Block
-from houvast.conversations.letters.writing import CalendarPart
-from houvast.conversations.mime import Address
 from houvast.conversations.models import Delivery, Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST

@@ -8,8 +8,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.in_hand import promised_while_waiting
-from houvast.conversations.rules.coming_back import comes_back_at
+from houvast.conversations.providers import promised_while_waiting
+from houvast.conversations.rules.implied_promises import comes_back_at
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.refusals import Refused

@@ -4,20 +4,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from houvast.conversations import message_ids
-from houvast.conversations.letters import Button, Letter
+from houvast.conversations.addresses import Address, as_written
+from houvast.conversations.channels.registry import channel_named
+from houvast.conversations.letters import Button, CalendarPart, Letter
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.letters.writing import CalendarPart
-from houvast.conversations.mime import Address
 from houvast.conversations.models import Delivery, Message
-from houvast.conversations.queries.correspondents import as_written
-from houvast.conversations.queries.threads import last_heard
+from houvast.conversations.queries.correspondents import last_heard
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case, Promise
@@ -64,10 +61,6 @@ def queue(
         letter=letter.as_json(),
         calendar=calendar.ics if calendar else "",
         calendar_method=calendar.method if calendar else "",
-        mail_id=message_ids.make(
-            case_number=case.number if case else None,
-            domain=settings.HOUVAST.mail_address.rpartition("@")[2],
-        ),
         in_reply_to=answered.mail_id if answered else "",
         references=answered.refers_to if answered else [],
         auto_submitted=not written_by_a_person,
@@ -84,9 +77,8 @@ def queue(
 def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
     """The same words to somebody else, without what opens the customer's own pages."""
     without_keys = replace(letter, blocks=tuple(b for b in letter.blocks if b.kind != Button.kind))
-    case = delivery.case
     copy = Delivery(
-        case=case,
+        case=delivery.case,
         copy_of=delivery,
         kind=LetterKind.COPY,
         to_address=to.address,
@@ -94,10 +86,6 @@ def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
         language=delivery.language,
         subject=delivery.subject,
         letter=without_keys.as_json(),
-        mail_id=message_ids.make(
-            case_number=case.number if case else None,
-            domain=settings.HOUVAST.mail_address.rpartition("@")[2],
-        ),
         in_reply_to=delivery.in_reply_to,
         references=delivery.references,
         auto_submitted=delivery.auto_submitted,
@@ -109,6 +97,7 @@ def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
 
 @transaction.atomic(savepoint=False)
 def _put_in(delivery: Delivery, tells: list[Promise], keeps: list[Promise]) -> None:
+    delivery.mail_id = channel_named(delivery.channel).new_id(delivery.case)
     delivery.save()
     if tells:
         delivery.tells.add(*tells)
@@ -136,7 +125,9 @@ def mail_address(to: Customer | ContactPoint | Address) -> Address:
 
 def _working(customer: Customer) -> str:
     """The address to write to: the preferred one, else the newest that works."""
-    points = customer.contact_points.reaching().filter(kind=ContactPoint.Kind.MAIL)
+    points = customer.contact_points.reaching().filter(
+        kind=channel_named(Message.Channel.MAIL).reaches
+    )
     found = points.order_by("-preferred", "-id").values_list("value", flat=True).first()
     if found is None:
         raise NoMailAddress(name=customer.name)

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.dismissing import put_aside
-from houvast.conversations.actions.hearing import at_hand, promise_reply
 from houvast.conversations.actions.notes import NothingWritten
+from houvast.conversations.actions.reply_promises import locked_and_open, promise_reply
 from houvast.conversations.models import Message
 from houvast.conversations.rules.thanks import is_plainly_thanks
 from houvast.ground import history
@@ -35,7 +35,7 @@ def say(*, case: Case, words: str, by: Actor, now: datetime, form_id: str = "") 
         return said
     if not case.is_open and is_plainly_thanks(words, names=(by.name, case.owner.name)):
         return _thanked(case, words, fingerprint, by=by, now=now)
-    held = at_hand(case, by=by, now=now)
+    held = locked_and_open(case, by=by, now=now)
     promise = promise_reply(held, heard_at=now, now=now)
     message = _said(held, words, fingerprint, promise, by=by, now=now)
     history.record("message.received", about=message, by=by, at=now, is_first=False)

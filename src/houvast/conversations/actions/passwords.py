@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from houvast.conversations.actions.letter_links import password_page_of
 from houvast.conversations.actions.letters import greeting
 from houvast.conversations.actions.outbox import queue
-from houvast.conversations.actions.writing import password_page_of
+from houvast.conversations.addresses import Address
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.mime import Address
 from houvast.ground.history import Actor
 from houvast.people.actions.staff import take_on
 from houvast.people.models import Staff

@@ -7,10 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.conversations import reasons
-from houvast.conversations.actions.asking import (
-    ENOUGH,
-    ask_if_solved,
-)
+from houvast.conversations.actions.asking import ENOUGH, ask_if_solved
 from houvast.conversations.actions.letters import tell
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.letters import Paragraph

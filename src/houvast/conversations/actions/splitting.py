@@ -7,11 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.actions.acknowledging import letter
-from houvast.conversations.actions.hearing import promise_reply
+from houvast.conversations.actions.acknowledgement import acknowledgement
 from houvast.conversations.actions.letters import told_by_a_person_otherwise
 from houvast.conversations.actions.notes import written_down
 from houvast.conversations.actions.outbox import queue
+from houvast.conversations.actions.reply_promises import promise_reply
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Attachment, Delivery, Message
 from houvast.conversations.rules import subjects
@@ -151,7 +151,7 @@ def _acknowledge(message: Message, case: Case, *, now: datetime) -> None:
         ) % {"number": case.number}
     with told_by_a_person_otherwise(case, kind=LetterKind.ACKNOWLEDGEMENT, now=now):
         queue(
-            letter(message, case, untold, now=now, is_first=True, thanks=thanks),
+            acknowledgement(message, case, untold, now=now, is_first=True, thanks=thanks),
             kind=LetterKind.ACKNOWLEDGEMENT,
             case=case,
             to=case.customer,

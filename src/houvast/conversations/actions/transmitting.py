@@ -1,38 +1,37 @@
 """Sending what is in the outbox: mark, send, mark again. A crash doubles at most one mail."""
 
-import logging
-from contextlib import nullcontext
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from houvast.conversations import reasons
-from houvast.conversations.actions.said import count_as_said, count_as_unsaid, hold_case_of
+from houvast.conversations.actions.delivery_effects import (
+    hold_case_of,
+    letter_left,
+    letter_was_lost,
+)
 from houvast.conversations.actions.undelivered import mark_address_wrong
-from houvast.conversations.actions.writing import written
+from houvast.conversations.channels.outcome import Outcome
+from houvast.conversations.channels.protocol import Channel
+from houvast.conversations.channels.registry import channel_named
 from houvast.conversations.models import Delivery
-from houvast.conversations.post import Outcome, PostOffice, line_to
 from houvast.conversations.rules import retrying
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.promising import mark_told
 
-logger = logging.getLogger(__name__)
 
-
-def transmit(*, delivery_id: int, now: datetime, office: PostOffice | None = None) -> bool:
-    """Send one mail of the outbox if it is due and nobody else is at it. True when it was sent.
+def transmit(*, delivery_id: int, now: datetime, channel: Channel | None = None) -> bool:
+    """Send one letter of the outbox if it is due and nobody else is at it. True when it was sent.
 
     Not in a transaction of the caller: that it is being transmitted is committed before the
-    first byte leaves, and its Message-ID is the same each time. It goes over the line to our mail
-    server, or by the `office` given.
+    first byte leaves, and its id is the same each time. It goes by its own channel, or by the
+    one given.
     """
     delivery = _taken(delivery_id, now)
     if delivery is None:
         return False
-    outcome = _sent(delivery, office)
+    outcome = (channel or channel_named(delivery.channel)).send(delivery)
     if outcome.is_sent:
         _note_sent(delivery, now=now)
     else:
@@ -62,19 +61,6 @@ def _taken(delivery_id: int, now: datetime) -> Delivery | None:
     return delivery
 
 
-def _sent(delivery: Delivery, office: PostOffice | None) -> Outcome:
-    try:
-        mail = written(delivery)
-    except Exception as trouble:
-        logger.exception("Delivery %s could not be written out.", delivery.pk)
-        return Outcome(is_sent=False, is_final=True, reason=reasons.NOT_WRITTEN(trouble=trouble))
-    environment = settings.HOUVAST
-    if not (office or environment.mail_out_url):
-        return Outcome(is_sent=False, reason=reasons.NO_MAIL_SERVER())
-    with nullcontext(office) if office else line_to(environment.mail_out_url) as line:
-        return line.send(mail, sender=environment.mail_address, recipient=delivery.to_address)
-
-
 @transaction.atomic
 def _note_sent(delivery: Delivery, *, now: datetime) -> None:
     hold_case_of(delivery)
@@ -86,7 +72,7 @@ def _note_sent(delivery: Delivery, *, now: datetime) -> None:
         return  # the report was faster than we are
     for promise in delivery.tells.select_related("case"):
         mark_told(promise=promise, message=f"delivery {delivery.pk}", now=now)
-    count_as_said(delivery, now=now)
+    letter_left(delivery, now=now)
 
 
 @transaction.atomic
@@ -105,4 +91,4 @@ def _note_trouble(delivery: Delivery, outcome: Outcome, *, now: datetime) -> Non
     history.record("delivery.failed", about=delivery, by=HOUVAST, at=now, reason=outcome.reason)
     if outcome.address_is_wrong:
         mark_address_wrong(delivery=delivery, reason=outcome.reason, now=now)
-    count_as_unsaid(delivery, now=now)
+    letter_was_lost(delivery, now=now)

@@ -1,5 +1,12 @@
 """Letters: what we say, as blocks, and how it is written out as a mail."""
 
-from houvast.conversations.letters.letter import Button, Facts, Letter, Note, Paragraph
+from houvast.conversations.letters.letter import (
+    Button,
+    CalendarPart,
+    Facts,
+    Letter,
+    Note,
+    Paragraph,
+)
 
-__all__ = ["Button", "Facts", "Letter", "Note", "Paragraph"]
+__all__ = ["Button", "CalendarPart", "Facts", "Letter", "Note", "Paragraph"]

@@ -86,6 +86,14 @@ class Letter:
         return replace(self, blocks=blocks)
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """A calendar object (iTIP) that travels with a letter; `method` is the one inside it."""
+
+    ics: str
+    method: str
+
+
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """What somebody typed, divided at its blank lines."""
     pieces = text.replace("\r\n", "\n").split("\n\n")

@@ -11,10 +11,10 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from houvast.conversations.folding import Kind, Span, fold
 from houvast.conversations.letters.letter import said_in
 from houvast.conversations.models import Delivery, Message
-from houvast.conversations.quoting import EarlierTexts
+from houvast.conversations.quoted_text import Kind, Span, fold
+from houvast.conversations.quoted_text.earlier import EarlierTexts
 from houvast.conversations.rules import subjects
 from houvast.people.models import Company
 from houvast.promises.models import Case

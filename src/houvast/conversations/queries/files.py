@@ -1,10 +1,9 @@
 """The files that came with messages."""
 
-from houvast.conversations.mime.parts import file_bytes
+from houvast.conversations.channels.registry import channel_named
 from houvast.conversations.models import Attachment
 
 
 def content_of(attachment: Attachment) -> bytes:
-    """The bytes of a file, from the mail in which it came; needs `message__raw`."""
-    raw = attachment.message.came_as
-    return file_bytes(bytes(raw.content), attachment.part) if raw else b""
+    """The bytes of a file, as it came over its channel; needs `message__raw`."""
+    return channel_named(attachment.message.channel).content_of(attachment)

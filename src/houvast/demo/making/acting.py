@@ -23,7 +23,7 @@ from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
-from houvast.conversations.actions.intake import keep, take_in_waiting
+from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message
 from houvast.demo.invented import letters
 from houvast.demo.making.world import World

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 
 from houvast.conversations.actions.next_word import NextWord
 from houvast.conversations.models import Message
-from houvast.conversations.queries.correspondents import copies_of
-from houvast.conversations.queries.threads import last_heard
+from houvast.conversations.queries.correspondents import copies_of, last_heard
 from houvast.desk.case.forms.writing import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.frame.badges import when_due
 from houvast.desk.frame.drafts import drafted

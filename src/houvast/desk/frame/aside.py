@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houvast.conversations.actions.setting_aside import FROM_STAFF, UNKNOWN_REPORT
-from houvast.conversations.mime import Automatic
+from houvast.conversations.channels.mail.actions.setting_aside import FROM_STAFF, UNKNOWN_REPORT
+from houvast.conversations.channels.mail.mime import Automatic
 from houvast.conversations.models import RawMail
 
 WORDS = {

@@ -8,9 +8,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
 from houvast.appointments.letters.paper import named, who_comes
-from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
+from houvast.conversations.quoted_text import Span
 from houvast.desk.frame.aside import why_aside
 from houvast.desk.frame.badges import Badge, state_of, when_due
 from houvast.desk.frame.durations import span

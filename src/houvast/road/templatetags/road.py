@@ -7,9 +7,9 @@ from django import template
 
 from houvast.appointments.letters.paper import named, who_comes
 from houvast.appointments.models import Visit
-from houvast.conversations.folding import Span
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
+from houvast.conversations.quoted_text import Span
 from houvast.ground import spoken
 from houvast.people.models import Household
 

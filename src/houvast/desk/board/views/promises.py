@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
-from houvast.conversations.actions import keeping_word
+from houvast.conversations.actions import promises_by_hand
 from houvast.desk.board.forms import AnotherMomentForm, KeepPromiseForm, LetGoForm
 from houvast.desk.frame.access import promise_for
 from houvast.desk.frame.badges import when_due
@@ -38,7 +38,7 @@ def keep(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         promise,
         form,
-        lambda: keeping_word.keep_promise(
+        lambda: promises_by_hand.keep_promise(
             promise=promise,
             happened=form.cleaned_data["happened"],
             by=request.user,
@@ -61,7 +61,7 @@ def another_moment(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         promise,
         form,
-        lambda: keeping_word.agree_another_moment(
+        lambda: promises_by_hand.agree_another_moment(
             promise=promise,
             words=_promised(form, promise),
             due_at=form.cleaned_data["next_due_at"],
@@ -84,7 +84,7 @@ def let_go(request: StaffRequest, pk: int) -> HttpResponse:
         request,
         promise,
         form,
-        lambda: keeping_word.let_promise_go(
+        lambda: promises_by_hand.let_promise_go(
             promise=promise,
             said=form.cleaned_data["said"],
             by=request.user,

@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.actions.next_word import NextWord
-from houvast.conversations.mime import Address
-from houvast.conversations.queries.correspondents import as_written
+from houvast.conversations.addresses import Address, as_written
 from houvast.desk.frame.fields import WordsField
 from houvast.desk.frame.forms import NextWordForm
 from houvast.promises.models import Promise

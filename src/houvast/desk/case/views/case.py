@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from houvast.conversations.actions.presence import look_at
+from houvast.conversations.actions.colleagues_answering import look_at
 from houvast.desk.case.queries import (
     SAID_ELSEWHERE,
     Standing,

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from houvast.conversations.actions.opening import HasItsCase, make_case_of
-from houvast.conversations.actions.setting_right import deal_with, send_again
-from houvast.conversations.actions.unread import read_again
+from houvast.conversations.actions.mail_in_trouble import deal_with, send_again
+from houvast.conversations.channels.mail.actions.case_from_mail import HasItsCase, make_case_of
+from houvast.conversations.channels.mail.actions.unreadable import read_again
 from houvast.desk.frame.access import delivery_for, raw_mail_for
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.trouble import opened_nothing, undelivered, unread, waiting_to_leave

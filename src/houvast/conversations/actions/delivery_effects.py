@@ -1,0 +1,150 @@
+"""What a letter does by leaving, and what is undone when it does not arrive.
+
+A promise that a letter keeps is kept once the letter has left, and a question counts as asked.
+What comes back answered nothing: the message waits again, with a new promise.
+"""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from houvast.conversations import reasons
+from houvast.conversations.actions.asking import ASKING
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.next_word import promise_to_ask
+from houvast.conversations.actions.outbox import working_address
+from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
+from houvast.conversations.models import Delivery, Message
+from houvast.conversations.rules import subjects
+from houvast.ground import history, spoken
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import give_word, give_word_anew
+from houvast.promises.models import Case, Promise
+from houvast.promises.queries.renewing import running
+from houvast.promises.rules import Word
+
+MAIL = str(Message.Channel.MAIL)
+
+
+def hold_case_of(delivery: Delivery) -> None:
+    """Hold the case before the letter, in the order that every action keeps."""
+    if delivery.case_id is not None:
+        known = delivery.case.customer if delivery.case else None
+        delivery.case = locked_case(delivery.case_id)
+        # It may have been given to another customer while we waited.
+        if known and known.pk == delivery.case.customer_id:
+            delivery.case.customer = known
+
+
+def letter_left(delivery: Delivery, *, now: datetime) -> None:
+    """The letter has left: what it keeps is kept, or broken when it left too late."""
+    case = delivery.case
+    if case is None:
+        return
+    for promise in delivery.keeps.all():
+        _keep(delivery, running(promise), now=now)
+    if case.is_open and not case.promises.open().exists():
+        promise_to_ask(case, now=now)
+    if delivery.kind == LetterKind.ASK_IF_SOLVED:
+        history.record("case.asked", about=delivery, by=_asker(delivery), at=now, channel=MAIL)
+
+
+def letter_was_lost(delivery: Delivery, *, now: datetime) -> None:
+    """The letter did not arrive: what it answered waits again, and what it kept is owed anew.
+
+    How a promise ended stays for ever, so another renews it. The customer hears of it at another
+    address, if we know one that works. What was written to another customer is let be.
+    """
+    case = delivery.case
+    if case is None or not case.is_open or _was_to_another(delivery, case):
+        return
+    if delivery.kind == LetterKind.ASK_IF_SOLVED:
+        history.record("case.not_asked", about=delivery, by=HOUVAST, at=now, channel=MAIL)
+    reopened = _reopen_questions(delivery, now=now)
+    kept = delivery.keeps.filter(outcome=Promise.Outcome.KEPT, renewed_by=None)
+    owed = [_owe_again(case, promise, now=now) for promise in kept if _is_free(case, promise)]
+    if reopened and not case.promises.open().filter(kind=Promise.Kind.REPLY).exists():
+        owed.append(_owe(case, Promise.Kind.REPLY, now=now))
+    if owed:
+        _tell_elsewhere(delivery, case, owed, now=now)
+
+
+def _was_to_another(delivery: Delivery, case: Case) -> bool:
+    """Whether it was written before the case was given to the customer who has it now."""
+    return case.given_at is not None and delivery.queued_at < case.given_at
+
+
+def _keep(delivery: Delivery, promise: Promise | None, *, now: datetime) -> None:
+    """Keep a promise, unless the customer has asked again what it has to answer."""
+    waits = Message.objects.filter(case=delivery.case_id).waiting()
+    if promise is None or (promise.kind == Promise.Kind.REPLY and waits.exists()):
+        return
+    message = delivery.message
+    by = message.staff.as_actor() if message and message.staff else HOUVAST
+    written = reasons.WRITTEN_IN(letter=delivery.pk)
+    proof = reasons.ANSWERED_IN(message=message.pk) if message else written
+    keep(promise=promise, proof=proof, by=by, now=now)
+
+
+def _reopen_questions(delivery: Delivery, *, now: datetime) -> bool:
+    """Have what was answered in a letter wait again. True when there was anything."""
+    if delivery.message_id is None:
+        return False
+    answered = Message.objects.filter(answered_in=delivery.message_id)
+    if not answered.update(answered_at=None, answered_in=None):
+        return False
+    history.record("message.not_answered", about=delivery, by=HOUVAST, at=now, channel=MAIL)
+    return True
+
+
+def _is_free(case: Case, promise: Promise) -> bool:
+    """A case has one open promise to answer, and what runs already covers it."""
+    if promise.kind != Promise.Kind.REPLY:
+        return True
+    return not case.promises.open().filter(kind=Promise.Kind.REPLY).exists()
+
+
+def _owe_again(case: Case, promise: Promise, *, now: datetime) -> Promise:
+    promise.case = case
+    return give_word_anew(promise, _word(case, promise.kind, now=now), by=HOUVAST, now=now)
+
+
+def _owe(case: Case, kind: str, *, now: datetime) -> Promise:
+    return give_word(case, _word(case, kind, now=now), by=HOUVAST, now=now)
+
+
+def _word(case: Case, kind: str, *, now: datetime) -> Word:
+    """Within the company's reply hours, in the customer's language."""
+    hours = timedelta(hours=our_company().reply_hours)
+    due_at = business_calendar().add_business_time(now, hours)
+    with override(case.customer.language):
+        words = _("You hear from us %(by)s.") % {"by": spoken.by(due_at)}
+    return Word(kind, words, due_at)
+
+
+def _tell_elsewhere(delivery: Delivery, case: Case, owed: list[Promise], *, now: datetime) -> None:
+    """Write to another address of the customer; without one the promise stays untold."""
+    address = working_address(case.customer)
+    if address is None or address.address.lower() == delivery.to_address.lower():
+        return
+    with override(case.customer.language):
+        came_back = _("We wrote to you at %(address)s, but that mail came back to us.")
+        blocks = [
+            Paragraph(came_back % {"address": delivery.to_address}),
+            *(Paragraph(promise.words) for promise in owed),
+        ]
+    subject = subjects.answering(case.subject)
+    tell(case=case, kind=LetterKind.CAME_BACK, subject=subject, blocks=blocks, now=now, tells=owed)
+
+
+def _asker(delivery: Delivery) -> Actor:
+    asking = Event.objects.filter(verb=ASKING, about_id=str(delivery.pk)).first()
+    if asking is None:
+        return HOUVAST
+    return Actor(asking.by_kind, asking.by_id, asking.by_name)  # type: ignore[arg-type]

@@ -1,0 +1,42 @@
+"""How a letter in the outbox refers to pages: by the row, and by its address when it leaves.
+
+So the outbox holds no key to anything.
+"""
+
+import uuid
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.urls import reverse
+
+from houvast.ground.page_addresses import full_address
+from houvast.people.models import Staff
+from houvast.promises.actions.links import address_of
+from houvast.promises.models import Link
+
+LINK, PASSWORD = "link:", "password:"
+
+
+def link_to(link: Link) -> str:
+    """How a letter in the outbox refers to a customer link: without its token."""
+    return f"{LINK}{link.pk}"
+
+
+def password_page_of(staff: Staff) -> str:
+    """How a letter in the outbox refers to the page to choose a password: without its key."""
+    return f"{PASSWORD}{staff.pk}"
+
+
+def web_address(link: str) -> str:
+    """The address of what `link_to` or `password_page_of` wrote; another is one already."""
+    if link.startswith(PASSWORD):
+        return _password_page(Staff.objects.get(pk=int(link.removeprefix(PASSWORD))))
+    if not link.startswith(LINK):
+        return link
+    return address_of(Link.objects.get(pk=uuid.UUID(link.removeprefix(LINK))))
+
+
+def _password_page(staff: Staff) -> str:
+    """Where this member of staff chooses a password, once, with a key that is fresh."""
+    key = {"uidb36": user_pk_to_url_str(staff), "key": default_token_generator.make_token(staff)}
+    return full_address(reverse("account_reset_password_from_key", kwargs=key))

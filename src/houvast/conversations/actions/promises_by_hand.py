@@ -1,0 +1,131 @@
+"""Keeping a promise by hand, agreeing another moment for it, or letting it go."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.next_word import NextWord, hear_from_us, promise_next
+from houvast.conversations.actions.notes import NothingWritten
+from houvast.conversations.actions.reply_promises import answers_you
+from houvast.conversations.letters import Paragraph
+from houvast.conversations.letters.kinds import LetterKind
+from houvast.conversations.rules import subjects
+from houvast.people.models import Staff
+from houvast.promises import rules
+from houvast.promises.access import locked_case
+from houvast.promises.actions import ending, promising
+from houvast.promises.models import Case, Promise
+
+KEPT_OTHERWISE = {
+    Promise.Kind.ARRIVAL: rules.KeptByTheVisit,
+    Promise.Kind.REPLY: rules.KeptByAnAnswer,
+    Promise.Kind.CHECK_IN: rules.KeptByAsking,
+    Promise.Kind.CLOSING: rules.KeptByDeciding,
+}
+
+
+@transaction.atomic
+def keep_promise(
+    *,
+    promise: Promise,
+    happened: str,
+    by: Staff,
+    now: datetime,
+    next_words: str = "",
+    next_due_at: datetime | None = None,
+) -> Promise:
+    """Somebody did what was promised; `happened` is how one can see it.
+
+    What the customer hears next is promised as after an answer, and written to them. Raises
+    NothingWritten, AlreadyEnded, DueInThePast, or for what is kept otherwise KeptByTheVisit,
+    KeptByAnAnswer, KeptByAsking or KeptByDeciding.
+    """
+    if not happened.strip():
+        raise NothingWritten
+    case = locked_case(promise.case_id)
+    refuse_kept_otherwise(promise)
+    kept = ending.keep(promise=promise, proof=happened.strip(), by=by.as_actor(), now=now)
+    then = NextWord(words=next_words, due_at=next_due_at)
+    told = promise_next(case, after="", then=then, by=by, now=now)
+    with override(case.customer.language):
+        done = _("We did what we promised you: “%(words)s”") % {"words": kept.words}
+        late = _("We did what we promised you, later than we said: “%(words)s” We are sorry.")
+        is_late = kept.is_broken
+        first = late % {"words": kept.words} if is_late else done
+    _tell(case, first, told, now=now)
+    return kept
+
+
+@transaction.atomic
+def agree_another_moment(
+    *, promise: Promise, words: str, due_at: datetime, reason: str, by: Staff, now: datetime
+) -> Promise:
+    """Agree another moment before this one passes; the customer reads the reason.
+
+    `words` may be empty: then it is the plainest promise. Raises KeptByTheVisit, NoReason,
+    AlreadyDue, AlreadyEnded, DueInThePast or DueTooFarAhead.
+    """
+    case = locked_case(promise.case_id)
+    if promise.kind == Promise.Kind.ARRIVAL:
+        raise rules.KeptByTheVisit
+    is_answer = promise.kind == Promise.Kind.REPLY
+    said = words or (answers_you(case, due_at) if is_answer else hear_from_us(case, due_at))
+    return promising.renegotiate(
+        promise=promise, words=said, due_at=due_at, reason=reason, by=by.as_actor(), now=now
+    )
+
+
+@transaction.atomic
+def let_promise_go(
+    *,
+    promise: Promise,
+    said: str,
+    by: Staff,
+    now: datetime,
+    next_words: str = "",
+    next_due_at: datetime | None = None,
+) -> Promise:
+    """The customer no longer needs it; `said` is what they said.
+
+    Raises NoReason, AlreadyDue, AlreadyEnded, DueInThePast, and what `keep_promise` raises for
+    what is kept otherwise.
+    """
+    case = locked_case(promise.case_id)
+    refuse_kept_otherwise(promise)
+    ended = ending.release(promise=promise, reason=said, by=by.as_actor(), now=now)
+    then = NextWord(words=next_words, due_at=next_due_at)
+    told = promise_next(case, after="", then=then, by=by, now=now)
+    with override(case.customer.language):
+        first = _("As you told us, this is no longer needed: “%(words)s”") % {"words": ended.words}
+    _tell(case, first, told, now=now)
+    return ended
+
+
+def kept_along(case: Case, promises: Collection[int]) -> list[Promise]:
+    """What an answer or a call keeps besides: what was ticked, and what waited for a person.
+
+    Call it with the case held. Raises AlreadyEnded for what runs no longer, or not here.
+    """
+    ticked = list(case.promises.kept_by_hand().filter(pk__in=promises))
+    if len(ticked) < len(set(promises)):
+        raise rules.AlreadyEnded
+    return [*ticked, *case.promises.escalated().exclude(pk__in=promises)]
+
+
+def refuse_kept_otherwise(promise: Promise) -> None:
+    """Raise why nobody keeps or releases this promise by hand, where that is so."""
+    if not promise.is_kept_by_hand:
+        raise KEPT_OTHERWISE[Promise.Kind(promise.kind)]
+
+
+def _tell(case: Case, first: str, told: list[Promise], *, now: datetime) -> None:
+    """Write to the customer where there is something that they have not heard."""
+    if not told:
+        return
+    blocks = [Paragraph(first), *(Paragraph(promise.words) for promise in told)]
+    subject = subjects.answering(case.subject)
+    tell(case=case, kind=LetterKind.NEXT_WORD, subject=subject, blocks=blocks, now=now, tells=told)

@@ -1,0 +1,58 @@
+"""Promising an answer to whoever wrote to us, over any channel."""
+
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from houvast.conversations import reasons
+from houvast.ground import spoken
+from houvast.ground.history import HOUVAST, Actor
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises.access import locked_case
+from houvast.promises.actions.cases import reopen
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Case, Promise
+
+
+def locked_and_open(case: Case, *, by: Actor, now: datetime) -> Case:
+    """The case of a new message, held until we are done, and open again if it was settled."""
+    customer = case.customer
+    case = locked_case(case.pk)
+    if not case.is_open:
+        case = reopen(case=case, reason=reasons.NEW_MESSAGE(), by=by, now=now)
+    case.customer = customer
+    return case
+
+
+def promise_reply(
+    case: Case, *, heard_at: datetime, now: datetime, is_new: bool = False
+) -> Promise:
+    """The promise by when this case is answered: the one that runs, or a new one.
+
+    Due after the company's reply time in business hours, counted from when we were written to.
+    `is_new` spares a look at a case that was opened just now.
+    """
+    running = None if is_new else _running(case)
+    if running:
+        return running
+    company = our_company()
+    calendar = business_calendar()
+    due_at = calendar.add_business_time(heard_at, timedelta(hours=company.reply_hours))
+    if due_at <= now:
+        due_at = calendar.add_business_time(now, timedelta(hours=company.reply_hours))
+    words = answers_you(case, due_at)
+    return make_promise(
+        case=case, kind=Promise.Kind.REPLY, words=words, due_at=due_at, by=HOUVAST, now=now
+    )
+
+
+def answers_you(case: Case, due_at: datetime) -> str:
+    """Who answers by when, in the customer's language."""
+    with override(case.customer.language):
+        by_whom = {"owner": case.owner.name, "by": spoken.by(due_at)}
+        return _("%(owner)s answers you %(by)s.") % by_whom
+
+
+def _running(case: Case) -> Promise | None:
+    return case.promises.open().filter(kind=Promise.Kind.REPLY).first()

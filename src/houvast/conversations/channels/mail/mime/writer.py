@@ -1,0 +1,43 @@
+"""Who wrote a mail that our own website or mailing list sent on in our name."""
+
+from collections.abc import Sequence
+
+from houvast.conversations.addresses import Address
+from houvast.conversations.channels.mail.mime import headers
+from houvast.conversations.channels.mail.mime.automatic import (
+    is_at,
+    is_own_list,
+    is_submitted_as_answer,
+)
+from houvast.conversations.channels.mail.mime.headers import Headers
+from houvast.conversations.channels.mail.mime.machines import is_machine_name
+
+PASSED_ON_FOR = ("X-Original-From", "X-Original-Sender", "X-Google-Original-From")
+
+
+def writer_behind(mail: Headers, sender: Address | None, *, our_domain: str) -> Address | None:
+    """The person in whose name we ourselves sent this mail, or None where `sender` wrote it.
+
+    A form on the website writes from an address of ours and puts the customer in Reply-To. A
+    mailbox that several of us read (a Google Group) writes in its own name when the writer's mail
+    server wants that, and keeps the writer in Reply-To or in a header of its own.
+    """
+    if sender is None or not is_at(sender.address, our_domain) or is_submitted_as_answer(mail):
+        return None
+    named = list(headers.addresses(mail, "Reply-To"))
+    if is_own_list(mail, our_domain=our_domain):
+        named += [found for name in PASSED_ON_FOR for found in headers.addresses(mail, name)]
+    return _person(named, sender, our_domain)
+
+
+def _person(named: Sequence[Address], sender: Address, our_domain: str) -> Address | None:
+    for found in named:
+        if not is_at(found.address, our_domain) and not is_machine_name(found.address):
+            return Address(found.address, found.name or _before_via(sender.name))
+    return None
+
+
+def _before_via(name: str) -> str:
+    """Who is named in "'Carol Jones' via Info", which lists write in front of their address."""
+    person, via, _ = name.partition(" via ")
+    return person.strip("'\" ") if via else ""

@@ -1,0 +1,74 @@
+"""Who writes from an address, and whom they write to."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.conf import settings
+
+from houvast.conversations.channels.mail import reply_addresses
+from houvast.conversations.channels.mail.rules.acknowledging import A_DAY, EarlierAcknowledgement
+from houvast.conversations.letters.kinds import LetterKind
+from houvast.conversations.models import Delivery, SpamSender
+from houvast.ground import tokens
+from houvast.people.models import ContactPoint, Staff, Team
+from houvast.promises.models import Link
+
+
+def spam_sender(address: str) -> SpamSender | None:
+    """The mark on this address, if somebody marked it as a sender of spam."""
+    return SpamSender.objects.select_related("by").filter(address=address.lower()).first()
+
+
+def staff_at(address: str) -> Staff | None:
+    """Who works or worked here with this mail address."""
+    return Staff.objects.filter(email__iexact=address).first()
+
+
+def is_one_of_us(address: str) -> bool:
+    """Whether this is a mailbox of ours or the address of a colleague."""
+    return is_our_mailbox(address) or staff_at(address) is not None
+
+
+def is_our_mailbox(address: str) -> bool:
+    """Whether mail to this address comes to us; no SQL for an address of another domain."""
+    ours = settings.HOUVAST.mail_address.rpartition("@")[2].lower()
+    if address.lower().rpartition("@")[2] != ours:
+        return False
+    return reply_addresses.without_detail(address) in our_mailboxes()
+
+
+def is_of_household(address: str, household_id: int) -> bool:
+    """Whether somebody of this household is on file with this mail address."""
+    points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
+    return points.filter(customer__household_id=household_id).exists()
+
+
+def team_addressed(addresses: Collection[str]) -> Team | None:
+    """The team whose own mailbox is among these addresses, or None."""
+    boxes = {reply_addresses.without_detail(address) for address in addresses}
+    boxes.discard(settings.HOUVAST.mail_address.lower())
+    if not boxes:
+        return None
+    return Team.objects.filter(mail_address__in=boxes).first()
+
+
+def our_mailboxes() -> set[str]:
+    """Every address of ours that takes mail, in lower case."""
+    teams = Team.objects.exclude(mail_address="").values_list("mail_address", flat=True)
+    return {settings.HOUVAST.mail_address.lower(), *(address.lower() for address in teams)}
+
+
+def earlier_acknowledgements(address: str, *, now: datetime) -> list[EarlierAcknowledgement]:
+    """What this address was sent by itself in the last day."""
+    sent = Delivery.objects.filter(
+        to_address=address, kind=LetterKind.ACKNOWLEDGEMENT, queued_at__gt=now - A_DAY
+    )
+    return [
+        EarlierAcknowledgement(*row) for row in sent.values_list("queued_at", "case_id", "subject")
+    ]
+
+
+def reply_link(token: str, *, now: datetime) -> Link | None:
+    """The living link of a reply address."""
+    living = Link.objects.living(now).select_related("case__customer__household", "case__owner")
+    return living.filter(digest=tokens.digest(token), purpose=Link.Purpose.REPLY).first()

@@ -1,5 +1,0 @@
-"""Where mail comes in: a listener for SMTP or LMTP, and pollers of IMAP mailboxes."""
-
-from houvast.conversations.mailroom.running import run
-
-__all__ = ["run"]

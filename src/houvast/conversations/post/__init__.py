@@ -1,7 +1,0 @@
-"""Handing mail to the server through which it leaves."""
-
-from houvast.conversations.post.lines import hang_up, line_to
-from houvast.conversations.post.office import Outcome, PostOffice
-from houvast.conversations.post.server import MailServer, mail_server
-
-__all__ = ["MailServer", "Outcome", "PostOffice", "hang_up", "line_to", "mail_server"]
