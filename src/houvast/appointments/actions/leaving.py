@@ -6,8 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from houvast.appointments.models import Visit
-from houvast.appointments.models.visits import VisitQuerySet
+from houvast.appointments.models import Visit, VisitQuerySet
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor

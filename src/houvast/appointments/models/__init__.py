@@ -3,8 +3,10 @@
 from houvast.appointments.models.agreeing import Choice, Maintenance, Proposal, Round
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.holding import Hold
+from houvast.appointments.models.mates import Mate
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
-from houvast.appointments.models.visits import Mate, Visit, VisitQuerySet
+from houvast.appointments.models.visit_querysets import VisitQuerySet
+from houvast.appointments.models.visits import Visit
 from houvast.appointments.models.wishing import TechnicianWish
 
 __all__ = [

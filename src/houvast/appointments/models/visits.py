@@ -1,92 +1,20 @@
 """Visits: what was agreed with the customer, beside what we plan and what happened."""
 
-from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from datetime import datetime
+from typing import ClassVar
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Deferrable, F, Q
 
 from houvast.appointments.models.agreeing import Choice
+from houvast.appointments.models.visit_constraints import VISIT_CONSTRAINTS
+from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.rules.arriving import latest_for
 from houvast.ground.history import Belongs
-from houvast.ground.ranges import TimeRange
 from houvast.ground.states import State
 from houvast.promises.models import Case, Promise
-from houvast.promises.rules import ASKED_FIRST
 from houvast.routing.days import Placed, Stop, StopKind, TechnicianDay
 from houvast.routing.windows import Window
 from houvast.workforce.models import Technician, WorkType
-
-
-class VisitQuerySet(models.QuerySet["Visit"]):
-    def for_work(self, work_type: Any) -> Self:
-        """Of this kind of work, be it as one of the visits that it takes."""
-        return self.filter(Q(work_type=work_type) | Q(series__work_type=work_type))
-
-    def of_household(self, household: Any) -> Self:
-        """Of anybody who lives there, in whichever case."""
-        return self.filter(case__customer__household=household)
-
-    def standing(self) -> Self:
-        """Not cancelled: to come, or done."""
-        return self.filter(Visit.STANDS)
-
-    def upcoming(self) -> Self:
-        """Neither cancelled nor done, whatever the clock says."""
-        return self.standing().filter(finished_at=None)
-
-    def ahead(self) -> Self:
-        """Upcoming, and nobody has arrived."""
-        return self.upcoming().not_begun()
-
-    def begun(self) -> Self:
-        """At which somebody has arrived, cancelled or not."""
-        return self.exclude(arrived_at=None)
-
-    def not_begun(self) -> Self:
-        """At which nobody has arrived, cancelled or not."""
-        return self.filter(arrived_at=None)
-
-    def finished(self) -> Self:
-        """Of which somebody said how they went."""
-        return self.exclude(finished_at=None)
-
-    def under_way(self) -> Self:
-        """To which somebody drives, or where they have arrived."""
-        return self.exclude(Visit.NOBODY_LEFT)
-
-    def not_under_way(self) -> Self:
-        """For which nobody has left."""
-        return self.filter(Visit.NOBODY_LEFT)
-
-    def placed(self) -> Self:
-        """On the day of a technician, who drives to it or did."""
-        return self.standing().filter(unplaced_at=None)
-
-    def unplaced(self) -> Self:
-        """Promised, and nobody drives to it: its customer is to have another time."""
-        return self.ahead().exclude(unplaced_at=None)
-
-    def not_pinned(self) -> Self:
-        """Which plans may give to another technician."""
-        return self.filter(pinned_at=None)
-
-    def of(self, technician: Technician) -> Self:
-        """Those that somebody leads or comes along to."""
-        along = Mate.objects.coming().filter(technician=technician)
-        return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
-
-    def missed(self, now: datetime) -> Self:
-        """To which nobody came, as far as is known: who is late or did not say yet still may."""
-        past = self.ahead().filter(closes_at__lt=now)
-        lately = Q(promise__due_at__gte=now - ASKED_FIRST)
-        return past.exclude(Promise.OPEN.of("promise") & lately)
-
-    def unreported(self, today: date) -> Self:
-        """Of an earlier day, and nobody said how they went."""
-        return self.placed().upcoming().filter(on__lt=today)
 
 
 class Visit(models.Model):
@@ -187,74 +115,7 @@ class Visit(models.Model):
             models.Index(fields=["on", "technician", "planned_start_at"], name="visit_day"),
             models.Index(fields=["case", "-id"], name="visit_case"),
         ]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(closes_at__gt=F("opens_at")), name="visit_closes_later"
-            ),
-            models.CheckConstraint(
-                condition=Q(planned_end_at__gt=F("planned_start_at")), name="visit_plan_ends_later"
-            ),
-            models.CheckConstraint(
-                condition=Q(cancelled_at__isnull=False)
-                | Q(unplaced_at__isnull=False)
-                | Q(planned_start_at__gte=F("opens_at"), planned_start_at__lte=F("closes_at")),
-                name="planned_inside_promised_window",
-            ),
-            models.CheckConstraint(
-                condition=Q(expected_from_at__isnull=True, expected_until__isnull=True)
-                | Q(
-                    expected_from_at__gte=F("opens_at"),
-                    expected_until__lte=F("closes_at"),
-                    expected_until__gt=F("expected_from_at"),
-                ),
-                name="narrowed_inside_promised_window",
-            ),
-            models.CheckConstraint(
-                condition=Q(cancelled_at__isnull=False)
-                | Q(unplaced_at__isnull=False)
-                | Q(expected_from_at__isnull=True)
-                | Q(
-                    planned_start_at__gte=F("expected_from_at"),
-                    planned_start_at__lte=F("expected_until"),
-                ),
-                name="planned_inside_narrowed_window",
-            ),
-            models.CheckConstraint(
-                condition=Q(arrived_at__isnull=True)
-                | Q(arrived_at__gte=F("opens_at"))
-                | ~Q(early=""),
-                name="early_with_consent",
-            ),
-            models.CheckConstraint(
-                condition=Q(finished_at__isnull=True, outcome="")
-                | Q(finished_at__isnull=False) & ~Q(outcome=""),
-                name="finished_with_outcome",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    unplaced_at__isnull=True,
-                    unplaced_why="",
-                    unplaced_promise__isnull=True,
-                )
-                | Q(unplaced_at__isnull=False) & ~Q(unplaced_why=""),
-                name="unplaced_for_a_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(unplaced_at__isnull=True)
-                | Q(arrived_at__isnull=False)
-                | Q(on_my_way_at__isnull=True),
-                name="nobody_drives_to_unplaced",
-            ),
-            ExclusionConstraint(
-                name="one_visit_at_a_time",
-                expressions=[
-                    ("technician", RangeOperators.EQUAL),
-                    (TimeRange("planned_start_at", "planned_end_at"), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(cancelled_at__isnull=True, unplaced_at__isnull=True),
-                deferrable=Deferrable.DEFERRED,
-            ),
-        ]
+        constraints: ClassVar = VISIT_CONSTRAINTS
 
     def __str__(self) -> str:
         return f"{self.work_type} {self.opens_at:%Y-%m-%d %H:%M}"
@@ -376,48 +237,3 @@ class Visit(models.Model):
         if self.expected_from_at is None or self.expected_until is None:
             return self.opens_at, self.closes_at
         return self.expected_from_at, self.expected_until
-
-
-class MateQuerySet(models.QuerySet["Mate"]):
-    def coming(self) -> Self:
-        """Not of before the visit was moved or cancelled."""
-        return self.filter(Mate.COMES)
-
-
-class Mate(models.Model):
-    """A further technician of a crew: busy with the visit for as long as its lead is."""
-
-    COMES = State(left_at=None)
-
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="mates")
-    technician = models.ForeignKey(Technician, models.PROTECT, related_name="mate_visits")
-    planned_start_at = models.DateTimeField()
-    planned_end_at = models.DateTimeField()
-    left_at = models.DateTimeField(null=True, help_text="The visit was moved or cancelled.")
-
-    objects = MateQuerySet.as_manager()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["visit", "technician"],
-                condition=Q(left_at__isnull=True),
-                name="mate_comes_once",
-            ),
-            ExclusionConstraint(
-                name="one_visit_at_a_time_for_mates",
-                expressions=[
-                    ("technician", RangeOperators.EQUAL),
-                    (TimeRange("planned_start_at", "planned_end_at"), RangeOperators.OVERLAPS),
-                ],
-                condition=Q(left_at__isnull=True),
-                deferrable=Deferrable.DEFERRED,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.technician} with visit {self.visit_id}"
-
-    @property
-    def is_coming(self) -> bool:
-        return self.left_at is None

@@ -1,0 +1,84 @@
+"""The states of visits, as querysets."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from houvast.appointments.models.mates import Mate
+from houvast.promises.models import Promise
+from houvast.promises.rules import ASKED_FIRST
+from houvast.workforce.models import Technician
+
+if TYPE_CHECKING:
+    from houvast.appointments.models.visits import Visit  # noqa: F401
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def for_work(self, work_type: Any) -> Self:
+        """Of this kind of work, be it as one of the visits that it takes."""
+        return self.filter(Q(work_type=work_type) | Q(series__work_type=work_type))
+
+    def of_household(self, household: Any) -> Self:
+        """Of anybody who lives there, in whichever case."""
+        return self.filter(case__customer__household=household)
+
+    def standing(self) -> Self:
+        """Not cancelled: to come, or done."""
+        return self.filter(self.model.STANDS)
+
+    def upcoming(self) -> Self:
+        """Neither cancelled nor done, whatever the clock says."""
+        return self.standing().filter(finished_at=None)
+
+    def ahead(self) -> Self:
+        """Upcoming, and nobody has arrived."""
+        return self.upcoming().not_begun()
+
+    def begun(self) -> Self:
+        """At which somebody has arrived, cancelled or not."""
+        return self.exclude(arrived_at=None)
+
+    def not_begun(self) -> Self:
+        """At which nobody has arrived, cancelled or not."""
+        return self.filter(arrived_at=None)
+
+    def finished(self) -> Self:
+        """Of which somebody said how they went."""
+        return self.exclude(finished_at=None)
+
+    def under_way(self) -> Self:
+        """To which somebody drives, or where they have arrived."""
+        return self.exclude(self.model.NOBODY_LEFT)
+
+    def not_under_way(self) -> Self:
+        """For which nobody has left."""
+        return self.filter(self.model.NOBODY_LEFT)
+
+    def placed(self) -> Self:
+        """On the day of a technician, who drives to it or did."""
+        return self.standing().filter(unplaced_at=None)
+
+    def unplaced(self) -> Self:
+        """Promised, and nobody drives to it: its customer is to have another time."""
+        return self.ahead().exclude(unplaced_at=None)
+
+    def not_pinned(self) -> Self:
+        """Which plans may give to another technician."""
+        return self.filter(pinned_at=None)
+
+    def of(self, technician: Technician) -> Self:
+        """Those that somebody leads or comes along to."""
+        along = Mate.objects.coming().filter(technician=technician)
+        return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
+
+    def missed(self, now: datetime) -> Self:
+        """To which nobody came, as far as is known: who is late or did not say yet still may."""
+        past = self.ahead().filter(closes_at__lt=now)
+        lately = Q(promise__due_at__gte=now - ASKED_FIRST)
+        return past.exclude(Promise.OPEN.of("promise") & lately)
+
+    def unreported(self, today: date) -> Self:
+        """Of an earlier day, and nobody said how they went."""
+        return self.placed().upcoming().filter(on__lt=today)
