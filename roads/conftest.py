@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from roads.engine import Engine, build_tiles
 
 from conftest import _in_english, cast, django_db_setup, statements
-from engine import Engine, build_tiles
 from houvast.planning.travel import Valhalla
 from houvast.routing.travel import Places
 

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from sources import Source, sources
+
+from architecture.sources import Source, sources
 
 ENDINGS = {
     "promises/actions/ending": {"outcome", "ended_by", "proof"},

@@ -2,9 +2,8 @@
 
 import ast
 
-from sources import HOUVAST, sources
-
 import events
+from architecture.sources import HOUVAST, sources
 from houvast.ground.verbs import declared
 
 

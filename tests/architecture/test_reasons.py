@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from sources import Source, sources
+from architecture.sources import Source, sources
 
 APPS = {"people", "promises", "conversations", "planning"}
 GIVEN = {"reason", "proof", "why", "said", "trouble"}

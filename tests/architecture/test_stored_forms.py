@@ -3,7 +3,7 @@
 import ast
 import re
 
-from sources import Source, sources
+from architecture.sources import Source, sources
 
 OWNER = ("planning", "models", "stored")
 HANDS_ON = ("planning", "queries", "grid_memory")

@@ -3,8 +3,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from outgoing import MailServer
 
+from conversations.outgoing import MailServer
 from houvast.conversations.post import hang_up
 
 

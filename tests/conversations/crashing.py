@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 def killed_at(point: str, when: str, role: str, *given: str, **environment: str) -> int:
     """Run a role on the tests' database; returns the process's exit code (-9 when killed)."""
-    from mailrooms import database_address
+    from conversations.mailrooms import database_address
 
     done = subprocess.run(
         [sys.executable, str(Path(__file__)), point, when, role, *given],
@@ -49,8 +49,8 @@ def _die_at(point: str, when: str) -> None:
 
 
 def _keep_and_take(now: Any) -> None:
+    from conversations.mails import mail
     from houvast.conversations.actions import intake
-    from mails import mail
 
     intake.keep(raw=mail(), via="smtp", now=now, rcpt_tos=("hallo@warmhuis.example",))
     intake.take_in_waiting(now=now)

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from cast import NOW
+from conversations.mails import mail
 from houvast.conversations.actions import intake
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Promise
-from mails import mail
 
 CASES = Path(__file__).parent / "cases"
 

@@ -2,10 +2,10 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
-from outgoing import Taken
 
 from cast import NOW, Cast
 from concurrency import at_once
+from conversations.outgoing import Taken
 from houvast.conversations.actions.answering import (
     CustomerWroteAgain,
     NothingWritten,

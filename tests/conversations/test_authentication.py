@@ -1,7 +1,7 @@
 import pytest
 
+from conversations.mails import lines
 from houvast.conversations.mime import Authentication, parse
-from mails import lines
 
 TRUSTED = ["mx.warmhuis.example"]
 

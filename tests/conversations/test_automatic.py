@@ -2,8 +2,8 @@ import base64
 
 import pytest
 
+from conversations.mails import bounce_of, lines, mail
 from houvast.conversations.mime import Automatic, Bounce, CalendarAnswer, parse
-from mails import bounce_of, lines, mail
 
 OUR_DOMAIN = "warmhuis.example"
 

@@ -1,17 +1,17 @@
 from datetime import timedelta
 
 import pytest
-from crashing import killed_at
-from outgoing import MailServer
 
 from cast import NOW, Cast
+from conversations.crashing import killed_at
+from conversations.mails import mail
+from conversations.outgoing import MailServer
 from houvast.conversations.actions.intake import keep, take_in_waiting
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters import Letter, Paragraph
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case, Promise
-from mails import mail
 from making import case_with_promise
 
 KILLED = -9

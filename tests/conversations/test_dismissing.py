@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
+from conversations.mails import mail
 from houvast.conversations.actions.answering import ask_if_solved, reply
 from houvast.conversations.actions.dismissing import (
     NotWaiting,
@@ -21,7 +22,6 @@ from houvast.conversations.models import Delivery, Message, NoAnswer, RawMail, S
 from houvast.ground.models import Event
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
-from mails import mail
 from making import case_with_promise, promise_for
 
 SPAMMER = "Rijk Worden <Rijk@Winnaar.example>"

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from outgoing import Taken
-from taking import taken
 
 from cast import NOW, Cast
+from conversations.mails import bounce_of, mail
+from conversations.outgoing import Taken
+from conversations.taking import taken
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.giving import AlreadyTheirs, give_to
 from houvast.conversations.actions.transmitting import transmit
@@ -22,7 +23,6 @@ from houvast.planning.rules.refusals import VisitWithAnother
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import NoReason
-from mails import bounce_of, mail
 from planning.conftest import WEDNESDAY, Road, make_road
 
 LATER = NOW + timedelta(hours=1)

@@ -4,17 +4,17 @@ import random
 from datetime import datetime, timedelta
 
 import pytest
-from outgoing import Taken
-from taking import taken_in
 
 from cast import NOW, Cast
+from conversations.mails import bounce_of, lines, mail
+from conversations.outgoing import Taken
+from conversations.taking import taken_in
 from houvast.conversations.actions import intake
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery, Message, RawMail
-from mails import bounce_of, lines, mail
 
 
 def kept(raw: bytes, now: datetime = NOW) -> int:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from taking import take, taken
 
 from cast import NOW, Cast
+from conversations.mails import bounce_of, lines, mail
+from conversations.taking import take, taken
 from houvast.conversations.actions import intake
 from houvast.conversations.actions.page import say
 from houvast.conversations.actions.writing import written
@@ -15,7 +16,6 @@ from houvast.ground.models import Event
 from houvast.people.models import ContactPoint, Customer, Team
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
-from mails import bounce_of, lines, mail
 
 
 def test_mail_becomes_a_case_with_a_promise_and_an_acknowledgement(cast: Cast) -> None:

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import MailServer
 
 from cast import NOW, Cast
+from conversations.outgoing import MailServer
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import everything_leaves
 
 from cast import NOW, Cast
+from conversations.outgoing import everything_leaves
 from houvast.conversations.actions.answering import phone_note, reply
 from houvast.conversations.actions.keeping_word import (
     agree_another_moment,

@@ -4,9 +4,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from conversations.mails import mail
 from houvast.conversations.arrival import Arrival
 from houvast.conversations.mailroom.listener import Listener, Protocol
-from mails import mail
 
 OURS = "hallo@warmhuis.example"
 ALICE = "alice@post.example"

@@ -1,15 +1,15 @@
 """Which mail opens a case, and which is acknowledged: two questions."""
 
 import pytest
-from taking import CASES, letter_to_alice, take, taken
 
 from cast import NOW, Cast
+from conversations.mails import OURS, bounce_of, lines, mail
+from conversations.taking import CASES, letter_to_alice, take, taken
 from houvast.conversations.actions.opening import HasItsCase, make_case_of
 from houvast.conversations.actions.setting_right import deal_with
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case, Promise
-from mails import OURS, bounce_of, lines, mail
 
 BEFORE = {"answers": "b1@warmhuis.example", "id_": "later@post.example"}
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from cast import Cast
+from conversations.mailrooms import mailroom
+from conversations.mails import mail
 from dovecot import Mailbox, dovecot
 from houvast.conversations.mailroom.running import is_ours
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case
-from mailrooms import mailroom
-from mails import mail
 
 MATTERS = 60
 

@@ -1,8 +1,8 @@
 import pytest
 
+from conversations.mails import lines
 from houvast.conversations.mime import parse
 from houvast.conversations.mime.markup import MOST_DEPTH, MOST_TAGS, read_markup
-from mails import lines
 
 
 @pytest.mark.parametrize(

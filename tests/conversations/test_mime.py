@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conversations.mails import bounce_of, lines, mail
 from houvast.conversations.mime import AttachedFile, Unreadable, file_bytes, parse
-from mails import bounce_of, lines, mail
 
 PLAIN = mail()
 

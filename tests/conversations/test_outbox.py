@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any, cast
 
 import pytest
-from outgoing import MailServer
 
 from cast import NOW, Cast
 from concurrency import at_once
+from conversations.outgoing import MailServer
 from houvast.conversations.actions.outbox import NoMailAddress, queue
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.actions.undelivered import take_back

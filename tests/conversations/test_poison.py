@@ -4,12 +4,13 @@ from threading import Event
 
 import psycopg
 import pytest
-from crashing import killed_at
 from django.db import OperationalError, connection, transaction
 from procrastinate.exceptions import ConnectorException
 
 from cast import NOW, Cast
 from concurrency import at_once
+from conversations.crashing import killed_at
+from conversations.mails import mail
 from houvast.conversations import reasons
 from houvast.conversations.actions import intake, taking, unread
 from houvast.conversations.actions.unread import NothingToTryAgain, read_again, try_blamed_again
@@ -17,7 +18,6 @@ from houvast.conversations.mailroom.taker import Taker
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.conversations.queries.files import content_of
 from houvast.promises.models import Case
-from mails import mail
 
 READING = "houvast.conversations.actions.intake:read_kept"
 KILLED = -9

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from imapclient import SEEN
 
+from conversations.mails import mail
 from dovecot import Mailbox, dovecot
 from houvast.conversations.arrival import Arrival
 from houvast.conversations.mailroom.address import NotAMailbox, mailbox_address
 from houvast.conversations.mailroom.poller import Poller
-from mails import mail
 
 MAILS = [mail(f"Bericht {n}", id_=f"m{n}@post.example") for n in range(5)]
 

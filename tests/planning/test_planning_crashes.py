@@ -1,9 +1,9 @@
 """A plan of several days lands whole or not at all, also when the process is killed."""
 
 import pytest
-from crashing import killed_at
 
 from cast import NOW
+from conversations.crashing import killed_at
 from houvast.planning.actions.disrupting import apply_plan, report_out
 from houvast.planning.actions.improving import improve_day
 from houvast.planning.models import DayRoute, Disruption, SolverRun, Visit

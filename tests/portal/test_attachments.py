@@ -1,7 +1,7 @@
 import pytest
-from taking import taken_in
 
 from cast import NOW
+from conversations.taking import taken_in
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.promises.models import Case
 from making import case_with_promise

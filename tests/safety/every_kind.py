@@ -5,7 +5,6 @@ from hashlib import sha256
 from itertools import cycle, product
 
 from django.db import transaction
-from world import World
 
 from cast import NOW
 from houvast.conversations.letters.kinds import LetterKind
@@ -17,6 +16,7 @@ from houvast.ground.verbs import declared
 from houvast.planning.letters.kinds import VisitLetter
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case, Promise
+from safety.world import World
 
 LATER = NOW + timedelta(hours=6)
 BEFORE = NOW - timedelta(hours=6)

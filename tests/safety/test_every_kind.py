@@ -6,9 +6,6 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from every_kind import fill, letter_kinds, recorded_verbs, states_of_visits
-from pages import Page
-from world import World, every_address
 
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.desk.frame.aside import WORDS
@@ -16,6 +13,9 @@ from houvast.desk.frame.letters import KINDS
 from houvast.ground.models import Event
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Promise
+from safety.every_kind import fill, letter_kinds, recorded_verbs, states_of_visits
+from safety.pages import Page
+from safety.world import World, every_address
 
 ROLES = ["", "lead", "technician"]
 LONGER = ("?show=everything", "?whose=all", "?before=999999999")

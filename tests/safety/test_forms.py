@@ -2,11 +2,11 @@
 
 import pytest
 from django.test import Client
-from pages import Page
-from world import World, every_address, everything
 
 from houvast.planning.models import Proposal, Visit
 from houvast.promises.models import Case
+from safety.pages import Page
+from safety.world import World, every_address, everything
 
 ROBOT = "Barracuda-Link-Protect"
 

@@ -2,11 +2,11 @@
 
 import pytest
 from django.test import Client
-from pages import Page
-from world import World, every_address
 
 from houvast.conversations.actions.writing import written
 from houvast.conversations.models import Delivery
+from safety.pages import Page
+from safety.world import World, every_address
 
 FRAMED = {"demo:mail_markup"}
 

@@ -2,10 +2,10 @@
 
 import pytest
 from django.test import Client
-from pages import Page
-from world import BOBS_SECRET, ROLES, Side, World, every_address, everything
 
 from houvast.planning.models import Visit
+from safety.pages import Page
+from safety.world import BOBS_SECRET, ROLES, Side, World, every_address, everything
 
 BOBS = ("Bob Peters", "bob@post.example", "Eikstraat", BOBS_SECRET)
 

@@ -8,9 +8,9 @@ from email.message import EmailMessage
 from django.apps import apps
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from taking import taken_in
 
 from cast import NOW, Cast
+from conversations.taking import taken_in
 from houvast.conversations.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import Taken
 
 from cast import NOW
+from conversations.outgoing import Taken
 from desk.conftest import at_work, quiet_case
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery

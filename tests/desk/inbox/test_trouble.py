@@ -1,8 +1,7 @@
 from datetime import timedelta
 
-from taking import taken_in
-
 from cast import NOW
+from conversations.taking import taken_in
 from desk.conftest import quiet_case
 from houvast.conversations.models import Attachment, Delivery, RawMail
 from houvast.ground.models import Event
