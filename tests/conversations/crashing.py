@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def _main(point: str, when: str, role: str, *given: str) -> None:
     from cast import NOW
 
     _die_at(point, when)
-    roles = {
+    roles: dict[str, Callable[..., None]] = {
         "keep": _keep_and_take,
         "take": _take,
         "send": _send,

@@ -9,6 +9,7 @@ from django.db.models import Max
 from cast import NOW
 from conversations.mails import mail
 from houvast.conversations.actions import intake
+from houvast.conversations.arrival import Arrival
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Promise
 
@@ -20,7 +21,7 @@ def take(raw: bytes, *, minutes: float = 0, **envelope: object) -> Message | Non
     now = NOW + timedelta(minutes=minutes)
     with transaction.atomic():
         RawMail.objects.bulk_create(
-            [intake._row(intake.Arrival(raw, "smtp", **envelope), now=now)]  # type: ignore[arg-type]
+            [intake._row(Arrival(raw, "smtp", **envelope), now=now)]  # type: ignore[arg-type]
         )
     raw_id = RawMail.objects.aggregate(newest=Max("id"))["newest"]
     return taken_in(raw_id, now=now)

@@ -1,6 +1,6 @@
 """Thanks and spam need no answer: a person says so, and why, and the message stays."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -27,7 +27,9 @@ from making import case_with_promise, promise_for
 SPAMMER = "Rijk Worden <Rijk@Winnaar.example>"
 
 
-def mailed(text: str, *, sender: str | None = None, now=NOW, **given: str) -> Message | None:
+def mailed(
+    text: str, *, sender: str | None = None, now: datetime = NOW, **given: str
+) -> Message | None:
     """A mail that came in and was filed; the latest message, or None when it was set aside."""
     before = Message.objects.count()
     given |= {"sender": sender} if sender else {}

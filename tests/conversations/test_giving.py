@@ -178,6 +178,7 @@ def test_what_was_put_forward_to_the_other_is_withdrawn(cast: Cast) -> None:
     given(proposal.case, cast)
 
     proposal = Proposal.objects.select_related("promise").get(pk=proposal.pk)
+    assert proposal.promise
     assert (proposal.withdrawn_at, proposal.promise.outcome) == (LATER, "released")
     following = Promise.objects.get(case=proposal.case, ended_at=None)
     assert list(Delivery.objects.get(kind="given").tells.all()) == [following]

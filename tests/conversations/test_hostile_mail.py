@@ -14,11 +14,12 @@ from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.actions.writing import written
+from houvast.conversations.arrival import Arrival
 from houvast.conversations.models import Delivery, Message, RawMail
 
 
 def kept(raw: bytes, now: datetime = NOW) -> int:
-    RawMail.objects.bulk_create([intake._row(intake.Arrival(raw, "smtp"), now=now)])
+    RawMail.objects.bulk_create([intake._row(Arrival(raw, "smtp"), now=now)])
     return RawMail.objects.values_list("id", flat=True).latest("id")
 
 

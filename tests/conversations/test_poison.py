@@ -14,6 +14,7 @@ from conversations.mails import mail
 from houvast.conversations import reasons
 from houvast.conversations.actions import intake, taking, unread
 from houvast.conversations.actions.unread import NothingToTryAgain, read_again, try_blamed_again
+from houvast.conversations.arrival import Arrival
 from houvast.conversations.mailroom.taker import Taker
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.conversations.queries.files import content_of
@@ -24,7 +25,7 @@ KILLED = -9
 
 
 def kept(*raws: bytes) -> None:
-    intake.keep_all([intake.Arrival(raw, "smtp") for raw in raws], now=NOW)
+    intake.keep_all([Arrival(raw, "smtp") for raw in raws], now=NOW)
 
 
 def test_mail_that_kills_its_reader_is_set_aside_after_three_attempts(committed: Cast) -> None:
