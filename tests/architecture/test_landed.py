@@ -1,6 +1,8 @@
 """A migration that landed is never edited: databases that were laid with it would not notice."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -24,7 +26,9 @@ def test_new_migrations_are_in_the_list() -> None:
         (lambda path: path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n")), False),
     ],
 )
-def test_edited_migration_is_found(tmp_path, monkeypatch, change, found: bool) -> None:
+def test_edited_migration_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], object], found: bool
+) -> None:
     """On a copy of the source, with the list that is committed."""
     shutil.copytree(landed.ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.pyc"))
     monkeypatch.setattr(landed, "ROOT", tmp_path)
