@@ -10,6 +10,7 @@ from cast import NOW
 from conversations.outgoing import MailServer
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
+from houvast.people.models import Customer
 from houvast.planning.actions.asking_to_move import propose_move
 from houvast.planning.actions.cancelling import cancel_visit
 from houvast.planning.actions.choosing import accept_slot
@@ -33,7 +34,7 @@ class World:
     things: dict[str, object] = field(default_factory=dict)
 
     @property
-    def alice(self):
+    def alice(self) -> Customer:
         return self.road.cast.alice
 
     @property

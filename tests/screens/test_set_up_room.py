@@ -3,8 +3,7 @@
 import pytest
 
 from browser import trouble_on
-from cast import NOW
-from houvast.ground.history import HOUVAST
+from cast import Cast
 from houvast.people.models import Staff
 from houvast.planning.actions.changing_capacity import add_class, keep_room
 from houvast.planning.actions.changing_work import change_work_type
@@ -14,13 +13,15 @@ from houvast.planning.actions.technicians import change_technician
 from houvast.planning.actions.territories import add_territory
 from houvast.planning.actions.wishes import wish_technician
 from houvast.planning.rules.series import Step
+from making import BY
+from planning.conftest import Road
+from screens.conftest import AtWork
 
-BY = {"by": HOUVAST, "now": NOW}
 HOME = "/bureau/inrichting"
 
 
 @pytest.fixture
-def room(committed_road, committed):
+def room(committed_road: Road, committed: Cast) -> list[str]:
     """Two territories, a class with steps, a series, and a wish of Alice; the pages with them."""
     road = committed_road
     Staff.objects.filter(pk=committed.linda.pk).update(roles=["owner"])
@@ -51,6 +52,8 @@ def room(committed_road, committed):
     ]
 
 
-def test_every_screen_of_room_is_for_everybody(room, committed, at_work):
+def test_every_screen_of_room_is_for_everybody(
+    room: list[str], committed: Cast, at_work: AtWork
+) -> None:
     with at_work(committed.linda) as page:
         assert trouble_on(page, room) == []
