@@ -8,7 +8,7 @@ what is checked holds for whatever they find.
 import os
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -23,9 +23,12 @@ from houvast.planning.queries.board import as_day, seconds
 from houvast.planning.queries.capacity import room_of_days
 from houvast.planning.queries.travel import travel_times
 from houvast.planning.rules.refusals import SlotJustTaken
+from houvast.routing.days import Day, Stop
+from planning.conftest import Road
 from planning.seasons import (
     AT_ONCE,
     WHAT_HAPPENS,
+    Season,
     book,
     book_series,
     drive_less,
@@ -43,25 +46,33 @@ ROUNDS = max(1, SEASONS // 10)
 
 
 @pytest.fixture
-def season(road):
+def season(road: Road) -> Season:
     return make_season(road)
 
 
-def stored():
+Stored = dict[int, tuple[int, tuple[Stop, ...], DayRoute]]
+"""The version and the stops of each day."""
+Windows = dict[int, tuple[int, datetime, datetime]]
+"""What each visit was chosen by, and when it may begin and end."""
+Rooms = dict[tuple[int | None, date, int], tuple[int, int]]
+"""What is free for the work that room is kept for, and what is kept of it."""
+
+
+def stored() -> Stored:
     return {
         route.pk: (route.version, route.stops, route)
         for route in DayRoute.objects.select_related("technician")
     }
 
 
-def windows():
+def windows() -> Windows:
     return {
         visit.pk: (visit.choice_id, visit.opens_at, visit.closes_at)
         for visit in Visit.objects.all()
     }
 
 
-def check_everything(before, chosen):
+def check_everything(before: Stored, chosen: Windows) -> None:
     """What the database says of every day and visit, beside what it said before."""
     connection.check_constraints()
     routes = stored()
@@ -82,15 +93,15 @@ def check_everything(before, chosen):
         check_driven(day)
 
 
-def check_places(days):
+def check_places(days: list[Day]) -> None:
     """Every visit that stands has its places, where it says, inside its windows; no other has."""
-    places = defaultdict(dict)
+    places: dict[int, dict[int, tuple[Day, Stop]]] = defaultdict(dict)
     for day in days:
         for stop in day.stops:
             if stop.is_visit:
                 assert day.technician_id not in places[stop.id]
                 places[stop.id][day.technician_id] = day, stop
-    mates = defaultdict(dict)
+    mates: dict[int, dict[int, Mate]] = defaultdict(dict)
     for mate in Mate.objects.filter(left_at=None):
         mates[mate.visit_id][mate.technician_id] = mate
     for visit in Visit.objects.select_related("choice", "unplaced_by"):
@@ -116,7 +127,7 @@ def check_places(days):
     assert not places
 
 
-def room(now):
+def room(now: datetime) -> Rooms:
     """What is free for the work that room is kept for, and what is kept, of the days to come."""
     today = spoken.today(now)
     rooms = room_of_days(today + timedelta(days=1), today + timedelta(days=4), now=now)
@@ -127,7 +138,7 @@ def room(now):
     }
 
 
-def check_booked(chosen, rooms, now):
+def check_booked(chosen: Windows, rooms: Rooms, now: datetime) -> None:
     """Who comes may come, on a day that suits, and what is kept free is left."""
     booked = Visit.objects.select_related("case__customer", "work_type").exclude(pk__in=chosen)
     for visit in booked:
@@ -140,7 +151,7 @@ def check_booked(chosen, rooms, now):
                 assert free >= min(kept, rooms[key][0])
 
 
-def check_driven(day):
+def check_driven(day: Day) -> None:
     """One stop after another, with the road between them, inside the shift."""
     travel = travel_times()
     moment, place = day.working(day.shift_start), day.start
@@ -161,8 +172,8 @@ def check_driven(day):
     suppress_health_check=list(HealthCheck),
 )
 @given(data=st.data())
-def test_any_season_keeps_what_was_promised(season, data):
-    def dice(most):
+def test_any_season_keeps_what_was_promised(season: Season, data: st.DataObject) -> None:
+    def dice(most: int) -> int:
         return data.draw(st.integers(0, most - 1)) if most > 1 else 0
 
     with transaction.atomic():
@@ -180,17 +191,17 @@ def test_any_season_keeps_what_was_promised(season, data):
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_everybody_at_once_keeps_what_was_promised(committed_road, seed):
+def test_everybody_at_once_keeps_what_was_promised(committed_road: Road, seed: int) -> None:
     season = make_season(committed_road)
     season.dice = Random(seed).randrange
     for _ in range(8):
         happens(season, book)
     chosen = windows()
 
-    def act(number):
+    def act(number: int) -> None:
         mine = replace(season, dice=Random(100 * seed + number).randrange)
         for _ in range(8):
-            happens(mine, drive_less if number == 0 else mine.one_of(AT_ONCE))
+            happens(mine, drive_less if number == 0 else AT_ONCE[mine.dice(len(AT_ONCE))])
 
     assert at_once(act, range(4)) == [None] * 4
     check_everything({}, chosen)

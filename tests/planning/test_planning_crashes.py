@@ -1,5 +1,7 @@
 """A plan of several days lands whole or not at all, also when the process is killed."""
 
+from typing import Any
+
 import pytest
 
 from cast import NOW
@@ -7,7 +9,7 @@ from conversations.crashing import killed_at
 from houvast.planning.actions.disrupting import apply_plan, report_out
 from houvast.planning.actions.improving import improve_day
 from houvast.planning.models import DayRoute, Disruption, SolverRun, Visit
-from planning.conftest import WEDNESDAY, another_technician, moment
+from planning.conftest import WEDNESDAY, Road, another_technician, moment
 from planning.fortnight import west_and_east
 from planning.seasons import FewTurns
 
@@ -15,7 +17,7 @@ KILLED = -9
 ACTIONS = "houvast.planning.actions"
 
 
-def everything():
+def everything() -> list[list[Any]]:
     """The days, the visits, and the plans that were applied."""
     return [
         list(DayRoute.objects.order_by("pk").values("stops", "version", "out_from_at")),
@@ -25,7 +27,7 @@ def everything():
 
 
 @pytest.mark.parametrize("point", ["lock_unchanged", "write_plan"])
-def test_better_plan_is_lost_whole_by_a_kill(committed_road, point):
+def test_better_plan_is_lost_whole_by_a_kill(committed_road: Road, point: str) -> None:
     west_and_east(committed_road)
     another_technician()
     before = everything()
@@ -38,7 +40,7 @@ def test_better_plan_is_lost_whole_by_a_kill(committed_road, point):
 
 
 @pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "_list_as_broken"])
-def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road, point):
+def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road: Road, point: str) -> None:
     west_and_east(committed_road)
     another_technician(end=12)
     linda = committed_road.cast.linda
