@@ -9,7 +9,7 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.desk.frame.letters import kind_of
 from houvast.promises.actions.cases import settle
@@ -22,7 +22,7 @@ def asked_before(cast, *days: int) -> Case:
     for ago in days:
         at = NOW - timedelta(days=ago)
         ask_if_solved(case=case, by=cast.fatima, now=at)
-        transmit(delivery_id=Delivery.objects.latest("pk").pk, now=at, channel=Mail(Taken()))
+        transmit(delivery_id=Delivery.objects.latest("pk").pk, now=at, channel=MailChannel(Taken()))
     return case
 
 
