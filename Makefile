@@ -11,8 +11,8 @@ DAY ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-routing test-clock check format bench bench-days bench-planning test-roads \
-	translations events landed dump-for-upgrades data-model pictures lock clean
+.PHONY: help run install test test-routing test-clock coverage check format bench bench-days bench-planning \
+	test-roads translations events landed dump-for-upgrades data-model pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,12 @@ test-routing: $(VENV)/dev.stamp ## the tests of routing, which need no database
 test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=leap-day for one
 	@$(BIN)/python tools/programs.py browser mail-server clock
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) $(TESTS)
+
+coverage: $(VENV)/dev.stamp $(COMPILED) ## the tests again, and what part of each module they ran
+	@$(BIN)/python tools/programs.py browser mail-server
+	@rm -rf .coverage && mkdir .coverage
+	@failed=0; $(BIN)/coverage run -m pytest -n $(JOBS) $(TESTS) || failed=$$?; \
+		$(BIN)/coverage combine --quiet && $(BIN)/python tools/covered.py && exit $$failed
 
 check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations, the data model
 	$(BIN)/ruff check
@@ -93,7 +99,7 @@ lock: $(VENV)/dev.stamp ## lock the newest packages that pyproject.toml allows
 	done
 
 clean: ## remove what was made, except the demo's database (.houvast)
-	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
 	find src tests tools bench \( -name __pycache__ -o -name '*.mo' \) -prune -exec rm -rf {} +
 
 $(VENV)/run.stamp: requirements/run.txt requirements/uv.txt tools/setup.sh

@@ -4,6 +4,7 @@ Reference: the desk's page of keys, which has the frame of every page and nothin
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from scratch import emptied, make_company, scratch_database  # isort: skip
 
@@ -47,9 +48,9 @@ def _rows(many: int, staff: Staff) -> list[tuple[object, ...]]:
         "history": "/bureau/geschiedenis/",
     }
     acts: dict[str, Callable[[], object]] = {
-        name: lambda path=path: browser.get(path) for name, path in pages.items()
+        name: partial(browser.get, path) for name, path in pages.items()
     }
-    acts |= {f"search {typed!r}": lambda typed=typed: find_customers(typed) for typed in TYPED}
+    acts |= {f"search {typed!r}": partial(find_customers, typed) for typed in TYPED}
     acts["owner for a new customer"] = lambda: owner_for(None, None)
     return _measured(many, acts)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 from scratch import NOW, emptied, make_company, scratch_database  # isort: skip
 
@@ -76,7 +77,7 @@ def _race_row(count: int) -> tuple[object, ...]:
     proposals = make_proposals(count, work_type, owner=owner)
     wanted = _one_morning(work_type, proposals)
     started = time.perf_counter()
-    outcomes = _at_once([lambda p=p: _choose(p, wanted) for p in proposals])
+    outcomes = _at_once([partial(_choose, p, wanted) for p in proposals])
     taken = time.perf_counter() - started
     found = Counter(outcomes)
     others = count - found[Visit] - found[SlotJustTaken]

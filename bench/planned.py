@@ -92,7 +92,8 @@ def _customer(chance: random.Random, number: int) -> Customer:
 def _fill(chance: random.Random) -> None:
     routes = list(DayRoute.objects.select_related("technician"))
     for route in routes:
-        day, stops = as_day(route), ()
+        day = as_day(route)
+        stops: tuple[Stop, ...] = ()
         for number in range(STOPS_A_DAY):
             opens = seconds(route.starts_at) + chance.choice((0, 4)) * 3600
             stop = Stop(Stop.NEW, _place(chance), 3600, opens, opens + 4 * 3600)

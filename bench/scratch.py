@@ -54,7 +54,7 @@ def scratch_database() -> Iterator[None]:
         yield
     finally:
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it, others not
         measuring.close()
         if held:
             held.release()

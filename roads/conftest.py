@@ -11,9 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pytest_django import Settings
+from roads.engine import Engine, build_tiles
 
 from conftest import _in_english, cast, django_db_setup, statements
-from engine import Engine, build_tiles
 from houvast.routes.travel import Valhalla
 from houvast.routing.travel import Places
 
@@ -34,7 +35,7 @@ def engine(tiles: Path, tmp_path: Path) -> Engine:
 
 
 @pytest.fixture
-def valhalla(engine: Engine, settings) -> Iterator["subprocess.Popen[bytes]"]:
+def valhalla(engine: Engine, settings: Settings) -> Iterator["subprocess.Popen[bytes]"]:
     """The engine running, and chosen in the settings."""
     settings.HOUVAST = replace(settings.HOUVAST, travel="valhalla", travel_url=engine.url)
     with engine.running() as process:

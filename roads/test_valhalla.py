@@ -3,13 +3,19 @@
 Map data © OpenStreetMap contributors, ODbL.
 """
 
+import subprocess
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pytest
+from django.test.utils import CaptureQueriesContext
+from roads.engine import Engine
 
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.queries.wishes import request_of
 from houvast.routes.actions.improving import improve_day
@@ -21,34 +27,44 @@ from houvast.routes.queries.travel import condition, travel_times
 from houvast.routes.rules.wanted import Wanted
 from houvast.routes.travel import Valhalla
 from houvast.routes.travel.memory import Memory
+from houvast.routes.travel.road_times import RoadTimes
+from houvast.routing.days import Day
 from houvast.routing.great_circle import GreatCircle
-from houvast.routing.travel import LEAST_SECONDS, as_places
+from houvast.routing.travel import LEAST_SECONDS, Places, as_places
 from houvast.workforce.models import Technician
-from on_the_road import make_road
+from on_the_road import Road, make_road
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("valhalla")]
 
 SEA, UTRECHT = (60.1000, 25.0000), (52.0907, 5.1214)
 
 
-def of_another_process():
-    return replace(travel_times(), memory=Memory())
+def of_another_process() -> RoadTimes:
+    times = travel_times()
+    assert isinstance(times, RoadTimes)
+    return replace(times, memory=Memory())
 
 
-def test_roads_between_fifty_addresses_are_what_the_engine_says(engine, addresses):
+def test_roads_between_fifty_addresses_are_what_the_engine_says(
+    engine: Engine, addresses: Places
+) -> None:
     found = travel_times().matrix(addresses, addresses)
 
     asked = [Valhalla(engine.url).ask(addresses, end[None])[:, 0] for end in addresses]
     assert found.tolist() == np.maximum(np.rint(asked).T, LEAST_SECONDS).astype(int).tolist()
 
 
-def test_roads_of_a_town_are_not_symmetrical(engine, addresses):
+def test_roads_of_a_town_are_not_symmetrical(engine: Engine, addresses: Places) -> None:
     found = Valhalla(engine.url).ask(addresses, addresses)
 
     assert (found != found.T).mean() > 0.5
 
 
-def test_roads_once_kept_need_no_engine(valhalla, addresses, statements):
+def test_roads_once_kept_need_no_engine(
+    valhalla: subprocess.Popen[bytes],
+    addresses: Places,
+    statements: Callable[..., AbstractContextManager[CaptureQueriesContext]],
+) -> None:
     found = travel_times().matrix(addresses, addresses)
     assert keep_answers() == 2500
     valhalla.kill()
@@ -59,7 +75,7 @@ def test_roads_once_kept_need_no_engine(valhalla, addresses, statements):
     assert (again.tolist(), len(counted)) == (found.tolist(), 1)
 
 
-def test_roads_of_the_others_are_known_when_one_address_is_far_from_any(addresses):
+def test_roads_of_the_others_are_known_when_one_address_is_far_from_any(addresses: Places) -> None:
     found = travel_times().matrix(addresses[:5], addresses)
     with_odd = np.concatenate([addresses, as_places([UTRECHT, SEA])])
 
@@ -70,7 +86,9 @@ def test_roads_of_the_others_are_known_when_one_address_is_far_from_any(addresse
     assert again[:, 50:51].tolist() == far.tolist()
 
 
-def test_roads_are_as_the_crow_flies_while_the_engine_is_stopped(engine, valhalla, addresses):
+def test_roads_are_as_the_crow_flies_while_the_engine_is_stopped(
+    engine: Engine, valhalla: subprocess.Popen[bytes], addresses: Places
+) -> None:
     assert watch_roads(near=tuple(addresses[0]), now=NOW) is True
     valhalla.kill()
     valhalla.wait()
@@ -87,7 +105,7 @@ def test_roads_are_as_the_crow_flies_while_the_engine_is_stopped(engine, valhall
     assert not condition().is_falling_back
 
 
-def test_slots_found_by_road_can_be_booked_and_planned_anew(cast, addresses):
+def test_slots_found_by_road_can_be_booked_and_planned_anew(cast: Cast, addresses: Places) -> None:
     road = make_road(cast)
     Technician.objects.update(
         start_lat=addresses[0, 0], start_lon=addresses[0, 1],
@@ -106,7 +124,7 @@ def test_slots_found_by_road_can_be_booked_and_planned_anew(cast, addresses):
     assert _standing() == (12, 0)
 
 
-def _days():
+def _days() -> list[Any]:
     return [as_day(route) for route in DayRoute.objects.select_related("technician")]
 
 
@@ -115,7 +133,7 @@ def _standing() -> tuple[int, int]:
     return sum(len(day.stops) for day in _days()), sum(map(_late, _days()))
 
 
-def _book(road, house) -> None:
+def _book(road: Road, house: np.ndarray) -> None:
     """Alice, now at this address, takes the first slot of her page."""
     household = road.cast.alice.household
     household.lat, household.lon = house
@@ -129,7 +147,7 @@ def _book(road, house) -> None:
     )  # fmt: skip
 
 
-def _late(day) -> int:
+def _late(day: Day) -> int:
     """Seconds that a day's planned arrivals come before one can be there by road."""
     moment, place, short = day.shift_start, day.start, 0
     for stop in day.stops:

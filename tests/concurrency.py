@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import psycopg
 from django.db import IntegrityError, connection, connections
 
 from houvast.config import roles
@@ -82,4 +83,5 @@ def emptied() -> None:
 
 def broken_rule(error: IntegrityError) -> str | None:
     """The name of the constraint that refused."""
-    return error.__cause__.diag.constraint_name  # type: ignore[union-attr]
+    assert isinstance(error.__cause__, psycopg.IntegrityError)
+    return error.__cause__.diag.constraint_name

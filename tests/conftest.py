@@ -1,7 +1,7 @@
 """What every test may ask for: the cast, one connection or several, and counted statements."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils import translation
 from hypothesis import settings as property_tests
 from pytest_django.plugin import DjangoDbBlocker
 
+from answers import Statements
 from cast import Cast, make_cast
 from concurrency import emptied
 from houvast.config import database, roles
@@ -35,7 +36,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         runner = roles.who_runs()
         with roles.as_owner():
-            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+            made = setup_databases(verbosity=0, interactive=False, aliases={"default"})  # type: ignore[arg-type]  # a set will do
             roles.let_run(runner)
     yield
     with django_db_blocker.unblock(), roles.as_owner():
@@ -75,13 +76,13 @@ def road(cast: Cast) -> Road:
 
 
 @pytest.fixture
-def committed_road(committed: Cast) -> Iterator[Road]:
+def committed_road(committed: Cast) -> Road:
     """Committed, for several connections."""
     return make_road(committed)
 
 
 @pytest.fixture
-def statements(db: None) -> Callable[..., AbstractContextManager[CaptureQueriesContext]]:
+def statements(db: None) -> Statements:
     """`with statements() as counted:` and then `len(counted)`: the SQL that was sent."""
 
     @contextmanager

@@ -106,7 +106,9 @@ def dovecot(port: int = 0, more: str = "") -> Iterator[int]:
         home=home, user=user, group=group.stdout.strip(), port=port, password=PASSWORD, more=more
     )
     (home / "dovecot.conf").write_text(written)
-    server = subprocess.Popen([programs.mail_server(), "-F", "-c", str(home / "dovecot.conf")])
+    program = programs.mail_server()
+    assert program, "make test installs dovecot"
+    server = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")])
     try:
         _wait_for(port, home)
         yield port

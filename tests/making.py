@@ -1,6 +1,7 @@
 """Small things that many tests need, made through the actions."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import TypedDict
 
 from django.db import models, transaction
 
@@ -11,6 +12,17 @@ from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
+
+
+class ByAndNow(TypedDict):
+    """What every action is told: who does it, and when."""
+
+    by: Actor
+    now: datetime
+
+
+BY: ByAndNow = {"by": HOUVAST, "now": NOW}
+"""We ourselves, on the Monday of the cast."""
 
 
 def case_with_promise(

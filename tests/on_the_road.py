@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -32,7 +33,7 @@ class Road:
     repair: WorkType
     joost: Technician
 
-    def proposal(self, customer: Customer | None = None, **given) -> Proposal:
+    def proposal(self, customer: Customer | None = None, **given: Any) -> Proposal:
         """A case of a customer (Alice), with a proposal to choose a time."""
         customer = customer or self.cast.alice
         with transaction.atomic():
@@ -42,7 +43,9 @@ class Road:
             work_type = given.pop("work_type", self.service)
             return propose(case=case, work_type=work_type, by=HOUVAST, now=NOW, **given)
 
-    def wanted(self, on: date, part: Daypart | None = None, work_type=None, **given) -> Wanted:
+    def wanted(
+        self, on: date, part: Daypart | None = None, work_type: WorkType | None = None, **given: Any
+    ) -> Wanted:
         """What the page offers on a day and daypart (the morning), as Alice would pick it."""
         slots = slots_for(
             work_type or self.service,
@@ -80,7 +83,9 @@ def make_road(cast: Cast) -> Road:
     return Road(cast, morning, afternoon, service, repair, joost)
 
 
-def a_technician(staff: Staff, skills=("boiler",), begin=8, end=17) -> Technician:
+def a_technician(
+    staff: Staff, skills: tuple[str] = ("boiler",), begin: int = 8, end: int = 17
+) -> Technician:
     technician = Technician.objects.create(
         staff=staff, skills=list(skills), start_lat=52.09, start_lon=5.12, end_lat=52.09,
         end_lon=5.12,
@@ -92,7 +97,7 @@ def a_technician(staff: Staff, skills=("boiler",), begin=8, end=17) -> Technicia
     return technician
 
 
-def another_technician(name="Karim Aziz", **given) -> Technician:
+def another_technician(name: str = "Karim Aziz", **given: Any) -> Technician:
     staff = Staff.objects.create(
         name=name, email=f"{name.split()[0].lower()}@warmhuis.example", roles=[Role.TECHNICIAN]
     )
@@ -108,5 +113,7 @@ def moment(day: int, hour: float) -> datetime:
 
 def taken_by(visit: Visit) -> Disruption | None:
     """The disruption that took the place of a visit which has none."""
+    if visit.unplaced_at is None:
+        return None
     place = LostPlace.objects.filter(stop_id=visit.pk, at=visit.unplaced_at).first()
     return place.disruption if place else None

@@ -23,4 +23,4 @@ def small_pool(size: int) -> Iterator[None]:
 
 def _begin_anew() -> None:
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it, others not

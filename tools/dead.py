@@ -31,7 +31,8 @@ def dead() -> list[Item]:
 
 
 def _is_ours(item: Item) -> bool:
-    return item.filename.is_relative_to(ROOT / "src") and item.filename.name != "settings.py"
+    path = Path(item.filename)
+    return path.is_relative_to(ROOT / "src") and path.name != "settings.py"
 
 
 def _said_elsewhere() -> set[str]:

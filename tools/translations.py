@@ -150,7 +150,7 @@ def _gaps_of(file: Path, message: Message, known: Message | None) -> Iterator[st
         return
     if known.fuzzy:
         yield f"{_name(file)}: only guessed (fuzzy): {message.id!r}"
-    translations = [known.string] if isinstance(known.string, str) else list(known.string)
+    translations = [known.string] if isinstance(known.string, str) else list(known.string or ())
     if not all(translations):
         yield f"{_name(file)}: no Dutch for: {message.id!r}"
         return

@@ -30,7 +30,8 @@ def of(model: str, column: str) -> Written:
     """Who writes `column` of `model` ("promises.Case")."""
     set_by: list[str] = []
     cleared_by: list[str] = []
-    for function, values in _writing(*model.split("."), column):
+    app, name = model.split(".")
+    for function, values in _writing(app, name, column):
         if any(not _is_none(value) for value in values):
             set_by += _public(function)
         if any(_is_none(value) for value in values):

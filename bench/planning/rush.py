@@ -5,6 +5,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Event
 
 from django.utils import timezone
@@ -38,6 +39,10 @@ class Outcomes:
     ended_at: float = 0.0
 
 
+def _say(said: list[str], proposal: Proposal, wanted: Wanted) -> None:
+    said.append(_choose(proposal, wanted))
+
+
 def choose(proposals: Sequence[int], begins_at: float, every: float) -> Outcomes:
     """A choice every so many seconds from a moment (epoch) on, or at once when that has passed."""
     chance, outcomes, began = random.Random(proposals[0]), Outcomes(), time.process_time()
@@ -49,7 +54,7 @@ def choose(proposals: Sequence[int], begins_at: float, every: float) -> Outcomes
         time.sleep(max(0.0, begins_at + number * every - time.time()))
         wanted = chance.choice(page)
         said: list[str] = []
-        taken = seconds_of(lambda p=proposal, w=wanted, s=said: s.append(_choose(p, w)))
+        taken = seconds_of(partial(_say, said, proposal, wanted))
         outcomes.counts[said[0]] += 1
         outcomes.seconds.append(taken)
     outcomes.cpu, outcomes.ended_at = time.process_time() - began, time.time()

@@ -4,6 +4,7 @@ References: reading once the arrays that insertion reads, and the same insertion
 """
 
 from collections.abc import Callable
+from functools import partial
 from itertools import permutations, product
 from statistics import median
 
@@ -61,7 +62,7 @@ def _times(board: Board, questions: list[Question]) -> list[tuple[object, ...]]:
 
 def _median(questions: list[Question], answer: Callable[[Question], object], runs: int) -> float:
     """Over all questions, of the median time that each takes."""
-    return median(median_seconds(lambda q=q: answer(q), runs=runs) for q in questions)
+    return median(median_seconds(partial(answer, q), runs=runs) for q in questions)
 
 
 def _booking(board: Board) -> float:
@@ -112,7 +113,8 @@ def _seconds(chord: np.ndarray) -> np.ndarray:
         base += begin * (before - pace)
         lines.append(np.float32(base) + np.float32(pace * EARTH_RADIUS_KM) * chord)
         begin, before = end, pace
-    return np.maximum(LEAST_SECONDS, np.ceil(np.minimum.reduce(lines)).astype(np.int32))
+    seconds: np.ndarray = np.ceil(np.minimum.reduce(lines)).astype(np.int32)
+    return seconds.clip(LEAST_SECONDS)
 
 
 def _shares(board: Board, questions: list[Question]) -> list[tuple[object, ...]]:

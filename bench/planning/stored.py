@@ -105,9 +105,10 @@ def _write(cursor: Any, route_id: int, stops: tuple[Stop, ...]) -> None:
 
 
 def _as_stop(row: tuple[Any, ...]) -> Stop:
-    kind, thing, lat, lon, *whole, skills, pinned, refused, held_until, territory = row
-    return Stop(thing, (lat, lon), *whole, frozenset(skills), pinned, frozenset(refused),
-                held_until, territory, StopKind(kind))  # fmt: skip
+    kind, thing, lat, lon, service, opens, closes, planned, *known = row
+    skills, pinned, refused, held_until, territory = known
+    return Stop(thing, (lat, lon), service, opens, closes, planned, frozenset(skills), pinned,
+                frozenset(refused), held_until, territory, StopKind(kind))  # fmt: skip
 
 
 def _days(*between: Any) -> list[tuple[Any, tuple[Stop, ...]]]:

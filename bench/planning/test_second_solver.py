@@ -138,9 +138,9 @@ def test_skills_say_who_may_do_what(may: np.ndarray) -> None:
 def test_skills_are_as_few_as_there_were() -> None:
     chance = np.random.default_rng(1)
     needs, has = chance.random((200, 4)) < 0.4, chance.random((60, 4)) < 0.6
-    may = (needs[:, None, :] <= has[None, :, :]).all(axis=2)
+    may = np.asarray((needs[:, None, :] <= has[None, :, :]).all(axis=2), np.uint8)
 
-    assert as_skills(may.astype(np.uint8))[0].shape == (200, 4)
+    assert as_skills(may)[0].shape == (200, 4)
 
 
 def test_second_solver_gives_work_to_whoever_has_another_break() -> None:

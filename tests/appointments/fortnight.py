@@ -39,7 +39,7 @@ def agree(
     part: Daypart,
     *,
     on: date = WEDNESDAY,
-    now=NOW,
+    now: datetime = NOW,
 ) -> Visit:
     """A visit that this customer chose on that day and daypart."""
     customer = a_customer(name, place)

@@ -1,9 +1,9 @@
 """Whatever may happen in a season on the road, one thing after another, by whatever dice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from appointments.fortnight import a_customer
 from cast import NOW
@@ -41,7 +41,7 @@ from houvast.routing.slots import Slot
 from houvast.routing.solver import Improved, Plan, Problem, RuinAndRecreate
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.series_steps import set_steps
-from houvast.workforce.models import Shift, Technician, Territory, WorkType
+from houvast.workforce.models import PromiseClass, Shift, Technician, Territory, WorkType
 from houvast.workforce.rules.steps import Step
 from on_the_road import TUESDAY, Road, another_technician
 
@@ -69,8 +69,9 @@ class Season:
     dice: Dice = field(default=lambda most: 0)
     now: datetime = NOW
 
-    def one_of(self, things: Sequence[Thing]) -> Thing | None:
-        return things[self.dice(len(things))] if things else None
+    def one_of(self, things: Iterable[Thing]) -> Thing | None:
+        found = list(things)
+        return found[self.dice(len(found))] if found else None
 
     def customer(self) -> Customer:
         """Somebody new; some do not want us on Wednesdays."""
@@ -95,7 +96,9 @@ class Season:
         return slots_for(proposal.work_type, request, now=self.now)
 
     def technician(self) -> Technician:
-        return self.one_of(Technician.objects.order_by("pk"))
+        found = self.one_of(Technician.objects.order_by("pk"))
+        assert found
+        return found
 
     def weekday(self) -> date:
         return TUESDAY + timedelta(days=self.dice(4) - 1)
@@ -119,7 +122,7 @@ def make_season(road: Road) -> Season:
     return Season(road, _kinds(road, faults), _series(road))
 
 
-def _kinds(road: Road, faults) -> list[WorkType]:
+def _kinds(road: Road, faults: PromiseClass) -> list[WorkType]:
     WorkType.objects.filter(pk=road.service.pk).update(
         minutes=120, horizon_days=2, narrow_to_minutes=120
     )
@@ -130,7 +133,7 @@ def _kinds(road: Road, faults) -> list[WorkType]:
     return [road.service, fault, gas, crew]
 
 
-def _kind(road: Road, name: str, **given) -> WorkType:
+def _kind(road: Road, name: str, **given: Any) -> WorkType:
     made = WorkType.objects.create(
         **{"name_nl": name, "name_en": name, "minutes": 90, "skills": ["boiler"]}
         | {"horizon_days": 2, "change_limit_hours": 1}

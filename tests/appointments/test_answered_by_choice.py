@@ -1,7 +1,11 @@
 """What the customer's choice answers is answered; what may wait for another word is not."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from django.db import connection
+from django.test import Client
 
 from cast import NOW
 from conversations.channels.mail.mails import mail
@@ -32,18 +36,18 @@ OFF = (
 
 
 @pytest.fixture
-def road(road: Road):
+def road(road: Road) -> Iterator[Road]:
     yield road
     connection.check_constraints()
 
 
-def taken(text: str, **given) -> Message:
+def taken(text: str, **given: Any) -> Message:
     keep(raw=mail(text, subject="Onderhoud", **given), via="smtp", now=NOW)
     take_in_waiting(now=NOW)
     return Message.objects.filter(direction="in").latest("id")
 
 
-def choose(road: Road, **given) -> Visit:
+def choose(road: Road, **given: Any) -> Visit:
     proposal = Proposal.objects.select_related("case__customer__household", "work_type").get()
     return accept_slot(
         proposal=proposal,
@@ -61,7 +65,7 @@ def words_of(kind: str) -> list[str]:
     return [block.get("text") or f"[{block['label']}]" for block in blocks]
 
 
-def test_acknowledgement_says_one_thing_first_and_one_moment(road):
+def test_acknowledgement_says_one_thing_first_and_one_moment(road: Road) -> None:
     taken("Graag een afspraak voor onderhoud.")
 
     assert words_of("acknowledgement") == [
@@ -74,13 +78,13 @@ def test_acknowledgement_says_one_thing_first_and_one_moment(road):
     ]
 
 
-def test_acknowledgement_says_that_what_was_announced_is_off(road):
+def test_acknowledgement_says_that_what_was_announced_is_off(road: Road) -> None:
     taken(STORY)
 
     assert words_of("acknowledgement")[1:3] == [OFF, "[Kies een dag en een tijd]"]
 
 
-def test_acknowledgement_of_another_question_beside_it_promises_its_answer(road):
+def test_acknowledgement_of_another_question_beside_it_promises_its_answer(road: Road) -> None:
     taken("Graag onderhoud. Wat kost dat?")
 
     assert words_of("acknowledgement")[1:4] == [
@@ -90,7 +94,7 @@ def test_acknowledgement_of_another_question_beside_it_promises_its_answer(road)
     ]
 
 
-def test_choice_answers_what_asked_for_nothing_else(road):
+def test_choice_answers_what_asked_for_nothing_else(road: Road) -> None:
     message = taken(STORY)
 
     visit = choose(road)
@@ -98,15 +102,19 @@ def test_choice_answers_what_asked_for_nothing_else(road):
     message.refresh_from_db()
     confirmation = Delivery.objects.get(kind="confirmation")
     assert (message.answered_at, message.answered_in) == (NOW, confirmation.message)
+    assert confirmation.message
     assert confirmation.message.text == (
         "Afgesproken: we komen woensdag 25 november 2026 tussen 8:00 en 12:00."
     )
     owed = message.reply_promise
+    assert owed
     assert (owed.outcome, owed.proof) == ("kept", f"Answered in message {confirmation.message.pk}")
     assert list(visit.case.promises.filter(ended_at=None)) == [visit.promise]
 
 
-def test_page_after_the_choice_speaks_of_the_appointment_and_no_answer(road, client, monkeypatch):
+def test_page_after_the_choice_speaks_of_the_appointment_and_no_answer(
+    road: Road, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     visit = None
     taken(STORY)
@@ -124,18 +132,19 @@ def test_page_after_the_choice_speaks_of_the_appointment_and_no_answer(road, cli
     "text",
     ["Graag onderhoud. Wat kost dat?", "Graag onderhoud. De sleutel ligt bij de buren."],
 )
-def test_choice_leaves_the_promise_where_anything_else_was_said(road, text):
+def test_choice_leaves_the_promise_where_anything_else_was_said(road: Road, text: str) -> None:
     message = taken(text)
 
     visit = choose(road)
 
     message.refresh_from_db()
+    assert message.reply_promise
     assert (message.answered_at, message.reply_promise.is_open) == (None, True)
     running = set(visit.case.promises.filter(ended_at=None))
     assert running == {visit.promise, message.reply_promise}
 
 
-def test_choice_leaves_the_promise_where_a_second_message_asks_more(road):
+def test_choice_leaves_the_promise_where_a_second_message_asks_more(road: Road) -> None:
     first = taken("Graag onderhoud.")
     second = say(
         case=first.case, words="Hoe lang duurt het?", by=road.cast.alice.as_actor(), now=NOW
@@ -148,16 +157,17 @@ def test_choice_leaves_the_promise_where_a_second_message_asks_more(road):
     assert Promise.objects.get(kind="reply").is_open
 
 
-def test_choice_that_a_colleague_writes_down_answers_too(road):
+def test_choice_that_a_colleague_writes_down_answers_too(road: Road) -> None:
     message = taken("Graag onderhoud.")
 
     choose(road, recorded_by=road.cast.fatima)
 
     message.refresh_from_db()
+    assert message.reply_promise
     assert (message.answered_at, message.reply_promise.ended_by) == (NOW, "Fatima Haddad")
 
 
-def test_answer_after_the_choice_is_not_taken_for_overtaken(road):
+def test_answer_after_the_choice_is_not_taken_for_overtaken(road: Road) -> None:
     message = taken("Graag onderhoud.")
     choose(road)
 
@@ -169,7 +179,7 @@ def test_answer_after_the_choice_is_not_taken_for_overtaken(road):
     assert answer.text == "Tot woensdag!"
 
 
-def test_conversation_goes_on_when_what_it_agreed_is_moved_and_cancelled(road):
+def test_conversation_goes_on_when_what_it_agreed_is_moved_and_cancelled(road: Road) -> None:
     """A word of ours that no longer holds is not the last one that stands there."""
     taken("Graag een afspraak voor onderhoud.")
     visit = choose(road)
@@ -186,7 +196,7 @@ def test_conversation_goes_on_when_what_it_agreed_is_moved_and_cancelled(road):
     ]
 
 
-def test_visit_of_which_the_conversation_says_nothing_leaves_it_so(road):
+def test_visit_of_which_the_conversation_says_nothing_leaves_it_so(road: Road) -> None:
     proposal = road.proposal()
     visit = accept_slot(
         proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,

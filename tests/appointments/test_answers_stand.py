@@ -1,6 +1,8 @@
 """G3 attacked with raw SQL: what was withdrawn is not chosen, and a limit that was told stands."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -11,7 +13,7 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Choice, Proposal, Visit
-from on_the_road import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY, Road
 
 
 def rule_that_refuses(statement: str) -> str | None:
@@ -37,7 +39,7 @@ def chosen_by_hand(proposal: Proposal) -> Choice:
 
 
 @pytest.mark.parametrize("closed", ["declined_at", "withdrawn_at"])
-def test_closed_proposal_is_not_chosen(committed_road, closed):
+def test_closed_proposal_is_not_chosen(committed_road: Road, closed: str) -> None:
     proposal = committed_road.proposal()
     Proposal.objects.filter(pk=proposal.pk).update(**{closed: NOW})
 
@@ -48,7 +50,9 @@ def test_closed_proposal_is_not_chosen(committed_road, closed):
     assert Choice.objects.count() == 0
 
 
-def test_choice_and_withdrawal_at_once_leave_no_choice_of_what_was_withdrawn(committed_road):
+def test_choice_and_withdrawal_at_once_leave_no_choice_of_what_was_withdrawn(
+    committed_road: Road,
+) -> None:
     for _round in range(5):
         proposal = committed_road.proposal()
 
@@ -60,7 +64,8 @@ def test_choice_and_withdrawal_at_once_leave_no_choice_of_what_was_withdrawn(com
         def choose(which: Proposal) -> Choice:
             return chosen_by_hand(which)
 
-        outcomes = at_once(lambda act, proposal=proposal: act(proposal), [choose, withdraw, choose])
+        acts: list[Callable[[Proposal], object]] = [choose, withdraw, choose]
+        outcomes = at_once(lambda act: act(), [partial(act, proposal) for act in acts])
 
         choices = [outcome for outcome in outcomes if isinstance(outcome, Choice)]
         refused = [broken_rule(o) for o in outcomes if isinstance(o, IntegrityError)]
@@ -71,14 +76,14 @@ def test_choice_and_withdrawal_at_once_leave_no_choice_of_what_was_withdrawn(com
 
 
 @pytest.mark.parametrize("closed", ["declined_at", "withdrawn_at"])
-def test_closed_proposal_is_not_opened_again(committed_road, closed):
+def test_closed_proposal_is_not_opened_again(committed_road: Road, closed: str) -> None:
     proposal = committed_road.proposal()
     Proposal.objects.filter(pk=proposal.pk).update(**{closed: NOW})
 
     assert rule_that_refuses(f"UPDATE appointments_proposal SET {closed} = NULL") == "answer_stands"
 
 
-def test_declined_proposal_is_refused_by_the_action_too(committed_road):
+def test_declined_proposal_is_refused_by_the_action_too(committed_road: Road) -> None:
     proposal = committed_road.proposal()
     decline(proposal=proposal, said="Nee", by=committed_road.cast.alice.as_actor(), now=NOW)
 
@@ -88,7 +93,7 @@ def test_declined_proposal_is_refused_by_the_action_too(committed_road):
 
 
 @pytest.fixture
-def visit(committed_road):
+def visit(committed_road: Road) -> Visit:
     return accept_slot(
         proposal=committed_road.proposal(),
         wanted=committed_road.wanted(WEDNESDAY),
@@ -99,13 +104,13 @@ def visit(committed_road):
 
 
 @pytest.mark.parametrize("change", ["- interval '1 hour'", "+ interval '1 hour'"])
-def test_limit_that_was_told_stands(visit, change):
+def test_limit_that_was_told_stands(visit: Visit, change: str) -> None:
     attack = f"UPDATE appointments_visit SET change_until = change_until {change}"
 
     assert rule_that_refuses(attack) == "limit_stands"
 
 
-def test_limit_is_another_with_another_choice(committed_road, visit):
+def test_limit_is_another_with_another_choice(committed_road: Road, visit: Visit) -> None:
     before = visit.change_until
 
     move_visit(

@@ -8,7 +8,7 @@ what is checked holds for whatever they find.
 import os
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 import pytest
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from appointments.seasons import (
     AT_ONCE,
     WHAT_HAPPENS,
+    Season,
     book,
     book_series,
     drive_less,
@@ -36,6 +37,8 @@ from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute, Disruption, LostPlace
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
+from houvast.routing.days import Day, Stop
+from on_the_road import Road
 
 # As many as are tried; the how-to on changing something says when to try more.
 SEASONS = int(os.environ.get("HOUVAST_SEASONS", "20"))
@@ -45,25 +48,33 @@ ROUNDS = max(1, SEASONS // 10)
 
 
 @pytest.fixture
-def season(road):
+def season(road: Road) -> Season:
     return make_season(road)
 
 
-def stored():
+Stored = dict[int, tuple[int, tuple[Stop, ...], DayRoute]]
+"""The version and the stops of each day."""
+Windows = dict[int, tuple[int, datetime, datetime]]
+"""What each visit was chosen by, and when it may begin and end."""
+Rooms = dict[tuple[int | None, date, int], tuple[int, int]]
+"""What is free for the work that room is kept for, and what is kept of it."""
+
+
+def stored() -> Stored:
     return {
         route.pk: (route.version, route.stops, route)
         for route in DayRoute.objects.select_related("technician")
     }
 
 
-def windows():
+def windows() -> Windows:
     return {
         visit.pk: (visit.choice_id, visit.opens_at, visit.closes_at)
         for visit in Visit.objects.all()
     }
 
 
-def check_everything(before, chosen):
+def check_everything(before: Stored, chosen: Windows) -> None:
     """What the database says of every day and visit, beside what it said before."""
     connection.check_constraints()
     routes = stored()
@@ -84,19 +95,21 @@ def check_everything(before, chosen):
         check_driven(day)
 
 
-def check_places(days):
+def check_places(days: list[Day]) -> None:
     """Every visit that stands has its places, where it says, inside its windows; no other has."""
-    places = defaultdict(dict)
+    places: dict[int, dict[int, tuple[Day, Stop]]] = defaultdict(dict)
     for day in days:
         for stop in day.stops:
             if stop.is_visit:
                 assert day.technician_id not in places[stop.id]
                 places[stop.id][day.technician_id] = day, stop
-    mates = defaultdict(dict)
+    mates: dict[int, dict[int, Mate]] = defaultdict(dict)
     for mate in Mate.objects.filter(left_at=None):
         mates[mate.visit_id][mate.technician_id] = mate
     lost = LostPlace.objects.select_related("disruption")
-    taken = {(place.stop_id, place.at): place.disruption for place in lost}
+    taken: dict[tuple[int, datetime | None], Disruption] = {
+        (place.stop_id, place.at): place.disruption for place in lost
+    }
     for visit in Visit.objects.select_related("choice"):
         has = places.pop(visit.pk, {})
         taken_by = taken.get((visit.pk, visit.unplaced_at))
@@ -121,7 +134,7 @@ def check_places(days):
     assert not places
 
 
-def room(now):
+def room(now: datetime) -> Rooms:
     """What is free for the work that room is kept for, and what is kept, of the days to come."""
     today = spoken.today(now)
     rooms = room_of_days(today + timedelta(days=1), today + timedelta(days=4), now=now)
@@ -132,7 +145,7 @@ def room(now):
     }
 
 
-def check_booked(chosen, rooms, now):
+def check_booked(chosen: Windows, rooms: Rooms, now: datetime) -> None:
     """Who comes may come, on a day that suits, and what is kept free is left."""
     booked = Visit.objects.select_related("case__customer", "work_type").exclude(pk__in=chosen)
     for visit in booked:
@@ -145,7 +158,7 @@ def check_booked(chosen, rooms, now):
                 assert free >= min(kept, rooms[key][0])
 
 
-def check_driven(day):
+def check_driven(day: Day) -> None:
     """One stop after another, with the road between them, inside the shift."""
     travel = travel_times()
     moment, place = day.working(day.shift_start), day.start
@@ -166,8 +179,8 @@ def check_driven(day):
     suppress_health_check=list(HealthCheck),
 )
 @given(data=st.data())
-def test_any_season_keeps_what_was_promised(season, data):
-    def dice(most):
+def test_any_season_keeps_what_was_promised(season: Season, data: st.DataObject) -> None:
+    def dice(most: int) -> int:
         return data.draw(st.integers(0, most - 1)) if most > 1 else 0
 
     with transaction.atomic():
@@ -185,17 +198,17 @@ def test_any_season_keeps_what_was_promised(season, data):
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_everybody_at_once_keeps_what_was_promised(committed_road, seed):
+def test_everybody_at_once_keeps_what_was_promised(committed_road: Road, seed: int) -> None:
     season = make_season(committed_road)
     season.dice = Random(seed).randrange
     for _ in range(8):
         happens(season, book)
     chosen = windows()
 
-    def act(number):
+    def act(number: int) -> None:
         mine = replace(season, dice=Random(100 * seed + number).randrange)
         for _ in range(8):
-            happens(mine, drive_less if number == 0 else mine.one_of(AT_ONCE))
+            happens(mine, drive_less if number == 0 else AT_ONCE[mine.dice(len(AT_ONCE))])
 
     assert at_once(act, range(4)) == [None] * 4
     check_everything({}, chosen)

@@ -1,5 +1,6 @@
 """On my way and at the door, measured against the window from both sides."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,17 +15,18 @@ from houvast.appointments.models import Visit
 from houvast.appointments.rules.arriving import estimate, tells_the_same
 from houvast.appointments.rules.refusals import TooEarlyToArrive, TooEarlyToLeave
 from houvast.conversations.models import Delivery
+from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
-from on_the_road import WEDNESDAY, moment
+from on_the_road import WEDNESDAY, Road, moment
 
 MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     """In the afternoon, from 12:00 until 16:00."""
     yield accept_slot(
         proposal=road.proposal(),
@@ -37,21 +39,23 @@ def visit(road):
 
 
 @pytest.fixture
-def joost(road):
+def joost(road: Road) -> Actor:
     return road.cast.joost.as_actor()
 
 
-def _letters(kind="on_my_way") -> list[str]:
+def _letters(kind: str = "on_my_way") -> list[str]:
     return [letter.subject for letter in Delivery.objects.filter(kind=kind).order_by("id")]
 
 
-def _ended(visit) -> list[tuple[str, str]]:
+def _ended(visit: Visit) -> list[tuple[str, str]]:
     arrivals = visit.case.promises.filter(kind="arrival").order_by("id")
     return list(arrivals.values_list("outcome", "proof"))
 
 
 @pytest.mark.parametrize("at", [0.5, 3 + 59 / 60, 10 + 59 / 60])
-def test_on_my_way_long_before_the_window_is_refused_and_tells_nobody(visit, joost, at):
+def test_on_my_way_long_before_the_window_is_refused_and_tells_nobody(
+    visit: Visit, joost: Actor, at: float
+) -> None:
     with pytest.raises(TooEarlyToLeave) as refused:
         on_my_way(visit=visit, expected_at=moment(25, at + 1), by=joost, now=moment(25, at))
 
@@ -63,13 +67,13 @@ def test_on_my_way_long_before_the_window_is_refused_and_tells_nobody(visit, joo
     assert Visit.objects.get().on_my_way_at is None
 
 
-def test_on_my_way_never_keeps_the_promise(visit, joost):
+def test_on_my_way_never_keeps_the_promise(visit: Visit, joost: Actor) -> None:
     on_my_way(visit=visit, expected_at=moment(25, 12), by=joost, now=moment(25, 11.5))
 
     assert _ended(visit) == [("", "")]
 
 
-def test_estimate_before_the_window_is_told_as_its_beginning(visit, joost):
+def test_estimate_before_the_window_is_told_as_its_beginning(visit: Visit, joost: Actor) -> None:
     told = on_my_way(visit=visit, expected_at=moment(25, 11.5), by=joost, now=moment(25, 11.25))
 
     assert told.estimated_at == moment(25, 12)
@@ -79,7 +83,9 @@ def test_estimate_before_the_window_is_told_as_its_beginning(visit, joost):
     )
 
 
-def test_estimate_before_the_window_is_told_where_the_customer_agreed(visit, joost):
+def test_estimate_before_the_window_is_told_where_the_customer_agreed(
+    visit: Visit, joost: Actor
+) -> None:
     told = on_my_way(
         visit=visit, expected_at=moment(25, 10), early_agreed=True, by=joost, now=moment(25, 9.5)
     )
@@ -94,7 +100,7 @@ def test_estimate_before_the_window_is_told_where_the_customer_agreed(visit, joo
     assert arrive(visit=visit, by=joost, now=moment(25, 10)).arrived_at == moment(25, 10)
 
 
-def test_second_estimate_is_told_and_the_same_one_is_not(visit, joost):
+def test_second_estimate_is_told_and_the_same_one_is_not(visit: Visit, joost: Actor) -> None:
     on_my_way(visit=visit, expected_at=moment(25, 13), by=joost, now=moment(25, 12.5))
     on_my_way(visit=visit, expected_at=moment(25, 13) + 4 * MINUTE, by=joost, now=moment(25, 12.6))
     told = on_my_way(visit=visit, expected_at=moment(25, 13.5), by=joost, now=moment(25, 12.9))
@@ -104,7 +110,9 @@ def test_second_estimate_is_told_and_the_same_one_is_not(visit, joost):
     assert Event.objects.filter(verb="visit.estimated").count() == 1
 
 
-def test_later_than_agreed_is_one_story_and_stays_late_on_record(visit, joost):
+def test_later_than_agreed_is_one_story_and_stays_late_on_record(
+    visit: Visit, joost: Actor
+) -> None:
     late = on_my_way(visit=visit, expected_at=moment(25, 16.5), by=joost, now=moment(25, 15.9))
     sweep(now=moment(25, 16.3))
     arrive(visit=visit, by=joost, now=moment(25, 16.6))
@@ -123,7 +131,7 @@ def test_later_than_agreed_is_one_story_and_stays_late_on_record(visit, joost):
     assert Event.objects.get(verb="visit.arrived").facts["in_window"] is False
 
 
-def test_later_again_is_told_again_and_nobody_by_then_breaks(visit, joost):
+def test_later_again_is_told_again_and_nobody_by_then_breaks(visit: Visit, joost: Actor) -> None:
     on_my_way(visit=visit, expected_at=moment(25, 16.5), by=joost, now=moment(25, 15.9))
     on_my_way(visit=visit, expected_at=moment(25, 17), by=joost, now=moment(25, 16.4))
     sweep(now=moment(25, 17.25) + 14 * MINUTE)
@@ -138,7 +146,9 @@ def test_later_again_is_told_again_and_nobody_by_then_breaks(visit, joost):
     ]
 
 
-def test_later_said_only_after_the_window_breaks_in_the_same_letter(visit, joost):
+def test_later_said_only_after_the_window_breaks_in_the_same_letter(
+    visit: Visit, joost: Actor
+) -> None:
     on_my_way(visit=visit, expected_at=moment(25, 16.5), by=joost, now=moment(25, 16.1))
     sweep(now=moment(25, 16.4))
 
@@ -146,7 +156,9 @@ def test_later_said_only_after_the_window_breaks_in_the_same_letter(visit, joost
     assert (len(_letters()), _letters("apology")) == (1, [])
 
 
-def test_who_comes_late_is_not_taken_for_somebody_who_did_not_come(road, visit, joost):
+def test_who_comes_late_is_not_taken_for_somebody_who_did_not_come(
+    road: Road, visit: Visit, joost: Actor
+) -> None:
     on_my_way(visit=visit, expected_at=moment(25, 16.5), by=joost, now=moment(25, 15.9))
 
     propose(
@@ -157,7 +169,7 @@ def test_who_comes_late_is_not_taken_for_somebody_who_did_not_come(road, visit, 
 
 
 @pytest.mark.parametrize("at", [0, 3 + 59 / 60, 11 + 59 / 60])
-def test_arrive_before_the_window_is_refused(visit, joost, at):
+def test_arrive_before_the_window_is_refused(visit: Visit, joost: Actor, at: float) -> None:
     with pytest.raises(TooEarlyToArrive) as refused:
         arrive(visit=visit, by=joost, now=moment(25, at))
 
@@ -168,7 +180,9 @@ def test_arrive_before_the_window_is_refused(visit, joost, at):
     assert _ended(visit) == [("", "")]
 
 
-def test_arrive_before_the_window_with_consent_is_kept_and_on_record_as_early(visit, joost):
+def test_arrive_before_the_window_with_consent_is_kept_and_on_record_as_early(
+    visit: Visit, joost: Actor
+) -> None:
     there = arrive(visit=visit, early_agreed=True, by=joost, now=moment(25, 11))
 
     assert (there.early, there.is_early) == ("agreed", True)
@@ -187,21 +201,23 @@ def test_arrive_before_the_window_with_consent_is_kept_and_on_record_as_early(vi
     ("at", "outcome", "in_window"),
     [(12, "kept", True), (16, "kept", True), (16 + 1 / 60, "broken", False)],
 )
-def test_arrive_is_measured_from_both_sides(visit, joost, at, outcome, in_window):
+def test_arrive_is_measured_from_both_sides(
+    visit: Visit, joost: Actor, at: float, outcome: str, in_window: bool
+) -> None:
     arrive(visit=visit, by=joost, now=moment(25, at))
 
     assert _ended(visit)[0][0] == outcome
     assert Event.objects.get(verb="visit.arrived").facts["in_window"] is in_window
 
 
-def test_nobody_writes_an_early_arrival_without_consent(visit):
+def test_nobody_writes_an_early_arrival_without_consent(visit: Visit) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Visit.objects.filter(pk=visit.pk).update(arrived_at=moment(25, 11))
 
     assert broken_rule(refused.value) == "early_with_consent"
 
 
-def test_clock_waits_a_little_at_the_end_of_a_window(visit):
+def test_clock_waits_a_little_at_the_end_of_a_window(visit: Visit) -> None:
     outcomes = []
     for minutes in (1, 15, 16):
         sweep(now=moment(25, 16) + minutes * MINUTE)
@@ -211,7 +227,7 @@ def test_clock_waits_a_little_at_the_end_of_a_window(visit):
     assert len(_letters("apology")) == 1
 
 
-def test_who_has_no_mail_address_is_told_by_a_person(visit, joost):
+def test_who_has_no_mail_address_is_told_by_a_person(visit: Visit, joost: Actor) -> None:
     ContactPoint.objects.all().delete()
 
     on_my_way(visit=visit, expected_at=moment(25, 16.5), by=joost, now=moment(25, 15.9))
@@ -220,7 +236,7 @@ def test_who_has_no_mail_address_is_told_by_a_person(visit, joost):
     assert Event.objects.get(verb="customer.not_written").facts["kind"] == "on_my_way"
 
 
-def test_estimate_is_never_in_the_past():
+def test_estimate_is_never_in_the_past() -> None:
     told = estimate(moment(25, 9), opens_at=moment(25, 8), now=moment(25, 10), early_agreed=False)
 
     assert told == moment(25, 10)
@@ -230,7 +246,9 @@ def test_estimate_is_never_in_the_past():
     ("before", "after", "same"),
     [(None, 9, False), (9, 9.05, True), (9, 9.1, False), (9.5, 9, False)],
 )
-def test_estimate_tells_the_same_within_five_minutes(before, after, same):
+def test_estimate_tells_the_same_within_five_minutes(
+    before: None, after: float, same: bool
+) -> None:
     known = None if before is None else moment(25, before)
 
     assert tells_the_same(moment(25, after), known) is same

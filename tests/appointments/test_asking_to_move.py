@@ -1,3 +1,7 @@
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -11,11 +15,12 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.rules.refusals import AlreadyAsked, ProposalClosed
 from houvast.conversations.models import Delivery
 from houvast.promises.rules import NoReason
-from on_the_road import THURSDAY, WEDNESDAY, moment
+from houvast.routes.rules.wanted import Wanted
+from on_the_road import THURSDAY, WEDNESDAY, Road, moment
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     yield accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(WEDNESDAY),
@@ -26,7 +31,7 @@ def visit(road):
     connection.check_constraints()
 
 
-def ask(road, visit, reason="Joost is ziek."):
+def ask(road: Road, visit: Visit, reason: str = "Joost is ziek.") -> Proposal:
     return propose_move(
         visit=visit,
         wanted=road.wanted(THURSDAY),
@@ -36,7 +41,7 @@ def ask(road, visit, reason="Joost is ziek."):
     )
 
 
-def answer(road, proposal, wanted, **given):
+def answer(road: Road, proposal: Proposal, wanted: Wanted, **given: Any) -> Visit:
     return accept_move(
         proposal=proposal,
         wanted=wanted,
@@ -47,22 +52,25 @@ def answer(road, proposal, wanted, **given):
     )
 
 
-def window(visit):
+def window(visit: Visit) -> tuple[datetime, datetime]:
     visit.refresh_from_db()
     return visit.opens_at, visit.closes_at
 
 
-def test_propose_move_leaves_the_visit_where_it_is(road, visit):
+def test_propose_move_leaves_the_visit_where_it_is(road: Road, visit: Visit) -> None:
     ask(road, visit)
 
     assert window(visit) == (moment(25, 8), moment(25, 12))
 
 
-def test_propose_move_asks_with_the_reason_and_says_when_they_hear(road, visit):
+def test_propose_move_asks_with_the_reason_and_says_when_they_hear(
+    road: Road, visit: Visit
+) -> None:
     proposal = ask(road, visit)
 
     letter = Delivery.objects.get(kind="move_question")
     words = [block["text"] for block in letter.letter["blocks"] if "text" in block]
+    assert proposal.promise
     assert words == [
         "We hebben afgesproken op woensdag 25 november 2026 tussen 8:00 en 12:00.",
         "Joost is ziek.",
@@ -73,19 +81,19 @@ def test_propose_move_asks_with_the_reason_and_says_when_they_hear(road, visit):
     assert list(letter.tells.all()) == [proposal.promise]
 
 
-def test_propose_move_needs_a_reason(road, visit):
+def test_propose_move_needs_a_reason(road: Road, visit: Visit) -> None:
     with pytest.raises(NoReason):
         ask(road, visit, reason=" ")
 
 
-def test_propose_move_asks_one_thing_at_a_time(road, visit):
+def test_propose_move_asks_one_thing_at_a_time(road: Road, visit: Visit) -> None:
     ask(road, visit)
 
     with pytest.raises(AlreadyAsked):
         ask(road, visit)
 
 
-def test_accept_move_is_the_customers_acceptance(road, visit):
+def test_accept_move_is_the_customers_acceptance(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
 
     moved = answer(road, proposal, road.wanted(THURSDAY))
@@ -93,10 +101,11 @@ def test_accept_move_is_the_customers_acceptance(road, visit):
     assert window(visit) == (moment(26, 8), moment(26, 12))
     assert (moved.choice.way, moved.choice.proposal) == ("accepted", proposal)
     proposal.refresh_from_db()
+    assert proposal.promise
     assert (proposal.chosen_at, proposal.promise.outcome) == (NOW, "released")
 
 
-def test_accept_move_may_be_another_time_than_ours(road, visit):
+def test_accept_move_may_be_another_time_than_ours(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
 
     moved = answer(road, proposal, road.wanted(THURSDAY, road.afternoon))
@@ -104,7 +113,7 @@ def test_accept_move_may_be_another_time_than_ours(road, visit):
     assert (moved.choice.way, moved.opens_at) == ("picked", moment(26, 12))
 
 
-def test_accept_move_once(road, visit):
+def test_accept_move_once(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
     answer(road, proposal, road.wanted(THURSDAY))
 
@@ -112,18 +121,19 @@ def test_accept_move_once(road, visit):
         answer(road, proposal, road.wanted(THURSDAY, road.afternoon))
 
 
-def test_keep_as_agreed_leaves_the_visit_and_closes_the_question(road, visit):
+def test_keep_as_agreed_leaves_the_visit_and_closes_the_question(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
 
     keep_as_agreed(proposal=proposal, by=road.cast.alice.as_actor(), now=NOW)
 
     assert window(visit) == (moment(25, 8), moment(25, 12))
     proposal.refresh_from_db()
+    assert proposal.promise
     assert (proposal.declined_at, proposal.promise.outcome) == (NOW, "released")
     assert list(visit.case.promises.filter(ended_at=None)) == [visit.promise]
 
 
-def test_move_visit_without_answering_withdraws_our_question(road, visit):
+def test_move_visit_without_answering_withdraws_our_question(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
 
     moved = move_visit(
@@ -139,7 +149,7 @@ def test_move_visit_without_answering_withdraws_our_question(road, visit):
     assert list(visit.case.promises.filter(ended_at=None)) == [moved.promise]
 
 
-def test_cancel_visit_withdraws_our_question(road, visit):
+def test_cancel_visit_withdraws_our_question(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
 
     again = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
@@ -150,18 +160,19 @@ def test_cancel_visit_withdraws_our_question(road, visit):
     assert list(visit.case.promises.filter(ended_at=None)) == [again.promise]
 
 
-def test_arriving_withdraws_the_question_that_nobody_answered(road, visit):
+def test_arriving_withdraws_the_question_that_nobody_answered(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
 
     arrive(visit=visit, by=road.cast.joost.as_actor(), now=moment(25, 9))
 
     proposal.refresh_from_db()
+    assert proposal.promise
     assert (proposal.is_open, proposal.promise.is_open) == (False, False)
     [running] = visit.case.promises.filter(ended_at=None)
     assert running.kind == "check_in"
 
 
-def test_window_that_only_opens_with_ours_is_their_own_choice(road, visit):
+def test_window_that_only_opens_with_ours_is_their_own_choice(road: Road, visit: Visit) -> None:
     proposal = ask(road, visit)
     Proposal.objects.filter(pk=proposal.pk).update(closes_at=moment(26, 11))
 

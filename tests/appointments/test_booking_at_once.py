@@ -2,24 +2,29 @@
 
 from collections import Counter
 from datetime import timedelta
+from typing import Any
 
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
-from houvast.appointments.models import Choice, Visit
+from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.people.models import Customer, Household
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
+from houvast.routes.rules.wanted import Wanted
 from houvast.routing.arrivals import planned
-from on_the_road import WEDNESDAY, another_technician
+from houvast.workforce.models import WorkType
+from on_the_road import WEDNESDAY, Road, another_technician
 
 
-def customers(number):
-    household = {"street": "Lindelaan", "postcode": "3511 AB", "lat": 52.09, "lon": 5.12}
+def customers(number: int) -> list[Customer]:
+    household: dict[str, Any] = {
+        "street": "Lindelaan", "postcode": "3511 AB", "lat": 52.09, "lon": 5.12
+    }  # fmt: skip
     return [
         Customer.objects.create(
             household=Household.objects.create(house_number=n + 1, **household),
@@ -30,7 +35,7 @@ def customers(number):
     ]
 
 
-def chosen_at_once(road, number, wanted, work_type):
+def chosen_at_once(road: Road, number: int, wanted: Wanted, work_type: WorkType) -> list[Any]:
     proposals = [road.proposal(customer=c, work_type=work_type) for c in customers(number)]
     return at_once(
         lambda proposal: accept_slot(
@@ -44,7 +49,7 @@ def chosen_at_once(road, number, wanted, work_type):
     )
 
 
-def check_every_day():
+def check_every_day() -> None:
     """What is stored of each day can be driven, and says the same as its visits."""
     for route in DayRoute.objects.select_related("technician"):
         day = as_day(route)
@@ -58,7 +63,7 @@ def check_every_day():
         ]
 
 
-def test_last_place_goes_to_one_of_fifty_customers(committed_road):
+def test_last_place_goes_to_one_of_fifty_customers(committed_road: Road) -> None:
     wanted = committed_road.wanted(WEDNESDAY, work_type=committed_road.repair)
 
     outcomes = chosen_at_once(committed_road, 50, wanted, committed_road.repair)
@@ -69,7 +74,7 @@ def test_last_place_goes_to_one_of_fifty_customers(committed_road):
     check_every_day()
 
 
-def test_places_of_two_technicians_are_all_given_and_no_more(committed_road):
+def test_places_of_two_technicians_are_all_given_and_no_more(committed_road: Road) -> None:
     another_technician()
     wanted = committed_road.wanted(WEDNESDAY, work_type=committed_road.service)
 
@@ -80,7 +85,7 @@ def test_places_of_two_technicians_are_all_given_and_no_more(committed_road):
     check_every_day()
 
 
-def test_one_customer_who_clicks_ten_times_has_one_visit(committed_road):
+def test_one_customer_who_clicks_ten_times_has_one_visit(committed_road: Road) -> None:
     proposal, wanted = committed_road.proposal(), committed_road.wanted(WEDNESDAY)
 
     outcomes = at_once(
@@ -98,7 +103,7 @@ def test_one_customer_who_clicks_ten_times_has_one_visit(committed_road):
     assert Visit.objects.count() == 1
 
 
-def test_moving_to_and_fro_at_once_never_deadlocks_or_breaks_a_day(committed_road):
+def test_moving_to_and_fro_at_once_never_deadlocks_or_breaks_a_day(committed_road: Road) -> None:
     another_technician()
     visits = [
         o
@@ -112,7 +117,7 @@ def test_moving_to_and_fro_at_once_never_deadlocks_or_breaks_a_day(committed_roa
         for n, part in enumerate([committed_road.afternoon, committed_road.morning] * 3)
     ]
 
-    def change(pair):
+    def change(pair: tuple[Visit, Wanted]) -> Proposal | Visit:
         visit, wanted = pair
         if visit == visits[0]:
             return cancel_visit(visit=visit, by=visit.case.customer.as_actor(), now=NOW)

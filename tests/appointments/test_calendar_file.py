@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Timezone
+from icalendar.cal.component import Component
 
 from houvast.appointments.calendar_file import Appointment, CalendarReminder, cancel, request
 
@@ -22,12 +23,12 @@ APPOINTMENT = Appointment(
 )
 
 
-def event_of(text):
+def event_of(text: str) -> Component:
     [event] = Calendar.from_ical(text).walk("VEVENT")
     return event
 
 
-def test_request_says_what_was_agreed():
+def test_request_says_what_was_agreed() -> None:
     event = event_of(request(APPOINTMENT, now=NOW))
 
     assert {name: str(event[name]) for name in ("UID", "SEQUENCE", "SUMMARY", "LOCATION")} == {
@@ -38,10 +39,10 @@ def test_request_says_what_was_agreed():
     }
     assert str(event["DESCRIPTION"]) == APPOINTMENT.description
     assert (str(event["STATUS"]), str(event["TRANSP"])) == ("CONFIRMED", "OPAQUE")
-    assert event["DTSTAMP"].dt == NOW
+    assert event.decoded("DTSTAMP") == NOW
 
 
-def test_request_is_a_request_from_the_company_to_the_customer():
+def test_request_is_a_request_from_the_company_to_the_customer() -> None:
     calendar = Calendar.from_ical(request(APPOINTMENT, now=NOW))
     [event] = calendar.walk("VEVENT")
 
@@ -57,7 +58,7 @@ def test_request_is_a_request_from_the_company_to_the_customer():
     }
 
 
-def test_request_reminds_at_the_moment_that_it_was_given():
+def test_request_reminds_at_the_moment_that_it_was_given() -> None:
     at = datetime(2026, 11, 23, 15, tzinfo=UTC)
     [alarm] = event_of(
         request(replace(APPOINTMENT, reminder=CalendarReminder(at, "Morgen onderhoud.")), now=NOW)
@@ -65,14 +66,14 @@ def test_request_reminds_at_the_moment_that_it_was_given():
 
     said = str(alarm["ACTION"]), str(alarm["DESCRIPTION"])
     assert said == ("DISPLAY", "Morgen onderhoud.")
-    assert APPOINTMENT.opens_at + alarm["TRIGGER"].dt == at
+    assert APPOINTMENT.opens_at + alarm.decoded("TRIGGER") == at
 
 
-def test_request_without_a_reminder_has_no_alarm():
+def test_request_without_a_reminder_has_no_alarm() -> None:
     assert event_of(request(APPOINTMENT, now=NOW)).walk("VALARM") == []
 
 
-def test_cancel_names_the_same_appointment_with_a_higher_sequence():
+def test_cancel_names_the_same_appointment_with_a_higher_sequence() -> None:
     calendar = Calendar.from_ical(cancel(replace(APPOINTMENT, sequence=3), now=NOW))
     [event] = calendar.walk("VEVENT")
 
@@ -92,18 +93,19 @@ def test_cancel_names_the_same_appointment_with_a_higher_sequence():
         (datetime(2027, 11, 1, 7, tzinfo=UTC), "20271101T080000"),
     ],
 )
-def test_request_is_right_around_both_clock_changes(opens, wall):
+def test_request_is_right_around_both_clock_changes(opens: datetime, wall: str) -> None:
     moved = replace(APPOINTMENT, opens_at=opens, closes_at=opens + timedelta(hours=4))
 
     text = request(moved, now=NOW)
 
     assert f"DTSTART;TZID=Europe/Amsterdam:{wall}\r\n" in text
     event = event_of(text)
-    assert (event["DTSTART"].dt, event["DTEND"].dt) == (opens, opens + timedelta(hours=4))
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == (opens, opens + timedelta(hours=4))
 
 
-def test_request_carries_a_time_zone_that_says_the_same_as_ours():
+def test_request_carries_a_time_zone_that_says_the_same_as_ours() -> None:
     [zone] = Calendar.from_ical(request(APPOINTMENT, now=NOW)).walk("VTIMEZONE")
+    assert isinstance(zone, Timezone)
     theirs = zone.to_tz()
 
     for moment in (datetime(2027, month, 15, 12) for month in range(1, 13)):
@@ -113,14 +115,14 @@ def test_request_carries_a_time_zone_that_says_the_same_as_ours():
     assert str(zone["TZID"]) == "Europe/Amsterdam"
 
 
-def test_request_folds_long_lines_and_ends_them_as_the_standard_asks():
+def test_request_folds_long_lines_and_ends_them_as_the_standard_asks() -> None:
     text = request(APPOINTMENT, now=NOW)
 
     assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
     assert "\n" not in text.replace("\r\n", "")
 
 
-def test_request_cannot_be_given_other_lines_by_what_a_customer_typed():
+def test_request_cannot_be_given_other_lines_by_what_a_customer_typed() -> None:
     name = 'Eve"\r\nATTENDEE:mailto:all@post.example\r\nX:'
     text = request(replace(APPOINTMENT, attendee_name=name, summary=name, location=name), now=NOW)
 
@@ -128,7 +130,7 @@ def test_request_cannot_be_given_other_lines_by_what_a_customer_typed():
     assert str(event["ATTENDEE"]) == "mailto:fatima@post.example"
 
 
-def test_requests_of_one_appointment_differ_only_where_it_changed():
+def test_requests_of_one_appointment_differ_only_where_it_changed() -> None:
     before = request(APPOINTMENT, now=NOW).split("\r\n")
     after = request(replace(APPOINTMENT, sequence=1), now=NOW).split("\r\n")
 

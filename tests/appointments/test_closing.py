@@ -1,6 +1,7 @@
 """A day on which the company closes after customers chose it, and a day that is open again."""
 
-from datetime import date, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -19,13 +20,13 @@ from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
 from making import promise_for
-from on_the_road import THURSDAY, WEDNESDAY, another_technician
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
 
 LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     yield accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(WEDNESDAY),
@@ -36,11 +37,11 @@ def visit(road):
     connection.check_constraints()
 
 
-def close(on=WEDNESDAY, now=NOW):
+def close(on: date = WEDNESDAY, now: datetime = NOW) -> DayOff:
     return close_on(on=on, name="Uitje", by=HOUVAST, now=now)
 
 
-def test_closing_unplaces_the_visits_of_that_day_and_no_other(road, visit):
+def test_closing_unplaces_the_visits_of_that_day_and_no_other(road: Road, visit: Visit) -> None:
     another_technician()
     other = accept_slot(
         proposal=road.proposal(road.cast.bob),
@@ -60,7 +61,7 @@ def test_closing_unplaces_the_visits_of_that_day_and_no_other(road, visit):
     assert Promise.objects.get(pk=visit.promise_id).warned_at == NOW
 
 
-def test_promises_due_on_a_closed_day_stand_and_warn_their_owners(road, visit):
+def test_promises_due_on_a_closed_day_stand_and_warn_their_owners(road: Road, visit: Visit) -> None:
     due = promise_for(visit.case, hours=48)
     besides = promise_for(visit.case, hours=72)
 
@@ -71,7 +72,7 @@ def test_promises_due_on_a_closed_day_stand_and_warn_their_owners(road, visit):
     assert Promise.objects.filter(pk=due.pk, ended_at=None).count() == 1
 
 
-def test_open_after_all_gives_the_places_back(road, visit):
+def test_open_after_all_gives_the_places_back(road: Road, visit: Visit) -> None:
     close()
 
     open_on(day_off=DayOff.objects.get(), by=HOUVAST, now=LATER)
@@ -82,7 +83,7 @@ def test_open_after_all_gives_the_places_back(road, visit):
     assert stop.id == visit.pk
 
 
-def test_holiday_that_comes_to_count_closes_its_day(road):
+def test_holiday_that_comes_to_count_closes_its_day(road: Road) -> None:
     christmas = date(2026, 12, 25)
     Company.objects.update(counted_holidays=[])
     road.service.horizon_days = 40
@@ -102,7 +103,7 @@ def test_holiday_that_comes_to_count_closes_its_day(road):
     assert (visit.unplaced_at, visit.unplaced_why) == (LATER, "closed")
 
 
-def test_removed_shift_unplaces_and_a_shorter_one_keeps_what_fits(road, visit):
+def test_removed_shift_unplaces_and_a_shorter_one_keeps_what_fits(road: Road, visit: Visit) -> None:
     late = accept_slot(
         proposal=road.proposal(road.cast.bob),
         wanted=road.wanted(WEDNESDAY, road.afternoon),
@@ -121,7 +122,7 @@ def test_removed_shift_unplaces_and_a_shorter_one_keeps_what_fits(road, visit):
     assert DayRoute.objects.filter(on=WEDNESDAY).count() == 0
 
 
-def test_trying_out_says_whom_it_concerns_and_changes_nothing(road, visit):
+def test_trying_out_says_whom_it_concerns_and_changes_nothing(road: Road, visit: Visit) -> None:
     due = promise_for(visit.case, hours=48)
 
     concerned = try_out(close, lambda: concerned_at(NOW, closed=[WEDNESDAY]))
@@ -133,7 +134,7 @@ def test_trying_out_says_whom_it_concerns_and_changes_nothing(road, visit):
     assert stop.id == visit.pk
 
 
-def test_trying_out_names_the_colleague(road, visit):
+def test_trying_out_names_the_colleague(road: Road, visit: Visit) -> None:
     karim = another_technician()
 
     concerned = try_out(
@@ -146,7 +147,7 @@ def test_trying_out_names_the_colleague(road, visit):
     assert Visit.objects.get().technician == road.joost
 
 
-def test_what_became_different_is_not_made(road, visit):
+def test_what_became_different_is_not_made(road: Road, visit: Visit) -> None:
     shown = try_out(close, lambda: concerned_at(NOW, closed=[WEDNESDAY])).stamp
     promise_for(visit.case, hours=48)
 

@@ -1,11 +1,13 @@
 """Visits of two technicians: booked, moved and freed together, and never in two places."""
 
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from answers import Statements
 from appointments.test_booking_at_once import customers
 from cast import NOW
 from concurrency import at_once, broken_rule
@@ -26,14 +28,16 @@ from houvast.appointments.queries.visits import visits_of_day
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
+from houvast.routes.models.routes import Disruption
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
-from houvast.workforce.models import Technician, Territory, WorkType
-from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by
+from houvast.workforce.models import Daypart, Technician, Territory, WorkType
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, moment, taken_by
 
 
-def heavy_work(road, minutes=120, crew=2) -> WorkType:
+def heavy_work(road: Road, minutes: int = 120, crew: int = 2) -> WorkType:
     work_type = WorkType.objects.create(
         name_nl="Ketel vervangen",
         name_en="Boiler replacement",
@@ -45,7 +49,13 @@ def heavy_work(road, minutes=120, crew=2) -> WorkType:
     return work_type
 
 
-def chosen(road, work_type, on=WEDNESDAY, part=None, customer=None) -> Visit:
+def chosen(
+    road: Road,
+    work_type: WorkType,
+    on: date = WEDNESDAY,
+    part: Daypart | None = None,
+    customer: Customer | None = None,
+) -> Visit:
     customer = customer or road.cast.alice
     return accept_slot(
         proposal=road.proposal(customer, work_type=work_type),
@@ -56,14 +66,14 @@ def chosen(road, work_type, on=WEDNESDAY, part=None, customer=None) -> Visit:
     )
 
 
-def moved(road, visit, on) -> Visit:
+def moved(road: Road, visit: Visit, on: date) -> Visit:
     wanted = road.wanted(on, work_type=visit.work_type, moving=visit)
     return move_visit(
         visit=visit, wanted=wanted, customer=visit.case.customer, channel="page", now=NOW
     )
 
 
-def days_with(visit) -> set:
+def days_with(visit: Visit) -> set[tuple[int, date, int, int, int, bool]]:
     """The technicians and days on which the visit stands, with its arrival there."""
     return {
         (route.technician_id, route.on, stop.planned, stop.opens, stop.closes, stop.is_pinned)
@@ -73,21 +83,23 @@ def days_with(visit) -> set:
     }
 
 
-def standing(visit) -> list:
+def standing(visit: Visit) -> list[tuple[Technician, datetime]]:
     return [(mate.technician, mate.planned_start_at) for mate in visit.mates.filter(left_at=None)]
 
 
 @pytest.fixture
-def karim(road):
+def karim(road: Road) -> Technician:
     return another_technician()
 
 
 @pytest.fixture
-def together(road, karim) -> Visit:
+def together(road: Road, karim: Technician) -> Visit:
     return chosen(road, heavy_work(road))
 
 
-def test_crew_stands_on_both_days_at_one_moment(road, karim, together):
+def test_crew_stands_on_both_days_at_one_moment(
+    road: Road, karim: Technician, together: Visit
+) -> None:
     at = int(together.planned_start_at.timestamp())
 
     assert days_with(together) == {
@@ -98,13 +110,13 @@ def test_crew_stands_on_both_days_at_one_moment(road, karim, together):
     assert (together.opens_at, together.closes_at) == (moment(25, 8), moment(25, 12))
 
 
-def test_crew_is_not_offered_by_one_technician(road):
+def test_crew_is_not_offered_by_one_technician(road: Road) -> None:
     work_type = heavy_work(road)
 
     assert slots_for(work_type, request_of(work_type, road.cast.alice), now=NOW) == []
 
 
-def test_crew_is_offered_only_where_both_are_free_together(road, karim):
+def test_crew_is_offered_only_where_both_are_free_together(road: Road, karim: Technician) -> None:
     work_type = heavy_work(road)
     DayRoute.objects.filter(technician=karim, on=WEDNESDAY).delete()
 
@@ -117,7 +129,11 @@ def test_crew_is_offered_only_where_both_are_free_together(road, karim):
     ]
 
 
-def test_crew_takes_as_many_statements_for_many_technicians(road, karim, statements):
+def test_crew_takes_as_many_statements_for_many_technicians(
+    road: Road,
+    karim: Technician,
+    statements: Statements,
+) -> None:
     work_type = heavy_work(road)
 
     def asked() -> int:
@@ -133,7 +149,9 @@ def test_crew_takes_as_many_statements_for_many_technicians(road, karim, stateme
     assert asked() == few
 
 
-def test_crew_that_moves_is_free_on_the_old_day(road, karim, together):
+def test_crew_that_moves_is_free_on_the_old_day(
+    road: Road, karim: Technician, together: Visit
+) -> None:
     after = moved(road, together, THURSDAY)
 
     at = int(after.planned_start_at.timestamp())
@@ -141,7 +159,9 @@ def test_crew_that_moves_is_free_on_the_old_day(road, karim, together):
     assert [start for _, start in standing(after)] == [after.planned_start_at]
 
 
-def test_crew_that_moves_within_the_day_stands_there_once(road, karim, together):
+def test_crew_that_moves_within_the_day_stands_there_once(
+    road: Road, karim: Technician, together: Visit
+) -> None:
     wanted = road.wanted(WEDNESDAY, road.afternoon, together.work_type, moving=together)
 
     after = move_visit(
@@ -156,13 +176,13 @@ def test_crew_that_moves_within_the_day_stands_there_once(road, karim, together)
     assert len(standing(after)) == 1
 
 
-def test_crew_that_is_cancelled_is_free(road, together):
+def test_crew_that_is_cancelled_is_free(road: Road, together: Visit) -> None:
     cancel_visit(visit=together, by=road.cast.alice.as_actor(), now=NOW)
 
     assert (days_with(together), standing(together)) == (set(), [])
 
 
-def test_crew_that_nobody_sent_is_free(road, together):
+def test_crew_that_nobody_sent_is_free(road: Road, together: Visit) -> None:
     later = together.closes_at + timedelta(hours=1)
 
     propose(case=together.case, work_type=road.service, by=HOUVAST, now=later)
@@ -170,7 +190,9 @@ def test_crew_that_nobody_sent_is_free(road, together):
     assert (days_with(together), standing(together)) == (set(), [])
 
 
-def test_crew_keeps_its_moment_when_others_are_booked_around_it(road, karim, together):
+def test_crew_keeps_its_moment_when_others_are_booked_around_it(
+    road: Road, karim: Technician, together: Visit
+) -> None:
     for _ in range(3):
         chosen(road, road.service, customer=road.cast.bob)
 
@@ -180,7 +202,9 @@ def test_crew_keeps_its_moment_when_others_are_booked_around_it(road, karim, tog
     assert {planned for _, _, planned, *_ in days_with(together)} == {at}
 
 
-def test_crew_of_which_one_has_a_break_is_ready_at_two_moments(road, karim):
+def test_crew_of_which_one_has_a_break_is_ready_at_two_moments(
+    road: Road, karim: Technician
+) -> None:
     DayRoute.objects.filter(technician=karim, on=WEDNESDAY).update(
         break_starts_at=moment(25, 9), break_ends_at=moment(25, 9.5)
     )
@@ -193,7 +217,7 @@ def test_crew_of_which_one_has_a_break_is_ready_at_two_moments(road, karim):
     assert ends[karim] - ends[road.joost] == timedelta(minutes=30)
 
 
-def test_crew_whose_work_runs_over_keeps_its_lead(road, together):
+def test_crew_whose_work_runs_over_keeps_its_lead(road: Road, together: Visit) -> None:
     disruption = report_runs_over(
         visit=together, extra_minutes=30, note="", by=road.cast.linda, now=NOW
     )
@@ -207,7 +231,7 @@ def test_crew_whose_work_runs_over_keeps_its_lead(road, together):
     assert together.mates.get(left_at=None).planned_end_at == later
 
 
-def test_crew_without_its_mate_cannot_be_kept_and_is_free(road, together):
+def test_crew_without_its_mate_cannot_be_kept_and_is_free(road: Road, together: Visit) -> None:
     mate = together.mates.get().technician
     disruption = report_out(
         technician=mate, on=WEDNESDAY, from_at=NOW, note="", by=road.cast.linda, now=NOW
@@ -220,7 +244,9 @@ def test_crew_without_its_mate_cannot_be_kept_and_is_free(road, together):
     assert (days_with(together), standing(together)) == (set(), [])
 
 
-def test_crew_mates_see_the_visit_on_their_day(road, karim, together):
+def test_crew_mates_see_the_visit_on_their_day(
+    road: Road, karim: Technician, together: Visit
+) -> None:
     for who in (road.joost, karim):
         assert visits_of_day(who, WEDNESDAY) == [together]
         assert comes(who.staff, together)
@@ -230,21 +256,23 @@ def test_crew_mates_see_the_visit_on_their_day(road, karim, together):
     assert [visits_of_day(who, WEDNESDAY) for who in (road.joost, karim)] == [[], []]
 
 
-def test_crew_is_nobody_elses_visit(road, karim, together):
+def test_crew_is_nobody_elses_visit(road: Road, karim: Technician, together: Visit) -> None:
     stranger = another_technician("Sanne Prins")
 
     assert not comes(stranger.staff, together)
 
 
-def test_crew_mate_who_is_expected_cannot_leave(road, karim, together):
+def test_crew_mate_who_is_expected_cannot_leave(
+    road: Road, karim: Technician, together: Visit
+) -> None:
     mate = together.mates.get().technician
 
     with pytest.raises(StillExpected):
         leave_the_road(mate, now=NOW)
 
 
-def checked(change):
-    def through_and_through():
+def checked(change: Callable[[], object]) -> str | None:
+    def through_and_through() -> None:
         change()
         connection.check_constraints()
 
@@ -253,11 +281,13 @@ def checked(change):
     return broken_rule(refused.value)
 
 
-def test_crew_mate_cannot_lead_another_visit_at_that_moment(road, karim, together):
+def test_crew_mate_cannot_lead_another_visit_at_that_moment(
+    road: Road, karim: Technician, together: Visit
+) -> None:
     mate = together.mates.get().technician
     other = chosen(road, road.service, THURSDAY, customer=road.cast.bob)
 
-    def take_them_along():
+    def take_them_along() -> None:
         Mate.objects.create(
             visit=other,
             technician=road.joost if other.technician == karim else karim,
@@ -269,8 +299,8 @@ def test_crew_mate_cannot_lead_another_visit_at_that_moment(road, karim, togethe
     assert checked(take_them_along) == "one_place_at_a_time"
 
 
-def test_crew_mate_cannot_be_the_lead(together):
-    def the_same_twice():
+def test_crew_mate_cannot_be_the_lead(together: Visit) -> None:
+    def the_same_twice() -> None:
         Mate.objects.update(technician=together.technician)
 
     assert checked(the_same_twice) == "one_place_at_a_time"
@@ -293,13 +323,13 @@ def test_crew_mate_cannot_be_the_lead(together):
         ("DELETE FROM appointments_mate", "mate_kept_for_ever"),
     ],
 )
-def test_crew_cannot_be_taken_apart_by_raw_sql(together, attack, rule):
+def test_crew_cannot_be_taken_apart_by_raw_sql(together: Visit, attack: str, rule: str) -> None:
     connection.check_constraints()
 
     assert checked(lambda: connection.cursor().execute(attack)) == rule
 
 
-def test_last_crew_goes_to_one_of_twenty_customers(committed_road):
+def test_last_crew_goes_to_one_of_twenty_customers(committed_road: Road) -> None:
     road = committed_road
     another_technician()
     work_type = heavy_work(road, minutes=240)
@@ -322,7 +352,7 @@ def test_last_crew_goes_to_one_of_twenty_customers(committed_road):
     assert Mate.objects.count() == 1
 
 
-def test_crews_and_single_visits_at_once_leave_nobody_in_two_places(committed_road):
+def test_crews_and_single_visits_at_once_leave_nobody_in_two_places(committed_road: Road) -> None:
     road = committed_road
     another_technician()
     another_technician("Sanne Prins")
@@ -353,7 +383,9 @@ def test_crews_and_single_visits_at_once_leave_nobody_in_two_places(committed_ro
         assert {day[2] for day in days_with(visit)} == {int(visit.planned_start_at.timestamp())}
 
 
-def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(committed_road):
+def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(
+    committed_road: Road,
+) -> None:
     road, linda = committed_road, committed_road.cast.linda
     karim = another_technician()
     crew = chosen(road, heavy_work(road))
@@ -365,7 +397,7 @@ def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(comm
     )
     mate = crew.mates.get().technician
 
-    def apply(disruption):
+    def apply(disruption: Disruption) -> Disruption:
         return apply_plan(disruption=disruption, by=linda.as_actor(), now=NOW)
 
     with transaction.atomic():
@@ -377,7 +409,7 @@ def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(comm
     assert days_with(crew) == set()
 
 
-def test_technician_is_not_put_in_two_places_from_two_connections(committed_road):
+def test_technician_is_not_put_in_two_places_from_two_connections(committed_road: Road) -> None:
     """Raw SQL from several connections: each alone keeps the rules, together they would not."""
     road = committed_road
     karim = another_technician()
@@ -387,7 +419,7 @@ def test_technician_is_not_put_in_two_places_from_two_connections(committed_road
     Visit.objects.filter(pk=other.pk).update(technician=free)
     both_at = other.planned_start_at, other.planned_end_at
 
-    def go_along(n):
+    def go_along(n: int) -> None:
         with transaction.atomic():
             if n % 2:
                 Mate.objects.create(

@@ -1,6 +1,7 @@
 """Days that are disturbed while people drive them: early, late, with breaks and in crews."""
 
-from datetime import time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -13,53 +14,56 @@ from houvast.appointments.models import Mate, Visit
 from houvast.appointments.rules.refusals import VisitOver
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
+from houvast.routes.models.routes import Disruption
 from houvast.routes.queries.technician_days import as_day
+from houvast.routing.days import Stop
 from houvast.workforce.models import Shift, Technician, Territory
-from on_the_road import WEDNESDAY, another_technician, moment, taken_by
+from on_the_road import WEDNESDAY, Road, another_technician, moment, taken_by
 
 EIGHT, NINE = moment(25, 8), moment(25, 9)
 
 
 @pytest.fixture(autouse=True)
-def _held_by_the_database(db):
+def _held_by_the_database(db: None) -> Iterator[None]:
     yield
     connection.check_constraints()
 
 
 @pytest.fixture
-def pair(road):
+def pair(road: Road) -> list[Visit]:
     """Two visits of Joost on Wednesday morning, in the order in which he comes."""
     agree(road, "Cora Smit", WEST, road.morning)
     agree(road, "Eva Pol", WEST, road.morning)
     return list(Visit.objects.order_by("planned_start_at"))
 
 
-def out(road, now=NOW, from_at=EIGHT):
+def out(road: Road, now: datetime = NOW, from_at: datetime = EIGHT) -> Disruption:
     return report_out(
         technician=road.joost, on=WEDNESDAY, from_at=from_at, note="", by=road.cast.linda, now=now
     )
 
 
-def runs_over(road, visit, minutes, now):
+def runs_over(road: Road, visit: Visit, minutes: int, now: datetime) -> Disruption:
     return report_runs_over(
         visit=visit, extra_minutes=minutes, note="", by=road.cast.linda, now=now
     )
 
 
-def apply(road, disruption, now):
+def apply(road: Road, disruption: Disruption, now: datetime) -> Disruption:
     return apply_plan(disruption=disruption, by=road.cast.linda.as_actor(), now=now)
 
 
-def stops_on(technician, on=WEDNESDAY):
-    return DayRoute.objects.get(technician=technician, on=on).stops
+def stops_on(technician: Technician, on: date = WEDNESDAY) -> tuple[Stop, ...]:
+    stops: tuple[Stop, ...] = DayRoute.objects.get(technician=technician, on=on).stops
+    return stops
 
 
-def lunch_at(technician, starts):
+def lunch_at(technician: Technician, starts: time) -> None:
     Shift.objects.filter(technician=technician).update(break_starts=starts, break_minutes=30)
     open_days(now=NOW, ahead=timedelta(days=3))
 
 
-def test_crew_that_loses_one_of_its_members_leaves_every_day(road, pair):
+def test_crew_that_loses_one_of_its_members_leaves_every_day(road: Road, pair: list[Visit]) -> None:
     karim = another_technician()
     crew = chosen(road, heavy_work(road), part=road.afternoon)
     first = pair[0]
@@ -74,7 +78,9 @@ def test_crew_that_loses_one_of_its_members_leaves_every_day(road, pair):
     assert not Mate.objects.filter(visit=crew, left_at=None).exists()
 
 
-def test_longer_work_of_who_has_another_break_pushes_what_follows(road, pair):
+def test_longer_work_of_who_has_another_break_pushes_what_follows(
+    road: Road, pair: list[Visit]
+) -> None:
     for name in ("Karim Aziz", "Ellen Vos"):
         lunch_at(another_technician(name), time(13))
     first, second = pair
@@ -87,7 +93,9 @@ def test_longer_work_of_who_has_another_break_pushes_what_follows(road, pair):
     assert Visit.objects.filter(unplaced_at__isnull=False).count() == 0
 
 
-def test_longer_work_of_who_has_another_break_breaks_only_what_does_not_fit(road, pair):
+def test_longer_work_of_who_has_another_break_breaks_only_what_does_not_fit(
+    road: Road, pair: list[Visit]
+) -> None:
     for name in ("Karim Aziz", "Ellen Vos"):
         lunch_at(another_technician(name, end=10), time(9, 30))
     first, second = pair
@@ -98,7 +106,9 @@ def test_longer_work_of_who_has_another_break_breaks_only_what_does_not_fit(road
     assert list(Visit.objects.filter(unplaced_at__isnull=False)) == [second]
 
 
-def test_work_that_goes_on_is_told_after_the_next_should_have_begun(road, pair):
+def test_work_that_goes_on_is_told_after_the_next_should_have_begun(
+    road: Road, pair: list[Visit]
+) -> None:
     first, second = pair
     late = second.planned_start_at + timedelta(minutes=5)
 
@@ -110,7 +120,9 @@ def test_work_that_goes_on_is_told_after_the_next_should_have_begun(road, pair):
     assert taken_by(second) is None
 
 
-def test_work_does_not_run_over_once_they_arrived_at_the_next(road, pair):
+def test_work_does_not_run_over_once_they_arrived_at_the_next(
+    road: Road, pair: list[Visit]
+) -> None:
     first, second = pair
     Visit.objects.filter(pk=second.pk).update(arrived_at=second.planned_start_at)
 
@@ -118,7 +130,7 @@ def test_work_does_not_run_over_once_they_arrived_at_the_next(road, pair):
         runs_over(road, first, 60, second.planned_start_at)
 
 
-def test_booking_of_who_drops_out_is_not_lost_though_the_day_was_free(road):
+def test_booking_of_who_drops_out_is_not_lost_though_the_day_was_free(road: Road) -> None:
     disruption = out(road)
     booked = agree(road, "Cora Smit", WEST, road.morning)
 
@@ -131,7 +143,7 @@ def test_booking_of_who_drops_out_is_not_lost_though_the_day_was_free(road):
 
 
 @pytest.mark.parametrize("lunch", [time(10), time(11, 30), time(15)])
-def test_who_has_another_break_than_the_others_takes_over(road, lunch):
+def test_who_has_another_break_than_the_others_takes_over(road: Road, lunch: time) -> None:
     """Six promises were broken while a colleague was free all day."""
     for name in ("Lieke Mol", "Sanne Kok"):
         lunch_at(another_technician(name, skills=()), time(12))
@@ -148,7 +160,7 @@ def test_who_has_another_break_than_the_others_takes_over(road, lunch):
     assert len(visits) == 4
 
 
-def test_who_breaks_down_on_the_way_is_replaced(road, pair):
+def test_who_breaks_down_on_the_way_is_replaced(road: Road, pair: list[Visit]) -> None:
     karim = another_technician()
     first = pair[0]
     leaves = first.planned_start_at - timedelta(minutes=15)
@@ -160,7 +172,7 @@ def test_who_breaks_down_on_the_way_is_replaced(road, pair):
     assert (first.technician, first.on_my_way_at, taken_by(first)) == (karim, None, None)
 
 
-def test_who_came_early_begins_when_it_was_planned(road, pair):
+def test_who_came_early_begins_when_it_was_planned(road: Road, pair: list[Visit]) -> None:
     first, second = pair
     early = first.planned_start_at - timedelta(minutes=10)
     Visit.objects.filter(pk=first.pk).update(on_my_way_at=early, arrived_at=early)
@@ -173,7 +185,9 @@ def test_who_came_early_begins_when_it_was_planned(road, pair):
     assert (stop.id, stop.service, stop.is_pinned) == (first.pk, 3600, False)
 
 
-def test_visit_that_somebody_drives_to_is_pinned_no_longer_than_that(road, pair):
+def test_visit_that_somebody_drives_to_is_pinned_no_longer_than_that(
+    road: Road, pair: list[Visit]
+) -> None:
     first, second = pair
     leaves = first.planned_start_at - timedelta(minutes=10)
     Visit.objects.filter(pk=first.pk).update(on_my_way_at=leaves)
@@ -183,7 +197,7 @@ def test_visit_that_somebody_drives_to_is_pinned_no_longer_than_that(road, pair)
     assert [stop.is_pinned for stop in stops_on(road.joost)] == [False, False]
 
 
-def test_who_is_out_on_a_day_that_is_over_disturbs_nobody(road, pair):
+def test_who_is_out_on_a_day_that_is_over_disturbs_nobody(road: Road, pair: list[Visit]) -> None:
     agree(road, "Frits Kok", EAST, road.afternoon)
     another_technician("Karim Aziz", end=9)
     evening = moment(25, 18)
@@ -193,7 +207,9 @@ def test_who_is_out_on_a_day_that_is_over_disturbs_nobody(road, pair):
     assert disruption.plan.broken == ()
 
 
-def test_plan_that_would_have_sent_somebody_by_now_is_made_anew(road, pair):
+def test_plan_that_would_have_sent_somebody_by_now_is_made_anew(
+    road: Road, pair: list[Visit]
+) -> None:
     karim = another_technician()
     disruption = out(road)
     [route] = [as_day(r) for r in DayRoute.objects.filter(technician=karim, on=WEDNESDAY)]
@@ -208,7 +224,7 @@ def test_plan_that_would_have_sent_somebody_by_now_is_made_anew(road, pair):
     ))  # fmt: skip
 
 
-def test_crew_over_the_border_of_a_territory_leaves_every_day_too(road):
+def test_crew_over_the_border_of_a_territory_leaves_every_day_too(road: Road) -> None:
     karim = another_technician()
     here, there = (
         Territory.objects.create(name=code, postcodes=[code]) for code in ("8000", "9000")

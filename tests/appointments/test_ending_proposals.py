@@ -1,5 +1,7 @@
 """How a proposal ends, on record."""
 
+from functools import partial
+
 import pytest
 
 from cast import NOW
@@ -14,7 +16,7 @@ from houvast.ground.models import Event
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.ending import release
 from houvast.routes.models import DayRoute
-from on_the_road import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY, Road
 
 
 def withdrawn(proposal: Proposal) -> list[tuple[str, str]]:
@@ -23,7 +25,7 @@ def withdrawn(proposal: Proposal) -> list[tuple[str, str]]:
     return [(event.by_name, event.facts["why"]) for event in told]
 
 
-def test_settling_says_what_is_not_asked_any_longer_and_gives_back_what_it_held(road):
+def test_settling_says_what_is_not_asked_any_longer_and_gives_back_what_it_held(road: Road) -> None:
     proposal, alice = road.proposal(), road.cast.alice.as_actor()
     hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=alice, now=NOW)
 
@@ -38,7 +40,7 @@ def test_settling_says_what_is_not_asked_any_longer_and_gives_back_what_it_held(
     assert DayRoute.objects.get(on=WEDNESDAY).stops == ()
 
 
-def test_case_that_is_given_says_that_it_was_put_to_another(road):
+def test_case_that_is_given_says_that_it_was_put_to_another(road: Road) -> None:
     proposal = road.proposal()
 
     give_to(
@@ -47,13 +49,14 @@ def test_case_that_is_given_says_that_it_was_put_to_another(road):
 
     proposal.refresh_from_db()
     assert withdrawn(proposal) == [(road.cast.fatima.name, "It was put to another.")]
+    assert proposal.promise
     assert (proposal.withdrawn_at, proposal.promise.outcome) == (NOW, "released")
 
 
-def test_question_to_move_that_is_out_of_date_is_withdrawn_on_record(road):
+def test_question_to_move_that_is_out_of_date_is_withdrawn_on_record(road: Road) -> None:
     alice = road.cast.alice
-    chosen = {"customer": alice, "channel": "page", "now": NOW}
-    visit = accept_slot(proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), **chosen)
+    choose = partial(accept_slot, customer=alice, channel="page", now=NOW)
+    visit = choose(proposal=road.proposal(), wanted=road.wanted(WEDNESDAY))
     asked = propose_move(
         visit=visit,
         wanted=road.wanted(THURSDAY),
@@ -67,20 +70,22 @@ def test_question_to_move_that_is_out_of_date_is_withdrawn_on_record(road):
     assert withdrawn(asked) == [(alice.name, "The question is out of date.")]
 
 
-def test_proposal_with_which_nothing_is_promised_makes_room_for_another(road):
+def test_proposal_with_which_nothing_is_promised_makes_room_for_another(road: Road) -> None:
     before, linda = road.proposal(), road.cast.linda.as_actor()
+    assert before.promise
     release(promise=before.promise, reason="Anders", by=linda, now=NOW)
 
     put = put_forward_again(case=before.case, work_type=before.work_type, by=linda, now=NOW)
 
     before.refresh_from_db()
+    assert before.promise
     assert (before.withdrawn_at, before.promise.outcome) == (NOW, "released")
     assert withdrawn(before) == [(linda.name, "Asked anew.")]
     assert (put.proposal.is_open, put.proposal == before) == (True, False)
 
 
 @pytest.mark.parametrize("by", ["alice", "fatima"])
-def test_chosen_proposal_has_nothing_to_withdraw(road, by):
+def test_chosen_proposal_has_nothing_to_withdraw(road: Road, by: str) -> None:
     proposal, customer = road.proposal(), road.cast.alice
     recorded_by = None if by == "alice" else road.cast.fatima
 
@@ -97,4 +102,5 @@ def test_chosen_proposal_has_nothing_to_withdraw(road, by):
     choice = proposal.choices.get()
     assert (proposal.chosen_at, withdrawn(proposal)) == (NOW, [])
     assert (choice.customer, choice.recorded_by) == (customer, recorded_by)
+    assert proposal.promise
     assert proposal.promise.ended_by == (recorded_by or customer).name

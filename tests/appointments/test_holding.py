@@ -1,16 +1,18 @@
 """A time that is kept for a while stands in nobody's way but the others'."""
 
 from collections import Counter
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from answers import Statements
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold, tidy_holds
-from houvast.appointments.models import Hold, Visit
+from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.holding import HELD_FOR, MOST_AT_ONCE, TooManyHeld, held_until
 from houvast.appointments.rules.refusals import ProposalClosed, SlotJustTaken
@@ -23,40 +25,43 @@ from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.booking import begun
 from houvast.routing.days import Day, Stop, StopKind
-from on_the_road import THURSDAY, WEDNESDAY, another_technician
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
 from routing.boards import DEPOT, TUESDAY, at, day, stop
 
 LATER = NOW + HELD_FOR + timedelta(minutes=1)
 
 
-def held(road, proposal, wanted, *, now=NOW):
+def held(road: Road, proposal: Proposal, wanted: Wanted, *, now: datetime = NOW) -> Hold:
     return hold_slot(proposal=proposal, wanted=wanted, by=road.cast.alice.as_actor(), now=now)
 
 
-def chosen(proposal, wanted, *, now=NOW):
+def chosen(proposal: Proposal, wanted: Wanted, *, now: datetime = NOW) -> Visit:
     return accept_slot(
         proposal=proposal, wanted=wanted, customer=proposal.case.customer, channel="page", now=now
     )
 
 
-def stops_on(on):
+def stops_on(on: date) -> list[int | str]:
     """The numbers of the stops of that day, holds as HOLD."""
     route = DayRoute.objects.select_related("technician").get(on=on)
     return ["hold" if stop.is_hold else stop.id for stop in as_day(route).stops]
 
 
+Proposing = Callable[..., Proposal]
+
+
 @pytest.fixture
-def whole_morning(road):
+def whole_morning(road: Road) -> Proposing:
     """Work of four hours: one visit fills a morning."""
     return lambda customer=None: road.proposal(customer, work_type=road.repair)
 
 
-def test_held_until_is_a_whole_minute():
+def test_held_until_is_a_whole_minute() -> None:
     assert held_until(NOW) == NOW + HELD_FOR
     assert held_until(NOW + timedelta(seconds=1)) == NOW + HELD_FOR + timedelta(minutes=1)
 
 
-def test_day_without_holds_that_ran_out():
+def test_day_without_holds_that_ran_out() -> None:
     hold = Stop(7, DEPOT, 3600, at(8), at(12), at(9), held_until=at(8.5), kind=StopKind.HOLD)
     board: Day = day(stop(8, 12), hold)
 
@@ -66,7 +71,7 @@ def test_day_without_holds_that_ran_out():
     assert hold.placed not in [s.placed for s in board.from_moment(at(8.5)).stops]
 
 
-def test_hold_keeps_the_place_from_others(road, whole_morning):
+def test_hold_keeps_the_place_from_others(road: Road, whole_morning: Proposing) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
 
     hold = held(road, whole_morning(), wanted)
@@ -79,7 +84,9 @@ def test_hold_keeps_the_place_from_others(road, whole_morning):
         held(road, whole_morning(road.cast.bob), wanted)
 
 
-def test_hold_is_taken_by_the_same_technician_and_is_gone(road, whole_morning):
+def test_hold_is_taken_by_the_same_technician_and_is_gone(
+    road: Road, whole_morning: Proposing
+) -> None:
     another_technician()
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
     proposal = whole_morning()
@@ -94,7 +101,11 @@ def test_hold_is_taken_by_the_same_technician_and_is_gone(road, whole_morning):
     assert Hold.objects.get().ended_at == NOW
 
 
-def test_hold_is_taken_without_looking_further(road, whole_morning, statements):
+def test_hold_is_taken_without_looking_further(
+    road: Road,
+    whole_morning: Proposing,
+    statements: Statements,
+) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
     proposal = whole_morning()
     held(road, proposal, wanted)
@@ -106,7 +117,7 @@ def test_hold_is_taken_without_looking_further(road, whole_morning, statements):
     assert searches == []
 
 
-def test_hold_that_ran_out_counts_for_nothing_at_once(road, whole_morning):
+def test_hold_that_ran_out_counts_for_nothing_at_once(road: Road, whole_morning: Proposing) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
     held(road, whole_morning(), wanted)
 
@@ -115,7 +126,9 @@ def test_hold_that_ran_out_counts_for_nothing_at_once(road, whole_morning):
     assert stops_on(WEDNESDAY) == [visit.pk]
 
 
-def test_hold_that_ran_out_is_chosen_while_the_place_is_free(road, whole_morning):
+def test_hold_that_ran_out_is_chosen_while_the_place_is_free(
+    road: Road, whole_morning: Proposing
+) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
     proposal = whole_morning()
     held(road, proposal, wanted)
@@ -126,7 +139,7 @@ def test_hold_that_ran_out_is_chosen_while_the_place_is_free(road, whole_morning
     assert Hold.objects.filter(ended_at=None).count() == 0
 
 
-def test_hold_that_ran_out_is_swept_off_its_day(road, whole_morning):
+def test_hold_that_ran_out_is_swept_off_its_day(road: Road, whole_morning: Proposing) -> None:
     held(road, whole_morning(), road.wanted(WEDNESDAY, work_type=road.repair))
 
     tidy_holds(now=LATER - timedelta(minutes=2))
@@ -137,7 +150,7 @@ def test_hold_that_ran_out_is_swept_off_its_day(road, whole_morning):
     assert Hold.objects.get().ended_at == LATER
 
 
-def test_other_time_replaces_what_a_proposal_holds(road):
+def test_other_time_replaces_what_a_proposal_holds(road: Road) -> None:
     proposal = road.proposal()
     first = held(road, proposal, road.wanted(WEDNESDAY))
 
@@ -148,7 +161,7 @@ def test_other_time_replaces_what_a_proposal_holds(road):
     assert (stops_on(WEDNESDAY), stops_on(THURSDAY)) == ([], ["hold"])
 
 
-def test_other_part_of_the_same_day_replaces_what_is_held(road):
+def test_other_part_of_the_same_day_replaces_what_is_held(road: Road) -> None:
     proposal = road.proposal()
     held(road, proposal, road.wanted(WEDNESDAY))
 
@@ -157,7 +170,7 @@ def test_other_part_of_the_same_day_replaces_what_is_held(road):
     assert stops_on(WEDNESDAY) == ["hold"]
 
 
-def test_choosing_another_time_gives_up_what_is_held(road):
+def test_choosing_another_time_gives_up_what_is_held(road: Road) -> None:
     proposal = road.proposal()
     held(road, proposal, road.wanted(WEDNESDAY))
 
@@ -167,7 +180,7 @@ def test_choosing_another_time_gives_up_what_is_held(road):
     assert Hold.objects.get().ended_at == NOW
 
 
-def test_own_hold_does_not_stand_in_the_way(road, whole_morning):
+def test_own_hold_does_not_stand_in_the_way(road: Road, whole_morning: Proposing) -> None:
     request = request_of(road.repair, road.cast.alice)
     before = slots_for(road.repair, request, now=NOW)
 
@@ -179,7 +192,7 @@ def test_own_hold_does_not_stand_in_the_way(road, whole_morning):
     assert len(slots_for(road.repair, request, now=NOW)) < len(before)
 
 
-def test_same_time_held_twice_is_one_hold_and_lasts_no_longer(road):
+def test_same_time_held_twice_is_one_hold_and_lasts_no_longer(road: Road) -> None:
     proposal, wanted = road.proposal(), road.wanted(WEDNESDAY)
 
     first = held(road, proposal, wanted)
@@ -188,7 +201,7 @@ def test_same_time_held_twice_is_one_hold_and_lasts_no_longer(road):
     assert (again, again.held_until) == (first, first.held_until)
 
 
-def test_hold_let_go_is_free_for_everybody(road, whole_morning):
+def test_hold_let_go_is_free_for_everybody(road: Road, whole_morning: Proposing) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
     proposal = whole_morning()
     held(road, proposal, wanted)
@@ -201,7 +214,7 @@ def test_hold_let_go_is_free_for_everybody(road, whole_morning):
     assert Event.objects.get(verb="proposal.let_go").about_id == str(proposal.pk)
 
 
-def test_visit_that_is_not_wanted_gives_up_what_is_held(road):
+def test_visit_that_is_not_wanted_gives_up_what_is_held(road: Road) -> None:
     proposal = road.proposal()
     held(road, proposal, road.wanted(WEDNESDAY))
 
@@ -210,7 +223,7 @@ def test_visit_that_is_not_wanted_gives_up_what_is_held(road):
     assert stops_on(WEDNESDAY) == []
 
 
-def test_household_holds_no_more_than_a_few(road):
+def test_household_holds_no_more_than_a_few(road: Road) -> None:
     wanted = [road.wanted(WEDNESDAY), road.wanted(THURSDAY), road.wanted(WEDNESDAY, road.afternoon)]
     proposals = [road.proposal() for _ in wanted]
     for proposal, one in zip(proposals[:MOST_AT_ONCE], wanted, strict=False):
@@ -223,7 +236,7 @@ def test_household_holds_no_more_than_a_few(road):
     assert held(road, proposals[-1], wanted[0], now=LATER).ended_at is None
 
 
-def test_what_was_answered_or_settled_holds_nothing(road):
+def test_what_was_answered_or_settled_holds_nothing(road: Road) -> None:
     answered, settled = road.proposal(), road.proposal(road.cast.bob)
     chosen(answered, road.wanted(WEDNESDAY))
     settle(case=settled.case, said="Solved.", by=road.cast.bob.as_actor(), now=NOW)
@@ -234,14 +247,14 @@ def test_what_was_answered_or_settled_holds_nothing(road):
     assert not Hold.objects.exists()
 
 
-def test_holding_is_on_record(road):
+def test_holding_is_on_record(road: Road) -> None:
     held(road, road.proposal(), road.wanted(WEDNESDAY))
 
     facts = Event.objects.get(verb="proposal.held").facts
     assert facts["until_at"] == (NOW + HELD_FOR).isoformat()
 
 
-def test_last_place_is_held_by_one_of_many(committed_road):
+def test_last_place_is_held_by_one_of_many(committed_road: Road) -> None:
     road = committed_road
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
     customers = [road.cast.alice, road.cast.bob]
@@ -258,7 +271,7 @@ def test_last_place_is_held_by_one_of_many(committed_road):
     assert stops_on(WEDNESDAY) == ["hold"]
 
 
-def test_household_that_holds_many_at_once_gets_no_more_than_a_few(committed_road):
+def test_household_that_holds_many_at_once_gets_no_more_than_a_few(committed_road: Road) -> None:
     road = committed_road
     days = [TUESDAY + timedelta(days=n) for n in range(4)]
     pairs = [(road.proposal(), road.wanted(on)) for on in days]
@@ -271,7 +284,7 @@ def test_household_that_holds_many_at_once_gets_no_more_than_a_few(committed_roa
     }
 
 
-def test_holding_changing_and_taking_at_once_never_deadlocks(committed_road):
+def test_holding_changing_and_taking_at_once_never_deadlocks(committed_road: Road) -> None:
     road = committed_road
     another_technician()
     proposals = [road.proposal([road.cast.alice, road.cast.bob][n % 2]) for n in range(4)]
@@ -280,7 +293,7 @@ def test_holding_changing_and_taking_at_once_never_deadlocks(committed_road):
         held(road, proposal, road.wanted(days[n % 2]))
     targets = [road.wanted(days[(n + 1) % 2]) for n in range(4)]
 
-    def act(pair):
+    def act(pair: tuple[Proposal, Wanted]) -> Hold | Visit:
         proposal, wanted = pair
         if proposal.pk % 2:
             return held(road, proposal, wanted)

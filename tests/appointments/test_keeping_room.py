@@ -1,10 +1,12 @@
 """Room kept free for faults: what is offered, what can be booked, and who gets the last of it."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
+from answers import Statements
 from appointments.test_booking_at_once import customers
 from appointments.test_crews import heavy_work
 from cast import NOW
@@ -15,21 +17,27 @@ from houvast.appointments.models import Visit
 from houvast.appointments.queries.capacity import room_of_days
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
-from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
 from houvast.routes.queries.slots import slots_for
+from houvast.routing.slots import Slot
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.territories import add_territory
-from houvast.workforce.models import Technician, WorkType
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
+from houvast.workforce.models import PromiseClass, Technician, Territory, WorkType
+from making import BY
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician
 
-BY = {"by": HOUVAST, "now": NOW}
 
-
-def faults():
+def faults() -> PromiseClass:
     return add_class(name_nl="Storingen", name_en="Faults", **BY)
 
 
-def keep(minutes, *, promise_class=None, days_before=0, territory=None):
+def keep(
+    minutes: int,
+    *,
+    promise_class: PromiseClass | None = None,
+    days_before: int = 0,
+    territory: Territory | None = None,
+) -> PromiseClass:
     """Keep room for faults, which are boiler work."""
     of_class = promise_class or faults()
     WorkType.objects.update_or_create(
@@ -44,16 +52,16 @@ def keep(minutes, *, promise_class=None, days_before=0, territory=None):
     return of_class
 
 
-def offered(road, work_type=None):
+def offered(road: Road, work_type: WorkType | None = None) -> list[Slot]:
     work_type = work_type or road.service
     return slots_for(work_type, request_of(work_type, road.cast.alice), now=NOW)
 
 
-def days_offered(road, work_type=None):
+def days_offered(road: Road, work_type: WorkType | None = None) -> set[date]:
     return {slot.on for slot in offered(road, work_type)}
 
 
-def booked(road, customer=None, **given):
+def booked(road: Road, customer: Customer | None = None, **given: Any) -> Visit:
     customer = customer or road.cast.alice
     return accept_slot(
         proposal=road.proposal(customer), wanted=road.wanted(**given), customer=customer,
@@ -61,27 +69,27 @@ def booked(road, customer=None, **given):
     )  # fmt: skip
 
 
-def test_room_that_is_kept_is_not_offered_to_other_work(road):
+def test_room_that_is_kept_is_not_offered_to_other_work(road: Road) -> None:
     keep(9 * 60 - 60)
 
     assert offered(road) == []
 
 
-def test_room_that_is_kept_is_offered_to_the_work_it_is_kept_for(road):
+def test_room_that_is_kept_is_offered_to_the_work_it_is_kept_for(road: Road) -> None:
     road.service.promise_class = keep(9 * 60)
     road.service.save()
 
     assert len(offered(road)) == 20
 
 
-def test_room_is_offered_when_the_rules_let_go_of_it(road):
+def test_room_is_offered_when_the_rules_let_go_of_it(road: Road) -> None:
     of_class = keep(9 * 60, days_before=2)
     keep(0, promise_class=of_class)
 
     assert days_offered(road) == {TUESDAY}
 
 
-def test_room_counts_what_is_left_after_work_and_travel(road):
+def test_room_counts_what_is_left_after_work_and_travel(road: Road) -> None:
     keep(9 * 60 - 2 * (60 + 8))
     before = days_offered(road)
 
@@ -92,7 +100,7 @@ def test_room_counts_what_is_left_after_work_and_travel(road):
     assert before - days_offered(road) == {WEDNESDAY}
 
 
-def test_room_is_that_of_all_technicians_who_can_do_the_work(road):
+def test_room_is_that_of_all_technicians_who_can_do_the_work(road: Road) -> None:
     keep(9 * 60)
     assert offered(road) == []
 
@@ -103,7 +111,7 @@ def test_room_is_that_of_all_technicians_who_can_do_the_work(road):
     assert len(offered(road)) == 20
 
 
-def test_room_of_a_territory_is_its_own(road):
+def test_room_of_a_territory_is_its_own(road: Road) -> None:
     utrecht = add_territory(name="Utrecht", postcodes="3500-3599", **BY)
     keep(9 * 60, territory=utrecht)
     assert len(offered(road)) == 20
@@ -113,7 +121,7 @@ def test_room_of_a_territory_is_its_own(road):
     assert offered(road) == []
 
 
-def test_visit_moves_on_its_own_day_where_no_more_room_is_left(road):
+def test_visit_moves_on_its_own_day_where_no_more_room_is_left(road: Road) -> None:
     visit = booked(road, on=WEDNESDAY)
     keep(9 * 60 - 60 - 8)
 
@@ -125,7 +133,7 @@ def test_visit_moves_on_its_own_day_where_no_more_room_is_left(road):
     assert moved.on == WEDNESDAY
 
 
-def test_booking_refuses_room_that_was_kept_after_the_page_was_shown(road):
+def test_booking_refuses_room_that_was_kept_after_the_page_was_shown(road: Road) -> None:
     wanted, proposal = road.wanted(WEDNESDAY), road.proposal()
     of_class = keep(9 * 60, days_before=2)
     keep(0, promise_class=of_class)
@@ -138,7 +146,7 @@ def test_booking_refuses_room_that_was_kept_after_the_page_was_shown(road):
     assert {slot.on for slot in refused.value.about["alternatives"]} == {TUESDAY}
 
 
-def test_last_room_goes_to_one_of_many_at_once(committed_road):
+def test_last_room_goes_to_one_of_many_at_once(committed_road: Road) -> None:
     road = committed_road
     for number in range(3):
         another_technician(f"Karim{number} Aziz")
@@ -159,7 +167,7 @@ def test_last_room_goes_to_one_of_many_at_once(committed_road):
     assert [left.free_for[c] >= kept for c, kept in left.kept.items()] == [True]
 
 
-def test_moves_and_bookings_at_once_leave_what_is_kept(committed_road):
+def test_moves_and_bookings_at_once_leave_what_is_kept(committed_road: Road) -> None:
     road = committed_road
     another_technician()
     thursday = [
@@ -172,7 +180,7 @@ def test_moves_and_bookings_at_once_leave_what_is_kept(committed_road):
     keep(2 * 9 * 60 - 3 * (60 + 10))
     wanted = road.wanted(WEDNESDAY)
 
-    def move(visit):
+    def move(visit: Visit) -> Visit:
         return move_visit(
             visit=visit, wanted=wanted, customer=visit.case.customer, channel="page", now=NOW
         )
@@ -184,7 +192,9 @@ def test_moves_and_bookings_at_once_leave_what_is_kept(committed_road):
     assert [left.free_for[c] >= kept for c, kept in left.kept.items()] == [True]
 
 
-def test_room_of_days_adds_up_and_takes_three_statements(road, statements):
+def test_room_of_days_adds_up_and_takes_three_statements(
+    road: Road, statements: Statements
+) -> None:
     of_class = keep(120, days_before=1)
     booked(road, on=WEDNESDAY)
     another_technician(skills=["plumbing"])
@@ -200,7 +210,7 @@ def test_room_of_days_adds_up_and_takes_three_statements(road, statements):
     assert wednesday.free_for == {of_class.pk: wednesday.free - 9 * 3600}
 
 
-def test_crew_takes_no_room_that_is_kept_where_one_of_them_belongs(road):
+def test_crew_takes_no_room_that_is_kept_where_one_of_them_belongs(road: Road) -> None:
     utrecht = add_territory(name="Utrecht", postcodes="", **BY)
     karim = another_technician()
     Technician.objects.filter(pk=karim.pk).update(territory=utrecht)

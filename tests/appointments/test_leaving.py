@@ -1,6 +1,6 @@
 import pytest
 
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.leaving import (
@@ -9,22 +9,20 @@ from houvast.appointments.actions.leaving import (
     StillOwnsCases,
     stop_working_here,
 )
-from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.staff import LastOwner
 from houvast.people.models import Role, Staff, Team
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Technician
-from on_the_road import WEDNESDAY
-
-BY = {"by": HOUVAST, "now": NOW}
+from making import BY
+from on_the_road import WEDNESDAY, Road
 
 
 def _is_active(staff: Staff) -> bool:
     return Staff.objects.get(pk=staff.pk).is_active
 
 
-def test_nobody_leaves_with_open_cases(road):
+def test_nobody_leaves_with_open_cases(road: Road) -> None:
     road.proposal()
 
     with pytest.raises(StillOwnsCases) as refused:
@@ -36,7 +34,7 @@ def test_nobody_leaves_with_open_cases(road):
     assert _is_active(road.cast.fatima)
 
 
-def test_technician_leaves_when_nobody_expects_them(road):
+def test_technician_leaves_when_nobody_expects_them(road: Road) -> None:
     visit = accept_slot(
         proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
         channel="page", now=NOW,
@@ -52,7 +50,7 @@ def test_technician_leaves_when_nobody_expects_them(road):
     assert DayRoute.objects.count() == 0
 
 
-def test_lead_and_last_owner_are_replaced_first(cast):
+def test_lead_and_last_owner_are_replaced_first(cast: Cast) -> None:
     with pytest.raises(StillLeads):
         stop_working_here(staff=cast.linda, **BY)
     Team.objects.update(lead=cast.gerrit)
@@ -63,7 +61,7 @@ def test_lead_and_last_owner_are_replaced_first(cast):
     assert _is_active(cast.linda)
 
 
-def test_somebody_leaves_once(cast):
+def test_somebody_leaves_once(cast: Cast) -> None:
     stop_working_here(staff=cast.gerrit, **BY)
     stop_working_here(staff=cast.gerrit, **BY)
 

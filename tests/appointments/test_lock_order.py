@@ -4,8 +4,10 @@ The booking is played step by step: it holds its case, then the day, and looks a
 case as the rules of the database do when it commits (docs/locks.md).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -22,15 +24,17 @@ from houvast.people.actions.customers import change_address
 from houvast.people.models import Role, Staff
 from houvast.promises.access import locked_case
 from houvast.routes.actions.places import lock_days
-from on_the_road import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, Road, moment
+
+Beginning = Callable[[Callable[[], Any]], Future[Any]]
 
 
 @pytest.fixture
-def aside():
+def aside() -> Iterator[Beginning]:
     """Somebody else, on a connection of their own."""
     with ThreadPoolExecutor(1) as pool:
 
-        def begin(act: Callable[[], object]) -> Future:
+        def begin(act: Callable[[], object]) -> Future[Any]:
             begun = pool.submit(giving_back(act))
             until_somebody_waits()
             return begun
@@ -38,7 +42,9 @@ def aside():
         yield begin
 
 
-def test_who_leaves_waits_for_a_booking_before_holding_owners(committed_road, aside):
+def test_who_leaves_waits_for_a_booking_before_holding_owners(
+    committed_road: Road, aside: Beginning
+) -> None:
     road, fatima = committed_road, committed_road.cast.fatima
     Staff.objects.filter(pk=fatima.pk).update(roles=[Role.AGENT, Role.OWNER])
     proposal = road.proposal()
@@ -53,7 +59,9 @@ def test_who_leaves_waits_for_a_booking_before_holding_owners(committed_road, as
     assert leaving.result(30).is_active is False
 
 
-def test_who_is_back_waits_for_a_booking_before_holding_days(committed_road, aside):
+def test_who_is_back_waits_for_a_booking_before_holding_days(
+    committed_road: Road, aside: Beginning
+) -> None:
     """A case of somebody who lost a visit by the leave, in which another visit is moved."""
     road = committed_road
     lost = chosen(road, WEDNESDAY)
@@ -70,16 +78,21 @@ def test_who_is_back_waits_for_a_booking_before_holding_days(committed_road, asi
     assert Visit.objects.get(pk=lost.pk).is_unplaced is False
 
 
-def test_who_moves_house_waits_for_a_booking_before_holding_days(committed_road, aside):
+def test_who_moves_house_waits_for_a_booking_before_holding_days(
+    committed_road: Road, aside: Beginning
+) -> None:
     """Two visits in two cases, in the second of which something is decided meanwhile."""
     road, household = committed_road, committed_road.cast.alice.household
     chosen(road, WEDNESDAY)
     second = chosen(road, THURSDAY)
-    where = {"street": "Eikenlaan", "number": "5", "postcode": "3512 AB", "town": "Utrecht"}
+    move = partial(
+        change_address, household=household, street="Eikenlaan", number="5", postcode="3512 AB",
+        town="Utrecht", by=HOUVAST, now=NOW,
+    )  # fmt: skip
 
     with transaction.atomic():
         locked_case(second.case_id)
-        moving = aside(lambda: change_address(household=household, **where, by=HOUVAST, now=NOW))
+        moving = aside(move)
         lock_days({(road.joost.pk, WEDNESDAY), (road.joost.pk, THURSDAY)})
 
     moving.result(30)

@@ -12,7 +12,7 @@ from houvast.conversations.models import Delivery, RawMail
 from houvast.promises.access import link_for
 from houvast.promises.actions.links import token_of
 from houvast.promises.models import Link
-from on_the_road import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, Road, moment
 
 MAIL = b"""From: Alice de Wit <alice@post.example>\r
 To: hallo@warmhuis.example\r
@@ -24,13 +24,13 @@ Dinsdagmiddag werk ik. Kan het op een ander moment?\r
 """
 
 
-def opened(purpose):
+def opened(purpose: str) -> Link:
     """What the customer opens with the newest link of this purpose, through its token."""
     link = Link.objects.filter(purpose=purpose).latest("made_at")
     return link_for(token_of(link), now=NOW)
 
 
-def test_mail_becomes_an_appointment_that_takes_two(committed_road):
+def test_mail_becomes_an_appointment_that_takes_two(committed_road: Road) -> None:
     road, alice = committed_road, committed_road.cast.alice
     keep(raw=MAIL, via="smtp", now=NOW)
     take_in_waiting(now=NOW)
@@ -42,6 +42,7 @@ def test_mail_becomes_an_appointment_that_takes_two(committed_road):
     assert buttons[0] == f"link:{choose.pk}"
 
     wednesday = road.wanted(WEDNESDAY)
+    assert choose.target_id
     visit = accept_slot(
         proposal=current_proposal(choose.target_id),
         wanted=wednesday,
@@ -51,6 +52,7 @@ def test_mail_becomes_an_appointment_that_takes_two(committed_road):
     )
     appointment = opened("appointment")
     thursday = road.wanted(THURSDAY, moving=visit)
+    assert appointment.target_id
     move_visit(
         visit=current_visit(appointment.target_id),
         wanted=thursday,
@@ -59,7 +61,9 @@ def test_mail_becomes_an_appointment_that_takes_two(committed_road):
         now=NOW,
     )
     joost = road.cast.joost.as_actor()
+    assert appointment.target_id
     arrive(visit=current_visit(appointment.target_id), by=joost, now=moment(26, 9))
+    assert appointment.target_id
     finish(visit=current_visit(appointment.target_id), found="Schoon", by=joost, now=moment(26, 10))
 
     letters = Delivery.objects.order_by("id").values_list("kind", "in_reply_to")

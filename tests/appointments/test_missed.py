@@ -7,10 +7,10 @@ from houvast.ground.models import Event
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
-from on_the_road import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, Road, moment
 
 
-def test_asking_for_another_time_takes_off_the_visit_to_which_nobody_came(road):
+def test_asking_for_another_time_takes_off_the_visit_to_which_nobody_came(road: Road) -> None:
     visit = accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(WEDNESDAY),
@@ -38,7 +38,7 @@ def test_asking_for_another_time_takes_off_the_visit_to_which_nobody_came(road):
     connection.check_constraints()
 
 
-def test_asking_for_more_work_leaves_the_visit_that_is_still_to_come(road):
+def test_asking_for_more_work_leaves_the_visit_that_is_still_to_come(road: Road) -> None:
     visit = accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(THURSDAY),

@@ -1,6 +1,7 @@
 """Another address after the appointment was made: the day, the letter and the calendar follow."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -14,19 +15,20 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST, record
 from houvast.ground.models import Event
 from houvast.people.actions.customers import change_address
-from houvast.people.models import Household
+from houvast.people.models import Customer, Household
 from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
+from houvast.routing.days import Stop
 from houvast.workforce.models import Technician, Territory
-from on_the_road import WEDNESDAY, another_technician, moment
+from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 LATER = NOW + timedelta(hours=1)
 NEAR, FAR = (52.10, 5.13), (48.85, 2.35)
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     yield accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(WEDNESDAY),
@@ -37,7 +39,14 @@ def visit(road):
     connection.check_constraints()
 
 
-def moves(customer, place, *, now=LATER, postcode="3525 AB", town="Utrecht") -> None:
+def moves(
+    customer: Customer,
+    place: tuple[float, float],
+    *,
+    now: datetime = LATER,
+    postcode: str = "3525 AB",
+    town: str = "Utrecht",
+) -> None:
     change_address(
         household=Household.objects.get(pk=customer.household_id),
         street="Nieuwstraat",
@@ -50,7 +59,7 @@ def moves(customer, place, *, now=LATER, postcode="3525 AB", town="Utrecht") -> 
     )
 
 
-def stop_of(visit):
+def stop_of(visit: Visit) -> tuple[Stop, int]:
     return next(
         (stop, route.technician_id)
         for route in DayRoute.objects.select_related("technician")
@@ -63,11 +72,11 @@ def letters() -> list[Delivery]:
     return list(Delivery.objects.filter(kind="new_address").order_by("id"))
 
 
-def texts(letter) -> list[str]:
+def texts(letter: Delivery) -> list[str]:
     return [block["text"] for block in letter.letter["blocks"] if "text" in block]
 
 
-def test_visit_goes_along_on_its_day_and_in_the_calendar(road, visit):
+def test_visit_goes_along_on_its_day_and_in_the_calendar(road: Road, visit: Visit) -> None:
     moves(road.cast.alice, NEAR)
 
     visit.refresh_from_db()
@@ -83,7 +92,9 @@ def test_visit_goes_along_on_its_day_and_in_the_calendar(road, visit):
     assert Event.objects.filter(verb="visit.goes_to_new_address").count() == 1
 
 
-def test_visit_that_does_not_fit_any_more_is_unplaced_and_the_customer_asked(road, visit):
+def test_visit_that_does_not_fit_any_more_is_unplaced_and_the_customer_asked(
+    road: Road, visit: Visit
+) -> None:
     moves(road.cast.alice, FAR, postcode="6211 AB", town="Maastricht")
 
     visit.refresh_from_db()
@@ -100,7 +111,7 @@ def test_visit_that_does_not_fit_any_more_is_unplaced_and_the_customer_asked(roa
     assert list(letter.tells.all()) == [visit.unplaced_promise]
 
 
-def test_colleague_of_the_new_territory_takes_it_over(road, visit):
+def test_colleague_of_the_new_territory_takes_it_over(road: Road, visit: Visit) -> None:
     karim = another_technician()
     here, there = (
         Territory.objects.create(name=name, postcodes=[code])
@@ -117,7 +128,7 @@ def test_colleague_of_the_new_territory_takes_it_over(road, visit):
     assert (visit.is_unplaced, len(letters())) == (False, 1)
 
 
-def test_crew_goes_along_together_or_not_at_all(road):
+def test_crew_goes_along_together_or_not_at_all(road: Road) -> None:
     another_technician()
     work_type = heavy_work(road)
     together = accept_slot(
@@ -143,7 +154,7 @@ def test_crew_goes_along_together_or_not_at_all(road):
 
 
 @pytest.mark.parametrize("state", ["on_my_way", "arrived", "cancelled"])
-def test_visit_under_way_or_over_stays_where_it_was(road, visit, state):
+def test_visit_under_way_or_over_stays_where_it_was(road: Road, visit: Visit, state: str) -> None:
     joost = road.cast.joost.as_actor()
     if state == "on_my_way":
         on_my_way(visit=visit, expected_at=moment(25, 9), by=joost, now=moment(25, 8.5))
@@ -158,13 +169,13 @@ def test_visit_under_way_or_over_stays_where_it_was(road, visit, state):
     assert (stop_of(visit)[0].place, letters()) == (before.place, [])
 
 
-def test_neighbours_visit_does_not_move(road, visit):
+def test_neighbours_visit_does_not_move(road: Road, visit: Visit) -> None:
     moves(road.cast.bob, FAR, postcode="6211 AB")
 
     assert (Visit.objects.get().calendar_sequence, letters()) == (0, [])
 
 
-def test_more_exact_place_moves_the_stop_and_writes_nobody(road, visit):
+def test_more_exact_place_moves_the_stop_and_writes_nobody(road: Road, visit: Visit) -> None:
     household = road.cast.alice.household
     Household.objects.filter(pk=household.pk).update(lat=NEAR[0], lon=NEAR[1])
     before = stop_of(visit)[0].planned

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,14 +18,14 @@ from houvast.conversations.models import Delivery
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import WEDNESDAY, moment
+from on_the_road import WEDNESDAY, Road, moment
 
 TUESDAY_AFTERNOON = moment(24, 16)
 HOUR = 3600
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     road.service.narrow_to_minutes = 120
     road.service.save()
     yield agree(road, "Cora Smit", WEST, road.morning)
@@ -35,7 +36,9 @@ def visit(road):
     planned=st.integers(0, 4 * HOUR),
     width=st.integers(30, 400).map(lambda minutes: minutes * 60),
 )
-def test_narrowed_window_holds_the_arrival_and_stays_inside_what_was_promised(planned, width):
+def test_narrowed_window_holds_the_arrival_and_stays_inside_what_was_promised(
+    planned: int, width: int
+) -> None:
     promised = (0, 4 * HOUR)
 
     window = narrowed(promised, planned, width)
@@ -43,12 +46,13 @@ def test_narrowed_window_holds_the_arrival_and_stays_inside_what_was_promised(pl
     if width >= 4 * HOUR:
         assert window is None
     else:
+        assert window
         opens, closes = window
         assert 0 <= opens <= planned <= closes <= 4 * HOUR
         assert closes - opens == width
 
 
-def test_tomorrows_customers_hear_more_exactly_when_we_come(visit):
+def test_tomorrows_customers_hear_more_exactly_when_we_come(visit: Visit) -> None:
     [tomorrow] = to_narrow(TUESDAY_AFTERNOON)
 
     told = narrow_window(visit=tomorrow, now=TUESDAY_AFTERNOON)
@@ -61,7 +65,7 @@ def test_tomorrows_customers_hear_more_exactly_when_we_come(visit):
     )
 
 
-def test_narrowed_window_reaches_the_customers_calendar(visit):
+def test_narrowed_window_reaches_the_customers_calendar(visit: Visit) -> None:
     narrow_window(visit=visit, now=TUESDAY_AFTERNOON)
 
     letter = Delivery.objects.get(kind="narrowed")
@@ -70,7 +74,7 @@ def test_narrowed_window_reaches_the_customers_calendar(visit):
     assert event["sequence"] == 1
 
 
-def test_window_is_narrowed_once(visit):
+def test_window_is_narrowed_once(visit: Visit) -> None:
     narrow_window(visit=visit, now=TUESDAY_AFTERNOON)
 
     assert to_narrow(TUESDAY_AFTERNOON) == []
@@ -78,14 +82,14 @@ def test_window_is_narrowed_once(visit):
     assert Delivery.objects.filter(kind="narrowed").count() == 1
 
 
-def test_plans_keep_to_the_narrower_window(visit):
+def test_plans_keep_to_the_narrower_window(visit: Visit) -> None:
     narrow_window(visit=visit, now=TUESDAY_AFTERNOON)
 
     [stop] = DayRoute.objects.get(on=WEDNESDAY).stops
     assert [stop.opens, stop.closes] == [seconds(moment(25, 8)), seconds(moment(25, 10))]
 
 
-def test_only_tomorrows_visits_of_work_that_is_narrowed_are_told(road, visit):
+def test_only_tomorrows_visits_of_work_that_is_narrowed_are_told(road: Road, visit: Visit) -> None:
     assert to_narrow(NOW) == []
 
     road.service.narrow_to_minutes = None
@@ -93,7 +97,7 @@ def test_only_tomorrows_visits_of_work_that_is_narrowed_are_told(road, visit):
     assert to_narrow(TUESDAY_AFTERNOON) == []
 
 
-def test_moved_visit_has_the_whole_window_that_was_chosen(road, visit):
+def test_moved_visit_has_the_whole_window_that_was_chosen(road: Road, visit: Visit) -> None:
     narrow_window(visit=visit, now=TUESDAY_AFTERNOON)
     customer = visit.case.customer
     slot = next(s for s in offered(road, customer, TUESDAY_AFTERNOON) if s.on > WEDNESDAY)
@@ -118,7 +122,9 @@ def test_moved_visit_has_the_whole_window_that_was_chosen(road, visit):
         {"expected_from_at": None, "expected_until": None},
     ],
 )
-def test_database_never_widens_what_the_customer_was_told(visit, change):
+def test_database_never_widens_what_the_customer_was_told(
+    visit: Visit, change: dict[str, datetime] | dict[str, None]
+) -> None:
     narrow_window(visit=visit, now=TUESDAY_AFTERNOON)
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
@@ -127,7 +133,7 @@ def test_database_never_widens_what_the_customer_was_told(visit, change):
     assert broken_rule(refused.value) == "never_widened"
 
 
-def test_database_plans_nothing_outside_the_narrower_window(visit):
+def test_database_plans_nothing_outside_the_narrower_window(visit: Visit) -> None:
     narrow_window(visit=visit, now=TUESDAY_AFTERNOON)
     late = {"planned_start_at": moment(25, 11), "planned_end_at": moment(25, 12)}
 

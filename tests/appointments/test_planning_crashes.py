@@ -1,17 +1,19 @@
 """A plan of several days lands whole or not at all, also when the process is killed."""
 
+from typing import Any
+
 import pytest
-from crashing import killed_at
 
 from appointments.fortnight import west_and_east
 from appointments.seasons import FewTurns
 from cast import NOW
+from conversations.crashing import killed_at
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.lost import lost_by
 from houvast.routes.actions.improving import improve_day
 from houvast.routes.models import DayRoute, Disruption, SolverRun
-from on_the_road import WEDNESDAY, another_technician, moment
+from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 KILLED = -9
 
@@ -19,7 +21,7 @@ IMPROVING = "houvast.routes.actions.improving"
 DISRUPTING = "houvast.appointments.actions.disrupting"
 
 
-def everything():
+def everything() -> list[list[Any]]:
     """The days, the visits, and the plans that were applied."""
     return [
         list(DayRoute.objects.order_by("pk").values("stops", "version", "out_from_at")),
@@ -29,7 +31,7 @@ def everything():
 
 
 @pytest.mark.parametrize("point", ["lock_unchanged", "write_plan"])
-def test_better_plan_is_lost_whole_by_a_kill(committed_road, point):
+def test_better_plan_is_lost_whole_by_a_kill(committed_road: Road, point: str) -> None:
     west_and_east(committed_road)
     another_technician()
     before = everything()
@@ -44,7 +46,7 @@ def test_better_plan_is_lost_whole_by_a_kill(committed_road, point):
 
 
 @pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "unplace"])
-def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road, point):
+def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road: Road, point: str) -> None:
     west_and_east(committed_road)
     another_technician(end=12)
     linda = committed_road.cast.linda

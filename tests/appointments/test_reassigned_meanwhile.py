@@ -1,7 +1,9 @@
 """A plan gives a visit to somebody else while its customer waits for the day to change it."""
 
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.db import transaction
@@ -14,13 +16,16 @@ from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
-from houvast.routes.actions.writing import Change, lock_unchanged, write_plan
+from houvast.routes.actions.writing import lock_unchanged, write_plan
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
-from on_the_road import THURSDAY, WEDNESDAY, another_technician
+from houvast.routes.rules.plans import Change
+from houvast.routes.rules.wanted import Wanted
+from houvast.workforce.models import Technician
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
 
 
-def book(road):
+def book(road: Road) -> Visit:
     return accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(WEDNESDAY),
@@ -30,27 +35,27 @@ def book(road):
     )
 
 
-def cancel(road, visit):
+def cancel(road: Road, visit: Visit) -> None:
     cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
 
 
-def lose_its_place(road, visit):
+def lose_its_place(road: Road, visit: Visit) -> None:
     unplace(visit=visit, why=Visit.Unplaced.LEAVE, by=HOUVAST, now=NOW)
 
 
-def move_within_its_day(road, visit):
+def move_within_its_day(road: Road, visit: Visit) -> None:
     move(road, visit, road.wanted(WEDNESDAY, road.afternoon, moving=visit))
 
 
-def move_to_another_day(road, visit):
+def move_to_another_day(road: Road, visit: Visit) -> None:
     move(road, visit, road.wanted(THURSDAY, moving=visit))
 
 
-def move(road, visit, wanted):
+def move(road: Road, visit: Visit, wanted: Wanted) -> None:
     move_visit(visit=visit, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW)
 
 
-def reassigned(visit, to):
+def reassigned(visit: Visit, to: Technician) -> Iterator[None]:
     """Karim comes instead, as a plan writes it, once somebody waits for the days."""
     days = {day.technician_id: day for day in DayRoute.objects.filter(on=WEDNESDAY)}
     here, there = days[visit.technician_id], days[to.pk]
@@ -74,11 +79,13 @@ def reassigned(visit, to):
         (move_to_another_day, [THURSDAY]),
     ],
 )
-def test_visit_stands_nowhere_but_where_it_was_put(committed_road, act, stands_on):
+def test_visit_stands_nowhere_but_where_it_was_put(
+    committed_road: Road, act: Callable[[Road, Visit], None], stands_on: list[date]
+) -> None:
     visit, karim = book(committed_road), another_technician()
     begun = threading.Event()
 
-    def plan():
+    def plan() -> str:
         with transaction.atomic():
             steps = reassigned(visit, karim)
             next(steps)
@@ -87,9 +94,9 @@ def test_visit_stands_nowhere_but_where_it_was_put(committed_road, act, stands_o
             next(steps)
             return "planned"
 
-    def change():
+    def change() -> None:
         assert begun.wait(10)
-        return act(committed_road, visit)
+        act(committed_road, visit)
 
     assert at_once(lambda do: do(), [plan, change]) == ["planned", None]
     days = DayRoute.objects.order_by("on")

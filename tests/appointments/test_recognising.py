@@ -11,14 +11,15 @@ from appointments.phrases import (
 from appointments.phrases import (
     KINDS as WORK,
 )
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.models import Proposal
 from houvast.appointments.rules.recognising import read
 from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
-from houvast.promises.models import Link
+from houvast.promises.models import Case, Link
 from making import case_with_promise
+from on_the_road import Road
 
 KINDS = {"service": ["onderhoud", "beurt"], "leak": ["lekt", "lekkage"]}
 
@@ -35,43 +36,43 @@ KINDS = {"service": ["onderhoud", "beurt"], "leak": ["lekt", "lekkage"]}
         ("", None),
     ],
 )
-def test_recognised_is_the_first_kind_with_such_a_word(text, kind):
+def test_recognised_is_the_first_kind_with_such_a_word(text: str, kind: str | None) -> None:
     assert read(text, KINDS).wanted == kind
 
 
-def test_recognised_by_an_empty_word_is_nothing():
+def test_recognised_by_an_empty_word_is_nothing() -> None:
     assert read("wat dan ook", {"all": [""]}).wanted is None
 
 
 @pytest.mark.parametrize(("text", "kind"), [*WANTED, *more_phrases.WANTED])
-def test_recognised_is_the_visit_that_is_plainly_asked_for(text, kind):
+def test_recognised_is_the_visit_that_is_plainly_asked_for(text: str, kind: str) -> None:
     assert read(text, WORK).wanted == kind
 
 
 @pytest.mark.parametrize("text", [*NOT_WANTED, *more_phrases.NOT_WANTED])
-def test_recognised_is_nothing_where_words_speak_against_it(text):
+def test_recognised_is_nothing_where_words_speak_against_it(text: str) -> None:
     assert read(text, WORK).wanted is None
 
 
-def test_recognised_sees_what_is_asked_at_the_end_of_a_long_text():
+def test_recognised_sees_what_is_asked_at_the_end_of_a_long_text() -> None:
     long = "Wij wonen hier al jaren en de ketel hangt op de zolder. " * 200
 
     assert read(f"{long} Kunt u een afspraak maken voor onderhoud?", WORK).wanted == "service"
     assert read(f"Graag onderhoud. {long} Of nee, ik wil geen onderhoud.", WORK).wanted is None
 
 
-def test_recognised_reads_the_subject_too():
+def test_recognised_reads_the_subject_too() -> None:
     assert read("Wanneer kan het?", WORK, subject="Onderhoud ketel").wanted == "service"
     assert read("Graag onderhoud.", WORK, subject="Opzegging contract").wanted is None
 
 
 @pytest.mark.parametrize("text", ONLY_A_REQUEST)
-def test_text_that_asks_for_nothing_but_the_visit(text):
+def test_text_that_asks_for_nothing_but_the_visit(text: str) -> None:
     assert read(text, WORK).is_only_request is True
 
 
 @pytest.mark.parametrize("text", ALSO_SOMETHING_ELSE)
-def test_text_that_may_wait_for_another_answer_too(text):
+def test_text_that_may_wait_for_another_answer_too(text: str) -> None:
     reading = read(text, WORK)
 
     assert (reading.wanted, reading.is_only_request) == ("service", False)
@@ -89,11 +90,11 @@ def test_text_that_may_wait_for_another_answer_too(text):
         ("Ik heb een vraag over mijn radiator.", False),
     ],
 )
-def test_text_is_about_a_visit_only_plainly(text, is_about):
+def test_text_is_about_a_visit_only_plainly(text: str, is_about: bool) -> None:
     assert read(text, WORK).is_about("service") is is_about
 
 
-def heard(cast, text, *, is_first=True, subject="Vraag"):
+def heard(cast: Cast, text: str, *, is_first: bool = True, subject: str = "Vraag") -> Case:
     """A case with a message as it is filed, in its transaction."""
     with transaction.atomic():
         case = case_with_promise(cast)
@@ -112,7 +113,7 @@ def heard(cast, text, *, is_first=True, subject="Vraag"):
     return case
 
 
-def test_first_message_that_asks_for_a_visit_gets_the_link_at_once(road):
+def test_first_message_that_asks_for_a_visit_gets_the_link_at_once(road: Road) -> None:
     case = heard(road.cast, "Kan er iemand komen voor onderhoud?")
 
     proposal = Proposal.objects.get()
@@ -120,13 +121,13 @@ def test_first_message_that_asks_for_a_visit_gets_the_link_at_once(road):
     assert Link.objects.get(purpose="choose").target_id == proposal.pk
 
 
-def test_first_message_that_asks_for_a_visit_gets_one_moment_and_no_more(road):
+def test_first_message_that_asks_for_a_visit_gets_one_moment_and_no_more(road: Road) -> None:
     case = heard(road.cast, "Kan er iemand komen voor onderhoud?")
 
     assert [promise.kind for promise in case.promises.filter(ended_at=None)] == ["reply"]
 
 
-def test_request_after_the_first_two_thousand_characters_is_seen(road):
+def test_request_after_the_first_two_thousand_characters_is_seen(road: Road) -> None:
     long = "Wij wonen hier al jaren en de ketel hangt op de zolder. " * 60
 
     heard(road.cast, f"{long}\n\nKan er iemand komen voor onderhoud?")
@@ -142,7 +143,7 @@ def test_request_after_the_first_two_thousand_characters_is_seen(road):
         ("Ik zeg mijn contract op, wil geen bezoek meer voor onderhoud", True),
     ],
 )
-def test_other_messages_propose_nothing(road, text, is_first):
+def test_other_messages_propose_nothing(road: Road, text: str, is_first: bool) -> None:
     heard(road.cast, text, is_first=is_first)
 
     assert Proposal.objects.count() == 0

@@ -1,9 +1,11 @@
 """A reminder comes while the visit can still be moved, and says so only then."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
+from icalendar.cal.component import Component
 
 from cast import NOW
 from houvast.appointments.actions.asking_to_move import keep_as_agreed, propose_move
@@ -14,10 +16,10 @@ from houvast.appointments.rules.reminding import Reminder, reminder_of
 from houvast.conversations.models import Delivery
 from houvast.people.models import Customer
 from houvast.workforce.models import WorkType
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, moment
 
 
-def reminded(opens_at: datetime, limit_hours: int = 24, **given) -> Reminder | None:
+def reminded(opens_at: datetime, limit_hours: int = 24, **given: Any) -> Reminder | None:
     return reminder_of(
         opens_at=opens_at,
         change_until=opens_at - timedelta(hours=limit_hours),
@@ -38,11 +40,13 @@ def reminded(opens_at: datetime, limit_hours: int = 24, **given) -> Reminder | N
         (moment(30, 12), 72, moment(26, 16)),  # Monday, limit on Friday: on Thursday
     ],
 )
-def test_reminder_comes_on_a_working_day_before_the_limit(opens_at, limit_hours, at):
+def test_reminder_comes_on_a_working_day_before_the_limit(
+    opens_at: datetime, limit_hours: int, at: datetime
+) -> None:
     assert reminded(opens_at, limit_hours) == Reminder(at, may_change=True)
 
 
-def test_reminder_in_a_long_holiday_comes_the_day_before_the_limit():
+def test_reminder_in_a_long_holiday_comes_the_day_before_the_limit() -> None:
     every_day = {date(2026, 11, day) for day in range(1, 31)}
 
     found = reminded(moment(26, 8), days_off=every_day)
@@ -50,7 +54,7 @@ def test_reminder_in_a_long_holiday_comes_the_day_before_the_limit():
     assert found == Reminder(moment(24, 16), may_change=True)
 
 
-def test_reminder_does_not_wait_for_a_day_off():
+def test_reminder_does_not_wait_for_a_day_off() -> None:
     found = reminded(moment(26, 8), days_off={TUESDAY})
 
     assert found == Reminder(moment(23, 16), may_change=True)
@@ -66,11 +70,11 @@ def test_reminder_does_not_wait_for_a_day_off():
         ((time(12), time(16)), moment(24, 16)),
     ],
 )
-def test_reminder_leaves_the_quiet_hours_alone(quiet, at):
+def test_reminder_leaves_the_quiet_hours_alone(quiet: tuple[time, time], at: datetime) -> None:
     assert reminded(moment(26, 8), quiet=quiet) == Reminder(at, may_change=True)
 
 
-def test_reminder_for_who_booked_too_late_to_move_says_nothing_of_moving():
+def test_reminder_for_who_booked_too_late_to_move_says_nothing_of_moving() -> None:
     found = reminder_of(
         opens_at=moment(25, 8),
         change_until=NOW + timedelta(hours=2),
@@ -81,7 +85,7 @@ def test_reminder_for_who_booked_too_late_to_move_says_nothing_of_moving():
     assert found == Reminder(moment(24, 19), may_change=False)
 
 
-def test_reminder_of_what_comes_within_hours_is_none():
+def test_reminder_of_what_comes_within_hours_is_none() -> None:
     found = reminder_of(
         opens_at=NOW + timedelta(hours=3),
         change_until=NOW + timedelta(hours=2),
@@ -92,7 +96,7 @@ def test_reminder_of_what_comes_within_hours_is_none():
     assert found is None
 
 
-def test_reminder_in_the_night_that_the_clock_changes_keeps_to_the_wall():
+def test_reminder_in_the_night_that_the_clock_changes_keeps_to_the_wall() -> None:
     opens_at = datetime(2027, 3, 29, 6, tzinfo=UTC)  # Monday 8:00 in summer time
 
     found = reminded(opens_at)
@@ -100,7 +104,7 @@ def test_reminder_in_the_night_that_the_clock_changes_keeps_to_the_wall():
     assert found == Reminder(datetime(2027, 3, 26, 15, tzinfo=UTC), may_change=True)
 
 
-def book(road, on, now=NOW) -> Visit:
+def book(road: Road, on: date, now: datetime = NOW) -> Visit:
     return accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(on, now=now),
@@ -110,20 +114,20 @@ def book(road, on, now=NOW) -> Visit:
     )
 
 
-def alarm_in(calendar: str):
+def alarm_in(calendar: str) -> tuple[Component, datetime | None, str]:
     [event] = Calendar.from_ical(calendar).walk("VEVENT")
     alarms = event.walk("VALARM")
     if not alarms:
         return event, None, ""
     [alarm] = alarms
-    return event, event["DTSTART"].dt + alarm["TRIGGER"].dt, str(alarm["DESCRIPTION"])
+    return event, event.decoded("DTSTART") + alarm.decoded("TRIGGER"), str(alarm["DESCRIPTION"])
 
 
 def sent(kind: str) -> Delivery:
     return Delivery.objects.filter(kind=kind).latest("id")
 
 
-def test_confirmation_reminds_before_the_change_limit_and_says_until_when(road):
+def test_confirmation_reminds_before_the_change_limit_and_says_until_when(road: Road) -> None:
     visit = book(road, THURSDAY)
 
     _, at, words = alarm_in(sent("confirmation").calendar)
@@ -134,7 +138,7 @@ def test_confirmation_reminds_before_the_change_limit_and_says_until_when(road):
     )
 
 
-def test_confirmation_of_work_with_a_longer_limit_reminds_before_that(road):
+def test_confirmation_of_work_with_a_longer_limit_reminds_before_that(road: Road) -> None:
     WorkType.objects.update(change_limit_hours=50)
     road.service.refresh_from_db()
     visit = book(road, THURSDAY)
@@ -144,7 +148,7 @@ def test_confirmation_of_work_with_a_longer_limit_reminds_before_that(road):
     assert at == moment(23, 16)
 
 
-def test_confirmation_within_the_limit_reminds_without_offering_to_move(road):
+def test_confirmation_within_the_limit_reminds_without_offering_to_move(road: Road) -> None:
     WorkType.objects.update(notice_hours=1)
     road.service.refresh_from_db()
     visit = book(road, TUESDAY, now=moment(23, 15))
@@ -155,7 +159,7 @@ def test_confirmation_within_the_limit_reminds_without_offering_to_move(road):
     assert words == "Onderhoud cv-ketel: dinsdag 24 november 2026 tussen 8:00 en 12:00."
 
 
-def test_confirmation_keeps_out_of_the_quiet_hours_of_its_customer(road):
+def test_confirmation_keeps_out_of_the_quiet_hours_of_its_customer(road: Road) -> None:
     Customer.objects.update(quiet_from=time(15), quiet_until=time(18))
     road.cast.alice.refresh_from_db()
     book(road, THURSDAY)
@@ -164,7 +168,7 @@ def test_confirmation_keeps_out_of_the_quiet_hours_of_its_customer(road):
     assert at == moment(24, 14.75)
 
 
-def test_file_that_is_saved_after_the_limit_offers_nothing_that_is_over(road):
+def test_file_that_is_saved_after_the_limit_offers_nothing_that_is_over(road: Road) -> None:
     visit = book(road, WEDNESDAY)
 
     event, at, words = alarm_in(file_to_save(visit, now=moment(24, 12)))
@@ -172,7 +176,9 @@ def test_file_that_is_saved_after_the_limit_offers_nothing_that_is_over(road):
     assert (at, "verzetten" in words) == (moment(24, 19), False)
 
 
-def test_letter_that_leaves_a_visit_as_it_was_after_the_limit_does_not_offer_to_move_it(road):
+def test_letter_that_leaves_a_visit_as_it_was_after_the_limit_does_not_offer_to_move_it(
+    road: Road,
+) -> None:
     visit = book(road, WEDNESDAY)
     question = propose_move(
         visit=visit,

@@ -1,6 +1,7 @@
 """An arrival that nobody noted in time, put right beside what stood there."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -25,18 +26,19 @@ from houvast.appointments.rules.refusals import (
     VisitOver,
 )
 from houvast.conversations.models import Delivery
+from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
 from houvast.promises.rules import NoReason
-from on_the_road import WEDNESDAY, moment
+from on_the_road import WEDNESDAY, Road, moment
 
 GRACE, EVENING, NEXT_DAY = moment(25, 12.1), moment(25, 20), moment(26, 9)
 WHY = "Vergeten te drukken."
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     """In the morning, from 8:00 until 12:00."""
     yield accept_slot(
         proposal=road.proposal(),
@@ -49,19 +51,19 @@ def visit(road):
 
 
 @pytest.fixture
-def joost(road):
+def joost(road: Road) -> Actor:
     return road.cast.joost.as_actor()
 
 
 @pytest.fixture
-def apologised(visit):
+def apologised(visit: Visit) -> Visit:
     """The clock broke the promise, for nobody said that Joost was there."""
     sweep(now=moment(25, 12.5))
     assert Delivery.objects.filter(kind="apology").count() == 1
     return visit
 
 
-def _promises(visit) -> list[tuple[str, str]]:
+def _promises(visit: Visit) -> list[tuple[str, str]]:
     return list(visit.case.promises.order_by("id").values_list("kind", "outcome"))
 
 
@@ -70,7 +72,7 @@ def _blocks() -> list[str]:
     return [block["text"] for block in letter["blocks"] if "text" in block]
 
 
-def test_said_before_the_clock_breaks_it_keeps_the_promise(visit, joost):
+def test_said_before_the_clock_breaks_it_keeps_the_promise(visit: Visit, joost: Actor) -> None:
     put_arrival_right(visit=visit, arrived_at=moment(25, 11.5), why=WHY, by=joost, now=GRACE)
     sweep(now=EVENING)
 
@@ -85,7 +87,9 @@ def test_said_before_the_clock_breaks_it_keeps_the_promise(visit, joost):
 
 
 @pytest.mark.parametrize("now", [EVENING, NEXT_DAY])
-def test_said_afterwards_stands_beside_the_broken_promise(apologised, joost, now):
+def test_said_afterwards_stands_beside_the_broken_promise(
+    apologised: Visit, joost: Actor, now: datetime
+) -> None:
     put_arrival_right(visit=apologised, arrived_at=moment(25, 9), why=WHY, by=joost, now=now)
 
     correction = ArrivalCorrection.objects.get()
@@ -111,7 +115,9 @@ def test_said_afterwards_stands_beside_the_broken_promise(apologised, joost, now
         (7.5, True, "Het was eerder, en dat vond u goed."),
     ],
 )
-def test_customer_reads_what_is_right(apologised, joost, arrived, early, sentence):
+def test_customer_reads_what_is_right(
+    apologised: Visit, joost: Actor, arrived: float, early: bool, sentence: str
+) -> None:
     put_arrival_right(
         visit=apologised,
         arrived_at=moment(25, arrived),
@@ -133,7 +139,7 @@ def test_customer_reads_what_is_right(apologised, joost, arrived, early, sentenc
     )
 
 
-def test_arrival_noted_too_late_is_put_right_without_a_letter(visit, joost):
+def test_arrival_noted_too_late_is_put_right_without_a_letter(visit: Visit, joost: Actor) -> None:
     arrive(visit=visit, by=joost, now=moment(25, 12.2))
 
     put_arrival_right(visit=visit, arrived_at=moment(25, 11), why=WHY, by=joost, now=EVENING)
@@ -146,7 +152,7 @@ def test_arrival_noted_too_late_is_put_right_without_a_letter(visit, joost):
     assert [kind for kind, outcome in _promises(visit) if outcome == ""] == ["check_in"]
 
 
-def test_same_arrival_twice_is_put_right_once(apologised, joost):
+def test_same_arrival_twice_is_put_right_once(apologised: Visit, joost: Actor) -> None:
     for _ in range(2):
         put_arrival_right(
             visit=apologised, arrived_at=moment(25, 9), why=WHY, by=joost, now=NEXT_DAY
@@ -165,14 +171,16 @@ def test_same_arrival_twice_is_put_right_once(apologised, joost):
         (moment(25, 7), WHY, TooEarlyToArrive),
     ],
 )
-def test_arrival_that_cannot_be_is_refused(apologised, joost, arrived_at, why, refusal):
+def test_arrival_that_cannot_be_is_refused(
+    apologised: Visit, joost: Actor, arrived_at: datetime, why: str, refusal: type[Exception]
+) -> None:
     with pytest.raises(refusal):
         put_arrival_right(visit=apologised, arrived_at=arrived_at, why=why, by=joost, now=EVENING)
 
     assert Visit.objects.get().arrived_at is None
 
 
-def test_arrival_is_not_after_the_work_was_done(visit, joost):
+def test_arrival_is_not_after_the_work_was_done(visit: Visit, joost: Actor) -> None:
     arrive(visit=visit, by=joost, now=moment(25, 9))
     finish(visit=visit, found="", by=joost, now=moment(25, 10))
 
@@ -180,7 +188,7 @@ def test_arrival_is_not_after_the_work_was_done(visit, joost):
         put_arrival_right(visit=visit, arrived_at=moment(25, 11), why=WHY, by=joost, now=EVENING)
 
 
-def test_correction_is_kept_for_ever(apologised, joost):
+def test_correction_is_kept_for_ever(apologised: Visit, joost: Actor) -> None:
     put_arrival_right(visit=apologised, arrived_at=moment(25, 9), why=WHY, by=joost, now=NEXT_DAY)
 
     for change in (
@@ -192,7 +200,9 @@ def test_correction_is_kept_for_ever(apologised, joost):
         assert broken_rule(refused.value) == "arrivalcorrection_kept_for_ever"
 
 
-def test_desk_reports_the_next_day_and_the_technician_can_leave(road, apologised):
+def test_desk_reports_the_next_day_and_the_technician_can_leave(
+    road: Road, apologised: Visit
+) -> None:
     Maintenance.objects.create(
         customer=road.cast.alice, work_type=road.service, every_months=12, due_on=WEDNESDAY
     )
@@ -218,7 +228,7 @@ def test_desk_reports_the_next_day_and_the_technician_can_leave(road, apologised
     assert report_letter["blocks"][0]["text"] == "Joost is klaar met: Onderhoud cv-ketel."
 
 
-def test_nobody_came_asks_the_customer_at_once(road, apologised, joost):
+def test_nobody_came_asks_the_customer_at_once(road: Road, apologised: Visit, joost: Actor) -> None:
     proposal = did_not_come(
         visit=apologised, why="De bus stond stil met pech.", by=joost, now=NEXT_DAY
     )
@@ -230,7 +240,7 @@ def test_nobody_came_asks_the_customer_at_once(road, apologised, joost):
     leave_the_road(road.joost, now=NEXT_DAY)
 
 
-def test_nobody_came_said_twice_asks_once(apologised, joost):
+def test_nobody_came_said_twice_asks_once(apologised: Visit, joost: Actor) -> None:
     before = Delivery.objects.count()
     asked = {
         did_not_come(visit=apologised, why=why, by=joost, now=NEXT_DAY).pk
@@ -242,13 +252,13 @@ def test_nobody_came_said_twice_asks_once(apologised, joost):
         did_not_come(visit=apologised, why="Griep.", by=joost, now=NEXT_DAY)
 
 
-def test_nobody_came_is_not_said_while_somebody_may_come(visit, joost):
+def test_nobody_came_is_not_said_while_somebody_may_come(visit: Visit, joost: Actor) -> None:
     for now in (moment(25, 11), GRACE):
         with pytest.raises(ToBeReported):
             did_not_come(visit=visit, why="Pech.", by=joost, now=now)
 
 
-def test_nobody_came_is_not_said_of_who_was_there(visit, joost):
+def test_nobody_came_is_not_said_of_who_was_there(visit: Visit, joost: Actor) -> None:
     arrive(visit=visit, by=joost, now=moment(25, 9))
 
     with pytest.raises(VisitOver):

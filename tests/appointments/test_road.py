@@ -1,3 +1,4 @@
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -7,19 +8,20 @@ from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit, on_my_way
+from houvast.appointments.models import Visit
 from houvast.appointments.rules.recurring import next_due
 from houvast.appointments.rules.refusals import NotArrivedYet, NotToday, VisitOver
 from houvast.conversations.models import Delivery
-from houvast.ground.history import HOUVAST
+from houvast.ground.history import HOUVAST, Actor
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
-from on_the_road import WEDNESDAY, moment
+from on_the_road import WEDNESDAY, Road, moment
 
 ON_TIME, LATE = moment(25, 9), moment(25, 12.5)
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     yield accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(WEDNESDAY),
@@ -31,11 +33,11 @@ def visit(road):
 
 
 @pytest.fixture
-def joost(road):
+def joost(road: Road) -> Actor:
     return road.cast.joost.as_actor()
 
 
-def test_on_my_way_tells_the_customer_once(visit, joost):
+def test_on_my_way_tells_the_customer_once(visit: Visit, joost: Actor) -> None:
     for _ in range(2):
         on_my_way(visit=visit, expected_at=moment(25, 9.25), by=joost, now=ON_TIME)
 
@@ -45,12 +47,12 @@ def test_on_my_way_tells_the_customer_once(visit, joost):
     )
 
 
-def test_on_my_way_on_another_day_is_refused(visit, joost):
+def test_on_my_way_on_another_day_is_refused(visit: Visit, joost: Actor) -> None:
     with pytest.raises(NotToday):
         on_my_way(visit=visit, expected_at=NOW, by=joost, now=NOW)
 
 
-def test_arrive_in_the_window_keeps_the_promise_with_proof(visit, joost):
+def test_arrive_in_the_window_keeps_the_promise_with_proof(visit: Visit, joost: Actor) -> None:
     arrived = arrive(visit=visit, by=joost, now=ON_TIME)
 
     promise = Promise.objects.get(pk=visit.promise_id)
@@ -58,20 +60,22 @@ def test_arrive_in_the_window_keeps_the_promise_with_proof(visit, joost):
     assert promise.proof == f"Joost Kramer arrived at {ON_TIME.isoformat()}"
 
 
-def test_arrive_leaves_the_case_with_a_next_word(visit, joost):
+def test_arrive_leaves_the_case_with_a_next_word(visit: Visit, joost: Actor) -> None:
     arrive(visit=visit, by=joost, now=ON_TIME)
 
     [promise] = visit.case.promises.filter(ended_at=None)
     assert (promise.kind, promise.due_at > ON_TIME + timedelta(days=1)) == ("check_in", True)
 
 
-def test_arrive_late_breaks_the_promise_for_ever(visit, joost):
+def test_arrive_late_breaks_the_promise_for_ever(visit: Visit, joost: Actor) -> None:
     arrive(visit=visit, by=joost, now=LATE)
 
     assert Promise.objects.get(pk=visit.promise_id).outcome == "broken"
 
 
-def test_arrive_after_the_clock_marked_it_broken_lets_the_new_promise_go(visit, joost):
+def test_arrive_after_the_clock_marked_it_broken_lets_the_new_promise_go(
+    visit: Visit, joost: Actor
+) -> None:
     sweep(now=LATE)
 
     arrive(visit=visit, by=joost, now=LATE + timedelta(minutes=5))
@@ -85,13 +89,13 @@ def test_arrive_after_the_clock_marked_it_broken_lets_the_new_promise_go(visit, 
     ]
 
 
-def test_arrive_twice_is_arriving_once(visit, joost):
+def test_arrive_twice_is_arriving_once(visit: Visit, joost: Actor) -> None:
     arrive(visit=visit, by=joost, now=ON_TIME)
 
     assert arrive(visit=visit, by=joost, now=LATE).arrived_at == ON_TIME
 
 
-def test_finish_tells_what_was_found_and_when_we_ask(visit, joost):
+def test_finish_tells_what_was_found_and_when_we_ask(visit: Visit, joost: Actor) -> None:
     arrive(visit=visit, by=joost, now=ON_TIME)
 
     done = finish(visit=visit, found="Filter vervangen.", by=joost, now=moment(25, 10))
@@ -103,7 +107,7 @@ def test_finish_tells_what_was_found_and_when_we_ask(visit, joost):
     assert list(letter.tells.all()) == [check_in]
 
 
-def test_finish_plans_the_next_maintenance(road, visit, joost):
+def test_finish_plans_the_next_maintenance(road: Road, visit: Visit, joost: Actor) -> None:
     maintenance = agree_maintenance(
         customer=road.cast.alice,
         work_type=road.service,
@@ -118,13 +122,15 @@ def test_finish_plans_the_next_maintenance(road, visit, joost):
     assert (maintenance.last_done_on, maintenance.due_on) == (WEDNESDAY, date(2027, 11, 25))
 
 
-def test_finish_before_arriving_is_refused(visit, joost):
+def test_finish_before_arriving_is_refused(visit: Visit, joost: Actor) -> None:
     with pytest.raises(NotArrivedYet):
         finish(visit=visit, found="", by=joost, now=ON_TIME)
 
 
 @pytest.mark.parametrize("end", [finish, needs_another_visit])
-def test_the_same_end_said_twice_is_said_once(visit, joost, end):
+def test_the_same_end_said_twice_is_said_once(
+    visit: Visit, joost: Actor, end: Callable[..., Visit]
+) -> None:
     arrive(visit=visit, by=joost, now=ON_TIME)
     before = Delivery.objects.count()
     for _ in range(2):
@@ -135,7 +141,9 @@ def test_the_same_end_said_twice_is_said_once(visit, joost, end):
 
 
 @pytest.mark.parametrize("end", [finish, needs_another_visit])
-def test_another_end_than_what_is_on_file_is_refused(visit, joost, end):
+def test_another_end_than_what_is_on_file_is_refused(
+    visit: Visit, joost: Actor, end: Callable[..., Visit]
+) -> None:
     arrive(visit=visit, by=joost, now=ON_TIME)
     finish(visit=visit, found="Brander schoon.", by=joost, now=ON_TIME)
 
@@ -143,7 +151,9 @@ def test_another_end_than_what_is_on_file_is_refused(visit, joost, end):
         end(visit=visit, found="Pomp is stuk.", by=joost, now=ON_TIME)
 
 
-def test_needs_another_visit_asks_the_customer_at_once(road, visit, joost):
+def test_needs_another_visit_asks_the_customer_at_once(
+    road: Road, visit: Visit, joost: Actor
+) -> None:
     arrive(visit=visit, by=joost, now=ON_TIME)
 
     done = needs_another_visit(
@@ -172,5 +182,5 @@ def test_needs_another_visit_asks_the_customer_at_once(road, visit, joost):
         (date(2026, 1, 31), 1, date(2026, 2, 28)),
     ],
 )
-def test_next_due_stays_in_the_month(done_on, months, due_on):
+def test_next_due_stays_in_the_month(done_on: date, months: int, due_on: date) -> None:
     assert next_due(done_on, months) == due_on

@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.road import arrive, finish
 from houvast.appointments.actions.rounds import invite, remind
-from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.appointments.models import Maintenance, Proposal, Round, Visit
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.queries.waiting import to_remind
 from houvast.appointments.rules.refusals import (
@@ -25,13 +26,13 @@ from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road
 
 SOON = date(2026, 12, 31)
 
 
 @pytest.fixture
-def due(road):
+def due(road: Road) -> Iterator[list[Maintenance]]:
     for customer, day in ((road.cast.alice, 1), (road.cast.bob, 5)):
         agree_maintenance(
             customer=customer,
@@ -44,12 +45,12 @@ def due(road):
     connection.check_constraints()
 
 
-def test_due_for_invitation_is_the_longest_due_first(road, due):
+def test_due_for_invitation_is_the_longest_due_first(road: Road, due: list[Maintenance]) -> None:
     assert [maintenance.customer for maintenance in due] == [road.cast.alice, road.cast.bob]
     assert due_for_invitation(road.service, until=date(2026, 12, 4), now=NOW) == due[:1]
 
 
-def test_room_for_invitations_counts_the_unanswered(road, due):
+def test_room_for_invitations_counts_the_unanswered(road: Road, due: list[Maintenance]) -> None:
     assert room_for_invitations(road.service, due, now=NOW) == Room(2, 0)
 
     invite(work_type=road.service, due=due[:1], by=road.cast.linda, now=NOW)
@@ -57,7 +58,9 @@ def test_room_for_invitations_counts_the_unanswered(road, due):
     assert room_for_invitations(road.service, due[1:], now=NOW) == Room(1, 1)
 
 
-def test_invite_gives_each_a_case_a_promise_and_a_letter_but_no_date(road, due):
+def test_invite_gives_each_a_case_a_promise_and_a_letter_but_no_date(
+    road: Road, due: list[Maintenance]
+) -> None:
     invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
 
     proposals = list(Proposal.objects.order_by("id"))
@@ -74,13 +77,13 @@ def test_invite_gives_each_a_case_a_promise_and_a_letter_but_no_date(road, due):
     assert Visit.objects.count() == 0
 
 
-def test_invite_twice_finds_nobody_left(road, due):
+def test_invite_twice_finds_nobody_left(road: Road, due: list[Maintenance]) -> None:
     invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
 
     assert due_for_invitation(road.service, until=SOON, now=NOW) == []
 
 
-def test_invite_more_than_there_is_room_for_is_refused(road, due):
+def test_invite_more_than_there_is_room_for_is_refused(road: Road, due: list[Maintenance]) -> None:
     road.joost.is_active = False
     road.joost.save()
 
@@ -91,7 +94,7 @@ def test_invite_more_than_there_is_room_for_is_refused(road, due):
     assert Proposal.objects.count() == 0
 
 
-def test_remind_is_due_halfway_and_once(road, due):
+def test_remind_is_due_halfway_and_once(road: Road, due: list[Maintenance]) -> None:
     invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
     late = NOW + timedelta(days=8)
     assert to_remind(NOW + timedelta(days=6)) == []
@@ -100,11 +103,11 @@ def test_remind_is_due_halfway_and_once(road, due):
 
     assert reminded == [True, True]
     assert to_remind(late + timedelta(days=1)) == []
-    assert remind(proposal=Proposal.objects.first(), now=late) is False
+    assert remind(proposal=Proposal.objects.earliest("id"), now=late) is False
     assert Delivery.objects.filter(kind="reminder").count() == 2
 
 
-def test_remind_leaves_who_has_chosen_in_peace(road, due):
+def test_remind_leaves_who_has_chosen_in_peace(road: Road, due: list[Maintenance]) -> None:
     invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
     accept_slot(
         proposal=Proposal.objects.get(case__customer=road.cast.alice),
@@ -119,7 +122,7 @@ def test_remind_leaves_who_has_chosen_in_peace(road, due):
     assert [proposal.case.customer for proposal in waiting] == [road.cast.bob]
 
 
-def test_decline_of_an_invitation_settles_what_we_began(road, due):
+def test_decline_of_an_invitation_settles_what_we_began(road: Road, due: list[Maintenance]) -> None:
     invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
     proposal = Proposal.objects.get(case__customer=road.cast.alice)
 
@@ -129,7 +132,7 @@ def test_decline_of_an_invitation_settles_what_we_began(road, due):
     assert (proposal.case.settled_at, proposal.case.settled_word) == (NOW, "customer")
 
 
-def test_decline_of_other_proposals_leaves_the_case_with_a_next_word(road):
+def test_decline_of_other_proposals_leaves_the_case_with_a_next_word(road: Road) -> None:
     proposal = road.proposal()
 
     declined = decline(proposal=proposal, said="", by=road.cast.alice.as_actor(), now=NOW)
@@ -139,7 +142,7 @@ def test_decline_of_other_proposals_leaves_the_case_with_a_next_word(road):
     connection.check_constraints()
 
 
-def book(road, proposal, on=WEDNESDAY):
+def book(road: Road, proposal: Proposal, on: date = WEDNESDAY) -> Visit:
     return accept_slot(
         proposal=proposal,
         wanted=road.wanted(on),
@@ -149,12 +152,14 @@ def book(road, proposal, on=WEDNESDAY):
     )
 
 
-def due_names(road):
+def due_names(road: Road) -> list[str]:
     found = due_for_invitation(road.service, until=SOON, now=NOW)
     return [maintenance.customer.name for maintenance in found]
 
 
-def test_due_for_invitation_leaves_out_who_has_the_appointment(road, due):
+def test_due_for_invitation_leaves_out_who_has_the_appointment(
+    road: Road, due: list[Maintenance]
+) -> None:
     visit = book(road, road.proposal(road.cast.alice))
     assert due_names(road) == ["Bob Peters"]
 
@@ -163,7 +168,9 @@ def test_due_for_invitation_leaves_out_who_has_the_appointment(road, due):
     assert due_names(road) == ["Bob Peters"]  # asked to choose another time
 
 
-def test_due_for_invitation_leaves_out_who_was_asked_in_another_case(road, due):
+def test_due_for_invitation_leaves_out_who_was_asked_in_another_case(
+    road: Road, due: list[Maintenance]
+) -> None:
     asked = road.proposal(road.cast.alice)
     assert due_names(road) == ["Bob Peters"]
 
@@ -172,13 +179,13 @@ def test_due_for_invitation_leaves_out_who_was_asked_in_another_case(road, due):
     assert due_names(road) == ["Alice de Wit", "Bob Peters"]
 
 
-def test_due_for_invitation_does_not_mind_other_work(road, due):
+def test_due_for_invitation_does_not_mind_other_work(road: Road, due: list[Maintenance]) -> None:
     book(road, road.proposal(road.cast.alice, work_type=road.repair))
 
     assert due_names(road) == ["Alice de Wit", "Bob Peters"]
 
 
-def test_due_for_invitation_is_one_of_a_household(road, due):
+def test_due_for_invitation_is_one_of_a_household(road: Road, due: list[Maintenance]) -> None:
     partner = Customer.objects.create(
         household=road.cast.alice.household, name="Anna de Wit", made_at=NOW
     )
@@ -192,7 +199,9 @@ def test_due_for_invitation_is_one_of_a_household(road, due):
     assert due_names(road) == ["Bob Peters"]
 
 
-def test_due_for_invitation_comes_back_for_the_whole_household_when_done(road, due):
+def test_due_for_invitation_comes_back_for_the_whole_household_when_done(
+    road: Road, due: list[Maintenance]
+) -> None:
     partner = Customer.objects.create(
         household=road.cast.alice.household, name="Anna de Wit", made_at=NOW
     )
@@ -206,7 +215,9 @@ def test_due_for_invitation_comes_back_for_the_whole_household_when_done(road, d
     assert {m.due_on for m in of_household} == {date(2027, 11, 25)}
 
 
-def test_invite_leaves_out_who_booked_since_the_list_was_read(road, due):
+def test_invite_leaves_out_who_booked_since_the_list_was_read(
+    road: Road, due: list[Maintenance]
+) -> None:
     visit = book(road, road.proposal(road.cast.alice))
 
     round_ = invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
@@ -215,7 +226,7 @@ def test_invite_leaves_out_who_booked_since_the_list_was_read(road, due):
     assert Visit.objects.get() == visit
 
 
-def test_invite_of_nobody_who_is_left_is_refused(road, due):
+def test_invite_of_nobody_who_is_left_is_refused(road: Road, due: list[Maintenance]) -> None:
     book(road, road.proposal(road.cast.alice))
 
     with pytest.raises(AlreadyInvited):
@@ -224,7 +235,9 @@ def test_invite_of_nobody_who_is_left_is_refused(road, due):
     assert Proposal.objects.filter(round__isnull=False).count() == 0
 
 
-def test_who_was_invited_and_booked_otherwise_is_not_asked_any_longer(road, due):
+def test_who_was_invited_and_booked_otherwise_is_not_asked_any_longer(
+    road: Road, due: list[Maintenance]
+) -> None:
     invite(work_type=road.service, due=due[:1], by=road.cast.linda, now=NOW)
     invited = Proposal.objects.get(round__isnull=False)
     otherwise = road.proposal(road.cast.alice)
@@ -239,7 +252,9 @@ def test_who_was_invited_and_booked_otherwise_is_not_asked_any_longer(road, due)
     assert Visit.objects.count() == 1
 
 
-def test_invitation_with_an_unanswered_message_stays_open_when_it_is_overtaken(road, due):
+def test_invitation_with_an_unanswered_message_stays_open_when_it_is_overtaken(
+    road: Road, due: list[Maintenance]
+) -> None:
     invite(work_type=road.service, due=due[:1], by=road.cast.linda, now=NOW)
     invited = Proposal.objects.get(round__isnull=False)
     asked = say(
@@ -254,7 +269,7 @@ def test_invitation_with_an_unanswered_message_stays_open_when_it_is_overtaken(r
     assert running == [asked.reply_promise]
 
 
-def test_two_roads_to_the_same_appointment_at_once_give_one(committed_road):
+def test_two_roads_to_the_same_appointment_at_once_give_one(committed_road: Road) -> None:
     road = committed_road
     agree_maintenance(
         customer=road.cast.alice, work_type=road.service, due_on=SOON, by=HOUVAST, now=NOW
@@ -262,7 +277,7 @@ def test_two_roads_to_the_same_appointment_at_once_give_one(committed_road):
     proposals = [road.proposal(road.cast.alice) for _ in range(4)]
     days = [road.wanted(on) for on in (TUESDAY, WEDNESDAY, THURSDAY)]
 
-    def choose(number):
+    def choose(number: int) -> Visit:
         return accept_slot(
             proposal=proposals[number],
             wanted=days[number % 3],
@@ -279,7 +294,7 @@ def test_two_roads_to_the_same_appointment_at_once_give_one(committed_road):
     assert Visit.objects.count() == 1
 
 
-def test_invitation_and_booking_at_once_never_end_with_two(committed_road):
+def test_invitation_and_booking_at_once_never_end_with_two(committed_road: Road) -> None:
     road = committed_road
     maintenance = agree_maintenance(
         customer=road.cast.alice, work_type=road.service, due_on=SOON, by=HOUVAST, now=NOW
@@ -287,7 +302,7 @@ def test_invitation_and_booking_at_once_never_end_with_two(committed_road):
     otherwise = road.proposal(road.cast.alice)
     wanted = road.wanted(WEDNESDAY)
 
-    def act(what):
+    def act(what: str) -> Round | Visit:
         if what == "invite":
             due = [Maintenance.objects.select_related("customer__household").get(pk=maintenance.pk)]
             return invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
@@ -301,7 +316,7 @@ def test_invitation_and_booking_at_once_never_end_with_two(committed_road):
     assert Proposal.objects.to_choose().count() == 0
 
 
-def test_work_that_does_not_come_back_may_be_agreed_twice(road):
+def test_work_that_does_not_come_back_may_be_agreed_twice(road: Road) -> None:
     for on in (WEDNESDAY, THURSDAY):
         book(road, road.proposal(road.cast.alice), on)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from pytest_django import Settings
 
 from cast import NOW
 from conversations.channels.mail.mails import mail
@@ -74,7 +75,7 @@ def test_neighbour_with_the_same_words_gets_a_case_of_their_own(invited: Proposa
     assert Proposal.objects.count() == 2
 
 
-def test_mail_whose_sender_is_doubtful_does_not_join(invited: Proposal, settings) -> None:
+def test_mail_whose_sender_is_doubtful_does_not_join(invited: Proposal, settings: Settings) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, trusted_authserv_id="mx.warmhuis.example")
 
     message = taken_in(

@@ -1,12 +1,15 @@
 """Slots that exist only when other visits change places."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import Settings
 
+from answers import Statements
 from appointments.fortnight import WEST, a_customer, west_and_east
 from appointments.test_keeping_room import keep
 from cast import NOW
@@ -15,7 +18,7 @@ from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.searching import search_further
-from houvast.appointments.models import ReadyPlan, SlotSearch, Visit
+from houvast.appointments.models import Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.searching import ready_slots, search_of
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
@@ -24,14 +27,15 @@ from houvast.routes.actions.looking_further import SearchBusy, one_search
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
+from houvast.routing.slots import Slot
 from houvast.workforce.models import WorkType
-from on_the_road import TUESDAY, WEDNESDAY, another_technician
+from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician
 from peer import peer
 from pools import small_pool
 from routes import roads
 
 
-def make_gas(road):
+def make_gas(road: Road) -> WorkType:
     """Only Joost can do it, whose Wednesday is full of what Karim could do as well."""
     west_and_east(road)
     road.joost.skills = ["boiler", "gas"]
@@ -46,17 +50,17 @@ def make_gas(road):
 
 
 @pytest.fixture
-def gas(road):
+def gas(road: Road) -> Iterator[WorkType]:
     yield make_gas(road)
     connection.check_constraints()
 
 
 @pytest.fixture
-def proposal(road, gas):
+def proposal(road: Road, gas: WorkType) -> Proposal:
     return road.proposal(a_customer("Greet Baas", WEST), work_type=gas)
 
 
-def choose(proposal, slot):
+def choose(proposal: Proposal, slot: Slot) -> Visit:
     return accept_slot(
         proposal=proposal,
         wanted=Wanted.of(slot),
@@ -66,17 +70,17 @@ def choose(proposal, slot):
     )
 
 
-def found_on_wednesday(proposal):
+def found_on_wednesday(proposal: Proposal) -> Slot:
     search_further(proposal=proposal, now=NOW, seconds=5)
     return next(slot for slot in ready_slots(proposal, now=NOW) if slot.on == WEDNESDAY)
 
 
-def offered_days(proposal):
+def offered_days(proposal: Proposal) -> set[date]:
     request = request_of(proposal.work_type, proposal.case.customer)
     return {slot.on for slot in slots_for(proposal.work_type, request, now=NOW)}
 
 
-def test_search_finds_the_day_that_nobody_could_offer(proposal):
+def test_search_finds_the_day_that_nobody_could_offer(proposal: Proposal) -> None:
     assert offered_days(proposal) == {TUESDAY}
 
     search = search_further(proposal=proposal, now=NOW, seconds=5)
@@ -86,7 +90,9 @@ def test_search_finds_the_day_that_nobody_could_offer(proposal):
 
 
 @pytest.mark.parametrize(("kept", "days"), [(5 * 60, {WEDNESDAY}), (9 * 60, set())])
-def test_search_leaves_free_what_is_kept_and_finds_what_can_be_booked(proposal, kept, days):
+def test_search_leaves_free_what_is_kept_and_finds_what_can_be_booked(
+    proposal: Proposal, kept: int, days: set[date]
+) -> None:
     keep(kept)
 
     search_further(proposal=proposal, now=NOW, seconds=5)
@@ -96,14 +102,14 @@ def test_search_leaves_free_what_is_kept_and_finds_what_can_be_booked(proposal, 
     assert {choose(proposal, slot).on for slot in found[:1]} == days
 
 
-def test_crowd_that_searches_is_searched_for_one_by_one(committed_road):
+def test_crowd_that_searches_is_searched_for_one_by_one(committed_road: Road) -> None:
     gas = make_gas(committed_road)
     asked = [
         committed_road.proposal(a_customer(f"Greet {n} Baas", WEST), work_type=gas)
         for n in range(8)
     ]
 
-    def search(proposal):
+    def search(proposal: Proposal) -> SlotSearch:
         return search_further(proposal=proposal, now=NOW, seconds=5)
 
     outcomes = at_once(search, asked)
@@ -114,14 +120,14 @@ def test_crowd_that_searches_is_searched_for_one_by_one(committed_road):
     assert {search(proposal).done_at for proposal in left} == {NOW}
 
 
-def test_search_that_fails_lets_the_next_one_in(proposal):
+def test_search_that_fails_lets_the_next_one_in(proposal: Proposal) -> None:
     with pytest.raises(RuntimeError), one_search():
         raise RuntimeError
 
     assert search_further(proposal=proposal, now=NOW, seconds=5).done_at == NOW
 
 
-def test_search_moves_nobody_before_somebody_chooses(road, proposal):
+def test_search_moves_nobody_before_somebody_chooses(road: Road, proposal: Proposal) -> None:
     before = list(DayRoute.objects.order_by("pk").values_list("stops", "version"))
 
     found_on_wednesday(proposal)
@@ -129,7 +135,9 @@ def test_search_moves_nobody_before_somebody_chooses(road, proposal):
     assert list(DayRoute.objects.order_by("pk").values_list("stops", "version")) == before
 
 
-def test_chosen_slot_is_booked_and_every_other_promise_is_kept(road, proposal):
+def test_chosen_slot_is_booked_and_every_other_promise_is_kept(
+    road: Road, proposal: Proposal
+) -> None:
     windows = {visit.pk: (visit.opens_at, visit.closes_at) for visit in Visit.objects.all()}
 
     visit = choose(proposal, found_on_wednesday(proposal))
@@ -144,7 +152,9 @@ def test_chosen_slot_is_booked_and_every_other_promise_is_kept(road, proposal):
         assert [stop.id for stop in route.stops] == [one.pk for one in theirs]
 
 
-def test_plan_that_was_overtaken_is_offered_no_more_but_searched_again(road, proposal):
+def test_plan_that_was_overtaken_is_offered_no_more_but_searched_again(
+    road: Road, proposal: Proposal
+) -> None:
     slot = found_on_wednesday(proposal)
     for route in DayRoute.objects.filter(on=WEDNESDAY):
         route.save()
@@ -154,7 +164,9 @@ def test_plan_that_was_overtaken_is_offered_no_more_but_searched_again(road, pro
     assert (visit.opens_at, visit.closes_at) == (slot.opens_at, slot.closes_at)
 
 
-def test_slot_that_cannot_be_made_any_more_gives_alternatives(road, proposal):
+def test_slot_that_cannot_be_made_any_more_gives_alternatives(
+    road: Road, proposal: Proposal
+) -> None:
     slot = found_on_wednesday(proposal)
     DayRoute.objects.filter(on=WEDNESDAY, technician=road.joost).update(out_from_at=slot.opens_at)
 
@@ -164,7 +176,9 @@ def test_slot_that_cannot_be_made_any_more_gives_alternatives(road, proposal):
     assert {left.on for left in refused.value.about["alternatives"]} == {TUESDAY}
 
 
-def test_slot_for_which_somebody_would_be_called_back_gives_alternatives(proposal):
+def test_slot_for_which_somebody_would_be_called_back_gives_alternatives(
+    proposal: Proposal,
+) -> None:
     slot = found_on_wednesday(proposal)
     Visit.objects.filter(on=WEDNESDAY).update(on_my_way_at=NOW)
 
@@ -174,7 +188,7 @@ def test_slot_for_which_somebody_would_be_called_back_gives_alternatives(proposa
     assert {left.on for left in refused.value.about["alternatives"]} == {TUESDAY}
 
 
-def test_found_slot_can_be_kept_for_a_while_and_then_taken(proposal):
+def test_found_slot_can_be_kept_for_a_while_and_then_taken(proposal: Proposal) -> None:
     slot = found_on_wednesday(proposal)
     by = proposal.case.customer.as_actor()
 
@@ -184,7 +198,7 @@ def test_found_slot_can_be_kept_for_a_while_and_then_taken(proposal):
     assert visit.on == WEDNESDAY
 
 
-def test_agreed_visit_moves_to_a_slot_that_was_found(road, proposal):
+def test_agreed_visit_moves_to_a_slot_that_was_found(road: Road, proposal: Proposal) -> None:
     request = request_of(proposal.work_type, proposal.case.customer)
     tuesday = slots_for(proposal.work_type, request, now=NOW)[0]
     visit = choose(proposal, tuesday)
@@ -203,7 +217,7 @@ def test_agreed_visit_moves_to_a_slot_that_was_found(road, proposal):
     assert DayRoute.objects.get(on=TUESDAY, technician=road.joost).stops == ()
 
 
-def test_search_goes_on_where_it_stopped_and_ends(proposal):
+def test_search_goes_on_where_it_stopped_and_ends(proposal: Proposal) -> None:
     first = search_further(proposal=proposal, now=NOW, seconds=0)
     assert (first.done_at, first.tried) == (None, {})
 
@@ -215,18 +229,24 @@ def test_search_goes_on_where_it_stopped_and_ends(proposal):
     assert ReadyPlan.objects.filter(search=search_of(proposal, now=NOW)).exists()
 
 
-def test_changed_day_is_searched_again(proposal):
+def tried(proposal: Proposal) -> dict[str, str]:
+    found = search_of(proposal, now=NOW)
+    assert found
+    return dict(found.tried)
+
+
+def test_changed_day_is_searched_again(proposal: Proposal) -> None:
     search_further(proposal=proposal, now=NOW, seconds=5)
-    before = search_of(proposal, now=NOW).tried
+    before = tried(proposal)
     DayRoute.objects.filter(on=WEDNESDAY)[0].save()
 
     search_further(proposal=proposal, now=NOW, seconds=5)
 
-    after = search_of(proposal, now=NOW).tried
+    after = tried(proposal)
     assert {on for on in after if after[on] != before[on]} == {WEDNESDAY.isoformat()}
 
 
-def test_ready_slots_take_two_statements(proposal, statements):
+def test_ready_slots_take_two_statements(proposal: Proposal, statements: Statements) -> None:
     found_on_wednesday(proposal)
 
     with statements() as counted:
@@ -235,7 +255,7 @@ def test_ready_slots_take_two_statements(proposal, statements):
     assert len(counted) == 2
 
 
-def test_two_who_choose_the_same_ready_slot_get_one_visit(committed_road):
+def test_two_who_choose_the_same_ready_slot_get_one_visit(committed_road: Road) -> None:
     gas = make_gas(committed_road)
     asked = [
         committed_road.proposal(a_customer(name, WEST), work_type=gas)
@@ -249,7 +269,9 @@ def test_two_who_choose_the_same_ready_slot_get_one_visit(committed_road):
     assert kinds == ["SlotJustTaken", "SlotJustTaken", "Visit"]
 
 
-def test_visit_that_is_left_for_a_ready_slot_is_not_waited_for_with_days_locked(committed_road):
+def test_visit_that_is_left_for_a_ready_slot_is_not_waited_for_with_days_locked(
+    committed_road: Road,
+) -> None:
     gas = make_gas(committed_road)
     asked = committed_road.proposal(a_customer("Greet Baas", WEST), work_type=gas)
     request = request_of(gas, asked.case.customer)
@@ -257,7 +279,7 @@ def test_visit_that_is_left_for_a_ready_slot_is_not_waited_for_with_days_locked(
     search_further(proposal=asked, moving=visit, now=NOW, seconds=5)
     slot = next(s for s in ready_slots(asked, now=NOW, moving=visit) if s.on == WEDNESDAY)
 
-    def move(_):
+    def move(_: int) -> Visit:
         return move_visit(
             visit=visit, wanted=Wanted.of(slot), customer=visit.case.customer, channel="page",
             now=NOW,
@@ -270,7 +292,7 @@ def test_visit_that_is_left_for_a_ready_slot_is_not_waited_for_with_days_locked(
     assert type(outcome).__name__ == "SlotJustTaken"
 
 
-def test_search_moves_visits_to_whoever_has_another_break(road, proposal):
+def test_search_moves_visits_to_whoever_has_another_break(road: Road, proposal: Proposal) -> None:
     for name, lunch in [("Joost Kramer", time(12)), ("Karim Aziz", time(10, 30))]:
         begins = datetime.combine(WEDNESDAY, lunch, AMSTERDAM)
         DayRoute.objects.filter(technician__staff__name=name, on=WEDNESDAY).update(
@@ -284,7 +306,9 @@ def test_search_moves_visits_to_whoever_has_another_break(road, proposal):
 
 
 @pytest.mark.parametrize("provider", ["valhalla", "osrm"])
-def test_searching_by_road_through_a_small_pool_goes_on_and_on(committed_road, settings, provider):
+def test_searching_by_road_through_a_small_pool_goes_on_and_on(
+    committed_road: Road, settings: Settings, provider: str
+) -> None:
     gas = make_gas(committed_road)
     asked = [
         committed_road.proposal(
@@ -296,7 +320,7 @@ def test_searching_by_road_through_a_small_pool_goes_on_and_on(committed_road, s
         settings.HOUVAST = replace(settings.HOUVAST, travel=provider, travel_url=engine.url)
         done = [search_further(proposal=one, now=NOW, seconds=5).done_at for one in asked]
         connection.close()
-        stats = connection.pool.get_stats()
+        stats = connection.pool.get_stats()  # type: ignore[attr-defined]  # PostgreSQL has it
 
     assert done == [NOW] * 24
     assert stats["pool_size"] == stats["pool_available"] <= 2

@@ -1,11 +1,13 @@
 """Work that takes several visits: agreed as a whole or not at all, and kept in order."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 
+from answers import Statements
 from appointments.test_booking_at_once import check_every_day, customers
 from appointments.test_keeping_room import keep
 from cast import NOW
@@ -19,9 +21,10 @@ from houvast.appointments.models import Choice, Mate, Proposal, Visit
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
-from houvast.appointments.rules.series import OutOfOrder, key_of
+from houvast.appointments.rules.series import Chain, OutOfOrder, key_of
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
@@ -30,12 +33,12 @@ from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import Technician, WorkType
 from houvast.workforce.rules.steps import DaysBackwards, SeriesOfSeries, Step, TooFewVisits
-from on_the_road import TUESDAY, WEDNESDAY, another_technician
+from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician
 
 FRIDAY = date(2026, 11, 27)
 
 
-def kind(road, name, minutes=120, crew=1) -> WorkType:
+def kind(road: Road, name: str, minutes: int = 120, crew: int = 1) -> WorkType:
     work_type = WorkType.objects.create(
         name_nl=name, name_en=name, minutes=minutes, skills=["boiler"], crew=crew, horizon_days=7
     )
@@ -43,7 +46,7 @@ def kind(road, name, minutes=120, crew=1) -> WorkType:
     return work_type
 
 
-def floor_heating(road, *steps: Step, minutes=120, crew=1) -> WorkType:
+def floor_heating(road: Road, *steps: Step, minutes: int = 120, crew: int = 1) -> WorkType:
     """Laying the pipes, and as the steps say connecting them and so on."""
     series = kind(road, "Floor heating")
     kinds = [kind(road, name, minutes, crew) for name in ("Lay", "Connect", "Test")]
@@ -52,11 +55,11 @@ def floor_heating(road, *steps: Step, minutes=120, crew=1) -> WorkType:
     return series
 
 
-def asked(road, series, customer=None) -> Proposal:
+def asked(road: Road, series: WorkType, customer: Customer | None = None) -> Proposal:
     return road.proposal(customer or road.cast.alice, work_type=series)
 
 
-def chosen(road, proposal, chain) -> list[Visit]:
+def chosen(road: Road, proposal: Proposal, chain: Chain) -> list[Visit]:
     return accept_series(
         proposal=proposal,
         wanted=chain.wanted,
@@ -66,24 +69,24 @@ def chosen(road, proposal, chain) -> list[Visit]:
     )
 
 
-def days_of(visits) -> list[date]:
+def days_of(visits: Iterable[Visit]) -> list[date]:
     return [visit.on for visit in visits]
 
 
 @pytest.fixture
-def series(road) -> WorkType:
+def series(road: Road) -> WorkType:
     """The second visit two to four days after the first."""
     return floor_heating(road, Step(2, 4))
 
 
 @pytest.fixture
-def visits(road, series) -> list[Visit]:
+def visits(road: Road, series: WorkType) -> list[Visit]:
     """On Tuesday and Thursday morning."""
     proposal = asked(road, series)
     return chosen(road, proposal, chains_for(proposal, road.cast.alice, now=NOW)[0])
 
 
-def test_series_offers_every_start_with_all_its_visits(road, series):
+def test_series_offers_every_start_with_all_its_visits(road: Road, series: WorkType) -> None:
     found = chains_for(asked(road, series), road.cast.alice, now=NOW)
 
     gaps = {(chain.slots[1].on - chain.first.on).days for chain in found}
@@ -93,8 +96,10 @@ def test_series_offers_every_start_with_all_its_visits(road, series):
     assert len(found) == len({(chain.first.on, chain.first.part) for chain in found})
 
 
-def test_series_costs_as_many_statements_for_many_visits(road, statements):
-    def counted_for(series) -> int:
+def test_series_costs_as_many_statements_for_many_visits(
+    road: Road, statements: Statements
+) -> None:
+    def counted_for(series: WorkType) -> int:
         proposal = asked(road, series)
         with statements() as counted:
             chains_for(proposal, road.cast.alice, now=NOW)
@@ -108,19 +113,19 @@ def test_series_costs_as_many_statements_for_many_visits(road, statements):
     assert two <= 8
 
 
-def test_series_is_agreed_as_a_whole(road, series, visits):
+def test_series_is_agreed_as_a_whole(road: Road, series: WorkType, visits: list[Visit]) -> None:
     first, second = visits
 
     assert days_of(visits) == [TUESDAY, TUESDAY + timedelta(days=2)]
     assert [visit.step for visit in visits] == [0, 1]
     assert [visit.work_type.name_en for visit in visits] == ["Lay", "Connect"]
-    assert {visit.series.work_type for visit in visits} == {series}
+    assert {visit.series and visit.series.work_type for visit in visits} == {series}
     assert first.choice != second.choice
     assert [visit.promise.due_at for visit in visits] == [visit.closes_at for visit in visits]
     check_every_day()
 
 
-def test_series_is_confirmed_by_one_letter_with_all_visits(visits):
+def test_series_is_confirmed_by_one_letter_with_all_visits(visits: list[Visit]) -> None:
     letter = Delivery.objects.get(kind="confirmation")
 
     assert letter.subject.startswith("Afgesproken: 2 bezoeken, het eerste op")
@@ -129,7 +134,10 @@ def test_series_is_confirmed_by_one_letter_with_all_visits(visits):
     assert [letter.calendar.count(visit.calendar_uid) for visit in visits] == [1, 1]
 
 
-def test_series_chosen_twice_is_the_same_visits(road, series, visits):
+def test_series_chosen_twice_is_the_same_visits(
+    road: Road, series: WorkType, visits: list[Visit]
+) -> None:
+    assert visits[0].series
     again = accept_series(
         proposal=visits[0].series,
         wanted=[wanted_of(road, visit) for visit in visits],
@@ -142,16 +150,19 @@ def test_series_chosen_twice_is_the_same_visits(road, series, visits):
     assert Visit.objects.count() == 2
 
 
-def wanted_of(road, visit) -> Wanted:
+def wanted_of(road: Road, visit: Visit) -> Wanted:
     part = road.morning if visit.opens_at.hour < 10 else road.afternoon
     return Wanted(
         visit.on, part.pk, int(visit.opens_at.timestamp()), int(visit.closes_at.timestamp())
     )
 
 
-def test_series_chosen_otherwise_after_the_choice_is_refused(road, series, visits):
+def test_series_chosen_otherwise_after_the_choice_is_refused(
+    road: Road, series: WorkType, visits: list[Visit]
+) -> None:
     wanted = [wanted_of(road, visit) for visit in visits]
 
+    assert visits[0].series
     with pytest.raises(AlreadyChosen):
         accept_series(
             proposal=visits[0].series,
@@ -162,7 +173,7 @@ def test_series_chosen_otherwise_after_the_choice_is_refused(road, series, visit
         )
 
 
-def test_series_of_which_one_day_has_filled_up_books_nothing(road, series):
+def test_series_of_which_one_day_has_filled_up_books_nothing(road: Road, series: WorkType) -> None:
     proposal = asked(road, series)
     chain = chains_for(proposal, road.cast.alice, now=NOW)[0]
     DayRoute.objects.filter(on=chain.slots[1].on).update(stops=[])
@@ -176,7 +187,7 @@ def test_series_of_which_one_day_has_filled_up_books_nothing(road, series):
     assert {len(other.slots) for other in refused.value.about["alternatives"]} == {2}
 
 
-def test_series_out_of_order_is_not_taken(road, series):
+def test_series_out_of_order_is_not_taken(road: Road, series: WorkType) -> None:
     proposal = asked(road, series)
     chain = chains_for(proposal, road.cast.alice, now=NOW)[0]
 
@@ -192,7 +203,7 @@ def test_series_out_of_order_is_not_taken(road, series):
     assert not Visit.objects.exists()
 
 
-def test_series_is_not_booked_as_one_visit(road, series):
+def test_series_is_not_booked_as_one_visit(road: Road, series: WorkType) -> None:
     proposal = asked(road, series)
     wanted = chains_for(proposal, road.cast.alice, now=NOW)[0].wanted[0]
 
@@ -202,7 +213,7 @@ def test_series_is_not_booked_as_one_visit(road, series):
         )
 
 
-def test_series_in_one_hand_stays_with_the_technician(road):
+def test_series_in_one_hand_stays_with_the_technician(road: Road) -> None:
     another_technician()
     series = floor_heating(road, Step(1, 3, same_technician=True), Step(1, 3, True))
     proposal = asked(road, series)
@@ -220,7 +231,9 @@ def test_series_in_one_hand_stays_with_the_technician(road):
 
 @pytest.mark.parametrize("same_technician", [False, True])
 @pytest.mark.parametrize("room", [30, 4 * 60 + 30, 5 * 60])
-def test_every_series_of_crews_that_is_offered_alone_is_booked(road, room, same_technician):
+def test_every_series_of_crews_that_is_offered_alone_is_booked(
+    road: Road, room: int, same_technician: bool
+) -> None:
     """Karim takes less and less room of Utrecht, where some is kept."""
     utrecht = add_territory(name="Utrecht", postcodes="", by=HOUVAST, now=NOW)
     karim = another_technician()
@@ -239,7 +252,7 @@ def test_every_series_of_crews_that_is_offered_alone_is_booked(road, room, same_
     assert len(offered) == 10
 
 
-def test_series_of_crews_brings_them_each_time(road):
+def test_series_of_crews_brings_them_each_time(road: Road) -> None:
     another_technician()
     proposal = asked(road, floor_heating(road, Step(1, 3), crew=2))
 
@@ -249,23 +262,23 @@ def test_series_of_crews_brings_them_each_time(road):
     assert Mate.objects.filter(left_at=None).count() == 2
 
 
-def move(road, visit, wanted) -> Visit:
+def move(road: Road, visit: Visit, wanted: Wanted) -> Visit:
     return move_visit(visit=visit, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW)
 
 
-def offered_to(visit) -> set[date]:
+def offered_to(visit: Visit) -> set[date]:
     found = slots_for(visit.work_type, request_to_move(visit), now=NOW, moving=visit)
     return {slot.on for slot in found}
 
 
-def test_series_visit_is_offered_the_days_between_its_neighbours(visits):
+def test_series_visit_is_offered_the_days_between_its_neighbours(visits: list[Visit]) -> None:
     first, second = visits
 
     assert offered_to(first) == {TUESDAY}
     assert offered_to(second) == {TUESDAY + timedelta(days=days) for days in (2, 3)}
 
 
-def test_series_visit_moves_between_its_neighbours(road, visits):
+def test_series_visit_moves_between_its_neighbours(road: Road, visits: list[Visit]) -> None:
     request = request_to_move(visits[1])
     found = slots_for(visits[1].work_type, request, now=NOW, moving=visits[1])
 
@@ -274,7 +287,7 @@ def test_series_visit_moves_between_its_neighbours(road, visits):
     assert (moved.on, moved.series, moved.step) == (FRIDAY, visits[1].series, 1)
 
 
-def test_series_visit_does_not_move_out_of_order(road, visits):
+def test_series_visit_does_not_move_out_of_order(road: Road, visits: list[Visit]) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=visits[1].work_type)
 
     with pytest.raises(OutOfOrder) as refused:
@@ -286,14 +299,16 @@ def test_series_visit_does_not_move_out_of_order(road, visits):
     )
 
 
-def test_series_visit_is_not_asked_to_move_out_of_order(road, visits):
+def test_series_visit_is_not_asked_to_move_out_of_order(road: Road, visits: list[Visit]) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=visits[1].work_type)
 
     with pytest.raises(OutOfOrder):
         propose_move(visit=visits[1], wanted=wanted, reason="Ziek.", by=HOUVAST, now=NOW)
 
 
-def test_series_of_which_one_visit_is_cancelled_keeps_the_others(road, visits):
+def test_series_of_which_one_visit_is_cancelled_keeps_the_others(
+    road: Road, visits: list[Visit]
+) -> None:
     again = cancel_visit(visit=visits[1], by=road.cast.alice.as_actor(), now=NOW)
 
     visits[0].refresh_from_db()
@@ -303,7 +318,7 @@ def test_series_of_which_one_visit_is_cancelled_keeps_the_others(road, visits):
     assert {slot.on for slot in found} == {TUESDAY + timedelta(days=days) for days in (2, 3)}
 
 
-def cancelled_and_chosen_again(road, visit):
+def cancelled_and_chosen_again(road: Road, visit: Visit) -> Visit:
     again = cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
     request = request_of(again.work_type, road.cast.alice, proposal=again)
     found = slots_for(again.work_type, request, now=NOW)
@@ -316,19 +331,23 @@ def cancelled_and_chosen_again(road, visit):
     )
 
 
-def test_series_visit_that_is_chosen_again_takes_the_place_of_the_one_cancelled(road, visits):
+def test_series_visit_that_is_chosen_again_takes_the_place_of_the_one_cancelled(
+    road: Road, visits: list[Visit]
+) -> None:
     visit = cancelled_and_chosen_again(road, visits[1])
 
     assert (visit.series, visit.step) == (visits[0].series, 1)
 
 
-def test_series_visit_that_is_cancelled_twice_is_asked_for_once(road, visits):
+def test_series_visit_that_is_cancelled_twice_is_asked_for_once(
+    road: Road, visits: list[Visit]
+) -> None:
     cancelled_and_chosen_again(road, cancelled_and_chosen_again(road, visits[1]))
 
     assert list(Proposal.objects.to_choose()) == []
 
 
-def test_series_of_two_alike_visits_both_cancelled_asks_for_both_again(road):
+def test_series_of_two_alike_visits_both_cancelled_asks_for_both_again(road: Road) -> None:
     series, lay = kind(road, "Two days"), kind(road, "Lay")
     two = [(lay, Step()), (lay, Step(1, 5))]
     set_steps(work_type=series, steps=two, by=HOUVAST, now=NOW)
@@ -355,7 +374,9 @@ def test_series_of_two_alike_visits_both_cancelled_asks_for_both_again(road):
         ([("Lay", Step()), ("Floor heating", Step())], SeriesOfSeries),
     ],
 )
-def test_series_that_is_none_is_refused_and_changes_nothing(road, series, steps, refusal):
+def test_series_that_is_none_is_refused_and_changes_nothing(
+    road: Road, series: WorkType, steps: list[tuple[str, Step]], refusal: type[Exception]
+) -> None:
     kinds = {one.name_en: one for one in WorkType.objects.all()}
     other = kind(road, "Other")
 
@@ -367,13 +388,13 @@ def test_series_that_is_none_is_refused_and_changes_nothing(road, series, steps,
     assert (other.steps.count(), series.steps.count()) == (0, 2)
 
 
-def test_series_can_become_one_visit_again(series):
+def test_series_can_become_one_visit_again(series: WorkType) -> None:
     set_steps(work_type=series, steps=[], by=HOUVAST, now=NOW)
 
     assert series.steps.count() == 0
 
 
-def test_last_room_for_a_series_is_given_whole_or_not_at_all(committed_road):
+def test_last_room_for_a_series_is_given_whole_or_not_at_all(committed_road: Road) -> None:
     """Ten customers, three pairs of days that overlap: nobody ends up with half of a pair."""
     road = committed_road
     series = floor_heating(road, Step(1, 1), minutes=300)
@@ -393,7 +414,7 @@ def test_last_room_for_a_series_is_given_whole_or_not_at_all(committed_road):
     check_every_day()
 
 
-def test_series_key_fits_what_a_page_sends(road, series):
+def test_series_key_fits_what_a_page_sends(road: Road, series: WorkType) -> None:
     chain = chains_for(asked(road, series), road.cast.alice, now=NOW)[0]
 
     assert len(key_of(chain.wanted)) < 100

@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from answers import Statements
 from cast import NOW
 from houvast.appointments.queries.places import AddressUnknown, place_of_household
 from houvast.appointments.queries.visits import visits_of_day
@@ -7,21 +10,26 @@ from houvast.appointments.queries.wishes import request_of
 from houvast.people.models import DayOff
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
+from houvast.routing.slots import Slot
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician
 
 PLACE = (52.0907, 5.1214)
 
 
-def offered(road):
+def offered(road: Road) -> list[Slot]:
     return slots_for(road.service, request_of(road.service, road.cast.alice), now=NOW)
 
 
-def days_offered(road):
+def days_offered(road: Road) -> set[date]:
     return {slot.on for slot in offered(road)}
 
 
 @pytest.mark.parametrize("technicians", [1, 3, 10])
-def test_slots_take_six_statements_however_many_technicians(road, statements, technicians):
+def test_slots_take_six_statements_however_many_technicians(
+    road: Road,
+    statements: Statements,
+    technicians: int,
+) -> None:
     for number in range(technicians - 1):
         another_technician(f"T{number} Aziz")
 
@@ -34,7 +42,7 @@ def test_slots_take_six_statements_however_many_technicians(road, statements, te
     assert len(slots) == 20
 
 
-def test_slots_begin_after_the_notice_and_end_at_the_horizon(road):
+def test_slots_begin_after_the_notice_and_end_at_the_horizon(road: Road) -> None:
     slots = offered(road)
 
     assert slots[0].on == TUESDAY
@@ -42,33 +50,33 @@ def test_slots_begin_after_the_notice_and_end_at_the_horizon(road):
     assert (slots[-1].on - TUESDAY).days == 13
 
 
-def test_slots_leave_out_days_off_that_were_opened_before(road):
+def test_slots_leave_out_days_off_that_were_opened_before(road: Road) -> None:
     DayOff.objects.create(on=WEDNESDAY, name="Personeelsdag")
 
     assert WEDNESDAY not in days_offered(road)
     assert THURSDAY in days_offered(road)
 
 
-def test_slots_leave_out_who_no_longer_drives(road):
+def test_slots_leave_out_who_no_longer_drives(road: Road) -> None:
     road.joost.is_active = False
     road.joost.save()
 
     assert days_offered(road) == set()
 
 
-def test_slots_need_the_skills(road):
+def test_slots_need_the_skills(road: Road) -> None:
     road.service.skills = ["heat pump"]
     road.service.save()
 
     assert days_offered(road) == set()
 
 
-def test_slots_survive_the_form(road):
+def test_slots_survive_the_form(road: Road) -> None:
     for slot in offered(road):
         assert Wanted.from_key(Wanted.of(slot).key) == Wanted.of(slot)
 
 
-def test_place_of_household_is_the_address_or_its_postcode(road):
+def test_place_of_household_is_the_address_or_its_postcode(road: Road) -> None:
     household = road.cast.alice.household
     assert place_of_household(household) == PLACE
 
@@ -76,7 +84,7 @@ def test_place_of_household_is_the_address_or_its_postcode(road):
     assert [round(degrees, 1) for degrees in place_of_household(household)] == [52.1, 5.1]
 
 
-def test_place_of_household_without_an_address_is_asked_for(road):
+def test_place_of_household_without_an_address_is_asked_for(road: Road) -> None:
     household = road.cast.alice.household
     household.lat = household.lon = None
     household.postcode = ""
@@ -85,7 +93,7 @@ def test_place_of_household_without_an_address_is_asked_for(road):
         place_of_household(household)
 
 
-def test_visits_of_a_day_take_two_statements(road, statements):
+def test_visits_of_a_day_take_two_statements(road: Road, statements: Statements) -> None:
     with statements() as counted:
         visits_of_day(road.joost, WEDNESDAY)
 

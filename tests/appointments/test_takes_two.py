@@ -11,11 +11,11 @@ from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Choice, Visit
-from on_the_road import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY, Road
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Visit:
     return accept_slot(
         proposal=road.proposal(),
         wanted=road.wanted(WEDNESDAY),
@@ -50,7 +50,7 @@ def visit(road):
         ("DELETE FROM appointments_choice", "choice_kept_for_ever"),
     ],
 )
-def test_visit_cannot_be_moved_by_raw_sql(visit, attack, rule):
+def test_visit_cannot_be_moved_by_raw_sql(visit: Visit, attack: str, rule: str) -> None:
     connection.check_constraints()
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
@@ -59,7 +59,7 @@ def test_visit_cannot_be_moved_by_raw_sql(visit, attack, rule):
     assert broken_rule(refused.value) == rule
 
 
-def test_visit_cannot_go_back_to_a_choice_that_was_given_up(road, visit):
+def test_visit_cannot_go_back_to_a_choice_that_was_given_up(road: Road, visit: Visit) -> None:
     first = visit.choice_id
     moved = move_visit(
         visit=visit,
@@ -81,7 +81,7 @@ def test_visit_cannot_go_back_to_a_choice_that_was_given_up(road, visit):
     assert broken_rule(refused.value) == "an_appointment_takes_two"
 
 
-def test_visit_that_was_cancelled_cannot_be_brought_back(visit):
+def test_visit_that_was_cancelled_cannot_be_brought_back(visit: Visit) -> None:
     cancel_visit(visit=visit, by=visit.case.customer.as_actor(), now=NOW)
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
@@ -90,7 +90,7 @@ def test_visit_that_was_cancelled_cannot_be_brought_back(visit):
     assert broken_rule(refused.value) == "an_appointment_takes_two"
 
 
-def test_choice_of_a_stranger_is_refused(road, visit):
+def test_choice_of_a_stranger_is_refused(road: Road, visit: Visit) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Choice.objects.create(
             case=visit.case,
@@ -106,7 +106,7 @@ def test_choice_of_a_stranger_is_refused(road, visit):
     assert broken_rule(refused.value) == "chosen_by_household"
 
 
-def test_two_visits_of_a_technician_cannot_overlap(road, visit):
+def test_two_visits_of_a_technician_cannot_overlap(road: Road, visit: Visit) -> None:
     other = accept_slot(
         proposal=road.proposal(customer=road.cast.bob),
         wanted=road.wanted(WEDNESDAY),
@@ -116,7 +116,7 @@ def test_two_visits_of_a_technician_cannot_overlap(road, visit):
     )
     visit.refresh_from_db()
 
-    def overlap():
+    def overlap() -> None:
         Visit.objects.filter(pk=other.pk).update(
             planned_start_at=visit.planned_start_at, planned_end_at=visit.planned_end_at
         )
@@ -128,7 +128,7 @@ def test_two_visits_of_a_technician_cannot_overlap(road, visit):
     assert broken_rule(refused.value) == "one_visit_at_a_time"
 
 
-def test_choice_serves_one_visit(road, visit):
+def test_choice_serves_one_visit(road: Road, visit: Visit) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         connection.cursor().execute(
             "INSERT INTO appointments_visit (case_id, work_type_id, technician_id, choice_id, "

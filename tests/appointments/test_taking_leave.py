@@ -1,6 +1,7 @@
 """Leave: taken into the days at once, with their visits, and withdrawn."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -22,26 +23,27 @@ from houvast.appointments.actions.taking_leave import (
     take_leave,
     withdraw_leave,
 )
-from houvast.appointments.models import Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.ground.spoken import AMSTERDAM
+from houvast.people.models import Customer
 from houvast.promises.models import Promise
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
-from houvast.workforce.models import Leave, Technician, Territory
+from houvast.workforce.models import Daypart, Leave, Technician, Territory
 from houvast.workforce.rules.shifts import Moments, at_work
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician, moment
 
 
 def midnight(on: date) -> datetime:
     return datetime.combine(on, time.min, AMSTERDAM)
 
 
-def away(technician, first: date, last: date, *, now=NOW) -> Leave:
+def away(technician: Technician, first: date, last: date, *, now: datetime = NOW) -> Leave:
     return take_leave(
         technician=technician,
         starts_at=midnight(first),
@@ -51,7 +53,9 @@ def away(technician, first: date, last: date, *, now=NOW) -> Leave:
     )
 
 
-def chosen(road, on, part=None, customer=None) -> Visit:
+def chosen(
+    road: Road, on: date, part: Daypart | None = None, customer: Customer | None = None
+) -> Visit:
     return accept_slot(
         proposal=road.proposal(customer),
         wanted=road.wanted(on, part),
@@ -61,18 +65,18 @@ def chosen(road, on, part=None, customer=None) -> Visit:
     )
 
 
-def offered(road) -> set[date]:
+def offered(road: Road) -> set[date]:
     slots = slots_for(road.service, request_of(road.service, road.cast.bob), now=NOW)
     return {slot.on for slot in slots}
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     yield chosen(road, WEDNESDAY)
     connection.check_constraints()
 
 
-def test_fortnight_is_one_row_and_nothing_is_offered_in_it(road):
+def test_fortnight_is_one_row_and_nothing_is_offered_in_it(road: Road) -> None:
     before = offered(road)
 
     away(road.joost, TUESDAY, TUESDAY + timedelta(days=13))
@@ -94,7 +98,9 @@ def test_fortnight_is_one_row_and_nothing_is_offered_in_it(road):
         (14, 15, (8, 14)),
     ],
 )
-def test_part_of_a_day_leaves_its_longer_side(road, starts, ends, works):
+def test_part_of_a_day_leaves_its_longer_side(
+    road: Road, starts: int, ends: float, works: tuple[float, float]
+) -> None:
     take_leave(
         technician=road.joost,
         starts_at=moment(25, starts),
@@ -107,7 +113,7 @@ def test_part_of_a_day_leaves_its_longer_side(road, starts, ends, works):
     assert (day.starts_at, day.ends_at) == (moment(25, works[0]), moment(25, works[1]))
 
 
-def test_visit_of_who_has_leave_is_unplaced_and_its_owner_warned(road, visit):
+def test_visit_of_who_has_leave_is_unplaced_and_its_owner_warned(road: Road, visit: Visit) -> None:
     away(road.joost, WEDNESDAY, WEDNESDAY)
 
     visit.refresh_from_db()
@@ -117,7 +123,7 @@ def test_visit_of_who_has_leave_is_unplaced_and_its_owner_warned(road, visit):
     assert DayRoute.objects.filter(on=WEDNESDAY).count() == 0
 
 
-def test_visit_goes_to_a_colleague_who_can_keep_its_window(road, visit):
+def test_visit_goes_to_a_colleague_who_can_keep_its_window(road: Road, visit: Visit) -> None:
     pin(visit=visit, by=HOUVAST, now=NOW)
     karim = another_technician()
 
@@ -131,7 +137,7 @@ def test_visit_goes_to_a_colleague_who_can_keep_its_window(road, visit):
     assert Event.objects.get(verb="visit.reassigned").facts["before"] == "Joost Kramer"
 
 
-def test_colleague_who_cannot_do_the_work_does_not_come(road, visit):
+def test_colleague_who_cannot_do_the_work_does_not_come(road: Road, visit: Visit) -> None:
     another_technician(skills=("fibre",))
 
     away(road.joost, WEDNESDAY, WEDNESDAY)
@@ -140,7 +146,7 @@ def test_colleague_who_cannot_do_the_work_does_not_come(road, visit):
     assert visit.unplaced_why == "leave"
 
 
-def test_colleague_who_is_refused_does_not_come(road, visit):
+def test_colleague_who_is_refused_does_not_come(road: Road, visit: Visit) -> None:
     karim = another_technician()
     route = DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)
     [stop] = as_day(route).stops
@@ -153,7 +159,7 @@ def test_colleague_who_is_refused_does_not_come(road, visit):
     assert visit.unplaced_why == "leave"
 
 
-def test_colleague_of_another_territory_does_not_come(road, visit):
+def test_colleague_of_another_territory_does_not_come(road: Road, visit: Visit) -> None:
     karim = another_technician()
     here, there = (Territory.objects.create(name=name) for name in ("Utrecht", "Groningen"))
     Technician.objects.filter(pk=karim.pk).update(territory=there)
@@ -167,7 +173,7 @@ def test_colleague_of_another_territory_does_not_come(road, visit):
     assert visit.unplaced_why == "leave"
 
 
-def test_visit_that_still_fits_in_the_rest_of_the_day_stays(road, visit):
+def test_visit_that_still_fits_in_the_rest_of_the_day_stays(road: Road, visit: Visit) -> None:
     late = chosen(road, WEDNESDAY, road.afternoon, road.cast.bob)
 
     take_leave(
@@ -183,7 +189,7 @@ def test_visit_that_still_fits_in_the_rest_of_the_day_stays(road, visit):
     assert (visit.is_unplaced, late.is_unplaced) == (False, True)
 
 
-def test_crew_stays_whole_or_is_unplaced(road):
+def test_crew_stays_whole_or_is_unplaced(road: Road) -> None:
     karim = another_technician()
     together = chosen_together(road)
 
@@ -196,7 +202,7 @@ def test_crew_stays_whole_or_is_unplaced(road):
     connection.check_constraints()
 
 
-def chosen_together(road) -> Visit:
+def chosen_together(road: Road) -> Visit:
     work_type = heavy_work(road)
     return accept_slot(
         proposal=road.proposal(work_type=work_type),
@@ -207,7 +213,7 @@ def chosen_together(road) -> Visit:
     )
 
 
-def test_visit_under_way_stays_with_who_left(road, visit):
+def test_visit_under_way_stays_with_who_left(road: Road, visit: Visit) -> None:
     morning = moment(25, 8.5)
     on_my_way(visit=visit, expected_at=moment(25, 9), by=road.cast.joost.as_actor(), now=morning)
 
@@ -223,7 +229,7 @@ def test_visit_under_way_stays_with_who_left(road, visit):
     assert (visit.is_unplaced, visit.technician) == (False, road.joost)
 
 
-def test_withdrawn_leave_opens_the_days_and_gives_places_back(road, visit):
+def test_withdrawn_leave_opens_the_days_and_gives_places_back(road: Road, visit: Visit) -> None:
     leave = away(road.joost, WEDNESDAY, THURSDAY)
     later = NOW + timedelta(hours=1)
 
@@ -253,7 +259,9 @@ def test_withdrawn_leave_opens_the_days_and_gives_places_back(road, visit):
         (moment(26, 9), moment(27, 9), HasLeaveAlready),
     ],
 )
-def test_leave_that_cannot_be_is_refused(road, starts, ends, refusal):
+def test_leave_that_cannot_be_is_refused(
+    road: Road, starts: datetime, ends: datetime, refusal: type[Exception]
+) -> None:
     away(road.joost, THURSDAY, THURSDAY)
 
     with pytest.raises(refusal):
@@ -262,7 +270,7 @@ def test_leave_that_cannot_be_is_refused(road, starts, ends, refusal):
     assert Leave.objects.count() == 1
 
 
-def test_leave_is_kept_for_ever(road):
+def test_leave_is_kept_for_ever(road: Road) -> None:
     away(road.joost, THURSDAY, THURSDAY)
 
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
@@ -271,7 +279,7 @@ def test_leave_is_kept_for_ever(road):
     assert broken_rule(refused.value) == "leave_kept_for_ever"
 
 
-def test_somebody_has_one_leave_at_a_time_from_many_desks(committed_road):
+def test_somebody_has_one_leave_at_a_time_from_many_desks(committed_road: Road) -> None:
     outcomes = at_once(
         lambda n: away(committed_road.joost, WEDNESDAY, WEDNESDAY + timedelta(days=n)), range(4)
     )
@@ -279,12 +287,12 @@ def test_somebody_has_one_leave_at_a_time_from_many_desks(committed_road):
     assert Counter(type(one).__name__ for one in outcomes) == {"Leave": 1, "HasLeaveAlready": 3}
 
 
-def test_who_chooses_while_leave_is_taken_is_not_forgotten(committed_road):
+def test_who_chooses_while_leave_is_taken_is_not_forgotten(committed_road: Road) -> None:
     road = committed_road
     proposals = [road.proposal(customer) for customer in customers(5)]
     wanted = road.wanted(WEDNESDAY)
 
-    def one(proposal):
+    def one(proposal: Proposal | None) -> Leave | Visit:
         if proposal is None:
             return away(road.joost, WEDNESDAY, WEDNESDAY)
         return accept_slot(
@@ -303,7 +311,7 @@ def test_who_chooses_while_leave_is_taken_is_not_forgotten(committed_road):
     assert DayRoute.objects.filter(on=WEDNESDAY).count() == 0
 
 
-def test_database_refuses_leave_twice_at_one_time(road):
+def test_database_refuses_leave_twice_at_one_time(road: Road) -> None:
     given = {"technician": road.joost, "made_by": "x", "made_at": NOW}
     Leave.objects.create(**given, starts_at=moment(25, 9), ends_at=moment(25, 12))
 
@@ -311,6 +319,9 @@ def test_database_refuses_leave_twice_at_one_time(road):
         Leave.objects.create(**given, starts_at=moment(25, 11), ends_at=moment(25, 13))
 
     assert broken_rule(refused.value) == "one_leave_at_a_time"
+
+
+Hours = tuple[float, float, float | None, float | None]
 
 
 @pytest.mark.parametrize(
@@ -325,16 +336,20 @@ def test_database_refuses_leave_twice_at_one_time(road):
         ([(8, 9), (16, 17)], (9, 16, 12, 12.5)),
     ],
 )
-def test_what_is_left_of_a_shift(away, left):
+def test_what_is_left_of_a_shift(away: list[tuple[float, float]], left: Hours | None) -> None:
     shift = Moments(moment(25, 8), moment(25, 17), moment(25, 12), moment(25, 12.5))
     begins = midnight(WEDNESDAY)
     stretches = [(begins + timedelta(hours=a), begins + timedelta(hours=b)) for a, b in away]
 
-    expected = left and Moments(*(None if hour is None else moment(25, hour) for hour in left))
+    expected = left and Moments(
+        moment(25, left[0]),
+        moment(25, left[1]),
+        *(moment(25, hour) if hour else None for hour in left[2:]),
+    )
     assert at_work(shift, stretches) == expected
 
 
-def test_who_is_away_today_after_all_was_not_where_nobody_said_so(road, visit):
+def test_who_is_away_today_after_all_was_not_where_nobody_said_so(road: Road, visit: Visit) -> None:
     karim = another_technician()
     later = visit.planned_start_at + timedelta(minutes=20)
 
@@ -345,7 +360,9 @@ def test_who_is_away_today_after_all_was_not_where_nobody_said_so(road, visit):
     assert later < visit.planned_start_at <= visit.closes_at
 
 
-def test_visit_that_nobody_can_come_to_in_what_is_left_of_its_window_is_unplaced(road, visit):
+def test_visit_that_nobody_can_come_to_in_what_is_left_of_its_window_is_unplaced(
+    road: Road, visit: Visit
+) -> None:
     later = visit.planned_start_at + timedelta(minutes=20)
 
     away(road.joost, WEDNESDAY, WEDNESDAY, now=later)
@@ -354,7 +371,7 @@ def test_visit_that_nobody_can_come_to_in_what_is_left_of_its_window_is_unplaced
     assert (visit.unplaced_at, visit.unplaced_why) == (later, "leave")
 
 
-def test_leave_later_today_leaves_where_somebody_is_by_now(road, visit):
+def test_leave_later_today_leaves_where_somebody_is_by_now(road: Road, visit: Visit) -> None:
     another_technician()
     later = visit.planned_start_at + timedelta(minutes=20)
 
@@ -367,7 +384,7 @@ def test_leave_later_today_leaves_where_somebody_is_by_now(road, visit):
     assert (visit.technician, visit.unplaced_at) == (road.joost, None)
 
 
-def test_visit_whose_window_passed_is_left_to_be_reported(road, visit):
+def test_visit_whose_window_passed_is_left_to_be_reported(road: Road, visit: Visit) -> None:
     away(road.joost, WEDNESDAY, WEDNESDAY, now=visit.closes_at + timedelta(minutes=1))
 
     visit.refresh_from_db()

@@ -1,4 +1,5 @@
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,23 +12,26 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
 from houvast.routes.tasks import open_days_ahead
-from on_the_road import WEDNESDAY
+from on_the_road import WEDNESDAY, Road
+
+Clock = Callable[[datetime], None]
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    def stands_at(moment):
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    def stands_at(moment: datetime) -> None:
         monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
 
     return stands_at
 
 
-def reminders():
+def reminders() -> int:
     return Delivery.objects.filter(kind="reminder").count()
 
 
-def test_reminders_go_out_in_opening_hours_and_once(road, clock):
+def test_reminders_go_out_in_opening_hours_and_once(road: Road, clock: Clock) -> None:
     proposal = road.proposal()
+    assert proposal.promise
     halfway = proposal.made_at + (proposal.promise.due_at - proposal.made_at) / 2
     clock(halfway + timedelta(hours=2))
 
@@ -37,7 +41,7 @@ def test_reminders_go_out_in_opening_hours_and_once(road, clock):
     assert reminders() == 1
 
 
-def test_reminders_wait_for_the_morning(road, clock):
+def test_reminders_wait_for_the_morning(road: Road, clock: Clock) -> None:
     road.proposal()
     clock(NOW + timedelta(days=3, hours=11))  # Thursday at 21:00
 
@@ -46,7 +50,7 @@ def test_reminders_wait_for_the_morning(road, clock):
     assert reminders() == 0
 
 
-def test_days_are_opened_six_weeks_ahead(road, clock):
+def test_days_are_opened_six_weeks_ahead(road: Road, clock: Clock) -> None:
     clock(NOW)
 
     open_days_ahead(0)
@@ -54,7 +58,7 @@ def test_days_are_opened_six_weeks_ahead(road, clock):
     assert DayRoute.objects.latest("on").on == (NOW + timedelta(weeks=6)).date()
 
 
-def test_nothing_happens_by_itself_before_there_is_a_company(db, clock):
+def test_nothing_happens_by_itself_before_there_is_a_company(db: None, clock: Clock) -> None:
     clock(NOW)
 
     open_days_ahead(0)
@@ -64,7 +68,7 @@ def test_nothing_happens_by_itself_before_there_is_a_company(db, clock):
     assert reminders() == 0
 
 
-def test_times_that_nobody_holds_any_more_are_taken_off_the_days(road, clock):
+def test_times_that_nobody_holds_any_more_are_taken_off_the_days(road: Road, clock: Clock) -> None:
     hold_slot(proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
     clock(NOW + HELD_FOR)
 

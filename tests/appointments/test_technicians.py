@@ -1,8 +1,9 @@
 from datetime import time
+from typing import Any
 
 import pytest
 
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.leaving import StillExpected, stop_working_here
 from houvast.appointments.actions.technicians import (
@@ -10,7 +11,6 @@ from houvast.appointments.actions.technicians import (
     change_technician,
     start_on_the_road,
 )
-from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.customers import PostcodeUnknown
 from houvast.people.models import Staff
@@ -22,19 +22,19 @@ from houvast.workforce.actions.changing_work import (
     change_work_type,
 )
 from houvast.workforce.models import Technician
-from on_the_road import WEDNESDAY
+from making import BY
+from on_the_road import WEDNESDAY, Road
 
-BY = {"by": HOUVAST, "now": NOW}
 MONDAYS = {1: [(time(8), time(12))]}
 
 
-def _start(cast, **given) -> Technician:
+def _start(cast: Cast, **given: Any) -> Technician:
     home = {"starts_from": "3511 AB", "ends_at": ""}
     rest = {"skills": ["boiler"], "shifts": MONDAYS}
     return start_on_the_road(staff=cast.gerrit, **home | rest | given, **BY)
 
 
-def test_somebody_new_on_the_road_can_be_chosen_at_once(cast):
+def test_somebody_new_on_the_road_can_be_chosen_at_once(cast: Cast) -> None:
     technician = _start(cast)
 
     assert (technician.start_lat, technician.start_lon) == (technician.end_lat, technician.end_lon)
@@ -42,20 +42,20 @@ def test_somebody_new_on_the_road_can_be_chosen_at_once(cast):
     assert {day.on.isoweekday() for day in DayRoute.objects.all()} == {1}
 
 
-def test_day_may_end_elsewhere(cast):
+def test_day_may_end_elsewhere(cast: Cast) -> None:
     technician = _start(cast, ends_at="1011 AB")
 
     assert technician.end_lat > technician.start_lat
 
 
-def test_nobody_starts_from_a_postcode_that_does_not_exist(cast):
+def test_nobody_starts_from_a_postcode_that_does_not_exist(cast: Cast) -> None:
     with pytest.raises(PostcodeUnknown):
         _start(cast, starts_from="1000 AB")
 
     assert Technician.objects.count() == 0
 
 
-def test_hours_change_for_the_days_that_were_given(road):
+def test_hours_change_for_the_days_that_were_given(road: Road) -> None:
     hours = {1: [], 2: [(time(9), time(13))]}
     change_technician(technician=road.joost, shifts=hours, **BY)
     change_technician(technician=road.joost, shifts=hours, **BY)
@@ -66,7 +66,7 @@ def test_hours_change_for_the_days_that_were_given(road):
     assert Event.objects.filter(verb="technician.changed").count() == 1
 
 
-def test_technician_who_is_expected_stays_on_the_road(road):
+def test_technician_who_is_expected_stays_on_the_road(road: Road) -> None:
     accept_slot(
         proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
         channel="page", now=NOW,
@@ -78,7 +78,7 @@ def test_technician_who_is_expected_stays_on_the_road(road):
     assert Technician.objects.get(pk=road.joost.pk).is_active
 
 
-def test_technician_leaves_the_road_and_comes_back(road):
+def test_technician_leaves_the_road_and_comes_back(road: Road) -> None:
     change_technician(technician=road.joost, shifts={}, is_active=False, **BY)
     assert DayRoute.objects.count() == 0
 
@@ -86,7 +86,7 @@ def test_technician_leaves_the_road_and_comes_back(road):
     assert DayRoute.objects.count() > 0
 
 
-def test_somebody_who_left_does_not_go_on_the_road(road):
+def test_somebody_who_left_does_not_go_on_the_road(road: Road) -> None:
     stop_working_here(staff=road.cast.joost, **BY)
 
     with pytest.raises(WorksHereNoMore):
@@ -95,7 +95,7 @@ def test_somebody_who_left_does_not_go_on_the_road(road):
     assert DayRoute.objects.count() == 0
 
 
-def test_work_changes_what_was_asked_and_nothing_else(road):
+def test_work_changes_what_was_asked_and_nothing_else(road: Road) -> None:
     change_work_type(work_type=road.service, minutes=45, dayparts=[road.morning], **BY)
     change_work_type(work_type=road.service, minutes=45, dayparts=[road.morning], **BY)
     with pytest.raises(NoPartOfTheDay):
@@ -107,7 +107,7 @@ def test_work_changes_what_was_asked_and_nothing_else(road):
     assert Event.objects.filter(verb="work_type.changed").count() == 1
 
 
-def test_part_of_the_day_ends_after_it_starts(road):
+def test_part_of_the_day_ends_after_it_starts(road: Road) -> None:
     change_daypart(daypart=road.morning, closes=time(13), **BY)
     with pytest.raises(EndsBeforeItStarts):
         change_daypart(daypart=road.morning, opens=time(13), **BY)

@@ -1,5 +1,6 @@
 import threading
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -17,7 +18,7 @@ from houvast.appointments.actions.pinning import pin
 from houvast.appointments.actions.recognising import first_step
 from houvast.appointments.actions.road import arrive, on_my_way
 from houvast.appointments.actions.unplacing import unplace
-from houvast.appointments.models import Mate, Visit
+from houvast.appointments.models import Mate, Proposal, Visit
 from houvast.appointments.queries.visits import visits_of_day
 from houvast.appointments.rules.refusals import NobodyCanCome, NobodyDrives, VisitOver
 from houvast.conversations.models import Delivery, Message
@@ -30,27 +31,27 @@ from houvast.promises.queries.telling import to_tell
 from houvast.promises.rules import ASKED_FIRST
 from houvast.routes.actions.places import locked_day
 from houvast.routes.models import DayRoute
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician, moment, taken_by
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician, moment, taken_by
 
 CLOSED = Visit.Unplaced.CLOSED
 
 
 @pytest.fixture
-def visit(road):
+def visit(road: Road) -> Iterator[Visit]:
     yield agree(road, "Cora Smit", WEST, road.morning)
     connection.check_constraints()
 
 
-def unplaced(visit, now=NOW):
+def unplaced(visit: Visit, now: datetime = NOW) -> Visit:
     return unplace(visit=visit, why=CLOSED, by=HOUVAST, now=now)
 
 
-def outcome(promise):
+def outcome(promise: Promise) -> str:
     promise.refresh_from_db()
     return promise.outcome
 
 
-def test_unplaced_visit_is_on_nobodys_day(road, visit):
+def test_unplaced_visit_is_on_nobodys_day(road: Road, visit: Visit) -> None:
     lost = unplaced(visit)
 
     assert (lost.is_unplaced, lost.unplaced_why, taken_by(lost)) == (True, "closed", None)
@@ -61,17 +62,19 @@ def test_unplaced_visit_is_on_nobodys_day(road, visit):
     assert DayRoute.objects.get(technician=road.joost, on=WEDNESDAY).stops == ()
 
 
-def test_unplaced_visit_warns_its_owner_and_promises_another_time(visit):
+def test_unplaced_visit_warns_its_owner_and_promises_another_time(visit: Visit) -> None:
     lost = unplaced(visit)
 
     lost.promise.refresh_from_db()
     assert (lost.promise.is_open, lost.promise.warned_at) == (True, NOW)
     heard = lost.unplaced_promise
+    assert heard
     assert (heard.kind, heard.owner, heard.due_at) == (
         "follow_up",
         visit.case.owner,
         moment(23, 13),
     )
+    assert heard
     assert heard.words == (
         "U hoort uiterlijk maandag 23 november 2026 om 13:00 van ons over een andere tijd voor ons "
         "bezoek."
@@ -79,19 +82,21 @@ def test_unplaced_visit_warns_its_owner_and_promises_another_time(visit):
     assert Event.objects.get(verb="visit.cannot_be_kept").facts["why"] == "closed"
 
 
-def test_customer_hears_before_we_would_have_come(visit):
+def test_customer_hears_before_we_would_have_come(visit: Visit) -> None:
     lost = unplaced(visit, now=visit.opens_at - timedelta(minutes=90))
 
+    assert lost.unplaced_promise
     assert lost.unplaced_promise.due_at == visit.opens_at
 
 
-def test_customer_hears_in_opening_hours_where_we_would_have_come_at_once(visit):
+def test_customer_hears_in_opening_hours_where_we_would_have_come_at_once(visit: Visit) -> None:
     lost = unplaced(visit, now=visit.opens_at - timedelta(minutes=59))
 
+    assert lost.unplaced_promise
     assert lost.unplaced_promise.due_at == moment(25, 11.5)
 
 
-def test_unplaced_twice_is_unplaced_once(visit):
+def test_unplaced_twice_is_unplaced_once(visit: Visit) -> None:
     first = unplaced(visit)
 
     again = unplaced(visit, now=NOW + timedelta(minutes=5))
@@ -100,7 +105,7 @@ def test_unplaced_twice_is_unplaced_once(visit):
     assert Event.objects.filter(verb="visit.cannot_be_kept").count() == 1
 
 
-def test_unplaced_visit_that_moves_is_placed_again(road, visit):
+def test_unplaced_visit_that_moves_is_placed_again(road: Road, visit: Visit) -> None:
     lost = unplaced(visit)
 
     moved = move_visit(
@@ -112,20 +117,22 @@ def test_unplaced_visit_that_moves_is_placed_again(road, visit):
     )
 
     assert (moved.is_unplaced, moved.unplaced_at, moved.unplaced_why) == (False, None, "")
+    assert lost.unplaced_promise
     assert outcome(lost.unplaced_promise) == Promise.Outcome.RELEASED
     assert list(Visit.objects.placed()) == [visit]
 
 
-def test_unplaced_visit_that_is_cancelled_owes_nothing_any_more(visit):
+def test_unplaced_visit_that_is_cancelled_owes_nothing_any_more(visit: Visit) -> None:
     lost = unplaced(visit)
 
     cancel_visit(visit=lost, by=visit.case.customer.as_actor(), now=NOW)
 
+    assert lost.unplaced_promise
     assert outcome(lost.unplaced_promise) == Promise.Outcome.RELEASED
     assert list(Visit.objects.unplaced()) == []
 
 
-def test_unplaced_visit_is_not_narrowed(visit):
+def test_unplaced_visit_is_not_narrowed(visit: Visit) -> None:
     type(visit.work_type).objects.update(narrow_to_minutes=60)
     unplaced(visit)
     eve = moment(24, 16)
@@ -134,7 +141,7 @@ def test_unplaced_visit_is_not_narrowed(visit):
     assert narrow_window(visit=visit, now=eve).expected_from_at is None
 
 
-def test_unplaced_visit_cannot_be_pinned(road, visit):
+def test_unplaced_visit_cannot_be_pinned(road: Road, visit: Visit) -> None:
     unplaced(visit)
 
     with pytest.raises(VisitOver):
@@ -149,12 +156,14 @@ def test_unplaced_visit_cannot_be_pinned(road, visit):
         {"unplaced_at": NOW, "unplaced_why": "out", "on_my_way_at": NOW},
     ],
 )
-def test_database_keeps_the_state_whole(visit, wrong):
+def test_database_keeps_the_state_whole(
+    visit: Visit, wrong: dict[str, datetime] | dict[str, str] | dict[str, object]
+) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Visit.objects.filter(pk=visit.pk).update(**wrong)
 
 
-def test_mate_may_go_where_an_unplaced_visit_would_have_been(road, visit):
+def test_mate_may_go_where_an_unplaced_visit_would_have_been(road: Road, visit: Visit) -> None:
     unplaced(visit)
 
     # As a plan may have it while the visit waits for another time.
@@ -168,7 +177,7 @@ def test_mate_may_go_where_an_unplaced_visit_would_have_been(road, visit):
     connection.check_constraints()
 
 
-def question_to(road, visit, now=NOW):
+def question_to(road: Road, visit: Visit, now: datetime = NOW) -> Proposal:
     return propose_move(
         visit=visit,
         wanted=road.wanted(THURSDAY),
@@ -178,13 +187,14 @@ def question_to(road, visit, now=NOW):
     )
 
 
-def test_question_to_move_it_says_that_nobody_can_come(road, visit):
+def test_question_to_move_it_says_that_nobody_can_come(road: Road, visit: Visit) -> None:
     lost = unplaced(visit)
 
     question = question_to(road, lost)
 
     letter = Delivery.objects.get(kind="move_question")
     blocks = letter.letter["blocks"]
+    assert question.promise
     assert [block["text"] for block in blocks if "text" in block] == [
         "We hebben afgesproken op woensdag 25 november 2026 tussen 8:00 en 12:00.",
         "Onze monteur is ziek.",
@@ -194,17 +204,18 @@ def test_question_to_move_it_says_that_nobody_can_come(road, visit):
     ]
     [label] = [block["label"] for block in blocks if "label" in block]
     assert label == "Antwoord: akkoord, of een andere tijd"
+    assert lost.unplaced_promise
     assert outcome(lost.unplaced_promise) == Promise.Outcome.KEPT
 
 
-def test_question_can_be_asked_until_the_window_closes(road, visit):
+def test_question_can_be_asked_until_the_window_closes(road: Road, visit: Visit) -> None:
     lost = unplaced(visit)
 
     assert question_to(road, lost, now=visit.closes_at).is_open
     connection.check_constraints()
 
 
-def test_keeping_it_is_refused_with_the_nearest(road, visit):
+def test_keeping_it_is_refused_with_the_nearest(road: Road, visit: Visit) -> None:
     question = question_to(road, unplaced(visit))
     before = Delivery.objects.count()
 
@@ -219,7 +230,7 @@ def test_keeping_it_is_refused_with_the_nearest(road, visit):
 
 
 @pytest.mark.parametrize("act", ["on_my_way", "arrive"])
-def test_nobody_leaves_for_it_or_arrives(road, visit, act):
+def test_nobody_leaves_for_it_or_arrives(road: Road, visit: Visit, act: str) -> None:
     unplaced(visit)
     acts = {
         "on_my_way": lambda **who: on_my_way(visit=visit, expected_at=moment(25, 9), **who),
@@ -232,7 +243,7 @@ def test_nobody_leaves_for_it_or_arrives(road, visit, act):
     assert list(Delivery.objects.filter(kind="on_my_way")) == []
 
 
-def test_work_of_it_does_not_run_over(road, visit):
+def test_work_of_it_does_not_run_over(road: Road, visit: Visit) -> None:
     unplaced(visit)
 
     with pytest.raises(VisitOver):
@@ -241,16 +252,18 @@ def test_work_of_it_does_not_run_over(road, visit):
         )
 
 
-def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
+def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit: Visit) -> None:
     lost = unplaced(visit)
 
     with override("nl"):
         step = first_step(visit.case, Message(text="Komt er iemand?"), NOW)
+    assert step
     assert (step.sentence, step.label) == (
         "Zoals het nu is, kan er niemand komen op woensdag 25 november 2026 tussen 8:00 en 12:00.",
         "Een andere tijd kiezen voor ons bezoek",
     )
     assert lost.promise.told_at is None
+    assert lost.unplaced_promise
     assert [promise.words for promise in to_tell(visit.case)] == [lost.unplaced_promise.words]
 
 
@@ -261,14 +274,17 @@ def test_acknowledgement_says_that_nobody_can_come_and_by_when_they_hear(visit):
         (timedelta(seconds=1), "Bekijk uw afspraak"),
     ],
 )
-def test_acknowledgement_offers_to_move_only_what_can_be_moved(visit, later, label):
+def test_acknowledgement_offers_to_move_only_what_can_be_moved(
+    visit: Visit, later: timedelta, label: str
+) -> None:
     with override("nl"):
         step = first_step(visit.case, Message(text="Komt u nog?"), visit.change_until + later)
 
+    assert step
     assert step.label == label
 
 
-def test_apology_for_it_is_told_once_its_window_has_passed(visit):
+def test_apology_for_it_is_told_once_its_window_has_passed(visit: Visit) -> None:
     unplaced(visit)
 
     sweep(now=visit.closes_at + ASKED_FIRST)
@@ -279,11 +295,14 @@ def test_apology_for_it_is_told_once_its_window_has_passed(visit):
     assert Delivery.objects.filter(kind="confirmation").count() == 1
 
 
-def test_customer_who_was_not_asked_in_time_reads_one_apology_about_their_visit(visit):
+def test_customer_who_was_not_asked_in_time_reads_one_apology_about_their_visit(
+    visit: Visit,
+) -> None:
     """What they never heard of is not quoted, and when the window passes they know already."""
     arrival = Promise.objects.get(pk=visit.promise_id)
     mark_told(promise=arrival, message="confirmation", now=NOW)
     lost = unplaced(visit)
+    assert lost.unplaced_promise
     due_at = lost.unplaced_promise.due_at
 
     sweep(now=due_at + timedelta(minutes=1))
@@ -294,16 +313,17 @@ def test_customer_who_was_not_asked_in_time_reads_one_apology_about_their_visit(
         f"Zoals het nu is, kunnen we niet doen wat we u beloofden: ‘{arrival.words}’",
         "Dat spijt ons. Dit had niet mogen gebeuren.",
     ]
+    assert lost.unplaced_promise
     assert (outcome(lost.unplaced_promise), outcome(arrival)) == ("broken", "broken")
 
 
-def test_visit_that_has_begun_stays(road, visit):
+def test_visit_that_has_begun_stays(road: Road, visit: Visit) -> None:
     arrive(visit=visit, by=road.cast.joost.as_actor(), now=moment(25, 8.5))
 
     assert unplaced(visit, now=moment(25, 8.6)).unplaced_at is None
 
 
-def test_visit_of_a_crew_lets_its_mates_go(road):
+def test_visit_of_a_crew_lets_its_mates_go(road: Road) -> None:
     type(road.service).objects.update(crew=2)
     road.service.refresh_from_db()
     another_technician()
@@ -317,11 +337,11 @@ def test_visit_of_a_crew_lets_its_mates_go(road):
     connection.check_constraints()
 
 
-def test_it_waits_for_the_day_before_it_holds_the_visit(committed_road):
+def test_it_waits_for_the_day_before_it_holds_the_visit(committed_road: Road) -> None:
     """Who holds a day writes the visits on it: they and whoever unplaces never wait in a circle."""
     lost = agree(committed_road, "Cora Smit", WEST, committed_road.morning)
 
-    def holds_the_day():
+    def holds_the_day() -> int:
         with transaction.atomic(), connection.cursor() as cursor:
             locked_day(lost)
             begun.set()
@@ -329,7 +349,7 @@ def test_it_waits_for_the_day_before_it_holds_the_visit(committed_road):
             cursor.execute("SET LOCAL lock_timeout = '2s'")
             return Visit.objects.filter(pk=lost.pk).update(planned_end_at=lost.planned_end_at)
 
-    def unplaces():
+    def unplaces() -> datetime | None:
         assert begun.wait(10)
         return unplaced(lost).unplaced_at
 

@@ -1,31 +1,37 @@
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
 
+from answers import Statements
 from cast import NOW
 from concurrency import at_once, until_somebody_waits
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.wishes import wish_technician
-from houvast.appointments.models import TechnicianWish
+from houvast.appointments.models import Proposal, TechnicianWish, Visit
 from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.wishes import request_of, requests_of
-from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.wishes import NoDayLeft, never_come_on
 from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
+from houvast.routing.slots import Slot
 from houvast.workforce.actions.territories import add_territory
-from houvast.workforce.models import WorkType
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
+from houvast.workforce.models import Technician, Territory, WorkType
+from making import BY
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician
 
-BY = {"by": HOUVAST, "now": NOW}
 
-
-def wish(road, technician=None, is_refused=None, never=None):
+def wish(
+    road: Road,
+    technician: Technician | None = None,
+    is_refused: bool | None = None,
+    never: Collection[int] | None = None,
+) -> list[Visit] | None:
     """Alice wishes; the visits that are planned with somebody she refuses."""
     alice, noted = road.cast.alice, None
     if never is not None:
@@ -37,33 +43,33 @@ def wish(road, technician=None, is_refused=None, never=None):
     return noted
 
 
-def offered(road, proposal=None):
+def offered(road: Road, proposal: Proposal | None = None) -> list[Slot]:
     request = request_of(road.service, road.cast.alice, proposal=proposal)
     return slots_for(road.service, request, now=NOW)
 
 
-def book(road, on=WEDNESDAY):
+def book(road: Road, on: date = WEDNESDAY) -> Visit:
     return accept_slot(
         proposal=road.proposal(), wanted=road.wanted(on), customer=road.cast.alice, channel="page",
         now=NOW,
     )  # fmt: skip
 
 
-def test_never_on_wednesday_is_never_offered(road):
+def test_never_on_wednesday_is_never_offered(road: Road) -> None:
     wish(road, never=[3, 1])
 
     assert {slot.on.isoweekday() for slot in offered(road)} == {2, 4, 5}
     assert road.cast.alice.never_weekdays == [1, 3]
 
 
-def test_never_on_any_day_is_refused(road):
+def test_never_on_any_day_is_refused(road: Road) -> None:
     with pytest.raises(NoDayLeft):
         wish(road, never=range(1, 8))
 
     assert road.cast.alice.never_weekdays == []
 
 
-def test_wishes_that_stay_the_same_leave_no_trace(road):
+def test_wishes_that_stay_the_same_leave_no_trace(road: Road) -> None:
     for _ in range(2):
         wish(road, road.joost, True, never=[3])
 
@@ -72,7 +78,7 @@ def test_wishes_that_stay_the_same_leave_no_trace(road):
     assert list(events) == verbs
 
 
-def test_refused_technician_is_not_offered(road):
+def test_refused_technician_is_not_offered(road: Road) -> None:
     wish(road, road.joost, True)
     assert offered(road) == []
 
@@ -80,7 +86,7 @@ def test_refused_technician_is_not_offered(road):
     assert {slot.technician_id for slot in offered(road)} == {karim.pk}
 
 
-def test_preferred_technician_comes_where_it_makes_little_difference(road):
+def test_preferred_technician_comes_where_it_makes_little_difference(road: Road) -> None:
     karim = another_technician()
     wish(road, karim, False)
     visit = book(road)
@@ -89,7 +95,7 @@ def test_preferred_technician_comes_where_it_makes_little_difference(road):
     assert visit.technician == karim
 
 
-def test_technician_is_wished_one_way(road):
+def test_technician_is_wished_one_way(road: Road) -> None:
     wish(road, road.joost, False)
     wish(road, road.joost, True)
     assert TechnicianWish.objects.get().is_refused
@@ -98,7 +104,7 @@ def test_technician_is_wished_one_way(road):
     assert TechnicianWish.objects.count() == 0
 
 
-def test_refusal_is_written_on_what_is_agreed_and_says_who_comes_all_the_same(road):
+def test_refusal_is_written_on_what_is_agreed_and_says_who_comes_all_the_same(road: Road) -> None:
     karim = another_technician()
     wish(road, karim, True)
     visit = book(road)
@@ -111,7 +117,7 @@ def test_refusal_is_written_on_what_is_agreed_and_says_who_comes_all_the_same(ro
     assert stop.refused == set()
 
 
-def test_wish_waits_for_days_in_the_order_of_their_keys(committed_road):
+def test_wish_waits_for_days_in_the_order_of_their_keys(committed_road: Road) -> None:
     road = committed_road
     karim = another_technician()
     wish(road, karim, False)
@@ -122,7 +128,7 @@ def test_wish_waits_for_days_in_the_order_of_their_keys(committed_road):
     days = [DayRoute.objects.get(technician=v.technician, on=v.on) for v in (first, then)]
     assert days[0].pk < days[1].pk
 
-    def refuse(technician):
+    def refuse(technician: Technician) -> list[Visit]:
         return wish_technician(
             customer=road.cast.alice, technician=technician, is_refused=True, **BY
         )
@@ -139,20 +145,20 @@ def test_wish_waits_for_days_in_the_order_of_their_keys(committed_road):
     assert stop.refused == {karim.pk}
 
 
-def test_nothing_is_offered_before_the_parts_are_here(road):
+def test_nothing_is_offered_before_the_parts_are_here(road: Road) -> None:
     proposal = road.proposal(parts_from_on=THURSDAY)
 
     assert min(slot.on for slot in offered(road, proposal)) == THURSDAY
     assert min(slot.on for slot in offered(road)) == TUESDAY
 
 
-def test_territory_of_the_address_says_who_comes(road):
+def test_territory_of_the_address_says_who_comes(road: Road) -> None:
     karim = another_technician()
     utrecht = add_territory(name="Utrecht", postcodes="3500-3599", **BY)
     zeist = add_territory(name="Zeist", postcodes="3700", **BY)
     everybody = {road.joost.pk, karim.pk}
 
-    def who(of_joost, of_karim):
+    def who(of_joost: Territory, of_karim: Territory | None) -> set[int]:
         for technician, territory in ((road.joost, of_joost), (karim, of_karim)):
             technician.territory = territory
             technician.save()
@@ -166,7 +172,7 @@ def test_territory_of_the_address_says_who_comes(road):
     assert len(who(zeist, utrecht)) == 1
 
 
-def test_time_kept_free_after_the_work_is_part_of_it(road):
+def test_time_kept_free_after_the_work_is_part_of_it(road: Road) -> None:
     WorkType.objects.filter(pk=road.service.pk).update(buffer_minutes=30)
     road.service.refresh_from_db()
 
@@ -176,7 +182,7 @@ def test_time_kept_free_after_the_work_is_part_of_it(road):
     assert visit.planned_end_at - visit.planned_start_at == timedelta(minutes=90)
 
 
-def test_requests_of_many_customers_take_one_statement(road, statements):
+def test_requests_of_many_customers_take_one_statement(road: Road, statements: Statements) -> None:
     wish(road, road.joost, True, never=[3])
     bob = road.cast.bob
     bob.household.lat = bob.household.lon = None
@@ -186,6 +192,6 @@ def test_requests_of_many_customers_take_one_statement(road, statements):
         requests = requests_of(road.service, [road.cast.alice, bob, road.cast.alice])
 
     assert (len(counted), len(requests)) == (1, 2)
-    assert (requests[0].never, requests[0].refused) == ({3}, {road.joost.pk})
+    assert (requests[0].never, requests[0].refused) == (frozenset({3}), frozenset({road.joost.pk}))
     with pytest.raises(AddressUnknown):
         request_of(road.service, bob)

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator
 
 import pytest
-from sources import Source, sources
+
+from architecture.sources import Source, sources
 
 ENDINGS = {
     "promises/actions/ending": {"outcome", "ended_by", "proof"},
@@ -18,7 +19,7 @@ NOT_OF_THEM = {
 
 
 @pytest.mark.parametrize("place", ENDINGS)
-def test_what_ends_once_is_ended_in_one_file(place):
+def test_what_ends_once_is_ended_in_one_file(place: str) -> None:
     writes = {
         "/".join(source.place)
         for source in sources()
@@ -28,7 +29,7 @@ def test_what_ends_once_is_ended_in_one_file(place):
     assert writes - NOT_OF_THEM == {place}
 
 
-def test_nobody_else_compares_with_the_moment_that_was_promised():
+def test_nobody_else_compares_with_the_moment_that_was_promised() -> None:
     compared = [
         source.at(node)
         for source in sources()
@@ -52,4 +53,4 @@ def _written(source: Source) -> Iterator[str]:
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "update":
             yield from (keyword.arg for keyword in node.keywords if keyword.arg)
         elif isinstance(node, ast.Dict):
-            yield from (key.value for key in node.keys if isinstance(key, ast.Constant))
+            yield from (str(key.value) for key in node.keys if isinstance(key, ast.Constant))

@@ -2,16 +2,15 @@
 
 import ast
 
-from sources import HOUVAST, sources
-
 import events
+from architecture.sources import HOUVAST, sources
 from houvast.ground.verbs import declared
 
 
 def _declared_in(app: str) -> set[str]:
     tree = ast.parse((HOUVAST / app / "verbs.py").read_text(encoding="utf-8"))
     return {
-        call.args[0].value
+        str(call.args[0].value)
         for call in ast.walk(tree)
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from sources import HOUVAST, Source, sources
+from architecture.sources import HOUVAST, Source, sources
 
 FACES = {"desk", "portal", "road"}
 WRITES = {

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from django.db.migrations import RunSQL
 from django.db.migrations.loader import MigrationLoader
-from sources import HOUVAST, ROOT
+
+from architecture.sources import HOUVAST, ROOT
 
 FILES = sorted(HOUVAST.glob("*/guarantees/*.sql"))
 FUNCTION = re.compile(r"CREATE (?:OR REPLACE )?FUNCTION (\w+)(.*?)\bAS \$\$", re.DOTALL)

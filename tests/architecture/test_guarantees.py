@@ -4,8 +4,8 @@ import re
 
 import pytest
 from django.db import connection
-from sources import HOUVAST, ROOT
 
+from architecture.sources import HOUVAST, ROOT
 from houvast.config import manifest
 from houvast.config.checks.guarantees import TRIGGERS
 

@@ -1,6 +1,8 @@
 """What landed is never edited: databases that were laid with it would not notice."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -30,7 +32,13 @@ def test_new_files_are_in_the_list() -> None:
         (lambda path: path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n")), False),
     ],
 )
-def test_edited_file_is_found(tmp_path, monkeypatch, change, found: bool, path: str) -> None:
+def test_edited_file_is_found(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path], object],
+    found: bool,
+    path: str,
+) -> None:
     """On a copy of the source, with the list that is committed."""
     shutil.copytree(landed.ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("*.pyc"))
     monkeypatch.setattr(landed, "ROOT", tmp_path)

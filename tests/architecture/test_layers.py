@@ -4,7 +4,8 @@ import ast
 
 import pytest
 from importlinter.cli import lint_imports
-from sources import ROOT, Source, sources
+
+from architecture.sources import ROOT, Source, sources
 
 
 def test_imports_point_down(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sources import HOUVAST, ROOT
+from architecture.sources import HOUVAST, ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 OF_NOW = [page for page in PAGES if page.parent.name != "decisions"]

@@ -9,7 +9,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sources import Source, sources
+from architecture.sources import Source, sources
 
 
 def test_no_two_public_classes_have_one_name() -> None:

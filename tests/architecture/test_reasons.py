@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from sources import Source, sources
+from architecture.sources import Source, sources
 
 APPS = {"people", "promises", "conversations", "workforce", "routes", "appointments"}
 GIVEN = {"reason", "proof", "why", "said", "trouble"}
@@ -45,7 +45,7 @@ def _sentences(value: ast.expr) -> Iterator[str]:
         if SENTENCE.search(value.value):
             yield value.value
     elif isinstance(value, ast.JoinedStr):
-        words = "".join(part.value for part in value.values if isinstance(part, ast.Constant))
+        words = "".join(str(part.value) for part in value.values if isinstance(part, ast.Constant))
         if SENTENCE.search(words):
             yield words
     elif isinstance(value, ast.IfExp | ast.BoolOp | ast.BinOp):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sources import HOUVAST, Source, sources
+from architecture.sources import HOUVAST, Source, sources
 
 DESK = HOUVAST / "desk"
 FRAME = DESK / "frame" / "templates"

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from sources import HOUVAST, ROOT, sources, written_files
+from architecture.sources import HOUVAST, ROOT, sources, written_files
 
 VAGUE = {"utils", "util", "helpers", "helper", "services", "service", "manager", "managers"}
 VAGUE |= {"data", "common", "misc", "base_classes"}

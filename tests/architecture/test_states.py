@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from sources import Source, sources
+from architecture.sources import Source, sources
 
 STATES = {
     # a case, a promise, a link

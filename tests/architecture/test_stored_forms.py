@@ -3,7 +3,7 @@
 import ast
 import re
 
-from sources import Source, sources
+from architecture.sources import Source, sources
 
 OWNER = ("routes", "models", "stored")
 HANDS_ON = ("routes", "queries", "grid_memory")

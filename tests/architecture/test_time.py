@@ -4,7 +4,8 @@ import ast
 
 from django.apps import apps
 from django.db import models
-from sources import sources
+
+from architecture.sources import sources
 
 CLOCKS = {("timezone", "now"), ("datetime", "now"), ("date", "today"), ("datetime", "utcnow")}
 MAY_LOOK = {"config", "demo"}

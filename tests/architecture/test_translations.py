@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from sources import ROOT
+from architecture.sources import ROOT
 
 
 def test_dutch_is_complete() -> None:

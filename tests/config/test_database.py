@@ -8,7 +8,7 @@ from cast import Cast
 OF_DJANGO = {"pool", "context", "cursor_factory", "prepare_threshold", "server_side_binding"}
 
 
-def test_database_that_ended_a_kept_connection_is_connected_to_again(committed: Cast):
+def test_database_that_ended_a_kept_connection_is_connected_to_again(committed: Cast) -> None:
     ended = _server_process()
     connection.close()
     whole = connection.get_connection_params()

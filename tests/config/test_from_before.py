@@ -4,6 +4,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -11,6 +12,7 @@ from django.conf import settings as configured
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from psycopg.conninfo import make_conninfo
+from pytest_django.plugin import DjangoDbBlocker
 
 import dumps
 from config.conftest import home_of_our_own
@@ -35,7 +37,7 @@ ENGLISH = (
 
 
 @pytest.fixture
-def before(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+def before(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Such a database, restored."""
     with django_db_blocker.unblock(), another_database("from_before"):
         runner = roles.who_runs()
@@ -81,7 +83,7 @@ def test_check_says_that_it_is_from_before_and_of_no_missing_migrations(before: 
 
 
 def test_database_of_this_version_and_an_empty_one_are_not_from_before(
-    django_db_setup: None, django_db_blocker
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> None:
     with django_db_blocker.unblock():
         laid = from_before.is_met()
@@ -91,7 +93,9 @@ def test_database_of_this_version_and_an_empty_one_are_not_from_before(
     assert (laid, empty) == (False, False)
 
 
-def test_company_with_a_database_of_its_own_is_told_to_name_another(settings) -> None:
+def test_company_with_a_database_of_its_own_is_told_to_name_another(
+    settings: Any,
+) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, database_url="postgresql://elsewhere/houvast")
 
     assert [line.partition("? ")[2] for line in from_before.said().splitlines()][:1] == [

@@ -1,4 +1,5 @@
 import logging
+import os
 import sys
 
 import psycopg
@@ -24,7 +25,7 @@ def test_logs_strike_out_passwords_in_addresses() -> None:
 
 def test_logs_strike_out_what_a_trace_shows() -> None:
     try:
-        {}[f"/k/{TOKEN}/"]
+        os.environ[f"/k/{TOKEN}/"]
     except KeyError:
         record = logging.LogRecord(
             "x", logging.ERROR, "x", 1, "Failed at /k/%s/", (TOKEN,), sys.exc_info()

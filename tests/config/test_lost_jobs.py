@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from cast import Cast
@@ -27,7 +28,8 @@ def job_of_a_worker_heard(seconds_ago: int) -> int:
 
 def look_for_lost_jobs() -> None:
     """As a worker does it: the task runs, in a loop of its own, on a worker's connections."""
-    resume_lost_jobs.defer(timestamp=0)
+    resume_lost_jobs.configure().defer(timestamp=0)
+    assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(
             queues=["default"], wait=False, listen_notify=False, install_signal_handlers=False

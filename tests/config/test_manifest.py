@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
 from houvast.config import manifest, roles, upgrading
 from houvast.config.checks.guarantees import look
@@ -18,7 +19,7 @@ from laying import another_database
 
 
 @pytest.fixture(scope="module")
-def laid(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+def laid(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A database of these tests' own, for what they do to it."""
     with django_db_blocker.unblock(), another_database("manifest"):
         upgrading.upgrade(static=False, verbosity=0)
@@ -162,11 +163,11 @@ def test_manifest_is_the_same_after_a_dump_and_restore(laid: None, tmp_path: Pat
         programs = binaries.wheel_programs()
         assert programs is not None
         with (tmp_path / "dump").open("wb") as dump:
-            tool = [programs / "pg_dump", "-h", host, "-U", "houvast", "-s", name]
+            tool = [str(programs / "pg_dump"), "-h", host, "-U", "houvast", "-s", name]
             subprocess.run(tool, stdout=dump, check=True)
         with another_database("restored"):
             restored = str(connection.settings_dict["NAME"])
-            tool = [programs / "psql", "-q", "-h", host, "-U", "houvast", "-d", restored]
+            tool = [str(programs / "psql"), "-q", "-h", host, "-U", "houvast", "-d", restored]
             subprocess.run([*tool, "-f", tmp_path / "dump"], stdout=subprocess.DEVNULL, check=True)
             with roles.owner() as other:
                 after = rules_of(other)

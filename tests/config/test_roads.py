@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from cast import NOW
 from houvast.config import condition
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def engine(settings) -> Iterator[Peer]:
+def engine(settings: Settings) -> Iterator[Peer]:
     answer = {"sources_to_targets": {"durations": [[0]]}}
     with peer(lambda path, question: (200, answer)) as server:
         settings.HOUVAST = replace(
@@ -26,7 +27,7 @@ def engine(settings) -> Iterator[Peer]:
         yield server
 
 
-def test_check_says_that_the_crow_flies():
+def test_check_says_that_the_crow_flies() -> None:
     assert list(roads.look()) == [
         (True, "Travel times are as the crow flies, at a speed that grows with the distance.")
     ]
@@ -43,14 +44,14 @@ def test_check_says_that_the_crow_flies():
         ),
     ],
 )
-def test_check_asks_the_road_engine(engine, code, finding):
+def test_check_asks_the_road_engine(engine: Peer, code: int, finding: tuple[bool, str]) -> None:
     answer = engine.answering
     engine.answering = lambda *asked: (code, answer(*asked)[1])
 
     assert list(roads.look()) == [finding]
 
 
-def test_check_says_who_hears_our_addresses(settings):
+def test_check_says_who_hears_our_addresses(settings: Settings) -> None:
     settings.HOUVAST = replace(
         settings.HOUVAST, geocoder="pdok", geocoder_url="https://register.example/v3_1"
     )
@@ -62,11 +63,11 @@ def line_on_travel() -> str:
     return status._in_words(condition.look(now=NOW)).splitlines()[-1]
 
 
-def test_status_names_the_provider_of_travel_times():
+def test_status_names_the_provider_of_travel_times() -> None:
     assert line_on_travel() == "Travel times:   great-circle"
 
 
-def test_status_says_since_when_the_road_engine_is_silent(engine):
+def test_status_says_since_when_the_road_engine_is_silent(engine: Peer) -> None:
     answer = engine.answering
     watch_roads(near=(52.09, 5.12), now=NOW)
     assert line_on_travel() == "Travel times:   valhalla"

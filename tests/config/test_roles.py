@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from psycopg import sql
+from pytest_django.plugin import DjangoDbBlocker
 
 from cast import Cast
 from config.conftest import home_of_our_own
@@ -148,7 +150,11 @@ def test_runner_gets_what_a_later_version_adds(committed: Cast) -> None:
     ],
 )  # fmt: skip
 def test_powers_are_seen(
-    django_db_setup: None, django_db_blocker, power: str, taken_back: str, said: list[str]
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    power: str,
+    taken_back: str,
+    said: list[str],
 ) -> None:
     """In a database of its own, where no other test is."""
     with django_db_blocker.unblock(), another_database("powers"):
@@ -241,7 +247,7 @@ def test_migrate_in_production_is_the_owners_and_lets_the_runner_run(laid: Datab
     assert sorted(set(re.findall(r"WRONG  (\w+):", found))) == ["company", "mail"]
 
 
-def test_django_migrate_is_refused_as_the_role_that_runs(home) -> None:
+def test_django_migrate_is_refused_as_the_role_that_runs(home: Path) -> None:
     process = houvast(home, "django", "migrate")
     said, _ = process.communicate(timeout=60)
 

@@ -155,7 +155,7 @@ def test_serving_leaves_nobody_behind_when_killed(serve: Serving) -> None:
 
 
 def _lives(process: psutil.Process) -> bool:
-    return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
 
 
 def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serving) -> None:

@@ -1,15 +1,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from outgoing import MailServer
+from pytest_django import Settings
 
+from conversations.outgoing import MailServer
 from houvast.conversations.channels.mail.post import hang_up
 
 
 @pytest.fixture
-def outgoing(settings: Any) -> Iterator[MailServer]:
+def outgoing(settings: Settings) -> Iterator[MailServer]:
     """The mail server that our mail leaves through, running."""
     server = MailServer()
     settings.HOUVAST = replace(settings.HOUVAST, mail_out_url=server.url)

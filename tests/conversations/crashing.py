@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ HERE = Path(__file__).parent
 
 def killed_at(point: str, when: str, role: str, *given: str, **environment: str) -> int:
     """Run a role on the tests' database; returns the process's exit code (-9 when killed)."""
-    from mailrooms import database_address
+    from conversations.channels.mail.mailrooms import database_address
 
     done = subprocess.run(
         [sys.executable, str(Path(__file__)), point, when, role, *given],
@@ -94,7 +95,7 @@ def _main(point: str, when: str, role: str, *given: str) -> None:
     from cast import NOW
 
     _die_at(point, when)
-    roles = {
+    roles: dict[str, Callable[..., None]] = {
         "keep": _keep_and_take,
         "take": _take,
         "send": _send,

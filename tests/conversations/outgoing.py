@@ -55,7 +55,7 @@ class MailServer:
 
     @property
     def mails(self) -> list[EmailMessage]:
-        return [message_from_bytes(raw, policy=default) for raw in self.raws]  # type: ignore[misc]
+        return [message_from_bytes(raw, policy=default) for raw in self.raws]
 
     async def handle_RCPT(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _how: list[str]

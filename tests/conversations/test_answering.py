@@ -1,11 +1,12 @@
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
-from outgoing import Taken
 
 from cast import NOW, Cast
 from concurrency import at_once
+from conversations.outgoing import Taken
 from houvast.conversations.actions.answering import (
     CustomerWroteAgain,
     NothingWritten,
@@ -162,15 +163,15 @@ def test_six_colleagues_who_answer_at_once_send_one_answer(committed: Cast) -> N
 
 def test_reply_refuses_without_a_trace(cast: Cast) -> None:
     case, question = asked(cast)
-    seen = {"seen_message_id": question.pk, "by": cast.fatima, "now": NOW}
+    answer = partial(reply, case=case, seen_message_id=question.pk, by=cast.fatima, now=NOW)
 
     with pytest.raises(NothingWritten):
-        reply(case=case, text="  ", **seen)
+        answer(text="  ")
     with pytest.raises(DueInThePast):
-        reply(case=case, text="Ja.", next_words="Toen.", next_due_at=NOW, **seen)
+        answer(text="Ja.", next_words="Toen.", next_due_at=NOW)
     ContactPoint.objects.update(undeliverable_at=NOW)
     with pytest.raises(NoMailAddress):
-        reply(case=case, text="Ja.", **seen)
+        answer(text="Ja.")
     assert (Message.objects.count(), Delivery.objects.count()) == (1, 0)
     assert Promise.objects.get().ended_at is None
 

@@ -1,11 +1,14 @@
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 
-from cast import NOW
+from cast import NOW, Cast
 from concurrency import at_once
+from conversations.outgoing import MailServer
 from houvast.appointments.models import Proposal
 from houvast.conversations.actions.calling import AlreadyOnFile, Home, Newcomer, take_call
 from houvast.conversations.actions.notes import NothingWritten
@@ -21,11 +24,14 @@ from on_the_road import make_road
 TUESDAY = datetime(2026, 11, 24, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
+Call = Callable[..., Case]
+
+
 @pytest.fixture
-def call(cast):
+def call(cast: Cast) -> Call:
     """A call to Fatima, of Alice unless told otherwise."""
 
-    def taken(**given) -> Case:
+    def taken(**given: Any) -> Case:
         return take_call(
             **{"caller": cast.alice, "said": "De kraan lekt.", "owner": cast.gerrit,
                "by": cast.fatima, "now": NOW, **given}
@@ -39,7 +45,7 @@ def _letter(case: Case) -> str:
     return "\n".join(block.get("text", block.get("label", "")) for block in letter["blocks"])
 
 
-def test_call_is_a_case_with_an_owner_a_message_and_a_promise(cast, call):
+def test_call_is_a_case_with_an_owner_a_message_and_a_promise(cast: Cast, call: Call) -> None:
     case = call()
 
     message, promise = case.messages.get(), case.promises.get()
@@ -54,7 +60,7 @@ def test_call_is_a_case_with_an_owner_a_message_and_a_promise(cast, call):
     connection.check_constraints()
 
 
-def test_call_promises_what_was_typed(call):
+def test_call_promises_what_was_typed(call: Call) -> None:
     words = "U hoort wat het kost, uiterlijk dinsdag 24 november 2026 om 12:00."
 
     promise = call(words=words, due_at=TUESDAY).promises.get()
@@ -62,13 +68,15 @@ def test_call_promises_what_was_typed(call):
     assert (promise.kind, promise.words, promise.due_at) == (Promise.Kind.REPLY, words, TUESDAY)
 
 
-def test_call_without_words_promises_to_be_in_touch_by_then(call):
+def test_call_without_words_promises_to_be_in_touch_by_then(call: Call) -> None:
     promise = call(due_at=TUESDAY).promises.get()
 
     assert promise.words == "U hoort uiterlijk dinsdag 24 november 2026 om 12:00 van ons."
 
 
-def test_call_is_confirmed_by_mail_which_tells_the_promise(call, outgoing):
+def test_call_is_confirmed_by_mail_which_tells_the_promise(
+    call: Call, outgoing: MailServer
+) -> None:
     case = call()
 
     assert _letter(case).splitlines() == [
@@ -84,7 +92,7 @@ def test_call_is_confirmed_by_mail_which_tells_the_promise(call, outgoing):
     assert case.promises.get().told_at == NOW
 
 
-def test_call_for_known_work_offers_the_visit_first(cast, call):
+def test_call_for_known_work_offers_the_visit_first(cast: Cast, call: Call) -> None:
     make_road(cast)
 
     case = call(said="Ik wil graag onderhoud aan de ketel.")
@@ -95,7 +103,7 @@ def test_call_for_known_work_offers_the_visit_first(cast, call):
     assert f"Kiest u niet? {promised}" in _letter(case)
 
 
-def test_call_puts_a_newcomer_on_file(call):
+def test_call_puts_a_newcomer_on_file(call: Call) -> None:
     home = Home("Dorpsstraat", "3a", "3511ab")
 
     case = call(caller=Newcomer("Carla Blom", "Carla@Post.example", "06 12345678", "en", "", home))
@@ -109,7 +117,7 @@ def test_call_puts_a_newcomer_on_file(call):
     assert _letter(case).startswith("Thank you for calling.")
 
 
-def test_call_of_somebody_without_mail_told_them_on_the_phone(call):
+def test_call_of_somebody_without_mail_told_them_on_the_phone(call: Call) -> None:
     case = call(caller=Newcomer("Carla Blom", phone="06 12345678"))
 
     promise = case.promises.get()
@@ -119,7 +127,7 @@ def test_call_of_somebody_without_mail_told_them_on_the_phone(call):
     assert not Delivery.objects.filter(case=case).exists()
 
 
-def test_call_does_not_put_the_same_mail_address_on_file_twice(cast, call):
+def test_call_does_not_put_the_same_mail_address_on_file_twice(cast: Cast, call: Call) -> None:
     with pytest.raises(AlreadyOnFile) as refused:
         call(caller=Newcomer("A. de Wit", mail="ALICE@post.example"))
 
@@ -130,7 +138,9 @@ def test_call_does_not_put_the_same_mail_address_on_file_twice(cast, call):
     ("given", "reason"),
     [({"said": " "}, NothingWritten), ({"due_at": NOW - timedelta(hours=1)}, DueInThePast)],
 )
-def test_call_that_is_refused_leaves_nothing(call, given, reason):
+def test_call_that_is_refused_leaves_nothing(
+    call: Call, given: dict[str, Any], reason: type[Exception]
+) -> None:
     counts = (Customer.objects.count(), Case.objects.count(), Event.objects.count())
 
     with pytest.raises(reason):
@@ -139,14 +149,14 @@ def test_call_that_is_refused_leaves_nothing(call, given, reason):
     assert (Customer.objects.count(), Case.objects.count(), Event.objects.count()) == counts
 
 
-def test_call_cannot_settle_before_it_is_answered(cast, call):
+def test_call_cannot_settle_before_it_is_answered(cast: Cast, call: Call) -> None:
     from houvast.conversations.actions.asking import UnansweredMessage
 
     with pytest.raises(UnansweredMessage):
         settle(case=call(), said="Het is goed zo", by=cast.fatima.as_actor(), now=NOW)
 
 
-def test_call_sent_twice_at_once_by_one_form_is_one_case(committed):
+def test_call_sent_twice_at_once_by_one_form_is_one_case(committed: Cast) -> None:
     def take(_turn: int) -> int:
         caller = Newcomer("Carla Blom", mail="carla@post.example")
         return take_call(

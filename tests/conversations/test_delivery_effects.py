@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
-from outgoing import Taken
-from taking import take, taken
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import bounce_of, mail
+from conversations.channels.mail.taking import take, taken
+from conversations.outgoing import Taken
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.mail_in_trouble import send_again
@@ -22,7 +23,6 @@ from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
-from mails import bounce_of, mail
 from making import case_with_promise
 
 AWAY = Taken(Outcome(is_sent=False, reason="421 away"))

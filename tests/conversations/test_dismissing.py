@@ -1,11 +1,12 @@
 """Thanks and spam need no answer: a person says so, and why, and the message stays."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import mail
 from houvast.conversations.actions.answering import ask_if_solved, reply
 from houvast.conversations.actions.dismissing import (
     NotWaiting,
@@ -21,13 +22,14 @@ from houvast.conversations.models import Delivery, Message, NoAnswer, RawMail, S
 from houvast.ground.models import Event
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
-from mails import mail
 from making import case_with_promise, promise_for
 
 SPAMMER = "Rijk Worden <Rijk@Winnaar.example>"
 
 
-def mailed(text: str, *, sender: str | None = None, now=NOW, **given: str) -> Message | None:
+def mailed(
+    text: str, *, sender: str | None = None, now: datetime = NOW, **given: str
+) -> Message | None:
     """A mail that came in and was filed; the latest message, or None when it was set aside."""
     before = Message.objects.count()
     given |= {"sender": sender} if sender else {}

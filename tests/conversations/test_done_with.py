@@ -127,6 +127,7 @@ def test_second_copy_is_taken_in_as_a_copy_of_the_message(committed: Cast) -> No
     keep(raw=mail("Dag, de ketel lekt.", Received="by another road"), via="imap", now=NOW)
     take_in_waiting(now=NOW)
 
+    assert first.raw_id
     copy = RawMail.objects.exclude(pk=first.raw_id).get()
     assert (copy.copy_of, copy.trouble, copy.taken_in_at) == (first, "", NOW)
 

@@ -1,6 +1,7 @@
 import pytest
 from django.db import transaction
 
+from answers import Statements
 from cast import NOW, Cast
 from houvast.conversations.actions.answering import note
 from houvast.conversations.queries.finding_cases import find_cases
@@ -69,7 +70,9 @@ def test_no_case_is_found_by(case: Case, typed: str) -> None:
     assert find_cases(typed) == ([case] if "ket" in typed and "radiator" not in typed else [])
 
 
-def test_finding_cases_takes_two_statements_for_one_and_for_many(cast, case, statements) -> None:
+def test_finding_cases_takes_two_statements_for_one_and_for_many(
+    cast: Cast, case: Case, statements: Statements
+) -> None:
     def counted() -> int:
         with statements() as sent:
             find_cases("ketel")

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from outgoing import Taken
-from taking import taken
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import bounce_of, mail
+from conversations.channels.mail.taking import taken
+from conversations.outgoing import Taken
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal
 from houvast.appointments.rules.refusals import VisitWithAnother
@@ -23,7 +24,6 @@ from houvast.people.models import ContactPoint
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import NoReason
-from mails import bounce_of, mail
 from on_the_road import WEDNESDAY, Road, make_road
 
 LATER = NOW + timedelta(hours=1)
@@ -179,6 +179,7 @@ def test_what_was_put_forward_to_the_other_is_withdrawn(cast: Cast) -> None:
     given(proposal.case, cast)
 
     proposal = Proposal.objects.select_related("promise").get(pk=proposal.pk)
+    assert proposal.promise
     assert (proposal.withdrawn_at, proposal.promise.outcome) == (LATER, "released")
     following = Promise.objects.get(case=proposal.case, ended_at=None)
     assert list(Delivery.objects.get(kind="given").tells.all()) == [following]

@@ -1,11 +1,13 @@
 """After an answer the next word is chosen, or follows from what was written."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 
-from cast import NOW
+from cast import NOW, Cast
 from conversations.channels.mail.mails import mail
 from conversations.outgoing import everything_leaves
 from houvast.appointments.models import Proposal
@@ -13,7 +15,7 @@ from houvast.conversations.actions.answering import NextWord, NothingStands, pho
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.rules.implied_promises import comes_back_at
 from houvast.people.hours import BusinessCalendar
-from houvast.promises.models import Promise
+from houvast.promises.models import Case, Promise
 from making import case_with_promise, promise_for
 from on_the_road import make_road
 
@@ -27,7 +29,7 @@ def closing(day: int) -> datetime:
 
 
 @pytest.fixture
-def cast(cast):
+def cast(cast: Cast) -> Iterator[Cast]:
     yield cast
     connection.check_constraints()
 
@@ -55,7 +57,7 @@ def cast(cast):
         ("You will hear from us.", closing(24)),
     ],
 )
-def test_who_writes_to_come_back_says_by_when(text, at):
+def test_who_writes_to_come_back_says_by_when(text: str, at: datetime) -> None:
     assert comes_back_at(text, CALENDAR, now=NOW) == at
 
 
@@ -72,11 +74,11 @@ def test_who_writes_to_come_back_says_by_when(text, at):
         "",
     ],
 )
-def test_other_answers_promise_nothing(text):
+def test_other_answers_promise_nothing(text: str) -> None:
     assert comes_back_at(text, CALENDAR, now=NOW) is None
 
 
-def test_what_cannot_be_today_any_more_is_the_next_working_day():
+def test_what_cannot_be_today_any_more_is_the_next_working_day() -> None:
     late = datetime(2026, 11, 27, 15, 45, tzinfo=UTC)  # Friday, a quarter of an hour before closing
 
     assert comes_back_at("Ik zoek het vandaag uit.", CALENDAR, now=late) == datetime(
@@ -84,11 +86,13 @@ def test_what_cannot_be_today_any_more_is_the_next_working_day():
     )
 
 
-def test_company_that_is_never_open_promises_no_moment():
+def test_company_that_is_never_open_promises_no_moment() -> None:
     assert comes_back_at("Ik bel u.", BusinessCalendar({}), now=NOW) is None
 
 
-def answered(cast, text, case=None, **given):
+def answered(
+    cast: Cast, text: str, case: Case | None = None, **given: Any
+) -> list[tuple[str, datetime]]:
     case = case or case_with_promise(cast)
     seen = case.messages.values_list("pk", flat=True).last()
     reply(case=case, text=text, seen_message_id=seen, by=cast.fatima, now=NOW, **given)
@@ -97,33 +101,33 @@ def answered(cast, text, case=None, **given):
     return list(running.values_list("kind", "due_at"))
 
 
-def test_answer_that_looks_into_it_promises_that_and_asks_nothing(cast):
+def test_answer_that_looks_into_it_promises_that_and_asks_nothing(cast: Cast) -> None:
     assert answered(cast, "Ik zoek het vandaag uit.") == [("follow_up", closing(23))]
     assert Promise.objects.get(ended_at=None).words == (
         "U hoort uiterlijk maandag 23 november 2026 om 17:00 van ons."
     )
 
 
-def test_answer_that_answers_is_followed_by_the_question(cast):
+def test_answer_that_answers_is_followed_by_the_question(cast: Cast) -> None:
     [(kind, _)] = answered(cast, "Zo zit het.")
 
     assert kind == "check_in"
 
 
-def test_answer_beside_what_stands_promises_nothing_more(cast):
+def test_answer_beside_what_stands_promises_nothing_more(cast: Cast) -> None:
     case = case_with_promise(cast)
     promise_for(case, kind="other", hours=40)
 
     assert answered(cast, "Zo zit het.", case) == [("other", NOW + timedelta(hours=40))]
 
 
-def test_choice_of_the_writer_goes_before_what_the_text_says(cast):
+def test_choice_of_the_writer_goes_before_what_the_text_says(cast: Cast) -> None:
     [(kind, _)] = answered(cast, "Ik zoek het uit.", next_is=NextWord.What.ASK)
 
     assert kind == "check_in"
 
 
-def test_question_can_be_chosen_beside_what_stands(cast):
+def test_question_can_be_chosen_beside_what_stands(cast: Cast) -> None:
     case = case_with_promise(cast)
     promise_for(case, kind="other", hours=40)
 
@@ -132,7 +136,7 @@ def test_question_can_be_chosen_beside_what_stands(cast):
     assert kinds == ["other", "check_in"]
 
 
-def test_nothing_more_is_refused_where_nothing_stands(cast):
+def test_nothing_more_is_refused_where_nothing_stands(cast: Cast) -> None:
     case = case_with_promise(cast)
 
     with pytest.raises(NothingStands):
@@ -141,7 +145,7 @@ def test_nothing_more_is_refused_where_nothing_stands(cast):
     assert case.promises.get().is_open
 
 
-def test_call_in_which_we_promise_to_look_promises_it(cast):
+def test_call_in_which_we_promise_to_look_promises_it(cast: Cast) -> None:
     case = case_with_promise(cast)
     said = "Ik zoek het uit en bel hem morgen."
 
@@ -150,7 +154,7 @@ def test_call_in_which_we_promise_to_look_promises_it(cast):
     assert [p.kind for p in case.promises.filter(ended_at=None)] == ["follow_up"]
 
 
-def test_answer_while_a_time_is_to_be_chosen_promises_to_look_then(cast):
+def test_answer_while_a_time_is_to_be_chosen_promises_to_look_then(cast: Cast) -> None:
     make_road(cast)
     keep(raw=mail("Kan er iemand komen voor onderhoud?"), via="smtp", now=NOW)
     take_in_waiting(now=NOW)
@@ -159,6 +163,6 @@ def test_answer_while_a_time_is_to_be_chosen_promises_to_look_then(cast):
 
     [(kind, _)] = answered(cast, "U kunt zelf een tijd kiezen.", proposal.case)
 
-    proposal.refresh_from_db()
+    proposal = Proposal.objects.get(pk=proposal.pk)
     promise = proposal.case.promises.get(ended_at=None)
     assert (kind, proposal.promise) == ("follow_up", promise)

@@ -1,11 +1,12 @@
 """One letter says who has a customer's matters now: the last name, and why."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
-from outgoing import MailServer
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import words_of
+from conversations.outgoing import MailServer
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
@@ -18,7 +19,7 @@ from making import case_with_promise
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-def give(case: Case, to: Staff, reason: str, at=NOW) -> None:
+def give(case: Case, to: Staff, reason: str, at: datetime = NOW) -> None:
     hand_over(case=case, to=to, reason=reason, by=to.as_actor(), now=at)
 
 
@@ -80,7 +81,7 @@ def test_letter_waits_a_little_and_what_left_is_followed_by_another(
     give(case, committed.linda, "Vrij", at=NOW + 3 * MINUTE)
     assert transmit_due(now=NOW + 5 * MINUTE) == 1
 
-    said = [mail.get_body(("plain",)).get_content() for mail in outgoing.mails]
+    said = [words_of(mail) for mail in outgoing.mails]
     assert ["Gerrit Bos helpt u" in said[0], "Linda Vos helpt u" in said[1]] == [True, True]
     assert "Gerrit Bos heeft alles overgedragen" in said[1]
 

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any, cast
 
 import pytest
-from outgoing import MailServer
+from pytest_django import Settings
 
 from cast import NOW, Cast
 from concurrency import at_once
+from conversations.outgoing import MailServer
 from houvast.conversations.actions.outbox import NoMailAddress, queue
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.addresses import Address
@@ -17,6 +18,7 @@ from houvast.conversations.channels.mail.mime import Bounce
 from houvast.conversations.channels.mail.post import PostOffice
 from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.letters import Button, CalendarPart, Letter, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
@@ -30,7 +32,7 @@ def queued(cast: Cast, **more: Any) -> Delivery:
     case = case_with_promise(cast)
     return queue(
         LETTER,
-        kind="answer",
+        kind=LetterKind.ANSWER,
         case=case,
         to=more.pop("to", cast.alice),
         now=NOW,
@@ -118,7 +120,7 @@ def test_temporary_trouble_is_tried_again_with_the_same_id(
 
 
 def test_server_that_is_away_is_tried_for_days_and_then_a_person_sees_it(
-    committed: Cast, settings: Any
+    committed: Cast, settings: Settings
 ) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, mail_out_url=MailServer().url)
     delivery = queued(committed)
@@ -132,7 +134,7 @@ def test_server_that_is_away_is_tried_for_days_and_then_a_person_sees_it(
     assert Promise.objects.get().told_at is None
 
 
-def test_letter_waits_while_no_mail_server_is_set(committed: Cast, settings: Any) -> None:
+def test_letter_waits_while_no_mail_server_is_set(committed: Cast, settings: Settings) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, mail_out_url="")
     delivery = queued(committed)
 
@@ -218,6 +220,6 @@ def test_queue_refuses_a_customer_without_a_working_address(cast: Cast) -> None:
 def test_letter_in_the_outbox_holds_no_token(cast: Cast) -> None:
     letter = replace(LETTER, blocks=(Button("Bekijk", "link:6f2c"),))
     case = case_with_promise(cast)
-    delivery = queue(letter, kind="answer", case=case, to=cast.alice, now=NOW)
+    delivery = queue(letter, kind=LetterKind.ANSWER, case=case, to=cast.alice, now=NOW)
 
     assert delivery.letter["blocks"] == [{"kind": "button", "label": "Bekijk", "link": "link:6f2c"}]

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import everything_leaves
 
 from cast import NOW, Cast
+from conversations.outgoing import everything_leaves
 from houvast.conversations.actions.answering import phone_note, reply
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.promises_by_hand import (
@@ -164,14 +164,19 @@ def test_keeping_needs_proof_and_releasing_a_reason(cast: Cast) -> None:
 def test_answer_or_call_counts_as_keeping_what_was_ticked(cast: Cast, way: str) -> None:
     ticked = calls_back(cast)
     besides = promise_for(ticked.case, hours=400)
-    act = {"case": ticked.case, "text": "Zo zit het.", "keeps": [ticked.pk], "now": NOW}
     if way == "answer":
         seen = ticked.case.messages.latest("id").pk
-        reply(seen_message_id=seen, by=cast.gerrit, **act)
+        reply(
+            case=ticked.case, text="Zo zit het.", keeps=[ticked.pk], seen_message_id=seen,
+            by=cast.gerrit, now=NOW,
+        )  # fmt: skip
         assert ticked in Promise.objects.open()
         everything_leaves(at=NOW)
     else:
-        phone_note(spoke=True, by=cast.gerrit, **act)
+        phone_note(
+            case=ticked.case, text="Zo zit het.", keeps=[ticked.pk], spoke=True, by=cast.gerrit,
+            now=NOW,
+        )  # fmt: skip
 
     ticked.refresh_from_db()
     assert (ticked.outcome, list(Promise.objects.open())) == ("kept", [besides])

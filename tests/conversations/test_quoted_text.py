@@ -3,8 +3,8 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ways_to_answer import ANSWERS, EARLIER_OF_HERS, OURS, UNKNOWN, Way
 
+from conversations.ways_to_answer import ANSWERS, EARLIER_OF_HERS, OURS, UNKNOWN, Way
 from houvast.conversations.quoted_text import Kind, Span, fold, new_words
 from houvast.conversations.quoted_text.earlier import EarlierTexts
 

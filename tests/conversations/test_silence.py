@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
-from outgoing import everything_leaves
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import bounce_of
+from conversations.outgoing import everything_leaves
 from houvast.conversations.actions.answering import ask_if_solved, phone_note
 from houvast.conversations.actions.asking import UnansweredMessage
 from houvast.conversations.actions.outbox import NoMailAddress
@@ -21,7 +22,6 @@ from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.ending import keep as keep_word
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
-from mails import bounce_of
 from making import case_with_promise, promise_for
 
 DAY = timedelta(days=1)

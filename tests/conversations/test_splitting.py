@@ -1,12 +1,14 @@
 """A message that was filed in the wrong case gets one of its own, and both keep their word."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
-from cast import NOW
+from cast import NOW, Cast
 from concurrency import at_once
 from conversations.channels.mail.mails import mail
 from houvast.appointments.actions.proposing import propose
@@ -30,18 +32,18 @@ LATER = NOW + timedelta(hours=1)
 
 
 @pytest.fixture
-def cast(cast):
+def cast(cast: Cast) -> Iterator[Cast]:
     """What is deferred is checked at the end."""
     yield cast
     connection.check_constraints()
 
 
 @pytest.fixture
-def road(cast) -> Road:
+def road(cast: Cast) -> Road:
     return make_road(cast)
 
 
-def taken(text: str, *, minutes: int = 0, **given) -> Message:
+def taken(text: str, *, minutes: int = 0, **given: Any) -> Message:
     now = NOW + timedelta(minutes=minutes)
     keep(raw=mail(text, **given), via="smtp", now=now)
     take_in_waiting(now=now)
@@ -61,7 +63,7 @@ def open_promises(case: Case) -> list[str]:
     return list(running.values_list("kind", flat=True))
 
 
-def test_split_off_opens_a_case_with_the_same_owner_and_words(cast):
+def test_split_off_opens_a_case_with_the_same_owner_and_words(cast: Cast) -> None:
     message = two_things()
     old = message.case
 
@@ -72,10 +74,11 @@ def test_split_off_opens_a_case_with_the_same_owner_and_words(cast):
     assert case != old
     assert (again.text.strip(), again.split_from, again.at) == (COMPLAINT, message, message.at)
     assert (again.needs_answer, again.answered_at) == (True, None)
+    assert again.reply_promise
     assert again.reply_promise in case.promises.filter(ended_at=None)
 
 
-def test_split_off_leaves_both_cases_with_their_word(cast):
+def test_split_off_leaves_both_cases_with_their_word(cast: Cast) -> None:
     message = two_things()
 
     case = split_off(message=message, by=cast.gerrit, now=LATER)
@@ -85,7 +88,7 @@ def test_split_off_leaves_both_cases_with_their_word(cast):
     assert [m.text.strip() for m in waiting] == ["De ketel lekt.", COMPLAINT]
 
 
-def test_split_off_tells_the_customer_the_number_the_owner_and_the_moment(cast):
+def test_split_off_tells_the_customer_the_number_the_owner_and_the_moment(cast: Cast) -> None:
     message = two_things()
 
     case = split_off(message=message, by=cast.gerrit, now=LATER)
@@ -103,7 +106,7 @@ def test_split_off_tells_the_customer_the_number_the_owner_and_the_moment(cast):
     assert list(letter.tells.all()) == [promise]
 
 
-def test_split_off_is_history_in_both_cases(cast):
+def test_split_off_is_history_in_both_cases(cast: Cast) -> None:
     message = two_things()
 
     case = split_off(message=message, by=cast.gerrit, now=LATER)
@@ -117,10 +120,11 @@ def test_split_off_is_history_in_both_cases(cast):
     )
     assert verbs == ["case.opened", "promise.made", "message.received"]
     message.refresh_from_db()
+    assert message.answered_in
     assert message.answered_in.text == f"“Ketel lekt” heeft een eigen zaak: nummer {case.number}."
 
 
-def test_split_off_releases_the_answer_that_the_old_case_owes_nobody_any_more(road):
+def test_split_off_releases_the_answer_that_the_old_case_owes_nobody_any_more(road: Road) -> None:
     proposal = road.proposal()
     invitation = Delivery.objects.latest("id")
     message = taken(COMPLAINT, answers=invitation.mail_id, subject="Re: Onderhoud")
@@ -134,7 +138,7 @@ def test_split_off_releases_the_answer_that_the_old_case_owes_nobody_any_more(ro
     assert proposal.is_open
 
 
-def test_split_off_request_for_a_visit_is_answered_with_the_times(road):
+def test_split_off_request_for_a_visit_is_answered_with_the_times(road: Road) -> None:
     taken("Een vraag over mijn thermostaat.", id_="1@post.example", subject="Thermostaat")
     first = Delivery.objects.latest("id")
     message = taken("Kan er iemand komen voor onderhoud?", answers=first.mail_id)
@@ -144,7 +148,7 @@ def test_split_off_request_for_a_visit_is_answered_with_the_times(road):
     assert [p.work_type for p in Proposal.objects.filter(case=case)] == [road.service]
 
 
-def test_split_off_takes_the_files_along(cast):
+def test_split_off_takes_the_files_along(cast: Cast) -> None:
     message = two_things()
     raw = message.raw
     message.attachments.create(part=0, name="a.txt", content_type="text/plain", size=3)
@@ -156,7 +160,7 @@ def test_split_off_takes_the_files_along(cast):
     assert content_of(file) == content_of(message.attachments.get())
 
 
-def test_answer_to_the_new_acknowledgement_finds_the_new_case(cast):
+def test_answer_to_the_new_acknowledgement_finds_the_new_case(cast: Cast) -> None:
     message = two_things()
     case = split_off(message=message, by=cast.gerrit, now=LATER)
     told = Delivery.objects.get(case=case)
@@ -166,7 +170,7 @@ def test_answer_to_the_new_acknowledgement_finds_the_new_case(cast):
     assert answer.case == case
 
 
-def test_split_off_once(cast):
+def test_split_off_once(cast: Cast) -> None:
     message = two_things()
     case = split_off(message=message, by=cast.gerrit, now=LATER)
 
@@ -177,14 +181,14 @@ def test_split_off_once(cast):
     assert Case.objects.count() == 2
 
 
-def test_split_off_of_what_began_the_case_is_refused(cast):
+def test_split_off_of_what_began_the_case_is_refused(cast: Cast) -> None:
     message = taken("De ketel lekt.")
 
     with pytest.raises(BeganTheCase):
         split_off(message=message, by=cast.fatima, now=LATER)
 
 
-def test_split_off_is_for_what_customers_wrote(cast):
+def test_split_off_is_for_what_customers_wrote(cast: Cast) -> None:
     first = taken("De ketel lekt.")
     ours = note(case=first.case, text="Bellen.", by=cast.fatima, now=NOW)
 
@@ -192,7 +196,7 @@ def test_split_off_is_for_what_customers_wrote(cast):
         split_off(message=ours, by=cast.fatima, now=LATER)
 
 
-def test_two_who_split_off_at_once_make_one_case(committed):
+def test_two_who_split_off_at_once_make_one_case(committed: Cast) -> None:
     cast = committed
     message = two_things()
 
@@ -204,7 +208,7 @@ def test_two_who_split_off_at_once_make_one_case(committed):
     assert Case.objects.count() == 2
 
 
-def test_complaint_with_the_word_service_gets_a_case_of_its_own(road):
+def test_complaint_with_the_word_service_gets_a_case_of_its_own(road: Road) -> None:
     with transaction.atomic():
         proposal = road.proposal()
 
@@ -215,7 +219,7 @@ def test_complaint_with_the_word_service_gets_a_case_of_its_own(road):
     assert Proposal.objects.count() == 1
 
 
-def test_mail_that_joins_by_its_words_is_acknowledged_each_time(road):
+def test_mail_that_joins_by_its_words_is_acknowledged_each_time(road: Road) -> None:
     proposal = road.proposal()
     first = taken("Kan het onderhoud ook in december?", subject="Vraag", id_="8@post.example")
     second = taken("Ik wil toch geen onderhoud.", subject="Toch niet", id_="9@post.example",
@@ -233,7 +237,7 @@ def test_mail_that_joins_by_its_words_is_acknowledged_each_time(road):
     ]
 
 
-def test_propose_after_a_split_leaves_the_old_case_alone(road):
+def test_propose_after_a_split_leaves_the_old_case_alone(road: Road) -> None:
     message = two_things()
     case = split_off(message=message, by=road.cast.fatima, now=LATER)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from pytest_django import Settings
 
 from cast import NOW
 from concurrency import emptied
@@ -20,7 +21,7 @@ from houvast.people.models import Customer
 
 
 @pytest.fixture
-def demo(settings: Any, tmp_path: Path) -> Path:
+def demo(settings: Settings, tmp_path: Path) -> Path:
     """The folder of the mailbox page."""
     settings.HOUVAST = dataclasses.replace(settings.HOUVAST, mode="demo", home=tmp_path)
     folder = tmp_path / "mailbox"
@@ -29,7 +30,7 @@ def demo(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def in_production(demo: Path, settings: Any) -> None:
+def in_production(demo: Path, settings: Settings) -> None:
     settings.HOUVAST = dataclasses.replace(settings.HOUVAST, mode="production")
 
 

@@ -1,11 +1,11 @@
 """Links in the mails of a demo that stands elsewhere now."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
+from pytest_django import Settings
 
 from houvast.demo import addresses, catcher
 
@@ -45,7 +45,7 @@ def test_addresses_stay_where_the_demo_never_moved(tmp_path: Path) -> None:
 
 
 def test_mailbox_shows_links_and_calendar_that_lead_here(
-    demo: Path, moved: Path, settings: Any, db: None
+    demo: Path, moved: Path, settings: Settings, db: None
 ) -> None:
     settings.HOUVAST = settings.HOUVAST.__class__(**{**vars(settings.HOUVAST), "base_url": NOW_AT})
     calendar = (

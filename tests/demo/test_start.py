@@ -1,11 +1,11 @@
 import dataclasses
 import socket
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from demo.conftest import make_world
 from houvast.demo.invented.visitor import SUBJECT, TEXT
@@ -80,7 +80,7 @@ def test_write_refuses_what_is_no_address_and_keeps_the_words(world: World, clie
 
 
 def test_write_says_so_when_the_mailroom_is_closed(
-    world: World, client: Client, settings: Any
+    world: World, client: Client, settings: Settings
 ) -> None:
     sent = {"name": "Ik", "mail": "ik@post.example", "subject": "Vraag", "text": "Mijn woorden"}
 

@@ -1,12 +1,14 @@
 """Fatima and her colleagues at their desks, on the Monday of the cast, in English."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from answers import Statements
 from cast import NOW, Cast
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
@@ -30,7 +32,7 @@ def _staff_read_english(cast: Cast) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _deferred_rules_hold(cast: Cast):
+def _deferred_rules_hold(cast: Cast) -> Iterator[None]:
     yield
     connection.check_constraints()
 
@@ -58,7 +60,7 @@ def asked(cast: Cast) -> Case:
     return case_with_question(cast)
 
 
-def case_with_question(cast: Cast, **given) -> Case:
+def case_with_question(cast: Cast, **given: Any) -> Case:
     """A case with one message of its customer, to be answered by Fatima in so many hours."""
     hours = given.pop("hours", 6)
     text = given.pop("text", "Kunt u langskomen?")
@@ -128,7 +130,7 @@ def visit(road: Road) -> Visit:
 
 
 @pytest.fixture
-def cost(statements: Callable) -> Callable[[Client, str], int]:
+def cost(statements: Statements) -> Callable[[Client, str], int]:
     """How many SQL statements a page takes."""
 
     def counted(browser: Client, path: str) -> int:

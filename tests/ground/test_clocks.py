@@ -11,8 +11,8 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from procrastinate.tasks import Task
-from sources import sources
 
+from architecture.sources import sources
 from cast import NOW, Cast
 from houvast.appointments.tasks import narrow_windows, remind_of_choices, tidy_holds_away
 from houvast.conversations.tasks import take_in_left_behind, transmit_waiting

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.template import Context, Template
+from pytest_django import Settings
 
 from houvast.ground.page_addresses import full_address, page, question
 
@@ -26,7 +27,7 @@ def test_question_is_asked_of_the_page_that_one_is_on() -> None:
     assert question(show="") == "?"
 
 
-def test_whole_address_begins_with_that_of_the_company(settings) -> None:
+def test_whole_address_begins_with_that_of_the_company(settings: Settings) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, base_url="https://warmhuis.example/")
 
     assert full_address("/k/abc/") == "https://warmhuis.example/k/abc/"

@@ -11,6 +11,9 @@ def test_state_of_a_row_that_another_points_to() -> None:
         thing__lost_at__isnull=False, thing__found_at=None
     )
 
+    assert isinstance(gone, State)
+    not_unsold = ~State(sold_at=None)
+    assert isinstance(not_unsold, State)
     assert State(sold_at=None).of("thing") == Q(thing__sold_at=None)
     assert gone.of("thing") == at_thing
-    assert (~State(sold_at=None)).of("thing") == ~Q(thing__sold_at=None)
+    assert not_unsold.of("thing") == ~Q(thing__sold_at=None)

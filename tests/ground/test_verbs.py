@@ -1,5 +1,6 @@
 """What can happen is declared, and only what fits is recorded."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -29,7 +30,7 @@ def test_verb_that_nobody_declared_is_refused(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("listen", [history.in_same_transaction, history.afterwards])
-def test_nobody_reacts_to_a_verb_that_nobody_declared(listen) -> None:
+def test_nobody_reacts_to_a_verb_that_nobody_declared(listen: Callable[..., object]) -> None:
     with pytest.raises(UndeclaredVerb):
         listen("lift.got_stuck", print)
 

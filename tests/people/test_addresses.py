@@ -14,12 +14,12 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @pytest.mark.parametrize("typed", ["3511AB", "3511 ab", " 3511  AB ", "3511-AB"])
-def test_postcode_has_one_form(typed: str):
+def test_postcode_has_one_form(typed: str) -> None:
     assert postcode(typed) == "3511 AB"
 
 
 @pytest.mark.parametrize("typed", ["", "0511 AB", "3511", "3511 A", "3511 ABC", "3511 SS", "1000"])
-def test_postcode_refuses_what_the_post_does_not_use(typed: str):
+def test_postcode_refuses_what_the_post_does_not_use(typed: str) -> None:
     with pytest.raises(NotAPostcode):
         postcode(typed)
 
@@ -47,7 +47,7 @@ def test_postcode_refuses_what_the_post_does_not_use(typed: str):
         ("99999", (99999, "", ""), "99999"),
     ],
 )
-def test_house_number_comes_apart(typed: str, parts: tuple[int, str, str], written: str):
+def test_house_number_comes_apart(typed: str, parts: tuple[int, str, str], written: str) -> None:
     assert house_number(typed) == parts
     assert str(house_number(typed)) == written
 
@@ -56,7 +56,7 @@ def test_house_number_comes_apart(typed: str, parts: tuple[int, str, str], writt
     "typed",
     ["", "A", "0", "012", "123456", "naast 12", "12 A B C", "12-garages", "12ë", "-12"],
 )
-def test_house_number_refuses_what_has_no_place_in_the_register(typed: str):
+def test_house_number_refuses_what_has_no_place_in_the_register(typed: str) -> None:
     with pytest.raises(NotAHouseNumber):
         house_number(typed)
 
@@ -69,12 +69,12 @@ def test_house_number_refuses_what_has_no_place_in_the_register(typed: str):
         st.sampled_from(["", "1", "12", "A", "II", "bis", "hs", "1R"]),
     )
 )
-def test_house_number_reads_what_it_writes(number: HouseNumber):
+def test_house_number_reads_what_it_writes(number: HouseNumber) -> None:
     assert house_number(str(number)) == number
 
 
 @given(st.text(st.sampled_from("0123456789AbiI -/"), max_size=8))
-def test_house_number_is_one_way_or_refused(typed: str):
+def test_house_number_is_one_way_or_refused(typed: str) -> None:
     try:
         number = house_number(typed)
     except NotAHouseNumber:

@@ -27,7 +27,7 @@ from houvast.people.contact import (
         ("a" * 64 + "@devries.example", "a" * 64 + "@devries.example"),
     ],
 )
-def test_mail_address_has_one_form(typed: str, kept: str):
+def test_mail_address_has_one_form(typed: str, kept: str) -> None:
     assert mail_address(typed) == kept
 
 
@@ -62,7 +62,7 @@ def test_mail_address_has_one_form(typed: str, kept: str):
         "fatima@" + "é" * 100_000 + ".example",
     ],
 )
-def test_mail_address_refuses_what_is_not_one_plain_address(typed: str):
+def test_mail_address_refuses_what_is_not_one_plain_address(typed: str) -> None:
     with pytest.raises(NotAMailAddress):
         mail_address(typed)
 
@@ -75,12 +75,12 @@ def test_mail_address_refuses_what_is_not_one_plain_address(typed: str):
         ("info@xn--a\ud800.example", "info@xn--a\ud800.example"),
     ],
 )
-def test_mail_address_is_shown_with_its_own_letters(address: str, shown: str):
+def test_mail_address_is_shown_with_its_own_letters(address: str, shown: str) -> None:
     assert shown_mail(address) == shown
 
 
 @given(st.text())
-def test_mail_address_never_starts_another_header(typed: str):
+def test_mail_address_never_starts_another_header(typed: str) -> None:
     try:
         address = mail_address(f"{typed}@devries.example")
     except NotAMailAddress:
@@ -92,7 +92,7 @@ def test_mail_address_never_starts_another_header(typed: str):
 
 @example("𝛢")  # small only after its compatibility form
 @given(st.text(st.characters(categories=["L"]), min_size=1, max_size=10))
-def test_mail_domain_in_any_script_is_read_back(label: str):
+def test_mail_domain_in_any_script_is_read_back(label: str) -> None:
     try:
         address = mail_address(f"info@{label}.example")
     except NotAMailAddress:
@@ -117,7 +117,9 @@ def test_mail_domain_in_any_script_is_read_back(label: str):
         ("+1 202 555 0123", "+12025550123", "+1 202-555-0123"),
     ],
 )
-def test_phone_number_has_one_form_and_one_way_to_be_shown(typed: str, kept: str, shown: str):
+def test_phone_number_has_one_form_and_one_way_to_be_shown(
+    typed: str, kept: str, shown: str
+) -> None:
     assert phone_number(typed) == kept
     assert shown_phone(kept) == shown
     assert phone_number(shown) == kept
@@ -126,13 +128,13 @@ def test_phone_number_has_one_form_and_one_way_to_be_shown(typed: str, kept: str
 @pytest.mark.parametrize(
     "typed", ["", "bel mij", "06 1234567", "06 123456789", "112", "+99 123456", "020 1234567 x 12"]
 )
-def test_phone_number_refuses_what_cannot_be_dialled(typed: str):
+def test_phone_number_refuses_what_cannot_be_dialled(typed: str) -> None:
     with pytest.raises(NotAPhoneNumber):
         phone_number(typed)
 
 
 @given(st.text())
-def test_phone_number_is_kept_in_one_form_or_refused(typed: str):
+def test_phone_number_is_kept_in_one_form_or_refused(typed: str) -> None:
     try:
         number = phone_number(typed)
     except NotAPhoneNumber:
@@ -140,7 +142,7 @@ def test_phone_number_is_kept_in_one_form_or_refused(typed: str):
     assert phone_number(number) == number
 
 
-def test_refusals_help_a_dutch_reader_on():
+def test_refusals_help_a_dutch_reader_on() -> None:
     with translation.override("nl"):
         assert NotAMailAddress().sentence == (
             "Dit is geen volledig e-mailadres. Schrijf het zoals naam@voorbeeld.example."

@@ -131,10 +131,16 @@ def test_bad_mail_address_changes_nothing(cast: Cast) -> None:
     ("code", "refusal"), [("12 AB", NotAPostcode), ("1000 AB", PostcodeUnknown)]
 )
 def test_bad_postcode_changes_nothing(zoe: Customer, code: str, refusal: type[Exception]) -> None:
-    given = {"street": "A", "number": "1", "postcode": code, "town": ""}
-
     with pytest.raises(refusal):
-        change_address(household=zoe.household, **given, by=HOUVAST, now=NOW)
+        change_address(
+            household=zoe.household,
+            street="A",
+            number="1",
+            postcode=code,
+            town="",
+            by=HOUVAST,
+            now=NOW,
+        )
 
     assert Household.objects.get(pk=zoe.household_id).postcode == "3511 AB"
 

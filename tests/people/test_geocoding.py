@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
 
 from cast import NOW, Cast
 from houvast.ground import history
@@ -84,7 +85,9 @@ def place(household: Household) -> tuple[float | None, float | None]:
         (HouseNumber(14), None),
     ],
 )
-def test_geocoding_finds_the_door_or_one_of_the_same_number(geocoder, house, lat_lon):
+def test_geocoding_finds_the_door_or_one_of_the_same_number(
+    geocoder: Locatieserver, house: HouseNumber, lat_lon: tuple[float, float] | None
+) -> None:
     assert geocoder.find("3511 AB", house) == lat_lon
 
 
@@ -99,14 +102,18 @@ def test_geocoding_finds_the_door_or_one_of_the_same_number(geocoder, house, lat
         (500, {}),
     ],
 )
-def test_geocoding_takes_nonsense_for_no_answer(pdok, geocoder, answer):
+def test_geocoding_takes_nonsense_for_no_answer(
+    pdok: Peer, geocoder: Locatieserver, answer: tuple[int, object]
+) -> None:
     pdok.answering = lambda *_: answer
 
     with pytest.raises(NoUsableAnswer):
         geocoder.find("3511 AB", HouseNumber(12))
 
 
-def test_household_is_put_at_its_door_and_history_says_so(home, geocoder):
+def test_household_is_put_at_its_door_and_history_says_so(
+    home: Household, geocoder: Locatieserver
+) -> None:
     assert place_household(household=home, geocoder=geocoder, now=NOW) is True
 
     assert place(home) == (52.09112, 5.11712)
@@ -117,14 +124,16 @@ def test_household_is_put_at_its_door_and_history_says_so(home, geocoder):
     )
 
 
-def test_address_is_asked_for_once(home, geocoder, pdok):
+def test_address_is_asked_for_once(home: Household, geocoder: Locatieserver, pdok: Peer) -> None:
     found = [place_household(household=home, geocoder=geocoder, now=NOW) for _ in range(2)]
 
     assert (found, len(pdok.heard)) == ([True, False], 1)
     assert Event.objects.filter(verb="household.placed").count() == 1
 
 
-def test_two_households_at_one_address_are_asked_for_once(home, cast, geocoder, pdok):
+def test_two_households_at_one_address_are_asked_for_once(
+    home: Household, cast: Cast, geocoder: Locatieserver, pdok: Peer
+) -> None:
     place_household(household=home, geocoder=geocoder, now=NOW)
     other = change_address(
         household=cast.bob.household, street="Oudegracht", number="12 a", postcode="3511ab",
@@ -135,7 +144,9 @@ def test_two_households_at_one_address_are_asked_for_once(home, cast, geocoder, 
     assert (place(other), len(pdok.heard)) == ((52.09112, 5.11712), 1)
 
 
-def test_unknown_address_stays_in_the_middle_of_its_postcode(cast, geocoder, pdok):
+def test_unknown_address_stays_in_the_middle_of_its_postcode(
+    cast: Cast, geocoder: Locatieserver, pdok: Peer
+) -> None:
     home = moved(cast, "14")
     middle = place(home)
 
@@ -144,7 +155,9 @@ def test_unknown_address_stays_in_the_middle_of_its_postcode(cast, geocoder, pdo
     assert (found, place(home), len(pdok.heard)) == ([False, False], middle, 1)
 
 
-def test_unknown_address_is_asked_for_again_after_a_month(cast, geocoder, pdok):
+def test_unknown_address_is_asked_for_again_after_a_month(
+    cast: Cast, geocoder: Locatieserver, pdok: Peer
+) -> None:
     home = moved(cast, "14")
     for days in (0, 29, 31):
         place_household(household=home, geocoder=geocoder, now=NOW + timedelta(days=days))
@@ -153,14 +166,18 @@ def test_unknown_address_is_asked_for_again_after_a_month(cast, geocoder, pdok):
     assert AddressPlace.objects.get().asked_at == NOW + timedelta(days=31)
 
 
-def test_household_without_an_address_is_not_looked_up(cast, geocoder, pdok):
+def test_household_without_an_address_is_not_looked_up(
+    cast: Cast, geocoder: Locatieserver, pdok: Peer
+) -> None:
     nowhere = Household.objects.create()
 
     assert place_household(household=nowhere, geocoder=geocoder, now=NOW) is False
     assert pdok.heard == []
 
 
-def test_household_that_moved_meanwhile_stays_where_it_went(cast, geocoder):
+def test_household_that_moved_meanwhile_stays_where_it_went(
+    cast: Cast, geocoder: Locatieserver
+) -> None:
     before = moved(cast, "12A")
     elsewhere = place(moved(cast=cast, number="16"))
     stale = Household(
@@ -172,7 +189,7 @@ def test_household_that_moved_meanwhile_stays_where_it_went(cast, geocoder):
 
 
 @pytest.fixture
-def looking_up(settings, pdok: Peer, monkeypatch) -> Peer:
+def looking_up(settings: Settings, pdok: Peer, monkeypatch: pytest.MonkeyPatch) -> Peer:
     """The register's service is switched on, and the job that asks it is deferred."""
     settings.HOUVAST = replace(settings.HOUVAST, geocoder="pdok", geocoder_url=f"{pdok.url}/v3_1")
     monkeypatch.setattr(tasks, "PAUSE_SECONDS", 0)
@@ -188,7 +205,7 @@ def run_jobs() -> int:
     return len(jobs)
 
 
-def test_change_of_address_is_looked_up_in_the_background(cast, looking_up):
+def test_change_of_address_is_looked_up_in_the_background(cast: Cast, looking_up: Peer) -> None:
     home = moved(cast, "12A")
     assert looking_up.heard == []
 
@@ -196,7 +213,7 @@ def test_change_of_address_is_looked_up_in_the_background(cast, looking_up):
     assert place(home) == (52.09112, 5.11712)
 
 
-def test_place_that_a_person_pointed_out_is_left_alone(cast, looking_up):
+def test_place_that_a_person_pointed_out_is_left_alone(cast: Cast, looking_up: Peer) -> None:
     home = moved(cast, "12A", place=(52.1, 5.2))
 
     run_jobs()
@@ -204,7 +221,9 @@ def test_place_that_a_person_pointed_out_is_left_alone(cast, looking_up):
     assert (place(home), looking_up.heard) == ((52.1, 5.2), [])
 
 
-def test_silent_service_leaves_the_middle_of_the_postcode_and_is_asked_again(cast, looking_up):
+def test_silent_service_leaves_the_middle_of_the_postcode_and_is_asked_again(
+    cast: Cast, looking_up: Peer
+) -> None:
     home = moved(cast, "12A")
     middle = place(home)
     looking_up.answering = lambda *_: (503, {})
@@ -218,7 +237,7 @@ def test_silent_service_leaves_the_middle_of_the_postcode_and_is_asked_again(cas
     assert place(home) == (52.09112, 5.11712)
 
 
-def test_nothing_leaves_the_company_unless_it_was_switched_on(cast, pdok):
+def test_nothing_leaves_the_company_unless_it_was_switched_on(cast: Cast, pdok: Peer) -> None:
     moved(cast, "12A")
 
     assert (run_jobs(), pdok.heard) == (0, [])

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -9,7 +11,7 @@ LATIN = st.text(st.characters(max_codepoint=0x17F, exclude_categories=["Cc"]), m
 
 
 @pytest.fixture(autouse=True)
-def _in_dutch():
+def _in_dutch() -> Iterator[None]:
     with translation.override("nl"):
         yield
 
@@ -33,17 +35,17 @@ def _in_dutch():
         ("", ""),
     ],
 )
-def test_plain_folds_what_people_type_differently(text: str, folded: str):
+def test_plain_folds_what_people_type_differently(text: str, folded: str) -> None:
     assert plain(text) == folded
 
 
 @given(st.text())
-def test_plain_folded_again_stays_the_same(text: str):
+def test_plain_folded_again_stays_the_same(text: str) -> None:
     assert plain(plain(text)) == plain(text)
 
 
 @given(LATIN, LATIN)
-def test_plain_of_what_is_typed_so_far_starts_the_whole(typed: str, rest: str):
+def test_plain_of_what_is_typed_so_far_starts_the_whole(typed: str, rest: str) -> None:
     assert plain(typed + rest).replace(" ", "").startswith(plain(typed).replace(" ", ""))
 
 
@@ -62,11 +64,13 @@ def test_plain_of_what_is_typed_so_far_starts_the_whole(typed: str, rest: str):
         (" ", "mevrouw", False, "Goedendag"),
     ],
 )
-def test_salutation_follows_the_form_of_address(name, title, informal, greeting):
+def test_salutation_follows_the_form_of_address(
+    name: str, title: str, informal: bool, greeting: str
+) -> None:
     assert salutation(name, title=title, informal=informal) == greeting
 
 
-def test_salutation_is_english_for_an_english_reader():
+def test_salutation_is_english_for_an_english_reader() -> None:
     with translation.override("en"):
         assert salutation("Fatima de Vries", title="mevrouw") == "Dear Ms De Vries"
 
@@ -88,7 +92,7 @@ def test_salutation_is_english_for_an_english_reader():
         ("Bakker", "Bakker"),
     ],
 )
-def test_surname_starts_at_its_prefix_with_a_capital(name: str, alone: str):
+def test_surname_starts_at_its_prefix_with_a_capital(name: str, alone: str) -> None:
     assert surname(name) == alone
 
 
@@ -103,5 +107,5 @@ def test_surname_starts_at_its_prefix_with_a_capital(name: str, alone: str):
         ("", ""),
     ],
 )
-def test_initials_are_of_each_first_name(first_names: str, short: str):
+def test_initials_are_of_each_first_name(first_names: str, short: str) -> None:
     assert initials(first_names) == short

@@ -1,6 +1,7 @@
 """Alice and Bob on their pages, on the Monday of the cast."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,7 +22,7 @@ def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _deferred_rules_hold(road: Road):
+def _deferred_rules_hold(road: Road) -> Iterator[None]:
     yield
     connection.check_constraints()
 
@@ -37,7 +38,7 @@ def alice(client: Client) -> Client:
 def link_to() -> LinkTo:
     """The path of a new link to a case, a proposal or a visit."""
 
-    def made(thing: Case | Proposal | Visit, **given) -> str:
+    def made(thing: Case | Proposal | Visit, **given: Any) -> str:
         case = thing if isinstance(thing, Case) else thing.case
         purpose, target = {
             Case: (Link.Purpose.CASE, None),

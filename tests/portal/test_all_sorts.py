@@ -3,19 +3,21 @@
 from datetime import time
 
 import pytest
+from django.test import Client
 from django.utils.html import escape
 
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.people.actions.customers import add_customer
 from houvast.people.models import Customer, Household
 from making import case_with_promise
-from on_the_road import WEDNESDAY
+from on_the_road import WEDNESDAY, Road
+from portal.conftest import LinkTo
 
 
 @pytest.fixture
-def by_phone(road) -> Customer:
+def by_phone(road: Road) -> Customer:
     """Alice's mother, who lives with her and has no mail."""
     cast = road.cast
     return add_customer(
@@ -24,7 +26,9 @@ def by_phone(road) -> Customer:
     )  # fmt: skip
 
 
-def test_customer_without_mail_is_told_to_keep_the_page(alice, road, by_phone, link_to):
+def test_customer_without_mail_is_told_to_keep_the_page(
+    alice: Client, road: Road, by_phone: Customer, link_to: LinkTo
+) -> None:
     proposal = road.proposal(by_phone)
     path = f"{link_to(proposal)}kiezen/{proposal.pk}/"
 
@@ -36,7 +40,9 @@ def test_customer_without_mail_is_told_to_keep_the_page(alice, road, by_phone, l
     assert not Delivery.objects.filter(kind="confirmation").exists()
 
 
-def test_customer_with_mail_is_told_of_the_confirmation(alice, road, link_to):
+def test_customer_with_mail_is_told_of_the_confirmation(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
     proposal = road.proposal()
     path = f"{link_to(proposal)}kiezen/{proposal.pk}/"
 
@@ -45,7 +51,9 @@ def test_customer_with_mail_is_told_of_the_confirmation(alice, road, link_to):
     assert "You get a confirmation by mail." in page
 
 
-def test_customer_without_mail_can_save_the_appointment(alice, road, by_phone, link_to):
+def test_customer_without_mail_can_save_the_appointment(
+    alice: Client, road: Road, by_phone: Customer, link_to: LinkTo
+) -> None:
     proposal = road.proposal(by_phone)
     path = link_to(proposal)
     alice.post(f"{path}kiezen/{proposal.pk}/", {"slot": road.wanted(WEDNESDAY).key})
@@ -56,14 +64,18 @@ def test_customer_without_mail_can_save_the_appointment(alice, road, by_phone, l
     assert b"BEGIN:VEVENT" in saved.content
 
 
-def test_two_in_one_house_do_not_see_each_others_matter(alice, road, by_phone, visit, link_to):
+def test_two_in_one_house_do_not_see_each_others_matter(
+    alice: Client, road: Road, by_phone: Customer, visit: Visit, link_to: LinkTo
+) -> None:
     theirs = link_to(road.proposal(by_phone).case)
 
     assert alice.get(f"{theirs}afspraak/{visit.pk}/").status_code == 404
     assert f"number {visit.case.number}" not in alice.get(theirs).content.decode()
 
 
-def test_customer_without_an_address_is_asked_once_and_then_chooses(alice, road, link_to):
+def test_customer_without_an_address_is_asked_once_and_then_chooses(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
     cast = road.cast
     Customer.objects.filter(pk=cast.alice.pk).update(household=Household.objects.create())
     cast.alice.refresh_from_db()
@@ -72,19 +84,21 @@ def test_customer_without_an_address_is_asked_once_and_then_chooses(alice, road,
 
     asked = alice.get(path)
     given = alice.post(
-        asked.url, {"postcode": "3511ab", "house_number": "12a", "street": "Lindelaan"}
+        asked["Location"], {"postcode": "3511ab", "house_number": "12a", "street": "Lindelaan"}
     )
-    again = alice.get(asked.url)
+    again = alice.get(asked["Location"])
 
-    assert asked.url == f"{path}adres/"
-    assert (given.url, again.url) == (path, path)
+    assert asked["Location"] == f"{path}adres/"
+    assert (given["Location"], again["Location"]) == (path, path)
     assert alice.get(path).status_code == 200
 
 
 @pytest.mark.parametrize(
     "wrong", [{"postcode": "0000 XX"}, {"house_number": "achter de kerk"}, {"street": ""}]
 )
-def test_wrong_address_is_refused_with_a_sentence(alice, road, link_to, wrong):
+def test_wrong_address_is_refused_with_a_sentence(
+    alice: Client, road: Road, link_to: LinkTo, wrong: dict[str, str]
+) -> None:
     Customer.objects.filter(pk=road.cast.alice.pk).update(household=Household.objects.create())
     proposal = road.proposal()
     given = {"postcode": "3511 AB", "house_number": "12", "street": "Lindelaan", **wrong}
@@ -95,13 +109,15 @@ def test_wrong_address_is_refused_with_a_sentence(alice, road, link_to, wrong):
     assert 'class="error"' in page.content.decode()
 
 
-def test_quiet_hours_do_not_close_the_page(alice, cast, link_to):
+def test_quiet_hours_do_not_close_the_page(alice: Client, cast: Cast, link_to: LinkTo) -> None:
     Customer.objects.update(quiet_from=time(0), quiet_until=time(23))
 
     assert alice.get(link_to(case_with_promise(cast))).status_code == 200
 
 
-def test_page_of_an_english_customer_is_english(client, cast, link_to):
+def test_page_of_an_english_customer_is_english(
+    client: Client, cast: Cast, link_to: LinkTo
+) -> None:
     Customer.objects.filter(pk=cast.alice.pk).update(language="en")
     page = client.get(link_to(case_with_promise(cast)))
 
@@ -113,7 +129,9 @@ def test_page_of_an_english_customer_is_english(client, cast, link_to):
     "words",
     ["<script>alert(1)</script>", "{{ company.name }} {% now 'Y' %}", "שלום مرحبا 🥶👩🏽\u200d🔧"],
 )
-def test_words_stand_on_the_page_as_they_were_written(alice, cast, link_to, words):
+def test_words_stand_on_the_page_as_they_were_written(
+    alice: Client, cast: Cast, link_to: LinkTo, words: str
+) -> None:
     path = link_to(case_with_promise(cast))
 
     page = alice.post(f"{path}bericht/", {"words": words}, follow=True).content.decode()
@@ -122,7 +140,7 @@ def test_words_stand_on_the_page_as_they_were_written(alice, cast, link_to, word
     assert "<script>alert" not in page
 
 
-def test_words_from_right_to_left_run_so(alice, cast, link_to):
+def test_words_from_right_to_left_run_so(alice: Client, cast: Cast, link_to: LinkTo) -> None:
     path = link_to(case_with_promise(cast))
 
     page = alice.post(f"{path}bericht/", {"words": "הדוד דולף"}, follow=True).content.decode()

@@ -1,10 +1,13 @@
 import pytest
-from taking import taken_in
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from conversations.channels.mail.taking import taken_in
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.promises.models import Case
 from making import case_with_promise
+from portal.conftest import LinkTo
 
 MAIL = b"""From: Alice <alice@post.example>
 Subject: Foto
@@ -31,7 +34,7 @@ Content-Transfer-Encoding: base64
 
 
 @pytest.fixture
-def case(cast) -> Case:
+def case(cast: Cast) -> Case:
     """The case that Alice's mail with two files began."""
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=MAIL, sha256=b"1")
     taken = taken_in(raw.pk)
@@ -43,7 +46,7 @@ def file_of(case: Case, content_type: str) -> int:
     return Attachment.objects.get(message__case=case, content_type=content_type).pk
 
 
-def test_attachment_stands_in_the_conversation(alice, case, link_to):
+def test_attachment_stands_in_the_conversation(alice: Client, case: Case, link_to: LinkTo) -> None:
     path = link_to(case)
 
     page = alice.get(path).content.decode()
@@ -52,7 +55,7 @@ def test_attachment_stands_in_the_conversation(alice, case, link_to):
     assert "ketel.jpg" in page
 
 
-def test_attachment_is_saved_as_it_came(alice, case, link_to):
+def test_attachment_is_saved_as_it_came(alice: Client, case: Case, link_to: LinkTo) -> None:
     saved = alice.get(f"{link_to(case)}bijlage/{file_of(case, 'image/jpeg')}/")
 
     assert saved.content == b"\xff\xd8\xff\xe0\x00\x10"
@@ -62,7 +65,9 @@ def test_attachment_is_saved_as_it_came(alice, case, link_to):
     assert saved["Cache-Control"] == "no-store, private"
 
 
-def test_attachment_that_could_do_harm_is_of_no_known_type(alice, case, link_to):
+def test_attachment_that_could_do_harm_is_of_no_known_type(
+    alice: Client, case: Case, link_to: LinkTo
+) -> None:
     saved = alice.get(f"{link_to(case)}bijlage/{file_of(case, 'text/html')}/")
 
     assert saved["Content-Type"] == "application/octet-stream"
@@ -71,13 +76,17 @@ def test_attachment_that_could_do_harm_is_of_no_known_type(alice, case, link_to)
     assert "Set-Cookie" not in saved.headers
 
 
-def test_attachment_of_another_matter_is_not_there(alice, cast, case, link_to):
+def test_attachment_of_another_matter_is_not_there(
+    alice: Client, cast: Cast, case: Case, link_to: LinkTo
+) -> None:
     theirs = link_to(case_with_promise(cast))
 
     assert alice.get(f"{theirs}bijlage/{file_of(case, 'image/jpeg')}/").status_code == 404
 
 
-def test_attachment_is_not_for_a_link_to_an_appointment(alice, visit, link_to):
+def test_attachment_is_not_for_a_link_to_an_appointment(
+    alice: Client, visit: Visit, link_to: LinkTo
+) -> None:
     message = Message.objects.create(
         case=visit.case,
         channel="mail",
@@ -96,7 +105,9 @@ def test_attachment_is_not_for_a_link_to_an_appointment(alice, visit, link_to):
     assert [alice.get(page).status_code for page in pages] == [404, 200]
 
 
-def test_attachment_of_a_note_among_ourselves_is_not_there(alice, cast, link_to):
+def test_attachment_of_a_note_among_ourselves_is_not_there(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast)
     note = Message.objects.create(
         case=case, channel="note", direction="inside", staff=cast.fatima, at=NOW, text="Intern"

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from django.test import Client
+
 from architecture.sources import HOUVAST, ROOT
 from houvast.appointments.models import Visit
-from on_the_road import WEDNESDAY
+from on_the_road import WEDNESDAY, Road
+from portal.conftest import LinkTo
 
 PAGE = ROOT / "docs" / "architecture.md"
 
@@ -33,8 +36,8 @@ def walked() -> Iterator[list[str]]:
         steps += seen
 
 
-def test_booking_walks_as_it_is_written_down(alice, road, link_to) -> None:
-    path = alice.get(link_to(road.proposal())).url
+def test_booking_walks_as_it_is_written_down(alice: Client, road: Road, link_to: LinkTo) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
     key = road.wanted(WEDNESDAY).key
 
     with walked() as steps:

@@ -2,15 +2,21 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from houvast.appointments.models import Visit
 from houvast.promises.actions.clock import break_promise
 from houvast.promises.models import Promise
 from making import case_with_promise
+from portal.conftest import LinkTo
 
 
-def test_case_page_says_sorry_for_an_answer_that_did_not_come(alice, cast, link_to):
+def test_case_page_says_sorry_for_an_answer_that_did_not_come(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast, hours=1)
     break_promise(promise=Promise.objects.get(), now=NOW + timedelta(hours=2))
 
@@ -20,11 +26,15 @@ def test_case_page_says_sorry_for_an_answer_that_did_not_come(alice, cast, link_
     assert "We did not keep our word, and we are sorry." in page
 
 
-def test_case_page_says_no_sorry_without_a_reason(alice, cast, link_to):
+def test_case_page_says_no_sorry_without_a_reason(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     assert "we are sorry" not in alice.get(link_to(case_with_promise(cast))).content.decode()
 
 
-def test_visit_to_which_nobody_came_is_no_appointment_any_more(alice, visit, link_to, monkeypatch):
+def test_visit_to_which_nobody_came_is_no_appointment_any_more(
+    alice: Client, visit: Visit, link_to: LinkTo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     later = visit.closes_at + timedelta(minutes=1)
     break_promise(promise=visit.promise, now=later)
     connection.check_constraints()

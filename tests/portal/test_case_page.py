@@ -1,17 +1,21 @@
 from django.db import transaction
+from django.test import Client
 
-from cast import NOW
+from answers import Statements
+from cast import NOW, Cast
 from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.models import Visit
 from houvast.conversations.actions.answering import phone_note
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
-from on_the_road import THURSDAY
+from on_the_road import THURSDAY, Road
+from portal.conftest import LinkTo
 from portal.reading import said
 
 
-def test_case_page_says_first_what_happens_next(alice, cast, link_to):
+def test_case_page_says_first_what_happens_next(alice: Client, cast: Cast, link_to: LinkTo) -> None:
     case = case_with_promise(cast)
 
     page = alice.get(link_to(case)).content.decode()
@@ -21,14 +25,18 @@ def test_case_page_says_first_what_happens_next(alice, cast, link_to):
     assert "Fatima Haddad sees to it" in page
 
 
-def test_case_page_speaks_the_customers_language(client, cast, link_to):
+def test_case_page_speaks_the_customers_language(
+    client: Client, cast: Cast, link_to: LinkTo
+) -> None:
     page = client.get(link_to(case_with_promise(cast)), headers={"accept-language": "en"})
 
     assert page.headers["Content-Language"] == "nl"
     assert '<html lang="nl"' in page.content.decode()
 
 
-def test_language_switch_is_a_post_that_returns_to_the_page(client, cast, link_to):
+def test_language_switch_is_a_post_that_returns_to_the_page(
+    client: Client, cast: Cast, link_to: LinkTo
+) -> None:
     path = link_to(case_with_promise(cast))
 
     client.post("/taal/", {"language": "en", "next": path})
@@ -36,7 +44,9 @@ def test_language_switch_is_a_post_that_returns_to_the_page(client, cast, link_t
     assert client.get(path).headers["Content-Language"] == "en"
 
 
-def test_say_keeps_the_words_and_promises_an_answer(alice, cast, link_to):
+def test_say_keeps_the_words_and_promises_an_answer(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast, kind="other")
     path = link_to(case)
 
@@ -48,11 +58,12 @@ def test_say_keeps_the_words_and_promises_an_answer(alice, cast, link_to):
         "page",
         True,
     )
+    assert message.reply_promise
     assert message.reply_promise.told_in == "case page"
     assert "May it be in the morning?" in sent.content.decode()
 
 
-def test_say_nothing_is_refused_with_a_sentence(alice, cast, link_to):
+def test_say_nothing_is_refused_with_a_sentence(alice: Client, cast: Cast, link_to: LinkTo) -> None:
     path = link_to(case_with_promise(cast))
 
     page = alice.post(f"{path}bericht/", {"words": "   "})
@@ -62,7 +73,9 @@ def test_say_nothing_is_refused_with_a_sentence(alice, cast, link_to):
     assert not Message.objects.exists()
 
 
-def test_solved_asks_first_and_then_settles_on_the_customers_word(alice, cast, link_to):
+def test_solved_asks_first_and_then_settles_on_the_customers_word(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast)
     path = link_to(case)
     with transaction.atomic():
@@ -78,24 +91,28 @@ def test_solved_asks_first_and_then_settles_on_the_customers_word(alice, cast, l
     assert "This is finished" in page
 
 
-def test_solved_is_refused_while_a_visit_is_agreed(alice, visit, link_to):
+def test_solved_is_refused_while_a_visit_is_agreed(
+    alice: Client, visit: Visit, link_to: LinkTo
+) -> None:
     page = alice.post(f"{link_to(visit.case)}opgelost/")
 
     assert page.status_code == 422
     assert Case.objects.get(pk=visit.case_id).is_open
 
 
-def test_not_solved_opens_the_case_again(alice, cast, link_to):
+def test_not_solved_opens_the_case_again(alice: Client, cast: Cast, link_to: LinkTo) -> None:
     path = link_to(case_with_promise(cast))
     alice.post(f"{path}opgelost/")
 
     alice.post(f"{path}niet-opgelost/", {"words": ""})
 
     assert Case.objects.get().is_open
-    assert Message.objects.order_by("id").last().text == "It is not solved yet."
+    assert Message.objects.latest("id").text == "It is not solved yet."
 
 
-def test_case_page_asks_first_whether_it_is_solved_when_we_did(alice, cast, link_to):
+def test_case_page_asks_first_whether_it_is_solved_when_we_did(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast, kind=Promise.Kind.CHECK_IN)
     path = link_to(case)
     before = said(alice.get(path))
@@ -107,7 +124,9 @@ def test_case_page_asks_first_whether_it_is_solved_when_we_did(alice, cast, link
     assert "What happens next Is everything solved? Yes, it is solved No, not yet" in after
 
 
-def test_case_page_asks_no_more_when_the_customer_has_spoken(alice, cast, link_to):
+def test_case_page_asks_no_more_when_the_customer_has_spoken(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast, kind=Promise.Kind.CHECK_IN)
     phone_note(case=case, text="In vain.", spoke=False, asked=True, by=cast.fatima, now=NOW)
     say(case=case, words="Not quite.", by=cast.alice.as_actor(), now=NOW)
@@ -118,7 +137,9 @@ def test_case_page_asks_no_more_when_the_customer_has_spoken(alice, cast, link_t
     assert "No, not yet" not in page
 
 
-def test_case_page_folds_quotations_and_cuts_nothing(alice, cast, link_to):
+def test_case_page_folds_quotations_and_cuts_nothing(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast)
     Message.objects.create(
         case=case,
@@ -138,7 +159,9 @@ def test_case_page_folds_quotations_and_cuts_nothing(alice, cast, link_to):
     assert "&gt; Komt het uit?" in page
 
 
-def test_case_page_folds_nothing_that_was_typed_on_it(alice, cast, link_to):
+def test_case_page_folds_nothing_that_was_typed_on_it(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast)
     said = "Ik wil graag:\n> een afspraak\nOp 3 nov 2026 om 10:00 schreef u:\nja"
     with transaction.atomic():
@@ -149,7 +172,9 @@ def test_case_page_folds_nothing_that_was_typed_on_it(alice, cast, link_to):
     assert "<details>" not in page
 
 
-def test_case_page_does_not_show_notes_among_ourselves(alice, cast, link_to):
+def test_case_page_does_not_show_notes_among_ourselves(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast)
     Message.objects.create(
         case=case, channel="note", direction="inside", staff=cast.fatima, at=NOW, text="Beware."
@@ -159,8 +184,11 @@ def test_case_page_does_not_show_notes_among_ourselves(alice, cast, link_to):
 
 
 def test_case_page_takes_the_same_statements_however_long_the_talk(
-    alice, cast, link_to, statements
-):
+    alice: Client,
+    cast: Cast,
+    link_to: LinkTo,
+    statements: Statements,
+) -> None:
     case = case_with_promise(cast)
     path = link_to(case)
     counts = []
@@ -175,7 +203,9 @@ def test_case_page_takes_the_same_statements_however_long_the_talk(
     assert counts[0] < 12
 
 
-def test_case_page_puts_our_question_first(alice, road, visit, link_to):
+def test_case_page_puts_our_question_first(
+    alice: Client, road: Road, visit: Visit, link_to: LinkTo
+) -> None:
     question = propose_move(
         visit=visit,
         wanted=road.wanted(THURSDAY, moving=visit),
@@ -190,7 +220,9 @@ def test_case_page_puts_our_question_first(alice, road, visit, link_to):
     assert f"/voorstel/{question.pk}/" in page
 
 
-def test_case_page_puts_the_choice_to_make_first(alice, road, link_to):
+def test_case_page_puts_the_choice_to_make_first(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
     proposal = road.proposal()
 
     page = alice.get(link_to(proposal.case)).content.decode()

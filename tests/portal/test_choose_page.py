@@ -1,19 +1,25 @@
 import re
+from datetime import date
 
+from django.test import Client
+
+from answers import Answer, Statements
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.models import Event
 from houvast.people.models import Household
+from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import WorkType
-from on_the_road import THURSDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, WEDNESDAY, Road, moment
+from portal.conftest import LinkTo
 
 
-def offered_in(page) -> list[str]:
+def offered_in(page: Answer) -> list[str]:
     return re.findall(r'name="slot" value="([^"]+)"', page.content.decode())
 
 
-def fill(road, on=WEDNESDAY) -> None:
+def fill(road: Road, on: date = WEDNESDAY) -> None:
     """Leave no room for boiler service on that day."""
     while slots := slots_on(road, on):
         accept_slot(
@@ -25,7 +31,7 @@ def fill(road, on=WEDNESDAY) -> None:
         )
 
 
-def slots_on(road, on):
+def slots_on(road: Road, on: date) -> list[Wanted]:
     from houvast.appointments.queries.wishes import request_of
     from houvast.routes.queries.slots import slots_for
     from houvast.routes.rules.wanted import Wanted
@@ -34,7 +40,7 @@ def slots_on(road, on):
     return [Wanted.of(slot) for slot in slots_for(road.service, request, now=NOW) if slot.on == on]
 
 
-def test_choose_offers_each_time_once(alice, road, link_to):
+def test_choose_offers_each_time_once(alice: Client, road: Road, link_to: LinkTo) -> None:
     page = alice.get(link_to(road.proposal()), follow=True)
 
     offered = offered_in(page)
@@ -43,8 +49,10 @@ def test_choose_offers_each_time_once(alice, road, link_to):
     assert len(offered) == len(set(offered))
 
 
-def test_choose_makes_the_appointment_and_shows_it(alice, road, link_to):
-    path = alice.get(link_to(road.proposal())).url
+def test_choose_makes_the_appointment_and_shows_it(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
 
     done = alice.post(path, {"slot": road.wanted(WEDNESDAY).key}, follow=True)
 
@@ -55,8 +63,10 @@ def test_choose_makes_the_appointment_and_shows_it(alice, road, link_to):
     assert "It is agreed. You get a confirmation by mail." in done.content.decode()
 
 
-def test_choose_without_a_time_says_so_and_books_nothing(alice, road, link_to):
-    path = alice.get(link_to(road.proposal())).url
+def test_choose_without_a_time_says_so_and_books_nothing(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
 
     page = alice.post(path, {})
 
@@ -65,8 +75,10 @@ def test_choose_without_a_time_says_so_and_books_nothing(alice, road, link_to):
     assert not Visit.objects.exists()
 
 
-def test_choose_of_a_time_that_has_gone_gives_the_nearest(alice, road, link_to):
-    path = alice.get(link_to(road.proposal())).url
+def test_choose_of_a_time_that_has_gone_gives_the_nearest(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
     wanted = road.wanted(WEDNESDAY)
     fill(road)
     booked = Visit.objects.count()
@@ -81,8 +93,10 @@ def test_choose_of_a_time_that_has_gone_gives_the_nearest(alice, road, link_to):
     assert len(offered_in(page)) == len(set(offered_in(page)))
 
 
-def test_choose_of_something_never_offered_is_refused(alice, road, link_to):
-    path = alice.get(link_to(road.proposal())).url
+def test_choose_of_something_never_offered_is_refused(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
 
     page = alice.post(path, {"slot": "tomorrow"})
 
@@ -90,36 +104,38 @@ def test_choose_of_something_never_offered_is_refused(alice, road, link_to):
     assert "Choose one of the times on the page." in page.content.decode()
 
 
-def test_choose_twice_leads_to_the_appointment(alice, road, link_to):
+def test_choose_twice_leads_to_the_appointment(alice: Client, road: Road, link_to: LinkTo) -> None:
     proposal = road.proposal()
-    path = alice.get(link_to(proposal)).url
+    path = alice.get(link_to(proposal))["Location"]
     alice.post(path, {"slot": road.wanted(WEDNESDAY).key})
 
     again = alice.get(path)
 
     assert again.status_code == 302
-    assert again.url.endswith(f"/afspraak/{Visit.objects.get().pk}/")
+    assert again["Location"].endswith(f"/afspraak/{Visit.objects.get().pk}/")
 
 
-def test_choose_asks_for_an_address_once(alice, road, link_to):
+def test_choose_asks_for_an_address_once(alice: Client, road: Road, link_to: LinkTo) -> None:
     home = Household.objects.filter(pk=road.cast.alice.household_id)
     home.update(street="", house_number=None, postcode="", town="", lat=None, lon=None)
-    path = alice.get(link_to(road.proposal())).url
+    path = alice.get(link_to(road.proposal()))["Location"]
 
     asked = alice.get(path)
-    wrong = alice.post(asked.url, {"postcode": "12", "house_number": "12 A", "street": "Lindelaan"})
+    wrong = alice.post(
+        asked["Location"], {"postcode": "12", "house_number": "12 A", "street": "Lindelaan"}
+    )
     right = alice.post(
-        asked.url, {"postcode": "3511 ab", "house_number": "12 A", "street": "Lindelaan"}
+        asked["Location"], {"postcode": "3511 ab", "house_number": "12 A", "street": "Lindelaan"}
     )
 
-    assert asked.url == f"{path}adres/"
+    assert asked["Location"] == f"{path}adres/"
     assert wrong.status_code == 422
-    assert right.url == path
+    assert right["Location"] == path
     assert str(home.get()) == "Lindelaan 12A, 3511 AB Utrecht"
-    assert alice.get(asked.url).url == path
+    assert alice.get(asked["Location"])["Location"] == path
 
 
-def test_choose_tells_when_there_is_no_room(alice, road, link_to):
+def test_choose_tells_when_there_is_no_room(alice: Client, road: Road, link_to: LinkTo) -> None:
     WorkType.objects.filter(pk=road.service.pk).update(skills=["unheard of"])
 
     page = alice.get(link_to(road.proposal()), follow=True)
@@ -127,9 +143,9 @@ def test_choose_tells_when_there_is_no_room(alice, road, link_to):
     assert "There is no free time in the coming weeks" in page.content.decode()
 
 
-def test_no_visit_declines_the_proposal(alice, road, link_to):
+def test_no_visit_declines_the_proposal(alice: Client, road: Road, link_to: LinkTo) -> None:
     proposal = road.proposal()
-    path = alice.get(link_to(proposal)).url
+    path = alice.get(link_to(proposal))["Location"]
 
     page = alice.post(f"{path}niet/", {"words": "We moved."}, follow=True)
 
@@ -137,9 +153,11 @@ def test_no_visit_declines_the_proposal(alice, road, link_to):
     assert "We do not come" in page.content.decode()
 
 
-def test_no_visit_takes_words_that_no_database_keeps(alice, road, link_to):
+def test_no_visit_takes_words_that_no_database_keeps(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
     proposal = road.proposal()
-    path = alice.get(link_to(proposal)).url
+    path = alice.get(link_to(proposal))["Location"]
 
     page = alice.post(f"{path}niet/", {"words": "We\0 moved."})
 
@@ -147,8 +165,10 @@ def test_no_visit_takes_words_that_no_database_keeps(alice, road, link_to):
     assert Event.objects.get(verb="promise.released").facts["reason"] == "We moved."
 
 
-def test_choose_twice_says_that_the_second_is_not_taken(alice, road, link_to):
-    path = alice.get(link_to(road.proposal())).url
+def test_choose_twice_says_that_the_second_is_not_taken(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
     first, second = road.wanted(WEDNESDAY), road.wanted(THURSDAY)
     alice.post(path, {"slot": first.key})
 
@@ -165,7 +185,7 @@ def test_choose_twice_says_that_the_second_is_not_taken(alice, road, link_to):
     assert Visit.objects.get().on == WEDNESDAY
 
 
-def test_plan_starts_a_visit_of_ones_own(alice, road, link_to):
+def test_plan_starts_a_visit_of_ones_own(alice: Client, road: Road, link_to: LinkTo) -> None:
     case = road.proposal(work_type=road.repair).case
     path = link_to(case)
 
@@ -173,20 +193,27 @@ def test_plan_starts_a_visit_of_ones_own(alice, road, link_to):
     again = alice.post(f"{path}plannen/", {"work_type": road.service.pk})
 
     proposal = Proposal.objects.get(work_type=road.service)
-    assert started.url == f"{path}kiezen/{proposal.pk}/"
-    assert again.url == started.url
-    assert road.wanted(THURSDAY).key in offered_in(alice.get(started.url))
+    assert started["Location"] == f"{path}kiezen/{proposal.pk}/"
+    assert again["Location"] == started["Location"]
+    assert road.wanted(THURSDAY).key in offered_in(alice.get(started["Location"]))
 
 
-def test_plan_refuses_work_that_is_not_planned_by_customers(alice, road, link_to):
+def test_plan_refuses_work_that_is_not_planned_by_customers(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
     path = link_to(road.proposal().case)
 
     assert alice.post(f"{path}plannen/", {"work_type": road.repair.pk}).status_code == 422
     assert Proposal.objects.count() == 1
 
 
-def test_choose_takes_at_most_ten_statements(alice, road, link_to, statements):
-    path = alice.get(link_to(road.proposal())).url
+def test_choose_takes_at_most_ten_statements(
+    alice: Client,
+    road: Road,
+    link_to: LinkTo,
+    statements: Statements,
+) -> None:
+    path = alice.get(link_to(road.proposal()))["Location"]
     alice.get(path)
 
     with statements() as counted:

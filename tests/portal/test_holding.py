@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
+from answers import Answer
 from cast import NOW
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Hold, Visit
 from houvast.appointments.rules.holding import HELD_FOR
 from houvast.workforce.models import WorkType
-from on_the_road import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY, Road
+from portal.conftest import LinkTo
 from portal.test_choose_page import offered_in
 
 KEPT = "We keep this time for you"
@@ -17,16 +20,18 @@ UNTIL = "Nobody else gets it until Monday 23 November 2026 at 10:15."
 
 
 @pytest.fixture
-def path(alice, road, link_to) -> str:
+def path(alice: Client, road: Road, link_to: LinkTo) -> str:
     """Where Alice chooses a time."""
-    return alice.get(link_to(road.proposal())).url
+    return alice.get(link_to(road.proposal()))["Location"]
 
 
-def words_of(page) -> str:
+def words_of(page: Answer) -> str:
     return page.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_hold_is_told_with_its_end_and_is_left_out_of_the_list(alice, road, path):
+def test_hold_is_told_with_its_end_and_is_left_out_of_the_list(
+    alice: Client, road: Road, path: str
+) -> None:
     wanted = road.wanted(WEDNESDAY)
 
     page = alice.post(path, {"slot": wanted.key, "do": "hold"}, follow=True)
@@ -37,18 +42,18 @@ def test_hold_is_told_with_its_end_and_is_left_out_of_the_list(alice, road, path
     assert not Visit.objects.exists()
 
 
-def test_hold_is_taken_with_one_button(alice, road, path):
+def test_hold_is_taken_with_one_button(alice: Client, road: Road, path: str) -> None:
     wanted = road.wanted(WEDNESDAY)
     page = alice.post(path, {"slot": wanted.key, "do": "hold"}, follow=True)
     assert f'<input type="hidden" name="slot" value="{wanted.key}">' in page.content.decode()
 
     done = alice.post(path, {"slot": wanted.key})
 
-    assert done.url.endswith(f"/afspraak/{Visit.objects.get(on=WEDNESDAY).pk}/")
+    assert done["Location"].endswith(f"/afspraak/{Visit.objects.get(on=WEDNESDAY).pk}/")
     assert Hold.objects.get().ended_at == NOW
 
 
-def test_hold_is_let_go_with_one_button(alice, road, path):
+def test_hold_is_let_go_with_one_button(alice: Client, road: Road, path: str) -> None:
     wanted = road.wanted(WEDNESDAY)
     alice.post(path, {"slot": wanted.key, "do": "hold"})
 
@@ -59,7 +64,7 @@ def test_hold_is_let_go_with_one_button(alice, road, path):
     assert Hold.objects.get().ended_at == NOW
 
 
-def test_hold_of_nothing_asks_for_a_time(alice, path):
+def test_hold_of_nothing_asks_for_a_time(alice: Client, path: str) -> None:
     page = alice.post(path, {"do": "hold"})
 
     assert page.status_code == 422
@@ -67,7 +72,9 @@ def test_hold_of_nothing_asks_for_a_time(alice, path):
     assert not Hold.objects.exists()
 
 
-def test_hold_of_a_time_that_has_gone_gives_the_nearest(alice, road, path):
+def test_hold_of_a_time_that_has_gone_gives_the_nearest(
+    alice: Client, road: Road, path: str
+) -> None:
     WorkType.objects.filter(pk=road.service.pk).update(minutes=240)
     road.service.refresh_from_db()
     wanted = road.wanted(WEDNESDAY)
@@ -81,7 +88,7 @@ def test_hold_of_a_time_that_has_gone_gives_the_nearest(alice, road, path):
     assert wanted.key not in offered_in(page)
 
 
-def test_hold_of_another_time_replaces_it(alice, road, path):
+def test_hold_of_another_time_replaces_it(alice: Client, road: Road, path: str) -> None:
     for on in (WEDNESDAY, THURSDAY):
         alice.post(path, {"slot": road.wanted(on).key, "do": "hold"})
 
@@ -91,7 +98,9 @@ def test_hold_of_another_time_replaces_it(alice, road, path):
     assert "Thursday 26 November 2026 between 8:00 and 12:00" in words_of(page)
 
 
-def test_hold_that_ran_out_is_told(alice, road, path, monkeypatch):
+def test_hold_that_ran_out_is_told(
+    alice: Client, road: Road, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     wanted = road.wanted(WEDNESDAY)
     alice.post(path, {"slot": wanted.key, "do": "hold"})
     later = NOW + HELD_FOR + timedelta(minutes=1)
@@ -103,22 +112,24 @@ def test_hold_that_ran_out_is_told(alice, road, path, monkeypatch):
     assert wanted.key in offered_in(page)
 
 
-def test_looking_at_the_page_holds_nothing(alice, path):
+def test_looking_at_the_page_holds_nothing(alice: Client, path: str) -> None:
     for _ in range(3):
         alice.get(path)
 
     assert not Hold.objects.exists()
 
 
-def test_hold_is_not_offered_beside_an_appointment(alice, visit, link_to):
-    path = alice.get(link_to(visit)).url
+def test_hold_is_not_offered_beside_an_appointment(
+    alice: Client, visit: Visit, link_to: LinkTo
+) -> None:
+    path = alice.get(link_to(visit))["Location"]
 
     page = alice.get(f"{path}verzetten/")
 
     assert "Keep this time for me a while" not in words_of(page)
 
 
-def test_hold_is_not_offered_for_a_crew(alice, road, path):
+def test_hold_is_not_offered_for_a_crew(alice: Client, road: Road, path: str) -> None:
     WorkType.objects.filter(pk=road.service.pk).update(crew=2)
 
     assert "Keep this time for me a while" not in words_of(alice.get(path))

@@ -2,10 +2,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from houvast.appointments.models import Visit
 from houvast.promises.models import Link
 from making import case_with_promise
+from on_the_road import Road
+from portal.conftest import LinkTo
 
 PAGES = ["", "opgelost/", "niet-opgelost/", "plannen/"]
 
@@ -23,7 +27,7 @@ def everything() -> list[tuple[str, int, str]]:
     return found
 
 
-def test_link_unknown_gives_a_kind_page(alice, cast):
+def test_link_unknown_gives_a_kind_page(alice: Client, cast: Cast) -> None:
     page = alice.get("/k/abcdefghijklmnopqrstuvwxyz/")
 
     assert page.status_code == 404
@@ -31,7 +35,7 @@ def test_link_unknown_gives_a_kind_page(alice, cast):
     assert "hallo@warmhuis.example" in page.content.decode()
 
 
-def test_link_expired_says_how_to_get_a_new_one(alice, cast, link_to):
+def test_link_expired_says_how_to_get_a_new_one(alice: Client, cast: Cast, link_to: LinkTo) -> None:
     path = link_to(case_with_promise(cast), lives=timedelta(seconds=0))
 
     page = alice.get(path)
@@ -40,7 +44,7 @@ def test_link_expired_says_how_to_get_a_new_one(alice, cast, link_to):
     assert "This link has expired." in page.content.decode()
 
 
-def test_link_revoked_points_to_the_newer_one(alice, cast, link_to):
+def test_link_revoked_points_to_the_newer_one(alice: Client, cast: Cast, link_to: LinkTo) -> None:
     path = link_to(case_with_promise(cast))
     Link.objects.update(revoked_at=NOW)
 
@@ -50,7 +54,7 @@ def test_link_revoked_points_to_the_newer_one(alice, cast, link_to):
     assert "This link was replaced by a newer one." in page.content.decode()
 
 
-def test_link_for_answering_by_mail_opens_no_page(alice, cast):
+def test_link_for_answering_by_mail_opens_no_page(alice: Client, cast: Cast) -> None:
     from houvast.promises.actions.links import make_link, token_of
 
     link = make_link(case=case_with_promise(cast), purpose=Link.Purpose.REPLY, now=NOW)
@@ -59,7 +63,7 @@ def test_link_for_answering_by_mail_opens_no_page(alice, cast):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_looking_changes_nothing(alice, visit, link_to, page):
+def test_looking_changes_nothing(alice: Client, visit: Visit, link_to: LinkTo, page: str) -> None:
     path = link_to(visit.case)
     before = everything()
 
@@ -72,8 +76,10 @@ def test_looking_changes_nothing(alice, visit, link_to, page):
 
 
 @pytest.mark.parametrize("page", ["", "verzetten/", "afzeggen/"])
-def test_looking_at_an_appointment_changes_nothing(alice, visit, link_to, page):
-    path = alice.get(link_to(visit)).url
+def test_looking_at_an_appointment_changes_nothing(
+    alice: Client, visit: Visit, link_to: LinkTo, page: str
+) -> None:
+    path = alice.get(link_to(visit))["Location"]
     before = everything()
 
     alice.get(f"{path}{page}")
@@ -81,7 +87,9 @@ def test_looking_at_an_appointment_changes_nothing(alice, visit, link_to, page):
     assert everything() == before
 
 
-def test_pages_are_kept_out_of_caches_and_search(alice, cast, link_to):
+def test_pages_are_kept_out_of_caches_and_search(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     page = alice.get(link_to(case_with_promise(cast)))
 
     assert page.headers["Cache-Control"] == "no-store, private"
@@ -90,11 +98,15 @@ def test_pages_are_kept_out_of_caches_and_search(alice, cast, link_to):
 
 
 @pytest.mark.parametrize("page", ["bericht/", "opgelost/", "niet-opgelost/", "plannen/"])
-def test_link_to_an_appointment_does_not_open_the_matter(alice, visit, link_to, page):
+def test_link_to_an_appointment_does_not_open_the_matter(
+    alice: Client, visit: Visit, link_to: LinkTo, page: str
+) -> None:
     assert alice.post(f"{link_to(visit)}{page}", {"words": "x"}).status_code == 404
 
 
-def test_link_to_one_matter_does_not_open_anothers_appointment(alice, road, visit, link_to):
+def test_link_to_one_matter_does_not_open_anothers_appointment(
+    alice: Client, road: Road, visit: Visit, link_to: LinkTo
+) -> None:
     theirs = link_to(road.proposal(road.cast.bob).case)
 
     pages = ["", "verzetten/", "afzeggen/"]
@@ -105,7 +117,9 @@ def test_link_to_one_matter_does_not_open_anothers_appointment(alice, road, visi
     assert asked == 404
 
 
-def test_link_to_one_proposal_does_not_open_another(alice, road, link_to):
+def test_link_to_one_proposal_does_not_open_another(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
     first = road.proposal()
     second = road.proposal()
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from houvast.portal.offered import Gap, offered
 from houvast.routes.rules.wanted import Wanted
@@ -8,7 +9,7 @@ from houvast.routing.slots import Kindness, Slot
 PARTS = {1: "morning", 2: "afternoon"}
 
 
-def slot(on: date, part: int = 1, **given) -> Slot:
+def slot(on: date, part: int = 1, **given: Any) -> Slot:
     opens = int(datetime(on.year, on.month, on.day, 7 if part == 1 else 11, tzinfo=UTC).timestamp())
     made = Slot(9, on, part, opens, opens + 4 * 3600, detour=600, nearest=None)
     return replace(made, **given)

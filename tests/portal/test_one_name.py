@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import Taken
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from conversations.outgoing import Taken
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
@@ -15,6 +16,7 @@ from houvast.promises.actions.cases import hand_over, settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
+from portal.conftest import LinkTo
 
 
 def ask_twice(case: Case, *, by: Staff) -> None:
@@ -26,7 +28,9 @@ def ask_twice(case: Case, *, by: Staff) -> None:
         assert transmit(delivery_id=letter.pk, now=at, channel=MailChannel(Taken()))
 
 
-def test_promise_that_went_to_the_lead_shows_the_owner_of_the_case(alice, cast, link_to):
+def test_promise_that_went_to_the_lead_shows_the_owner_of_the_case(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast, kind="follow_up", hours=1)
     for days in (3, 6):
         sweep(now=NOW + timedelta(days=days))
@@ -36,7 +40,9 @@ def test_promise_that_went_to_the_lead_shows_the_owner_of_the_case(alice, cast, 
     assert ("Fatima Haddad sees to it" in page, "Linda Vos" in page) == (True, False)
 
 
-def test_after_a_hand_over_only_the_new_name_stands_on_the_page(alice, cast, link_to):
+def test_after_a_hand_over_only_the_new_name_stands_on_the_page(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast)
     hand_over(case=case, to=cast.gerrit, reason="Vrij", by=cast.linda.as_actor(), now=NOW)
     page = alice.get(link_to(case)).content.decode()
@@ -44,7 +50,9 @@ def test_after_a_hand_over_only_the_new_name_stands_on_the_page(alice, cast, lin
     assert ("Gerrit Bos sees to it" in page, "Fatima Haddad" in page) == (True, False)
 
 
-def test_page_of_somebody_silent_says_that_we_see_whether_to_close(alice, cast, link_to):
+def test_page_of_somebody_silent_says_that_we_see_whether_to_close(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast, kind="check_in")
     ask_twice(case, by=cast.fatima)
     page = alice.get(link_to(case)).content.decode()
@@ -62,7 +70,9 @@ def test_page_of_somebody_silent_says_that_we_see_whether_to_close(alice, cast, 
         ("customer", "You told us so on"),
     ],
 )
-def test_settled_page_says_on_whose_word(alice, cast, link_to, word, said):
+def test_settled_page_says_on_whose_word(
+    alice: Client, cast: Cast, link_to: LinkTo, word: str, said: str
+) -> None:
     case = case_with_promise(cast, hours=999)
     ask_twice(case, by=cast.fatima)
     by = cast.fatima.as_actor()
@@ -74,7 +84,9 @@ def test_settled_page_says_on_whose_word(alice, cast, link_to, word, said):
     assert [other for other in others - {said} if other in page] == []
 
 
-def test_thanks_on_a_settled_page_are_answered_with_thanks(alice, cast, link_to):
+def test_thanks_on_a_settled_page_are_answered_with_thanks(
+    alice: Client, cast: Cast, link_to: LinkTo
+) -> None:
     case = case_with_promise(cast)
     settle(case=case, said="Ja", by=cast.alice.as_actor(), now=NOW)
     link = link_to(case)

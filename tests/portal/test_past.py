@@ -1,8 +1,10 @@
 """Around the window itself: nobody is promised who should have been there already."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from cast import NOW
 from houvast.appointments.actions.road import arrive, on_my_way
@@ -11,25 +13,30 @@ from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Company
 from houvast.promises.actions.clock import sweep
+from on_the_road import Road
+from portal.conftest import LinkTo
 from portal.reading import said
 
 WINDOW = "Wednesday 25 November 2026 between 8:00 and 12:00"
 AHEAD = ["See you on", "comes for:", "We come to you on", "Put it in your calendar", "you could"]
 
 
+Pages = Callable[[datetime], list[str]]
+
+
 @pytest.fixture
-def pages(alice, visit, link_to, monkeypatch):
+def pages(alice: Client, visit: Visit, link_to: LinkTo, monkeypatch: pytest.MonkeyPatch) -> Pages:
     """What Alice reads at a moment: on the page of her appointment, and on that of her case."""
     of_visit, of_case = link_to(visit), link_to(visit.case)
 
-    def read(now):
+    def read(now: datetime) -> list[str]:
         monkeypatch.setattr("django.utils.timezone.now", lambda: now)
         return [said(alice.get(path, follow=True)) for path in (of_visit, of_case)]
 
     return read
 
 
-def test_window_that_has_just_passed_promises_nobody(visit, pages):
+def test_window_that_has_just_passed_promises_nobody(visit: Visit, pages: Pages) -> None:
     own, case = pages(visit.closes_at + timedelta(minutes=5))
 
     assert [word for word in AHEAD if word in own + case] == []
@@ -39,7 +46,7 @@ def test_window_that_has_just_passed_promises_nobody(visit, pages):
     assert f"What happens next It was agreed for {WINDOW}" in case
 
 
-def test_last_minute_of_the_window_still_promises_it(visit, pages):
+def test_last_minute_of_the_window_still_promises_it(visit: Visit, pages: Pages) -> None:
     own, case = pages(visit.closes_at)
 
     assert "See you on Wednesday 25 November" in own
@@ -47,8 +54,8 @@ def test_last_minute_of_the_window_still_promises_it(visit, pages):
 
 
 def test_unplaced_visit_whose_window_has_just_passed_offers_no_choice_that_is_refused(
-    alice, visit, pages, link_to
-):
+    alice: Client, visit: Visit, pages: Pages, link_to: LinkTo
+) -> None:
     lost = unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
     sweep(now=NOW + timedelta(hours=4))
     own, case = pages(visit.closes_at + timedelta(minutes=5))
@@ -63,7 +70,7 @@ def test_unplaced_visit_whose_window_has_just_passed_offers_no_choice_that_is_re
     assert lost.is_unplaced
 
 
-def test_who_cannot_call_us_can_answer_our_mail(visit, pages):
+def test_who_cannot_call_us_can_answer_our_mail(visit: Visit, pages: Pages) -> None:
     Company.objects.update(phone="")
 
     own, _ = pages(visit.closes_at + timedelta(minutes=5))
@@ -71,7 +78,9 @@ def test_who_cannot_call_us_can_answer_our_mail(visit, pages):
     assert "Was nobody with you? Then answer our mail." in own
 
 
-def test_visit_that_has_begun_is_not_ahead_on_the_case_page(road, visit, pages):
+def test_visit_that_has_begun_is_not_ahead_on_the_case_page(
+    road: Road, visit: Visit, pages: Pages
+) -> None:
     arrive(visit=visit, by=road.cast.joost.as_actor(), now=visit.opens_at + timedelta(minutes=30))
 
     _, case = pages(visit.opens_at + timedelta(minutes=31))
@@ -80,7 +89,9 @@ def test_visit_that_has_begun_is_not_ahead_on_the_case_page(road, visit, pages):
     assert "Joost Kramer arrived on Wednesday 25 November 2026 at 8:30." in case
 
 
-def test_case_page_says_that_somebody_is_on_the_way_and_comes_late(road, visit, pages):
+def test_case_page_says_that_somebody_is_on_the_way_and_comes_late(
+    road: Road, visit: Visit, pages: Pages
+) -> None:
     left = visit.closes_at - timedelta(minutes=10)
     late = visit.closes_at + timedelta(minutes=40)
     on_my_way(visit=visit, expected_at=late, by=road.cast.joost.as_actor(), now=left)
@@ -94,7 +105,9 @@ def test_case_page_says_that_somebody_is_on_the_way_and_comes_late(road, visit, 
     assert (own.count(told), case.count(told)) == (1, 1)
 
 
-def test_colleague_may_come_until_somebody_is_on_the_way(road, visit, pages):
+def test_colleague_may_come_until_somebody_is_on_the_way(
+    road: Road, visit: Visit, pages: Pages
+) -> None:
     before, _ = pages(NOW)
     left = visit.opens_at - timedelta(minutes=30)
     on_my_way(visit=visit, expected_at=visit.opens_at, by=road.cast.joost.as_actor(), now=left)
@@ -104,7 +117,9 @@ def test_colleague_may_come_until_somebody_is_on_the_way(road, visit, pages):
     assert "Joost Kramer comes for: Boiler service" in after
 
 
-def test_page_of_a_visit_to_which_nobody_came_says_by_when_they_hear(visit, pages):
+def test_page_of_a_visit_to_which_nobody_came_says_by_when_they_hear(
+    visit: Visit, pages: Pages
+) -> None:
     later = visit.closes_at + timedelta(hours=1)
     sweep(now=later)
 

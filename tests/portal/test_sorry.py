@@ -1,14 +1,16 @@
 from django.test import Client
 
+from cast import Cast
 
-def test_missing_page_says_what_to_do(alice, cast):
+
+def test_missing_page_says_what_to_do(alice: Client, cast: Cast) -> None:
     page = alice.get("/nergens/")
 
     assert page.status_code == 404
     assert "Check that the address was copied whole." in page.content.decode()
 
 
-def test_form_that_was_open_too_long_says_that_nothing_changed(cast):
+def test_form_that_was_open_too_long_says_that_nothing_changed(cast: Cast) -> None:
     stranger = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
 
     page = stranger.post("/taal/", {"language": "en"})
@@ -17,5 +19,5 @@ def test_form_that_was_open_too_long_says_that_nothing_changed(cast):
     assert "Nothing was changed." in page.content.decode()
 
 
-def test_missing_page_stands_before_there_is_a_company(client, db):
+def test_missing_page_stands_before_there_is_a_company(client: Client, db: None) -> None:
     assert client.get("/nergens/").status_code == 404

@@ -1,7 +1,10 @@
+from django.test import Client
+
+from cast import Cast
 from houvast.people.models import Company
 
 
-def test_company_style_carries_the_colour_of_the_company(client, cast):
+def test_company_style_carries_the_colour_of_the_company(client: Client, cast: Cast) -> None:
     Company.objects.update(accent="#b3261e")
 
     sheet = client.get("/stijl/bedrijf.css")
@@ -10,11 +13,11 @@ def test_company_style_carries_the_colour_of_the_company(client, cast):
     assert "  --accent: #b3261e;\n  --accent-hover:" in sheet.content.decode()
 
 
-def test_company_style_leaves_ours_when_the_colour_is_none(client, cast):
+def test_company_style_leaves_ours_when_the_colour_is_none(client: Client, cast: Cast) -> None:
     Company.objects.update(accent="red; }")
 
     assert client.get("/stijl/bedrijf.css").content == b":root {\n}\n"
 
 
-def test_company_style_comes_before_there_is_a_company(client, db):
+def test_company_style_comes_before_there_is_a_company(client: Client, db: None) -> None:
     assert client.get("/stijl/bedrijf.css").status_code == 200

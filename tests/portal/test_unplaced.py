@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from icalendar import Calendar
 
 from cast import NOW
@@ -16,7 +17,8 @@ from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import THURSDAY, WEDNESDAY
+from on_the_road import THURSDAY, WEDNESDAY, Road
+from portal.conftest import LinkTo
 from portal.reading import said
 
 NOBODY = "Nobody can come on"
@@ -30,12 +32,12 @@ LIES = [
 
 
 @pytest.fixture
-def lost(visit) -> Visit:
+def lost(visit: Visit) -> Visit:
     return unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
 
 
 @pytest.fixture
-def question(road, lost) -> Proposal:
+def question(road: Road, lost: Visit) -> Proposal:
     """May we come on Thursday morning instead?"""
     return propose_move(
         visit=lost,
@@ -50,19 +52,23 @@ def lies(words: str) -> list[str]:
     return [lie for lie in LIES if lie in words]
 
 
-def path_of(alice, thing, link_to) -> str:
-    return alice.get(link_to(thing)).url
+def path_of(alice: Client, thing: Visit | None, link_to: LinkTo) -> str:
+    return alice.get(link_to(thing))["Location"]
 
 
 @pytest.mark.parametrize("page", ["", "verzetten/", "afzeggen/"])
-def test_no_page_of_the_appointment_says_that_somebody_comes(alice, lost, link_to, page):
+def test_no_page_of_the_appointment_says_that_somebody_comes(
+    alice: Client, lost: Visit, link_to: LinkTo, page: str
+) -> None:
     words = said(alice.get(path_of(alice, lost, link_to) + page))
 
     assert lies(words) == []
     assert "nobody can come" in words.lower()
 
 
-def test_appointment_says_by_when_they_hear_and_lets_them_choose(alice, lost, link_to):
+def test_appointment_says_by_when_they_hear_and_lets_them_choose(
+    alice: Client, lost: Visit, link_to: LinkTo
+) -> None:
     path = path_of(alice, lost, link_to)
 
     page = alice.get(path)
@@ -73,7 +79,9 @@ def test_appointment_says_by_when_they_hear_and_lets_them_choose(alice, lost, li
     assert f"{path}agenda/" not in page.content.decode()
 
 
-def test_case_page_says_it_first_and_never_that_somebody_comes(alice, lost, link_to):
+def test_case_page_says_it_first_and_never_that_somebody_comes(
+    alice: Client, lost: Visit, link_to: LinkTo
+) -> None:
     words = said(alice.get(link_to(lost.case), follow=True))
 
     assert lies(words) == []
@@ -81,14 +89,18 @@ def test_case_page_says_it_first_and_never_that_somebody_comes(alice, lost, link
     assert HEARD in words
 
 
-def test_case_page_with_our_question_does_not_say_that_somebody_comes(alice, question, link_to):
+def test_case_page_with_our_question_does_not_say_that_somebody_comes(
+    alice: Client, question: Proposal, link_to: LinkTo
+) -> None:
     words = said(alice.get(link_to(question.case), follow=True))
 
     assert lies(words) == []
     assert "As things stand, nobody can come then" in words
 
 
-def test_choosing_another_time_places_it_again(alice, road, lost, link_to):
+def test_choosing_another_time_places_it_again(
+    alice: Client, road: Road, lost: Visit, link_to: LinkTo
+) -> None:
     path = path_of(alice, lost, link_to)
 
     done = alice.post(
@@ -98,13 +110,14 @@ def test_choosing_another_time_places_it_again(alice, road, lost, link_to):
     placed = Visit.objects.get()
     assert (placed.is_unplaced, placed.on) == (False, THURSDAY)
     assert "See you on Thursday 26 November" in said(done)
+    assert lost.unplaced_promise
     lost.unplaced_promise.refresh_from_db()
     assert lost.unplaced_promise.outcome == Promise.Outcome.RELEASED
 
 
 def test_time_that_was_agreed_can_be_chosen_where_somebody_can_come_again(
-    alice, road, lost, link_to
-):
+    alice: Client, road: Road, lost: Visit, link_to: LinkTo
+) -> None:
     wanted = road.wanted(WEDNESDAY, moving=lost)
     assert wanted.opens == lost.opens_at.timestamp()
 
@@ -120,7 +133,9 @@ def test_time_that_was_agreed_can_be_chosen_where_somebody_can_come_again(
     ] * 2
 
 
-def test_they_choose_after_the_limit_too(alice, road, lost, link_to, monkeypatch):
+def test_they_choose_after_the_limit_too(
+    alice: Client, road: Road, lost: Visit, link_to: LinkTo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = path_of(alice, lost, link_to)
     late = lost.change_until + timedelta(hours=1)
     monkeypatch.setattr("django.utils.timezone.now", lambda: late)
@@ -132,7 +147,9 @@ def test_they_choose_after_the_limit_too(alice, road, lost, link_to, monkeypatch
     assert Visit.objects.get().on == THURSDAY
 
 
-def test_calendar_file_says_that_nobody_can_come(alice, lost, link_to):
+def test_calendar_file_says_that_nobody_can_come(
+    alice: Client, lost: Visit, link_to: LinkTo
+) -> None:
     saved = alice.get(path_of(alice, lost, link_to) + "agenda/")
 
     [event] = Calendar.from_ical(saved.content).walk("VEVENT")
@@ -144,7 +161,7 @@ def test_calendar_file_says_that_nobody_can_come(alice, lost, link_to):
     assert event.walk("VALARM") == []
 
 
-def test_cancelled_all_the_same(alice, lost, link_to):
+def test_cancelled_all_the_same(alice: Client, lost: Visit, link_to: LinkTo) -> None:
     path = path_of(alice, lost, link_to)
 
     done = alice.post(f"{path}afzeggen/", follow=True)
@@ -155,7 +172,7 @@ def test_cancelled_all_the_same(alice, lost, link_to):
     assert event["STATUS"] == "CANCELLED"
 
 
-def test_question_offers_no_keeping(alice, question, link_to):
+def test_question_offers_no_keeping(alice: Client, question: Proposal, link_to: LinkTo) -> None:
     page = alice.get(f"{path_of(alice, question.moves, link_to)}", follow=True)
     asked = alice.get(page.request["PATH_INFO"].split("afspraak")[0] + f"voorstel/{question.pk}/")
 
@@ -164,7 +181,9 @@ def test_question_offers_no_keeping(alice, question, link_to):
     assert "As things stand, nobody can come at the time that we agreed." in said(asked)
 
 
-def test_keeping_from_an_open_page_is_refused_with_the_nearest(alice, road, question, link_to):
+def test_keeping_from_an_open_page_is_refused_with_the_nearest(
+    alice: Client, road: Road, question: Proposal, link_to: LinkTo
+) -> None:
     before = Delivery.objects.count()
     root = path_of(alice, question.moves, link_to).split("afspraak")[0]
 
@@ -182,7 +201,7 @@ def test_keeping_from_an_open_page_is_refused_with_the_nearest(alice, road, ques
     assert Visit.objects.get().is_unplaced is False
 
 
-def test_our_time_accepted_places_it(alice, question, link_to):
+def test_our_time_accepted_places_it(alice: Client, question: Proposal, link_to: LinkTo) -> None:
     root = path_of(alice, question.moves, link_to).split("afspraak")[0]
 
     alice.post(f"{root}voorstel/{question.pk}/", {"answer": "accept"})
@@ -191,12 +210,14 @@ def test_our_time_accepted_places_it(alice, question, link_to):
     assert (placed.is_unplaced, placed.on) == (False, THURSDAY)
 
 
-def test_choice_pressed_again_after_it_was_unplaced_does_not_say_agreed(alice, road, lost, link_to):
+def test_choice_pressed_again_after_it_was_unplaced_does_not_say_agreed(
+    alice: Client, road: Road, lost: Visit, link_to: LinkTo
+) -> None:
     proposal = lost.choice.proposal
     opens, closes = int(lost.opens_at.timestamp()), int(lost.closes_at.timestamp())
     key = Wanted(WEDNESDAY, road.morning.pk, opens, closes).key
 
-    root = alice.get(link_to(proposal)).url.split("afspraak")[0]
+    root = alice.get(link_to(proposal))["Location"].split("afspraak")[0]
     words = said(alice.post(f"{root}kiezen/{proposal.pk}/", {"slot": key}, follow=True))
 
     assert "It is agreed" not in words
@@ -204,7 +225,9 @@ def test_choice_pressed_again_after_it_was_unplaced_does_not_say_agreed(alice, r
     assert "nobody can come at the time that was agreed" in words
 
 
-def test_missed_when_the_window_has_passed(alice, lost, link_to, monkeypatch):
+def test_missed_when_the_window_has_passed(
+    alice: Client, lost: Visit, link_to: LinkTo, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from houvast.promises.actions.clock import sweep
 
     path = path_of(alice, lost, link_to)
@@ -218,5 +241,5 @@ def test_missed_when_the_window_has_passed(alice, lost, link_to, monkeypatch):
     assert lies(words) == []
 
 
-def test_place_of_the_unplaced_is_free_for_others(lost):
+def test_place_of_the_unplaced_is_free_for_others(lost: Visit) -> None:
     assert DayRoute.objects.get(technician=lost.technician, on=WEDNESDAY).stops == ()

@@ -1,6 +1,7 @@
 """One name, the whole file handed over, and the customer who closes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -164,7 +165,7 @@ def test_the_record_cannot_be_emptied(committed: Cast, table: str) -> None:
         connection.cursor().execute(f"DELETE FROM {table}")
 
 
-def ask(case: Case, channel: str, **facts: object) -> None:
+def ask(case: Case, channel: str, **facts: Any) -> None:
     on_record("case.asked", case, channel=channel, **facts)
 
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from outgoing import everything_leaves
 
 from cast import NOW, Cast
+from conversations.outgoing import everything_leaves
 from houvast.conversations.actions.answering import phone_note, reply
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -168,12 +169,12 @@ def test_word_of_another_connection_is_none_about_this_change(committed: Cast) -
         case = case_with_promise(committed)
 
         outcomes = at_once(
-            lambda act, case=case: act(case),
+            lambda act: act(),
             [
-                lambda c: hand_over(
-                    case=c, to=committed.gerrit, reason="Ziek", by=HOUVAST, now=NOW
+                partial(
+                    hand_over, case=case, to=committed.gerrit, reason="Ziek", by=HOUVAST, now=NOW
                 ),
-                lambda c: Case.objects.filter(pk=c.pk).update(owner=committed.linda),
+                partial(Case.objects.filter(pk=case.pk).update, owner=committed.linda),
             ],
         )
 

@@ -1,6 +1,6 @@
 """Who owns an open case or promise works here: in the actions, and last of all in the database."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -40,7 +40,7 @@ def settled(cast: Cast, *, team: Team | None = None) -> Case:
     return settle(case=case, said="Klaar", by=cast.alice.as_actor(), now=NOW)
 
 
-def reopened(case: Case, now=NOW + TEN_DAYS) -> Case:
+def reopened(case: Case, now: datetime = NOW + TEN_DAYS) -> Case:
     with transaction.atomic():
         case = reopen(case=case, reason="A new message", by=case.customer.as_actor(), now=now)
         make_promise(

@@ -1,5 +1,6 @@
 """Joost on the road, on the Wednesday of Alice's appointment, in English."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -25,7 +26,7 @@ def road(cast: Cast) -> Road:
 
 
 @pytest.fixture(autouse=True)
-def _deferred_rules_hold(road: Road):
+def _deferred_rules_hold(road: Road) -> Iterator[None]:
     yield
     connection.check_constraints()
 

@@ -1,5 +1,7 @@
 """Every page and button of a visit, for who leads it, who comes along, who did, and a stranger."""
 
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
@@ -10,18 +12,18 @@ from houvast.appointments.models import Mate, Visit
 from houvast.conversations.models import Delivery
 from houvast.promises.models import Promise
 from houvast.workforce.models import Technician
-from on_the_road import WEDNESDAY, another_technician, moment
+from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 PATHS = ["", "onderweg/", "aangekomen/", "was-er/", "niet-geweest/", "klaar/"]
 
 
 @pytest.fixture
-def karim(road) -> Technician:
+def karim(road: Road) -> Technician:
     return another_technician()
 
 
 @pytest.fixture
-def together(road, karim) -> Visit:
+def together(road: Road, karim: Technician) -> Visit:
     """Joost or Karim leads, and the other comes along."""
     work_type = heavy_work(road)
     return accept_slot(
@@ -51,7 +53,7 @@ def _asked(browser: Client, visit: Visit, path: str) -> int:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_lead_and_mate_reach_every_page(together, path):
+def test_lead_and_mate_reach_every_page(together: Visit, path: str) -> None:
     expected = 302 if path in ("onderweg/", "aangekomen/") else 200
 
     for technician in (together.technician, _mate(together)):
@@ -59,7 +61,7 @@ def test_lead_and_mate_reach_every_page(together, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_former_mate_and_stranger_reach_none(together, path):
+def test_former_mate_and_stranger_reach_none(together: Visit, path: str) -> None:
     former, stranger = another_technician("Sanne Prins"), another_technician("Mo Azzaoui")
     Mate.objects.create(
         visit=together,
@@ -73,7 +75,7 @@ def test_former_mate_and_stranger_reach_none(together, path):
     assert Visit.objects.get().on_my_way_at is None
 
 
-def test_mate_sees_the_day_with_the_visit_and_who_comes(together):
+def test_mate_sees_the_day_with_the_visit_and_who_comes(together: Visit) -> None:
     mate = _browser(_mate(together))
 
     assert mate.get("/onderweg/").context["day"].visits == [together]
@@ -81,7 +83,9 @@ def test_mate_sees_the_day_with_the_visit_and_who_comes(together):
     assert f"Together: {together.technician.staff.name} and {_mate(together).staff.name}" in page
 
 
-def test_what_one_of_a_crew_says_counts_once_for_all(together, clock):
+def test_what_one_of_a_crew_says_counts_once_for_all(
+    together: Visit, clock: list[datetime]
+) -> None:
     lead, mate = _browser(together.technician), _browser(_mate(together))
     at = f"/onderweg/bezoek/{together.pk}/"
 

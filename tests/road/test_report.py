@@ -1,7 +1,11 @@
 """On the road: early, late, another time, and what was not said when it happened."""
 
-import pytest
+from datetime import datetime
 
+import pytest
+from django.test import Client
+
+from answers import Answer
 from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
 from houvast.conversations.models import Delivery
 from houvast.people.models import ContactPoint
@@ -10,15 +14,17 @@ from on_the_road import moment
 
 
 @pytest.fixture
-def at(visit) -> str:
+def at(visit: Visit) -> str:
     return f"/onderweg/bezoek/{visit.pk}/"
 
 
-def _page(response) -> str:
+def _page(response: Answer) -> str:
     return response.content.decode()
 
 
-def test_early_is_refused_and_asks_whether_the_customer_agrees(at, visit, joost, clock):
+def test_early_is_refused_and_asks_whether_the_customer_agrees(
+    at: str, visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     clock.append(moment(25, 6.5))
 
     page = joost.post(f"{at}onderweg/", {"minutes": 20})
@@ -29,7 +35,9 @@ def test_early_is_refused_and_asks_whether_the_customer_agrees(at, visit, joost,
     assert Delivery.objects.filter(kind="on_my_way").count() == 0
 
 
-def test_early_with_the_box_ticked_is_on_record(at, visit, joost, clock):
+def test_early_with_the_box_ticked_is_on_record(
+    at: str, visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     clock.append(moment(25, 6.5))
     joost.post(f"{at}onderweg/", {"minutes": 20, "early_agreed": "on"})
     clock.append(moment(25, 6.9))
@@ -45,7 +53,9 @@ def test_early_with_the_box_ticked_is_on_record(at, visit, joost, clock):
     assert not asked_again
 
 
-def test_arriving_early_without_the_box_is_refused(at, visit, joost, clock):
+def test_arriving_early_without_the_box_is_refused(
+    at: str, visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     clock.append(moment(25, 7.5))
     joost.post(f"{at}onderweg/", {"minutes": 20})
 
@@ -53,7 +63,9 @@ def test_arriving_early_without_the_box_is_refused(at, visit, joost, clock):
     assert joost.post(f"{at}aangekomen/", {"early_agreed": "on"}).status_code == 302
 
 
-def test_screen_says_only_what_the_customer_was_told(at, joost, clock):
+def test_screen_says_only_what_the_customer_was_told(
+    at: str, joost: Client, clock: list[datetime]
+) -> None:
     def said(minutes: int) -> str:
         page = joost.post(f"{at}onderweg/", {"minutes": minutes}, follow=True)
         return next(str(message) for message in page.context["messages"])
@@ -64,7 +76,7 @@ def test_screen_says_only_what_the_customer_was_told(at, joost, clock):
     assert Delivery.objects.filter(kind="on_my_way").count() == 2
 
 
-def test_screen_asks_to_call_who_cannot_be_written(at, joost):
+def test_screen_asks_to_call_who_cannot_be_written(at: str, joost: Client) -> None:
     ContactPoint.objects.filter(kind="mail").delete()
 
     page = joost.post(f"{at}onderweg/", {"minutes": 20}, follow=True)
@@ -74,14 +86,16 @@ def test_screen_asks_to_call_who_cannot_be_written(at, joost):
     ]
 
 
-def test_page_offers_another_time_once_on_the_way(at, joost):
+def test_page_offers_another_time_once_on_the_way(at: str, joost: Client) -> None:
     before = "New time" in _page(joost.get(at))
     joost.post(f"{at}onderweg/", {"minutes": 20})
 
     assert (before, "New time" in _page(joost.get(at))) == (False, True)
 
 
-def test_technician_is_asked_first_when_the_window_has_closed(at, joost, clock):
+def test_technician_is_asked_first_when_the_window_has_closed(
+    at: str, joost: Client, clock: list[datetime]
+) -> None:
     question = "You were to be with Alice de Wit by 12:00. Are you there already?"
     asked = []
     for hour in (11.9, 12.1):
@@ -91,7 +105,9 @@ def test_technician_is_asked_first_when_the_window_has_closed(at, joost, clock):
     assert asked == [False, True]
 
 
-def test_arrival_forgotten_is_put_right_the_same_evening(at, visit, joost, clock):
+def test_arrival_forgotten_is_put_right_the_same_evening(
+    at: str, visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     sweep(now=moment(25, 12.5))
     clock.append(moment(25, 20))
 
@@ -107,21 +123,25 @@ def test_arrival_forgotten_is_put_right_the_same_evening(at, visit, joost, clock
 @pytest.mark.parametrize(
     "given", [{}, {"at": "09:10"}, {"why": "x"}, {"at": "kwart over", "why": "x"}]
 )
-def test_arrival_needs_a_time_and_a_reason(at, joost, clock, given):
+def test_arrival_needs_a_time_and_a_reason(
+    at: str, joost: Client, clock: list[datetime], given: dict[str, str]
+) -> None:
     clock.append(moment(25, 20))
 
     assert joost.post(f"{at}was-er/", given).status_code == 422
     assert Visit.objects.get().arrived_at is None
 
 
-def test_arrival_that_is_to_come_is_refused(at, joost, clock):
+def test_arrival_that_is_to_come_is_refused(at: str, joost: Client, clock: list[datetime]) -> None:
     response = joost.post(f"{at}was-er/", {"at": "23:10", "why": "x"})
 
     assert response.status_code == 409
     assert "that has passed already" in _page(response)
 
 
-def test_next_day_the_visit_is_asked_after_until_it_is_reported(at, visit, joost, clock):
+def test_next_day_the_visit_is_asked_after_until_it_is_reported(
+    at: str, visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     sweep(now=moment(25, 12.5))
     clock.append(moment(26, 8))
     before = _page(joost.get("/onderweg/"))
@@ -140,7 +160,9 @@ def test_next_day_the_visit_is_asked_after_until_it_is_reported(at, visit, joost
     assert (visit.outcome, visit.finished_at) == ("done", moment(26, 8))
 
 
-def test_nobody_came_asks_the_customer_for_another_time(at, visit, joost, clock):
+def test_nobody_came_asks_the_customer_for_another_time(
+    at: str, visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     sweep(now=moment(25, 12.5))
     clock.append(moment(26, 8))
 
@@ -152,7 +174,7 @@ def test_nobody_came_asks_the_customer_for_another_time(at, visit, joost, clock)
     assert Visit.objects.get().cancelled_at == moment(26, 8)
 
 
-def test_nobody_came_is_refused_while_the_window_is_open(at, joost):
+def test_nobody_came_is_refused_while_the_window_is_open(at: str, joost: Client) -> None:
     response = joost.post(f"{at}niet-geweest/", {"reason": "Geen zin."})
 
     assert response.status_code == 409

@@ -1,7 +1,9 @@
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.notes import note
@@ -11,13 +13,13 @@ from houvast.people.models import ContactPoint
 from on_the_road import another_technician, moment
 
 
-def _arrived(joost, visit, clock) -> None:
+def _arrived(joost: Client, visit: Visit, clock: list[datetime]) -> None:
     joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
     clock.append(moment(25, 9.5))
     joost.post(f"/onderweg/bezoek/{visit.pk}/aangekomen/")
 
 
-def test_visit_has_what_was_agreed_and_said(visit, joost, cast):
+def test_visit_has_what_was_agreed_and_said(visit: Visit, joost: Client, cast: Cast) -> None:
     note(case=visit.case, text="De hond blaft, maar bijt niet.", by=cast.fatima, now=NOW)
 
     page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
@@ -27,7 +29,7 @@ def test_visit_has_what_was_agreed_and_said(visit, joost, cast):
     assert 'href="geo:52.0907,5.1214?q=Lindelaan%2012%2C%203511%20AB%20Utrecht"' in page
 
 
-def test_visit_has_what_was_quoted_one_press_away(visit, joost, cast):
+def test_visit_has_what_was_quoted_one_press_away(visit: Visit, joost: Client, cast: Cast) -> None:
     Message.objects.create(
         case=visit.case,
         channel="mail",
@@ -50,7 +52,7 @@ def test_visit_has_what_was_quoted_one_press_away(visit, joost, cast):
 
 
 @pytest.mark.parametrize("path", ["", "onderweg/", "aangekomen/", "klaar/"])
-def test_visit_of_a_colleague_does_not_exist(visit, path):
+def test_visit_of_a_colleague_does_not_exist(visit: Visit, path: str) -> None:
     browser = Client()
     browser.force_login(another_technician().staff)
     ask = browser.post if path else browser.get
@@ -59,7 +61,9 @@ def test_visit_of_a_colleague_does_not_exist(visit, path):
     assert Visit.objects.get(pk=visit.pk).on_my_way_at is None
 
 
-def test_on_my_way_tells_the_customer_when(visit, joost, clock):
+def test_on_my_way_tells_the_customer_when(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     response = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
 
     assert response.status_code == 302
@@ -68,14 +72,18 @@ def test_on_my_way_tells_the_customer_when(visit, joost, clock):
 
 
 @pytest.mark.parametrize("minutes", ["", "-5", "90000", "soon"])
-def test_on_my_way_takes_only_the_minutes_on_the_page(visit, joost, minutes):
+def test_on_my_way_takes_only_the_minutes_on_the_page(
+    visit: Visit, joost: Client, minutes: str
+) -> None:
     response = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": minutes})
 
     assert response.status_code == 422
     assert not Delivery.objects.filter(kind="on_my_way").exists()
 
 
-def test_on_my_way_on_another_day_is_refused(visit, joost, clock):
+def test_on_my_way_on_another_day_is_refused(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     clock.append(moment(24, 9))
 
     response = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
@@ -84,14 +92,18 @@ def test_on_my_way_on_another_day_is_refused(visit, joost, clock):
     assert "That did not work" in response.content.decode()
 
 
-def test_arriving_in_the_window_keeps_the_promise(visit, joost, clock):
+def test_arriving_in_the_window_keeps_the_promise(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     _arrived(joost, visit, clock)
 
     visit.refresh_from_db()
     assert (visit.arrived_at, visit.promise.outcome) == (moment(25, 9.5), "kept")
 
 
-def test_done_tells_the_customer_what_was_found(visit, joost, clock):
+def test_done_tells_the_customer_what_was_found(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     _arrived(joost, visit, clock)
 
     response = joost.post(
@@ -104,7 +116,9 @@ def test_done_tells_the_customer_what_was_found(visit, joost, clock):
     assert Delivery.objects.filter(kind="report").count() == 1
 
 
-def test_another_visit_is_asked_of_the_customer_at_once(visit, joost, clock):
+def test_another_visit_is_asked_of_the_customer_at_once(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     _arrived(joost, visit, clock)
 
     joost.post(
@@ -117,7 +131,9 @@ def test_another_visit_is_asked_of_the_customer_at_once(visit, joost, clock):
     assert Proposal.objects.filter(case=visit.case, chosen_at=None).count() == 1
 
 
-def test_done_before_arriving_is_refused_and_keeps_what_was_typed(visit, joost):
+def test_done_before_arriving_is_refused_and_keeps_what_was_typed(
+    visit: Visit, joost: Client
+) -> None:
     response = joost.post(
         f"/onderweg/bezoek/{visit.pk}/klaar/", {"outcome": "done", "found": "Brander schoon."}
     )
@@ -129,21 +145,25 @@ def test_done_before_arriving_is_refused_and_keeps_what_was_typed(visit, joost):
 @pytest.mark.parametrize(
     "given", [{}, {"outcome": "done"}, {"found": "x"}, {"outcome": "x", "found": "x"}]
 )
-def test_done_needs_an_outcome_and_words(visit, joost, clock, given):
+def test_done_needs_an_outcome_and_words(
+    visit: Visit, joost: Client, clock: list[datetime], given: dict[str, str]
+) -> None:
     _arrived(joost, visit, clock)
 
     assert joost.post(f"/onderweg/bezoek/{visit.pk}/klaar/", given).status_code == 422
     assert Visit.objects.get(pk=visit.pk).finished_at is None
 
 
-def test_pressing_twice_tells_once(visit, joost, clock):
+def test_pressing_twice_tells_once(visit: Visit, joost: Client, clock: list[datetime]) -> None:
     for _ in range(2):
         joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
 
     assert Delivery.objects.filter(kind="on_my_way").count() == 1
 
 
-def test_visit_that_nobody_drives_to_has_no_button_and_does_not_take_place(visit, joost):
+def test_visit_that_nobody_drives_to_has_no_button_and_does_not_take_place(
+    visit: Visit, joost: Client
+) -> None:
     unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
 
     page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
@@ -161,7 +181,9 @@ def test_visit_that_nobody_drives_to_has_no_button_and_does_not_take_place(visit
     assert visit.on_my_way_at is None
 
 
-def test_answer_that_was_lost_may_be_asked_for_again(visit, joost, clock):
+def test_answer_that_was_lost_may_be_asked_for_again(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     _arrived(joost, visit, clock)
     joost.get("/onderweg/")
     for _ in range(2):
@@ -176,7 +198,9 @@ def test_answer_that_was_lost_may_be_asked_for_again(visit, joost, clock):
     assert Delivery.objects.filter(kind="report").count() == 1
 
 
-def test_done_says_who_cannot_be_written(visit, joost, clock):
+def test_done_says_who_cannot_be_written(
+    visit: Visit, joost: Client, clock: list[datetime]
+) -> None:
     _arrived(joost, visit, clock)
     joost.get("/onderweg/")
     ContactPoint.objects.filter(kind="mail").delete()
@@ -193,7 +217,9 @@ def test_done_says_who_cannot_be_written(visit, joost, clock):
 
 
 @pytest.mark.parametrize("path", ["onderweg/", "aangekomen/"])
-def test_phone_that_asks_for_the_address_of_a_button_gets_the_visit(visit, joost, path):
+def test_phone_that_asks_for_the_address_of_a_button_gets_the_visit(
+    visit: Visit, joost: Client, path: str
+) -> None:
     response = joost.get(f"/onderweg/bezoek/{visit.pk}/{path}")
 
     assert response["Location"] == f"/onderweg/bezoek/{visit.pk}/"
@@ -209,7 +235,7 @@ def narrowed(visit: Visit) -> Visit:
     return visit
 
 
-def test_road_shows_what_the_customer_was_told_last(narrowed, joost):
+def test_road_shows_what_the_customer_was_told_last(narrowed: Visit, joost: Client) -> None:
     today = joost.get("/onderweg/").content.decode()
     page = joost.get(f"/onderweg/bezoek/{narrowed.pk}/").content.decode()
 
@@ -219,7 +245,9 @@ def test_road_shows_what_the_customer_was_told_last(narrowed, joost):
     assert "Promised between 8:00 and 12:00; the customer was told this shorter time." in page
 
 
-def test_nobody_comes_before_what_the_customer_was_told_last(narrowed, joost, clock):
+def test_nobody_comes_before_what_the_customer_was_told_last(
+    narrowed: Visit, joost: Client, clock: list[datetime]
+) -> None:
     at = f"/onderweg/bezoek/{narrowed.pk}/"
     too_early = joost.post(f"{at}aangekomen/")
     agreed = joost.post(f"{at}aangekomen/", {"early_agreed": "on"})
@@ -235,7 +263,9 @@ def test_nobody_comes_before_what_the_customer_was_told_last(narrowed, joost, cl
 
 
 @pytest.mark.parametrize(("minutes", "until"), [(None, "11:30"), (20, "11:30"), (60, "12:15")])
-def test_road_asks_who_is_later_than_the_customer_was_told(narrowed, joost, clock, minutes, until):
+def test_road_asks_who_is_later_than_the_customer_was_told(
+    narrowed: Visit, joost: Client, clock: list[datetime], minutes: int | None, until: str
+) -> None:
     clock.append(moment(25, 11))
     if minutes:
         joost.post(f"/onderweg/bezoek/{narrowed.pk}/onderweg/", {"minutes": minutes})

@@ -1,18 +1,22 @@
 """The days kept as arrays: brought up to date by what changed, and never behind."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
 from django.db import transaction
 
+from answers import Statements
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.actions.technicians import change_technician
+from houvast.appointments.models import Visit
 from houvast.ground.epoch import seconds
+from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
 from houvast.routes.queries import grid_memory as kept
 from houvast.routes.queries.grid_memory import grid_of
@@ -21,27 +25,27 @@ from houvast.routing.days import Stop
 from houvast.routing.engine.arrays import ABSENT
 from houvast.routing.grid import Grid
 from houvast.workforce.models import Territory
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician
 
 LAST = TUESDAY + timedelta(days=13)
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept():
+def _nothing_kept() -> None:
     """A grid reaches as far as anybody asked before: here nobody did."""
     kept._kept.clear()
 
 
-def read(now=NOW, **given):
+def read(now: datetime = NOW, **given: Any) -> Grid:
     return grid_of(NOW.date(), LAST, now=seconds(now), **given)
 
 
-def anew(now=NOW):
+def anew(now: datetime = NOW) -> Grid:
     """The same out of nothing, from the days one by one."""
     return Grid.of(day.standing(seconds(now)) for day in days_of_technicians(NOW.date(), LAST))
 
 
-def same(one, other):
+def same(one: Grid, other: Grid) -> bool:
     """Whether two grids say the same of the same days, whatever moment they count from."""
     moments = ("opens", "closes", "departure", "limit", "begins", "ends")
     assert (one.dates, one.drivers) == (other.dates, other.drivers)
@@ -52,17 +56,17 @@ def same(one, other):
     return True
 
 
-def _told(grid, name):
+def _told(grid: Grid, name: str) -> list[Any]:
     """What a field says of the stops and gaps that there are."""
     values = getattr(grid.rows, name)
     rows = np.flatnonzero(grid.rows.room != ABSENT)
     if values.ndim == 1:
-        return values[rows].tolist()
+        return list(values[rows].tolist())
     first = 1 if name in ("opens", "closes", "service") else 0
     return [v for row in rows for v in values[row, first : grid.rows.stops[row] + 1].tolist()]
 
 
-def book(road, on=WEDNESDAY, customer=None):
+def book(road: Road, on: date = WEDNESDAY, customer: Customer | None = None) -> Visit:
     customer = customer or road.cast.alice
     return accept_slot(
         proposal=road.proposal(customer),
@@ -73,7 +77,7 @@ def book(road, on=WEDNESDAY, customer=None):
     )
 
 
-def test_grid_is_read_once_and_shared(road, statements):
+def test_grid_is_read_once_and_shared(road: Road, statements: Statements) -> None:
     first = read()
 
     with statements() as counted:
@@ -84,7 +88,7 @@ def test_grid_is_read_once_and_shared(road, statements):
     assert same(first, anew())
 
 
-def test_grid_follows_a_booking_in_two_statements(road, statements):
+def test_grid_follows_a_booking_in_two_statements(road: Road, statements: Statements) -> None:
     before = read()
     book(road)
 
@@ -96,7 +100,7 @@ def test_grid_follows_a_booking_in_two_statements(road, statements):
     assert (before.rows.stops.sum(), after.rows.stops.sum()) == (0, 1)
 
 
-def test_grid_follows_what_happens_to_days_and_technicians(road):
+def test_grid_follows_what_happens_to_days_and_technicians(road: Road) -> None:
     read()
     karim = another_technician()
     assert same(read(), anew())
@@ -113,11 +117,11 @@ def test_grid_follows_what_happens_to_days_and_technicians(road):
     assert same(read(), anew())
 
 
-def test_grid_does_not_believe_what_was_rolled_back(road):
+def test_grid_does_not_believe_what_was_rolled_back(road: Road) -> None:
     read()
     with transaction.atomic():
         route = DayRoute.objects.get(on=WEDNESDAY)
-        route.stops = [Stop(1, (52.1, 5.1), 3600, *[seconds(NOW)] * 3)]
+        route.stops = [Stop(1, (52.1, 5.1), 3600, seconds(NOW), seconds(NOW), seconds(NOW))]
         route.save()
         assert read().rows.stops.sum() == 1
         transaction.set_rollback(True)
@@ -128,7 +132,7 @@ def test_grid_does_not_believe_what_was_rolled_back(road):
     assert same(read(), anew())
 
 
-def test_grid_forgets_a_hold_when_its_time_is_up(road):
+def test_grid_forgets_a_hold_when_its_time_is_up(road: Road) -> None:
     hold = hold_slot(
         proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), by=road.cast.alice.as_actor(),
         now=NOW,
@@ -139,7 +143,7 @@ def test_grid_forgets_a_hold_when_its_time_is_up(road):
     assert same(read(hold.held_until), anew(hold.held_until))
 
 
-def test_grid_of_a_territory_has_its_technicians_and_those_of_none(road):
+def test_grid_of_a_territory_has_its_technicians_and_those_of_none(road: Road) -> None:
     utrecht = Territory.objects.create(name="Utrecht", postcodes=["3500-3585"])
     zwolle = Territory.objects.create(name="Zwolle", postcodes=["8000-8049"])
     karim, mo = another_technician(), another_technician("Mo Bakker")
@@ -152,7 +156,7 @@ def test_grid_of_a_territory_has_its_technicians_and_those_of_none(road):
     assert list(read().columns) == [road.joost.pk, karim.pk, mo.pk]
 
 
-def test_grid_grows_wider_for_a_day_of_many_short_stops(road):
+def test_grid_grows_wider_for_a_day_of_many_short_stops(road: Road) -> None:
     route = DayRoute.objects.get(on=WEDNESDAY)
     stop = Stop(0, (52.1, 5.1), 60, seconds(route.starts_at), seconds(route.ends_at))
     read()
@@ -164,7 +168,9 @@ def test_grid_grows_wider_for_a_day_of_many_short_stops(road):
     assert same(read(), anew())
 
 
-def test_grid_of_few_territories_at_most_is_kept(road, monkeypatch):
+def test_grid_of_few_territories_at_most_is_kept(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(kept, "MOST_GRIDS", 2)
 
     for number in (1, 2, 3):
@@ -173,13 +179,13 @@ def test_grid_of_few_territories_at_most_is_kept(road, monkeypatch):
     assert {key[0] for key in kept._kept} == {2, 3}
 
 
-def test_grid_is_the_same_for_all_who_read_while_days_change(committed_road):
+def test_grid_is_the_same_for_all_who_read_while_days_change(committed_road: Road) -> None:
     customers = [committed_road.cast.alice, committed_road.cast.bob]
 
-    def act(number):
+    def act(number: int) -> Visit | list[int]:
         if number < 2:
             return book(committed_road, (WEDNESDAY, THURSDAY)[number], customers[number])
-        return [read().rows.stops.sum() for _ in range(5)]
+        return [int(read().rows.stops.sum()) for _ in range(5)]
 
     outcomes = at_once(act, range(6))
 
@@ -188,7 +194,7 @@ def test_grid_is_the_same_for_all_who_read_while_days_change(committed_road):
     assert same(read(), anew())
 
 
-def test_day_on_the_grid_is_as_it_is_read_by_itself(road):
+def test_day_on_the_grid_is_as_it_is_read_by_itself(road: Road) -> None:
     visit = book(road)
     grid = read()
 

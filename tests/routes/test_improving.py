@@ -1,9 +1,12 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, connections
 
+from answers import Statements
 from appointments.fortnight import west_and_east
 from cast import NOW
 from houvast.appointments.actions.disrupting import report_out
@@ -15,22 +18,26 @@ from houvast.routes.actions.improving import improve_day
 from houvast.routes.models import DayRoute, SolverRun
 from houvast.routes.queries.calendar_state import days_to_improve, stamp_now
 from houvast.routes.tasks import improve_what_changed
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, another_technician
+from houvast.routing.solver.problem import Improved, Plan, Problem
+from houvast.workforce.models import Technician
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician
+
+Busy = tuple[list[Visit], Technician]
 
 
 @pytest.fixture
-def busy(road):
+def busy(road: Road) -> Iterator[Busy]:
     """Joost drives to and fro all day; Karim has joined since, and has nothing to do."""
     visits = west_and_east(road)
     yield visits, another_technician()
     connection.check_constraints()
 
 
-def improve(**given):
+def improve(**given: Any) -> SolverRun:
     return improve_day(territory=None, on=WEDNESDAY, now=NOW, seconds_long=0.3, **given)
 
 
-def test_improve_day_drives_less_for_the_same_promises(busy):
+def test_improve_day_drives_less_for_the_same_promises(busy: Busy) -> None:
     visits, _ = busy
 
     run = improve()
@@ -44,7 +51,7 @@ def test_improve_day_drives_less_for_the_same_promises(busy):
 
 
 @pytest.mark.parametrize("lunch", [time(11), time(14, 30)])
-def test_improve_day_gives_work_to_whoever_has_another_break(busy, lunch):
+def test_improve_day_gives_work_to_whoever_has_another_break(busy: Busy, lunch: time) -> None:
     visits, karim = busy
     at_noon = another_technician("Lieke Mol", skills=())
     for technician, starts in [
@@ -60,14 +67,14 @@ def test_improve_day_gives_work_to_whoever_has_another_break(busy, lunch):
     assert Visit.objects.filter(technician=karim).count() == 2
 
 
-def lunch_of(technician, starts):
+def lunch_of(technician: Technician, starts: time) -> None:
     """Half an hour on Wednesday, also on a day that has visits already."""
     begins = datetime.combine(WEDNESDAY, starts, AMSTERDAM)
     day = DayRoute.objects.filter(technician=technician, on=WEDNESDAY)
     day.update(break_starts_at=begins, break_ends_at=begins + timedelta(minutes=30))
 
 
-def test_improve_day_leaves_visits_and_days_saying_the_same(busy):
+def test_improve_day_leaves_visits_and_days_saying_the_same(busy: Busy) -> None:
     improve()
 
     for route in DayRoute.objects.filter(on=WEDNESDAY):
@@ -76,7 +83,7 @@ def test_improve_day_leaves_visits_and_days_saying_the_same(busy):
         assert [[stop.id, stop.planned] for stop in route.stops] == planned
 
 
-def test_improve_day_tells_history_who_comes_instead(busy):
+def test_improve_day_tells_history_who_comes_instead(busy: Busy) -> None:
     improve()
 
     told = Event.objects.filter(verb="visit.reassigned").order_by("id")
@@ -85,7 +92,7 @@ def test_improve_day_tells_history_who_comes_instead(busy):
     ] * 2
 
 
-def test_improve_day_leaves_a_pinned_visit_where_it_is(busy):
+def test_improve_day_leaves_a_pinned_visit_where_it_is(busy: Busy) -> None:
     for route in DayRoute.objects.filter(on=WEDNESDAY).exclude(stops=[]):
         route.stops = [replace(stop, is_pinned=True) for stop in route.stops]
         route.save()
@@ -95,7 +102,7 @@ def test_improve_day_leaves_a_pinned_visit_where_it_is(busy):
     assert (run.outcome, run.changed) == (SolverRun.Outcome.NO_GAIN, 0)
 
 
-def test_improve_day_again_finds_nothing_more(busy):
+def test_improve_day_again_finds_nothing_more(busy: Busy) -> None:
     improve()
 
     run = improve()
@@ -106,7 +113,7 @@ def test_improve_day_again_finds_nothing_more(busy):
 class SlowSolver:
     """Somebody books while it thinks."""
 
-    def improve(self, problem, plan, **given):
+    def improve(self, problem: Problem, plan: Plan, **given: Any) -> Improved:
         from houvast.routing.solver import RuinAndRecreate
 
         found = RuinAndRecreate().improve(problem, plan, seconds=0.3)
@@ -116,7 +123,7 @@ class SlowSolver:
         return found
 
 
-def test_improve_day_changes_nothing_when_it_was_overtaken(committed_road):
+def test_improve_day_changes_nothing_when_it_was_overtaken(committed_road: Road) -> None:
     west_and_east(committed_road)
     another_technician()
     before = list(DayRoute.objects.order_by("pk").values_list("stops", flat=True))
@@ -127,7 +134,7 @@ def test_improve_day_changes_nothing_when_it_was_overtaken(committed_road):
     assert list(DayRoute.objects.order_by("pk").values_list("stops", flat=True)) == before
 
 
-def test_days_to_improve_are_those_that_changed_since(busy):
+def test_days_to_improve_are_those_that_changed_since(busy: Busy) -> None:
     assert [day.on for day in days_to_improve(TUESDAY, THURSDAY)] == [WEDNESDAY]
 
     improve()
@@ -138,7 +145,7 @@ def test_days_to_improve_are_those_that_changed_since(busy):
     assert day.stamp == stamp_now(None, WEDNESDAY)
 
 
-def test_day_on_whose_plan_somebody_decides_is_left_alone(road, busy):
+def test_day_on_whose_plan_somebody_decides_is_left_alone(road: Road, busy: Busy) -> None:
     disruption = report_out(
         technician=road.joost, on=WEDNESDAY, from_at=NOW, note="", by=road.cast.linda, now=NOW
     )
@@ -148,14 +155,14 @@ def test_day_on_whose_plan_somebody_decides_is_left_alone(road, busy):
     assert [day.on for day in days_to_improve(TUESDAY, THURSDAY)] == [WEDNESDAY]
 
 
-def test_days_to_improve_takes_three_statements(busy, statements):
+def test_days_to_improve_takes_three_statements(busy: Busy, statements: Statements) -> None:
     with statements() as counted:
         days_to_improve(TUESDAY, THURSDAY)
 
     assert len(counted) == 3
 
 
-def test_improve_task_without_a_company_does_nothing(db):
+def test_improve_task_without_a_company_does_nothing(db: None) -> None:
     improve_what_changed(0)
 
     assert not SolverRun.objects.exists()

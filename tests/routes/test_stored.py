@@ -13,7 +13,7 @@ from houvast.routes.models import DayRoute, Disruption
 from houvast.routes.models.stored import NEVER, StopsField, for_grid
 from houvast.routes.rules.plans import Change, DisruptionPlan
 from houvast.routing.days import Placed, Stop, StopKind
-from on_the_road import WEDNESDAY
+from on_the_road import WEDNESDAY, Road
 
 VISIT = Stop(
     7, (52.1, 5.2), 3600, 100, 200, 150, frozenset({"gas", "boiler"}), True, frozenset({3, 2}), 0, 9
@@ -39,12 +39,12 @@ def with_stops(*stops: Stop) -> DayRoute:
     return DayRoute.objects.get(on=WEDNESDAY)
 
 
-def test_stops_are_stored_as_arrays_and_read_as_they_were(road):
+def test_stops_are_stored_as_arrays_and_read_as_they_were(road: Road) -> None:
     assert with_stops(VISIT, HOLD).stops == (VISIT, HOLD)
     assert raw("routes_dayroute", "stops") == ARRAYS
 
 
-def test_stops_that_were_stored_before_skills_were_kept_are_read(road):
+def test_stops_that_were_stored_before_skills_were_kept_are_read(road: Road) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             'UPDATE routes_dayroute SET stops = %s WHERE "on" = %s',
@@ -66,20 +66,22 @@ def test_stops_that_were_stored_before_skills_were_kept_are_read(road):
         (Placed(StopKind.VISIT, 2), False),
     ],
 )
-def test_stops_have_a_thing_by_its_number_and_kind_and_by_no_other_number(road, placed, is_there):
+def test_stops_have_a_thing_by_its_number_and_kind_and_by_no_other_number(
+    road: Road, placed: Placed, is_there: bool
+) -> None:
     with_stops(VISIT, HOLD)
 
     assert DayRoute.objects.filter(stops__has=placed).exists() == is_there
 
 
-def test_stops_are_counted(road):
+def test_stops_are_counted(road: Road) -> None:
     with_stops(VISIT, HOLD)
 
     counts = DayRoute.objects.filter(on=WEDNESDAY).values_list("stops__count", flat=True)
     assert list(counts) == [2]
 
 
-def test_plan_is_stored_whole_and_read_as_it_was(road):
+def test_plan_is_stored_whole_and_read_as_it_was(road: Road) -> None:
     plan = DisruptionPlan(
         (Change(1, 2, (VISIT,)),), (Change(1, 2, (HOLD,)),), (7,), (8, 9), 600, 700, 0.25
     )
@@ -100,7 +102,7 @@ def test_plan_is_stored_whole_and_read_as_it_was(road):
     }
 
 
-def test_disruption_that_was_not_planned_changes_nothing(road):
+def test_disruption_that_was_not_planned_changes_nothing(road: Road) -> None:
     Disruption.objects.create(
         kind="out", technician=road.joost, on=WEDNESDAY, from_at=NOW, made_by=road.cast.linda,
         made_at=NOW,
@@ -127,14 +129,16 @@ stops = st.builds(
 
 
 @given(st.lists(stops))
-def test_any_stops_are_read_as_they_were(given_stops):
+def test_any_stops_are_read_as_they_were(given_stops: list[Stop]) -> None:
     stored = json.loads(json.dumps(StopsField.encoded(given_stops)))
 
     assert StopsField.decoded(stored) == tuple(given_stops)
 
 
 @given(st.lists(st.lists(stops)), st.sampled_from([5, 10, 25]))
-def test_grid_has_the_stops_that_stand_and_when_the_next_one_does_not(days, now):
+def test_grid_has_the_stops_that_stand_and_when_the_next_one_does_not(
+    days: list[list[Stop]], now: int
+) -> None:
     texts = [json.dumps(StopsField.encoded(day)) for day in days]
 
     assert for_grid(texts, now) == [

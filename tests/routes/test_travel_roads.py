@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from django.db import connection, transaction
 from django.db.models import F
+from pytest_django import Settings
 
+from answers import Statements
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.apps import AppointmentsConfig
@@ -23,10 +25,11 @@ from houvast.routes.models import TravelTime
 from houvast.routes.queries.travel import Condition, condition, places_on_the_road, travel_times
 from houvast.routes.tasks import forget_old_roads, watch_roads_every_minute
 from houvast.routes.travel.memory import Memory
+from houvast.routes.travel.road_times import RoadTimes
 from houvast.routing.great_circle import GreatCircle
 from houvast.routing.travel import LEAST_SECONDS, as_places
 from making import on_record
-from on_the_road import WEDNESDAY
+from on_the_road import WEDNESDAY, Road
 from peer import Answering, Peer, peer
 from routes import roads
 from routes.roads import AMERSFOORT, GRONINGEN, ISLAND, UTRECHT, driving, towns
@@ -41,7 +44,7 @@ Starting = Callable[[str, Answering], Peer]
 
 
 @pytest.fixture
-def start(settings) -> Iterator[Starting]:
+def start(settings: Settings) -> Iterator[Starting]:
     """`start("valhalla", answering)`: an engine that the settings name."""
     running = []
 
@@ -61,35 +64,37 @@ def engine(start: Starting) -> Peer:
     return start("valhalla", roads.valhalla)
 
 
-def of_another_process():
-    return replace(travel_times(), memory=Memory())
+def of_another_process() -> RoadTimes:
+    times = travel_times()
+    assert isinstance(times, RoadTimes)
+    return replace(times, memory=Memory())
 
 
-def gone(path, question):
+def gone(path: str, question: object) -> tuple[int, object]:
     return 500, {}
 
 
 @pytest.mark.parametrize("provider", ["valhalla", "osrm"])
-def test_roads_are_asked_as_a_matrix_at_once(start, provider):
+def test_roads_are_asked_as_a_matrix_at_once(start: Starting, provider: str) -> None:
     engine = start(provider, getattr(roads, provider))
 
     assert travel_times().matrix(TOWNS, TOWNS).tolist() == BY_ROAD
     assert len(engine.heard) == 1
 
 
-def test_roads_may_take_longer_on_the_way_back(engine):
+def test_roads_may_take_longer_on_the_way_back(engine: Peer) -> None:
     there, back = travel_times().seconds(UTRECHT, AMERSFOORT), driving(AMERSFOORT, UTRECHT)
 
     assert (there, travel_times().seconds(AMERSFOORT, UTRECHT)) == (back + 60, back)
 
 
-def test_roads_take_the_least_time_between_neighbours(start):
+def test_roads_take_the_least_time_between_neighbours(start: Starting) -> None:
     start("valhalla", lambda *_: (200, {"sources_to_targets": {"durations": [[17.4]]}}))
 
     assert travel_times().seconds(UTRECHT, UTRECHT) == LEAST_SECONDS
 
 
-def test_roads_of_the_same_place_twice_are_asked_once(engine):
+def test_roads_of_the_same_place_twice_are_asked_once(engine: Peer) -> None:
     twice = TOWNS[[0, 1, 0]]
 
     assert travel_times().matrix(twice, TOWNS[:1]).tolist() == [[r[0]] for r in (
@@ -98,7 +103,7 @@ def test_roads_of_the_same_place_twice_are_asked_once(engine):
     assert [len(question["sources"]) for _, _, question in engine.heard] == [2]
 
 
-def test_roads_of_no_places_are_asked_nobody(engine):
+def test_roads_of_no_places_are_asked_nobody(engine: Peer) -> None:
     assert travel_times().matrix(as_places([]), TOWNS).shape == (0, 3)
     assert travel_times().matrix(TOWNS, as_places([])).shape == (3, 0)
     assert engine.heard == []
@@ -106,8 +111,8 @@ def test_roads_of_no_places_are_asked_nobody(engine):
 
 @pytest.mark.parametrize(("provider", "questions"), [("valhalla", 7), ("osrm", 8)])
 def test_roads_of_many_places_are_asked_in_questions_that_the_engine_takes(
-    start, provider, questions
-):
+    start: Starting, provider: str, questions: int
+) -> None:
     engine, many = start(provider, getattr(roads, provider)), towns(120)
 
     found = travel_times(most_asked=120 * 120).matrix(many[:110], many)
@@ -116,7 +121,7 @@ def test_roads_of_many_places_are_asked_in_questions_that_the_engine_takes(
     assert len(engine.heard) == questions
 
 
-def test_roads_where_none_leads_are_as_the_crow_flies(engine):
+def test_roads_where_none_leads_are_as_the_crow_flies(engine: Peer) -> None:
     island = as_places([ISLAND])
     found = travel_times().matrix(TOWNS, np.concatenate([TOWNS, island]))
 
@@ -124,7 +129,7 @@ def test_roads_where_none_leads_are_as_the_crow_flies(engine):
     assert found[:, 3:].tolist() == GreatCircle().matrix(TOWNS, island).tolist()
 
 
-def test_roads_of_the_others_are_known_when_one_place_is_refused(start):
+def test_roads_of_the_others_are_known_when_one_place_is_refused(start: Starting) -> None:
     engine = start("valhalla", roads.valhalla_without_island)
     many = np.concatenate([towns(40), as_places([ISLAND])])
 
@@ -140,7 +145,7 @@ def test_roads_of_the_others_are_known_when_one_place_is_refused(start):
     assert engine.heard == []
 
 
-def test_roads_are_asked_nearest_first_and_no_more_than_a_page_waits_for(engine):
+def test_roads_are_asked_nearest_first_and_no_more_than_a_page_waits_for(engine: Peer) -> None:
     many, here = towns(200), as_places([UTRECHT])
     crow = GreatCircle().matrix(here, many)[0]
 
@@ -152,7 +157,7 @@ def test_roads_are_asked_nearest_first_and_no_more_than_a_page_waits_for(engine)
     assert found[far].tolist() == crow[far].tolist()
 
 
-def test_roads_that_were_guessed_stay_so_for_the_same_piece_of_work(engine):
+def test_roads_that_were_guessed_stay_so_for_the_same_piece_of_work(engine: Peer) -> None:
     many, travel = towns(60), travel_times(most_asked=500)
     first = travel.matrix(many, many)
     guessed = (first == GreatCircle().matrix(many, many)).sum()
@@ -169,7 +174,7 @@ def test_roads_that_were_guessed_stay_so_for_the_same_piece_of_work(engine):
     assert engine.heard == []
 
 
-def test_roads_to_one_more_place_leave_what_was_said_of_the_others(engine):
+def test_roads_to_one_more_place_leave_what_was_said_of_the_others(engine: Peer) -> None:
     many, travel = towns(40), travel_times(most_asked=100)
     first = travel.matrix(many, many)
     travel_times(most_asked=10_000).matrix(many, many)
@@ -181,7 +186,7 @@ def test_roads_to_one_more_place_leave_what_was_said_of_the_others(engine):
     assert found[-1, :-1].tolist() == [driving(GRONINGEN, end) for end in many.tolist()]
 
 
-def test_roads_once_asked_are_known_to_the_process(engine, statements):
+def test_roads_once_asked_are_known_to_the_process(engine: Peer, statements: Statements) -> None:
     travel_times().matrix(TOWNS, TOWNS)
     engine.heard.clear()
 
@@ -191,7 +196,9 @@ def test_roads_once_asked_are_known_to_the_process(engine, statements):
     assert (engine.heard, len(counted)) == ([], 0)
 
 
-def test_roads_once_kept_are_known_to_every_process_in_one_statement(engine, statements):
+def test_roads_once_kept_are_known_to_every_process_in_one_statement(
+    engine: Peer, statements: Statements
+) -> None:
     travel_times().matrix(TOWNS, TOWNS)
     assert keep_answers() == 9
     engine.heard.clear()
@@ -201,7 +208,7 @@ def test_roads_once_kept_are_known_to_every_process_in_one_statement(engine, sta
     assert (engine.heard, len(counted)) == ([], 1)
 
 
-def test_roads_are_kept_once_however_often_they_were_asked(engine):
+def test_roads_are_kept_once_however_often_they_were_asked(engine: Peer) -> None:
     for _ in range(2):
         of_another_process().matrix(TOWNS, TOWNS)
         travel_times().matrix(TOWNS, TOWNS)
@@ -211,7 +218,7 @@ def test_roads_are_kept_once_however_often_they_were_asked(engine):
     assert keep_answers() == 0
 
 
-def test_roads_of_many_days_are_prepared_at_once(engine, statements):
+def test_roads_of_many_days_are_prepared_at_once(engine: Peer, statements: Statements) -> None:
     days = [towns(8, seed) for seed in range(10)]
     for day in days:
         travel_times().matrix(day, day)
@@ -233,21 +240,21 @@ def test_roads_of_many_days_are_prepared_at_once(engine, statements):
     assert (len(counted), engine.heard) == (0, [])
 
 
-def test_roads_of_no_days_need_no_preparing(engine, statements):
+def test_roads_of_no_days_need_no_preparing(engine: Peer, statements: Statements) -> None:
     with statements() as counted:
         travel_times().prepare([], UTRECHT)
         GreatCircle().prepare([TOWNS], UTRECHT)
     assert (len(counted), engine.heard) == (0, [])
 
 
-def test_roads_that_a_page_asks_for_write_nothing(engine):
+def test_roads_that_a_page_asks_for_write_nothing(engine: Peer) -> None:
     with transaction.atomic():
         connection.cursor().execute("SET TRANSACTION READ ONLY")
         assert travel_times().matrix(TOWNS, TOWNS).tolist() == BY_ROAD
         transaction.set_rollback(True)
 
 
-def test_roads_of_another_engine_are_not_mixed_up(start):
+def test_roads_of_another_engine_are_not_mixed_up(start: Starting) -> None:
     start("valhalla", roads.valhalla)
     travel_times().matrix(TOWNS, TOWNS)
     keep_answers()
@@ -262,7 +269,7 @@ def aged(days: int) -> None:
     TravelTime.objects.update(asked_at=F("asked_at") - timedelta(days=days), seconds=9_999)
 
 
-def test_roads_of_long_ago_are_asked_anew(engine):
+def test_roads_of_long_ago_are_asked_anew(engine: Peer) -> None:
     travel_times().matrix(TOWNS, TOWNS)
     keep_answers()
     aged(days=91)
@@ -270,7 +277,7 @@ def test_roads_of_long_ago_are_asked_anew(engine):
     assert of_another_process().matrix(TOWNS, TOWNS).tolist() == BY_ROAD
 
 
-def test_roads_of_long_ago_are_better_than_none(engine):
+def test_roads_of_long_ago_are_better_than_none(engine: Peer) -> None:
     travel_times().matrix(TOWNS, TOWNS)
     keep_answers()
     aged(days=91)
@@ -279,7 +286,7 @@ def test_roads_of_long_ago_are_better_than_none(engine):
     assert of_another_process().seconds(UTRECHT, GRONINGEN) == 9_999
 
 
-def test_roads_are_forgotten_at_twice_their_age(engine):
+def test_roads_are_forgotten_at_twice_their_age(engine: Peer) -> None:
     travel_times().matrix(TOWNS, TOWNS)
     keep_answers()
     aged(days=179)
@@ -289,14 +296,14 @@ def test_roads_are_forgotten_at_twice_their_age(engine):
     assert forget_old_answers() == 9
 
 
-def test_roads_are_as_the_crow_flies_while_the_engine_is_silent(engine):
+def test_roads_are_as_the_crow_flies_while_the_engine_is_silent(engine: Peer) -> None:
     engine.answering = gone
 
     assert travel_times().matrix(TOWNS, TOWNS).tolist() == AS_THE_CROW_FLIES
     assert keep_answers() == 0
 
 
-def test_silent_engine_is_left_alone_for_a_while(engine):
+def test_silent_engine_is_left_alone_for_a_while(engine: Peer) -> None:
     engine.answering = gone
     travel_times().matrix(TOWNS, TOWNS)
     engine.heard.clear()
@@ -316,20 +323,20 @@ def test_silent_engine_is_left_alone_for_a_while(engine):
         {"sources_to_targets": {"durations": None}},
     ],
 )
-def test_nonsense_of_an_engine_is_no_answer(start, answer):
+def test_nonsense_of_an_engine_is_no_answer(start: Starting, answer: object) -> None:
     start("valhalla", lambda *_: (200, answer))
 
     assert travel_times().seconds(UTRECHT, GRONINGEN) == AS_THE_CROW_FLIES[0][2]
 
 
 @pytest.mark.parametrize("answer", [[], {"code": "NoSegment"}, {"code": "Ok"}])
-def test_nonsense_of_osrm_is_no_answer(start, answer):
+def test_nonsense_of_osrm_is_no_answer(start: Starting, answer: object) -> None:
     start("osrm", lambda *_: (200, answer))
 
     assert travel_times().seconds(UTRECHT, GRONINGEN) == AS_THE_CROW_FLIES[0][2]
 
 
-def test_engine_without_an_address_is_silent_and_says_why(settings):
+def test_engine_without_an_address_is_silent_and_says_why(settings: Settings) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, travel="osrm", travel_url="roads")
 
     assert travel_times().matrix(TOWNS, TOWNS).tolist() == AS_THE_CROW_FLIES
@@ -337,7 +344,7 @@ def test_engine_without_an_address_is_silent_and_says_why(settings):
     assert condition().failure == "the address of a server starts with http:// or https://"
 
 
-def test_falling_back_is_visible_until_the_engine_answers(engine):
+def test_falling_back_is_visible_until_the_engine_answers(engine: Peer) -> None:
     assert condition() == Condition("valhalla")
     assert watch_roads(near=UTRECHT, now=NOW) is True
     assert condition() == Condition("valhalla", answered_at=NOW)
@@ -353,13 +360,13 @@ def test_falling_back_is_visible_until_the_engine_answers(engine):
     assert not condition().is_falling_back
 
 
-def test_engine_that_knows_no_road_here_does_answer(start):
+def test_engine_that_knows_no_road_here_does_answer(start: Starting) -> None:
     start("valhalla", roads.valhalla_without_island)
 
     assert watch_roads(near=ISLAND, now=NOW) is True
 
 
-def test_great_circle_needs_no_watching(statements):
+def test_great_circle_needs_no_watching(statements: Statements) -> None:
     with statements() as counted:
         assert (watch_roads(near=UTRECHT, now=NOW), keep_answers()) == (None, 0)
         assert condition() == Condition("great-circle")
@@ -367,7 +374,7 @@ def test_great_circle_needs_no_watching(statements):
     assert len(counted) == 0
 
 
-def test_learning_the_roads_of_a_new_address_spares_its_page_the_engine(engine):
+def test_learning_the_roads_of_a_new_address_spares_its_page_the_engine(engine: Peer) -> None:
     assert learn_roads(place=UTRECHT, others=TOWNS[1:].tolist()) == 4
     engine.heard.clear()
 
@@ -378,7 +385,9 @@ def test_learning_the_roads_of_a_new_address_spares_its_page_the_engine(engine):
     assert engine.heard == []
 
 
-def test_roads_of_a_new_address_are_learnt_by_a_job(engine, road, monkeypatch):
+def test_roads_of_a_new_address_are_learnt_by_a_job(
+    engine: Peer, road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     accept_slot(
         proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
@@ -397,10 +406,11 @@ def test_roads_of_a_new_address_are_learnt_by_a_job(engine, road, monkeypatch):
     assert [
         (len(question["sources"]), len(question["targets"])) for _, _, question in engine.heard
     ] == [(1, 2), (2, 1)]
+    assert home.lat
     assert TravelTime.objects.filter(from_lat=round(home.lat * 10_000)).count() == 2
 
 
-def test_roads_of_nowhere_are_not_learnt(engine, road):
+def test_roads_of_nowhere_are_not_learnt(engine: Peer, road: Road) -> None:
     nobody = Household.objects.create()
     event = on_record("household.placed", nobody)
 
@@ -409,7 +419,9 @@ def test_roads_of_nowhere_are_not_learnt(engine, road):
     assert engine.heard == []
 
 
-def test_engine_is_watched_every_minute_near_a_technician(engine, road, monkeypatch):
+def test_engine_is_watched_every_minute_near_a_technician(
+    engine: Peer, road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
     travel_times().matrix(TOWNS, TOWNS)
 
@@ -422,7 +434,9 @@ def test_engine_is_watched_every_minute_near_a_technician(engine, road, monkeypa
     assert TravelTime.objects.count() == 9
 
 
-def test_job_learns_roads_only_where_an_engine_is_set(settings, monkeypatch):
+def test_job_learns_roads_only_where_an_engine_is_set(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for verb in ("customer.moved", "household.placed"):
         monkeypatch.setitem(history._afterwards, verb, [])
     planning = AppointmentsConfig.create("houvast.appointments")

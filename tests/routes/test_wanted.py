@@ -10,11 +10,11 @@ SLOT = Slot(7, TUESDAY, MORNING.key, at(8), at(12), 480, None)
 WANTED = Wanted(TUESDAY, MORNING.key, at(8), at(12))
 
 
-def test_wanted_is_what_the_customer_saw_of_a_slot():
+def test_wanted_is_what_the_customer_saw_of_a_slot() -> None:
     assert Wanted.of(SLOT) == WANTED
 
 
-def test_wanted_survives_the_form():
+def test_wanted_survives_the_form() -> None:
     assert Wanted.from_key(WANTED.key) == WANTED
 
 
@@ -31,7 +31,7 @@ def test_wanted_survives_the_form():
         "2026-11-24.1.1.2.3",
     ],
 )
-def test_wanted_refuses_what_is_not_on_the_page(key):
+def test_wanted_refuses_what_is_not_on_the_page(key: str) -> None:
     with pytest.raises(NotASlot):
         Wanted.from_key(key)
 
@@ -48,5 +48,5 @@ def test_wanted_refuses_what_is_not_on_the_page(key):
         (replace(SLOT, part=2), False),
     ],
 )
-def test_wanted_may_be_a_quarter_behind_the_notice(offered, is_the_same):
+def test_wanted_may_be_a_quarter_behind_the_notice(offered: Slot, is_the_same: bool) -> None:
     assert offered.offers(WANTED) == is_the_same

@@ -1,13 +1,18 @@
 """The calendar of all technicians beside each day by itself, by road and with kept arrays."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from houvast.routing.availability import Availability, offers
 from houvast.routing.choices import choices
+from houvast.routing.days import Day
+from houvast.routing.great_circle import GreatCircle
+from houvast.routing.slots import Slot
 from houvast.routing.windows import window
 from routing.boards import (
     DEPOT,
@@ -30,20 +35,22 @@ BY_ROAD = OneWay()
 WEDNESDAY = TUESDAY + timedelta(days=1)
 
 
-def calendar(boards, travel=TRAVEL, **given):
+def calendar(boards: Sequence[Day], travel: GreatCircle = TRAVEL, **given: Any) -> Availability:
     return Availability.of(boards, now=MONDAY_EVENING, today=TUESDAY, travel=travel, **given)
 
 
-def technicians(boards):
+def technicians(boards: Sequence[Day]) -> list[Day]:
     return [replace(board, technician_id=number) for number, board in enumerate(boards)]
 
 
-def told(slots):
+def told(slots: list[Slot]) -> list[tuple[int, date, int]]:
     return [(slot.technician_id, slot.on, slot.part) for slot in slots]
 
 
 @given(st.lists(days(most=4), min_size=1, max_size=3), places)
-def test_calendar_by_road_offers_exactly_what_some_order_allows(boards, place):
+def test_calendar_by_road_offers_exactly_what_some_order_allows(
+    boards: Sequence[Day], place: tuple[float, float]
+) -> None:
     boards, asked = technicians(boards), request(place)
 
     found = offers(boards, asked, PARTS, travel=BY_ROAD, now=MONDAY_EVENING, notice=0)
@@ -58,7 +65,9 @@ def test_calendar_by_road_offers_exactly_what_some_order_allows(boards, place):
 
 
 @given(st.lists(days(), min_size=1, max_size=4), places)
-def test_calendar_has_a_best_slot_wherever_it_has_any(boards, place):
+def test_calendar_has_a_best_slot_wherever_it_has_any(
+    boards: Sequence[Day], place: tuple[float, float]
+) -> None:
     kept, asked = calendar(technicians(boards)), request(place)
 
     every = kept.every(asked, PARTS, notice=0)
@@ -68,7 +77,7 @@ def test_calendar_has_a_best_slot_wherever_it_has_any(boards, place):
     assert told(choices(best, asked)) == told(best)
 
 
-def test_calendar_prefers_whom_the_customer_prefers():
+def test_calendar_prefers_whom_the_customer_prefers() -> None:
     near, far = day(technician=1), replace(day(technician=2), start=(52.1, 5.12))
     asked = replace(request(), preferred=frozenset({2}))
     both = calendar([near, far])
@@ -77,7 +86,7 @@ def test_calendar_prefers_whom_the_customer_prefers():
     assert {slot.technician_id for slot in both.best(asked, PARTS, notice=0)} == {2}
 
 
-def test_calendar_leaves_out_closed_days_and_those_that_nobody_wants():
+def test_calendar_leaves_out_closed_days_and_those_that_nobody_wants() -> None:
     boards = [day(), day(on=WEDNESDAY)]
 
     closed = calendar(boards, closed=[TUESDAY]).every(request(), PARTS, notice=0)
@@ -88,7 +97,7 @@ def test_calendar_leaves_out_closed_days_and_those_that_nobody_wants():
     assert calendar([]).every(request(), PARTS, notice=0) == []
 
 
-def test_calendar_with_a_day_otherwise_leaves_the_first_as_it_was():
+def test_calendar_with_a_day_otherwise_leaves_the_first_as_it_was() -> None:
     full = day(stop(8, 9, service=8 * HOUR))
     before = calendar([full])
 
@@ -98,7 +107,7 @@ def test_calendar_with_a_day_otherwise_leaves_the_first_as_it_was():
     assert len(after.every(request(), PARTS, notice=0)) == 2
 
 
-def test_calendar_looks_at_days_of_many_and_few_stops_together():
+def test_calendar_looks_at_days_of_many_and_few_stops_together() -> None:
     many = day(*[stop(8, 17, service=300) for _ in range(30)], technician=1)
     few = day(stop(8, 12), technician=2)
 

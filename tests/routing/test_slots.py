@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 from houvast.routing.availability import offers
 from houvast.routing.booking import book
 from houvast.routing.choices import choices, nearest_to
-from houvast.routing.days import Stop
+from houvast.routing.days import Day, Stop
 from houvast.routing.requests import Request
 from houvast.routing.slots import Kindness, Slot
 from routing.boards import (
@@ -34,56 +35,58 @@ WEDNESDAY = TUESDAY + timedelta(days=1)
 FAR = (52.60, 5.12)
 
 
-def offered(boards, asked, now=MONDAY_EVENING, notice=0):
+def offered(
+    boards: Sequence[Day], asked: Request, now: int = MONDAY_EVENING, notice: int = 0
+) -> list[Slot]:
     return offers(boards, asked, PARTS, travel=TRAVEL, now=now, notice=notice)
 
 
-def new_stop(slot, place, service=HOUR):
+def new_stop(slot: Slot, place: tuple[float, float], service: int = HOUR) -> Stop:
     return Stop(Stop.NEW, place, service, slot.opens, slot.closes)
 
 
-def told(slots):
+def told(slots: list[Slot]) -> list[tuple[int, int]]:
     return [(slot.technician_id, slot.part) for slot in slots]
 
 
-def test_offers_of_an_empty_day_are_its_dayparts():
+def test_offers_of_an_empty_day_are_its_dayparts() -> None:
     assert offered([day()], request()) == [
         Slot(1, TUESDAY, AM, at(8), at(12), 480, None),
         Slot(1, TUESDAY, PM, at(12), at(16), 480, None),
     ]
 
 
-def test_offers_need_the_skills():
+def test_offers_need_the_skills() -> None:
     boards = [day(technician=1), day(technician=2, skills=["gas"])]
 
     assert told(offered(boards, request(skills=["gas"]))) == [(2, AM), (2, PM)]
 
 
-def test_offers_leave_out_a_full_morning():
+def test_offers_leave_out_a_full_morning() -> None:
     full = day(stop(8, 9, service=2 * HOUR), stop(10, 11, service=2 * HOUR))
 
     assert told(offered([full], request())) == [(1, PM)]
 
 
-def test_offers_leave_out_days_that_are_over_and_give_notice():
+def test_offers_leave_out_days_that_are_over_and_give_notice() -> None:
     assert offered([day()], request(), now=at(17)) == []
     assert offered([day()], request(), now=at(8), notice=48 * HOUR) == []
 
 
-def test_offers_on_the_day_itself_start_after_the_notice():
+def test_offers_on_the_day_itself_start_after_the_notice() -> None:
     slots = offered([day()], request(), now=at(9), notice=2 * HOUR)
 
     assert [(slot.opens, slot.closes) for slot in slots] == [(at(11), at(12)), (at(12), at(16))]
 
 
-def test_offers_leave_what_has_begun_where_it_is():
+def test_offers_leave_what_has_begun_where_it_is() -> None:
     under_way = day(stop(8, 12, service=4 * HOUR), begin=8)
 
     assert told(offered([under_way], request(), now=at(9))) == [(1, PM)]
 
 
 @given(days(), places, st.sampled_from([1800, HOUR, 2 * HOUR]))
-def test_offers_can_all_be_booked(board, place, service):
+def test_offers_can_all_be_booked(board: Day, place: tuple[float, float], service: int) -> None:
     for slot in offered([board], Request(place, service)):
         new = new_stop(slot, place, service)
         booked = book(board, new, travel=TRAVEL, now=MONDAY_EVENING)
@@ -93,7 +96,9 @@ def test_offers_can_all_be_booked(board, place, service):
 
 
 @given(days(most=4), places)
-def test_offers_miss_no_daypart_that_some_order_allows(board, place):
+def test_offers_miss_no_daypart_that_some_order_allows(
+    board: Day, place: tuple[float, float]
+) -> None:
     found = {slot.part for slot in offered([board], Request(place, HOUR))}
     possible = {
         slot.part
@@ -107,7 +112,9 @@ def test_offers_miss_no_daypart_that_some_order_allows(board, place):
 
 
 @given(days(), places, st.integers(at(7), at(16)))
-def test_offers_during_the_day_can_all_be_booked_then(board, place, now):
+def test_offers_during_the_day_can_all_be_booked_then(
+    board: Day, place: tuple[float, float], now: int
+) -> None:
     for slot in offered([board], Request(place, HOUR), now=now, notice=HOUR):
         new = new_stop(slot, place)
         booked = book(board, new, travel=TRAVEL, now=now)
@@ -119,18 +126,18 @@ def test_offers_during_the_day_can_all_be_booked_then(board, place, now):
         assert slot.opens >= now + HOUR
 
 
-def chosen(boards, asked=None):
+def chosen(boards: Sequence[Day], asked: Request | None = None) -> list[Slot]:
     asked = asked or request()
     return choices(offered(boards, asked), asked)
 
 
-def test_choices_take_the_technician_who_drives_least():
+def test_choices_take_the_technician_who_drives_least() -> None:
     near, far = day(technician=1), replace(day(technician=2), start=FAR, end=FAR)
 
     assert told(chosen([far, near])) == [(1, AM), (1, PM)]
 
 
-def test_choices_mark_the_day_on_which_we_are_nearby():
+def test_choices_mark_the_day_on_which_we_are_nearby() -> None:
     boards = [day(), day(stop(8, 9, on=WEDNESDAY), on=WEDNESDAY)]
 
     marks = [(slot.on, slot.part, slot.kindness) for slot in chosen(boards)]
@@ -143,7 +150,7 @@ def test_choices_mark_the_day_on_which_we_are_nearby():
     ]
 
 
-def test_choices_mark_one_least_drive_when_we_are_nowhere_near():
+def test_choices_mark_one_least_drive_when_we_are_nowhere_near() -> None:
     boards = [day(), day(stop(8, 9, place=FAR, on=WEDNESDAY), on=WEDNESDAY)]
 
     marks = [slot.kindness for slot in chosen(boards, request(place=(52.3, 5.12)))]
@@ -152,7 +159,7 @@ def test_choices_mark_one_least_drive_when_we_are_nowhere_near():
     assert marks.count(None) == len(marks) - 1
 
 
-def test_choices_mark_at_most_three():
+def test_choices_mark_at_most_three() -> None:
     boards = [
         day(stop(8, 9, on=on), on=on) for on in [TUESDAY + timedelta(days=n) for n in range(8)]
     ]
@@ -162,11 +169,11 @@ def test_choices_mark_at_most_three():
     assert (len(marks), marks.count(Kindness.NEARBY)) == (16, 3)
 
 
-def test_choices_mark_nothing_when_there_is_one():
+def test_choices_mark_nothing_when_there_is_one() -> None:
     assert [s.kindness for s in chosen([day(end=12)])] == [None]
 
 
-def test_nearest_to_gives_the_closest_in_order_of_time():
+def test_nearest_to_gives_the_closest_in_order_of_time() -> None:
     boards = [day(on=TUESDAY + timedelta(days=n)) for n in range(4)]
 
     nearest = nearest_to(offered(boards, request()), at(8, WEDNESDAY))
@@ -178,13 +185,13 @@ def test_nearest_to_gives_the_closest_in_order_of_time():
     ]
 
 
-def test_board_forgets_a_visit_that_was_moved():
+def test_board_forgets_a_visit_that_was_moved() -> None:
     kept, moved = stop(8, 12, place=DEPOT), stop(13, 17)
 
     assert [s.id for s in day(kept, moved).without(moved.placed).stops] == [kept.id]
 
 
-def test_choices_take_whom_the_customer_prefers_where_it_makes_little_difference():
+def test_choices_take_whom_the_customer_prefers_where_it_makes_little_difference() -> None:
     near = stop(8, 12, place=(52.1, 5.12))
     boards = [day(near, technician=1), day(technician=2)]
     asked = request(place=(52.1, 5.12))

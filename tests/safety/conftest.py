@@ -2,9 +2,9 @@
 
 import pytest
 from django.test import Client
-from world import World, make_world
 
 from cast import NOW, Cast
+from safety.world import World, make_world
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,9 @@
 from datetime import timedelta
 from hashlib import sha256
 from itertools import cycle, product
+from typing import Any
 
 from django.db import transaction
-from world import World
 
 from cast import NOW
 from houvast.appointments.letters.kinds import VisitLetter
@@ -17,6 +17,7 @@ from houvast.desk.frame.aside import WORDS
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
 from houvast.promises.models import Case, Promise
+from safety.world import World
 
 LATER = NOW + timedelta(hours=6)
 BEFORE = NOW - timedelta(hours=6)
@@ -43,11 +44,11 @@ def fill(world: World) -> None:
 
 def _promises(case: Case) -> list[Promise]:
     """Of every kind: running in every state, and ended in every way, told and not."""
-    running = [
+    running: list[dict[str, Any]] = [
         {"warned_at": warned, "told_at": told, "due_at": due}
         for warned, told, due in product((None, NOW), (None, NOW), (LATER, NOW + timedelta(days=9)))
     ]
-    ended = [
+    ended: list[dict[str, Any]] = [
         {"ended_at": NOW, "outcome": outcome, "ended_by": "Houvast", "proof": "So it ended."}
         for outcome in Promise.Outcome.values
     ]
@@ -104,7 +105,7 @@ def _messages(world: World, promise: Promise) -> list[Message]:
 
 def _letters(case: Case, messages: list[Message]) -> None:
     """Letters of every kind in every state, in a case and in none, of a person and of nobody."""
-    states = (
+    states: tuple[dict[str, Any], ...] = (
         {"next_attempt_at": NOW},
         {"next_attempt_at": LATER, "attempts": 3, "trouble": "421 later"},
         {"transmitting_at": NOW},
@@ -160,7 +161,7 @@ def _history(case: Case) -> None:
     )  # fmt: skip
 
 
-def visit_states() -> list[dict[str, object]]:
+def visit_states() -> list[dict[str, Any]]:
     """What can become of a visit that was agreed."""
     ended = [
         {"arrived_at": ON_TIME, "finished_at": ON_TIME, "outcome": outcome, "found": found}
@@ -177,7 +178,7 @@ def visit_states() -> list[dict[str, object]]:
     ]
 
 
-def proposal_states() -> list[dict[str, object]]:
+def proposal_states() -> list[dict[str, Any]]:
     """What can become of what we put forward."""
     moments = ("chosen_at", "declined_at", "withdrawn_at")
     return [{}, {"reminded_at": NOW}, *({name: NOW} for name in moments)]
@@ -193,7 +194,9 @@ def letter_kinds() -> list[str]:
     return sorted({*LetterKind.values, *VisitLetter.values})
 
 
-def states_of_visits(world: World) -> list[tuple[type[Visit] | type[Proposal], int, dict]]:
+def states_of_visits(
+    world: World,
+) -> list[tuple[type[Visit] | type[Proposal], int, dict[str, Any]]]:
     """Each row of planning with each state that it can have."""
     visits = [(Visit, world.alice.visit.pk, state) for state in visit_states()]
     numbers = (world.alice.open_proposal.pk, world.alice.move.pk)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from django.http import HttpResponse
+from answers import Answer
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Page(HTMLParser):
         self.close()
 
     @classmethod
-    def of(cls, response: HttpResponse) -> "Page":
+    def of(cls, response: Answer) -> "Page":
         return cls(response.content.decode(errors="replace"))
 
     @property

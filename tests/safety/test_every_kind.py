@@ -4,24 +4,24 @@ from collections.abc import Collection
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
-from every_kind import fill, letter_kinds, recorded_verbs, states_of_visits
-from pages import Page
-from world import World, every_address
 
+from answers import Answer
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.desk.frame.aside import WORDS
 from houvast.desk.frame.letters import KINDS
 from houvast.ground.models import Event
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Promise
+from safety.every_kind import fill, letter_kinds, recorded_verbs, states_of_visits
+from safety.pages import Page
+from safety.world import World, every_address
 
 ROLES = ["", "lead", "technician"]
 LONGER = ("?show=everything", "?whose=all", "?before=999999999")
 
 
-def seen(browser: Client, world: World, pages: Collection[str] = ()) -> dict[str, HttpResponse]:
+def seen(browser: Client, world: World, pages: Collection[str] = ()) -> dict[str, Answer]:
     """Each page (or only `pages`), and its longer forms."""
     addresses = {
         name: path
@@ -45,11 +45,11 @@ ON_VISITS = {
 LONG_PAGES = {"desk:case", "desk:standing", "desk:inbox", "desk:board", "desk:history"}
 
 
-def failing(pages: dict[str, HttpResponse]) -> dict[str, int]:
+def failing(pages: dict[str, Answer]) -> dict[str, int]:
     return {name: page.status_code for name, page in pages.items() if page.status_code >= 500}
 
 
-def torn(pages: dict[str, HttpResponse]) -> dict[str, list[str]]:
+def torn(pages: dict[str, Answer]) -> dict[str, list[str]]:
     """The words after which a page has a blank before a comma, a colon or a full stop."""
     found = {
         name: Page.of(page).torn()
@@ -81,7 +81,7 @@ def test_every_page_shows_visits_and_proposals_in_every_state(
     road = world.road.cast.joost if role == "technician" else world.staff(role) if role else None
     if road:
         client.force_login(road)
-    failed: dict[str, dict] = {}
+    failed: dict[str, dict[str, int | list[str]]] = {}
 
     for model, pk, state in states_of_visits(world):
         with transaction.atomic():

@@ -2,11 +2,12 @@
 
 import pytest
 from django.test import Client
-from pages import Page
-from world import World, every_address, everything
 
+from answers import Answer
 from houvast.appointments.models import Proposal, Visit
 from houvast.promises.models import Case
+from safety.pages import Page
+from safety.world import World, every_address, everything
 
 ROBOT = "Barracuda-Link-Protect"
 
@@ -76,7 +77,7 @@ def _post_every_form(robot: Client, start: str) -> int:
     return len(ours)
 
 
-def _pick_first_time(browser: Client, world: World):
+def _pick_first_time(browser: Client, world: World) -> Answer:
     open_ones = Proposal.objects.filter(case=world.alice.case, moves=None, chosen_at=None)
     proposal = open_ones.order_by("-pk")[0]
     path = f"/k/{world.alice.keys['case']}/kiezen/{proposal.pk}/"

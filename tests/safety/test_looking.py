@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection, transaction
 from django.test import Client
-from world import ROLES, World, every_address, everything, patterns
+
+from safety.world import ROLES, World, every_address, everything, patterns
 
 
 def _statuses(browser: Client, world: World, method: str) -> dict[str, int]:

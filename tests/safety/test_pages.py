@@ -2,11 +2,12 @@
 
 import pytest
 from django.test import Client
-from pages import Page
-from world import World, every_address
 
+from conversations.channels.mail.mails import words_of
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
+from safety.pages import Page
+from safety.world import World, every_address
 
 FRAMED = {"demo:mail_markup"}
 
@@ -89,7 +90,7 @@ def test_name_and_subject_cannot_add_headers_to_our_letters(world: World) -> Non
 
 def test_letters_hold_nothing_that_runs_or_loads_from_elsewhere(world: World) -> None:
     letters = [written(delivery) for delivery in Delivery.objects.filter(case=world.alice.case)]
-    pages = [Page(letter.get_body(("html",)).get_content()) for letter in letters]
+    pages = [Page(words_of(letter, "html")) for letter in letters]
 
     tags = [(tag, name) for page in pages for tag, given in page.tags for name in ("", *given)]
 

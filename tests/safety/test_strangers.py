@@ -2,10 +2,11 @@
 
 import pytest
 from django.test import Client
-from pages import Page
-from world import BOBS_SECRET, ROLES, Side, World, every_address, everything
 
+from answers import Answer, Statements
 from houvast.appointments.models import Visit
+from safety.pages import Page
+from safety.world import BOBS_SECRET, ROLES, Side, World, every_address, everything
 
 BOBS = ("Bob Peters", "bob@post.example", "Eikstraat", BOBS_SECRET)
 
@@ -79,7 +80,9 @@ def test_nobody_gets_in_without_signing_in(client: Client, world: World) -> None
             if name.startswith(space):
                 asked = client.get(path)
                 assert asked.status_code in (302, 405)
-                assert asked.status_code == 405 or asked.url.startswith("/bureau/login/?next=")
+                assert asked.status_code == 405 or asked["Location"].startswith(
+                    "/bureau/login/?next="
+                )
 
 
 def test_somebody_who_left_is_shut_out(client: Client, world: World) -> None:
@@ -99,7 +102,11 @@ def test_key_for_something_else_looks_like_no_key_at_all(alice: Client, world: W
     assert _words(unknown) == _words(reply)
 
 
-def test_key_for_something_else_costs_what_no_key_costs(alice, world, statements) -> None:
+def test_key_for_something_else_costs_what_no_key_costs(
+    alice: Client,
+    world: World,
+    statements: Statements,
+) -> None:
     with statements() as unknown:
         alice.get(f"/k/{'a' * 26}/")
     with statements() as reply:
@@ -143,8 +150,8 @@ def test_nobody_is_sent_elsewhere(client: Client, world: World, elsewhere: str) 
     )
     switched = client.post("/taal/", {"language": "en", "next": elsewhere})
 
-    assert (signed_in.status_code, signed_in.url) == (302, "/bureau/")
-    assert (switched.status_code, switched.url) == (302, "/")
+    assert (signed_in.status_code, signed_in["Location"]) == (302, "/bureau/")
+    assert (switched.status_code, switched["Location"]) == (302, "/")
 
 
 def _statuses(browser: Client, world: World, space: str) -> set[int]:
@@ -178,7 +185,7 @@ def _crawled(browser: Client, start: str) -> dict[str, str]:
     return seen
 
 
-def _words(response) -> str:
+def _words(response: Answer) -> str:
     """The page without what differs each time, or is what was typed."""
     page = Page.of(response)
     for tag, given in page.tags:

@@ -1,16 +1,18 @@
 """Alice and Bob with a matter each, an attack in Alice's mail, and every address that shows it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from email import policy
 from email.message import EmailMessage
 
 from django.apps import apps
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from taking import taken_in
 
 from cast import NOW, Cast
+from conversations.channels.mail.taking import taken_in
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.proposing import propose
@@ -101,7 +103,7 @@ def everything() -> dict[str, str]:
     return found
 
 
-def _walk(resolver: URLResolver, space: str):
+def _walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
@@ -160,7 +162,7 @@ def _numbered(name: str, world: World) -> int:
     return next((pk for pages, pk in kinds.items() if page in pages.split()), 0)
 
 
-def _side(road: Road, case: Case, customer: Customer, on) -> Side:
+def _side(road: Road, case: Case, customer: Customer, on: date) -> Side:
     planner = Staff.objects.get(email="linda@warmhuis.example")
     book = propose(case=case, work_type=road.service, by=planner.as_actor(), now=NOW)
     visit = accept_slot(

@@ -1,6 +1,6 @@
 """The desk and the road in a real browser, over a server of this process and committed rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page
 
-from browser import chromium, visitor
+from browser import DESK, chromium, visitor
 from cast import NOW, Cast
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
@@ -64,11 +64,13 @@ def at_work(server: str, browser: Browser) -> AtWork:
     """`with at_work(staff) as page:` a browser in which somebody signed in."""
 
     @contextmanager
-    def signed_in(staff: Staff, **context: object) -> Iterator[Page]:
+    def signed_in(
+        staff: Staff, *, viewport: dict[str, int] = DESK, **context: Hashable
+    ) -> Iterator[Page]:
         client = Client()
         client.force_login(staff)
         key = client.cookies["sessionid"].value
-        with visitor(browser, base_url=server, **context) as page:
+        with visitor(browser, viewport=viewport, base_url=server, **context) as page:
             page.context.add_cookies([{"name": "sessionid", "value": key, "url": server}])
             yield page
 

@@ -16,6 +16,7 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
+from houvast.people.models import Customer
 from houvast.promises.models import Case
 from on_the_road import THURSDAY, WEDNESDAY, Road
 
@@ -33,7 +34,7 @@ class World:
     things: dict[str, object] = field(default_factory=dict)
 
     @property
-    def alice(self):
+    def alice(self) -> Customer:
         return self.road.cast.alice
 
     @property

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pytest_django import Settings
 
 from browser import PHONE, barriers, overflows, visitor
 from conversations.outgoing import MailServer
@@ -125,7 +126,9 @@ LATER = [
 
 
 @pytest.fixture
-def world(committed_road: Road, monkeypatch: pytest.MonkeyPatch, settings) -> Iterator[World]:
+def world(
+    committed_road: Road, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> Iterator[World]:
     """Alice, and a mail server through which her letters really leave."""
     mail_server = MailServer()
     settings.HOUVAST = replace(settings.HOUVAST, mail_out_url=mail_server.url)

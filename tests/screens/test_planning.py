@@ -3,11 +3,15 @@
 from playwright.sync_api import expect
 
 from browser import DESK, PHONE, barriers, overflows, trouble_on
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import apply_plan, report_out
+from houvast.appointments.models import Visit
+from houvast.people.models import Staff
 from houvast.routes.models import SolverRun
-from on_the_road import TUESDAY, moment
+from houvast.routes.models.routes import Disruption
+from on_the_road import TUESDAY, Road, moment
+from screens.conftest import AtWork
 
 FAST_POLL_MS = 15_000
 TABLET = {"width": 768, "height": 1024}
@@ -26,15 +30,15 @@ PLANNERS_SCREENS = (
 )
 
 
-def _out(road, linda):
+def _out(road: Road, linda: Staff) -> Disruption:
     return report_out(
         technician=road.joost, on=TUESDAY, from_at=moment(24, 8), note="Griep", by=linda, now=NOW
     )
 
 
 def test_every_screen_of_the_planner_is_for_everybody(
-    committed_visit, committed_road, committed, at_work
-):
+    committed_visit: Visit, committed_road: Road, committed: Cast, at_work: AtWork
+) -> None:
     """Nothing for axe, nothing wider than the window, in three sizes and by night."""
     SolverRun.objects.create(
         on=TUESDAY, stamp=1, solver="RuinAndRecreate", started_at=NOW, seconds=2, iterations=9,
@@ -55,8 +59,8 @@ def test_every_screen_of_the_planner_is_for_everybody(
 
 
 def test_planner_sees_whom_leave_concerns_and_takes_it(
-    committed_visit, committed_road, committed, at_work
-):
+    committed_visit: Visit, committed_road: Road, committed: Cast, at_work: AtWork
+) -> None:
     on = committed_visit.on.isoformat()
     found = []
     with at_work(committed.linda, viewport=PHONE) as page:
@@ -73,7 +77,7 @@ def test_planner_sees_whom_leave_concerns_and_takes_it(
     assert (found, committed_visit.unplaced_why) == ([], "leave")
 
 
-def test_day_goes_by_keyboard(committed_visit, committed, at_work):
+def test_day_goes_by_keyboard(committed_visit: Visit, committed: Cast, at_work: AtWork) -> None:
     with at_work(committed.fatima) as page:
         page.goto(DAY)
         page.keyboard.press("j")
@@ -84,7 +88,9 @@ def test_day_goes_by_keyboard(committed_visit, committed, at_work):
         expect(page.locator("#bezoek")).to_contain_text("Alice de Wit")
 
 
-def test_narrow_screen_has_the_list_instead_of_the_drawing(committed_visit, committed, at_work):
+def test_narrow_screen_has_the_list_instead_of_the_drawing(
+    committed_visit: Visit, committed: Cast, at_work: AtWork
+) -> None:
     with at_work(committed.fatima, viewport=PHONE) as page:
         page.goto(DAY)
 
@@ -92,7 +98,9 @@ def test_narrow_screen_has_the_list_instead_of_the_drawing(committed_visit, comm
         expect(page.locator("svg.drawing").first).to_be_hidden()
 
 
-def test_day_shows_what_was_just_agreed(committed_visit, committed_road, committed, at_work):
+def test_day_shows_what_was_just_agreed(
+    committed_visit: Visit, committed_road: Road, committed: Cast, at_work: AtWork
+) -> None:
     with at_work(committed.fatima) as page:
         page.goto(DAY)
         accept_slot(
@@ -105,8 +113,8 @@ def test_day_shows_what_was_just_agreed(committed_visit, committed_road, committ
 
 
 def test_planner_goes_from_a_day_to_a_plan_and_uses_it(
-    committed_visit, committed_road, committed, at_work
-):
+    committed_visit: Visit, committed_road: Road, committed: Cast, at_work: AtWork
+) -> None:
     with at_work(committed.linda) as page:
         page.goto(DAY)
         page.click("a[href*='/planning/uit/']")
@@ -121,7 +129,9 @@ def test_planner_goes_from_a_day_to_a_plan_and_uses_it(
     assert committed_visit.move_proposals.unanswered().count() == 1
 
 
-def test_unplaced_visit_is_drawn_on_top(committed_visit, committed_road, committed, at_work):
+def test_unplaced_visit_is_drawn_on_top(
+    committed_visit: Visit, committed_road: Road, committed: Cast, at_work: AtWork
+) -> None:
     linda = committed.linda
     apply_plan(disruption=_out(committed_road, linda), by=linda.as_actor(), now=NOW)
     with at_work(committed.fatima) as page:

@@ -3,6 +3,7 @@
 import pytest
 from django.db import transaction
 from django.test import Client
+from playwright.sync_api import Browser
 
 from browser import overflows, trouble_on, visitor
 from cast import NOW, Cast
@@ -84,14 +85,16 @@ def endless(committed: Cast) -> str:
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_page_of_a_customer_is_for_everybody(pages, server, browser, language):
+def test_every_page_of_a_customer_is_for_everybody(
+    pages: list[str], server: str, browser: Browser, language: str
+) -> None:
     with visitor(browser, base_url=server) as page:
         page.context.add_cookies([{"name": "django_language", "value": language, "url": server}])
 
         assert trouble_on(page, pages) == []
 
 
-def test_page_stands_whatever_somebody_writes(endless, server, browser):
+def test_page_stands_whatever_somebody_writes(endless: str, server: str, browser: Browser) -> None:
     wide = []
     with visitor(browser, base_url=server) as page:
         page.goto(endless)
@@ -103,7 +106,9 @@ def test_page_stands_whatever_somebody_writes(endless, server, browser):
 
 
 @pytest.mark.parametrize("has_script", [True, False])
-def test_send_clicked_twice_is_one_message(committed, server, browser, has_script):
+def test_send_clicked_twice_is_one_message(
+    committed: Cast, server: str, browser: Browser, has_script: bool
+) -> None:
     path = page_of(case_with_promise(committed))
     with visitor(browser, base_url=server, java_script_enabled=has_script) as page:
         page.goto(path)
@@ -114,7 +119,7 @@ def test_send_clicked_twice_is_one_message(committed, server, browser, has_scrip
     assert Message.objects.count() == 1
 
 
-def test_message_sent_ten_times_at_once_is_one(committed):
+def test_message_sent_ten_times_at_once_is_one(committed: Cast) -> None:
     case, alice = case_with_promise(committed), committed.alice.as_actor()
 
     said = at_once(
@@ -126,11 +131,11 @@ def test_message_sent_ten_times_at_once_is_one(committed):
 
 
 @pytest.mark.parametrize("page", ["bericht/", "niet-opgelost/", "opgelost/"])
-def test_pages_pressed_five_times_at_once_count_once(committed, page):
+def test_pages_pressed_five_times_at_once_count_once(committed: Cast, page: str) -> None:
     path = page_of(case_with_promise(committed))
     sent = {"words": "Hallo?", "form_id": "one press"}
 
-    answers = at_once(lambda _: Client().post(f"{path}{page}", sent).url, range(5))
+    answers = at_once(lambda _: Client().post(f"{path}{page}", sent)["Location"], range(5))
 
     assert answers == [path] * 5
     assert Message.objects.count() == 1
@@ -138,8 +143,8 @@ def test_pages_pressed_five_times_at_once_count_once(committed, page):
 
 @pytest.mark.parametrize("answer", ["accept", "keep"])
 def test_our_question_answered_five_times_at_once_counts_once(
-    committed_road, committed_visit, answer
-):
+    committed_road: Road, committed_visit: Visit, answer: str
+) -> None:
     question = propose_move(
         visit=committed_visit, wanted=committed_road.wanted(THURSDAY, moving=committed_visit),
         reason="Joost is ziek.", by=committed_road.cast.fatima.as_actor(), now=NOW,
@@ -147,27 +152,32 @@ def test_our_question_answered_five_times_at_once_counts_once(
     path = page_of(committed_visit.case)
 
     answers = at_once(
-        lambda _: Client().post(f"{path}voorstel/{question.pk}/", {"answer": answer}).url, range(5)
+        lambda _: Client().post(f"{path}voorstel/{question.pk}/", {"answer": answer})["Location"],
+        range(5),
     )
 
     assert answers == [f"{path}afspraak/{committed_visit.pk}/"] * 5
 
 
-def test_cancel_pressed_five_times_at_once_leads_to_the_cancelled_visit(committed_visit):
+def test_cancel_pressed_five_times_at_once_leads_to_the_cancelled_visit(
+    committed_visit: Visit,
+) -> None:
     path = f"{page_of(committed_visit.case)}afspraak/{committed_visit.pk}/"
 
-    answers = at_once(lambda _: Client().post(f"{path}afzeggen/").url, range(5))
+    answers = at_once(lambda _: Client().post(f"{path}afzeggen/")["Location"], range(5))
 
     assert answers == [path] * 5
     assert Proposal.objects.filter(chosen_at=None).count() == 1
 
 
-def test_move_pressed_five_times_at_once_moves_once(committed_road, committed_visit):
+def test_move_pressed_five_times_at_once_moves_once(
+    committed_road: Road, committed_visit: Visit
+) -> None:
     wanted = committed_road.wanted(THURSDAY, moving=committed_visit)
     path = f"{page_of(committed_visit.case)}afspraak/{committed_visit.pk}/"
 
     answers = at_once(
-        lambda _: Client().post(f"{path}verzetten/", {"slot": wanted.key}).url, range(5)
+        lambda _: Client().post(f"{path}verzetten/", {"slot": wanted.key})["Location"], range(5)
     )
 
     assert answers == [path] * 5

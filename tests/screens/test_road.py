@@ -1,11 +1,15 @@
 from browser import PHONE, trouble_on
+from cast import Cast
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
+from screens.conftest import AtWork
 
 OF_VISIT = ("", "klaar/", "was-er/", "niet-geweest/")
 
 
-def test_every_screen_of_the_road_is_for_everybody(committed_visit, committed, at_work):
+def test_every_screen_of_the_road_is_for_everybody(
+    committed_visit: Visit, committed: Cast, at_work: AtWork
+) -> None:
     day = committed_visit.on.isoformat()
     pk = committed_visit.pk
     paths = ["", f"?on={day}", *(f"bezoek/{pk}/{name}" for name in OF_VISIT)]
@@ -13,7 +17,9 @@ def test_every_screen_of_the_road_is_for_everybody(committed_visit, committed, a
         assert trouble_on(page, [f"/onderweg/{path}" for path in paths], sizes=[PHONE]) == []
 
 
-def test_buttons_of_the_road_are_as_big_as_a_thumb(committed_visit, committed, at_work):
+def test_buttons_of_the_road_are_as_big_as_a_thumb(
+    committed_visit: Visit, committed: Cast, at_work: AtWork
+) -> None:
     with at_work(committed.joost, viewport=PHONE) as page:
         page.goto(f"/onderweg/bezoek/{committed_visit.pk}/")
         heights = [
@@ -27,8 +33,8 @@ def test_buttons_of_the_road_are_as_big_as_a_thumb(committed_visit, committed, a
 
 
 def test_what_was_typed_without_coverage_stays_and_is_sent_once(
-    committed_visit, committed, at_work
-):
+    committed_visit: Visit, committed: Cast, at_work: AtWork
+) -> None:
     visit = committed_visit
     Visit.objects.filter(pk=visit.pk).update(arrived_at=visit.opens_at)
     with at_work(committed.joost, viewport=PHONE) as page:
@@ -52,8 +58,8 @@ def test_what_was_typed_without_coverage_stays_and_is_sent_once(
 
 
 def test_page_that_does_not_load_without_coverage_leaves_the_one_before(
-    committed_visit, committed, at_work
-):
+    committed_visit: Visit, committed: Cast, at_work: AtWork
+) -> None:
     with at_work(committed.joost, viewport=PHONE) as page:
         page.goto(f"/onderweg/bezoek/{committed_visit.pk}/")
         page.context.set_offline(True)

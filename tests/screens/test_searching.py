@@ -1,6 +1,7 @@
 """The page that looks for more times while somebody is choosing, in a real browser."""
 
 import pytest
+from playwright.sync_api import Browser
 
 from appointments.fortnight import WEST, a_customer
 from appointments.test_searching import make_gas
@@ -24,7 +25,9 @@ def path(committed_road: Road) -> str:
     return f"/k/{token_of(link)}/kiezen/{proposal.pk}/"
 
 
-def test_found_times_come_in_without_moving_what_is_there(path, server, browser):
+def test_found_times_come_in_without_moving_what_is_there(
+    path: str, server: str, browser: Browser
+) -> None:
     with visitor(browser, base_url=server, viewport=PHONE) as page:
         page.goto(path)
         first, last = page.get_by_role("radio").first, page.locator(".week").last
@@ -34,9 +37,9 @@ def test_found_times_come_in_without_moving_what_is_there(path, server, browser)
         page.get_by_text("Dit zijn alle tijden die wij kunnen vinden.").wait_for()
 
         found = page.locator(".choice.fresh")
-        assert {cell.get_attribute("id").startswith(f"at-{WEDNESDAY}") for cell in found.all()} == {
-            True
-        }
+        assert {
+            str(cell.get_attribute("id")).startswith(f"at-{WEDNESDAY}") for cell in found.all()
+        } == {True}
         assert first.is_checked()
         assert (first.bounding_box(), last.bounding_box()) == places
         assert "bij gevonden" in page.locator("#found").inner_text()
@@ -48,7 +51,9 @@ def test_found_times_come_in_without_moving_what_is_there(path, server, browser)
     assert Visit.objects.get(case__customer__name="Greet Baas").on == WEDNESDAY
 
 
-def test_found_times_come_by_a_button_without_script(path, server, browser):
+def test_found_times_come_by_a_button_without_script(
+    path: str, server: str, browser: Browser
+) -> None:
     with visitor(browser, base_url=server, java_script_enabled=False) as page:
         page.goto(path)
         before = page.get_by_role("radio").count()

@@ -1,15 +1,17 @@
 """Several visits in one choice, in a browser: on a desk and on a phone."""
 
 import pytest
+from playwright.sync_api import Browser
 
 from appointments.test_series import floor_heating
 from browser import DESK, PHONE, barriers, overflows, visitor
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.models import Proposal, Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from houvast.workforce.rules.steps import Step
 from on_the_road import Road
+from screens.conftest import AtWork
 
 
 @pytest.fixture
@@ -25,7 +27,9 @@ def path_of(proposal: Proposal) -> str:
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
-def test_series_is_chosen_in_one_go_and_shown_together(server, browser, proposal, size):
+def test_series_is_chosen_in_one_go_and_shown_together(
+    server: str, browser: Browser, proposal: Proposal, size: dict[str, int]
+) -> None:
     with visitor(browser, base_url=server, viewport=size) as page:
         page.goto(path_of(proposal))
         page.get_by_role("radio").first.check()
@@ -39,7 +43,9 @@ def test_series_is_chosen_in_one_go_and_shown_together(server, browser, proposal
     assert Visit.objects.count() == 2
 
 
-def test_series_is_chosen_with_the_customer_at_the_desk(at_work, committed, proposal):
+def test_series_is_chosen_with_the_customer_at_the_desk(
+    at_work: AtWork, committed: Cast, proposal: Proposal
+) -> None:
     with at_work(committed.fatima) as page:
         page.goto(f"/bureau/voorstel/{proposal.pk}/kiezen/")
         page.get_by_role("radio").first.check()

@@ -3,10 +3,9 @@
 import pytest
 
 from browser import trouble_on
-from cast import NOW
+from cast import Cast
 from houvast.appointments.actions.technicians import change_technician
 from houvast.appointments.actions.wishes import wish_technician
-from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.changing_work import change_work_type
@@ -14,13 +13,15 @@ from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.actions.setting_up import add_work_type
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.rules.steps import Step
+from making import BY
+from on_the_road import Road
+from screens.conftest import AtWork
 
-BY = {"by": HOUVAST, "now": NOW}
 HOME = "/bureau/inrichting"
 
 
 @pytest.fixture
-def room(committed_road, committed):
+def room(committed_road: Road, committed: Cast) -> list[str]:
     """Two territories, a class with steps, a series, and a wish of Alice; the pages with them."""
     road = committed_road
     Staff.objects.filter(pk=committed.linda.pk).update(roles=["owner"])
@@ -51,6 +52,8 @@ def room(committed_road, committed):
     ]
 
 
-def test_every_screen_of_room_is_for_everybody(room, committed, at_work):
+def test_every_screen_of_room_is_for_everybody(
+    room: list[str], committed: Cast, at_work: AtWork
+) -> None:
     with at_work(committed.linda) as page:
         assert trouble_on(page, room) == []

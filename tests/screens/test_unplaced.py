@@ -1,25 +1,28 @@
 """What a customer and a planner see of a visit that nobody can come to, in a real browser."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from browser import DESK, PHONE, barriers, overflows, visitor
-from cast import NOW
+from cast import NOW, Cast
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
+from screens.conftest import AtWork
 
 
-def own_page(visit, purpose=Link.Purpose.CASE) -> str:
+def own_page(visit: Visit, purpose: Link.Purpose = Link.Purpose.CASE) -> str:
     link = make_link(case=visit.case, purpose=purpose, target_id=visit.pk, now=NOW)
     return f"/k/{token_of(link)}/"
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
-def test_customer_reads_it_and_chooses_another_time(committed_visit, server, browser, size):
+def test_customer_reads_it_and_chooses_another_time(
+    committed_visit: Visit, server: str, browser: Browser, size: dict[str, int]
+) -> None:
     unplace(visit=committed_visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
 
     with visitor(browser, base_url=server, viewport=size) as page:
@@ -37,7 +40,9 @@ def test_customer_reads_it_and_chooses_another_time(committed_visit, server, bro
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
-def test_planner_takes_it_back(committed_visit, committed, at_work, size):
+def test_planner_takes_it_back(
+    committed_visit: Visit, committed: Cast, at_work: AtWork, size: dict[str, int]
+) -> None:
     by = committed.linda
     found = report_out(
         technician=committed_visit.technician, on=committed_visit.on,

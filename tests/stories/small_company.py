@@ -1,7 +1,6 @@
 """Run in a process of its own: the invented company without its months of history."""
 
 import random
-import sys
 from datetime import timedelta
 
 import django
@@ -22,10 +21,10 @@ def main() -> None:
     now = timezone.now() - timedelta(days=1)
     set_the_scene(mail=settings.HOUVAST.mail_address, chance=random.Random(1), now=now, until=now)
     put_visitor_on_file(now=now)
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL has it, others not
     if held:
         held.release()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, build_opener
@@ -29,7 +30,7 @@ def two_of_each(installed: Running) -> Running:
         installed.start_web(number)
         installed.start(f"worker-{number}", "worker")
     for port in installed.web_ports:
-        wait_for(lambda port=port: installed.answers(port), "web page")
+        wait_for(partial(installed.answers, port), "web page")
     return installed
 
 

@@ -1,9 +1,8 @@
 """The page about the data model says what the source says."""
 
-from test_states import STATES
-
 import states
 import writers
+from architecture.test_states import STATES
 
 
 def test_data_model_page_is_what_the_source_says() -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from pytest_django import Settings
+from pytest_django.plugin import DjangoDbBlocker
 
 import dumps
 from concurrency import broken_rule
@@ -38,7 +40,9 @@ KEPT_FOR_EVER = ("promises_promise", "conversations_message", "ground_event")
 
 
 @pytest.fixture(scope="module", params=DUMPS, ids=lambda path: path.name.partition(".")[0])
-def upgraded(request, django_db_setup: None, django_db_blocker) -> Iterator[str]:
+def upgraded(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """The dump of a database that the version of that day laid and filled: restored, and
     migrated to this one.
     """
@@ -50,7 +54,7 @@ def upgraded(request, django_db_setup: None, django_db_blocker) -> Iterator[str]
         yield dump
 
 
-def last_moment() -> object:
+def last_moment() -> datetime:
     return Promise.objects.order_by("-made_at").values_list("made_at", flat=True)[0]
 
 
@@ -77,7 +81,7 @@ def test_upgraded_database_has_every_rule_of_this_version(upgraded: str) -> None
 
 
 def test_upgraded_demo_is_as_true_as_when_it_was_made(
-    upgraded: str, settings, tmp_path: Path
+    upgraded: str, settings: Settings, tmp_path: Path
 ) -> None:
     """Those without the invented company have no such moment."""
     settings.HOUVAST = replace(settings.HOUVAST, mode="demo", home=tmp_path)
@@ -97,8 +101,13 @@ def test_upgraded_rows_keep_the_rules_of_this_version(upgraded: str, table: str)
             [table],
         )
         same = ", ".join(f'"{name}" = "{name}"' for (name,) in cursor.fetchall())
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        (there,) = cursor.fetchone()
         cursor.execute(f'UPDATE "{table}" SET {same}')
+        written = cursor.rowcount
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    assert written == there
 
 
 def test_upgraded_cases_cannot_lose_their_last_promise(upgraded: str) -> None:

@@ -11,20 +11,20 @@ walls = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 days = st.lists(walls, min_size=4, max_size=4, unique=True).map(sorted)
 
 
-def test_shift_has_its_break_between_two_stretches():
+def test_shift_has_its_break_between_two_stretches() -> None:
     assert Hours.of(NINE_TO_FIVE) == Hours(time(9), time(17), time(12, 15), 45)
     assert Hours.of(NINE_TO_FIVE[:1]) == Hours(time(9), time(12, 15))
 
 
 @given(days)
-def test_shift_says_again_what_it_was_made_of(moments):
+def test_shift_says_again_what_it_was_made_of(moments: list[time]) -> None:
     a, b, c, d = moments
 
     assert Hours.of([(a, b), (c, d)]).stretches == [(a, b), (c, d)]
     assert Hours.of([(a, d)]).stretches == [(a, d)]
 
 
-def test_shift_keeps_wall_time_over_the_clock_change():
+def test_shift_keeps_wall_time_over_the_clock_change() -> None:
     before, after = (Hours.of(NINE_TO_FIVE).on(date(2027, 3, day)) for day in (26, 29))
 
     assert before == Moments(
@@ -36,5 +36,5 @@ def test_shift_keeps_wall_time_over_the_clock_change():
     assert after.starts_at == datetime(2027, 3, 29, 7, tzinfo=UTC)
 
 
-def test_shift_without_a_break_has_no_moments_for_it():
+def test_shift_without_a_break_has_no_moments_for_it() -> None:
     assert Hours(time(9), time(12)).on(date(2026, 11, 24))[2:] == (None, None)

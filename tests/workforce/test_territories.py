@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from houvast.routing.days import serves
 from houvast.workforce.rules.territories import (
+    Area,
     ClaimedTwice,
     EverywhereTwice,
     NotPostcodes,
@@ -34,18 +35,18 @@ found = st.lists(st.tuples(st.integers(1000, 9999), st.integers(0, 50)), max_siz
         ("3500-3585, 3550-3600", ["3500-3600"]),
     ],
 )
-def test_ranges_are_read_as_people_write_them(typed, stored):
+def test_ranges_are_read_as_people_write_them(typed: str, stored: list[str]) -> None:
     assert said(ranges(typed)) == stored
 
 
 @pytest.mark.parametrize("typed", ["35", "0511", "3511 AB", "3585-3500", "Utrecht", "3511-", "-1"])
-def test_ranges_refuse_what_is_no_postcode(typed):
+def test_ranges_refuse_what_is_no_postcode(typed: str) -> None:
     with pytest.raises(NotPostcodes):
         ranges(typed)
 
 
 @given(found)
-def test_ranges_say_again_what_they_read(pairs):
+def test_ranges_say_again_what_they_read(pairs: list[tuple[int, int]]) -> None:
     stored = said(ranges(", ".join(said(pairs))))
 
     assert said(ranges(", ".join(stored))) == stored
@@ -58,14 +59,14 @@ def test_ranges_say_again_what_they_read(pairs):
     ("postcode", "claimed"),
     [("3511 AB", UTRECHT), ("3812AB", None), ("3813", AMERSFOORT), ("", None), ("x", None)],
 )
-def test_area_at_a_postcode_is_the_one_that_claims_it(postcode, claimed):
+def test_area_at_a_postcode_is_the_one_that_claims_it(postcode: str, claimed: Area | None) -> None:
     areas = [UTRECHT, AMERSFOORT]
 
     assert area_at(postcode, areas) == claimed
     assert area_at(postcode, [ELSEWHERE, *areas]) == (claimed or ELSEWHERE)
 
 
-def test_two_areas_share_no_postcode():
+def test_two_areas_share_no_postcode() -> None:
     with pytest.raises(ClaimedTwice) as refused:
         check_apart(area(4, "Zeist", ["3400-3520", "3700"]), [AMERSFOORT, UTRECHT])
     with pytest.raises(EverywhereTwice):
@@ -75,7 +76,7 @@ def test_two_areas_share_no_postcode():
     assert str(refused.value.sentence) == "Postcode 3500 belongs to Utrecht already."
 
 
-def test_technician_goes_to_their_own_area_and_one_without_goes_everywhere():
+def test_technician_goes_to_their_own_area_and_one_without_goes_everywhere() -> None:
     assert [serves(mine, theirs) for mine in (1, None) for theirs in (1, 2, None)] == [
         True, False, True, True, True, True
     ]  # fmt: skip

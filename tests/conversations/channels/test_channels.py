@@ -12,6 +12,7 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels import registry
 from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.letters import Letter, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Attachment, Delivery, Message
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Case, Promise
@@ -47,7 +48,7 @@ def queued(cast: Cast) -> Delivery:
     case = case_with_promise(cast)
     letter = Letter("Uw bezoek", "nl", "Beste Alice,", (Paragraph("We komen langs."),))
     promises = case.promises.all()
-    return queue(letter, kind="answer", case=case, to=cast.alice, now=NOW, tells=promises)
+    return queue(letter, kind=LetterKind.ANSWER, case=case, to=cast.alice, now=NOW, tells=promises)
 
 
 def test_every_folder_registers_under_a_name_of_messages() -> None:

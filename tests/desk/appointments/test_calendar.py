@@ -1,12 +1,16 @@
+from collections.abc import Callable
 from datetime import date, timedelta
+
+from django.test import Client
 
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
-from houvast.desk.appointments.queries.calendar import calendar, days_of_week
-from on_the_road import WEDNESDAY, another_technician
+from houvast.appointments.models import Visit
+from houvast.desk.appointments.queries.calendar import Calendar, calendar, days_of_week
+from on_the_road import WEDNESDAY, Road, another_technician
 
 
-def _visits(agenda) -> dict[tuple[str, date], int]:
+def _visits(agenda: Calendar) -> dict[tuple[str, date], int]:
     return {
         (line.technician.staff.name, cell.on): len(cell.visits)
         for line in agenda.lines
@@ -15,22 +19,22 @@ def _visits(agenda) -> dict[tuple[str, date], int]:
     }
 
 
-def test_calendar_has_the_visits_by_technician_and_day(visit):
+def test_calendar_has_the_visits_by_technician_and_day(visit: Visit) -> None:
     agenda = calendar(days_of_week(WEDNESDAY))
 
     assert agenda.days == [date(2026, 11, 23) + timedelta(days=days) for days in range(5)]
     assert _visits(agenda) == {("Joost Kramer", WEDNESDAY): 1}
 
 
-def test_calendar_leaves_out_what_was_cancelled(visit, fatima):
+def test_calendar_leaves_out_what_was_cancelled(visit: Visit, fatima: Client) -> None:
     fatima.post(f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Nee."})
 
     assert _visits(calendar([WEDNESDAY])) == {}
 
 
 def test_calendar_takes_as_many_statements_for_more_visits_and_technicians(
-    visit, road, fatima, cost
-):
+    visit: Visit, road: Road, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
     path = "/bureau/agenda/?on=2026-11-25"
     one = cost(fatima, path)
     another_technician()
@@ -43,14 +47,14 @@ def test_calendar_takes_as_many_statements_for_more_visits_and_technicians(
     assert (one, cost(fatima, path)) == (13, 13)
 
 
-def test_calendar_of_a_day_says_what_and_when(visit, fatima):
+def test_calendar_of_a_day_says_what_and_when(visit: Visit, fatima: Client) -> None:
     page = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
 
     assert "Boiler service" in page
     assert "Works 8:00–17:00" in page
 
 
-def test_calendar_takes_a_day_that_does_not_exist_for_today(visit, fatima):
+def test_calendar_takes_a_day_that_does_not_exist_for_today(visit: Visit, fatima: Client) -> None:
     days = ["2026-02-31", "gisteren", "0001-01-01", "9999-12-31"]
 
     assert {fatima.get(f"/bureau/agenda/?on={day}").context["on"] for day in days} == {

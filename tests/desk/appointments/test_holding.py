@@ -1,14 +1,16 @@
 """Keeping a time for a customer on the phone."""
 
+from django.test import Client
+
 from cast import NOW
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Hold, Visit
 from houvast.appointments.rules.holding import HELD_FOR
 from houvast.workforce.models import WorkType
-from on_the_road import WEDNESDAY
+from on_the_road import WEDNESDAY, Road
 
 
-def test_hold_is_told_and_taken(road, fatima):
+def test_hold_is_told_and_taken(road: Road, fatima: Client) -> None:
     proposal, wanted = road.proposal(), road.wanted(WEDNESDAY)
     choose = f"/bureau/voorstel/{proposal.pk}/kiezen/"
 
@@ -25,14 +27,14 @@ def test_hold_is_told_and_taken(road, fatima):
     assert Visit.objects.get().on == WEDNESDAY
 
 
-def test_hold_without_a_slot_asks_for_one(road, fatima):
+def test_hold_without_a_slot_asks_for_one(road: Road, fatima: Client) -> None:
     page = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/vasthouden/", {})
 
     assert page.status_code == 422
     assert "Choose a day and a daypart first." in page.content.decode()
 
 
-def test_hold_of_what_has_gone_is_refused(road, fatima):
+def test_hold_of_what_has_gone_is_refused(road: Road, fatima: Client) -> None:
     WorkType.objects.filter(pk=road.service.pk).update(minutes=240)
     road.service.refresh_from_db()
     wanted = road.wanted(WEDNESDAY)
@@ -45,7 +47,7 @@ def test_hold_of_what_has_gone_is_refused(road, fatima):
     assert Hold.objects.count() == 1
 
 
-def test_hold_is_let_go(road, fatima):
+def test_hold_is_let_go(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
     by = road.cast.alice.as_actor()
     hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=by, now=NOW)
@@ -56,7 +58,7 @@ def test_hold_is_let_go(road, fatima):
     assert Hold.objects.get().ended_at == NOW
 
 
-def test_hold_only_comes_by_post(road, fatima):
+def test_hold_only_comes_by_post(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
     for verb in ("vasthouden", "loslaten"):
         assert fatima.get(f"/bureau/voorstel/{proposal.pk}/{verb}/").status_code == 405

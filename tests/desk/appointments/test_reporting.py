@@ -1,6 +1,7 @@
 """The desk puts on file how a visit went that the technician did not report."""
 
 import pytest
+from django.test import Client
 
 from cast import NOW
 from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
@@ -11,14 +12,16 @@ SAID = {"at": "09:10", "why": "Joost belde dat hij er was.", "found": "Brander s
 
 
 @pytest.fixture
-def next_day(visit, monkeypatch) -> str:
+def next_day(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> str:
     """Nobody said anything about Wednesday's visit; it is Thursday."""
     sweep(now=moment(25, 12.5))
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment(26, 10))
     return f"/bureau/bezoek/{visit.pk}/verslag/"
 
 
-def test_case_page_and_calendar_lead_to_it_when_the_window_has_closed(visit, fatima, monkeypatch):
+def test_case_page_and_calendar_lead_to_it_when_the_window_has_closed(
+    visit: Visit, fatima: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def shown() -> tuple[bool, bool, bool]:
         page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
         agenda = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
@@ -34,7 +37,9 @@ def test_case_page_and_calendar_lead_to_it_when_the_window_has_closed(visit, fat
     assert (before, shown()) == ((False, True, False), (True, False, True))
 
 
-def test_report_puts_arrival_and_outcome_on_file(visit, fatima, next_day):
+def test_report_puts_arrival_and_outcome_on_file(
+    visit: Visit, fatima: Client, next_day: str
+) -> None:
     response = fatima.post(next_day, SAID | {"outcome": "done"})
 
     visit.refresh_from_db()
@@ -46,14 +51,16 @@ def test_report_puts_arrival_and_outcome_on_file(visit, fatima, next_day):
     assert "Put right by Fatima Haddad: arrived on Wednesday 25 November 2026 at 9:10." in page
 
 
-def test_report_that_another_visit_is_needed_asks_the_customer(visit, fatima, next_day):
+def test_report_that_another_visit_is_needed_asks_the_customer(
+    visit: Visit, fatima: Client, next_day: str
+) -> None:
     fatima.post(next_day, SAID | {"outcome": "another_visit"})
 
     assert Visit.objects.get().outcome == "another_visit"
     assert Proposal.objects.filter(case=visit.case, chosen_at=None).count() == 1
 
 
-def test_report_that_nobody_came_needs_no_time(visit, fatima, next_day):
+def test_report_that_nobody_came_needs_no_time(visit: Visit, fatima: Client, next_day: str) -> None:
     fatima.post(next_day, {"outcome": "did_not_come", "found": "De bus had pech."})
 
     assert Visit.objects.get().cancelled_at == moment(26, 10)
@@ -63,14 +70,18 @@ def test_report_that_nobody_came_needs_no_time(visit, fatima, next_day):
 @pytest.mark.parametrize(
     ("missing", "status"), [("at", 422), ("why", 422), ("found", 422), ("outcome", 422)]
 )
-def test_report_needs_all_of_it(visit, fatima, next_day, missing, status):
+def test_report_needs_all_of_it(
+    visit: Visit, fatima: Client, next_day: str, missing: str, status: int
+) -> None:
     given = {key: value for key, value in (SAID | {"outcome": "done"}).items() if key != missing}
 
     assert fatima.post(next_day, given).status_code == status
     assert Visit.objects.get().arrived_at is None
 
 
-def test_report_of_a_visit_that_is_done_puts_only_the_arrival_right(visit, fatima, next_day):
+def test_report_of_a_visit_that_is_done_puts_only_the_arrival_right(
+    visit: Visit, fatima: Client, next_day: str
+) -> None:
     fatima.post(next_day, SAID | {"outcome": "done"})
     page = fatima.get(next_day).content.decode()
     fatima.post(next_day, {"at": "09:30", "why": "De klant zei half tien."})
@@ -80,7 +91,7 @@ def test_report_of_a_visit_that_is_done_puts_only_the_arrival_right(visit, fatim
     assert Visit.objects.get().arrived_at == moment(25, 9.5)
 
 
-def test_report_before_anybody_can_be_there_is_refused(visit, fatima):
+def test_report_before_anybody_can_be_there_is_refused(visit: Visit, fatima: Client) -> None:
     at = f"/bureau/bezoek/{visit.pk}/verslag/"
 
     assert fatima.post(at, SAID | {"outcome": "done"}).status_code == 409

@@ -1,36 +1,40 @@
 """More times while the customer is on the phone: in their own place, with why they stand out."""
 
 import re
+from datetime import date
 
 import pytest
+from django.test import Client
 
+from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
 from appointments.test_searching import make_gas
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.models import SlotSearch, Visit
+from houvast.appointments.models import Proposal, SlotSearch, Visit
 from houvast.appointments.queries.wishes import request_of
+from houvast.desk.appointments.queries.offered import Offer
 from houvast.routes.actions.looking_further import one_search
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import TUESDAY, WEDNESDAY
+from on_the_road import TUESDAY, WEDNESDAY, Road
 
 HTMX = {"HX-Request": "true"}
 SEARCH = {"do": "search"}
 
 
 @pytest.fixture
-def proposal(road):
+def proposal(road: Road) -> Proposal:
     """Wednesday is full of visits that somebody else could make."""
     return road.proposal(a_customer("Greet Baas", WEST), work_type=make_gas(road))
 
 
 @pytest.fixture
-def path(proposal) -> str:
+def path(proposal: Proposal) -> str:
     return f"/bureau/voorstel/{proposal.pk}/kiezen/"
 
 
-def searched(browser, path) -> str:
+def searched(browser: Client, path: str) -> str:
     """What all bursts gave, until the page asks no more."""
     given = []
     for _ in range(20):
@@ -44,12 +48,14 @@ def cells(text: str, look: str) -> set[str]:
     return set(re.findall(rf'class="choice {look}" id="at-([^"]+)"', text))
 
 
-def free(page) -> dict:
+def free(page: Answer) -> dict[date, list[Offer]]:
     """The cells that are free on a page, by day."""
     return {on: [one for one in there if one.slot] for on, there in page.context["offers"].days}
 
 
-def test_choosing_shows_what_is_not_free_and_asks_for_more_by_itself(road, fatima, path):
+def test_choosing_shows_what_is_not_free_and_asks_for_more_by_itself(
+    road: Road, fatima: Client, path: str
+) -> None:
     page = fatima.get(path)
 
     text = page.content.decode()
@@ -60,7 +66,7 @@ def test_choosing_shows_what_is_not_free_and_asks_for_more_by_itself(road, fatim
     assert (len(free(page)[TUESDAY]), free(page)[WEDNESDAY]) == (2, [])
 
 
-def test_found_times_come_in_the_place_of_what_was_not_free(fatima, path):
+def test_found_times_come_in_the_place_of_what_was_not_free(fatima: Client, path: str) -> None:
     gaps = cells(fatima.get(path).content.decode(), "gap")
 
     found = searched(fatima, path)
@@ -73,11 +79,13 @@ def test_found_times_come_in_the_place_of_what_was_not_free(fatima, path):
     assert '<dl class="facts wide standouts" id="standouts" hx-swap-oob="true">' in found
 
 
-def test_found_time_ranks_among_all_and_is_agreed_like_any_other(fatima, proposal, path):
+def test_found_time_ranks_among_all_and_is_agreed_like_any_other(
+    fatima: Client, proposal: Proposal, path: str
+) -> None:
     searched(fatima, path)
     page = fatima.get(path)
     [found, *_] = free(page)[WEDNESDAY]
-    slots = [one.slot for there in free(page).values() for one in there]
+    slots = [one.slot for there in free(page).values() for one in there if one.slot]
     assert page.context["offers"].best.cheapest == min(slots, key=lambda s: (s.detour, s.opens))
     assert (found.is_further, found.is_new) == (True, False)
 
@@ -87,7 +95,9 @@ def test_found_time_ranks_among_all_and_is_agreed_like_any_other(fatima, proposa
     assert (visit.on, visit.choice.channel) == (WEDNESDAY, "phone")
 
 
-def test_visit_moves_to_a_time_that_was_found(fatima, road, proposal):
+def test_visit_moves_to_a_time_that_was_found(
+    fatima: Client, road: Road, proposal: Proposal
+) -> None:
     customer = proposal.case.customer
     slot = slots_for(proposal.work_type, request_of(proposal.work_type, customer), now=NOW)[0]
     visit = accept_slot(
@@ -104,7 +114,7 @@ def test_visit_moves_to_a_time_that_was_found(fatima, road, proposal):
     assert (visit.on, found.key in asked.content.decode()) == (WEDNESDAY, True)
 
 
-def test_search_waits_while_others_are_searched_for(fatima, path):
+def test_search_waits_while_others_are_searched_for(fatima: Client, path: str) -> None:
     with one_search():
         waits = fatima.post(path, SEARCH, headers=HTMX).content.decode()
         page = fatima.post(path, SEARCH, follow=True).content.decode()
@@ -114,20 +124,24 @@ def test_search_waits_while_others_are_searched_for(fatima, path):
     assert (sentence in page, 'form="search-form"' in page) == (True, True)
 
 
-def test_search_without_script_comes_with_the_whole_page(fatima, path):
+def test_search_without_script_comes_with_the_whole_page(fatima: Client, path: str) -> None:
     again = fatima.post(path, SEARCH)
 
-    assert (again.status_code, again.url) == (302, path)
+    assert (again.status_code, again["Location"]) == (302, path)
     assert free(fatima.get(path))[WEDNESDAY] != []
 
 
-def test_looking_searches_nothing(fatima, path):
+def test_looking_searches_nothing(fatima: Client, path: str) -> None:
     fatima.get(path)
 
     assert not SlotSearch.objects.exists()
 
 
-def test_found_times_cost_one_statement_more(fatima, path, statements):
+def test_found_times_cost_one_statement_more(
+    fatima: Client,
+    path: str,
+    statements: Statements,
+) -> None:
     def counted() -> int:
         fatima.get(path)
         with statements() as made:

@@ -3,32 +3,35 @@
 import re
 
 import pytest
+from django.test import Client
 
+from answers import Answer
 from appointments.test_crews import heavy_work
 from appointments.test_series import floor_heating
+from cast import Cast
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.rules.steps import Step
-from on_the_road import WEDNESDAY, another_technician
+from on_the_road import WEDNESDAY, Road, another_technician
 
 
-def offered_in(page) -> list[str]:
+def offered_in(page: Answer) -> list[str]:
     return re.findall(r'name="slot" value="([^"]+)"', page.content.decode())
 
 
 @pytest.fixture
-def proposal(road) -> Proposal:
+def proposal(road: Road) -> Proposal:
     return road.proposal(work_type=floor_heating(road, Step(2, 4)))
 
 
 @pytest.fixture
-def path(proposal) -> str:
+def path(proposal: Proposal) -> str:
     return f"/bureau/voorstel/{proposal.pk}/kiezen/"
 
 
-def test_choose_offers_all_visits_of_a_series_together(fatima, path):
+def test_choose_offers_all_visits_of_a_series_together(fatima: Client, path: str) -> None:
     page = fatima.get(path)
 
     assert page.status_code == 200
@@ -36,7 +39,9 @@ def test_choose_offers_all_visits_of_a_series_together(fatima, path):
     assert "All visits are agreed at once, or none of them." in page.content.decode()
 
 
-def test_choose_writes_down_all_visits_of_a_series(fatima, cast, path, proposal):
+def test_choose_writes_down_all_visits_of_a_series(
+    fatima: Client, cast: Cast, path: str, proposal: Proposal
+) -> None:
     done = fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
 
     visits = Visit.objects.order_by("step").select_related("choice")
@@ -48,7 +53,9 @@ def test_choose_writes_down_all_visits_of_a_series(fatima, cast, path, proposal)
 
 
 @pytest.mark.parametrize("slot", ["", "nonsense"])
-def test_choose_nothing_or_nonsense_of_a_series_books_nothing(fatima, path, slot):
+def test_choose_nothing_or_nonsense_of_a_series_books_nothing(
+    fatima: Client, path: str, slot: str
+) -> None:
     page = fatima.post(path, {"slot": slot})
 
     assert page.status_code in (409, 422)
@@ -56,7 +63,9 @@ def test_choose_nothing_or_nonsense_of_a_series_books_nothing(fatima, path, slot
     assert not Visit.objects.exists()
 
 
-def test_choose_for_a_crew_offers_when_two_can_come_and_books_both(road, fatima):
+def test_choose_for_a_crew_offers_when_two_can_come_and_books_both(
+    road: Road, fatima: Client
+) -> None:
     another_technician()
     work_type = heavy_work(road)
     proposal = road.proposal(work_type=work_type)
@@ -70,7 +79,7 @@ def test_choose_for_a_crew_offers_when_two_can_come_and_books_both(road, fatima)
     assert Visit.objects.get().mates.count() == 1
 
 
-def test_move_of_a_visit_in_a_series_offers_the_days_between(fatima, path):
+def test_move_of_a_visit_in_a_series_offers_the_days_between(fatima: Client, path: str) -> None:
     fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
     second = Visit.objects.get(step=1)
 

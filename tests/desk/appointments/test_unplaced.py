@@ -4,27 +4,29 @@ import html
 import re
 
 import pytest
+from django.test import Client
 
+from answers import Answer
 from cast import NOW
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from on_the_road import THURSDAY
+from on_the_road import THURSDAY, Road
 
 
 @pytest.fixture
-def lost(visit) -> Visit:
+def lost(visit: Visit) -> Visit:
     return unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
 
 
-def said(response) -> str:
+def said(response: Answer) -> str:
     words = html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
     return re.sub(r"\s+", " ", words)
 
 
-def test_case_page_says_that_nobody_drives_to_it_and_why(fatima, lost):
+def test_case_page_says_that_nobody_drives_to_it_and_why(fatima: Client, lost: Visit) -> None:
     words = said(fatima.get(f"/bureau/zaak/{lost.case_id}/"))
 
     assert "Nobody drives to it The technician dropped out." in words
@@ -36,7 +38,9 @@ def test_case_page_says_that_nobody_drives_to_it_and_why(fatima, lost):
 
 
 @pytest.mark.parametrize("page", ["verzetten", "voorstel", "afzeggen"])
-def test_pages_to_change_it_say_that_nobody_can_come(fatima, lost, page):
+def test_pages_to_change_it_say_that_nobody_can_come(
+    fatima: Client, lost: Visit, page: str
+) -> None:
     words = said(fatima.get(f"/bureau/bezoek/{lost.pk}/{page}/"))
 
     assert "as things stand. The technician dropped out." in words
@@ -44,24 +48,26 @@ def test_pages_to_change_it_say_that_nobody_can_come(fatima, lost, page):
 
 
 @pytest.mark.parametrize("show", ["week", "day"])
-def test_calendar_does_not_say_when_it_is_planned(fatima, lost, show):
+def test_calendar_does_not_say_when_it_is_planned(fatima: Client, lost: Visit, show: str) -> None:
     words = said(fatima.get(f"/bureau/agenda/?on={lost.on}&show={show}"))
 
     assert "Nobody drives to it" in words
     assert "planned at" not in words
 
 
-def test_customer_page_says_that_nobody_drives_to_it(fatima, lost):
+def test_customer_page_says_that_nobody_drives_to_it(fatima: Client, lost: Visit) -> None:
     assert "Nobody drives to it" in said(fatima.get(f"/bureau/klanten/{lost.case.customer_id}/"))
 
 
-def test_board_shows_the_arrival_at_risk(fatima, lost):
+def test_board_shows_the_arrival_at_risk(fatima: Client, lost: Visit) -> None:
     words = said(fatima.get("/bureau/beloftes/"))
 
     assert lost.case.customer.name in words.split("At risk")[1]
 
 
-def test_question_on_the_desk_does_not_say_that_the_visit_stands(fatima, road, lost):
+def test_question_on_the_desk_does_not_say_that_the_visit_stands(
+    fatima: Client, road: Road, lost: Visit
+) -> None:
     wanted = road.wanted(THURSDAY, moving=lost)
 
     done = fatima.post(
@@ -73,7 +79,9 @@ def test_question_on_the_desk_does_not_say_that_the_visit_stands(fatima, road, l
     assert "Until they choose, nobody drives to the visit." in said(done)
 
 
-def test_leaving_it_is_refused_on_the_phone_with_the_nearest(fatima, road, lost):
+def test_leaving_it_is_refused_on_the_phone_with_the_nearest(
+    fatima: Client, road: Road, lost: Visit
+) -> None:
     question = propose_move(
         visit=lost,
         wanted=road.wanted(THURSDAY, moving=lost),

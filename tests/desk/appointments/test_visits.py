@@ -1,13 +1,16 @@
+import pytest
+from django.test import Client
+
 from cast import NOW
 from desk.conftest import quiet_case
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.models import Choice, Proposal, Visit
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, moment
 
 GONE = "2026-11-25.1.1764054000.1764068400"
 
 
-def test_propose_asks_the_customer_to_choose(road, fatima):
+def test_propose_asks_the_customer_to_choose(road: Road, fatima: Client) -> None:
     case = quiet_case(road.cast)
 
     response = fatima.post(
@@ -21,7 +24,7 @@ def test_propose_asks_the_customer_to_choose(road, fatima):
     assert not Visit.objects.exists()
 
 
-def test_propose_says_from_when_the_parts_are_here(road, fatima):
+def test_propose_says_from_when_the_parts_are_here(road: Road, fatima: Client) -> None:
     case = quiet_case(road.cast)
     at, given = f"/bureau/zaak/{case.pk}/bezoek/", {"work_type": road.service.pk}
 
@@ -35,7 +38,9 @@ def test_propose_says_from_when_the_parts_are_here(road, fatima):
     assert f'value="{WEDNESDAY}.' not in page
 
 
-def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(road, fatima):
+def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(
+    road: Road, fatima: Client
+) -> None:
     case = quiet_case(road.cast)
 
     response = fatima.post(
@@ -45,7 +50,7 @@ def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(road, fatima
     assert response["Location"] == f"/bureau/voorstel/{Proposal.objects.get().pk}/kiezen/"
 
 
-def test_propose_twice_is_refused(road, fatima):
+def test_propose_twice_is_refused(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
 
     response = fatima.post(
@@ -56,7 +61,9 @@ def test_propose_twice_is_refused(road, fatima):
     assert Proposal.objects.count() == 1
 
 
-def test_choose_puts_on_record_who_wrote_down_what_the_customer_chose(road, fatima):
+def test_choose_puts_on_record_who_wrote_down_what_the_customer_chose(
+    road: Road, fatima: Client
+) -> None:
     proposal = road.proposal()
 
     response = fatima.post(
@@ -73,14 +80,14 @@ def test_choose_puts_on_record_who_wrote_down_what_the_customer_chose(road, fati
     assert Visit.objects.get().opens_at == choice.opens_at
 
 
-def test_choose_offers_what_fits_by_day(road, fatima):
+def test_choose_offers_what_fits_by_day(road: Road, fatima: Client) -> None:
     offers = fatima.get(f"/bureau/voorstel/{road.proposal().pk}/kiezen/").context["offers"]
 
     assert offers.trouble == ""
     assert [on for on, _ in offers.days][:2] == [TUESDAY, WEDNESDAY]
 
 
-def test_choose_what_is_gone_is_refused_and_offers_the_rest(road, fatima):
+def test_choose_what_is_gone_is_refused_and_offers_the_rest(road: Road, fatima: Client) -> None:
     response = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/kiezen/", {"slot": GONE})
 
     assert response.status_code == 409
@@ -88,13 +95,13 @@ def test_choose_what_is_gone_is_refused_and_offers_the_rest(road, fatima):
     assert not Visit.objects.exists()
 
 
-def test_choose_nothing_or_nonsense_comes_back(road, fatima):
+def test_choose_nothing_or_nonsense_comes_back(road: Road, fatima: Client) -> None:
     path = f"/bureau/voorstel/{road.proposal().pk}/kiezen/"
 
     assert [fatima.post(path, given).status_code for given in ({}, {"slot": "soon"})] == [422, 409]
 
 
-def test_choose_for_an_unknown_address_says_what_is_missing(road, fatima):
+def test_choose_for_an_unknown_address_says_what_is_missing(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
     household = road.cast.alice.household
     household.lat = household.lon = None
@@ -107,7 +114,7 @@ def test_choose_for_an_unknown_address_says_what_is_missing(road, fatima):
     assert page.context["offers"].trouble != ""
 
 
-def test_decline_is_the_customers_word(road, fatima):
+def test_decline_is_the_customers_word(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
 
     response = fatima.post(f"/bureau/voorstel/{proposal.pk}/afwijzen/", {"said": "Is al gedaan."})
@@ -116,7 +123,9 @@ def test_decline_is_the_customers_word(road, fatima):
     assert Proposal.objects.get(pk=proposal.pk).declined_at == NOW
 
 
-def test_move_writes_down_the_customers_other_choice(visit, road, fatima):
+def test_move_writes_down_the_customers_other_choice(
+    visit: Visit, road: Road, fatima: Client
+) -> None:
     wanted = road.wanted(THURSDAY, moving=visit)
 
     response = fatima.post(f"/bureau/bezoek/{visit.pk}/verzetten/", {"slot": wanted.key})
@@ -126,7 +135,7 @@ def test_move_writes_down_the_customers_other_choice(visit, road, fatima):
     assert Choice.objects.latest("pk").recorded_by == road.cast.fatima
 
 
-def test_ask_to_move_leaves_the_visit_where_it_is(visit, road, fatima):
+def test_ask_to_move_leaves_the_visit_where_it_is(visit: Visit, road: Road, fatima: Client) -> None:
     response = fatima.post(
         f"/bureau/bezoek/{visit.pk}/voorstel/",
         {"slot": road.wanted(THURSDAY, moving=visit).key, "reason": "Joost is ziek."},
@@ -137,7 +146,9 @@ def test_ask_to_move_leaves_the_visit_where_it_is(visit, road, fatima):
     assert Proposal.objects.get(moves=visit).reason == "Joost is ziek."
 
 
-def test_ask_to_move_without_a_reason_comes_back_with_the_chosen_slot(visit, road, fatima):
+def test_ask_to_move_without_a_reason_comes_back_with_the_chosen_slot(
+    visit: Visit, road: Road, fatima: Client
+) -> None:
     key = road.wanted(THURSDAY, moving=visit).key
 
     response = fatima.post(f"/bureau/bezoek/{visit.pk}/voorstel/", {"slot": key})
@@ -146,7 +157,9 @@ def test_ask_to_move_without_a_reason_comes_back_with_the_chosen_slot(visit, roa
     assert f'value="{key}" checked' in response.content.decode()
 
 
-def test_answer_to_our_question_can_be_given_by_phone(visit, road, fatima):
+def test_answer_to_our_question_can_be_given_by_phone(
+    visit: Visit, road: Road, fatima: Client
+) -> None:
     wanted = road.wanted(THURSDAY, moving=visit)
     asked = propose_move(
         visit=visit, wanted=wanted, reason="Joost is ziek.",
@@ -158,7 +171,7 @@ def test_answer_to_our_question_can_be_given_by_phone(visit, road, fatima):
     assert Visit.objects.get(pk=visit.pk).on == THURSDAY
 
 
-def test_answer_to_our_question_can_be_no(visit, road, fatima):
+def test_answer_to_our_question_can_be_no(visit: Visit, road: Road, fatima: Client) -> None:
     asked = propose_move(
         visit=visit, wanted=road.wanted(THURSDAY, moving=visit), reason="Joost is ziek.",
         by=road.cast.fatima.as_actor(), now=NOW,
@@ -170,27 +183,29 @@ def test_answer_to_our_question_can_be_no(visit, road, fatima):
     assert Proposal.objects.get(pk=asked.pk).declined_at == NOW
 
 
-def test_cancel_writes_down_what_the_customer_said(visit, road, fatima):
+def test_cancel_writes_down_what_the_customer_said(
+    visit: Visit, road: Road, fatima: Client
+) -> None:
     response = fatima.post(f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Gaat verhuizen."})
 
     assert response.status_code == 302
     assert Visit.objects.get(pk=visit.pk).cancelled_at == NOW
 
 
-def test_cancel_twice_is_refused(visit, road, fatima):
+def test_cancel_twice_is_refused(visit: Visit, road: Road, fatima: Client) -> None:
     path, given = f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Gaat verhuizen."}
 
     assert [fatima.post(path, given).status_code for _ in range(2)] == [302, 409]
 
 
-def test_case_shows_its_visits_and_what_can_be_done(visit, fatima):
+def test_case_shows_its_visits_and_what_can_be_done(visit: Visit, fatima: Client) -> None:
     page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
 
     assert "Wednesday 25 November 2026 between 8:00 and 12:00" in page
     assert "Customer wants another time" in page
 
 
-def test_choosing_names_what_stands_out(road, fatima):
+def test_choosing_names_what_stands_out(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
     page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/")
     best = page.context["offers"].best
@@ -199,7 +214,7 @@ def test_choosing_names_what_stands_out(road, fatima):
     assert "Least extra driving" in page.content.decode()
 
 
-def test_desk_reads_what_the_customer_was_told_last(visit, fatima):
+def test_desk_reads_what_the_customer_was_told_last(visit: Visit, fatima: Client) -> None:
     visit.expected_from_at, visit.expected_until = moment(25, 9.5), moment(25, 11.5)
     visit.planned_start_at, visit.planned_end_at = moment(25, 10), moment(25, 11)
     visit.on_my_way_at, visit.estimated_at = moment(25, 9.5), moment(25, 10.25)
@@ -213,7 +228,9 @@ def test_desk_reads_what_the_customer_was_told_last(visit, fatima):
     assert ("<strong>9:30–11:30</strong>" in agenda, "8:00–12:00" in agenda) == (True, False)
 
 
-def test_agenda_of_who_comes_later_than_agreed_says_on_the_way(visit, fatima, monkeypatch):
+def test_agenda_of_who_comes_later_than_agreed_says_on_the_way(
+    visit: Visit, fatima: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     visit.on_my_way_at, visit.estimated_at = moment(25, 11.5), moment(25, 12.5)
     visit.save()
 

@@ -1,6 +1,12 @@
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
-from cast import NOW
+import pytest
+from django.test import Client
+
+from answers import Answer
+from cast import NOW, Cast
 from desk.conftest import quiet_case
 from houvast.promises.actions.clock import break_promise, warn
 from houvast.promises.actions.ending import keep
@@ -8,16 +14,16 @@ from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Promise
 
 
-def _board(response) -> dict[str, tuple[int, list[str]]]:
+def _board(response: Answer) -> dict[str, tuple[int, list[str]]]:
     columns = response.context["columns"]
     return {c.name: (c.count, [p.case.subject for p in c.promises]) for c in columns}
 
 
-def _promised(cast, subject: str, *, hours: float = 3, **given) -> Promise:
+def _promised(cast: Cast, subject: str, *, hours: float = 3, **given: Any) -> Promise:
     return quiet_case(cast, subject=subject, hours=hours, **given).promises.get()
 
 
-def _one_of_each(cast, **given) -> None:
+def _one_of_each(cast: Cast, **given: Any) -> None:
     yesterday = {"now": NOW - timedelta(days=1)}
     _promised(cast, "today", **given)
     _promised(cast, "next week", hours=200, **given)
@@ -31,7 +37,7 @@ def _one_of_each(cast, **given) -> None:
     keep(promise=kept, proof="Done", by=cast.fatima.as_actor(), now=NOW)
 
 
-def test_board_has_a_column_a_state(cast, fatima):
+def test_board_has_a_column_a_state(cast: Cast, fatima: Client) -> None:
     _one_of_each(cast)
 
     assert _board(fatima.get("/bureau/beloftes/")) == {
@@ -43,7 +49,7 @@ def test_board_has_a_column_a_state(cast, fatima):
     }
 
 
-def test_board_shows_what_the_customer_was_not_told(cast, fatima):
+def test_board_shows_what_the_customer_was_not_told(cast: Cast, fatima: Client) -> None:
     earlier = {"now": NOW - timedelta(minutes=6)}
     _promised(cast, "untold", hours=400, **earlier)
     told = _promised(cast, "told", hours=400, **earlier)
@@ -54,7 +60,7 @@ def test_board_shows_what_the_customer_was_not_told(cast, fatima):
     assert fatima.get("/bureau/beloftes/untold/").context["page"].rows[0].case.subject == "untold"
 
 
-def test_board_of_mine_leaves_out_colleagues(cast, gerrit):
+def test_board_of_mine_leaves_out_colleagues(cast: Cast, gerrit: Client) -> None:
     _one_of_each(cast)
 
     assert {count for count, _ in _board(gerrit.get("/bureau/beloftes/?whose=mine")).values()} == {
@@ -62,13 +68,17 @@ def test_board_of_mine_leaves_out_colleagues(cast, gerrit):
     }
 
 
-def test_board_counts_what_is_past_its_moment_as_at_risk_until_it_breaks(cast, fatima):
+def test_board_counts_what_is_past_its_moment_as_at_risk_until_it_breaks(
+    cast: Cast, fatima: Client
+) -> None:
     _promised(cast, "overdue", hours=-1, now=NOW - timedelta(days=1))
 
     assert _board(fatima.get("/bureau/beloftes/"))["at_risk"] == (1, ["overdue"])
 
 
-def test_board_takes_as_many_statements_for_three_of_each_as_for_one(cast, fatima, cost):
+def test_board_takes_as_many_statements_for_three_of_each_as_for_one(
+    cast: Cast, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
     _one_of_each(cast)
     one = cost(fatima, "/bureau/beloftes/")
     for _ in range(2):
@@ -77,7 +87,9 @@ def test_board_takes_as_many_statements_for_three_of_each_as_for_one(cast, fatim
     assert (one, cost(fatima, "/bureau/beloftes/")) == (20, 20)
 
 
-def test_board_column_is_a_list_in_pages(cast, fatima, monkeypatch):
+def test_board_column_is_a_list_in_pages(
+    cast: Cast, fatima: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from houvast.desk.frame.queries.today import board_time
     from houvast.promises.queries.board import column
 
@@ -93,11 +105,11 @@ def test_board_column_is_a_list_in_pages(cast, fatima, monkeypatch):
     assert (seen, after) == (["0", "1", "2", "3", "4"], None)
 
 
-def test_board_column_that_does_not_exist_is_not_found(cast, fatima):
+def test_board_column_that_does_not_exist_is_not_found(cast: Cast, fatima: Client) -> None:
     assert fatima.get("/bureau/beloftes/vergeten/").status_code == 404
 
 
-def test_board_columns_all_have_a_page(cast, fatima):
+def test_board_columns_all_have_a_page(cast: Cast, fatima: Client) -> None:
     _one_of_each(cast)
 
     pages = [

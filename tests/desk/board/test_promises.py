@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import Taken
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from conversations.outgoing import Taken
 from desk.conftest import at_work, quiet_case
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
@@ -19,12 +20,12 @@ MONDAY = NOW + timedelta(days=7)
 
 
 @pytest.fixture
-def promised(cast) -> Promise:
+def promised(cast: Cast) -> Promise:
     """We call Alice back on Monday."""
     return quiet_case(cast, kind="follow_up", hours=168).promises.get()
 
 
-def page_of(browser, promise: Promise) -> str:
+def page_of(browser: Client, promise: Promise) -> str:
     return browser.get(f"/bureau/zaak/{promise.case_id}/").content.decode()
 
 
@@ -44,7 +45,9 @@ def paths(promise: Promise) -> list[str]:
         ("arrival", [False, False, False], "Kept by coming. Move or cancel it at the visit."),
     ],
 )
-def test_case_page_offers_what_fits_each_promise(cast, fatima, kind, offered, said):
+def test_case_page_offers_what_fits_each_promise(
+    cast: Cast, fatima: Client, kind: str, offered: list[bool], said: str
+) -> None:
     promise = quiet_case(cast, kind=kind).promises.get()
     page = page_of(fatima, promise)
 
@@ -52,7 +55,9 @@ def test_case_page_offers_what_fits_each_promise(cast, fatima, kind, offered, sa
     assert said in page
 
 
-def test_promises_that_come_later_have_their_buttons_too(cast, fatima, promised):
+def test_promises_that_come_later_have_their_buttons_too(
+    cast: Cast, fatima: Client, promised: Promise
+) -> None:
     later = make_promise(
         case=promised.case, kind="other", words="Wij sturen een folder.",
         due_at=MONDAY + timedelta(1), by=HOUVAST, now=NOW,
@@ -61,7 +66,7 @@ def test_promises_that_come_later_have_their_buttons_too(cast, fatima, promised)
     assert [path in page_of(fatima, later) for path in paths(later)] == [True, True, True]
 
 
-def test_promise_is_kept_with_what_happened(cast, fatima, promised):
+def test_promise_is_kept_with_what_happened(cast: Cast, fatima: Client, promised: Promise) -> None:
     path = f"/bureau/beloftes/{promised.pk}/nagekomen/"
     assert "U hoort van ons." in fatima.get(path).content.decode()
 
@@ -73,7 +78,7 @@ def test_promise_is_kept_with_what_happened(cast, fatima, promised):
     assert promised.case.promises.open().get().kind == "check_in"
 
 
-def test_keeping_may_promise_what_comes_next(cast, fatima, promised):
+def test_keeping_may_promise_what_comes_next(cast: Cast, fatima: Client, promised: Promise) -> None:
     fatima.post(
         f"/bureau/beloftes/{promised.pk}/nagekomen/",
         {"happened": "Gebeld.", "next_by": "other", "next_due_at": "2026-12-03T12:00",
@@ -84,7 +89,9 @@ def test_keeping_may_promise_what_comes_next(cast, fatima, promised):
     assert following.words == "Wij sturen de offerte, uiterlijk donderdag 3 december 2026 om 12:00."
 
 
-def test_another_moment_goes_to_the_customer_with_its_reason(cast, fatima, promised):
+def test_another_moment_goes_to_the_customer_with_its_reason(
+    cast: Cast, fatima: Client, promised: Promise
+) -> None:
     response = fatima.post(
         f"/bureau/beloftes/{promised.pk}/ander-moment/",
         {"reason": "De fabriek is dicht.", "next_by": "other", "next_due_at": "2026-12-03T12:00"},
@@ -102,7 +109,7 @@ def test_another_moment_goes_to_the_customer_with_its_reason(cast, fatima, promi
     ]
 
 
-def test_another_moment_needs_a_moment(cast, fatima, promised):
+def test_another_moment_needs_a_moment(cast: Cast, fatima: Client, promised: Promise) -> None:
     response = fatima.post(f"/bureau/beloftes/{promised.pk}/ander-moment/", {"reason": "Ziek"})
 
     assert response.status_code == 422
@@ -110,7 +117,7 @@ def test_another_moment_needs_a_moment(cast, fatima, promised):
 
 
 @pytest.mark.parametrize("name", ["ander-moment", "vervalt"])
-def test_past_its_moment_it_counts_as_broken(cast, fatima, name):
+def test_past_its_moment_it_counts_as_broken(cast: Cast, fatima: Client, name: str) -> None:
     promise = quiet_case(cast, kind="follow_up", hours=-1).promises.get()
     response = fatima.post(
         f"/bureau/beloftes/{promise.pk}/{name}/",
@@ -123,7 +130,9 @@ def test_past_its_moment_it_counts_as_broken(cast, fatima, name):
     assert "past its moment and counts as broken" in response.content.decode()
 
 
-def test_promise_goes_on_the_word_of_the_customer(cast, fatima, promised):
+def test_promise_goes_on_the_word_of_the_customer(
+    cast: Cast, fatima: Client, promised: Promise
+) -> None:
     fatima.post(f"/bureau/beloftes/{promised.pk}/vervalt/", {"said": "Belde: hoeft niet meer."})
 
     promised.refresh_from_db()
@@ -131,7 +140,7 @@ def test_promise_goes_on_the_word_of_the_customer(cast, fatima, promised):
 
 
 @pytest.mark.parametrize("name", ["nagekomen", "vervalt"])
-def test_promise_of_a_visit_says_where_it_is_kept(cast, fatima, name):
+def test_promise_of_a_visit_says_where_it_is_kept(cast: Cast, fatima: Client, name: str) -> None:
     promise = quiet_case(cast, kind="arrival").promises.get()
     response = fatima.post(
         f"/bureau/beloftes/{promise.pk}/{name}/", {"happened": "Ja", "said": "Ja"}
@@ -142,7 +151,9 @@ def test_promise_of_a_visit_says_where_it_is_kept(cast, fatima, name):
 
 
 @pytest.mark.parametrize("way", ["antwoord", "telefoon"])
-def test_answer_and_call_offer_to_count_as_keeping_it(cast, fatima, promised, way):
+def test_answer_and_call_offer_to_count_as_keeping_it(
+    cast: Cast, fatima: Client, promised: Promise, way: str
+) -> None:
     page = page_of(fatima, promised)
     assert page.count(f'<input type="checkbox" name="keeps" value="{promised.pk}"') == 2
 
@@ -157,20 +168,22 @@ def test_answer_and_call_offer_to_count_as_keeping_it(cast, fatima, promised, wa
     assert (response.status_code, promised.outcome) == (302, "kept")
 
 
-def test_no_box_where_nothing_is_kept_by_hand(cast, fatima):
+def test_no_box_where_nothing_is_kept_by_hand(cast: Cast, fatima: Client) -> None:
     promise = quiet_case(cast, kind="check_in").promises.get()
 
     assert 'name="keeps"' not in page_of(fatima, promise)
 
 
-def test_board_leads_to_the_buttons(cast, fatima):
+def test_board_leads_to_the_buttons(cast: Cast, fatima: Client) -> None:
     promise = quiet_case(cast, kind="follow_up", hours=3).promises.get()
     page = fatima.get("/bureau/beloftes/").content.decode()
 
     assert [path in page for path in paths(promise)] == [True, True, True]
 
 
-def test_what_broke_again_stands_on_top_until_somebody_acts(cast, monkeypatch):
+def test_what_broke_again_stands_on_top_until_somebody_acts(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     promise = quiet_case(cast, kind="follow_up", hours=1).promises.get()
     for days in (3, 6):
         sweep(now=NOW + timedelta(days=days))

@@ -1,23 +1,28 @@
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from django.test import Client
 
-from cast import NOW
+from answers import Answer
+from cast import NOW, Cast
 from conversations.outgoing import Taken
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
-from houvast.promises.models import Promise
+from houvast.promises.models import Case, Promise
 
 
-def _reply(browser, case, seen: Message | None = None, **given):
+def _reply(browser: Client, case: Case, seen: Message | None = None, **given: Any) -> Answer:
     seen = seen or case.messages.latest("pk")
     fields = {"text": "Morgen komen we.", "seen_message_id": seen.pk, "next_by": ""}
     return browser.post(f"/bureau/zaak/{case.pk}/antwoord/", fields | given)
 
 
-def test_reply_answers_the_customer_and_promises_what_comes_next(asked, fatima, cast):
+def test_reply_answers_the_customer_and_promises_what_comes_next(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
     response = _reply(fatima, asked)
 
     assert (response.status_code, response["Location"]) == (302, f"/bureau/zaak/{asked.pk}/")
@@ -30,7 +35,7 @@ def test_reply_answers_the_customer_and_promises_what_comes_next(asked, fatima, 
     assert list(outcomes.all()) == [("reply", "kept"), ("check_in", "")]
 
 
-def test_reply_with_a_chosen_day_promises_its_closing_time(asked, fatima):
+def test_reply_with_a_chosen_day_promises_its_closing_time(asked: Case, fatima: Client) -> None:
     _reply(fatima, asked, next_by="2026-11-25", next_words="We bellen u over de offerte.")
 
     promise = Promise.objects.get(case=asked, kind="follow_up", ended_at=None)
@@ -40,7 +45,7 @@ def test_reply_with_a_chosen_day_promises_its_closing_time(asked, fatima):
     )
 
 
-def test_reply_with_another_moment_promises_that(asked, fatima):
+def test_reply_with_another_moment_promises_that(asked: Case, fatima: Client) -> None:
     _reply(fatima, asked, next_by="other", next_due_at="2026-12-01T09:30")
 
     promise = Promise.objects.get(case=asked, kind="follow_up", ended_at=None)
@@ -48,7 +53,9 @@ def test_reply_with_another_moment_promises_that(asked, fatima):
     assert promise.words == "U hoort uiterlijk dinsdag 1 december 2026 om 9:30 van ons."
 
 
-def test_two_who_answer_cannot_both_send_unknowingly(asked, fatima, gerrit):
+def test_two_who_answer_cannot_both_send_unknowingly(
+    asked: Case, fatima: Client, gerrit: Client
+) -> None:
     seen = asked.messages.latest("pk")
     _reply(gerrit, asked, seen, text="Gerrits antwoord.")
 
@@ -62,7 +69,9 @@ def test_two_who_answer_cannot_both_send_unknowingly(asked, fatima, gerrit):
     assert Message.objects.filter(case=asked, direction="out").count() == 1
 
 
-def test_whoever_was_overtaken_can_send_after_reading(asked, fatima, gerrit):
+def test_whoever_was_overtaken_can_send_after_reading(
+    asked: Case, fatima: Client, gerrit: Client
+) -> None:
     seen = asked.messages.latest("pk")
     _reply(gerrit, asked, seen)
     overtaken = _reply(fatima, asked, seen).content.decode()
@@ -86,7 +95,9 @@ def test_whoever_was_overtaken_can_send_after_reading(asked, fatima, gerrit):
         ({"next_by": "other", "next_due_at": "soon"}, "Enter a valid date/time."),
     ],
 )
-def test_reply_that_was_filled_in_wrong_comes_back_as_it_was(asked, fatima, given, sentence):
+def test_reply_that_was_filled_in_wrong_comes_back_as_it_was(
+    asked: Case, fatima: Client, given: dict[str, Any], sentence: str
+) -> None:
     response = _reply(fatima, asked, **({"text": "Blijft staan."} | given))
 
     page = response.content.decode()
@@ -96,7 +107,7 @@ def test_reply_that_was_filled_in_wrong_comes_back_as_it_was(asked, fatima, give
     assert not Message.objects.filter(direction="out").exists()
 
 
-def test_reply_in_the_past_is_refused_with_the_reason(asked, fatima):
+def test_reply_in_the_past_is_refused_with_the_reason(asked: Case, fatima: Client) -> None:
     response = _reply(fatima, asked, next_by="other", next_due_at="2026-11-01T09:30")
 
     assert response.status_code == 409
@@ -104,14 +115,16 @@ def test_reply_in_the_past_is_refused_with_the_reason(asked, fatima):
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00", "9999-12-31T23:59"])
-def test_reply_by_a_moment_on_no_calendar_comes_back(asked, fatima, moment):
+def test_reply_by_a_moment_on_no_calendar_comes_back(
+    asked: Case, fatima: Client, moment: str
+) -> None:
     response = _reply(fatima, asked, next_by="other", next_due_at=moment, next_words="We bellen u")
 
     assert response.status_code == 422
     assert not Message.objects.filter(direction="out").exists()
 
 
-def test_note_is_for_us_alone(asked, fatima):
+def test_note_is_for_us_alone(asked: Case, fatima: Client) -> None:
     response = fatima.post(f"/bureau/zaak/{asked.pk}/notitie/", {"text": "Werkt tot 16:30."})
 
     assert response.status_code == 302
@@ -119,19 +132,21 @@ def test_note_is_for_us_alone(asked, fatima):
     assert not Delivery.objects.exists()
 
 
-def test_note_without_words_comes_back(asked, fatima):
+def test_note_without_words_comes_back(asked: Case, fatima: Client) -> None:
     assert fatima.post(f"/bureau/zaak/{asked.pk}/notitie/", {"text": " "}).status_code == 422
 
 
 @pytest.mark.parametrize(("spoke", "kept"), [("yes", 1), ("no", 0)])
-def test_phone_call_answers_only_when_they_spoke(asked, fatima, spoke, kept):
+def test_phone_call_answers_only_when_they_spoke(
+    asked: Case, fatima: Client, spoke: str, kept: int
+) -> None:
     fatima.post(f"/bureau/zaak/{asked.pk}/telefoon/", {"spoke": spoke, "text": "Gebeld."})
 
     assert Message.objects.get(channel="phone").text == "Gebeld."
     assert Promise.objects.filter(case=asked, kind="reply", outcome="kept").count() == kept
 
 
-def test_nothing_changes_by_looking(cast, fatima, asked):
+def test_nothing_changes_by_looking(cast: Cast, fatima: Client, asked: Case) -> None:
     before = Event.objects.count(), Message.objects.count(), Promise.objects.count()
 
     for path in ("", "gesprek/", "stand/", "overdragen/", "afsluiten/", "bezoek/"):

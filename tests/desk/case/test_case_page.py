@@ -1,13 +1,17 @@
+from collections.abc import Callable
 from datetime import timedelta
 
-from cast import NOW
+from django.test import Client
+
+from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question
+from houvast.appointments.models import Visit
 from houvast.conversations.models import Attachment, Delivery, Message
 from houvast.people.models import Staff
-from houvast.promises.models import Promise
+from houvast.promises.models import Case, Promise
 
 
-def test_case_page_says_what_is_next_by_when_and_who(asked, fatima):
+def test_case_page_says_what_is_next_by_when_and_who(asked: Case, fatima: Client) -> None:
     page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
 
     assert "by Monday 23 November 2026 at 16:00" in page
@@ -15,7 +19,7 @@ def test_case_page_says_what_is_next_by_when_and_who(asked, fatima):
     assert "The customer does not know this yet." in page
 
 
-def test_case_page_tells_when_the_customer_was_told(asked, fatima):
+def test_case_page_tells_when_the_customer_was_told(asked: Case, fatima: Client) -> None:
     Promise.objects.filter(case=asked).update(told_at=NOW, told_in="delivery 1")
 
     assert (
@@ -24,7 +28,7 @@ def test_case_page_tells_when_the_customer_was_told(asked, fatima):
     )
 
 
-def test_case_page_folds_what_was_quoted_and_keeps_all_of_it(cast, fatima):
+def test_case_page_folds_what_was_quoted_and_keeps_all_of_it(cast: Cast, fatima: Client) -> None:
     attribution = "Op 1 nov 2026 om 10:00 schreef Warmhuis <hallo@warmhuis.example>:"
     text = f"Dat klopt.\n\n{attribution}\n> Klopt dit?\n"
     case = case_with_question(cast, text=text, answers=["x@warmhuis.example"])
@@ -35,7 +39,7 @@ def test_case_page_folds_what_was_quoted_and_keeps_all_of_it(cast, fatima):
     assert "&gt; Klopt dit?" in page
 
 
-def test_case_page_escapes_what_a_customer_wrote(cast, fatima):
+def test_case_page_escapes_what_a_customer_wrote(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, text="<script>alert(1)</script>", subject="<b>x</b>")
 
     page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
@@ -43,7 +47,9 @@ def test_case_page_escapes_what_a_customer_wrote(cast, fatima):
     assert ("<script>alert" in page, "<b>x</b>" in page) == (False, False)
 
 
-def test_case_page_takes_as_many_statements_for_thirty_messages_as_for_one(cast, fatima, cost):
+def test_case_page_takes_as_many_statements_for_thirty_messages_as_for_one(
+    cast: Cast, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
     case = case_with_question(cast)
     _with_letter_and_file(case)
     one = cost(fatima, f"/bureau/zaak/{case.pk}/")
@@ -53,7 +59,7 @@ def test_case_page_takes_as_many_statements_for_thirty_messages_as_for_one(cast,
     assert (one, cost(fatima, f"/bureau/zaak/{case.pk}/")) == (25, 25)
 
 
-def _with_letter_and_file(case) -> None:
+def _with_letter_and_file(case: Case) -> None:
     message = Message.objects.create(
         case=case, channel="mail", direction="out", staff=case.owner, at=NOW, text="Wij komen."
     )
@@ -66,7 +72,7 @@ def _with_letter_and_file(case) -> None:
     )  # fmt: skip
 
 
-def test_case_page_shows_how_each_letter_travelled(asked, fatima):
+def test_case_page_shows_how_each_letter_travelled(asked: Case, fatima: Client) -> None:
     for state in ({}, {"sent_at": NOW}, {"failed_at": NOW}, {"sent_at": NOW, "bounced_at": NOW}):
         _with_letter_and_file(asked)
         Delivery.objects.filter(pk=Delivery.objects.latest("pk").pk).update(**state)
@@ -77,7 +83,7 @@ def test_case_page_shows_how_each_letter_travelled(asked, fatima):
     assert [page.count(f"{words} alice@post.example") for words in said] == [1, 1, 1, 1]
 
 
-def test_case_page_speaks_the_language_of_its_reader(asked, fatima):
+def test_case_page_speaks_the_language_of_its_reader(asked: Case, fatima: Client) -> None:
     Staff.objects.update(language="nl")
 
     response = fatima.get(f"/bureau/zaak/{asked.pk}/")
@@ -86,11 +92,13 @@ def test_case_page_speaks_the_language_of_its_reader(asked, fatima):
     assert response["Content-Language"] == "nl"
 
 
-def test_case_page_keeps_out_of_caches(asked, fatima):
+def test_case_page_keeps_out_of_caches(asked: Case, fatima: Client) -> None:
     assert fatima.get(f"/bureau/zaak/{asked.pk}/")["Cache-Control"] == "no-store, private"
 
 
-def test_case_page_parts_refresh_only_when_they_changed(asked, fatima, cast):
+def test_case_page_parts_refresh_only_when_they_changed(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
     page = fatima.get(f"/bureau/zaak/{asked.pk}/").context
     talk, standing = page["talk_part"], page["standing_part"]
 
@@ -100,11 +108,11 @@ def test_case_page_parts_refresh_only_when_they_changed(asked, fatima, cast):
     assert [answer.status_code for answer in answers] == [204, 200]
 
 
-def test_case_page_of_nothing_is_not_found(cast, fatima):
+def test_case_page_of_nothing_is_not_found(cast: Cast, fatima: Client) -> None:
     assert [fatima.get(f"/bureau/zaak/{pk}/").status_code for pk in (0, 10**30)] == [404, 404]
 
 
-def test_case_page_pages_through_what_happened(asked, fatima, cast):
+def test_case_page_pages_through_what_happened(asked: Case, fatima: Client, cast: Cast) -> None:
     from houvast.conversations.actions.notes import note
 
     for number in range(15):
@@ -121,7 +129,9 @@ def test_case_page_pages_through_what_happened(asked, fatima, cast):
     )
 
 
-def test_case_page_has_letters_nobody_wrote_in_the_order_of_time(asked, fatima):
+def test_case_page_has_letters_nobody_wrote_in_the_order_of_time(
+    asked: Case, fatima: Client
+) -> None:
     """Alice's mail of an hour ago, its acknowledgement, and a letter that came back."""
     for minutes, state in ((59, {"sent_at": NOW}), (5, {"bounced_at": NOW})):
         Delivery.objects.create(
@@ -145,7 +155,9 @@ def test_case_page_has_letters_nobody_wrote_in_the_order_of_time(asked, fatima):
     assert "link:x" not in page
 
 
-def test_case_page_keeps_what_happened_short_until_everything_is_asked_for(visit, fatima):
+def test_case_page_keeps_what_happened_short_until_everything_is_asked_for(
+    visit: Visit, fatima: Client
+) -> None:
     def happened(path: str) -> int:
         page = fatima.get(path).content.decode()
         return page.split('<ol class="timeline">')[1].split("</ol>")[0].count("<li")
@@ -157,7 +169,7 @@ def test_case_page_keeps_what_happened_short_until_everything_is_asked_for(visit
     )
 
 
-def test_case_page_names_who_else_looks_at_it(asked, cast):
+def test_case_page_names_who_else_looks_at_it(asked: Case, cast: Cast) -> None:
     fatima, gerrit = at_work(cast.fatima), at_work(cast.gerrit)
     alone = fatima.post(f"/bureau/zaak/{asked.pk}/aanwezig/").content.decode()
     both = gerrit.post(f"/bureau/zaak/{asked.pk}/aanwezig/").content.decode()
@@ -169,7 +181,9 @@ def test_case_page_names_who_else_looks_at_it(asked, cast):
     assert "Fatima Haddad is looking" in gerrit.get(f"/bureau/zaak/{asked.pk}/").content.decode()
 
 
-def test_case_page_says_before_one_writes_that_mail_comes_back(asked, fatima, cast):
+def test_case_page_says_before_one_writes_that_mail_comes_back(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
     said = "Our mail to Alice de Wit comes back."
     reached = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
     cast.alice.contact_points.filter(kind="mail").update(undeliverable_at=NOW)
@@ -179,7 +193,7 @@ def test_case_page_says_before_one_writes_that_mail_comes_back(asked, fatima, ca
     assert page.count(f'href="/bureau/klanten/{cast.alice.pk}/gegevens/"') == 1
 
 
-def test_case_page_says_a_window_wherever_a_visit_is_next(visit, fatima):
+def test_case_page_says_a_window_wherever_a_visit_is_next(visit: Visit, fatima: Client) -> None:
     page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
 
     assert (
@@ -188,7 +202,7 @@ def test_case_page_says_a_window_wherever_a_visit_is_next(visit, fatima):
     assert "by Wednesday 25 November 2026 at 12:00" not in page
 
 
-def test_case_page_says_that_a_message_has_no_words(cast, fatima):
+def test_case_page_says_that_a_message_has_no_words(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, text="")
 
     assert "There are no words in this message." in (

@@ -1,4 +1,6 @@
-from cast import NOW
+from django.test import Client
+
+from cast import NOW, Cast
 from conversations.outgoing import Taken
 from desk.conftest import quiet_case
 from houvast.conversations.actions.transmitting import transmit
@@ -8,7 +10,9 @@ from houvast.ground.models import Event
 from houvast.promises.models import Case
 
 
-def test_hand_over_gives_the_whole_case_and_tells_the_customer(asked, fatima, cast):
+def test_hand_over_gives_the_whole_case_and_tells_the_customer(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
     response = fatima.post(
         f"/bureau/zaak/{asked.pk}/overdragen/",
         {"to": cast.gerrit.pk, "reason": "Hij kent de ketel."},
@@ -20,20 +24,22 @@ def test_hand_over_gives_the_whole_case_and_tells_the_customer(asked, fatima, ca
     assert Delivery.objects.filter(case=asked).count() == 1
 
 
-def test_hand_over_offers_colleagues_at_the_desk_but_not_the_owner(asked, fatima):
+def test_hand_over_offers_colleagues_at_the_desk_but_not_the_owner(
+    asked: Case, fatima: Client
+) -> None:
     form = fatima.get(f"/bureau/zaak/{asked.pk}/overdragen/").context["form"]
 
     assert [staff.name for staff in form.fields["to"].queryset] == ["Gerrit Bos", "Linda Vos"]
 
 
-def test_hand_over_without_a_reason_comes_back(asked, fatima, cast):
+def test_hand_over_without_a_reason_comes_back(asked: Case, fatima: Client, cast: Cast) -> None:
     response = fatima.post(f"/bureau/zaak/{asked.pk}/overdragen/", {"to": cast.gerrit.pk})
 
     assert response.status_code == 422
     assert Case.objects.get(pk=asked.pk).owner == cast.fatima
 
 
-def test_settle_waits_for_the_answer_and_keeps_what_was_typed(asked, fatima):
+def test_settle_waits_for_the_answer_and_keeps_what_was_typed(asked: Case, fatima: Client) -> None:
     response = fatima.post(f"/bureau/zaak/{asked.pk}/afsluiten/", {"said": "Belde: alles werkt."})
 
     page = response.content.decode()
@@ -43,7 +49,7 @@ def test_settle_waits_for_the_answer_and_keeps_what_was_typed(asked, fatima):
     assert Case.objects.get(pk=asked.pk).is_open
 
 
-def test_settle_puts_the_customers_word_on_file(cast, fatima):
+def test_settle_puts_the_customers_word_on_file(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
     response = fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Belde: alles werkt."})
@@ -53,7 +59,7 @@ def test_settle_puts_the_customers_word_on_file(cast, fatima):
     assert Event.objects.get(verb="case.settled").facts["said"] == "Belde: alles werkt."
 
 
-def test_settled_case_has_nothing_left_to_press(cast, fatima):
+def test_settled_case_has_nothing_left_to_press(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
     fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Klaar."})
 
@@ -62,7 +68,7 @@ def test_settled_case_has_nothing_left_to_press(cast, fatima):
     assert ("Send the answer" in page, "Hand over" in page) == (False, False)
 
 
-def test_settling_twice_is_refused(cast, fatima):
+def test_settling_twice_is_refused(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
     codes = [
@@ -73,7 +79,7 @@ def test_settling_twice_is_refused(cast, fatima):
     assert codes == [302, 409]
 
 
-def test_ask_writes_to_the_customer(cast, fatima):
+def test_ask_writes_to_the_customer(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
     response = fatima.post(f"/bureau/zaak/{case.pk}/vragen/")
@@ -85,7 +91,7 @@ def test_ask_writes_to_the_customer(cast, fatima):
     assert [event.by_name for event in Event.objects.filter(verb="case.asked")] == ["Fatima Haddad"]
 
 
-def test_ask_while_a_message_is_unanswered_is_refused(asked, fatima):
+def test_ask_while_a_message_is_unanswered_is_refused(asked: Case, fatima: Client) -> None:
     response = fatima.post(f"/bureau/zaak/{asked.pk}/vragen/")
 
     assert response.status_code == 409

@@ -1,14 +1,18 @@
 """Messages that need no answer, and spam, at the desk."""
 
 import pytest
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
 from desk.conftest import case_with_question
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.models import Delivery, SpamSender
+from houvast.promises.models import Case
 
 
-def test_waiting_message_offers_both_and_an_answered_one_neither(asked, fatima, cast):
+def test_waiting_message_offers_both_and_an_answered_one_neither(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
     message = asked.messages.get()
     links = [f'href="/bureau/bericht/{message.pk}/{name}/"' for name in ("geen-antwoord", "spam")]
     before = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
@@ -20,7 +24,7 @@ def test_waiting_message_offers_both_and_an_answered_one_neither(asked, fatima, 
 
 
 @pytest.mark.parametrize(("settles", "is_open"), [("no", True), ("yes", False)])
-def test_thanks_need_no_letter(asked, fatima, settles, is_open):
+def test_thanks_need_no_letter(asked: Case, fatima: Client, settles: str, is_open: bool) -> None:
     path = f"/bureau/bericht/{asked.messages.get().pk}/geen-antwoord/"
     assert "Kunt u langskomen?" in fatima.get(path).content.decode()
 
@@ -33,7 +37,7 @@ def test_thanks_need_no_letter(asked, fatima, settles, is_open):
 
 
 @pytest.mark.parametrize("name", ["geen-antwoord", "spam"])
-def test_without_a_why_nothing_happens(asked, fatima, name):
+def test_without_a_why_nothing_happens(asked: Case, fatima: Client, name: str) -> None:
     message = asked.messages.get()
 
     assert fatima.post(f"/bureau/bericht/{message.pk}/{name}/", {}).status_code == 422
@@ -41,7 +45,7 @@ def test_without_a_why_nothing_happens(asked, fatima, name):
     assert message.is_waiting
 
 
-def test_second_press_is_refused_in_a_sentence(asked, fatima):
+def test_second_press_is_refused_in_a_sentence(asked: Case, fatima: Client) -> None:
     path = f"/bureau/bericht/{asked.messages.get().pk}/geen-antwoord/"
     given = {"settles": "no", "why": "Dank"}
     fatima.post(path, given)
@@ -51,7 +55,7 @@ def test_second_press_is_refused_in_a_sentence(asked, fatima):
     assert "does not wait for an answer any more" in response.content.decode()
 
 
-def test_spam_closes_the_case_and_marks_its_sender(cast, fatima):
+def test_spam_closes_the_case_and_marks_its_sender(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, text="Koop nu!")
     response = fatima.post(
         f"/bureau/bericht/{case.messages.get().pk}/spam/",
@@ -65,7 +69,7 @@ def test_spam_closes_the_case_and_marks_its_sender(cast, fatima):
     assert "Spam: this was no customer&#x27;s matter" in page
 
 
-def test_sender_with_another_matter_is_not_marked(asked, cast, fatima):
+def test_sender_with_another_matter_is_not_marked(asked: Case, cast: Cast, fatima: Client) -> None:
     case_with_question(cast)
     response = fatima.post(
         f"/bureau/bericht/{asked.messages.get().pk}/spam/",

@@ -1,11 +1,15 @@
-from cast import NOW
+from django.test import Client
+
+from cast import NOW, Cast
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.conversations.models import Delivery
 from houvast.promises.models import Case
-from on_the_road import WEDNESDAY
+from on_the_road import WEDNESDAY, Road
 
 
-def test_case_is_given_to_the_customer_who_was_found(asked, fatima, cast):
+def test_case_is_given_to_the_customer_who_was_found(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
     page = fatima.get(f"/bureau/zaak/{asked.pk}/klant/?q=Bob")
     assert [customer.name for customer in page.context["found"]] == ["Bob Peters"]
 
@@ -19,14 +23,18 @@ def test_case_is_given_to_the_customer_who_was_found(asked, fatima, cast):
     assert Delivery.objects.get(kind="given").to_address == "bob@post.example"
 
 
-def test_customer_who_was_not_searched_for_cannot_be_chosen(asked, fatima, cast):
+def test_customer_who_was_not_searched_for_cannot_be_chosen(
+    asked: Case, fatima: Client, cast: Cast
+) -> None:
     path = f"/bureau/zaak/{asked.pk}/klant/?q=niemand"
 
     assert fatima.post(path, {"customer": cast.bob.pk, "reason": "x"}).status_code == 422
     assert Case.objects.get(pk=asked.pk).customer == cast.alice
 
 
-def test_case_with_a_visit_of_another_household_stays_theirs(road, fatima, cast):
+def test_case_with_a_visit_of_another_household_stays_theirs(
+    road: Road, fatima: Client, cast: Cast
+) -> None:
     proposal = road.proposal()
     accept_slot(
         proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=cast.alice, channel="page",

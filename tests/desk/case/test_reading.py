@@ -1,8 +1,9 @@
 """What the desk sees of a mail: who else got it, what is folded, and what is tried again."""
 
 from django.db import transaction
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
 from desk.conftest import case_with_question
 from houvast.conversations.channels.mail.actions import unreadable
 from houvast.conversations.models import Delivery, Message, RawMail
@@ -10,7 +11,7 @@ from houvast.conversations.models import Delivery, Message, RawMail
 ATTRIBUTION = "Op 23 nov 2026 om 10:00 schreef Warmhuis <hallo@warmhuis.example>:"
 
 
-def test_case_page_offers_a_copy_to_who_got_the_mail_too(cast, fatima):
+def test_case_page_offers_a_copy_to_who_got_the_mail_too(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, copied_to=["Daan <daan@elders.example>"], mail_id="a@b")
     path = f"/bureau/zaak/{case.pk}/"
 
@@ -32,7 +33,7 @@ def test_case_page_offers_a_copy_to_who_got_the_mail_too(cast, fatima):
     assert fatima.get(path).content.decode().count("Also to Daan") == 2
 
 
-def test_case_page_refuses_a_copy_to_somebody_else(cast, fatima):
+def test_case_page_refuses_a_copy_to_somebody_else(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, copied_to=["Daan <daan@elders.example>"], mail_id="a@b")
     fields = {"text": "Morgen.", "seen_message_id": Message.objects.get().pk, "next_by": ""}
 
@@ -43,13 +44,13 @@ def test_case_page_refuses_a_copy_to_somebody_else(cast, fatima):
     assert (response.status_code, Delivery.objects.count()) == (422, 0)
 
 
-def test_case_page_offers_no_copies_where_nobody_else_got_it(cast, fatima):
+def test_case_page_offers_no_copies_where_nobody_else_got_it(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, mail_id="a@b")
 
     assert 'name="copies"' not in fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
 
 
-def test_case_page_says_where_the_answer_is_wanted(cast, fatima):
+def test_case_page_says_where_the_answer_is_wanted(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, answer_to="alice@werk.example")
 
     page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
@@ -57,13 +58,15 @@ def test_case_page_says_where_the_answer_is_wanted(cast, fatima):
     assert "Wants the answer at alice@werk.example" in page
 
 
-def test_case_page_folds_nothing_of_a_first_mail(cast, fatima):
+def test_case_page_folds_nothing_of_a_first_mail(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, text=f"Ik las:\n{ATTRIBUTION}\n> Klopt dit?\nNee.")
 
     assert "<summary>Quoted" not in fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
 
 
-def test_mail_that_was_set_aside_is_tried_again_at_the_press_of_a_button(cast, fatima):
+def test_mail_that_was_set_aside_is_tried_again_at_the_press_of_a_button(
+    cast: Cast, fatima: Client
+) -> None:
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=b"\x00", sha256=b"1")
     with transaction.atomic():
         unreadable.open_case_for(raw, reason="RuntimeError: choked", now=NOW)
@@ -79,7 +82,9 @@ def test_mail_that_was_set_aside_is_tried_again_at_the_press_of_a_button(cast, f
     assert "This mail is being tried already, or could be read." in told[1]
 
 
-def test_trying_again_is_not_for_the_road_nor_by_a_link(cast, fatima, client):
+def test_trying_again_is_not_for_the_road_nor_by_a_link(
+    cast: Cast, fatima: Client, client: Client
+) -> None:
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=b"\x00", sha256=b"1")
     path = f"/bureau/post/{raw.pk}/opnieuw/"
 

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import Taken
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from conversations.outgoing import Taken
 from desk.conftest import quiet_case
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.transmitting import transmit
@@ -16,7 +17,7 @@ from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
 
 
-def asked_before(cast, *days: int) -> Case:
+def asked_before(cast: Cast, *days: int) -> Case:
     """A case of Alice, asked by mail so many days ago."""
     case = quiet_case(cast, now=NOW - timedelta(days=days[0], hours=2))
     for ago in days:
@@ -27,12 +28,12 @@ def asked_before(cast, *days: int) -> Case:
 
 
 @pytest.fixture
-def silent(cast) -> Case:
+def silent(cast: Cast) -> Case:
     """A case of Alice, asked twice by mail."""
     return asked_before(cast, 10, 5)
 
 
-def test_case_that_was_asked_twice_says_decide(cast, fatima, silent):
+def test_case_that_was_asked_twice_says_decide(cast: Cast, fatima: Client, silent: Case) -> None:
     page = fatima.get(f"/bureau/zaak/{silent.pk}/").content.decode()
 
     assert "Asked twice, silent: decide" in page
@@ -41,7 +42,7 @@ def test_case_that_was_asked_twice_says_decide(cast, fatima, silent):
     assert "Silent: decide" in fatima.get("/bureau/").content.decode()
 
 
-def test_case_that_was_asked_once_does_not(cast, fatima):
+def test_case_that_was_asked_once_does_not(cast: Cast, fatima: Client) -> None:
     case = asked_before(cast, 5)
     page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
     refused = fatima.post(f"/bureau/zaak/{case.pk}/stil/", {"why": "Stil"})
@@ -50,7 +51,7 @@ def test_case_that_was_asked_once_does_not(cast, fatima):
     assert "Ask the customer twice, over two channels" in refused.content.decode()
 
 
-def test_person_settles_with_the_rule_in_sight(cast, fatima, silent):
+def test_person_settles_with_the_rule_in_sight(cast: Cast, fatima: Client, silent: Case) -> None:
     path = f"/bureau/zaak/{silent.pk}/stil/"
     assert (
         "stays silent after being asked twice over two channels"
@@ -70,7 +71,7 @@ def test_person_settles_with_the_rule_in_sight(cast, fatima, silent):
     assert "Fatima Haddad: Ook niet bereikt op straat." in page
 
 
-def test_question_of_yesterday_gives_time_to_react(cast, fatima):
+def test_question_of_yesterday_gives_time_to_react(cast: Cast, fatima: Client) -> None:
     case = asked_before(cast, 5, 1)
 
     response = fatima.post(f"/bureau/zaak/{case.pk}/stil/", {"why": "Stil"})
@@ -79,7 +80,7 @@ def test_question_of_yesterday_gives_time_to_react(cast, fatima):
     assert "Give the customer time to react" in response.content.decode()
 
 
-def test_call_in_vain_is_noted_as_a_question(cast, fatima):
+def test_call_in_vain_is_noted_as_a_question(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
     fatima.post(
         f"/bureau/zaak/{case.pk}/telefoon/", {"text": "Voicemail.", "spoke": "no", "asked": "on"}
@@ -90,7 +91,7 @@ def test_call_in_vain_is_noted_as_a_question(cast, fatima):
     assert "Asked the customer whether it is solved" in page
 
 
-def test_settled_case_can_be_opened_again(cast, fatima):
+def test_settled_case_can_be_opened_again(cast: Cast, fatima: Client) -> None:
     case = settle(case=quiet_case(cast), said="Ja", by=cast.alice.as_actor(), now=NOW)
     page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
     assert f'href="/bureau/zaak/{case.pk}/heropenen/"' in page
@@ -102,7 +103,7 @@ def test_settled_case_can_be_opened_again(cast, fatima):
     assert Delivery.objects.get().kind == "reopened"
 
 
-def test_opening_an_open_case_is_refused(cast, fatima):
+def test_opening_an_open_case_is_refused(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
     assert fatima.post(f"/bureau/zaak/{case.pk}/heropenen/", {"why": "x"}).status_code == 409
@@ -118,5 +119,5 @@ def test_opening_an_open_case_is_refused(cast, fatima):
         ("hand_over", "New owner"),
     ],
 )
-def test_letters_about_it_have_a_name(kind, said):
+def test_letters_about_it_have_a_name(kind: str, said: str) -> None:
     assert kind_of(Delivery(kind=kind)) == said

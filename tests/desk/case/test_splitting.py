@@ -1,9 +1,12 @@
+from django.test import Client
+
+from cast import Cast
 from desk.conftest import case_with_question
 from houvast.conversations.models import Message
 from houvast.promises.models import Case
 
 
-def wrong_message(cast) -> Message:
+def wrong_message(cast: Cast) -> Message:
     case = case_with_question(cast)
     return Message.objects.create(
         case=case,
@@ -18,7 +21,7 @@ def wrong_message(cast) -> Message:
     )
 
 
-def test_page_of_a_case_offers_to_split_off_what_came_later(cast, fatima):
+def test_page_of_a_case_offers_to_split_off_what_came_later(cast: Cast, fatima: Client) -> None:
     message = wrong_message(cast)
     first = message.case.messages.earliest("id")
 
@@ -28,7 +31,7 @@ def test_page_of_a_case_offers_to_split_off_what_came_later(cast, fatima):
     assert f"/bureau/bericht/{first.pk}/eigen-zaak/" not in page
 
 
-def test_page_shows_the_message_and_one_button(cast, fatima):
+def test_page_shows_the_message_and_one_button(cast: Cast, fatima: Client) -> None:
     message = wrong_message(cast)
 
     page = fatima.get(f"/bureau/bericht/{message.pk}/eigen-zaak/").content.decode()
@@ -40,7 +43,9 @@ def test_page_shows_the_message_and_one_button(cast, fatima):
     assert Case.objects.count() == 1
 
 
-def test_button_leads_to_the_new_case_however_often_it_is_pressed(cast, fatima):
+def test_button_leads_to_the_new_case_however_often_it_is_pressed(
+    cast: Cast, fatima: Client
+) -> None:
     message = wrong_message(cast)
     address = f"/bureau/bericht/{message.pk}/eigen-zaak/"
 
@@ -54,7 +59,7 @@ def test_button_leads_to_the_new_case_however_often_it_is_pressed(cast, fatima):
     assert f"Message got a case of its own: number {new.number}" in old
 
 
-def test_first_message_is_refused_with_a_sentence(cast, fatima):
+def test_first_message_is_refused_with_a_sentence(cast: Cast, fatima: Client) -> None:
     message = case_with_question(cast).messages.get()
 
     answer = fatima.post(f"/bureau/bericht/{message.pk}/eigen-zaak/")

@@ -1,6 +1,10 @@
 """Somebody calls: from the search to a case with a promise."""
 
-from cast import NOW
+from typing import Any
+
+from django.test import Client
+
+from cast import NOW, Cast
 from houvast.conversations.models import Message
 from houvast.people.models import Customer
 from houvast.promises.models import Case
@@ -8,11 +12,13 @@ from houvast.promises.models import Case
 NEW = "/bureau/klanten/nieuw/"
 
 
-def _call(cast, **given):
+def _call(cast: Cast, **given: Any) -> dict[str, Any]:
     return {"said": "De kraan lekt.", "owner": cast.fatima.pk, **given}
 
 
-def test_search_in_vain_leads_to_a_new_customer_with_what_was_typed(cast, fatima):
+def test_search_in_vain_leads_to_a_new_customer_with_what_was_typed(
+    cast: Cast, fatima: Client
+) -> None:
     page = fatima.get("/bureau/klanten/?q=Carla+Blom").content.decode()
     assert f'href="{NEW}?q=Carla%20Blom"' in page
 
@@ -22,14 +28,14 @@ def test_search_in_vain_leads_to_a_new_customer_with_what_was_typed(cast, fatima
     ] == [typed for typed, _ in asked]
 
 
-def test_call_form_proposes_the_answer_by_and_oneself(cast, fatima):
+def test_call_form_proposes_the_answer_by_and_oneself(cast: Cast, fatima: Client) -> None:
     page = fatima.get(f"/bureau/klanten/{cast.alice.pk}/zaak/").content.decode()
 
     assert "by Tuesday 24 November 2026 at 9:30" in page
     assert f'<option value="{cast.fatima.pk}" selected>Fatima Haddad</option>' in page
 
 
-def test_call_of_a_customer_opens_a_case_and_shows_it(cast, fatima):
+def test_call_of_a_customer_opens_a_case_and_shows_it(cast: Cast, fatima: Client) -> None:
     response = fatima.post(f"/bureau/klanten/{cast.alice.pk}/zaak/", _call(cast), follow=True)
 
     case = Case.objects.get()
@@ -40,7 +46,9 @@ def test_call_of_a_customer_opens_a_case_and_shows_it(cast, fatima):
     assert "What was said on the phone" in page
 
 
-def test_call_with_a_promise_that_was_typed_says_the_moment_in_the_callers_language(cast, fatima):
+def test_call_with_a_promise_that_was_typed_says_the_moment_in_the_callers_language(
+    cast: Cast, fatima: Client
+) -> None:
     typed = _call(
         cast, next_by="other", next_due_at="2026-11-24T12:00", next_words="U hoort wat het kost"
     )
@@ -51,7 +59,7 @@ def test_call_with_a_promise_that_was_typed_says_the_moment_in_the_callers_langu
     assert Case.objects.get().promises.get().words == words
 
 
-def test_call_of_somebody_new_puts_them_on_file(cast, fatima):
+def test_call_of_somebody_new_puts_them_on_file(cast: Cast, fatima: Client) -> None:
     fatima.post(
         NEW,
         _call(cast, name="Carla Blom", phone="06 12345678", language="nl", street="Dorpsstraat",
@@ -65,7 +73,9 @@ def test_call_of_somebody_new_puts_them_on_file(cast, fatima):
     assert case.promises.get().told_at == NOW
 
 
-def test_call_that_is_wrong_says_so_at_the_field_and_keeps_what_was_typed(cast, fatima):
+def test_call_that_is_wrong_says_so_at_the_field_and_keeps_what_was_typed(
+    cast: Cast, fatima: Client
+) -> None:
     response = fatima.post(
         NEW,
         _call(cast, name="Carla", mail="carla@", phone="12", language="nl", postcode="35"),
@@ -78,7 +88,9 @@ def test_call_that_is_wrong_says_so_at_the_field_and_keeps_what_was_typed(cast, 
     assert Customer.objects.count() == 2
 
 
-def test_call_needs_a_way_to_reach_somebody_new_and_a_whole_address(cast, fatima):
+def test_call_needs_a_way_to_reach_somebody_new_and_a_whole_address(
+    cast: Cast, fatima: Client
+) -> None:
     form = fatima.post(NEW, _call(cast, name="Carla", language="nl")).context["form"]
     assert sorted(form.errors) == ["phone"]
 
@@ -87,7 +99,7 @@ def test_call_needs_a_way_to_reach_somebody_new_and_a_whole_address(cast, fatima
     assert sorted(form.errors) == ["number", "postcode"]
 
 
-def test_call_of_a_known_address_leads_to_who_has_it(cast, fatima):
+def test_call_of_a_known_address_leads_to_who_has_it(cast: Cast, fatima: Client) -> None:
     given = _call(cast, name="A. de Wit", mail="alice@post.example", language="nl")
 
     response = fatima.post(NEW, given)
@@ -98,7 +110,7 @@ def test_call_of_a_known_address_leads_to_who_has_it(cast, fatima):
     assert f'href="/bureau/klanten/{cast.alice.pk}/"' in page
 
 
-def test_call_sent_twice_by_one_form_is_one_case(cast, fatima):
+def test_call_sent_twice_by_one_form_is_one_case(cast: Cast, fatima: Client) -> None:
     path = f"/bureau/klanten/{cast.alice.pk}/zaak/"
     form_id = fatima.get(path).context["form"]["form_id"].value()
 

@@ -1,7 +1,15 @@
+from collections.abc import Callable
+
+from django.test import Client
+
+from cast import Cast
 from desk.conftest import quiet_case
+from houvast.appointments.models import Visit
 
 
-def test_customers_are_found_by_a_part_of_a_name_with_an_error_in_it(cast, fatima):
+def test_customers_are_found_by_a_part_of_a_name_with_an_error_in_it(
+    cast: Cast, fatima: Client
+) -> None:
     found = [
         fatima.get(f"/bureau/klanten/?q={typed}").context["found"]
         for typed in ("alice", "pters", "x")
@@ -10,14 +18,14 @@ def test_customers_are_found_by_a_part_of_a_name_with_an_error_in_it(cast, fatim
     assert found == [[cast.alice], [cast.bob], []]
 
 
-def test_customers_come_while_typing_as_a_list_alone(cast, fatima):
+def test_customers_come_while_typing_as_a_list_alone(cast: Cast, fatima: Client) -> None:
     response = fatima.get("/bureau/klanten/?q=alice", headers={"HX-Request": "true"})
 
     page = response.content.decode()
     assert (f'href="/bureau/klanten/{cast.alice.pk}/"' in page, "<html" in page) == (True, False)
 
 
-def test_customer_page_has_everything_between_us(visit, cast, fatima):
+def test_customer_page_has_everything_between_us(visit: Visit, cast: Cast, fatima: Client) -> None:
     quiet_case(cast, subject="Andere vraag")
 
     page = fatima.get(f"/bureau/klanten/{cast.alice.pk}/").content.decode()
@@ -26,13 +34,15 @@ def test_customer_page_has_everything_between_us(visit, cast, fatima):
         assert words in page
 
 
-def test_customer_page_shows_nothing_of_the_neighbours(cast, fatima):
+def test_customer_page_shows_nothing_of_the_neighbours(cast: Cast, fatima: Client) -> None:
     quiet_case(cast, customer=cast.bob, subject="Van Bob")
 
     assert "Van Bob" not in fatima.get(f"/bureau/klanten/{cast.alice.pk}/").content.decode()
 
 
-def test_customer_page_takes_as_many_statements_for_three_cases_as_for_one(cast, fatima, cost):
+def test_customer_page_takes_as_many_statements_for_three_cases_as_for_one(
+    cast: Cast, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
     path = f"/bureau/klanten/{cast.alice.pk}/"
     quiet_case(cast)
     one = cost(fatima, path)

@@ -1,19 +1,22 @@
 from datetime import time
 
 import pytest
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from houvast.appointments.models import Visit
 from houvast.ground.models import Event
 from houvast.people.actions.wishes import HalfQuietHours, note_wishes
 from houvast.people.models import ContactPoint, Customer
+from on_the_road import Road
 
 
 @pytest.fixture
-def at(cast):
+def at(cast: Cast) -> str:
     return f"/bureau/klanten/{cast.alice.pk}"
 
 
-def test_reaching_adds_a_number_and_a_mail_address(cast, fatima, at):
+def test_reaching_adds_a_number_and_a_mail_address(cast: Cast, fatima: Client, at: str) -> None:
     for typed in ("06-1234 5678", "Alice.Werk@post.example"):
         assert fatima.post(f"{at}/bereik/", {"typed": typed}).status_code == 302
 
@@ -29,7 +32,9 @@ def test_reaching_adds_a_number_and_a_mail_address(cast, fatima, at):
     ("typed", "said"),
     [("alice@", "This is not a complete e-mail address."), ("12", "not a complete phone number")],
 )
-def test_reaching_says_what_is_wrong_and_keeps_what_was_typed(fatima, at, typed, said):
+def test_reaching_says_what_is_wrong_and_keeps_what_was_typed(
+    fatima: Client, at: str, typed: str, said: str
+) -> None:
     response = fatima.post(f"{at}/bereik/", {"typed": typed})
 
     page = response.content.decode()
@@ -38,7 +43,7 @@ def test_reaching_says_what_is_wrong_and_keeps_what_was_typed(fatima, at, typed,
     assert f'value="{typed}"' in page
 
 
-def test_reaching_notes_what_is_right_and_what_is_preferred(cast, fatima):
+def test_reaching_notes_what_is_right_and_what_is_preferred(cast: Cast, fatima: Client) -> None:
     point = ContactPoint.objects.create(
         customer=cast.alice, kind="phone", value="+31612345678", shown="06 12345678"
     )
@@ -51,7 +56,7 @@ def test_reaching_notes_what_is_right_and_what_is_preferred(cast, fatima):
     assert cast.alice.contact_points.filter(preferred=True).count() == 1
 
 
-def test_reaching_notes_language_title_and_quiet_hours(cast, fatima, at):
+def test_reaching_notes_language_title_and_quiet_hours(cast: Cast, fatima: Client, at: str) -> None:
     given = {
         "language": "en", "title": "mevrouw", "quiet_from": "22:00", "quiet_until": "08:00"
     }  # fmt: skip
@@ -69,7 +74,7 @@ def test_reaching_notes_language_title_and_quiet_hours(cast, fatima, at):
     assert "Do not disturb between 22:00 and 08:00." in page
 
 
-def test_reaching_refuses_quiet_hours_with_one_end(cast, fatima, at):
+def test_reaching_refuses_quiet_hours_with_one_end(cast: Cast, fatima: Client, at: str) -> None:
     response = fatima.post(f"{at}/wensen/", {"language": "nl", "quiet_from": "22:00"})
 
     assert response.status_code == 422
@@ -82,7 +87,7 @@ def test_reaching_refuses_quiet_hours_with_one_end(cast, fatima, at):
         )  # fmt: skip
 
 
-def test_reaching_changes_the_address_of_the_household(cast, fatima, at):
+def test_reaching_changes_the_address_of_the_household(cast: Cast, fatima: Client, at: str) -> None:
     given = {"street": "Dorpsstraat", "number": "3a", "postcode": "3511ab", "town": ""}
 
     fatima.post(f"{at}/adres/", given)
@@ -91,7 +96,9 @@ def test_reaching_changes_the_address_of_the_household(cast, fatima, at):
     assert str(cast.alice.household) == "Dorpsstraat 3A, 3511 AB Utrecht"
 
 
-def test_reaching_refuses_an_address_that_is_none_and_keeps_it(cast, fatima, at):
+def test_reaching_refuses_an_address_that_is_none_and_keeps_it(
+    cast: Cast, fatima: Client, at: str
+) -> None:
     shape = {"street": "Dorpsstraat", "number": "huis", "postcode": "35", "town": ""}
     nowhere = {"street": "Dorpsstraat", "number": "1", "postcode": "1000 AB", "town": ""}
 
@@ -108,7 +115,9 @@ def test_reaching_refuses_an_address_that_is_none_and_keeps_it(cast, fatima, at)
     assert cast.alice.household.street == "Lindelaan"
 
 
-def test_reaching_notes_on_which_days_nobody_is_at_home(cast, fatima, at):
+def test_reaching_notes_on_which_days_nobody_is_at_home(
+    cast: Cast, fatima: Client, at: str
+) -> None:
     fatima.post(f"{at}/nooit/", {"weekdays": ["3", "5"]})
     refused = fatima.post(f"{at}/nooit/", {"weekdays": list("1234567")})
 
@@ -118,7 +127,9 @@ def test_reaching_notes_on_which_days_nobody_is_at_home(cast, fatima, at):
     assert "Never on wednesday, friday." in fatima.get(f"{at}/").content.decode()
 
 
-def test_reaching_notes_who_comes_and_tells_who_still_does(road, visit, fatima, at):
+def test_reaching_notes_who_comes_and_tells_who_still_does(
+    road: Road, visit: Visit, fatima: Client, at: str
+) -> None:
     wish = {"technician": road.joost.pk, "wish": "rather_not"}
 
     told = fatima.post(f"{at}/monteurs/", wish, follow=True).content.decode()

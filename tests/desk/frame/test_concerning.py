@@ -4,8 +4,10 @@ import re
 from datetime import time, timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from answers import Answer
 from cast import NOW
 from desk.conftest import at_work
 from houvast.appointments.models import Visit
@@ -14,13 +16,13 @@ from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Leave, Shift
 from making import promise_for
-from on_the_road import THURSDAY, WEDNESDAY, another_technician
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
 
 CLOSE = "/bureau/inrichting/vrij/"
 DAY = {"on": f"{WEDNESDAY}", "name": "Uitje"}
 
 
-def shown(page) -> dict[str, str]:
+def shown(page: Answer) -> dict[str, str]:
     """What the page with whom it concerns sends along when it is confirmed."""
     found = re.findall(
         r'<input type="hidden" name="([\w-]+)" value="([^"]*)">', page.content.decode()
@@ -28,17 +30,19 @@ def shown(page) -> dict[str, str]:
     return dict(found)
 
 
-def messages_of(response) -> list[str]:
+def messages_of(response: Answer) -> list[str]:
     return [str(message) for message in response.context["messages"]]
 
 
 @pytest.fixture
-def planner(road):
+def planner(road: Road) -> Client:
     Staff.objects.filter(pk=road.cast.linda.pk).update(roles=["planner"])
     return at_work(Staff.objects.get(pk=road.cast.linda.pk))
 
 
-def test_closing_shows_visits_and_promises_before_anything_changes(road, visit, linda):
+def test_closing_shows_visits_and_promises_before_anything_changes(
+    road: Road, visit: Visit, linda: Client
+) -> None:
     promise_for(visit.case, hours=48)
 
     page = linda.post(CLOSE, DAY)
@@ -59,7 +63,7 @@ def test_closing_shows_visits_and_promises_before_anything_changes(road, visit, 
     )
 
 
-def test_closing_is_done_once_it_was_seen(road, visit, linda):
+def test_closing_is_done_once_it_was_seen(road: Road, visit: Visit, linda: Client) -> None:
     page = linda.post(CLOSE, DAY)
 
     done = linda.post(CLOSE, shown(page), follow=True)
@@ -72,14 +76,16 @@ def test_closing_is_done_once_it_was_seen(road, visit, linda):
     assert Visit.objects.get().unplaced_why == "closed"
 
 
-def test_closing_a_day_that_concerns_nobody_is_done_at_once(road, visit, linda):
+def test_closing_a_day_that_concerns_nobody_is_done_at_once(
+    road: Road, visit: Visit, linda: Client
+) -> None:
     response = linda.post(CLOSE, DAY | {"on": f"{THURSDAY}"})
 
     assert (response.status_code, DayOff.objects.get().on) == (302, THURSDAY)
     assert Visit.objects.get().unplaced_at is None
 
 
-def test_closing_shows_again_what_became_different(road, visit, linda):
+def test_closing_shows_again_what_became_different(road: Road, visit: Visit, linda: Client) -> None:
     given = shown(linda.post(CLOSE, DAY))
     promise_for(visit.case, hours=48)
 
@@ -91,7 +97,7 @@ def test_closing_shows_again_what_became_different(road, visit, linda):
     assert DayOff.objects.count() == 1
 
 
-def test_open_after_all_says_which_places_are_back(road, visit, linda):
+def test_open_after_all_says_which_places_are_back(road: Road, visit: Visit, linda: Client) -> None:
     linda.post(CLOSE, shown(linda.post(CLOSE, DAY)))
     at = f"{CLOSE}{DayOff.objects.get().pk}/open/"
 
@@ -103,7 +109,7 @@ def test_open_after_all_says_which_places_are_back(road, visit, linda):
     assert Visit.objects.get().is_unplaced is False
 
 
-def test_removed_shift_shows_who_loses_a_place(road, visit, linda):
+def test_removed_shift_shows_who_loses_a_place(road: Road, visit: Visit, linda: Client) -> None:
     at = f"/bureau/inrichting/monteurs/{road.joost.pk}/"
     stood = {f"initial-day_{day}": "08:00-17:00" for day in range(1, 6)}
     week = {f"day_{day}": "8:00-17:00" for day in (1, 2, 4, 5)}
@@ -119,7 +125,9 @@ def test_removed_shift_shows_who_loses_a_place(road, visit, linda):
     assert Visit.objects.get().unplaced_at == NOW
 
 
-def test_leave_shows_whom_it_concerns_and_is_taken_once_it_was_seen(road, visit, planner):
+def test_leave_shows_whom_it_concerns_and_is_taken_once_it_was_seen(
+    road: Road, visit: Visit, planner: Client
+) -> None:
     at = f"/bureau/planning/verlof/{road.joost.pk}/"
     given = {"first_on": f"{WEDNESDAY}", "last_on": f"{WEDNESDAY + timedelta(days=13)}"}
 
@@ -134,7 +142,7 @@ def test_leave_shows_whom_it_concerns_and_is_taken_once_it_was_seen(road, visit,
     assert "Wednesday 25 November 2026 up to and including Tuesday 8 December 2026" in listed
 
 
-def test_leave_names_the_colleague_who_comes(road, visit, planner):
+def test_leave_names_the_colleague_who_comes(road: Road, visit: Visit, planner: Client) -> None:
     another_technician()
     at = f"/bureau/planning/verlof/{road.joost.pk}/"
 
@@ -144,7 +152,7 @@ def test_leave_names_the_colleague_who_comes(road, visit, planner):
     assert Visit.objects.get().technician == road.joost
 
 
-def test_leave_of_a_part_of_a_day(road, planner):
+def test_leave_of_a_part_of_a_day(road: Road, planner: Client) -> None:
     at = f"/bureau/planning/verlof/{road.joost.pk}/"
 
     planner.post(at, {"first_on": f"{THURSDAY}", "from_time": "13:00", "last_on": f"{THURSDAY}"})
@@ -152,7 +160,7 @@ def test_leave_of_a_part_of_a_day(road, planner):
     assert DayRoute.objects.get(on=THURSDAY).ends_at.hour == 12
 
 
-def test_leave_is_withdrawn(road, visit, planner):
+def test_leave_is_withdrawn(road: Road, visit: Visit, planner: Client) -> None:
     at = f"/bureau/planning/verlof/{road.joost.pk}/"
     given = {"first_on": f"{WEDNESDAY}", "last_on": f"{WEDNESDAY}"}
     planner.post(at, shown(planner.post(at, given)))
@@ -175,18 +183,22 @@ def test_leave_is_withdrawn(road, visit, planner):
         ({"first_on": "0001-01-01", "last_on": "2026-11-25"}, 422),
     ],
 )
-def test_leave_that_cannot_be_comes_back(road, planner, given, status):
+def test_leave_that_cannot_be_comes_back(
+    road: Road, planner: Client, given: dict[str, str], status: int
+) -> None:
     at = f"/bureau/planning/verlof/{road.joost.pk}/"
 
     assert planner.post(at, given).status_code == status
     assert Leave.objects.count() == 0
 
 
-def test_leave_is_not_for_everybody(road, fatima):
+def test_leave_is_not_for_everybody(road: Road, fatima: Client) -> None:
     assert fatima.get(f"/bureau/planning/verlof/{road.joost.pk}/").status_code == 403
 
 
-def test_another_address_says_what_becomes_of_the_visit(road, visit, fatima):
+def test_another_address_says_what_becomes_of_the_visit(
+    road: Road, visit: Visit, fatima: Client
+) -> None:
     at = f"/bureau/klanten/{visit.case.customer_id}/adres/"
     near = {"street": "Nieuwstraat", "number": "5", "postcode": "3525 AB", "town": "Utrecht"}
 
@@ -205,7 +217,9 @@ def _week(**other: str) -> dict[str, str]:
     return stood | usual | other
 
 
-def test_shorter_opening_hours_show_what_is_promised_for_when_nobody_is_there(road, visit, linda):
+def test_shorter_opening_hours_show_what_is_promised_for_when_nobody_is_there(
+    road: Road, visit: Visit, linda: Client
+) -> None:
     at_ten, at_four = (promise_for(visit.case, hours=hours) for hours in (48, 54))
 
     page = linda.post("/bureau/inrichting/openingstijden/", _week(day_3="8:30-12:00"))
@@ -221,7 +235,9 @@ def test_shorter_opening_hours_show_what_is_promised_for_when_nobody_is_there(ro
 
 
 @pytest.mark.parametrize("wednesday", ["8:30-16:00", "8:00-18:00", "10:00-12:00, 13:00-16:00"])
-def test_opening_hours_that_concern_nobody_are_changed_at_once(road, visit, linda, wednesday):
+def test_opening_hours_that_concern_nobody_are_changed_at_once(
+    road: Road, visit: Visit, linda: Client, wednesday: str
+) -> None:
     promise_for(visit.case, hours=48)
     promise_for(visit.case, hours=54)
 
@@ -230,7 +246,9 @@ def test_opening_hours_that_concern_nobody_are_changed_at_once(road, visit, lind
     assert response.status_code == 302
 
 
-def test_promise_that_was_due_when_nobody_is_there_already_is_no_news(road, visit, linda):
+def test_promise_that_was_due_when_nobody_is_there_already_is_no_news(
+    road: Road, visit: Visit, linda: Client
+) -> None:
     promise_for(visit.case, hours=60)
 
     response = linda.post("/bureau/inrichting/openingstijden/", _week(day_3="8:30-16:00"))

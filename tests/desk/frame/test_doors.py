@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cast import Cast
 from desk.conftest import at_work
+from houvast.appointments.models import Visit
 from houvast.ground.models import Event
 
 # A form is kept also after its session ended: its own key says whose it is.
@@ -117,7 +119,7 @@ ADDRESSES = _addresses()
 
 
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name not in OPEN_TO_A_KEY])
-def test_door_is_closed_to_whoever_did_not_sign_in(cast, name):
+def test_door_is_closed_to_whoever_did_not_sign_in(cast: Cast, name: str) -> None:
     browser = Client()
     responses = [browser.get(ADDRESSES[name])] if name not in POST_ONLY else []
     responses += [browser.post(ADDRESSES[name])] if name in POST_ONLY | BOTH else []
@@ -127,7 +129,7 @@ def test_door_is_closed_to_whoever_did_not_sign_in(cast, name):
 
 
 @pytest.mark.parametrize("name", OPEN_TO_A_KEY)
-def test_door_that_opens_to_a_key_is_closed_without_it(cast, name):
+def test_door_that_opens_to_a_key_is_closed_without_it(cast: Cast, name: str) -> None:
     for browser in (Client(), at_work(cast.fatima), at_work(cast.joost)):
         assert browser.post(ADDRESSES[name]).status_code == 400
 
@@ -136,7 +138,7 @@ def test_door_that_opens_to_a_key_is_closed_without_it(cast, name):
     "name",
     [name for name in ADDRESSES if name.startswith("desk:") and name not in OPEN_TO_A_KEY],
 )
-def test_door_of_the_desk_is_closed_to_technicians(cast, name):
+def test_door_of_the_desk_is_closed_to_technicians(cast: Cast, name: str) -> None:
     browser = at_work(cast.joost)
     ask = browser.post if name in POST_ONLY else browser.get
 
@@ -145,21 +147,21 @@ def test_door_of_the_desk_is_closed_to_technicians(cast, name):
 
 
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name.startswith("road:")])
-def test_door_of_the_road_is_closed_to_the_desk(cast, fatima, name):
+def test_door_of_the_road_is_closed_to_the_desk(cast: Cast, fatima: Client, name: str) -> None:
     ask = fatima.post if name in POST_ONLY else fatima.get
 
     assert ask(ADDRESSES[name]).status_code == 403
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_door_knows_which_methods_a_page_takes(cast, fatima, name):
+def test_door_knows_which_methods_a_page_takes(cast: Cast, fatima: Client, name: str) -> None:
     browser = fatima if name.startswith("desk:") else at_work(cast.joost)
     wrong = browser.get if name in POST_ONLY else browser.delete if name in BOTH else browser.post
 
     assert wrong(ADDRESSES[name]).status_code == 405
 
 
-def test_looking_anywhere_changes_nothing(visit, fatima, cast):
+def test_looking_anywhere_changes_nothing(visit: Visit, fatima: Client, cast: Cast) -> None:
     before = Event.objects.count()
 
     for name in set(ADDRESSES) - POST_ONLY:
@@ -171,7 +173,7 @@ def test_looking_anywhere_changes_nothing(visit, fatima, cast):
     assert Event.objects.count() == before
 
 
-def test_somebody_who_left_is_not_let_in(cast, fatima):
+def test_somebody_who_left_is_not_let_in(cast: Cast, fatima: Client) -> None:
     cast.fatima.is_active = False
     cast.fatima.save(update_fields=["is_active"])
 

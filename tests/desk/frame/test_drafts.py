@@ -5,24 +5,25 @@ import re
 import pytest
 from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
 from desk.conftest import at_work, quiet_case
 from houvast.conversations.models import Message
 from houvast.people.models import Draft, Staff
+from houvast.promises.models import Case
 
 TYPED = "Dag Alice, ik zoek het vandaag voor u uit."
 
 
 @pytest.fixture
-def case(cast):
+def case(cast: Cast) -> Case:
     return quiet_case(cast)
 
 
-def page_of(case) -> str:
+def page_of(case: Case) -> str:
     return f"/bureau/zaak/{case.pk}/"
 
 
-def reply_to(case) -> str:
+def reply_to(case: Case) -> str:
     return f"{page_of(case)}antwoord/"
 
 
@@ -33,7 +34,7 @@ def form_on(page: str, begins: str) -> dict[str, str]:
     return dict(hidden)
 
 
-def opened(browser: Client, case) -> dict[str, str]:
+def opened(browser: Client, case: Case) -> dict[str, str]:
     return form_on(browser.get(page_of(case)).content.decode(), f'action="{reply_to(case)}"')
 
 
@@ -43,24 +44,29 @@ def keeps(browser: Client, hidden: dict[str, str], text: str) -> str:
     return answer.content.decode().strip()
 
 
-def text_on(browser: Client, case) -> str:
+def text_on(browser: Client, case: Case) -> str:
     page = browser.get(page_of(case)).content.decode()
-    return re.search(r'<textarea name="text"[^>]*>\s*([^<]*)</textarea>', page)[1].strip()
+    [text] = re.findall(r'<textarea name="text"[^>]*>\s*([^<]*)</textarea>', page)
+    return str(text).strip()
 
 
-def test_what_is_typed_stands_ready_on_another_device(cast, fatima, case):
+def test_what_is_typed_stands_ready_on_another_device(
+    cast: Cast, fatima: Client, case: Case
+) -> None:
     assert keeps(fatima, opened(fatima, case), TYPED) == "Kept at 10:00"
 
     assert text_on(at_work(cast.fatima), case) == TYPED
 
 
-def test_what_is_typed_is_for_nobody_else(cast, fatima, gerrit, case):
+def test_what_is_typed_is_for_nobody_else(
+    cast: Cast, fatima: Client, gerrit: Client, case: Case
+) -> None:
     keeps(fatima, opened(fatima, case), TYPED)
 
     assert text_on(gerrit, case) == ""
 
 
-def test_what_is_emptied_is_forgotten(fatima, case):
+def test_what_is_emptied_is_forgotten(fatima: Client, case: Case) -> None:
     hidden = opened(fatima, case)
     keeps(fatima, hidden, TYPED)
     keeps(fatima, hidden, "  ")
@@ -68,7 +74,7 @@ def test_what_is_emptied_is_forgotten(fatima, case):
     assert (text_on(fatima, case), Draft.objects.count()) == ("", 0)
 
 
-def test_answer_that_was_sent_is_no_draft_any_more(fatima, case):
+def test_answer_that_was_sent_is_no_draft_any_more(fatima: Client, case: Case) -> None:
     hidden = opened(fatima, case)
     keeps(fatima, hidden, TYPED)
     fatima.post(reply_to(case), {**hidden, "text": TYPED, "seen_message_id": "0"})
@@ -77,7 +83,7 @@ def test_answer_that_was_sent_is_no_draft_any_more(fatima, case):
     assert (keeps(fatima, hidden, TYPED), text_on(fatima, case)) == ("", "")
 
 
-def test_draft_stays_when_the_answer_is_refused(fatima, case):
+def test_draft_stays_when_the_answer_is_refused(fatima: Client, case: Case) -> None:
     hidden = opened(fatima, case)
     keeps(fatima, hidden, TYPED)
     fatima.post(reply_to(case), {**hidden, "text": ""})
@@ -85,7 +91,9 @@ def test_draft_stays_when_the_answer_is_refused(fatima, case):
     assert text_on(fatima, case) == TYPED
 
 
-def test_session_that_ended_leads_back_to_the_page_with_what_was_typed(cast, fatima, case):
+def test_session_that_ended_leads_back_to_the_page_with_what_was_typed(
+    cast: Cast, fatima: Client, case: Case
+) -> None:
     hidden = opened(fatima, case)
     fatima.logout()
     answer = fatima.post(
@@ -99,7 +107,9 @@ def test_session_that_ended_leads_back_to_the_page_with_what_was_typed(cast, fat
     assert Message.objects.filter(text=TYPED).count() == 0
 
 
-def test_what_is_typed_is_kept_also_after_the_session_ended(cast, fatima, case):
+def test_what_is_typed_is_kept_also_after_the_session_ended(
+    cast: Cast, fatima: Client, case: Case
+) -> None:
     hidden = opened(fatima, case)
     fatima.logout()
 
@@ -107,7 +117,7 @@ def test_what_is_typed_is_kept_also_after_the_session_ended(cast, fatima, case):
     assert text_on(at_work(cast.fatima), case) == TYPED
 
 
-def test_form_from_before_somebody_signed_in_anew_is_not_lost(cast, case):
+def test_form_from_before_somebody_signed_in_anew_is_not_lost(cast: Cast, case: Case) -> None:
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.fatima)
     hidden = opened(browser, case)
@@ -128,19 +138,23 @@ def test_form_from_before_somebody_signed_in_anew_is_not_lost(cast, case):
         ("get", "/bureau/zaak/1/", "/bureau/zaak/1/"),
     ],
 )
-def test_signing_in_again_never_ends_on_an_address_that_only_takes_forms(cast, method, path, to):
+def test_signing_in_again_never_ends_on_an_address_that_only_takes_forms(
+    cast: Cast, method: str, path: str, to: str
+) -> None:
     answer = getattr(Client(), method)(path)
 
     assert answer["Location"] == f"/bureau/login/?next={to}"
 
 
-def test_part_of_a_page_that_asks_without_a_session_gets_no_page_to_sign_in(cast, case):
+def test_part_of_a_page_that_asks_without_a_session_gets_no_page_to_sign_in(
+    cast: Cast, case: Case
+) -> None:
     answer = Client().get(page_of(case) + "gesprek/", headers={"HX-Request": "true"})
 
     assert answer.status_code == 401
 
 
-def test_page_elsewhere_is_no_way_back(cast):
+def test_page_elsewhere_is_no_way_back(cast: Cast) -> None:
     answer = Client().post(
         "/bureau/zaak/1/antwoord/", headers={"Referer": "http://evil.example/x/"}
     )
@@ -149,13 +163,13 @@ def test_page_elsewhere_is_no_way_back(cast):
 
 
 @pytest.mark.parametrize("key", ["", "x", "abc:def:ghi"])
-def test_form_without_a_key_of_ours_keeps_nothing(cast, key):
+def test_form_without_a_key_of_ours_keeps_nothing(cast: Cast, key: str) -> None:
     answer = Client().post("/bureau/concept/", {"draft_key": key, "text": TYPED})
 
     assert (answer.status_code, Draft.objects.count()) == (400, 0)
 
 
-def test_whoever_left_keeps_nothing(cast, fatima):
+def test_whoever_left_keeps_nothing(cast: Cast, fatima: Client) -> None:
     hidden = opened(fatima, quiet_case(cast, owner=cast.gerrit))
     Staff.objects.filter(pk=cast.fatima.pk).update(is_active=False)
 
@@ -163,7 +177,7 @@ def test_whoever_left_keeps_nothing(cast, fatima):
     assert (answer.status_code, Draft.objects.count()) == (400, 0)
 
 
-def test_call_that_is_being_written_down_stands_ready(cast, fatima):
+def test_call_that_is_being_written_down_stands_ready(cast: Cast, fatima: Client) -> None:
     path = f"/bureau/klanten/{cast.alice.pk}/zaak/"
     hidden = form_on(fatima.get(path).content.decode(), 'class="card stack"')
     fatima.post("/bureau/concept/", {**hidden, "said": TYPED, "subject": "Ketel"})

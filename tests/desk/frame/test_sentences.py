@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -11,11 +12,11 @@ from houvast.ground.verbs import declared
 from houvast.promises.models import Promise
 
 
-def _event(verb: str, **facts) -> Event:
+def _event(verb: str, **facts: Any) -> Event:
     return Event(verb=verb, at=NOW, by_kind="system", by_name="Houvast", facts=facts)
 
 
-def test_sentence_says_a_window_in_full():
+def test_sentence_says_a_window_in_full() -> None:
     event = _event(
         "visit.booked",
         opens_at="2026-11-25T07:00:00+00:00",
@@ -29,7 +30,7 @@ def test_sentence_says_a_window_in_full():
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("verb", [verb.name for verb in declared()])
-def test_sentence_survives_missing_facts_in_every_language(verb, language):
+def test_sentence_survives_missing_facts_in_every_language(verb: str, language: str) -> None:
     with translation.override(language):
         assert "%(" not in sentence_of(_event(verb))
 
@@ -46,12 +47,14 @@ def test_sentence_survives_missing_facts_in_every_language(verb, language):
         ("case.settled", {"said": "Message 74: Ja, opgelost."}, "Afgesloten: Ja, opgelost."),
     ],
 )  # fmt: skip
-def test_sentence_speaks_dutch_also_where_history_is_kept_in_english(verb, facts, said):
+def test_sentence_speaks_dutch_also_where_history_is_kept_in_english(
+    verb: str, facts: dict[str, str], said: str
+) -> None:
     with translation.override("nl"):
         assert sentence_of(_event(verb, **facts)) == said
 
 
-def test_sentence_of_a_verb_without_words_is_the_verb():
+def test_sentence_of_a_verb_without_words_is_the_verb() -> None:
     assert sentence_of(_event("lift.got_stuck")) == "lift: got stuck"
 
 
@@ -67,11 +70,11 @@ def test_sentence_of_a_verb_without_words_is_the_verb():
         (Promise(due_at=NOW, outcome="released", ended_at=NOW), Badge("", "No longer needed")),
     ],
 )
-def test_state_of_a_promise_is_a_look_and_a_word(promise, state):
+def test_state_of_a_promise_is_a_look_and_a_word(promise: Promise, state: Badge) -> None:
     assert state_of(promise, now=NOW) == state
 
 
-def test_state_is_today_until_midnight_in_amsterdam():
+def test_state_is_today_until_midnight_in_amsterdam() -> None:
     late = datetime.fromisoformat("2026-11-23T23:59:00+01:00")
 
     states = [state_of(Promise(due_at=late + timedelta(minutes=m)), now=NOW).look for m in (0, 1)]

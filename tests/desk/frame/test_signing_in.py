@@ -3,7 +3,11 @@ from email.message import EmailMessage
 import pytest
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
 
+from answers import Statements
+from cast import Cast
+from conversations.channels.mail.mails import words_of
 from desk.conftest import at_work
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
@@ -14,12 +18,12 @@ PASSWORD = "een heel lang wachtwoord"
 
 
 @pytest.fixture
-def fatima_has_a_password(cast):
+def fatima_has_a_password(cast: Cast) -> None:
     cast.fatima.set_password(PASSWORD)
     cast.fatima.save(update_fields=["password"])
 
 
-def test_signing_in_opens_the_inbox(fatima_has_a_password):
+def test_signing_in_opens_the_inbox(fatima_has_a_password: None) -> None:
     browser = Client()
 
     response = browser.post(
@@ -31,7 +35,9 @@ def test_signing_in_opens_the_inbox(fatima_has_a_password):
     assert ("Fatima Haddad" in page, 'role="status"' in page) == (True, False)
 
 
-def test_signing_in_with_a_wrong_password_says_nothing_about_who_exists(fatima_has_a_password):
+def test_signing_in_with_a_wrong_password_says_nothing_about_who_exists(
+    fatima_has_a_password: None,
+) -> None:
     def refused(login: str) -> str:
         response = Client().post("/bureau/login/", {"login": login, "password": "nee"})
         return response.content.decode().split("<ul>")[1].split("</ul>")[0]
@@ -39,7 +45,7 @@ def test_signing_in_with_a_wrong_password_says_nothing_about_who_exists(fatima_h
     assert refused("fatima@warmhuis.example") == refused("niemand@warmhuis.example")
 
 
-def test_signing_out_asks_first_and_then_closes_the_door(cast, fatima):
+def test_signing_out_asks_first_and_then_closes_the_door(cast: Cast, fatima: Client) -> None:
     assert (
         "Do you want to sign out?"
         in fatima.get("/bureau/logout/", headers={"Accept-Language": "en"}).content.decode()
@@ -63,11 +69,13 @@ def letters_about_passwords() -> list[EmailMessage]:
 
 
 def key_page(mail: EmailMessage) -> str:
-    [path] = [word for word in mail.get_body(("plain",)).get_content().split() if "/key/" in word]
+    [path] = [word for word in words_of(mail).split() if "/key/" in word]
     return path[path.index("/bureau") :]
 
 
-def test_new_password_is_asked_without_telling_who_exists(cast, statements):
+def test_new_password_is_asked_without_telling_who_exists(
+    cast: Cast, statements: Statements
+) -> None:
     with statements() as for_known:
         known = asks_for_a_password("fatima@warmhuis.example")
     with statements() as for_unknown:
@@ -79,14 +87,14 @@ def test_new_password_is_asked_without_telling_who_exists(cast, statements):
     ]
 
 
-def test_new_password_is_not_for_somebody_who_left(cast):
+def test_new_password_is_not_for_somebody_who_left(cast: Cast) -> None:
     Staff.objects.filter(pk=cast.fatima.pk).update(is_active=False)
     asks_for_a_password("fatima@warmhuis.example")
 
     assert letters_about_passwords() == []
 
 
-def test_asking_for_a_password_waits_for_no_mail_server(cast, settings):
+def test_asking_for_a_password_waits_for_no_mail_server(cast: Cast, settings: Settings) -> None:
     """The page leaves a job behind and nothing else: no mail is sent while it answers."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
@@ -97,7 +105,9 @@ def test_asking_for_a_password_waits_for_no_mail_server(cast, settings):
 @pytest.mark.parametrize(
     ("language", "subject"), [("nl", "Een nieuw wachtwoord"), ("en", "A new password")]
 )
-def test_new_password_is_written_in_the_language_of_staff(cast, language, subject):
+def test_new_password_is_written_in_the_language_of_staff(
+    cast: Cast, language: str, subject: str
+) -> None:
     Staff.objects.update(language=language)
     other = {"nl": "en", "en": "nl"}[language]
     asks_for_a_password("fatima@warmhuis.example", **{"Accept-Language": other})
@@ -106,14 +116,14 @@ def test_new_password_is_written_in_the_language_of_staff(cast, language, subjec
     assert mail["Subject"] == subject
 
 
-def test_outbox_holds_no_key_to_a_password(cast):
+def test_outbox_holds_no_key_to_a_password(cast: Cast) -> None:
     asks_for_a_password("fatima@warmhuis.example")
 
     [mail] = letters_about_passwords()
     assert key_page(mail).rpartition("/key/")[2] not in str(Delivery.objects.get().letter)
 
 
-def test_new_password_is_kept(cast):
+def test_new_password_is_kept(cast: Cast) -> None:
     asks_for_a_password("fatima@warmhuis.example")
     [mail] = letters_about_passwords()
     browser = Client()
@@ -125,7 +135,9 @@ def test_new_password_is_kept(cast):
     assert cast.fatima.check_password(PASSWORD)
 
 
-def test_somebody_new_chooses_a_password_by_the_letter_that_welcomes(cast, linda):
+def test_somebody_new_chooses_a_password_by_the_letter_that_welcomes(
+    cast: Cast, linda: Client
+) -> None:
     linda.post(
         "/bureau/inrichting/medewerkers/nieuw/",
         {"name": "Anna Smit", "email": "anna@warmhuis.example", "roles": ["agent"],
@@ -139,7 +151,7 @@ def test_somebody_new_chooses_a_password_by_the_letter_that_welcomes(cast, linda
     assert Client().get(key_page(mail), follow=True).status_code == 200
 
 
-def test_nobody_makes_an_account(cast):
+def test_nobody_makes_an_account(cast: Cast) -> None:
     page = Client().get("/bureau/signup/", headers={"Accept-Language": "en"}).content.decode()
 
     assert "Accounts are made by the company" in page
@@ -148,5 +160,5 @@ def test_nobody_makes_an_account(cast):
 @pytest.mark.parametrize(
     "path", ["email/", "password/change/", "password/set/", "reauthenticate/", "confirm-email/"]
 )
-def test_nothing_else_of_the_sign_in_library_is_there(cast, path):
+def test_nothing_else_of_the_sign_in_library_is_there(cast: Cast, path: str) -> None:
     assert at_work(cast.fatima).get(f"/bureau/{path}").status_code == 404

@@ -1,10 +1,12 @@
 """Whatever is refused, or comes too late, is not typed for nothing."""
 
 import pytest
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question, quiet_case
 from desk.frame.test_drafts import form_on
+from houvast.appointments.models import Visit
 from houvast.people.models import Draft
 from houvast.promises.actions.cases import settle
 
@@ -12,7 +14,7 @@ TYPED = "Klant belt maandag terug over de lekkage."
 
 
 @pytest.fixture
-def places(cast) -> dict[str, str]:
+def places(cast: Cast) -> dict[str, str]:
     """Each page on which one thing is done, with the field in which one writes there."""
     quiet, asked = quiet_case(cast, kind="follow_up"), case_with_question(cast)
     of_case, promise = f"/bureau/zaak/{quiet.pk}", f"/bureau/beloftes/{quiet.promises.get().pk}"
@@ -33,11 +35,13 @@ def places(cast) -> dict[str, str]:
     }
 
 
-def opened(browser, path: str) -> dict[str, str]:
+def opened(browser: Client, path: str) -> dict[str, str]:
     return form_on(browser.get(path).content.decode(), '<form method="post" class="card stack"')
 
 
-def test_what_is_typed_on_any_page_survives_a_session_that_ended(cast, fatima, places):
+def test_what_is_typed_on_any_page_survives_a_session_that_ended(
+    cast: Cast, fatima: Client, places: dict[str, str]
+) -> None:
     hidden = {path: opened(fatima, path) for path in places}
     fatima.logout()
     sent = {
@@ -53,7 +57,7 @@ def test_what_is_typed_on_any_page_survives_a_session_that_ended(cast, fatima, p
     assert found == dict.fromkeys(places, 1)
 
 
-def test_what_is_typed_about_a_visit_survives_too(cast, visit, fatima):
+def test_what_is_typed_about_a_visit_survives_too(cast: Cast, visit: Visit, fatima: Client) -> None:
     fields = {"voorstel": "reason", "verslag": "why"}
     paths = {f"/bureau/bezoek/{visit.pk}/{page}/": field for page, field in fields.items()}
     hidden = {path: opened(fatima, path) for path in paths}
@@ -67,7 +71,7 @@ def test_what_is_typed_about_a_visit_survives_too(cast, visit, fatima):
     assert found == dict.fromkeys(paths, 1)
 
 
-def test_what_was_done_is_no_draft_any_more(cast, fatima):
+def test_what_was_done_is_no_draft_any_more(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
     path = f"/bureau/zaak/{case.pk}/afsluiten/"
     hidden = opened(fatima, path)
@@ -77,7 +81,9 @@ def test_what_was_done_is_no_draft_any_more(cast, fatima):
     assert [draft.fields for draft in Draft.objects.all()] == [{}]
 
 
-def test_answer_to_a_case_that_was_settled_meanwhile_is_shown_and_stands_ready(cast, fatima):
+def test_answer_to_a_case_that_was_settled_meanwhile_is_shown_and_stands_ready(
+    cast: Cast, fatima: Client
+) -> None:
     case = quiet_case(cast)
     page, reply = f"/bureau/zaak/{case.pk}/", f"/bureau/zaak/{case.pk}/antwoord/"
     hidden = form_on(fatima.get(page).content.decode(), f'action="{reply}"')
@@ -91,7 +97,7 @@ def test_answer_to_a_case_that_was_settled_meanwhile_is_shown_and_stands_ready(c
     assert fatima.get(page).content.decode().count(TYPED) == 1
 
 
-def test_every_box_that_was_ticked_is_ticked_again(cast, fatima):
+def test_every_box_that_was_ticked_is_ticked_again(cast: Cast, fatima: Client) -> None:
     others = ["Jan <jan@post.example>", "piet@post.example", "kees@post.example"]
     case = case_with_question(cast, copied_to=others, mail_id="a1@post.example")
     page, reply = f"/bureau/zaak/{case.pk}/", f"/bureau/zaak/{case.pk}/antwoord/"

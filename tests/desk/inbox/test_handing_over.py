@@ -1,8 +1,11 @@
 """All cases of a colleague to others at once."""
 
-import pytest
+from collections.abc import Callable
 
-from cast import NOW
+import pytest
+from django.test import Client
+
+from cast import NOW, Cast
 from desk.conftest import at_work, quiet_case
 from houvast.appointments.actions.leaving import StillOwnsCases, stop_working_here
 from houvast.conversations.models import Delivery
@@ -12,7 +15,7 @@ from houvast.promises.models import Case, Promise
 
 
 @pytest.fixture
-def cases(cast) -> list[Case]:
+def cases(cast: Cast) -> list[Case]:
     """Three cases of Fatima: two of Alice, one of Bob."""
     customers = [cast.alice, cast.alice, cast.bob]
     return [
@@ -26,7 +29,7 @@ def owners(cases: list[Case]) -> list[str]:
     return [case.owner.first_name for case in rows.select_related("owner")]
 
 
-def test_everything_goes_to_one_with_a_letter_a_customer(cast, cases):
+def test_everything_goes_to_one_with_a_letter_a_customer(cast: Cast, cases: list[Case]) -> None:
     linda = at_work(cast.linda)
     path = f"/bureau/collega/{cast.fatima.pk}/zaken/"
     page = linda.get(path).content.decode()
@@ -42,7 +45,7 @@ def test_everything_goes_to_one_with_a_letter_a_customer(cast, cases):
     assert "Fatima Haddad has no open cases." in linda.get(path).content.decode()
 
 
-def test_each_case_may_go_its_own_way(cast, cases):
+def test_each_case_may_go_its_own_way(cast: Cast, cases: list[Case]) -> None:
     at_work(cast.linda).post(
         f"/bureau/collega/{cast.fatima.pk}/zaken/",
         {"everything_to": cast.gerrit.pk, f"case_{cases[1].pk}": cast.linda.pk, "reason": "Vrij."},
@@ -51,7 +54,7 @@ def test_each_case_may_go_its_own_way(cast, cases):
     assert owners(cases) == ["Gerrit", "Linda", "Gerrit"]
 
 
-def test_only_what_was_chosen_goes(cast, cases):
+def test_only_what_was_chosen_goes(cast: Cast, cases: list[Case]) -> None:
     at_work(cast.linda).post(
         f"/bureau/collega/{cast.fatima.pk}/zaken/",
         {f"case_{cases[2].pk}": cast.gerrit.pk, "reason": "Vrij."},
@@ -61,14 +64,18 @@ def test_only_what_was_chosen_goes(cast, cases):
 
 
 @pytest.mark.parametrize("given", [{"reason": "Vrij."}, {"everything_to": "1"}, {}])
-def test_nobody_or_no_reason_changes_nothing(cast, cases, given):
+def test_nobody_or_no_reason_changes_nothing(
+    cast: Cast, cases: list[Case], given: dict[str, str]
+) -> None:
     path = f"/bureau/collega/{cast.fatima.pk}/zaken/"
 
     assert at_work(cast.linda).post(path, given).status_code == 422
     assert owners(cases) == ["Fatima"] * 3
 
 
-def test_page_takes_as_many_statements_for_three_cases_as_for_one(cast, cost):
+def test_page_takes_as_many_statements_for_three_cases_as_for_one(
+    cast: Cast, cost: Callable[[Client, str], int]
+) -> None:
     linda, path = at_work(cast.linda), f"/bureau/collega/{cast.fatima.pk}/zaken/"
     quiet_case(cast)
     one = cost(linda, path)
@@ -78,7 +85,7 @@ def test_page_takes_as_many_statements_for_three_cases_as_for_one(cast, cost):
     assert cost(linda, path) == one
 
 
-def test_who_leaves_hands_over_first_and_passes_on_what_went_to_them(cast):
+def test_who_leaves_hands_over_first_and_passes_on_what_went_to_them(cast: Cast) -> None:
     boss = Staff.objects.create(name="Olga Baas", email="olga@warmhuis.example", roles=["owner"])
     case = quiet_case(cast, kind="follow_up")
     Promise.objects.filter(case=case).update(owner=boss)
@@ -91,13 +98,15 @@ def test_who_leaves_hands_over_first_and_passes_on_what_went_to_them(cast):
     assert Promise.objects.get(case=case).owner == cast.linda
 
 
-def test_hand_over_page_of_one_case_leads_to_all(cast, fatima, cases):
+def test_hand_over_page_of_one_case_leads_to_all(
+    cast: Cast, fatima: Client, cases: list[Case]
+) -> None:
     page = fatima.get(f"/bureau/zaak/{cases[0].pk}/overdragen/").content.decode()
 
     assert f'href="/bureau/collega/{cast.fatima.pk}/zaken/"' in page
 
 
-def test_after_a_hand_over_the_desk_shows_one_owner(cast, fatima):
+def test_after_a_hand_over_the_desk_shows_one_owner(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast, kind="reply", hours=1)
     break_promise(promise=case.promises.get(), now=NOW.replace(hour=12))
     fatima.post(f"/bureau/zaak/{case.pk}/overdragen/", {"to": cast.gerrit.pk, "reason": "Vrij."})

@@ -1,8 +1,10 @@
 from datetime import timedelta
+from typing import Any
 
-from taking import taken_in
+from django.test import Client
 
-from cast import NOW
+from cast import NOW, Cast
+from conversations.channels.mail.taking import taken_in
 from desk.conftest import quiet_case
 from houvast.conversations.models import Attachment, Delivery, RawMail
 from houvast.ground.models import Event
@@ -26,7 +28,7 @@ Content-Disposition: attachment; filename="foto.html"
 """
 
 
-def _letter(case, **state) -> Delivery:
+def _letter(case: Case, **state: Any) -> Delivery:
     return Delivery.objects.create(
         case=case, kind="answer", to_address="alice@post.example", language="nl",
         subject="Re: Ketel", letter={}, queued_at=NOW,
@@ -34,7 +36,7 @@ def _letter(case, **state) -> Delivery:
     )  # fmt: skip
 
 
-def test_trouble_has_letters_that_did_not_arrive(cast, fatima):
+def test_trouble_has_letters_that_did_not_arrive(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
     failed, came_back = _letter(case, failed_at=NOW), _letter(case, sent_at=NOW, bounced_at=NOW)
     _letter(case, sent_at=NOW)
@@ -45,7 +47,7 @@ def test_trouble_has_letters_that_did_not_arrive(cast, fatima):
     assert response.context["menu"].in_trouble == 2
 
 
-def test_trouble_has_mail_that_could_not_be_read(cast, fatima):
+def test_trouble_has_mail_that_could_not_be_read(cast: Cast, fatima: Client) -> None:
     raw = RawMail.objects.create(
         received_at=NOW, via="smtp", content=b"\x00", sha256=b"1", trouble="Unreadable"
     )
@@ -56,7 +58,9 @@ def test_trouble_has_mail_that_could_not_be_read(cast, fatima):
     assert f"/bureau/post/{raw.pk}/bestand/" in response.content.decode()
 
 
-def test_letters_that_wait_are_said_on_every_page_and_can_be_tried_again(cast, gerrit):
+def test_letters_that_wait_are_said_on_every_page_and_can_be_tried_again(
+    cast: Cast, gerrit: Client
+) -> None:
     late = NOW - timedelta(minutes=6)
     letter = _letter(quiet_case(cast), trouble="421 away", next_attempt_at=NOW + timedelta(hours=1))
     Delivery.objects.update(queued_at=late)
@@ -74,7 +78,9 @@ def test_letters_that_wait_are_said_on_every_page_and_can_be_tried_again(cast, g
     assert Event.objects.get(verb="delivery.tried_again").by_name == "Gerrit Bos"
 
 
-def test_mail_that_opened_nothing_stays_until_somebody_looked(cast, fatima, gerrit):
+def test_mail_that_opened_nothing_stays_until_somebody_looked(
+    cast: Cast, fatima: Client, gerrit: Client
+) -> None:
     long_ago = NOW - timedelta(days=90)
     kept = RawMail.objects.create(
         received_at=long_ago, taken_in_at=long_ago, via="smtp", sha256=b"9",
@@ -96,11 +102,13 @@ def test_mail_that_opened_nothing_stays_until_somebody_looked(cast, fatima, gerr
     assert fatima.get("/bureau/post/").context["aside"] == []
 
 
-def test_trouble_is_not_in_the_menu_when_there_is_none(cast, fatima):
+def test_trouble_is_not_in_the_menu_when_there_is_none(cast: Cast, fatima: Client) -> None:
     assert "Mail in trouble" not in fatima.get("/bureau/").content.decode()
 
 
-def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(cast, fatima, gerrit):
+def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(
+    cast: Cast, fatima: Client, gerrit: Client
+) -> None:
     letter = _letter(quiet_case(cast), failed_at=NOW)
     raw = RawMail.objects.create(
         received_at=NOW, via="smtp", content=b"\x00", sha256=b"3", trouble="Unreadable"
@@ -119,7 +127,7 @@ def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(cast, fati
     ]
 
 
-def test_raw_mail_is_saved_exactly_as_it_arrived(cast, fatima):
+def test_raw_mail_is_saved_exactly_as_it_arrived(cast: Cast, fatima: Client) -> None:
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=RAW, sha256=b"2")
 
     response = fatima.get(f"/bureau/post/{raw.pk}/bestand/")
@@ -129,7 +137,7 @@ def test_raw_mail_is_saved_exactly_as_it_arrived(cast, fatima):
     assert response["Content-Type"] == "application/octet-stream"
 
 
-def test_attachment_is_saved_and_never_shown_as_a_page_of_ours(cast, fatima):
+def test_attachment_is_saved_and_never_shown_as_a_page_of_ours(cast: Cast, fatima: Client) -> None:
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=RAW, sha256=b"3")
     taken_in(raw.pk)
 

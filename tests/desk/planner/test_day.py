@@ -1,46 +1,51 @@
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from appointments.test_crews import chosen, heavy_work
-from cast import NOW
+from cast import NOW, Cast
 from desk.conftest import at_work
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import report_out
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Visit
+from houvast.desk.frame.durations import span
 from houvast.desk.planner.forms.view_asked import VIEWS
 from houvast.desk.planner.pictures.timeline import rows_of, timeline
 from houvast.desk.planner.queries.day import planned_day
 from houvast.desk.planner.queries.planned_routes import letter
-from houvast.desk.planner.words.risks import risk_of, span
+from houvast.desk.planner.words.risks import risk_of
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
-from houvast.workforce.models import Territory
-from on_the_road import WEDNESDAY, another_technician, moment
+from houvast.workforce.models import Daypart, Territory
+from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 DAY = "/bureau/planning/?dag=2026-11-25"
 
 
 @pytest.fixture
-def linda_plans(cast):
+def linda_plans(cast: Cast) -> Client:
     """Linda leads and plans."""
     return at_work(cast.linda)
 
 
-def _page(browser, path=DAY) -> str:
+def _page(browser: Client, path: str = DAY) -> str:
     return browser.get(path).content.decode()
 
 
-def _more(road, part):
+def _more(road: Road, part: Daypart) -> Visit:
     return accept_slot(
         proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
         customer=road.cast.bob, channel="page", now=NOW,
     )  # fmt: skip
 
 
-def test_day_has_a_lane_for_everybody_who_works(visit, road):
+def test_day_has_a_lane_for_everybody_who_works(visit: Visit, road: Road) -> None:
     another_technician()
     day = planned_day(WEDNESDAY, now=NOW)
 
@@ -52,7 +57,9 @@ def test_day_has_a_lane_for_everybody_who_works(visit, road):
     ]
 
 
-def test_lane_says_what_is_planned_and_how_much_later_it_may_become(visit, fatima):
+def test_lane_says_what_is_planned_and_how_much_later_it_may_become(
+    visit: Visit, fatima: Client
+) -> None:
     page = _page(fatima)
 
     assert (
@@ -61,7 +68,7 @@ def test_lane_says_what_is_planned_and_how_much_later_it_may_become(visit, fatim
     assert "3\xa0h\xa056 to spare" in page
 
 
-def test_day_of_a_territory_has_only_its_technicians(visit, road):
+def test_day_of_a_territory_has_only_its_technicians(visit: Visit, road: Road) -> None:
     north = Territory.objects.create(name="Noord", postcodes=["1000-1999"])
     karim = another_technician()
     type(karim).objects.filter(pk=karim.pk).update(territory=north)
@@ -73,7 +80,7 @@ def test_day_of_a_territory_has_only_its_technicians(visit, road):
     )
 
 
-def test_visit_in_no_route_stands_on_top(visit, fatima):
+def test_visit_in_no_route_stands_on_top(visit: Visit, fatima: Client) -> None:
     DayRoute.objects.filter(technician=visit.technician, on=WEDNESDAY).update(stops=[])
     page = _page(fatima)
 
@@ -81,7 +88,7 @@ def test_visit_in_no_route_stands_on_top(visit, fatima):
     assert "1 visit that nobody drives to" in page
 
 
-def test_hold_stands_in_its_lane_until_it_runs_out(road):
+def test_hold_stands_in_its_lane_until_it_runs_out(road: Road) -> None:
     proposal = road.proposal()
     hold = hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
     [held] = planned_day(WEDNESDAY, now=NOW).routes[0].stops
@@ -92,7 +99,9 @@ def test_hold_stands_in_its_lane_until_it_runs_out(road):
     assert later.routes[0].stops == []
 
 
-def test_day_takes_as_many_statements_for_more_visits_and_technicians(visit, road, fatima, cost):
+def test_day_takes_as_many_statements_for_more_visits_and_technicians(
+    visit: Visit, road: Road, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
     one = [cost(fatima, f"{DAY}&beeld={view}") for view in ("tijdlijn", "lijst", "kaart")]
     another_technician()
     for part in (road.morning, road.afternoon):
@@ -101,8 +110,8 @@ def test_day_takes_as_many_statements_for_more_visits_and_technicians(visit, roa
     assert [cost(fatima, f"{DAY}&beeld={view}") for view in ("tijdlijn", "lijst", "kaart")] == one
 
 
-def test_risk_follows_what_happened(visit):
-    def look(now=NOW, **happened):
+def test_risk_follows_what_happened(visit: Visit) -> None:
+    def look(now: datetime = NOW, **happened: Any) -> tuple[str, ...]:
         Visit.objects.filter(pk=visit.pk).update(**happened)
         [work] = planned_day(WEDNESDAY, now=now).routes[0].stops
         return tuple(risk_of(work, now=now))
@@ -114,11 +123,11 @@ def test_risk_follows_what_happened(visit):
     assert look(finished_at=moment(25, 9.5), outcome="done") == ("done", "Done")
 
 
-def test_span_is_said_on_one_line():
+def test_span_is_said_on_one_line() -> None:
     assert [span(minutes) for minutes in (0, 59, 125)] == ["0\xa0min", "59\xa0min", "2\xa0h\xa005"]
 
 
-def test_letters_go_on_after_z():
+def test_letters_go_on_after_z() -> None:
     assert [letter(number) for number in (0, 25, 26, 27, 701, 702)] == [
         "A",
         "Z",
@@ -129,11 +138,11 @@ def test_letters_go_on_after_z():
     ]
 
 
-def test_windows_that_overlap_stand_in_rows_of_their_own():
+def test_windows_that_overlap_stand_in_rows_of_their_own() -> None:
     assert rows_of([(8, 12), (8, 12), (12, 17), (10, 14), (12, 17)]) == [0, 1, 0, 2, 1]
 
 
-def test_timeline_is_wide_enough_for_all_that_happens(visit):
+def test_timeline_is_wide_enough_for_all_that_happens(visit: Visit) -> None:
     day = planned_day(WEDNESDAY, now=NOW)
     lane = day.routes[0]
     late = replace(lane, timetable=replace(lane.timetable, home_at=lane.day.shift_end + 2 * 3600))
@@ -145,24 +154,28 @@ def test_timeline_is_wide_enough_for_all_that_happens(visit):
     ]
 
 
-def test_line_of_now_is_drawn_on_the_day_itself_only(visit):
+def test_line_of_now_is_drawn_on_the_day_itself_only(visit: Visit) -> None:
     lanes = planned_day(WEDNESDAY, now=NOW).routes
 
     assert timeline(WEDNESDAY, lanes, now=NOW).now_x == ""
     assert timeline(WEDNESDAY, lanes, now=moment(25, 13)).now_x == "50.00%"
 
 
-def test_day_refreshes_itself_only_when_it_changed(visit, road, fatima):
+def test_day_refreshes_itself_only_when_it_changed(
+    visit: Visit, road: Road, fatima: Client
+) -> None:
     version = fatima.get(DAY).context["part"].version
-    asked = {"path": f"{DAY}&version={version}", "headers": {"HX-Request": "true"}}
+    ask = partial(fatima.get, f"{DAY}&version={version}", headers={"HX-Request": "true"})
 
-    assert fatima.get(**asked).status_code == 204
+    assert ask().status_code == 204
     _more(road, road.afternoon)
-    assert fatima.get(**asked).status_code == 200
+    assert ask().status_code == 200
 
 
 @pytest.mark.parametrize("view", ["tijdlijn", "lijst", "kaart"])
-def test_day_refreshes_itself_for_all_that_it_shows(view, visit, road, fatima, cast):
+def test_day_refreshes_itself_for_all_that_it_shows(
+    view: str, visit: Visit, road: Road, fatima: Client, cast: Cast
+) -> None:
     path = f"{DAY}&beeld={view}"
 
     def changes() -> bool:
@@ -185,13 +198,15 @@ def test_day_refreshes_itself_for_all_that_it_shows(view, visit, road, fatima, c
     assert not changes()
 
 
-def test_list_is_without_a_drawing(visit, fatima):
+def test_list_is_without_a_drawing(visit: Visit, fatima: Client) -> None:
     drawn = [_page(fatima, f"{DAY}&beeld={view}").count('<svg class="drawing"') for view in VIEWS]
 
     assert drawn == [1, 0, 0]
 
 
-def test_chosen_visit_shows_what_can_be_done_to_those_who_may(visit, fatima, linda_plans):
+def test_chosen_visit_shows_what_can_be_done_to_those_who_may(
+    visit: Visit, fatima: Client, linda_plans: Client
+) -> None:
     path = f"{DAY}&bezoek={visit.pk}"
 
     assert "arrive by 12:00, or a promise breaks" in _page(fatima, path)
@@ -201,7 +216,7 @@ def test_chosen_visit_shows_what_can_be_done_to_those_who_may(visit, fatima, lin
     ]
 
 
-def test_planner_pins_a_visit_and_frees_it_again(visit, linda_plans):
+def test_planner_pins_a_visit_and_frees_it_again(visit: Visit, linda_plans: Client) -> None:
     pinned = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/")
     visit.refresh_from_db()
     at = visit.pinned_at
@@ -212,18 +227,18 @@ def test_planner_pins_a_visit_and_frees_it_again(visit, linda_plans):
     assert (at, visit.pinned_at) == (NOW, None)
 
 
-def test_customer_service_looks_and_does_not_pin(visit, fatima):
+def test_customer_service_looks_and_does_not_pin(visit: Visit, fatima: Client) -> None:
     assert fatima.post(f"/bureau/planning/bezoek/{visit.pk}/vast/").status_code == 403
 
 
-def test_visit_that_is_over_is_not_pinned(visit, linda_plans):
+def test_visit_that_is_over_is_not_pinned(visit: Visit, linda_plans: Client) -> None:
     Visit.objects.filter(pk=visit.pk).update(cancelled_at=NOW)
     answer = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/", follow=True)
 
     assert "so it cannot be changed any more" in answer.content.decode()
 
 
-def test_day_that_makes_no_sense_is_today(visit, fatima):
+def test_day_that_makes_no_sense_is_today(visit: Visit, fatima: Client) -> None:
     asked = [
         fatima.get(f"/bureau/planning/?dag={day}").context["asked"] for day in ("x", "9999-1-1")
     ]
@@ -231,7 +246,7 @@ def test_day_that_makes_no_sense_is_today(visit, fatima):
     assert {one.on for one in asked} == {NOW.date()}
 
 
-def test_days_around_keep_the_view_and_the_territory(visit, fatima):
+def test_days_around_keep_the_view_and_the_territory(visit: Visit, fatima: Client) -> None:
     north = Territory.objects.create(name="Noord", postcodes=[])
     context = fatima.get(f"{DAY}&beeld=kaart&gebied={north.pk}&bezoek=1").context
 
@@ -241,7 +256,9 @@ def test_days_around_keep_the_view_and_the_territory(visit, fatima):
     )
 
 
-def test_visit_of_a_crew_says_what_was_promised_and_not_the_moment_they_meet(road, linda_plans):
+def test_visit_of_a_crew_says_what_was_promised_and_not_the_moment_they_meet(
+    road: Road, linda_plans: Client
+) -> None:
     another_technician()
     visit = chosen(road, heavy_work(road), part=road.morning)
 

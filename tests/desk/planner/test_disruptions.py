@@ -1,46 +1,50 @@
-import pytest
+from collections.abc import Callable
 
-from cast import NOW
+import pytest
+from django.test import Client
+
+from answers import Answer
+from cast import NOW, Cast
 from desk.conftest import at_work
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.routes.models import DayRoute, Disruption
-from on_the_road import THURSDAY, WEDNESDAY, another_technician, moment, taken_by
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, moment, taken_by
 
 OUT = {"from_time": "08:00", "note": "Griep"}
 
 
 @pytest.fixture
-def planner(cast):
+def planner(cast: Cast) -> Client:
     """Linda leads and plans."""
     return at_work(cast.linda)
 
 
 @pytest.fixture
-def out(visit, planner) -> Disruption:
+def out(visit: Visit, planner: Client) -> Disruption:
     """Joost is out on Wednesday, and nobody else can come to Alice."""
     planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
     return Disruption.objects.get()
 
 
-def _page(browser, disruption) -> str:
+def _page(browser: Client, disruption: Disruption) -> str:
     return browser.get(f"/bureau/planning/verstoring/{disruption.pk}/").content.decode()
 
 
-def _decide(browser, disruption, what):
+def _decide(browser: Client, disruption: Disruption, what: str) -> Answer:
     return browser.post(f"/bureau/planning/verstoring/{disruption.pk}/{what}/")
 
 
-def test_planner_reports_that_somebody_is_out(out, visit, cast):
+def test_planner_reports_that_somebody_is_out(out: Disruption, visit: Visit, cast: Cast) -> None:
     said = (out.kind, out.technician, out.on, out.note, out.made_by)
 
     assert said == ("out", visit.technician, WEDNESDAY, "Griep", cast.linda)
     assert out.plan.broken == (visit.pk,)
 
 
-def test_form_begins_with_the_shift(visit, planner):
+def test_form_begins_with_the_shift(visit: Visit, planner: Client) -> None:
     form = planner.get(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25").context[
         "form"
     ]
@@ -49,7 +53,9 @@ def test_form_begins_with_the_shift(visit, planner):
 
 
 @pytest.mark.parametrize(("has_left", "begins"), [(False, "08:00"), (True, "09:30")])
-def test_form_of_today_begins_where_they_were_last(visit, planner, monkeypatch, has_left, begins):
+def test_form_of_today_begins_where_they_were_last(
+    visit: Visit, planner: Client, monkeypatch: pytest.MonkeyPatch, has_left: bool, begins: str
+) -> None:
     if has_left:
         Visit.objects.update(on_my_way_at=moment(25, 8.2))
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, 9.5))
@@ -59,14 +65,14 @@ def test_form_of_today_begins_where_they_were_last(visit, planner, monkeypatch, 
     assert f"{page.context['form']['from_time'].value():%H:%M}" == begins
 
 
-def test_day_without_a_shift_is_refused_in_words(visit, planner):
+def test_day_without_a_shift_is_refused_in_words(visit: Visit, planner: Client) -> None:
     answer = planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-29", OUT)
 
     assert answer.status_code == 409
     assert "Joost Kramer does not work on that day." in answer.content.decode()
 
 
-def test_plan_says_what_it_costs_and_what_fits_instead(out, planner):
+def test_plan_says_what_it_costs_and_what_fits_instead(out: Disruption, planner: Client) -> None:
     page = _page(planner, out)
 
     assert "Joost Kramer is out from 8:00" in page
@@ -75,7 +81,7 @@ def test_plan_says_what_it_costs_and_what_fits_instead(out, planner):
     assert taken_by(Visit.objects.get()) is None
 
 
-def test_plan_that_breaks_nothing_says_who_comes_instead(visit, planner):
+def test_plan_that_breaks_nothing_says_who_comes_instead(visit: Visit, planner: Client) -> None:
     another_technician()
     planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
     page = _page(planner, Disruption.objects.get())
@@ -84,7 +90,9 @@ def test_plan_that_breaks_nothing_says_who_comes_instead(visit, planner):
     assert "Joost Kramer at 8:04 becomes Karim Aziz at 8:04" in page
 
 
-def test_plan_in_use_offers_to_ask_for_another_time(out, visit, planner):
+def test_plan_in_use_offers_to_ask_for_another_time(
+    out: Disruption, visit: Visit, planner: Client
+) -> None:
     _decide(planner, out, "gebruiken")
     page = _page(planner, out)
     visit.refresh_from_db()
@@ -94,7 +102,9 @@ def test_plan_in_use_offers_to_ask_for_another_time(out, visit, planner):
     assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
 
 
-def test_question_for_another_time_is_filled_in(out, visit, planner):
+def test_question_for_another_time_is_filled_in(
+    out: Disruption, visit: Visit, planner: Client
+) -> None:
     _decide(planner, out, "gebruiken")
     page = _page(planner, out)
     begin = page.index(f"/bureau/bezoek/{visit.pk}/voorstel/?slot=")
@@ -109,7 +119,7 @@ def test_question_for_another_time_is_filled_in(out, visit, planner):
     assert Proposal.objects.filter(moves=visit).count() == 1
 
 
-def test_dropped_plan_changes_nothing(out, visit, planner):
+def test_dropped_plan_changes_nothing(out: Disruption, visit: Visit, planner: Client) -> None:
     _decide(planner, out, "laten")
     out.refresh_from_db()
     route = DayRoute.objects.get(on=WEDNESDAY, technician=visit.technician)
@@ -118,7 +128,9 @@ def test_dropped_plan_changes_nothing(out, visit, planner):
     assert "Dropped" in _page(planner, out)
 
 
-def test_plan_on_a_calendar_that_changed_is_shown_anew_where_it_costs_more(out, road, planner):
+def test_plan_on_a_calendar_that_changed_is_shown_anew_where_it_costs_more(
+    out: Disruption, road: Road, planner: Client
+) -> None:
     accept_slot(
         proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
         customer=road.cast.bob, channel="page", now=NOW,
@@ -135,7 +147,9 @@ def test_plan_on_a_calendar_that_changed_is_shown_anew_where_it_costs_more(out, 
     assert len(Disruption.objects.get().plan.broken) == 2
 
 
-def test_plan_on_a_calendar_that_changed_is_used_where_it_costs_no_more(out, visit, planner):
+def test_plan_on_a_calendar_that_changed_is_used_where_it_costs_no_more(
+    out: Disruption, visit: Visit, planner: Client
+) -> None:
     DayRoute.objects.get(technician=visit.technician, on=WEDNESDAY).save()
 
     _decide(planner, out, "gebruiken")
@@ -145,7 +159,7 @@ def test_plan_on_a_calendar_that_changed_is_used_where_it_costs_no_more(out, vis
     assert "As it was" in page
 
 
-def test_plan_that_breaks_nothing_says_so_when_used(visit, planner):
+def test_plan_that_breaks_nothing_says_so_when_used(visit: Visit, planner: Client) -> None:
     another_technician()
     planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
     held = Disruption.objects.get()
@@ -155,13 +169,13 @@ def test_plan_that_breaks_nothing_says_so_when_used(visit, planner):
     assert "The plan is in use. Nobody loses their time." in _page(planner, held)
 
 
-def test_decided_plan_is_not_decided_again(out, planner):
+def test_decided_plan_is_not_decided_again(out: Disruption, planner: Client) -> None:
     _decide(planner, out, "laten")
 
     assert _decide(planner, out, "gebruiken").status_code == 409
 
 
-def test_day_shows_that_a_plan_waits(out, planner, fatima):
+def test_day_shows_that_a_plan_waits(out: Disruption, planner: Client, fatima: Client) -> None:
     page = fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
 
     assert "Look at the plan and decide" in page
@@ -169,7 +183,7 @@ def test_day_shows_that_a_plan_waits(out, planner, fatima):
     assert "Look at the plan" not in fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
 
 
-def test_visit_that_takes_longer_gets_a_plan(visit, planner):
+def test_visit_that_takes_longer_gets_a_plan(visit: Visit, planner: Client) -> None:
     answer = planner.post(f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/", {"minutes": 45})
     disruption = Disruption.objects.get()
 
@@ -177,7 +191,7 @@ def test_visit_that_takes_longer_gets_a_plan(visit, planner):
     assert "The visit to Alice de Wit takes 45 minutes longer" in _page(planner, disruption)
 
 
-def test_minutes_that_make_no_sense_are_refused(visit, planner):
+def test_minutes_that_make_no_sense_are_refused(visit: Visit, planner: Client) -> None:
     path = f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/"
 
     assert {planner.post(path, {"minutes": said}).status_code for said in ("", "-5", "9999")} == {
@@ -185,7 +199,9 @@ def test_minutes_that_make_no_sense_are_refused(visit, planner):
     }
 
 
-def test_customer_service_looks_and_does_not_decide(out, visit, fatima):
+def test_customer_service_looks_and_does_not_decide(
+    out: Disruption, visit: Visit, fatima: Client
+) -> None:
     page = _page(fatima, out)
     doors = [fatima.get(f"/bureau/planning/uit/{visit.technician_id}/").status_code]
     doors += [_decide(fatima, out, what).status_code for what in ("gebruiken", "opnieuw", "laten")]
@@ -194,7 +210,9 @@ def test_customer_service_looks_and_does_not_decide(out, visit, fatima):
     assert doors == [403] * 4
 
 
-def test_plan_takes_as_many_statements_for_more_visits(out, road, planner, cost):
+def test_plan_takes_as_many_statements_for_more_visits(
+    out: Disruption, road: Road, planner: Client, cost: Callable[[Client, str], int]
+) -> None:
     path = f"/bureau/planning/verstoring/{out.pk}/"
     one = cost(planner, path)
     for part in (road.morning, road.afternoon):
@@ -207,7 +225,9 @@ def test_plan_takes_as_many_statements_for_more_visits(out, road, planner, cost)
     assert cost(planner, path) == one
 
 
-def test_planner_takes_it_back_and_the_visit_has_its_place_again(out, visit, planner):
+def test_planner_takes_it_back_and_the_visit_has_its_place_again(
+    out: Disruption, visit: Visit, planner: Client
+) -> None:
     _decide(planner, out, "gebruiken")
     page = _page(planner, out)
     day = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
@@ -225,7 +245,9 @@ def test_planner_takes_it_back_and_the_visit_has_its_place_again(out, visit, pla
     assert "Out from" not in after
 
 
-def test_back_later_on_the_day_says_what_still_has_no_place(out, visit, planner):
+def test_back_later_on_the_day_says_what_still_has_no_place(
+    out: Disruption, visit: Visit, planner: Client
+) -> None:
     _decide(planner, out, "gebruiken")
 
     answer = planner.post(
@@ -244,8 +266,8 @@ def test_back_later_on_the_day_says_what_still_has_no_place(out, visit, planner)
     [({}, 409, "Somebody has taken this back already."), ({"back_time": "x"}, 422, "time")],
 )
 def test_taking_back_twice_or_at_no_time_is_refused_in_words(
-    out, visit, planner, given, status, said
-):
+    out: Disruption, visit: Visit, planner: Client, given: dict[str, str], status: int, said: str
+) -> None:
     _decide(planner, out, "gebruiken")
     if not given:
         planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {})
@@ -256,7 +278,9 @@ def test_taking_back_twice_or_at_no_time_is_refused_in_words(
     assert said in answer.content.decode()
 
 
-def test_agent_sees_no_button_to_take_it_back(out, visit, planner, fatima):
+def test_agent_sees_no_button_to_take_it_back(
+    out: Disruption, visit: Visit, planner: Client, fatima: Client
+) -> None:
     _decide(planner, out, "gebruiken")
 
     assert "is there after all" not in _page(fatima, out)
@@ -264,7 +288,9 @@ def test_agent_sees_no_button_to_take_it_back(out, visit, planner, fatima):
     assert refused.status_code == 403
 
 
-def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(out, visit, planner, road):
+def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(
+    out: Disruption, visit: Visit, planner: Client, road: Road
+) -> None:
     _decide(planner, out, "gebruiken")
     planner.post(
         f"/bureau/bezoek/{visit.pk}/voorstel/",
@@ -274,7 +300,9 @@ def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(out, visit, p
     assert "The customer was asked about Thursday 26 November 2026" in _page(planner, out)
 
 
-def test_plan_keeps_the_names_of_those_who_moved_or_cancelled_since(out, road, visit, planner):
+def test_plan_keeps_the_names_of_those_who_moved_or_cancelled_since(
+    out: Disruption, road: Road, visit: Visit, planner: Client
+) -> None:
     """On another day, or on none, a visit is still theirs and no place that somebody holds."""
     _decide(planner, out, "gebruiken")
     move_visit(

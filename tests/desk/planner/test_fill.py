@@ -1,20 +1,23 @@
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from cast import NOW
 from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.models import Visit
 from houvast.desk.planner.pictures.fill import bar_of
-from houvast.desk.planner.queries.fill import fill_from
+from houvast.desk.planner.queries.fill import Fill, FilledDay, fill_from
 from houvast.workforce.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
-from on_the_road import TUESDAY, WEDNESDAY, another_technician
+from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician
 
 FILL = "/bureau/planning/bezetting/"
 HOUR = 3600
 
 
 @pytest.fixture
-def faults(road) -> PromiseClass:
+def faults(road: Road) -> PromiseClass:
     """Repairs are faults, and 10 hours are kept for them from two days before."""
     faults = PromiseClass.objects.create(name_nl="storingen", name_en="faults")
     WorkType.objects.filter(pk=road.repair.pk).update(promise_class=faults)
@@ -22,13 +25,13 @@ def faults(road) -> PromiseClass:
     return faults
 
 
-def _day(on=WEDNESDAY):
+def _day(on: date = WEDNESDAY) -> tuple[Fill, FilledDay]:
     found = fill_from(NOW.date(), territories=list(Territory.objects.all()), now=NOW)
     days = [day for filled in found.territories for week in filled.weeks for day in week]
     return found, next(day for day in days if day.room.on == on)
 
 
-def test_day_adds_up(visit):
+def test_day_adds_up(visit: Visit) -> None:
     _, day = _day()
     room = day.room
 
@@ -37,7 +40,7 @@ def test_day_adds_up(visit):
     assert day.taken == room.work + room.travel
 
 
-def test_work_stands_under_its_class(road, faults):
+def test_work_stands_under_its_class(road: Road, faults: PromiseClass) -> None:
     accept_slot(
         proposal=road.proposal(work_type=road.repair),
         wanted=road.wanted(TUESDAY, work_type=road.repair),
@@ -50,7 +53,7 @@ def test_work_stands_under_its_class(road, faults):
     assert (found.classes, day.work, day.other) == ([faults], [4 * HOUR], 0)
 
 
-def test_day_on_which_only_one_class_still_fits_says_so(road, faults):
+def test_day_on_which_only_one_class_still_fits_says_so(road: Road, faults: PromiseClass) -> None:
     _, tuesday = _day(TUESDAY)
     _, wednesday = _day()
 
@@ -58,21 +61,23 @@ def test_day_on_which_only_one_class_still_fits_says_so(road, faults):
     assert (wednesday.kept, wednesday.closed_for) == ([10 * HOUR], [faults])
 
 
-def test_page_shows_what_is_kept_and_for_whom(road, faults, fatima):
+def test_page_shows_what_is_kept_and_for_whom(
+    road: Road, faults: PromiseClass, fatima: Client
+) -> None:
     page = fatima.get(FILL).content.decode()
 
     assert "10\xa0h\xa000 for faults" in page
     assert "only faults still fits" in page
 
 
-def test_weeks_are_apart_and_days_without_work_are_left_out(road):
+def test_weeks_are_apart_and_days_without_work_are_left_out(road: Road) -> None:
     found, _ = _day()
     [everybody] = found.territories
 
     assert (everybody.territory, [len(week) for week in everybody.weeks]) == (None, [5, 5, 5, 1])
 
 
-def test_each_territory_has_a_table_of_its_own(road, fatima):
+def test_each_territory_has_a_table_of_its_own(road: Road, fatima: Client) -> None:
     north = Territory.objects.create(name="Noord", postcodes=["1000-1999"])
     karim = another_technician()
     Technician.objects.filter(pk=karim.pk).update(territory=north)
@@ -82,7 +87,9 @@ def test_each_territory_has_a_table_of_its_own(road, fatima):
     assert "Technicians without a territory" in fatima.get(FILL).content.decode()
 
 
-def test_fill_takes_as_many_statements_for_more_visits_and_technicians(visit, road, fatima, cost):
+def test_fill_takes_as_many_statements_for_more_visits_and_technicians(
+    visit: Visit, road: Road, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
     one = cost(fatima, FILL)
     another_technician()
     for part in (road.morning, road.afternoon):
@@ -94,7 +101,7 @@ def test_fill_takes_as_many_statements_for_more_visits_and_technicians(visit, ro
     assert cost(fatima, FILL) == one
 
 
-def test_bar_is_as_long_as_what_is_taken_and_kept(visit):
+def test_bar_is_as_long_as_what_is_taken_and_kept(visit: Visit) -> None:
     _, day = _day()
     pieces = bar_of(day)
 
@@ -105,8 +112,8 @@ def test_bar_is_as_long_as_what_is_taken_and_kept(visit):
     assert pieces[0].width == "11.11%"
 
 
-def test_weeks_begin_today_or_on_a_later_monday(road, fatima):
-    def first(day):
+def test_weeks_begin_today_or_on_a_later_monday(road: Road, fatima: Client) -> None:
+    def first(day: date) -> object:
         return fatima.get(f"{FILL}?dag={day}").context["first"]
 
     today = NOW.date()

@@ -1,9 +1,11 @@
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
-from django.test import override_settings
+from django.test import Client, override_settings
 
-from cast import NOW
+from cast import NOW, Cast
+from houvast.config.environment import Environment
 from houvast.desk.planner.queries.runs import ON_A_PAGE, gained_lately, runs_before
 from houvast.routes.models import SolverRun, TravelCondition
 from houvast.workforce.models import Territory
@@ -12,7 +14,15 @@ from on_the_road import WEDNESDAY
 LOG = "/bureau/planning/rekenwerk/"
 
 
-def a_run(number=1, *, outcome="applied", territory=None, at=NOW, before=7200, after=5400):
+def a_run(
+    number: int = 1,
+    *,
+    outcome: str = "applied",
+    territory: Territory | None = None,
+    at: datetime = NOW,
+    before: int = 7200,
+    after: int = 5400,
+) -> SolverRun:
     return SolverRun.objects.create(
         territory=territory, on=WEDNESDAY, stamp=number, solver="RuinAndRecreate", started_at=at,
         seconds=2.04, iterations=120_000, visits=9, driving_before=before, driving_after=after,
@@ -20,7 +30,7 @@ def a_run(number=1, *, outcome="applied", territory=None, at=NOW, before=7200, a
     )  # fmt: skip
 
 
-def test_log_says_what_a_run_gained(fatima, cast):
+def test_log_says_what_a_run_gained(fatima: Client, cast: Cast) -> None:
     a_run()
     page = fatima.get(LOG).content.decode()
 
@@ -28,7 +38,7 @@ def test_log_says_what_a_run_gained(fatima, cast):
     assert "Our own solver, 2.0 s, 120,000 tries" in page
 
 
-def test_log_says_in_words_what_became_of_a_plan(fatima, cast):
+def test_log_says_in_words_what_became_of_a_plan(fatima: Client, cast: Cast) -> None:
     for outcome in SolverRun.Outcome.values:
         a_run(outcome=outcome)
     page = fatima.get(LOG).content.decode()
@@ -40,7 +50,7 @@ def test_log_says_in_words_what_became_of_a_plan(fatima, cast):
     ]
 
 
-def test_sums_are_of_plans_that_were_used_in_seven_days(cast):
+def test_sums_are_of_plans_that_were_used_in_seven_days(cast: Cast) -> None:
     a_run()
     a_run(outcome="overtaken")
     a_run(at=NOW - timedelta(days=8))
@@ -49,13 +59,13 @@ def test_sums_are_of_plans_that_were_used_in_seven_days(cast):
     assert (sums.runs, sums.applied, sums.driving, sums.changed) == (2, 1, 1800, 3)
 
 
-def test_sums_without_runs_are_nothing(cast):
+def test_sums_without_runs_are_nothing(cast: Cast) -> None:
     sums = gained_lately(now=NOW)
 
     assert (sums.runs, sums.applied, sums.driving, sums.changed) == (0, 0, 0, 0)
 
 
-def test_log_goes_on_where_the_page_before_ended(cast):
+def test_log_goes_on_where_the_page_before_ended(cast: Cast) -> None:
     runs = [a_run(number) for number in range(ON_A_PAGE + 1)]
     first = runs_before(None)
     second = runs_before(first.older)
@@ -64,7 +74,7 @@ def test_log_goes_on_where_the_page_before_ended(cast):
     assert ([run.pk for run in second.runs], second.older) == ([runs[0].pk], None)
 
 
-def test_log_of_a_territory_has_only_its_runs(fatima, cast):
+def test_log_of_a_territory_has_only_its_runs(fatima: Client, cast: Cast) -> None:
     north = Territory.objects.create(name="Noord", postcodes=[])
     a_run()
     there = a_run(territory=north)
@@ -72,7 +82,9 @@ def test_log_of_a_territory_has_only_its_runs(fatima, cast):
     assert fatima.get(f"{LOG}?gebied={north.pk}").context["page"].runs == [there]
 
 
-def test_log_takes_as_many_statements_for_more_runs(fatima, cast, cost):
+def test_log_takes_as_many_statements_for_more_runs(
+    fatima: Client, cast: Cast, cost: Callable[[Client, str], int]
+) -> None:
     a_run()
     one = cost(fatima, LOG)
     for number in range(5):
@@ -81,7 +93,7 @@ def test_log_takes_as_many_statements_for_more_runs(fatima, cast, cost):
     assert cost(fatima, LOG) == one
 
 
-def test_log_tells_when_the_road_engine_is_silent(fatima, cast):
+def test_log_tells_when_the_road_engine_is_silent(fatima: Client, cast: Cast) -> None:
     TravelCondition.objects.create(
         provider="valhalla", answered_at=NOW, failed_at=NOW, failing_since_at=NOW, failure="down"
     )
@@ -91,13 +103,13 @@ def test_log_tells_when_the_road_engine_is_silent(fatima, cast):
     assert "valhalla has given no travel times since Monday 23 November 2026 at 10:00" in page
 
 
-def test_log_tells_where_travel_times_come_from(fatima, cast):
+def test_log_tells_where_travel_times_come_from(fatima: Client, cast: Cast) -> None:
     page = fatima.get(LOG).content.decode()
 
     assert "Travel times are reckoned from the distance as the crow flies" in page
 
 
-def _with_valhalla():
+def _with_valhalla() -> Environment:
     from dataclasses import replace
 
     from django.conf import settings

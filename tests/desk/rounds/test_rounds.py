@@ -1,32 +1,36 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from cast import NOW
 from houvast.appointments.actions.maintaining import agree_maintenance
-from houvast.appointments.models import Proposal, Round
+from houvast.appointments.models import Maintenance, Proposal, Round
 from houvast.ground.history import HOUVAST
+from on_the_road import Road
 
 
 @pytest.fixture
-def due(road):
+def due(road: Road) -> Maintenance:
     return agree_maintenance(
         customer=road.cast.alice, work_type=road.service, every_months=12,
         due_on=date(2026, 12, 1), by=HOUVAST, now=NOW,
     )  # fmt: skip
 
 
-def test_round_offers_who_is_due_with_the_room_there_is(due, road, fatima):
+def test_round_offers_who_is_due_with_the_room_there_is(
+    due: Maintenance, road: Road, fatima: Client
+) -> None:
     shown = fatima.get(f"/bureau/onderhoud/{road.service.pk}/").context["due"]
 
     assert (shown.maintenance, shown.room.can_be_invited, shown.room.unanswered) == ([due], 1, 0)
 
 
-def test_rounds_go_straight_to_the_only_one(due, road, fatima):
+def test_rounds_go_straight_to_the_only_one(due: Maintenance, road: Road, fatima: Client) -> None:
     assert fatima.get("/bureau/onderhoud/")["Location"] == f"/bureau/onderhoud/{road.service.pk}/"
 
 
-def test_round_invites_whom_was_ticked(due, road, fatima):
+def test_round_invites_whom_was_ticked(due: Maintenance, road: Road, fatima: Client) -> None:
     response = fatima.post(f"/bureau/onderhoud/{road.service.pk}/", {"maintenance": [due.pk]})
 
     assert response.status_code == 302
@@ -34,7 +38,7 @@ def test_round_invites_whom_was_ticked(due, road, fatima):
     assert Proposal.objects.get().maintenance == due
 
 
-def test_round_invites_nobody_twice(due, road, fatima):
+def test_round_invites_nobody_twice(due: Maintenance, road: Road, fatima: Client) -> None:
     path = f"/bureau/onderhoud/{road.service.pk}/"
 
     codes = [fatima.post(path, {"maintenance": [due.pk]}).status_code for _ in range(2)]
@@ -43,14 +47,18 @@ def test_round_invites_nobody_twice(due, road, fatima):
     assert Proposal.objects.count() == 1
 
 
-def test_round_without_anybody_ticked_comes_back(due, road, fatima):
+def test_round_without_anybody_ticked_comes_back(
+    due: Maintenance, road: Road, fatima: Client
+) -> None:
     response = fatima.post(f"/bureau/onderhoud/{road.service.pk}/", {})
 
     assert response.status_code == 422
     assert "Choose at least one customer." in response.content.decode()
 
 
-def test_round_beyond_the_room_is_refused(due, road, fatima, monkeypatch):
+def test_round_beyond_the_room_is_refused(
+    due: Maintenance, road: Road, fatima: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from houvast.routes.models import DayRoute
 
     DayRoute.objects.all().delete()

@@ -1,37 +1,41 @@
-import pytest
+from collections.abc import Callable
 
-from cast import NOW
-from houvast.ground.history import HOUVAST
+import pytest
+from django.test import Client
+
+from answers import Answer
+from cast import Cast
 from houvast.ground.models import Event
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import CapacityRule, PromiseClass, SeriesStep, Territory, WorkType
+from making import BY
+from on_the_road import Road
 
 HOME = "/bureau/inrichting"
-BY = {"by": HOUVAST, "now": NOW}
 FAULTS = {"name_nl": "Storingen", "name_en": "Faults"}
 
 
 @pytest.fixture
-def utrecht(cast):
+def utrecht(cast: Cast) -> Territory:
     return add_territory(name="Utrecht", postcodes="3500-3585", **BY)
 
 
 @pytest.fixture
-def faults(cast):
+def faults(cast: Cast) -> PromiseClass:
     return add_class(**FAULTS, **BY)
 
 
-def said(response) -> str:
+def said(response: Answer) -> str:
     return response.content.decode()
 
 
-def steps():
+def steps() -> list[tuple[int, int]]:
     found = CapacityRule.objects.order_by("-days_before")
     return list(found.values_list("days_before", "minutes"))
 
 
-def test_territory_is_added_changed_and_taken_off(linda):
+def test_territory_is_added_changed_and_taken_off(linda: Client) -> None:
     linda.post(f"{HOME}/gebieden/nieuw/", {"name": "Utrecht", "postcodes": "3520-3585, 3511"})
     territory = Territory.objects.get()
     assert territory.postcodes == ["3511", "3520-3585"]
@@ -63,14 +67,16 @@ def test_territory_is_added_changed_and_taken_off(linda):
         ),
     ],
 )
-def test_territory_with_something_wrong_is_not_added(linda, utrecht, given, sentence):
+def test_territory_with_something_wrong_is_not_added(
+    linda: Client, utrecht: Territory, given: dict[str, str], sentence: str
+) -> None:
     response = linda.post(f"{HOME}/gebieden/nieuw/", given)
 
     assert (response.status_code, sentence in said(response)) == (409, True)
     assert list(Territory.objects.all()) == [utrecht]
 
 
-def test_only_one_territory_has_everything_else(linda, utrecht):
+def test_only_one_territory_has_everything_else(linda: Client, utrecht: Territory) -> None:
     linda.post(f"{HOME}/gebieden/nieuw/", {"name": "Elders", "postcodes": ""})
     emptied = {"name": "Utrecht", "postcodes": "", "initial-postcodes": "3500-3585"}
     response = linda.post(f"{HOME}/gebieden/{utrecht.pk}/", emptied)
@@ -80,7 +86,7 @@ def test_only_one_territory_has_everything_else(linda, utrecht):
     assert utrecht.postcodes == ["3500-3585"]
 
 
-def test_territory_with_technicians_stays(linda, road, utrecht):
+def test_territory_with_technicians_stays(linda: Client, road: Road, utrecht: Territory) -> None:
     road.joost.territory = utrecht
     road.joost.save()
 
@@ -90,7 +96,9 @@ def test_territory_with_technicians_stays(linda, road, utrecht):
     assert Territory.objects.count() == 1
 
 
-def test_two_owners_who_change_other_things_both_keep_theirs(linda, utrecht):
+def test_two_owners_who_change_other_things_both_keep_theirs(
+    linda: Client, utrecht: Territory
+) -> None:
     stood = {"initial-name": "Utrecht", "initial-postcodes": "3500-3585"}
     at = f"{HOME}/gebieden/{utrecht.pk}/"
 
@@ -101,7 +109,9 @@ def test_two_owners_who_change_other_things_both_keep_theirs(linda, utrecht):
     assert (utrecht.name, utrecht.postcodes) == ("Domstad", ["3500-3599"])
 
 
-def test_room_is_kept_changed_and_released(linda, faults, utrecht):
+def test_room_is_kept_changed_and_released(
+    linda: Client, faults: PromiseClass, utrecht: Territory
+) -> None:
     at = f"{HOME}/ruimte/{faults.pk}"
     linda.post(f"{at}/vrijhouden/", {"minutes": "240", "days_before": "3"})
     linda.post(f"{at}/vrijhouden/", {"minutes": "90", "days_before": "1", "territory": utrecht.pk})
@@ -117,13 +127,15 @@ def test_room_is_kept_changed_and_released(linda, faults, utrecht):
 
 
 @pytest.mark.parametrize("given", [{}, {"minutes": "-5", "days_before": "1"}, {"minutes": "x"}])
-def test_room_with_something_wrong_is_not_kept(linda, faults, given):
+def test_room_with_something_wrong_is_not_kept(
+    linda: Client, faults: PromiseClass, given: dict[str, str]
+) -> None:
     response = linda.post(f"{HOME}/ruimte/{faults.pk}/vrijhouden/", given)
 
     assert (response.status_code, steps()) == (422, [])
 
 
-def test_class_is_added_renamed_and_taken_off(linda):
+def test_class_is_added_renamed_and_taken_off(linda: Client) -> None:
     linda.post(f"{HOME}/ruimte/nieuw/", FAULTS)
     faults = PromiseClass.objects.get()
     linda.post(f"{HOME}/ruimte/{faults.pk}/", FAULTS | {"name_en": "Breakdowns"})
@@ -134,7 +146,7 @@ def test_class_is_added_renamed_and_taken_off(linda):
     assert PromiseClass.objects.count() == 0
 
 
-def test_class_with_work_stays(linda, road, faults):
+def test_class_with_work_stays(linda: Client, road: Road, faults: PromiseClass) -> None:
     road.repair.promise_class = faults
     road.repair.save()
 
@@ -144,7 +156,7 @@ def test_class_with_work_stays(linda, road, faults):
     assert PromiseClass.objects.count() == 1
 
 
-def test_work_of_several_visits_is_set_up_and_changed(linda, road):
+def test_work_of_several_visits_is_set_up_and_changed(linda: Client, road: Road) -> None:
     series = WorkType.objects.create(name_nl="Vloerverwarming", name_en="Floor heating", minutes=60)
     at = f"{HOME}/werk/{series.pk}/bezoeken/"
     first = {"work_0": road.service.pk, "work_1": road.repair.pk, "least_1": "3", "most_1": "9"}
@@ -162,14 +174,18 @@ def test_work_of_several_visits_is_set_up_and_changed(linda, road):
     assert rows.count() == 2
 
 
-def test_agent_sets_up_no_room(cast, fatima, faults, utrecht):
+def test_agent_sets_up_no_room(
+    cast: Cast, fatima: Client, faults: PromiseClass, utrecht: Territory
+) -> None:
     pages = ["gebieden/nieuw", f"gebieden/{utrecht.pk}/weg", f"ruimte/{faults.pk}/vrijhouden"]
 
     assert {fatima.post(f"{HOME}/{page}/").status_code for page in pages} == {403}
     assert Territory.objects.count() == 1
 
 
-def test_pages_of_room_cost_the_same_for_many(linda, faults, utrecht, cost):
+def test_pages_of_room_cost_the_same_for_many(
+    linda: Client, faults: PromiseClass, utrecht: Territory, cost: Callable[[Client, str], int]
+) -> None:
     few = [cost(linda, f"{HOME}/{page}/") for page in ("gebieden", "ruimte")]
     for number in range(3):
         add_territory(name=f"Gebied {number}", postcodes=f"4{number}00", **BY)

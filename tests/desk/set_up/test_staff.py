@@ -1,6 +1,11 @@
+from collections.abc import Callable
+
 import pytest
+from django.core.mail import EmailMessage
 from django.test import Client
 
+from cast import Cast
+from conversations.channels.mail.mails import words_of
 from desk.conftest import at_work, quiet_case
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
@@ -13,13 +18,13 @@ ANNA = {
 }  # fmt: skip
 
 
-def test_somebody_new_gets_a_letter_and_signs_in(cast, linda):
+def test_somebody_new_gets_a_letter_and_signs_in(cast: Cast, linda: Client) -> None:
     response = linda.post(f"{HOME}/nieuw/", ANNA | {"teams": [cast.desk.pk]}, follow=True)
 
     assert "Anna Smit is on file, and gets a mail to choose a password." in (
         response.content.decode()
     )
-    letter = written(Delivery.objects.get(kind="password")).get_body(("plain",)).get_content()
+    letter = words_of(written(Delivery.objects.get(kind="password")))
     [path] = [part for part in letter.split() if "/reset/key/" in part]
     browser = Client()
     form = browser.get("/" + path.split("/", 3)[3], follow=True)
@@ -41,7 +46,9 @@ def test_somebody_new_gets_a_letter_and_signs_in(cast, linda):
         ("roles", ["king"], 422),
     ],
 )
-def test_somebody_new_with_something_wrong_is_not_taken_on(linda, mailoutbox, field, typed, status):
+def test_somebody_new_with_something_wrong_is_not_taken_on(
+    linda: Client, mailoutbox: list[EmailMessage], field: str, typed: str | list[str], status: int
+) -> None:
     response = linda.post(f"{HOME}/nieuw/", ANNA | {field: typed})
 
     assert response.status_code == status
@@ -49,7 +56,7 @@ def test_somebody_new_with_something_wrong_is_not_taken_on(linda, mailoutbox, fi
     assert (Staff.objects.count(), mailoutbox) == (4, [])
 
 
-def test_colleague_is_changed(cast, linda):
+def test_colleague_is_changed(cast: Cast, linda: Client) -> None:
     page = linda.get(f"{HOME}/{cast.fatima.pk}/").content.decode()
     linda.post(
         f"{HOME}/{cast.fatima.pk}/",
@@ -62,7 +69,7 @@ def test_colleague_is_changed(cast, linda):
     assert (fatima.name, fatima.roles, fatima.teams.count()) == ("Fatima Haddad-Bos", ["lead"], 1)
 
 
-def test_only_owner_stays_owner(cast, linda):
+def test_only_owner_stays_owner(cast: Cast, linda: Client) -> None:
     given = {"name": "Linda Vos", "email": cast.linda.email, "language": "en", "roles": ["agent"]}
 
     response = linda.post(f"{HOME}/{cast.linda.pk}/", given)
@@ -72,7 +79,7 @@ def test_only_owner_stays_owner(cast, linda):
     assert Staff.objects.get(pk=cast.linda.pk).roles == ["owner"]
 
 
-def test_colleague_leaves_when_the_cases_are_in_other_hands(cast, linda):
+def test_colleague_leaves_when_the_cases_are_in_other_hands(cast: Cast, linda: Client) -> None:
     quiet_case(cast, owner=cast.fatima)
 
     refused = linda.post(f"{HOME}/{cast.fatima.pk}/weg/", follow=True)
@@ -85,12 +92,12 @@ def test_colleague_leaves_when_the_cases_are_in_other_hands(cast, linda):
     assert at_work(cast.gerrit).get("/bureau/").status_code == 200
 
 
-def test_agent_sends_nobody_away(cast, fatima):
+def test_agent_sends_nobody_away(cast: Cast, fatima: Client) -> None:
     assert fatima.post(f"{HOME}/{cast.gerrit.pk}/weg/").status_code == 403
     assert Staff.objects.get(pk=cast.gerrit.pk).is_active
 
 
-def test_team_is_formed_and_changed(cast, linda):
+def test_team_is_formed_and_changed(cast: Cast, linda: Client) -> None:
     at = "/bureau/inrichting/teams"
     linda.post(f"{at}/nieuw/", {"name": "Planning", "mail_address": "", "lead": cast.linda.pk})
     team = Team.objects.get(name="Planning")
@@ -103,7 +110,9 @@ def test_team_is_formed_and_changed(cast, linda):
     assert (team.name, team.lead) == ("Planners", None)
 
 
-def test_list_of_staff_costs_the_same_for_everybody(cast, linda, cost):
+def test_list_of_staff_costs_the_same_for_everybody(
+    cast: Cast, linda: Client, cost: Callable[[Client, str], int]
+) -> None:
     few = cost(linda, f"{HOME}/")
     for number in range(5):
         one = Staff.objects.create(name=f"N {number}", email=f"n{number}@x.example", roles=["lead"])

@@ -1,10 +1,13 @@
+from collections.abc import Callable
 from datetime import time
 
 import pytest
+from django.test import Client
 
+from cast import Cast
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Daypart, Technician, WorkType
-from on_the_road import another_technician
+from on_the_road import Road, another_technician
 
 HOME = "/bureau/inrichting"
 MORNING = {"name_nl": "ochtend", "name_en": "morning", "opens": "08:00", "closes": "12:00"}
@@ -16,7 +19,7 @@ SERVICE = {
 }  # fmt: skip
 
 
-def test_work_is_set_up_from_nothing_to_days_that_can_be_chosen(cast, linda):
+def test_work_is_set_up_from_nothing_to_days_that_can_be_chosen(cast: Cast, linda: Client) -> None:
     linda.post(f"{HOME}/dagdelen/nieuw/", MORNING)
     linda.post(f"{HOME}/werk/nieuw/", SERVICE | {"dayparts": [Daypart.objects.get().pk]})
     response = linda.post(
@@ -47,7 +50,9 @@ def test_work_is_set_up_from_nothing_to_days_that_can_be_chosen(cast, linda):
         ("monteurs/nieuw/", {"starts_from": "35", "day_1": "17-8"}, "starts_from"),
     ],
 )
-def test_work_with_something_wrong_is_not_added(linda, page, given, field):
+def test_work_with_something_wrong_is_not_added(
+    linda: Client, page: str, given: dict[str, str], field: str
+) -> None:
     response = linda.post(f"{HOME}/{page}", given)
 
     assert response.status_code == 422
@@ -56,7 +61,7 @@ def test_work_with_something_wrong_is_not_added(linda, page, given, field):
         == (0, 0, 0)  # fmt: skip
 
 
-def test_kind_of_work_is_changed(road, linda):
+def test_kind_of_work_is_changed(road: Road, linda: Client) -> None:
     page = linda.get(f"{HOME}/werk/{road.service.pk}/").content.decode()
     parts = [road.morning.pk]
 
@@ -72,13 +77,13 @@ def test_kind_of_work_is_changed(road, linda):
     assert (work.minutes, work.self_service, work.name_nl) == (45, False, "Onderhoud")
 
 
-def test_part_of_the_day_is_changed(road, linda):
+def test_part_of_the_day_is_changed(road: Road, linda: Client) -> None:
     linda.post(f"{HOME}/dagdelen/{road.morning.pk}/", MORNING | {"closes": "13:00"})
 
     assert Daypart.objects.get(pk=road.morning.pk).closes == time(13)
 
 
-def test_technician_is_changed(road, linda):
+def test_technician_is_changed(road: Road, linda: Client) -> None:
     at = f"{HOME}/monteurs/{road.joost.pk}/"
     stood = {f"initial-day_{day}": "08:00-17:00" for day in range(1, 6)}
     week = {f"day_{day}": "8:00-17:00" for day in range(2, 6)}
@@ -107,7 +112,7 @@ def test_technician_is_changed(road, linda):
     assert (changed.skills, changed.overtime_minutes) == (["boiler", "gas"], 45)
 
 
-def test_technician_says_what_is_wrong(road, linda):
+def test_technician_says_what_is_wrong(road: Road, linda: Client) -> None:
     at = f"{HOME}/monteurs/{road.joost.pk}/"
 
     usual = {"is_active": "on", "overtime_minutes": "0"}
@@ -123,12 +128,14 @@ def test_technician_says_what_is_wrong(road, linda):
     assert "We do not know where postcode 1000 AB is." in nowhere.content.decode()
 
 
-def test_agent_changes_no_work(road, fatima):
+def test_agent_changes_no_work(road: Road, fatima: Client) -> None:
     assert fatima.post(f"{HOME}/werk/{road.service.pk}/", SERVICE).status_code == 403
     assert WorkType.objects.get(pk=road.service.pk).minutes == 60
 
 
-def test_lists_of_work_and_technicians_cost_the_same_for_many(road, linda, cost):
+def test_lists_of_work_and_technicians_cost_the_same_for_many(
+    road: Road, linda: Client, cost: Callable[[Client, str], int]
+) -> None:
     few = [cost(linda, f"{HOME}/{page}/") for page in ("werk", "monteurs")]
     for number in range(4):
         another_technician(f"Karim{number} Aziz")

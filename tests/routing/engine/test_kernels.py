@@ -15,8 +15,16 @@ from houvast.routing.engine import (
     reordering,
     trial,
 )
-from houvast.routing.engine.arrays import BROKEN, LINE, empty_rows, lay, width_for
-from houvast.routing.engine.gaps import MOST_NODES, NOWHERE, scan
+from houvast.routing.engine.arrays import (
+    BROKEN,
+    LINE,
+    MOST_NODES,
+    DayArrays,
+    empty_rows,
+    lay,
+    width_for,
+)
+from houvast.routing.engine.gaps import NOWHERE, scan
 from houvast.routing.engine.great_circle import LEAST_SECONDS, matrix, point, seconds_between
 from houvast.routing.engine.order_tables import NEVER, best_split, order_of, tables
 from houvast.routing.engine.reordering import REORDERED, legs_of, reorder, way_in
@@ -26,7 +34,10 @@ SHIFT = 9 * HOUR
 EVERYBODY = np.ones(1, np.uint8)
 
 
-def a_row(stops, heads=(52.0, 5.0, 52.0, 5.0, 0, SHIFT, 0, 0)):
+def a_row(
+    stops: list[tuple[float, float, int, int, int]],
+    heads: tuple[float, ...] = (52.0, 5.0, 52.0, 5.0, 0, SHIFT, 0, 0),
+) -> DayArrays:
     """One technician's day: `stops` are (lat, lon, service, opens, closes)."""
     rows = empty_rows(1, width_for(len(stops)))
     given = np.array(stops, np.float64).reshape(-1, 5)
@@ -35,19 +46,42 @@ def a_row(stops, heads=(52.0, 5.0, 52.0, 5.0, 0, SHIFT, 0, 0)):
     return rows
 
 
-def asked(rows, place, opens, closes, service=HOUR):
+def asked(
+    rows: DayArrays, place: tuple[float, float], opens: int, closes: int, service: int = HOUR
+) -> tuple[np.ndarray, np.ndarray]:
     windows = np.array([[[opens, closes]]], np.int32)
     found = scan(rows, 0, 1, point(*place), EVERYBODY, windows, service, 0, 0)
     return windows, found
 
 
-def detour(rows, place, opens, closes, service=HOUR):
+def detour(
+    rows: DayArrays, place: tuple[float, float], opens: int, closes: int, service: int = HOUR
+) -> int | None:
     windows, found = asked(rows, place, opens, closes, service)
     reorder(rows, 0, 1, point(*place), EVERYBODY, windows, service, 0, 0, found)
     return None if found[0, 0] == NOWHERE else int(found[0, 0]) // MOST_NODES
 
 
-def driven(times, stops, order, shift=SHIFT):
+Window = tuple[int, int, int]
+"""How long it takes, and from when till when one may arrive."""
+
+
+class _Nodes:
+    """The stops by their node; as long as the number of the node where the day ends."""
+
+    def __init__(self, stops: dict[int, Window], end: int) -> None:
+        self.stops, self.end = stops, end
+
+    def __getitem__(self, node: int) -> Window:
+        return self.stops[node]
+
+    def __len__(self) -> int:
+        return self.end
+
+
+def driven(
+    times: np.ndarray, stops: _Nodes, order: tuple[int, ...], shift: int = SHIFT
+) -> int | None:
     """Seconds on the road in this order of nodes, None if it breaks a window: one by one."""
     at, here, road = 0, 0, 0
     for node in order:
@@ -65,13 +99,13 @@ hours = st.integers(0, 8).map(lambda hour: hour * HOUR)
 
 
 @st.composite
-def windows(draw):
+def windows(draw: st.DrawFn) -> Window:
     opens = draw(hours)
     return draw(st.sampled_from([900, 1800, HOUR, 5400])), opens, opens + draw(hours)
 
 
 @st.composite
-def questions(draw):
+def questions(draw: st.DrawFn) -> tuple[list[Window], np.ndarray, Window]:
     """A day of at most five stops with any travel times, and one stop more."""
     stops = draw(st.lists(windows(), min_size=1, max_size=5))
     nodes = len(stops) + 3
@@ -80,7 +114,9 @@ def questions(draw):
 
 
 @given(questions())
-def test_reordering_misses_no_order_and_drives_what_it_says(question):
+def test_reordering_misses_no_order_and_drives_what_it_says(
+    question: tuple[list[Window], np.ndarray, Window],
+) -> None:
     stops, times, asked_for = question
     service, opens, closes = asked_for
     n = len(stops)
@@ -98,20 +134,7 @@ def test_reordering_misses_no_order_and_drives_what_it_says(question):
         assert driven(times, table, order_of(found, split).tolist()) == split.driving
 
 
-class _Nodes:
-    """The stops by their node; as long as the number of the node where the day ends."""
-
-    def __init__(self, stops, end):
-        self.stops, self.end = stops, end
-
-    def __getitem__(self, node):
-        return self.stops[node]
-
-    def __len__(self):
-        return self.end
-
-
-def test_scan_finds_the_cheapest_gap():
+def test_scan_finds_the_cheapest_gap() -> None:
     east, west = (52.0, 5.05), (52.0, 4.95)
     rows = a_row([(*east, HOUR, 0, SHIFT), (*west, HOUR, 0, SHIFT)])
 
@@ -125,11 +148,11 @@ def test_scan_finds_the_cheapest_gap():
     assert divmod(int(found[0, 0]), MOST_NODES) == (there + around - home, 0)
 
 
-def test_scan_of_an_empty_day_drives_there_and_back():
+def test_scan_of_an_empty_day_drives_there_and_back() -> None:
     assert detour(a_row([]), (52.0, 5.0), 0, SHIFT) == 2 * LEAST_SECONDS
 
 
-def test_scan_leaves_out_whom_it_may_not_ask_and_who_has_no_room():
+def test_scan_leaves_out_whom_it_may_not_ask_and_who_has_no_room() -> None:
     rows = a_row([])
     window = np.array([[[0, SHIFT]]], np.int32)
 
@@ -139,7 +162,7 @@ def test_scan_leaves_out_whom_it_may_not_ask_and_who_has_no_room():
     assert (nobody[0, 0], long[0, 0]) == (NOWHERE, NOWHERE)
 
 
-def test_scan_looks_at_longer_rows_as_well():
+def test_scan_looks_at_longer_rows_as_well() -> None:
     stops = [(52.0, 5.0, 60, 0, SHIFT)] * 40
     rows = a_row(stops)
 
@@ -148,7 +171,7 @@ def test_scan_looks_at_longer_rows_as_well():
     assert detour(rows, (52.0, 5.0), SHIFT - 900, SHIFT, service=600) == LEAST_SECONDS
 
 
-def test_row_that_breaks_a_window_takes_no_insertion_but_another_order():
+def test_row_that_breaks_a_window_takes_no_insertion_but_another_order() -> None:
     rows = a_row([(52.0, 5.0, 3 * HOUR, 0, SHIFT), (52.0, 5.0, 600, 0, HOUR)])
 
     _, found = asked(rows, (52.0, 5.0), 0, SHIFT)
@@ -157,7 +180,7 @@ def test_row_that_breaks_a_window_takes_no_insertion_but_another_order():
     assert detour(rows, (52.0, 5.0), 0, SHIFT) == LEAST_SECONDS
 
 
-def test_reordered_is_told_from_a_gap():
+def test_reordered_is_told_from_a_gap() -> None:
     rows = a_row([(52.0, 5.0, 3 * HOUR, 0, SHIFT), (52.0, 5.0, 600, 0, HOUR)])
     times = legs_of(rows, 0, point(52.0, 5.0))
 
@@ -167,14 +190,14 @@ def test_reordered_is_told_from_a_gap():
     assert sorted(order.tolist()) == [1, 2, 4]
 
 
-def test_longest_rows_keep_their_order_where_there_are_too_many():
+def test_longest_rows_keep_their_order_where_there_are_too_many() -> None:
     """Only the last order will do: the short stop is first, though it stands last."""
     many, stops = 400, [(52.0, 5.0, 600, 0, SHIFT)] * 12 + [(52.0, 5.0, 600, 0, 600)]
     late = a_row(stops)
-    rows = arrays.DayArrays(*(np.repeat(field, many, axis=0) for field in late))
+    rows = arrays.DayArrays._make(np.repeat(field, many, axis=0) for field in late)
     windows = np.array([[[0, SHIFT]]], np.int32)
 
-    def found(rows, people):
+    def found(rows: DayArrays, people: int) -> int:
         asked = (point(52.0, 5.0), np.ones(people, np.uint8), windows, 600, 0, 0)
         coded = scan(rows, 0, 1, *asked)
         reorder(rows, 0, 1, *asked, coded)
@@ -183,7 +206,7 @@ def test_longest_rows_keep_their_order_where_there_are_too_many():
     assert (found(late, 1), found(rows, many)) == (1, 0)
 
 
-def test_great_circle_is_the_same_for_a_pair_and_a_matrix():
+def test_great_circle_is_the_same_for_a_pair_and_a_matrix() -> None:
     places = np.array([[52.0, 5.0], [52.3, 5.2], [51.0, 4.0]])
 
     found = matrix(places, places)
@@ -193,13 +216,15 @@ def test_great_circle_is_the_same_for_a_pair_and_a_matrix():
 
 
 @given(st.tuples(*[st.tuples(st.floats(50.7, 53.6), st.floats(3.3, 7.3))] * 3))
-def test_great_circle_is_never_quicker_by_a_third_place(three):
+def test_great_circle_is_never_quicker_by_a_third_place(
+    three: tuple[tuple[float, float], ...],
+) -> None:
     found = matrix(np.array(three), np.array(three)).astype(int)
 
     assert found[0, 2] <= found[0, 1] + found[1, 2]
 
 
-def test_trial_compiles_all_that_is_asked_of_the_kernels():
+def test_trial_compiles_all_that_is_asked_of_the_kernels() -> None:
     trial.warm()
     before = _signatures()
 
@@ -208,7 +233,7 @@ def test_trial_compiles_all_that_is_asked_of_the_kernels():
     assert _signatures() == before
 
 
-def _signatures():
+def _signatures() -> dict[str, int]:
     """How often each kernel was compiled."""
     modules = (arrays, clock, reordering, gaps, order_tables, great_circle)
     kernels = {k: v for module in modules for k, v in vars(module).items()}

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,8 +23,8 @@ def test_greedy_puts_a_stop_in_the_gap_on_its_way() -> None:
 
 
 def test_greedy_begins_with_the_stop_that_costs_least() -> None:
-    late = {"opens": 3 * HOUR, "closes": 4 * HOUR, "service": 4 * HOUR}
-    problem = day([Door((9, 0), **late), Door((8, 0), **late)], [Van()])
+    late = Door((9, 0), opens=3 * HOUR, closes=4 * HOUR, service=4 * HOUR)
+    problem = day([late, replace(late, at=(8, 0))], [Van()])
 
     assert as_lists(greedy(problem, Plan.empty(problem))) == [[1], [0]]
 

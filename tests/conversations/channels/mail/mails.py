@@ -79,3 +79,10 @@ def bounce_of(
         "--b--",
         "",
     )
+
+
+def words_of(sent: EmailMessage, form: str = "plain") -> str:
+    """What a mail says, in the form of it that is asked for."""
+    body = sent.get_body((form,))
+    assert body
+    return str(body.get_content())

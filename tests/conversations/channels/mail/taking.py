@@ -7,10 +7,11 @@ from django.db import transaction
 from django.db.models import Max
 
 from cast import NOW
+from conversations.channels.mail.mails import mail
 from houvast.conversations.channels.mail.actions import intake
+from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Promise
-from mails import mail
 
 CASES = Path(__file__).parent / "cases"
 REPLY = {"subject": "Re: Ketel lekt", "id_": "a2@post.example"}
@@ -27,7 +28,7 @@ def take(raw: bytes, *, minutes: float = 0, **envelope: object) -> Message | Non
     now = NOW + timedelta(minutes=minutes)
     with transaction.atomic():
         RawMail.objects.bulk_create(
-            [intake._row(intake.Arrival(raw, "smtp", **envelope), now=now)]  # type: ignore[arg-type]
+            [intake._row(Arrival(raw, "smtp", **envelope), now=now)]  # type: ignore[arg-type]
         )
     raw_id = RawMail.objects.aggregate(newest=Max("id"))["newest"]
     return taken_in(raw_id, now=now)

@@ -1,7 +1,7 @@
 import pytest
 
+from conversations.channels.mail.mails import lines
 from houvast.conversations.channels.mail.mime import Authentication, parse
-from mails import lines
 
 TRUSTED = ["mx.warmhuis.example"]
 

@@ -1,7 +1,7 @@
 import pytest
 
+from conversations.channels.mail.mails import lines, mail
 from houvast.conversations.channels.mail.mime import Automatic, CalendarAnswer, parse
-from mails import lines, mail
 
 OUR_DOMAIN = "warmhuis.example"
 

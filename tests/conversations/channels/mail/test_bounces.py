@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
+from conversations.channels.mail.mails import bounce_of, lines
 from houvast.conversations.channels.mail.mime import Automatic, Bounce, parse
-from mails import bounce_of, lines
 
 OUR_DOMAIN = "warmhuis.example"
 

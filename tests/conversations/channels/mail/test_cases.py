@@ -6,6 +6,7 @@ import pytest
 
 from cast import NOW, Cast
 from houvast.conversations.channels.mail.actions import intake
+from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.channels.mail.mime import file_bytes, parse
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.conversations.queries.conversation import conversation_of
@@ -20,7 +21,7 @@ def raw(name: str) -> bytes:
 
 
 def taken(name: str) -> Message:
-    RawMail.objects.bulk_create([intake._row(intake.Arrival(raw(name), "smtp"), now=NOW)])
+    RawMail.objects.bulk_create([intake._row(Arrival(raw(name), "smtp"), now=NOW)])
     intake.take_in_waiting(now=NOW)
     return Message.objects.get(channel="mail", direction="in")
 

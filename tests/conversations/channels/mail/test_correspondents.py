@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from outgoing import MailServer
-from test_hostile_mail import taken
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import mail
+from conversations.channels.mail.test_hostile_mail import taken
+from conversations.outgoing import MailServer
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.addresses import Address
@@ -12,7 +13,6 @@ from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.correspondents import copies_of
 from houvast.people.actions.customers import add_contact_point
 from houvast.people.models import ContactPoint
-from mails import mail
 
 DAAN = Address("daan@elders.example", "Daan de Wit")
 COPIED = "Daan de Wit <daan@elders.example>, hallo@warmhuis.example, alice@post.example"

@@ -1,17 +1,18 @@
 from datetime import timedelta
 
 import pytest
-from crashing import killed_at
-from outgoing import MailServer
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import mail
+from conversations.crashing import killed_at
+from conversations.outgoing import MailServer
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.letters import Letter, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case, Promise
-from mails import mail
 from making import case_with_promise
 
 KILLED = -9
@@ -54,7 +55,12 @@ def test_letter_is_never_lost_and_doubled_at_most_once_by_a_kill(
     case = case_with_promise(committed)
     letter = Letter("Uw bezoek", "nl", "Beste Alice,", (Paragraph("We komen."),))
     delivery = queue(
-        letter, kind="answer", case=case, to=committed.alice, now=NOW, tells=case.promises.all()
+        letter,
+        kind=LetterKind.ANSWER,
+        case=case,
+        to=committed.alice,
+        now=NOW,
+        tells=case.promises.all(),
     )
 
     code = killed_at(point, when, "send", str(delivery.pk), HOUVAST_MAIL_OUT_URL=outgoing.url)

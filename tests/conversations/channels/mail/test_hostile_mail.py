@@ -4,22 +4,23 @@ import random
 from datetime import datetime, timedelta
 
 import pytest
-from outgoing import Taken
-from taking import taken_in
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import bounce_of, lines, mail
+from conversations.channels.mail.taking import taken_in
+from conversations.outgoing import Taken
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.actions import intake
 from houvast.conversations.channels.mail.actions.writing import written
+from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message, RawMail
-from mails import bounce_of, lines, mail
 
 
 def kept(raw: bytes, now: datetime = NOW) -> int:
-    RawMail.objects.bulk_create([intake._row(intake.Arrival(raw, "smtp"), now=now)])
+    RawMail.objects.bulk_create([intake._row(Arrival(raw, "smtp"), now=now)])
     return RawMail.objects.values_list("id", flat=True).latest("id")
 
 

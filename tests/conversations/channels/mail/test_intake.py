@@ -4,18 +4,20 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from taking import REPLY, take, taken
+from pytest_django import Settings
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import bounce_of, lines, mail
+from conversations.channels.mail.taking import REPLY, take, taken
 from houvast.conversations.actions.page import say
 from houvast.conversations.channels.mail.actions import intake
 from houvast.conversations.channels.mail.actions.writing import written
+from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint, Team
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
-from mails import bounce_of, lines, mail
 
 
 def test_mail_becomes_a_case_with_a_promise_and_an_acknowledgement(cast: Cast) -> None:
@@ -75,7 +77,7 @@ def test_same_id_with_another_text_is_another_message(cast: Cast) -> None:
     assert Message.objects.count() == 2
 
 
-def test_forged_sender_is_not_linked_and_not_answered(cast: Cast, settings: Any) -> None:
+def test_forged_sender_is_not_linked_and_not_answered(cast: Cast, settings: Settings) -> None:
     settings.HOUVAST = replace(settings.HOUVAST, trusted_authserv_id="mx.warmhuis.example")
     raw = b"Authentication-Results: mx.warmhuis.example; dmarc=fail\r\n" + mail()
 
@@ -137,7 +139,7 @@ def test_automatic_mail_is_kept_and_never_answered(cast: Cast) -> None:
     assert (away.case, away.automatic, away.needs_answer) == (first.case, "auto-submitted", False)
     assert Delivery.objects.count() == 1
     assert take(mail("Nieuws", sender="krant@elders.example", List_Id="<nieuws>")) is None
-    assert RawMail.objects.last().trouble == "automatic: mailing-list"
+    assert RawMail.objects.latest("id").trouble == "automatic: mailing-list"
     assert Case.objects.count() == 1
 
 
@@ -235,7 +237,7 @@ def test_message_on_the_page_is_promised_an_answer(cast: Cast) -> None:
 
 def test_poison_mail_does_not_hold_up_the_next(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     for raw in (mail("gif", id_="p@post.example"), mail("goed", id_="g@post.example")):
-        RawMail.objects.bulk_create([intake._row(intake.Arrival(raw, "smtp"), now=NOW)])
+        RawMail.objects.bulk_create([intake._row(Arrival(raw, "smtp"), now=NOW)])
     read = intake.read_kept
 
     def choke(raw: RawMail) -> object:

@@ -1,15 +1,15 @@
 """Which mail opens a case, and which is acknowledged: two questions."""
 
 import pytest
-from taking import CASES, case_mail, letter_to_alice, take, taken
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import OURS, bounce_of, lines, mail
+from conversations.channels.mail.taking import CASES, case_mail, letter_to_alice, take, taken
 from houvast.conversations.actions.mail_in_trouble import deal_with
 from houvast.conversations.channels.mail.actions.case_from_mail import HasItsCase, make_case_of
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.people.models import Customer
 from houvast.promises.models import Case
-from mails import OURS, bounce_of, lines, mail
 
 BEFORE = {"answers": "b1@warmhuis.example", "id_": "later@post.example"}
 

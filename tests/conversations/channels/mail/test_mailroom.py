@@ -1,16 +1,17 @@
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from cast import Cast
+from conversations.channels.mail.mailrooms import mailroom
+from conversations.channels.mail.mails import mail
 from dovecot import Mailbox, dovecot
 from houvast.conversations.channels.mail.mailroom.running import is_ours
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.promises.models import Case
-from mailrooms import mailroom
-from mails import mail
 
 MATTERS = 60
 
@@ -40,7 +41,7 @@ def test_two_mailrooms_that_are_killed_lose_and_double_nothing(committed: Cast) 
         try:
             for victim in (0, 1, 0):
                 seen = RawMail.objects.filter(taken_in_at__isnull=False).count()
-                assert _until(lambda seen=seen: _taken_in() >= min(seen + 15, 2 * MATTERS))
+                assert _until(partial(_has_taken_in, min(seen + 15, 2 * MATTERS)))
                 rooms[victim].kill()
                 rooms[victim].wait()
                 rooms[victim] = mailroom(mailbox.address)
@@ -62,6 +63,10 @@ def test_two_mailrooms_that_are_killed_lose_and_double_nothing(committed: Cast) 
 
 def _taken_in() -> int:
     return RawMail.objects.filter(taken_in_at__isnull=False).count()
+
+
+def _has_taken_in(many: int) -> bool:
+    return _taken_in() >= many
 
 
 def _until(holds: Callable[[], bool], seconds: float = 90) -> bool:

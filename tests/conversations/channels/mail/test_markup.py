@@ -1,8 +1,8 @@
 import pytest
 
+from conversations.channels.mail.mails import lines
 from houvast.conversations.channels.mail.mime import parse
 from houvast.conversations.channels.mail.mime.markup import MOST_DEPTH, MOST_TAGS, read_markup
-from mails import lines
 
 
 @pytest.mark.parametrize(

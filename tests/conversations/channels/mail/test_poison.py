@@ -4,12 +4,13 @@ from threading import Event
 
 import psycopg
 import pytest
-from crashing import killed_at
 from django.db import OperationalError, connection, transaction
 from procrastinate.exceptions import ConnectorException
 
 from cast import NOW, Cast
 from concurrency import at_once
+from conversations.channels.mail.mails import mail
+from conversations.crashing import killed_at
 from houvast.conversations import reasons
 from houvast.conversations.channels.mail.actions import attempts, intake, unreadable
 from houvast.conversations.channels.mail.actions.unreadable import (
@@ -17,18 +18,18 @@ from houvast.conversations.channels.mail.actions.unreadable import (
     read_again,
     try_blamed_again,
 )
+from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.channels.mail.mailroom.taker import Taker
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.conversations.queries.files import content_of
 from houvast.promises.models import Case
-from mails import mail
 
 READING = "houvast.conversations.channels.mail.actions.intake:read_kept"
 KILLED = -9
 
 
 def kept(*raws: bytes) -> None:
-    intake.keep_all([intake.Arrival(raw, "smtp") for raw in raws], now=NOW)
+    intake.keep_all([Arrival(raw, "smtp") for raw in raws], now=NOW)
 
 
 def test_mail_that_kills_its_reader_is_set_aside_after_three_attempts(committed: Cast) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 import pytest
 from imapclient import SEEN
 
+from conversations.channels.mail.mails import mail
 from dovecot import Mailbox, dovecot
 from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.channels.mail.mailroom.address import NotAMailbox, mailbox_address
 from houvast.conversations.channels.mail.mailroom.poller import Poller
-from mails import mail
 
 MAILS = [mail(f"Bericht {n}", id_=f"m{n}@post.example") for n in range(5)]
 
@@ -108,9 +108,13 @@ def test_poller_resumes_by_what_was_kept_from_this_mailbox(mailbox: Mailbox) -> 
     asked: list[str] = []
     mailbox.put(MAILS[0])
     shelf = Shelf()
-    poller(
-        mailbox, shelf, resume=lambda prefix: len(asked) or asked.append(prefix) or 0
-    ).look_once()
+
+    def resume(prefix: str) -> int:
+        before = len(asked)
+        asked.append(prefix)
+        return before
+
+    poller(mailbox, shelf, resume=resume).look_once()
 
     assert shelf.kept[0].via == f"{asked[0]}1"
     assert asked[0].startswith(f"imap:{mailbox.user}@127.0.0.1/INBOX"[:60])

@@ -1,13 +1,13 @@
 """What becomes of a letter by what a machine reports of it."""
 
 import pytest
-from taking import case_mail, letter_to_alice, taken
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import bounce_of, lines
+from conversations.channels.mail.taking import case_mail, letter_to_alice, taken
 from houvast.conversations.models import Delivery
 from houvast.people.models import ContactPoint
 from houvast.promises.models import Promise
-from mails import bounce_of, lines
 
 ALICE, ELSEWHERE = "alice@post.example", "werk@elders.example"
 

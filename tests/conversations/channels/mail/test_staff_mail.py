@@ -1,14 +1,14 @@
 """Mail of our own staff is never a customer's."""
 
 import pytest
-from taking import take, taken
 
 from cast import NOW, Cast
+from conversations.channels.mail.mails import OURS, lines, mail
+from conversations.channels.mail.taking import take, taken
 from houvast.conversations.channels.mail.actions.case_from_mail import make_case_of
 from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case
-from mails import OURS, lines, mail
 
 FATIMA = "Fatima Haddad <fatima@warmhuis.example>"
 FORWARDS = {

@@ -67,7 +67,7 @@ def test_hostile_mail_is_read_soon_and_keeps_its_words(name: str) -> None:
 def _count(part: MailPart) -> tuple[int, int]:
     """How many parts there are, and how deep."""
     children = part.get_payload() if part.is_multipart() else []
-    counted = [_count(child) for child in children]
+    counted = [_count(child) for child in children if isinstance(child, MailPart)]
     return 1 + sum(n for n, _ in counted), 1 + max((depth for _, depth in counted), default=0)
 
 

@@ -1,13 +1,12 @@
 """Which case a mail belongs to."""
 
-from taking import REPLY, taken
-
 from cast import Cast
+from conversations.channels.mail.mails import mail
+from conversations.channels.mail.taking import REPLY, taken
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
 from houvast.people.models import Customer
 from houvast.promises.models import Case
-from mails import mail
 
 
 def test_reply_joins_by_the_id_of_our_mail(cast: Cast) -> None:
