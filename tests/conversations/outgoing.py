@@ -13,7 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from dovecot import free_port
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.channels.mail.post import MailServer as PostServer
 from houvast.conversations.channels.mail.post import PostOffice
 from houvast.conversations.channels.outcome import Outcome
@@ -36,7 +36,7 @@ def everything_leaves(*, at: datetime) -> None:
     waiting = Delivery.objects.filter(sent_at=None, failed_at=None)
     waiting.update(next_attempt_at=at)
     for delivery_id in waiting.order_by("id").values_list("id", flat=True):
-        transmit(delivery_id=delivery_id, now=at, channel=Mail(Taken()))
+        transmit(delivery_id=delivery_id, now=at, channel=MailChannel(Taken()))
 
 
 class MailServer:

@@ -20,7 +20,7 @@ from houvast.conversations.actions.asking import UnansweredMessage, ask_if_solve
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.page import close, say
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
@@ -41,7 +41,7 @@ def asked(cast: Cast) -> tuple[Case, Message]:
 
 def sent(answer: Message, *, at: datetime) -> None:
     """Have the letter of an answer leave at this moment."""
-    assert transmit(delivery_id=answer.delivery.pk, now=at, channel=Mail(Taken()))
+    assert transmit(delivery_id=answer.delivery.pk, now=at, channel=MailChannel(Taken()))
 
 
 def test_reply_answers_what_was_asked_and_keeps_its_promise(cast: Cast) -> None:
@@ -222,7 +222,7 @@ def test_asking_whether_it_is_solved_keeps_that_promise_and_makes_the_next(cast:
     following = ask_if_solved(case=case, by=cast.fatima, now=NOW)
 
     assert Promise.objects.earliest("id").outcome == ""
-    transmit(delivery_id=Delivery.objects.get().pk, now=NOW, channel=Mail(Taken()))
+    transmit(delivery_id=Delivery.objects.get().pk, now=NOW, channel=MailChannel(Taken()))
     assert Promise.objects.earliest("id").outcome == "kept"
     assert (following.kind, Delivery.objects.get().kind) == ("check_in", "ask_if_solved")
     assert Event.objects.get(verb="case.asked").facts["channel"] == "mail"

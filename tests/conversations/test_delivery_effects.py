@@ -14,7 +14,7 @@ from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.mail_in_trouble import send_again
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.transmitting import transmit, transmit_due
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
@@ -52,7 +52,7 @@ def answer() -> Delivery:
 
 def leaves(delivery: Delivery, *, at: datetime, office: Taken | None = None) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(next_attempt_at=at)
-    transmit(delivery_id=delivery.pk, now=at, channel=Mail(office or Taken()))
+    transmit(delivery_id=delivery.pk, now=at, channel=MailChannel(office or Taken()))
 
 
 def owed() -> Promise:

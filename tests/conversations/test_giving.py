@@ -17,7 +17,7 @@ from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.giving import AlreadyTheirs, give_to
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.actions.writing import written
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
@@ -35,7 +35,7 @@ def given(case: Case, cast: Cast) -> Case:
 
 def test_promises_go_along_and_are_told_anew(cast: Cast) -> None:
     case = taken(mail()).case
-    transmit(delivery_id=Delivery.objects.get().pk, now=NOW, channel=Mail(Taken()))
+    transmit(delivery_id=Delivery.objects.get().pk, now=NOW, channel=MailChannel(Taken()))
     promise = case.promises.get()
     assert Promise.objects.get(pk=promise.pk).told_at == NOW
 
@@ -94,14 +94,14 @@ def test_letters_that_wait_for_the_other_do_not_leave(cast: Cast) -> None:
 
     waiting.refresh_from_db()
     assert (waiting.failed_at, waiting.dealt_with_by) == (LATER, cast.fatima)
-    assert not transmit(delivery_id=waiting.pk, now=LATER, channel=Mail(Taken()))
+    assert not transmit(delivery_id=waiting.pk, now=LATER, channel=MailChannel(Taken()))
 
 
 def test_letter_to_the_other_that_comes_back_tells_the_new_one_nothing(cast: Cast) -> None:
     case = taken(mail()).case
     reply(case=case, text="Dag", seen_message_id=10**9, by=cast.fatima, now=NOW)
     answer = Delivery.objects.get(kind="answer")
-    transmit(delivery_id=answer.pk, now=NOW, channel=Mail(Taken()))
+    transmit(delivery_id=answer.pk, now=NOW, channel=MailChannel(Taken()))
     given(case, cast)
 
     taken(bounce_of(answer.mail_id), minutes=120)

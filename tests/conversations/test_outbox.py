@@ -13,7 +13,7 @@ from houvast.conversations.actions.outbox import NoMailAddress, queue
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.actions.reporting import follow_report
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.channels.mail.mime import Bounce
 from houvast.conversations.channels.mail.post import PostOffice
 from houvast.conversations.channels.outcome import Outcome
@@ -72,7 +72,7 @@ def test_letter_that_came_back_before_we_noted_it_tells_nothing(committed: Cast)
             follow_report(delivery, bounce, now=NOW)
             return Outcome(is_sent=True)
 
-    transmit(delivery_id=delivery.pk, now=NOW, channel=Mail(cast(PostOffice, Quick())))
+    transmit(delivery_id=delivery.pk, now=NOW, channel=MailChannel(cast(PostOffice, Quick())))
 
     delivery.refresh_from_db()
     assert (delivery.sent_at, delivery.bounced_at) == (NOW, NOW)

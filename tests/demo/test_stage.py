@@ -11,7 +11,7 @@ from cast import NOW
 from conversations.outgoing import Taken
 from demo.conftest import make_world
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.demo import stopped
 from houvast.demo.making import acting
@@ -127,7 +127,7 @@ def test_nobody_promises_later_what_was_answered(asked: tuple[World, Customer, C
     world, _, case = asked
     acting.answer(case, "Met het kraantje eronder.", now=NOW + HOUR)
     for letter in Delivery.objects.waiting():
-        transmit(delivery_id=letter.pk, now=NOW + HOUR, channel=Mail(Taken()))
+        transmit(delivery_id=letter.pk, now=NOW + HOUR, channel=MailChannel(Taken()))
     before = case.promises.count()
 
     acting.promise_later(case, "Het duurt langer.", world, now=NOW + 2 * HOUR)

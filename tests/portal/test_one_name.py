@@ -9,7 +9,7 @@ from cast import NOW, Cast
 from conversations.outgoing import Taken
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.people.models import Staff
 from houvast.promises.actions.cases import hand_over, settle
@@ -25,7 +25,7 @@ def ask_twice(case: Case, *, by: Staff) -> None:
         at = NOW - timedelta(days=days)
         ask_if_solved(case=case, by=by, now=at)
         letter = Delivery.objects.filter(kind="ask_if_solved").latest("pk")
-        assert transmit(delivery_id=letter.pk, now=at, channel=Mail(Taken()))
+        assert transmit(delivery_id=letter.pk, now=at, channel=MailChannel(Taken()))
 
 
 def test_promise_that_went_to_the_lead_shows_the_owner_of_the_case(

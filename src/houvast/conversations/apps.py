@@ -8,11 +8,11 @@ class ConversationsConfig(AppConfig):
     def ready(self) -> None:
         from houvast.conversations.actions import introducing, reacting, silence
         from houvast.conversations.channels import registry
-        from houvast.conversations.channels.mail.channel import Mail
+        from houvast.conversations.channels.mail.channel import MailChannel
         from houvast.conversations.models import Message
         from houvast.ground.history import in_same_transaction
 
-        registry.register(Message.Channel.MAIL, Mail())
+        registry.register(Message.Channel.MAIL, MailChannel())
 
         in_same_transaction("promise.broken", reacting.apologise)
         in_same_transaction("promise.renegotiated", reacting.say_new_moment)

@@ -9,7 +9,7 @@ from cast import NOW, Cast
 from conversations.outgoing import Taken
 from desk.conftest import at_work, quiet_case
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.clock import sweep
@@ -163,7 +163,7 @@ def test_answer_and_call_offer_to_count_as_keeping_it(
     )
 
     for letter in Delivery.objects.filter(kind="answer"):
-        transmit(delivery_id=letter.pk, now=NOW, channel=Mail(Taken()))
+        transmit(delivery_id=letter.pk, now=NOW, channel=MailChannel(Taken()))
     promised.refresh_from_db()
     assert (response.status_code, promised.outcome) == (302, "kept")
 

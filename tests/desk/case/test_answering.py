@@ -8,7 +8,7 @@ from answers import Answer
 from cast import NOW, Cast
 from conversations.outgoing import Taken
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.promises.models import Case, Promise
@@ -31,7 +31,7 @@ def test_reply_answers_the_customer_and_promises_what_comes_next(
     assert Delivery.objects.get(message=answer).to_address == "alice@post.example"
     outcomes = Promise.objects.filter(case=asked).order_by("pk").values_list("kind", "outcome")
     assert list(outcomes) == [("reply", ""), ("check_in", "")]
-    transmit(delivery_id=answer.delivery.pk, now=NOW, channel=Mail(Taken()))
+    transmit(delivery_id=answer.delivery.pk, now=NOW, channel=MailChannel(Taken()))
     assert list(outcomes.all()) == [("reply", "kept"), ("check_in", "")]
 
 

@@ -4,7 +4,7 @@ from cast import NOW, Cast
 from conversations.outgoing import Taken
 from desk.conftest import quiet_case
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.promises.models import Case
@@ -87,7 +87,7 @@ def test_ask_writes_to_the_customer(cast: Cast, fatima: Client) -> None:
     assert response.status_code == 302
     letter = Delivery.objects.get(case=case)
     assert (letter.kind, Event.objects.filter(verb="case.asked").count()) == ("ask_if_solved", 0)
-    transmit(delivery_id=letter.pk, now=NOW, channel=Mail(Taken()))
+    transmit(delivery_id=letter.pk, now=NOW, channel=MailChannel(Taken()))
     assert [event.by_name for event in Event.objects.filter(verb="case.asked")] == ["Fatima Haddad"]
 
 

@@ -10,7 +10,7 @@ from conversations.outgoing import Taken
 from desk.conftest import quiet_case
 from houvast.conversations.actions.asking import ask_if_solved
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.desk.frame.letters import kind_of
 from houvast.promises.actions.cases import settle
@@ -23,7 +23,7 @@ def asked_before(cast: Cast, *days: int) -> Case:
     for ago in days:
         at = NOW - timedelta(days=ago)
         ask_if_solved(case=case, by=cast.fatima, now=at)
-        transmit(delivery_id=Delivery.objects.latest("pk").pk, now=at, channel=Mail(Taken()))
+        transmit(delivery_id=Delivery.objects.latest("pk").pk, now=at, channel=MailChannel(Taken()))
     return case
 
 

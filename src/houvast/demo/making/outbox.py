@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from procrastinate.testing import InMemoryConnector
 
 from houvast.conversations.actions.transmitting import transmit
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.channels.mail.post import MailServer, PostOffice
 from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.models import Delivery
@@ -43,7 +43,11 @@ def deliver(office: PostOffice, queued: InMemoryConnector, *, now: datetime) -> 
     jobs = [job for job in queued.jobs.values() if job["task_name"] == TRANSMIT]
     queued.reset()
     for job in jobs:
-        transmit(delivery_id=job["args"]["delivery_id"], now=now + ON_ITS_WAY, channel=Mail(office))
+        transmit(
+            delivery_id=job["args"]["delivery_id"],
+            now=now + ON_ITS_WAY,
+            channel=MailChannel(office),
+        )
     late = Delivery.objects.waiting().filter(next_attempt_at__lte=now)
     for delivery_id in late.order_by("next_attempt_at", "id").values_list("id", flat=True):
-        transmit(delivery_id=delivery_id, now=now + ON_ITS_WAY, channel=Mail(office))
+        transmit(delivery_id=delivery_id, now=now + ON_ITS_WAY, channel=MailChannel(office))

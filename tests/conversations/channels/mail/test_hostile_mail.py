@@ -15,7 +15,7 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.actions import intake
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.channels.mail.arrival import Arrival
-from houvast.conversations.channels.mail.channel import Mail
+from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message, RawMail
 
 
@@ -95,7 +95,7 @@ def test_second_question_after_an_answer_is_acknowledged_too(cast: Cast) -> None
     asked = taken(mail())
     later = NOW + timedelta(hours=1)
     sent = reply(case=asked.case, text="Ja.", seen_message_id=asked.pk, by=cast.fatima, now=later)
-    transmit(delivery_id=sent.delivery.pk, now=later, channel=Mail(Taken()))
+    transmit(delivery_id=sent.delivery.pk, now=later, channel=MailChannel(Taken()))
 
     again = taken(
         mail("En de radiator?", id_="a2@post.example", answers="a1@post.example"), hours=2

@@ -21,7 +21,7 @@ from houvast.promises.models import Case
 logger = logging.getLogger(__name__)
 
 
-class Mail:
+class MailChannel:
     """Sends over the line to our mail server, or by the `office` given."""
 
     reaches = ContactPoint.Kind.MAIL
