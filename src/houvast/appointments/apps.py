@@ -18,7 +18,7 @@ class AppointmentsConfig(AppConfig):
         )
         from houvast.conversations import providers
         from houvast.ground import history
-        from houvast.routes import placed
+        from houvast.routes import front as routes
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
@@ -32,7 +32,7 @@ class AppointmentsConfig(AppConfig):
         providers.offer_steps_by(recognising.first_step)
         providers.promise_while_waiting_by(proposing.promise_while_waiting)
         providers.find_entries_by(recognising.entry_with)
-        placed.follow_with(following_routes)
+        routes.follow_with(following_routes)
         is_wanted = settings.HOUVAST.travel != "great-circle"
         for verb in ("customer.moved", "household.placed"):
             history.afterwards(verb, "appointments.learn_roads", is_wanted=is_wanted)

@@ -13,8 +13,7 @@ from houvast.ground.clocks import agreed
 from houvast.ground.models import Event
 from houvast.people.models import Household
 from houvast.people.queries.company import business_calendar, is_set_up
-from houvast.routes.actions.travel import learn_roads
-from houvast.routes.queries.travel import places_on_the_road
+from houvast.routes.front import learn_roads, places_on_the_road
 
 
 @app.periodic(cron="*/10 * * * *")

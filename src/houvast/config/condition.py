@@ -13,7 +13,7 @@ from houvast.config import running
 from houvast.conversations.models import Delivery
 from houvast.ground.clocks import MOST_APART, clocks_apart
 from houvast.promises.models import Case, Sweep
-from houvast.routes.queries import travel
+from houvast.routes import front as routes
 
 WORKER_HEARD_WITHIN = "30 seconds"
 SWEPT_WITHIN = timedelta(minutes=1)
@@ -169,5 +169,5 @@ def _cases(now: datetime) -> dict[str, Any]:
 
 
 def _travel() -> dict[str, Any]:
-    found = travel.condition()
+    found = routes.condition()
     return {"travel": found.provider, "travel_failing_since_at": found.failing_since_at}

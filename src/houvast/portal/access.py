@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from houvast.appointments.front import knowing_steps
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.steps import knowing_steps
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer

@@ -11,10 +11,9 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.queries.offering import cell_of
+from houvast.appointments.front import cell_of
 from houvast.ground import spoken
-from houvast.routes.rules.slots import Kindness, Pair, Slot
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.shapes import Kindness, Pair, Slot, Wanted
 
 
 def monday_of(on: date) -> date:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.appointments.letters.paper import who_may_come
+from houvast.appointments.front import along, who_may_come
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.visits import along
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.conversations.quoted_text import Kind, Span
@@ -14,8 +13,8 @@ from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
-from houvast.routes.queries.technician_days import parts_of
-from houvast.routes.rules.wanted import NotASlot, Wanted
+from houvast.routes.front import NotASlot, parts_of
+from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
 SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise__renewed_by", "unplaced_promise")

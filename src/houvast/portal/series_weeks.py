@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from houvast.appointments.queries.series_choices import SeriesChoice
+from houvast.appointments.front import SeriesChoice
 from houvast.portal.offered import monday_of
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from houvast.appointments.queries.holding import last_hold, wanted_of
-from houvast.appointments.queries.offering import TimeAsked, found_since
+from houvast.appointments.front import TimeAsked, found_since, last_hold, wanted_of
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
-from houvast.routes.rules.slots import Pair, Slot
+from houvast.routes.shapes import Pair, Slot
 from houvast.workforce.models import WorkType
 
 

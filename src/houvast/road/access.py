@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from houvast.appointments.access import comes, current_visit
+from houvast.appointments.front import comes, current_visit
 from houvast.appointments.models import Visit
 from houvast.people.models import Staff
 

@@ -34,8 +34,8 @@ from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason
-from houvast.routes.queries.slots import nearest
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.front import nearest
+from houvast.routes.shapes import Wanted
 
 
 @transaction.atomic

@@ -41,9 +41,8 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import give_word
 from houvast.promises.models import Promise
 from houvast.promises.rules import AlreadySettled, Word
-from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
-from houvast.routes.queries.slots import alternatives
-from houvast.routes.rules.wanted import NotASlot, Wanted
+from houvast.routes.front import HeldPlace, NoPlaceLeft, NotASlot, alternatives
+from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
 

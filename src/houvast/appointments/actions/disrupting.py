@@ -15,19 +15,21 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.promises.access import lock_cases
-from houvast.routes.actions.disrupting import (
+from houvast.routes.front import (
+    CalendarChanged,
     Disturbed,
     Known,
     RunsOver,
+    lock_unchanged,
     note_applied,
     report,
     stop_driving,
     undecided,
     work_out,
+    write_plan,
 )
-from houvast.routes.actions.writing import CalendarChanged, lock_unchanged, write_plan
 from houvast.routes.models import Disruption
-from houvast.routes.rules.plans import DisruptionPlan
+from houvast.routes.shapes import DisruptionPlan
 from houvast.workforce.models import Technician
 
 

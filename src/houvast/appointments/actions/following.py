@@ -16,16 +16,17 @@ from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.promises.access import lock_cases
-from houvast.routes.actions.days import open_days
-from houvast.routes.actions.writing import CalendarChanged, write_plan
+from houvast.routes.front import (
+    CalendarChanged,
+    as_day,
+    carry_over,
+    open_days,
+    travel_times,
+    write_plan,
+)
 from houvast.routes.models import DayRoute, DayRouteQuerySet
-from houvast.routes.queries.technician_days import as_day
-from houvast.routes.queries.travel import travel_times
-from houvast.routes.rules.plans import Change
-from houvast.routing.carrying_over import Carried, carry_over
-from houvast.routing.days import Day, TechnicianDay
-from houvast.workforce.queries.hours import hours_wanted
-from houvast.workforce.rules.shifts import AHEAD, Moments
+from houvast.routes.shapes import Carried, Change, Day, TechnicianDay
+from houvast.workforce.front import AHEAD, Moments, hours_wanted
 
 
 class DaysChanged(Refused):

@@ -9,8 +9,8 @@ from houvast.appointments.models import Visit
 from houvast.ground import history
 from houvast.ground.epoch import as_moment
 from houvast.ground.history import HOUVAST
-from houvast.routes.actions.writing import CalendarChanged
-from houvast.routes.placed import Planned
+from houvast.routes.front import CalendarChanged
+from houvast.routes.shapes import Planned
 from houvast.workforce.models import Technician
 
 # Who comes along with a visit has a row and times of their own.

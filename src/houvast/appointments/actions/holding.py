@@ -17,9 +17,8 @@ from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Household
 from houvast.promises.access import locked_case
-from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
-from houvast.routes.queries.slots import alternatives
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.front import HeldPlace, NoPlaceLeft, alternatives
+from houvast.routes.shapes import Wanted
 
 
 def hold_slot(*, proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:

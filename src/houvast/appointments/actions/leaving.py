@@ -16,7 +16,7 @@ from houvast.people.models import Staff
 from houvast.promises.access import lock_cases
 from houvast.promises.actions.cases import pass_on_escalated
 from houvast.promises.models import Case, Promise
-from houvast.routes.actions.days import open_days
+from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Technician
 

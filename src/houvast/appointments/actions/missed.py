@@ -11,7 +11,7 @@ from houvast.appointments.queries.crews import days_of
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.models import Case
-from houvast.routes.actions.places import lock_days
+from houvast.routes.front import lock_days
 
 
 def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:

@@ -31,10 +31,8 @@ from houvast.people.queries.company import company_stays
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import renegotiate_word
 from houvast.promises.models import Link
-from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
-from houvast.routes.queries.slots import alternatives
-from houvast.routes.rules.wanted import Wanted
-from houvast.routing.requests import Request
+from houvast.routes.front import HeldPlace, NoPlaceLeft, alternatives
+from houvast.routes.shapes import Request, Wanted
 
 
 def move_visit(

@@ -17,15 +17,16 @@ from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.promises.access import lock_cases, locked_case
-from houvast.routes.actions.places import lock_days
-from houvast.routes.actions.writing import write_plan
+from houvast.routes.front import (
+    as_day,
+    find_colleague,
+    lock_days,
+    travel_times,
+    with_overtime,
+    write_plan,
+)
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.technician_days import as_day
-from houvast.routes.queries.travel import travel_times
-from houvast.routes.rules.plans import Change
-from houvast.routing.carrying_over import find_colleague, with_overtime
-from houvast.routing.days import Day, Stop, TechnicianDay
-from houvast.routing.travel import TravelTimes
+from houvast.routes.shapes import Change, Day, Stop, TechnicianDay, TravelTimes
 from houvast.workforce.models import Technician
 
 

@@ -15,10 +15,8 @@ from houvast.ground import history, spoken
 from houvast.ground.epoch import as_moment, seconds
 from houvast.ground.history import HOUVAST
 from houvast.promises.access import locked_case
-from houvast.routes.actions.places import locked_day
-from houvast.routes.actions.writing import put_stops
-from houvast.routes.queries.technician_days import as_day
-from houvast.routing.days import Stop
+from houvast.routes.front import as_day, locked_day, put_stops
+from houvast.routes.shapes import Stop
 
 
 def to_narrow(now: datetime) -> list[Visit]:

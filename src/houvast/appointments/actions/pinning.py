@@ -11,9 +11,7 @@ from houvast.appointments.rules.refusals import VisitOver
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
-from houvast.routes.actions.places import locked_day
-from houvast.routes.actions.writing import put_stops
-from houvast.routes.queries.technician_days import as_day
+from houvast.routes.front import as_day, locked_day, put_stops
 
 
 @transaction.atomic

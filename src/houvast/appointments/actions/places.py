@@ -5,9 +5,9 @@ from datetime import datetime
 
 from houvast.appointments.actions.crews import bring_mates, mates_leave
 from houvast.appointments.models import Hold, Visit
-from houvast.routes.actions import places
-from houvast.routes.actions.places import HeldPlace
-from houvast.routing.days import TechnicianDay
+from houvast.routes import front as routes
+from houvast.routes.front import HeldPlace
+from houvast.routes.shapes import TechnicianDay
 
 
 def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
@@ -17,7 +17,7 @@ def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
     """
     if isinstance(placed, Visit):
         bring_mates(placed, {mate.route.technician_id: mate.ends_at for mate in held.mates})
-    places.fill_place(held, placed, now=now)
+    routes.fill_place(held, placed, now=now)
 
 
 def free_place(
@@ -27,7 +27,7 @@ def free_place(
 
     Those days `besides` are left alone: they are written with what comes instead.
     """
-    places.free_place(placed, now=now, besides=besides)
+    routes.free_place(placed, now=now, besides=besides)
     if isinstance(placed, Visit):
         mates_leave(placed, now=now)
 

@@ -12,11 +12,7 @@ from houvast.ground import history
 from houvast.ground.epoch import as_moment, seconds
 from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
-from houvast.routes.actions.places import lock_days
-from houvast.routes.actions.writing import put_stops
-from houvast.routes.queries.technician_days import as_day
-from houvast.routes.queries.travel import travel_times
-from houvast.routing.carrying_over import with_overtime
+from houvast.routes.front import as_day, lock_days, put_stops, travel_times, with_overtime
 
 
 def put_back(lost: VisitQuerySet, *, by: Actor, now: datetime) -> None:

@@ -14,19 +14,18 @@ from houvast.appointments.models import Hold, Proposal, ReadyPlan, SlotSearch, V
 from houvast.appointments.queries.searching import days_to_search
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.ground.epoch import seconds as epoch
-from houvast.routes.actions.looking_further import (
+from houvast.routes.front import (
     AT_ONCE,
+    HeldPlace,
     Lookup,
+    NoPlaceLeft,
     days_without_offer,
+    hold_place,
     make_room,
     one_search,
     search_days,
 )
-from houvast.routes.actions.places import HeldPlace, NoPlaceLeft, hold_place
-from houvast.routes.rules.plans import Change
-from houvast.routes.rules.wanted import Wanted
-from houvast.routing.reassigning import ReassignedSlot
-from houvast.routing.requests import Request
+from houvast.routes.shapes import Change, ReassignedSlot, Request, Wanted
 
 
 def search_further(

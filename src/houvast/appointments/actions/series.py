@@ -28,12 +28,10 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.promises.access import locked_case
 from houvast.promises.rules import AlreadySettled
-from houvast.routes.actions.places import HeldPlace, NoPlaceLeft, Sought, hold_together
-from houvast.routes.queries.arrivals import possible_arrivals
-from houvast.routes.rules.wanted import Wanted
-from houvast.routing.days import TechnicianDay
+from houvast.routes.front import HeldPlace, NoPlaceLeft, Sought, hold_together, possible_arrivals
+from houvast.routes.shapes import TechnicianDay, Wanted
+from houvast.workforce.front import between, steps_of
 from houvast.workforce.models import SeriesStep
-from houvast.workforce.queries.steps import between, steps_of
 
 
 def accept_series(

@@ -21,17 +21,18 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.promises.access import lock_cases
 from houvast.promises.actions.clock import no_longer_at_risk
-from houvast.routes.actions.places import lock_days
-from houvast.routes.actions.writing import CalendarChanged, write_plan
+from houvast.routes.front import (
+    CalendarChanged,
+    as_day,
+    lock_days,
+    restored,
+    routes_that_help,
+    travel_times,
+    with_longer_work,
+    write_plan,
+)
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.queries.calendar_state import routes_that_help
-from houvast.routes.queries.technician_days import as_day
-from houvast.routes.queries.travel import travel_times
-from houvast.routes.rules.plans import Change
-from houvast.routing.days import Day, Stop
-from houvast.routing.disruption import with_longer_work
-from houvast.routing.requests import Request
-from houvast.routing.restoring import Lost, restored
+from houvast.routes.shapes import Change, Day, Lost, Request, Stop
 
 
 class NotInUse(Refused):

@@ -19,12 +19,11 @@ from houvast.people.addresses import postcode
 from houvast.people.models import Role, Staff
 from houvast.people.postcodes import place_of
 from houvast.people.week import Stretch
-from houvast.routes.actions.days import open_days
+from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute
-from houvast.routing.travel import Place
-from houvast.workforce.actions.setting_up import TechnicianDetails, put_on_the_road, set_shifts
+from houvast.routes.shapes import Place
+from houvast.workforce.front import Hours, TechnicianDetails, put_on_the_road, set_shifts
 from houvast.workforce.models import Technician
-from houvast.workforce.rules.shifts import Hours
 
 
 class WorksHereNoMore(Refused):

@@ -13,9 +13,8 @@ from houvast.appointments.models import TechnicianWish, Visit
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
-from houvast.routes.actions.writing import put_stops
+from houvast.routes.front import as_day, put_stops
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.models import Technician
 
 

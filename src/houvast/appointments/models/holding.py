@@ -10,8 +10,7 @@ from django.db.models import F, Q
 from houvast.appointments.models.agreeing import Proposal
 from houvast.ground.epoch import as_moment, seconds
 from houvast.routes.models import DayRoute
-from houvast.routing.days import Placed, Stop, StopKind, TechnicianDay
-from houvast.routing.windows import Window
+from houvast.routes.shapes import Placed, Stop, StopKind, TechnicianDay, Window
 
 
 class HoldQuerySet(models.QuerySet["Hold"]):

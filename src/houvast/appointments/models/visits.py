@@ -12,8 +12,7 @@ from houvast.appointments.rules.arriving import latest_for
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.promises.models import Case, Promise
-from houvast.routing.days import Placed, Stop, StopKind, TechnicianDay
-from houvast.routing.windows import Window
+from houvast.routes.shapes import Placed, Stop, StopKind, TechnicianDay, Window
 from houvast.workforce.models import Technician, WorkType
 
 

@@ -7,13 +7,14 @@ from houvast.appointments.queries.wishes import terms_for
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.people.queries.company import closed_days
-from houvast.routes.queries.technician_days import days_of_technicians
-from houvast.routes.queries.travel import travel_times
-from houvast.routing.arrivals import driving
-from houvast.routing.days import Day
-from houvast.routing.reservations import Reservations, kept_minutes
-from houvast.routing.spare_capacity import free_seconds
-from houvast.routing.travel import TravelTimes
+from houvast.routes.front import (
+    days_of_technicians,
+    driving,
+    free_seconds,
+    kept_minutes,
+    travel_times,
+)
+from houvast.routes.shapes import Day, Reservations, TravelTimes
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from houvast.people.hours import BusinessCalendar
 from houvast.people.queries.company import business_calendar, closed_days
 from houvast.promises.models import Promise
 from houvast.promises.queries.due import due_on_days, due_when_shut
-from houvast.workforce.rules.shifts import AHEAD
+from houvast.workforce.front import AHEAD
 
 
 @dataclass(frozen=True)

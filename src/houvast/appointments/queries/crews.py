@@ -2,7 +2,7 @@
 
 from houvast.appointments.models import Hold, Mate, Visit
 from houvast.ground.history import Actor
-from houvast.routing.days import TechnicianDay
+from houvast.routes.shapes import TechnicianDay
 
 
 def days_of(*placed: Visit | Hold | None) -> set[TechnicianDay]:

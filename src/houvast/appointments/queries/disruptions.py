@@ -11,16 +11,18 @@ from houvast.appointments.queries.wishes import requests_to_move
 from houvast.ground import spoken
 from houvast.ground.epoch import as_moment, seconds
 from houvast.people.queries.company import closed_days
+from houvast.routes.front import NotASlot, days_of_technicians, parts_of, shared_out, travel_times
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.queries.technician_days import days_of_technicians, parts_of
-from houvast.routes.queries.travel import travel_times
-from houvast.routes.rules.plans import Change, DisruptionPlan
-from houvast.routes.rules.wanted import NotASlot, Wanted
-from houvast.routing.availability import Availability
-from houvast.routing.days import Day
-from houvast.routing.requests import Request
-from houvast.routing.sharing import Seeker, shared_out
-from houvast.routing.slots import Slot
+from houvast.routes.shapes import (
+    Availability,
+    Change,
+    Day,
+    DisruptionPlan,
+    Request,
+    Seeker,
+    Slot,
+    Wanted,
+)
 from houvast.workforce.models import Technician
 
 AHEAD = timedelta(days=14)

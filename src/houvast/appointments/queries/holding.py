@@ -5,8 +5,8 @@ from datetime import datetime
 from houvast.appointments.models import Hold, Proposal
 from houvast.ground.epoch import seconds
 from houvast.people.models import Household
-from houvast.routes.queries.technician_days import parts_of
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.front import parts_of
+from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
 

@@ -10,9 +10,8 @@ from django.db.models import prefetch_related_objects
 from houvast.appointments.models import Hold, Proposal, SlotSearch, Visit
 from houvast.appointments.queries.searching import Seen, search_of, see
 from houvast.appointments.queries.wishes import request_of, request_to_move
-from houvast.routes.queries.slots import look
-from houvast.routing.requests import Request
-from houvast.routing.slots import Pair
+from houvast.routes.front import look
+from houvast.routes.shapes import Pair, Request
 from houvast.workforce.models import WorkType
 
 

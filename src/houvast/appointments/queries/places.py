@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground.refusals import Refused
 from houvast.people.models import Household
 from houvast.people.postcodes import place_of
-from houvast.routing.travel import Place
+from houvast.routes.shapes import Place
 
 
 class AddressUnknown(Refused):

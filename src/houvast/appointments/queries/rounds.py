@@ -10,9 +10,7 @@ from houvast.appointments.models import Maintenance, Proposal, Visit
 from houvast.appointments.queries.wishes import requests_of
 from houvast.ground import spoken
 from houvast.people.models import Customer
-from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.technician_days import parts_of
-from houvast.routing.how_many_fit import how_many_fit
+from houvast.routes.front import availability_of, how_many_fit, parts_of
 from houvast.workforce.models import WorkType
 
 ASKED_LATELY = timedelta(days=180)

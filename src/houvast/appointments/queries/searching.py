@@ -8,10 +8,8 @@ from django.db.models import Prefetch
 
 from houvast.appointments.models import Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.ground.epoch import seconds
-from houvast.routes.models.stored import no_day_changed
-from houvast.routes.queries.calendar_state import stamps_of
-from houvast.routes.queries.slots import Look
-from houvast.routing.slots import Pair, Slot
+from houvast.routes.front import Look, no_day_changed, stamps_of
+from houvast.routes.shapes import Pair, Slot
 from houvast.workforce.models import WorkType
 
 SEARCH_AGAIN = timedelta(minutes=5)

@@ -7,10 +7,9 @@ from houvast.appointments.queries.wishes import requests_for
 from houvast.appointments.rules.series import Chain, chains
 from houvast.ground import spoken
 from houvast.people.models import Customer
-from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.technician_days import parts_of
+from houvast.routes.front import availability_of, parts_of
+from houvast.workforce.front import between, steps_of
 from houvast.workforce.models import SeriesStep
-from houvast.workforce.queries.steps import between, steps_of
 
 
 def chains_for(

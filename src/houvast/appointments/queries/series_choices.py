@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from houvast.appointments.rules.series import Chain, key_of
-from houvast.routes.rules.slots import Slot
+from houvast.routes.shapes import Slot
 from houvast.workforce.models import SeriesStep, WorkType
 
 

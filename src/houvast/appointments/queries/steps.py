@@ -7,9 +7,8 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.rules.series import Agreed, Bounds, bounds
+from houvast.workforce.front import Step, between
 from houvast.workforce.models import SeriesStep
-from houvast.workforce.queries.steps import between
-from houvast.workforce.rules.steps import Step
 
 
 def knowing_steps(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:

@@ -16,10 +16,9 @@ from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
 from houvast.appointments.rules.series import Bounds
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import Customer
-from houvast.routing.requests import Request
-from houvast.routing.reservations import Reservation, Reservations, Skills
+from houvast.routes.shapes import Request, Reservation, Reservations, Skills
+from houvast.workforce.front import Area, area, area_at
 from houvast.workforce.models import WorkType
-from houvast.workforce.rules.territories import Area, area, area_at
 
 # Read for every choice and every page of times: lists of the fields of five tables as one row.
 _TERMS = """

@@ -1,6 +1,6 @@
 """A window for the customer that gets narrower as the day comes near, and never wider."""
 
-from houvast.routing.windows import GRAIN
+from houvast.routes.shapes import GRAIN
 
 EARLY_SHARE = 3
 """A third of the window lies before the arrival that we reckon with: delays are the commoner."""

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
-from houvast.routes.rules.wanted import NotASlot, Wanted
-from houvast.routing.crews import Assignment, Crew, PossibleArrival, crews
-from houvast.routing.slots import Slot
-from houvast.workforce.rules.steps import Step
+from houvast.routes.front import NotASlot, crews
+from houvast.routes.shapes import Assignment, Crew, PossibleArrival, Slot, Wanted
+from houvast.workforce.front import Step
 
 
 class OutOfOrder(Refused):

@@ -3,8 +3,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from houvast.ground.json_over_http import NoUsableAnswer, TurnedDown
-from houvast.routes.queries.travel import road_engine, somewhere_of_ours
-from houvast.routes.travel import as_places
+from houvast.routes.front import as_places, road_engine, somewhere_of_ours
 
 
 def look() -> Iterator[tuple[bool, str]]:

@@ -4,7 +4,7 @@ from datetime import time
 from typing import NamedTuple
 
 from houvast.demo.invented.staff import GAS, HEAT_PUMP, PLUMBING, UTRECHT, InventedTerritory
-from houvast.workforce.rules.steps import Step
+from houvast.workforce.front import Step
 
 
 class InventedDaypart(NamedTuple):

@@ -9,18 +9,24 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from houvast.appointments.actions.asking_to_move import propose_move
-from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.actions.declining import decline
-from houvast.appointments.actions.moving import move_visit
-from houvast.appointments.actions.proposing import open_proposals
-from houvast.appointments.actions.road import arrive, finish, on_my_way
-from houvast.appointments.actions.rounds import invite
-from houvast.appointments.actions.series import accept_series
+from houvast.appointments.front import (
+    accept_series,
+    accept_slot,
+    arrive,
+    chains_for,
+    decline,
+    due_for_invitation,
+    finish,
+    invite,
+    move_visit,
+    on_my_way,
+    open_proposals,
+    propose_move,
+    request_of,
+    request_to_move,
+    room_for_invitations,
+)
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.rounds import due_for_invitation, room_for_invitations
-from houvast.appointments.queries.series import chains_for
-from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
@@ -34,9 +40,8 @@ from houvast.people.models import ContactPoint, Customer
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case, Promise
-from houvast.routes.queries.slots import slots_for
-from houvast.routes.rules.slots import Slot
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.front import slots_for
+from houvast.routes.shapes import Slot, Wanted
 
 LATER_BY = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=40)

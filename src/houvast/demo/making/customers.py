@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.front import agree_maintenance
 from houvast.demo.invented.households import Invented, invented_households
 from houvast.demo.invented.visitor import VISITOR
 from houvast.demo.making.world import World

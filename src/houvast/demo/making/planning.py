@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from houvast.appointments.actions.disrupting import report_out
-from houvast.appointments.actions.pinning import pin
+from houvast.appointments.front import pin, report_out
 from houvast.appointments.models import Visit
 from houvast.demo.invented.letters import ILL
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.ground import spoken
-from houvast.routes.actions.improving import improve_day
+from houvast.routes.front import days_to_improve, improve_day
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.calendar_state import days_to_improve
 from houvast.workforce.models import Territory
 
 AHEAD = timedelta(days=14)

@@ -19,14 +19,19 @@ from houvast.people.actions.company import add_staff, add_team, lead_team, set_u
 from houvast.people.models import Role, Staff, Team
 from houvast.people.postcodes import place_of
 from houvast.people.queries.company import business_calendar
-from houvast.routes.actions.days import open_days
-from houvast.workforce.actions.changing_capacity import add_class, keep_room
-from houvast.workforce.actions.changing_work import change_work_type
-from houvast.workforce.actions.series_steps import set_steps
-from houvast.workforce.actions.setting_up import add_daypart, add_work_type, put_on_the_road
-from houvast.workforce.actions.territories import add_territory
+from houvast.routes.front import open_days
+from houvast.workforce.front import (
+    AHEAD,
+    add_class,
+    add_daypart,
+    add_territory,
+    add_work_type,
+    change_work_type,
+    keep_room,
+    put_on_the_road,
+    set_steps,
+)
 from houvast.workforce.models import Daypart, Technician, Territory, WorkType
-from houvast.workforce.rules.shifts import AHEAD
 
 Areas = dict[invented.InventedTerritory | None, Territory | None]
 

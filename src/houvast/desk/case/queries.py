@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
+from houvast.appointments.front import along
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.visits import along
 from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
 from houvast.conversations.queries.conversation import (

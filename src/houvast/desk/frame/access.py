@@ -2,8 +2,8 @@
 
 from django.shortcuts import get_object_or_404
 
+from houvast.appointments.front import with_customer
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.lost import with_customer
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
 from houvast.promises.models import Case, Promise

@@ -9,8 +9,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import ngettext
 
-from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
-from houvast.appointments.queries.concerned import Concerned
+from houvast.appointments.front import BecameDifferent, Concerned, make_as_shown, try_out
 from houvast.desk.frame.pages import show
 from houvast.ground.posting import refuse, tried
 from houvast.ground.refusals import Refused

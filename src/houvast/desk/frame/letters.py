@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.front import VisitLetter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 

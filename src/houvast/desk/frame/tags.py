@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
-from houvast.appointments.letters.paper import named, who_comes
+from houvast.appointments.front import named, who_comes
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.conversations.quoted_text import Span

@@ -13,8 +13,7 @@ from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
 from houvast.ground.page_addresses import page
 from houvast.routes.models import SolverRun
-from houvast.routes.rules.slots import Slot
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.shapes import Slot, Wanted
 from houvast.workforce.models import PromiseClass
 
 register = template.Library()

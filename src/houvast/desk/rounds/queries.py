@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
+from houvast.appointments.front import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.models import Maintenance
-from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.ground import spoken
 from houvast.workforce.models import WorkType
 

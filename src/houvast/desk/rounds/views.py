@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.appointments.actions.rounds import invite
+from houvast.appointments.front import invite
 from houvast.desk.frame.access import work_type_for
 from houvast.desk.frame.pages import show
 from houvast.desk.rounds.forms import InviteForm

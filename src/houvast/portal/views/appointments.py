@@ -7,12 +7,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed
-from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.front import (
+    ProposalClosed,
+    SameTime,
+    TimeAsked,
+    VisitOver,
+    accept_move,
+    cancel_visit,
+    keep_as_agreed,
+    move_visit,
+)
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.offering import TimeAsked
-from houvast.appointments.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder, proposal_for, visit_for
@@ -23,7 +28,7 @@ from houvast.portal.queries import promised_after_cancelling, proposed_window
 from houvast.portal.standing import agreed_elsewhere, page_of_visit
 from houvast.portal.times import parts_by_name
 from houvast.portal.views.picking import picking
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.shapes import Wanted
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 

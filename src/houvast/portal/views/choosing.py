@@ -8,13 +8,15 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
-from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.actions.declining import decline
-from houvast.appointments.actions.proposing import start_choosing
+from houvast.appointments.front import (
+    AddressUnknown,
+    ProposalClosed,
+    TimeAsked,
+    accept_slot,
+    decline,
+    start_choosing,
+)
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.offering import TimeAsked
-from houvast.appointments.queries.places import AddressUnknown
-from houvast.appointments.rules.refusals import ProposalClosed
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import PostcodeUnknown, change_address
@@ -27,8 +29,8 @@ from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
 from houvast.portal.views.picking import picking
 from houvast.portal.views.series import agreed_series, picking_series, take_series
-from houvast.routes.rules.wanted import Wanted
-from houvast.workforce.queries.steps import steps_of
+from houvast.routes.shapes import Wanted
+from houvast.workforce.front import steps_of
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 WRONG_FIELD = {

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from houvast.appointments.actions.telling import file_to_save
+from houvast.appointments.front import file_to_save
 from houvast.conversations.queries.files import content_of
 from houvast.ground.downloads import download
 from houvast.portal.access import Holder, attachment_for, needs_case, visit_for

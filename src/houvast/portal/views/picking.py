@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
+from houvast.appointments.front import TimeAsked, hold_slot, let_go_of_hold
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.offering import TimeAsked
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder
@@ -17,8 +16,7 @@ from houvast.portal.forms import PickForm
 from houvast.portal.pages import show
 from houvast.portal.times import times
 from houvast.portal.views.searching import searching
-from houvast.routes.rules.slots import Slot
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.shapes import Slot, Wanted
 
 
 def picking(

@@ -4,12 +4,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from houvast.appointments.actions.searching import search_further
-from houvast.appointments.queries.offering import TimeAsked
-from houvast.appointments.queries.searching import slots_of
+from houvast.appointments.front import TimeAsked, search_further, slots_of
 from houvast.portal.access import Holder
 from houvast.portal.times import times
-from houvast.routes.actions.looking_further import SearchBusy
+from houvast.routes.front import SearchBusy
 
 AT_FIRST, EACH_TIME, AT_A_PRESS = 0.05, 0.4, 3.0
 """Seconds of searching: before the page shows its first find, each time that it asks again by

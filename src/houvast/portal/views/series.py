@@ -7,11 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.appointments.actions.series import accept_series
+from houvast.appointments.front import Chain, accept_series, chains_for, from_key, series_choices
 from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.series import chains_for
-from houvast.appointments.queries.series_choices import series_choices
-from houvast.appointments.rules.series import Chain, from_key
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from houvast.appointments.front import leave_on, off_the_day, visits_of_day
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.visits import leave_on, off_the_day, visits_of_day
 from houvast.conversations.actions.outbox import NoMailAddress, mail_address
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of

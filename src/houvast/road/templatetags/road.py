@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django import template
 
-from houvast.appointments.letters.paper import named, who_comes
+from houvast.appointments.front import named, who_comes
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.appointments.actions import reporting
+from houvast.appointments import front as appointments
 from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
@@ -26,7 +26,7 @@ def was_there(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, "was_there", now=now, form=form, visit=the_visit)
     noted = attempted(
-        lambda: reporting.put_arrival_right(
+        lambda: appointments.put_arrival_right(
             visit=the_visit,
             arrived_at=form.arrived_at(the_visit.on),
             why=form.cleaned_data["why"],
@@ -50,7 +50,7 @@ def did_not_come(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, "did_not_come", now=now, form=form, visit=the_visit)
     asked = attempted(
-        lambda: reporting.did_not_come(
+        lambda: appointments.did_not_come(
             visit=the_visit,
             why=form.cleaned_data["reason"],
             by=request.user.as_actor(),

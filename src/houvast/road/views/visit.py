@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.appointments.actions import road
+from houvast.appointments import front as appointments
 from houvast.appointments.models import Visit
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, posted
@@ -37,7 +37,7 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
         return _show(request, the_visit, now=now, form=form)
     expected_at = now + timedelta(minutes=form.cleaned_data["minutes"])
     told = attempted(
-        lambda: road.on_my_way(
+        lambda: appointments.on_my_way(
             visit=the_visit,
             expected_at=expected_at,
             early_agreed=form.cleaned_data["early_agreed"],
@@ -57,7 +57,7 @@ def arrived(request: StaffRequest, pk: int) -> HttpResponse:
     form = EarlyForm(request.POST)
     is_agreed = form.is_valid() and form.cleaned_data["early_agreed"]
     there = attempted(
-        lambda: road.arrive(
+        lambda: appointments.arrive(
             visit=the_visit, early_agreed=is_agreed, by=request.user.as_actor(), now=now
         )
     )
@@ -74,7 +74,8 @@ def finished(request: StaffRequest, pk: int) -> HttpResponse:
     form = FinishForm(posted(request))
     if not form.is_valid():
         return show(request, "finish", now=now, form=form, visit=the_visit)
-    end = road.finish if form.cleaned_data["outcome"] == DONE else road.needs_another_visit
+    is_done = form.cleaned_data["outcome"] == DONE
+    end = appointments.finish if is_done else appointments.needs_another_visit
     ended = attempted(
         lambda: end(
             visit=the_visit,

@@ -7,8 +7,7 @@ from django.db import transaction
 from houvast.ground import spoken
 from houvast.ground.changing import change
 from houvast.routes.models import DayRoute
-from houvast.workforce.queries.hours import hours_wanted
-from houvast.workforce.rules.shifts import AHEAD, Moments
+from houvast.workforce.front import AHEAD, Moments, hours_wanted
 
 
 @transaction.atomic

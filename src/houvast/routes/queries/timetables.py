@@ -9,9 +9,7 @@ from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routing.day_arrays import places_of
 from houvast.routing.days import Day
-from houvast.routing.timetable import TimedStop, Timetable, timetable_of
-
-__all__ = ["Day", "TimedStop", "Timetable", "timetables_of"]
+from houvast.routing.timetable import Timetable, timetable_of
 
 
 def timetables_of(routes: Iterable[DayRoute], *, now: datetime) -> list[tuple[Day, Timetable]]:

@@ -10,7 +10,6 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Staff
 from houvast.people.week import Stretch
-from houvast.routing.travel import Place
 from houvast.workforce.models import Daypart, Shift, Technician, Territory, WorkType
 from houvast.workforce.rules.shifts import Hours
 
@@ -48,13 +47,13 @@ def put_on_the_road(
     *,
     staff: Staff,
     skills: Iterable[str],
-    home: Place,
+    home: tuple[float, float],
     shifts: Mapping[int, Sequence[Stretch]],
     by: Actor,
     now: datetime,
     **more: Unpack[TechnicianDetails],
 ) -> Technician:
-    """Make a member of staff a technician who starts and ends at `home`.
+    """Make a member of staff a technician who starts and ends at `home` (latitude, longitude).
 
     `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday): one stretch, or
     two with the break between them. Without a `territory` they go everywhere.

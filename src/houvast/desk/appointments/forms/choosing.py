@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import YEARS, WordsField
 from houvast.ground import spoken
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.appointments.actions.reporting import DID_NOT_COME, Report
+from houvast.appointments.front import DID_NOT_COME, Report
 from houvast.appointments.models import Visit
 from houvast.desk.frame.fields import WordsField
 from houvast.ground.spoken import AMSTERDAM

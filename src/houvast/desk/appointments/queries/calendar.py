@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from houvast.appointments.front import days_between, visits_between
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.visits import days_between, visits_between
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Technician
 

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from houvast.appointments.front import Seen, TimeAsked, cell_of, found_since
 from houvast.appointments.models import Hold
-from houvast.appointments.queries.offering import TimeAsked, cell_of, found_since
-from houvast.appointments.queries.searching import Seen
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
-from houvast.routes.queries.technician_days import parts_of
-from houvast.routes.rules.slots import Pair, Part, Slot, Standouts, standouts
-from houvast.routes.rules.wanted import Wanted
+from houvast.routes.front import parts_of, standouts
+from houvast.routes.shapes import Pair, Part, Slot, Standouts, Wanted
 
 
 @dataclass(frozen=True)

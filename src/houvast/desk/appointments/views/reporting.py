@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.appointments.actions import reporting
+from houvast.appointments import front as appointments
 from houvast.desk.appointments.forms.reporting import ReportForm
 from houvast.desk.frame.access import visit_for
 from houvast.desk.frame.drafts import form_here
@@ -24,7 +24,7 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
     form = form_here(ReportForm, request, now=now, visit=visit, as_of=now)
     done = tried(
         form,
-        lambda: reporting.report(
+        lambda: appointments.report(
             visit=visit, said=form.report, by=request.user.as_actor(), now=now
         ),
     )

@@ -4,13 +4,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from houvast.appointments.actions.searching import search_further
+from houvast.appointments.front import TimeAsked, ready_slots, search_further
 from houvast.appointments.models import Hold
-from houvast.appointments.queries.offering import TimeAsked
-from houvast.appointments.queries.searching import ready_slots
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.people.entrance import StaffRequest
-from houvast.routes.actions.looking_further import SearchBusy
+from houvast.routes.front import SearchBusy
 
 EACH_TIME, AT_A_PRESS = 0.4, 3.0
 """Seconds of searching: each time that the page asks by itself, and for a page that cannot."""

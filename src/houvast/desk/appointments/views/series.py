@@ -7,11 +7,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.appointments.actions.series import accept_series
+from houvast.appointments.front import accept_series, chains_for, from_key, series_choices
 from houvast.appointments.models import Proposal
-from houvast.appointments.queries.series import chains_for
-from houvast.appointments.queries.series_choices import series_choices
-from houvast.appointments.rules.series import from_key
 from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken

@@ -10,17 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from houvast.appointments.actions import (
-    asking_to_move,
-    cancelling,
-    choosing,
-    declining,
-    moving,
-    proposing,
-)
+from houvast.appointments import front as appointments
+from houvast.appointments.front import TimeAsked, open_hold, wanted_of
 from houvast.appointments.models import Hold, Proposal, Visit
-from houvast.appointments.queries.holding import open_hold, wanted_of
-from houvast.appointments.queries.offering import TimeAsked
 from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.searching import asks_for_more, searching
@@ -34,7 +26,7 @@ from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Staff
-from houvast.workforce.queries.steps import steps_of
+from houvast.workforce.front import steps_of
 
 ASKED = ["GET", "HEAD", "POST"]
 PHONE = "phone"
@@ -48,7 +40,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
     form = form_here(ProposeForm, request, now=now)
     proposal = tried(
         form,
-        lambda: proposing.propose(
+        lambda: appointments.propose(
             case=the_case,
             work_type=form.cleaned_data["work_type"],
             reason=form.cleaned_data["reason"],
@@ -76,7 +68,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
         return choose_series(request, proposal, steps, now)
     if asks_for_more(request):
         return searching(request, _asked_for(proposal, now), held=_held_beside(proposal, now))
-    accept = asking_to_move.accept_move if proposal.moves_id else choosing.accept_slot
+    accept = appointments.accept_move if proposal.moves_id else appointments.accept_slot
     form = SlotForm(posted(request))
     visit = tried(
         form,
@@ -125,7 +117,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     form = SlotForm(posted(request))
     moved = tried(
         form,
-        lambda: moving.move_visit(
+        lambda: appointments.move_visit(
             visit=visit,
             wanted=form.wanted,
             customer=visit.case.customer,
@@ -152,7 +144,7 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
         form.initial["slot"] = request.GET["slot"]
     proposal = tried(
         form,
-        lambda: asking_to_move.propose_move(
+        lambda: appointments.propose_move(
             visit=visit,
             wanted=form.wanted,
             reason=form.cleaned_data["reason"],
@@ -174,7 +166,7 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     form = form_here(SaidForm, request, now=now)
     cancelled = tried(
         form,
-        lambda: cancelling.cancel_visit(
+        lambda: appointments.cancel_visit(
             visit=visit, said=form.cleaned_data["said"], by=request.user.as_actor(), now=now
         ),
     )
@@ -193,8 +185,8 @@ def _asked(visit: Visit) -> str:
 
 def _decline(proposal: Proposal, said: str, by: Staff, now: datetime) -> Proposal | Visit:
     if proposal.moves_id:
-        return asking_to_move.keep_as_agreed(proposal=proposal, by=by.as_actor(), now=now)
-    return declining.decline(proposal=proposal, said=said, by=by.as_actor(), now=now)
+        return appointments.keep_as_agreed(proposal=proposal, by=by.as_actor(), now=now)
+    return appointments.decline(proposal=proposal, said=said, by=by.as_actor(), now=now)
 
 
 def show_choices(

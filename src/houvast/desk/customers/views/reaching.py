@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from houvast.appointments.actions.wishes import wish_technician
+from houvast.appointments.front import concerned_by_address, wish_technician
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.concerned import concerned_by_address
 from houvast.desk.customers.forms import (
     HouseholdForm,
     NeverForm,

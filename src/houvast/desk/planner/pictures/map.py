@@ -12,7 +12,7 @@ from houvast.desk.planner.queries.day import PlannedDay
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop
 from houvast.desk.planner.words.risks import risk_of
 from houvast.people.postcodes import places_between
-from houvast.routes.travel import Place
+from houvast.routes.shapes import Place
 
 WIDTH = 1000
 LEAST_HEIGHT, MOST_HEIGHT = 480, 900

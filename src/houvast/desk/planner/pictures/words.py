@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import named
+from houvast.appointments.front import named
 from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.queries.planned_routes import PlannedStop

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from houvast.appointments.front import days_between, visits_between, with_customer
 from houvast.appointments.models import Hold, Visit
-from houvast.appointments.queries.lost import with_customer
-from houvast.appointments.queries.visits import days_between, visits_between
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, PlannedStop, planned_routes
 from houvast.routes.models import DayRoute, Disruption
 from houvast.workforce.models import Technician, Territory

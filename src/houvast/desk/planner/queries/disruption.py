@@ -5,12 +5,11 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
+from houvast.appointments.front import ConcernedVisit, concerned, visits_numbered
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
-from houvast.appointments.queries.visits import visits_numbered
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, planned_routes
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.rules.plans import Change, DisruptionPlan, Stop
+from houvast.routes.shapes import Change, DisruptionPlan, Stop
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from django.db.models import F, Sum
 
+from houvast.appointments.front import RoomOfDay, room_of_days
 from houvast.appointments.models import Visit
-from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.workforce.models import PromiseClass, Territory
 
 AHEAD = timedelta(weeks=4)

@@ -8,8 +8,9 @@ from functools import cached_property
 from houvast.appointments.models import Hold, Visit
 from houvast.ground.epoch import as_moment
 from houvast.promises.models import Case
+from houvast.routes.front import timetables_of
 from houvast.routes.models import DayRoute
-from houvast.routes.queries.timetables import Day, TimedStop, Timetable, timetables_of
+from houvast.routes.shapes import Day, TimedStop, Timetable
 
 ALPHABET = 26
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from houvast.appointments.actions import disrupting, taking_back
-from houvast.appointments.queries.lost import lost_by
+from houvast.appointments import front as appointments
+from houvast.appointments.front import lost_by
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import show
@@ -24,7 +24,7 @@ from houvast.desk.planner.queries.disruption import shown_of
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
-from houvast.routes.actions.disrupting import drop_plan
+from houvast.routes.front import drop_plan
 from houvast.routes.models import Disruption
 from houvast.workforce.models import Technician
 
@@ -40,7 +40,7 @@ def out(request: StaffRequest, pk: int) -> HttpResponse:
     form = OutForm(posted(request), initial={"from_time": _usual_time(technician, asked.on, now)})
     found = tried(
         form,
-        lambda: disrupting.report_out(
+        lambda: appointments.report_out(
             technician=technician,
             on=asked.on,
             from_at=form.from_at(asked.on),
@@ -63,7 +63,7 @@ def runs_over(request: StaffRequest, pk: int) -> HttpResponse:
     form = RunsOverForm(posted(request))
     found = tried(
         form,
-        lambda: disrupting.report_runs_over(
+        lambda: appointments.report_runs_over(
             visit=visit,
             extra_minutes=form.cleaned_data["minutes"],
             note=form.cleaned_data["note"],
@@ -92,7 +92,7 @@ def apply(request: StaffRequest, pk: int) -> HttpResponse:
     form = DecisionForm(request.POST)
     disruption = tried(
         form,
-        lambda: disrupting.apply_plan(disruption=seen, by=request.user.as_actor(), now=now),
+        lambda: appointments.apply_plan(disruption=seen, by=request.user.as_actor(), now=now),
     )
     if disruption is None:
         return _show_plan(request, disruption_for(pk), form, now)
@@ -111,7 +111,7 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
     return _decide(
         request,
         pk,
-        lambda disruption, now: disrupting.plan_again(disruption=disruption, now=now),
+        lambda disruption, now: appointments.plan_again(disruption=disruption, now=now),
         _("This is the plan on the calendar as it is now."),
     )
 
@@ -137,7 +137,7 @@ def back(request: StaffRequest, pk: int) -> HttpResponse:
     now, disruption, form = timezone.now(), disruption_for(pk), BackForm(request.POST)
     taken = tried(
         form,
-        lambda: taking_back.take_back(
+        lambda: appointments.take_back(
             disruption=disruption,
             back_at=form.back_at(disruption.on),
             by=request.user.as_actor(),

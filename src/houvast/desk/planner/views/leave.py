@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from houvast.appointments.actions import taking_leave
-from houvast.appointments.queries.concerned import concerned_at
+from houvast.appointments import front as appointments
+from houvast.appointments.front import concerned_at
 from houvast.desk.frame.access import leave_for, technician_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm
@@ -29,7 +29,7 @@ def leave(request: StaffRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(request, technician, form)
     change = ChangeToMake(
-        lambda: taking_leave.take_leave(
+        lambda: appointments.take_leave(
             technician=technician,
             starts_at=form.starts_at,
             ends_at=form.ends_at,
@@ -54,7 +54,7 @@ def withdraw(request: StaffRequest, pk: int) -> HttpResponse:
     now, taken = timezone.now(), leave_for(pk)
     form = DecisionForm(request.POST)
     change = ChangeToMake(
-        lambda: taking_leave.withdraw_leave(leave=taken, by=request.user.as_actor(), now=now),
+        lambda: appointments.withdraw_leave(leave=taken, by=request.user.as_actor(), now=now),
         partial(concerned_at, now),
     )
     back = reverse("desk:leave", args=[taken.technician_id])

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from houvast.appointments.actions import pinning
+from houvast.appointments import front as appointments
 from houvast.appointments.models import Visit
 from houvast.desk.frame.access import visit_for
 from houvast.ground.page_addresses import page
@@ -21,7 +21,7 @@ def pin(request: StaffRequest, pk: int) -> HttpResponse:
     """Plans leave the visit with the technician that it has."""
     visit = visit_for(pk)
     try:
-        pinning.pin(visit=visit, by=request.user.as_actor(), now=timezone.now())
+        appointments.pin(visit=visit, by=request.user.as_actor(), now=timezone.now())
         messages.success(request, _("Pinned: plans leave this visit with its technician."))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
@@ -34,7 +34,7 @@ def unpin(request: StaffRequest, pk: int) -> HttpResponse:
     """Plans may give the visit to another technician again."""
     visit = visit_for(pk)
     try:
-        pinning.unpin(visit=visit, by=request.user.as_actor(), now=timezone.now())
+        appointments.unpin(visit=visit, by=request.user.as_actor(), now=timezone.now())
         messages.success(request, _("Plans may give this visit to another technician."))
     except Refused as refusal:
         messages.error(request, refusal.sentence)

@@ -9,7 +9,7 @@ from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.queries.day import territories
 from houvast.desk.planner.queries.runs import gained_lately, runs_before
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.routes.queries.travel import condition
+from houvast.routes.front import condition
 
 
 @require_safe

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.appointments.letters.paper import named
+from houvast.appointments.front import named
 from houvast.desk.frame.fields import WordsField
 from houvast.desk.set_up.forms.company import SetUpForm
+from houvast.workforce.front import Step
 from houvast.workforce.models import PromiseClass, SeriesStep, Territory, WorkType
-from houvast.workforce.rules.steps import Step
 
 MOST_DAYS = 365
 MOST_VISITS = 6

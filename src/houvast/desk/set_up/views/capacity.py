@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import named
+from houvast.appointments.front import named
 from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
@@ -19,7 +19,7 @@ from houvast.desk.set_up.views.page import (
 )
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
-from houvast.workforce.actions import changing_capacity, territories
+from houvast.workforce import front as workforce
 from houvast.workforce.models import PromiseClass
 
 
@@ -36,7 +36,7 @@ def new_territory(request: StaffRequest) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: territories.add_territory(
+        lambda: workforce.add_territory(
             by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
         ),
         heading=_("A new territory"),
@@ -52,7 +52,7 @@ def one_territory(request: StaffRequest, pk: int) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: territories.change_territory(
+        lambda: workforce.change_territory(
             territory=territory, by=request.user.as_actor(), now=timezone.now(), **form.changed
         ),
         heading=territory.name,
@@ -66,7 +66,7 @@ def remove_territory(request: StaffRequest, pk: int) -> HttpResponse:
     by, territory = request.user.as_actor(), territory_for(pk)
     return one_press(
         request,
-        lambda: territories.remove_territory(territory=territory, by=by, now=timezone.now()),
+        lambda: workforce.remove_territory(territory=territory, by=by, now=timezone.now()),
         back="desk:territories",
         otherwise=("desk:one_territory", pk),
     )
@@ -85,7 +85,7 @@ def new_class(request: StaffRequest) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: changing_capacity.add_class(
+        lambda: workforce.add_class(
             by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
         ),
         heading=_("A new class"),
@@ -101,7 +101,7 @@ def one_class(request: StaffRequest, pk: int) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: changing_capacity.change_class(
+        lambda: workforce.change_class(
             promise_class=the_class, by=request.user.as_actor(), now=timezone.now(), **form.changed
         ),
         heading=named(the_class),
@@ -115,7 +115,7 @@ def remove_class(request: StaffRequest, pk: int) -> HttpResponse:
     by, the_class = request.user.as_actor(), promise_class_for(pk)
     return one_press(
         request,
-        lambda: changing_capacity.remove_class(promise_class=the_class, by=by, now=timezone.now()),
+        lambda: workforce.remove_class(promise_class=the_class, by=by, now=timezone.now()),
         back="desk:capacity",
         otherwise=("desk:one_class", pk),
     )
@@ -133,7 +133,7 @@ def keep_room(request: StaffRequest, pk: int) -> HttpResponse:
     the_class, form = promise_class_for(pk), CapacityRuleForm(request.POST)
     rule = tried(
         form,
-        lambda: changing_capacity.keep_room(
+        lambda: workforce.keep_room(
             promise_class=the_class,
             by=request.user.as_actor(),
             now=timezone.now(),
@@ -151,7 +151,7 @@ def keep_room(request: StaffRequest, pk: int) -> HttpResponse:
 def release_room(request: StaffRequest, pk: int) -> HttpResponse:
     """Take a rule off."""
     by, rule = request.user.as_actor(), capacity_rule_for(pk)
-    changing_capacity.release_room(step=rule, by=by, now=timezone.now())
+    workforce.release_room(step=rule, by=by, now=timezone.now())
     return saved(request, "desk:capacity_rules", rule.promise_class_id)
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from houvast.appointments.queries.concerned import closed_ahead, concerned_at, concerned_by_hours
+from houvast.appointments.front import closed_ahead, concerned_at, concerned_by_hours
 from houvast.desk.frame.access import day_off_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm

@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from houvast.appointments.actions.leaving import stop_working_here
+from houvast.appointments.front import stop_working_here
 from houvast.conversations.actions.passwords import take_on_and_welcome
 from houvast.desk.frame.access import colleague_for, team_for
 from houvast.desk.frame.pages import saved, show

@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from houvast.appointments.actions import technicians
-from houvast.appointments.letters.paper import named
-from houvast.appointments.queries.concerned import concerned_at
+from houvast.appointments import front as appointments
+from houvast.appointments.front import concerned_at, named
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
@@ -24,11 +23,9 @@ from houvast.desk.set_up.views.page import filled_in, looked_at, one_form
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import Staff
-from houvast.workforce.actions import changing_work, setting_up
-from houvast.workforce.actions.series_steps import set_steps
+from houvast.workforce import front as workforce
+from houvast.workforce.front import Step, set_steps, steps_of
 from houvast.workforce.models import Daypart, Technician, WorkType
-from houvast.workforce.queries.steps import steps_of
-from houvast.workforce.rules.steps import Step
 
 USUAL = {
     "minutes": 60,
@@ -57,7 +54,7 @@ def new_work(request: StaffRequest) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: setting_up.add_work_type(
+        lambda: workforce.add_work_type(
             by=request.user.as_actor(), now=timezone.now(), **form.cleaned_data
         ),
         heading=_("A new kind of work"),
@@ -74,7 +71,7 @@ def one_kind(request: StaffRequest, pk: int) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: changing_work.change_work_type(
+        lambda: workforce.change_work_type(
             work_type=kind, by=request.user.as_actor(), now=timezone.now(), **form.changed
         ),
         heading=named(kind),
@@ -101,7 +98,7 @@ def new_daypart(request: StaffRequest) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: setting_up.add_daypart(
+        lambda: workforce.add_daypart(
             name_nl=form.cleaned_data["name_nl"],
             name_en=form.cleaned_data["name_en"],
             hours=(form.cleaned_data["opens"], form.cleaned_data["closes"]),
@@ -121,7 +118,7 @@ def daypart(request: StaffRequest, pk: int) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: changing_work.change_daypart(
+        lambda: workforce.change_daypart(
             daypart=part, by=request.user.as_actor(), now=timezone.now(), **form.changed
         ),
         heading=part.name_nl,
@@ -146,7 +143,7 @@ def new_technician(request: StaffRequest) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: technicians.start_on_the_road(
+        lambda: appointments.start_on_the_road(
             shifts=form.shifts,
             by=request.user.as_actor(),
             now=timezone.now(),
@@ -180,7 +177,7 @@ def _changing(
     request: StaffRequest, one: Technician, form: ChangeTechnicianForm, now: datetime
 ) -> ChangeToMake:
     return ChangeToMake(
-        lambda: technicians.change_technician(
+        lambda: appointments.change_technician(
             technician=one, by=request.user.as_actor(), now=now, **form.different
         ),
         lambda: concerned_at(now),

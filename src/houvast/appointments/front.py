@@ -1,0 +1,161 @@
+"""What others may ask of appointments: proposals, choices, visits, and what is shown of them."""
+
+from houvast.appointments.access import comes, current_visit
+from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.disrupting import (
+    apply_plan,
+    plan_again,
+    report_out,
+    report_runs_over,
+)
+from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
+from houvast.appointments.actions.leaving import stop_working_here
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.pinning import pin, unpin
+from houvast.appointments.actions.proposing import open_proposals, propose, start_choosing
+from houvast.appointments.actions.reporting import (
+    DID_NOT_COME,
+    Report,
+    did_not_come,
+    put_arrival_right,
+    report,
+)
+from houvast.appointments.actions.road import arrive, finish, needs_another_visit, on_my_way
+from houvast.appointments.actions.rounds import invite
+from houvast.appointments.actions.searching import search_further
+from houvast.appointments.actions.series import accept_series
+from houvast.appointments.actions.taking_back import take_back
+from houvast.appointments.actions.taking_leave import take_leave, withdraw_leave
+from houvast.appointments.actions.technicians import change_technician, start_on_the_road
+from houvast.appointments.actions.telling import file_to_save
+from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
+from houvast.appointments.actions.wishes import wish_technician
+from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.paper import named, who_comes, who_may_come
+from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
+from houvast.appointments.queries.concerned import (
+    Concerned,
+    closed_ahead,
+    concerned_at,
+    concerned_by_address,
+    concerned_by_hours,
+)
+from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
+from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
+from houvast.appointments.queries.lost import lost_by, with_customer
+from houvast.appointments.queries.offering import TimeAsked, cell_of, found_since
+from houvast.appointments.queries.places import AddressUnknown
+from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
+from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
+from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.series_choices import SeriesChoice, series_choices
+from houvast.appointments.queries.steps import knowing_steps
+from houvast.appointments.queries.visits import (
+    along,
+    days_between,
+    leave_on,
+    off_the_day,
+    visits_between,
+    visits_numbered,
+    visits_of_day,
+)
+from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.appointments.rules.refusals import ProposalClosed, SameTime, VisitOver
+from houvast.appointments.rules.series import Chain, from_key
+
+__all__ = [
+    "DID_NOT_COME",
+    "AddressUnknown",
+    "BecameDifferent",
+    "Chain",
+    "Concerned",
+    "ConcernedVisit",
+    "ProposalClosed",
+    "Report",
+    "Room",
+    "RoomOfDay",
+    "SameTime",
+    "Seen",
+    "SeriesChoice",
+    "TimeAsked",
+    "VisitLetter",
+    "VisitOver",
+    "accept_move",
+    "accept_series",
+    "accept_slot",
+    "agree_maintenance",
+    "along",
+    "apply_plan",
+    "arrive",
+    "cancel_visit",
+    "cell_of",
+    "chains_for",
+    "change_technician",
+    "closed_ahead",
+    "comes",
+    "concerned",
+    "concerned_at",
+    "concerned_by_address",
+    "concerned_by_hours",
+    "current_visit",
+    "days_between",
+    "decline",
+    "did_not_come",
+    "due_for_invitation",
+    "file_to_save",
+    "finish",
+    "found_since",
+    "from_key",
+    "hold_slot",
+    "invite",
+    "keep_as_agreed",
+    "knowing_steps",
+    "last_hold",
+    "leave_on",
+    "let_go_of_hold",
+    "lost_by",
+    "make_as_shown",
+    "move_visit",
+    "named",
+    "needs_another_visit",
+    "off_the_day",
+    "on_my_way",
+    "open_hold",
+    "open_proposals",
+    "pin",
+    "plan_again",
+    "propose",
+    "propose_move",
+    "put_arrival_right",
+    "ready_slots",
+    "report",
+    "report_out",
+    "report_runs_over",
+    "request_of",
+    "request_to_move",
+    "room_for_invitations",
+    "room_of_days",
+    "search_further",
+    "series_choices",
+    "slots_of",
+    "start_choosing",
+    "start_on_the_road",
+    "stop_working_here",
+    "take_back",
+    "take_leave",
+    "try_out",
+    "unpin",
+    "visits_between",
+    "visits_numbered",
+    "visits_of_day",
+    "wanted_of",
+    "who_comes",
+    "who_may_come",
+    "wish_technician",
+    "with_customer",
+    "withdraw_leave",
+]

@@ -1,0 +1,134 @@
+"""What others may ask of the days of technicians: places on them, plans, and what they reckon."""
+
+from houvast.routes.actions.days import open_days
+from houvast.routes.actions.disrupting import (
+    Disturbed,
+    Known,
+    RunsOver,
+    drop_plan,
+    note_applied,
+    report,
+    stop_driving,
+    undecided,
+    work_out,
+)
+from houvast.routes.actions.improving import improve_day
+from houvast.routes.actions.looking_further import (
+    AT_ONCE,
+    Lookup,
+    SearchBusy,
+    days_without_offer,
+    make_room,
+    one_search,
+    search_days,
+)
+from houvast.routes.actions.places import (
+    HeldPlace,
+    NoPlaceLeft,
+    Sought,
+    fill_place,
+    free_place,
+    hold_place,
+    hold_together,
+    lock_days,
+    locked_day,
+)
+from houvast.routes.actions.travel import learn_roads
+from houvast.routes.actions.writing import CalendarChanged, lock_unchanged, put_stops, write_plan
+from houvast.routes.models.stored import no_day_changed
+from houvast.routes.placed import follow_with
+from houvast.routes.queries.arrivals import possible_arrivals
+from houvast.routes.queries.availability import availability_of
+from houvast.routes.queries.calendar_state import days_to_improve, routes_that_help, stamps_of
+from houvast.routes.queries.slots import Look, alternatives, look, nearest, slots_for
+from houvast.routes.queries.technician_days import as_day, days_of_technicians, parts_of
+from houvast.routes.queries.timetables import timetables_of
+from houvast.routes.queries.travel import (
+    condition,
+    places_on_the_road,
+    road_engine,
+    somewhere_of_ours,
+    travel_times,
+)
+from houvast.routes.rules.slots import standouts
+from houvast.routes.rules.wanted import NotASlot
+from houvast.routes.travel import as_places
+from houvast.routing.arrivals import driving
+from houvast.routing.carrying_over import carry_over, find_colleague, with_overtime
+from houvast.routing.crews import crews
+from houvast.routing.disruption import with_longer_work
+from houvast.routing.how_many_fit import how_many_fit
+from houvast.routing.reservations import kept_minutes
+from houvast.routing.restoring import restored
+from houvast.routing.sharing import shared_out
+from houvast.routing.spare_capacity import free_seconds
+
+__all__ = [
+    "AT_ONCE",
+    "CalendarChanged",
+    "Disturbed",
+    "HeldPlace",
+    "Known",
+    "Look",
+    "Lookup",
+    "NoPlaceLeft",
+    "NotASlot",
+    "RunsOver",
+    "SearchBusy",
+    "Sought",
+    "alternatives",
+    "as_day",
+    "as_places",
+    "availability_of",
+    "carry_over",
+    "condition",
+    "crews",
+    "days_of_technicians",
+    "days_to_improve",
+    "days_without_offer",
+    "driving",
+    "drop_plan",
+    "fill_place",
+    "find_colleague",
+    "follow_with",
+    "free_place",
+    "free_seconds",
+    "hold_place",
+    "hold_together",
+    "how_many_fit",
+    "improve_day",
+    "kept_minutes",
+    "learn_roads",
+    "lock_days",
+    "lock_unchanged",
+    "locked_day",
+    "look",
+    "make_room",
+    "nearest",
+    "no_day_changed",
+    "note_applied",
+    "one_search",
+    "open_days",
+    "parts_of",
+    "places_on_the_road",
+    "possible_arrivals",
+    "put_stops",
+    "report",
+    "restored",
+    "road_engine",
+    "routes_that_help",
+    "search_days",
+    "shared_out",
+    "slots_for",
+    "somewhere_of_ours",
+    "stamps_of",
+    "standouts",
+    "stop_driving",
+    "timetables_of",
+    "travel_times",
+    "undecided",
+    "with_longer_work",
+    "with_overtime",
+    "work_out",
+    "write_plan",
+]

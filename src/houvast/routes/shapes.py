@@ -1,0 +1,54 @@
+"""The small frozen types in which days, slots and plans are said: numbers, and no rows."""
+
+from houvast.routes.placed import Planned
+from houvast.routes.rules.plans import Change, DisruptionPlan
+from houvast.routes.rules.slots import Kindness, Part, Standouts
+from houvast.routes.rules.wanted import Wanted
+from houvast.routing.availability import Availability
+from houvast.routing.carrying_over import Carried
+from houvast.routing.crews import Assignment, Crew, PossibleArrival
+from houvast.routing.days import Day, Placed, Stop, StopKind, TechnicianDay
+from houvast.routing.reassigning import ReassignedSlot
+from houvast.routing.requests import Request
+from houvast.routing.reservations import Reservation, Reservations, Skills
+from houvast.routing.restoring import Lost
+from houvast.routing.sharing import Seeker
+from houvast.routing.slots import Pair, Slot
+from houvast.routing.timetable import TimedStop, Timetable
+from houvast.routing.travel import Place, TravelTimes
+from houvast.routing.windows import GRAIN, Window
+
+__all__ = [
+    "GRAIN",
+    "Assignment",
+    "Availability",
+    "Carried",
+    "Change",
+    "Crew",
+    "Day",
+    "DisruptionPlan",
+    "Kindness",
+    "Lost",
+    "Pair",
+    "Part",
+    "Place",
+    "Placed",
+    "Planned",
+    "PossibleArrival",
+    "ReassignedSlot",
+    "Request",
+    "Reservation",
+    "Reservations",
+    "Seeker",
+    "Skills",
+    "Slot",
+    "Standouts",
+    "Stop",
+    "StopKind",
+    "TechnicianDay",
+    "TimedStop",
+    "Timetable",
+    "TravelTimes",
+    "Wanted",
+    "Window",
+]

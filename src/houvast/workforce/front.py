@@ -1,0 +1,53 @@
+"""What others may ask of the workforce: what can be done, by whom, and when."""
+
+from houvast.workforce.actions.changing_capacity import (
+    add_class,
+    change_class,
+    keep_room,
+    release_room,
+    remove_class,
+)
+from houvast.workforce.actions.changing_work import change_daypart, change_work_type
+from houvast.workforce.actions.series_steps import set_steps
+from houvast.workforce.actions.setting_up import (
+    TechnicianDetails,
+    add_daypart,
+    add_work_type,
+    put_on_the_road,
+    set_shifts,
+)
+from houvast.workforce.actions.territories import add_territory, change_territory, remove_territory
+from houvast.workforce.queries.hours import hours_wanted
+from houvast.workforce.queries.steps import between, steps_of
+from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
+from houvast.workforce.rules.steps import Step
+from houvast.workforce.rules.territories import Area, area, area_at
+
+__all__ = [
+    "AHEAD",
+    "Area",
+    "Hours",
+    "Moments",
+    "Step",
+    "TechnicianDetails",
+    "add_class",
+    "add_daypart",
+    "add_territory",
+    "add_work_type",
+    "area",
+    "area_at",
+    "between",
+    "change_class",
+    "change_daypart",
+    "change_territory",
+    "change_work_type",
+    "hours_wanted",
+    "keep_room",
+    "put_on_the_road",
+    "release_room",
+    "remove_class",
+    "remove_territory",
+    "set_shifts",
+    "set_steps",
+    "steps_of",
+]
