@@ -50,11 +50,11 @@ from houvast.routes.queries.travel import (
     somewhere_of_ours,
     travel_times,
 )
-from houvast.routes.rules.slots import standouts
 from houvast.routes.rules.wanted import NotASlot
 from houvast.routes.travel import as_places
 from houvast.routing.arrivals import driving
 from houvast.routing.carrying_over import carry_over, find_colleague, with_overtime
+from houvast.routing.choices import standouts
 from houvast.routing.crews import crews
 from houvast.routing.disruption import with_longer_work
 from houvast.routing.how_many_fit import how_many_fit

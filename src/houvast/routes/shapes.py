@@ -2,10 +2,10 @@
 
 from houvast.routes.placed import Planned
 from houvast.routes.rules.plans import Change, DisruptionPlan
-from houvast.routes.rules.slots import Kindness, Part, Standouts
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.availability import Availability
 from houvast.routing.carrying_over import Carried
+from houvast.routing.choices import Standouts
 from houvast.routing.crews import Assignment, Crew, PossibleArrival
 from houvast.routing.days import Day, Placed, Stop, StopKind, TechnicianDay
 from houvast.routing.reassigning import ReassignedSlot
@@ -13,10 +13,10 @@ from houvast.routing.requests import Request
 from houvast.routing.reservations import Reservation, Reservations, Skills
 from houvast.routing.restoring import Lost
 from houvast.routing.sharing import Seeker
-from houvast.routing.slots import Pair, Slot
+from houvast.routing.slots import Kindness, Pair, Slot
 from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
-from houvast.routing.windows import GRAIN, Window
+from houvast.routing.windows import GRAIN, Part, Window
 
 __all__ = [
     "GRAIN",

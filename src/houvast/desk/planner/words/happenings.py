@@ -1,5 +1,7 @@
 """What upset a day, in words."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, TypedDict
 
 from django.utils.translation import gettext as _
@@ -18,7 +20,7 @@ class Whose(TypedDict):
     whose: str | None
 
 
-def what_happened(disruption: "WithAnnotations[Disruption, Whose]") -> str:
+def what_happened(disruption: WithAnnotations[Disruption, Whose]) -> str:
     """Somebody dropped out, or a visit takes longer; without a full stop."""
     if disruption.kind == Disruption.Kind.OUT:
         return _("%(name)s is out from %(at)s") % {
