@@ -100,7 +100,13 @@ def test_without_anybody_else_they_are_listed_as_broken(
 @pytest.mark.parametrize(
     ("attack", "rule"),
     [
-        ("UPDATE routes_lostplace SET stop_id = -stop_id", "lost_place_of_a_visit"),
+        (
+            "INSERT INTO routes_lostplace (disruption_id, stop_id, at) "
+            "SELECT disruption_id, -stop_id, at FROM routes_lostplace",
+            "lost_place_of_a_visit",
+        ),
+        ("UPDATE routes_lostplace SET at = at + interval '1 s'", "lost_place_kept_for_ever"),
+        ("DELETE FROM routes_lostplace", "lost_place_kept_for_ever"),
         (
             "UPDATE routes_disruption SET kind = 'runs_over', extra_minutes = 5, stop_id = 0",
             "disruption_of_a_visit",

@@ -70,6 +70,7 @@ class Visit(models.Model):
     pinned_at = models.DateTimeField(
         null=True, help_text="The planner wants this technician: plans leave it there."
     )
+    # To the very moment as the LostPlace of a disruption has it (`queries/lost.py`).
     unplaced_at = models.DateTimeField(
         null=True,
         help_text="From here on nobody can come in this window; the customer must be asked.",

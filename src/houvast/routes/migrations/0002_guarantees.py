@@ -9,5 +9,6 @@ class Migration(migrations.Migration):
         run_files(
             __file__,
             "versions",
+            "lost_places_kept",
         )
     ]
