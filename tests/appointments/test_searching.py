@@ -14,7 +14,6 @@ from appointments.fortnight import WEST, a_customer, west_and_east
 from appointments.test_keeping_room import keep
 from cast import NOW
 from concurrency import at_once
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.searching import search_further
@@ -29,7 +28,7 @@ from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.workforce.models import WorkType
-from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician
+from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician, chosen
 from peer import peer
 from pools import small_pool
 from routes import roads
@@ -61,13 +60,7 @@ def proposal(road: Road, gas: WorkType) -> Proposal:
 
 
 def choose(proposal: Proposal, slot: Slot) -> Visit:
-    return accept_slot(
-        proposal=proposal,
-        wanted=Wanted.of(slot),
-        customer=proposal.case.customer,
-        channel="page",
-        now=NOW,
-    )
+    return chosen(proposal, Wanted.of(slot))
 
 
 def found_on_wednesday(proposal: Proposal) -> Slot:

@@ -7,12 +7,11 @@ from django.test import Client
 
 from appointments.test_crews import heavy_work
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Mate, Visit
 from houvast.conversations.models import Delivery
 from houvast.promises.models import Promise
 from houvast.workforce.models import Technician
-from on_the_road import WEDNESDAY, Road, another_technician, moment
+from on_the_road import Road, another_technician, moment
 
 PATHS = ["", "onderweg/", "aangekomen/", "was-er/", "niet-geweest/", "klaar/"]
 
@@ -25,14 +24,7 @@ def karim(road: Road) -> Technician:
 @pytest.fixture
 def together(road: Road, karim: Technician) -> Visit:
     """Joost or Karim leads, and the other comes along."""
-    work_type = heavy_work(road)
-    return accept_slot(
-        proposal=road.proposal(work_type=work_type),
-        wanted=road.wanted(WEDNESDAY, work_type=work_type),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    return road.visit(work_type=heavy_work(road))
 
 
 def _browser(technician: Technician) -> Client:

@@ -5,7 +5,6 @@ from django.test import Client
 from answers import Statements
 from cast import NOW, Cast
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.taking_leave import take_leave
 from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
@@ -37,10 +36,7 @@ def test_today_begins_with_the_first_that_is_not_done(visit: Visit, joost: Clien
 def test_another_day_can_be_looked_at_but_offers_nothing_to_do(
     visit: Visit, road: Road, joost: Client
 ) -> None:
-    accept_slot(
-        proposal=road.proposal(road.cast.bob), wanted=road.wanted(THURSDAY),
-        customer=road.cast.bob, channel="page", now=NOW,
-    )  # fmt: skip
+    road.visit(THURSDAY, customer=road.cast.bob)
 
     response = joost.get("/onderweg/?on=2026-11-26")
 
@@ -66,10 +62,7 @@ def test_today_takes_as_many_statements_for_more_visits(
     with statements() as one:
         joost.get("/onderweg/")
     for _ in range(2):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
-            customer=road.cast.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(customer=road.cast.bob)
     with statements() as three:
         joost.get("/onderweg/")
 

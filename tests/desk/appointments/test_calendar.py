@@ -3,8 +3,6 @@ from datetime import date, timedelta
 
 from django.test import Client
 
-from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
 from houvast.desk.appointments.queries.calendar import Calendar, calendar, days_of_week
 from on_the_road import WEDNESDAY, Road, another_technician
@@ -39,10 +37,7 @@ def test_calendar_takes_as_many_statements_for_more_visits_and_technicians(
     one = cost(fatima, path)
     another_technician()
     for part in (road.morning, road.afternoon):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
-            customer=road.cast.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(WEDNESDAY, part, customer=road.cast.bob)
 
     assert (one, cost(fatima, path)) == (13, 13)
 

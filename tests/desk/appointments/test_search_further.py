@@ -10,14 +10,13 @@ from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
 from appointments.test_searching import make_gas
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, SlotSearch, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.desk.appointments.queries.offered import Offer
 from houvast.routes.actions.looking_further import one_search
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import TUESDAY, WEDNESDAY, Road
+from on_the_road import TUESDAY, WEDNESDAY, Road, chosen
 
 HTMX = {"HX-Request": "true"}
 SEARCH = {"do": "search"}
@@ -100,9 +99,7 @@ def test_visit_moves_to_a_time_that_was_found(
 ) -> None:
     customer = proposal.case.customer
     slot = slots_for(proposal.work_type, request_of(proposal.work_type, customer), now=NOW)[0]
-    visit = accept_slot(
-        proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=NOW
-    )
+    visit = chosen(proposal, Wanted.of(slot))
     path = f"/bureau/bezoek/{visit.pk}/verzetten/"
 
     searched(fatima, path)

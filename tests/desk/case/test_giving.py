@@ -1,10 +1,9 @@
 from django.test import Client
 
-from cast import NOW, Cast
-from houvast.appointments.actions.choosing import accept_slot
+from cast import Cast
 from houvast.conversations.models import Delivery
 from houvast.promises.models import Case
-from on_the_road import WEDNESDAY, Road
+from on_the_road import Road
 
 
 def test_case_is_given_to_the_customer_who_was_found(
@@ -35,16 +34,12 @@ def test_customer_who_was_not_searched_for_cannot_be_chosen(
 def test_case_with_a_visit_of_another_household_stays_theirs(
     road: Road, fatima: Client, cast: Cast
 ) -> None:
-    proposal = road.proposal()
-    accept_slot(
-        proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=cast.alice, channel="page",
-        now=NOW,
-    )  # fmt: skip
+    case = road.visit().case
 
     refused = fatima.post(
-        f"/bureau/zaak/{proposal.case_id}/klant/?q=Bob", {"customer": cast.bob.pk, "reason": "x"}
+        f"/bureau/zaak/{case.pk}/klant/?q=Bob", {"customer": cast.bob.pk, "reason": "x"}
     )
 
     said = "A visit was agreed in this case with Alice de Wit, so it stays theirs."
     assert (refused.status_code, said in refused.content.decode()) == (409, True)
-    assert Case.objects.get(pk=proposal.case_id).customer == cast.alice
+    assert Case.objects.get(pk=case.pk).customer == cast.alice

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from appointments.test_crews import chosen, heavy_work
+from appointments.test_crews import heavy_work
 from cast import NOW, Cast
 from desk.conftest import at_work
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import report_out
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Visit
@@ -39,10 +38,7 @@ def _page(browser: Client, path: str = DAY) -> str:
 
 
 def _more(road: Road, part: Daypart) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
-        customer=road.cast.bob, channel="page", now=NOW,
-    )  # fmt: skip
+    return road.visit(WEDNESDAY, part, customer=road.cast.bob)
 
 
 def test_day_has_a_lane_for_everybody_who_works(visit: Visit, road: Road) -> None:
@@ -260,7 +256,7 @@ def test_visit_of_a_crew_says_what_was_promised_and_not_the_moment_they_meet(
     road: Road, linda_plans: Client
 ) -> None:
     another_technician()
-    visit = chosen(road, heavy_work(road), part=road.morning)
+    visit = road.visit(WEDNESDAY, road.morning, work_type=heavy_work(road))
 
     page = linda_plans.get(DAY)
 

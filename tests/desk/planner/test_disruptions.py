@@ -7,7 +7,6 @@ from answers import Answer
 from cast import NOW, Cast
 from desk.conftest import at_work
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Proposal, Visit
 from houvast.routes.models import DayRoute, Disruption
@@ -131,10 +130,7 @@ def test_dropped_plan_changes_nothing(out: Disruption, visit: Visit, planner: Cl
 def test_plan_on_a_calendar_that_changed_is_shown_anew_where_it_costs_more(
     out: Disruption, road: Road, planner: Client
 ) -> None:
-    accept_slot(
-        proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.bob, channel="page", now=NOW,
-    )  # fmt: skip
+    road.visit(customer=road.cast.bob)
     warned = "The calendar changed after this plan was made" in _page(planner, out)
     first = _decide(planner, out, "gebruiken")
     shown = _page(planner, out)
@@ -216,10 +212,7 @@ def test_plan_takes_as_many_statements_for_more_visits(
     path = f"/bureau/planning/verstoring/{out.pk}/"
     one = cost(planner, path)
     for part in (road.morning, road.afternoon):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
-            customer=road.cast.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(WEDNESDAY, part, customer=road.cast.bob)
     _decide(planner, out, "opnieuw")
 
     assert cost(planner, path) == one

@@ -5,7 +5,6 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
 from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, WIDTH, Map, map_of
@@ -44,10 +43,7 @@ def test_north_is_up_and_east_is_right(visit: Visit) -> None:
 
 def test_visits_at_one_address_stand_beside_each_other(visit: Visit, road: Road) -> None:
     for part in (road.morning, road.afternoon, road.afternoon):
-        accept_slot(
-            proposal=road.proposal(), wanted=road.wanted(WEDNESDAY, part),
-            customer=road.cast.alice, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(WEDNESDAY, part)
     [route] = _of().routes
     far = [(a.x - b.x) ** 2 + (a.y - b.y) ** 2 for a, b in combinations(route.marks, 2)]
 
