@@ -9,6 +9,7 @@ from appointments.test_crews import heavy_work
 from cast import NOW
 from houvast.appointments.models import Mate, Visit
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Promise
 from houvast.workforce.models import Technician
 from on_the_road import Road, another_technician, moment
@@ -70,8 +71,8 @@ def test_former_mate_and_stranger_reach_none(together: Visit, path: str) -> None
 def test_mate_sees_the_day_with_the_visit_and_who_comes(together: Visit) -> None:
     mate = _browser(_mate(together))
 
-    assert mate.get("/onderweg/").context["day"].visits == [together]
-    page = mate.get(f"/onderweg/bezoek/{together.pk}/").content.decode()
+    assert mate.get(address_of("road:today")).context["day"].visits == [together]
+    page = mate.get(address_of("road:visit", together.pk)).content.decode()
     assert f"Together: {together.technician.staff.name} and {_mate(together).staff.name}" in page
 
 
@@ -79,7 +80,7 @@ def test_what_one_of_a_crew_says_counts_once_for_all(
     together: Visit, clock: list[datetime]
 ) -> None:
     lead, mate = _browser(together.technician), _browser(_mate(together))
-    at = f"/onderweg/bezoek/{together.pk}/"
+    at = address_of("road:visit", together.pk)
 
     for browser in (mate, lead):
         assert browser.post(f"{at}onderweg/", {"minutes": 20}).status_code == 302

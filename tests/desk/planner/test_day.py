@@ -20,6 +20,7 @@ from houvast.desk.planner.queries.day import planned_day
 from houvast.desk.planner.queries.planned_routes import letter
 from houvast.desk.planner.words.risks import risk_of
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Daypart, Territory
 from on_the_road import WEDNESDAY, Road, another_technician, moment
@@ -213,10 +214,10 @@ def test_chosen_visit_shows_what_can_be_done_to_those_who_may(
 
 
 def test_planner_pins_a_visit_and_frees_it_again(visit: Visit, linda_plans: Client) -> None:
-    pinned = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/")
+    pinned = linda_plans.post(address_of("desk:pin", visit.pk))
     visit.refresh_from_db()
     at = visit.pinned_at
-    linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/los/")
+    linda_plans.post(address_of("desk:unpin", visit.pk))
     visit.refresh_from_db()
 
     assert pinned["Location"] == f"{DAY}&bezoek={visit.pk}#bezoek"
@@ -224,19 +225,20 @@ def test_planner_pins_a_visit_and_frees_it_again(visit: Visit, linda_plans: Clie
 
 
 def test_customer_service_looks_and_does_not_pin(visit: Visit, fatima: Client) -> None:
-    assert fatima.post(f"/bureau/planning/bezoek/{visit.pk}/vast/").status_code == 403
+    assert fatima.post(address_of("desk:pin", visit.pk)).status_code == 403
 
 
 def test_visit_that_is_over_is_not_pinned(visit: Visit, linda_plans: Client) -> None:
     Visit.objects.filter(pk=visit.pk).update(cancelled_at=NOW)
-    answer = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/", follow=True)
+    answer = linda_plans.post(address_of("desk:pin", visit.pk), follow=True)
 
     assert "so it cannot be changed any more" in answer.content.decode()
 
 
 def test_day_that_makes_no_sense_is_today(visit: Visit, fatima: Client) -> None:
     asked = [
-        fatima.get(f"/bureau/planning/?dag={day}").context["asked"] for day in ("x", "9999-1-1")
+        fatima.get(address_of("desk:planning", dag=day)).context["asked"]
+        for day in ("x", "9999-1-1")
     ]
 
     assert {one.on for one in asked} == {NOW.date()}
