@@ -47,8 +47,9 @@ def keeps(browser: Client, hidden: dict[str, str], text: str) -> str:
 
 def text_on(browser: Client, case: Case) -> str:
     page = browser.get(page_of(case)).content.decode()
-    [text] = re.findall(r'<textarea name="text"[^>]*>\s*([^<]*)</textarea>', page)
-    return str(text).strip()
+    found = re.search(r'<textarea name="text"[^>]*>\s*([^<]*)</textarea>', page)
+    assert found
+    return found[1].strip()
 
 
 def test_what_is_typed_stands_ready_on_another_device(
