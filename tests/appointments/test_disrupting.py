@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from answers import Statements
 from appointments.fortnight import EAST, WEST, a_customer, agree, offered, west_and_east
+from appointments.test_crews import checked
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.asking_to_move import propose_move
@@ -94,6 +95,24 @@ def test_without_anybody_else_they_are_listed_as_broken(
     assert stops_of(road.joost) == []
     warned = {visit.promise.warned_at for visit in Visit.objects.select_related("promise")}
     assert warned == {NOW}
+
+
+@pytest.mark.parametrize(
+    ("attack", "rule"),
+    [
+        ("UPDATE routes_lostplace SET stop_id = -stop_id", "lost_place_of_a_visit"),
+        (
+            "UPDATE routes_disruption SET kind = 'runs_over', extra_minutes = 5, stop_id = 0",
+            "disruption_of_a_visit",
+        ),
+    ],
+)
+def test_what_a_disruption_names_is_a_visit(
+    road: Road, visits: list[Visit], linda: Staff, attack: str, rule: str
+) -> None:
+    apply(out(road), linda)
+
+    assert checked(lambda: connection.cursor().execute(attack)) == rule
 
 
 def test_who_is_too_much_for_the_others_is_listed_and_the_rest_is_kept(

@@ -12,7 +12,7 @@ from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.lost import lost_by
 from houvast.routes.actions.improving import improve_day
-from houvast.routes.models import DayRoute, Disruption, SolverRun
+from houvast.routes.models import DayRoute, Disruption, LostPlace, SolverRun
 from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 KILLED = -9
@@ -22,11 +22,12 @@ DISRUPTING = "houvast.appointments.actions.disrupting"
 
 
 def everything() -> list[list[Any]]:
-    """The days, the visits, and the plans that were applied."""
+    """The days, the visits, the plans that were applied, and the places that were lost by them."""
     return [
         list(DayRoute.objects.order_by("pk").values("stops", "version", "out_from_at")),
         list(Visit.objects.order_by("pk").values()),
         list(Disruption.objects.order_by("pk").values("applied_at")),
+        list(LostPlace.objects.order_by("pk").values()),
     ]
 
 
@@ -45,7 +46,7 @@ def test_better_plan_is_lost_whole_by_a_kill(committed_road: Road, point: str) -
     assert run.outcome == SolverRun.Outcome.APPLIED
 
 
-@pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "unplace"])
+@pytest.mark.parametrize("point", ["lock_unchanged", "write_plan", "unplace", "note_applied"])
 def test_plan_for_who_drops_out_is_lost_whole_by_a_kill(committed_road: Road, point: str) -> None:
     west_and_east(committed_road)
     another_technician(end=12)

@@ -19,9 +19,10 @@ from houvast.workforce.models import Technician, WorkType
 class Visit(models.Model):
     """An appointment: the window that the customer chose, apart from planned and actual times.
 
-    The window always equals that of its `choice` (migration 0002), so nobody but the customer
-    can move it. Planned times are ours; two of one technician may not overlap. It is unplaced
-    while nobody can come in its window: its technician and planned times are those it had.
+    The window always equals that of its `choice` (`guarantees/takes_two.sql`), so nobody but the
+    customer can move it. Planned times are ours; two of one technician may not overlap. It is
+    unplaced while nobody can come in its window: its technician and planned times are those it
+    had.
     """
 
     class Outcome(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Messages in and out, exactly as they came and went. The guarantees are in migration 0002."""
+"""Messages in and out, exactly as they came and went. The guarantees are in `guarantees/`."""
 
 from houvast.conversations.models.answering import Answering
 from houvast.conversations.models.delivery import Delivery

@@ -79,9 +79,14 @@ def _write(
         DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
     before = {(one.id, one.technician_id) for one in was}
     known = {one.id for one in was}
-    others = becomes - was
-    retimed = [one for one in others if (one.id, one.technician_id) in before]
-    return retimed, [one for one in others if one not in retimed and one.id in known]
+    retimed: list[Planned] = []
+    reassigned: list[Planned] = []
+    for one in becomes - was:
+        if (one.id, one.technician_id) in before:
+            retimed.append(one)
+        elif one.id in known:
+            reassigned.append(one)
+    return retimed, reassigned
 
 
 def _is_late(change: Change, route: DayRoute, now: int) -> bool:
