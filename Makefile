@@ -23,7 +23,7 @@ run: $(VENV)/run.stamp $(COMPILED) ## start Houvast with an invented company
 install: $(VENV)/run.stamp $(COMPILED) ## set up what a server needs, and start nothing
 
 test: $(VENV)/dev.stamp $(COMPILED) ## all tests, or those of TESTS=tests/promises
-	@$(BIN)/python tools/programs.py browser mail-server
+	@$(BIN)/python tools/programs.py browser mail-server clock
 	$(BIN)/pytest -n $(JOBS) $(TESTS)
 
 test-routing: $(VENV)/dev.stamp ## the tests of routing, which need no database
@@ -34,7 +34,7 @@ test-clock: $(VENV)/dev.stamp $(COMPILED) ## the same at other moments: MOMENT=l
 	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) $(TESTS)
 
 coverage: $(VENV)/dev.stamp $(COMPILED) ## the tests again, and what part of each module they ran
-	@$(BIN)/python tools/programs.py browser mail-server
+	@$(BIN)/python tools/programs.py browser mail-server clock
 	@rm -rf .coverage && mkdir .coverage
 	@failed=0; $(BIN)/coverage run -m pytest -n $(JOBS) $(TESTS) || failed=$$?; \
 		$(BIN)/coverage combine --quiet && $(BIN)/python tools/covered.py && exit $$failed

@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from answers import Statements
 from cast import Cast, make_cast
 from concurrency import emptied
+from houvast.appointments.models import Visit
 from houvast.config import database, roles
 from on_the_road import Road, make_road
 
@@ -79,6 +80,12 @@ def road(cast: Cast) -> Road:
 def committed_road(committed: Cast) -> Road:
     """Committed, for several connections."""
     return make_road(committed)
+
+
+@pytest.fixture
+def visit(road: Road) -> Visit:
+    """Alice's appointment on Wednesday morning, with Joost."""
+    return road.visit()
 
 
 @pytest.fixture

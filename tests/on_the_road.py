@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from cast import NOW, Cast
+from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
@@ -57,6 +58,20 @@ class Road:
         [slot] = [slot for slot in slots if (slot.on, slot.part) == (on, part.pk)]
         return Wanted.of(slot)
 
+    def visit(
+        self,
+        on: date = WEDNESDAY,
+        part: Daypart | None = None,
+        *,
+        customer: Customer | None = None,
+        work_type: WorkType | None = None,
+        now: datetime = NOW,
+    ) -> Visit:
+        """What a customer (Alice) agreed to, on a day and daypart (the morning)."""
+        work_type = work_type or self.service
+        proposal = self.proposal(customer, work_type=work_type)
+        return chosen(proposal, self.wanted(on, part, work_type, now=now), now=now)
+
 
 def make_road(cast: Cast) -> Road:
     morning = Daypart.objects.create(
@@ -104,6 +119,13 @@ def another_technician(name: str = "Karim Aziz", **given: Any) -> Technician:
     technician = a_technician(staff, **given)
     open_days(now=NOW, ahead=timedelta(days=21))
     return technician
+
+
+def chosen(proposal: Proposal, wanted: Wanted, *, now: datetime = NOW) -> Visit:
+    """The visit of a customer who chooses this time on their page."""
+    return accept_slot(
+        proposal=proposal, wanted=wanted, customer=proposal.case.customer, channel="page", now=now
+    )
 
 
 def moment(day: int, hour: float) -> datetime:

@@ -32,11 +32,16 @@ def at(moment: datetime) -> dict[str, str]:
     """The environment in which it is that moment now.
 
     An offset rather than a moment: a process that starts later must not begin there again. What
-    only measures how long something takes is left alone, and so are the times of files.
+    only measures how long something takes is left alone, and so are the times of files. Our own
+    clock may have been set by this too.
     """
+    library = programs.clock()
+    if library is None:
+        raise FileNotFoundError(programs.PROGRAMS["clock"].help)
+    real = time.time() - float(os.environ.get("FAKETIME", "0"))
     return {
-        PRELOADED: str(programs.clock()),
-        "FAKETIME": f"{moment.timestamp() - time.time():+.0f}",
+        PRELOADED: str(library),
+        "FAKETIME": f"{moment.timestamp() - real:+.0f}",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         "NO_FAKE_STAT": "1",
         "PYTHONPATH": str(SLEEP),

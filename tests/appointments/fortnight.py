@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.people.models import Customer, Household
@@ -11,7 +10,7 @@ from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.workforce.models import Daypart
-from on_the_road import WEDNESDAY, Road
+from on_the_road import WEDNESDAY, Road, chosen
 
 WEST, EAST = (52.09, 4.90), (52.09, 5.34)
 
@@ -47,9 +46,7 @@ def agree(
     [slot] = [
         slot for slot in offered(road, customer, now) if (slot.on, slot.part) == (on, part.pk)
     ]
-    return accept_slot(
-        proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=now
-    )
+    return chosen(proposal, Wanted.of(slot), now=now)
 
 
 def west_and_east(road: Road) -> list[Visit]:

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 from appointments.fortnight import a_customer
 from cast import NOW
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import (
     apply_plan,
     plan_again,
@@ -43,7 +42,7 @@ from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.models import PromiseClass, Shift, Technician, Territory, WorkType
 from houvast.workforce.rules.steps import Step
-from on_the_road import TUESDAY, Road, another_technician
+from on_the_road import TUESDAY, Road, another_technician, chosen
 
 Dice = Callable[[int], int]
 """Some whole number from 0, less than the one given."""
@@ -151,13 +150,7 @@ def _series(road: Road) -> WorkType:
 
 
 def _take(season: Season, proposal: Proposal, slot: Slot) -> Visit:
-    return accept_slot(
-        proposal=proposal,
-        wanted=Wanted.of(slot),
-        customer=proposal.case.customer,
-        channel="page",
-        now=season.now,
-    )
+    return chosen(proposal, Wanted.of(slot), now=season.now)
 
 
 def book(season: Season) -> None:

@@ -197,11 +197,7 @@ def test_conversation_goes_on_when_what_it_agreed_is_moved_and_cancelled(road: R
 
 
 def test_visit_of_which_the_conversation_says_nothing_leaves_it_so(road: Road) -> None:
-    proposal = road.proposal()
-    visit = accept_slot(
-        proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
-        channel="page", now=NOW,
-    )  # fmt: skip
+    visit = road.visit()
 
     cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
 

@@ -9,11 +9,10 @@ from django.db import IntegrityError, connection, transaction
 
 from cast import NOW
 from concurrency import at_once, broken_rule
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Choice, Proposal, Visit
-from on_the_road import THURSDAY, WEDNESDAY, Road
+from on_the_road import THURSDAY, Road
 
 
 def rule_that_refuses(statement: str) -> str | None:
@@ -94,13 +93,7 @@ def test_declined_proposal_is_refused_by_the_action_too(committed_road: Road) ->
 
 @pytest.fixture
 def visit(committed_road: Road) -> Visit:
-    return accept_slot(
-        proposal=committed_road.proposal(),
-        wanted=committed_road.wanted(WEDNESDAY),
-        customer=committed_road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    return committed_road.visit()
 
 
 @pytest.mark.parametrize("change", ["- interval '1 hour'", "+ interval '1 hour'"])

@@ -6,9 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cast import NOW
 from concurrency import broken_rule
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.road import arrive, on_my_way
 from houvast.appointments.models import Visit
@@ -28,13 +26,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def visit(road: Road) -> Iterator[Visit]:
     """In the afternoon, from 12:00 until 16:00."""
-    yield accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY, road.afternoon),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    yield road.visit(WEDNESDAY, road.afternoon)
     connection.check_constraints()
 
 

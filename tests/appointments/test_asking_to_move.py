@@ -1,14 +1,11 @@
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from cast import NOW
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.road import arrive
 from houvast.appointments.models import Proposal, Visit
@@ -16,19 +13,7 @@ from houvast.appointments.rules.refusals import AlreadyAsked, ProposalClosed
 from houvast.conversations.models import Delivery
 from houvast.promises.rules import NoReason
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import THURSDAY, WEDNESDAY, Road, moment
-
-
-@pytest.fixture
-def visit(road: Road) -> Iterator[Visit]:
-    yield accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
-    connection.check_constraints()
+from on_the_road import THURSDAY, Road, moment
 
 
 def ask(road: Road, visit: Visit, reason: str = "Joost is ziek.") -> Proposal:

@@ -7,7 +7,6 @@ from typing import Any
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.rules.refusals import SlotJustTaken
@@ -18,7 +17,7 @@ from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.arrivals import planned
 from houvast.workforce.models import WorkType
-from on_the_road import WEDNESDAY, Road, another_technician
+from on_the_road import WEDNESDAY, Road, another_technician, chosen
 
 
 def customers(number: int) -> list[Customer]:
@@ -37,16 +36,7 @@ def customers(number: int) -> list[Customer]:
 
 def chosen_at_once(road: Road, number: int, wanted: Wanted, work_type: WorkType) -> list[Any]:
     proposals = [road.proposal(customer=c, work_type=work_type) for c in customers(number)]
-    return at_once(
-        lambda proposal: accept_slot(
-            proposal=proposal,
-            wanted=wanted,
-            customer=proposal.case.customer,
-            channel="page",
-            now=NOW,
-        ),
-        proposals,
-    )
+    return at_once(lambda proposal: chosen(proposal, wanted), proposals)
 
 
 def check_every_day() -> None:
@@ -88,16 +78,7 @@ def test_places_of_two_technicians_are_all_given_and_no_more(committed_road: Roa
 def test_one_customer_who_clicks_ten_times_has_one_visit(committed_road: Road) -> None:
     proposal, wanted = committed_road.proposal(), committed_road.wanted(WEDNESDAY)
 
-    outcomes = at_once(
-        lambda _: accept_slot(
-            proposal=proposal,
-            wanted=wanted,
-            customer=committed_road.cast.alice,
-            channel="page",
-            now=NOW,
-        ),
-        range(10),
-    )
+    outcomes = at_once(lambda _: chosen(proposal, wanted), range(10))
 
     assert len(set(outcomes)) == 1
     assert Visit.objects.count() == 1

@@ -5,11 +5,10 @@ import pytest
 from cast import NOW
 from conversations.channels.mail.mails import lines
 from conversations.channels.mail.taking import take, taken
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Delivery, Message
 from houvast.promises.models import Case
-from on_the_road import WEDNESDAY, Road
+from on_the_road import Road
 
 ALICE, CAROL = "Alice de Wit <alice@post.example>", "Carol Jones <carol@elders.example>"
 WINDOW = "Het gaat over de afspraak: woensdag 25 november 2026 tussen 8:00 en 12:00."
@@ -22,11 +21,7 @@ GOOGLE, GOOGLE_END = "DTSTART:20261126T130000Z", "DTEND:20261126T140000Z"
 
 @pytest.fixture
 def visit(road: Road) -> Visit:
-    proposal = road.proposal()
-    visit = accept_slot(
-        proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
-        channel="page", now=NOW,
-    )  # fmt: skip
+    visit = road.visit()
     Delivery.objects.update(sent_at=NOW, next_attempt_at=None)
     return visit
 

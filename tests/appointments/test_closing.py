@@ -1,13 +1,10 @@
 """A day on which the company closes after customers chose it, and a day that is open again."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from django.db import connection
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.technicians import change_technician
 from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
 from houvast.appointments.models import Visit
@@ -25,31 +22,13 @@ from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
 LATER = NOW + timedelta(hours=1)
 
 
-@pytest.fixture
-def visit(road: Road) -> Iterator[Visit]:
-    yield accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
-    connection.check_constraints()
-
-
 def close(on: date = WEDNESDAY, now: datetime = NOW) -> DayOff:
     return close_on(on=on, name="Uitje", by=HOUVAST, now=now)
 
 
 def test_closing_unplaces_the_visits_of_that_day_and_no_other(road: Road, visit: Visit) -> None:
     another_technician()
-    other = accept_slot(
-        proposal=road.proposal(road.cast.bob),
-        wanted=road.wanted(THURSDAY),
-        customer=road.cast.bob,
-        channel="page",
-        now=NOW,
-    )
+    other = road.visit(THURSDAY, customer=road.cast.bob)
 
     close()
 
@@ -89,13 +68,7 @@ def test_holiday_that_comes_to_count_closes_its_day(road: Road) -> None:
     road.service.horizon_days = 40
     road.service.save(update_fields=["horizon_days"])
     open_days(now=NOW)
-    visit = accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(christmas),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    visit = road.visit(christmas)
 
     change_company(counted_holidays=["christmas_1"], by=HOUVAST, now=LATER)
 
@@ -104,13 +77,7 @@ def test_holiday_that_comes_to_count_closes_its_day(road: Road) -> None:
 
 
 def test_removed_shift_unplaces_and_a_shorter_one_keeps_what_fits(road: Road, visit: Visit) -> None:
-    late = accept_slot(
-        proposal=road.proposal(road.cast.bob),
-        wanted=road.wanted(WEDNESDAY, road.afternoon),
-        customer=road.cast.bob,
-        channel="page",
-        now=NOW,
-    )
+    late = road.visit(WEDNESDAY, road.afternoon, customer=road.cast.bob)
     morning = [(time(8), time(12))]
 
     change_technician(technician=road.joost, shifts={3: morning}, by=HOUVAST, now=NOW)

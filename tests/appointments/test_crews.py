@@ -13,7 +13,6 @@ from cast import NOW
 from concurrency import at_once, broken_rule
 from houvast.appointments.access import comes
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import (
     PlanOutOfDate,
     apply_plan,
@@ -28,13 +27,12 @@ from houvast.appointments.queries.visits import visits_of_day
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.ground.history import HOUVAST
-from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
 from houvast.routes.models.routes import Disruption
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
-from houvast.workforce.models import Daypart, Technician, Territory, WorkType
-from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, moment, taken_by
+from houvast.workforce.models import Technician, Territory, WorkType
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, chosen, moment, taken_by
 
 
 def heavy_work(road: Road, minutes: int = 120, crew: int = 2) -> WorkType:
@@ -47,23 +45,6 @@ def heavy_work(road: Road, minutes: int = 120, crew: int = 2) -> WorkType:
     )
     work_type.dayparts.set([road.morning, road.afternoon])
     return work_type
-
-
-def chosen(
-    road: Road,
-    work_type: WorkType,
-    on: date = WEDNESDAY,
-    part: Daypart | None = None,
-    customer: Customer | None = None,
-) -> Visit:
-    customer = customer or road.cast.alice
-    return accept_slot(
-        proposal=road.proposal(customer, work_type=work_type),
-        wanted=road.wanted(on, part, work_type),
-        customer=customer,
-        channel="page",
-        now=NOW,
-    )
 
 
 def moved(road: Road, visit: Visit, on: date) -> Visit:
@@ -94,7 +75,7 @@ def karim(road: Road) -> Technician:
 
 @pytest.fixture
 def together(road: Road, karim: Technician) -> Visit:
-    return chosen(road, heavy_work(road))
+    return road.visit(work_type=heavy_work(road))
 
 
 def test_crew_stands_on_both_days_at_one_moment(
@@ -194,7 +175,7 @@ def test_crew_keeps_its_moment_when_others_are_booked_around_it(
     road: Road, karim: Technician, together: Visit
 ) -> None:
     for _ in range(3):
-        chosen(road, road.service, customer=road.cast.bob)
+        road.visit(customer=road.cast.bob)
 
     at = int(together.planned_start_at.timestamp())
     together.refresh_from_db()
@@ -209,7 +190,7 @@ def test_crew_of_which_one_has_a_break_is_ready_at_two_moments(
         break_starts_at=moment(25, 9), break_ends_at=moment(25, 9.5)
     )
 
-    visit = chosen(road, heavy_work(road, minutes=180))
+    visit = road.visit(work_type=heavy_work(road, minutes=180))
 
     mate = visit.mates.get()
     ends = {visit.technician: visit.planned_end_at, mate.technician: mate.planned_end_at}
@@ -285,7 +266,7 @@ def test_crew_mate_cannot_lead_another_visit_at_that_moment(
     road: Road, karim: Technician, together: Visit
 ) -> None:
     mate = together.mates.get().technician
-    other = chosen(road, road.service, THURSDAY, customer=road.cast.bob)
+    other = road.visit(THURSDAY, customer=road.cast.bob)
 
     def take_them_along() -> None:
         Mate.objects.create(
@@ -336,16 +317,7 @@ def test_last_crew_goes_to_one_of_twenty_customers(committed_road: Road) -> None
     wanted = road.wanted(WEDNESDAY, work_type=work_type)
     proposals = [road.proposal(customer=c, work_type=work_type) for c in customers(20)]
 
-    outcomes = at_once(
-        lambda proposal: accept_slot(
-            proposal=proposal,
-            wanted=wanted,
-            customer=proposal.case.customer,
-            channel="page",
-            now=NOW,
-        ),
-        proposals,
-    )
+    outcomes = at_once(lambda proposal: chosen(proposal, wanted), proposals)
 
     assert Counter(type(o) for o in outcomes) == {Visit: 1, SlotJustTaken: 19}
     assert {len(o.about["alternatives"]) for o in outcomes if isinstance(o, SlotJustTaken)} == {3}
@@ -365,16 +337,7 @@ def test_crews_and_single_visits_at_once_leave_nobody_in_two_places(committed_ro
         for n, c in enumerate(customers(16))
     ]
 
-    outcomes = at_once(
-        lambda given: accept_slot(
-            proposal=given[0],
-            wanted=given[1],
-            customer=given[0].case.customer,
-            channel="page",
-            now=NOW,
-        ),
-        givens,
-    )
+    outcomes = at_once(lambda given: chosen(*given), givens)
 
     assert {type(o) for o in outcomes} <= {Visit, SlotJustTaken}
     for visit in Visit.objects.prefetch_related("mates"):
@@ -388,7 +351,7 @@ def test_plan_without_a_crew_waits_for_nobody_with_the_day_of_a_mate_locked(
 ) -> None:
     road, linda = committed_road, committed_road.cast.linda
     karim = another_technician()
-    crew = chosen(road, heavy_work(road))
+    crew = road.visit(work_type=heavy_work(road))
     for who, code in ((road.joost, "8000"), (karim, "9000")):
         of_their_own = Territory.objects.create(name=code, postcodes=[code])
         Technician.objects.filter(pk=who.pk).update(territory=of_their_own)
@@ -413,8 +376,8 @@ def test_technician_is_not_put_in_two_places_from_two_connections(committed_road
     """Raw SQL from several connections: each alone keeps the rules, together they would not."""
     road = committed_road
     karim = another_technician()
-    visit = chosen(road, road.service)
-    other = chosen(road, road.service, THURSDAY, customer=road.cast.bob)
+    visit = road.visit()
+    other = road.visit(THURSDAY, customer=road.cast.bob)
     free = karim if visit.technician == road.joost else road.joost
     Visit.objects.filter(pk=other.pk).update(technician=free)
     both_at = other.planned_start_at, other.planned_end_at

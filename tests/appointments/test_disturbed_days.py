@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from appointments.fortnight import EAST, WEST, agree, west_and_east
-from appointments.test_crews import chosen, heavy_work
+from appointments.test_crews import heavy_work
 from cast import NOW
 from houvast.appointments.actions.disrupting import apply_plan, report_out, report_runs_over
 from houvast.appointments.models import Mate, Visit
@@ -65,7 +65,7 @@ def lunch_at(technician: Technician, starts: time) -> None:
 
 def test_crew_that_loses_one_of_its_members_leaves_every_day(road: Road, pair: list[Visit]) -> None:
     karim = another_technician()
-    crew = chosen(road, heavy_work(road), part=road.afternoon)
+    crew = road.visit(WEDNESDAY, road.afternoon, work_type=heavy_work(road))
     first = pair[0]
 
     apply(road, runs_over(road, first, 540, NINE), NINE)
@@ -229,7 +229,7 @@ def test_crew_over_the_border_of_a_territory_leaves_every_day_too(road: Road) ->
     here, there = (
         Territory.objects.create(name=code, postcodes=[code]) for code in ("8000", "9000")
     )
-    crew = chosen(road, heavy_work(road))
+    crew = road.visit(work_type=heavy_work(road))
     Technician.objects.filter(pk=road.joost.pk).update(territory=here)
     Technician.objects.filter(pk=karim.pk).update(territory=there)
 

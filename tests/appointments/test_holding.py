@@ -9,7 +9,6 @@ import pytest
 from answers import Statements
 from cast import NOW
 from concurrency import at_once
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold, tidy_holds
 from houvast.appointments.models import Hold, Proposal, Visit
@@ -25,7 +24,7 @@ from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.booking import begun
 from houvast.routing.days import Day, Stop, StopKind
-from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
+from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, chosen
 from routing.boards import DEPOT, TUESDAY, at, day, stop
 
 LATER = NOW + HELD_FOR + timedelta(minutes=1)
@@ -33,12 +32,6 @@ LATER = NOW + HELD_FOR + timedelta(minutes=1)
 
 def held(road: Road, proposal: Proposal, wanted: Wanted, *, now: datetime = NOW) -> Hold:
     return hold_slot(proposal=proposal, wanted=wanted, by=road.cast.alice.as_actor(), now=now)
-
-
-def chosen(proposal: Proposal, wanted: Wanted, *, now: datetime = NOW) -> Visit:
-    return accept_slot(
-        proposal=proposal, wanted=wanted, customer=proposal.case.customer, channel="page", now=now
-    )
 
 
 def stops_on(on: date) -> list[int | str]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
@@ -11,20 +10,18 @@ from appointments.test_booking_at_once import customers
 from appointments.test_crews import heavy_work
 from cast import NOW
 from concurrency import at_once
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.capacity import room_of_days
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
-from houvast.people.models import Customer
 from houvast.routes.queries.slots import slots_for
 from houvast.routing.slots import Slot
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import PromiseClass, Technician, Territory, WorkType
 from making import BY
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician, chosen
 
 
 def faults() -> PromiseClass:
@@ -61,14 +58,6 @@ def days_offered(road: Road, work_type: WorkType | None = None) -> set[date]:
     return {slot.on for slot in offered(road, work_type)}
 
 
-def booked(road: Road, customer: Customer | None = None, **given: Any) -> Visit:
-    customer = customer or road.cast.alice
-    return accept_slot(
-        proposal=road.proposal(customer), wanted=road.wanted(**given), customer=customer,
-        channel="page", now=NOW,
-    )  # fmt: skip
-
-
 def test_room_that_is_kept_is_not_offered_to_other_work(road: Road) -> None:
     keep(9 * 60 - 60)
 
@@ -93,10 +82,10 @@ def test_room_counts_what_is_left_after_work_and_travel(road: Road) -> None:
     keep(9 * 60 - 2 * (60 + 8))
     before = days_offered(road)
 
-    booked(road, on=WEDNESDAY)
+    road.visit()
 
     assert before - days_offered(road) == set()
-    booked(road, road.cast.bob, on=WEDNESDAY)
+    road.visit(customer=road.cast.bob)
     assert before - days_offered(road) == {WEDNESDAY}
 
 
@@ -122,7 +111,7 @@ def test_room_of_a_territory_is_its_own(road: Road) -> None:
 
 
 def test_visit_moves_on_its_own_day_where_no_more_room_is_left(road: Road) -> None:
-    visit = booked(road, on=WEDNESDAY)
+    visit = road.visit()
     keep(9 * 60 - 60 - 8)
 
     moved = move_visit(
@@ -139,9 +128,7 @@ def test_booking_refuses_room_that_was_kept_after_the_page_was_shown(road: Road)
     keep(0, promise_class=of_class)
 
     with pytest.raises(SlotJustTaken) as refused:
-        accept_slot(
-            proposal=proposal, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW
-        )
+        chosen(proposal, wanted)
 
     assert {slot.on for slot in refused.value.about["alternatives"]} == {TUESDAY}
 
@@ -154,13 +141,7 @@ def test_last_room_goes_to_one_of_many_at_once(committed_road: Road) -> None:
     wanted = road.wanted(WEDNESDAY)
     asked = [road.proposal(customer) for customer in customers(12)]
 
-    outcomes = at_once(
-        lambda proposal: accept_slot(
-            proposal=proposal, wanted=wanted, customer=proposal.case.customer, channel="page",
-            now=NOW,
-        ),
-        asked,
-    )  # fmt: skip
+    outcomes = at_once(lambda proposal: chosen(proposal, wanted), asked)
 
     assert Counter(type(one) for one in outcomes) == {Visit: 2, SlotJustTaken: 10}
     [left] = room_of_days(WEDNESDAY, WEDNESDAY, now=NOW)
@@ -170,13 +151,7 @@ def test_last_room_goes_to_one_of_many_at_once(committed_road: Road) -> None:
 def test_moves_and_bookings_at_once_leave_what_is_kept(committed_road: Road) -> None:
     road = committed_road
     another_technician()
-    thursday = [
-        accept_slot(
-            proposal=road.proposal(one), wanted=road.wanted(THURSDAY), customer=one,
-            channel="page", now=NOW,
-        )
-        for one in customers(4)
-    ]  # fmt: skip
+    thursday = [road.visit(THURSDAY, customer=one) for one in customers(4)]
     keep(2 * 9 * 60 - 3 * (60 + 10))
     wanted = road.wanted(WEDNESDAY)
 
@@ -196,7 +171,7 @@ def test_room_of_days_adds_up_and_takes_three_statements(
     road: Road, statements: Statements
 ) -> None:
     of_class = keep(120, days_before=1)
-    booked(road, on=WEDNESDAY)
+    road.visit()
     another_technician(skills=["plumbing"])
 
     with statements() as counted:
@@ -220,9 +195,6 @@ def test_crew_takes_no_room_that_is_kept_where_one_of_them_belongs(road: Road) -
     assert offered(road, together) == []
 
     ellen = another_technician("Ellen Vos")
-    visit = accept_slot(
-        proposal=road.proposal(work_type=together), wanted=road.wanted(WEDNESDAY, None, together),
-        customer=road.cast.alice, channel="page", now=NOW,
-    )  # fmt: skip
+    visit = road.visit(work_type=together)
     mates = {mate.technician for mate in visit.mates.all()}
     assert {visit.technician, *mates} == {road.joost, ellen}

@@ -2,7 +2,6 @@ import pytest
 
 from cast import NOW, Cast
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.leaving import (
     StillExpected,
     StillLeads,
@@ -15,7 +14,7 @@ from houvast.people.models import Role, Staff, Team
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Technician
 from making import BY
-from on_the_road import WEDNESDAY, Road
+from on_the_road import Road
 
 
 def _is_active(staff: Staff) -> bool:
@@ -35,10 +34,7 @@ def test_nobody_leaves_with_open_cases(road: Road) -> None:
 
 
 def test_technician_leaves_when_nobody_expects_them(road: Road) -> None:
-    visit = accept_slot(
-        proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
-        channel="page", now=NOW,
-    )  # fmt: skip
+    visit = road.visit()
     with pytest.raises(StillExpected):
         stop_working_here(staff=road.cast.joost, **BY)
 

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from appointments.test_taking_leave import chosen
 from cast import NOW
 from concurrency import until_somebody_waits
 from houvast.appointments.actions.leaving import stop_working_here
@@ -64,7 +63,7 @@ def test_who_is_back_waits_for_a_booking_before_holding_days(
 ) -> None:
     """A case of somebody who lost a visit by the leave, in which another visit is moved."""
     road = committed_road
-    lost = chosen(road, WEDNESDAY)
+    lost = road.visit()
     leave = take_leave(
         technician=road.joost, starts_at=moment(25, 8), ends_at=moment(25, 12), by=HOUVAST, now=NOW
     )
@@ -83,8 +82,8 @@ def test_who_moves_house_waits_for_a_booking_before_holding_days(
 ) -> None:
     """Two visits in two cases, in the second of which something is decided meanwhile."""
     road, household = committed_road, committed_road.cast.alice.household
-    chosen(road, WEDNESDAY)
-    second = chosen(road, THURSDAY)
+    road.visit()
+    second = road.visit(THURSDAY)
     move = partial(
         change_address, household=household, street="Eikenlaan", number="5", postcode="3512 AB",
         town="Utrecht", by=HOUVAST, now=NOW,

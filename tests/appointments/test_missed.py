@@ -1,7 +1,6 @@
 from django.db import connection
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.proposing import propose
 from houvast.ground.models import Event
 from houvast.promises.actions.clock import sweep
@@ -11,13 +10,7 @@ from on_the_road import THURSDAY, WEDNESDAY, Road, moment
 
 
 def test_asking_for_another_time_takes_off_the_visit_to_which_nobody_came(road: Road) -> None:
-    visit = accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    visit = road.visit()
     evening = moment(25, 18)
     sweep(now=evening)
 
@@ -39,13 +32,7 @@ def test_asking_for_another_time_takes_off_the_visit_to_which_nobody_came(road: 
 
 
 def test_asking_for_more_work_leaves_the_visit_that_is_still_to_come(road: Road) -> None:
-    visit = accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(THURSDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    visit = road.visit(THURSDAY)
 
     propose(case=visit.case, work_type=road.repair, by=road.cast.linda.as_actor(), now=NOW)
 

@@ -1,14 +1,11 @@
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
 from icalendar import Calendar
 
 from cast import NOW
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.road import arrive, on_my_way
@@ -26,18 +23,6 @@ from houvast.routes.rules.wanted import Wanted
 from on_the_road import THURSDAY, WEDNESDAY, Road, moment
 
 FRIDAY = THURSDAY + timedelta(days=1)
-
-
-@pytest.fixture
-def visit(road: Road) -> Iterator[Visit]:
-    yield accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
-    connection.check_constraints()
 
 
 def move(

@@ -1,6 +1,5 @@
 """Another address after the appointment was made: the day, the letter and the calendar follow."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +7,6 @@ from django.db import connection
 
 from appointments.test_crews import heavy_work
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.road import arrive, on_my_way
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
@@ -25,18 +23,6 @@ from on_the_road import WEDNESDAY, Road, another_technician, moment
 
 LATER = NOW + timedelta(hours=1)
 NEAR, FAR = (52.10, 5.13), (48.85, 2.35)
-
-
-@pytest.fixture
-def visit(road: Road) -> Iterator[Visit]:
-    yield accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
-    connection.check_constraints()
 
 
 def moves(
@@ -131,13 +117,7 @@ def test_colleague_of_the_new_territory_takes_it_over(road: Road, visit: Visit) 
 def test_crew_goes_along_together_or_not_at_all(road: Road) -> None:
     another_technician()
     work_type = heavy_work(road)
-    together = accept_slot(
-        proposal=road.proposal(work_type=work_type),
-        wanted=road.wanted(WEDNESDAY, work_type=work_type),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    together = road.visit(work_type=work_type)
 
     moves(road.cast.alice, NEAR)
     places = {

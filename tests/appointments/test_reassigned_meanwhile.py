@@ -11,7 +11,6 @@ from django.db import transaction
 from cast import NOW
 from concurrency import at_once, until_somebody_waits
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Visit
@@ -23,16 +22,6 @@ from houvast.routes.rules.plans import Change
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import Technician
 from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
-
-
-def book(road: Road) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
 
 
 def cancel(road: Road, visit: Visit) -> None:
@@ -82,7 +71,7 @@ def reassigned(visit: Visit, to: Technician) -> Iterator[None]:
 def test_visit_stands_nowhere_but_where_it_was_put(
     committed_road: Road, act: Callable[[Road, Visit], None], stands_on: list[date]
 ) -> None:
-    visit, karim = book(committed_road), another_technician()
+    visit, karim = committed_road.visit(), another_technician()
     begun = threading.Event()
 
     def plan() -> str:

@@ -9,14 +9,12 @@ from icalendar.cal.component import Component
 
 from cast import NOW
 from houvast.appointments.actions.asking_to_move import keep_as_agreed, propose_move
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.telling import file_to_save
-from houvast.appointments.models import Visit
 from houvast.appointments.rules.reminding import Reminder, reminder_of
 from houvast.conversations.models import Delivery
 from houvast.people.models import Customer
 from houvast.workforce.models import WorkType
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, moment
+from on_the_road import THURSDAY, TUESDAY, Road, moment
 
 
 def reminded(opens_at: datetime, limit_hours: int = 24, **given: Any) -> Reminder | None:
@@ -104,16 +102,6 @@ def test_reminder_in_the_night_that_the_clock_changes_keeps_to_the_wall() -> Non
     assert found == Reminder(datetime(2027, 3, 26, 15, tzinfo=UTC), may_change=True)
 
 
-def book(road: Road, on: date, now: datetime = NOW) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(on, now=now),
-        customer=road.cast.alice,
-        channel="page",
-        now=now,
-    )
-
-
 def alarm_in(calendar: str) -> tuple[Component, datetime | None, str]:
     [event] = Calendar.from_ical(calendar).walk("VEVENT")
     alarms = event.walk("VALARM")
@@ -128,7 +116,7 @@ def sent(kind: str) -> Delivery:
 
 
 def test_confirmation_reminds_before_the_change_limit_and_says_until_when(road: Road) -> None:
-    visit = book(road, THURSDAY)
+    visit = road.visit(THURSDAY)
 
     _, at, words = alarm_in(sent("confirmation").calendar)
     assert at == moment(24, 16) < visit.change_until
@@ -141,7 +129,7 @@ def test_confirmation_reminds_before_the_change_limit_and_says_until_when(road: 
 def test_confirmation_of_work_with_a_longer_limit_reminds_before_that(road: Road) -> None:
     WorkType.objects.update(change_limit_hours=50)
     road.service.refresh_from_db()
-    visit = book(road, THURSDAY)
+    visit = road.visit(THURSDAY)
 
     _, at, _words = alarm_in(sent("confirmation").calendar)
     assert visit.change_until == moment(24, 6)
@@ -151,7 +139,7 @@ def test_confirmation_of_work_with_a_longer_limit_reminds_before_that(road: Road
 def test_confirmation_within_the_limit_reminds_without_offering_to_move(road: Road) -> None:
     WorkType.objects.update(notice_hours=1)
     road.service.refresh_from_db()
-    visit = book(road, TUESDAY, now=moment(23, 15))
+    visit = road.visit(TUESDAY, now=moment(23, 15))
 
     assert visit.change_until == moment(23, 17)
     _, at, words = alarm_in(sent("confirmation").calendar)
@@ -162,14 +150,14 @@ def test_confirmation_within_the_limit_reminds_without_offering_to_move(road: Ro
 def test_confirmation_keeps_out_of_the_quiet_hours_of_its_customer(road: Road) -> None:
     Customer.objects.update(quiet_from=time(15), quiet_until=time(18))
     road.cast.alice.refresh_from_db()
-    book(road, THURSDAY)
+    road.visit(THURSDAY)
 
     _, at, _words = alarm_in(sent("confirmation").calendar)
     assert at == moment(24, 14.75)
 
 
 def test_file_that_is_saved_after_the_limit_offers_nothing_that_is_over(road: Road) -> None:
-    visit = book(road, WEDNESDAY)
+    visit = road.visit()
 
     event, at, words = alarm_in(file_to_save(visit, now=moment(24, 12)))
     assert "verzetten" not in str(event["DESCRIPTION"])
@@ -179,7 +167,7 @@ def test_file_that_is_saved_after_the_limit_offers_nothing_that_is_over(road: Ro
 def test_letter_that_leaves_a_visit_as_it_was_after_the_limit_does_not_offer_to_move_it(
     road: Road,
 ) -> None:
-    visit = book(road, WEDNESDAY)
+    visit = road.visit()
     question = propose_move(
         visit=visit,
         wanted=road.wanted(THURSDAY),

@@ -1,14 +1,11 @@
 """An arrival that nobody noted in time, put right beside what stood there."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from cast import NOW
 from concurrency import broken_rule
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.leaving import StillToReport, leave_the_road
 from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
@@ -35,19 +32,6 @@ from on_the_road import WEDNESDAY, Road, moment
 
 GRACE, EVENING, NEXT_DAY = moment(25, 12.1), moment(25, 20), moment(26, 9)
 WHY = "Vergeten te drukken."
-
-
-@pytest.fixture
-def visit(road: Road) -> Iterator[Visit]:
-    """In the morning, from 8:00 until 12:00."""
-    yield accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
-    connection.check_constraints()
 
 
 @pytest.fixture

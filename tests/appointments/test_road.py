@@ -1,11 +1,9 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit, on_my_way
 from houvast.appointments.models import Visit
@@ -18,18 +16,6 @@ from houvast.promises.models import Promise
 from on_the_road import WEDNESDAY, Road, moment
 
 ON_TIME, LATE = moment(25, 9), moment(25, 12.5)
-
-
-@pytest.fixture
-def visit(road: Road) -> Iterator[Visit]:
-    yield accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
-    connection.check_constraints()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from django.db import connection
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.road import arrive, finish
@@ -26,7 +25,7 @@ from houvast.conversations.actions.page import say
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, chosen
 
 SOON = date(2026, 12, 31)
 
@@ -109,13 +108,7 @@ def test_remind_is_due_halfway_and_once(road: Road, due: list[Maintenance]) -> N
 
 def test_remind_leaves_who_has_chosen_in_peace(road: Road, due: list[Maintenance]) -> None:
     invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
-    accept_slot(
-        proposal=Proposal.objects.get(case__customer=road.cast.alice),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    chosen(Proposal.objects.get(case__customer=road.cast.alice), road.wanted(WEDNESDAY))
 
     waiting = to_remind(NOW + timedelta(days=8))
 
@@ -143,13 +136,7 @@ def test_decline_of_other_proposals_leaves_the_case_with_a_next_word(road: Road)
 
 
 def book(road: Road, proposal: Proposal, on: date = WEDNESDAY) -> Visit:
-    return accept_slot(
-        proposal=proposal,
-        wanted=road.wanted(on),
-        customer=proposal.case.customer,
-        channel="page",
-        now=NOW,
-    )
+    return chosen(proposal, road.wanted(on))
 
 
 def due_names(road: Road) -> list[str]:
@@ -278,13 +265,7 @@ def test_two_roads_to_the_same_appointment_at_once_give_one(committed_road: Road
     days = [road.wanted(on) for on in (TUESDAY, WEDNESDAY, THURSDAY)]
 
     def choose(number: int) -> Visit:
-        return accept_slot(
-            proposal=proposals[number],
-            wanted=days[number % 3],
-            customer=road.cast.alice,
-            channel="page",
-            now=NOW,
-        )
+        return chosen(proposals[number], days[number % 3])
 
     outcomes = at_once(choose, range(4))
 
@@ -306,9 +287,7 @@ def test_invitation_and_booking_at_once_never_end_with_two(committed_road: Road)
         if what == "invite":
             due = [Maintenance.objects.select_related("customer__household").get(pk=maintenance.pk)]
             return invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
-        return accept_slot(
-            proposal=otherwise, wanted=wanted, customer=road.cast.alice, channel="page", now=NOW
-        )
+        return chosen(otherwise, wanted)
 
     refused, visit = at_once(act, ["invite", "book"])
 

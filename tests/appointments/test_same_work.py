@@ -7,12 +7,11 @@ from pytest_django import Settings
 
 from cast import NOW
 from conversations.channels.mail.mails import mail
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
 from houvast.promises.models import Case, Link
-from on_the_road import WEDNESDAY, Road
+from on_the_road import WEDNESDAY, Road, chosen
 
 
 @pytest.fixture
@@ -54,9 +53,7 @@ def test_mail_about_something_else_opens_a_case(invited: Proposal) -> None:
 def test_mail_about_an_agreed_visit_leads_with_the_appointment(
     committed_road: Road, invited: Proposal
 ) -> None:
-    alice = committed_road.cast.alice
-    wanted = committed_road.wanted(WEDNESDAY)
-    visit = accept_slot(proposal=invited, wanted=wanted, customer=alice, channel="page", now=NOW)
+    visit = chosen(invited, committed_road.wanted(WEDNESDAY))
 
     message = taken_in("Ik kan toch niet bij het onderhoud zijn.")
 

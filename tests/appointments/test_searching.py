@@ -14,7 +14,6 @@ from appointments.fortnight import WEST, a_customer, west_and_east
 from appointments.test_keeping_room import keep
 from cast import NOW
 from concurrency import at_once
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.searching import search_further
@@ -29,10 +28,22 @@ from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.workforce.models import WorkType
-from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician
+from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician, chosen
 from peer import peer
 from pools import small_pool
-from routes import roads
+from routes.roads import ENGINES
+
+
+@pytest.fixture(params=["great-circle", *ENGINES])
+def travel(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]:
+    """Driving as the crow flies, and by road as each of the engines says."""
+    if request.param == "great-circle":
+        yield
+        return
+    with peer(ENGINES[request.param]) as engine:
+        settings.HOUVAST = replace(settings.HOUVAST, travel=request.param, travel_url=engine.url)
+        yield
+        assert engine.heard != []
 
 
 def make_gas(road: Road) -> WorkType:
@@ -61,13 +72,7 @@ def proposal(road: Road, gas: WorkType) -> Proposal:
 
 
 def choose(proposal: Proposal, slot: Slot) -> Visit:
-    return accept_slot(
-        proposal=proposal,
-        wanted=Wanted.of(slot),
-        customer=proposal.case.customer,
-        channel="page",
-        now=NOW,
-    )
+    return chosen(proposal, Wanted.of(slot))
 
 
 def found_on_wednesday(proposal: Proposal) -> Slot:
@@ -80,6 +85,7 @@ def offered_days(proposal: Proposal) -> set[date]:
     return {slot.on for slot in slots_for(proposal.work_type, request, now=NOW)}
 
 
+@pytest.mark.usefixtures("travel")
 def test_search_finds_the_day_that_nobody_could_offer(proposal: Proposal) -> None:
     assert offered_days(proposal) == {TUESDAY}
 
@@ -135,6 +141,7 @@ def test_search_moves_nobody_before_somebody_chooses(road: Road, proposal: Propo
     assert list(DayRoute.objects.order_by("pk").values_list("stops", "version")) == before
 
 
+@pytest.mark.usefixtures("travel")
 def test_chosen_slot_is_booked_and_every_other_promise_is_kept(
     road: Road, proposal: Proposal
 ) -> None:
@@ -152,6 +159,7 @@ def test_chosen_slot_is_booked_and_every_other_promise_is_kept(
         assert [stop.id for stop in route.stops] == [one.pk for one in theirs]
 
 
+@pytest.mark.usefixtures("travel")
 def test_plan_that_was_overtaken_is_offered_no_more_but_searched_again(
     road: Road, proposal: Proposal
 ) -> None:
@@ -305,7 +313,7 @@ def test_search_moves_visits_to_whoever_has_another_break(road: Road, proposal: 
     assert Visit.objects.filter(technician__staff__name="Karim Aziz").exists()
 
 
-@pytest.mark.parametrize("provider", ["valhalla", "osrm"])
+@pytest.mark.parametrize("provider", ENGINES)
 def test_searching_by_road_through_a_small_pool_goes_on_and_on(
     committed_road: Road, settings: Settings, provider: str
 ) -> None:
@@ -316,7 +324,7 @@ def test_searching_by_road_through_a_small_pool_goes_on_and_on(
         )
         for n in range(24)
     ]
-    with peer(getattr(roads, provider)) as engine, small_pool(2):
+    with peer(ENGINES[provider]) as engine, small_pool(2):
         settings.HOUVAST = replace(settings.HOUVAST, travel=provider, travel_url=engine.url)
         done = [search_further(proposal=one, now=NOW, seconds=5).done_at for one in asked]
         connection.close()

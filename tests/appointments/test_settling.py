@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.road import arrive, finish
 from houvast.appointments.models import Visit
 from houvast.appointments.rules.refusals import VisitOver
@@ -16,17 +15,6 @@ from houvast.promises.actions.clock import sweep
 from houvast.promises.rules import VisitStillAgreed
 from houvast.routes.models import DayRoute
 from on_the_road import WEDNESDAY, Road, moment
-
-
-@pytest.fixture
-def visit(road: Road) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
 
 
 def solved(road: Road, visit: Visit, now: datetime) -> None:

@@ -8,21 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from cast import NOW
 from concurrency import broken_rule
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Choice, Visit
-from on_the_road import THURSDAY, WEDNESDAY, Road
-
-
-@pytest.fixture
-def visit(road: Road) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+from on_the_road import THURSDAY, Road
 
 
 @pytest.mark.parametrize(
@@ -107,13 +95,7 @@ def test_choice_of_a_stranger_is_refused(road: Road, visit: Visit) -> None:
 
 
 def test_two_visits_of_a_technician_cannot_overlap(road: Road, visit: Visit) -> None:
-    other = accept_slot(
-        proposal=road.proposal(customer=road.cast.bob),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.bob,
-        channel="page",
-        now=NOW,
-    )
+    other = road.visit(customer=road.cast.bob)
     visit.refresh_from_db()
 
     def overlap() -> None:

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from appointments.fortnight import EAST, WEST, agree, offered, west_and_east
-from appointments.test_crews import chosen, heavy_work
+from appointments.test_crews import heavy_work
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
@@ -237,7 +237,7 @@ def test_visit_whose_place_was_taken_meanwhile_stays_unplaced(road: Road) -> Non
 
 def test_crew_comes_together_again(road: Road) -> None:
     karim = another_technician()
-    crew = chosen(road, heavy_work(road), part=road.afternoon)
+    crew = road.visit(WEDNESDAY, road.afternoon, work_type=heavy_work(road))
     disruption = used(road)
     crew.refresh_from_db()
     assert crew.is_unplaced

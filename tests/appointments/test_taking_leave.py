@@ -1,7 +1,6 @@
 """Leave: taken into the days at once, with their visits, and withdrawn."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -12,7 +11,6 @@ from appointments.test_booking_at_once import customers
 from appointments.test_crews import heavy_work
 from cast import NOW
 from concurrency import at_once, broken_rule
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.following import DaysChanged
 from houvast.appointments.actions.pinning import pin
 from houvast.appointments.actions.road import on_my_way
@@ -28,15 +26,14 @@ from houvast.appointments.queries.wishes import request_of
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.ground.spoken import AMSTERDAM
-from houvast.people.models import Customer
 from houvast.promises.models import Promise
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
-from houvast.workforce.models import Daypart, Leave, Technician, Territory
+from houvast.workforce.models import Leave, Technician, Territory
 from houvast.workforce.rules.shifts import Moments, at_work
-from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician, chosen, moment
 
 
 def midnight(on: date) -> datetime:
@@ -53,27 +50,9 @@ def away(technician: Technician, first: date, last: date, *, now: datetime = NOW
     )
 
 
-def chosen(
-    road: Road, on: date, part: Daypart | None = None, customer: Customer | None = None
-) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(customer),
-        wanted=road.wanted(on, part),
-        customer=customer or road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
-
-
 def offered(road: Road) -> set[date]:
     slots = slots_for(road.service, request_of(road.service, road.cast.bob), now=NOW)
     return {slot.on for slot in slots}
-
-
-@pytest.fixture
-def visit(road: Road) -> Iterator[Visit]:
-    yield chosen(road, WEDNESDAY)
-    connection.check_constraints()
 
 
 def test_fortnight_is_one_row_and_nothing_is_offered_in_it(road: Road) -> None:
@@ -174,7 +153,7 @@ def test_colleague_of_another_territory_does_not_come(road: Road, visit: Visit) 
 
 
 def test_visit_that_still_fits_in_the_rest_of_the_day_stays(road: Road, visit: Visit) -> None:
-    late = chosen(road, WEDNESDAY, road.afternoon, road.cast.bob)
+    late = road.visit(WEDNESDAY, road.afternoon, customer=road.cast.bob)
 
     take_leave(
         technician=road.joost,
@@ -191,7 +170,7 @@ def test_visit_that_still_fits_in_the_rest_of_the_day_stays(road: Road, visit: V
 
 def test_crew_stays_whole_or_is_unplaced(road: Road) -> None:
     karim = another_technician()
-    together = chosen_together(road)
+    together = road.visit(work_type=heavy_work(road))
 
     away(karim, WEDNESDAY, WEDNESDAY)
 
@@ -200,17 +179,6 @@ def test_crew_stays_whole_or_is_unplaced(road: Road) -> None:
     assert together.mates.filter(left_at=None).count() == 0
     assert [route.stops for route in DayRoute.objects.filter(on=WEDNESDAY)] == [()]
     connection.check_constraints()
-
-
-def chosen_together(road: Road) -> Visit:
-    work_type = heavy_work(road)
-    return accept_slot(
-        proposal=road.proposal(work_type=work_type),
-        wanted=road.wanted(WEDNESDAY, work_type=work_type),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
 
 
 def test_visit_under_way_stays_with_who_left(road: Road, visit: Visit) -> None:
@@ -295,13 +263,7 @@ def test_who_chooses_while_leave_is_taken_is_not_forgotten(committed_road: Road)
     def one(proposal: Proposal | None) -> Leave | Visit:
         if proposal is None:
             return away(road.joost, WEDNESDAY, WEDNESDAY)
-        return accept_slot(
-            proposal=proposal,
-            wanted=wanted,
-            customer=proposal.case.customer,
-            channel="page",
-            now=NOW,
-        )
+        return chosen(proposal, wanted)
 
     *_, leave = at_once(one, [*proposals, None])
     if isinstance(leave, DaysChanged):

@@ -3,8 +3,7 @@ from typing import Any
 
 import pytest
 
-from cast import NOW, Cast
-from houvast.appointments.actions.choosing import accept_slot
+from cast import Cast
 from houvast.appointments.actions.leaving import StillExpected, stop_working_here
 from houvast.appointments.actions.technicians import (
     WorksHereNoMore,
@@ -23,7 +22,7 @@ from houvast.workforce.actions.changing_work import (
 )
 from houvast.workforce.models import Technician
 from making import BY
-from on_the_road import WEDNESDAY, Road
+from on_the_road import Road
 
 MONDAYS = {1: [(time(8), time(12))]}
 
@@ -67,10 +66,7 @@ def test_hours_change_for_the_days_that_were_given(road: Road) -> None:
 
 
 def test_technician_who_is_expected_stays_on_the_road(road: Road) -> None:
-    accept_slot(
-        proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
-        channel="page", now=NOW,
-    )  # fmt: skip
+    road.visit()
 
     with pytest.raises(StillExpected):
         change_technician(technician=road.joost, shifts={}, is_active=False, **BY)

@@ -1,6 +1,6 @@
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -8,7 +8,6 @@ from django.db import transaction
 from answers import Statements
 from cast import NOW
 from concurrency import at_once, until_somebody_waits
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.models import Proposal, TechnicianWish, Visit
 from houvast.appointments.queries.places import AddressUnknown
@@ -48,13 +47,6 @@ def offered(road: Road, proposal: Proposal | None = None) -> list[Slot]:
     return slots_for(road.service, request, now=NOW)
 
 
-def book(road: Road, on: date = WEDNESDAY) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(), wanted=road.wanted(on), customer=road.cast.alice, channel="page",
-        now=NOW,
-    )  # fmt: skip
-
-
 def test_never_on_wednesday_is_never_offered(road: Road) -> None:
     wish(road, never=[3, 1])
 
@@ -89,7 +81,7 @@ def test_refused_technician_is_not_offered(road: Road) -> None:
 def test_preferred_technician_comes_where_it_makes_little_difference(road: Road) -> None:
     karim = another_technician()
     wish(road, karim, False)
-    visit = book(road)
+    visit = road.visit()
 
     assert {slot.technician_id for slot in offered(road)} == {karim.pk}
     assert visit.technician == karim
@@ -107,7 +99,7 @@ def test_technician_is_wished_one_way(road: Road) -> None:
 def test_refusal_is_written_on_what_is_agreed_and_says_who_comes_all_the_same(road: Road) -> None:
     karim = another_technician()
     wish(road, karim, True)
-    visit = book(road)
+    visit = road.visit()
 
     assert wish(road, road.joost, True) == [visit]
     [stop] = as_day(DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)).stops
@@ -121,10 +113,10 @@ def test_wish_waits_for_days_in_the_order_of_their_keys(committed_road: Road) ->
     road = committed_road
     karim = another_technician()
     wish(road, karim, False)
-    then = book(road, TUESDAY)
+    then = road.visit(TUESDAY)
     wish(road, karim, None)
     wish(road, road.joost, False)
-    first = book(road, WEDNESDAY)
+    first = road.visit()
     days = [DayRoute.objects.get(technician=v.technician, on=v.on) for v in (first, then)]
     assert days[0].pk < days[1].pk
 
@@ -176,7 +168,7 @@ def test_time_kept_free_after_the_work_is_part_of_it(road: Road) -> None:
     WorkType.objects.filter(pk=road.service.pk).update(buffer_minutes=30)
     road.service.refresh_from_db()
 
-    visit = book(road)
+    visit = road.visit()
 
     assert request_of(road.service, road.cast.alice).service == 90 * 60
     assert visit.planned_end_at - visit.planned_start_at == timedelta(minutes=90)

@@ -10,14 +10,13 @@ import psycopg
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from cast import NOW, Cast
+from cast import Cast
 from concurrency import broken_rule
 from conversations.test_every_message_answered import asked
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Choice
 from houvast.config import roles
 from making import case_with_promise
-from on_the_road import WEDNESDAY, make_road
+from on_the_road import make_road
 
 
 @pytest.fixture
@@ -88,13 +87,7 @@ def test_unanswered_message_does_not_settle_behind_a_temporary_table(may_make_th
 def test_visit_does_not_move_behind_a_temporary_table(may_make_them: Cast) -> None:
     """G3: the row in front is a choice of the other window, which the customer never made."""
     road = make_road(may_make_them)
-    visit = accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=may_make_them.alice,
-        channel="page",
-        now=NOW,
-    )
+    visit = road.visit()
     later = "interval '1 hour'"
     fake = in_front(
         "appointments_choice",

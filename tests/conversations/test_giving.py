@@ -10,7 +10,6 @@ from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of, mail
 from conversations.channels.mail.taking import taken
 from conversations.outgoing import Taken
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal
 from houvast.appointments.rules.refusals import VisitWithAnother
 from houvast.conversations.actions.answering import reply
@@ -24,7 +23,7 @@ from houvast.people.models import ContactPoint
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import NoReason
-from on_the_road import WEDNESDAY, Road, make_road
+from on_the_road import Road, make_road
 
 LATER = NOW + timedelta(hours=1)
 
@@ -144,12 +143,7 @@ def test_giving_is_refused_without_a_reason_and_to_whoever_has_it(cast: Cast) ->
 
 def with_a_visit(cast: Cast) -> tuple[Road, Case]:
     road = make_road(cast)
-    proposal = road.proposal()
-    accept_slot(
-        proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=cast.alice, channel="page",
-        now=NOW,
-    )  # fmt: skip
-    return road, proposal.case
+    return road, road.visit().case
 
 
 def test_visit_that_another_household_chose_keeps_the_case_theirs(cast: Cast) -> None:

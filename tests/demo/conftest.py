@@ -3,7 +3,7 @@
 import dataclasses
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -49,10 +49,10 @@ def world(db: None, demo: Path) -> World:
     return make_world()
 
 
-def make_world() -> World:
-    started = NOW - timedelta(days=30)
+def make_world(now: datetime = NOW) -> World:
+    started = now - timedelta(days=30)
     mail = settings.HOUVAST.mail_address
-    return set_the_scene(mail=mail, chance=random.Random(3), now=started, until=NOW)
+    return set_the_scene(mail=mail, chance=random.Random(3), now=started, until=now)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Moments at which the demo once could not be made."""
+"""Moments at which the demo once could not be made, and how a test is named after one."""
 
 from datetime import UTC, datetime
 
@@ -8,3 +8,7 @@ ONCE_WRONG = (
     datetime(2027, 1, 13, 15, tzinfo=UTC),
     datetime(2028, 2, 29, 12, tzinfo=UTC),
 )
+
+
+def said(now: datetime | None) -> str:
+    return f"{now:%a-%d-%b-%Y-%H:%M}" if now else "now"

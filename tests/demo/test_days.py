@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.moments import ONCE_WRONG
+from demo.moments import ONCE_WRONG, said
 from demo.truths import untruths
 from houvast.demo import company
 
@@ -20,10 +20,6 @@ def by_chance() -> list[datetime]:
     chance = random.Random(SEED)
     first = datetime(2026, 11, 30, tzinfo=UTC)
     return [first + timedelta(minutes=chance.randrange(MINUTES_AHEAD)) for _ in range(12)]
-
-
-def said(now: datetime) -> str:
-    return f"{now:%a-%d-%b-%Y-%H:%M}"
 
 
 @pytest.mark.parametrize("now", ONCE_WRONG, ids=said)

@@ -1,5 +1,6 @@
 import dataclasses
 import socket
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from demo.conftest import make_world
+from demo.moments import said
+from demo.odd_hours import ODD_HOURS
 from houvast.demo.invented.visitor import SUBJECT, TEXT
 from houvast.demo.making import acting
 from houvast.demo.making.customers import put_visitor_on_file
@@ -94,12 +97,19 @@ def test_write_says_so_when_the_mailroom_is_closed(
     assert "The mailroom does not answer." in answer.content.decode()
 
 
+@pytest.mark.parametrize("at", [None, *ODD_HOURS], ids=said)
 def test_play_on_the_road_is_on_a_day_with_work(
-    emptied_database: None, demo: Path, client: Client
+    emptied_database: None,
+    demo: Path,
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    at: datetime | None,
 ) -> None:
     """Whenever it is now: with nobody driving today it is the first day on which somebody does."""
+    if at:
+        monkeypatch.setattr("django.utils.timezone.now", lambda: at)
     now = timezone.now()
-    world, sander = make_world(), put_visitor_on_file(now=now)
+    world, sander = make_world(now), put_visitor_on_file(now=now)
     open_days(now=now)
     before = client.post("/meedoen/onderweg/").headers["Location"]
     visit = acting.choose(acting.write_mail(sander, SUBJECT, TEXT, now=now), world, now=now)

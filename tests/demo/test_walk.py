@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,8 @@ from procrastinate.testing import InMemoryConnector
 
 from cast import NOW
 from demo.conftest import make_world
+from demo.moments import said
+from demo.odd_hours import ODD_HOURS
 from houvast.demo.invented.visitor import SUBJECT, TEXT
 from houvast.demo.making import acting
 from houvast.demo.making.customers import put_visitor_on_file
@@ -35,23 +37,24 @@ def queued() -> Iterator[InMemoryConnector]:
         yield held
 
 
+@pytest.mark.parametrize("now", [NOW, *ODD_HOURS], ids=said)
 def test_walk_ticks_what_really_happened(
-    emptied_database: None, demo: Path, queued: InMemoryConnector
+    emptied_database: None, demo: Path, queued: InMemoryConnector, now: datetime
 ) -> None:
-    world, sander = make_world(), put_visitor_on_file(now=NOW - timedelta(days=30))
-    office = IntoTheMailbox(since=NOW)
+    world, sander = make_world(now), put_visitor_on_file(now=now - timedelta(days=30))
+    office = IntoTheMailbox(since=now)
     seen = [walked(SANDER)]
 
-    case = acting.write_mail(sander, SUBJECT, TEXT, now=NOW)
+    case = acting.write_mail(sander, SUBJECT, TEXT, now=now)
     seen.append(walked(SANDER))
-    deliver(office, queued, now=NOW)
+    deliver(office, queued, now=now)
     seen.append(walked(SANDER))
-    visit = acting.choose(case, world, now=NOW + timedelta(minutes=5))
+    visit = acting.choose(case, world, now=now + timedelta(minutes=5))
     assert visit is not None
     seen.append(walked(SANDER))
-    deliver(office, queued, now=NOW + timedelta(minutes=5))
+    deliver(office, queued, now=now + timedelta(minutes=5))
     seen.append(walked(SANDER))
-    acting.move(visit, world, now=NOW + timedelta(minutes=9))
+    acting.move(visit, world, now=now + timedelta(minutes=9))
     seen.append(walked(SANDER))
 
     assert [ticks(found) for found in seen] == [

@@ -10,15 +10,12 @@ from django.test import Client
 
 from answers import Statements
 from cast import NOW, Cast
-from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case
-from on_the_road import WEDNESDAY, Road
 
 
 @pytest.fixture(autouse=True)
@@ -115,18 +112,6 @@ def quiet_case(
             now=now,
         )
     return case
-
-
-@pytest.fixture
-def visit(road: Road) -> Visit:
-    """Alice's appointment on Wednesday morning."""
-    return accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from cast import NOW
 from houvast.appointments.models import Proposal, Visit
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
-from on_the_road import WEDNESDAY, Road
+from on_the_road import Road
 
 LinkTo = Callable[..., str]
 
@@ -51,17 +51,3 @@ def link_to() -> LinkTo:
         return f"/k/{token_of(link)}/"
 
     return made
-
-
-@pytest.fixture
-def visit(road: Road) -> Visit:
-    """Alice's appointment for boiler service on Wednesday morning."""
-    from houvast.appointments.actions.choosing import accept_slot
-
-    return accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )

@@ -5,13 +5,12 @@ from django.test import Client
 
 from answers import Answer, Statements
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.models import Event
 from houvast.people.models import Household
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import WorkType
-from on_the_road import THURSDAY, WEDNESDAY, Road, moment
+from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
 from portal.conftest import LinkTo
 
 
@@ -22,13 +21,7 @@ def offered_in(page: Answer) -> list[str]:
 def fill(road: Road, on: date = WEDNESDAY) -> None:
     """Leave no room for boiler service on that day."""
     while slots := slots_on(road, on):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob),
-            wanted=slots[0],
-            customer=road.cast.bob,
-            channel="page",
-            now=NOW,
-        )
+        chosen(road.proposal(road.cast.bob), slots[0])
 
 
 def slots_on(road: Road, on: date) -> list[Wanted]:

@@ -12,13 +12,12 @@ from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
 from appointments.test_searching import make_gas
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Hold, Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.searching import ready_slots
 from houvast.routes.actions.looking_further import one_search
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import TUESDAY, WEDNESDAY, Road
+from on_the_road import TUESDAY, WEDNESDAY, Road, chosen
 from portal.conftest import LinkTo
 from portal.test_choose_page import offered_in
 
@@ -199,9 +198,7 @@ def test_search_for_another_time_than_the_one_agreed(
         for key in offered_in(alice.get(link_to(proposal), follow=True))
         if key.startswith(str(TUESDAY))
     )
-    visit = accept_slot(
-        proposal=proposal, wanted=tuesday, customer=proposal.case.customer, channel="page", now=NOW
-    )
+    visit = chosen(proposal, tuesday)
     path = f"{alice.get(link_to(visit))['Location']}verzetten/"
 
     searched(alice, path)

@@ -7,11 +7,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from cast import NOW, Cast
-from houvast.appointments.actions.choosing import accept_slot
-from houvast.appointments.models import Visit
+from cast import Cast
 from houvast.people.models import ContactPoint, Staff
-from on_the_road import WEDNESDAY, Road, make_road, moment
+from on_the_road import Road, make_road, moment
 
 MORNING = moment(25, 9)
 
@@ -29,18 +27,6 @@ def road(cast: Cast) -> Road:
 def _deferred_rules_hold(road: Road) -> Iterator[None]:
     yield
     connection.check_constraints()
-
-
-@pytest.fixture
-def visit(road: Road) -> Visit:
-    """Alice's appointment on Wednesday morning, with Joost."""
-    return accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,12 @@ from django.test import Client
 
 from appointments.test_crews import heavy_work
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Mate, Visit
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Promise
 from houvast.workforce.models import Technician
-from on_the_road import WEDNESDAY, Road, another_technician, moment
+from on_the_road import Road, another_technician, moment
 
 PATHS = ["", "onderweg/", "aangekomen/", "was-er/", "niet-geweest/", "klaar/"]
 
@@ -25,14 +25,7 @@ def karim(road: Road) -> Technician:
 @pytest.fixture
 def together(road: Road, karim: Technician) -> Visit:
     """Joost or Karim leads, and the other comes along."""
-    work_type = heavy_work(road)
-    return accept_slot(
-        proposal=road.proposal(work_type=work_type),
-        wanted=road.wanted(WEDNESDAY, work_type=work_type),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    return road.visit(work_type=heavy_work(road))
 
 
 def _browser(technician: Technician) -> Client:
@@ -78,8 +71,8 @@ def test_former_mate_and_stranger_reach_none(together: Visit, path: str) -> None
 def test_mate_sees_the_day_with_the_visit_and_who_comes(together: Visit) -> None:
     mate = _browser(_mate(together))
 
-    assert mate.get("/onderweg/").context["day"].visits == [together]
-    page = mate.get(f"/onderweg/bezoek/{together.pk}/").content.decode()
+    assert mate.get(address_of("road:today")).context["day"].visits == [together]
+    page = mate.get(address_of("road:visit", together.pk)).content.decode()
     assert f"Together: {together.technician.staff.name} and {_mate(together).staff.name}" in page
 
 
@@ -87,7 +80,7 @@ def test_what_one_of_a_crew_says_counts_once_for_all(
     together: Visit, clock: list[datetime]
 ) -> None:
     lead, mate = _browser(together.technician), _browser(_mate(together))
-    at = f"/onderweg/bezoek/{together.pk}/"
+    at = address_of("road:visit", together.pk)
 
     for browser in (mate, lead):
         assert browser.post(f"{at}onderweg/", {"minutes": 20}).status_code == 302

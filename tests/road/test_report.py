@@ -8,6 +8,7 @@ from django.test import Client
 from answers import Answer
 from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.clock import sweep
 from on_the_road import moment
@@ -15,7 +16,7 @@ from on_the_road import moment
 
 @pytest.fixture
 def at(visit: Visit) -> str:
-    return f"/onderweg/bezoek/{visit.pk}/"
+    return address_of("road:visit", visit.pk)
 
 
 def _page(response: Answer) -> str:
@@ -100,7 +101,7 @@ def test_technician_is_asked_first_when_the_window_has_closed(
     asked = []
     for hour in (11.9, 12.1):
         clock.append(moment(25, hour))
-        asked.append(question in _page(joost.get("/onderweg/")))
+        asked.append(question in _page(joost.get(address_of("road:today"))))
 
     assert asked == [False, True]
 
@@ -144,18 +145,18 @@ def test_next_day_the_visit_is_asked_after_until_it_is_reported(
 ) -> None:
     sweep(now=moment(25, 12.5))
     clock.append(moment(26, 8))
-    before = _page(joost.get("/onderweg/"))
+    before = _page(joost.get(address_of("road:today")))
     page = _page(joost.get(at))
 
     joost.post(f"{at}was-er/", {"at": "09:10", "why": "Vergeten."})
-    still = _page(joost.get("/onderweg/"))
+    still = _page(joost.get(address_of("road:today")))
     done = joost.post(f"{at}klaar/", {"outcome": "done", "found": "Brander schoon."})
 
     assert "How did these go?" in before
     assert ("I was there" in page, "Nobody came" in page) == (True, True)
     assert "How did these go?" in still
     assert done.status_code == 302
-    assert "How did these go?" not in _page(joost.get("/onderweg/"))
+    assert "How did these go?" not in _page(joost.get(address_of("road:today")))
     visit.refresh_from_db()
     assert (visit.outcome, visit.finished_at) == ("done", moment(26, 8))
 

@@ -5,16 +5,16 @@ from django.test import Client
 from answers import Statements
 from cast import NOW, Cast
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.taking_leave import take_leave
 from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.models import DayRoute
 from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, moment
 
 
 def test_today_has_the_visits_in_order_with_what_one_needs(visit: Visit, joost: Client) -> None:
-    page = joost.get("/onderweg/").content.decode()
+    page = joost.get(address_of("road:today")).content.decode()
 
     for words in ("8:00 – 12:00", "Alice de Wit", "Lindelaan 12", "Boiler service, 60 minutes"):
         assert words in page
@@ -27,22 +27,19 @@ def test_today_is_only_ones_own(visit: Visit, road: Road) -> None:
     browser = Client()
     browser.force_login(karim.staff)
 
-    assert browser.get("/onderweg/").context["day"].visits == []
+    assert browser.get(address_of("road:today")).context["day"].visits == []
 
 
 def test_today_begins_with_the_first_that_is_not_done(visit: Visit, joost: Client) -> None:
-    assert joost.get("/onderweg/").context["day"].current == visit
+    assert joost.get(address_of("road:today")).context["day"].current == visit
 
 
 def test_another_day_can_be_looked_at_but_offers_nothing_to_do(
     visit: Visit, road: Road, joost: Client
 ) -> None:
-    accept_slot(
-        proposal=road.proposal(road.cast.bob), wanted=road.wanted(THURSDAY),
-        customer=road.cast.bob, channel="page", now=NOW,
-    )  # fmt: skip
+    road.visit(THURSDAY, customer=road.cast.bob)
 
-    response = joost.get("/onderweg/?on=2026-11-26")
+    response = joost.get(address_of("road:today", on="2026-11-26"))
 
     assert [visit.on for visit in response.context["day"].visits] == [THURSDAY]
     assert 'class="dock"' not in response.content.decode()
@@ -50,7 +47,7 @@ def test_another_day_can_be_looked_at_but_offers_nothing_to_do(
 
 def test_a_day_that_does_not_exist_is_today(visit: Visit, joost: Client) -> None:
     days = {
-        joost.get(f"/onderweg/?on={day}").context["day"].on
+        joost.get(address_of("road:today", on=day)).context["day"].on
         for day in ("2026-02-31", "0001-01-01", "x")
     }
 
@@ -64,14 +61,11 @@ def test_today_takes_as_many_statements_for_more_visits(
     statements: Statements,
 ) -> None:
     with statements() as one:
-        joost.get("/onderweg/")
+        joost.get(address_of("road:today"))
     for _ in range(2):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
-            customer=road.cast.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(customer=road.cast.bob)
     with statements() as three:
-        joost.get("/onderweg/")
+        joost.get(address_of("road:today"))
 
     assert (len(one), len(three)) == (9, 9)
 
@@ -84,7 +78,7 @@ def test_who_drives_nowhere_has_an_empty_day(road: Road, cast: Cast) -> None:
 
     assert (
         "No visits on this day."
-        in browser.get(f"/onderweg/?on={date(2026, 11, 25)}").content.decode()
+        in browser.get(address_of("road:today", on=date(2026, 11, 25))).content.decode()
     )
 
 
@@ -93,9 +87,9 @@ def test_today_names_what_was_cancelled_today_and_not_before(
 ) -> None:
     by_now = moment(25, 8.5)
     cancel_visit(visit=visit, by=cast.linda.as_actor(), now=by_now)
-    day = joost.get("/onderweg/").context["day"]
+    day = joost.get(address_of("road:today")).context["day"]
     Visit.objects.update(cancelled_at=moment(24, 17))
-    before = joost.get("/onderweg/").context["day"]
+    before = joost.get(address_of("road:today")).context["day"]
 
     assert (day.visits, day.off, before.off) == ([], [visit], [])
 
@@ -103,8 +97,8 @@ def test_today_names_what_was_cancelled_today_and_not_before(
 def test_day_off_says_so(road: Road, joost: Client, clock: list[datetime]) -> None:
     clock.append(moment(28, 9))
 
-    page = joost.get("/onderweg/").content.decode()
-    later = joost.get("/onderweg/?on=2027-11-27").content.decode()
+    page = joost.get(address_of("road:today")).content.decode()
+    later = joost.get(address_of("road:today", on="2027-11-27")).content.decode()
 
     assert ("You do not work on this day." in page, "You do not work" in later) == (True, False)
 
@@ -115,7 +109,7 @@ def test_leave_is_on_the_day(road: Road, joost: Client, clock: list[datetime]) -
         by=HOUVAST, now=NOW,
     )  # fmt: skip
 
-    page = joost.get("/onderweg/").content.decode()
+    page = joost.get(address_of("road:today")).content.decode()
 
     assert "You have leave up to and including Friday 27 November 2026." in page
 
@@ -128,11 +122,12 @@ def test_leave_of_hours_says_which(road: Road, joost: Client) -> None:
 
     assert (
         "You have leave from Wednesday 25 November 2026 at 14:00 until "
-        "Wednesday 25 November 2026 at 17:00." in joost.get("/onderweg/").content.decode()
+        "Wednesday 25 November 2026 at 17:00."
+        in joost.get(address_of("road:today")).content.decode()
     )
 
 
 def test_who_is_reported_out_reads_it(road: Road, joost: Client) -> None:
     DayRoute.objects.filter(technician=road.joost, on=WEDNESDAY).update(out_from_at=moment(25, 9))
 
-    assert "You are reported out from 9:00." in joost.get("/onderweg/").content.decode()
+    assert "You are reported out from 9:00." in joost.get(address_of("road:today")).content.decode()

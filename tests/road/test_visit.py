@@ -9,20 +9,21 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.notes import note
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import ContactPoint
 from on_the_road import another_technician, moment
 
 
 def _arrived(joost: Client, visit: Visit, clock: list[datetime]) -> None:
-    joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
+    joost.post(address_of("road:on_my_way", visit.pk), {"minutes": 20})
     clock.append(moment(25, 9.5))
-    joost.post(f"/onderweg/bezoek/{visit.pk}/aangekomen/")
+    joost.post(address_of("road:arrived", visit.pk))
 
 
 def test_visit_has_what_was_agreed_and_said(visit: Visit, joost: Client, cast: Cast) -> None:
     note(case=visit.case, text="De hond blaft, maar bijt niet.", by=cast.fatima, now=NOW)
 
-    page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
+    page = joost.get(address_of("road:visit", visit.pk)).content.decode()
 
     assert "We komen woensdag 25 november 2026 tussen 8:00 en 12:00." in page
     assert "De hond blaft, maar bijt niet." in page
@@ -43,7 +44,7 @@ def test_visit_has_what_was_quoted_one_press_away(visit: Visit, joost: Client, c
         "Op 23 nov 2026 om 10:00 schreef Warmhuis:\n> Bent u thuis?\n",
     )
 
-    page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
+    page = joost.get(address_of("road:visit", visit.pk)).content.decode()
 
     folded = page.split("<details>")[1].split("</details>")[0]
     assert page.count("<details>") == 1
@@ -64,7 +65,7 @@ def test_visit_of_a_colleague_does_not_exist(visit: Visit, path: str) -> None:
 def test_on_my_way_tells_the_customer_when(
     visit: Visit, joost: Client, clock: list[datetime]
 ) -> None:
-    response = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
+    response = joost.post(address_of("road:on_my_way", visit.pk), {"minutes": 20})
 
     assert response.status_code == 302
     assert Visit.objects.get(pk=visit.pk).on_my_way_at == clock[-1]
@@ -75,7 +76,7 @@ def test_on_my_way_tells_the_customer_when(
 def test_on_my_way_takes_only_the_minutes_on_the_page(
     visit: Visit, joost: Client, minutes: str
 ) -> None:
-    response = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": minutes})
+    response = joost.post(address_of("road:on_my_way", visit.pk), {"minutes": minutes})
 
     assert response.status_code == 422
     assert not Delivery.objects.filter(kind="on_my_way").exists()
@@ -86,7 +87,7 @@ def test_on_my_way_on_another_day_is_refused(
 ) -> None:
     clock.append(moment(24, 9))
 
-    response = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
+    response = joost.post(address_of("road:on_my_way", visit.pk), {"minutes": 20})
 
     assert response.status_code == 409
     assert "That did not work" in response.content.decode()
@@ -107,7 +108,7 @@ def test_done_tells_the_customer_what_was_found(
     _arrived(joost, visit, clock)
 
     response = joost.post(
-        f"/onderweg/bezoek/{visit.pk}/klaar/", {"outcome": "done", "found": "Brander schoon."}
+        address_of("road:finished", visit.pk), {"outcome": "done", "found": "Brander schoon."}
     )
 
     visit.refresh_from_db()
@@ -122,7 +123,7 @@ def test_another_visit_is_asked_of_the_customer_at_once(
     _arrived(joost, visit, clock)
 
     joost.post(
-        f"/onderweg/bezoek/{visit.pk}/klaar/",
+        address_of("road:finished", visit.pk),
         {"outcome": "another_visit", "found": "Onderdeel besteld."},
     )
 
@@ -135,7 +136,7 @@ def test_done_before_arriving_is_refused_and_keeps_what_was_typed(
     visit: Visit, joost: Client
 ) -> None:
     response = joost.post(
-        f"/onderweg/bezoek/{visit.pk}/klaar/", {"outcome": "done", "found": "Brander schoon."}
+        address_of("road:finished", visit.pk), {"outcome": "done", "found": "Brander schoon."}
     )
 
     assert response.status_code == 409
@@ -150,13 +151,13 @@ def test_done_needs_an_outcome_and_words(
 ) -> None:
     _arrived(joost, visit, clock)
 
-    assert joost.post(f"/onderweg/bezoek/{visit.pk}/klaar/", given).status_code == 422
+    assert joost.post(address_of("road:finished", visit.pk), given).status_code == 422
     assert Visit.objects.get(pk=visit.pk).finished_at is None
 
 
 def test_pressing_twice_tells_once(visit: Visit, joost: Client, clock: list[datetime]) -> None:
     for _ in range(2):
-        joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
+        joost.post(address_of("road:on_my_way", visit.pk), {"minutes": 20})
 
     assert Delivery.objects.filter(kind="on_my_way").count() == 1
 
@@ -166,9 +167,9 @@ def test_visit_that_nobody_drives_to_has_no_button_and_does_not_take_place(
 ) -> None:
     unplace(visit=visit, why=Visit.Unplaced.OUT, by=HOUVAST, now=NOW)
 
-    page = joost.get(f"/onderweg/bezoek/{visit.pk}/").content.decode()
-    today = joost.get("/onderweg/")
-    refused = joost.post(f"/onderweg/bezoek/{visit.pk}/onderweg/", {"minutes": 20})
+    page = joost.get(address_of("road:visit", visit.pk)).content.decode()
+    today = joost.get(address_of("road:today"))
+    refused = joost.post(address_of("road:on_my_way", visit.pk), {"minutes": 20})
 
     assert "Nobody drives to it" in page
     assert "This visit is not on your route any more." in page
@@ -185,10 +186,10 @@ def test_answer_that_was_lost_may_be_asked_for_again(
     visit: Visit, joost: Client, clock: list[datetime]
 ) -> None:
     _arrived(joost, visit, clock)
-    joost.get("/onderweg/")
+    joost.get(address_of("road:today"))
     for _ in range(2):
         response = joost.post(
-            f"/onderweg/bezoek/{visit.pk}/klaar/",
+            address_of("road:finished", visit.pk),
             {"outcome": "done", "found": "Brander schoon."},
             follow=True,
         )
@@ -202,11 +203,11 @@ def test_done_says_who_cannot_be_written(
     visit: Visit, joost: Client, clock: list[datetime]
 ) -> None:
     _arrived(joost, visit, clock)
-    joost.get("/onderweg/")
+    joost.get(address_of("road:today"))
     ContactPoint.objects.filter(kind="mail").delete()
 
     response = joost.post(
-        f"/onderweg/bezoek/{visit.pk}/klaar/",
+        address_of("road:finished", visit.pk),
         {"outcome": "done", "found": "Brander schoon."},
         follow=True,
     )
@@ -236,8 +237,8 @@ def narrowed(visit: Visit) -> Visit:
 
 
 def test_road_shows_what_the_customer_was_told_last(narrowed: Visit, joost: Client) -> None:
-    today = joost.get("/onderweg/").content.decode()
-    page = joost.get(f"/onderweg/bezoek/{narrowed.pk}/").content.decode()
+    today = joost.get(address_of("road:today")).content.decode()
+    page = joost.get(address_of("road:visit", narrowed.pk)).content.decode()
 
     assert "9:30 – 11:30" in today
     assert "8:00 – 12:00" not in today
@@ -248,7 +249,7 @@ def test_road_shows_what_the_customer_was_told_last(narrowed: Visit, joost: Clie
 def test_nobody_comes_before_what_the_customer_was_told_last(
     narrowed: Visit, joost: Client, clock: list[datetime]
 ) -> None:
-    at = f"/onderweg/bezoek/{narrowed.pk}/"
+    at = address_of("road:visit", narrowed.pk)
     too_early = joost.post(f"{at}aangekomen/")
     agreed = joost.post(f"{at}aangekomen/", {"early_agreed": "on"})
 
@@ -268,12 +269,12 @@ def test_road_asks_who_is_later_than_the_customer_was_told(
 ) -> None:
     clock.append(moment(25, 11))
     if minutes:
-        joost.post(f"/onderweg/bezoek/{narrowed.pk}/onderweg/", {"minutes": minutes})
+        joost.post(address_of("road:on_my_way", narrowed.pk), {"minutes": minutes})
     asked = f"You were to be with Alice de Wit by {until}. Are you there already?"
 
     pages = []
     for at in (11.4, 11.6, 12.3):
         clock.append(moment(25, at))
-        pages.append(asked in joost.get("/onderweg/").content.decode())
+        pages.append(asked in joost.get(address_of("road:today")).content.decode())
 
     assert pages == [False, until == "11:30", True]

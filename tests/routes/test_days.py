@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.people.models import DayOff
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
@@ -85,13 +84,7 @@ def test_open_days_that_stay_the_same_keep_their_version(road: Road) -> None:
 
 
 def test_open_days_never_touch_a_day_with_visits(road: Road) -> None:
-    accept_slot(
-        proposal=road.proposal(),
-        wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    road.visit()
     Shift.objects.all().delete()
 
     again()

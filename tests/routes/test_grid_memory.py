@@ -1,7 +1,7 @@
 """The days kept as arrays: brought up to date by what changed, and never behind."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -11,12 +11,10 @@ from django.db import transaction
 from answers import Statements
 from cast import NOW
 from concurrency import at_once
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.actions.technicians import change_technician
 from houvast.appointments.models import Visit
 from houvast.ground.epoch import seconds
-from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
 from houvast.routes.queries import grid_memory as kept
 from houvast.routes.queries.grid_memory import grid_of
@@ -66,17 +64,6 @@ def _told(grid: Grid, name: str) -> list[Any]:
     return [v for row in rows for v in values[row, first : grid.rows.stops[row] + 1].tolist()]
 
 
-def book(road: Road, on: date = WEDNESDAY, customer: Customer | None = None) -> Visit:
-    customer = customer or road.cast.alice
-    return accept_slot(
-        proposal=road.proposal(customer),
-        wanted=road.wanted(on),
-        customer=customer,
-        channel="page",
-        now=NOW,
-    )
-
-
 def test_grid_is_read_once_and_shared(road: Road, statements: Statements) -> None:
     first = read()
 
@@ -90,7 +77,7 @@ def test_grid_is_read_once_and_shared(road: Road, statements: Statements) -> Non
 
 def test_grid_follows_a_booking_in_two_statements(road: Road, statements: Statements) -> None:
     before = read()
-    book(road)
+    road.visit()
 
     with statements() as counted:
         after = read()
@@ -184,7 +171,7 @@ def test_grid_is_the_same_for_all_who_read_while_days_change(committed_road: Roa
 
     def act(number: int) -> Visit | list[int]:
         if number < 2:
-            return book(committed_road, (WEDNESDAY, THURSDAY)[number], customers[number])
+            return committed_road.visit((WEDNESDAY, THURSDAY)[number], customer=customers[number])
         return [int(read().rows.stops.sum()) for _ in range(5)]
 
     outcomes = at_once(act, range(6))
@@ -195,7 +182,7 @@ def test_grid_is_the_same_for_all_who_read_while_days_change(committed_road: Roa
 
 
 def test_day_on_the_grid_is_as_it_is_read_by_itself(road: Road) -> None:
-    visit = book(road)
+    visit = road.visit()
     grid = read()
 
     day = as_day(DayRoute.objects.get(on=WEDNESDAY)).without(visit.as_placed)

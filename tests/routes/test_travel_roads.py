@@ -12,7 +12,6 @@ from pytest_django import Settings
 
 from answers import Statements
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.apps import AppointmentsConfig
 from houvast.appointments.tasks import learn_roads_of
 from houvast.ground import history
@@ -29,10 +28,20 @@ from houvast.routes.travel.road_times import RoadTimes
 from houvast.routing.great_circle import GreatCircle
 from houvast.routing.travel import LEAST_SECONDS, as_places
 from making import on_record
-from on_the_road import WEDNESDAY, Road
+from on_the_road import Road
 from peer import Answering, Peer, peer
-from routes import roads
-from routes.roads import AMERSFOORT, GRONINGEN, ISLAND, UTRECHT, driving, towns
+from routes.roads import (
+    AMERSFOORT,
+    ENGINES,
+    GRONINGEN,
+    ISLAND,
+    UTRECHT,
+    WITHOUT_ISLAND,
+    driving,
+    questions,
+    sizes,
+    towns,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -59,9 +68,15 @@ def start(settings: Settings) -> Iterator[Starting]:
         one.__exit__(None, None, None)
 
 
+@pytest.fixture(params=ENGINES)
+def provider(request: pytest.FixtureRequest) -> str:
+    """Each of the engines that the settings can name."""
+    return str(request.param)
+
+
 @pytest.fixture
-def engine(start: Starting) -> Peer:
-    return start("valhalla", roads.valhalla)
+def engine(start: Starting, provider: str) -> Peer:
+    return start(provider, ENGINES[provider])
 
 
 def of_another_process() -> RoadTimes:
@@ -74,10 +89,7 @@ def gone(path: str, question: object) -> tuple[int, object]:
     return 500, {}
 
 
-@pytest.mark.parametrize("provider", ["valhalla", "osrm"])
-def test_roads_are_asked_as_a_matrix_at_once(start: Starting, provider: str) -> None:
-    engine = start(provider, getattr(roads, provider))
-
+def test_roads_are_asked_as_a_matrix_at_once(engine: Peer) -> None:
     assert travel_times().matrix(TOWNS, TOWNS).tolist() == BY_ROAD
     assert len(engine.heard) == 1
 
@@ -100,7 +112,7 @@ def test_roads_of_the_same_place_twice_are_asked_once(engine: Peer) -> None:
     assert travel_times().matrix(twice, TOWNS[:1]).tolist() == [[r[0]] for r in (
         BY_ROAD[0], BY_ROAD[1], BY_ROAD[0]
     )]  # fmt: skip
-    assert [len(question["sources"]) for _, _, question in engine.heard] == [2]
+    assert sizes(engine) == [(2, 1)]
 
 
 def test_roads_of_no_places_are_asked_nobody(engine: Peer) -> None:
@@ -113,7 +125,7 @@ def test_roads_of_no_places_are_asked_nobody(engine: Peer) -> None:
 def test_roads_of_many_places_are_asked_in_questions_that_the_engine_takes(
     start: Starting, provider: str, questions: int
 ) -> None:
-    engine, many = start(provider, getattr(roads, provider)), towns(120)
+    engine, many = start(provider, ENGINES[provider]), towns(120)
 
     found = travel_times(most_asked=120 * 120).matrix(many[:110], many)
 
@@ -129,8 +141,10 @@ def test_roads_where_none_leads_are_as_the_crow_flies(engine: Peer) -> None:
     assert found[:, 3:].tolist() == GreatCircle().matrix(TOWNS, island).tolist()
 
 
-def test_roads_of_the_others_are_known_when_one_place_is_refused(start: Starting) -> None:
-    engine = start("valhalla", roads.valhalla_without_island)
+def test_roads_of_the_others_are_known_when_one_place_is_refused(
+    start: Starting, provider: str
+) -> None:
+    engine = start(provider, WITHOUT_ISLAND[provider])
     many = np.concatenate([towns(40), as_places([ISLAND])])
 
     found = travel_times().matrix(TOWNS, many)
@@ -255,10 +269,10 @@ def test_roads_that_a_page_asks_for_write_nothing(engine: Peer) -> None:
 
 
 def test_roads_of_another_engine_are_not_mixed_up(start: Starting) -> None:
-    start("valhalla", roads.valhalla)
+    start("valhalla", ENGINES["valhalla"])
     travel_times().matrix(TOWNS, TOWNS)
     keep_answers()
-    osrm = start("osrm", roads.osrm)
+    osrm = start("osrm", ENGINES["osrm"])
 
     travel_times().matrix(TOWNS, TOWNS)
 
@@ -344,24 +358,24 @@ def test_engine_without_an_address_is_silent_and_says_why(settings: Settings) ->
     assert condition().failure == "the address of a server starts with http:// or https://"
 
 
-def test_falling_back_is_visible_until_the_engine_answers(engine: Peer) -> None:
-    assert condition() == Condition("valhalla")
+def test_falling_back_is_visible_until_the_engine_answers(engine: Peer, provider: str) -> None:
+    assert condition() == Condition(provider)
     assert watch_roads(near=UTRECHT, now=NOW) is True
-    assert condition() == Condition("valhalla", answered_at=NOW)
+    assert condition() == Condition(provider, answered_at=NOW)
     engine.answering = gone
     first, later = NOW + timedelta(minutes=1), NOW + timedelta(minutes=2)
 
     assert [watch_roads(near=UTRECHT, now=now) for now in (first, later)] == [False, False]
 
-    assert condition() == Condition("valhalla", NOW, later, first, "HTTP 500 Internal Server Error")
+    assert condition() == Condition(provider, NOW, later, first, "HTTP 500 Internal Server Error")
     assert condition().is_falling_back
-    engine.answering = roads.valhalla
+    engine.answering = ENGINES[provider]
     assert watch_roads(near=UTRECHT, now=NOW + timedelta(minutes=3)) is True
     assert not condition().is_falling_back
 
 
-def test_engine_that_knows_no_road_here_does_answer(start: Starting) -> None:
-    start("valhalla", roads.valhalla_without_island)
+def test_engine_that_knows_no_road_here_does_answer(start: Starting, provider: str) -> None:
+    start(provider, WITHOUT_ISLAND[provider])
 
     assert watch_roads(near=ISLAND, now=NOW) is True
 
@@ -389,10 +403,7 @@ def test_roads_of_a_new_address_are_learnt_by_a_job(
     engine: Peer, road: Road, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
-    accept_slot(
-        proposal=road.proposal(), wanted=road.wanted(WEDNESDAY), customer=road.cast.alice,
-        channel="page", now=NOW,
-    )  # fmt: skip
+    road.visit()
     engine.heard.clear()
     home = change_address(
         household=road.cast.bob.household, street="Oudegracht", number="1", postcode="3512 AB",
@@ -403,9 +414,7 @@ def test_roads_of_a_new_address_are_learnt_by_a_job(
 
     alice = road.cast.alice.household
     assert places_on_the_road(NOW.date()) == [(52.09, 5.12), (alice.lat, alice.lon)]
-    assert [
-        (len(question["sources"]), len(question["targets"])) for _, _, question in engine.heard
-    ] == [(1, 2), (2, 1)]
+    assert sizes(engine) == [(1, 2), (2, 1)]
     assert home.lat
     assert TravelTime.objects.filter(from_lat=round(home.lat * 10_000)).count() == 2
 
@@ -427,7 +436,7 @@ def test_engine_is_watched_every_minute_near_a_technician(
 
     watch_roads_every_minute(0)
 
-    assert engine.heard[-1][2]["sources"] == [{"lat": 52.09, "lon": 5.12}]
+    assert questions(engine)[-1].starts == [UTRECHT]
     assert condition().answered_at == NOW
     assert TravelTime.objects.count() == 9
     forget_old_roads(0)

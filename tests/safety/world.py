@@ -14,7 +14,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from cast import NOW, Cast
 from conversations.channels.mail.taking import taken_in
 from houvast.appointments.actions.asking_to_move import propose_move
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.channels.mail.actions.intake import keep
@@ -22,7 +21,7 @@ from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
-from on_the_road import THURSDAY, WEDNESDAY, Road, make_road
+from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
 HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
 HOSTILE_SUBJECT = (
@@ -165,9 +164,7 @@ def _numbered(name: str, world: World) -> int:
 def _side(road: Road, case: Case, customer: Customer, on: date) -> Side:
     planner = Staff.objects.get(email="linda@warmhuis.example")
     book = propose(case=case, work_type=road.service, by=planner.as_actor(), now=NOW)
-    visit = accept_slot(
-        proposal=book, wanted=road.wanted(on), customer=customer, channel="page", now=NOW
-    )
+    visit = chosen(book, road.wanted(on))
     wanted = road.wanted(on, road.afternoon)
     move = propose_move(
         visit=visit, wanted=wanted, reason="Joost heeft verlof", by=planner.as_actor(), now=NOW

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page
 
 from browser import DESK, chromium, visitor
 from cast import NOW, Cast
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
@@ -107,10 +106,4 @@ def heard(case: Case, text: str, **given: object) -> Message:
 @pytest.fixture
 def committed_visit(committed_road: Road) -> Visit:
     """Alice's appointment on Tuesday morning."""
-    return accept_slot(
-        proposal=committed_road.proposal(),
-        wanted=committed_road.wanted(TUESDAY),
-        customer=committed_road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    return committed_road.visit(TUESDAY)

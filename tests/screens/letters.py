@@ -10,7 +10,6 @@ from cast import NOW
 from conversations.outgoing import MailServer
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
@@ -18,7 +17,7 @@ from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.people.models import Customer
 from houvast.promises.models import Case
-from on_the_road import THURSDAY, WEDNESDAY, Road
+from on_the_road import THURSDAY, WEDNESDAY, Road, chosen
 
 LINK = re.compile(r"https?://[^/\s]+(/(?:k|bureau/password/reset/key)/\S+/)")
 
@@ -55,13 +54,8 @@ class World:
         self.set_clock(now)
 
     def book(self, on: date = WEDNESDAY, proposal: Proposal | None = None) -> Visit:
-        return accept_slot(
-            proposal=proposal or self.road.proposal(),
-            wanted=self.road.wanted(on, now=self.now),
-            customer=self.alice,
-            channel="page",
-            now=self.now,
-        )
+        proposal = proposal or self.road.proposal()
+        return chosen(proposal, self.road.wanted(on, now=self.now), now=self.now)
 
     def move(self, on: date = THURSDAY) -> Visit:
         visit = self.visit

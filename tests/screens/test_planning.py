@@ -4,7 +4,6 @@ from playwright.sync_api import expect
 
 from browser import DESK, PHONE, barriers, overflows, trouble_on
 from cast import NOW, Cast
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.models import Visit
 from houvast.people.models import Staff
@@ -103,11 +102,7 @@ def test_day_shows_what_was_just_agreed(
 ) -> None:
     with at_work(committed.fatima) as page:
         page.goto(DAY)
-        accept_slot(
-            proposal=committed_road.proposal(committed.bob),
-            wanted=committed_road.wanted(TUESDAY, committed_road.afternoon),
-            customer=committed.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        committed_road.visit(TUESDAY, committed_road.afternoon, customer=committed.bob)
 
         expect(page.locator(".drawing a")).to_have_count(2, timeout=FAST_POLL_MS)
 

@@ -56,13 +56,8 @@ def pages(committed_road: Road, committed_visit: Visit) -> list[str]:
 
 
 def _cancelled(road: Road) -> Visit:
-    from houvast.appointments.actions.choosing import accept_slot
-
     bob = road.cast.bob
-    visit = accept_slot(
-        proposal=road.proposal(bob), wanted=road.wanted(THURSDAY), customer=bob,
-        channel="page", now=NOW,
-    )  # fmt: skip
+    visit = road.visit(THURSDAY, customer=bob)
     cancel_visit(visit=visit, by=bob.as_actor(), now=NOW)
     return visit
 

@@ -1,11 +1,13 @@
-"""Stories are walked on an installation of their own."""
+"""Stories are walked on an installation of their own, whose clock may be set."""
 
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+import clock
 from browser import browser as browser
 from stories.running import Running, wait_for
 
@@ -13,21 +15,31 @@ SMALL_COMPANY = str(Path(__file__).parent / "small_company.py")
 
 
 @pytest.fixture(scope="module")
-def home() -> Iterator[Path]:
+def moment(request: pytest.FixtureRequest) -> datetime | None:
+    """When it all begins: at one of those of `make test-clock`, or now."""
+    name = getattr(request, "param", None)
+    return clock.MOMENTS[name] if name else None
+
+
+@pytest.fixture(scope="module")
+def home(moment: datetime | None) -> Iterator[Path]:
     """A folder with a short name, as its database has a socket in it."""
     with tempfile.TemporaryDirectory(prefix="houvast-story-") as folder:
         yield Path(folder)
 
 
 @pytest.fixture(scope="module")
-def installed(home: Path) -> Iterator[Running]:
+def installed(home: Path, moment: datetime | None) -> Iterator[Running]:
     """An invented company, with a mailroom and a mail server; web and workers start as needed."""
-    running = Running(home)
+    running = Running(home, clock=clock.at(moment) if moment else {})
     running.start("catcher", "catcher", "--port", str(running.mail_out))
     running.do(SMALL_COMPANY)
     running.start("mailroom", "mailroom")
     try:
         wait_for(lambda: running.answers(running.mail_in), "mailroom")
+        if moment:
+            [(now,)] = running.rows("SELECT now()")
+            assert timedelta() <= now - moment < timedelta(hours=1)
         yield running
     finally:
         running.stop()

@@ -49,6 +49,8 @@ class Running:
     """One installation in a folder, and the processes that were started of it."""
 
     home: Path
+    clock: dict[str, str] = field(default_factory=dict)
+    """What sets the clock of its processes; the clock of this machine when empty."""
     web_ports: list[int] = field(default_factory=lambda: [free_port(), free_port()])
     mail_in: int = field(default_factory=free_port)
     mail_out: int = field(default_factory=free_port)
@@ -58,6 +60,7 @@ class Running:
     def environment(self) -> dict[str, str]:
         return {
             **{name: value for name, value in os.environ.items() if "HOUVAST" not in name},
+            **self.clock,
             "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
             "HOUVAST_HOME": str(self.home),
             "HOUVAST_BASE_URL": f"http://127.0.0.1:{self.web_ports[0]}",

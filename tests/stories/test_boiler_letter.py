@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import DESK, LARGER_PHONE, PHONE, barriers, overflows, visitor
@@ -25,6 +26,7 @@ LEFT_ON_RECORD = """
 """
 
 
+@pytest.mark.parametrize("moment", ["new-years-eve", None], indirect=True)
 def test_boiler_letter_becomes_an_appointment_that_takes_two(
     houvast: Running, browser: Browser
 ) -> None:

@@ -147,7 +147,7 @@ def test_make_stops_before_the_first_test() -> None:
     steps = (root / "Makefile").read_text().split("\ntest:")[1].split("\n\n")[0].splitlines()
 
     assert [step.strip() for step in steps[1:]] == [
-        "@$(BIN)/python tools/programs.py browser mail-server",
+        "@$(BIN)/python tools/programs.py browser mail-server clock",
         "$(BIN)/pytest -n $(JOBS) $(TESTS)",
     ]
     ci = [line for line in (root / ".ci" / "run").read_text().splitlines() if "make" in line]

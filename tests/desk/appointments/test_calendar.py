@@ -3,10 +3,9 @@ from datetime import date, timedelta
 
 from django.test import Client
 
-from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
 from houvast.desk.appointments.queries.calendar import Calendar, calendar, days_of_week
+from houvast.ground.page_addresses import page as address_of
 from on_the_road import WEDNESDAY, Road, another_technician
 
 
@@ -27,7 +26,7 @@ def test_calendar_has_the_visits_by_technician_and_day(visit: Visit) -> None:
 
 
 def test_calendar_leaves_out_what_was_cancelled(visit: Visit, fatima: Client) -> None:
-    fatima.post(f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Nee."})
+    fatima.post(address_of("desk:cancel", visit.pk), {"said": "Nee."})
 
     assert _visits(calendar([WEDNESDAY])) == {}
 
@@ -35,20 +34,17 @@ def test_calendar_leaves_out_what_was_cancelled(visit: Visit, fatima: Client) ->
 def test_calendar_takes_as_many_statements_for_more_visits_and_technicians(
     visit: Visit, road: Road, fatima: Client, cost: Callable[[Client, str], int]
 ) -> None:
-    path = "/bureau/agenda/?on=2026-11-25"
+    path = address_of("desk:calendar", on="2026-11-25")
     one = cost(fatima, path)
     another_technician()
     for part in (road.morning, road.afternoon):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
-            customer=road.cast.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(WEDNESDAY, part, customer=road.cast.bob)
 
     assert (one, cost(fatima, path)) == (13, 13)
 
 
 def test_calendar_of_a_day_says_what_and_when(visit: Visit, fatima: Client) -> None:
-    page = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
+    page = fatima.get(address_of("desk:calendar", on="2026-11-25", show="day")).content.decode()
 
     assert "Boiler service" in page
     assert "Works 8:00–17:00" in page
@@ -57,6 +53,6 @@ def test_calendar_of_a_day_says_what_and_when(visit: Visit, fatima: Client) -> N
 def test_calendar_takes_a_day_that_does_not_exist_for_today(visit: Visit, fatima: Client) -> None:
     days = ["2026-02-31", "gisteren", "0001-01-01", "9999-12-31"]
 
-    assert {fatima.get(f"/bureau/agenda/?on={day}").context["on"] for day in days} == {
+    assert {fatima.get(address_of("desk:calendar", on=day)).context["on"] for day in days} == {
         date(2026, 11, 23)
     }

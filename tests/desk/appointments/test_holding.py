@@ -6,15 +6,16 @@ from cast import NOW
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Hold, Visit
 from houvast.appointments.rules.holding import HELD_FOR
+from houvast.ground.page_addresses import page as address_of
 from houvast.workforce.models import WorkType
 from on_the_road import WEDNESDAY, Road
 
 
 def test_hold_is_told_and_taken(road: Road, fatima: Client) -> None:
     proposal, wanted = road.proposal(), road.wanted(WEDNESDAY)
-    choose = f"/bureau/voorstel/{proposal.pk}/kiezen/"
+    choose = address_of("desk:choose", proposal.pk)
 
-    kept = fatima.post(f"/bureau/voorstel/{proposal.pk}/vasthouden/", {"slot": wanted.key})
+    kept = fatima.post(address_of("desk:hold", proposal.pk), {"slot": wanted.key})
     page = fatima.get(choose).content.decode()
     taken = fatima.post(choose, {"slot": wanted.key})
 
@@ -28,7 +29,7 @@ def test_hold_is_told_and_taken(road: Road, fatima: Client) -> None:
 
 
 def test_hold_without_a_slot_asks_for_one(road: Road, fatima: Client) -> None:
-    page = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/vasthouden/", {})
+    page = fatima.post(address_of("desk:hold", road.proposal().pk), {})
 
     assert page.status_code == 422
     assert "Choose a day and a daypart first." in page.content.decode()
@@ -41,7 +42,7 @@ def test_hold_of_what_has_gone_is_refused(road: Road, fatima: Client) -> None:
     by = road.cast.bob.as_actor()
     hold_slot(proposal=road.proposal(road.cast.bob), wanted=wanted, by=by, now=NOW)
 
-    page = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/vasthouden/", {"slot": wanted.key})
+    page = fatima.post(address_of("desk:hold", road.proposal().pk), {"slot": wanted.key})
 
     assert page.status_code == 409
     assert Hold.objects.count() == 1
@@ -52,7 +53,7 @@ def test_hold_is_let_go(road: Road, fatima: Client) -> None:
     by = road.cast.alice.as_actor()
     hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=by, now=NOW)
 
-    gone = fatima.post(f"/bureau/voorstel/{proposal.pk}/loslaten/")
+    gone = fatima.post(address_of("desk:let_go", proposal.pk))
 
     assert gone["Location"] == f"/bureau/voorstel/{proposal.pk}/kiezen/"
     assert Hold.objects.get().ended_at == NOW

@@ -5,6 +5,7 @@ from django.test import Client
 
 from cast import NOW
 from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.clock import sweep
 from on_the_road import moment
 
@@ -16,15 +17,17 @@ def next_day(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> str:
     """Nobody said anything about Wednesday's visit; it is Thursday."""
     sweep(now=moment(25, 12.5))
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment(26, 10))
-    return f"/bureau/bezoek/{visit.pk}/verslag/"
+    return address_of("desk:report_visit", visit.pk)
 
 
 def test_case_page_and_calendar_lead_to_it_when_the_window_has_closed(
     visit: Visit, fatima: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def shown() -> tuple[bool, bool, bool]:
-        page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
-        agenda = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
+        page = fatima.get(address_of("desk:case", visit.case_id)).content.decode()
+        agenda = fatima.get(
+            address_of("desk:calendar", on="2026-11-25", show="day")
+        ).content.decode()
         return (
             f"/bureau/bezoek/{visit.pk}/verslag/" in page,
             f"/bureau/bezoek/{visit.pk}/verzetten/" in page,
@@ -92,7 +95,7 @@ def test_report_of_a_visit_that_is_done_puts_only_the_arrival_right(
 
 
 def test_report_before_anybody_can_be_there_is_refused(visit: Visit, fatima: Client) -> None:
-    at = f"/bureau/bezoek/{visit.pk}/verslag/"
+    at = address_of("desk:report_visit", visit.pk)
 
     assert fatima.post(at, SAID | {"outcome": "done"}).status_code == 409
     assert Visit.objects.get().arrived_at is None

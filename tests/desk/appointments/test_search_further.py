@@ -10,14 +10,14 @@ from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
 from appointments.test_searching import make_gas
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, SlotSearch, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.desk.appointments.queries.offered import Offer
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.actions.looking_further import one_search
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import TUESDAY, WEDNESDAY, Road
+from on_the_road import TUESDAY, WEDNESDAY, Road, chosen
 
 HTMX = {"HX-Request": "true"}
 SEARCH = {"do": "search"}
@@ -31,7 +31,7 @@ def proposal(road: Road) -> Proposal:
 
 @pytest.fixture
 def path(proposal: Proposal) -> str:
-    return f"/bureau/voorstel/{proposal.pk}/kiezen/"
+    return address_of("desk:choose", proposal.pk)
 
 
 def searched(browser: Client, path: str) -> str:
@@ -100,13 +100,11 @@ def test_visit_moves_to_a_time_that_was_found(
 ) -> None:
     customer = proposal.case.customer
     slot = slots_for(proposal.work_type, request_of(proposal.work_type, customer), now=NOW)[0]
-    visit = accept_slot(
-        proposal=proposal, wanted=Wanted.of(slot), customer=customer, channel="page", now=NOW
-    )
-    path = f"/bureau/bezoek/{visit.pk}/verzetten/"
+    visit = chosen(proposal, Wanted.of(slot))
+    path = address_of("desk:move", visit.pk)
 
     searched(fatima, path)
-    asked = fatima.get(f"/bureau/bezoek/{visit.pk}/voorstel/")
+    asked = fatima.get(address_of("desk:ask_to_move", visit.pk))
     [found, *_] = free(fatima.get(path))[WEDNESDAY]
     fatima.post(path, {"slot": found.key})
 

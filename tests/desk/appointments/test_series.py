@@ -11,6 +11,7 @@ from appointments.test_series import floor_heating
 from cast import Cast
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.rules.steps import Step
@@ -28,7 +29,7 @@ def proposal(road: Road) -> Proposal:
 
 @pytest.fixture
 def path(proposal: Proposal) -> str:
-    return f"/bureau/voorstel/{proposal.pk}/kiezen/"
+    return address_of("desk:choose", proposal.pk)
 
 
 def test_choose_offers_all_visits_of_a_series_together(fatima: Client, path: str) -> None:
@@ -69,7 +70,7 @@ def test_choose_for_a_crew_offers_when_two_can_come_and_books_both(
     another_technician()
     work_type = heavy_work(road)
     proposal = road.proposal(work_type=work_type)
-    path = f"/bureau/voorstel/{proposal.pk}/kiezen/"
+    path = address_of("desk:choose", proposal.pk)
     slots = slots_for(work_type, request_of(work_type, road.cast.alice), now=proposal.made_at)
 
     page = fatima.get(path)
@@ -83,6 +84,6 @@ def test_move_of_a_visit_in_a_series_offers_the_days_between(fatima: Client, pat
     fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
     second = Visit.objects.get(step=1)
 
-    page = fatima.get(f"/bureau/bezoek/{second.pk}/verzetten/")
+    page = fatima.get(address_of("desk:move", second.pk))
 
     assert {key.split(".")[0] for key in offered_in(page)} == {"2026-11-26", "2026-11-27"}

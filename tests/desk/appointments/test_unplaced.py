@@ -13,6 +13,7 @@ from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from on_the_road import THURSDAY, Road
 
 
@@ -27,7 +28,7 @@ def said(response: Answer) -> str:
 
 
 def test_case_page_says_that_nobody_drives_to_it_and_why(fatima: Client, lost: Visit) -> None:
-    words = said(fatima.get(f"/bureau/zaak/{lost.case_id}/"))
+    words = said(fatima.get(address_of("desk:case", lost.case_id)))
 
     assert "Nobody drives to it The technician dropped out." in words
     assert (
@@ -49,18 +50,20 @@ def test_pages_to_change_it_say_that_nobody_can_come(
 
 @pytest.mark.parametrize("show", ["week", "day"])
 def test_calendar_does_not_say_when_it_is_planned(fatima: Client, lost: Visit, show: str) -> None:
-    words = said(fatima.get(f"/bureau/agenda/?on={lost.on}&show={show}"))
+    words = said(fatima.get(address_of("desk:calendar", on=lost.on, show=show)))
 
     assert "Nobody drives to it" in words
     assert "planned at" not in words
 
 
 def test_customer_page_says_that_nobody_drives_to_it(fatima: Client, lost: Visit) -> None:
-    assert "Nobody drives to it" in said(fatima.get(f"/bureau/klanten/{lost.case.customer_id}/"))
+    assert "Nobody drives to it" in said(
+        fatima.get(address_of("desk:customer", lost.case.customer_id))
+    )
 
 
 def test_board_shows_the_arrival_at_risk(fatima: Client, lost: Visit) -> None:
-    words = said(fatima.get("/bureau/beloftes/"))
+    words = said(fatima.get(address_of("desk:board")))
 
     assert lost.case.customer.name in words.split("At risk")[1]
 
@@ -71,7 +74,7 @@ def test_question_on_the_desk_does_not_say_that_the_visit_stands(
     wanted = road.wanted(THURSDAY, moving=lost)
 
     done = fatima.post(
-        f"/bureau/bezoek/{lost.pk}/voorstel/",
+        address_of("desk:ask_to_move", lost.pk),
         {"slot": wanted.key, "reason": "Joost is ziek."},
         follow=True,
     )
@@ -91,8 +94,8 @@ def test_leaving_it_is_refused_on_the_phone_with_the_nearest(
     )
     before = Delivery.objects.count()
 
-    asked = said(fatima.get(f"/bureau/voorstel/{question.pk}/afwijzen/"))
-    refused = fatima.post(f"/bureau/voorstel/{question.pk}/afwijzen/", {"said": "Laat maar staan"})
+    asked = said(fatima.get(address_of("desk:decline", question.pk)))
+    refused = fatima.post(address_of("desk:decline", question.pk), {"said": "Laat maar staan"})
 
     assert "The visit then stays as agreed" not in asked
     assert refused.status_code in (409, 422)

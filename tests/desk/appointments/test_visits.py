@@ -5,6 +5,7 @@ from cast import NOW
 from desk.conftest import quiet_case
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.models import Choice, Proposal, Visit
+from houvast.ground.page_addresses import page as address_of
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, moment
 
 GONE = "2026-11-25.1.1764054000.1764068400"
@@ -14,7 +15,7 @@ def test_propose_asks_the_customer_to_choose(road: Road, fatima: Client) -> None
     case = quiet_case(road.cast)
 
     response = fatima.post(
-        f"/bureau/zaak/{case.pk}/bezoek/",
+        address_of("desk:propose", case.pk),
         {"work_type": road.service.pk, "reason": "Ketel nakijken."},
     )
 
@@ -33,7 +34,7 @@ def test_propose_says_from_when_the_parts_are_here(road: Road, fatima: Client) -
 
     proposal = Proposal.objects.get(case=case)
     assert proposal.parts_from_on == THURSDAY
-    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/").content.decode()
+    page = fatima.get(address_of("desk:choose", proposal.pk)).content.decode()
     assert f'value="{THURSDAY}.' in page
     assert f'value="{WEDNESDAY}.' not in page
 
@@ -44,7 +45,7 @@ def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(
     case = quiet_case(road.cast)
 
     response = fatima.post(
-        f"/bureau/zaak/{case.pk}/bezoek/", {"work_type": road.service.pk, "on_the_phone": "yes"}
+        address_of("desk:propose", case.pk), {"work_type": road.service.pk, "on_the_phone": "yes"}
     )
 
     assert response["Location"] == f"/bureau/voorstel/{Proposal.objects.get().pk}/kiezen/"
@@ -54,7 +55,7 @@ def test_propose_twice_is_refused(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
 
     response = fatima.post(
-        f"/bureau/zaak/{proposal.case_id}/bezoek/", {"work_type": road.service.pk}
+        address_of("desk:propose", proposal.case_id), {"work_type": road.service.pk}
     )
 
     assert response.status_code == 409
@@ -67,7 +68,7 @@ def test_choose_puts_on_record_who_wrote_down_what_the_customer_chose(
     proposal = road.proposal()
 
     response = fatima.post(
-        f"/bureau/voorstel/{proposal.pk}/kiezen/", {"slot": road.wanted(WEDNESDAY).key}
+        address_of("desk:choose", proposal.pk), {"slot": road.wanted(WEDNESDAY).key}
     )
 
     choice = Choice.objects.get()
@@ -81,14 +82,14 @@ def test_choose_puts_on_record_who_wrote_down_what_the_customer_chose(
 
 
 def test_choose_offers_what_fits_by_day(road: Road, fatima: Client) -> None:
-    offers = fatima.get(f"/bureau/voorstel/{road.proposal().pk}/kiezen/").context["offers"]
+    offers = fatima.get(address_of("desk:choose", road.proposal().pk)).context["offers"]
 
     assert offers.trouble == ""
     assert [on for on, _ in offers.days][:2] == [TUESDAY, WEDNESDAY]
 
 
 def test_choose_what_is_gone_is_refused_and_offers_the_rest(road: Road, fatima: Client) -> None:
-    response = fatima.post(f"/bureau/voorstel/{road.proposal().pk}/kiezen/", {"slot": GONE})
+    response = fatima.post(address_of("desk:choose", road.proposal().pk), {"slot": GONE})
 
     assert response.status_code == 409
     assert response.context["offers"].days != []
@@ -96,7 +97,7 @@ def test_choose_what_is_gone_is_refused_and_offers_the_rest(road: Road, fatima: 
 
 
 def test_choose_nothing_or_nonsense_comes_back(road: Road, fatima: Client) -> None:
-    path = f"/bureau/voorstel/{road.proposal().pk}/kiezen/"
+    path = address_of("desk:choose", road.proposal().pk)
 
     assert [fatima.post(path, given).status_code for given in ({}, {"slot": "soon"})] == [422, 409]
 
@@ -108,7 +109,7 @@ def test_choose_for_an_unknown_address_says_what_is_missing(road: Road, fatima: 
     household.postcode = ""
     household.save()
 
-    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/")
+    page = fatima.get(address_of("desk:choose", proposal.pk))
 
     assert (page.status_code, page.context["offers"].days) == (200, [])
     assert page.context["offers"].trouble != ""
@@ -117,7 +118,7 @@ def test_choose_for_an_unknown_address_says_what_is_missing(road: Road, fatima: 
 def test_decline_is_the_customers_word(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
 
-    response = fatima.post(f"/bureau/voorstel/{proposal.pk}/afwijzen/", {"said": "Is al gedaan."})
+    response = fatima.post(address_of("desk:decline", proposal.pk), {"said": "Is al gedaan."})
 
     assert response.status_code == 302
     assert Proposal.objects.get(pk=proposal.pk).declined_at == NOW
@@ -128,7 +129,7 @@ def test_move_writes_down_the_customers_other_choice(
 ) -> None:
     wanted = road.wanted(THURSDAY, moving=visit)
 
-    response = fatima.post(f"/bureau/bezoek/{visit.pk}/verzetten/", {"slot": wanted.key})
+    response = fatima.post(address_of("desk:move", visit.pk), {"slot": wanted.key})
 
     assert response.status_code == 302
     assert Visit.objects.get(pk=visit.pk).on == THURSDAY
@@ -137,7 +138,7 @@ def test_move_writes_down_the_customers_other_choice(
 
 def test_ask_to_move_leaves_the_visit_where_it_is(visit: Visit, road: Road, fatima: Client) -> None:
     response = fatima.post(
-        f"/bureau/bezoek/{visit.pk}/voorstel/",
+        address_of("desk:ask_to_move", visit.pk),
         {"slot": road.wanted(THURSDAY, moving=visit).key, "reason": "Joost is ziek."},
     )
 
@@ -151,7 +152,7 @@ def test_ask_to_move_without_a_reason_comes_back_with_the_chosen_slot(
 ) -> None:
     key = road.wanted(THURSDAY, moving=visit).key
 
-    response = fatima.post(f"/bureau/bezoek/{visit.pk}/voorstel/", {"slot": key})
+    response = fatima.post(address_of("desk:ask_to_move", visit.pk), {"slot": key})
 
     assert response.status_code == 422
     assert f'value="{key}" checked' in response.content.decode()
@@ -166,7 +167,7 @@ def test_answer_to_our_question_can_be_given_by_phone(
         by=road.cast.fatima.as_actor(), now=NOW,
     )  # fmt: skip
 
-    fatima.post(f"/bureau/voorstel/{asked.pk}/kiezen/", {"slot": wanted.key})
+    fatima.post(address_of("desk:choose", asked.pk), {"slot": wanted.key})
 
     assert Visit.objects.get(pk=visit.pk).on == THURSDAY
 
@@ -177,7 +178,7 @@ def test_answer_to_our_question_can_be_no(visit: Visit, road: Road, fatima: Clie
         by=road.cast.fatima.as_actor(), now=NOW,
     )  # fmt: skip
 
-    fatima.post(f"/bureau/voorstel/{asked.pk}/afwijzen/", {"said": "Liever niet."})
+    fatima.post(address_of("desk:decline", asked.pk), {"said": "Liever niet."})
 
     assert Visit.objects.get(pk=visit.pk).on == WEDNESDAY
     assert Proposal.objects.get(pk=asked.pk).declined_at == NOW
@@ -186,7 +187,7 @@ def test_answer_to_our_question_can_be_no(visit: Visit, road: Road, fatima: Clie
 def test_cancel_writes_down_what_the_customer_said(
     visit: Visit, road: Road, fatima: Client
 ) -> None:
-    response = fatima.post(f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Gaat verhuizen."})
+    response = fatima.post(address_of("desk:cancel", visit.pk), {"said": "Gaat verhuizen."})
 
     assert response.status_code == 302
     assert Visit.objects.get(pk=visit.pk).cancelled_at == NOW
@@ -199,7 +200,7 @@ def test_cancel_twice_is_refused(visit: Visit, road: Road, fatima: Client) -> No
 
 
 def test_case_shows_its_visits_and_what_can_be_done(visit: Visit, fatima: Client) -> None:
-    page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
+    page = fatima.get(address_of("desk:case", visit.case_id)).content.decode()
 
     assert "Wednesday 25 November 2026 between 8:00 and 12:00" in page
     assert "Customer wants another time" in page
@@ -207,7 +208,7 @@ def test_case_shows_its_visits_and_what_can_be_done(visit: Visit, fatima: Client
 
 def test_choosing_names_what_stands_out(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
-    page = fatima.get(f"/bureau/voorstel/{proposal.pk}/kiezen/")
+    page = fatima.get(address_of("desk:choose", proposal.pk))
     best = page.context["offers"].best
 
     assert best.soonest == page.context["offers"].days[0][1][0].slot
@@ -220,8 +221,8 @@ def test_desk_reads_what_the_customer_was_told_last(visit: Visit, fatima: Client
     visit.on_my_way_at, visit.estimated_at = moment(25, 9.5), moment(25, 10.25)
     visit.save()
 
-    page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
-    agenda = fatima.get("/bureau/agenda/?on=2026-11-25").content.decode()
+    page = fatima.get(address_of("desk:case", visit.case_id)).content.decode()
+    agenda = fatima.get(address_of("desk:calendar", on="2026-11-25")).content.decode()
 
     assert "The customer was told 9:30–11:30." in page
     assert "On the way, and expected Wednesday 25 November 2026 at 10:15." in page
@@ -236,7 +237,7 @@ def test_agenda_of_who_comes_later_than_agreed_says_on_the_way(
 
     def said(at: float) -> list[str]:
         monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, at))
-        page = fatima.get("/bureau/agenda/?on=2026-11-25&show=day").content.decode()
+        page = fatima.get(address_of("desk:calendar", on="2026-11-25", show="day")).content.decode()
         return [words for words in ("On the way", "Not reported yet") if words in page]
 
     assert (said(12.25), said(13)) == (["On the way"], ["Not reported yet"])

@@ -8,6 +8,7 @@ from django.test import Client
 from answers import Answer
 from cast import NOW, Cast
 from desk.conftest import quiet_case
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.clock import break_promise, warn
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise, mark_told
@@ -40,7 +41,7 @@ def _one_of_each(cast: Cast, **given: Any) -> None:
 def test_board_has_a_column_a_state(cast: Cast, fatima: Client) -> None:
     _one_of_each(cast)
 
-    assert _board(fatima.get("/bureau/beloftes/")) == {
+    assert _board(fatima.get(address_of("desk:board"))) == {
         "broken": (1, ["broken"]),
         "at_risk": (1, ["at risk"]),
         "untold": (3, ["today", "at risk", "next week"]),
@@ -56,16 +57,16 @@ def test_board_shows_what_the_customer_was_not_told(cast: Cast, fatima: Client) 
     mark_told(promise=told, message="case page", now=NOW)
     _promised(cast, "on its way", hours=400, now=NOW)
 
-    assert _board(fatima.get("/bureau/beloftes/"))["untold"] == (1, ["untold"])
+    assert _board(fatima.get(address_of("desk:board")))["untold"] == (1, ["untold"])
     assert fatima.get("/bureau/beloftes/untold/").context["page"].rows[0].case.subject == "untold"
 
 
 def test_board_of_mine_leaves_out_colleagues(cast: Cast, gerrit: Client) -> None:
     _one_of_each(cast)
 
-    assert {count for count, _ in _board(gerrit.get("/bureau/beloftes/?whose=mine")).values()} == {
-        0
-    }
+    assert {
+        count for count, _ in _board(gerrit.get(address_of("desk:board", whose="mine"))).values()
+    } == {0}
 
 
 def test_board_counts_what_is_past_its_moment_as_at_risk_until_it_breaks(
@@ -73,18 +74,18 @@ def test_board_counts_what_is_past_its_moment_as_at_risk_until_it_breaks(
 ) -> None:
     _promised(cast, "overdue", hours=-1, now=NOW - timedelta(days=1))
 
-    assert _board(fatima.get("/bureau/beloftes/"))["at_risk"] == (1, ["overdue"])
+    assert _board(fatima.get(address_of("desk:board")))["at_risk"] == (1, ["overdue"])
 
 
 def test_board_takes_as_many_statements_for_three_of_each_as_for_one(
     cast: Cast, fatima: Client, cost: Callable[[Client, str], int]
 ) -> None:
     _one_of_each(cast)
-    one = cost(fatima, "/bureau/beloftes/")
+    one = cost(fatima, address_of("desk:board"))
     for _ in range(2):
         _one_of_each(cast)
 
-    assert (one, cost(fatima, "/bureau/beloftes/")) == (20, 20)
+    assert (one, cost(fatima, address_of("desk:board"))) == (20, 20)
 
 
 def test_board_column_is_a_list_in_pages(
@@ -113,7 +114,8 @@ def test_board_columns_all_have_a_page(cast: Cast, fatima: Client) -> None:
     _one_of_each(cast)
 
     pages = [
-        fatima.get(f"/bureau/beloftes/{name}/") for name in ("broken", "at_risk", "today", "kept")
+        fatima.get(address_of("desk:column", name))
+        for name in ("broken", "at_risk", "today", "kept")
     ]
 
     assert [len(page.context["page"].rows) for page in pages] == [1, 1, 1, 1]

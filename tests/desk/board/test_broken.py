@@ -8,6 +8,7 @@ from django.test import Client
 from cast import NOW, Cast
 from desk.conftest import at_work, quiet_case
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.promises.actions.clock import break_promise, warn
 from houvast.promises.models import Promise
@@ -20,7 +21,7 @@ def _broken(cast: Cast, **given: Any) -> Promise:
 
 
 def _seen(browser: Client) -> tuple[list[int], int]:
-    context = browser.get("/bureau/").context
+    context = browser.get(address_of("desk:inbox")).context
     return [promise.pk for promise in context["broken"]], context["menu"].broken
 
 
@@ -43,7 +44,7 @@ def test_broken_promise_leaves_when_it_was_looked_at_and_that_is_on_record(cast:
     promise, linda = _broken(cast), at_work(cast.linda)
 
     for _ in range(2):
-        assert linda.post(f"/bureau/beloftes/{promise.pk}/gezien/")["Location"] == "/bureau/"
+        assert linda.post(address_of("desk:look_at", promise.pk))["Location"] == "/bureau/"
 
     assert (_seen(linda), _seen(at_work(cast.fatima))) == (([], 0), ([promise.pk], 1))
     [event] = Event.objects.filter(verb="promise.looked_at")
@@ -53,9 +54,9 @@ def test_broken_promise_leaves_when_it_was_looked_at_and_that_is_on_record(cast:
 def test_broken_promises_do_not_make_the_inbox_refresh_for_nothing(cast: Cast) -> None:
     _broken(cast)
     linda = at_work(cast.linda)
-    version = linda.get("/bureau/").context["part"].version
+    version = linda.get(address_of("desk:inbox")).context["part"].version
 
-    again = linda.get(f"/bureau/?version={version}", headers={"HX-Request": "true"})
+    again = linda.get(address_of("desk:inbox", version=version), headers={"HX-Request": "true"})
 
     assert again.status_code == 204
 
@@ -66,7 +67,7 @@ def test_warned_promise_stands_first_in_the_inbox_of_its_owner(cast: Cast, fatim
     nearly_due = quiet_case(cast, hours=1, kind="follow_up", subject="Bijna te laat")
     warn(promise=nearly_due.promises.get(), now=NOW)
 
-    page = fatima.get("/bureau/")
+    page = fatima.get(address_of("desk:inbox"))
 
     assert page.context["page"].rows[0].case == nearly_due
     assert page.content.decode().index("At risk") < page.content.decode().index("Running")

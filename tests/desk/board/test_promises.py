@@ -12,6 +12,7 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
@@ -26,11 +27,11 @@ def promised(cast: Cast) -> Promise:
 
 
 def page_of(browser: Client, promise: Promise) -> str:
-    return browser.get(f"/bureau/zaak/{promise.case_id}/").content.decode()
+    return browser.get(address_of("desk:case", promise.case_id)).content.decode()
 
 
 def paths(promise: Promise) -> list[str]:
-    base = f"/bureau/beloftes/{promise.pk}/"
+    base = address_of("desk:column", promise.pk)
     return [f'href="{base}{name}/"' for name in ("nagekomen", "ander-moment", "vervalt")]
 
 
@@ -67,7 +68,7 @@ def test_promises_that_come_later_have_their_buttons_too(
 
 
 def test_promise_is_kept_with_what_happened(cast: Cast, fatima: Client, promised: Promise) -> None:
-    path = f"/bureau/beloftes/{promised.pk}/nagekomen/"
+    path = address_of("desk:keep_promise", promised.pk)
     assert "U hoort van ons." in fatima.get(path).content.decode()
 
     response = fatima.post(path, {"happened": "Gebeld om 10:00, alles is goed."})
@@ -80,7 +81,7 @@ def test_promise_is_kept_with_what_happened(cast: Cast, fatima: Client, promised
 
 def test_keeping_may_promise_what_comes_next(cast: Cast, fatima: Client, promised: Promise) -> None:
     fatima.post(
-        f"/bureau/beloftes/{promised.pk}/nagekomen/",
+        address_of("desk:keep_promise", promised.pk),
         {"happened": "Gebeld.", "next_by": "other", "next_due_at": "2026-12-03T12:00",
          "next_words": "Wij sturen de offerte"},
     )  # fmt: skip
@@ -93,7 +94,7 @@ def test_another_moment_goes_to_the_customer_with_its_reason(
     cast: Cast, fatima: Client, promised: Promise
 ) -> None:
     response = fatima.post(
-        f"/bureau/beloftes/{promised.pk}/ander-moment/",
+        address_of("desk:another_moment", promised.pk),
         {"reason": "De fabriek is dicht.", "next_by": "other", "next_due_at": "2026-12-03T12:00"},
     )
 
@@ -110,7 +111,7 @@ def test_another_moment_goes_to_the_customer_with_its_reason(
 
 
 def test_another_moment_needs_a_moment(cast: Cast, fatima: Client, promised: Promise) -> None:
-    response = fatima.post(f"/bureau/beloftes/{promised.pk}/ander-moment/", {"reason": "Ziek"})
+    response = fatima.post(address_of("desk:another_moment", promised.pk), {"reason": "Ziek"})
 
     assert response.status_code == 422
     assert "Choose the moment by which the customer hears." in response.content.decode()
@@ -133,7 +134,7 @@ def test_past_its_moment_it_counts_as_broken(cast: Cast, fatima: Client, name: s
 def test_promise_goes_on_the_word_of_the_customer(
     cast: Cast, fatima: Client, promised: Promise
 ) -> None:
-    fatima.post(f"/bureau/beloftes/{promised.pk}/vervalt/", {"said": "Belde: hoeft niet meer."})
+    fatima.post(address_of("desk:let_promise_go", promised.pk), {"said": "Belde: hoeft niet meer."})
 
     promised.refresh_from_db()
     assert (promised.outcome, promised.proof) == ("released", "Belde: hoeft niet meer.")
@@ -176,7 +177,7 @@ def test_no_box_where_nothing_is_kept_by_hand(cast: Cast, fatima: Client) -> Non
 
 def test_board_leads_to_the_buttons(cast: Cast, fatima: Client) -> None:
     promise = quiet_case(cast, kind="follow_up", hours=3).promises.get()
-    page = fatima.get("/bureau/beloftes/").content.decode()
+    page = fatima.get(address_of("desk:board")).content.decode()
 
     assert [path in page for path in paths(promise)] == [True, True, True]
 
@@ -196,7 +197,11 @@ def test_what_broke_again_stands_on_top_until_somebody_acts(
         assert f'id="escalated-{running.pk}"' in page
         assert "Linda Vos must act, in the case of Fatima Haddad." in page
         assert "The customer does not know this yet." in page
-    assert 'id="escalated-' not in at_work(cast.gerrit).get("/bureau/").content.decode()
+    assert (
+        'id="escalated-' not in at_work(cast.gerrit).get(address_of("desk:inbox")).content.decode()
+    )
 
-    linda.post(f"/bureau/zaak/{promise.case_id}/telefoon/", {"text": "Opgelost.", "spoke": "yes"})
-    assert 'id="escalated-' not in linda.get("/bureau/").content.decode()
+    linda.post(
+        address_of("desk:phone_note", promise.case_id), {"text": "Opgelost.", "spoke": "yes"}
+    )
+    assert 'id="escalated-' not in linda.get(address_of("desk:inbox")).content.decode()

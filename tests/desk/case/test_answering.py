@@ -11,13 +11,14 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case, Promise
 
 
 def _reply(browser: Client, case: Case, seen: Message | None = None, **given: Any) -> Answer:
     seen = seen or case.messages.latest("pk")
     fields = {"text": "Morgen komen we.", "seen_message_id": seen.pk, "next_by": ""}
-    return browser.post(f"/bureau/zaak/{case.pk}/antwoord/", fields | given)
+    return browser.post(address_of("desk:reply", case.pk), fields | given)
 
 
 def test_reply_answers_the_customer_and_promises_what_comes_next(
@@ -78,7 +79,7 @@ def test_whoever_was_overtaken_can_send_after_reading(
     now_seen = int(overtaken.split('name="seen_message_id" form="reply" value="')[1].split('"')[0])
 
     again = fatima.post(
-        f"/bureau/zaak/{asked.pk}/antwoord/",
+        address_of("desk:reply", asked.pk),
         {"text": "Nog iets.", "seen_message_id": now_seen, "next_by": ""},
     )
 
@@ -125,7 +126,7 @@ def test_reply_by_a_moment_on_no_calendar_comes_back(
 
 
 def test_note_is_for_us_alone(asked: Case, fatima: Client) -> None:
-    response = fatima.post(f"/bureau/zaak/{asked.pk}/notitie/", {"text": "Werkt tot 16:30."})
+    response = fatima.post(address_of("desk:note", asked.pk), {"text": "Werkt tot 16:30."})
 
     assert response.status_code == 302
     assert Message.objects.get(channel="note").text == "Werkt tot 16:30."
@@ -133,14 +134,14 @@ def test_note_is_for_us_alone(asked: Case, fatima: Client) -> None:
 
 
 def test_note_without_words_comes_back(asked: Case, fatima: Client) -> None:
-    assert fatima.post(f"/bureau/zaak/{asked.pk}/notitie/", {"text": " "}).status_code == 422
+    assert fatima.post(address_of("desk:note", asked.pk), {"text": " "}).status_code == 422
 
 
 @pytest.mark.parametrize(("spoke", "kept"), [("yes", 1), ("no", 0)])
 def test_phone_call_answers_only_when_they_spoke(
     asked: Case, fatima: Client, spoke: str, kept: int
 ) -> None:
-    fatima.post(f"/bureau/zaak/{asked.pk}/telefoon/", {"spoke": spoke, "text": "Gebeld."})
+    fatima.post(address_of("desk:phone_note", asked.pk), {"spoke": spoke, "text": "Gebeld."})
 
     assert Message.objects.get(channel="phone").text == "Gebeld."
     assert Promise.objects.filter(case=asked, kind="reply", outcome="kept").count() == kept

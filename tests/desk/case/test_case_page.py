@@ -7,12 +7,13 @@ from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Attachment, Delivery, Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise
 
 
 def test_case_page_says_what_is_next_by_when_and_who(asked: Case, fatima: Client) -> None:
-    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", asked.pk)).content.decode()
 
     assert "by Monday 23 November 2026 at 16:00" in page
     assert "Answer · Fatima Haddad" in page
@@ -24,7 +25,7 @@ def test_case_page_tells_when_the_customer_was_told(asked: Case, fatima: Client)
 
     assert (
         "Told on Monday 23 November 2026 at 10:00"
-        in fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+        in fatima.get(address_of("desk:case", asked.pk)).content.decode()
     )
 
 
@@ -33,7 +34,7 @@ def test_case_page_folds_what_was_quoted_and_keeps_all_of_it(cast: Cast, fatima:
     text = f"Dat klopt.\n\n{attribution}\n> Klopt dit?\n"
     case = case_with_question(cast, text=text, answers=["x@warmhuis.example"])
 
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
 
     assert page.count("<summary>Quoted text</summary>") == 1
     assert "&gt; Klopt dit?" in page
@@ -42,7 +43,7 @@ def test_case_page_folds_what_was_quoted_and_keeps_all_of_it(cast: Cast, fatima:
 def test_case_page_escapes_what_a_customer_wrote(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, text="<script>alert(1)</script>", subject="<b>x</b>")
 
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
 
     assert ("<script>alert" in page, "<b>x</b>" in page) == (False, False)
 
@@ -52,11 +53,11 @@ def test_case_page_takes_as_many_statements_for_thirty_messages_as_for_one(
 ) -> None:
     case = case_with_question(cast)
     _with_letter_and_file(case)
-    one = cost(fatima, f"/bureau/zaak/{case.pk}/")
+    one = cost(fatima, address_of("desk:case", case.pk))
     for _ in range(29):
         _with_letter_and_file(case)
 
-    assert (one, cost(fatima, f"/bureau/zaak/{case.pk}/")) == (25, 25)
+    assert (one, cost(fatima, address_of("desk:case", case.pk))) == (25, 25)
 
 
 def _with_letter_and_file(case: Case) -> None:
@@ -77,7 +78,7 @@ def test_case_page_shows_how_each_letter_travelled(asked: Case, fatima: Client) 
         _with_letter_and_file(asked)
         Delivery.objects.filter(pk=Delivery.objects.latest("pk").pk).update(**state)
 
-    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", asked.pk)).content.decode()
 
     said = ["On its way to", "Sent to", "Could not be delivered to", "Came back from"]
     assert [page.count(f"{words} alice@post.example") for words in said] == [1, 1, 1, 1]
@@ -86,20 +87,20 @@ def test_case_page_shows_how_each_letter_travelled(asked: Case, fatima: Client) 
 def test_case_page_speaks_the_language_of_its_reader(asked: Case, fatima: Client) -> None:
     Staff.objects.update(language="nl")
 
-    response = fatima.get(f"/bureau/zaak/{asked.pk}/")
+    response = fatima.get(address_of("desk:case", asked.pk))
 
     assert "uiterlijk maandag 23 november 2026 om 16:00" in response.content.decode()
     assert response["Content-Language"] == "nl"
 
 
 def test_case_page_keeps_out_of_caches(asked: Case, fatima: Client) -> None:
-    assert fatima.get(f"/bureau/zaak/{asked.pk}/")["Cache-Control"] == "no-store, private"
+    assert fatima.get(address_of("desk:case", asked.pk))["Cache-Control"] == "no-store, private"
 
 
 def test_case_page_parts_refresh_only_when_they_changed(
     asked: Case, fatima: Client, cast: Cast
 ) -> None:
-    page = fatima.get(f"/bureau/zaak/{asked.pk}/").context
+    page = fatima.get(address_of("desk:case", asked.pk)).context
     talk, standing = page["talk_part"], page["standing_part"]
 
     Promise.objects.filter(case=asked).update(warned_at=NOW - timedelta(minutes=1))
@@ -109,7 +110,7 @@ def test_case_page_parts_refresh_only_when_they_changed(
 
 
 def test_case_page_of_nothing_is_not_found(cast: Cast, fatima: Client) -> None:
-    assert [fatima.get(f"/bureau/zaak/{pk}/").status_code for pk in (0, 10**30)] == [404, 404]
+    assert [fatima.get(address_of("desk:case", pk)).status_code for pk in (0, 10**30)] == [404, 404]
 
 
 def test_case_page_pages_through_what_happened(asked: Case, fatima: Client, cast: Cast) -> None:
@@ -118,7 +119,7 @@ def test_case_page_pages_through_what_happened(asked: Case, fatima: Client, cast
     for number in range(15):
         note(case=asked, text=f"note {number}", by=cast.fatima, now=NOW)
 
-    everything = f"/bureau/zaak/{asked.pk}/?show=everything"
+    everything = address_of("desk:case", asked.pk, show="everything")
     first = fatima.get(everything).content.decode()
     [before] = {part.split('"')[0] for part in first.split("&amp;before=")[1:]}
     second = fatima.get(f"{everything}&before={before}").content.decode()
@@ -145,7 +146,7 @@ def test_case_page_has_letters_nobody_wrote_in_the_order_of_time(
             ]}, **state,
         )  # fmt: skip
 
-    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", asked.pk)).content.decode()
 
     said = ["Kunt u langskomen?", "Ontvangen &lt;59&gt;", "Ontvangen &lt;5&gt;", "[Bekijk]</p>"]
     places = [page.index(words) for words in said]
@@ -162,7 +163,7 @@ def test_case_page_keeps_what_happened_short_until_everything_is_asked_for(
         page = fatima.get(path).content.decode()
         return page.split('<ol class="timeline">')[1].split("</ol>")[0].count("<li")
 
-    page = f"/bureau/zaak/{visit.case_id}/"
+    page = address_of("desk:case", visit.case_id)
     assert (happened(page) < 6, happened(page) < happened(f"{page}?show=everything")) == (
         True,
         True,
@@ -171,30 +172,32 @@ def test_case_page_keeps_what_happened_short_until_everything_is_asked_for(
 
 def test_case_page_names_who_else_looks_at_it(asked: Case, cast: Cast) -> None:
     fatima, gerrit = at_work(cast.fatima), at_work(cast.gerrit)
-    alone = fatima.post(f"/bureau/zaak/{asked.pk}/aanwezig/").content.decode()
-    both = gerrit.post(f"/bureau/zaak/{asked.pk}/aanwezig/").content.decode()
+    alone = fatima.post(address_of("desk:present", asked.pk)).content.decode()
+    both = gerrit.post(address_of("desk:present", asked.pk)).content.decode()
 
     assert ("looking at this too" in alone, "Fatima Haddad is looking at this too." in both) == (
         False,
         True,
     )
-    assert "Fatima Haddad is looking" in gerrit.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    assert (
+        "Fatima Haddad is looking" in gerrit.get(address_of("desk:case", asked.pk)).content.decode()
+    )
 
 
 def test_case_page_says_before_one_writes_that_mail_comes_back(
     asked: Case, fatima: Client, cast: Cast
 ) -> None:
     said = "Our mail to Alice de Wit comes back."
-    reached = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    reached = fatima.get(address_of("desk:case", asked.pk)).content.decode()
     cast.alice.contact_points.filter(kind="mail").update(undeliverable_at=NOW)
-    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", asked.pk)).content.decode()
 
     assert (reached.count(said), page.count(said)) == (0, 1)
     assert page.count(f'href="/bureau/klanten/{cast.alice.pk}/gegevens/"') == 1
 
 
 def test_case_page_says_a_window_wherever_a_visit_is_next(visit: Visit, fatima: Client) -> None:
-    page = fatima.get(f"/bureau/zaak/{visit.case_id}/").content.decode()
+    page = fatima.get(address_of("desk:case", visit.case_id)).content.decode()
 
     assert (
         '<p class="next-line">Visit Wednesday 25 November 2026 between 8:00 and 12:00</p>' in page
@@ -206,5 +209,5 @@ def test_case_page_says_that_a_message_has_no_words(cast: Cast, fatima: Client) 
     case = case_with_question(cast, text="")
 
     assert "There are no words in this message." in (
-        fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+        fatima.get(address_of("desk:case", case.pk)).content.decode()
     )

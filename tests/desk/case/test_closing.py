@@ -7,6 +7,7 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case
 
 
@@ -14,7 +15,7 @@ def test_hand_over_gives_the_whole_case_and_tells_the_customer(
     asked: Case, fatima: Client, cast: Cast
 ) -> None:
     response = fatima.post(
-        f"/bureau/zaak/{asked.pk}/overdragen/",
+        address_of("desk:hand_over", asked.pk),
         {"to": cast.gerrit.pk, "reason": "Hij kent de ketel."},
     )
 
@@ -27,20 +28,20 @@ def test_hand_over_gives_the_whole_case_and_tells_the_customer(
 def test_hand_over_offers_colleagues_at_the_desk_but_not_the_owner(
     asked: Case, fatima: Client
 ) -> None:
-    form = fatima.get(f"/bureau/zaak/{asked.pk}/overdragen/").context["form"]
+    form = fatima.get(address_of("desk:hand_over", asked.pk)).context["form"]
 
     assert [staff.name for staff in form.fields["to"].queryset] == ["Gerrit Bos", "Linda Vos"]
 
 
 def test_hand_over_without_a_reason_comes_back(asked: Case, fatima: Client, cast: Cast) -> None:
-    response = fatima.post(f"/bureau/zaak/{asked.pk}/overdragen/", {"to": cast.gerrit.pk})
+    response = fatima.post(address_of("desk:hand_over", asked.pk), {"to": cast.gerrit.pk})
 
     assert response.status_code == 422
     assert Case.objects.get(pk=asked.pk).owner == cast.fatima
 
 
 def test_settle_waits_for_the_answer_and_keeps_what_was_typed(asked: Case, fatima: Client) -> None:
-    response = fatima.post(f"/bureau/zaak/{asked.pk}/afsluiten/", {"said": "Belde: alles werkt."})
+    response = fatima.post(address_of("desk:settle", asked.pk), {"said": "Belde: alles werkt."})
 
     page = response.content.decode()
     assert response.status_code == 409
@@ -52,7 +53,7 @@ def test_settle_waits_for_the_answer_and_keeps_what_was_typed(asked: Case, fatim
 def test_settle_puts_the_customers_word_on_file(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
-    response = fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Belde: alles werkt."})
+    response = fatima.post(address_of("desk:settle", case.pk), {"said": "Belde: alles werkt."})
 
     assert response.status_code == 302
     assert Case.objects.get(pk=case.pk).settled_word == "customer"
@@ -61,9 +62,9 @@ def test_settle_puts_the_customers_word_on_file(cast: Cast, fatima: Client) -> N
 
 def test_settled_case_has_nothing_left_to_press(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
-    fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Klaar."})
+    fatima.post(address_of("desk:settle", case.pk), {"said": "Klaar."})
 
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
 
     assert ("Send the answer" in page, "Hand over" in page) == (False, False)
 
@@ -72,7 +73,7 @@ def test_settling_twice_is_refused(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
     codes = [
-        fatima.post(f"/bureau/zaak/{case.pk}/afsluiten/", {"said": "Klaar."}).status_code
+        fatima.post(address_of("desk:settle", case.pk), {"said": "Klaar."}).status_code
         for _ in range(2)
     ]
 
@@ -82,7 +83,7 @@ def test_settling_twice_is_refused(cast: Cast, fatima: Client) -> None:
 def test_ask_writes_to_the_customer(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
-    response = fatima.post(f"/bureau/zaak/{case.pk}/vragen/")
+    response = fatima.post(address_of("desk:ask", case.pk))
 
     assert response.status_code == 302
     letter = Delivery.objects.get(case=case)
@@ -92,7 +93,7 @@ def test_ask_writes_to_the_customer(cast: Cast, fatima: Client) -> None:
 
 
 def test_ask_while_a_message_is_unanswered_is_refused(asked: Case, fatima: Client) -> None:
-    response = fatima.post(f"/bureau/zaak/{asked.pk}/vragen/")
+    response = fatima.post(address_of("desk:ask", asked.pk))
 
     assert response.status_code == 409
     assert "A message of the customer is still unanswered." in response.content.decode()

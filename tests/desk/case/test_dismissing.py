@@ -7,6 +7,7 @@ from cast import NOW, Cast
 from desk.conftest import case_with_question
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.models import Delivery, SpamSender
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case
 
 
@@ -15,9 +16,9 @@ def test_waiting_message_offers_both_and_an_answered_one_neither(
 ) -> None:
     message = asked.messages.get()
     links = [f'href="/bureau/bericht/{message.pk}/{name}/"' for name in ("geen-antwoord", "spam")]
-    before = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    before = fatima.get(address_of("desk:case", asked.pk)).content.decode()
     reply(case=asked, text="Ja.", seen_message_id=message.pk, by=cast.fatima, now=NOW)
-    after = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    after = fatima.get(address_of("desk:case", asked.pk)).content.decode()
 
     assert [link in before for link in links] == [True, True]
     assert [link in after for link in links] == [False, False]
@@ -25,13 +26,13 @@ def test_waiting_message_offers_both_and_an_answered_one_neither(
 
 @pytest.mark.parametrize(("settles", "is_open"), [("no", True), ("yes", False)])
 def test_thanks_need_no_letter(asked: Case, fatima: Client, settles: str, is_open: bool) -> None:
-    path = f"/bureau/bericht/{asked.messages.get().pk}/geen-antwoord/"
+    path = address_of("desk:no_answer", asked.messages.get().pk)
     assert "Kunt u langskomen?" in fatima.get(path).content.decode()
 
     response = fatima.post(path, {"settles": settles, "why": "Alleen dank"})
 
     asked.refresh_from_db()
-    page = fatima.get(f"/bureau/zaak/{asked.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", asked.pk)).content.decode()
     assert (response.status_code, asked.is_open, Delivery.objects.count()) == (302, is_open, 0)
     assert "Needs no answer: Alleen dank · Fatima Haddad" in page
 
@@ -46,7 +47,7 @@ def test_without_a_why_nothing_happens(asked: Case, fatima: Client, name: str) -
 
 
 def test_second_press_is_refused_in_a_sentence(asked: Case, fatima: Client) -> None:
-    path = f"/bureau/bericht/{asked.messages.get().pk}/geen-antwoord/"
+    path = address_of("desk:no_answer", asked.messages.get().pk)
     given = {"settles": "no", "why": "Dank"}
     fatima.post(path, given)
 
@@ -58,12 +59,12 @@ def test_second_press_is_refused_in_a_sentence(asked: Case, fatima: Client) -> N
 def test_spam_closes_the_case_and_marks_its_sender(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, text="Koop nu!")
     response = fatima.post(
-        f"/bureau/bericht/{case.messages.get().pk}/spam/",
+        address_of("desk:spam", case.messages.get().pk),
         {"why": "Reclame", "marks_sender": "on"},
     )
 
     case.refresh_from_db()
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
     assert (response.status_code, case.settled_word) == (302, "spam")
     assert (SpamSender.objects.get().address, Delivery.objects.count()) == ("alice@post.example", 0)
     assert "Spam: this was no customer&#x27;s matter" in page
@@ -72,7 +73,7 @@ def test_spam_closes_the_case_and_marks_its_sender(cast: Cast, fatima: Client) -
 def test_sender_with_another_matter_is_not_marked(asked: Case, cast: Cast, fatima: Client) -> None:
     case_with_question(cast)
     response = fatima.post(
-        f"/bureau/bericht/{asked.messages.get().pk}/spam/",
+        address_of("desk:spam", asked.messages.get().pk),
         {"why": "Reclame", "marks_sender": "on"},
     )
 

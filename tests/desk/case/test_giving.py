@@ -1,20 +1,20 @@
 from django.test import Client
 
-from cast import NOW, Cast
-from houvast.appointments.actions.choosing import accept_slot
+from cast import Cast
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case
-from on_the_road import WEDNESDAY, Road
+from on_the_road import Road
 
 
 def test_case_is_given_to_the_customer_who_was_found(
     asked: Case, fatima: Client, cast: Cast
 ) -> None:
-    page = fatima.get(f"/bureau/zaak/{asked.pk}/klant/?q=Bob")
+    page = fatima.get(address_of("desk:give", asked.pk, q="Bob"))
     assert [customer.name for customer in page.context["found"]] == ["Bob Peters"]
 
     given = fatima.post(
-        f"/bureau/zaak/{asked.pk}/klant/?q=Bob",
+        address_of("desk:give", asked.pk, q="Bob"),
         {"customer": cast.bob.pk, "reason": "Mailde van het adres van Alice."},
     )
 
@@ -26,7 +26,7 @@ def test_case_is_given_to_the_customer_who_was_found(
 def test_customer_who_was_not_searched_for_cannot_be_chosen(
     asked: Case, fatima: Client, cast: Cast
 ) -> None:
-    path = f"/bureau/zaak/{asked.pk}/klant/?q=niemand"
+    path = address_of("desk:give", asked.pk, q="niemand")
 
     assert fatima.post(path, {"customer": cast.bob.pk, "reason": "x"}).status_code == 422
     assert Case.objects.get(pk=asked.pk).customer == cast.alice
@@ -35,16 +35,12 @@ def test_customer_who_was_not_searched_for_cannot_be_chosen(
 def test_case_with_a_visit_of_another_household_stays_theirs(
     road: Road, fatima: Client, cast: Cast
 ) -> None:
-    proposal = road.proposal()
-    accept_slot(
-        proposal=proposal, wanted=road.wanted(WEDNESDAY), customer=cast.alice, channel="page",
-        now=NOW,
-    )  # fmt: skip
+    case = road.visit().case
 
     refused = fatima.post(
-        f"/bureau/zaak/{proposal.case_id}/klant/?q=Bob", {"customer": cast.bob.pk, "reason": "x"}
+        address_of("desk:give", case.pk, q="Bob"), {"customer": cast.bob.pk, "reason": "x"}
     )
 
     said = "A visit was agreed in this case with Alice de Wit, so it stays theirs."
     assert (refused.status_code, said in refused.content.decode()) == (409, True)
-    assert Case.objects.get(pk=proposal.case_id).customer == cast.alice
+    assert Case.objects.get(pk=case.pk).customer == cast.alice

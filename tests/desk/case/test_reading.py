@@ -7,13 +7,14 @@ from cast import NOW, Cast
 from desk.conftest import case_with_question
 from houvast.conversations.channels.mail.actions import unreadable
 from houvast.conversations.models import Delivery, Message, RawMail
+from houvast.ground.page_addresses import page as address_of
 
 ATTRIBUTION = "Op 23 nov 2026 om 10:00 schreef Warmhuis <hallo@warmhuis.example>:"
 
 
 def test_case_page_offers_a_copy_to_who_got_the_mail_too(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, copied_to=["Daan <daan@elders.example>"], mail_id="a@b")
-    path = f"/bureau/zaak/{case.pk}/"
+    path = address_of("desk:case", case.pk)
 
     page = fatima.get(path).content.decode()
     fields = {
@@ -38,7 +39,7 @@ def test_case_page_refuses_a_copy_to_somebody_else(cast: Cast, fatima: Client) -
     fields = {"text": "Morgen.", "seen_message_id": Message.objects.get().pk, "next_by": ""}
 
     response = fatima.post(
-        f"/bureau/zaak/{case.pk}/antwoord/", fields | {"copies": ["eve@elders.example"]}
+        address_of("desk:reply", case.pk), fields | {"copies": ["eve@elders.example"]}
     )
 
     assert (response.status_code, Delivery.objects.count()) == (422, 0)
@@ -47,13 +48,13 @@ def test_case_page_refuses_a_copy_to_somebody_else(cast: Cast, fatima: Client) -
 def test_case_page_offers_no_copies_where_nobody_else_got_it(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, mail_id="a@b")
 
-    assert 'name="copies"' not in fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    assert 'name="copies"' not in fatima.get(address_of("desk:case", case.pk)).content.decode()
 
 
 def test_case_page_says_where_the_answer_is_wanted(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, answer_to="alice@werk.example")
 
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
 
     assert "Wants the answer at alice@werk.example" in page
 
@@ -61,7 +62,7 @@ def test_case_page_says_where_the_answer_is_wanted(cast: Cast, fatima: Client) -
 def test_case_page_folds_nothing_of_a_first_mail(cast: Cast, fatima: Client) -> None:
     case = case_with_question(cast, text=f"Ik las:\n{ATTRIBUTION}\n> Klopt dit?\nNee.")
 
-    assert "<summary>Quoted" not in fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    assert "<summary>Quoted" not in fatima.get(address_of("desk:case", case.pk)).content.decode()
 
 
 def test_mail_that_was_set_aside_is_tried_again_at_the_press_of_a_button(
@@ -70,9 +71,9 @@ def test_mail_that_was_set_aside_is_tried_again_at_the_press_of_a_button(
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=b"\x00", sha256=b"1")
     with transaction.atomic():
         unreadable.open_case_for(raw, reason="RuntimeError: choked", now=NOW)
-    path = f"/bureau/post/{raw.pk}/opnieuw/"
+    path = address_of("desk:mail_again", raw.pk)
 
-    page = fatima.get("/bureau/post/").content.decode()
+    page = fatima.get(address_of("desk:trouble")).content.decode()
     told = [fatima.post(path, follow=True).content.decode() for _ in range(2)]
 
     raw.refresh_from_db()
@@ -86,7 +87,7 @@ def test_trying_again_is_not_for_the_road_nor_by_a_link(
     cast: Cast, fatima: Client, client: Client
 ) -> None:
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=b"\x00", sha256=b"1")
-    path = f"/bureau/post/{raw.pk}/opnieuw/"
+    path = address_of("desk:mail_again", raw.pk)
 
     assert fatima.get(path).status_code == 405
     assert client.post(path).status_code == 302

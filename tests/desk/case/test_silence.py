@@ -13,6 +13,7 @@ from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery
 from houvast.desk.frame.letters import kind_of
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
 
@@ -34,25 +35,25 @@ def silent(cast: Cast) -> Case:
 
 
 def test_case_that_was_asked_twice_says_decide(cast: Cast, fatima: Client, silent: Case) -> None:
-    page = fatima.get(f"/bureau/zaak/{silent.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", silent.pk)).content.decode()
 
     assert "Asked twice, silent: decide" in page
     assert f'href="/bureau/zaak/{silent.pk}/stil/"' in page
     assert "Wednesday 18 November 2026 at 10:00, E-mail" in page
-    assert "Silent: decide" in fatima.get("/bureau/").content.decode()
+    assert "Silent: decide" in fatima.get(address_of("desk:inbox")).content.decode()
 
 
 def test_case_that_was_asked_once_does_not(cast: Cast, fatima: Client) -> None:
     case = asked_before(cast, 5)
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
-    refused = fatima.post(f"/bureau/zaak/{case.pk}/stil/", {"why": "Stil"})
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
+    refused = fatima.post(address_of("desk:settle_silent", case.pk), {"why": "Stil"})
 
     assert ("silent: decide" in page, refused.status_code) == (False, 409)
     assert "Ask the customer twice, over two channels" in refused.content.decode()
 
 
 def test_person_settles_with_the_rule_in_sight(cast: Cast, fatima: Client, silent: Case) -> None:
-    path = f"/bureau/zaak/{silent.pk}/stil/"
+    path = address_of("desk:settle_silent", silent.pk)
     assert (
         "stays silent after being asked twice over two channels"
         in fatima.get(path).content.decode()
@@ -67,14 +68,14 @@ def test_person_settles_with_the_rule_in_sight(cast: Cast, fatima: Client, silen
         "Ook niet bereikt op straat.",
     )
     assert Delivery.objects.latest("id").kind == "closed"
-    page = fatima.get(f"/bureau/zaak/{silent.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", silent.pk)).content.decode()
     assert "Fatima Haddad: Ook niet bereikt op straat." in page
 
 
 def test_question_of_yesterday_gives_time_to_react(cast: Cast, fatima: Client) -> None:
     case = asked_before(cast, 5, 1)
 
-    response = fatima.post(f"/bureau/zaak/{case.pk}/stil/", {"why": "Stil"})
+    response = fatima.post(address_of("desk:settle_silent", case.pk), {"why": "Stil"})
 
     assert response.status_code == 409
     assert "Give the customer time to react" in response.content.decode()
@@ -83,9 +84,9 @@ def test_question_of_yesterday_gives_time_to_react(cast: Cast, fatima: Client) -
 def test_call_in_vain_is_noted_as_a_question(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
     fatima.post(
-        f"/bureau/zaak/{case.pk}/telefoon/", {"text": "Voicemail.", "spoke": "no", "asked": "on"}
+        address_of("desk:phone_note", case.pk), {"text": "Voicemail.", "spoke": "no", "asked": "on"}
     )
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
 
     assert Delivery.objects.get().kind == "phoned_in_vain"
     assert "Asked the customer whether it is solved" in page
@@ -93,10 +94,10 @@ def test_call_in_vain_is_noted_as_a_question(cast: Cast, fatima: Client) -> None
 
 def test_settled_case_can_be_opened_again(cast: Cast, fatima: Client) -> None:
     case = settle(case=quiet_case(cast), said="Ja", by=cast.alice.as_actor(), now=NOW)
-    page = fatima.get(f"/bureau/zaak/{case.pk}/").content.decode()
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
     assert f'href="/bureau/zaak/{case.pk}/heropenen/"' in page
 
-    fatima.post(f"/bureau/zaak/{case.pk}/heropenen/", {"why": "Toch een vraag"})
+    fatima.post(address_of("desk:open_again", case.pk), {"why": "Toch een vraag"})
 
     case.refresh_from_db()
     assert (case.is_open, case.promises.open().get().kind) == (True, "reply")
@@ -106,7 +107,7 @@ def test_settled_case_can_be_opened_again(cast: Cast, fatima: Client) -> None:
 def test_opening_an_open_case_is_refused(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
 
-    assert fatima.post(f"/bureau/zaak/{case.pk}/heropenen/", {"why": "x"}).status_code == 409
+    assert fatima.post(address_of("desk:open_again", case.pk), {"why": "x"}).status_code == 409
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ from django.test import Client
 from cast import Cast
 from desk.conftest import case_with_question
 from houvast.conversations.models import Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case
 
 
@@ -25,7 +26,7 @@ def test_page_of_a_case_offers_to_split_off_what_came_later(cast: Cast, fatima: 
     message = wrong_message(cast)
     first = message.case.messages.earliest("id")
 
-    page = fatima.get(f"/bureau/zaak/{message.case_id}/").content.decode()
+    page = fatima.get(address_of("desk:case", message.case_id)).content.decode()
 
     assert f"/bureau/bericht/{message.pk}/eigen-zaak/" in page
     assert f"/bureau/bericht/{first.pk}/eigen-zaak/" not in page
@@ -34,7 +35,7 @@ def test_page_of_a_case_offers_to_split_off_what_came_later(cast: Cast, fatima: 
 def test_page_shows_the_message_and_one_button(cast: Cast, fatima: Client) -> None:
     message = wrong_message(cast)
 
-    page = fatima.get(f"/bureau/bericht/{message.pk}/eigen-zaak/").content.decode()
+    page = fatima.get(address_of("desk:split", message.pk)).content.decode()
 
     assert "Ik wil het over de rekening hebben." in page
     main = page.split("<main")[1]
@@ -47,14 +48,14 @@ def test_button_leads_to_the_new_case_however_often_it_is_pressed(
     cast: Cast, fatima: Client
 ) -> None:
     message = wrong_message(cast)
-    address = f"/bureau/bericht/{message.pk}/eigen-zaak/"
+    address = address_of("desk:split", message.pk)
 
     answers = [fatima.post(address) for _ in range(2)]
 
     new = Case.objects.latest("id")
     assert [answer["Location"] for answer in answers] == [f"/bureau/zaak/{new.pk}/"] * 2
     assert Case.objects.count() == 2
-    old = fatima.get(f"/bureau/zaak/{message.case_id}/").content.decode()
+    old = fatima.get(address_of("desk:case", message.case_id)).content.decode()
     assert "This message has a case of its own" in old
     assert f"Message got a case of its own: number {new.number}" in old
 
@@ -62,7 +63,7 @@ def test_button_leads_to_the_new_case_however_often_it_is_pressed(
 def test_first_message_is_refused_with_a_sentence(cast: Cast, fatima: Client) -> None:
     message = case_with_question(cast).messages.get()
 
-    answer = fatima.post(f"/bureau/bericht/{message.pk}/eigen-zaak/")
+    answer = fatima.post(address_of("desk:split", message.pk))
 
     assert answer.status_code == 409
     assert "This case began with this message" in answer.content.decode()

@@ -6,6 +6,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from houvast.conversations.models import Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 
@@ -29,14 +30,14 @@ def test_search_in_vain_leads_to_a_new_customer_with_what_was_typed(
 
 
 def test_call_form_proposes_the_answer_by_and_oneself(cast: Cast, fatima: Client) -> None:
-    page = fatima.get(f"/bureau/klanten/{cast.alice.pk}/zaak/").content.decode()
+    page = fatima.get(address_of("desk:new_case", cast.alice.pk)).content.decode()
 
     assert "by Tuesday 24 November 2026 at 9:30" in page
     assert f'<option value="{cast.fatima.pk}" selected>Fatima Haddad</option>' in page
 
 
 def test_call_of_a_customer_opens_a_case_and_shows_it(cast: Cast, fatima: Client) -> None:
-    response = fatima.post(f"/bureau/klanten/{cast.alice.pk}/zaak/", _call(cast), follow=True)
+    response = fatima.post(address_of("desk:new_case", cast.alice.pk), _call(cast), follow=True)
 
     case = Case.objects.get()
     page = response.content.decode()
@@ -53,7 +54,7 @@ def test_call_with_a_promise_that_was_typed_says_the_moment_in_the_callers_langu
         cast, next_by="other", next_due_at="2026-11-24T12:00", next_words="U hoort wat het kost"
     )
 
-    fatima.post(f"/bureau/klanten/{cast.alice.pk}/zaak/", typed)
+    fatima.post(address_of("desk:new_case", cast.alice.pk), typed)
 
     words = "U hoort wat het kost, uiterlijk dinsdag 24 november 2026 om 12:00."
     assert Case.objects.get().promises.get().words == words
@@ -111,7 +112,7 @@ def test_call_of_a_known_address_leads_to_who_has_it(cast: Cast, fatima: Client)
 
 
 def test_call_sent_twice_by_one_form_is_one_case(cast: Cast, fatima: Client) -> None:
-    path = f"/bureau/klanten/{cast.alice.pk}/zaak/"
+    path = address_of("desk:new_case", cast.alice.pk)
     form_id = fatima.get(path).context["form"]["form_id"].value()
 
     twice = [fatima.post(path, _call(cast, form_id=form_id))["Location"] for _ in range(2)]

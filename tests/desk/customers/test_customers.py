@@ -5,13 +5,14 @@ from django.test import Client
 from cast import Cast
 from desk.conftest import quiet_case
 from houvast.appointments.models import Visit
+from houvast.ground.page_addresses import page as address_of
 
 
 def test_customers_are_found_by_a_part_of_a_name_with_an_error_in_it(
     cast: Cast, fatima: Client
 ) -> None:
     found = [
-        fatima.get(f"/bureau/klanten/?q={typed}").context["found"]
+        fatima.get(address_of("desk:customers", q=typed)).context["found"]
         for typed in ("alice", "pters", "x")
     ]
 
@@ -19,7 +20,7 @@ def test_customers_are_found_by_a_part_of_a_name_with_an_error_in_it(
 
 
 def test_customers_come_while_typing_as_a_list_alone(cast: Cast, fatima: Client) -> None:
-    response = fatima.get("/bureau/klanten/?q=alice", headers={"HX-Request": "true"})
+    response = fatima.get(address_of("desk:customers", q="alice"), headers={"HX-Request": "true"})
 
     page = response.content.decode()
     assert (f'href="/bureau/klanten/{cast.alice.pk}/"' in page, "<html" in page) == (True, False)
@@ -28,7 +29,7 @@ def test_customers_come_while_typing_as_a_list_alone(cast: Cast, fatima: Client)
 def test_customer_page_has_everything_between_us(visit: Visit, cast: Cast, fatima: Client) -> None:
     quiet_case(cast, subject="Andere vraag")
 
-    page = fatima.get(f"/bureau/klanten/{cast.alice.pk}/").content.decode()
+    page = fatima.get(address_of("desk:customer", cast.alice.pk)).content.decode()
 
     for words in ("alice@post.example", "Lindelaan 12", "Andere vraag", "Boiler service"):
         assert words in page
@@ -37,13 +38,13 @@ def test_customer_page_has_everything_between_us(visit: Visit, cast: Cast, fatim
 def test_customer_page_shows_nothing_of_the_neighbours(cast: Cast, fatima: Client) -> None:
     quiet_case(cast, customer=cast.bob, subject="Van Bob")
 
-    assert "Van Bob" not in fatima.get(f"/bureau/klanten/{cast.alice.pk}/").content.decode()
+    assert "Van Bob" not in fatima.get(address_of("desk:customer", cast.alice.pk)).content.decode()
 
 
 def test_customer_page_takes_as_many_statements_for_three_cases_as_for_one(
     cast: Cast, fatima: Client, cost: Callable[[Client, str], int]
 ) -> None:
-    path = f"/bureau/klanten/{cast.alice.pk}/"
+    path = address_of("desk:customer", cast.alice.pk)
     quiet_case(cast)
     one = cost(fatima, path)
     for _ in range(2):

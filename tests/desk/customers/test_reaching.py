@@ -6,6 +6,7 @@ from django.test import Client
 from cast import NOW, Cast
 from houvast.appointments.models import Visit
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.actions.wishes import HalfQuietHours, note_wishes
 from houvast.people.models import ContactPoint, Customer
 from on_the_road import Road
@@ -48,8 +49,8 @@ def test_reaching_notes_what_is_right_and_what_is_preferred(cast: Cast, fatima: 
         customer=cast.alice, kind="phone", value="+31612345678", shown="06 12345678"
     )
 
-    fatima.post(f"/bureau/bereik/{point.pk}/klopt/")
-    fatima.post(f"/bureau/bereik/{point.pk}/voorkeur/")
+    fatima.post(address_of("desk:verify", point.pk))
+    fatima.post(address_of("desk:prefer", point.pk))
 
     point.refresh_from_db()
     assert (point.verified_at, point.preferred) == (NOW, True)

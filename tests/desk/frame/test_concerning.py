@@ -11,6 +11,7 @@ from answers import Answer
 from cast import NOW
 from desk.conftest import at_work
 from houvast.appointments.models import Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import DayOff, OpeningHours, Staff
 from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
@@ -110,7 +111,7 @@ def test_open_after_all_says_which_places_are_back(road: Road, visit: Visit, lin
 
 
 def test_removed_shift_shows_who_loses_a_place(road: Road, visit: Visit, linda: Client) -> None:
-    at = f"/bureau/inrichting/monteurs/{road.joost.pk}/"
+    at = address_of("desk:technician", road.joost.pk)
     stood = {f"initial-day_{day}": "08:00-17:00" for day in range(1, 6)}
     week = {f"day_{day}": "8:00-17:00" for day in (1, 2, 4, 5)}
     usual = {"skills": "boiler", "is_active": "on", "overtime_minutes": "0"}
@@ -128,7 +129,7 @@ def test_removed_shift_shows_who_loses_a_place(road: Road, visit: Visit, linda: 
 def test_leave_shows_whom_it_concerns_and_is_taken_once_it_was_seen(
     road: Road, visit: Visit, planner: Client
 ) -> None:
-    at = f"/bureau/planning/verlof/{road.joost.pk}/"
+    at = address_of("desk:leave", road.joost.pk)
     given = {"first_on": f"{WEDNESDAY}", "last_on": f"{WEDNESDAY + timedelta(days=13)}"}
 
     page = planner.post(at, given)
@@ -144,7 +145,7 @@ def test_leave_shows_whom_it_concerns_and_is_taken_once_it_was_seen(
 
 def test_leave_names_the_colleague_who_comes(road: Road, visit: Visit, planner: Client) -> None:
     another_technician()
-    at = f"/bureau/planning/verlof/{road.joost.pk}/"
+    at = address_of("desk:leave", road.joost.pk)
 
     page = planner.post(at, {"first_on": f"{WEDNESDAY}", "last_on": f"{WEDNESDAY}"})
 
@@ -153,7 +154,7 @@ def test_leave_names_the_colleague_who_comes(road: Road, visit: Visit, planner: 
 
 
 def test_leave_of_a_part_of_a_day(road: Road, planner: Client) -> None:
-    at = f"/bureau/planning/verlof/{road.joost.pk}/"
+    at = address_of("desk:leave", road.joost.pk)
 
     planner.post(at, {"first_on": f"{THURSDAY}", "from_time": "13:00", "last_on": f"{THURSDAY}"})
 
@@ -161,10 +162,10 @@ def test_leave_of_a_part_of_a_day(road: Road, planner: Client) -> None:
 
 
 def test_leave_is_withdrawn(road: Road, visit: Visit, planner: Client) -> None:
-    at = f"/bureau/planning/verlof/{road.joost.pk}/"
+    at = address_of("desk:leave", road.joost.pk)
     given = {"first_on": f"{WEDNESDAY}", "last_on": f"{WEDNESDAY}"}
     planner.post(at, shown(planner.post(at, given)))
-    off = f"/bureau/planning/verlof/{Leave.objects.get().pk}/intrekken/"
+    off = address_of("desk:withdraw_leave", Leave.objects.get().pk)
 
     page = planner.post(off)
     planner.post(off, shown(page))
@@ -186,20 +187,20 @@ def test_leave_is_withdrawn(road: Road, visit: Visit, planner: Client) -> None:
 def test_leave_that_cannot_be_comes_back(
     road: Road, planner: Client, given: dict[str, str], status: int
 ) -> None:
-    at = f"/bureau/planning/verlof/{road.joost.pk}/"
+    at = address_of("desk:leave", road.joost.pk)
 
     assert planner.post(at, given).status_code == status
     assert Leave.objects.count() == 0
 
 
 def test_leave_is_not_for_everybody(road: Road, fatima: Client) -> None:
-    assert fatima.get(f"/bureau/planning/verlof/{road.joost.pk}/").status_code == 403
+    assert fatima.get(address_of("desk:leave", road.joost.pk)).status_code == 403
 
 
 def test_another_address_says_what_becomes_of_the_visit(
     road: Road, visit: Visit, fatima: Client
 ) -> None:
-    at = f"/bureau/klanten/{visit.case.customer_id}/adres/"
+    at = address_of("desk:address", visit.case.customer_id)
     near = {"street": "Nieuwstraat", "number": "5", "postcode": "3525 AB", "town": "Utrecht"}
 
     response = fatima.post(at, near, follow=True)
@@ -222,9 +223,9 @@ def test_shorter_opening_hours_show_what_is_promised_for_when_nobody_is_there(
 ) -> None:
     at_ten, at_four = (promise_for(visit.case, hours=hours) for hours in (48, 54))
 
-    page = linda.post("/bureau/inrichting/openingstijden/", _week(day_3="8:30-12:00"))
+    page = linda.post(address_of("desk:opening_hours"), _week(day_3="8:30-12:00"))
     before = OpeningHours.objects.filter(weekday=3).values_list("closes", flat=True)[0]
-    done = linda.post("/bureau/inrichting/openingstijden/", shown(page), follow=True)
+    done = linda.post(address_of("desk:opening_hours"), shown(page), follow=True)
 
     assert page.context["concerned"].promises == [at_four]
     assert "Promised for a moment at which nobody is there" in page.content.decode()
@@ -241,7 +242,7 @@ def test_opening_hours_that_concern_nobody_are_changed_at_once(
     promise_for(visit.case, hours=48)
     promise_for(visit.case, hours=54)
 
-    response = linda.post("/bureau/inrichting/openingstijden/", _week(day_3=wednesday))
+    response = linda.post(address_of("desk:opening_hours"), _week(day_3=wednesday))
 
     assert response.status_code == 302
 
@@ -251,6 +252,6 @@ def test_promise_that_was_due_when_nobody_is_there_already_is_no_news(
 ) -> None:
     promise_for(visit.case, hours=60)
 
-    response = linda.post("/bureau/inrichting/openingstijden/", _week(day_3="8:30-16:00"))
+    response = linda.post(address_of("desk:opening_hours"), _week(day_3="8:30-16:00"))
 
     assert response.status_code == 302

@@ -8,6 +8,7 @@ from cast import Cast
 from desk.conftest import at_work
 from houvast.appointments.models import Visit
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 
 # A form is kept also after its session ended: its own key says whose it is.
 OPEN_TO_A_KEY = {"desk:keep_draft"}
@@ -177,4 +178,4 @@ def test_somebody_who_left_is_not_let_in(cast: Cast, fatima: Client) -> None:
     cast.fatima.is_active = False
     cast.fatima.save(update_fields=["is_active"])
 
-    assert fatima.get("/bureau/").status_code == 302
+    assert fatima.get(address_of("desk:inbox")).status_code == 302

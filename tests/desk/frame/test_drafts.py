@@ -8,6 +8,7 @@ from django.test import Client
 from cast import NOW, Cast
 from desk.conftest import at_work, quiet_case
 from houvast.conversations.models import Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Draft, Staff
 from houvast.promises.models import Case
 
@@ -20,7 +21,7 @@ def case(cast: Cast) -> Case:
 
 
 def page_of(case: Case) -> str:
-    return f"/bureau/zaak/{case.pk}/"
+    return address_of("desk:case", case.pk)
 
 
 def reply_to(case: Case) -> str:
@@ -39,7 +40,7 @@ def opened(browser: Client, case: Case) -> dict[str, str]:
 
 
 def keeps(browser: Client, hidden: dict[str, str], text: str) -> str:
-    answer = browser.post("/bureau/concept/", {**hidden, "text": text})
+    answer = browser.post(address_of("desk:keep_draft"), {**hidden, "text": text})
     assert answer.status_code == 200
     return answer.content.decode().strip()
 
@@ -157,7 +158,7 @@ def test_part_of_a_page_that_asks_without_a_session_gets_no_page_to_sign_in(
 
 def test_page_elsewhere_is_no_way_back(cast: Cast) -> None:
     answer = Client().post(
-        "/bureau/zaak/1/antwoord/", headers={"Referer": "http://evil.example/x/"}
+        address_of("desk:reply", 1), headers={"Referer": "http://evil.example/x/"}
     )
 
     assert answer["Location"] == "/bureau/login/?next=/bureau/"
@@ -165,7 +166,7 @@ def test_page_elsewhere_is_no_way_back(cast: Cast) -> None:
 
 @pytest.mark.parametrize("key", ["", "x", "abc:def:ghi"])
 def test_form_without_a_key_of_ours_keeps_nothing(cast: Cast, key: str) -> None:
-    answer = Client().post("/bureau/concept/", {"draft_key": key, "text": TYPED})
+    answer = Client().post(address_of("desk:keep_draft"), {"draft_key": key, "text": TYPED})
 
     assert (answer.status_code, Draft.objects.count()) == (400, 0)
 
@@ -174,14 +175,14 @@ def test_whoever_left_keeps_nothing(cast: Cast, fatima: Client) -> None:
     hidden = opened(fatima, quiet_case(cast, owner=cast.gerrit))
     Staff.objects.filter(pk=cast.fatima.pk).update(is_active=False)
 
-    answer = fatima.post("/bureau/concept/", {**hidden, "text": TYPED})
+    answer = fatima.post(address_of("desk:keep_draft"), {**hidden, "text": TYPED})
     assert (answer.status_code, Draft.objects.count()) == (400, 0)
 
 
 def test_call_that_is_being_written_down_stands_ready(cast: Cast, fatima: Client) -> None:
-    path = f"/bureau/klanten/{cast.alice.pk}/zaak/"
+    path = address_of("desk:new_case", cast.alice.pk)
     hidden = form_on(fatima.get(path).content.decode(), 'class="card stack"')
-    fatima.post("/bureau/concept/", {**hidden, "said": TYPED, "subject": "Ketel"})
+    fatima.post(address_of("desk:keep_draft"), {**hidden, "said": TYPED, "subject": "Ketel"})
 
     page = at_work(cast.fatima).get(path).content.decode()
     assert (TYPED in page, 'value="Ketel"' in page) == (True, True)

@@ -12,6 +12,7 @@ from desk.conftest import at_work
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
 from houvast.conversations.tasks import forgotten_password
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 
 PASSWORD = "een heel lang wachtwoord"
@@ -31,7 +32,7 @@ def test_signing_in_opens_the_inbox(fatima_has_a_password: None) -> None:
     )
 
     assert response["Location"] == "/bureau/"
-    page = browser.get("/bureau/").content.decode()
+    page = browser.get(address_of("desk:inbox")).content.decode()
     assert ("Fatima Haddad" in page, 'role="status"' in page) == (True, False)
 
 
@@ -53,7 +54,7 @@ def test_signing_out_asks_first_and_then_closes_the_door(cast: Cast, fatima: Cli
 
     fatima.post("/bureau/logout/")
 
-    assert fatima.get("/bureau/").status_code == 302
+    assert fatima.get(address_of("desk:inbox")).status_code == 302
 
 
 def asks_for_a_password(mail: str, **headers: str) -> tuple[int, str]:
@@ -139,7 +140,7 @@ def test_somebody_new_chooses_a_password_by_the_letter_that_welcomes(
     cast: Cast, linda: Client
 ) -> None:
     linda.post(
-        "/bureau/inrichting/medewerkers/nieuw/",
+        address_of("desk:new_staff"),
         {"name": "Anna Smit", "email": "anna@warmhuis.example", "roles": ["agent"],
          "language": "nl"},
     )  # fmt: skip

@@ -7,6 +7,7 @@ from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question, quiet_case
 from desk.frame.test_drafts import form_on
 from houvast.appointments.models import Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Draft
 from houvast.promises.actions.cases import settle
 
@@ -73,9 +74,9 @@ def test_what_is_typed_about_a_visit_survives_too(cast: Cast, visit: Visit, fati
 
 def test_what_was_done_is_no_draft_any_more(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
-    path = f"/bureau/zaak/{case.pk}/afsluiten/"
+    path = address_of("desk:settle", case.pk)
     hidden = opened(fatima, path)
-    fatima.post("/bureau/concept/", {**hidden, "said": TYPED})
+    fatima.post(address_of("desk:keep_draft"), {**hidden, "said": TYPED})
     fatima.post(path, {**hidden, "said": TYPED})
 
     assert [draft.fields for draft in Draft.objects.all()] == [{}]
@@ -103,7 +104,7 @@ def test_every_box_that_was_ticked_is_ticked_again(cast: Cast, fatima: Client) -
     page, reply = f"/bureau/zaak/{case.pk}/", f"/bureau/zaak/{case.pk}/antwoord/"
     hidden = form_on(fatima.get(page).content.decode(), f'action="{reply}"')
     two = ["jan@post.example", "kees@post.example"]
-    fatima.post("/bureau/concept/", {**hidden, "text": TYPED, "copies": two})
+    fatima.post(address_of("desk:keep_draft"), {**hidden, "text": TYPED, "copies": two})
 
     ticked = fatima.get(page).context["reply_form"]["copies"].value()
     assert ticked == two

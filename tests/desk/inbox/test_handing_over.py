@@ -9,6 +9,7 @@ from cast import NOW, Cast
 from desk.conftest import at_work, quiet_case
 from houvast.appointments.actions.leaving import StillOwnsCases, stop_working_here
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.promises.actions.clock import break_promise
 from houvast.promises.models import Case, Promise
@@ -31,7 +32,7 @@ def owners(cases: list[Case]) -> list[str]:
 
 def test_everything_goes_to_one_with_a_letter_a_customer(cast: Cast, cases: list[Case]) -> None:
     linda = at_work(cast.linda)
-    path = f"/bureau/collega/{cast.fatima.pk}/zaken/"
+    path = address_of("desk:together", cast.fatima.pk)
     page = linda.get(path).content.decode()
     assert [f"Zaak {number}, " in page for number in range(3)] == [True, True, True]
 
@@ -47,7 +48,7 @@ def test_everything_goes_to_one_with_a_letter_a_customer(cast: Cast, cases: list
 
 def test_each_case_may_go_its_own_way(cast: Cast, cases: list[Case]) -> None:
     at_work(cast.linda).post(
-        f"/bureau/collega/{cast.fatima.pk}/zaken/",
+        address_of("desk:together", cast.fatima.pk),
         {"everything_to": cast.gerrit.pk, f"case_{cases[1].pk}": cast.linda.pk, "reason": "Vrij."},
     )
 
@@ -56,7 +57,7 @@ def test_each_case_may_go_its_own_way(cast: Cast, cases: list[Case]) -> None:
 
 def test_only_what_was_chosen_goes(cast: Cast, cases: list[Case]) -> None:
     at_work(cast.linda).post(
-        f"/bureau/collega/{cast.fatima.pk}/zaken/",
+        address_of("desk:together", cast.fatima.pk),
         {f"case_{cases[2].pk}": cast.gerrit.pk, "reason": "Vrij."},
     )
 
@@ -67,7 +68,7 @@ def test_only_what_was_chosen_goes(cast: Cast, cases: list[Case]) -> None:
 def test_nobody_or_no_reason_changes_nothing(
     cast: Cast, cases: list[Case], given: dict[str, str]
 ) -> None:
-    path = f"/bureau/collega/{cast.fatima.pk}/zaken/"
+    path = address_of("desk:together", cast.fatima.pk)
 
     assert at_work(cast.linda).post(path, given).status_code == 422
     assert owners(cases) == ["Fatima"] * 3
@@ -101,7 +102,7 @@ def test_who_leaves_hands_over_first_and_passes_on_what_went_to_them(cast: Cast)
 def test_hand_over_page_of_one_case_leads_to_all(
     cast: Cast, fatima: Client, cases: list[Case]
 ) -> None:
-    page = fatima.get(f"/bureau/zaak/{cases[0].pk}/overdragen/").content.decode()
+    page = fatima.get(address_of("desk:hand_over", cases[0].pk)).content.decode()
 
     assert f'href="/bureau/collega/{cast.fatima.pk}/zaken/"' in page
 
@@ -109,6 +110,6 @@ def test_hand_over_page_of_one_case_leads_to_all(
 def test_after_a_hand_over_the_desk_shows_one_owner(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast, kind="reply", hours=1)
     break_promise(promise=case.promises.get(), now=NOW.replace(hour=12))
-    fatima.post(f"/bureau/zaak/{case.pk}/overdragen/", {"to": cast.gerrit.pk, "reason": "Vrij."})
+    fatima.post(address_of("desk:hand_over", case.pk), {"to": cast.gerrit.pk, "reason": "Vrij."})
 
     assert {promise.owner for promise in case.promises.open()} == {cast.gerrit}

@@ -7,6 +7,7 @@ from django.test import Client
 from answers import Answer
 from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question, quiet_case
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Team
 from houvast.promises.models import Promise
 from houvast.promises.queries.inbox import inbox
@@ -20,7 +21,7 @@ def test_inbox_has_whoever_hears_first_first(cast: Cast, fatima: Client) -> None
     for subject, hours in (("later", 50), ("first", 2), ("between", 9)):
         quiet_case(cast, subject=subject, hours=hours)
 
-    assert _subjects(fatima.get("/bureau/")) == ["first", "between", "later"]
+    assert _subjects(fatima.get(address_of("desk:inbox"))) == ["first", "between", "later"]
 
 
 def test_inbox_leaves_out_what_is_settled(cast: Cast, fatima: Client) -> None:
@@ -28,7 +29,7 @@ def test_inbox_leaves_out_what_is_settled(cast: Cast, fatima: Client) -> None:
 
     settle(case=quiet_case(cast), said="Klaar", by=cast.alice.as_actor(), now=NOW)
 
-    response = fatima.get("/bureau/?whose=all")
+    response = fatima.get(address_of("desk:inbox", whose="all"))
     assert _subjects(response) == []
     assert "Nobody waits for us here." in response.content.decode()
 
@@ -40,7 +41,8 @@ def test_inbox_of_mine_of_my_teams_and_of_everybody(cast: Cast, fatima: Client) 
     cast.fatima.teams.set(Team.objects.all())
 
     seen = {
-        whose: _subjects(fatima.get(f"/bureau/?whose={whose}")) for whose in ("mine", "team", "all")
+        whose: _subjects(fatima.get(address_of("desk:inbox", whose=whose)))
+        for whose in ("mine", "team", "all")
     }
 
     assert seen == {
@@ -54,7 +56,7 @@ def test_inbox_counts_what_is_behind_each_tab(cast: Cast, fatima: Client) -> Non
     quiet_case(cast)
     quiet_case(cast, owner=cast.joost)
 
-    counts = fatima.get("/bureau/").context["counts"]
+    counts = fatima.get(address_of("desk:inbox")).context["counts"]
     assert counts == {"mine": 1, "team": 1, "all": 2}
 
 
@@ -64,7 +66,7 @@ def test_inbox_shows_what_the_customer_said_and_what_is_unanswered(
     case_with_question(cast, text="Goedendag,\n\nDe ketel   lekt.")
     quiet_case(cast, hours=90)
 
-    rows = fatima.get("/bureau/").context["page"].rows
+    rows = fatima.get(address_of("desk:inbox")).context["page"].rows
     assert [(row.snippet, row.is_unanswered) for row in rows] == [
         ("Goedendag, De ketel lekt.", True),
         ("U hoort van ons.", False),
@@ -87,7 +89,8 @@ def test_inbox_takes_a_place_that_nobody_wrote_for_the_start(cast: Cast, fatima:
     quiet_case(cast)
 
     assert [
-        len(_subjects(fatima.get(f"/bureau/?after={junk}"))) for junk in ("x", "1-", "9" * 40)
+        len(_subjects(fatima.get(address_of("desk:inbox", after=junk))))
+        for junk in ("x", "1-", "9" * 40)
     ] == [1, 1, 1]
 
 
@@ -95,16 +98,16 @@ def test_inbox_takes_as_many_statements_for_thirty_rows_as_for_one(
     cast: Cast, fatima: Client, cost: Callable[[Client, str], int]
 ) -> None:
     case_with_question(cast)
-    one = cost(fatima, "/bureau/?whose=all")
+    one = cost(fatima, address_of("desk:inbox", whose="all"))
     for number in range(29):
         case_with_question(cast, hours=7 + number)
 
-    assert (one, cost(fatima, "/bureau/?whose=all")) == (17, 17)
+    assert (one, cost(fatima, address_of("desk:inbox", whose="all"))) == (17, 17)
 
 
 def test_inbox_refreshes_only_when_something_changed(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
-    version = fatima.get("/bureau/").context["part"].version
+    version = fatima.get(address_of("desk:inbox")).context["part"].version
     ask = partial(fatima.get, f"/bureau/?version={version}", headers={"HX-Request": "true"})
 
     unchanged = ask()
@@ -117,6 +120,6 @@ def test_inbox_refreshes_only_when_something_changed(cast: Cast, fatima: Client)
 
 
 def test_inbox_sends_technicians_to_the_road(cast: Cast) -> None:
-    response = at_work(cast.joost).get("/bureau/")
+    response = at_work(cast.joost).get(address_of("desk:inbox"))
 
     assert (response.status_code, response["Location"]) == (302, "/onderweg/")

@@ -8,6 +8,7 @@ from conversations.channels.mail.taking import taken_in
 from desk.conftest import quiet_case
 from houvast.conversations.models import Attachment, Delivery, RawMail
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case
 
 RAW = b"""From: Alice <alice@post.example>
@@ -41,7 +42,7 @@ def test_trouble_has_letters_that_did_not_arrive(cast: Cast, fatima: Client) -> 
     failed, came_back = _letter(case, failed_at=NOW), _letter(case, sent_at=NOW, bounced_at=NOW)
     _letter(case, sent_at=NOW)
 
-    response = fatima.get("/bureau/post/")
+    response = fatima.get(address_of("desk:trouble"))
 
     assert response.context["undelivered"] == [came_back, failed]
     assert response.context["menu"].in_trouble == 2
@@ -52,7 +53,7 @@ def test_trouble_has_mail_that_could_not_be_read(cast: Cast, fatima: Client) -> 
         received_at=NOW, via="smtp", content=b"\x00", sha256=b"1", trouble="Unreadable"
     )
 
-    response = fatima.get("/bureau/post/")
+    response = fatima.get(address_of("desk:trouble"))
 
     assert response.context["unread"] == [raw]
     assert f"/bureau/post/{raw.pk}/bestand/" in response.content.decode()
@@ -69,9 +70,9 @@ def test_letters_that_wait_are_said_on_every_page_and_can_be_tried_again(
         page = gerrit.get(path)
         said = "1 letter waits to leave, since Monday 23 November 2026 at 9:54."
         assert (page.context["menu"].stuck.since, said in page.content.decode()) == (late, True)
-    assert gerrit.get("/bureau/post/").context["waiting"] == [letter]
+    assert gerrit.get(address_of("desk:trouble")).context["waiting"] == [letter]
 
-    gerrit.post(f"/bureau/post/brief/{letter.pk}/opnieuw/")
+    gerrit.post(address_of("desk:try_again", letter.pk))
 
     letter.refresh_from_db()
     assert letter.next_attempt_at == NOW
@@ -88,22 +89,22 @@ def test_mail_that_opened_nothing_stays_until_somebody_looked(
         trouble="automatic: mailing-list", written_by="Dora <dora@elders.example>", subject="Lek",
     )  # fmt: skip
 
-    page = fatima.get("/bureau/post/")
+    page = fatima.get(address_of("desk:trouble"))
     shown = ("From a mailing list", "Dora &lt;dora@elders.example&gt;", ">Lek</a>")
     assert page.context["aside"] == [kept]
     assert [word for word in shown if word not in page.content.decode()] == []
 
-    made = fatima.post(f"/bureau/post/{kept.pk}/zaak/")
-    again = gerrit.post(f"/bureau/post/{kept.pk}/zaak/")
+    made = fatima.post(address_of("desk:make_case", kept.pk))
+    again = gerrit.post(address_of("desk:make_case", kept.pk))
 
     case = Case.objects.get()
     assert made["Location"] == again["Location"] == f"/bureau/zaak/{case.pk}/"
     assert (case.subject, case.customer.name) == ("Lek", "Dora")
-    assert fatima.get("/bureau/post/").context["aside"] == []
+    assert fatima.get(address_of("desk:trouble")).context["aside"] == []
 
 
 def test_trouble_is_not_in_the_menu_when_there_is_none(cast: Cast, fatima: Client) -> None:
-    assert "Mail in trouble" not in fatima.get("/bureau/").content.decode()
+    assert "Mail in trouble" not in fatima.get(address_of("desk:inbox")).content.decode()
 
 
 def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(
@@ -118,7 +119,7 @@ def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(
         for browser in (fatima, gerrit):
             assert browser.post(path)["Location"] == "/bureau/post/"
 
-    context = fatima.get("/bureau/post/").context
+    context = fatima.get(address_of("desk:trouble")).context
     assert (context["undelivered"], context["unread"], context["menu"].in_trouble) == ([], [], 0)
     events = Event.objects.filter(verb="mail.dealt_with").order_by("id")
     assert list(events.values_list("about_kind", "about_id", "by_name", "case_id")) == [
@@ -130,7 +131,7 @@ def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(
 def test_raw_mail_is_saved_exactly_as_it_arrived(cast: Cast, fatima: Client) -> None:
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=RAW, sha256=b"2")
 
-    response = fatima.get(f"/bureau/post/{raw.pk}/bestand/")
+    response = fatima.get(address_of("desk:raw_mail", raw.pk))
 
     assert response.content == RAW
     assert response["Content-Disposition"] == f'attachment; filename="{raw.pk}.eml"'
@@ -141,7 +142,7 @@ def test_attachment_is_saved_and_never_shown_as_a_page_of_ours(cast: Cast, fatim
     raw = RawMail.objects.create(received_at=NOW, via="smtp", content=RAW, sha256=b"3")
     taken_in(raw.pk)
 
-    response = fatima.get(f"/bureau/bijlage/{Attachment.objects.get().pk}/")
+    response = fatima.get(address_of("desk:attachment", Attachment.objects.get().pk))
 
     assert response.content.strip() == b"<script>alert(1)</script>"
     assert response["Content-Disposition"] == 'attachment; filename="foto.html"'

@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from appointments.test_crews import chosen, heavy_work
+from appointments.test_crews import heavy_work
 from cast import NOW, Cast
 from desk.conftest import at_work
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.disrupting import report_out
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Visit
@@ -21,6 +20,7 @@ from houvast.desk.planner.queries.day import planned_day
 from houvast.desk.planner.queries.planned_routes import letter
 from houvast.desk.planner.words.risks import risk_of
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Daypart, Territory
 from on_the_road import WEDNESDAY, Road, another_technician, moment
@@ -39,10 +39,7 @@ def _page(browser: Client, path: str = DAY) -> str:
 
 
 def _more(road: Road, part: Daypart) -> Visit:
-    return accept_slot(
-        proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
-        customer=road.cast.bob, channel="page", now=NOW,
-    )  # fmt: skip
+    return road.visit(WEDNESDAY, part, customer=road.cast.bob)
 
 
 def test_day_has_a_lane_for_everybody_who_works(visit: Visit, road: Road) -> None:
@@ -217,10 +214,10 @@ def test_chosen_visit_shows_what_can_be_done_to_those_who_may(
 
 
 def test_planner_pins_a_visit_and_frees_it_again(visit: Visit, linda_plans: Client) -> None:
-    pinned = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/")
+    pinned = linda_plans.post(address_of("desk:pin", visit.pk))
     visit.refresh_from_db()
     at = visit.pinned_at
-    linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/los/")
+    linda_plans.post(address_of("desk:unpin", visit.pk))
     visit.refresh_from_db()
 
     assert pinned["Location"] == f"{DAY}&bezoek={visit.pk}#bezoek"
@@ -228,19 +225,20 @@ def test_planner_pins_a_visit_and_frees_it_again(visit: Visit, linda_plans: Clie
 
 
 def test_customer_service_looks_and_does_not_pin(visit: Visit, fatima: Client) -> None:
-    assert fatima.post(f"/bureau/planning/bezoek/{visit.pk}/vast/").status_code == 403
+    assert fatima.post(address_of("desk:pin", visit.pk)).status_code == 403
 
 
 def test_visit_that_is_over_is_not_pinned(visit: Visit, linda_plans: Client) -> None:
     Visit.objects.filter(pk=visit.pk).update(cancelled_at=NOW)
-    answer = linda_plans.post(f"/bureau/planning/bezoek/{visit.pk}/vast/", follow=True)
+    answer = linda_plans.post(address_of("desk:pin", visit.pk), follow=True)
 
     assert "so it cannot be changed any more" in answer.content.decode()
 
 
 def test_day_that_makes_no_sense_is_today(visit: Visit, fatima: Client) -> None:
     asked = [
-        fatima.get(f"/bureau/planning/?dag={day}").context["asked"] for day in ("x", "9999-1-1")
+        fatima.get(address_of("desk:planning", dag=day)).context["asked"]
+        for day in ("x", "9999-1-1")
     ]
 
     assert {one.on for one in asked} == {NOW.date()}
@@ -260,7 +258,7 @@ def test_visit_of_a_crew_says_what_was_promised_and_not_the_moment_they_meet(
     road: Road, linda_plans: Client
 ) -> None:
     another_technician()
-    visit = chosen(road, heavy_work(road), part=road.morning)
+    visit = road.visit(WEDNESDAY, road.morning, work_type=heavy_work(road))
 
     page = linda_plans.get(DAY)
 

@@ -7,9 +7,9 @@ from answers import Answer
 from cast import NOW, Cast
 from desk.conftest import at_work
 from houvast.appointments.actions.cancelling import cancel_visit
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Proposal, Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.models import DayRoute, Disruption
 from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, moment, taken_by
 
@@ -25,12 +25,12 @@ def planner(cast: Cast) -> Client:
 @pytest.fixture
 def out(visit: Visit, planner: Client) -> Disruption:
     """Joost is out on Wednesday, and nobody else can come to Alice."""
-    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    planner.post(address_of("desk:report_out", visit.technician_id, dag="2026-11-25"), OUT)
     return Disruption.objects.get()
 
 
 def _page(browser: Client, disruption: Disruption) -> str:
-    return browser.get(f"/bureau/planning/verstoring/{disruption.pk}/").content.decode()
+    return browser.get(address_of("desk:disruption", disruption.pk)).content.decode()
 
 
 def _decide(browser: Client, disruption: Disruption, what: str) -> Answer:
@@ -45,9 +45,9 @@ def test_planner_reports_that_somebody_is_out(out: Disruption, visit: Visit, cas
 
 
 def test_form_begins_with_the_shift(visit: Visit, planner: Client) -> None:
-    form = planner.get(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25").context[
-        "form"
-    ]
+    form = planner.get(
+        address_of("desk:report_out", visit.technician_id, dag="2026-11-25")
+    ).context["form"]
 
     assert f"{form['from_time'].value():%H:%M}" == "08:00"
 
@@ -60,13 +60,13 @@ def test_form_of_today_begins_where_they_were_last(
         Visit.objects.update(on_my_way_at=moment(25, 8.2))
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, 9.5))
 
-    page = planner.get(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25")
+    page = planner.get(address_of("desk:report_out", visit.technician_id, dag="2026-11-25"))
 
     assert f"{page.context['form']['from_time'].value():%H:%M}" == begins
 
 
 def test_day_without_a_shift_is_refused_in_words(visit: Visit, planner: Client) -> None:
-    answer = planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-29", OUT)
+    answer = planner.post(address_of("desk:report_out", visit.technician_id, dag="2026-11-29"), OUT)
 
     assert answer.status_code == 409
     assert "Joost Kramer does not work on that day." in answer.content.decode()
@@ -83,7 +83,7 @@ def test_plan_says_what_it_costs_and_what_fits_instead(out: Disruption, planner:
 
 def test_plan_that_breaks_nothing_says_who_comes_instead(visit: Visit, planner: Client) -> None:
     another_technician()
-    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    planner.post(address_of("desk:report_out", visit.technician_id, dag="2026-11-25"), OUT)
     page = _page(planner, Disruption.objects.get())
 
     assert "No promise breaks." in page
@@ -131,10 +131,7 @@ def test_dropped_plan_changes_nothing(out: Disruption, visit: Visit, planner: Cl
 def test_plan_on_a_calendar_that_changed_is_shown_anew_where_it_costs_more(
     out: Disruption, road: Road, planner: Client
 ) -> None:
-    accept_slot(
-        proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY),
-        customer=road.cast.bob, channel="page", now=NOW,
-    )  # fmt: skip
+    road.visit(customer=road.cast.bob)
     warned = "The calendar changed after this plan was made" in _page(planner, out)
     first = _decide(planner, out, "gebruiken")
     shown = _page(planner, out)
@@ -161,7 +158,7 @@ def test_plan_on_a_calendar_that_changed_is_used_where_it_costs_no_more(
 
 def test_plan_that_breaks_nothing_says_so_when_used(visit: Visit, planner: Client) -> None:
     another_technician()
-    planner.post(f"/bureau/planning/uit/{visit.technician_id}/?dag=2026-11-25", OUT)
+    planner.post(address_of("desk:report_out", visit.technician_id, dag="2026-11-25"), OUT)
     held = Disruption.objects.get()
 
     _decide(planner, held, "gebruiken")
@@ -176,15 +173,18 @@ def test_decided_plan_is_not_decided_again(out: Disruption, planner: Client) -> 
 
 
 def test_day_shows_that_a_plan_waits(out: Disruption, planner: Client, fatima: Client) -> None:
-    page = fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    page = fatima.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
 
     assert "Look at the plan and decide" in page
     _decide(planner, out, "laten")
-    assert "Look at the plan" not in fatima.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    assert (
+        "Look at the plan"
+        not in fatima.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
+    )
 
 
 def test_visit_that_takes_longer_gets_a_plan(visit: Visit, planner: Client) -> None:
-    answer = planner.post(f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/", {"minutes": 45})
+    answer = planner.post(address_of("desk:runs_over", visit.pk), {"minutes": 45})
     disruption = Disruption.objects.get()
 
     assert answer["Location"] == f"/bureau/planning/verstoring/{disruption.pk}/"
@@ -192,7 +192,7 @@ def test_visit_that_takes_longer_gets_a_plan(visit: Visit, planner: Client) -> N
 
 
 def test_minutes_that_make_no_sense_are_refused(visit: Visit, planner: Client) -> None:
-    path = f"/bureau/planning/bezoek/{visit.pk}/loopt-uit/"
+    path = address_of("desk:runs_over", visit.pk)
 
     assert {planner.post(path, {"minutes": said}).status_code for said in ("", "-5", "9999")} == {
         422
@@ -203,7 +203,7 @@ def test_customer_service_looks_and_does_not_decide(
     out: Disruption, visit: Visit, fatima: Client
 ) -> None:
     page = _page(fatima, out)
-    doors = [fatima.get(f"/bureau/planning/uit/{visit.technician_id}/").status_code]
+    doors = [fatima.get(address_of("desk:report_out", visit.technician_id)).status_code]
     doors += [_decide(fatima, out, what).status_code for what in ("gebruiken", "opnieuw", "laten")]
 
     assert "Use this plan" not in page
@@ -213,13 +213,10 @@ def test_customer_service_looks_and_does_not_decide(
 def test_plan_takes_as_many_statements_for_more_visits(
     out: Disruption, road: Road, planner: Client, cost: Callable[[Client, str], int]
 ) -> None:
-    path = f"/bureau/planning/verstoring/{out.pk}/"
+    path = address_of("desk:disruption", out.pk)
     one = cost(planner, path)
     for part in (road.morning, road.afternoon):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
-            customer=road.cast.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(WEDNESDAY, part, customer=road.cast.bob)
     _decide(planner, out, "opnieuw")
 
     assert cost(planner, path) == one
@@ -230,9 +227,9 @@ def test_planner_takes_it_back_and_the_visit_has_its_place_again(
 ) -> None:
     _decide(planner, out, "gebruiken")
     page = _page(planner, out)
-    day = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    day = planner.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
 
-    answer = planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {}, follow=True)
+    answer = planner.post(address_of("desk:take_back", out.pk), {}, follow=True)
 
     assert "Joost Kramer is there after all" in page
     assert f'href="/bureau/planning/verstoring/{out.pk}/">Is it not so after all?' in day
@@ -240,7 +237,7 @@ def test_planner_takes_it_back_and_the_visit_has_its_place_again(
     assert "Taken back on" in answer.content.decode()
     visit.refresh_from_db()
     assert (visit.is_unplaced, visit.technician) == (False, out.technician)
-    after = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    after = planner.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
     assert "Is it not so after all?" not in after
     assert "Out from" not in after
 
@@ -250,14 +247,12 @@ def test_back_later_on_the_day_says_what_still_has_no_place(
 ) -> None:
     _decide(planner, out, "gebruiken")
 
-    answer = planner.post(
-        f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {"back_time": "13:00"}, follow=True
-    )
+    answer = planner.post(address_of("desk:take_back", out.pk), {"back_time": "13:00"}, follow=True)
 
     page = answer.content.decode()
     assert "For the visits below there is still no place." in page
     assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
-    day = planner.get("/bureau/planning/?dag=2026-11-25").content.decode()
+    day = planner.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
     assert "Out from 8:00 to 13:00" in day
 
 
@@ -270,9 +265,9 @@ def test_taking_back_twice_or_at_no_time_is_refused_in_words(
 ) -> None:
     _decide(planner, out, "gebruiken")
     if not given:
-        planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {})
+        planner.post(address_of("desk:take_back", out.pk), {})
 
-    answer = planner.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", given)
+    answer = planner.post(address_of("desk:take_back", out.pk), given)
 
     assert answer.status_code == status
     assert said in answer.content.decode()
@@ -284,7 +279,7 @@ def test_agent_sees_no_button_to_take_it_back(
     _decide(planner, out, "gebruiken")
 
     assert "is there after all" not in _page(fatima, out)
-    refused = fatima.post(f"/bureau/planning/verstoring/{out.pk}/toch-niet/", {})
+    refused = fatima.post(address_of("desk:take_back", out.pk), {})
     assert refused.status_code == 403
 
 
@@ -293,7 +288,7 @@ def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(
 ) -> None:
     _decide(planner, out, "gebruiken")
     planner.post(
-        f"/bureau/bezoek/{visit.pk}/voorstel/",
+        address_of("desk:ask_to_move", visit.pk),
         {"slot": road.wanted(THURSDAY).key, "reason": "Joost is ziek."},
     )
 
@@ -309,9 +304,9 @@ def test_plan_keeps_the_names_of_those_who_moved_or_cancelled_since(
         visit=visit, wanted=road.wanted(THURSDAY, moving=visit), customer=road.cast.alice,
         channel="page", now=NOW,
     )  # fmt: skip
-    moved = planner.get(f"/bureau/planning/verstoring/{out.pk}/")
+    moved = planner.get(address_of("desk:disruption", out.pk))
     cancel_visit(visit=visit, by=road.cast.alice.as_actor(), now=NOW)
-    cancelled = planner.get(f"/bureau/planning/verstoring/{out.pk}/")
+    cancelled = planner.get(address_of("desk:disruption", out.pk))
 
     for page in (moved, cancelled):
         [lane] = page.context["before"].lanes

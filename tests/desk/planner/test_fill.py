@@ -5,7 +5,6 @@ import pytest
 from django.test import Client
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
 from houvast.desk.planner.pictures.fill import bar_of
 from houvast.desk.planner.queries.fill import Fill, FilledDay, fill_from
@@ -41,13 +40,7 @@ def test_day_adds_up(visit: Visit) -> None:
 
 
 def test_work_stands_under_its_class(road: Road, faults: PromiseClass) -> None:
-    accept_slot(
-        proposal=road.proposal(work_type=road.repair),
-        wanted=road.wanted(TUESDAY, work_type=road.repair),
-        customer=road.cast.alice,
-        channel="page",
-        now=NOW,
-    )
+    road.visit(TUESDAY, work_type=road.repair)
     found, day = _day(TUESDAY)
 
     assert (found.classes, day.work, day.other) == ([faults], [4 * HOUR], 0)
@@ -93,10 +86,7 @@ def test_fill_takes_as_many_statements_for_more_visits_and_technicians(
     one = cost(fatima, FILL)
     another_technician()
     for part in (road.morning, road.afternoon):
-        accept_slot(
-            proposal=road.proposal(road.cast.bob), wanted=road.wanted(WEDNESDAY, part),
-            customer=road.cast.bob, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(WEDNESDAY, part, customer=road.cast.bob)
 
     assert cost(fatima, FILL) == one
 

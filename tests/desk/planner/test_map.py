@@ -5,11 +5,11 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from cast import NOW
-from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Visit
 from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, WIDTH, Map, map_of
 from houvast.desk.planner.queries.day import planned_day
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.postcodes import places_between
 from houvast.workforce.models import Technician
 from on_the_road import THURSDAY, WEDNESDAY, Road
@@ -44,10 +44,7 @@ def test_north_is_up_and_east_is_right(visit: Visit) -> None:
 
 def test_visits_at_one_address_stand_beside_each_other(visit: Visit, road: Road) -> None:
     for part in (road.morning, road.afternoon, road.afternoon):
-        accept_slot(
-            proposal=road.proposal(), wanted=road.wanted(WEDNESDAY, part),
-            customer=road.cast.alice, channel="page", now=NOW,
-        )  # fmt: skip
+        road.visit(WEDNESDAY, part)
     [route] = _of().routes
     far = [(a.x - b.x) ** 2 + (a.y - b.y) ** 2 for a, b in combinations(route.marks, 2)]
 
@@ -72,7 +69,7 @@ def test_map_of_a_far_journey_is_no_higher_than_a_page(visit: Visit) -> None:
 
 def test_day_without_visits_has_no_map(visit: Visit, fatima: Client) -> None:
     assert map_of(planned_day(THURSDAY, now=NOW), now=NOW) is None
-    page = fatima.get("/bureau/planning/?dag=2026-11-26&beeld=kaart").content.decode()
+    page = fatima.get(address_of("desk:planning", dag="2026-11-26", beeld="kaart")).content.decode()
     assert "Nobody drives to a visit on this day." in page
 
 

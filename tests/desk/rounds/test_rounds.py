@@ -7,6 +7,7 @@ from cast import NOW
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.models import Maintenance, Proposal, Round
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from on_the_road import Road
 
 
@@ -21,17 +22,19 @@ def due(road: Road) -> Maintenance:
 def test_round_offers_who_is_due_with_the_room_there_is(
     due: Maintenance, road: Road, fatima: Client
 ) -> None:
-    shown = fatima.get(f"/bureau/onderhoud/{road.service.pk}/").context["due"]
+    shown = fatima.get(address_of("desk:round", road.service.pk)).context["due"]
 
     assert (shown.maintenance, shown.room.can_be_invited, shown.room.unanswered) == ([due], 1, 0)
 
 
 def test_rounds_go_straight_to_the_only_one(due: Maintenance, road: Road, fatima: Client) -> None:
-    assert fatima.get("/bureau/onderhoud/")["Location"] == f"/bureau/onderhoud/{road.service.pk}/"
+    assert (
+        fatima.get(address_of("desk:rounds"))["Location"] == f"/bureau/onderhoud/{road.service.pk}/"
+    )
 
 
 def test_round_invites_whom_was_ticked(due: Maintenance, road: Road, fatima: Client) -> None:
-    response = fatima.post(f"/bureau/onderhoud/{road.service.pk}/", {"maintenance": [due.pk]})
+    response = fatima.post(address_of("desk:round", road.service.pk), {"maintenance": [due.pk]})
 
     assert response.status_code == 302
     assert Round.objects.get().made_by == road.cast.fatima
@@ -39,7 +42,7 @@ def test_round_invites_whom_was_ticked(due: Maintenance, road: Road, fatima: Cli
 
 
 def test_round_invites_nobody_twice(due: Maintenance, road: Road, fatima: Client) -> None:
-    path = f"/bureau/onderhoud/{road.service.pk}/"
+    path = address_of("desk:round", road.service.pk)
 
     codes = [fatima.post(path, {"maintenance": [due.pk]}).status_code for _ in range(2)]
 
@@ -50,7 +53,7 @@ def test_round_invites_nobody_twice(due: Maintenance, road: Road, fatima: Client
 def test_round_without_anybody_ticked_comes_back(
     due: Maintenance, road: Road, fatima: Client
 ) -> None:
-    response = fatima.post(f"/bureau/onderhoud/{road.service.pk}/", {})
+    response = fatima.post(address_of("desk:round", road.service.pk), {})
 
     assert response.status_code == 422
     assert "Choose at least one customer." in response.content.decode()
@@ -63,6 +66,6 @@ def test_round_beyond_the_room_is_refused(
 
     DayRoute.objects.all().delete()
 
-    response = fatima.post(f"/bureau/onderhoud/{road.service.pk}/", {"maintenance": [due.pk]})
+    response = fatima.post(address_of("desk:round", road.service.pk), {"maintenance": [due.pk]})
 
     assert (response.status_code, Proposal.objects.count()) == (409, 0)

@@ -9,6 +9,7 @@ from conversations.channels.mail.mails import words_of
 from desk.conftest import at_work, quiet_case
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff, Team
 
 HOME = "/bureau/inrichting/medewerkers"
@@ -31,7 +32,7 @@ def test_somebody_new_gets_a_letter_and_signs_in(cast: Cast, linda: Client) -> N
     word = "een-heel-lang-wachtwoord"
     browser.post(form.request["PATH_INFO"], {"password1": word, "password2": word})
     browser.post("/bureau/login/", {"login": ANNA["email"], "password": word})
-    assert browser.get("/bureau/").context["user"].name == "Anna Smit"
+    assert browser.get(address_of("desk:inbox")).context["user"].name == "Anna Smit"
     assert list(Staff.objects.get(name="Anna Smit").teams.all()) == [cast.desk]
 
 
@@ -86,10 +87,10 @@ def test_colleague_leaves_when_the_cases_are_in_other_hands(cast: Cast, linda: C
     linda.post(f"{HOME}/{cast.gerrit.pk}/weg/")
 
     assert "Fatima Haddad still has open cases: 1." in refused.content.decode()
-    assert at_work(cast.fatima).get("/bureau/").status_code == 200
-    assert at_work(cast.gerrit).get("/bureau/").status_code == 302
+    assert at_work(cast.fatima).get(address_of("desk:inbox")).status_code == 200
+    assert at_work(cast.gerrit).get(address_of("desk:inbox")).status_code == 302
     linda.post(f"{HOME}/{cast.gerrit.pk}/terug/")
-    assert at_work(cast.gerrit).get("/bureau/").status_code == 200
+    assert at_work(cast.gerrit).get(address_of("desk:inbox")).status_code == 200
 
 
 def test_agent_sends_nobody_away(cast: Cast, fatima: Client) -> None:
