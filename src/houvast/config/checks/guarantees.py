@@ -26,6 +26,7 @@ TRIGGERS = {
     "mate_kept_for_ever": "who was to come along is never deleted (G3)",
     "leave_kept_for_ever": "leave is withdrawn, and never deleted (G3)",
     "arrivalcorrection_kept_for_ever": "what was put right stays beside what stood (G4)",
+    "lost_place_kept_for_ever": "what lost its place by a disruption stays on record (G4)",
     "promise_word_stands": "what was promised stays as it was said (G4)",
     "promise_kept_for_ever": "promises are never deleted (G4)",
     "promise_renewed_when_agreed": "what was agreed anew has another promise in its place (G4)",
