@@ -29,7 +29,7 @@ INTAKE = [
 SENDING = [
     (f"{ACTIONS}.transmitting:_taken", "before", 0),
     (f"{ACTIONS}.transmitting:_taken", "after", 0),
-    ("houvast.conversations.channels.mail.channel:Mail.send", "after", 1),
+    ("houvast.conversations.channels.mail.channel:MailChannel.send", "after", 1),
     (f"{ACTIONS}.transmitting:mark_told", "after", 1),
     (f"{ACTIONS}.transmitting:_note_sent", "after", 1),
 ]
