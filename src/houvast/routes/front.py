@@ -34,7 +34,13 @@ from houvast.routes.actions.places import (
     locked_day,
 )
 from houvast.routes.actions.travel import learn_roads
-from houvast.routes.actions.writing import CalendarChanged, lock_unchanged, put_stops, write_plan
+from houvast.routes.actions.writing import (
+    CalendarChanged,
+    lock_unchanged,
+    put_stops,
+    write_days,
+    write_plan,
+)
 from houvast.routes.models.stored import no_day_changed
 from houvast.routes.placed import follow_with
 from houvast.routes.queries.arrivals import possible_arrivals
@@ -130,5 +136,6 @@ __all__ = [
     "with_longer_work",
     "with_overtime",
     "work_out",
+    "write_days",
     "write_plan",
 ]

@@ -22,10 +22,10 @@ from houvast.routes.front import (
     carry_over,
     open_days,
     travel_times,
-    write_plan,
+    write_days,
 )
 from houvast.routes.models import DayRoute, DayRouteQuerySet
-from houvast.routes.shapes import Carried, Change, Day, TechnicianDay
+from houvast.routes.shapes import Day, TechnicianDay
 from houvast.workforce.front import AHEAD, Moments, hours_wanted
 
 
@@ -117,26 +117,15 @@ def _follow(
         travel=travel_times(),
         now=seconds(now),
     )
-    _write(routes, before, carried, now=now)
+    try:
+        write_days(routes, carried.days, now=now)
+    except CalendarChanged as error:
+        raise DaysChanged from error
     for route in routes:
         if route.technician_id in hours:
             _set_hours(route, other[route.technician_id, route.on], now=now)
     for visit in Visit.objects.filter(pk__in=carried.lost).order_by("pk"):
         unplace(visit=visit, why=why, by=by, now=now)
-
-
-def _write(
-    routes: Sequence[DayRoute], before: Sequence[Day], carried: Carried, *, now: datetime
-) -> None:
-    changes = [
-        Change(route.pk, route.version, carried.days[day.technician_id].stops)
-        for route, day in zip(routes, before, strict=True)
-        if day.technician_id in carried.days and carried.days[day.technician_id].stops != day.stops
-    ]
-    try:
-        write_plan(changes, {route.pk: route for route in routes}, now=now)
-    except CalendarChanged as error:
-        raise DaysChanged from error
 
 
 def _set_hours(route: DayRoute, moments: Moments | None, *, now: datetime) -> None:

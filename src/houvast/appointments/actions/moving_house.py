@@ -23,10 +23,10 @@ from houvast.routes.front import (
     lock_days,
     travel_times,
     with_overtime,
-    write_plan,
+    write_days,
 )
 from houvast.routes.models import DayRoute
-from houvast.routes.shapes import Change, Day, Stop, TechnicianDay, TravelTimes
+from houvast.routes.shapes import Day, Stop, TechnicianDay, TravelTimes
 from houvast.workforce.models import Technician
 
 
@@ -60,12 +60,13 @@ def follow_more_exact_place(event: Event) -> None:
     for pk in to_come:
         locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
         visit = current_visit(pk)
-        held = lock_days(days_of(visit))
+        held = lock_days(visit.stands_on())
         stop = _stop_at_new_place(visit, held)
         if stop is None:
             continue
         for route in held.values():
-            _write([route], {route.technician_id: _with_place(as_day(route), stop)}, now=event.at)
+            moved = _with_place(as_day(route), stop)
+            write_days([route], {route.technician_id: moved}, now=event.at)
 
 
 def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
@@ -102,21 +103,19 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
 
 def _fits(visit: Visit, *, now: datetime) -> bool:
     """Give it its new place on the day: with those who come, else with a colleague."""
-    theirs = days_of(visit)
+    theirs = visit.stands_on()
     active = Technician.objects.active().values_list("pk", flat=True)
     held = lock_days(theirs | {(who, visit.on) for who in active})
     stop = _stop_at_new_place(visit, {key: held[key] for key in theirs & held.keys()})
     if stop is None:
         return False
     travel, at = travel_times(), seconds(now)
-    before = {who: as_day(route) for (who, _), route in held.items()}
     crew = [who for who, _ in theirs]
-    days = {who: day.without(visit.as_placed) for who, day in before.items()}
+    days = {who: as_day(route).without(visit.as_placed) for (who, _), route in held.items()}
     if _stays(days, crew, stop, travel, at) or (
         len(crew) == 1 and find_colleague(days, stop, travel, at)
     ):
-        _write(list(held.values()), {who: days[who] for who in days if days[who] != before[who]},
-               now=now)  # fmt: skip
+        write_days(held.values(), days, now=now)
         return True
     return False
 
@@ -156,15 +155,6 @@ def _with_place(day: Day, stop: Stop) -> Day:
             for one in day.stops
         ),
     )
-
-
-def _write(routes: Sequence[DayRoute], days: Mapping[int, Day], *, now: datetime) -> None:
-    changes = [
-        Change(route.pk, route.version, days[route.technician_id].stops)
-        for route in routes
-        if route.technician_id in days
-    ]
-    write_plan(changes, {route.pk: route for route in routes}, now=now)
 
 
 def _tell(visit: Visit, *, now: datetime) -> None:

@@ -29,10 +29,10 @@ from houvast.routes.front import (
     routes_that_help,
     travel_times,
     with_longer_work,
-    write_plan,
+    write_days,
 )
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.shapes import Change, Day, Lost, Request, Stop
+from houvast.routes.shapes import Day, Lost, Request, Stop
 
 
 class NotInUse(Refused):
@@ -74,7 +74,10 @@ def take_back(
         travel=travel_times(),
         now=seconds(now),
     )
-    _write(list(routes.values()), becomes, now=now)
+    try:
+        write_days(routes.values(), becomes, now=now)
+    except CalendarChanged as error:
+        raise SomebodyIsLeaving from error
     for visit in lost:
         if who := placed.get(visit.pk):
             _place(visit, [becomes[one] for one in who], routes, by=by, now=now)
@@ -168,19 +171,6 @@ def _stop(visit: Visit, request: Request) -> Stop:
     stop = request.stop(seconds(opens), seconds(closes))
     stays = request.crew > 1 or request.only is not None
     return replace(stop.numbered(visit.as_placed), is_pinned=stays)
-
-
-def _write(routes: Sequence[DayRoute], becomes: Mapping[int, Day], *, now: datetime) -> None:
-    by_pk = {route.pk: route for route in routes}
-    changes = [
-        Change(route.pk, route.version, becomes[route.technician_id].stops)
-        for route in routes
-        if becomes[route.technician_id].stops != as_day(route).stops
-    ]
-    try:
-        write_plan(changes, by_pk, now=now)
-    except CalendarChanged as error:
-        raise SomebodyIsLeaving from error
 
 
 def _place(

@@ -1,20 +1,17 @@
 """Whose days a visit stands on, and who is at the door."""
 
-from houvast.appointments.models import Hold, Mate, Visit
+from houvast.appointments.models import Mate, Visit
 from houvast.ground.history import Actor
 from houvast.routes.shapes import TechnicianDay
 
 
-def days_of(*placed: Visit | Hold | None) -> set[TechnicianDay]:
-    """The days on which visits or holds stand: of their technicians, and of who comes along.
+def days_of(*visits: Visit) -> set[TechnicianDay]:
+    """The days on which visits stand: of their technicians, and of who comes along.
 
-    One SQL statement, none if no visit is among them.
+    One SQL statement, none for no visit.
     """
-    lead = {(one.technician_id, one.on) for one in placed if one}
-    visits = [one for one in placed if isinstance(one, Visit)]
-    if not visits:
-        return lead
     along = Mate.objects.coming().filter(visit__in=visits)
+    lead = {(visit.technician_id, visit.on) for visit in visits}
     return lead | set(along.values_list("technician_id", "visit__on"))
 
 

@@ -14,14 +14,13 @@ from django.db import transaction
 
 from houvast.ground.epoch import seconds
 from houvast.ground.threads import giving_back
-from houvast.routes.actions.writing import CalendarChanged, lock_unchanged, write_plan
+from houvast.routes.actions.writing import CalendarChanged, changes_to, lock_unchanged, write_plan
 from houvast.routes.models import DayRoute, SolverRun
 from houvast.routes.queries.calendar_state import routes_of, stamp_now, stamp_of
 from houvast.routes.queries.solver import chosen_solver
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import IN_THE_BACKGROUND, travel_times
 from houvast.routes.rules.plans import Change
-from houvast.routing.days import Day
 from houvast.routing.solver import Cost, Improved, Solver, cost_of
 from houvast.routing.whole_day import Posed, pose
 from houvast.workforce.models import Territory
@@ -124,19 +123,9 @@ def _solve(
     changes = []
     gained = before.driving - found.cost.driving
     if not found.cost.unplaced and (before.unplaced or gained >= LEAST_GAIN):
-        changes = changes_of(routes, days, posed.answered(found.plan, travel))
+        answered = posed.answered(found.plan, travel)
+        changes = changes_to(routes, {day.technician_id: day for day in answered})
     return _Answer(posed, before, found, changes)
-
-
-def changes_of(
-    routes: Sequence[DayRoute], before: Sequence[Day], after: Sequence[Day]
-) -> list[Change]:
-    """What a plan changes: the days whose stops are not as they were."""
-    return [
-        Change(route.pk, route.version, new.stops)
-        for route, old, new in zip(routes, before, after, strict=True)
-        if old.stops != new.stops
-    ]
 
 
 def _apply(changes: Sequence[Change], *, now: datetime) -> SolverRun.Outcome:

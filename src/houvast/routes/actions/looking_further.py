@@ -18,7 +18,7 @@ from houvast.ground.refusals import Refused
 from houvast.ground.threads import side_by_side
 from houvast.routes.actions.keeping_room import is_room_left, watch_room
 from houvast.routes.actions.places import HeldPlace, NoPlaceLeft
-from houvast.routes.actions.writing import CalendarChanged, lock_unchanged
+from houvast.routes.actions.writing import CalendarChanged, changes_to, lock_unchanged
 from houvast.routes.models import DayRoute
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.slots import look
@@ -147,7 +147,7 @@ def _search_day(
     for part in parts:
         found = search.place(part, earliest=sought.earliest, seconds=patience)
         if found:
-            changes = _changes(routes, found.days)
+            changes = changes_to(routes, {day.technician_id: day for day in found.days})
             becomes, reserved = _days_of(changes, routes), sought.request.reserved
             if leaves_room(found.days, becomes, reserved, travel, today=today, now=now):
                 ready.append((found, changes))
@@ -161,14 +161,6 @@ def _days_of(changes: Iterable[Change], routes: Iterable[DayRoute]) -> set[Techn
 
 def _free(day: Day, moving: PlacedThing | None) -> Day:
     return day.without(moving.as_placed) if moving else day
-
-
-def _changes(routes: Sequence[DayRoute], days: Sequence[Day]) -> list[Change]:
-    return [
-        Change(route.pk, route.version, day.stops)
-        for route, day in zip(routes, days, strict=True)
-        if day.stops != tuple(route.stops)
-    ]
 
 
 @transaction.atomic

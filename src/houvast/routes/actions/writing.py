@@ -57,6 +57,20 @@ def write_plan(changes: Sequence[Change], routes: Mapping[int, DayRoute], *, now
         follower.reassign(reassigned, now=now)
 
 
+def write_days(routes: Collection[DayRoute], becomes: Mapping[int, Day], *, now: datetime) -> None:
+    """Write locked days of one date as they become, by technician. Raises CalendarChanged."""
+    write_plan(changes_to(routes, becomes), {route.pk: route for route in routes}, now=now)
+
+
+def changes_to(routes: Iterable[DayRoute], becomes: Mapping[int, Day]) -> list[Change]:
+    """What days of one date that become those change; who is not among them keeps their own."""
+    return [
+        Change(route.pk, route.version, day.stops)
+        for route in routes
+        if (day := becomes.get(route.technician_id)) and day.stops != tuple(route.stops)
+    ]
+
+
 def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
     """Write the stops of one locked day; the planned times of its visits follow."""
     retimed, _ = _write([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
