@@ -99,14 +99,17 @@ def check_everything(before: Stored, chosen: Windows) -> None:
         check_driven(day)
 
 
-def away_during(day: Day, stop: Stop) -> bool:
-    """Whether its technician dropped out of the day while at it, and came back later.
+def before_the_absence(day: Day, stop: Stop) -> int | None:
+    """When work was to be done into which an absence came: nobody reckons that anew.
 
-    Nobody reckons anew when such work ends: it is reported when it does.
+    None where nobody was away for a part of the day, or the work comes after they were back.
     """
-    away = DayRoute.objects.exclude(back_at=None).filter(technician=day.technician_id, on=day.on)
-    from_ = day.pause[0] if day.pause else day.shift_end
-    return away.exists() and stop.planned < from_ < day.leaves(stop)
+    routes = DayRoute.objects.select_related("technician").exclude(back_at=None)
+    route = routes.filter(technician=day.technician_id, on=day.on).first()
+    if route is None or route.back_at is None or stop.planned >= seconds(route.back_at):
+        return None
+    route.out_from_at = route.back_at = None
+    return as_day(route).leaves(stop)
 
 
 def check_places(days: list[Day]) -> None:
@@ -140,8 +143,8 @@ def check_places(days: list[Day]) -> None:
             one = along.get(technician_id, visit)
             assert day.on == visit.on
             assert stop.planned == seconds(one.planned_start_at)
-            if not away_during(day, stop):
-                assert day.leaves(stop) == seconds(one.planned_end_at)
+            ends = seconds(one.planned_end_at)
+            assert ends == day.leaves(stop) or ends == before_the_absence(day, stop)
             opens, closes = visit.expected
             assert seconds(opens) <= stop.opens <= stop.planned <= stop.closes <= seconds(closes)
             assert stop.skills == frozenset(visit.work_type.skills)
