@@ -108,7 +108,9 @@ def dovecot(port: int = 0, more: str = "") -> Iterator[int]:
     (home / "dovecot.conf").write_text(written)
     program = programs.mail_server()
     assert program, "make test installs dovecot"
-    server = subprocess.Popen([program, "-F", "-c", str(home / "dovecot.conf")])
+    server = subprocess.Popen(
+        [program, "-F", "-c", str(home / "dovecot.conf")], env={"PATH": os.environ["PATH"]}
+    )
     try:
         _wait_for(port, home)
         yield port
