@@ -117,8 +117,8 @@ def test_choice_serves_one_visit(road: Road, visit: Visit) -> None:
             'choice_id, promise_id, "on", opens_at, closes_at, change_until, planned_start_at, '
             "planned_end_at, calendar_uid, calendar_sequence, booked_at, outcome, found, "
             "cancelled_by) SELECT case_id, work_type_id, place_id, technician_id, choice_id, "
-            'promise_id, "on", opens_at, closes_at, change_until, planned_start_at, planned_end_at, '
-            "'other', 0, booked_at, '', '', '' FROM appointments_visit"
+            'promise_id, "on", opens_at, closes_at, change_until, planned_start_at, '
+            "planned_end_at, 'other', 0, booked_at, '', '', '' FROM appointments_visit"
         )
 
     assert broken_rule(refused.value) == "appointments_visit_choice_id_key"

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.telling import invite_file, send
 from houvast.appointments.actions.unplacing import unplace
@@ -16,6 +18,7 @@ from houvast.ground import history
 from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
+from houvast.people.models import Household
 from houvast.promises.access import lock_cases, locked_case
 from houvast.promises.models import Case
 from houvast.routes.front import (
@@ -31,6 +34,12 @@ from houvast.routes.shapes import Day, Stop, TechnicianDay, TravelTimes
 from houvast.workforce.models import Technician
 
 
+def hold_cases(household: Household) -> None:
+    """Hold every case in which a visit stands, or could be agreed, where they live now."""
+    theirs = Q(customer__household=household) | Q(visits__place__households=household)
+    lock_cases(Case.objects.open().filter(theirs).values_list("pk", flat=True))
+
+
 def follow_to_new_address(event: Event) -> None:
     """React in the transaction in which an address changes.
 
@@ -39,9 +48,6 @@ def follow_to_new_address(event: Event) -> None:
     brought up to date. A visit under way, and what is past, stays where it was.
     """
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    theirs = Case.objects.open().filter(customer=event.customer_id, place=None)
-    # Held before the visits are looked up: nobody books one at the old address meanwhile.
-    lock_cases(theirs.values_list("pk", flat=True))
     upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id, case__place=None)
     to_come = _to_come(upcoming, event.at)
     _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people import addresses, contact
+from houvast.people import addresses, before_moving, contact
 from houvast.people.addresses import HouseNumber
 from houvast.people.models import ContactPoint, Customer, Household, Language, Place
 from houvast.people.names import plain
@@ -147,6 +147,7 @@ def change_address(
     is_pointed_out = place is not None
     if middle is None and place is None:
         raise PostcodeUnknown(postcode=code)
+    before_moving.hold(household)
     found = _at_address(code, house)
     if place is not None:
         found.lat, found.lon = place

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from houvast.ground import history
+from houvast.people import before_moving
 from houvast.people.addresses import HouseNumber
 from houvast.people.geocoding import Locatieserver
 from houvast.people.models import AddressPlace, Household, Place
@@ -48,6 +49,7 @@ def _place_of(home: Place, geocoder: Locatieserver, now: datetime) -> AddressPla
 @transaction.atomic
 def _note(household: Household, where: tuple[float, float], source: str, now: datetime) -> bool:
     """Note where their place is. Should they have moved since: the place has not."""
+    before_moving.hold(household)
     lat, lon = where
     home = Place.objects.filter(pk=household.place_id)
     if not home.exclude(lat=lat, lon=lon).update(lat=lat, lon=lon):
