@@ -14,7 +14,7 @@ from houvast.people import addresses
 from houvast.people.entrance import StaffRequest
 
 
-class AddressForm(forms.Form):
+class PlaceForm(forms.Form):
     """An address; where that is on the map follows from the postcode."""
 
     street = forms.CharField(label=gettext_lazy("Street"), max_length=120)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.frame.access import case_for
-from houvast.desk.frame.addresses import AddressForm, say_what_moves
+from houvast.desk.frame.addresses import PlaceForm, say_what_moves
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import tried
@@ -18,7 +18,7 @@ from houvast.promises.actions.places import concern, concern_home
 def place(request: StaffRequest, pk: int) -> HttpResponse:
     """Note the address that the case is about; visits in it go there."""
     now, the_case = timezone.now(), case_for(pk)
-    form = form_here(AddressForm, request, now=now)
+    form = form_here(PlaceForm, request, now=now)
     noted = tried(
         form,
         lambda: concern(case=the_case, by=request.user.as_actor(), now=now, **form.cleaned_data),
