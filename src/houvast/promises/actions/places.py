@@ -21,10 +21,12 @@ def concern(*, case: Case, by: Actor, now: datetime, **typed: Unpack[TypedAddres
     """
     address = read_address(typed)
     case = _open_case(case)
-    case.place = place_at(address)
-    case.save(update_fields=["place"])
-    where = str(case.place)
-    history.record("case.concerns", about=case, by=by, at=now, address=where, place=case.place.pk)
+    place = place_at(address)
+    if case.place != place:
+        case.place = place
+        case.save(update_fields=["place"])
+        facts = {"address": str(place), "place": place.pk}
+        history.record("case.concerns", about=case, by=by, at=now, **facts)
     return case
 
 
