@@ -10,14 +10,14 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
-from cast import NOW, Cast
+from cast import NOW, Cast, home_at
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.ground.models import Event
 from houvast.people import tasks
 from houvast.people.actions.customers import change_address
-from houvast.people.actions.placing import place_household
+from houvast.people.actions.placing import find_place
 from houvast.people.addresses import HouseNumber
 from houvast.people.apps import PeopleConfig
 from houvast.people.geocoding import Locatieserver
@@ -72,7 +72,7 @@ def moved(cast: Cast, number: str, **given: Any) -> Household:
 
 def place(household: Household) -> tuple[float | None, float | None]:
     household.refresh_from_db()
-    return household.lat, household.lon
+    return household.place.lat, household.place.lon
 
 
 @pytest.mark.parametrize(
@@ -114,34 +114,35 @@ def test_geocoding_takes_nonsense_for_no_answer(
 def test_household_is_put_at_its_door_and_history_says_so(
     home: Household, geocoder: Locatieserver
 ) -> None:
-    assert place_household(household=home, geocoder=geocoder, now=NOW) is True
+    assert find_place(place=home.place, geocoder=geocoder, now=NOW) is True
 
     assert place(home) == (52.09112, 5.11712)
-    event = Event.objects.get(verb="household.placed")
+    event = Event.objects.get(verb="place.found")
     assert (event.about_id, event.facts) == (
-        str(home.pk),
+        str(home.place_id),
         {"lat": 52.09112, "lon": 5.11712, "source": "pdok"},
     )
 
 
 def test_address_is_asked_for_once(home: Household, geocoder: Locatieserver, pdok: Peer) -> None:
-    found = [place_household(household=home, geocoder=geocoder, now=NOW) for _ in range(2)]
+    found = [find_place(place=home.place, geocoder=geocoder, now=NOW) for _ in range(2)]
 
     assert (found, len(pdok.heard)) == ([True, False], 1)
-    assert Event.objects.filter(verb="household.placed").count() == 1
+    assert Event.objects.filter(verb="place.found").count() == 1
 
 
 def test_two_households_at_one_address_are_asked_for_once(
     home: Household, cast: Cast, geocoder: Locatieserver, pdok: Peer
 ) -> None:
-    place_household(household=home, geocoder=geocoder, now=NOW)
+    find_place(place=home.place, geocoder=geocoder, now=NOW)
     other = change_address(
         household=cast.bob.household, street="Oudegracht", number="12 a", postcode="3511ab",
         town="Utrecht", by=HOUVAST, now=NOW,
     )  # fmt: skip
 
-    assert place_household(household=other, geocoder=geocoder, now=NOW) is True
+    assert find_place(place=other.place, geocoder=geocoder, now=NOW) is False
     assert (place(other), len(pdok.heard)) == ((52.09112, 5.11712), 1)
+    assert other.place_id == home.place_id
 
 
 def test_unknown_address_stays_in_the_middle_of_its_postcode(
@@ -150,7 +151,7 @@ def test_unknown_address_stays_in_the_middle_of_its_postcode(
     home = moved(cast, "14")
     middle = place(home)
 
-    found = [place_household(household=home, geocoder=geocoder, now=NOW) for _ in range(2)]
+    found = [find_place(place=home.place, geocoder=geocoder, now=NOW) for _ in range(2)]
 
     assert (found, place(home), len(pdok.heard)) == ([False, False], middle, 1)
 
@@ -160,7 +161,7 @@ def test_unknown_address_is_asked_for_again_after_a_month(
 ) -> None:
     home = moved(cast, "14")
     for days in (0, 29, 31):
-        place_household(household=home, geocoder=geocoder, now=NOW + timedelta(days=days))
+        find_place(place=home.place, geocoder=geocoder, now=NOW + timedelta(days=days))
 
     assert len(pdok.heard) == 2
     assert AddressPlace.objects.get().asked_at == NOW + timedelta(days=31)
@@ -169,9 +170,9 @@ def test_unknown_address_is_asked_for_again_after_a_month(
 def test_household_without_an_address_is_not_looked_up(
     cast: Cast, geocoder: Locatieserver, pdok: Peer
 ) -> None:
-    nowhere = Household.objects.create()
+    nowhere = home_at()
 
-    assert place_household(household=nowhere, geocoder=geocoder, now=NOW) is False
+    assert find_place(place=nowhere.place, geocoder=geocoder, now=NOW) is False
     assert pdok.heard == []
 
 
@@ -179,13 +180,11 @@ def test_household_that_moved_meanwhile_stays_where_it_went(
     cast: Cast, geocoder: Locatieserver
 ) -> None:
     before = moved(cast, "12A")
+    there = before.place
     elsewhere = place(moved(cast=cast, number="16"))
-    stale = Household(
-        pk=before.pk, postcode="3511 AB", house_number=12, house_letter="A", house_addition=""
-    )
-
-    assert place_household(household=stale, geocoder=geocoder, now=NOW) is False
-    assert place(before) == elsewhere
+    assert find_place(place=there, geocoder=geocoder, now=NOW) is True
+    there.refresh_from_db()
+    assert (place(before), there.lat) == (elsewhere, 52.09112)
 
 
 @pytest.fixture
@@ -201,7 +200,7 @@ def looking_up(settings: Settings, pdok: Peer, monkeypatch: pytest.MonkeyPatch) 
 def run_jobs() -> int:
     jobs = ProcrastinateJob.objects.filter(task_name="people.place_household")
     for job in jobs:
-        tasks.place_household_of(**job.args)
+        tasks.find_place_of(**job.args)
     return len(jobs)
 
 

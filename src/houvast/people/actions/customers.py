@@ -10,18 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people import addresses, contact
-from houvast.people.models import ContactPoint, Customer, Household, Language
+from houvast.people import before_moving, contact
+from houvast.people.actions.places import TypedAddress, place_at, read_address
+from houvast.people.models import ContactPoint, Customer, Household, Language, Place
 from houvast.people.names import plain
-from houvast.people.postcodes import place_of
 
 
 class NoName(Refused):
     says = _("Write down a name, so that we can greet this customer.")
-
-
-class PostcodeUnknown(Refused):
-    says = _("We do not know where postcode %(postcode)s is. Check the four digits.")
 
 
 class CustomerDetails(TypedDict, total=False):
@@ -31,15 +27,6 @@ class CustomerDetails(TypedDict, total=False):
     phone: str
     language: str
     title: str
-
-
-class TypedAddress(TypedDict):
-    """An address as somebody typed it."""
-
-    street: str
-    number: str
-    postcode: str
-    town: str
 
 
 @transaction.atomic
@@ -61,7 +48,7 @@ def add_customer(
     ways = {ContactPoint.Kind.MAIL: more.get("mail"), ContactPoint.Kind.PHONE: more.get("phone")}
     points = [_point(kind, typed) for kind, typed in ways.items() if typed]
     customer = Customer(
-        household=household or Household.objects.create(),
+        household=household or Household.objects.create(place=Place.objects.create()),
         name=name.strip()[:160],
         title=more.get("title", ""),
         language=more.get("language", Language.DUTCH),
@@ -137,21 +124,13 @@ def change_address(
     """Note where a household lives, and find it on the map: at `place` (latitude, longitude),
     or else at the middle of its postcode's four digits.
 
-    Raises NotAPostcode, NotAHouseNumber or PostcodeUnknown.
+    Others may live there, or have lived there: an address is one place. Raises NotAPostcode,
+    NotAHouseNumber or PostcodeUnknown.
     """
-    code = addresses.postcode(typed["postcode"])
-    house = addresses.house_number(typed["number"])
-    middle = place_of(code)
-    is_pointed_out = place is not None
-    if place is None:
-        if middle is None:
-            raise PostcodeUnknown(postcode=code)
-        place = (middle.lat, middle.lon)
-    household.street, household.postcode = typed["street"].strip(), code
-    household.house_number, household.house_letter, household.house_addition = house
-    household.town = typed["town"].strip() or (middle.town if middle else "")
-    household.lat, household.lon = place
-    household.save()
+    address = read_address(typed, point=place)
+    before_moving.hold(household)
+    household.place = place_at(address)
+    household.save(update_fields=["place"])
     for customer in household.customers.all():
         _make_findable(customer)
         history.record(
@@ -160,7 +139,7 @@ def change_address(
             by=by,
             at=now,
             address=str(household),
-            is_pointed_out=is_pointed_out,
+            is_pointed_out=place is not None,
         )
     return household
 
@@ -194,7 +173,7 @@ def _make_findable(customer: Customer) -> None:
 
 def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
     """Everything people search a customer by, folded into one text."""
-    home = customer.household
+    home = customer.household.place
     words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]
     words += [home.town, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
