@@ -236,8 +236,12 @@
 
   window.addEventListener("online", covered);
   document.addEventListener("visibilitychange", () => document.hidden || send());
+  // Another tab pressed something, or had an answer to it.
   window.addEventListener("storage", (event) => {
-    if (event.key?.startsWith("road-press:")) show();
+    if (!event.key?.startsWith("road-press:") || !phone()) return;
+    const isAnswered = !event.newValue || JSON.parse(event.newValue).refused;
+    if (isAnswered && event.oldValue) goOn({ answered: [JSON.parse(event.oldValue)] });
+    else show();
   });
 
   document.addEventListener("submit", (event) => {
