@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0002_guarantees"),
+        ("appointments", "0003_visits_at_a_place"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
