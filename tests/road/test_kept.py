@@ -19,7 +19,7 @@ FOR_LATER = {"road-keep": "yes"}
 
 
 def _send(
-    joost: Client, page: str, visit: Visit, *, at: datetime, sent_at: datetime, **typed: object
+    joost: Client, page: str, visit: Visit, at: datetime, sent_at: datetime, **typed: str
 ) -> Answer:
     """What waited on the phone, sent by itself with a key of its own."""
     how = {"press_key": str(uuid4()), "pressed_at": at.isoformat(), "sent_at": sent_at.isoformat()}
@@ -99,16 +99,13 @@ def test_day_pressed_without_coverage_counts_as_it_was_pressed(
     visit: Visit, joost: Client, clock: list[datetime]
 ) -> None:
     clock.append(moment(25, 12.5))
-    how = {"visit": visit, "sent_at": clock[-1]}
+    now = clock[-1]
+    told = {"outcome": "done", "found": "Brander schoon."}
     sent = [
-        _send(
-            joost, "on_my_way", at=moment(25, 9), minutes=20, is_overtaken="on", **how
-        ),
-        _send(joost, "arrived", at=moment(25, 9.5), **how),
-        _send(
-            joost, "finished", at=moment(25, 11), outcome="done", found="Brander schoon.", **how
-        ),
-    ]  # fmt: skip
+        _send(joost, "on_my_way", visit, moment(25, 9), now, minutes="20", is_overtaken="on"),
+        _send(joost, "arrived", visit, moment(25, 9.5), now),
+        _send(joost, "finished", visit, moment(25, 11), now, **told),
+    ]
 
     visit.refresh_from_db()
     assert [answer.status_code for answer in sent] == [204, 204, 204]
@@ -128,9 +125,10 @@ def test_day_pressed_without_coverage_counts_as_it_was_pressed(
 def test_refusal_and_what_is_wrong_are_said_to_the_phone_in_words(
     visit: Visit, joost: Client, clock: list[datetime]
 ) -> None:
-    how = {"visit": visit, "at": clock[-1], "sent_at": clock[-1]}
-    refused = _send(joost, "finished", outcome="done", found="Brander schoon.", **how)
-    wrong = _send(joost, "finished", outcome="done", **how)
+    now = clock[-1]
+    told = {"outcome": "done", "found": "Brander schoon."}
+    refused = _send(joost, "finished", visit, now, now, **told)
+    wrong = _send(joost, "finished", visit, now, now, outcome="done")
 
     assert (refused.status_code, refused.json()) == (
         409,
@@ -146,7 +144,7 @@ def test_phone_with_a_wrong_clock_hears_from_when_it_counts(
     visit: Visit, joost: Client, clock: list[datetime]
 ) -> None:
     wrong = clock[-1] - timedelta(hours=1)
-    _send(joost, "arrived", visit, at=wrong - timedelta(minutes=20), sent_at=wrong)
+    _send(joost, "arrived", visit, wrong - timedelta(minutes=20), wrong)
 
     visit.refresh_from_db()
     page = joost.get(address_of("road:visit", visit.pk))

@@ -79,7 +79,7 @@ class Press:
 
     def wrong(self, form: BaseForm, otherwise: Page) -> HttpResponse:
         """The page `otherwise`, or to the phone itself what is wrong with a form."""
-        errors = [error for of_field in form.errors.values() for error in of_field]
+        errors = [str(error) for of_field in form.errors.values() for error in of_field]
         return self._refused(" ".join(errors), status=WRONG) or otherwise(form=form)
 
     @property

@@ -48,20 +48,20 @@ def press_once(*, act: Act, sent: Sent, visit: Visit, staff: Staff, now: datetim
 def arrive_as_pressed(
     *, visit: Visit, pressed_at: datetime, by: Actor, now: datetime, early_agreed: bool = False
 ) -> Visit:
-    """Note that somebody arrived when they pressed it, which reaches us only now.
+    """Note that somebody arrived when they pressed it: now, or before if it reached us later.
 
     Within its window that keeps the promise, unless the clock has broken it meanwhile: then it
     stands beside what broke, and a customer who had our apology reads what is right. It is never
     before they left. Where somebody has arrived already nothing changes. Raises what
-    `put_arrival_right` raises.
+    `arrive` or `put_arrival_right` raise.
     """
     locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    if visit.is_begun:
-        return visit
     arrived_at = max(pressed_at, visit.on_my_way_at or visit.booked_at)
     if arrived_at >= now:
         return arrive(visit=visit, early_agreed=early_agreed, by=by, now=now)
+    if visit.is_begun:
+        return visit
     return put_arrival_right(
         visit=visit,
         arrived_at=arrived_at,

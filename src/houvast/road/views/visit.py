@@ -60,11 +60,13 @@ def arrived(request: StaffRequest, pk: int) -> HttpResponse:
     is_agreed = form.is_valid() and form.cleaned_data["early_agreed"]
 
     def note(pressed_at: datetime | None) -> Answered:
-        how = {"visit": press.visit, "early_agreed": is_agreed, "by": request.user.as_actor()}
-        if pressed_at is None:
-            appointments.arrive(**how, now=press.now)
-        else:
-            appointments.arrive_as_pressed(**how, now=press.now, pressed_at=pressed_at)
+        appointments.arrive_as_pressed(
+            visit=press.visit,
+            pressed_at=pressed_at or press.now,
+            early_agreed=is_agreed,
+            by=request.user.as_actor(),
+            now=press.now,
+        )
         return Answered()
 
     page = partial(_show, request, press.visit, now=press.now)
