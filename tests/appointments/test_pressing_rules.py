@@ -15,7 +15,7 @@ MINUTE = timedelta(minutes=1)
 def _sent(phone_is_off: timedelta, waited: timedelta = RECEIVED - PRESSED) -> Sent:
     """Received at half past ten from a phone whose clock is off by so much."""
     sent_at = RECEIVED + phone_is_off
-    return Sent(uuid4(), pressed_at=sent_at - waited, sent_at=sent_at)
+    return Sent(uuid4(), phone_pressed_at=sent_at - waited, phone_sent_at=sent_at)
 
 
 @pytest.mark.parametrize("off", [timedelta(), 9 * MINUTE, -9 * MINUTE, MOST_APART])

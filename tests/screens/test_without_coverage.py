@@ -210,9 +210,10 @@ def test_answer_that_was_lost_and_an_office_that_restarts_change_nothing(
     Visit.objects.filter(pk=visit.pk).update(arrived_at=visit.opens_at)
 
     def lose_the_answer(route: Route) -> None:
+        """The first press gets there, and no answer comes back; what follows does not get there."""
         if route.request.method == "POST":
-            route.fetch(max_redirects=0)
-            office.close()
+            if not Press.objects.exists():
+                route.fetch(max_redirects=0)
             route.abort()
         else:
             route.continue_()
@@ -226,7 +227,8 @@ def test_answer_that_was_lost_and_an_office_that_restarts_change_nothing(
         _fill_in(page)
         page.wait_for_url("**/onderweg/")
         expect(page.locator("#waiting li")).to_have_text("Alice de Wit: Klaar, 9:00")
-        page.unroute_all()
+        office.close()
+        page.unroute_all(behavior="ignoreErrors")
         office.open()
         expect(page.locator(".notice.success")).to_contain_text("Alice de Wit krijgt het per mail")
 

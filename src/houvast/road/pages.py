@@ -40,7 +40,7 @@ def show(request: StaffRequest, template: str, *, now: datetime, **context: Any)
 
 
 @dataclass(frozen=True)
-class Press:
+class Pressing:
     """A button pressed on a page of a visit, sent as it is pressed or by a phone that kept it."""
 
     request: StaffRequest

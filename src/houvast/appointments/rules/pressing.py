@@ -16,12 +16,12 @@ class Sent:
     """
 
     key: UUID
-    pressed_at: datetime | None = None
-    sent_at: datetime | None = None
+    phone_pressed_at: datetime | None = None
+    phone_sent_at: datetime | None = None
 
     def has_our_time(self, received_at: datetime) -> bool:
         """Whether the clock of the phone is right enough."""
-        return self.sent_at is None or abs(self.sent_at - received_at) <= MOST_APART
+        return self.phone_sent_at is None or abs(self.phone_sent_at - received_at) <= MOST_APART
 
     def pressed_before(self, received_at: datetime) -> datetime | None:
         """When it was pressed by our clock: as long ago as it waited on the phone.
@@ -29,7 +29,7 @@ class Sent:
         None for what did not wait, and where the clock of the phone is not to be trusted: what
         reached us counts as of then.
         """
-        if self.pressed_at is None or self.sent_at is None or not self.has_our_time(received_at):
+        if not (self.phone_pressed_at and self.phone_sent_at and self.has_our_time(received_at)):
             return None
-        waited = self.sent_at - self.pressed_at
+        waited = self.phone_sent_at - self.phone_pressed_at
         return received_at - waited if waited > timedelta() else None

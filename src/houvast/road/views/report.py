@@ -15,7 +15,7 @@ from houvast.ground.posting import posted
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
 from houvast.road.forms import DidNotComeForm, WasThereForm
-from houvast.road.pages import Press, show
+from houvast.road.pages import Pressing, show
 from houvast.road.words import what_is_asked
 
 
@@ -23,7 +23,7 @@ from houvast.road.words import what_is_asked
 @staff_only(*ROAD)
 def was_there(request: StaffRequest, pk: int) -> HttpResponse:
     """At what time one arrived, and why it is said only now."""
-    press = Press(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = WasThereForm(posted(request))
     page = partial(show, request, "was_there", now=press.now, visit=press.visit)
     if not form.is_valid():
@@ -48,7 +48,7 @@ def was_there(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*ROAD)
 def did_not_come(request: StaffRequest, pk: int) -> HttpResponse:
     """Nobody came: the customer reads why, and is asked to choose another time."""
-    press = Press(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = DidNotComeForm(posted(request))
     page = partial(show, request, "did_not_come", now=press.now, visit=press.visit)
     if not form.is_valid():

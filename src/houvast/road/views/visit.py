@@ -16,7 +16,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
 from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm
-from houvast.road.pages import Press, pressed, show
+from houvast.road.pages import Pressing, pressed, show
 from houvast.road.queries.day import sheet_of
 from houvast.road.words import what_is_on_file, what_is_told
 
@@ -31,7 +31,7 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
 @pressed
 def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     """Tell the customer that we are coming."""
-    press = Press(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = OnMyWayForm(request.POST)
     page = partial(_show, request, press.visit, now=press.now)
     if not form.is_valid():
@@ -55,7 +55,7 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
 
 @pressed
 def arrived(request: StaffRequest, pk: int) -> HttpResponse:
-    press = Press(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = EarlyForm(request.POST)
     is_agreed = form.is_valid() and form.cleaned_data["early_agreed"]
 
@@ -77,7 +77,7 @@ def arrived(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*ROAD)
 def finished(request: StaffRequest, pk: int) -> HttpResponse:
     """What was found; done, or another visit, which the customer is asked to choose at once."""
-    press = Press(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = FinishForm(posted(request))
     page = partial(show, request, "finish", now=press.now, visit=press.visit)
     if not form.is_valid():
