@@ -52,7 +52,7 @@ class Office:
 
     def open(self) -> None:
         self.thread = LiveServerThread("127.0.0.1", StaticFilesHandler, port=self.port)
-        self.thread.server_class = OpenedAgain
+        self.thread.server_class = OpenedAgain  # type: ignore[attr-defined]  # not in its stubs
         self.thread.daemon = True
         self.thread.start()
         self.thread.is_ready.wait()

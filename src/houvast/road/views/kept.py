@@ -1,7 +1,6 @@
 """What a phone needs to keep the pages of the day, and to send what was pressed there."""
 
 import json
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,7 +59,6 @@ def door(request: StaffRequest) -> HttpResponse:
     return JsonResponse({"who": str(request.user.pk), "token": get_token(request)})
 
 
-@cache
 def _release() -> str:
     made_of = sha256()
     for name in (WORKER, *PARTS):
