@@ -36,3 +36,4 @@ PUT_RIGHT_EARLY = because(
         "said at %(said_at)s"
     )
 )
+WITHOUT_COVERAGE = because(_("There was no coverage: it reached us later."))

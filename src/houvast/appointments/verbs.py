@@ -36,6 +36,18 @@ declare(
     _("Told the customer that %(technician)s comes: %(expected_at)s"),
     **ON_THE_WAY,
 )
+declare(
+    "visit.left",
+    _("%(technician)s left on %(left_at)s; that reached us later, so the customer was not told"),
+    left_at=MOMENT,
+    **VISIT,
+)
+declare(
+    "visit.pressed_before",
+    _("Pressed on the road on %(pressed_at)s, and received later"),
+    pressed_at=MOMENT,
+    **VISIT,
+)
 declare("visit.arrived", _("%(technician)s has arrived"), **ARRIVED)
 declare(
     "visit.arrival_put_right",

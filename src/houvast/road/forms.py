@@ -13,6 +13,18 @@ USUAL = 20
 DONE, ANOTHER = "done", "another_visit"
 
 
+class PressForm(forms.Form):
+    """What a phone sends along with each form, by itself; without JavaScript there is nothing.
+
+    `is_overtaken` says that they pressed since that they have arrived.
+    """
+
+    press_key = forms.UUIDField(required=False)
+    pressed_at = forms.DateTimeField(required=False)
+    sent_at = forms.DateTimeField(required=False)
+    is_overtaken = forms.BooleanField(required=False)
+
+
 class EarlyForm(forms.Form):
     """Before the window opens: whether the customer was asked."""
 

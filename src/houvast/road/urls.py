@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from houvast.road.views import report, today, visit
+from houvast.road.views import kept, report, today, visit
 
 app_name = "road"
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("deur/", kept.door, name="door"),
     path("bezoek/<int:pk>/", visit.visit, name="visit"),
     path("bezoek/<int:pk>/onderweg/", visit.on_my_way, name="on_my_way"),
     path("bezoek/<int:pk>/aangekomen/", visit.arrived, name="arrived"),
