@@ -272,6 +272,33 @@ def test_work_that_does_not_run_over_after_all(road: Road, visits: list[Visit]) 
     assert services[first.pk] == 3600
 
 
+@pytest.mark.parametrize("is_out_between", [False, True])
+def test_work_that_got_another_place_since_it_ran_over_takes_what_it_takes(
+    road: Road, is_out_between: bool
+) -> None:
+    """What made the work longer is taken back where it counts, and nowhere else."""
+    by, visit = road.cast.linda, road.visit()
+    longer = report_runs_over(visit=visit, extra_minutes=90, note="", by=by, now=NOW)
+    held = apply_plan(disruption=longer, by=by.as_actor(), now=NOW)
+    assert [stop.service for stop in joosts_day().stops] == [150 * 60]
+    if is_out_between:
+        back(road, used(road))
+        assert [stop.service for stop in joosts_day().stops] == [150 * 60]
+    else:
+        wanted = road.wanted(WEDNESDAY, road.afternoon, moving=visit)
+        move_visit(
+            visit=visit, wanted=wanted, customer=visit.case.customer, channel="page", now=NOW
+        )
+        assert [stop.service for stop in joosts_day().stops] == [60 * 60]
+
+    back(road, held)
+
+    assert [stop.service for stop in joosts_day().stops] == [60 * 60]
+    visit.refresh_from_db()
+    assert visit.planned_end_at - visit.planned_start_at == timedelta(hours=1)
+    connection.check_constraints()
+
+
 def test_another_report_of_the_same_day_still_holds(road: Road, visits: list[Visit]) -> None:
     disruption = used(road)
     second = used(road, from_at=moment(25, 12))

@@ -62,7 +62,7 @@ from houvast.routing.arrivals import driving
 from houvast.routing.carrying_over import carry_over, find_colleague, with_overtime
 from houvast.routing.choices import standouts
 from houvast.routing.crews import crews
-from houvast.routing.disruption import with_longer_work
+from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.how_many_fit import how_many_fit
 from houvast.routing.reservations import kept_minutes
 from houvast.routing.restoring import restored
@@ -105,6 +105,7 @@ __all__ = [
     "improve_day",
     "kept_minutes",
     "learn_roads",
+    "lengthened",
     "lock_days",
     "lock_unchanged",
     "locked_day",
@@ -133,8 +134,8 @@ __all__ = [
     "timetables_of",
     "travel_times",
     "undecided",
-    "with_longer_work",
     "with_overtime",
+    "without_longer_work",
     "work_out",
     "write_days",
     "write_plan",

@@ -1,8 +1,10 @@
 """A disruption that was used is taken back: the technician is there after all."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from django.db import transaction
@@ -24,15 +26,16 @@ from houvast.promises.actions.clock import no_longer_at_risk
 from houvast.routes.front import (
     CalendarChanged,
     as_day,
+    lengthened,
     lock_days,
     restored,
     routes_that_help,
     travel_times,
-    with_longer_work,
+    without_longer_work,
     write_days,
 )
 from houvast.routes.models import DayRoute, Disruption
-from houvast.routes.shapes import Day, Lost, Request, Stop
+from houvast.routes.shapes import Day, LongerWork, Lost, Request, Stop
 
 
 class NotInUse(Refused):
@@ -69,7 +72,7 @@ def take_back(
     days = _undisturbed(held, routes.values(), back_at if back_at and back_at > now else None)
     becomes, placed = restored(
         _as_they_were(held, days, now=now),
-        _lost(lost),
+        _lost(held, lost),
         _whose_before(held, {route.pk: route for route in routes.values()}),
         travel=travel_times(),
         now=seconds(now),
@@ -125,11 +128,11 @@ def _still_out(
 
 
 def _as_they_were(held: Disruption, days: Iterable[Day], *, now: datetime) -> list[Day]:
-    """Work that was to run over takes as long as was planned."""
-    if held.stop_id is None or Visit.objects.finished().filter(pk=held.stop_id).exists():
+    """Work that was to run over takes as long as was planned, where it still has that place."""
+    longer = held.longer_work
+    if longer is None or Visit.objects.finished().filter(pk=longer.visit_id).exists():
         return list(days)
-    less = -held.extra_minutes * 60
-    return [with_longer_work(day, held.stop_id, less, seconds(now)) for day in days]
+    return [without_longer_work(day, longer, seconds(now)) for day in days]
 
 
 def _whose_before(held: Disruption, routes: Mapping[int, DayRoute]) -> dict[int, int]:
@@ -144,7 +147,8 @@ def _whose_before(held: Disruption, routes: Mapping[int, DayRoute]) -> dict[int,
     }
 
 
-def _lost(visits: Sequence[Visit]) -> list[Lost]:
+def _lost(held: Disruption, visits: Sequence[Visit]) -> list[Lost]:
+    longer = _still_longer(held)
     requests = requests_to_move(visits)
     # Whoever came along left at the very moment at which the visit lost its place.
     along = Mate.objects.filter(visit__in=visits).order_by("pk")
@@ -154,13 +158,23 @@ def _lost(visits: Sequence[Visit]) -> list[Lost]:
             mates.setdefault(mate.visit_id, []).append(mate)
     return [
         Lost(
-            _stop(visit, requests[visit.pk]),
+            reduce(lengthened, longer[visit.pk], _stop(visit, requests[visit.pk])),
             visit.technician_id,
             tuple(mate.technician_id for mate in mates.get(visit.pk, ())),
         )
         for visit in visits
         if visit.pk in requests and (visit.work_type.crew == 1 or visit.pk in mates)
     ]
+
+
+def _still_longer(held: Disruption) -> dict[int, list[LongerWork]]:
+    """By visit what made its work longer before it lost its place, and still holds."""
+    said = {pk for day in held.plan.before for stop in day.stops for pk in stop.longer_by}
+    found: dict[int, list[LongerWork]] = defaultdict(list)
+    for one in Disruption.objects.in_use().filter(pk__in=said).order_by("pk"):
+        if longer := one.longer_work:
+            found[longer.visit_id].append(longer)
+    return found
 
 
 def _stop(visit: Visit, request: Request) -> Stop:

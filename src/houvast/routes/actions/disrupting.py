@@ -200,9 +200,8 @@ def _posed(
             together=set(known.together),
             there={visit_id for visit_id, is_there in known.under_way.items() if is_there},
         )
-    else:
-        extra_seconds = held.extra_minutes * 60
-        days = [with_longer_work(day, held.stop_id, extra_seconds, seconds(now)) for day in days]
+    elif longer := held.longer_work:
+        days = [with_longer_work(day, longer, seconds(now)) for day in days]
     posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
     return posed, lost
 
