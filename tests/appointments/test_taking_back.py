@@ -16,6 +16,7 @@ from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.disrupting import apply_plan, report_out, report_runs_over
 from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.road import arrive
 from houvast.appointments.actions.taking_back import AlreadyTakenBack, NotInUse, take_back
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.disruptions import concerned
@@ -206,6 +207,39 @@ def test_away_in_the_middle_of_the_day_is_a_break(road: Road, visits: list[Visit
     assert route.hours == (EIGHT, moment(25, 17), (moment(25, 11), moment(25, 13)))
     away = [v for v in Visit.objects.all() if moment(25, 11) <= v.planned_start_at < moment(25, 13)]
     assert away == []
+
+
+def test_work_that_the_absence_interrupts_goes_on_when_they_are_back(road: Road) -> None:
+    """What comes after it is planned for when it is done, and the planner reads when that is."""
+    first, second = road.visit(), agree(road, "Cora Smit", WEST, road.morning)
+    begun, comes_after = sorted(Visit.objects.all(), key=lambda visit: visit.planned_start_at)
+    assert {begun.pk, comes_after.pk} == {first.pk, second.pk}
+    starts, ends = begun.planned_start_at, begun.planned_end_at
+    joost, left = road.joost.staff.as_actor(), starts + timedelta(minutes=20)
+    arrive(visit=begun, by=joost, now=starts)
+    disruption = used(road, from_at=left, now=left)
+
+    back(road, disruption, now=left, back_at=left + timedelta(hours=1))
+
+    begun.refresh_from_db()
+    assert begun.planned_end_at == ends + timedelta(hours=1)
+    comes_after.refresh_from_db()
+    assert comes_after.planned_start_at > begun.planned_end_at
+    connection.check_constraints()
+
+
+def test_out_again_work_is_planned_without_the_absence_that_is_over(road: Road) -> None:
+    """A day has one absence: what the planner reads is what the day says."""
+    begun = road.visit()
+    starts, ends = begun.planned_start_at, begun.planned_end_at
+    left = starts + timedelta(minutes=20)
+    arrive(visit=begun, by=road.joost.staff.as_actor(), now=starts)
+    back(road, used(road, from_at=left, now=left), now=left, back_at=left + timedelta(hours=1))
+
+    used(road, from_at=moment(25, 14), now=left)
+
+    begun.refresh_from_db()
+    assert begun.planned_end_at == ends
 
 
 def test_window_that_has_passed_stays_unplaced(road: Road, visits: list[Visit]) -> None:

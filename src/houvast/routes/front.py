@@ -36,6 +36,7 @@ from houvast.routes.actions.places import (
 from houvast.routes.actions.travel import learn_roads
 from houvast.routes.actions.writing import (
     CalendarChanged,
+    give_hours,
     lock_unchanged,
     put_stops,
     write_days,
@@ -65,7 +66,7 @@ from houvast.routing.crews import crews
 from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.how_many_fit import how_many_fit
 from houvast.routing.reservations import kept_minutes
-from houvast.routing.restoring import restored
+from houvast.routing.restoring import as_it_goes_on, away_from, restored
 from houvast.routing.sharing import shared_out
 from houvast.routing.spare_capacity import free_seconds
 
@@ -84,8 +85,10 @@ __all__ = [
     "Sought",
     "alternatives",
     "as_day",
+    "as_it_goes_on",
     "as_places",
     "availability_of",
+    "away_from",
     "carry_over",
     "condition",
     "crews",
@@ -99,6 +102,7 @@ __all__ = [
     "follow_with",
     "free_place",
     "free_seconds",
+    "give_hours",
     "hold_place",
     "hold_together",
     "how_many_fit",
