@@ -65,8 +65,9 @@ from houvast.routing.choices import standouts
 from houvast.routing.crews import crews
 from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.how_many_fit import how_many_fit
+from houvast.routing.interrupting import as_it_goes_on, away_from
 from houvast.routing.reservations import kept_minutes
-from houvast.routing.restoring import as_it_goes_on, away_from, restored
+from houvast.routing.restoring import restored
 from houvast.routing.sharing import shared_out
 from houvast.routing.spare_capacity import free_seconds
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from houvast.routing.arrivals import driving
 from houvast.routing.booking import book
 from houvast.routing.days import Day, Stop
-from houvast.routing.restoring import as_it_goes_on
+from houvast.routing.interrupting import as_it_goes_on
 from houvast.routing.travel import TravelTimes
 
 

@@ -1,4 +1,4 @@
-"""Days to which somebody is back: work goes on, visits without a place get one, others go back.
+"""Days to which somebody is back: visits without a place get one, the others go back.
 
 A visit goes to whoever had it where that still fits, else to another who may do it; nobody's
 promised window is touched, and what has begun or begins soon stays as it is.
@@ -6,48 +6,11 @@ promised window is touched, and what has begun or begins soon stays as it is.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from houvast.routing.booking import book, freed
 from houvast.routing.days import Day, Placed, Stop, StopKind
 from houvast.routing.travel import TravelTimes
 from houvast.routing.whole_day import FROZEN
-
-
-def away_from(stops: Iterable[Stop], left: int, back: int) -> int:
-    """From when somebody is away until they are `back`, of a day that still has these stops.
-
-    Where they were at work that is planned after they `left`, they are away from its beginning.
-    """
-    return max((stop.planned for stop in stops if left < stop.planned < back), default=left)
-
-
-def as_it_goes_on(day: Day, done: Mapping[int, int], travel: TravelTimes) -> Day:
-    """A day with another pause, with the work that has begun as it goes on after it.
-
-    `done` says by visit when work was reported as done, which is not interrupted. Whoever is at
-    the next has left the one before.
-    """
-    stops = [
-        replace(here, service=min(here.service, _work(day, here, following, done, travel)))
-        for here, following in pairwise((*day.stops, None))
-        if here
-    ]
-    return replace(day, stops=tuple(stops))
-
-
-def _work(
-    day: Day, here: Stop, following: Stop | None, done: Mapping[int, int], travel: TravelTimes
-) -> int:
-    """The most seconds that there can be of the work at a stop."""
-    leaves, most = day.leaves(here), here.service
-    done_at = done.get(here.id) if here.is_visit else None
-    if done_at and day.pause and done_at <= day.pause[0] < leaves:
-        most = min(most, done_at - day.working(here.planned))
-    if following and following.planned < leaves:
-        drives = travel.seconds(here.place, following.place)
-        most = min(most, day.working(following.planned) - drives - day.working(here.planned))
-    return max(1, most)
 
 
 @dataclass(frozen=True, slots=True)

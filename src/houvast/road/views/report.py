@@ -12,7 +12,7 @@ from houvast.ground.posting import attempted, posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
-from houvast.road.forms import DidNotComeForm, WasThereForm
+from houvast.road.forms import DidNotComeForm, NotThereForm, WasThereForm
 from houvast.road.pages import show
 from houvast.road.queries.day import can_be_written
 
@@ -38,6 +38,29 @@ def was_there(request: StaffRequest, pk: int) -> HttpResponse:
     if isinstance(noted, Refused):
         return show(request, "was_there", now=now, form=form, visit=the_visit, refusal=noted)
     messages.success(request, _("The time of your arrival is on file."))
+    return redirect("road:visit", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*ROAD)
+def not_there(request: StaffRequest, pk: int) -> HttpResponse:
+    """The arrival was pressed at the wrong door: nobody is at this one yet."""
+    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    form = NotThereForm(posted(request))
+    if not form.is_valid():
+        return show(request, "not_there", now=now, form=form, visit=the_visit)
+    taken_back = attempted(
+        lambda: appointments.take_arrival_back(
+            visit=the_visit,
+            why=form.cleaned_data["why"],
+            is_driving=True,
+            by=request.user.as_actor(),
+            now=now,
+        )
+    )
+    if isinstance(taken_back, Refused):
+        return show(request, "not_there", now=now, form=form, visit=the_visit, refusal=taken_back)
+    messages.success(request, _("Your arrival is taken back. The customer still expects you."))
     return redirect("road:visit", pk)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from houvast.routing.days import Day, Stop
-from houvast.routing.restoring import as_it_goes_on, away_from
+from houvast.routing.interrupting import as_it_goes_on, away_from
 from routing.boards import TRAVEL, at, stop
 from routing.boards import day as a_day
 
