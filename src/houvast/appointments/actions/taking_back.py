@@ -143,7 +143,7 @@ def _undisturbed(routes: Iterable[DayRoute], hours: Mapping[TechnicianDay, Away]
             becomes = copy(route)
             becomes.out_from_at, becomes.back_at = hours[on_day]
             done = Visit.objects.finished().filter(on=route.on).values_list("pk", "finished_at")
-            ended = {pk: seconds(at) for pk, at in done}
+            ended = {pk: seconds(at) for pk, at in done if at}
             days.append(as_it_goes_on(as_day(becomes), ended, travel_times()))
         else:
             days.append(as_day(route))

@@ -5,7 +5,7 @@ from houvast.ground.sql_files import run_files
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0002_guarantees"),
+        ("appointments", "0003_visits_at_a_place"),
         ("conversations", "0002_guarantees"),
         ("promises", "0002_guarantees"),
     ]
