@@ -1,6 +1,7 @@
 """What others may ask of appointments: proposals, choices, visits, and what is shown of them."""
 
 from houvast.appointments.access import comes, current_visit
+from houvast.appointments.actions.arrivals import take_arrival_back
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
@@ -151,6 +152,7 @@ __all__ = [
     "start_choosing",
     "start_on_the_road",
     "stop_working_here",
+    "take_arrival_back",
     "take_back",
     "take_leave",
     "try_out",

@@ -58,6 +58,14 @@ declare(
     **ARRIVED,
 )
 declare(
+    "visit.arrival_taken_back",
+    _("%(technician)s had not arrived on %(arrived_at)s, as %(said_by)s put right: %(why)s"),
+    arrived_at=MOMENT,
+    said_by=TEXT,
+    why=GIVEN,
+    **VISIT,
+)
+declare(
     "visit.apology_put_right", _("The customer was written that our apology was not right"), **VISIT
 )
 declare("visit.finished", _("%(technician)s is done"), outcome=TEXT, found=TEXT, **VISIT)

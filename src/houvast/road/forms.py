@@ -72,6 +72,17 @@ class WasThereForm(EarlyForm):
         return datetime.combine(on, self.cleaned_data["at"], AMSTERDAM)
 
 
+class NotThereForm(forms.Form):
+    """Why an arrival is taken back."""
+
+    why = forms.CharField(
+        label=_("What went wrong?"),
+        help_text=_("This stays on file beside the time that you pressed."),
+        max_length=300,
+        error_messages={"required": _("Write down what went wrong.")},
+    )
+
+
 class DidNotComeForm(forms.Form):
     reason = forms.CharField(
         label=_("Why did nobody come?"),

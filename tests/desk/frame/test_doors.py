@@ -72,6 +72,7 @@ BOTH = {
     "desk:ask_to_move",
     "desk:cancel",
     "desk:report_visit",
+    "desk:take_arrival_back",
     "desk:round",
     "desk:report_out",
     "desk:leave",
@@ -98,6 +99,7 @@ BOTH = {
     # A button of the road: who opens its address otherwise is shown the visit.
     "road:finished",
     "road:was_there",
+    "road:not_there",
     "road:did_not_come",
 }
 

@@ -167,7 +167,7 @@ def finish(
     visit = held_begun(visit)
     write_end(visit, found, Visit.Outcome.DONE, by=by, now=now, pressed_at=pressed_at)
     _plan_next_maintenance(visit)
-    check_in = _check_in(visit)
+    check_in = check_in_of(visit)
     who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
     send(
         lambda link: visiting.done(visit, who, link, words),
@@ -201,7 +201,7 @@ def needs_another_visit(
     put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
     )
-    let_go(_check_in(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
+    let_go(check_in_of(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
     who, words = first_name_at_the_door(visit, by), put.promise.words
     send(
         lambda link: visiting.another_visit(visit, who, put.proposal, link, words),
@@ -257,7 +257,8 @@ def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
     )
 
 
-def _check_in(visit: Visit) -> Promise | None:
+def check_in_of(visit: Visit) -> Promise | None:
+    """The promise to ask whether it is solved, which runs since somebody arrived."""
     running = Promise.objects.open().filter(case_id=visit.case_id, kind=Promise.Kind.CHECK_IN)
     return running.order_by("-id").first()
 

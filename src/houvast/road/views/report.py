@@ -14,7 +14,7 @@ from houvast.appointments.front import Answered
 from houvast.ground.posting import posted
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
-from houvast.road.forms import DidNotComeForm, WasThereForm
+from houvast.road.forms import DidNotComeForm, NotThereForm, WasThereForm
 from houvast.road.pages import Pressing, show
 from houvast.road.words import what_is_asked
 
@@ -42,6 +42,31 @@ def was_there(request: StaffRequest, pk: int) -> HttpResponse:
 
     then = redirect("road:visit", pk)
     return press.answer(put_right, then=then, otherwise=partial(page, form=form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*ROAD)
+def not_there(request: StaffRequest, pk: int) -> HttpResponse:
+    """The arrival was pressed at the wrong door: nobody is at this one yet."""
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    form = NotThereForm(posted(request))
+    page = partial(show, request, "not_there", now=press.now, visit=press.visit)
+    if not form.is_valid():
+        return press.wrong(form, page)
+
+    def take_back(_pressed_at: datetime | None) -> Answered:
+        appointments.take_arrival_back(
+            visit=press.visit,
+            why=form.cleaned_data["why"],
+            is_driving=True,
+            by=request.user.as_actor(),
+            now=press.now,
+        )
+        words = _("Your arrival is taken back. The customer still expects you.")
+        return Answered(words, "success")
+
+    then = redirect("road:visit", pk)
+    return press.answer(take_back, then=then, otherwise=partial(page, form=form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
