@@ -27,7 +27,7 @@ def test_case_about_a_flat_of_somebody_has_its_visit_there(road: Road, fatima: C
 
     there = "Kade 7-2, 3525 AB Utrecht"
     assert f"It is about another address: {there}" in page
-    assert "goes to the new address. The customer reads it." in page
+    assert f"goes to {there}. The customer reads it." in page
     visit.refresh_from_db()
     assert (str(visit.place), visit.calendar_sequence) == (there, 1)
     [stop] = (s for day in DayRoute.objects.all() for s in as_day(day).stops)
