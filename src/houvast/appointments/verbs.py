@@ -88,7 +88,7 @@ declare("visit.pinned", _("Pinned to %(technician)s: %(window)s"), **VISIT)
 declare("visit.unpinned", _("Not pinned any more: %(window)s"), **VISIT)
 declare(
     "visit.goes_to_new_address",
-    _("The visit goes to the new address: %(address)s"),
+    _("The visit goes to another address: %(address)s"),
     address=TEXT,
     **VISIT,
 )
