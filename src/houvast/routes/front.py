@@ -28,6 +28,7 @@ from houvast.routes.actions.places import (
     Sought,
     fill_place,
     free_place,
+    hold_again,
     hold_place,
     hold_together,
     lock_days,
@@ -45,7 +46,12 @@ from houvast.routes.models.stored import no_day_changed
 from houvast.routes.placed import follow_with
 from houvast.routes.queries.arrivals import possible_arrivals
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.calendar_state import days_to_improve, routes_that_help, stamps_of
+from houvast.routes.queries.calendar_state import (
+    days_to_improve,
+    resources_beside,
+    routes_that_help,
+    stamps_of,
+)
 from houvast.routes.queries.slots import Look, alternatives, look, nearest, slots_for
 from houvast.routes.queries.technician_days import as_day, days_of_technicians, parts_of
 from houvast.routes.queries.timetables import timetables_of
@@ -99,6 +105,7 @@ __all__ = [
     "follow_with",
     "free_place",
     "free_seconds",
+    "hold_again",
     "hold_place",
     "hold_together",
     "how_many_fit",
@@ -120,6 +127,7 @@ __all__ = [
     "possible_arrivals",
     "put_stops",
     "report",
+    "resources_beside",
     "restored",
     "road_engine",
     "routes_that_help",

@@ -38,7 +38,7 @@ def follow_to_new_address(event: Event) -> None:
     brought up to date. A visit under way, and what is past, stays where it was.
     """
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id)
+    upcoming = Visit.objects.upcoming().at_theirs().filter(case__customer=event.customer_id)
     to_come = _to_come(upcoming, event.at)
     _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
     for pk in to_come:
@@ -53,7 +53,7 @@ def follow_more_exact_place(event: Event) -> None:
     The customer notices nothing of it. Where it does not fit any more the day keeps its times, and
     the planner sees how little room there is.
     """
-    of_household = Visit.objects.upcoming().placed()
+    of_household = Visit.objects.upcoming().at_theirs().placed()
     of_household = of_household.filter(case__customer__household=int(event.about_id))
     to_come = _to_come(of_household, event.at)
     _hold(to_come)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments import reasons
 from houvast.appointments.access import OF_VISIT
 from houvast.appointments.actions.crews import bring_mates
+from houvast.appointments.actions.placing_again import place_again
 from houvast.appointments.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.appointments.models import Mate, Visit
 from houvast.appointments.queries.lost import lost_by
@@ -25,6 +26,7 @@ from houvast.routes.front import (
     CalendarChanged,
     as_day,
     lock_days,
+    resources_beside,
     restored,
     routes_that_help,
     travel_times,
@@ -62,8 +64,8 @@ def take_back(
     """
     held = _in_use(disruption)
     lock_cases(lost_by(held).values_list("case_id", flat=True))
-    helping = routes_that_help(held.technician.territory_id, held.on)
-    on_days = {(route.technician_id, held.on) for route in helping}
+    helping = [*routes_that_help(held.technician, held.on), *resources_beside(held)]
+    on_days = {(route.whose, held.on) for route in helping}
     routes = lock_days(on_days | {(held.technician_id, held.on)})
     lost = list(lost_by(held).select_related(*OF_VISIT).order_by("pk"))
     days = _undisturbed(held, routes.values(), back_at if back_at and back_at > now else None)
@@ -81,6 +83,8 @@ def take_back(
     for visit in lost:
         if who := placed.get(visit.pk):
             _place(visit, [becomes[one] for one in who], routes, by=by, now=now)
+        elif visit.is_indoors and _place_indoors(visit, by=by, now=now):
+            placed[visit.pk] = (visit.technician_id,)
     held.taken_back_at = now
     held.save(update_fields=["taken_back_at"])
     left = len(lost) - len(placed)
@@ -159,7 +163,9 @@ def _lost(visits: Sequence[Visit]) -> list[Lost]:
             tuple(mate.technician_id for mate in mates.get(visit.pk, ())),
         )
         for visit in visits
-        if visit.pk in requests and (visit.work_type.crew == 1 or visit.pk in mates)
+        if visit.pk in requests
+        and not visit.is_indoors
+        and (visit.work_type.crew == 1 or visit.pk in mates)
     ]
 
 
@@ -171,6 +177,14 @@ def _stop(visit: Visit, request: Request) -> Stop:
     stop = request.stop(seconds(opens), seconds(closes))
     stays = request.crew > 1 or request.only is not None
     return replace(stop.numbered(visit.as_placed), is_pinned=stays)
+
+
+def _place_indoors(visit: Visit, *, by: Actor, now: datetime) -> bool:
+    reason = reasons.SOMEBODY_CAN_COME()
+    if visit.opens_at <= now or not place_again(visit, reason=reason, by=by, now=now):
+        return False
+    no_longer_at_risk(promise=visit.promise, by=by, now=now)
+    return True
 
 
 def _place(

@@ -4,6 +4,7 @@ from houvast.appointments.models.agreeing import Choice, Maintenance, Proposal, 
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
+from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
@@ -17,6 +18,7 @@ __all__ = [
     "Mate",
     "Proposal",
     "ReadyPlan",
+    "ResourceUse",
     "Round",
     "SlotSearch",
     "TechnicianWish",

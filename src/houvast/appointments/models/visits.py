@@ -13,7 +13,7 @@ from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.promises.models import Case, Promise
 from houvast.routes.shapes import Placed, Stop, StopKind, TechnicianDay, Window
-from houvast.workforce.models import Technician, WorkType
+from houvast.workforce.models import Branch, Technician, Where, WorkType
 
 
 class Visit(models.Model):
@@ -50,6 +50,14 @@ class Visit(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="visits")
+    where = models.CharField(max_length=6, choices=Where, default=Where.THEIRS, db_default="theirs")
+    branch = models.ForeignKey(
+        Branch,
+        models.PROTECT,
+        null=True,
+        related_name="visits",
+        help_text="Of ours, to which the customer comes.",
+    )
     choice = models.OneToOneField(Choice, models.PROTECT, related_name="visit")
     promise = models.OneToOneField(
         Promise, models.PROTECT, related_name="visit", help_text="The arrival that was promised."
@@ -140,9 +148,14 @@ class Visit(models.Model):
         """Its day is not read with it."""
 
     def stands_on(self) -> set[TechnicianDay]:
-        """The days of its technician and of who comes along; one SQL statement."""
+        """The days of its technician, of who comes along, and of its resource.
+
+        One SQL statement, two at ours.
+        """
         along = self.mates.coming().values_list("technician_id", flat=True)
-        return {(who, self.on) for who in (self.technician_id, *along)}
+        has = self.resource_uses.standing().values_list("resource_id", flat=True)
+        used = [-pk for pk in has] if self.is_at_ours else []
+        return {(who, self.on) for who in (self.technician_id, *along, *used)}
 
     def is_reassigned(self) -> bool:
         """Whether somebody else comes than when it was read; then it has them."""
@@ -159,6 +172,20 @@ class Visit(models.Model):
     def numbered(self, stop: Stop) -> Stop:
         """A new stop as its place."""
         return stop.numbered(self.as_placed)
+
+    @property
+    def is_at_ours(self) -> bool:
+        """Whether its customer comes to us."""
+        return self.where == Where.OURS
+
+    @property
+    def is_by_phone(self) -> bool:
+        return self.where == Where.PHONE
+
+    @property
+    def is_indoors(self) -> bool:
+        """Whether nobody drives to it: it begins at the moment that was agreed."""
+        return self.where != Where.THEIRS
 
     @property
     def is_cancelled(self) -> bool:

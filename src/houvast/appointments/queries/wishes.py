@@ -16,9 +16,16 @@ from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
 from houvast.appointments.rules.series import Bounds
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import Customer
-from houvast.routes.shapes import Request, Reservation, Reservations, Skills
-from houvast.workforce.front import Area, area, area_at
-from houvast.workforce.models import WorkType
+from houvast.routes.shapes import (
+    NOWHERE,
+    Indoors,
+    Request,
+    Reservation,
+    Reservations,
+    Skills,
+)
+from houvast.workforce.front import Area, area, area_at, branches_for
+from houvast.workforce.models import Where, WorkType
 
 # Read for every choice and every page of times: lists of the fields of five tables as one row.
 _TERMS = """
@@ -116,8 +123,9 @@ def request_under(
 ) -> Request:
     """As `request_of`, under terms that were read before; none or two SQL statements."""
     from_on = proposal.parts_from_on if proposal else None
+    where = _indoors(work_type, proposal.branch_id if proposal else None)
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
-    return _within(_request(work_type, customer, terms, from_on), between)
+    return _within(_request(work_type, customer, terms, from_on, where), between)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -126,7 +134,8 @@ def request_to_move(visit: Visit) -> Request:
     One SQL statement; three for a visit of a series, which stays between the others.
     """
     customer, from_on = visit.case.customer, visit.choice.proposal.parts_from_on
-    request = _request(visit.work_type, customer, terms_for([customer]), from_on)
+    where = _indoors(visit.work_type, visit.branch_id)
+    request = _request(visit.work_type, customer, terms_for([customer]), from_on, where)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
@@ -141,7 +150,8 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     for visit in visits:
         from_on = visit.choice.proposal.parts_from_on
         with suppress(AddressUnknown):
-            request = _request(visit.work_type, visit.case.customer, terms, from_on)
+            where = _indoors(visit.work_type, visit.branch_id)
+            request = _request(visit.work_type, visit.case.customer, terms, from_on, where)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
@@ -151,11 +161,11 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
 
     Those of whom we do not know where they live are left out.
     """
-    terms = terms_for(customers)
+    terms, where = terms_for(customers), _indoors(work_type, None)
     requests = []
     for customer in customers:
         try:
-            requests.append(_request(work_type, customer, terms, None))
+            requests.append(_request(work_type, customer, terms, None, where))
         except AddressUnknown:
             continue
     return requests
@@ -190,13 +200,30 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
     )
 
 
+def _indoors(work_type: WorkType, branch_id: int | None) -> Indoors | None:
+    """Where work is for which nobody drives: without a branch at the first that has what it takes.
+
+    One SQL statement then, else none.
+    """
+    if work_type.where == Where.PHONE:
+        return Indoors()
+    if work_type.where == Where.THEIRS:
+        return None
+    first = None if branch_id else branches_for(work_type).first()
+    return Indoors(branch_id or (first.pk if first else 0), work_type.resource_kind)
+
+
 def _request(
-    work_type: WorkType, customer: Customer, terms: Terms, from_on: date | None
+    work_type: WorkType,
+    customer: Customer,
+    terms: Terms,
+    from_on: date | None,
+    where: Indoors | None,
 ) -> Request:
     claims = area_at(customer.household.postcode, terms.areas)
     wishes = [wish for wish in terms.wishes if wish.customer_id == customer.pk]
     return Request(
-        place=place_of_household(customer.household),
+        place=NOWHERE if where else place_of_household(customer.household),
         service=(work_type.minutes + work_type.buffer_minutes) * 60,
         skills=frozenset(work_type.skills),
         earliest=_midnight(from_on) if from_on else 0,
@@ -206,6 +233,7 @@ def _request(
         preferred=frozenset(wish.technician_id for wish in wishes if not wish.is_refused),
         reserved=terms.reserved.besides(work_type.promise_class_id),
         crew=work_type.crew,
+        indoors=where,
     )
 
 

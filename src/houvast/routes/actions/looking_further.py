@@ -125,7 +125,7 @@ def make_room(sought: Lookup, wanted: Wanted, *, ready: Sequence[Change] | None)
 def _routes(request: Request, days: Collection[date]) -> dict[date, list[DayRoute]]:
     """The days of everybody who goes where the work is; one SQL statement."""
     found: dict[date, list[DayRoute]] = {}
-    routes = DayRoute.objects.of_active().select_related("technician").filter(on__in=days)
+    routes = DayRoute.objects.on_the_road().select_related("technician").filter(on__in=days)
     for route in routes.order_by("on", "technician_id"):
         if serves(route.technician.territory_id, request.territory):
             found.setdefault(route.on, []).append(route)

@@ -18,6 +18,13 @@ class EndsBeforeItStarts(Refused):
     says = _("The end must be later than the start.")
 
 
+class WhereStands(Refused):
+    says = _(
+        "Where a kind of work takes place does not change: customers agreed to it. Add another "
+        "kind of work."
+    )
+
+
 class NoPartOfTheDay(Refused):
     says = _("Choose at least one part of the day in which this work is done.")
 
@@ -44,9 +51,11 @@ def change_work_type(
 ) -> WorkType:
     """Change those fields of a kind of work, for visits that are still to be agreed.
 
-    Raises NoPartOfTheDay.
+    Raises NoPartOfTheDay or WhereStands.
     """
     locked = WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
+    if wanted.get("where", locked.where) != locked.where:
+        raise WhereStands
     changed = change(locked, wanted)
     if dayparts is not None and set(dayparts) != set(locked.dayparts.all()):
         if not dayparts:

@@ -10,7 +10,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Staff
 from houvast.people.week import Stretch
-from houvast.workforce.models import Daypart, Shift, Technician, Territory, WorkType
+from houvast.workforce.models import Branch, Daypart, Shift, Technician, Territory, WorkType
 from houvast.workforce.rules.shifts import Hours
 
 
@@ -39,6 +39,7 @@ class TechnicianDetails(TypedDict, total=False):
     """What else can be said of a technician."""
 
     territory: Territory | None
+    branch: Branch | None
     overtime_minutes: int
 
 
@@ -56,7 +57,8 @@ def put_on_the_road(
     """Make a member of staff a technician who starts and ends at `home` (latitude, longitude).
 
     `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday): one stretch, or
-    two with the break between them. Without a `territory` they go everywhere.
+    two with the break between them. Without a `territory` they go everywhere; with a `branch` they
+    stay there.
     """
     technician = Technician.objects.create(
         staff=staff,
