@@ -10,6 +10,7 @@ from cast import NOW, Cast
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.history import HOUVAST
+from houvast.people.actions.customers import TypedAddress
 from houvast.people.models import Customer, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.routes.actions.days import open_days
@@ -21,6 +22,10 @@ from making import BY
 from on_the_road import WEDNESDAY, chosen, moment
 
 WEEKDAYS = {weekday: [(time(8, 30), time(12)), (time(13), time(17))] for weekday in range(1, 6)}
+
+LIJNBAAN: TypedAddress = {
+    "street": "Lijnbaan", "number": "3", "postcode": "3512 JH", "town": "Utrecht"
+}  # fmt: skip
 
 
 @dataclass
@@ -64,7 +69,7 @@ def make_practice(cast: Cast) -> Practice:
     afternoon = Daypart.objects.create(
         name_nl="middag", name_en="afternoon", opens=time(12), closes=time(17)
     )
-    branch = add_branch(name="Praktijk Utrecht", hours=WEEKDAYS, **BY)
+    branch = add_branch(name="Praktijk Utrecht", address=LIJNBAAN, hours=WEEKDAYS, **BY)
     chairs = [
         add_resource(branch=branch, name=name, kind="stoel", **BY)
         for name in ("Stoel 1", "Stoel 2")

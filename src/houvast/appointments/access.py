@@ -5,13 +5,19 @@ from collections.abc import Sequence
 from houvast.appointments.models import Proposal, Visit
 from houvast.people.models import Staff
 
-OF_CASE: Sequence[str] = ("case__customer__household", "case__owner", "work_type")
+OF_CASE: Sequence[str] = (
+    "case__customer__household__place",
+    "case__place",
+    "case__owner",
+    "work_type",
+)
 OF_VISIT: Sequence[str] = (
     *OF_CASE,
+    "place",
+    "branch",
     "technician__staff",
     "promise",
     "choice__proposal",
-    "branch",
 )
 
 

@@ -35,11 +35,11 @@ from houvast.conversations.actions import letters
 from houvast.ground import history, spoken
 from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
-from houvast.people.models import Customer, Staff
+from houvast.people.models import Customer, Place, Staff
 from houvast.people.queries.company import company_stays
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import give_word
-from houvast.promises.models import Promise
+from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, Word
 from houvast.routes.front import HeldPlace, NoPlaceLeft, NotASlot, alternatives
 from houvast.routes.shapes import Wanted
@@ -185,9 +185,10 @@ def book_visit(
     return Visit.objects.create(
         case=choice.case,
         work_type=work_type,
+        place=_place(choice.case, work_type, held),
         technician=held.route.technician,
         where=work_type.where,
-        branch_id=held.branch_id,
+        branch=held.branch,
         choice=choice,
         promise=promise,
         on=held.route.on,
@@ -202,6 +203,13 @@ def book_visit(
         booked_at=now,
         **(step or {}),
     )
+
+
+def _place(case: Case, work_type: WorkType, held: HeldPlace) -> Place | None:
+    """Where it is: at theirs, at our branch, or nowhere where we call."""
+    if work_type.where == Where.PHONE:
+        return None
+    return held.branch.place if held.branch else case.where
 
 
 def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:

@@ -14,6 +14,10 @@ VISIT_CONSTRAINTS = [
         name="visit_at_ours_at_a_branch",
     ),
     models.CheckConstraint(
+        condition=Q(where="phone", place__isnull=True) | ~Q(where="phone") & Q(place__isnull=False),
+        name="visit_at_a_place_or_by_phone",
+    ),
+    models.CheckConstraint(
         condition=Q(planned_end_at__gt=F("planned_start_at")), name="visit_plan_ends_later"
     ),
     models.CheckConstraint(

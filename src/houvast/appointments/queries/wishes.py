@@ -11,11 +11,11 @@ from typing import Any
 from django.db import connection
 
 from houvast.appointments.models import Proposal, TechnicianWish, Visit
-from houvast.appointments.queries.places import AddressUnknown, place_of_household
+from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
 from houvast.appointments.rules.series import Bounds
 from houvast.ground.spoken import AMSTERDAM
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Place
 from houvast.routes.shapes import (
     NOWHERE,
     Indoors,
@@ -125,7 +125,8 @@ def request_under(
     from_on = proposal.parts_from_on if proposal else None
     where = _indoors(work_type, proposal.branch_id if proposal else None)
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
-    return _within(_request(work_type, customer, terms, from_on, where), between)
+    at = where or (proposal.case.where if proposal else customer.household.place)
+    return _within(_request(work_type, customer, at, terms, from_on), between)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -134,8 +135,8 @@ def request_to_move(visit: Visit) -> Request:
     One SQL statement; three for a visit of a series, which stays between the others.
     """
     customer, from_on = visit.case.customer, visit.choice.proposal.parts_from_on
-    where = _indoors(visit.work_type, visit.branch_id)
-    request = _request(visit.work_type, customer, terms_for([customer]), from_on, where)
+    at = _indoors(visit.work_type, visit.branch_id) or visit.place
+    request = _request(visit.work_type, customer, at, terms_for([customer]), from_on)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
@@ -150,8 +151,8 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     for visit in visits:
         from_on = visit.choice.proposal.parts_from_on
         with suppress(AddressUnknown):
-            where = _indoors(visit.work_type, visit.branch_id)
-            request = _request(visit.work_type, visit.case.customer, terms, from_on, where)
+            at = _indoors(visit.work_type, visit.branch_id) or visit.place
+            request = _request(visit.work_type, visit.case.customer, at, terms, from_on)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
@@ -165,7 +166,8 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
     requests = []
     for customer in customers:
         try:
-            requests.append(_request(work_type, customer, terms, None, where))
+            at = where or customer.household.place
+            requests.append(_request(work_type, customer, at, terms, None))
         except AddressUnknown:
             continue
     return requests
@@ -216,14 +218,14 @@ def _indoors(work_type: WorkType, branch_id: int | None) -> Indoors | None:
 def _request(
     work_type: WorkType,
     customer: Customer,
+    at: Place | Indoors | None,
     terms: Terms,
     from_on: date | None,
-    where: Indoors | None,
 ) -> Request:
-    claims = area_at(customer.household.postcode, terms.areas)
+    claims = area_at(at.postcode, terms.areas) if isinstance(at, Place) else None
     wishes = [wish for wish in terms.wishes if wish.customer_id == customer.pk]
     return Request(
-        place=NOWHERE if where else place_of_household(customer.household),
+        place=point_of(at) if isinstance(at, Place) else NOWHERE,
         service=(work_type.minutes + work_type.buffer_minutes) * 60,
         skills=frozenset(work_type.skills),
         earliest=_midnight(from_on) if from_on else 0,
@@ -233,7 +235,7 @@ def _request(
         preferred=frozenset(wish.technician_id for wish in wishes if not wish.is_refused),
         reserved=terms.reserved.besides(work_type.promise_class_id),
         crew=work_type.crew,
-        indoors=where,
+        indoors=at if isinstance(at, Indoors) else None,
     )
 
 

@@ -1,7 +1,8 @@
 """The company, its staff, and the households and customers that it serves."""
 
 from houvast.people.models.company import Company, DayOff, Language, OpeningHours
-from houvast.people.models.customers import AddressPlace, ContactPoint, Customer, Household
+from houvast.people.models.customers import ContactPoint, Customer, Household
+from houvast.people.models.places import AddressPlace, Place
 from houvast.people.models.staff import Draft, Role, Staff, Team
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Household",
     "Language",
     "OpeningHours",
+    "Place",
     "Role",
     "Staff",
     "Team",

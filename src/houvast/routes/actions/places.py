@@ -26,7 +26,7 @@ from houvast.routing.crews import Assignment, crews
 from houvast.routing.days import Day, Stop, TechnicianDay
 from houvast.routing.indoors import at_branch
 from houvast.routing.requests import Request
-from houvast.workforce.models import WorkType
+from houvast.workforce.models import Branch, WorkType
 
 
 class NoPlaceLeft(Exception):
@@ -88,10 +88,10 @@ class HeldPlace:
         return next((one.route for one in self.mates if one.route.resource_id), None)
 
     @property
-    def branch_id(self) -> int | None:
+    def branch(self) -> Branch | None:
         """Where its customer comes; None where we go to them or call."""
         resource = self.resource_day and self.resource_day.resource
-        return resource.branch_id if resource else None
+        return resource.branch if resource else None
 
     @property
     def _new(self) -> Stop:
@@ -219,7 +219,9 @@ def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
     if not days:
         return {}
     wanted = reduce(or_, (of_whom(who) & Q(on=on) for who, on in days))
-    routes = DayRoute.objects.select_related("technician__staff", "resource").filter(wanted)
+    routes = DayRoute.objects.select_related("technician__staff", "resource__branch__place").filter(
+        wanted
+    )
     held = routes.order_by("pk").select_for_update(of=("self",), no_key=True)
     return {(route.whose, route.on): route for route in held}
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
+from houvast.people.actions.customers import TypedAddress, place_with_address
 from houvast.people.week import Stretch
 from houvast.workforce.models import Branch, BranchHours, Resource, ResourceHours
 from houvast.workforce.rules.shifts import Hours
@@ -30,10 +31,15 @@ class NoKind(Refused):
 
 
 @transaction.atomic
-def add_branch(*, name: str, hours: Week, by: Actor, now: datetime) -> Branch:
-    """A house to which customers come, open at those hours. Raises BranchNameTaken."""
+def add_branch(
+    *, name: str, address: TypedAddress, hours: Week, by: Actor, now: datetime
+) -> Branch:
+    """A house to which customers come, open at those hours.
+
+    Raises BranchNameTaken, NotAPostcode, NotAHouseNumber or PostcodeUnknown.
+    """
     check_branch_name(name)
-    branch = Branch.objects.create(name=name)
+    branch = Branch.objects.create(name=name, place=place_with_address(**address))
     set_branch_hours(branch, hours)
     history.record("branch.added", about=branch, by=by, at=now, name=name)
     return branch

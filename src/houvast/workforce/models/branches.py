@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.ground.states import State
+from houvast.people.models import Place
 from houvast.workforce.rules.shifts import Hours
 
 
@@ -21,6 +22,7 @@ class Branch(models.Model):
     ACTIVE = State(is_active=True)
 
     name = models.CharField(max_length=80, unique=True)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="branches")
     is_active = models.BooleanField(default=True)
 
     objects = BranchQuerySet.as_manager()

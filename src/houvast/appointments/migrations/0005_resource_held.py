@@ -4,5 +4,5 @@ from houvast.ground.sql_files import run_files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("appointments", "0003_visits_at_ours")]
+    dependencies = [("appointments", "0004_visits_at_ours")]
     operations = [run_files(__file__, "resource_held")]
