@@ -26,7 +26,7 @@ from houvast.workforce.actions.setting_up import (
     set_shifts,
 )
 from houvast.workforce.actions.territories import add_territory, change_territory, remove_territory
-from houvast.workforce.queries.branches import branches_for
+from houvast.workforce.queries.branches import branches_for, nearest_branch
 from houvast.workforce.queries.hours import hours_wanted
 from houvast.workforce.queries.steps import between, steps_of
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
@@ -59,6 +59,7 @@ __all__ = [
     "check_resource",
     "hours_wanted",
     "keep_room",
+    "nearest_branch",
     "put_on_the_road",
     "release_room",
     "remove_class",

@@ -34,7 +34,7 @@ from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import AlreadySettled
-from houvast.workforce.front import branches_for
+from houvast.workforce.front import branches_for, nearest_branch
 from houvast.workforce.models import Branch, Where, WorkType
 
 
@@ -150,7 +150,7 @@ def put_forward(
         promise=promise,
         made_at=now,
         made_by=by.name,
-        **{"branch": _branch(work_type), **asked},
+        **{"branch": _branch(case, work_type), **asked},
     )
     history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise)
@@ -165,7 +165,11 @@ def answer_with_proposal(*, case: Case, work_type: WorkType, by: Actor, now: dat
     """
     case = _check(case, work_type)
     proposal = Proposal.objects.create(
-        case=case, work_type=work_type, made_at=now, made_by=by.name, branch=_branch(work_type)
+        case=case,
+        work_type=work_type,
+        made_at=now,
+        made_by=by.name,
+        branch=_branch(case, work_type),
     )
     history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
     standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
@@ -189,9 +193,9 @@ def choose_branch(*, proposal: Proposal, branch: Branch, by: Actor, now: datetim
     return proposal
 
 
-def _branch(work_type: WorkType) -> Branch | None:
+def _branch(case: Case, work_type: WorkType) -> Branch | None:
     """Where the customer of work at ours comes, until they choose another."""
-    return branches_for(work_type).first() if work_type.where == Where.OURS else None
+    return nearest_branch(work_type, case.where) if work_type.where == Where.OURS else None
 
 
 def promise_while_waiting(case: Case, now: datetime) -> Promise | None:

@@ -183,6 +183,11 @@ class Visit(models.Model):
         return self.where == Where.OURS
 
     @property
+    def town(self) -> str:
+        """Where it is, in a word; nothing of what is by phone."""
+        return self.place.town if self.place else ""
+
+    @property
     def is_by_phone(self) -> bool:
         return self.where == Where.PHONE
 

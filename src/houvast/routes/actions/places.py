@@ -219,10 +219,9 @@ def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
     if not days:
         return {}
     wanted = reduce(or_, (of_whom(who) & Q(on=on) for who, on in days))
-    routes = DayRoute.objects.select_related("technician__staff", "resource__branch__place").filter(
-        wanted
-    )
-    held = routes.order_by("pk").select_for_update(of=("self",), no_key=True)
+    related = DayRoute.objects.select_related("technician__staff", "resource__branch__place")
+    routes = related.filter(wanted).order_by("pk")
+    held = routes.select_for_update(of=("self",), no_key=True)
     return {(route.whose, route.on): route for route in held}
 
 
