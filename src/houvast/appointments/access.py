@@ -14,7 +14,7 @@ OF_CASE: Sequence[str] = (
 OF_VISIT: Sequence[str] = (
     *OF_CASE,
     "place",
-    "branch",
+    "branch__place",
     "technician__staff",
     "promise",
     "choice__proposal",
@@ -23,7 +23,7 @@ OF_VISIT: Sequence[str] = (
 
 def current_proposal(proposal_id: int) -> Proposal:
     """A proposal as it is now with all that letters say of it; one SQL statement."""
-    return Proposal.objects.select_related(*OF_CASE, "promise", "branch").get(pk=proposal_id)
+    return Proposal.objects.select_related(*OF_CASE, "promise", "branch__place").get(pk=proposal_id)
 
 
 def current_visit(visit_id: int) -> Visit:

@@ -29,6 +29,8 @@ ARRIVED = because(_("%(name)s arrived at %(arrived_at)s"))
 ARRIVED_EARLY = because(
     _("%(name)s arrived at %(arrived_at)s, before the window, as the customer agreed")
 )
+BEGAN = because(_("%(name)s began at %(arrived_at)s"))
+HAD_BEGUN = because(_("%(name)s began at %(arrived_at)s, as %(by)s said at %(said_at)s"))
 PUT_RIGHT = because(_("%(name)s arrived at %(arrived_at)s, as %(by)s said at %(said_at)s"))
 PUT_RIGHT_EARLY = because(
     _(

@@ -12,6 +12,7 @@ from houvast.appointments import calendar_file
 from houvast.appointments.calendar_file import Appointment, CalendarReminder, Status
 from houvast.appointments.letters.calendar_text import description, reminder, summary
 from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.where import where_of
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.rules.reminding import reminder_of
 from houvast.conversations.actions import letters
@@ -123,7 +124,7 @@ def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> A
         closes_at=closes_at,
         summary=summary(visit, company),
         description=description(visit, now=now),
-        location=str(visit.place),
+        location=where_of(visit),
         organizer_name=company.name,
         organizer_mail=settings.HOUVAST.mail_address,
         attendee_name=to.name if to else "",

@@ -64,6 +64,13 @@ class NobodyDrives(Refused):
     )
 
 
+class NobodySetsOff(Refused):
+    says = _(
+        "Nobody drives to this appointment: the customer comes to us, or we call. Say when it "
+        "begins."
+    )
+
+
 class NotArrivedYet(Refused):
     says = _("Say first that you have arrived: the customer was promised that moment.")
 
