@@ -16,7 +16,12 @@ from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.pinning import pin, unpin
-from houvast.appointments.actions.proposing import open_proposals, propose, start_choosing
+from houvast.appointments.actions.proposing import (
+    choose_branch,
+    open_proposals,
+    propose,
+    start_choosing,
+)
 from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
     Report,
@@ -36,6 +41,7 @@ from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, 
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named, who_comes, who_may_come
+from houvast.appointments.letters.where import where_of, who_label
 from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.appointments.queries.concerned import (
     Concerned,
@@ -47,7 +53,7 @@ from houvast.appointments.queries.concerned import (
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
 from houvast.appointments.queries.lost import lost_by, with_customer
-from houvast.appointments.queries.offering import TimeAsked, cell_of, found_since
+from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
@@ -93,8 +99,10 @@ __all__ = [
     "arrive",
     "cancel_visit",
     "cell_of",
+    "cell_of_slot",
     "chains_for",
     "change_technician",
+    "choose_branch",
     "closed_ahead",
     "comes",
     "concerned",
@@ -153,7 +161,9 @@ __all__ = [
     "visits_numbered",
     "visits_of_day",
     "wanted_of",
+    "where_of",
     "who_comes",
+    "who_label",
     "who_may_come",
     "wish_technician",
     "with_customer",
