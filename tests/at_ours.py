@@ -88,23 +88,24 @@ def make_practice(cast: Cast) -> Practice:
     return Practice(cast, branch, chairs, sofie, check, morning, afternoon)
 
 
-def works_at(branch: Branch, name: str, skills: tuple[str, ...] = ("beugels",)) -> Technician:
-    """Somebody who works at the branch from half past eight to five, with lunch at noon."""
+def works_at(branch: Branch, name: str, begin: float = 8.5) -> Technician:
+    """Somebody who works at the branch from `begin` to five, with lunch at noon if there then."""
+    is_there = begin < 12
     staff = Staff.objects.create(
         name=name, email=f"{name.split()[0].lower()}@warmhuis.example", roles=["technician"]
     )
     technician = Technician.objects.create(
-        staff=staff, skills=list(skills), start_lat=0, start_lon=0, end_lat=0, end_lon=0,
+        staff=staff, skills=["beugels"], start_lat=0, start_lon=0, end_lat=0, end_lon=0,
         branch=branch,
     )  # fmt: skip
     for weekday in range(1, 6):
         Shift.objects.create(
             technician=technician,
             weekday=weekday,
-            starts=time(8, 30),
+            starts=time(int(begin), int(begin % 1 * 60)),
             ends=time(17),
-            break_starts=time(12),
-            break_minutes=60,
+            break_starts=time(12) if is_there else None,
+            break_minutes=60 if is_there else 0,
         )
     open_days(now=NOW, ahead=timedelta(days=21))
     return technician

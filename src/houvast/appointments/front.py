@@ -2,6 +2,14 @@
 
 from houvast.appointments.access import comes, current_visit
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
+from houvast.appointments.actions.branches import (
+    change_branch,
+    change_resource,
+    close_branch_on,
+    open_branch_on,
+    start_branch,
+    start_resource,
+)
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
@@ -101,8 +109,11 @@ __all__ = [
     "cell_of",
     "cell_of_slot",
     "chains_for",
+    "change_branch",
+    "change_resource",
     "change_technician",
     "choose_branch",
+    "close_branch_on",
     "closed_ahead",
     "comes",
     "concerned",
@@ -132,6 +143,7 @@ __all__ = [
     "needs_another_visit",
     "off_the_day",
     "on_my_way",
+    "open_branch_on",
     "open_hold",
     "open_proposals",
     "pin",
@@ -150,8 +162,10 @@ __all__ = [
     "search_further",
     "series_choices",
     "slots_of",
+    "start_branch",
     "start_choosing",
     "start_on_the_road",
+    "start_resource",
     "stop_working_here",
     "take_back",
     "take_leave",

@@ -11,7 +11,7 @@ from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.workforce.models import Daypart, WorkType
+from houvast.workforce.models import Daypart, Where, WorkType
 
 
 class EndsBeforeItStarts(Refused):
@@ -25,8 +25,20 @@ class WhereStands(Refused):
     )
 
 
+class TakesARoom(Refused):
+    says = _(
+        "Work at one of our branches takes a room or chair of some kind, and other work takes none."
+    )
+
+
 class NoPartOfTheDay(Refused):
     says = _("Choose at least one part of the day in which this work is done.")
+
+
+def check_resource_kind(where: str, kind: str) -> None:
+    """Work at ours takes a room or chair, other work does not. Raises TakesARoom."""
+    if (where == Where.OURS) != bool(kind):
+        raise TakesARoom
 
 
 @transaction.atomic
@@ -51,11 +63,12 @@ def change_work_type(
 ) -> WorkType:
     """Change those fields of a kind of work, for visits that are still to be agreed.
 
-    Raises NoPartOfTheDay or WhereStands.
+    Raises NoPartOfTheDay, WhereStands or TakesARoom.
     """
     locked = WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
     if wanted.get("where", locked.where) != locked.where:
         raise WhereStands
+    check_resource_kind(locked.where, wanted.get("resource_kind", locked.resource_kind))
     changed = change(locked, wanted)
     if dayparts is not None and set(dayparts) != set(locked.dayparts.all()):
         if not dayparts:

@@ -10,7 +10,8 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Staff
 from houvast.people.week import Stretch
-from houvast.workforce.models import Branch, Daypart, Shift, Technician, Territory, WorkType
+from houvast.workforce.actions.changing_work import check_resource_kind
+from houvast.workforce.models import Branch, Daypart, Shift, Technician, Territory, Where, WorkType
 from houvast.workforce.rules.shifts import Hours
 
 
@@ -28,7 +29,11 @@ def add_daypart(*, name_nl: str, name_en: str, hours: Stretch, by: Actor, now: d
 def add_work_type(
     *, dayparts: Collection[Daypart], by: Actor, now: datetime, **described: Any
 ) -> WorkType:
-    """A kind of visit in those dayparts; `described` are the other fields of WorkType."""
+    """A kind of visit in those dayparts; `described` are the other fields of WorkType.
+
+    Raises TakesARoom.
+    """
+    check_resource_kind(described.get("where", Where.THEIRS), described.get("resource_kind", ""))
     work_type = WorkType.objects.create(**described)
     work_type.dayparts.set(dayparts)
     history.record("work_type.added", about=work_type, by=by, at=now, name=work_type.name_nl)
