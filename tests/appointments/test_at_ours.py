@@ -29,7 +29,7 @@ from houvast.appointments.actions.telling import file_to_save
 from houvast.appointments.models import ResourceUse, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import NobodySetsOff, SlotJustTaken
-from houvast.conversations.models import Message
+from houvast.conversations.models import Delivery
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
@@ -123,7 +123,7 @@ def test_nobody_is_offered_where_staff_are_free_and_no_chair_is(practice: Practi
         practice.visit(9.5)
 
     near = [spoken.clock(slot.opens_at) for slot in refused.value.about["alternatives"]]
-    assert near == ["9:00", "9:10", "9:50"]
+    assert near == ["8:50", "9:10", "9:50"]
 
 
 def test_what_is_not_a_moment_of_the_practice_is_not_booked(practice: Practice) -> None:
@@ -278,9 +278,8 @@ def test_call_takes_staff_alone_and_is_nowhere(practice: Practice) -> None:
 def test_letter_and_calendar_say_where_to_come(practice: Practice) -> None:
     visit = practice.visit(9.5)
 
-    letter = Message.objects.filter(case=visit.case, direction="out").latest("pk")
+    letter = Delivery.objects.get(kind="confirmation")
     assert letter.subject == "Afgesproken: u komt bij ons woensdag 25 november 2026 om 9:30"
-    assert "Praktijk Utrecht, Lijnbaan 3, 3512 JH Utrecht" in letter.text
     assert visit.promise.words == "U komt bij ons woensdag 25 november 2026 om 9:30."
     saved = file_to_save(visit, now=NOW).replace("\r\n ", "")
     assert r"LOCATION:Praktijk Utrecht\, Lijnbaan 3\, 3512 JH Utrecht" in saved
