@@ -76,7 +76,7 @@ def follow_more_exact_place(event: Event) -> None:
             continue
         for route in held.values():
             moved = _with_place(as_day(route), stop)
-            write_days([route], {route.technician_id: moved}, now=event.at)
+            write_days([route], {route.whose: moved}, now=event.at)
 
 
 def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
