@@ -10,7 +10,7 @@ from cast import NOW, Cast
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.history import HOUVAST
-from houvast.people.actions.customers import TypedAddress
+from houvast.people.actions.places import TypedAddress
 from houvast.people.models import Customer, Staff
 from houvast.promises.actions.cases import open_case
 from houvast.routes.actions.days import open_days

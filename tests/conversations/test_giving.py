@@ -52,7 +52,10 @@ def test_promises_go_along_and_are_told_anew(cast: Cast) -> None:
     ]  # fmt: skip
 
 
-def test_keys_of_the_other_open_nothing_and_their_page_shows_nothing(cast: Cast) -> None:
+def test_keys_of_the_other_open_nothing_and_their_page_shows_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
     case = taken(mail("Mijn geheim")).case
     key = token_of(Link.objects.filter(case=case, purpose="case").get())
     client = Client()

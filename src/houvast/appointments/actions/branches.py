@@ -13,7 +13,7 @@ from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import TypedAddress, place_with_address
+from houvast.people.actions.places import TypedAddress, place_at, read_address
 from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute, DayRouteQuerySet
 from houvast.workforce import front as workforce
@@ -133,7 +133,7 @@ def open_branch_on(*, day_off: BranchDayOff, by: Actor, now: datetime) -> None:
 
 
 def _place(branch: Branch, address: TypedAddress) -> Any:
-    place = place_with_address(**address)
+    place = place_at(read_address(address))
     number = Visit.objects.upcoming().filter(branch=branch).count()
     if place != branch.place and number:
         raise CustomersComeThere(number=number)

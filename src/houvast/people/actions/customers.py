@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,19 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people import addresses, before_moving, contact
-from houvast.people.addresses import HouseNumber
+from houvast.people import before_moving, contact
+from houvast.people.actions.places import TypedAddress, place_at, read_address
 from houvast.people.models import ContactPoint, Customer, Household, Language, Place
 from houvast.people.names import plain
-from houvast.people.postcodes import PostcodeMiddle, place_of
 
 
 class NoName(Refused):
     says = _("Write down a name, so that we can greet this customer.")
-
-
-class PostcodeUnknown(Refused):
-    says = _("We do not know where postcode %(postcode)s is. Check the four digits.")
 
 
 class CustomerDetails(TypedDict, total=False):
@@ -32,15 +27,6 @@ class CustomerDetails(TypedDict, total=False):
     phone: str
     language: str
     title: str
-
-
-class TypedAddress(TypedDict):
-    """An address as somebody typed it."""
-
-    street: str
-    number: str
-    postcode: str
-    town: str
 
 
 @transaction.atomic
@@ -141,10 +127,9 @@ def change_address(
     Others may live there, or have lived there: an address is one place. Raises NotAPostcode,
     NotAHouseNumber or PostcodeUnknown.
     """
-    is_pointed_out = place is not None
-    _check_address(typed, place)
+    address = read_address(typed, point=place)
     before_moving.hold(household)
-    household.place = place_with_address(place, **typed)
+    household.place = place_at(address)
     household.save(update_fields=["place"])
     for customer in household.customers.all():
         _make_findable(customer)
@@ -154,52 +139,9 @@ def change_address(
             by=by,
             at=now,
             address=str(household),
-            is_pointed_out=is_pointed_out,
+            is_pointed_out=place is not None,
         )
     return household
-
-
-def place_with_address(
-    point: tuple[float, float] | None = None, **typed: Unpack[TypedAddress]
-) -> Place:
-    """The place with this address, on the map at a `point` or in the middle of its postcode.
-
-    An address is one place, whoever has to do with it. Call it in a transaction. Raises
-    NotAPostcode, NotAHouseNumber or PostcodeUnknown.
-    """
-    code, house, middle = _check_address(typed, point)
-    found = _at_address(code, house)
-    if point is not None:
-        found.lat, found.lon = point
-    elif middle is not None and not found.is_placed:
-        found.lat, found.lon = middle.lat, middle.lon
-    found.street = typed["street"].strip() or found.street
-    found.town = typed["town"].strip() or found.town or (middle.town if middle else "")
-    found.save()
-    return found
-
-
-def _check_address(
-    typed: TypedAddress, point: tuple[float, float] | None
-) -> tuple[str, HouseNumber, PostcodeMiddle | None]:
-    code = addresses.postcode(typed["postcode"])
-    house = addresses.house_number(typed["number"])
-    middle = place_of(code)
-    if middle is None and point is None:
-        raise PostcodeUnknown(postcode=code)
-    return code, house, middle
-
-
-def _at_address(postcode: str, house: HouseNumber) -> Place:
-    """The place with this address, held; a new one where nobody told us of it before."""
-    number, letter, addition = house
-    key: dict[str, Any] = {
-        "house_number": number,
-        "house_letter": letter,
-        "house_addition": addition,
-    }
-    Place.objects.get_or_create(postcode=postcode, **key)
-    return Place.objects.select_for_update(no_key=True).get(postcode=postcode, **key)
 
 
 def _add_point(customer: Customer, kind: str, typed: str) -> ContactPoint:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import TypedAddress, place_with_address
+from houvast.people.actions.places import TypedAddress, place_at, read_address
 from houvast.people.week import Stretch
 from houvast.workforce.models import Branch, BranchHours, Resource, ResourceHours
 from houvast.workforce.rules.shifts import Hours
@@ -39,7 +39,7 @@ def add_branch(
     Raises BranchNameTaken, NotAPostcode, NotAHouseNumber or PostcodeUnknown.
     """
     check_branch_name(name)
-    branch = Branch.objects.create(name=name, place=place_with_address(**address))
+    branch = Branch.objects.create(name=name, place=place_at(read_address(address)))
     set_branch_hours(branch, hours)
     history.record("branch.added", about=branch, by=by, at=now, name=name)
     return branch

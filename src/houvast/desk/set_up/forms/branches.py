@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.desk.frame.fields import CheckedField
 from houvast.desk.set_up.forms.company import WeekForm
 from houvast.people import addresses
-from houvast.people.actions.customers import TypedAddress
+from houvast.people.actions.places import TypedAddress
 from houvast.workforce.models import Branch
 
 ADDRESS = ("street", "house_number", "postcode", "town")
