@@ -40,7 +40,7 @@ class IndoorDay:
 
     whose: int
     on: date
-    branch: int
+    branch: int | None
     begins: int
     ends: int
     skills: Skills

@@ -186,7 +186,7 @@ def book_visit(
         case=choice.case,
         work_type=work_type,
         place=_place(choice.case, work_type, held),
-        technician=held.route.technician,
+        technician=held.route.somebody,
         where=work_type.where,
         branch=held.branch,
         choice=choice,

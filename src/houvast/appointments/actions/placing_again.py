@@ -20,7 +20,7 @@ def place_again(visit: Visit, *, reason: str, by: Actor, now: datetime) -> bool:
     if held is None:
         return False
     no_longer_unplaced(visit, reason=reason, by=by, now=now)
-    visit.technician = held.route.technician
+    visit.technician = held.route.somebody
     visit.planned_start_at, visit.planned_end_at = held.starts_at, held.ends_at
     fields = ["technician", "planned_start_at", "planned_end_at", *OF_STATE]
     visit.save(update_fields=fields)

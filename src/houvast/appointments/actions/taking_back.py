@@ -140,7 +140,7 @@ def _whose_before(held: Disruption, routes: Mapping[int, DayRoute]) -> dict[int,
     """By visit whose it was, of those that the plan gave to somebody else."""
     moved = set(held.plan.moved)
     return {
-        stop.id: routes[day.route_id].technician_id
+        stop.id: routes[day.route_id].whose
         for day in held.plan.before
         if day.route_id in routes
         for stop in day.stops
@@ -198,7 +198,7 @@ def _place(
     """Somebody comes after all: the first of these days leads, the others come along."""
     lead, *others = days
     stop = next(stop for stop in lead.stops if stop.placed == visit.as_placed)
-    visit.technician = routes[lead.technician_id, lead.on].technician
+    visit.technician = routes[lead.technician_id, lead.on].somebody
     visit.planned_start_at, visit.planned_end_at = (
         as_moment(stop.planned),
         as_moment(lead.leaves(stop)),

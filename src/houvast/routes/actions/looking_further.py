@@ -127,7 +127,7 @@ def _routes(request: Request, days: Collection[date]) -> dict[date, list[DayRout
     found: dict[date, list[DayRoute]] = {}
     routes = DayRoute.objects.on_the_road().select_related("technician").filter(on__in=days)
     for route in routes.order_by("on", "technician_id"):
-        if serves(route.technician.territory_id, request.territory):
+        if serves(route.somebody.territory_id, request.territory):
             found.setdefault(route.on, []).append(route)
     return found
 

@@ -96,6 +96,13 @@ class DayRoute(models.Model):
         return self.technician_id or -(self.resource_id or 0)
 
     @property
+    def somebody(self) -> Technician:
+        """Whose day it is. Ask it of the days of technicians alone: a chair is nobody."""
+        if self.technician is None:
+            raise TypeError(f"{self} is of a resource")
+        return self.technician
+
+    @property
     def is_undisturbed(self) -> bool:
         """Whether nobody dropped out from it."""
         return self.out_from_at is None

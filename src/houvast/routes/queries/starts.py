@@ -77,7 +77,9 @@ def _fetched(
     asked = DayRoute.objects.filter(_suiting(request, request.indoors or Indoors()), on__range=days)
     whole = asked.with_whose().defer("stops").annotate(text=Cast("stops", TextField()))
     routes = list(whole.order_by("on", "pk"))
-    busy = taken([route.text for route in routes], seconds(now), moving and moving.as_placed)
+    without = moving.as_placed if moving else None
+    texts = [route.text for route in routes]  # type: ignore[attr-defined]  # annotated
+    busy = taken(texts, seconds(now), without)
     return [_day(route, when) for route, when in zip(routes, busy, strict=True)]
 
 
@@ -95,13 +97,20 @@ def _suiting(request: Request, where: Indoors) -> Q:
 def _day(route: DayRoute, busy: Iterable[tuple[int, int]]) -> IndoorDay:
     begins, ends, pause = route.hours
     breaks = [(seconds(pause[0]), seconds(pause[1]))] if pause else []
-    owner = route.technician or route.resource
+    branch, offers = _of_what(route)
     return IndoorDay(
         route.whose,
         route.on,
-        owner.branch_id,
+        branch,
         seconds(begins),
         seconds(ends),
-        frozenset(owner.skills if route.technician else [owner.kind]),
+        frozenset(offers),
         (*busy, *breaks),
     )
+
+
+def _of_what(route: DayRoute) -> tuple[int | None, Iterable[str]]:
+    """The branch at which it is, and the skills or the kind that work finds there."""
+    if route.resource is not None:
+        return route.resource.branch_id, [route.resource.kind]
+    return route.somebody.branch_id, route.somebody.skills

@@ -10,7 +10,7 @@ from houvast.routes.models import DayRoute
 from houvast.routing.days import Day
 from houvast.routing.indoors import NOWHERE
 from houvast.routing.windows import Part
-from houvast.workforce.models import Technician, WorkType
+from houvast.workforce.models import Resource, Technician, WorkType
 
 
 def days_of_technicians(
@@ -36,12 +36,13 @@ def parts_of(work_type: WorkType) -> list[Part]:
 
 def as_day(route: DayRoute) -> Day:
     """A stored route, with its technician or resource fetched, as the rules read it."""
-    return _of_resource(route) if route.technician is None else _of(route.technician, route)
+    if route.resource is not None:
+        return _of_resource(route.resource, route)
+    return _of(route.somebody, route)
 
 
-def _of_resource(route: DayRoute) -> Day:
+def _of_resource(resource: Resource, route: DayRoute) -> Day:
     starts_at, ends_at, pause = route.hours
-    resource = route.resource
     return Day(
         technician_id=-resource.pk,
         on=route.on,

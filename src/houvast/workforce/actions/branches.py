@@ -63,7 +63,7 @@ def add_resource(
 
 def check_branch_name(name: str, besides: Branch | None = None) -> None:
     """Refuse the name of another one."""
-    others = Branch.objects.exclude(pk=besides.pk if besides else None)
+    others = Branch.objects.exclude(pk=besides.pk) if besides else Branch.objects.all()
     if others.filter(name=name).exists():
         raise BranchNameTaken(name=name)
 
@@ -72,7 +72,7 @@ def check_resource(branch: Branch, name: str, kind: str, besides: Resource | Non
     """Refuse the name of another one there, and what is of no kind."""
     if not kind.strip():
         raise NoKind
-    others = branch.resources.exclude(pk=besides.pk if besides else None)
+    others = branch.resources.exclude(pk=besides.pk) if besides else branch.resources.all()
     if others.filter(name=name).exists():
         raise ResourceNameTaken(name=name, branch=branch.name)
 

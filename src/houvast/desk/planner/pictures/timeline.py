@@ -99,7 +99,7 @@ class DrawnLane:
         blocks = [
             (block.work.timed.stop, block.words, block.x, block.width) for block in self.blocks
         ]
-        name = route.technician.staff.name
+        name = route.somebody.staff.name
         return name, route.pk, route.version, self.stretches, self.drives, blocks, self.bars
 
 
