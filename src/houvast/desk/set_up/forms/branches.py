@@ -65,8 +65,12 @@ class ResourceForm(WeekForm):
 
     def __init__(self, *given: Any, known: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*given, **options)
-        told = _("Kinds of work ask for it, such as: %s.") % (", ".join(known) or "…")
-        self.fields["kind"].help_text = told
+        kinds = ", ".join(known)
+        self.fields["kind"].help_text = (
+            _("Kinds of work ask for it by this word. There are: %s.") % kinds
+            if kinds
+            else _("Such as: chair, fitting room. Kinds of work ask for it by this word.")
+        )
 
     def clean_kind(self) -> str:
         """As skills are written: small, with single spaces."""

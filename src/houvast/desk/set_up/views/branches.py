@@ -168,4 +168,7 @@ def _how_to_write_hours() -> str:
 
 
 def _own_hours() -> str:
-    return _("Leave the hours empty where it has those of the branch. ") + _how_to_write_hours()
+    return _(
+        "Leave all hours empty where it has those of the branch. Otherwise write all of its hours: "
+        "8:30-17:00, or 8:30-12:00, 13:00-17:00."
+    )

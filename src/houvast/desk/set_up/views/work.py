@@ -150,7 +150,7 @@ def new_technician(request: StaffRequest) -> HttpResponse:
             now=timezone.now(),
             **{name: form.cleaned_data[name] for name in NewTechnicianForm.base_fields},
         ),
-        heading=_("Somebody new on the road"),
+        heading=_("Somebody new who takes visits"),
         back=_to_road(),
         lead=_how_to_write_hours(),
     )
