@@ -283,6 +283,10 @@ def test_letter_and_calendar_say_where_to_come(practice: Practice) -> None:
     assert visit.promise.words == "U komt bij ons woensdag 25 november 2026 om 9:30."
     saved = file_to_save(visit, now=NOW).replace("\r\n ", "")
     assert r"LOCATION:Praktijk Utrecht\, Lijnbaan 3\, 3512 JH Utrecht" in saved
+    assert [line for line in saved.splitlines() if "TZID=Europe/Amsterdam:2026" in line] == [
+        "DTSTART;TZID=Europe/Amsterdam:20261125T093000",
+        "DTEND;TZID=Europe/Amsterdam:20261125T095000",
+    ]
 
 
 def test_visit_begins_early_where_its_customer_is_there(practice: Practice) -> None:

@@ -116,7 +116,7 @@ def file_to_save(visit: Visit, *, now: datetime) -> str:
 def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> Appointment:
     """What the file of a visit tells, which asks `to` to come; or asks nobody."""
     company = our_company()
-    opens_at, closes_at = visit.expected
+    opens_at, closes_at = visit.in_calendar
     return Appointment(
         uid=visit.calendar_uid,
         sequence=visit.calendar_sequence,

@@ -1,6 +1,6 @@
 """Visits: what was agreed with the customer, beside what we plan and what happened."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -190,6 +190,16 @@ class Visit(models.Model):
     @property
     def is_by_phone(self) -> bool:
         return self.where == Where.PHONE
+
+    @property
+    def in_calendar(self) -> tuple[datetime, datetime]:
+        """What it takes of its customer's day: our arrival window, or the work itself where nobody
+        drives to it.
+        """
+        opens_at, closes_at = self.expected
+        if self.is_indoors:
+            return opens_at, opens_at + timedelta(minutes=self.work_type.minutes)
+        return opens_at, closes_at
 
     @property
     def is_indoors(self) -> bool:
