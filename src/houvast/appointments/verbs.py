@@ -93,3 +93,8 @@ declare(
     "customer.technician", _("A wish about %(technician)s was noted"), technician=TEXT, wish=TEXT
 )
 declare("maintenance.agreed", _("Work that comes back was agreed"), work=TEXT, due_on=DAY)
+
+declare("branch.changed", _("The branch %(name)s was changed"), **NAMED)
+declare("branch.closed_on", _("%(name)s is closed on %(on)s: %(why)s"), on=DAY, why=TEXT, **NAMED)
+declare("branch.open_on", _("%(name)s is open after all on %(on)s"), on=DAY, **NAMED)
+declare("resource.changed", _("%(name)s at %(branch)s was changed"), branch=TEXT, **NAMED)

@@ -13,6 +13,7 @@ from houvast.routes.actions.disrupting import (
     work_out,
 )
 from houvast.routes.actions.improving import improve_day
+from houvast.routes.actions.locking import lock_days, locked_day
 from houvast.routes.actions.looking_further import (
     AT_ONCE,
     Lookup,
@@ -31,8 +32,6 @@ from houvast.routes.actions.places import (
     hold_again,
     hold_place,
     hold_together,
-    lock_days,
-    locked_day,
 )
 from houvast.routes.actions.travel import learn_roads
 from houvast.routes.actions.writing import (

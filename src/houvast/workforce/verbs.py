@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, NUMBER, TEXT, TEXTS
+from houvast.ground.facts import NUMBER, TEXT, TEXTS
 from houvast.ground.verbs import declare
 
 NAMED = {"name": TEXT}
@@ -11,11 +11,7 @@ ROOM = {"name": TEXT, "territory": TEXT, "days_before": NUMBER, "minutes": NUMBE
 
 declare("technician.on_the_road", _("%(name)s takes visits now"), **NAMED)
 declare("branch.added", _("New branch: %(name)s"), **NAMED)
-declare("branch.changed", _("The branch %(name)s was changed"), **NAMED)
-declare("branch.closed_on", _("%(name)s is closed on %(on)s: %(why)s"), on=DAY, why=TEXT, **NAMED)
-declare("branch.open_on", _("%(name)s is open after all on %(on)s"), on=DAY, **NAMED)
 declare("resource.added", _("New at %(branch)s: %(name)s"), branch=TEXT, **NAMED)
-declare("resource.changed", _("%(name)s at %(branch)s was changed"), branch=TEXT, **NAMED)
 declare("daypart.added", _("New part of the day: %(name)s"), **NAMED)
 declare("daypart.changed", _("Part of the day changed: %(name)s"), **NAMED)
 declare("work_type.added", _("New kind of visit: %(name)s"), **NAMED)

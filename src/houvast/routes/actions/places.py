@@ -1,19 +1,16 @@
 """Taking and freeing a place on a technician's day, under the lock of its row."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
 
 from houvast.ground.epoch import as_moment, seconds
 from houvast.routes.actions.keeping_room import is_room_left, watch_room
+from houvast.routes.actions.locking import lock_days_of
 from houvast.routes.actions.writing import CalendarChanged, put_stops, write_plan
-from houvast.routes.models import DayRoute, of_whom
+from houvast.routes.models import DayRoute
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.arrivals import possible_arrivals
 from houvast.routes.queries.starts import starts_for, starts_on
@@ -190,45 +187,6 @@ def free_place(
         day = as_day(route)
         if on_day not in besides and day.stop_of(placed.as_placed):
             put_stops(route, freed(day, placed.as_placed, travel=travel_times(), now=seconds(now)))
-
-
-def lock_days_of(
-    placed: PlacedThing | None, *, besides: Collection[TechnicianDay] = ()
-) -> dict[TechnicianDay, DayRoute]:
-    """The days on which a thing stands, and those `besides`, locked in one order.
-
-    A plan may give it to somebody else while we wait for its day: then it is read again, and
-    the days where it was are let go before those where it is are waited for.
-    """
-    if placed is None or placed.row_at_hand is not None:
-        return lock_days((placed.stands_on() if placed else set()) | set(besides))
-    while True:
-        with suppress(_Reassigned), transaction.atomic():
-            locked = lock_days(placed.stands_on() | set(besides))
-            if placed.is_reassigned():
-                raise _Reassigned
-            return locked
-
-
-class _Reassigned(Exception):
-    """Somebody else comes to it than when it was read."""
-
-
-def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
-    """These days, locked in the order of their keys so that nobody waits in a circle."""
-    if not days:
-        return {}
-    wanted = reduce(or_, (of_whom(who) & Q(on=on) for who, on in days))
-    related = DayRoute.objects.select_related("technician__staff", "resource__branch__place")
-    routes = related.filter(wanted).order_by("pk")
-    held = routes.select_for_update(of=("self",), no_key=True)
-    return {(route.whose, route.on): route for route in held}
-
-
-def locked_day(placed: PlacedThing) -> DayRoute:
-    """The day of its technician on which a thing stands, locked."""
-    locked = lock_days_of(placed)
-    return locked[placed.technician_id, placed.on]
 
 
 def _assignments(
