@@ -21,6 +21,7 @@ PUT_TO_ANOTHER = because(_("It was put to another."))
 NOBODY_CAME = because(_("Nobody came."))
 ANOTHER_VISIT_FIRST = because(_("Another visit is needed first."))
 AS_AGREED_AFTER_ALL = because(_("We can come as agreed after all."))
+GOES_ON_AFTER_ALL = because(_("It goes on as agreed after all."))
 SOMEBODY_CAN_COME = because(_("Somebody can come after all."))
 
 LATER_THAN_AGREED = because(_("On the way, and later than agreed."))

@@ -33,7 +33,7 @@ def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
     is_asked = visit.move_proposals.unanswered().exists()
     if visit.is_indoors:
         if visit.is_unplaced and not is_asked and visit.work_type.crew == 1:
-            place_again(visit, reason=reasons.AS_AGREED_AFTER_ALL(), by=by, now=now)
+            place_again(visit, reason=reasons.GOES_ON_AFTER_ALL(), by=by, now=now)
         return
     route = lock_days({(visit.technician_id, visit.on)}).get((visit.technician_id, visit.on))
     if not visit.is_unplaced or is_asked or visit.work_type.crew > 1 or route is None:

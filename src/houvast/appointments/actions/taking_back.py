@@ -180,7 +180,7 @@ def _stop(visit: Visit, request: Request) -> Stop:
 
 
 def _place_indoors(visit: Visit, *, by: Actor, now: datetime) -> bool:
-    reason = reasons.SOMEBODY_CAN_COME()
+    reason = reasons.GOES_ON_AFTER_ALL()
     if visit.opens_at <= now or not place_again(visit, reason=reason, by=by, now=now):
         return False
     no_longer_at_risk(promise=visit.promise, by=by, now=now)
