@@ -47,7 +47,7 @@ def moves(
 
 def stop_of(visit: Visit) -> tuple[Stop, int]:
     return next(
-        (stop, route.technician_id)
+        (stop, route.whose)
         for route in DayRoute.objects.select_related("technician")
         for stop in as_day(route).stops
         if stop.id == visit.pk

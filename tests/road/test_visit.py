@@ -240,8 +240,8 @@ def test_road_shows_what_the_customer_was_told_last(narrowed: Visit, joost: Clie
     today = joost.get(address_of("road:today")).content.decode()
     page = joost.get(address_of("road:visit", narrowed.pk)).content.decode()
 
-    assert "9:30 – 11:30" in today
-    assert "8:00 – 12:00" not in today
+    assert "9:30–11:30" in today
+    assert "8:00–12:00" not in today
     assert "Wednesday 25 November 2026 between 9:30 and 11:30" in page
     assert "Promised between 8:00 and 12:00; the customer was told this shorter time." in page
 

@@ -3,6 +3,14 @@
 from houvast.appointments.access import comes, current_visit
 from houvast.appointments.actions.arrivals import take_arrival_back
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
+from houvast.appointments.actions.branches import (
+    change_branch,
+    change_resource,
+    close_branch_on,
+    open_branch_on,
+    start_branch,
+    start_resource,
+)
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
@@ -18,7 +26,12 @@ from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.pinning import pin, unpin
 from houvast.appointments.actions.pressing import Answered, arrive_as_pressed, press_once
-from houvast.appointments.actions.proposing import open_proposals, propose, start_choosing
+from houvast.appointments.actions.proposing import (
+    choose_branch,
+    open_proposals,
+    propose,
+    start_choosing,
+)
 from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
     Report,
@@ -38,6 +51,7 @@ from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, 
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named, who_comes, who_may_come
+from houvast.appointments.letters.where import where_of, who_label
 from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.appointments.queries.concerned import (
     Concerned,
@@ -49,7 +63,7 @@ from houvast.appointments.queries.concerned import (
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
 from houvast.appointments.queries.lost import lost_by, with_customer
-from houvast.appointments.queries.offering import TimeAsked, cell_of, found_since
+from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
@@ -99,8 +113,13 @@ __all__ = [
     "arrive_as_pressed",
     "cancel_visit",
     "cell_of",
+    "cell_of_slot",
     "chains_for",
+    "change_branch",
+    "change_resource",
     "change_technician",
+    "choose_branch",
+    "close_branch_on",
     "closed_ahead",
     "comes",
     "concerned",
@@ -130,6 +149,7 @@ __all__ = [
     "needs_another_visit",
     "off_the_day",
     "on_my_way",
+    "open_branch_on",
     "open_hold",
     "open_proposals",
     "pin",
@@ -149,8 +169,10 @@ __all__ = [
     "search_further",
     "series_choices",
     "slots_of",
+    "start_branch",
     "start_choosing",
     "start_on_the_road",
+    "start_resource",
     "stop_working_here",
     "take_arrival_back",
     "take_back",
@@ -161,7 +183,9 @@ __all__ = [
     "visits_numbered",
     "visits_of_day",
     "wanted_of",
+    "where_of",
     "who_comes",
+    "who_label",
     "who_may_come",
     "wish_technician",
     "with_customer",

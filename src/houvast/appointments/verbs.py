@@ -21,6 +21,7 @@ declare(
     **WINDOW,
 )
 declare("proposal.let_go", _("Not kept any longer: %(window)s"), until_at=MOMENT, **WINDOW)
+declare("proposal.branch", _("The customer rather comes to %(branch)s"), branch=TEXT)
 declare("proposal.declined", _("The customer does not want this visit: %(said)s"), said=GIVEN)
 declare("proposal.overtaken", _("Not asked any longer: it is agreed in another case"))
 declare("proposal.withdrawn", _("Not asked any longer: %(why)s"), why=GIVEN)
@@ -112,3 +113,8 @@ declare(
     "customer.technician", _("A wish about %(technician)s was noted"), technician=TEXT, wish=TEXT
 )
 declare("maintenance.agreed", _("Work that comes back was agreed"), work=TEXT, due_on=DAY)
+
+declare("branch.changed", _("The branch %(name)s was changed"), **NAMED)
+declare("branch.closed_on", _("%(name)s is closed on %(on)s: %(why)s"), on=DAY, why=TEXT, **NAMED)
+declare("branch.open_on", _("%(name)s is open after all on %(on)s"), on=DAY, **NAMED)
+declare("resource.changed", _("%(name)s at %(branch)s was changed"), branch=TEXT, **NAMED)

@@ -13,6 +13,7 @@ from houvast.routes.actions.disrupting import (
     work_out,
 )
 from houvast.routes.actions.improving import improve_day
+from houvast.routes.actions.locking import lock_days, locked_day
 from houvast.routes.actions.looking_further import (
     AT_ONCE,
     Lookup,
@@ -28,10 +29,9 @@ from houvast.routes.actions.places import (
     Sought,
     fill_place,
     free_place,
+    hold_again,
     hold_place,
     hold_together,
-    lock_days,
-    locked_day,
 )
 from houvast.routes.actions.travel import learn_roads
 from houvast.routes.actions.writing import (
@@ -46,7 +46,12 @@ from houvast.routes.models.stored import no_day_changed
 from houvast.routes.placed import follow_with
 from houvast.routes.queries.arrivals import possible_arrivals
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.calendar_state import days_to_improve, routes_that_help, stamps_of
+from houvast.routes.queries.calendar_state import (
+    days_to_improve,
+    resources_beside,
+    routes_that_help,
+    stamps_of,
+)
 from houvast.routes.queries.slots import Look, alternatives, look, nearest, slots_for
 from houvast.routes.queries.technician_days import as_day, days_of_technicians, parts_of
 from houvast.routes.queries.timetables import timetables_of
@@ -104,6 +109,7 @@ __all__ = [
     "free_place",
     "free_seconds",
     "give_hours",
+    "hold_again",
     "hold_place",
     "hold_together",
     "how_many_fit",
@@ -126,6 +132,7 @@ __all__ = [
     "possible_arrivals",
     "put_stops",
     "report",
+    "resources_beside",
     "restored",
     "road_engine",
     "routes_that_help",

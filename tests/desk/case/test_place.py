@@ -31,6 +31,7 @@ def test_case_about_a_flat_of_somebody_has_its_visit_there(road: Road, fatima: C
     visit.refresh_from_db()
     assert (str(visit.place), visit.calendar_sequence) == (there, 1)
     [stop] = (s for day in DayRoute.objects.all() for s in as_day(day).stops)
+    assert visit.place is not None
     assert stop.place == (visit.place.lat, visit.place.lon)
     assert Delivery.objects.get(kind="new_address").subject == (
         f"We komen naar een ander adres: {there}"

@@ -64,7 +64,7 @@ def follow_more_exact_place(event: Event) -> None:
     The customer notices nothing of it. Where it does not fit any more the day keeps its times, and
     the planner sees how little room there is.
     """
-    there = Visit.objects.upcoming().placed().filter(place=int(event.about_id))
+    there = Visit.objects.upcoming().at_theirs().placed().filter(place=int(event.about_id))
     to_come = _to_come(there, event.at)
     _hold(to_come)
     for pk in to_come:
@@ -76,7 +76,7 @@ def follow_more_exact_place(event: Event) -> None:
             continue
         for route in held.values():
             moved = _with_place(as_day(route), stop)
-            write_days([route], {route.technician_id: moved}, now=event.at)
+            write_days([route], {route.whose: moved}, now=event.at)
 
 
 def _follow(visits: VisitQuerySet, event: Event) -> None:
@@ -85,7 +85,7 @@ def _follow(visits: VisitQuerySet, event: Event) -> None:
     brought up to date. A visit under way, and what is past, stays where it was.
     """
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    to_come = _to_come(visits.upcoming(), event.at)
+    to_come = _to_come(visits.upcoming().at_theirs(), event.at)
     _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
     for pk in to_come:
         visit = _moved_along(pk, by=by, now=event.at)

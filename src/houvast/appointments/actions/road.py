@@ -23,6 +23,7 @@ from houvast.appointments.rules.arriving import estimate, leaves_from, tells_the
 from houvast.appointments.rules.recurring import next_due
 from houvast.appointments.rules.refusals import (
     NobodyDrives,
+    NobodySetsOff,
     NotToday,
     TooEarlyToArrive,
     TooEarlyToLeave,
@@ -57,13 +58,15 @@ def on_my_way(
     What was `pressed_at` a moment before, without coverage, counts from then. Nobody is told of an
     estimate that has passed since, nor of any by who is there already (`expected_at` is None).
 
-    Raises NotToday, TooEarlyToLeave, NobodyDrives, or VisitOver for one that was cancelled, begun
-    or finished.
+    Raises NotToday, TooEarlyToLeave, NobodyDrives, NobodySetsOff, or VisitOver for one that was
+    cancelled, begun or finished.
     """
     left_at = pressed_at or now
     visit = _today(visit, now=left_at)
     if visit.is_begun:
         raise VisitOver
+    if visit.is_indoors:
+        raise NobodySetsOff
     early_agreed = early_agreed or visit.early == Visit.Early.AGREED
     opens_at, _closes_at = visit.expected
     if not early_agreed and left_at < leaves_from(opens_at):
@@ -109,7 +112,8 @@ def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False
         return visit
     opens_at, _closes_at = visit.expected
     if now < opens_at:
-        if not early_agreed and visit.early != Visit.Early.AGREED:
+        # Who came to us before their time, and is seen then, agreed to it.
+        if not early_agreed and not visit.is_at_ours and visit.early != Visit.Early.AGREED:
             raise TooEarlyToArrive(opens=spoken.clock(opens_at))
         visit.early = Visit.Early.AGREED
     return note_arrival(visit, now, by=by, now=now)
@@ -235,6 +239,9 @@ def _left_untold(visit: Visit, left_at: datetime, *, by: Actor, now: datetime) -
 
 def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> str:
     arrived = {"name": visit.technician.staff.name, "arrived_at": arrived_at}
+    if visit.is_indoors:
+        said = {} if arrived_at == now else {"by": by.name, "said_at": now}
+        return (reasons.HAD_BEGUN if said else reasons.BEGAN)(**arrived, **said)
     if arrived_at == now:
         return (reasons.ARRIVED_EARLY if visit.is_early else reasons.ARRIVED)(**arrived)
     put_right = reasons.PUT_RIGHT_EARLY if visit.is_early else reasons.PUT_RIGHT

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments import reasons
 from houvast.appointments.access import OF_VISIT
 from houvast.appointments.actions.crews import bring_mates
+from houvast.appointments.actions.placing_again import place_again
 from houvast.appointments.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.appointments.models import Mate, Visit
 from houvast.appointments.queries.lost import lost_by
@@ -32,6 +33,7 @@ from houvast.routes.front import (
     give_hours,
     lengthened,
     lock_days,
+    resources_beside,
     restored,
     routes_that_help,
     travel_times,
@@ -72,8 +74,8 @@ def take_back(
     """
     held = _in_use(disruption)
     lock_cases(lost_by(held).values_list("case_id", flat=True))
-    helping = routes_that_help(held.technician.territory_id, held.on)
-    on_days = {(route.technician_id, held.on) for route in helping}
+    helping = [*routes_that_help(held.technician, held.on), *resources_beside(held)]
+    on_days = {(route.whose, held.on) for route in helping}
     routes = lock_days(on_days | {(held.technician_id, held.on)})
     lost = list(lost_by(held).select_related(*OF_VISIT).order_by("pk"))
     hours = _hours_again(held, routes, back_at if back_at and back_at > now else None)
@@ -93,6 +95,8 @@ def take_back(
     for visit in lost:
         if who := placed.get(visit.pk):
             _place(visit, [becomes[one] for one in who], routes, by=by, now=now)
+        elif visit.is_indoors and _place_indoors(visit, by=by, now=now):
+            placed[visit.pk] = (visit.technician_id,)
     held.taken_back_at = now
     held.save(update_fields=["taken_back_at"])
     left = len(lost) - len(placed)
@@ -138,7 +142,7 @@ def _undisturbed(routes: Iterable[DayRoute], hours: Mapping[TechnicianDay, Away]
     """The days in the hours that they get."""
     days = []
     for route in routes:
-        on_day = route.technician_id, route.on
+        on_day = route.whose, route.on
         if on_day in hours:
             becomes = copy(route)
             becomes.out_from_at, becomes.back_at = hours[on_day]
@@ -162,7 +166,7 @@ def _whose_before(held: Disruption, routes: Mapping[int, DayRoute]) -> dict[int,
     """By visit whose it was, of those that the plan gave to somebody else."""
     moved = set(held.plan.moved)
     return {
-        stop.id: routes[day.route_id].technician_id
+        stop.id: routes[day.route_id].whose
         for day in held.plan.before
         if day.route_id in routes
         for stop in day.stops
@@ -186,7 +190,9 @@ def _lost(held: Disruption, visits: Sequence[Visit]) -> list[Lost]:
             tuple(mate.technician_id for mate in mates.get(visit.pk, ())),
         )
         for visit in visits
-        if visit.pk in requests and (visit.work_type.crew == 1 or visit.pk in mates)
+        if visit.pk in requests
+        and not visit.is_indoors
+        and (visit.work_type.crew == 1 or visit.pk in mates)
     ]
 
 
@@ -210,6 +216,14 @@ def _stop(visit: Visit, request: Request) -> Stop:
     return replace(stop.numbered(visit.as_placed), is_pinned=stays)
 
 
+def _place_indoors(visit: Visit, *, by: Actor, now: datetime) -> bool:
+    reason = reasons.GOES_ON_AFTER_ALL()
+    if visit.opens_at <= now or not place_again(visit, reason=reason, by=by, now=now):
+        return False
+    no_longer_at_risk(promise=visit.promise, by=by, now=now)
+    return True
+
+
 def _place(
     visit: Visit,
     days: Sequence[Day],
@@ -221,7 +235,7 @@ def _place(
     """Somebody comes after all: the first of these days leads, the others come along."""
     lead, *others = days
     stop = next(stop for stop in lead.stops if stop.placed == visit.as_placed)
-    visit.technician = routes[lead.technician_id, lead.on].technician
+    visit.technician = routes[lead.technician_id, lead.on].somebody
     visit.planned_start_at, visit.planned_end_at = (
         as_moment(stop.planned),
         as_moment(lead.leaves(stop)),

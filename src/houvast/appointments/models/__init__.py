@@ -5,6 +5,7 @@ from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
 from houvast.appointments.models.pressing import Press
+from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
@@ -19,6 +20,7 @@ __all__ = [
     "Press",
     "Proposal",
     "ReadyPlan",
+    "ResourceUse",
     "Round",
     "SlotSearch",
     "TechnicianWish",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
-from houvast.workforce.models import WorkType
+from houvast.workforce.models import Branch, WorkType
 
 
 class Round(models.Model):
@@ -90,6 +90,13 @@ class Proposal(models.Model):
     made_by = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
     parts_from_on = models.DateField(null=True, help_text="The parts are here from this day on.")
+    branch = models.ForeignKey(
+        Branch,
+        models.PROTECT,
+        null=True,
+        related_name="proposals",
+        help_text="Of work at ours: where the customer comes, until they choose another one.",
+    )
     moves = models.ForeignKey(
         "appointments.Visit", models.PROTECT, null=True, related_name="move_proposals"
     )

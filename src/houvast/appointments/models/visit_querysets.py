@@ -32,6 +32,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Neither cancelled nor done, whatever the clock says."""
         return self.standing().filter(finished_at=None)
 
+    def at_theirs(self) -> Self:
+        """To which somebody drives."""
+        return self.filter(where="theirs")
+
     def ahead(self) -> Self:
         """Upcoming, and nobody has arrived."""
         return self.upcoming().not_begun()

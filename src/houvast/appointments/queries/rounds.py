@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from houvast.appointments.models import Maintenance, Proposal, Visit
-from houvast.appointments.queries.wishes import requests_of
+from houvast.appointments.queries.wishes import request_of, requests_of
 from houvast.ground import spoken
 from houvast.people.models import Customer
-from houvast.routes.front import availability_of, how_many_fit, parts_of
+from houvast.routes.front import availability_of, how_many_fit, parts_of, slots_for
 from houvast.workforce.models import WorkType
 
 ASKED_LATELY = timedelta(days=180)
@@ -63,9 +63,14 @@ def can_be_invited(due: "QuerySet[Maintenance]", now: datetime) -> "QuerySet[Mai
 def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now: datetime) -> Room:
     """How many of these customers still find a place together, in a fixed number of SQL statements.
 
+    At ours and by phone as many as there are moments, as if one could begin at a time.
     Within the horizon of the work type, beside those invited before who have not answered yet.
     """
     unanswered = _unanswered(work_type)
+    if work_type.is_indoors and due:
+        moments = slots_for(work_type, request_of(work_type, due[0].customer), now=now)
+        left = max(0, len(moments) - len(unanswered))
+        return Room(min(left, len(due)), len(unanswered))
     last = spoken.today(now) + timedelta(days=work_type.horizon_days)
     notice = work_type.notice_hours * 3600
     requests = requests_of(work_type, [maintenance.customer for maintenance in due])

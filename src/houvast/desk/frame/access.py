@@ -9,10 +9,13 @@ from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption
 from houvast.workforce.models import (
+    Branch,
+    BranchDayOff,
     CapacityRule,
     Daypart,
     Leave,
     PromiseClass,
+    Resource,
     Technician,
     Territory,
     WorkType,
@@ -101,6 +104,18 @@ def team_for(pk: int) -> Team:
 
 def daypart_for(pk: int) -> Daypart:
     return get_object_or_404(Daypart, pk=pk)
+
+
+def branch_for(pk: int) -> Branch:
+    return get_object_or_404(Branch.objects.select_related("place"), pk=pk)
+
+
+def branch_day_off_for(pk: int) -> BranchDayOff:
+    return get_object_or_404(BranchDayOff, pk=pk)
+
+
+def resource_for(pk: int) -> Resource:
+    return get_object_or_404(Resource.objects.select_related("branch"), pk=pk)
 
 
 def territory_for(pk: int) -> Territory:

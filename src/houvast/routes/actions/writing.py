@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from houvast.ground import changing
 from houvast.ground.epoch import seconds
-from houvast.routes.models import DayRoute
+from houvast.routes.models import DayRoute, of_whom
 from houvast.routes.placed import Planned, followers
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.plans import Change
@@ -33,8 +33,8 @@ def lock_unchanged(
     the victim of a plan.
     """
     wanted = {change.route_id: change.version for change in changes}
-    too = (Q(technician_id=who, on=on) for who, on in besides)
-    days = DayRoute.objects.select_related("technician").filter(reduce(or_, too, Q(pk__in=wanted)))
+    too = (of_whom(who) & Q(on=on) for who, on in besides)
+    days = DayRoute.objects.with_whose().filter(reduce(or_, too, Q(pk__in=wanted)))
     try:
         locked = list(days.select_for_update(of=("self",), no_key=True, nowait=True))
     except OperationalError as error:
@@ -68,7 +68,7 @@ def changes_to(routes: Iterable[DayRoute], becomes: Mapping[int, Day]) -> list[C
     return [
         Change(route.pk, route.version, day.stops)
         for route in routes
-        if (day := becomes.get(route.technician_id)) and day.stops != tuple(route.stops)
+        if (day := becomes.get(route.whose)) and day.stops != tuple(route.stops)
     ]
 
 

@@ -17,6 +17,7 @@ from houvast.desk.set_up.forms.work import (
     ChangeTechnicianForm,
     DaypartForm,
     NewTechnicianForm,
+    NewWorkForm,
     WorkForm,
 )
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_form
@@ -50,7 +51,7 @@ def work(request: StaffRequest) -> HttpResponse:
 @filled_in
 def new_work(request: StaffRequest) -> HttpResponse:
     initial = None if request.method == "POST" else USUAL
-    form = WorkForm(posted(request), initial=initial)
+    form = NewWorkForm(posted(request), initial=initial)
     return one_form(
         request,
         form,
@@ -149,7 +150,7 @@ def new_technician(request: StaffRequest) -> HttpResponse:
             now=timezone.now(),
             **{name: form.cleaned_data[name] for name in NewTechnicianForm.base_fields},
         ),
-        heading=_("Somebody new on the road"),
+        heading=_("Somebody new who takes visits"),
         back=_to_road(),
         lead=_how_to_write_hours(),
     )
@@ -159,7 +160,7 @@ def new_technician(request: StaffRequest) -> HttpResponse:
 def technician(request: StaffRequest, pk: int) -> HttpResponse:
     """Change skills, places and hours, once one has seen what becomes of the visits agreed."""
     now, one = timezone.now(), technician_for(pk)
-    names = ("skills", "is_active", "territory", "overtime_minutes")
+    names = ("skills", "is_active", "territory", "branch", "overtime_minutes")
     on_file = set_up.fields_of(one, *names) | set_up.shifts_of(one)
     form = ChangeTechnicianForm(posted(request), initial=on_file, known=set_up.known_skills())
     if request.method == "POST":
