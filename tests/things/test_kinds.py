@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from houvast.ground.refusals import Refused
-from houvast.things.queries.kinds import kinds
+from houvast.things.known_kinds import kinds
 from houvast.things.rules.kind_files import KindFileWrong, read_kind
 from houvast.things.rules.kinds import Kind
 

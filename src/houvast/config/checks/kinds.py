@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from houvast.things.queries.kinds import kinds
+from houvast.things.known_kinds import kinds
 from houvast.things.rules.kind_files import KindFileWrong
 
 

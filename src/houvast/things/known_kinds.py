@@ -9,7 +9,7 @@ from django.conf import settings
 from houvast.things.rules.kind_files import read_kind
 from houvast.things.rules.kinds import Kind
 
-OURS = Path(__file__).parents[1] / "kinds"
+OURS = Path(__file__).parent / "kinds"
 
 
 def kinds() -> Mapping[str, Kind]:

@@ -1,0 +1,32 @@
+"""What a case is about: one of the things of a customer, or none of them."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Model
+
+from houvast.ground import history
+from houvast.ground.changing import change
+from houvast.ground.history import Actor
+from houvast.promises.access import locked_case
+from houvast.promises.models import Case
+from houvast.things.models import Thing
+
+
+@transaction.atomic
+def case_is_about(*, case: Case, thing: Thing | None, by: Actor, now: datetime) -> Case:
+    """Note which thing a case is about; None takes back what was noted.
+
+    A case that names no place is from now on about the place where the thing stands.
+    """
+    held = locked_case(case.pk)
+    wanted: dict[str, Model | None] = {"thing": thing}
+    if thing and thing.place_id and thing.place_id != held.where.pk and held.place_id is None:
+        wanted["place"] = thing.place
+    if "thing" not in change(held, wanted):
+        return held
+    if thing:
+        history.record("case.about", about=held, by=by, at=now, thing=str(thing))
+    else:
+        history.record("case.about_nothing", about=held, by=by, at=now)
+    return held
