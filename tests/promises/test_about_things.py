@@ -16,7 +16,7 @@ def test_a_case_is_about_a_thing_and_about_where_it_stands(cast: Cast) -> None:
 
     assert (about.thing, about.where) == (elsewhere, cast.bob.household.place)
     said = Event.objects.filter(verb="case.about").values_list("facts", flat=True)
-    assert list(said) == [{"thing": "Boiler Warmtebron"}]
+    assert list(said) == [{"thing": "Cv-ketel Warmtebron"}]
 
 
 def test_a_case_about_a_thing_at_home_names_no_other_place(cast: Cast) -> None:

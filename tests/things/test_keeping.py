@@ -43,7 +43,7 @@ def a_boiler(cast: Cast) -> Thing:
         type="W24",
         serial_number="WB-1",
         installed_on=date(2024, 5, 1),
-        warranty_until=date(2029, 5, 1),
+        warranty_ends_on=date(2029, 5, 1),
         properties={"power": "24,0", "fuel": "gas"},
         **BY,
     )
@@ -59,7 +59,7 @@ def test_what_comes_with_a_house_stays_there(cast: Cast, boiler: Thing) -> None:
     assert boiler.properties == {"power": "24", "fuel": "gas"}
     assert boiler.filled_in == [("Power", "24 kW"), ("Fuel", "Natural gas")]
     assert str(boiler) == "Boiler Warmtebron W24"
-    assert _happened(boiler) == [("thing.added", {"thing": "Boiler Warmtebron W24"})]
+    assert _happened(boiler) == [("thing.added", {"thing": "Cv-ketel Warmtebron W24"})]
     assert list(Thing.objects.around(cast.alice)) == [boiler]
 
 
@@ -92,8 +92,9 @@ def test_a_kind_that_nobody_described_is_refused(cast: Cast) -> None:
 
 
 def test_a_serial_number_is_on_file_once(cast: Cast, boiler: Thing) -> None:
-    with pytest.raises(SerialNumberOnFile):
+    with pytest.raises(SerialNumberOnFile) as refused:
         add_thing(customer=cast.bob, kind="boiler", make="warmtebron", serial_number="wb-1", **BY)
+    assert refused.value.about["where"] == "Lindelaan 12, 3511 AB Utrecht"
     thing_is_gone(thing=boiler, on=TODAY, why="Naar de buren", **BY)
 
     moved = add_thing(
@@ -136,7 +137,7 @@ def test_what_a_kind_asks_no_more_stays(boiler: Thing) -> None:
 
 def test_a_warranty_does_not_end_before_it_began(boiler: Thing) -> None:
     with pytest.raises(WarrantyBeforeInstalling):
-        change_thing(thing=boiler, warranty_until=date(2024, 4, 30), **BY)
+        change_thing(thing=boiler, warranty_ends_on=date(2024, 4, 30), **BY)
 
 
 def test_warranty_holds_on_its_last_day(boiler: Thing) -> None:
@@ -189,7 +190,7 @@ def test_nobody_deletes_a_thing(boiler: Thing) -> None:
         ({"gone_why": "Weg"}, "thing_gone_for_a_reason"),
         ({"place": None}, "thing_of_a_place_or_a_person"),
         ({"kind": ""}, "thing_has_a_kind"),
-        ({"warranty_until": date(2020, 1, 1)}, "thing_warranty_after_installing"),
+        ({"warranty_ends_on": date(2020, 1, 1)}, "thing_warranty_after_installing"),
         ({"properties": ["24"]}, "thing_answers_are_texts"),
         ({"properties": {"power": 24}}, "thing_answers_are_texts"),
     ],

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from houvast.ground.refusals import Refused
 from houvast.things.known_kinds import kinds
 from houvast.things.rules.kind_files import KindFileWrong, read_kind
-from houvast.things.rules.kinds import Kind
+from houvast.things.rules.kinds import ThingKind
 
 BOILER = """\
 name: {nl: Cv-ketel, en: Boiler}
@@ -36,7 +36,7 @@ properties:
 
 
 @pytest.fixture
-def boiler() -> Kind:
+def boiler() -> ThingKind:
     return read_kind(BOILER, file="boiler.yaml")
 
 
@@ -97,7 +97,7 @@ def test_the_kinds_that_come_with_houvast_can_be_read() -> None:
             "[whole]",
             "- boiler",
             "k.yaml, line 1, the whole file: Input should be a valid dictionary or instance of "
-            "Kind.",
+            "ThingKind.",
         ),
     ],
 )
@@ -118,7 +118,7 @@ def test_yes_and_no_are_words_as_yaml_1_2_has_it() -> None:
     assert kind.name.en == "no"
 
 
-def test_what_was_filled_in_is_kept_in_one_form(boiler: Kind) -> None:
+def test_what_was_filled_in_is_kept_in_one_form(boiler: ThingKind) -> None:
     typed = {"power": " 24,50", "fuel": "gas", "flue_on": "2019-03-01", "stands": " "}
 
     assert boiler.kept(typed) == {"power": "24.5", "fuel": "gas", "flue_on": "2019-03-01"}
@@ -136,14 +136,16 @@ def test_what_was_filled_in_is_kept_in_one_form(boiler: Kind) -> None:
         ({"colour": "wit"}, "Nothing is asked by the name of colour for this kind of thing."),
     ],
 )
-def test_what_does_not_fit_is_refused(boiler: Kind, typed: dict[str, Any], sentence: str) -> None:
+def test_what_does_not_fit_is_refused(
+    boiler: ThingKind, typed: dict[str, Any], sentence: str
+) -> None:
     with pytest.raises(Refused) as refused:
         boiler.kept(typed)
 
     assert refused.value.sentence == sentence
 
 
-def test_what_is_kept_is_said_in_the_language_of_the_reader(boiler: Kind) -> None:
+def test_what_is_kept_is_said_in_the_language_of_the_reader(boiler: ThingKind) -> None:
     kept = {"power": "24.5", "fuel": "oil", "flue_on": "2019-03-01", "stands": "Zolder"}
 
     with override("nl"):
@@ -156,5 +158,5 @@ def test_what_is_kept_is_said_in_the_language_of_the_reader(boiler: Kind) -> Non
     assert boiler.said({"power": "24.5"}) == [("Power", "24.5 kW")]
 
 
-def test_a_choice_that_the_kind_has_no_more_is_said_by_its_key(boiler: Kind) -> None:
+def test_a_choice_that_the_kind_has_no_more_is_said_by_its_key(boiler: ThingKind) -> None:
     assert boiler.said({"fuel": "wood"}) == [("Fuel", "wood")]

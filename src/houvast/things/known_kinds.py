@@ -7,12 +7,12 @@ from pathlib import Path
 from django.conf import settings
 
 from houvast.things.rules.kind_files import read_kind
-from houvast.things.rules.kinds import Kind
+from houvast.things.rules.kinds import ThingKind
 
 OURS = Path(__file__).parent / "kinds"
 
 
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, ThingKind]:
     """Every kind by its key, which is the name of its file.
 
     A file in the folder `kinds` of the company's home takes the place of ours with that name.
@@ -33,7 +33,7 @@ def name_of_kind(key: str) -> str:
 
 
 @cache
-def _read(*folders: Path) -> Mapping[str, Kind]:
+def _read(*folders: Path) -> Mapping[str, ThingKind]:
     files = {path.stem: path for path in _files(folders)}
     return {
         key: read_kind(path.read_text(encoding="utf-8"), file=path.name)

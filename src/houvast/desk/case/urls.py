@@ -3,6 +3,7 @@
 from django.urls import path
 
 from houvast.desk.case.views import (
+    about,
     answering,
     case,
     closing,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("zaak/<int:pk>/notitie/", answering.note, name="note"),
     path("zaak/<int:pk>/telefoon/", answering.phone_note, name="phone_note"),
     path("zaak/<int:pk>/overdragen/", closing.hand_over, name="hand_over"),
+    path("zaak/<int:pk>/gaat-over/", about.about, name="about"),
     path("zaak/<int:pk>/klant/", giving.give, name="give"),
     path("zaak/<int:pk>/vragen/", closing.ask, name="ask"),
     path("zaak/<int:pk>/afsluiten/", closing.settle, name="settle"),

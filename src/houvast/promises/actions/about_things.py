@@ -1,6 +1,7 @@
 """What a case is about: one of the things of a customer, or none of them."""
 
 from datetime import datetime
+from typing import Unpack
 
 from django.db import transaction
 from django.db.models import Model
@@ -10,6 +11,7 @@ from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
+from houvast.things.actions.keeping import ThingDetails, add_thing
 from houvast.things.models import Thing
 
 
@@ -26,7 +28,20 @@ def case_is_about(*, case: Case, thing: Thing | None, by: Actor, now: datetime) 
     if "thing" not in change(held, wanted):
         return held
     if thing:
-        history.record("case.about", about=held, by=by, at=now, thing=str(thing))
+        history.record("case.about", about=held, by=by, at=now, thing=thing.on_record)
     else:
         history.record("case.about_nothing", about=held, by=by, at=now)
     return held
+
+
+@transaction.atomic
+def case_is_about_new_thing(
+    *, case: Case, kind: str, by: Actor, now: datetime, **details: Unpack[ThingDetails]
+) -> Thing:
+    """Put something of the customer of a case on file, which the case is about.
+
+    Raises what `add_thing` raises.
+    """
+    thing = add_thing(customer=case.customer, kind=kind, by=by, now=now, **details)
+    case_is_about(case=case, thing=thing, by=by, now=now)
+    return thing

@@ -14,7 +14,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
 from houvast.things.known_kinds import kinds
 from houvast.things.models import Thing
-from houvast.things.rules.kinds import Kind
+from houvast.things.rules.kinds import ThingKind
 
 
 class KindUnknown(Refused):
@@ -27,8 +27,8 @@ class NoAddressYet(Refused):
 
 class SerialNumberOnFile(Refused):
     says = _(
-        "One of this make with serial number %(serial_number)s is on file already. Find it by its "
-        "number; if it went somewhere else, say there first that it is gone."
+        "This make with serial number %(serial_number)s is on file already: %(where)s. If it went "
+        "somewhere else, say there first that it is gone."
     )
 
 
@@ -55,7 +55,7 @@ class ThingDetails(TypedDict, total=False):
     type: str
     serial_number: str
     installed_on: date | None
-    warranty_until: date | None
+    warranty_ends_on: date | None
     properties: Mapping[str, str]
 
 
@@ -65,14 +65,14 @@ def add_thing(
     """Put on file what a customer has: it stays with their house or is their own, as its kind says.
 
     Raises KindUnknown, NoAddressYet, SerialNumberOnFile, WarrantyBeforeInstalling, or what
-    `Kind.kept` raises.
+    `ThingKind.kept` raises.
     """
     described = _kind(kind)
     is_own = described.belongs_to == "person"
     if not is_own and not customer.household.place.is_known:
         raise NoAddressYet
     checked = _checked(described, details)
-    _check_days(checked.get("installed_on"), checked.get("warranty_until"))
+    _check_days(checked.get("installed_on"), checked.get("warranty_ends_on"))
     thing = Thing(
         kind=kind,
         place=None if is_own else customer.household.place,
@@ -86,7 +86,7 @@ def add_thing(
         history.record("thing.added", about=thing, by=by, at=now)
         return thing
 
-    return _once_on_file(thing.serial_number, added)
+    return _once_on_file(thing, added)
 
 
 def change_thing(
@@ -94,7 +94,7 @@ def change_thing(
 ) -> Thing:
     """Set right what is on file of a thing; what did not change is not touched.
 
-    Raises SerialNumberOnFile, WarrantyBeforeInstalling, or what `Kind.kept` raises.
+    Raises SerialNumberOnFile, WarrantyBeforeInstalling, or what `ThingKind.kept` raises.
     """
     wanted = _checked(_kind(thing.kind), details)
 
@@ -104,13 +104,14 @@ def change_thing(
             wanted["properties"] = _besides_what_is_asked(held) | wanted["properties"]
         _check_days(
             wanted.get("installed_on", held.installed_on),
-            wanted.get("warranty_until", held.warranty_until),
+            wanted.get("warranty_ends_on", held.warranty_ends_on),
         )
         if change(held, wanted):
             history.record("thing.changed", about=held, by=by, at=now)
         return held
 
-    return _once_on_file(str(wanted.get("serial_number", "")), changed)
+    named = {name: wanted.get(name, getattr(thing, name)) for name in ("make", "serial_number")}
+    return _once_on_file(Thing(pk=thing.pk, kind=thing.kind, **named), changed)
 
 
 @transaction.atomic
@@ -143,10 +144,10 @@ def thing_is_back(*, thing: Thing, by: Actor, now: datetime) -> Thing:
             history.record("thing.back", about=held, by=by, at=now)
         return held
 
-    return _once_on_file(thing.serial_number, back)
+    return _once_on_file(thing, back)
 
 
-def _kind(key: str) -> Kind:
+def _kind(key: str) -> ThingKind:
     kind = kinds().get(key)
     if kind is None:
         raise KindUnknown(kind=key)
@@ -158,7 +159,7 @@ def _held(thing: Thing) -> Thing:
     return Thing.objects.select_for_update(no_key=True).get(pk=thing.pk)
 
 
-def _checked(kind: Kind, details: ThingDetails) -> dict[str, Any]:
+def _checked(kind: ThingKind, details: ThingDetails) -> dict[str, Any]:
     """What was filled in, each in its one form."""
     checked: dict[str, Any] = {
         name: value.strip() if isinstance(value, str) else value for name, value in details.items()
@@ -179,12 +180,16 @@ def _check_days(installed_on: date | None, until: date | None) -> None:
         raise WarrantyBeforeInstalling
 
 
-def _once_on_file(serial_number: str, act: Callable[[], Thing]) -> Thing:
-    """What an action returns that may find the same make and number on file."""
+def _once_on_file(wanted: Thing, act: Callable[[], Thing]) -> Thing:
+    """What an action returns after which the same make and number may be on file twice."""
     try:
         with transaction.atomic():
             return act()
     except IntegrityError as violated:
-        if "thing_in_one_place" in str(violated):
-            raise SerialNumberOnFile(serial_number=serial_number) from violated
-        raise
+        if "thing_in_one_place" not in str(violated):
+            raise
+        other = Thing.objects.here().same_number(wanted).select_related("place", "person").first()
+        raise SerialNumberOnFile(
+            serial_number=wanted.serial_number,
+            where=str(other.place or other.person) if other else _("somewhere else"),
+        ) from violated

@@ -1,5 +1,5 @@
--- What was on file of a thing stays: it is gone with a day and a reason, and never deleted. What it
--- is filled in with is a list of answers by their keys, each one text.
+-- G6, asked once: what was on file of a thing stays, with all that was ever filled in. It is gone
+-- with a day and a reason, and never deleted; what its kind asks is answered by key, each one text.
 
 CREATE TRIGGER thing_kept_for_ever BEFORE DELETE ON things_thing
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ("serial_number", models.CharField(blank=True, max_length=80)),
                 ("installed_on", models.DateField(null=True)),
                 (
-                    "warranty_until",
+                    "warranty_ends_on",
                     models.DateField(help_text="The last day that is under warranty.", null=True),
                 ),
                 (
@@ -89,9 +89,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("warranty_until__isnull", True),
+                            ("warranty_ends_on__isnull", True),
                             ("installed_on__isnull", True),
-                            ("warranty_until__gte", models.F("installed_on")),
+                            ("warranty_ends_on__gte", models.F("installed_on")),
                             _connector="OR",
                         ),
                         name="thing_warranty_after_installing",

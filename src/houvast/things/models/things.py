@@ -18,6 +18,11 @@ class ThingQuerySet(models.QuerySet["Thing"]):
         """Not gone."""
         return self.filter(Thing.HERE)
 
+    def same_number(self, thing: "Thing") -> Self:
+        """Others of its kind and make with its serial number."""
+        same = {"make__iexact": thing.make, "serial_number__iexact": thing.serial_number}
+        return self.filter(kind=thing.kind, **same).exclude(pk=thing.pk)
+
     def around(self, customer: Customer) -> Self:
         """What is theirs, and what is where they live now."""
         return self.filter(Q(person=customer) | Q(place=customer.household.place_id))
@@ -39,7 +44,7 @@ class Thing(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="things")
     person = models.ForeignKey(Customer, models.PROTECT, null=True, related_name="things")
     installed_on = models.DateField(null=True)
-    warranty_until = models.DateField(null=True, help_text="The last day that is under warranty.")
+    warranty_ends_on = models.DateField(null=True, help_text="The last day that is under warranty.")
     properties = models.JSONField(
         default=dict, help_text="What its kind asks: each answer as one text, by its key."
     )
@@ -63,9 +68,9 @@ class Thing(models.Model):
                 name="thing_gone_for_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(warranty_until__isnull=True)
+                condition=Q(warranty_ends_on__isnull=True)
                 | Q(installed_on__isnull=True)
-                | Q(warranty_until__gte=F("installed_on")),
+                | Q(warranty_ends_on__gte=F("installed_on")),
                 name="thing_warranty_after_installing",
             ),
             models.UniqueConstraint(
@@ -86,6 +91,12 @@ class Thing(models.Model):
         return name_of_kind(self.kind)
 
     @property
+    def on_record(self) -> str:
+        """What history calls it, whoever writes: in Dutch."""
+        kind = kinds().get(self.kind)
+        return f"{kind.name.nl if kind else self.kind} {self.make_and_type}".strip()
+
+    @property
     def make_and_type(self) -> str:
         return f"{self.make} {self.type}".strip()
 
@@ -100,7 +111,7 @@ class Thing(models.Model):
         return self.gone_on is not None
 
     def is_under_warranty(self, today: date) -> bool:
-        return self.warranty_until is not None and today <= self.warranty_until
+        return self.warranty_ends_on is not None and today <= self.warranty_ends_on
 
     def in_history(self) -> Belongs:
-        return Belongs(customer_id=self.person_id, facts={"thing": str(self)})
+        return Belongs(customer_id=self.person_id, facts={"thing": self.on_record})

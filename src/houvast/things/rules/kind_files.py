@@ -11,7 +11,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from houvast.ground.refusals import Refused
-from houvast.things.rules.kinds import Kind
+from houvast.things.rules.kinds import ThingKind
 
 
 class KindFileWrong(Refused):
@@ -20,11 +20,11 @@ class KindFileWrong(Refused):
     says = gettext_lazy("%(file)s, line %(line)s, %(path)s: %(wrong)s")
 
 
-def read_kind(text: str, *, file: str) -> Kind:
+def read_kind(text: str, *, file: str) -> ThingKind:
     """The kind that a file describes. Raises KindFileWrong about the first thing that is wrong."""
     written = _written(text, file)
     try:
-        return Kind.model_validate(written)
+        return ThingKind.model_validate(written)
     except ValidationError as wrong:
         first = min(wrong.errors(), key=lambda error: _line(_steps(written, error["loc"])))
         steps = _steps(written, first["loc"])

@@ -71,7 +71,7 @@ class AskedOf(Described):
     name: NameInBoth
 
 
-class Number(AskedOf):
+class AskedNumber(AskedOf):
     """A number with a unit and limits, both of them still good."""
 
     type: Literal["number"]
@@ -80,7 +80,7 @@ class Number(AskedOf):
     most: Decimal
 
     @model_validator(mode="after")
-    def _leaves_room(self) -> "Number":
+    def _leaves_room(self) -> "AskedNumber":
         if self.most <= self.least:
             raise ValueError("most has to be more than least")
         return self
@@ -106,14 +106,14 @@ class ChoiceName(Described):
     name: NameInBoth
 
 
-class OneOf(AskedOf):
+class AskedChoice(AskedOf):
     """One of some answers."""
 
     type: Literal["choice"]
     choices: tuple[ChoiceName, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
-    def _each_once(self) -> "OneOf":
+    def _each_once(self) -> "AskedChoice":
         _refuse_doubles([choice.key for choice in self.choices])
         return self
 
@@ -129,7 +129,7 @@ class OneOf(AskedOf):
         return names.get(kept, kept)
 
 
-class Text(AskedOf):
+class AskedText(AskedOf):
     """A line of text."""
 
     type: Literal["text"]
@@ -144,7 +144,7 @@ class Text(AskedOf):
         return kept
 
 
-class Day(AskedOf):
+class AskedDay(AskedOf):
     """A day."""
 
     type: Literal["date"]
@@ -160,10 +160,10 @@ class Day(AskedOf):
         return spoken.day(date.fromisoformat(kept))
 
 
-Asked = Annotated[Number | OneOf | Text | Day, Field(discriminator="type")]
+Asked = Annotated[AskedNumber | AskedChoice | AskedText | AskedDay, Field(discriminator="type")]
 
 
-class Kind(Described):
+class ThingKind(Described):
     """A kind of thing: its name, whose it is, and what it asks."""
 
     name: NameInBoth
@@ -171,7 +171,7 @@ class Kind(Described):
     properties: tuple[Asked, ...] = ()
 
     @model_validator(mode="after")
-    def _asks_once(self) -> "Kind":
+    def _asks_once(self) -> "ThingKind":
         _refuse_doubles([asked.key for asked in self.properties])
         return self
 
