@@ -29,7 +29,9 @@ def test_a_case_about_a_thing_at_home_names_no_other_place(cast: Cast) -> None:
 
 def test_what_a_case_is_about_can_be_taken_back(cast: Cast) -> None:
     case = case_with_promise(cast)
-    case_is_about(case=case, thing=add_thing(customer=cast.alice, kind="boiler", **BY), **BY)
+    case_is_about(case=case, thing=add_thing(customer=cast.bob, kind="boiler", **BY), **BY)
 
-    assert case_is_about(case=case, thing=None, **BY).thing is None
+    after = case_is_about(case=case, thing=None, **BY)
+
+    assert (after.thing, after.place) == (None, None)
     assert Event.objects.latest("id").verb == "case.about_nothing"

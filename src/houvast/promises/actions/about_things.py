@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Unpack
 
 from django.db import transaction
-from django.db.models import Model
 
 from houvast.ground import history
 from houvast.ground.changing import change
@@ -19,13 +18,16 @@ from houvast.things.models import Thing
 def case_is_about(*, case: Case, thing: Thing | None, by: Actor, now: datetime) -> Case:
     """Note which thing a case is about; None takes back what was noted.
 
-    A case that names no place is from now on about the place where the thing stands.
+    A case that names no place is from now on about the place where the thing stands, and no longer
+    about the place of the thing before.
     """
     held = locked_case(case.pk)
-    wanted: dict[str, Model | None] = {"thing": thing}
-    if thing and thing.place_id and thing.place_id != held.where.pk and held.place_id is None:
-        wanted["place"] = thing.place
-    if "thing" not in change(held, wanted):
+    is_of_before = held.thing is not None and held.thing.place_id == held.place_id
+    place = None if is_of_before else held.place
+    home = held.customer.household.place_id
+    if thing and place is None and thing.place_id not in (None, home):
+        place = thing.place
+    if "thing" not in change(held, {"thing": thing, "place": place}):
         return held
     if thing:
         history.record("case.about", about=held, by=by, at=now, thing=thing.on_record)

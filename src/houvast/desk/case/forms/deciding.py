@@ -59,7 +59,7 @@ class AboutForm(forms.Form):
         super().__init__(*given, **options)
         theirs = Thing.objects.around(case.customer)
         self.fields["thing"].queryset = (  # type: ignore[attr-defined]
-            theirs.here() | Thing.objects.filter(pk=case.thing_id)
+            theirs.here() | Thing.objects.filter(pk=case.thing_id or 0)
         ).order_by("pk")
 
 
