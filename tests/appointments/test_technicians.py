@@ -11,7 +11,7 @@ from houvast.appointments.actions.technicians import (
     start_on_the_road,
 )
 from houvast.ground.models import Event
-from houvast.people.actions.customers import PostcodeUnknown
+from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.models import Staff
 from houvast.routes.models import DayRoute
 from houvast.workforce.actions.changing_work import (

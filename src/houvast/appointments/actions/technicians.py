@@ -14,7 +14,7 @@ from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import PostcodeUnknown
+from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.addresses import postcode
 from houvast.people.models import Role, Staff
 from houvast.people.postcodes import place_of

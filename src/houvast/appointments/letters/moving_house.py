@@ -1,4 +1,4 @@
-"""Letters about a visit whose customer has another address."""
+"""Letters about a visit that goes to another address."""
 
 from django.utils.translation import gettext as _
 
@@ -10,12 +10,18 @@ from houvast.promises.models import Link
 
 
 def we_come_there(visit: Visit, link: Link) -> Letter:
-    """The visit stands, and goes to the new address."""
+    """The visit stands, and goes to the other address."""
     where = {"address": str(visit.place), "window": window_of(visit)}
+    if visit.case.place_id is None:
+        subject = _("We come to your new address: %(address)s")
+        news = _("We have your new address. The appointment stays: %(window)s.")
+    else:
+        subject = _("We come to another address: %(address)s")
+        news = _("We come to this address now. The appointment stays: %(window)s.")
     return letter(
         visit.case,
-        _("We come to your new address: %(address)s") % where,
-        Paragraph(_("We have your new address. The appointment stays: %(window)s.") % where),
+        subject % where,
+        Paragraph(news % where),
         agreed(visit),
         button(_("See your appointment"), link),
         Note(_("The calendar file in this mail brings your calendar up to date.")),
@@ -23,15 +29,21 @@ def we_come_there(visit: Visit, link: Link) -> Letter:
 
 
 def does_not_fit(visit: Visit, link: Link, words: str) -> Letter:
-    """From where they live now, nobody can come in the window that was agreed."""
+    """At the other address nobody can come in the window that was agreed."""
     said = {
         "address": str(visit.place),
         "window": spoken.window(visit.opens_at, visit.closes_at),
     }
+    if visit.case.place_id is None:
+        subject = _("Your new address does not fit our appointment: %(window)s")
+        news = _("We have your new address: %(address)s.")
+    else:
+        subject = _("The other address does not fit our appointment: %(window)s")
+        news = _("We know that we should come to another address: %(address)s.")
     return letter(
         visit.case,
-        _("Your new address does not fit our appointment: %(window)s") % said,
-        Paragraph(_("We have your new address: %(address)s.") % said),
+        subject % said,
+        Paragraph(news % said),
         Paragraph(
             _("There we cannot be with you on %(window)s, and we are sorry. So nobody comes then.")
             % said

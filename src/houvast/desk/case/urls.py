@@ -10,6 +10,7 @@ from houvast.desk.case.views import (
     dismissing,
     downloads,
     giving,
+    place,
     splitting,
 )
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("zaak/<int:pk>/overdragen/", closing.hand_over, name="hand_over"),
     path("zaak/<int:pk>/gaat-over/", about.about, name="about"),
     path("zaak/<int:pk>/klant/", giving.give, name="give"),
+    path("zaak/<int:pk>/adres/", place.place, name="case_place"),
+    path("zaak/<int:pk>/adres/thuis/", place.home, name="case_at_home"),
     path("zaak/<int:pk>/vragen/", closing.ask, name="ask"),
     path("zaak/<int:pk>/afsluiten/", closing.settle, name="settle"),
     path("zaak/<int:pk>/stil/", closing.settle_silent, name="settle_silent"),

@@ -22,20 +22,6 @@ from houvast.workforce.models import Technician
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
 
 
-class HouseholdForm(forms.Form):
-    """Where a household lives; the map follows from the postcode."""
-
-    street = forms.CharField(label=_("Street"), max_length=120)
-    number = CheckedField(label=_("House number"), check=addresses.house_number, max_length=20)
-    postcode = CheckedField(label=_("Postcode"), check=addresses.postcode, max_length=10)
-    town = forms.CharField(
-        label=_("Town"),
-        help_text=_("It may stay empty: the postcode says it."),
-        max_length=80,
-        required=False,
-    )
-
-
 class ReachForm(forms.Form):
     """Another way to reach a customer: what has an @ is a mail address."""
 
