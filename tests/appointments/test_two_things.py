@@ -105,6 +105,16 @@ def test_the_one_that_was_done_comes_back_next_year(road: Road, due: list[Mainte
     assert list(found) == [(date(2027, 11, 25), WEDNESDAY), (DUE, None)]
 
 
+def test_a_visit_goes_to_where_the_thing_stands(road: Road) -> None:
+    visit = road.visit()
+    elsewhere = add_thing(customer=road.cast.bob, kind="boiler", **BY)
+
+    case_is_about(case=visit.case, thing=elsewhere, **BY)
+
+    visit.refresh_from_db()
+    assert visit.place == road.cast.bob.household.place
+
+
 def test_agreed_anew_it_is_changed(road: Road, boilers: list[Thing]) -> None:
     for every, on in ((12, DUE), (24, SOON)):
         agree_maintenance(

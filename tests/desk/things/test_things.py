@@ -86,7 +86,7 @@ def test_the_page_of_a_thing_says_what_is_next_and_its_warranty_first(
         for part in (
             "Boiler Warmtebron W24 Under warranty until Tuesday 1 May 2029",
             "Boiler service · Joost Kramer Wednesday 25 November 2026 between 8:00 and 12:00",
-            "Cases Open Alice de Wit Onderhoud",
+            "Onderhoud Alice de Wit",
             "On file: Cv-ketel Warmtebron W24",
             "Serial number WB-1 Power 24 kW",
         )

@@ -45,7 +45,7 @@ def file_of(thing: Thing, *, before: int | None = None) -> ThingFile:
     recurring = thing.maintenance.select_related("work_type", "customer")
     return ThingFile(
         customers=customers_of(thing),
-        cases=list(thing.cases.select_related("owner", "customer").order_by("-pk")[:SHOWN]),
+        cases=list(thing.cases.select_related("customer").order_by("-pk")[:SHOWN]),
         visits=list(
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),

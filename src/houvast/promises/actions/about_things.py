@@ -8,7 +8,9 @@ from django.db import transaction
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
+from houvast.people.models import Place
 from houvast.promises.access import locked_case
+from houvast.promises.actions.places import concern_place
 from houvast.promises.models import Case
 from houvast.things.actions.keeping import ThingDetails, add_thing
 from houvast.things.models import Thing
@@ -18,22 +20,29 @@ from houvast.things.models import Thing
 def case_is_about(*, case: Case, thing: Thing | None, by: Actor, now: datetime) -> Case:
     """Note which thing a case is about; None takes back what was noted.
 
-    A case that names no place is from now on about the place where the thing stands, and no longer
-    about the place of the thing before.
+    An open case that names no place is from now on about where the thing stands, and no longer
+    about where the thing before stood: its visits to come go there.
     """
     held = locked_case(case.pk)
-    is_of_before = held.thing is not None and held.thing.place_id == held.place_id
-    place = None if is_of_before else held.place
-    home = held.customer.household.place_id
-    if thing and place is None and thing.place_id not in (None, home):
-        place = thing.place
-    if "thing" not in change(held, {"thing": thing, "place": place}):
+    place = _where_it_is(held, thing)
+    if "thing" not in change(held, {"thing": thing}):
         return held
     if thing:
         history.record("case.about", about=held, by=by, at=now, thing=thing.on_record)
     else:
         history.record("case.about_nothing", about=held, by=by, at=now)
+    if held.is_open and held.place != place:
+        concern_place(held, place, by=by, now=now)
     return held
+
+
+def _where_it_is(case: Case, thing: Thing | None) -> Place | None:
+    """The place that a case names once it is about this thing; None for the customer's home."""
+    is_of_before = case.thing is not None and case.thing.place_id == case.place_id
+    named = None if is_of_before else case.place
+    if named is None and thing and thing.place_id != case.customer.household.place_id:
+        return thing.place
+    return named
 
 
 @transaction.atomic
