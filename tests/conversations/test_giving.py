@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from django.utils import timezone
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of, mail
@@ -56,14 +55,17 @@ def test_promises_go_along_and_are_told_anew(cast: Cast) -> None:
     ]  # fmt: skip
 
 
-def test_keys_of_the_other_open_nothing_and_their_page_shows_nothing(cast: Cast) -> None:
+def test_keys_of_the_other_open_nothing_and_their_page_shows_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
     case = taken(mail("Mijn geheim")).case
     key = token_of(Link.objects.filter(case=case, purpose="case").get())
     client = Client()
 
     given(case, cast)
 
-    new_key = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=timezone.now()))
+    new_key = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=LATER))
     assert client.get(f"/k/{key}/").status_code == 410
     page = client.get(f"/k/{new_key}/")
     assert (page.status_code, "Mijn geheim" in page.content.decode()) == (200, False)

@@ -291,6 +291,21 @@ def test_nobody_comes_before_what_the_customer_was_told_last(
     )
 
 
+def test_arrival_at_the_wrong_door_is_taken_back(visit: Visit, joost: Client) -> None:
+    at = address_of("road:visit", visit.pk)
+    joost.post(f"{at}aangekomen/")
+    assert f'href="{at}niet-aangekomen/"' in joost.get(at).content.decode()
+
+    refused = joost.post(f"{at}niet-aangekomen/", {"why": ""})
+    taken = joost.post(f"{at}niet-aangekomen/", {"why": "Verkeerde deur."})
+
+    visit.refresh_from_db()
+    assert (refused.status_code, taken["Location"], visit.arrived_at) == (422, at, None)
+    page = joost.get(at).content.decode()
+    assert "Put right by Joost Kramer: nobody had arrived at 9:00. Verkeerde deur." in page
+    assert f'href="{at}niet-aangekomen/"' not in page
+
+
 @pytest.mark.parametrize(("minutes", "until"), [(None, "11:30"), (20, "11:30"), (60, "12:15")])
 def test_road_asks_who_is_later_than_the_customer_was_told(
     narrowed: Visit, joost: Client, clock: list[datetime], minutes: int | None, until: str

@@ -153,6 +153,7 @@ def _numbered(name: str, world: World) -> int:
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
+        "take_arrival_back not_there": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
         "address new_thing": alice.customer.pk,

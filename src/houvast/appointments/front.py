@@ -1,6 +1,7 @@
 """What others may ask of appointments: proposals, choices, visits, and what is shown of them."""
 
 from houvast.appointments.access import comes, current_visit
+from houvast.appointments.actions.arrivals import take_arrival_back
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
@@ -16,6 +17,7 @@ from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.pinning import pin, unpin
+from houvast.appointments.actions.pressing import Answered, arrive_as_pressed, press_once
 from houvast.appointments.actions.proposing import open_proposals, propose, start_choosing
 from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
@@ -64,12 +66,14 @@ from houvast.appointments.queries.visits import (
     visits_of_day,
 )
 from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.appointments.rules.pressing import Sent
 from houvast.appointments.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.appointments.rules.series import Chain, from_key
 
 __all__ = [
     "DID_NOT_COME",
     "AddressUnknown",
+    "Answered",
     "BecameDifferent",
     "Chain",
     "Concerned",
@@ -80,6 +84,7 @@ __all__ = [
     "RoomOfDay",
     "SameTime",
     "Seen",
+    "Sent",
     "SeriesChoice",
     "TimeAsked",
     "VisitLetter",
@@ -91,6 +96,7 @@ __all__ = [
     "along",
     "apply_plan",
     "arrive",
+    "arrive_as_pressed",
     "cancel_visit",
     "cell_of",
     "chains_for",
@@ -128,6 +134,7 @@ __all__ = [
     "open_proposals",
     "pin",
     "plan_again",
+    "press_once",
     "propose",
     "propose_move",
     "put_arrival_right",
@@ -145,6 +152,7 @@ __all__ = [
     "start_choosing",
     "start_on_the_road",
     "stop_working_here",
+    "take_arrival_back",
     "take_back",
     "take_leave",
     "try_out",

@@ -18,6 +18,7 @@ ASKED_ANEW = because(_("Asked anew."))
 CASE_SETTLED = because(_("The case is settled."))
 PUT_TO_ANOTHER = because(_("It was put to another."))
 
+NOBODY_WAS_THERE = because(_("Nobody was there yet: the arrival was taken back."))
 NOBODY_CAME = because(_("Nobody came."))
 ANOTHER_VISIT_FIRST = because(_("Another visit is needed first."))
 AS_AGREED_AFTER_ALL = because(_("We can come as agreed after all."))
@@ -36,3 +37,4 @@ PUT_RIGHT_EARLY = because(
         "said at %(said_at)s"
     )
 )
+WITHOUT_COVERAGE = because(_("There was no coverage: it reached us later."))

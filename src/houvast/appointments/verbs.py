@@ -36,6 +36,18 @@ declare(
     _("Told the customer that %(technician)s comes: %(expected_at)s"),
     **ON_THE_WAY,
 )
+declare(
+    "visit.left",
+    _("%(technician)s left on %(left_at)s; that reached us later, so the customer was not told"),
+    left_at=MOMENT,
+    **VISIT,
+)
+declare(
+    "visit.pressed_before",
+    _("Pressed on the road on %(pressed_at)s, and received later"),
+    pressed_at=MOMENT,
+    **VISIT,
+)
 declare("visit.arrived", _("%(technician)s has arrived"), **ARRIVED)
 declare(
     "visit.arrival_put_right",
@@ -44,6 +56,14 @@ declare(
     said_by=TEXT,
     why=GIVEN,
     **ARRIVED,
+)
+declare(
+    "visit.arrival_taken_back",
+    _("%(technician)s had not arrived on %(arrived_at)s, as %(said_by)s put right: %(why)s"),
+    arrived_at=MOMENT,
+    said_by=TEXT,
+    why=GIVEN,
+    **VISIT,
 )
 declare(
     "visit.apology_put_right", _("The customer was written that our apology was not right"), **VISIT
@@ -68,7 +88,7 @@ declare("visit.pinned", _("Pinned to %(technician)s: %(window)s"), **VISIT)
 declare("visit.unpinned", _("Not pinned any more: %(window)s"), **VISIT)
 declare(
     "visit.goes_to_new_address",
-    _("The visit goes to the new address: %(address)s"),
+    _("The visit goes to another address: %(address)s"),
     address=TEXT,
     **VISIT,
 )

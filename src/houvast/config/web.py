@@ -1,10 +1,11 @@
 """The web server."""
 
-import gc
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication
+
+from houvast.ground import memory
 
 
 class Web(BaseApplication):  # type: ignore[misc]
@@ -32,7 +33,5 @@ class Web(BaseApplication):  # type: ignore[misc]
     def load(self) -> WSGIHandler:
         from houvast.config.wsgi import application
 
-        # What is loaded now stays: no customer waits while the collector goes through it again.
-        gc.collect()
-        gc.freeze()
+        memory.settle()  # no customer waits while the collector goes through what was loaded
         return application

@@ -36,6 +36,7 @@ from houvast.routes.actions.places import (
 from houvast.routes.actions.travel import learn_roads
 from houvast.routes.actions.writing import (
     CalendarChanged,
+    give_hours,
     lock_unchanged,
     put_stops,
     write_days,
@@ -62,8 +63,9 @@ from houvast.routing.arrivals import driving
 from houvast.routing.carrying_over import carry_over, find_colleague, with_overtime
 from houvast.routing.choices import standouts
 from houvast.routing.crews import crews
-from houvast.routing.disruption import with_longer_work
+from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.how_many_fit import how_many_fit
+from houvast.routing.interrupting import as_it_goes_on, away_from
 from houvast.routing.reservations import kept_minutes
 from houvast.routing.restoring import restored
 from houvast.routing.sharing import shared_out
@@ -84,8 +86,10 @@ __all__ = [
     "Sought",
     "alternatives",
     "as_day",
+    "as_it_goes_on",
     "as_places",
     "availability_of",
+    "away_from",
     "carry_over",
     "condition",
     "crews",
@@ -99,12 +103,14 @@ __all__ = [
     "follow_with",
     "free_place",
     "free_seconds",
+    "give_hours",
     "hold_place",
     "hold_together",
     "how_many_fit",
     "improve_day",
     "kept_minutes",
     "learn_roads",
+    "lengthened",
     "lock_days",
     "lock_unchanged",
     "locked_day",
@@ -133,8 +139,8 @@ __all__ = [
     "timetables_of",
     "travel_times",
     "undecided",
-    "with_longer_work",
     "with_overtime",
+    "without_longer_work",
     "work_out",
     "write_days",
     "write_plan",

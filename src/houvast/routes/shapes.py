@@ -8,6 +8,7 @@ from houvast.routing.carrying_over import Carried
 from houvast.routing.choices import Standouts
 from houvast.routing.crews import Assignment, Crew, PossibleArrival
 from houvast.routing.days import Day, Placed, Stop, StopKind, TechnicianDay
+from houvast.routing.disruption import LongerWork
 from houvast.routing.reassigning import ReassignedSlot
 from houvast.routing.requests import Request
 from houvast.routing.reservations import Reservation, Reservations, Skills
@@ -28,6 +29,7 @@ __all__ = [
     "Day",
     "DisruptionPlan",
     "Kindness",
+    "LongerWork",
     "Lost",
     "Pair",
     "Part",

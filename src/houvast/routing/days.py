@@ -40,7 +40,8 @@ class Stop:
     Who takes it over needs its `skills` and is none of the `refused` technicians; one that
     `is_pinned` stays with the technician that it has. A hold runs out at `held_until`; a visit
     has 0 there. Technicians of its `territory` may take it over, and those who have none; of no
-    territory, everybody.
+    territory, everybody. `longer_by` are the numbers of the reports that made the work longer:
+    what each says is in `service`.
     """
 
     NEW: ClassVar[int] = 0
@@ -58,6 +59,7 @@ class Stop:
     held_until: int = 0
     territory: int | None = None
     kind: StopKind = StopKind.VISIT
+    longer_by: frozenset[int] = frozenset()
 
     @property
     def placed(self) -> Placed:

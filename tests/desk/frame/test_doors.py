@@ -34,6 +34,7 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:mail_again",
     "desk:make_case",
     "desk:holidays",
+    "desk:case_at_home",
     "desk:close_on",
     "desk:open_on",
     "desk:leaves",
@@ -56,6 +57,7 @@ BOTH = {
     "desk:hand_over",
     "desk:together",
     "desk:give",
+    "desk:case_place",
     "desk:split",
     "desk:keep_promise",
     "desk:another_moment",
@@ -72,6 +74,7 @@ BOTH = {
     "desk:ask_to_move",
     "desk:cancel",
     "desk:report_visit",
+    "desk:take_arrival_back",
     "desk:round",
     "desk:report_out",
     "desk:leave",
@@ -98,6 +101,7 @@ BOTH = {
     # A button of the road: who opens its address otherwise is shown the visit.
     "road:finished",
     "road:was_there",
+    "road:not_there",
     "road:did_not_come",
 }
 

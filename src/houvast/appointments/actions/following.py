@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Mate, Visit, VisitQuerySet
 from houvast.ground import spoken
-from houvast.ground.changing import change
 from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
@@ -20,6 +19,7 @@ from houvast.routes.front import (
     CalendarChanged,
     as_day,
     carry_over,
+    give_hours,
     open_days,
     travel_times,
     write_days,
@@ -132,9 +132,9 @@ def _set_hours(route: DayRoute, moments: Moments | None, *, now: datetime) -> No
     """A day that is not driven keeps what began on it; without that it goes, by `open_days`."""
     route.refresh_from_db(fields=["stops"])
     if moments is not None:
-        change(route, moments._asdict())
+        give_hours(route, **moments._asdict())
     elif route.stops:
-        change(route, {"out_from_at": now})
+        give_hours(route, out_from_at=now)
 
 
 def _with(route: DayRoute, moments: Moments | None) -> Day | None:

@@ -90,7 +90,7 @@ def _follow(visits: VisitQuerySet, event: Event) -> None:
     for pk in to_come:
         visit = _moved_along(pk, by=by, now=event.at)
         if visit is not None:
-            _tell(visit, now=event.at)
+            _tell(visit, has_moved=event.verb == "customer.moved", now=event.at)
 
 
 def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
@@ -110,10 +110,12 @@ def _hold(visits: Collection[int], *, besides: Iterable[int] = ()) -> None:
 
 
 def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
-    """The visit at its new place, or unplaced; None if it is over by now."""
+    """The visit at its new place, or unplaced; None if it is over by now, or there already."""
     locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
     visit = current_visit(pk)
     if not visit.is_upcoming or visit.is_under_way:
+        return None
+    if visit.place == visit.case.where:
         return None
     visit.place = visit.case.where
     visit.save(update_fields=["place"])
@@ -183,12 +185,12 @@ def _with_place(day: Day, stop: Stop) -> Day:
     )
 
 
-def _tell(visit: Visit, *, now: datetime) -> None:
+def _tell(visit: Visit, *, has_moved: bool, now: datetime) -> None:
     promise = visit.unplaced_promise
     if promise is not None:
         words = promise.words
         send(
-            lambda link: moving_house.does_not_fit(visit, link, words),
+            lambda link: moving_house.does_not_fit(visit, link, words, has_moved=has_moved),
             about=visit,
             kind=VisitLetter.NEW_ADDRESS,
             now=now,
@@ -196,7 +198,7 @@ def _tell(visit: Visit, *, now: datetime) -> None:
         )
         return
     send(
-        lambda link: moving_house.we_come_there(visit, link),
+        lambda link: moving_house.we_come_there(visit, link, has_moved=has_moved),
         about=visit,
         kind=VisitLetter.NEW_ADDRESS,
         now=now,

@@ -37,7 +37,7 @@ def unplace(*, visit: Visit, why: str, by: Actor, now: datetime) -> Visit:
     visit.unplaced_at, visit.unplaced_why = now, why
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
-    visit.unplaced_promise = _promise_another_time(visit, by=by, now=now)
+    visit.unplaced_promise = promise_another_time(visit, by=by, now=now)
     # The days before the visit: who holds a day writes the visits on it.
     free_place(visit, now=now)
     visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD])
@@ -59,7 +59,8 @@ OF_THE_ROAD = ("on_my_way_at", "estimated_at", "early", "pinned_at")
 OF_STATE = ("unplaced_at", "unplaced_why", "unplaced_promise")
 
 
-def _promise_another_time(visit: Visit, *, by: Actor, now: datetime) -> Promise:
+def promise_another_time(visit: Visit, *, by: Actor, now: datetime) -> Promise:
+    """By when the customer hears from us about another time."""
     due_at = terms.hear_by_of_unplaced(business_calendar(), now=now, opens_at=visit.opens_at)
     with speaking_to(visit.case.customer):
         words = _("You hear from us %(by)s about another time for our visit.") % {

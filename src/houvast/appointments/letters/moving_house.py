@@ -9,10 +9,10 @@ from houvast.ground import spoken
 from houvast.promises.models import Link
 
 
-def we_come_there(visit: Visit, link: Link) -> Letter:
-    """The visit stands, and goes to the other address."""
+def we_come_there(visit: Visit, link: Link, *, has_moved: bool) -> Letter:
+    """The visit stands, and goes to the other address: their new one, if the customer moved."""
     where = {"address": str(visit.place), "window": window_of(visit)}
-    if visit.case.place_id is None:
+    if has_moved:
         subject = _("We come to your new address: %(address)s")
         news = _("We have your new address. The appointment stays: %(window)s.")
     else:
@@ -28,13 +28,13 @@ def we_come_there(visit: Visit, link: Link) -> Letter:
     )
 
 
-def does_not_fit(visit: Visit, link: Link, words: str) -> Letter:
+def does_not_fit(visit: Visit, link: Link, words: str, *, has_moved: bool) -> Letter:
     """At the other address nobody can come in the window that was agreed."""
     said = {
         "address": str(visit.place),
         "window": spoken.window(visit.opens_at, visit.closes_at),
     }
-    if visit.case.place_id is None:
+    if has_moved:
         subject = _("Your new address does not fit our appointment: %(window)s")
         news = _("We have your new address: %(address)s.")
     else:

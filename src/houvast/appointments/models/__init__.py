@@ -10,6 +10,7 @@ from houvast.appointments.models.agreeing import (
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
+from houvast.appointments.models.pressing import Press
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
@@ -22,6 +23,7 @@ __all__ = [
     "Maintenance",
     "MaintenanceQuerySet",
     "Mate",
+    "Press",
     "Proposal",
     "ReadyPlan",
     "Round",

@@ -113,3 +113,9 @@ class VisitWithAnother(Refused):
         "A visit was agreed in this case with %(name)s, so it stays theirs. Open a new case for "
         "the other customer."
     )
+
+
+class AnsweredBefore(Refused):
+    """What is sent a second time is answered as it was the first time."""
+
+    says = "%(words)s"

@@ -25,6 +25,7 @@ TRIGGERS = {
     "mate_crew_together": "a crew comes together (G3)",
     "mate_kept_for_ever": "who was to come along is never deleted (G3)",
     "leave_kept_for_ever": "leave is withdrawn, and never deleted (G3)",
+    "visit_arrival_on_record": "an arrival is taken back with a word about it (G4)",
     "arrivalcorrection_kept_for_ever": "what was put right stays beside what stood (G4)",
     "lost_place_kept_for_ever": "what lost its place by a disruption stays on record (G4)",
     "promise_word_stands": "what was promised stays as it was said (G4)",

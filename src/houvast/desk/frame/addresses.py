@@ -14,7 +14,7 @@ from houvast.people import addresses
 from houvast.people.entrance import StaffRequest
 
 
-class AddressForm(forms.Form):
+class PlaceForm(forms.Form):
     """An address; where that is on the map follows from the postcode."""
 
     street = forms.CharField(label=gettext_lazy("Street"), max_length=120)
@@ -33,13 +33,14 @@ class AddressForm(forms.Form):
 def say_what_moves(request: StaffRequest, *, now: datetime) -> None:
     """What became of the visits that were still to come when somebody got another address now."""
     for visit in concerned_by_address(now):
-        window = {"window": spoken.window(visit.opens_at, visit.closes_at)}
+        window = spoken.window(visit.opens_at, visit.closes_at)
+        said = {"window": window, "address": visit.place}
         if visit.is_unplaced:
             words = _(
                 "From there nobody can come on %(window)s. The customer reads it; choose another "
                 "time with them."
             )
-            messages.warning(request, words % window)
+            messages.warning(request, words % said)
         else:
-            words = _("The visit on %(window)s goes to the new address. The customer reads it.")
-            messages.success(request, words % window)
+            words = _("The visit on %(window)s goes to %(address)s. The customer reads it.")
+            messages.success(request, words % said)

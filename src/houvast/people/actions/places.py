@@ -26,7 +26,7 @@ class TypedAddress(TypedDict):
 
 
 @dataclass(frozen=True)
-class Address:
+class PostalAddress:
     """An address in its one form. `point` (latitude, longitude) is where somebody pointed, if they
     did; `middle` is that of its postcode's four digits.
     """
@@ -39,17 +39,19 @@ class Address:
     middle: PostcodeMiddle | None
 
 
-def read_address(typed: TypedAddress, *, point: tuple[float, float] | None = None) -> Address:
+def read_address(typed: TypedAddress, *, point: tuple[float, float] | None = None) -> PostalAddress:
     """The address that was typed. Raises NotAPostcode, NotAHouseNumber or PostcodeUnknown."""
     postcode = addresses.postcode(typed["postcode"])
     house = addresses.house_number(typed["number"])
     middle = place_of(postcode)
     if middle is None and point is None:
         raise PostcodeUnknown(postcode=postcode)
-    return Address(typed["street"].strip(), house, postcode, typed["town"].strip(), point, middle)
+    return PostalAddress(
+        typed["street"].strip(), house, postcode, typed["town"].strip(), point, middle
+    )
 
 
-def place_at(address: Address) -> Place:
+def place_at(address: PostalAddress) -> Place:
     """The place with this address, held; a new one where nobody told us of it before."""
     number, letter, addition = address.house
     key: dict[str, Any] = {

@@ -22,7 +22,9 @@ def concern(*, case: Case, by: Actor, now: datetime, **typed: Unpack[TypedAddres
     """
     address = read_address(typed)
     case = _open_case(case)
-    concern_place(case, place_at(address), by=by, now=now)
+    place = place_at(address)
+    if case.place != place:
+        concern_place(case, place, by=by, now=now)
     return case
 
 

@@ -105,5 +105,10 @@ class Case(models.Model):
         """The place that it is about: where the customer lives, unless somebody said otherwise."""
         return self.place or self.customer.household.place
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether that is another place than where the customer lives."""
+        return self.where != self.customer.household.place
+
     def in_history(self) -> Belongs:
         return Belongs(self.pk, self.customer_id)

@@ -13,6 +13,7 @@ from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
+from houvast.routes.actions.writing import give_hours
 from houvast.routes.models import DayRoute, Disruption, LostPlace
 from houvast.routes.queries.calendar_state import routes_that_help
 from houvast.routes.queries.solver import chosen_solver
@@ -156,8 +157,9 @@ def drop_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruption
 def stop_driving(held: Disruption) -> None:
     """Who drops out drives no more on that day."""
     if held.kind == Disruption.Kind.OUT:
-        days = DayRoute.objects.filter(technician=held.technician, on=held.on)
-        days.update(out_from_at=held.from_at, back_at=None)
+        days = DayRoute.objects.select_related("technician")
+        for route in days.filter(technician=held.technician, on=held.on):
+            give_hours(route, out_from_at=held.from_at, back_at=None)
 
 
 def note_applied(held: Disruption, *, by: Actor, now: datetime) -> None:
@@ -200,9 +202,8 @@ def _posed(
             together=set(known.together),
             there={visit_id for visit_id, is_there in known.under_way.items() if is_there},
         )
-    else:
-        extra_seconds = held.extra_minutes * 60
-        days = [with_longer_work(day, held.stop_id, extra_seconds, seconds(now)) for day in days]
+    elif longer := held.longer_work:
+        days = [with_longer_work(day, longer, seconds(now)) for day in days]
     posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
     return posed, lost
 

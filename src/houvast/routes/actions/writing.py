@@ -8,6 +8,7 @@ from operator import or_
 from django.db import OperationalError
 from django.db.models import Q
 
+from houvast.ground import changing
 from houvast.ground.epoch import seconds
 from houvast.routes.models import DayRoute
 from houvast.routes.placed import Planned, followers
@@ -74,6 +75,20 @@ def changes_to(routes: Iterable[DayRoute], becomes: Mapping[int, Day]) -> list[C
 def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
     """Write the stops of one locked day; the planned times of its visits follow."""
     retimed, _ = _write([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
+    for follower in followers():
+        follower.retime(retimed)
+
+
+def give_hours(route: DayRoute, **hours: datetime | None) -> None:
+    """Other hours for a locked day, as its fields have them.
+
+    When the work is done that stands on it follows: it waits for a break, or for an absence.
+    """
+    before = as_day(route)
+    changing.change(route, hours)
+    after = as_day(route)
+    visits = [stop for stop in after.stops if stop.is_visit]
+    retimed = [_planned(after, s) for s in visits if after.leaves(s) != before.leaves(s)]
     for follower in followers():
         follower.retime(retimed)
 

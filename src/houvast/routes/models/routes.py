@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from houvast.people.models import Staff
 from houvast.routes.models.stored import DisruptionPlanField, StopsField
 from houvast.routes.rules.plans import DisruptionPlan
+from houvast.routing.disruption import LongerWork
 from houvast.workforce.models import Technician, Territory
 
 
@@ -191,6 +192,13 @@ class Disruption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.technician} {self.kind} on {self.on}"
+
+    @property
+    def longer_work(self) -> LongerWork | None:
+        """What it says of work that runs over; None where somebody drops out."""
+        if self.stop_id is None:
+            return None
+        return LongerWork(self.stop_id, self.extra_minutes * 60, self.pk)
 
     @property
     def is_used(self) -> bool:

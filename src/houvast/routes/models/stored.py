@@ -2,8 +2,8 @@
 
 A stop is an array: its number (below nought for a hold), latitude, longitude, seconds of work,
 window opens, window closes, planned arrival, skills, 1 if it is pinned, ids of refused technicians,
-held until, territory. Moments in epoch seconds. A day of a plan is an object with the day's route,
-its version and its stops.
+held until, territory, numbers of the reports that made its work longer. Moments in epoch seconds.
+A day of a plan is an object with the day's route, its version and its stops.
 """
 
 import json
@@ -20,8 +20,8 @@ from houvast.routing.days import Placed, Stop, StopKind
 
 _ID, _HELD_UNTIL = 0, 10
 _ON_THE_GRID = slice(1, 6)
-_ADDED_LATER: tuple[Any, ...] = ([], 0, [], 0, None)
-"""Of stops that were stored before the last five were kept too."""
+_ADDED_LATER: tuple[Any, ...] = ([], 0, [], 0, None, [])
+"""Of stops that were stored before the last six, or some of them, were kept too."""
 
 NEVER = 1 << 62
 
@@ -36,7 +36,8 @@ def _stops(stored: Iterable[Sequence[Any]]) -> tuple[Stop, ...]:
 
 def _stop(stored: Sequence[Any]) -> Stop:
     number, lat, lon, service, opens, closes, planned, *more = stored
-    skills, pinned, refused, held_until, territory = more or _ADDED_LATER
+    known = (*more, *_ADDED_LATER[len(more) :])
+    skills, pinned, refused, held_until, territory, longer_by = known
     return Stop(
         abs(number),
         (lat, lon),
@@ -50,6 +51,7 @@ def _stop(stored: Sequence[Any]) -> Stop:
         held_until,
         territory,
         StopKind.HOLD if number < 0 else StopKind.VISIT,
+        frozenset(longer_by),
     )
 
 
@@ -67,6 +69,7 @@ def _as_arrays(stops: Iterable[Stop]) -> list[list[Any]]:
             sorted(stop.refused),
             stop.held_until,
             stop.territory,
+            sorted(stop.longer_by),
         ]
         for stop in stops
     ]

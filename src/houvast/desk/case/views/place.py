@@ -1,14 +1,17 @@
 """What a case is about, where that is not where its customer lives."""
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.frame.access import case_for
-from houvast.desk.frame.addresses import AddressForm, say_what_moves
+from houvast.desk.frame.addresses import PlaceForm, say_what_moves
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import tried
+from houvast.ground.refusals import Refused
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions.places import concern, concern_home
 
@@ -18,7 +21,7 @@ from houvast.promises.actions.places import concern, concern_home
 def place(request: StaffRequest, pk: int) -> HttpResponse:
     """Note the address that the case is about; visits in it go there."""
     now, the_case = timezone.now(), case_for(pk)
-    form = form_here(AddressForm, request, now=now)
+    form = form_here(PlaceForm, request, now=now)
     noted = tried(
         form,
         lambda: concern(case=the_case, by=request.user.as_actor(), now=now, **form.cleaned_data),
@@ -34,6 +37,10 @@ def place(request: StaffRequest, pk: int) -> HttpResponse:
 def home(request: StaffRequest, pk: int) -> HttpResponse:
     """Note that it is about where the customer lives after all."""
     now = timezone.now()
-    concern_home(case=case_for(pk), by=request.user.as_actor(), now=now)
+    try:
+        concern_home(case=case_for(pk), by=request.user.as_actor(), now=now)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("desk:case", pk)
     say_what_moves(request, now=now)
     return saved(request, "desk:case", pk)

@@ -19,7 +19,7 @@ from houvast.desk.customers.forms import (
 )
 from houvast.desk.customers.queries import wishes_of
 from houvast.desk.frame.access import contact_point_for, customer_for
-from houvast.desk.frame.addresses import AddressForm, say_what_moves
+from houvast.desk.frame.addresses import PlaceForm, say_what_moves
 from houvast.desk.frame.pages import saved, show
 from houvast.ground import spoken
 from houvast.ground.posting import tried
@@ -101,7 +101,7 @@ def technician_wish(request: StaffRequest, pk: int) -> HttpResponse:
 def address(request: StaffRequest, pk: int) -> HttpResponse:
     """Note where the household lives."""
     now, customer = timezone.now(), customer_for(pk)
-    form = AddressForm(request.POST)
+    form = PlaceForm(request.POST)
     household = tried(
         form,
         lambda: customers.change_address(
@@ -159,7 +159,7 @@ def _show(
         "never_form": NeverForm(initial={"weekdays": customer.never_weekdays}),
         "technician_form": TechnicianWishForm(),
         "wishes_form": WishesForm(initial={name: getattr(customer, name) for name in wanted}),
-        "address_form": AddressForm(initial=lives | {"town": home.town}),
+        "address_form": PlaceForm(initial=lives | {"town": home.town}),
     }
     shown = {
         name: came_back if came_back is not None and type(came_back) is type(form) else form

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0003_visits_at_a_place"),
+        ("appointments", "0005_arrivals_taken_back"),
         ("people", "0002_before_households_at_places"),
         ("things", "0002_things_kept"),
         ("workforce", "0002_guarantees"),
