@@ -193,6 +193,7 @@ def test_nobody_deletes_a_thing(boiler: Thing) -> None:
         ({"warranty_ends_on": date(2020, 1, 1)}, "thing_warranty_after_installing"),
         ({"properties": ["24"]}, "thing_answers_are_texts"),
         ({"properties": {"power": 24}}, "thing_answers_are_texts"),
+        ({"properties": {"power": ["24"]}}, "thing_answers_are_texts"),
     ],
 )
 def test_whoever_writes_the_database_refuses(

@@ -8,7 +8,7 @@ CREATE TRIGGER thing_not_emptied BEFORE TRUNCATE ON things_thing
 
 ALTER TABLE things_thing ADD CONSTRAINT thing_answers_are_texts CHECK (
     jsonb_typeof(properties) = 'object'
-    AND NOT jsonb_path_exists(properties, '$.* ? (@.type() != "string")')
+    AND NOT jsonb_path_exists(properties, 'strict $.* ? (@.type() != "string")', silent => true)
 );
 
 -- The history of a thing, latest first.
