@@ -9,6 +9,7 @@ from django.test import Client
 
 from cast import Cast
 from desk.conftest import quiet_case
+from houvast.appointments.front import agree_maintenance
 from houvast.appointments.models import Maintenance
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.about_things import case_is_about
@@ -127,14 +128,22 @@ def test_a_thing_is_changed_by_a_form(boiler: Thing, fatima: Client) -> None:
     assert (boiler.type, boiler.serial_number, boiler.properties) == ("W28", "", {"power": "28"})
 
 
-def test_a_thing_is_gone_and_comes_back(boiler: Thing, fatima: Client) -> None:
-    path = address_of("desk:thing", boiler.pk)
+def test_a_thing_is_gone_and_comes_back(road: Road, boiler: Thing, fatima: Client) -> None:
+    path, alice = address_of("desk:thing", boiler.pk), road.cast.alice
+    agree_maintenance(
+        customer=alice, work_type=road.service, thing=boiler, due_on=date(2027, 3, 1), **BY
+    )
+    kept = "every 12 months, next due Monday 1 March 2027, Alice de Wit is invited"
+    calls = "Alice de Wit calls about this"
+    assert all(part in _words(fatima, path) for part in (kept, calls))
 
     fatima.post(address_of("desk:thing_gone", boiler.pk), {"on": "2026-11-20", "why": "Vervangen"})
-    gone = _words(fatima, path)
+    gone, theirs = _words(fatima, path), _words(fatima, address_of("desk:customer", alice.pk))
     fatima.post(address_of("desk:thing_back", boiler.pk))
 
     assert "Gone since Friday 20 November 2026 Vervangen" in gone
+    assert [part in gone + theirs for part in ("Comes back", "is invited", calls)] == [False] * 3
+    assert all(part in _words(fatima, path) for part in (kept, calls))
     assert "Gone since" not in _words(fatima, path).replace(
         "Gone since Friday 20 November 2026:", ""
     )
@@ -175,6 +184,11 @@ def test_a_case_is_about_one_of_their_things(cast: Cast, boiler: Thing, fatima: 
     assert refused.status_code == 422
     words = _words(fatima, address_of("desk:case", case.pk))
     assert "Boiler Warmtebron W24 WB-1 Under warranty until Tuesday 1 May 2029" in words
+    assert "One of their things None of these Boiler Warmtebron W24" in _words(fatima, path)
+
+    fatima.post(path, {"thing": ""})
+
+    assert Case.objects.get(pk=case.pk).thing is None
 
 
 def test_who_calls_says_what_it_is_about(cast: Cast, boiler: Thing, fatima: Client) -> None:

@@ -41,7 +41,7 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         ),
         things=list(Thing.objects.around(customer).order_by("gone_on", "pk").reverse()[:SHOWN]),
         maintenance=list(
-            customer.maintenance.select_related("work_type", "thing").order_by("due_on")
+            customer.maintenance.going_on().select_related("work_type", "thing").order_by("due_on")
         ),
         wished=wishes_of(customer),
         happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),

@@ -42,7 +42,7 @@ def file_of(thing: Thing, *, before: int | None = None) -> ThingFile:
     """What there is about a thing, the latest SHOWN of each, in six SQL statements."""
     visits = Visit.objects.filter(case__thing=thing)
     asked = Proposal.objects.to_choose().in_open_cases().filter(case__thing=thing)
-    recurring = thing.maintenance.select_related("work_type", "customer")
+    recurring = thing.maintenance.going_on().select_related("work_type", "customer")
     return ThingFile(
         customers=customers_of(thing),
         cases=list(thing.cases.select_related("customer").order_by("-pk")[:SHOWN]),

@@ -52,6 +52,7 @@ class AboutForm(forms.Form):
         label=_("One of their things"),
         widget=forms.RadioSelect,
         empty_label=_("None of these"),
+        blank=True,
         required=False,
     )
 
