@@ -19,8 +19,12 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
+from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
+from houvast.things.actions.keeping import add_thing
+from houvast.things.models import Thing
+from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
 HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
@@ -62,6 +66,7 @@ class World:
     bob: Side
     attachment: Attachment
     raw: RawMail
+    thing: Thing
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -77,7 +82,9 @@ def make_world(cast: Cast) -> World:
     bob = _side(road, _taken_in(_bobs_mail()).case, cast.bob, THURSDAY)
     attachment = Attachment.objects.filter(message=hostile).order_by("part").first()
     assert attachment is not None
-    return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile))
+    thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
+    case_is_about(case=alice.case, thing=thing, **BY)
+    return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile), thing)
 
 
 def every_address(world: World) -> dict[str, str]:
@@ -138,7 +145,7 @@ def _value(name: str, part: str, world: World) -> object:
 def _numbered(name: str, world: World) -> int:
     alice = world.alice
     kinds = {
-        "case talk standing present reply note phone_note": alice.case.pk,
+        "case talk standing present reply note phone_note about": alice.case.pk,
         "hand_over ask settle settle_silent open_again propose give": alice.case.pk,
         "look_at": alice.open_proposal.promise_id or 0,
         "keep_promise another_moment let_promise_go": alice.open_proposal.promise_id or 0,
@@ -149,13 +156,14 @@ def _numbered(name: str, world: World) -> int:
         "take_arrival_back not_there": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
-        "address": alice.customer.pk,
+        "address new_thing": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
         "daypart": world.road.morning.pk,
         "technician leave report_out": world.road.joost.pk,
         "raw_mail make_case mail_again": world.raw.pk,
+        "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
         "attachment": world.attachment.pk,
     }
     page = name.rpartition(":")[2]

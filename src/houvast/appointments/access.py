@@ -8,6 +8,7 @@ from houvast.people.models import Staff
 OF_CASE: Sequence[str] = (
     "case__customer__household__place",
     "case__place",
+    "case__thing",
     "case__owner",
     "work_type",
 )

@@ -18,6 +18,8 @@ declare(
     after=TEXT,
     reason=GIVEN,
 )
+declare("case.about", _("It is about: %(thing)s"), thing=TEXT)
+declare("case.about_nothing", _("It is not about one of the things on file"))
 declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
 
 declare("promise.made", _("Promised: %(words)s"), **PROMISED)

@@ -20,7 +20,7 @@ from houvast.appointments.models import Maintenance, Visit
 from houvast.appointments.queries.crews import first_name_at_the_door
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.arriving import estimate, leaves_from, tells_the_same
-from houvast.appointments.rules.recurring import next_due
+from houvast.appointments.rules.recurring import next_due, things_done
 from houvast.appointments.rules.refusals import (
     NobodyDrives,
     NobodySetsOff,
@@ -272,8 +272,10 @@ def check_in_of(visit: Visit) -> Promise | None:
 
 def _plan_next_maintenance(visit: Visit) -> None:
     household = visit.case.customer.household_id
-    recurring = Maintenance.objects.filter(customer__household=household, work_type=visit.work_type)
-    for maintenance in recurring:
+    of_household = Maintenance.objects.filter(customer__household=household)
+    recurring = list(of_household.filter(work_type=visit.work_type))
+    done = things_done(visit.case.thing_id, [maintenance.thing_id for maintenance in recurring])
+    for maintenance in (one for one in recurring if one.thing_id in done):
         maintenance.last_done_on = visit.on
         maintenance.due_on = next_due(visit.on, maintenance.every_months)
         maintenance.save(update_fields=["last_done_on", "due_on"])

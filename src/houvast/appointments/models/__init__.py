@@ -1,6 +1,12 @@
 """Visits that take two: proposals, choices, what is held, and what was agreed."""
 
-from houvast.appointments.models.agreeing import Choice, Maintenance, Proposal, Round
+from houvast.appointments.models.agreeing import (
+    Choice,
+    Maintenance,
+    MaintenanceQuerySet,
+    Proposal,
+    Round,
+)
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
@@ -16,6 +22,7 @@ __all__ = [
     "Choice",
     "Hold",
     "Maintenance",
+    "MaintenanceQuerySet",
     "Mate",
     "Press",
     "Proposal",

@@ -52,6 +52,7 @@ TRIGGERS = {
     "case_owner_at_work": "an open case belongs to somebody who works here (G5)",
     "promise_owner_at_work": "an open promise belongs to somebody who works here (G5)",
     "staff_leaves_nothing_behind": "nobody leaves while they own what is open (G5)",
+    "thing_kept_for_ever": "what customers have stays on file, with its history (G6)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

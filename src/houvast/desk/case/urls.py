@@ -3,6 +3,7 @@
 from django.urls import path
 
 from houvast.desk.case.views import (
+    about,
     answering,
     case,
     closing,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("zaak/<int:pk>/notitie/", answering.note, name="note"),
     path("zaak/<int:pk>/telefoon/", answering.phone_note, name="phone_note"),
     path("zaak/<int:pk>/overdragen/", closing.hand_over, name="hand_over"),
+    path("zaak/<int:pk>/gaat-over/", about.about, name="about"),
     path("zaak/<int:pk>/klant/", giving.give, name="give"),
     path("zaak/<int:pk>/adres/", place.place, name="case_place"),
     path("zaak/<int:pk>/adres/thuis/", place.home, name="case_at_home"),

@@ -14,8 +14,9 @@ from houvast.desk.frame.fields import CheckedField, HourField, WordsField
 from houvast.desk.frame.forms import NextWordForm
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
-from houvast.people.models import ContactPoint, Language, Staff
+from houvast.people.models import ContactPoint, Customer, Language, Staff
 from houvast.people.names import MR, MRS
+from houvast.things.models import Thing
 from houvast.workforce.models import Technician
 
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
@@ -120,6 +121,22 @@ class CallForm(NextWordForm):
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
         self.fields["next_by"].label = _("The customer is answered")
         self.fields["form_id"].initial = lambda: uuid.uuid4().hex
+
+
+class KnownCallForm(CallForm):
+    """What somebody on file said, and which of their things it is about."""
+
+    thing = forms.ModelChoiceField(
+        Thing.objects.none(),
+        label=_("What is it about?"),
+        empty_label=_("Nothing in particular"),
+        required=False,
+    )
+
+    def __init__(self, *given: Any, customer: Customer, **options: Any) -> None:
+        super().__init__(*given, **options)
+        theirs = Thing.objects.here().around(customer).order_by("pk")
+        self.fields["thing"].queryset = theirs  # type: ignore[attr-defined]
 
 
 class NewCustomerForm(CallForm):

@@ -8,6 +8,7 @@ from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case
+from houvast.things.models import Thing
 
 SHOWN = 50
 EVENTS = 20
@@ -21,13 +22,14 @@ class Dossier:
     housemates: list[Customer]
     cases: list[Case]
     visits: list[Visit]
+    things: list[Thing]
     maintenance: list[Maintenance]
     wished: list[TechnicianWish]
     happened: Page[Event]
 
 
 def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each, in seven SQL statements."""
+    """What there is about a customer, the latest SHOWN of each, in eight SQL statements."""
     housemates = Customer.objects.filter(household_id=customer.household_id)
     visits = Visit.objects.filter(case__customer=customer)
     return Dossier(
@@ -37,7 +39,10 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         visits=list(
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),
-        maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
+        things=list(Thing.objects.around(customer).order_by("gone_on", "pk").reverse()[:SHOWN]),
+        maintenance=list(
+            customer.maintenance.going_on().select_related("work_type", "thing").order_by("due_on")
+        ),
         wished=wishes_of(customer),
         happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),
     )

@@ -8,6 +8,7 @@ from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption
+from houvast.things.models import Thing
 from houvast.workforce.models import (
     Branch,
     BranchDayOff,
@@ -24,7 +25,9 @@ from houvast.workforce.models import (
 
 def case_for(pk: int) -> Case:
     """A case with its customer, household, owner and team, in one SQL statement."""
-    cases = Case.objects.select_related("customer__household__place", "place", "owner", "team")
+    cases = Case.objects.select_related(
+        "customer__household__place", "place", "thing", "owner", "team"
+    )
     return get_object_or_404(cases, pk=pk)
 
 
@@ -133,6 +136,11 @@ def capacity_rule_for(pk: int) -> CapacityRule:
 
 def technician_for(pk: int) -> Technician:
     return get_object_or_404(Technician.objects.select_related("staff"), pk=pk)
+
+
+def thing_for(pk: int) -> Thing:
+    """A thing with where it stands and whose it is, in one SQL statement."""
+    return get_object_or_404(Thing.objects.select_related("place", "person"), pk=pk)
 
 
 def leave_for(pk: int) -> Leave:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Customer, Place, Staff, Team
+from houvast.things.models import Thing
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -42,6 +43,7 @@ class Case(models.Model):
         related_name="cases",
         help_text="What it is about, where that is not simply where the customer lives.",
     )
+    thing = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="cases")
     subject = models.CharField(max_length=200)
     opened_at = models.DateTimeField()
     next_due_at = models.DateTimeField(null=True, editable=False)

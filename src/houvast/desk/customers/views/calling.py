@@ -12,7 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.calling import Newcomer, take_call
-from houvast.desk.customers.forms import CallForm, NewCustomerForm
+from houvast.desk.customers.forms import CallForm, KnownCallForm, NewCustomerForm
 from houvast.desk.frame.access import customer_for
 from houvast.desk.frame.drafts import drafted, sending
 from houvast.desk.frame.pages import show
@@ -34,8 +34,8 @@ def new_case(request: StaffRequest, pk: int) -> HttpResponse:
     now, customer = timezone.now(), customer_for(pk)
     [draft] = drafted(request.user, request.path, now=now)
     options = _choices(request, now)
-    options["initial"] |= draft.fields
-    form = CallForm(posted(request), **options)
+    options["initial"] |= {"thing": request.GET.get("ding", "")} | draft.fields
+    form = KnownCallForm(posted(request), customer=customer, **options)
     take = sending(request, lambda: _take(customer, form, request.user, now), now=now)
     case = tried(form, take)
     if case is None:
@@ -73,6 +73,7 @@ def _take(caller: Customer | Newcomer, form: CallForm, by: Staff, now: datetime)
         words=promised,
         due_at=form.cleaned_data["next_due_at"],
         form_id=form.cleaned_data["form_id"],
+        thing=form.cleaned_data.get("thing"),
         by=by,
         now=now,
     )
