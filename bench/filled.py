@@ -47,16 +47,18 @@ INSERT INTO promises_promise
      told_in, ended_at, outcome, ended_by, proof)
 SELECT id, 'reply', 'U hoort van ons.', owner_id, due_at, due_at - interval '2 hours', due_at,
     opened_at, 'Houvast', opened_at, 'mail', settled_at,
-    CASE WHEN settled_at IS NULL THEN '' WHEN id % 7 = 0 THEN 'broken' ELSE 'kept' END,
+    CASE WHEN settled_at IS NULL THEN '' WHEN settled_at > due_at THEN 'broken' ELSE 'kept' END,
     CASE WHEN settled_at IS NULL THEN '' ELSE 'Fatima' END,
     CASE WHEN settled_at IS NULL THEN '' ELSE 'answered' END
 FROM (SELECT *, coalesce(next_due_at, opened_at + interval '8 hours') AS due_at
       FROM promises_case) c;
 INSERT INTO conversations_message
     (case_id, channel, direction, customer_id, at, from_name, from_address, copied_to, answer_to,
-     subject, text, html, mail_id, refers_to, automatic, needs_answer, reply_promise_id, answered_at)
+     subject, text, html, mail_id, refers_to, automatic, needs_answer, reply_promise_id,
+     answered_at)
 SELECT c.id, 'mail', CASE WHEN m = 1 THEN 'in' ELSE 'out' END, c.customer_id, c.opened_at,
-    'Alice', 'klant.' || c.id || '@post.example', '{{}}', '', c.subject, repeat('De ketel lekt. ', 20), '',
+    'Alice', 'klant.' || c.id || '@post.example', '{{}}', '', c.subject,
+    repeat('De ketel lekt. ', 20), '',
     c.id || '.' || m || '@post.example', ARRAY[]::varchar[], '', m = 1,
     CASE WHEN m = 1 THEN p.id END, c.settled_at
 FROM promises_case c JOIN promises_promise p ON p.case_id = c.id, generate_series(1, 2) m;
