@@ -12,7 +12,8 @@ DAY ?=
 ARGS ?=
 
 # A test process takes what is left of the longest list, so that none waits for the other.
-PYTEST = $(BIN)/pytest -n $(JOBS) --dist worksteal
+SPREAD = -n $(JOBS) --dist worksteal
+PYTEST = $(BIN)/pytest $(SPREAD)
 # Tests start some hundreds of processes, which begin twice as fast when Python keeps what it compiled.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -37,7 +38,7 @@ test-routing: $(VENV)/dev.stamp ## the tests of routing, which need no database
 
 test-clock: $(VENV)/dev.stamp $(COMPILED) $(KERNELS) ## the same at other moments: MOMENT=leap-day for one
 	@$(BIN)/python tools/programs.py browser mail-server clock
-	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- -n $(JOBS) --dist worksteal $(TESTS)
+	$(BIN)/python tools/clock.py $(if $(MOMENT),--moment $(MOMENT)) -- $(SPREAD) $(TESTS)
 
 coverage: $(VENV)/dev.stamp $(COMPILED) ## the tests again, and what part of each module they ran
 	@$(BIN)/python tools/programs.py browser mail-server clock

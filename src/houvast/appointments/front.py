@@ -8,7 +8,6 @@ from houvast.appointments.actions.branches import (
     change_resource,
     close_branch_on,
     open_branch_on,
-    start_branch,
     start_resource,
 )
 from houvast.appointments.actions.cancelling import cancel_visit
@@ -169,7 +168,6 @@ __all__ = [
     "search_further",
     "series_choices",
     "slots_of",
-    "start_branch",
     "start_choosing",
     "start_on_the_road",
     "start_resource",

@@ -1,5 +1,6 @@
 """The web server."""
 
+import gc
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -33,5 +34,6 @@ class Web(BaseApplication):  # type: ignore[misc]
     def load(self) -> WSGIHandler:
         from houvast.config.wsgi import application
 
-        memory.settle()  # no customer waits while the collector goes through what was loaded
+        gc.collect()  # the processes that this one becomes share what is left
+        memory.settle()
         return application

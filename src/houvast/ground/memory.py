@@ -13,6 +13,5 @@ def settle() -> None:
 
     For once a process has loaded what it needs, and again when it has loaded more.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)

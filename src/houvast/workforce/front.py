@@ -1,7 +1,6 @@
 """What others may ask of the workforce: what can be done, by whom, and when."""
 
 from houvast.workforce.actions.branches import (
-    Week,
     add_branch,
     add_resource,
     check_branch_name,
@@ -26,6 +25,7 @@ from houvast.workforce.actions.setting_up import (
     set_shifts,
 )
 from houvast.workforce.actions.territories import add_territory, change_territory, remove_territory
+from houvast.workforce.actions.weeks import Week
 from houvast.workforce.queries.branches import branches_for, nearest_branch
 from houvast.workforce.queries.hours import hours_wanted
 from houvast.workforce.queries.steps import between, steps_of

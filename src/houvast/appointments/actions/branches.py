@@ -14,6 +14,7 @@ from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.actions.places import TypedAddress, place_at, read_address
+from houvast.people.models import Place
 from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute, DayRouteQuerySet
 from houvast.workforce import front as workforce
@@ -30,14 +31,6 @@ class CustomersComeThere(Refused):
 
 class BranchClosedAlready(Refused):
     says = _("%(name)s is closed on that day already.")
-
-
-@transaction.atomic
-def start_branch(
-    *, name: str, address: TypedAddress, hours: Week, by: Actor, now: datetime
-) -> Branch:
-    """A branch to which customers can come. Raises what `add_branch` raises."""
-    return workforce.add_branch(name=name, address=address, hours=hours, by=by, now=now)
 
 
 @transaction.atomic
@@ -132,7 +125,7 @@ def open_branch_on(*, day_off: BranchDayOff, by: Actor, now: datetime) -> None:
     _follow(_days_at(branch).filter(on=on), _lost_at(branch).filter(on=on), by=by, now=now)
 
 
-def _place(branch: Branch, address: TypedAddress) -> Any:
+def _place(branch: Branch, address: TypedAddress) -> Place:
     place = place_at(read_address(address))
     number = Visit.objects.upcoming().filter(branch=branch).count()
     if place != branch.place and number:

@@ -20,6 +20,7 @@ from houvast.appointments.actions.searching import find_place
 from houvast.appointments.actions.telling import invite_file, speaking_to, written
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.queries.holding import open_hold
 from houvast.appointments.queries.wishes import request_of, request_under, terms_for
@@ -124,20 +125,17 @@ def write_choice(proposal: Proposal, wanted: Wanted, act: CustomerAct, *, way: s
     )
 
 
-def arrival_word(choice: Choice, where: str) -> Word:
+def arrival_word(choice: Choice, about: Visit | WorkType) -> Word:
     """The arrival as it is promised, in the customer's language."""
     opens_at, closes_at = choice.opens_at, choice.closes_at
     with speaking_to(choice.customer):
-        words = _arrival(where) % {"window": spoken.window(opens_at, closes_at)}
+        words = told(
+            about,
+            _("We come on %(window)s."),
+            _("You come to us on %(window)s."),
+            _("We call you on %(window)s."),
+        ) % {"window": spoken.window(opens_at, closes_at)}
     return Word(Promise.Kind.ARRIVAL, words, due_at=closes_at, opens_at=opens_at)
-
-
-def _arrival(where: str) -> str:
-    if where == Where.OURS:
-        return _("You come to us on %(window)s.")
-    if where == Where.PHONE:
-        return _("We call you on %(window)s.")
-    return _("We come on %(window)s.")
 
 
 def check_open(proposal: Proposal) -> bool:
@@ -180,7 +178,7 @@ def book_visit(
     `step` says of one of several visits in which proposal they were agreed (`series_id`), and the
     number of this one (`step`).
     """
-    word = arrival_word(choice, work_type.where)
+    word = arrival_word(choice, work_type)
     promise = give_word(choice.case, word, by=by, now=now)
     return Visit.objects.create(
         case=choice.case,

@@ -45,11 +45,11 @@ def has_another(visit_id: int, resource_id: int, *, now: datetime) -> None:
     """The visit has another room, chair or counter at the same moment; which it had stays known."""
     held = ResourceUse.objects.standing().select_for_update(no_key=True)
     for use in held.filter(visit=visit_id):
-        moments = use.planned_start_at, use.planned_end_at
-        ResourceUse.objects.filter(pk=use.pk).update(left_at=now)
+        use.left_at = now
+        use.save(update_fields=["left_at"])
         ResourceUse.objects.create(
             visit_id=visit_id,
             resource_id=resource_id,
-            planned_start_at=moments[0],
-            planned_end_at=moments[1],
+            planned_start_at=use.planned_start_at,
+            planned_end_at=use.planned_end_at,
         )

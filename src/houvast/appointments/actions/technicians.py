@@ -22,7 +22,7 @@ from houvast.people.week import Stretch
 from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.shapes import Place
-from houvast.workforce.front import Hours, TechnicianDetails, put_on_the_road, set_shifts
+from houvast.workforce.front import TechnicianDetails, put_on_the_road, set_shifts
 from houvast.workforce.models import Branch, Technician
 
 
@@ -100,7 +100,7 @@ def change_technician(
         refuse_while_expected(locked, now=now)
         if wanted["branch"]:
             wanted |= _whole_day_at(wanted["branch"])
-    is_changed = bool(change(locked, wanted)) | _work(locked, shifts)
+    is_changed = bool(change(locked, wanted)) | set_shifts(locked, shifts)
     if is_active is False and locked.is_active:
         leave_the_road(locked, now=now)
         is_changed = True
@@ -110,18 +110,6 @@ def change_technician(
         name = locked.staff.name
         history.record("technician.changed", about=locked, by=by, at=now, name=name)
     return locked
-
-
-def _work(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> bool:
-    """Set the hours of those weekdays; whether they differ from before."""
-    rows = technician.shifts.filter(weekday__in=shifts)
-    before = {shift.weekday: shift.hours for shift in rows}
-    after = {weekday: Hours.of(hours) for weekday, hours in shifts.items() if hours}
-    if before == after:
-        return False
-    rows.delete()
-    set_shifts(technician, shifts)
-    return True
 
 
 def _at(branch: Branch) -> Place:

@@ -1,7 +1,7 @@
 """Branches of ours, and the rooms, chairs and counters in them."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +10,8 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.actions.places import TypedAddress, place_at, read_address
-from houvast.people.week import Stretch
+from houvast.workforce.actions.weeks import Week, set_week
 from houvast.workforce.models import Branch, BranchHours, Resource, ResourceHours
-from houvast.workforce.rules.shifts import Hours
-
-Week = Mapping[int, Sequence[Stretch]]
-"""By weekday (1 Monday to 7 Sunday) one stretch, or two with the break between; none: closed."""
 
 
 class BranchNameTaken(Refused):
@@ -79,27 +75,9 @@ def check_resource(branch: Branch, name: str, kind: str, besides: Resource | Non
 
 def set_branch_hours(branch: Branch, hours: Week) -> bool:
     """Have these opening hours and no others; whether they differ from before."""
-    before = {row.weekday: row.hours for row in branch.hours.all()}
-    after = {weekday: Hours.of(stretches) for weekday, stretches in hours.items() if stretches}
-    if before == after:
-        return False
-    branch.hours.all().delete()
-    BranchHours.objects.bulk_create(
-        BranchHours(branch=branch, weekday=weekday, **one._asdict())
-        for weekday, one in after.items()
-    )
-    return True
+    return set_week(branch.hours.all(), partial(BranchHours, branch=branch), hours)
 
 
 def set_resource_hours(resource: Resource, hours: Week) -> bool:
     """Have these hours of its own, or with none those of its branch; whether they differ."""
-    before = {row.weekday: row.hours for row in resource.hours.all()}
-    after = {weekday: Hours.of(stretches) for weekday, stretches in hours.items() if stretches}
-    if before == after:
-        return False
-    resource.hours.all().delete()
-    ResourceHours.objects.bulk_create(
-        ResourceHours(resource=resource, weekday=weekday, **one._asdict())
-        for weekday, one in after.items()
-    )
-    return True
+    return set_week(resource.hours.all(), partial(ResourceHours, resource=resource), hours)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
@@ -11,8 +12,8 @@ from houvast.ground.history import Actor
 from houvast.people.models import Staff
 from houvast.people.week import Stretch
 from houvast.workforce.actions.changing_work import check_resource_kind
+from houvast.workforce.actions.weeks import Week, set_week
 from houvast.workforce.models import Branch, Daypart, Shift, Technician, Territory, Where, WorkType
-from houvast.workforce.rules.shifts import Hours
 
 
 @transaction.atomic
@@ -79,10 +80,7 @@ def put_on_the_road(
     return technician
 
 
-def set_shifts(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> None:
-    """Write the hours of those weekdays, which have none yet; a day without hours is free."""
-    Shift.objects.bulk_create(
-        Shift(technician=technician, weekday=weekday, **Hours.of(hours)._asdict())
-        for weekday, hours in shifts.items()
-        if hours
-    )
+def set_shifts(technician: Technician, shifts: Week) -> bool:
+    """Set the hours of those weekdays, a day without is free; whether they differ from before."""
+    theirs = technician.shifts.filter(weekday__in=shifts)
+    return set_week(theirs, partial(Shift, technician=technician), shifts)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from houvast.ground.states import State
 from houvast.people.models import Place
-from houvast.workforce.rules.shifts import Hours
+from houvast.workforce.models.weekdays import WeekdayHours
 
 
 class BranchQuerySet(models.QuerySet["Branch"]):
@@ -34,14 +34,8 @@ class Branch(models.Model):
         return self.name
 
 
-class _WeekdayHours(models.Model):
-    """The hours of one weekday (1 Monday to 7 Sunday), with one stretch in between or none."""
-
-    weekday = models.PositiveSmallIntegerField()
-    starts = models.TimeField()
-    ends = models.TimeField()
-    break_starts = models.TimeField(null=True)
-    break_minutes = models.PositiveSmallIntegerField(default=0)
+class _HoursOfOurs(WeekdayHours):
+    """Of a branch, or of something in it."""
 
     class Meta:
         abstract = True
@@ -57,23 +51,15 @@ class _WeekdayHours(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.starts:%H:%M}-{self.ends:%H:%M}"
 
-    @property
-    def hours(self) -> Hours:
-        """The hours, as the rules read them."""
-        return Hours(self.starts, self.ends, self.break_starts, self.break_minutes)
-
-
-class BranchHours(_WeekdayHours):
+class BranchHours(_HoursOfOurs):
     """When a branch is open on one weekday."""
 
     branch = models.ForeignKey(Branch, models.CASCADE, related_name="hours")
 
-    class Meta(_WeekdayHours.Meta):
+    class Meta(_HoursOfOurs.Meta):
         constraints: ClassVar = [
-            *_WeekdayHours.Meta.constraints,
+            *_HoursOfOurs.Meta.constraints,
             models.UniqueConstraint(fields=["branch", "weekday"], name="branch_opens_once_a_day"),
         ]
 
@@ -127,13 +113,13 @@ class Resource(models.Model):
         return self.name
 
 
-class ResourceHours(_WeekdayHours):
+class ResourceHours(_HoursOfOurs):
     """Hours of its own that a resource has on one weekday. With any, those are all it has."""
 
     resource = models.ForeignKey(Resource, models.CASCADE, related_name="hours")
 
-    class Meta(_WeekdayHours.Meta):
+    class Meta(_HoursOfOurs.Meta):
         constraints: ClassVar = [
-            *_WeekdayHours.Meta.constraints,
+            *_HoursOfOurs.Meta.constraints,
             models.UniqueConstraint(fields=["resource", "weekday"], name="resource_hours_once"),
         ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.states import State
 from houvast.people.models import Staff
-from houvast.workforce.rules.shifts import Hours
+from houvast.workforce.models.weekdays import WeekdayHours
 from houvast.workforce.rules.territories import Area, area
 
 
@@ -246,15 +246,10 @@ class Technician(models.Model):
         return self.staff.name
 
 
-class Shift(models.Model):
-    """The hours a technician works on one weekday (1 Monday to 7 Sunday)."""
+class Shift(WeekdayHours):
+    """When a technician works on one weekday."""
 
     technician = models.ForeignKey(Technician, models.CASCADE, related_name="shifts")
-    weekday = models.PositiveSmallIntegerField()
-    starts = models.TimeField()
-    ends = models.TimeField()
-    break_starts = models.TimeField(null=True)
-    break_minutes = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -267,11 +262,3 @@ class Shift(models.Model):
                 name="break_inside_shift",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.starts:%H:%M}-{self.ends:%H:%M}"
-
-    @property
-    def hours(self) -> Hours:
-        """The hours, as the rules read them."""
-        return Hours(self.starts, self.ends, self.break_starts, self.break_minutes)

@@ -1,17 +1,14 @@
 """What a case is about, where that is not where its customer lives."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.addresses import PlaceForm, say_what_moves
 from houvast.desk.frame.drafts import form_here
-from houvast.desk.frame.pages import saved, show
+from houvast.desk.frame.pages import one_press, saved, show
 from houvast.ground.posting import tried
-from houvast.ground.refusals import Refused
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.promises.actions.places import concern, concern_home
 
@@ -36,11 +33,10 @@ def place(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def home(request: StaffRequest, pk: int) -> HttpResponse:
     """Note that it is about where the customer lives after all."""
-    now = timezone.now()
-    try:
-        concern_home(case=case_for(pk), by=request.user.as_actor(), now=now)
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect("desk:case", pk)
-    say_what_moves(request, now=now)
-    return saved(request, "desk:case", pk)
+    now, the_case = timezone.now(), case_for(pk)
+
+    def at_home() -> None:
+        concern_home(case=the_case, by=request.user.as_actor(), now=now)
+        say_what_moves(request, now=now)
+
+    return one_press(request, at_home, otherwise=("desk:case", pk))

@@ -21,10 +21,11 @@ from houvast.desk.set_up.forms.branches import (
     ResourceForm,
 )
 from houvast.desk.set_up.forms.company import DayOffForm
-from houvast.desk.set_up.views.page import filled_in, looked_at, one_form, pressed
+from houvast.desk.set_up.views.page import filled_in, looked_at, one_change, one_form, pressed
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
+from houvast.workforce import front as workforce
 from houvast.workforce.models import Branch
 
 
@@ -42,7 +43,7 @@ def new_branch(request: StaffRequest) -> HttpResponse:
     return one_form(
         request,
         form,
-        lambda: appointments.start_branch(
+        lambda: workforce.add_branch(
             name=form.cleaned_data["name"],
             address=form.address,
             hours=form.hours,
@@ -66,15 +67,15 @@ def one_branch(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         lambda: concerned_at(now),
     )
-    if request.method == "POST":
-        asked = looked_at_first(request, form, change, now=now, back=request.path, here="set_up")
-        if asked is not None or not form.errors:
-            return asked or saved(request, "desk:branches")
-    return show(
-        request, "set_up/form", now=now, here="set_up", form=form, heading=branch.name,
-        back=_to_branches(), lead=_how_to_write_hours(),
+    return one_change(
+        request,
+        form,
+        change,
+        heading=branch.name,
+        back=_to_branches(),
+        lead=_how_to_write_hours(),
         further=("desk:resources", pk, _("Rooms and chairs")),
-    )  # fmt: skip
+    )
 
 
 @filled_in

@@ -2,19 +2,16 @@
 
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.frame.access import case_for, customer_for, thing_for
-from houvast.desk.frame.pages import saved, show
+from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.things.forms import GoneForm, ThingForm, as_on_file
 from houvast.ground import spoken
-from houvast.ground.posting import attempted, posted, tried
+from houvast.ground.posting import posted, tried
 from houvast.ground.queries.paging import whole_number
-from houvast.ground.refusals import Refused
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
 from houvast.promises.actions.about_things import case_is_about_new_thing
@@ -86,13 +83,11 @@ def gone(request: StaffRequest, pk: int) -> HttpResponse:
 def back(request: StaffRequest, pk: int) -> HttpResponse:
     """A thing is there after all."""
     thing = thing_for(pk)
-    there = attempted(
-        lambda: thing_is_back(thing=thing, by=request.user.as_actor(), now=timezone.now())
+    return one_press(
+        request,
+        lambda: thing_is_back(thing=thing, by=request.user.as_actor(), now=timezone.now()),
+        otherwise=("desk:thing", pk),
     )
-    if isinstance(there, Refused):
-        messages.error(request, there.sentence)
-        return redirect("desk:thing", pk)
-    return saved(request, "desk:thing", pk)
 
 
 def _add(
