@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FIRST_WEEK = datetime(2026, 11, 30, tzinfo=UTC)
 YEARS = (2027, 2028)
 SEED = 7
+AHEAD, FEW_AHEAD = 40, 30
+"""Visits that are ahead at least: in the whole company, and to be shared in a smaller one."""
 CLOCKS_CHANGE = (
     datetime(2026, 10, 25, tzinfo=UTC),
     datetime(2027, 3, 28, tzinfo=UTC),
@@ -60,26 +63,30 @@ def begin(names: "multiprocessing.Queue[str]") -> None:
     """In each process: a database of its own."""
     from django.db import connection
 
+    from houvast.ground import memory
+
     connection.settings_dict["NAME"] = names.get()
+    memory.settle()
 
 
-def made(now: datetime) -> Outcome:
-    """The demo at that moment, from nothing."""
+def made(share: float, now: datetime) -> Outcome:
+    """The demo at that moment, from nothing; below 1 a smaller one."""
     from demo.truths import untruths
     from houvast.demo import company
 
+    ahead = AHEAD if share == 1 else int(FEW_AHEAD * share)
     emptied()
     started = time.perf_counter()
     try:
-        faults = company.make(seed=SEED, now=now)
+        faults = company.make(seed=SEED, now=now, share=share)
         wrong = [(fault.trouble.split(":")[0], str(fault)) for fault in faults]
-        wrong += [("not so", untruth) for untruth in untruths(now)]
+        wrong += [("not so", untruth) for untruth in untruths(now, ahead_at_least=ahead)]
     except Exception as trouble:
         wrong = [("not made", f"{type(trouble).__name__}: {trouble}")]
     return now, wrong, time.perf_counter() - started
 
 
-def main(most: int, at_once: int) -> int:
+def main(most: int, at_once: int, share: float) -> int:
     """Make `most` of them, so many at once; 1 when one was not as it should be."""
     from houvast.demo import mailbox
 
@@ -90,7 +97,7 @@ def main(most: int, at_once: int) -> int:
         for number in range(at_once):
             names.put(_copied(f"days_{number}"))
         with spawn.Pool(at_once, begin, [names]) as pool:
-            failed = told(pool.imap_unordered(made, chosen), len(chosen))
+            failed = told(pool.imap_unordered(partial(made, share), chosen), len(chosen))
         shutil.rmtree(mailbox.folder(), ignore_errors=True)
     return failed
 
@@ -134,5 +141,6 @@ if __name__ == "__main__":
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--most", type=int, default=1_000, help="so many of the moments")
     words.add_argument("--jobs", type=int, default=2, help="so many at once")
+    words.add_argument("--share", type=float, default=1, help="of the invented company")
     options = words.parse_args()
-    sys.exit(main(options.most, options.jobs))
+    sys.exit(main(options.most, options.jobs, options.share))

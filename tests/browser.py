@@ -1,7 +1,7 @@
 """A real browser, driven by playwright, with axe for accessibility."""
 
 import os
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 import programs
+from houvast.ground.page_addresses import page as address_of
 
 FLAGS = [
     "--no-sandbox",
@@ -29,8 +30,20 @@ PATIENCE_MS = 30_000
 FIND_BARRIERS = "async () => (await axe.run({resultTypes: ['violations']})).violations"
 
 Kind = frozenset[tuple[str, object]]
+Screen = Callable[[Mapping[str, int]], str]
+"""The address of a page, once the numbers of what it is about are known."""
+
 _idle: dict[Browser, dict[Kind, list[Page]]] = {}
 """Pages that nobody uses, by what their context was opened with: a tab costs half a second."""
+
+
+def screen(name: str, *parts: str, **asked: str) -> Screen:
+    """A page by its name, and by the names of the numbers that are in its address."""
+    return lambda numbers: address_of(
+        name,
+        *(numbers.get(part, part) for part in parts),
+        **{what: numbers.get(value, value) for what, value in asked.items()},
+    )
 
 
 @contextmanager

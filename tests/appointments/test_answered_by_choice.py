@@ -17,6 +17,7 @@ from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.page import say
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link, Promise
 from on_the_road import THURSDAY, WEDNESDAY, Road
@@ -123,7 +124,7 @@ def test_page_after_the_choice_speaks_of_the_appointment_and_no_answer(
     visit = choose(road)
     link = make_link(case=visit.case, purpose=Link.Purpose.CASE, now=NOW)
 
-    page = client.get(f"/k/{token_of(link)}/").content.decode()
+    page = client.get(address_of("portal:home", token_of(link))).content.decode()
 
     assert "We beantwoorden uw bericht" not in page
     assert "Afgesproken: we komen woensdag 25 november 2026" in page

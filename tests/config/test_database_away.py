@@ -14,9 +14,16 @@ from django.db import OperationalError
 from config.conftest import eventually
 from config.test_serving import houvast
 from houvast.config.database_away import is_database_away
+from houvast.ground.page_addresses import page as address_of
 
 SIGNED_IN = f"sessionid={'a' * 32}"
-PAGES = ["/gezond", "/bureau/login/", "/bureau/", "/onderweg/", f"/k/{'a' * 26}/"]
+PAGES = [
+    "/gezond",
+    address_of("account_login"),
+    address_of("desk:inbox"),
+    address_of("road:today"),
+    address_of("portal:home", "a" * 26),
+]
 
 
 def asked(port: int, path: str) -> HTTPResponse:

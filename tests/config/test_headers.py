@@ -2,11 +2,13 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from houvast.ground.page_addresses import page as address_of
+
 pytestmark = pytest.mark.django_db
 
 
 def test_headers_allow_nothing_from_elsewhere(client: Client) -> None:
-    policy = client.get("/bureau/login/").headers["Content-Security-Policy"]
+    policy = client.get(address_of("account_login")).headers["Content-Security-Policy"]
 
     assert sorted(policy.split("; ")) == [
         "base-uri 'none'",
@@ -33,7 +35,7 @@ def test_headers_allow_nothing_from_elsewhere(client: Client) -> None:
     ],
 )
 def test_headers_keep_our_pages_to_ourselves(client: Client, header: str, value: str) -> None:
-    assert client.get("/bureau/login/").headers[header] == value
+    assert client.get(address_of("account_login")).headers[header] == value
 
 
 def test_health_can_only_be_read(client: Client) -> None:

@@ -6,6 +6,7 @@ import psycopg
 from django.db import OperationalError
 
 from houvast.config.logs import Formatter, without_secrets
+from houvast.ground.page_addresses import page as address_of
 
 TOKEN = "abcdefghijklmnopqrstuvwx23"
 
@@ -25,7 +26,7 @@ def test_logs_strike_out_passwords_in_addresses() -> None:
 
 def test_logs_strike_out_what_a_trace_shows() -> None:
     try:
-        os.environ[f"/k/{TOKEN}/"]
+        os.environ[address_of("portal:home", TOKEN)]
     except KeyError:
         record = logging.LogRecord(
             "x", logging.ERROR, "x", 1, "Failed at /k/%s/", (TOKEN,), sys.exc_info()

@@ -7,6 +7,7 @@ from django.test import Client
 
 from houvast.config import first_owner
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Company, OpeningHours, Staff
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,9 @@ def test_owner_signs_in_with_a_mail_address(client: Client) -> None:
 
 def test_nobody_signs_up(client: Client) -> None:
     client.post(
-        "/bureau/signup/", {"email": "vreemd@warmhuis.example", "password1": PASSWORD}, follow=False
+        address_of("account_signup"),
+        {"email": "vreemd@warmhuis.example", "password1": PASSWORD},
+        follow=False,
     )
 
     assert Staff.objects.count() == 0

@@ -9,6 +9,7 @@ from houvast.config import real_company
 from houvast.demo.access import BEGUN
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 
 
 @pytest.fixture(autouse=True)
@@ -45,5 +46,5 @@ def test_demo_mode_serves_the_company_that_it_invented(cast: Cast) -> None:
 def test_nobody_plays_staff_of_a_real_company(cast: Cast, part: str) -> None:
     browser = Client()
 
-    assert browser.post(f"/meedoen/{part}/").status_code == 404
+    assert browser.post(address_of("demo:play", part)).status_code == 404
     assert "_auth_user_id" not in browser.session

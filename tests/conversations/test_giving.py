@@ -19,6 +19,7 @@ from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
@@ -66,8 +67,8 @@ def test_keys_of_the_other_open_nothing_and_their_page_shows_nothing(
     given(case, cast)
 
     new_key = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=LATER))
-    assert client.get(f"/k/{key}/").status_code == 410
-    page = client.get(f"/k/{new_key}/")
+    assert client.get(address_of("portal:home", key)).status_code == 410
+    page = client.get(address_of("portal:home", new_key))
     assert (page.status_code, "Mijn geheim" in page.content.decode()) == (200, False)
 
 

@@ -8,6 +8,7 @@ from icalendar import Calendar
 from pytest_django import Settings
 
 from houvast.demo import addresses, catcher
+from houvast.ground.page_addresses import page as address_of
 
 NOW_AT = "http://localhost:8003"
 LONG = "x" * 50
@@ -66,8 +67,8 @@ def test_mailbox_shows_links_and_calendar_that_lead_here(
     client = Client()
 
     page, markup, source, file = (
-        client.get(f"/postvak/{key}/{part}").content.decode()
-        for part in ("", "opmaak/", "bron/", "afspraak.ics")
+        client.get(address_of(f"demo:{part}", key)).content.decode()
+        for part in ("mail", "mail_markup", "mail_source", "mail_calendar")
     )
 
     assert f"{NOW_AT}/k/abc/" in page

@@ -8,6 +8,7 @@ from django.test import Client
 from houvast.demo import mailbox
 from houvast.demo.catcher import keep
 from houvast.demo.opened import CalendarEntry
+from houvast.ground.page_addresses import page as address_of
 
 pytestmark = pytest.mark.django_db
 
@@ -81,18 +82,18 @@ def test_mailbox_opens_nothing_but_mail(demo: Path, key: str) -> None:
 def test_mailbox_page_shows_mail_that_nobody_can_date(demo: Path, client: Client) -> None:
     keep(b"Subject: zonder datum\r\n\r\nDag", demo, at_ns=1)
 
-    assert client.get("/postvak/").status_code == 200
+    assert client.get(address_of("demo:mailbox")).status_code == 200
 
 
 def test_mail_page_has_the_appointment_and_the_words(demo: Path, client: Client) -> None:
-    page = client.get(f"/postvak/{kept(demo)}/").content.decode()
+    page = client.get(address_of("demo:mail", kept(demo))).content.decode()
 
     assert "Wednesday 25 November 2026 between 8:00 and 12:00" in page
     assert 'href="http://localhost:8000/k/abc/"' in page
 
 
 def test_mail_markup_can_run_nothing(demo: Path, client: Client) -> None:
-    answer = client.get(f"/postvak/{kept(demo)}/opmaak/")
+    answer = client.get(address_of("demo:mail_markup", kept(demo)))
     policy = dict(
         part.strip().split(" ", 1) for part in answer.headers["Content-Security-Policy"].split(";")
     )
@@ -103,7 +104,7 @@ def test_mail_markup_can_run_nothing(demo: Path, client: Client) -> None:
 
 
 def test_mail_calendar_is_a_file_for_the_calendar(demo: Path, client: Client) -> None:
-    answer = client.get(f"/postvak/{kept(demo)}/afspraak.ics")
+    answer = client.get(address_of("demo:mail_calendar", kept(demo)))
 
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert b"UID:1@warmhuis.example" in answer.content
@@ -111,7 +112,7 @@ def test_mail_calendar_is_a_file_for_the_calendar(demo: Path, client: Client) ->
 
 def test_mailbox_rows_are_sent_only_when_a_mail_came(demo: Path, client: Client) -> None:
     before = kept(demo, at=1)
-    assert client.get(f"/postvak/lijst/?version={before}").status_code == 204
+    assert client.get(address_of("demo:mailbox_rows", version=before)).status_code == 204
 
     kept(demo, at=2)
-    assert client.get(f"/postvak/lijst/?version={before}").status_code == 200
+    assert client.get(address_of("demo:mailbox_rows", version=before)).status_code == 200

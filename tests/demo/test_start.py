@@ -15,10 +15,17 @@ from houvast.demo.invented.visitor import SUBJECT, TEXT
 from houvast.demo.making import acting
 from houvast.demo.making.customers import put_visitor_on_file
 from houvast.demo.making.world import World
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer, Staff
 from houvast.routes.actions.days import open_days
 
-EVERY_PAGE = ["/", "/rondleiding/", "/mailen/", "/postvak/", "/postvak/lijst/"]
+EVERY_PAGE = [
+    "/",
+    address_of("demo:steps"),
+    address_of("demo:write"),
+    address_of("demo:mailbox"),
+    address_of("demo:mailbox_rows"),
+]
 
 
 def signed_in(client: Client) -> str:
@@ -28,15 +35,15 @@ def signed_in(client: Client) -> str:
 @pytest.mark.parametrize(
     ("part", "name", "front"),
     [
-        ("bureau", "Fatima Haddad", "/bureau/"),
-        ("teamleider", "Linda Vos", "/bureau/"),
-        ("onderweg", "Joost Kramer", "/onderweg/"),
+        ("bureau", "Fatima Haddad", address_of("desk:inbox")),
+        ("teamleider", "Linda Vos", address_of("desk:inbox")),
+        ("onderweg", "Joost Kramer", address_of("road:today")),
     ],
 )
 def test_play_signs_in_as_the_colleague_of_that_part(
     world: World, client: Client, part: str, name: str, front: str
 ) -> None:
-    answer = client.post(f"/meedoen/{part}/")
+    answer = client.post(address_of("demo:play", part))
 
     assert (answer.status_code, answer.headers["Location"]) == (302, front)
     assert signed_in(client) == name
@@ -46,18 +53,18 @@ def test_play_signs_in_as_the_colleague_of_that_part(
 def test_play_is_refused_in_production(
     world: World, in_production: None, client: Client, part: str
 ) -> None:
-    assert client.post(f"/meedoen/{part}/").status_code == 404
-    assert client.post(f"/meedoen/{part}/zaak/").status_code == 404
+    assert client.post(address_of("demo:play", part)).status_code == 404
+    assert client.post(address_of("demo:play_case", part)).status_code == 404
     assert "_auth_user_id" not in client.session
 
 
 def test_play_needs_a_button(world: World, client: Client) -> None:
-    assert client.get("/meedoen/bureau/").status_code == 405
+    assert client.get(address_of("demo:play", "bureau")).status_code == 405
     assert "_auth_user_id" not in client.session
 
 
 def test_play_of_another_part_is_not_there(world: World, client: Client) -> None:
-    assert client.post("/meedoen/eigenaar/").status_code == 404
+    assert client.post(address_of("demo:play", "eigenaar")).status_code == 404
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE)
@@ -75,7 +82,7 @@ def test_demo_pages_are_there_in_the_demo(sander: Customer, client: Client, page
 def test_write_refuses_what_is_no_address_and_keeps_the_words(world: World, client: Client) -> None:
     sent = {"name": "Ik", "mail": "geen adres", "subject": "Vraag", "text": "Mijn woorden"}
 
-    answer = client.post("/mailen/", sent)
+    answer = client.post(address_of("demo:write"), sent)
 
     assert answer.status_code == 422
     assert "This is not a complete e-mail address." in answer.content.decode()
@@ -91,7 +98,7 @@ def test_write_says_so_when_the_mailroom_is_closed(
         nobody_listens.bind(("127.0.0.1", 0))
         port = nobody_listens.getsockname()[1]
         settings.HOUVAST = dataclasses.replace(settings.HOUVAST, mail_in_port=port)
-        answer = client.post("/mailen/", sent)
+        answer = client.post(address_of("demo:write"), sent)
 
     assert answer.status_code == 422
     assert "The mailroom does not answer." in answer.content.decode()
@@ -111,11 +118,14 @@ def test_play_on_the_road_is_on_a_day_with_work(
     now = timezone.now()
     world, sander = make_world(now), put_visitor_on_file(now=now)
     open_days(now=now)
-    before = client.post("/meedoen/onderweg/").headers["Location"]
+    before = client.post(address_of("demo:play", "onderweg")).headers["Location"]
     visit = acting.choose(acting.write_mail(sander, SUBJECT, TEXT, now=now), world, now=now)
     assert visit is not None
 
-    after = client.post("/meedoen/onderweg/").headers["Location"]
+    after = client.post(address_of("demo:play", "onderweg")).headers["Location"]
 
-    assert (before, after) == ("/onderweg/", f"/onderweg/?on={visit.on.isoformat()}")
+    assert (before, after) == (
+        address_of("road:today"),
+        address_of("road:today", on=visit.on.isoformat()),
+    )
     assert signed_in(client) == visit.technician.staff.name

@@ -9,6 +9,7 @@ from django.test import Client
 
 from cast import NOW
 from houvast.appointments.models import Proposal, Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
 from on_the_road import Road
@@ -48,6 +49,6 @@ def link_to() -> LinkTo:
         link = make_link(
             case=case, purpose=purpose, target_id=target, now=given.pop("now", NOW), **given
         )
-        return f"/k/{token_of(link)}/"
+        return address_of("portal:home", token_of(link))
 
     return made

@@ -8,6 +8,7 @@ from houvast.appointments.models import Visit
 from houvast.conversations.actions.answering import phone_note
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
 from on_the_road import THURSDAY, Road
@@ -39,7 +40,7 @@ def test_language_switch_is_a_post_that_returns_to_the_page(
 ) -> None:
     path = link_to(case_with_promise(cast))
 
-    client.post("/taal/", {"language": "en", "next": path})
+    client.post(address_of("portal:set_language"), {"language": "en", "next": path})
 
     assert client.get(path).headers["Content-Language"] == "en"
 

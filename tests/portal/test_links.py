@@ -6,6 +6,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from houvast.appointments.models import Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Link
 from making import case_with_promise
 from on_the_road import Road
@@ -28,7 +29,7 @@ def everything() -> list[tuple[str, int, str]]:
 
 
 def test_link_unknown_gives_a_kind_page(alice: Client, cast: Cast) -> None:
-    page = alice.get("/k/abcdefghijklmnopqrstuvwxyz/")
+    page = alice.get(address_of("portal:home", "abcdefghijklmnopqrstuvwxyz"))
 
     assert page.status_code == 404
     assert "We do not know this link." in page.content.decode()
@@ -59,7 +60,7 @@ def test_link_for_answering_by_mail_opens_no_page(alice: Client, cast: Cast) -> 
 
     link = make_link(case=case_with_promise(cast), purpose=Link.Purpose.REPLY, now=NOW)
 
-    assert alice.get(f"/k/{token_of(link)}/").status_code == 404
+    assert alice.get(address_of("portal:home", token_of(link))).status_code == 404
 
 
 @pytest.mark.parametrize("page", PAGES)

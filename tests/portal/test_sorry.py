@@ -1,6 +1,7 @@
 from django.test import Client
 
 from cast import Cast
+from houvast.ground.page_addresses import page as address_of
 
 
 def test_missing_page_says_what_to_do(alice: Client, cast: Cast) -> None:
@@ -13,7 +14,7 @@ def test_missing_page_says_what_to_do(alice: Client, cast: Cast) -> None:
 def test_form_that_was_open_too_long_says_that_nothing_changed(cast: Cast) -> None:
     stranger = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
 
-    page = stranger.post("/taal/", {"language": "en"})
+    page = stranger.post(address_of("portal:set_language"), {"language": "en"})
 
     assert page.status_code == 403
     assert "Nothing was changed." in page.content.decode()

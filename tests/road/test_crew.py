@@ -14,7 +14,15 @@ from houvast.promises.models import Promise
 from houvast.workforce.models import Technician
 from on_the_road import Road, another_technician, moment
 
-PATHS = ["", "onderweg/", "aangekomen/", "was-er/", "niet-aangekomen/", "niet-geweest/", "klaar/"]
+PRESSED = ("road:on_my_way", "road:arrived")
+PAGES = [
+    "road:visit",
+    *PRESSED,
+    "road:was_there",
+    "road:not_there",
+    "road:did_not_come",
+    "road:finished",
+]
 
 
 @pytest.fixture
@@ -40,21 +48,21 @@ def _mate(visit: Visit) -> Technician:
     return visit.mates.get(left_at=None).technician
 
 
-def _asked(browser: Client, visit: Visit, path: str) -> int:
-    ask = browser.post if path in ("onderweg/", "aangekomen/") else browser.get
-    return ask(f"/onderweg/bezoek/{visit.pk}/{path}", {"minutes": 20}).status_code
+def _asked(browser: Client, visit: Visit, name: str) -> int:
+    ask = browser.post if name in PRESSED else browser.get
+    return ask(address_of(name, visit.pk), {"minutes": 20}).status_code
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_lead_and_mate_reach_every_page(together: Visit, path: str) -> None:
-    expected = 302 if path in ("onderweg/", "aangekomen/") else 200
+@pytest.mark.parametrize("name", PAGES)
+def test_lead_and_mate_reach_every_page(together: Visit, name: str) -> None:
+    expected = 302 if name in PRESSED else 200
 
     for technician in (together.technician, _mate(together)):
-        assert _asked(_browser(technician), together, path) == expected
+        assert _asked(_browser(technician), together, name) == expected
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_former_mate_and_stranger_reach_none(together: Visit, path: str) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_former_mate_and_stranger_reach_none(together: Visit, name: str) -> None:
     former, stranger = another_technician("Sanne Prins"), another_technician("Mo Azzaoui")
     Mate.objects.create(
         visit=together,
@@ -64,7 +72,7 @@ def test_former_mate_and_stranger_reach_none(together: Visit, path: str) -> None
         left_at=NOW,
     )
 
-    assert [_asked(_browser(one), together, path) for one in (former, stranger)] == [404, 404]
+    assert [_asked(_browser(one), together, name) for one in (former, stranger)] == [404, 404]
     assert Visit.objects.get().on_my_way_at is None
 
 

@@ -80,13 +80,13 @@ def test_visit_has_what_was_quoted_one_press_away(visit: Visit, joost: Client, c
     assert "De sleutel ligt bij de buren." in page
 
 
-@pytest.mark.parametrize("path", ["", "onderweg/", "aangekomen/", "klaar/"])
+@pytest.mark.parametrize("path", ["visit", "on_my_way", "arrived", "finished"])
 def test_visit_of_a_colleague_does_not_exist(visit: Visit, path: str) -> None:
     browser = Client()
     browser.force_login(another_technician().staff)
-    ask = browser.post if path else browser.get
+    ask = browser.get if path == "visit" else browser.post
 
-    assert ask(f"/onderweg/bezoek/{visit.pk}/{path}").status_code == 404
+    assert ask(address_of(f"road:{path}", visit.pk)).status_code == 404
     assert Visit.objects.get(pk=visit.pk).on_my_way_at is None
 
 
@@ -140,7 +140,7 @@ def test_done_tells_the_customer_what_was_found(
     )
 
     visit.refresh_from_db()
-    assert response["Location"] == "/onderweg/"
+    assert response["Location"] == address_of("road:today")
     assert (visit.outcome, visit.found) == ("done", "Brander schoon.")
     assert Delivery.objects.filter(kind="report").count() == 1
 
@@ -245,13 +245,13 @@ def test_done_says_who_cannot_be_written(
     ]
 
 
-@pytest.mark.parametrize("path", ["onderweg/", "aangekomen/"])
+@pytest.mark.parametrize("path", ["on_my_way", "arrived"])
 def test_phone_that_asks_for_the_address_of_a_button_gets_the_visit(
     visit: Visit, joost: Client, path: str
 ) -> None:
-    response = joost.get(f"/onderweg/bezoek/{visit.pk}/{path}")
+    response = joost.get(address_of(f"road:{path}", visit.pk))
 
-    assert response["Location"] == f"/onderweg/bezoek/{visit.pk}/"
+    assert response["Location"] == address_of("road:visit", visit.pk)
     assert Visit.objects.get(pk=visit.pk).on_my_way_at is None
 
 

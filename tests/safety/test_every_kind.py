@@ -11,6 +11,7 @@ from houvast.conversations.models import Delivery, Message, RawMail
 from houvast.desk.frame.aside import WORDS
 from houvast.desk.frame.letters import KINDS
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Promise
 from safety.every_kind import fill, letter_kinds, recorded_verbs, states_of_visits
@@ -103,8 +104,8 @@ def test_every_page_shows_a_case_that_is_settled(client: Client, world: World) -
     )
     settle(case=bob, said="Klaar", by=world.bob.customer.as_actor(), now=bob.opened_at)
 
-    assert client.get(f"/bureau/zaak/{bob.pk}/?show=everything").status_code == 200
-    assert client.get(f"/k/{world.bob.keys['case']}/").status_code == 200
+    assert client.get(address_of("desk:case", bob.pk, show="everything")).status_code == 200
+    assert client.get(address_of("portal:home", world.bob.keys["case"])).status_code == 200
 
 
 def test_customer_sees_no_word_of_a_machine_or_among_ourselves(
@@ -112,7 +113,7 @@ def test_customer_sees_no_word_of_a_machine_or_among_ourselves(
 ) -> None:
     fill(world)
 
-    shown = Page.of(client.get(f"/k/{world.alice.keys['case']}/")).text
+    shown = Page.of(client.get(address_of("portal:home", world.alice.keys["case"]))).text
 
     of_case = Message.objects.filter(case=world.alice.case)
     hidden = of_case.exclude(pk__in=Message.objects.between_us(world.alice.case))

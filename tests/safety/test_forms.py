@@ -5,6 +5,7 @@ from django.test import Client
 
 from answers import Answer
 from houvast.appointments.models import Proposal, Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.models import Case
 from safety.pages import Page
 from safety.world import World, every_address, everything
@@ -43,7 +44,7 @@ def test_other_methods_are_refused(client: Client, world: World, role: str, meth
 
 
 def test_scanner_that_posts_does_nothing_that_cannot_be_undone(alice: Client, world: World) -> None:
-    home = f"/k/{world.alice.keys['case']}/"
+    home = address_of("portal:home", world.alice.keys["case"])
     robot = Client(headers={"user-agent": ROBOT})
 
     posted = _post_every_form(robot, home)
@@ -80,7 +81,7 @@ def _post_every_form(robot: Client, start: str) -> int:
 def _pick_first_time(browser: Client, world: World) -> Answer:
     open_ones = Proposal.objects.filter(case=world.alice.case, moves=None, chosen_at=None)
     proposal = open_ones.order_by("-pk")[0]
-    path = f"/k/{world.alice.keys['case']}/kiezen/{proposal.pk}/"
+    path = address_of("portal:choose", world.alice.keys["case"], proposal.pk)
     page = Page.of(browser.get(path))
     slots = [g["value"] for tag, g in page.tags if tag == "input" and g.get("name") == "slot"]
     return browser.post(path, {"slot": slots[0]})

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from houvast.ground.page_addresses import page as address_of
 from safety.world import ROLES, World, every_address, everything, patterns
 
 
@@ -48,7 +49,7 @@ def test_looking_does_not_even_try_to_write(client: Client, world: World, role: 
 def test_scanner_that_follows_each_link_fifty_times_leaves_it_to_the_customer(
     alice: Client, world: World, purpose: str
 ) -> None:
-    home = f"/k/{world.alice.keys[purpose]}/"
+    home = address_of("portal:home", world.alice.keys[purpose])
     before = everything()
 
     seen = {alice.get(home, follow=True).status_code for _ in range(50)}

@@ -6,6 +6,7 @@ from django.test import Client
 from conversations.channels.mail.mails import words_of
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from safety.pages import Page
 from safety.world import World, every_address
 
@@ -36,7 +37,10 @@ def test_pages_hold_nothing_that_runs_or_loads_from_elsewhere(
 def test_what_alice_wrote_is_shown_as_she_wrote_it(client: Client, world: World) -> None:
     client.force_login(world.staff("lead"))
 
-    for path in (f"/bureau/zaak/{world.alice.case.pk}/", f"/k/{world.alice.keys['case']}/"):
+    for path in (
+        address_of("desk:case", world.alice.case.pk),
+        address_of("portal:home", world.alice.keys["case"]),
+    ):
         assert (
             "De ketel lekt &lt;script&gt;alert(6)&lt;/script&gt; {{"
             in Page.of(client.get(path)).text

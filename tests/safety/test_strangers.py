@@ -5,6 +5,7 @@ from django.test import Client
 
 from answers import Answer, Statements
 from houvast.appointments.models import Visit
+from houvast.ground.page_addresses import page as address_of
 from safety.pages import Page
 from safety.world import BOBS_SECRET, ROLES, Side, World, every_address, everything
 
@@ -13,7 +14,7 @@ BOBS = ("Bob Peters", "bob@post.example", "Eikstraat", BOBS_SECRET)
 
 @pytest.mark.parametrize("purpose", ["case", "choose", "appointment"])
 def test_alices_link_leads_to_nothing_of_bob(alice: Client, world: World, purpose: str) -> None:
-    seen = _crawled(alice, f"/k/{world.alice.keys[purpose]}/")
+    seen = _crawled(alice, address_of("portal:home", world.alice.keys[purpose]))
 
     assert len(seen) > 1
     assert {path: word for path, text in seen.items() for word in BOBS if word in text} == {}
@@ -24,7 +25,7 @@ def test_alices_link_leads_to_nothing_of_bob(alice: Client, world: World, purpos
 def test_alices_link_opens_no_number_of_bob(
     alice: Client, world: World, purpose: str, method: str
 ) -> None:
-    home, before = f"/k/{world.alice.keys[purpose]}/", everything()
+    home, before = address_of("portal:home", world.alice.keys[purpose]), everything()
 
     seen = {
         getattr(alice, method)(home + page, {"slot": "x", "answer": "accept"}).status_code
@@ -38,7 +39,7 @@ def test_alices_link_opens_no_number_of_bob(
 def test_link_to_one_thing_shows_nothing_that_was_said(
     alice: Client, world: World, purpose: str
 ) -> None:
-    seen = _crawled(alice, f"/k/{world.alice.keys[purpose]}/")
+    seen = _crawled(alice, address_of("portal:home", world.alice.keys[purpose]))
 
     assert [path for path, text in seen.items() if "De ketel lekt" in text] == []
 
@@ -51,7 +52,7 @@ def test_technician_sees_nothing_of_the_desk(client: Client, world: World) -> No
         if name.startswith("desk:")
     }
 
-    assert seen.pop("desk:inbox").headers["Location"] == "/onderweg/"
+    assert seen.pop("desk:inbox").headers["Location"] == address_of("road:today")
     assert {response.status_code for response in seen.values()} == {403, 405}
 
 
@@ -60,16 +61,16 @@ def test_desk_cannot_act_as_a_technician(client: Client, world: World, role: str
     client.force_login(world.staff(role))
 
     assert _statuses(client, world, "road:") <= {403, 405}
-    for page in ("onderweg", "aangekomen", "klaar"):
-        path = f"/onderweg/bezoek/{world.alice.visit.pk}/{page}/"
+    for page in ("road:on_my_way", "road:arrived", "road:finished"):
+        path = address_of(page, world.alice.visit.pk)
         assert client.post(path, {"outcome": "done"}).status_code == 403
 
 
 def test_technician_cannot_touch_the_visit_of_a_colleague(client: Client, world: World) -> None:
     client.force_login(world.staff("technician"))
 
-    for page in ("", "onderweg/", "aangekomen/", "klaar/"):
-        path = f"/onderweg/bezoek/{world.alice.visit.pk}/{page}"
+    for page in ("road:visit", "road:on_my_way", "road:arrived", "road:finished"):
+        path = address_of(page, world.alice.visit.pk)
         assert {client.get(path).status_code, client.post(path).status_code} <= {404, 405}
     assert Visit.objects.get(pk=world.alice.visit.pk).on_my_way_at is None
 
@@ -81,7 +82,7 @@ def test_nobody_gets_in_without_signing_in(client: Client, world: World) -> None
                 asked = client.get(path)
                 assert asked.status_code in (302, 405)
                 assert asked.status_code == 405 or asked["Location"].startswith(
-                    "/bureau/login/?next="
+                    address_of("account_login") + "?next="
                 )
 
 
@@ -94,8 +95,8 @@ def test_somebody_who_left_is_shut_out(client: Client, world: World) -> None:
 
 
 def test_key_for_something_else_looks_like_no_key_at_all(alice: Client, world: World) -> None:
-    unknown = alice.get(f"/k/{'a' * 26}/")
-    reply = alice.get(f"/k/{world.alice.keys['reply']}/")
+    unknown = alice.get(address_of("portal:home", "a" * 26))
+    reply = alice.get(address_of("portal:home", world.alice.keys["reply"]))
     shouted = alice.get("/k/%00%ff'\"/")
 
     assert (unknown.status_code, reply.status_code, shouted.status_code) == (404, 404, 404)
@@ -108,16 +109,16 @@ def test_key_for_something_else_costs_what_no_key_costs(
     statements: Statements,
 ) -> None:
     with statements() as unknown:
-        alice.get(f"/k/{'a' * 26}/")
+        alice.get(address_of("portal:home", "a" * 26))
     with statements() as reply:
-        alice.get(f"/k/{world.alice.keys['reply']}/")
+        alice.get(address_of("portal:home", world.alice.keys["reply"]))
 
     assert len(reply) == len(unknown)
 
 
 def test_signing_in_does_not_tell_who_works_here(alice: Client, world: World) -> None:
     seen = [
-        alice.post("/bureau/login/", {"login": login, "password": "wrong"})
+        alice.post(address_of("account_login"), {"login": login, "password": "wrong"})
         for login in (world.staff("agent").email, "nobody@warmhuis.example")
     ]
 
@@ -127,12 +128,12 @@ def test_signing_in_does_not_tell_who_works_here(alice: Client, world: World) ->
 
 def test_forgotten_password_does_not_tell_who_works_here(alice: Client, world: World) -> None:
     seen = [
-        alice.post("/bureau/password/reset/", {"email": email})
+        alice.post(address_of("account_reset_password"), {"email": email})
         for email in (world.staff("agent").email, "nobody@warmhuis.example")
     ]
 
     assert [(r.status_code, r.headers.get("Location")) for r in seen] == [
-        (302, "/bureau/password/reset/done/")
+        (302, address_of("account_reset_password_done"))
     ] * 2
 
 
@@ -145,12 +146,12 @@ def test_nobody_is_sent_elsewhere(client: Client, world: World, elsewhere: str) 
     agent.save(update_fields=["password"])
 
     signed_in = client.post(
-        "/bureau/login/",
+        address_of("account_login"),
         {"login": agent.email, "password": "een-heel-lang-wachtwoord", "next": elsewhere},
     )
-    switched = client.post("/taal/", {"language": "en", "next": elsewhere})
+    switched = client.post(address_of("portal:set_language"), {"language": "en", "next": elsewhere})
 
-    assert (signed_in.status_code, signed_in["Location"]) == (302, "/bureau/")
+    assert (signed_in.status_code, signed_in["Location"]) == (302, address_of("desk:inbox"))
     assert (switched.status_code, switched["Location"]) == (302, "/")
 
 

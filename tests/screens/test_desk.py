@@ -3,11 +3,12 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from browser import trouble_on
+from browser import screen, trouble_on
 from cast import NOW, Cast
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.actions.changing_company import close_on
 from houvast.people.models import Staff
 from houvast.promises.actions.about_things import case_is_about
@@ -19,61 +20,61 @@ from screens.conftest import AtWork, a_case, heard
 
 FAST_POLL_MS = 15_000
 SCREENS = (
-    "/bureau/",
-    "/bureau/beloftes/",
-    "/bureau/beloftes/today/",
-    "/bureau/zaak/{case}/",
-    "/bureau/zaak/{case}/overdragen/",
-    "/bureau/zaak/{case}/afsluiten/",
-    "/bureau/zaak/{case}/stil/",
-    "/bureau/zaak/{case}/heropenen/",
-    "/bureau/beloftes/{promise}/nagekomen/",
-    "/bureau/beloftes/{promise}/ander-moment/",
-    "/bureau/beloftes/{promise}/vervalt/",
-    "/bureau/bericht/{message}/geen-antwoord/",
-    "/bureau/bericht/{message}/spam/",
-    "/bureau/collega/{owner}/zaken/",
-    "/bureau/zaak/{case}/bezoek/",
-    "/bureau/voorstel/{proposal}/kiezen/",
-    "/bureau/bezoek/{visit}/voorstel/",
-    "/bureau/bezoek/{visit}/afzeggen/",
-    "/bureau/voorstel/{proposal}/afwijzen/",
-    "/bureau/klanten/?q=alice",
-    "/bureau/klanten/nieuw/?q=Carla",
-    "/bureau/klanten/{customer}/",
-    "/bureau/klanten/{customer}/zaak/",
-    "/bureau/klanten/{customer}/gegevens/",
-    "/bureau/dingen/{thing}/",
-    "/bureau/dingen/{thing}/onderhoud/",
-    "/bureau/dingen/nieuw/{customer}/?soort=boiler&zaak={case}",
-    "/bureau/zaak/{case}/gaat-over/",
-    "/bureau/agenda/",
-    "/bureau/agenda/?show=day",
-    "/bureau/planning/?dag=2026-11-24",
-    "/bureau/planning/?dag=2026-11-24&beeld=lijst&bezoek={visit}",
-    "/bureau/planning/?dag=2026-11-24&beeld=kaart",
-    "/bureau/planning/bezetting/",
-    "/bureau/planning/rekenwerk/",
-    "/bureau/onderhoud/{work_type}/",
-    "/bureau/post/",
-    "/bureau/geschiedenis/",
-    "/bureau/toetsen/",
+    screen("desk:inbox"),
+    screen("desk:board"),
+    screen("desk:column", "today"),
+    screen("desk:case", "case"),
+    screen("desk:hand_over", "case"),
+    screen("desk:settle", "case"),
+    screen("desk:settle_silent", "case"),
+    screen("desk:open_again", "case"),
+    screen("desk:keep_promise", "promise"),
+    screen("desk:another_moment", "promise"),
+    screen("desk:let_promise_go", "promise"),
+    screen("desk:no_answer", "message"),
+    screen("desk:spam", "message"),
+    screen("desk:together", "owner"),
+    screen("desk:propose", "case"),
+    screen("desk:choose", "proposal"),
+    screen("desk:ask_to_move", "visit"),
+    screen("desk:cancel", "visit"),
+    screen("desk:decline", "proposal"),
+    screen("desk:customers", q="alice"),
+    screen("desk:new_customer", q="Carla"),
+    screen("desk:customer", "customer"),
+    screen("desk:new_case", "customer"),
+    screen("desk:reaching", "customer"),
+    screen("desk:thing", "thing"),
+    screen("desk:maintenance_of", "thing"),
+    screen("desk:new_thing", "customer", soort="boiler", zaak="case"),
+    screen("desk:about", "case"),
+    screen("desk:calendar"),
+    screen("desk:calendar", show="day"),
+    screen("desk:planning", dag="2026-11-24"),
+    screen("desk:planning", dag="2026-11-24", beeld="lijst", bezoek="visit"),
+    screen("desk:planning", dag="2026-11-24", beeld="kaart"),
+    screen("desk:fill"),
+    screen("desk:solver_runs"),
+    screen("desk:round", "work_type"),
+    screen("desk:trouble"),
+    screen("desk:history"),
+    screen("desk:keys"),
 )
 OF_THE_OWNER = (
-    "/bureau/inrichting/",
-    "/bureau/inrichting/bedrijf/",
-    "/bureau/inrichting/openingstijden/",
-    "/bureau/inrichting/dicht/",
-    "/bureau/inrichting/medewerkers/",
-    "/bureau/inrichting/medewerkers/nieuw/",
-    "/bureau/inrichting/medewerkers/{staff}/",
-    "/bureau/inrichting/teams/{team}/",
-    "/bureau/inrichting/werk/",
-    "/bureau/inrichting/werk/{work_type}/",
-    "/bureau/inrichting/dagdelen/{daypart}/",
-    "/bureau/inrichting/monteurs/",
-    "/bureau/inrichting/monteurs/nieuw/",
-    "/bureau/inrichting/monteurs/{technician}/",
+    screen("desk:set_up"),
+    screen("desk:company"),
+    screen("desk:opening_hours"),
+    screen("desk:closed_days"),
+    screen("desk:staff"),
+    screen("desk:new_staff"),
+    screen("desk:one_of_staff", "staff"),
+    screen("desk:team", "team"),
+    screen("desk:work"),
+    screen("desk:one_kind", "work_type"),
+    screen("desk:daypart", "daypart"),
+    screen("desk:technicians"),
+    screen("desk:new_technician"),
+    screen("desk:technician", "technician"),
 )
 
 
@@ -99,7 +100,7 @@ def test_every_screen_of_the_desk_is_for_everybody(
         "owner": committed.fatima.pk,
     }  # fmt: skip
     with at_work(committed.fatima) as page:
-        assert trouble_on(page, [path.format(**numbers) for path in SCREENS]) == []
+        assert trouble_on(page, [path(numbers) for path in SCREENS]) == []
 
 
 def test_every_screen_of_the_set_up_is_for_everybody(
@@ -113,13 +114,13 @@ def test_every_screen_of_the_set_up_is_for_everybody(
         "technician": committed_road.joost.pk,
     }  # fmt: skip
     with at_work(committed.linda) as page:
-        assert trouble_on(page, [path.format(**numbers) for path in OF_THE_OWNER]) == []
+        assert trouble_on(page, [path(numbers) for path in OF_THE_OWNER]) == []
 
 
 def test_inbox_goes_by_keyboard(committed: Cast, at_work: AtWork) -> None:
     first, second = a_case(committed, subject="First"), a_case(committed, subject="Second", hours=9)
     with at_work(committed.fatima) as page:
-        page.goto("/bureau/")
+        page.goto(address_of("desk:inbox"))
         page.keyboard.press("j")
         page.keyboard.press("j")
         expect(page.locator(f"#case-{second.pk}")).to_be_focused()
@@ -140,7 +141,7 @@ def test_inbox_goes_by_keyboard(committed: Cast, at_work: AtWork) -> None:
 
 def test_search_finds_while_typing(committed: Cast, at_work: AtWork) -> None:
     with at_work(committed.fatima) as page:
-        page.goto("/bureau/")
+        page.goto(address_of("desk:inbox"))
         page.keyboard.press("/")
         page.keyboard.type("allice")
         page.locator("#found a").first.click()
@@ -152,7 +153,7 @@ def test_case_shows_what_comes_in_without_touching_what_is_being_typed(
 ) -> None:
     case = a_case(committed)
     with at_work(committed.fatima) as page:
-        page.goto(f"/bureau/zaak/{case.pk}/")
+        page.goto(address_of("desk:case", case.pk))
         page.fill("#id_text", "Half a sentence")
         answer = case.promises.get()
         came = heard(case, "Het is dringend!", needs_answer=True, reply_promise=answer)
@@ -169,8 +170,8 @@ def test_two_at_one_case_see_each_other_and_one_is_told(committed: Cast, at_work
     case = a_case(committed)
     Staff.objects.update(language="en")
     with at_work(committed.fatima) as fatima, at_work(committed.gerrit) as gerrit:
-        fatima.goto(f"/bureau/zaak/{case.pk}/")
-        gerrit.goto(f"/bureau/zaak/{case.pk}/")
+        fatima.goto(address_of("desk:case", case.pk))
+        gerrit.goto(address_of("desk:case", case.pk))
         expect(gerrit.locator("#present")).to_contain_text("Fatima Haddad is looking at this too.")
         fatima.fill("#id_text", "Van Fatima")
         gerrit.fill("#id_text", "Van Gerrit")
@@ -191,7 +192,7 @@ def test_call_of_somebody_new_becomes_a_case_without_leaving_the_keyboard(
     committed: Cast, at_work: AtWork
 ) -> None:
     with at_work(committed.fatima) as page:
-        page.goto("/bureau/")
+        page.goto(address_of("desk:inbox"))
         page.keyboard.press("/")
         page.keyboard.type("Carla Blom")
         page.click("#found a[href*='/nieuw/'][href*='Blom']")
@@ -208,7 +209,7 @@ def test_broken_promise_is_looked_at_from_the_inbox(committed: Cast, at_work: At
     promise = a_case(committed, hours=1).promises.get()
     break_promise(promise=promise, now=NOW + timedelta(hours=2))
     with at_work(committed.linda) as page:
-        page.goto("/bureau/")
+        page.goto(address_of("desk:inbox"))
         page.click(".look-first button")
         page.wait_for_load_state()
 
@@ -218,7 +219,7 @@ def test_broken_promise_is_looked_at_from_the_inbox(committed: Cast, at_work: At
 def test_desk_works_without_javascript(committed: Cast, at_work: AtWork) -> None:
     case = a_case(committed)
     with at_work(committed.fatima, java_script_enabled=False) as page:
-        page.goto("/bureau/")
+        page.goto(address_of("desk:inbox"))
         page.click(f"#case-{case.pk}")
         page.fill("#id_text", "Zonder script.")
         page.click("#reply button")

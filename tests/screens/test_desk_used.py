@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from browser import DESK, PHONE, overflows
 from cast import Cast
 from houvast.conversations.models import Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 from screens.conftest import AtWork, a_case
@@ -18,13 +19,13 @@ ENDLESS = "Achternaamdienooitophoudtmaardoorgaatendoorgaat" * 3
 def test_second_click_sends_nothing_twice(committed: Cast, at_work: AtWork) -> None:
     case = a_case(committed)
     with at_work(committed.fatima) as page:
-        page.goto(f"/bureau/zaak/{case.pk}/")
+        page.goto(address_of("desk:case", case.pk))
         page.click("details:has(#note_text) summary")
         page.fill("#note_text", "Sleutel ligt bij de buren.")
         page.locator("details:has(#note_text) button").dblclick()
         expect(page.locator(".said.note")).to_have_count(1)
 
-        page.goto(f"/bureau/zaak/{case.pk}/overdragen/")
+        page.goto(address_of("desk:hand_over", case.pk))
         page.select_option("[name=to]", label=committed.gerrit.name)
         page.fill("[name=reason]", "Ik ben met vakantie.")
         page.locator("form.card button").dblclick()
@@ -41,10 +42,15 @@ def test_names_without_end_stay_on_the_page(
 ) -> None:
     Customer.objects.filter(pk=committed.alice.pk).update(name=ENDLESS)
     case = a_case(committed, subject=ENDLESS)
-    found = f"/bureau/klanten/{committed.alice.pk}/"
+    found = address_of("desk:customer", committed.alice.pk)
     with at_work(committed.fatima, viewport=size) as page:
         wide = []
-        for path in (f"/bureau/zaak/{case.pk}/", "/bureau/", "/bureau/beloftes/", found):
+        for path in (
+            address_of("desk:case", case.pk),
+            address_of("desk:inbox"),
+            address_of("desk:board"),
+            found,
+        ):
             page.goto(path)
             wide += [path] * overflows(page)
 
@@ -57,10 +63,10 @@ def test_card_on_the_board_opens_its_case_and_its_buttons_do_what_they_say(
     case = a_case(committed)
     promise = case.promises.get()
     with at_work(committed.fatima) as page:
-        page.goto("/bureau/beloftes/")
+        page.goto(address_of("desk:board"))
         page.locator(f"li:has(#promise-{promise.pk}) time").click(force=True)
         expect(page).to_have_url(re.compile(rf"/bureau/zaak/{case.pk}/$"))
 
-        page.goto("/bureau/beloftes/")
+        page.goto(address_of("desk:board"))
         page.click(f"li:has(#promise-{promise.pk}) .actions a")
         expect(page).to_have_url(re.compile(rf"/bureau/beloftes/{promise.pk}/ander-moment/$"))

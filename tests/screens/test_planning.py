@@ -2,10 +2,11 @@
 
 from playwright.sync_api import expect
 
-from browser import DESK, PHONE, barriers, overflows, trouble_on
+from browser import DESK, PHONE, barriers, overflows, screen, trouble_on
 from cast import NOW, Cast
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.models import Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.routes.models import SolverRun
 from houvast.routes.models.routes import Disruption
@@ -14,18 +15,18 @@ from screens.conftest import AtWork
 
 FAST_POLL_MS = 15_000
 TABLET = {"width": 768, "height": 1024}
-DAY = "/bureau/planning/?dag=2026-11-24"
+DAY = address_of("desk:planning", dag="2026-11-24")
 PLANNERS_SCREENS = (
     DAY,
     f"{DAY}&bezoek={{visit}}",
     f"{DAY}&beeld=kaart",
-    "/bureau/planning/bezetting/",
-    "/bureau/planning/rekenwerk/",
-    "/bureau/planning/uit/{technician}/?dag=2026-11-24",
-    "/bureau/planning/bezoek/{visit}/loopt-uit/",
-    "/bureau/planning/verstoring/{disruption}/",
-    "/bureau/planning/verlof/{technician}/",
-    "/bureau/bezoek/{visit}/verslag/",
+    screen("desk:fill"),
+    screen("desk:solver_runs"),
+    screen("desk:report_out", "technician", dag="2026-11-24"),
+    screen("desk:runs_over", "visit"),
+    screen("desk:disruption", "disruption"),
+    screen("desk:leave", "technician"),
+    screen("desk:report_visit", "visit"),
 )
 
 
@@ -48,7 +49,7 @@ def test_every_screen_of_the_planner_is_for_everybody(
         "visit": committed_visit.pk, "technician": committed_road.joost.pk,
         "disruption": disruption.pk,
     }  # fmt: skip
-    paths = [path.format(**numbers) for path in PLANNERS_SCREENS]
+    paths = [path(numbers) for path in PLANNERS_SCREENS]
     with at_work(committed.linda) as page:
         by_day = trouble_on(page, paths, sizes=(PHONE, TABLET, DESK))
         page.emulate_media(color_scheme="dark")
@@ -63,7 +64,7 @@ def test_planner_sees_whom_leave_concerns_and_takes_it(
     on = committed_visit.on.isoformat()
     found = []
     with at_work(committed.linda, viewport=PHONE) as page:
-        page.goto(f"/bureau/planning/verlof/{committed_road.joost.pk}/")
+        page.goto(address_of("desk:leave", committed_road.joost.pk))
         page.fill("[name=first_on]", on)
         page.fill("[name=last_on]", on)
         page.get_by_role("button", name="Kijk wie het raakt").click()

@@ -14,6 +14,7 @@ from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Attachment, Message
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.links import make_link, token_of
@@ -27,7 +28,9 @@ IN_MANY_SCRIPTS = "שלום, הדוד דולף. مرحبا، المرجل يسر
 
 def page_of(case: Case) -> str:
     """The path of the customer's page of a case."""
-    return f"/k/{token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))}/"
+    return address_of(
+        "portal:home", token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=NOW))
+    )
 
 
 @pytest.fixture

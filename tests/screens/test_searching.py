@@ -8,6 +8,7 @@ from appointments.test_searching import make_gas
 from browser import PHONE, barriers, visitor
 from cast import NOW
 from houvast.appointments.models import Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from on_the_road import WEDNESDAY, Road
@@ -22,7 +23,7 @@ def path(committed_road: Road) -> str:
     link = make_link(
         case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=NOW
     )
-    return f"/k/{token_of(link)}/kiezen/{proposal.pk}/"
+    return address_of("portal:choose", token_of(link), proposal.pk)
 
 
 def test_found_times_come_in_without_moving_what_is_there(

@@ -7,6 +7,7 @@ from appointments.test_series import floor_heating
 from browser import DESK, PHONE, barriers, overflows, visitor
 from cast import NOW, Cast
 from houvast.appointments.models import Proposal, Visit
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from houvast.workforce.rules.steps import Step
@@ -23,7 +24,7 @@ def path_of(proposal: Proposal) -> str:
     link = make_link(
         case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=NOW
     )
-    return f"/k/{token_of(link)}/kiezen/{proposal.pk}/"
+    return address_of("portal:choose", token_of(link), proposal.pk)
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
@@ -47,7 +48,7 @@ def test_series_is_chosen_with_the_customer_at_the_desk(
     at_work: AtWork, committed: Cast, proposal: Proposal
 ) -> None:
     with at_work(committed.fatima) as page:
-        page.goto(f"/bureau/voorstel/{proposal.pk}/kiezen/")
+        page.goto(address_of("desk:choose", proposal.pk))
         page.get_by_role("radio").first.check()
         shown = barriers(page), overflows(page)
         page.get_by_role("button", name="Deze tijden afspreken").click()

@@ -6,6 +6,7 @@ from browser import trouble_on
 from cast import Cast
 from houvast.appointments.actions.technicians import change_technician
 from houvast.appointments.actions.wishes import wish_technician
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.changing_work import change_work_type
@@ -16,8 +17,6 @@ from houvast.workforce.rules.steps import Step
 from making import BY
 from on_the_road import Road
 from screens.conftest import AtWork
-
-HOME = "/bureau/inrichting"
 
 
 @pytest.fixture
@@ -39,16 +38,16 @@ def room(committed_road: Road, committed: Cast) -> list[str]:
               **BY)  # fmt: skip
     wish_technician(customer=committed.alice, technician=road.joost, is_refused=False, **BY)
     return [
-        f"{HOME}/gebieden/",
-        f"{HOME}/gebieden/nieuw/",
-        f"{HOME}/gebieden/{utrecht.pk}/",
-        f"{HOME}/ruimte/",
-        f"{HOME}/ruimte/nieuw/",
-        f"{HOME}/ruimte/{faults.pk}/",
-        f"{HOME}/ruimte/{faults.pk}/stappen/",
-        f"{HOME}/werk/{floor.pk}/bezoeken/",
-        f"{HOME}/monteurs/{road.joost.pk}/",
-        f"/bureau/klanten/{committed.alice.pk}/gegevens/",
+        address_of("desk:territories"),
+        address_of("desk:new_territory"),
+        address_of("desk:one_territory", utrecht.pk),
+        address_of("desk:capacity"),
+        address_of("desk:new_class"),
+        address_of("desk:one_class", faults.pk),
+        address_of("desk:capacity_rules", faults.pk),
+        address_of("desk:series", floor.pk),
+        address_of("desk:technician", road.joost.pk),
+        address_of("desk:reaching", committed.alice.pk),
     ]
 
 

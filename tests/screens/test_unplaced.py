@@ -9,6 +9,7 @@ from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
+from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
 from screens.conftest import AtWork
@@ -16,7 +17,7 @@ from screens.conftest import AtWork
 
 def own_page(visit: Visit, purpose: Link.Purpose = Link.Purpose.CASE) -> str:
     link = make_link(case=visit.case, purpose=purpose, target_id=visit.pk, now=NOW)
-    return f"/k/{token_of(link)}/"
+    return address_of("portal:home", token_of(link))
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK])
@@ -51,7 +52,7 @@ def test_planner_takes_it_back(
     apply_plan(disruption=found, by=by.as_actor(), now=NOW)
 
     with at_work(by, viewport=size) as page:
-        page.goto(f"/bureau/planning/verstoring/{found.pk}/")
+        page.goto(address_of("desk:disruption", found.pk))
         page.get_by_text("Toch niet: Joost Kramer is er weer").click()
         assert barriers(page) == []
         assert not overflows(page)

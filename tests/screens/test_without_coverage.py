@@ -12,6 +12,7 @@ from browser import PHONE, barriers, overflows, visitor
 from cast import Cast
 from houvast.appointments.models import Press, Visit
 from houvast.conversations.models import Delivery
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.promises.models import Promise
 from on_the_road import moment
@@ -45,10 +46,10 @@ def _kept(page: Page, pages: list[str]) -> None:
 
 def _look_at_the_day(page: Page, visit: Visit) -> str:
     """The address of the visit, once the day is on the phone."""
-    at = f"/onderweg/bezoek/{visit.pk}/"
+    at = address_of("road:visit", visit.pk)
     page.clock.set_fixed_time(MORNING)
-    page.goto("/onderweg/")
-    _kept(page, ["/onderweg/", at, f"{at}klaar/"])
+    page.goto(address_of("road:today"))
+    _kept(page, [address_of("road:today"), at, f"{at}klaar/"])
     return at
 
 
@@ -136,7 +137,7 @@ def test_what_was_refused_is_told_in_both_tabs_with_what_was_typed(
             expect(tab.locator("[data-state-of]")).to_have_text("Afgezegd")
         other.close()
 
-        page.goto("/onderweg/")
+        page.goto(address_of("road:today"))
         page.click(".sign-out button")
         expect(page.locator("#unsent")).to_be_visible()
         page.click("#waiting button")
@@ -159,7 +160,7 @@ def test_what_was_typed_over_an_ended_session_is_sent_after_signing_in(
     Visit.objects.filter(pk=visit.pk).update(arrived_at=visit.opens_at)
     with at_work(committed.joost, viewport=PHONE) as page:
         page.clock.set_fixed_time(MORNING)
-        page.goto(f"/onderweg/bezoek/{visit.pk}/klaar/")
+        page.goto(address_of("road:finished", visit.pk))
         Session.objects.all().delete()
         _fill_in(page)
         page.wait_for_url("**/login/?next=**")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import DESK, LARGER_PHONE, PHONE, barriers, overflows, visitor
+from houvast.ground.page_addresses import page as address_of
 from stories.running import Running, calendar_lines, links
 
 LETTER = """Beste mensen,
@@ -97,7 +98,7 @@ def test_start_page_leads_a_newcomer_through_the_story(houvast: Running, browser
 def test_mailbox_shows_new_mail_by_itself(houvast: Running, browser: Browser) -> None:
     address = "vanzelf@thuis.example"
     with visitor(browser) as looking:
-        looking.goto(houvast.page(f"/postvak/?voor={address}"))
+        looking.goto(houvast.page(address_of("demo:mailbox", voor=address)))
         _is_for_everybody(looking)
         expect(looking.locator(".mails li")).to_have_count(0)
         houvast.send(subject="Vraag", text="Wat kost een nieuwe ketel?", mail_from=address)

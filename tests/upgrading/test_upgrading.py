@@ -25,6 +25,7 @@ from houvast.conversations.channels.mail.actions.intake import keep, take_in_wai
 from houvast.conversations.models import Message
 from houvast.demo.access import MADE
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer, Role, Staff
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
@@ -150,9 +151,14 @@ def test_upgraded_desk_answers_on_every_page(upgraded: str) -> None:
     lead = Staff.objects.filter(roles__contains=[Role.LEAD]).earliest("pk")
     browser = Client()
     browser.force_login(lead)
-    pages = ["/bureau/", "/bureau/beloftes/", "/bureau/planning/", "/bureau/klanten/"]
-    pages += [f"/bureau/zaak/{case.pk}/" for case in spread(Case.objects)]
-    pages += [f"/bureau/klanten/{customer.pk}/" for customer in spread(Customer.objects)]
+    pages = [
+        address_of("desk:inbox"),
+        address_of("desk:board"),
+        address_of("desk:planning"),
+        address_of("desk:customers"),
+    ]
+    pages += [address_of("desk:case", case.pk) for case in spread(Case.objects)]
+    pages += [address_of("desk:customer", customer.pk) for customer in spread(Customer.objects)]
 
     assert {page: answered(browser, page) for page in pages} == dict.fromkeys(pages, 200)
 
@@ -163,7 +169,7 @@ def test_upgraded_customers_pages_answer(upgraded: str) -> None:
         for case in spread(Case.objects)
         for purpose, target in targets(case)
     ]
-    pages = [f"/k/{token_of(key)}/" for key in keys]
+    pages = [address_of("portal:home", token_of(key)) for key in keys]
 
     assert {page: answered(Client(), page) for page in pages} == dict.fromkeys(pages, 200)
     assert {key.purpose for key in keys} == {"case", "choose", "appointment"}

@@ -22,7 +22,7 @@ def test_hold_is_told_and_taken(road: Road, fatima: Client) -> None:
     assert kept["Location"] == choose
     assert "Kept for the customer until Monday 23 November 2026 at 10:15" in page
     assert page.count(wanted.key) == 1
-    assert taken["Location"] == f"/bureau/zaak/{proposal.case_id}/"
+    assert taken["Location"] == address_of("desk:case", proposal.case_id)
     hold = Hold.objects.get()
     assert (hold.held_until, hold.ended_at) == (NOW + HELD_FOR, NOW)
     assert Visit.objects.get().on == WEDNESDAY
@@ -55,11 +55,11 @@ def test_hold_is_let_go(road: Road, fatima: Client) -> None:
 
     gone = fatima.post(address_of("desk:let_go", proposal.pk))
 
-    assert gone["Location"] == f"/bureau/voorstel/{proposal.pk}/kiezen/"
+    assert gone["Location"] == address_of("desk:choose", proposal.pk)
     assert Hold.objects.get().ended_at == NOW
 
 
 def test_hold_only_comes_by_post(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
-    for verb in ("vasthouden", "loslaten"):
-        assert fatima.get(f"/bureau/voorstel/{proposal.pk}/{verb}/").status_code == 405
+    for name in ("desk:hold", "desk:let_go"):
+        assert fatima.get(address_of(name, proposal.pk)).status_code == 405

@@ -30,8 +30,8 @@ def test_case_page_and_calendar_lead_to_it_when_the_window_has_closed(
             address_of("desk:calendar", on="2026-11-25", show="day")
         ).content.decode()
         return (
-            f"/bureau/bezoek/{visit.pk}/verslag/" in page,
-            f"/bureau/bezoek/{visit.pk}/verzetten/" in page,
+            address_of("desk:report_visit", visit.pk) in page,
+            address_of("desk:move", visit.pk) in page,
             "Not reported yet" in agenda,
         )
 
@@ -47,7 +47,7 @@ def test_report_puts_arrival_and_outcome_on_file(
     response = fatima.post(next_day, SAID | {"outcome": "done"})
 
     visit.refresh_from_db()
-    assert response["Location"] == f"/bureau/zaak/{visit.case_id}/"
+    assert response["Location"] == address_of("desk:case", visit.case_id)
     assert (visit.outcome, visit.found) == ("done", "Brander schoon.")
     correction = ArrivalCorrection.objects.get()
     assert (correction.said_by, correction.why) == ("Fatima Haddad", SAID["why"])

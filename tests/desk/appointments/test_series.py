@@ -46,7 +46,7 @@ def test_choose_writes_down_all_visits_of_a_series(
     done = fatima.post(path, {"slot": offered_in(fatima.get(path))[0]})
 
     visits = Visit.objects.order_by("step").select_related("choice")
-    assert done.headers["Location"] == f"/bureau/zaak/{proposal.case_id}/"
+    assert done.headers["Location"] == address_of("desk:case", proposal.case_id)
     assert [visit.step for visit in visits] == [0, 1]
     assert [(v.choice.channel, v.choice.recorded_by) for v in visits] == [
         ("phone", cast.fatima)

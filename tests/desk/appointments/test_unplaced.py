@@ -38,11 +38,11 @@ def test_case_page_says_that_nobody_drives_to_it_and_why(fatima: Client, lost: V
     assert lost.promise.words not in words.split("What happened")[0].split("Visits")[0]
 
 
-@pytest.mark.parametrize("page", ["verzetten", "voorstel", "afzeggen"])
+@pytest.mark.parametrize("page", ["desk:move", "desk:ask_to_move", "desk:cancel"])
 def test_pages_to_change_it_say_that_nobody_can_come(
     fatima: Client, lost: Visit, page: str
 ) -> None:
-    words = said(fatima.get(f"/bureau/bezoek/{lost.pk}/{page}/"))
+    words = said(fatima.get(address_of(page, lost.pk)))
 
     assert "as things stand. The technician dropped out." in words
     assert "or leaves it at" not in words

@@ -20,14 +20,14 @@ def test_propose_asks_the_customer_to_choose(road: Road, fatima: Client) -> None
     )
 
     proposal = Proposal.objects.get(case=case)
-    assert response["Location"] == f"/bureau/zaak/{case.pk}/"
+    assert response["Location"] == address_of("desk:case", case.pk)
     assert (proposal.made_by, proposal.reason) == ("Fatima Haddad", "Ketel nakijken.")
     assert not Visit.objects.exists()
 
 
 def test_propose_says_from_when_the_parts_are_here(road: Road, fatima: Client) -> None:
     case = quiet_case(road.cast)
-    at, given = f"/bureau/zaak/{case.pk}/bezoek/", {"work_type": road.service.pk}
+    at, given = address_of("desk:propose", case.pk), {"work_type": road.service.pk}
 
     assert fatima.post(at, given | {"parts_from_on": "3026-01-01"}).status_code == 422
     fatima.post(at, given | {"parts_from_on": f"{THURSDAY}"})
@@ -48,7 +48,7 @@ def test_propose_with_the_customer_on_the_phone_goes_on_to_choosing(
         address_of("desk:propose", case.pk), {"work_type": road.service.pk, "on_the_phone": "yes"}
     )
 
-    assert response["Location"] == f"/bureau/voorstel/{Proposal.objects.get().pk}/kiezen/"
+    assert response["Location"] == address_of("desk:choose", Proposal.objects.get().pk)
 
 
 def test_propose_twice_is_refused(road: Road, fatima: Client) -> None:
@@ -72,7 +72,7 @@ def test_choose_puts_on_record_who_wrote_down_what_the_customer_chose(
     )
 
     choice = Choice.objects.get()
-    assert response["Location"] == f"/bureau/zaak/{proposal.case_id}/"
+    assert response["Location"] == address_of("desk:case", proposal.case_id)
     assert (choice.customer, choice.recorded_by, choice.channel) == (
         road.cast.alice,
         road.cast.fatima,
@@ -194,7 +194,7 @@ def test_cancel_writes_down_what_the_customer_said(
 
 
 def test_cancel_twice_is_refused(visit: Visit, road: Road, fatima: Client) -> None:
-    path, given = f"/bureau/bezoek/{visit.pk}/afzeggen/", {"said": "Gaat verhuizen."}
+    path, given = address_of("desk:cancel", visit.pk), {"said": "Gaat verhuizen."}
 
     assert [fatima.post(path, given).status_code for _ in range(2)] == [302, 409]
 

@@ -58,7 +58,10 @@ def test_board_shows_what_the_customer_was_not_told(cast: Cast, fatima: Client) 
     _promised(cast, "on its way", hours=400, now=NOW)
 
     assert _board(fatima.get(address_of("desk:board")))["untold"] == (1, ["untold"])
-    assert fatima.get("/bureau/beloftes/untold/").context["page"].rows[0].case.subject == "untold"
+    assert (
+        fatima.get(address_of("desk:column", "untold")).context["page"].rows[0].case.subject
+        == "untold"
+    )
 
 
 def test_board_of_mine_leaves_out_colleagues(cast: Cast, gerrit: Client) -> None:
@@ -107,7 +110,7 @@ def test_board_column_is_a_list_in_pages(
 
 
 def test_board_column_that_does_not_exist_is_not_found(cast: Cast, fatima: Client) -> None:
-    assert fatima.get("/bureau/beloftes/vergeten/").status_code == 404
+    assert fatima.get(address_of("desk:column", "vergeten")).status_code == 404
 
 
 def test_board_columns_all_have_a_page(cast: Cast, fatima: Client) -> None:

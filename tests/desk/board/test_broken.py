@@ -44,7 +44,9 @@ def test_broken_promise_leaves_when_it_was_looked_at_and_that_is_on_record(cast:
     promise, linda = _broken(cast), at_work(cast.linda)
 
     for _ in range(2):
-        assert linda.post(address_of("desk:look_at", promise.pk))["Location"] == "/bureau/"
+        assert linda.post(address_of("desk:look_at", promise.pk))["Location"] == address_of(
+            "desk:inbox"
+        )
 
     assert (_seen(linda), _seen(at_work(cast.fatima))) == (([], 0), ([promise.pk], 1))
     [event] = Event.objects.filter(verb="promise.looked_at")

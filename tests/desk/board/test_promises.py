@@ -74,7 +74,7 @@ def test_promise_is_kept_with_what_happened(cast: Cast, fatima: Client, promised
     response = fatima.post(path, {"happened": "Gebeld om 10:00, alles is goed."})
 
     promised.refresh_from_db()
-    assert response["Location"] == f"/bureau/zaak/{promised.case_id}/"
+    assert response["Location"] == address_of("desk:case", promised.case_id)
     assert (promised.outcome, promised.proof) == ("kept", "Gebeld om 10:00, alles is goed.")
     assert promised.case.promises.open().get().kind == "check_in"
 
@@ -117,11 +117,11 @@ def test_another_moment_needs_a_moment(cast: Cast, fatima: Client, promised: Pro
     assert "Choose the moment by which the customer hears." in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["ander-moment", "vervalt"])
+@pytest.mark.parametrize("name", ["desk:another_moment", "desk:let_promise_go"])
 def test_past_its_moment_it_counts_as_broken(cast: Cast, fatima: Client, name: str) -> None:
     promise = quiet_case(cast, kind="follow_up", hours=-1).promises.get()
     response = fatima.post(
-        f"/bureau/beloftes/{promise.pk}/{name}/",
+        address_of(name, promise.pk),
         {"reason": "Ziek", "said": "Hoeft niet", "next_by": "other",
          "next_due_at": "2026-12-03T12:00"},
     )  # fmt: skip
@@ -140,18 +140,16 @@ def test_promise_goes_on_the_word_of_the_customer(
     assert (promised.outcome, promised.proof) == ("released", "Belde: hoeft niet meer.")
 
 
-@pytest.mark.parametrize("name", ["nagekomen", "vervalt"])
+@pytest.mark.parametrize("name", ["desk:keep_promise", "desk:let_promise_go"])
 def test_promise_of_a_visit_says_where_it_is_kept(cast: Cast, fatima: Client, name: str) -> None:
     promise = quiet_case(cast, kind="arrival").promises.get()
-    response = fatima.post(
-        f"/bureau/beloftes/{promise.pk}/{name}/", {"happened": "Ja", "said": "Ja"}
-    )
+    response = fatima.post(address_of(name, promise.pk), {"happened": "Ja", "said": "Ja"})
 
     assert response.status_code == 409
     assert "it is kept by coming" in response.content.decode()
 
 
-@pytest.mark.parametrize("way", ["antwoord", "telefoon"])
+@pytest.mark.parametrize("way", ["desk:reply", "desk:phone_note"])
 def test_answer_and_call_offer_to_count_as_keeping_it(
     cast: Cast, fatima: Client, promised: Promise, way: str
 ) -> None:
@@ -159,7 +157,7 @@ def test_answer_and_call_offer_to_count_as_keeping_it(
     assert page.count(f'<input type="checkbox" name="keeps" value="{promised.pk}"') == 2
 
     response = fatima.post(
-        f"/bureau/zaak/{promised.case_id}/{way}/",
+        address_of(way, promised.case_id),
         {"text": "Het is in orde.", "spoke": "yes", "keeps": [promised.pk]},
     )
 
@@ -192,7 +190,7 @@ def test_what_broke_again_stands_on_top_until_somebody_acts(
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=6))
     linda = at_work(cast.linda)
 
-    for path in ("/bureau/", "/bureau/beloftes/"):
+    for path in (address_of("desk:inbox"), address_of("desk:board")):
         page = linda.get(path).content.decode()
         assert f'id="escalated-{running.pk}"' in page
         assert "Linda Vos must act, in the case of Fatima Haddad." in page

@@ -26,7 +26,7 @@ def test_reply_answers_the_customer_and_promises_what_comes_next(
 ) -> None:
     response = _reply(fatima, asked)
 
-    assert (response.status_code, response["Location"]) == (302, f"/bureau/zaak/{asked.pk}/")
+    assert (response.status_code, response["Location"]) == (302, address_of("desk:case", asked.pk))
     answer = Message.objects.get(case=asked, direction="out")
     assert (answer.text, answer.staff) == ("Morgen komen we.", cast.fatima)
     assert Delivery.objects.get(message=answer).to_address == "alice@post.example"
@@ -150,8 +150,8 @@ def test_phone_call_answers_only_when_they_spoke(
 def test_nothing_changes_by_looking(cast: Cast, fatima: Client, asked: Case) -> None:
     before = Event.objects.count(), Message.objects.count(), Promise.objects.count()
 
-    for path in ("", "gesprek/", "stand/", "overdragen/", "afsluiten/", "bezoek/"):
-        fatima.get(f"/bureau/zaak/{asked.pk}/{path}")
-        fatima.head(f"/bureau/zaak/{asked.pk}/{path}")
+    for name in ("case", "talk", "standing", "hand_over", "settle", "propose"):
+        fatima.get(address_of(f"desk:{name}", asked.pk))
+        fatima.head(address_of(f"desk:{name}", asked.pk))
 
     assert (Event.objects.count(), Message.objects.count(), Promise.objects.count()) == before

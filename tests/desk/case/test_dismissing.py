@@ -15,7 +15,7 @@ def test_waiting_message_offers_both_and_an_answered_one_neither(
     asked: Case, fatima: Client, cast: Cast
 ) -> None:
     message = asked.messages.get()
-    links = [f'href="/bureau/bericht/{message.pk}/{name}/"' for name in ("geen-antwoord", "spam")]
+    links = [f'href="{address_of(name, message.pk)}"' for name in ("desk:no_answer", "desk:spam")]
     before = fatima.get(address_of("desk:case", asked.pk)).content.decode()
     reply(case=asked, text="Ja.", seen_message_id=message.pk, by=cast.fatima, now=NOW)
     after = fatima.get(address_of("desk:case", asked.pk)).content.decode()
@@ -37,11 +37,11 @@ def test_thanks_need_no_letter(asked: Case, fatima: Client, settles: str, is_ope
     assert "Needs no answer: Alleen dank · Fatima Haddad" in page
 
 
-@pytest.mark.parametrize("name", ["geen-antwoord", "spam"])
+@pytest.mark.parametrize("name", ["desk:no_answer", "desk:spam"])
 def test_without_a_why_nothing_happens(asked: Case, fatima: Client, name: str) -> None:
     message = asked.messages.get()
 
-    assert fatima.post(f"/bureau/bericht/{message.pk}/{name}/", {}).status_code == 422
+    assert fatima.post(address_of(name, message.pk), {}).status_code == 422
     message.refresh_from_db()
     assert message.is_waiting
 

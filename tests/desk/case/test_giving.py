@@ -18,7 +18,7 @@ def test_case_is_given_to_the_customer_who_was_found(
         {"customer": cast.bob.pk, "reason": "Mailde van het adres van Alice."},
     )
 
-    assert given["Location"] == f"/bureau/zaak/{asked.pk}/"
+    assert given["Location"] == address_of("desk:case", asked.pk)
     assert Case.objects.get(pk=asked.pk).customer == cast.bob
     assert Delivery.objects.get(kind="given").to_address == "bob@post.example"
 

@@ -28,8 +28,8 @@ def test_page_of_a_case_offers_to_split_off_what_came_later(cast: Cast, fatima: 
 
     page = fatima.get(address_of("desk:case", message.case_id)).content.decode()
 
-    assert f"/bureau/bericht/{message.pk}/eigen-zaak/" in page
-    assert f"/bureau/bericht/{first.pk}/eigen-zaak/" not in page
+    assert address_of("desk:split", message.pk) in page
+    assert address_of("desk:split", first.pk) not in page
 
 
 def test_page_shows_the_message_and_one_button(cast: Cast, fatima: Client) -> None:
@@ -53,7 +53,7 @@ def test_button_leads_to_the_new_case_however_often_it_is_pressed(
     answers = [fatima.post(address) for _ in range(2)]
 
     new = Case.objects.latest("id")
-    assert [answer["Location"] for answer in answers] == [f"/bureau/zaak/{new.pk}/"] * 2
+    assert [answer["Location"] for answer in answers] == [address_of("desk:case", new.pk)] * 2
     assert Case.objects.count() == 2
     old = fatima.get(address_of("desk:case", message.case_id)).content.decode()
     assert "This message has a case of its own" in old

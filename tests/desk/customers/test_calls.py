@@ -10,7 +10,7 @@ from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 
-NEW = "/bureau/klanten/nieuw/"
+NEW = address_of("desk:new_customer")
 
 
 def _call(cast: Cast, **given: Any) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def _call(cast: Cast, **given: Any) -> dict[str, Any]:
 def test_search_in_vain_leads_to_a_new_customer_with_what_was_typed(
     cast: Cast, fatima: Client
 ) -> None:
-    page = fatima.get("/bureau/klanten/?q=Carla+Blom").content.decode()
+    page = fatima.get(address_of("desk:customers", q="Carla Blom")).content.decode()
     assert f'href="{NEW}?q=Carla%20Blom"' in page
 
     asked = [("Carla Blom", "name"), ("carla@post.example", "mail"), ("06 12345678", "phone")]
@@ -41,7 +41,7 @@ def test_call_of_a_customer_opens_a_case_and_shows_it(cast: Cast, fatima: Client
 
     case = Case.objects.get()
     page = response.content.decode()
-    assert response.redirect_chain == [(f"/bureau/zaak/{case.pk}/", 302)]
+    assert response.redirect_chain == [(address_of("desk:case", case.pk), 302)]
     assert "Alice de Wit gets what we promised by mail." in page
     assert "Alice de Wit on the phone, written down by Fatima Haddad" in page
     assert "What was said on the phone" in page

@@ -19,7 +19,7 @@ from houvast.workforce.models import Leave, Shift
 from making import promise_for
 from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician
 
-CLOSE = "/bureau/inrichting/vrij/"
+CLOSE = address_of("desk:close_on")
 DAY = {"on": f"{WEDNESDAY}", "name": "Uitje"}
 
 

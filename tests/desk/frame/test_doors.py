@@ -142,7 +142,9 @@ def test_door_is_closed_to_whoever_did_not_sign_in(cast: Cast, name: str) -> Non
     responses += [browser.post(ADDRESSES[name])] if name in POST_ONLY | BOTH else []
 
     assert {response.status_code for response in responses} == {302}
-    assert {response["Location"].split("?")[0] for response in responses} == {"/bureau/login/"}
+    assert {response["Location"].split("?")[0] for response in responses} == {
+        address_of("account_login")
+    }
 
 
 @pytest.mark.parametrize("name", OPEN_TO_A_KEY)

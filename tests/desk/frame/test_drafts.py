@@ -103,7 +103,7 @@ def test_session_that_ended_leads_back_to_the_page_with_what_was_typed(
         headers={"Referer": f"http://testserver{page_of(case)}"},
     )  # fmt: skip
 
-    assert answer["Location"] == f"/bureau/login/?next={page_of(case)}"
+    assert answer["Location"] == f"{address_of('account_login')}?next={page_of(case)}"
     fatima.force_login(cast.fatima)
     assert (fatima.get(page_of(case)).status_code, text_on(fatima, case)) == (200, TYPED)
     assert Message.objects.filter(text=TYPED).count() == 0
@@ -135,9 +135,9 @@ def test_form_from_before_somebody_signed_in_anew_is_not_lost(cast: Cast, case: 
 @pytest.mark.parametrize(
     ("method", "path", "to"),
     [
-        ("post", "/bureau/zaak/1/antwoord/", "/bureau/"),
-        ("post", "/bureau/planning/uit/1/", "/bureau/"),
-        ("get", "/bureau/zaak/1/", "/bureau/zaak/1/"),
+        ("post", address_of("desk:reply", 1), address_of("desk:inbox")),
+        ("post", address_of("desk:report_out", 1), address_of("desk:inbox")),
+        ("get", address_of("desk:case", 1), address_of("desk:case", 1)),
     ],
 )
 def test_signing_in_again_never_ends_on_an_address_that_only_takes_forms(
@@ -145,7 +145,7 @@ def test_signing_in_again_never_ends_on_an_address_that_only_takes_forms(
 ) -> None:
     answer = getattr(Client(), method)(path)
 
-    assert answer["Location"] == f"/bureau/login/?next={to}"
+    assert answer["Location"] == f"{address_of('account_login')}?next={to}"
 
 
 def test_part_of_a_page_that_asks_without_a_session_gets_no_page_to_sign_in(
@@ -161,7 +161,7 @@ def test_page_elsewhere_is_no_way_back(cast: Cast) -> None:
         address_of("desk:reply", 1), headers={"Referer": "http://evil.example/x/"}
     )
 
-    assert answer["Location"] == "/bureau/login/?next=/bureau/"
+    assert answer["Location"] == f"{address_of('account_login')}?next={address_of('desk:inbox')}"
 
 
 @pytest.mark.parametrize("key", ["", "x", "abc:def:ghi"])

@@ -28,10 +28,10 @@ def test_signing_in_opens_the_inbox(fatima_has_a_password: None) -> None:
     browser = Client()
 
     response = browser.post(
-        "/bureau/login/", {"login": "fatima@warmhuis.example", "password": PASSWORD}
+        address_of("account_login"), {"login": "fatima@warmhuis.example", "password": PASSWORD}
     )
 
-    assert response["Location"] == "/bureau/"
+    assert response["Location"] == address_of("desk:inbox")
     page = browser.get(address_of("desk:inbox")).content.decode()
     assert ("Fatima Haddad" in page, 'role="status"' in page) == (True, False)
 
@@ -40,7 +40,7 @@ def test_signing_in_with_a_wrong_password_says_nothing_about_who_exists(
     fatima_has_a_password: None,
 ) -> None:
     def refused(login: str) -> str:
-        response = Client().post("/bureau/login/", {"login": login, "password": "nee"})
+        response = Client().post(address_of("account_login"), {"login": login, "password": "nee"})
         return response.content.decode().split("<ul>")[1].split("</ul>")[0]
 
     assert refused("fatima@warmhuis.example") == refused("niemand@warmhuis.example")
@@ -49,16 +49,18 @@ def test_signing_in_with_a_wrong_password_says_nothing_about_who_exists(
 def test_signing_out_asks_first_and_then_closes_the_door(cast: Cast, fatima: Client) -> None:
     assert (
         "Do you want to sign out?"
-        in fatima.get("/bureau/logout/", headers={"Accept-Language": "en"}).content.decode()
+        in fatima.get(
+            address_of("account_logout"), headers={"Accept-Language": "en"}
+        ).content.decode()
     )
 
-    fatima.post("/bureau/logout/")
+    fatima.post(address_of("account_logout"))
 
     assert fatima.get(address_of("desk:inbox")).status_code == 302
 
 
 def asks_for_a_password(mail: str, **headers: str) -> tuple[int, str]:
-    response = Client().post("/bureau/password/reset/", {"email": mail}, headers=headers)
+    response = Client().post(address_of("account_reset_password"), {"email": mail}, headers=headers)
     return response.status_code, response["Location"]
 
 
@@ -153,7 +155,11 @@ def test_somebody_new_chooses_a_password_by_the_letter_that_welcomes(
 
 
 def test_nobody_makes_an_account(cast: Cast) -> None:
-    page = Client().get("/bureau/signup/", headers={"Accept-Language": "en"}).content.decode()
+    page = (
+        Client()
+        .get(address_of("account_signup"), headers={"Accept-Language": "en"})
+        .content.decode()
+    )
 
     assert "Accounts are made by the company" in page
 

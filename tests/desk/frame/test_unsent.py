@@ -18,21 +18,20 @@ TYPED = "Klant belt maandag terug over de lekkage."
 def places(cast: Cast) -> dict[str, str]:
     """Each page on which one thing is done, with the field in which one writes there."""
     quiet, asked = quiet_case(cast, kind="follow_up"), case_with_question(cast)
-    of_case, promise = f"/bureau/zaak/{quiet.pk}", f"/bureau/beloftes/{quiet.promises.get().pk}"
-    message = f"/bureau/bericht/{asked.messages.get().pk}"
+    promise, message = quiet.promises.get(), asked.messages.get()
     return {
-        f"{of_case}/overdragen/": "reason",
-        f"{of_case}/afsluiten/": "said",
-        f"{of_case}/stil/": "why",
-        f"{of_case}/heropenen/": "why",
-        f"{of_case}/bezoek/": "reason",
-        f"{of_case}/klant/?q=bob": "reason",
-        f"{promise}/nagekomen/": "happened",
-        f"{promise}/ander-moment/": "reason",
-        f"{promise}/vervalt/": "said",
-        f"{message}/geen-antwoord/": "why",
-        f"{message}/spam/": "why",
-        f"/bureau/collega/{cast.fatima.pk}/zaken/": "reason",
+        address_of("desk:hand_over", quiet.pk): "reason",
+        address_of("desk:settle", quiet.pk): "said",
+        address_of("desk:settle_silent", quiet.pk): "why",
+        address_of("desk:open_again", quiet.pk): "why",
+        address_of("desk:propose", quiet.pk): "reason",
+        address_of("desk:give", quiet.pk, q="bob"): "reason",
+        address_of("desk:keep_promise", promise.pk): "happened",
+        address_of("desk:another_moment", promise.pk): "reason",
+        address_of("desk:let_promise_go", promise.pk): "said",
+        address_of("desk:no_answer", message.pk): "why",
+        address_of("desk:spam", message.pk): "why",
+        address_of("desk:together", cast.fatima.pk): "reason",
     }
 
 
@@ -59,8 +58,8 @@ def test_what_is_typed_on_any_page_survives_a_session_that_ended(
 
 
 def test_what_is_typed_about_a_visit_survives_too(cast: Cast, visit: Visit, fatima: Client) -> None:
-    fields = {"voorstel": "reason", "verslag": "why"}
-    paths = {f"/bureau/bezoek/{visit.pk}/{page}/": field for page, field in fields.items()}
+    fields = {"desk:ask_to_move": "reason", "desk:report_visit": "why"}
+    paths = {address_of(page, visit.pk): field for page, field in fields.items()}
     hidden = {path: opened(fatima, path) for path in paths}
     fatima.logout()
     for path, field in paths.items():
@@ -86,7 +85,7 @@ def test_answer_to_a_case_that_was_settled_meanwhile_is_shown_and_stands_ready(
     cast: Cast, fatima: Client
 ) -> None:
     case = quiet_case(cast)
-    page, reply = f"/bureau/zaak/{case.pk}/", f"/bureau/zaak/{case.pk}/antwoord/"
+    page, reply = address_of("desk:case", case.pk), address_of("desk:reply", case.pk)
     hidden = form_on(fatima.get(page).content.decode(), f'action="{reply}"')
     settle(case=case, said="Opgelost", by=cast.gerrit.as_actor(), now=NOW)
     refused = fatima.post(reply, {**hidden, "text": TYPED, "seen_message_id": "0"})
@@ -101,7 +100,7 @@ def test_answer_to_a_case_that_was_settled_meanwhile_is_shown_and_stands_ready(
 def test_every_box_that_was_ticked_is_ticked_again(cast: Cast, fatima: Client) -> None:
     others = ["Jan <jan@post.example>", "piet@post.example", "kees@post.example"]
     case = case_with_question(cast, copied_to=others, mail_id="a1@post.example")
-    page, reply = f"/bureau/zaak/{case.pk}/", f"/bureau/zaak/{case.pk}/antwoord/"
+    page, reply = address_of("desk:case", case.pk), address_of("desk:reply", case.pk)
     hidden = form_on(fatima.get(page).content.decode(), f'action="{reply}"')
     two = ["jan@post.example", "kees@post.example"]
     fatima.post(address_of("desk:keep_draft"), {**hidden, "text": TYPED, "copies": two})

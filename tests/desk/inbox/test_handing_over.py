@@ -77,7 +77,7 @@ def test_nobody_or_no_reason_changes_nothing(
 def test_page_takes_as_many_statements_for_three_cases_as_for_one(
     cast: Cast, cost: Callable[[Client, str], int]
 ) -> None:
-    linda, path = at_work(cast.linda), f"/bureau/collega/{cast.fatima.pk}/zaken/"
+    linda, path = at_work(cast.linda), address_of("desk:together", cast.fatima.pk)
     quiet_case(cast)
     one = cost(linda, path)
     for _ in range(2):

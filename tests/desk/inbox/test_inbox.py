@@ -108,7 +108,9 @@ def test_inbox_takes_as_many_statements_for_thirty_rows_as_for_one(
 def test_inbox_refreshes_only_when_something_changed(cast: Cast, fatima: Client) -> None:
     case = quiet_case(cast)
     version = fatima.get(address_of("desk:inbox")).context["part"].version
-    ask = partial(fatima.get, f"/bureau/?version={version}", headers={"HX-Request": "true"})
+    ask = partial(
+        fatima.get, address_of("desk:inbox", version=version), headers={"HX-Request": "true"}
+    )
 
     unchanged = ask()
     Promise.objects.filter(case=case).update(warned_at=NOW + timedelta(hours=1))
@@ -122,4 +124,4 @@ def test_inbox_refreshes_only_when_something_changed(cast: Cast, fatima: Client)
 def test_inbox_sends_technicians_to_the_road(cast: Cast) -> None:
     response = at_work(cast.joost).get(address_of("desk:inbox"))
 
-    assert (response.status_code, response["Location"]) == (302, "/onderweg/")
+    assert (response.status_code, response["Location"]) == (302, address_of("road:today"))

@@ -56,7 +56,7 @@ def test_trouble_has_mail_that_could_not_be_read(cast: Cast, fatima: Client) -> 
     response = fatima.get(address_of("desk:trouble"))
 
     assert response.context["unread"] == [raw]
-    assert f"/bureau/post/{raw.pk}/bestand/" in response.content.decode()
+    assert address_of("desk:raw_mail", raw.pk) in response.content.decode()
 
 
 def test_letters_that_wait_are_said_on_every_page_and_can_be_tried_again(
@@ -66,7 +66,7 @@ def test_letters_that_wait_are_said_on_every_page_and_can_be_tried_again(
     letter = _letter(quiet_case(cast), trouble="421 away", next_attempt_at=NOW + timedelta(hours=1))
     Delivery.objects.update(queued_at=late)
 
-    for path in ("/bureau/", "/bureau/beloftes/", "/bureau/klanten/"):
+    for path in (address_of("desk:inbox"), address_of("desk:board"), address_of("desk:customers")):
         page = gerrit.get(path)
         said = "1 letter waits to leave, since Monday 23 November 2026 at 9:54."
         assert (page.context["menu"].stuck.since, said in page.content.decode()) == (late, True)
@@ -98,7 +98,7 @@ def test_mail_that_opened_nothing_stays_until_somebody_looked(
     again = gerrit.post(address_of("desk:make_case", kept.pk))
 
     case = Case.objects.get()
-    assert made["Location"] == again["Location"] == f"/bureau/zaak/{case.pk}/"
+    assert made["Location"] == again["Location"] == address_of("desk:case", case.pk)
     assert (case.subject, case.customer.name) == ("Lek", "Dora")
     assert fatima.get(address_of("desk:trouble")).context["aside"] == []
 
@@ -115,9 +115,12 @@ def test_trouble_that_was_dealt_with_leaves_the_list_and_is_on_record(
         received_at=NOW, via="smtp", content=b"\x00", sha256=b"3", trouble="Unreadable"
     )
 
-    for path in (f"/bureau/post/brief/{letter.pk}/klaar/", f"/bureau/post/{raw.pk}/klaar/"):
+    for path in (
+        address_of("desk:letter_dealt_with", letter.pk),
+        address_of("desk:mail_dealt_with", raw.pk),
+    ):
         for browser in (fatima, gerrit):
-            assert browser.post(path)["Location"] == "/bureau/post/"
+            assert browser.post(path)["Location"] == address_of("desk:trouble")
 
     context = fatima.get(address_of("desk:trouble")).context
     assert (context["undelivered"], context["unread"], context["menu"].in_trouble) == ([], [], 0)

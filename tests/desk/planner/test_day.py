@@ -25,7 +25,7 @@ from houvast.routes.models import DayRoute
 from houvast.workforce.models import Daypart, Territory
 from on_the_road import WEDNESDAY, Road, another_technician, moment
 
-DAY = "/bureau/planning/?dag=2026-11-25"
+DAY = address_of("desk:planning", dag="2026-11-25")
 
 
 @pytest.fixture
@@ -247,7 +247,9 @@ def test_days_around_keep_the_view_and_the_territory(visit: Visit, fatima: Clien
     context = fatima.get(f"{DAY}&beeld=kaart&gebied={north.pk}&bezoek=1").context
 
     assert (context["before"], context["after"]) == tuple(
-        f"/bureau/planning/?dag={WEDNESDAY + timedelta(days=days)}&gebied={north.pk}&beeld=kaart"
+        address_of(
+            "desk:planning", dag=WEDNESDAY + timedelta(days=days), gebied=north.pk, beeld="kaart"
+        )
         for days in (-1, 1)
     )
 

@@ -34,7 +34,7 @@ def _page(browser: Client, disruption: Disruption) -> str:
 
 
 def _decide(browser: Client, disruption: Disruption, what: str) -> Answer:
-    return browser.post(f"/bureau/planning/verstoring/{disruption.pk}/{what}/")
+    return browser.post(address_of(what, disruption.pk))
 
 
 def test_planner_reports_that_somebody_is_out(out: Disruption, visit: Visit, cast: Cast) -> None:
@@ -93,21 +93,21 @@ def test_plan_that_breaks_nothing_says_who_comes_instead(visit: Visit, planner: 
 def test_plan_in_use_offers_to_ask_for_another_time(
     out: Disruption, visit: Visit, planner: Client
 ) -> None:
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
     page = _page(planner, out)
     visit.refresh_from_db()
 
     assert taken_by(visit) == out
     assert "Plan in use" in page
-    assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
+    assert address_of("desk:ask_to_move", visit.pk) + "?slot=" in page
 
 
 def test_question_for_another_time_is_filled_in(
     out: Disruption, visit: Visit, planner: Client
 ) -> None:
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
     page = _page(planner, out)
-    begin = page.index(f"/bureau/bezoek/{visit.pk}/voorstel/?slot=")
+    begin = page.index(address_of("desk:ask_to_move", visit.pk) + "?slot=")
     link = page[begin : page.index('"', begin)]
     form = planner.get(link).context["form"]
 
@@ -120,7 +120,7 @@ def test_question_for_another_time_is_filled_in(
 
 
 def test_dropped_plan_changes_nothing(out: Disruption, visit: Visit, planner: Client) -> None:
-    _decide(planner, out, "laten")
+    _decide(planner, out, "desk:drop_plan")
     out.refresh_from_db()
     route = DayRoute.objects.get(on=WEDNESDAY, technician=visit.technician)
 
@@ -133,9 +133,9 @@ def test_plan_on_a_calendar_that_changed_is_shown_anew_where_it_costs_more(
 ) -> None:
     road.visit(customer=road.cast.bob)
     warned = "The calendar changed after this plan was made" in _page(planner, out)
-    first = _decide(planner, out, "gebruiken")
+    first = _decide(planner, out, "desk:apply_plan")
     shown = _page(planner, out)
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
 
     assert (warned, first.status_code) == (True, 302)
     assert "now 1 more customer would lose their time. Nothing was used yet." in shown
@@ -149,7 +149,7 @@ def test_plan_on_a_calendar_that_changed_is_used_where_it_costs_no_more(
 ) -> None:
     DayRoute.objects.get(technician=visit.technician, on=WEDNESDAY).save()
 
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
 
     page = _page(planner, out)
     assert "Whoever loses their time is on the list below" in page
@@ -161,22 +161,22 @@ def test_plan_that_breaks_nothing_says_so_when_used(visit: Visit, planner: Clien
     planner.post(address_of("desk:report_out", visit.technician_id, dag="2026-11-25"), OUT)
     held = Disruption.objects.get()
 
-    _decide(planner, held, "gebruiken")
+    _decide(planner, held, "desk:apply_plan")
 
     assert "The plan is in use. Nobody loses their time." in _page(planner, held)
 
 
 def test_decided_plan_is_not_decided_again(out: Disruption, planner: Client) -> None:
-    _decide(planner, out, "laten")
+    _decide(planner, out, "desk:drop_plan")
 
-    assert _decide(planner, out, "gebruiken").status_code == 409
+    assert _decide(planner, out, "desk:apply_plan").status_code == 409
 
 
 def test_day_shows_that_a_plan_waits(out: Disruption, planner: Client, fatima: Client) -> None:
     page = fatima.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
 
     assert "Look at the plan and decide" in page
-    _decide(planner, out, "laten")
+    _decide(planner, out, "desk:drop_plan")
     assert (
         "Look at the plan"
         not in fatima.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
@@ -187,7 +187,7 @@ def test_visit_that_takes_longer_gets_a_plan(visit: Visit, planner: Client) -> N
     answer = planner.post(address_of("desk:runs_over", visit.pk), {"minutes": 45})
     disruption = Disruption.objects.get()
 
-    assert answer["Location"] == f"/bureau/planning/verstoring/{disruption.pk}/"
+    assert answer["Location"] == address_of("desk:disruption", disruption.pk)
     assert "The visit to Alice de Wit takes 45 minutes longer" in _page(planner, disruption)
 
 
@@ -204,7 +204,10 @@ def test_customer_service_looks_and_does_not_decide(
 ) -> None:
     page = _page(fatima, out)
     doors = [fatima.get(address_of("desk:report_out", visit.technician_id)).status_code]
-    doors += [_decide(fatima, out, what).status_code for what in ("gebruiken", "opnieuw", "laten")]
+    doors += [
+        _decide(fatima, out, what).status_code
+        for what in ("desk:apply_plan", "desk:plan_again", "desk:drop_plan")
+    ]
 
     assert "Use this plan" not in page
     assert doors == [403] * 4
@@ -217,7 +220,7 @@ def test_plan_takes_as_many_statements_for_more_visits(
     one = cost(planner, path)
     for part in (road.morning, road.afternoon):
         road.visit(WEDNESDAY, part, customer=road.cast.bob)
-    _decide(planner, out, "opnieuw")
+    _decide(planner, out, "desk:plan_again")
 
     assert cost(planner, path) == one
 
@@ -225,14 +228,14 @@ def test_plan_takes_as_many_statements_for_more_visits(
 def test_planner_takes_it_back_and_the_visit_has_its_place_again(
     out: Disruption, visit: Visit, planner: Client
 ) -> None:
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
     page = _page(planner, out)
     day = planner.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
 
     answer = planner.post(address_of("desk:take_back", out.pk), {}, follow=True)
 
     assert "Joost Kramer is there after all" in page
-    assert f'href="/bureau/planning/verstoring/{out.pk}/">Is it not so after all?' in day
+    assert f'href="{address_of("desk:disruption", out.pk)}">Is it not so after all?' in day
     assert "Taken back. Every visit has a place again." in answer.content.decode()
     assert "Taken back on" in answer.content.decode()
     visit.refresh_from_db()
@@ -245,13 +248,13 @@ def test_planner_takes_it_back_and_the_visit_has_its_place_again(
 def test_back_later_on_the_day_says_what_still_has_no_place(
     out: Disruption, visit: Visit, planner: Client
 ) -> None:
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
 
     answer = planner.post(address_of("desk:take_back", out.pk), {"back_time": "13:00"}, follow=True)
 
     page = answer.content.decode()
     assert "For the visits below there is still no place." in page
-    assert f"/bureau/bezoek/{visit.pk}/voorstel/?slot=" in page
+    assert address_of("desk:ask_to_move", visit.pk) + "?slot=" in page
     day = planner.get(address_of("desk:planning", dag="2026-11-25")).content.decode()
     assert "Out from 8:00 to 13:00" in day
 
@@ -263,7 +266,7 @@ def test_back_later_on_the_day_says_what_still_has_no_place(
 def test_taking_back_twice_or_at_no_time_is_refused_in_words(
     out: Disruption, visit: Visit, planner: Client, given: dict[str, str], status: int, said: str
 ) -> None:
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
     if not given:
         planner.post(address_of("desk:take_back", out.pk), {})
 
@@ -276,7 +279,7 @@ def test_taking_back_twice_or_at_no_time_is_refused_in_words(
 def test_agent_sees_no_button_to_take_it_back(
     out: Disruption, visit: Visit, planner: Client, fatima: Client
 ) -> None:
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
 
     assert "is there after all" not in _page(fatima, out)
     refused = fatima.post(address_of("desk:take_back", out.pk), {})
@@ -286,7 +289,7 @@ def test_agent_sees_no_button_to_take_it_back(
 def test_list_says_what_a_customer_was_asked_and_forgets_who_chose(
     out: Disruption, visit: Visit, planner: Client, road: Road
 ) -> None:
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
     planner.post(
         address_of("desk:ask_to_move", visit.pk),
         {"slot": road.wanted(THURSDAY).key, "reason": "Joost is ziek."},
@@ -299,7 +302,7 @@ def test_plan_keeps_the_names_of_those_who_moved_or_cancelled_since(
     out: Disruption, road: Road, visit: Visit, planner: Client
 ) -> None:
     """On another day, or on none, a visit is still theirs and no place that somebody holds."""
-    _decide(planner, out, "gebruiken")
+    _decide(planner, out, "desk:apply_plan")
     move_visit(
         visit=visit, wanted=road.wanted(THURSDAY, moving=visit), customer=road.cast.alice,
         channel="page", now=NOW,

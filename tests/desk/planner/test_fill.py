@@ -8,10 +8,11 @@ from cast import NOW
 from houvast.appointments.models import Visit
 from houvast.desk.planner.pictures.fill import bar_of
 from houvast.desk.planner.queries.fill import Fill, FilledDay, fill_from
+from houvast.ground.page_addresses import page as address_of
 from houvast.workforce.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
 from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician
 
-FILL = "/bureau/planning/bezetting/"
+FILL = address_of("desk:fill")
 HOUR = 3600
 
 

@@ -14,7 +14,7 @@ from houvast.people.postcodes import places_between
 from houvast.workforce.models import Technician
 from on_the_road import THURSDAY, WEDNESDAY, Road
 
-MAP = "/bureau/planning/?dag=2026-11-25&beeld=kaart"
+MAP = address_of("desk:planning", dag="2026-11-25", beeld="kaart")
 
 
 def _of(on: date = WEDNESDAY) -> Map:

@@ -7,11 +7,12 @@ from django.test import Client, override_settings
 from cast import NOW, Cast
 from houvast.config.environment import Environment
 from houvast.desk.planner.queries.runs import ON_A_PAGE, gained_lately, runs_before
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.models import SolverRun, TravelCondition
 from houvast.workforce.models import Territory
 from on_the_road import WEDNESDAY
 
-LOG = "/bureau/planning/rekenwerk/"
+LOG = address_of("desk:solver_runs")
 
 
 def a_run(

@@ -28,8 +28,8 @@ def test_round_offers_who_is_due_with_the_room_there_is(
 
 
 def test_rounds_go_straight_to_the_only_one(due: Maintenance, road: Road, fatima: Client) -> None:
-    assert (
-        fatima.get(address_of("desk:rounds"))["Location"] == f"/bureau/onderhoud/{road.service.pk}/"
+    assert fatima.get(address_of("desk:rounds"))["Location"] == address_of(
+        "desk:round", road.service.pk
     )
 
 

@@ -6,13 +6,13 @@ from django.test import Client
 from answers import Answer
 from cast import Cast
 from houvast.ground.models import Event
+from houvast.ground.page_addresses import page as address_of
 from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.territories import add_territory
 from houvast.workforce.models import CapacityRule, PromiseClass, SeriesStep, Territory, WorkType
 from making import BY
 from on_the_road import Road
 
-HOME = "/bureau/inrichting"
 FAULTS = {"name_nl": "Storingen", "name_en": "Faults"}
 
 
@@ -36,18 +36,22 @@ def steps() -> list[tuple[int, int]]:
 
 
 def test_territory_is_added_changed_and_taken_off(linda: Client) -> None:
-    linda.post(f"{HOME}/gebieden/nieuw/", {"name": "Utrecht", "postcodes": "3520-3585, 3511"})
+    linda.post(
+        address_of("desk:new_territory"), {"name": "Utrecht", "postcodes": "3520-3585, 3511"}
+    )
     territory = Territory.objects.get()
     assert territory.postcodes == ["3511", "3520-3585"]
 
-    page = said(linda.get(f"{HOME}/gebieden/{territory.pk}/"))
-    linda.post(f"{HOME}/gebieden/{territory.pk}/", {"name": "Domstad", "postcodes": "3511"})
+    page = said(linda.get(address_of("desk:one_territory", territory.pk)))
+    linda.post(
+        address_of("desk:one_territory", territory.pk), {"name": "Domstad", "postcodes": "3511"}
+    )
     territory.refresh_from_db()
     assert (territory.name, territory.postcodes) == ("Domstad", ["3511"])
     assert "3511, 3520-3585" in page
-    assert "Domstad" in said(linda.get(f"{HOME}/gebieden/"))
+    assert "Domstad" in said(linda.get(address_of("desk:territories")))
 
-    assert linda.post(f"{HOME}/gebieden/{territory.pk}/weg/").status_code == 302
+    assert linda.post(address_of("desk:remove_territory", territory.pk)).status_code == 302
     assert Territory.objects.count() == 0
     verbs = Event.objects.filter(verb__startswith="territory.").order_by("pk")
     assert [event.verb for event in verbs] == [
@@ -70,16 +74,16 @@ def test_territory_is_added_changed_and_taken_off(linda: Client) -> None:
 def test_territory_with_something_wrong_is_not_added(
     linda: Client, utrecht: Territory, given: dict[str, str], sentence: str
 ) -> None:
-    response = linda.post(f"{HOME}/gebieden/nieuw/", given)
+    response = linda.post(address_of("desk:new_territory"), given)
 
     assert (response.status_code, sentence in said(response)) == (409, True)
     assert list(Territory.objects.all()) == [utrecht]
 
 
 def test_only_one_territory_has_everything_else(linda: Client, utrecht: Territory) -> None:
-    linda.post(f"{HOME}/gebieden/nieuw/", {"name": "Elders", "postcodes": ""})
+    linda.post(address_of("desk:new_territory"), {"name": "Elders", "postcodes": ""})
     emptied = {"name": "Utrecht", "postcodes": "", "initial-postcodes": "3500-3585"}
-    response = linda.post(f"{HOME}/gebieden/{utrecht.pk}/", emptied)
+    response = linda.post(address_of("desk:one_territory", utrecht.pk), emptied)
 
     assert "Elders has everything else already." in said(response)
     utrecht.refresh_from_db()
@@ -90,7 +94,7 @@ def test_territory_with_technicians_stays(linda: Client, road: Road, utrecht: Te
     road.joost.territory = utrecht
     road.joost.save()
 
-    response = linda.post(f"{HOME}/gebieden/{utrecht.pk}/weg/", follow=True)
+    response = linda.post(address_of("desk:remove_territory", utrecht.pk), follow=True)
 
     assert "Technicians belong to Utrecht." in said(response)
     assert Territory.objects.count() == 1
@@ -100,7 +104,7 @@ def test_two_owners_who_change_other_things_both_keep_theirs(
     linda: Client, utrecht: Territory
 ) -> None:
     stood = {"initial-name": "Utrecht", "initial-postcodes": "3500-3585"}
-    at = f"{HOME}/gebieden/{utrecht.pk}/"
+    at = address_of("desk:one_territory", utrecht.pk)
 
     linda.post(at, stood | {"name": "Domstad", "postcodes": "3500-3585"})
     linda.post(at, stood | {"name": "Utrecht", "postcodes": "3500-3599"})
@@ -112,16 +116,16 @@ def test_two_owners_who_change_other_things_both_keep_theirs(
 def test_room_is_kept_changed_and_released(
     linda: Client, faults: PromiseClass, utrecht: Territory
 ) -> None:
-    at = f"{HOME}/ruimte/{faults.pk}"
+    at = f"/bureau/inrichting/ruimte/{faults.pk}"
     linda.post(f"{at}/vrijhouden/", {"minutes": "240", "days_before": "3"})
     linda.post(f"{at}/vrijhouden/", {"minutes": "90", "days_before": "1", "territory": utrecht.pk})
     linda.post(f"{at}/vrijhouden/", {"minutes": "200", "days_before": "3"})
     assert steps() == [(3, 200), (1, 90)]
 
-    page, overview = said(linda.get(f"{at}/stappen/")), said(linda.get(f"{HOME}/ruimte/"))
+    page, overview = said(linda.get(f"{at}/stappen/")), said(linda.get(address_of("desk:capacity")))
     assert "200 minutes a day" in page
     assert "until 3 days before" in overview
-    linda.post(f"{HOME}/ruimte/stap/{CapacityRule.objects.get(minutes=200).pk}/vrijgeven/")
+    linda.post(address_of("desk:release_room", CapacityRule.objects.get(minutes=200).pk))
     assert steps() == [(1, 90)]
     assert Event.objects.filter(verb="capacity.kept").count() == 3
 
@@ -130,19 +134,19 @@ def test_room_is_kept_changed_and_released(
 def test_room_with_something_wrong_is_not_kept(
     linda: Client, faults: PromiseClass, given: dict[str, str]
 ) -> None:
-    response = linda.post(f"{HOME}/ruimte/{faults.pk}/vrijhouden/", given)
+    response = linda.post(address_of("desk:keep_room", faults.pk), given)
 
     assert (response.status_code, steps()) == (422, [])
 
 
 def test_class_is_added_renamed_and_taken_off(linda: Client) -> None:
-    linda.post(f"{HOME}/ruimte/nieuw/", FAULTS)
+    linda.post(address_of("desk:new_class"), FAULTS)
     faults = PromiseClass.objects.get()
-    linda.post(f"{HOME}/ruimte/{faults.pk}/", FAULTS | {"name_en": "Breakdowns"})
+    linda.post(address_of("desk:one_class", faults.pk), FAULTS | {"name_en": "Breakdowns"})
     faults.refresh_from_db()
     assert (faults.name_nl, faults.name_en) == ("Storingen", "Breakdowns")
 
-    linda.post(f"{HOME}/ruimte/{faults.pk}/weg/")
+    linda.post(address_of("desk:remove_class", faults.pk))
     assert PromiseClass.objects.count() == 0
 
 
@@ -150,7 +154,7 @@ def test_class_with_work_stays(linda: Client, road: Road, faults: PromiseClass) 
     road.repair.promise_class = faults
     road.repair.save()
 
-    response = linda.post(f"{HOME}/ruimte/{faults.pk}/weg/", follow=True)
+    response = linda.post(address_of("desk:remove_class", faults.pk), follow=True)
 
     assert "There is work of the class Storingen." in said(response)
     assert PromiseClass.objects.count() == 1
@@ -158,7 +162,7 @@ def test_class_with_work_stays(linda: Client, road: Road, faults: PromiseClass) 
 
 def test_work_of_several_visits_is_set_up_and_changed(linda: Client, road: Road) -> None:
     series = WorkType.objects.create(name_nl="Vloerverwarming", name_en="Floor heating", minutes=60)
-    at = f"{HOME}/werk/{series.pk}/bezoeken/"
+    at = address_of("desk:series", series.pk)
     first = {"work_0": road.service.pk, "work_1": road.repair.pk, "least_1": "3", "most_1": "9"}
 
     assert linda.post(at, first | {"same_1": "on"}).status_code == 302
@@ -179,17 +183,17 @@ def test_agent_sets_up_no_room(
 ) -> None:
     pages = ["gebieden/nieuw", f"gebieden/{utrecht.pk}/weg", f"ruimte/{faults.pk}/vrijhouden"]
 
-    assert {fatima.post(f"{HOME}/{page}/").status_code for page in pages} == {403}
+    assert {fatima.post(f"/bureau/inrichting/{page}/").status_code for page in pages} == {403}
     assert Territory.objects.count() == 1
 
 
 def test_pages_of_room_cost_the_same_for_many(
     linda: Client, faults: PromiseClass, utrecht: Territory, cost: Callable[[Client, str], int]
 ) -> None:
-    few = [cost(linda, f"{HOME}/{page}/") for page in ("gebieden", "ruimte")]
+    few = [cost(linda, f"/bureau/inrichting/{page}/") for page in ("gebieden", "ruimte")]
     for number in range(3):
         add_territory(name=f"Gebied {number}", postcodes=f"4{number}00", **BY)
         one = add_class(name_nl=f"Soort {number}", name_en="Kind", **BY)
         keep_room(promise_class=one, territory=utrecht, days_before=1, minutes=60, **BY)
 
-    assert [cost(linda, f"{HOME}/{page}/") for page in ("gebieden", "ruimte")] == few
+    assert [cost(linda, f"/bureau/inrichting/{page}/") for page in ("gebieden", "ruimte")] == few

@@ -8,7 +8,6 @@ from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Company, DayOff, OpeningHours
 
-HOME = "/bureau/inrichting"
 COMPANY = {
     "name": "Warmhuis", "phone": "020 1234567", "address": "", "accent": "#0b6b5d",
     "language": "nl", "reply_hours": "8", "warning_hours": "2",
@@ -20,26 +19,26 @@ AS_IT_STOOD = {f"initial-{name}": value for name, value in COMPANY.items()}
     "page", ["", "bedrijf/", "openingstijden/", "dicht/", "medewerkers/", "werk/", "monteurs/"]
 )
 def test_setting_up_is_for_the_owner(linda: Client, fatima: Client, page: str) -> None:
-    assert linda.get(f"{HOME}/{page}").status_code == 200
-    assert fatima.get(f"{HOME}/{page}").status_code == 403
+    assert linda.get(f"/bureau/inrichting/{page}").status_code == 200
+    assert fatima.get(f"/bureau/inrichting/{page}").status_code == 403
 
 
 def test_setting_up_refuses_what_an_agent_sends(cast: Cast, fatima: Client) -> None:
-    assert fatima.post(f"{HOME}/bedrijf/", COMPANY | {"name": "Kouhuis"}).status_code == 403
+    assert fatima.post(address_of("desk:company"), COMPANY | {"name": "Kouhuis"}).status_code == 403
     assert Company.objects.get().name == "Warmhuis"
 
 
 def test_menu_leads_only_the_owner_to_the_set_up(linda: Client, fatima: Client) -> None:
     pages = [one.get(address_of("desk:inbox")).content.decode() for one in (linda, fatima)]
 
-    assert [f'href="{HOME}/"' in page for page in pages] == [True, False]
+    assert ['href="/bureau/inrichting/"' in page for page in pages] == [True, False]
 
 
 def test_company_keeps_what_a_colleague_changed_meanwhile(linda: Client) -> None:
     Company.objects.update(reply_hours=4)
 
     response = linda.post(
-        f"{HOME}/bedrijf/", AS_IT_STOOD | COMPANY | {"address": "Kade 1, Utrecht"}
+        address_of("desk:company"), AS_IT_STOOD | COMPANY | {"address": "Kade 1, Utrecht"}
     )
 
     company = Company.objects.get()
@@ -49,7 +48,7 @@ def test_company_keeps_what_a_colleague_changed_meanwhile(linda: Client) -> None
 
 
 def test_company_that_stays_as_it_is_leaves_no_trace(linda: Client) -> None:
-    assert linda.post(f"{HOME}/bedrijf/", AS_IT_STOOD | COMPANY).status_code == 302
+    assert linda.post(address_of("desk:company"), AS_IT_STOOD | COMPANY).status_code == 302
 
     assert Event.objects.count() == 0
 
@@ -61,7 +60,7 @@ def test_company_that_stays_as_it_is_leaves_no_trace(linda: Client) -> None:
 def test_company_says_what_is_wrong_and_keeps_what_was_typed(
     linda: Client, field: str, typed: str
 ) -> None:
-    response = linda.post(f"{HOME}/bedrijf/", COMPANY | {"address": "Kade 1", field: typed})
+    response = linda.post(address_of("desk:company"), COMPANY | {"address": "Kade 1", field: typed})
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
@@ -73,7 +72,7 @@ def test_opening_hours_are_written_as_people_write_them(linda: Client) -> None:
     week = {f"day_{day}": "8:30-17:00" for day in range(1, 6)}
 
     response = linda.post(
-        f"{HOME}/openingstijden/", week | {"day_1": "9-12, 13-16", "day_6": "10 tot 12"}
+        address_of("desk:opening_hours"), week | {"day_1": "9-12, 13-16", "day_6": "10 tot 12"}
     )
 
     assert response.status_code == 302
@@ -85,9 +84,9 @@ def test_opening_hours_are_written_as_people_write_them(linda: Client) -> None:
 
 
 def test_opening_hours_say_what_is_wrong(linda: Client) -> None:
-    wrong = linda.post(f"{HOME}/openingstijden/", {"day_1": "17-8"})
+    wrong = linda.post(address_of("desk:opening_hours"), {"day_1": "17-8"})
     stood = {f"initial-day_{day}": "08:30-17:00" for day in range(1, 6)}
-    never = linda.post(f"{HOME}/openingstijden/", stood)
+    never = linda.post(address_of("desk:opening_hours"), stood)
 
     assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["day_1"])
     assert never.status_code == 409
@@ -96,21 +95,21 @@ def test_opening_hours_say_what_is_wrong(linda: Client) -> None:
 
 
 def test_holidays_are_the_companys_choice(linda: Client) -> None:
-    linda.post(f"{HOME}/feestdagen/", {"counted_holidays": ["kings_day", "christmas_1"]})
-    wrong = linda.post(f"{HOME}/feestdagen/", {"counted_holidays": ["carnival"]})
+    linda.post(address_of("desk:holidays"), {"counted_holidays": ["kings_day", "christmas_1"]})
+    wrong = linda.post(address_of("desk:holidays"), {"counted_holidays": ["carnival"]})
 
     assert Company.objects.get().counted_holidays == ["christmas_1", "kings_day"]
     assert wrong.status_code == 422
 
 
 def test_days_off_come_and_go(linda: Client) -> None:
-    linda.post(f"{HOME}/vrij/", {"on": "2026-12-24", "name": "Kerstborrel"})
-    again = linda.post(f"{HOME}/vrij/", {"on": "2026-12-24", "name": "Nog eens"})
-    wrong = linda.post(f"{HOME}/vrij/", {"on": "0024-12-24", "name": "Lang geleden"})
+    linda.post(address_of("desk:close_on"), {"on": "2026-12-24", "name": "Kerstborrel"})
+    again = linda.post(address_of("desk:close_on"), {"on": "2026-12-24", "name": "Nog eens"})
+    wrong = linda.post(address_of("desk:close_on"), {"on": "0024-12-24", "name": "Lang geleden"})
     [day_off] = DayOff.objects.all()
 
     assert (day_off.on, again.status_code, wrong.status_code) == (date(2026, 12, 24), 409, 422)
-    assert "Kerstborrel" in linda.get(f"{HOME}/dicht/").content.decode()
-    linda.post(f"{HOME}/vrij/{day_off.pk}/open/")
+    assert "Kerstborrel" in linda.get(address_of("desk:closed_days")).content.decode()
+    linda.post(address_of("desk:open_on", day_off.pk))
     assert DayOff.objects.count() == 0
-    assert linda.post(f"{HOME}/vrij/{day_off.pk}/open/").status_code == 404
+    assert linda.post(address_of("desk:open_on", day_off.pk)).status_code == 404

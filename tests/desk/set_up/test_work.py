@@ -5,11 +5,11 @@ import pytest
 from django.test import Client
 
 from cast import Cast
+from houvast.ground.page_addresses import page as address_of
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Daypart, Technician, WorkType
 from on_the_road import Road, another_technician
 
-HOME = "/bureau/inrichting"
 MORNING = {"name_nl": "ochtend", "name_en": "morning", "opens": "08:00", "closes": "12:00"}
 SERVICE = {
     "name_nl": "Onderhoud", "name_en": "Service", "minutes": "60", "skills": "Ketel, ketel , gas",
@@ -20,10 +20,10 @@ SERVICE = {
 
 
 def test_work_is_set_up_from_nothing_to_days_that_can_be_chosen(cast: Cast, linda: Client) -> None:
-    linda.post(f"{HOME}/dagdelen/nieuw/", MORNING)
-    linda.post(f"{HOME}/werk/nieuw/", SERVICE | {"dayparts": [Daypart.objects.get().pk]})
+    linda.post(address_of("desk:new_daypart"), MORNING)
+    linda.post(address_of("desk:new_work"), SERVICE | {"dayparts": [Daypart.objects.get().pk]})
     response = linda.post(
-        f"{HOME}/monteurs/nieuw/",
+        address_of("desk:new_technician"),
         {
             "staff": cast.joost.pk,
             "skills": "ketel, gas",
@@ -53,7 +53,7 @@ def test_work_is_set_up_from_nothing_to_days_that_can_be_chosen(cast: Cast, lind
 def test_work_with_something_wrong_is_not_added(
     linda: Client, page: str, given: dict[str, str], field: str
 ) -> None:
-    response = linda.post(f"{HOME}/{page}", given)
+    response = linda.post(f"/bureau/inrichting/{page}", given)
 
     assert response.status_code == 422
     assert field in response.context["form"].errors
@@ -62,11 +62,11 @@ def test_work_with_something_wrong_is_not_added(
 
 
 def test_kind_of_work_is_changed(road: Road, linda: Client) -> None:
-    page = linda.get(f"{HOME}/werk/{road.service.pk}/").content.decode()
+    page = linda.get(address_of("desk:one_kind", road.service.pk)).content.decode()
     parts = [road.morning.pk]
 
     response = linda.post(
-        f"{HOME}/werk/{road.service.pk}/",
+        address_of("desk:one_kind", road.service.pk),
         SERVICE | {"minutes": "45", "dayparts": parts, "self_service": "", "initial-self_service":
                    "True"},
     )  # fmt: skip
@@ -78,13 +78,13 @@ def test_kind_of_work_is_changed(road: Road, linda: Client) -> None:
 
 
 def test_part_of_the_day_is_changed(road: Road, linda: Client) -> None:
-    linda.post(f"{HOME}/dagdelen/{road.morning.pk}/", MORNING | {"closes": "13:00"})
+    linda.post(address_of("desk:daypart", road.morning.pk), MORNING | {"closes": "13:00"})
 
     assert Daypart.objects.get(pk=road.morning.pk).closes == time(13)
 
 
 def test_technician_is_changed(road: Road, linda: Client) -> None:
-    at = f"{HOME}/monteurs/{road.joost.pk}/"
+    at = address_of("desk:technician", road.joost.pk)
     stood = {f"initial-day_{day}": "08:00-17:00" for day in range(1, 6)}
     week = {f"day_{day}": "8:00-17:00" for day in range(2, 6)}
 
@@ -113,7 +113,7 @@ def test_technician_is_changed(road: Road, linda: Client) -> None:
 
 
 def test_technician_says_what_is_wrong(road: Road, linda: Client) -> None:
-    at = f"{HOME}/monteurs/{road.joost.pk}/"
+    at = address_of("desk:technician", road.joost.pk)
 
     usual = {"is_active": "on", "overtime_minutes": "0"}
     wrong = {"skills": "x" * 41, "starts_from": "35", "day_1": "8-12, 11-17"}
@@ -129,17 +129,17 @@ def test_technician_says_what_is_wrong(road: Road, linda: Client) -> None:
 
 
 def test_agent_changes_no_work(road: Road, fatima: Client) -> None:
-    assert fatima.post(f"{HOME}/werk/{road.service.pk}/", SERVICE).status_code == 403
+    assert fatima.post(address_of("desk:one_kind", road.service.pk), SERVICE).status_code == 403
     assert WorkType.objects.get(pk=road.service.pk).minutes == 60
 
 
 def test_lists_of_work_and_technicians_cost_the_same_for_many(
     road: Road, linda: Client, cost: Callable[[Client, str], int]
 ) -> None:
-    few = [cost(linda, f"{HOME}/{page}/") for page in ("werk", "monteurs")]
+    few = [cost(linda, f"/bureau/inrichting/{page}/") for page in ("werk", "monteurs")]
     for number in range(4):
         another_technician(f"Karim{number} Aziz")
         kind = WorkType.objects.create(name_nl=f"W {number}", name_en="W", minutes=30)
         kind.dayparts.set([road.morning])
 
-    assert [cost(linda, f"{HOME}/{page}/") for page in ("werk", "monteurs")] == few
+    assert [cost(linda, f"/bureau/inrichting/{page}/") for page in ("werk", "monteurs")] == few
