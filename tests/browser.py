@@ -30,7 +30,7 @@ PATIENCE_MS = 30_000
 FIND_BARRIERS = "async () => (await axe.run({resultTypes: ['violations']})).violations"
 
 Kind = frozenset[tuple[str, object]]
-Screen = Callable[[Mapping[str, int]], str]
+Screen = Callable[[Mapping[str, int | None]], str]
 """The address of a page, once the numbers of what it is about are known."""
 
 _idle: dict[Browser, dict[Kind, list[Page]]] = {}
@@ -39,11 +39,12 @@ _idle: dict[Browser, dict[Kind, list[Page]]] = {}
 
 def screen(name: str, *parts: str, **asked: str) -> Screen:
     """A page by its name, and by the names of the numbers that are in its address."""
-    return lambda numbers: address_of(
-        name,
-        *(numbers.get(part, part) for part in parts),
-        **{what: numbers.get(value, value) for what, value in asked.items()},
-    )
+
+    def at(numbers: Mapping[str, int | None]) -> str:
+        looked_up: dict[str, Any] = {what: numbers.get(it, it) for what, it in asked.items()}
+        return address_of(name, *(numbers.get(part, part) for part in parts), **looked_up)
+
+    return at
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from appointments.test_booking_at_once import customers
+from appointments.many_customers import customers
 from at_ours import LIJNBAAN, WEEKDAYS, Practice, make_practice, works_at
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule

@@ -4,53 +4,22 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from cast import NOW, home_at
+from appointments.checking import check_every_day
+from appointments.many_customers import customers
+from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.rules.refusals import SlotJustTaken
-from houvast.people.models import Customer
-from houvast.routes.models import DayRoute
-from houvast.routes.queries.technician_days import as_day
-from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.wanted import Wanted
-from houvast.routing.arrivals import planned
 from houvast.workforce.models import WorkType
 from on_the_road import WEDNESDAY, Road, another_technician, chosen
-
-
-def customers(number: int) -> list[Customer]:
-    household: dict[str, Any] = {
-        "street": "Lindelaan", "postcode": "3511 AB", "lat": 52.09, "lon": 5.12
-    }  # fmt: skip
-    return [
-        Customer.objects.create(
-            household=home_at(house_number=n + 101, **household),
-            name=f"Klant {n}",
-            made_at=NOW,
-        )
-        for n in range(number)
-    ]
 
 
 def chosen_at_once(road: Road, number: int, wanted: Wanted, work_type: WorkType) -> list[Any]:
     proposals = [road.proposal(customer=c, work_type=work_type) for c in customers(number)]
     return at_once(lambda proposal: chosen(proposal, wanted), proposals)
-
-
-def check_every_day() -> None:
-    """What is stored of each day can be driven, and says the same as its visits."""
-    for route in DayRoute.objects.select_related("technician"):
-        day = as_day(route)
-        assert planned(day, day.stops, travel_times()) is not None
-        visits = Visit.objects.filter(
-            on=route.on, technician=route.technician, cancelled_at=None
-        ).order_by("planned_start_at")
-        assert [stop.id for stop in day.stops] == [visit.pk for visit in visits]
-        assert [stop.planned for stop in day.stops] == [
-            int(visit.planned_start_at.timestamp()) for visit in visits
-        ]
 
 
 def test_last_place_goes_to_one_of_fifty_customers(committed_road: Road) -> None:

@@ -1,16 +1,17 @@
 """Visits of two technicians: booked, moved and freed together, and never in two places."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from answers import Statements
-from appointments.test_booking_at_once import customers
+from appointments.checking import checked
+from appointments.kinds_of_work import heavy_work
+from appointments.many_customers import customers
 from cast import NOW
-from concurrency import at_once, broken_rule
+from concurrency import at_once
 from houvast.appointments.access import comes
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.disrupting import (
@@ -31,20 +32,8 @@ from houvast.routes.models import DayRoute
 from houvast.routes.models.routes import Disruption
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.queries.technician_days import as_day
-from houvast.workforce.models import Technician, Territory, WorkType
+from houvast.workforce.models import Technician, Territory
 from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, chosen, moment, taken_by
-
-
-def heavy_work(road: Road, minutes: int = 120, crew: int = 2) -> WorkType:
-    work_type = WorkType.objects.create(
-        name_nl="Ketel vervangen",
-        name_en="Boiler replacement",
-        minutes=minutes,
-        skills=["boiler"],
-        crew=crew,
-    )
-    work_type.dayparts.set([road.morning, road.afternoon])
-    return work_type
 
 
 def moved(road: Road, visit: Visit, on: date) -> Visit:
@@ -250,16 +239,6 @@ def test_crew_mate_who_is_expected_cannot_leave(
 
     with pytest.raises(StillExpected):
         leave_the_road(mate, now=NOW)
-
-
-def checked(change: Callable[[], object]) -> str | None:
-    def through_and_through() -> None:
-        change()
-        connection.check_constraints()
-
-    with pytest.raises(IntegrityError) as refused, transaction.atomic():
-        through_and_through()
-    return broken_rule(refused.value)
 
 
 def test_crew_mate_cannot_lead_another_visit_at_that_moment(

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection, transaction
 
 from answers import Statements
+from appointments.checking import checked
 from appointments.fortnight import EAST, WEST, a_customer, agree, offered, west_and_east
-from appointments.test_crews import checked
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.asking_to_move import propose_move

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from appointments.fortnight import EAST, WEST, agree, west_and_east
-from appointments.test_crews import heavy_work
+from appointments.kinds_of_work import heavy_work
 from cast import NOW
 from houvast.appointments.actions.disrupting import apply_plan, report_out, report_runs_over
 from houvast.appointments.models import Mate, Visit

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from answers import Statements
-from appointments.test_booking_at_once import customers
-from appointments.test_crews import heavy_work
+from appointments.kinds_of_work import heavy_work, keep
+from appointments.many_customers import customers
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.moving import move_visit
@@ -17,36 +17,10 @@ from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
 from houvast.routes.queries.slots import slots_for
 from houvast.routing.slots import Slot
-from houvast.workforce.actions.changing_capacity import add_class, keep_room
 from houvast.workforce.actions.territories import add_territory
-from houvast.workforce.models import PromiseClass, Technician, Territory, WorkType
+from houvast.workforce.models import Technician, WorkType
 from making import BY
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician, chosen
-
-
-def faults() -> PromiseClass:
-    return add_class(name_nl="Storingen", name_en="Faults", **BY)
-
-
-def keep(
-    minutes: int,
-    *,
-    promise_class: PromiseClass | None = None,
-    days_before: int = 0,
-    territory: Territory | None = None,
-) -> PromiseClass:
-    """Keep room for faults, which are boiler work."""
-    of_class = promise_class or faults()
-    WorkType.objects.update_or_create(
-        name_nl="Storing",
-        defaults={
-            "name_en": "Fault", "minutes": 90, "skills": ["boiler"], "promise_class": of_class
-        },
-    )  # fmt: skip
-    keep_room(
-        promise_class=of_class, territory=territory, days_before=days_before, minutes=minutes, **BY
-    )
-    return of_class
 
 
 def offered(road: Road, work_type: WorkType | None = None) -> list[Slot]:

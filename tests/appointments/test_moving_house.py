@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from appointments.test_crews import heavy_work
+from appointments.kinds_of_work import heavy_work
 from cast import NOW
 from houvast.appointments.actions.road import arrive, on_my_way
 from houvast.appointments.models import Visit

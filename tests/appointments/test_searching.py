@@ -10,8 +10,8 @@ from django.db import connection, transaction
 from pytest_django import Settings
 
 from answers import Statements
-from appointments.fortnight import WEST, a_customer, west_and_east
-from appointments.test_keeping_room import keep
+from appointments.fortnight import WEST, a_customer
+from appointments.kinds_of_work import keep, make_gas
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.holding import hold_slot
@@ -28,7 +28,7 @@ from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
 from houvast.workforce.models import WorkType
-from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician, chosen
+from on_the_road import TUESDAY, WEDNESDAY, Road, chosen
 from peer import peer
 from pools import small_pool
 from routes.roads import ENGINES
@@ -44,20 +44,6 @@ def travel(request: pytest.FixtureRequest, settings: Settings) -> Iterator[None]
         settings.HOUVAST = replace(settings.HOUVAST, travel=request.param, travel_url=engine.url)
         yield
         assert engine.heard != []
-
-
-def make_gas(road: Road) -> WorkType:
-    """Only Joost can do it, whose Wednesday is full of what Karim could do as well."""
-    west_and_east(road)
-    road.joost.skills = ["boiler", "gas"]
-    road.joost.save()
-    another_technician()
-    gas = WorkType.objects.create(
-        name_nl="Gasmeter", name_en="Gas meter", minutes=240, skills=["gas"], horizon_days=2,
-        self_service=True,
-    )  # fmt: skip
-    gas.dayparts.set([road.morning, road.afternoon])
-    return gas
 
 
 @pytest.fixture

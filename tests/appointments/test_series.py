@@ -8,8 +8,9 @@ import pytest
 from django.db import transaction
 
 from answers import Statements
-from appointments.test_booking_at_once import check_every_day, customers
-from appointments.test_keeping_room import keep
+from appointments.checking import check_every_day
+from appointments.kinds_of_work import floor_heating, keep, kind
+from appointments.many_customers import customers
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.access import current_proposal
@@ -37,23 +38,6 @@ from houvast.workforce.rules.steps import DaysBackwards, SeriesOfSeries, Step, T
 from on_the_road import TUESDAY, WEDNESDAY, Road, another_technician
 
 FRIDAY = date(2026, 11, 27)
-
-
-def kind(road: Road, name: str, minutes: int = 120, crew: int = 1) -> WorkType:
-    work_type = WorkType.objects.create(
-        name_nl=name, name_en=name, minutes=minutes, skills=["boiler"], crew=crew, horizon_days=7
-    )
-    work_type.dayparts.set([road.morning, road.afternoon])
-    return work_type
-
-
-def floor_heating(road: Road, *steps: Step, minutes: int = 120, crew: int = 1) -> WorkType:
-    """Laying the pipes, and as the steps say connecting them and so on."""
-    series = kind(road, "Floor heating")
-    kinds = [kind(road, name, minutes, crew) for name in ("Lay", "Connect", "Test")]
-    visits = list(zip(kinds, (Step(), *steps), strict=False))
-    set_steps(work_type=series, steps=visits, by=HOUVAST, now=NOW)
-    return series
 
 
 def asked(road: Road, series: WorkType, customer: Customer | None = None) -> Proposal:

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from appointments.fortnight import EAST, WEST, agree, offered, west_and_east
-from appointments.test_crews import heavy_work
+from appointments.kinds_of_work import heavy_work
 from cast import NOW
 from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit

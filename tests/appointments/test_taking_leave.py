@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from appointments.test_booking_at_once import customers
-from appointments.test_crews import heavy_work
+from appointments.kinds_of_work import heavy_work
+from appointments.many_customers import customers
 from cast import NOW
 from concurrency import at_once, broken_rule
 from houvast.appointments.actions.following import DaysChanged

@@ -4,20 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from architecture.sources import Source, sources
+from architecture.states import STATES
 
-STATES = {
-    # a case, a promise, a link
-    "settled_at", "ended_at", "told_at", "warned_at", "escalated_at", "revoked_at",
-    # a message, a mail, a letter, a way to reach somebody
-    "answered_at", "taken_in_at", "sent_at", "failed_at", "transmitting_at", "bounced_at",
-    "dealt_with_at", "undeliverable_at",
-    # a proposal, leave, a visit, who comes along
-    "chosen_at", "declined_at", "withdrawn_at", "cancelled_at", "finished_at", "arrived_at",
-    "on_my_way_at", "unplaced_at", "pinned_at", "left_at",
-    # a day, a disruption
-    "out_from_at", "applied_at", "dropped_at", "taken_back_at",
-}  # fmt: skip
-"""Moments whose absence is a state."""
 ASKED_OF_ROWS = {"is_active"}
 """What reads as a sentence on a row, and is a queryset of its model in a query."""
 ASKS = {"filter", "exclude", "get", "Q", "get_or_create", "get_object_or_404"}

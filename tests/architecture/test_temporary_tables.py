@@ -12,7 +12,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cast import Cast
 from concurrency import broken_rule
-from conversations.test_every_message_answered import asked
+from conversations.mails_taken_in import asked
 from houvast.appointments.models import Choice
 from houvast.config import roles
 from making import case_with_promise

@@ -11,8 +11,8 @@ import psycopg
 import pytest
 from django.db import OperationalError
 
+from config.commands import houvast
 from config.conftest import eventually
-from config.test_serving import houvast
 from houvast.config.database_away import is_database_away
 from houvast.ground.page_addresses import page as address_of
 

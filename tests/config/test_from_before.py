@@ -15,8 +15,8 @@ from psycopg.conninfo import make_conninfo
 from pytest_django.plugin import DjangoDbBlocker
 
 import dumps
+from config.commands import houvast
 from config.conftest import home_of_our_own
-from config.test_serving import houvast
 from houvast.config import database, from_before, roles, upgrading
 from houvast.config.checks.database import look
 from houvast.config.embedded import hold, place_for

@@ -11,8 +11,8 @@ from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from cast import Cast
+from config.commands import houvast
 from config.conftest import home_of_our_own
-from config.test_serving import houvast
 from houvast.config import roles, upgrading
 from houvast.config.embedded import DatabasePlace, hold, place_for
 from laying import another_database

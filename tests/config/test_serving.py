@@ -1,11 +1,9 @@
 """`houvast serve` as a person runs it: real processes on a database of their own."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
@@ -14,39 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from config.commands import houvast, said_until
 from config.conftest import eventually, home_of_our_own
 from houvast.config.supervisor import ports
 
 Serving = Callable[..., "subprocess.Popen[str]"]
-
-
-def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
-    settings = {
-        **more,
-        "HOUVAST_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-        "HOUVAST_WORKER_GRACE_SECONDS": "2",
-    }
-    return subprocess.Popen(
-        [sys.executable, "-m", "houvast.config.command", *words],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={**os.environ, **settings},
-    )
-
-
-def said_until(process: "subprocess.Popen[str]", words: str) -> str:
-    """What it said up to and with the line that holds `words`."""
-    said = ""
-    assert process.stdout is not None
-    for line in process.stdout:
-        said += line
-        if words in line:
-            break
-    return said
 
 
 def ready(process: "subprocess.Popen[str]") -> int:

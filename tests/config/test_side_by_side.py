@@ -12,8 +12,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from config.commands import houvast, said_until
 from config.conftest import eventually, home_of_our_own
-from config.test_serving import houvast, said_until
 from houvast.config.embedded import place_for
 
 OWNER = ("--email", "marjan@warmhuis.example", "--name", "Marjan Kuipers")

@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from conversations.channels.mail.mails import mail
-from conversations.test_every_message_answered import asked
+from conversations.mails_taken_in import asked
 from houvast.conversations.actions.page import close
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery, Message, RawMail

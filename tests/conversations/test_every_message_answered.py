@@ -8,18 +8,12 @@ from django.db import IntegrityError, connection, transaction
 from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from conversations.channels.mail.mails import mail
+from conversations.mails_taken_in import asked
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message, RawMail
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case
-
-
-def asked(text: str = "Dag, de ketel lekt.", **given: str) -> Message:
-    """A mail of Alice that was taken in and waits for its answer."""
-    keep(raw=mail(text, **given), via="smtp", now=NOW)
-    take_in_waiting(now=NOW)
-    return Message.objects.filter(direction="in").latest("id")
 
 
 def end_promises(case: Case) -> None:

@@ -1,9 +1,8 @@
-import re
 from datetime import date
 
 from django.test import Client
 
-from answers import Answer, Statements
+from answers import Statements
 from cast import NOW, home_at
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.history import HOUVAST
@@ -13,11 +12,8 @@ from houvast.promises.actions.places import concern
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import WorkType
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
+from portal.choices import offered_in
 from portal.conftest import LinkTo
-
-
-def offered_in(page: Answer) -> list[str]:
-    return re.findall(r'name="slot" value="([^"]+)"', page.content.decode())
 
 
 def fill(road: Road, on: date = WEDNESDAY) -> None:

@@ -12,8 +12,8 @@ from houvast.appointments.models import Hold, Visit
 from houvast.appointments.rules.holding import HELD_FOR
 from houvast.workforce.models import WorkType
 from on_the_road import THURSDAY, WEDNESDAY, Road
+from portal.choices import offered_in
 from portal.conftest import LinkTo
-from portal.test_choose_page import offered_in
 
 KEPT = "We keep this time for you"
 UNTIL = "Nobody else gets it until Monday 23 November 2026 at 10:15."

@@ -10,7 +10,7 @@ from django.test import Client
 
 from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
-from appointments.test_searching import make_gas
+from appointments.kinds_of_work import make_gas
 from cast import NOW
 from houvast.appointments.models import Hold, Proposal, ReadyPlan, SlotSearch, Visit
 from houvast.appointments.queries.searching import ready_slots
@@ -18,8 +18,8 @@ from houvast.routes.actions.looking_further import one_search
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
 from on_the_road import TUESDAY, WEDNESDAY, Road, chosen
+from portal.choices import offered_in
 from portal.conftest import LinkTo
-from portal.test_choose_page import offered_in
 
 HTMX = {"HX-Request": "true"}
 

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from answers import Answer, Statements
-from appointments.test_series import floor_heating
+from appointments.kinds_of_work import floor_heating
 from houvast.appointments.models import Proposal, Visit
 from houvast.routes.models import DayRoute
 from houvast.workforce.rules.steps import Step

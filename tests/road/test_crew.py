@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
-from appointments.test_crews import heavy_work
+from appointments.kinds_of_work import heavy_work
 from cast import NOW
 from houvast.appointments.models import Mate, Visit
 from houvast.conversations.models import Delivery

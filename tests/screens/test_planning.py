@@ -17,9 +17,9 @@ FAST_POLL_MS = 15_000
 TABLET = {"width": 768, "height": 1024}
 DAY = address_of("desk:planning", dag="2026-11-24")
 PLANNERS_SCREENS = (
-    DAY,
-    f"{DAY}&bezoek={{visit}}",
-    f"{DAY}&beeld=kaart",
+    screen("desk:planning", dag="2026-11-24"),
+    screen("desk:planning", dag="2026-11-24", bezoek="visit"),
+    screen("desk:planning", dag="2026-11-24", beeld="kaart"),
     screen("desk:fill"),
     screen("desk:solver_runs"),
     screen("desk:report_out", "technician", dag="2026-11-24"),

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from appointments.fortnight import WEST, a_customer
-from appointments.test_searching import make_gas
+from appointments.kinds_of_work import make_gas
 from browser import PHONE, barriers, visitor
 from cast import NOW
 from houvast.appointments.models import Visit

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser
 
-from appointments.test_series import floor_heating
+from appointments.kinds_of_work import floor_heating
 from browser import DESK, PHONE, barriers, overflows, visitor
 from cast import NOW, Cast
 from houvast.appointments.models import Proposal, Visit

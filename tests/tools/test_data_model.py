@@ -2,7 +2,7 @@
 
 import states
 import writers
-from architecture.test_states import STATES
+from architecture.states import STATES
 
 
 def test_data_model_page_is_what_the_source_says() -> None:

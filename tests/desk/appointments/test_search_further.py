@@ -8,7 +8,7 @@ from django.test import Client
 
 from answers import Answer, Statements
 from appointments.fortnight import WEST, a_customer
-from appointments.test_searching import make_gas
+from appointments.kinds_of_work import make_gas
 from cast import NOW
 from houvast.appointments.models import Proposal, SlotSearch, Visit
 from houvast.appointments.queries.wishes import request_of

@@ -6,8 +6,7 @@ import pytest
 from django.test import Client
 
 from answers import Answer
-from appointments.test_crews import heavy_work
-from appointments.test_series import floor_heating
+from appointments.kinds_of_work import floor_heating, heavy_work
 from cast import Cast
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of

@@ -7,6 +7,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from desk.conftest import at_work, quiet_case
+from desk.frame.forms import form_on
 from houvast.conversations.models import Message
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Draft, Staff
@@ -26,13 +27,6 @@ def page_of(case: Case) -> str:
 
 def reply_to(case: Case) -> str:
     return f"{page_of(case)}antwoord/"
-
-
-def form_on(page: str, begins: str) -> dict[str, str]:
-    """The hidden fields of the form that begins like this, as the page has them."""
-    form = page.split(begins)[1].split("</form>")[0]
-    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form)
-    return dict(hidden)
 
 
 def opened(browser: Client, case: Case) -> dict[str, str]:

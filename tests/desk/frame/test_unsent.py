@@ -5,7 +5,7 @@ from django.test import Client
 
 from cast import NOW, Cast
 from desk.conftest import at_work, case_with_question, quiet_case
-from desk.frame.test_drafts import form_on
+from desk.frame.forms import form_on
 from houvast.appointments.models import Visit
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Draft

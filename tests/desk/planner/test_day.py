@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from appointments.test_crews import heavy_work
+from appointments.kinds_of_work import heavy_work
 from cast import NOW, Cast
 from desk.conftest import at_work
 from houvast.appointments.actions.disrupting import report_out

@@ -4,7 +4,7 @@ import pytest
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import mail
-from conversations.channels.mail.test_hostile_mail import taken
+from conversations.mails_taken_in import taken
 from conversations.outgoing import MailServer
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.transmitting import transmit_due

@@ -1,34 +1,22 @@
 """Mail that is made to do harm, or does it by bad luck."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of, lines, mail
 from conversations.channels.mail.taking import taken_in
+from conversations.mails_taken_in import kept, taken
 from conversations.outgoing import Taken
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.outbox import NoMailAddress
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.actions import intake
 from houvast.conversations.channels.mail.actions.writing import written
-from houvast.conversations.channels.mail.arrival import Arrival
 from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message, RawMail
-
-
-def kept(raw: bytes, now: datetime = NOW) -> int:
-    RawMail.objects.bulk_create([intake._row(Arrival(raw, "smtp"), now=now)])
-    return RawMail.objects.values_list("id", flat=True).latest("id")
-
-
-def taken(raw: bytes, *, hours: float = 0) -> Message:
-    now = NOW + timedelta(hours=hours)
-    message = taken_in(kept(raw, now), now=now)
-    assert message is not None
-    return message
 
 
 def test_id_that_no_index_can_hold_does_not_stop_the_mailroom(cast: Cast) -> None:

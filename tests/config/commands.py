@@ -1,0 +1,35 @@
+"""The program started as a company starts it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
+    settings = {
+        **more,
+        "HOUVAST_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "houvast.config.settings",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "HOUVAST_WORKER_GRACE_SECONDS": "2",
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "houvast.config.command", *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, **settings},
+    )
+
+
+def said_until(process: "subprocess.Popen[str]", words: str) -> str:
+    """What it said up to and with the line that holds `words`."""
+    said = ""
+    assert process.stdout is not None
+    for line in process.stdout:
+        said += line
+        if words in line:
+            break
+    return said
