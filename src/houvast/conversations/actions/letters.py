@@ -16,7 +16,8 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery, Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
-from houvast.people.names import salutation
+from houvast.people.models import Customer
+from houvast.people.names import salutation, salutation_of_organisation
 from houvast.people.queries.company import our_company
 from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
@@ -29,6 +30,13 @@ def greeting(name: str, *, title: str = "") -> str:
     """How a letter to somebody starts, in the active language."""
     informal = bool(title) and our_company().informal
     return f"{salutation(name, title=title, informal=informal)},"
+
+
+def greeting_of(customer: Customer) -> str:
+    """How a letter to a customer starts, in the active language."""
+    if customer.is_organisation:
+        return f"{salutation_of_organisation(customer.name)},"
+    return greeting(customer.name, title=customer.title)
 
 
 def addressed(
@@ -45,7 +53,7 @@ def addressed(
     return Letter(
         subject=subject,
         language=customer.language,
-        salutation=opening or greeting(customer.name, title=customer.title),
+        salutation=opening or greeting_of(customer),
         blocks=tuple(blocks),
         signed_by=signed_by or case.owner.name,
         preheader=preheader[:150],

@@ -8,6 +8,7 @@ urlpatterns = [
     path("klanten/", customers.customers, name="customers"),
     path("klanten/<int:pk>/", customers.customer, name="customer"),
     path("klanten/nieuw/", calling.new_customer, name="new_customer"),
+    path("klanten/inschrijven/", calling.put_on_file, name="put_on_file"),
     path("klanten/<int:pk>/zaak/", calling.new_case, name="new_case"),
     path("klanten/<int:pk>/gegevens/", reaching.reaching, name="reaching"),
     path("klanten/<int:pk>/bereik/", reaching.reach, name="reach"),

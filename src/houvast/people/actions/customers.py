@@ -14,6 +14,7 @@ from houvast.people import addresses, contact
 from houvast.people.models import ContactPoint, Customer, Household, Language
 from houvast.people.names import plain
 from houvast.people.postcodes import place_of
+from houvast.people.trade_register import trade_number
 
 
 class NoName(Refused):
@@ -31,6 +32,8 @@ class CustomerDetails(TypedDict, total=False):
     phone: str
     language: str
     title: str
+    kind: str
+    kvk: str
 
 
 class TypedAddress(TypedDict):
@@ -53,8 +56,8 @@ def add_customer(
 ) -> Customer:
     """Put somebody on file, in a household of their own or in the one given.
 
-    The first way to reach them is the preferred one. Raises NoName, NotAMailAddress or
-    NotAPhoneNumber.
+    The first way to reach them is the preferred one. Raises NoName, NotAMailAddress,
+    NotAPhoneNumber or NotInTheRegister.
     """
     if not name.strip():
         raise NoName
@@ -65,6 +68,8 @@ def add_customer(
         name=name.strip()[:160],
         title=more.get("title", ""),
         language=more.get("language", Language.DUTCH),
+        kind=more.get("kind", Customer.Kind.PERSON),
+        kvk=trade_number(more["kvk"]) if more.get("kvk") else "",
         made_at=now,
     )
     customer.search_text = _search_text(customer, [(p.value, p.shown) for p in points])
@@ -196,6 +201,6 @@ def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
     """Everything people search a customer by, folded into one text."""
     home = customer.household
     words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]
-    words += [home.town, *(word for point in points for word in point)]
+    words += [home.town, customer.kvk, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
     return plain(" ".join(dict.fromkeys(w for w in words if w)))

@@ -74,10 +74,18 @@ class AddressPlace(models.Model):
 
 
 class Customer(models.Model):
-    """Somebody we do something for."""
+    """Somebody we do something for: a person, or an organisation."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="customers")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(max_length=160)
+    kvk = models.CharField(
+        max_length=8, blank=True, help_text="Number of an organisation in the trade register."
+    )
     title = models.CharField(max_length=20, blank=True, help_text="mevrouw, meneer, or empty.")
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     quiet_from = models.TimeField(null=True)
@@ -103,6 +111,11 @@ class Customer(models.Model):
                 | Q(quiet_from__isnull=False, quiet_until__isnull=False),
                 name="quiet_hours_have_two_ends",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="person", kvk="")
+                | Q(kind="organisation") & Q(kvk__regex=r"^([0-9]{8})?$"),
+                name="only_organisations_are_registered",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,6 +126,10 @@ class Customer(models.Model):
 
     def as_actor(self) -> Actor:
         return Actor("customer", self.pk, self.name)
+
+    @property
+    def is_organisation(self) -> bool:
+        return self.kind == Customer.Kind.ORGANISATION
 
     @property
     def quiet_hours(self) -> tuple[time, time] | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from houvast.appointments.front import concerned_by_address, wish_technician
 from houvast.appointments.models import Visit
-from houvast.desk.customers.forms import (
+from houvast.desk.customers.forms.reaching import (
     HouseholdForm,
     NeverForm,
     ReachForm,

@@ -1,6 +1,5 @@
-"""What staff fill in about a customer: how to reach them, and what they said on the phone."""
+"""What staff fill in about how to reach a customer, and what they wish."""
 
-import uuid
 from datetime import time
 from typing import Any
 
@@ -9,12 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from houvast.conversations.actions.calling import Home, Newcomer
-from houvast.desk.frame.fields import CheckedField, HourField, WordsField
-from houvast.desk.frame.forms import NextWordForm
+from houvast.desk.frame.fields import CheckedField, HourField
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
-from houvast.people.models import ContactPoint, Language, Staff
+from houvast.people.models import ContactPoint, Language
 from houvast.people.names import MR, MRS
 from houvast.workforce.models import Technician
 
@@ -108,78 +105,3 @@ class TechnicianWishForm(forms.Form):
         """None takes the wish off."""
         wish = self.cleaned_data["wish"]
         return None if wish == self.NO_WISH else bool(wish == self.RATHER_NOT)
-
-
-class CallForm(NextWordForm):
-    """What a customer said on the phone, who deals with it, and by when they are answered."""
-
-    said = WordsField(
-        label=_("What does the customer say?"),
-        help_text=_("In their own words: they read it back on their page."),
-        rows=4,
-    )
-    subject = forms.CharField(
-        label=_("In a few words"),
-        help_text=_("What the case is called. It may stay empty."),
-        max_length=200,
-        required=False,
-    )
-    owner = forms.ModelChoiceField(
-        Staff.objects.none(), label=_("Who deals with it?"), empty_label=None
-    )
-    form_id = forms.CharField(widget=forms.HiddenInput, max_length=40, required=False)
-
-    def __init__(self, *given: Any, owners: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
-        self.fields["next_by"].label = _("The customer is answered")
-        self.fields["form_id"].initial = lambda: uuid.uuid4().hex
-
-
-class NewCustomerForm(CallForm):
-    """Somebody who is not on file yet, and what they said."""
-
-    name = forms.CharField(label=_("Name"), max_length=160)
-    title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
-    phone = CheckedField(
-        label=_("Phone number"), check=contact.phone_number, max_length=40, required=False
-    )
-    mail = CheckedField(
-        label=_("E-mail address"),
-        help_text=_("With one, they get what we promise in writing."),
-        check=contact.mail_address,
-        max_length=320,
-        required=False,
-    )
-    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
-    street = forms.CharField(label=_("Street"), max_length=120, required=False)
-    number = CheckedField(
-        label=_("House number"), check=addresses.house_number, max_length=20, required=False
-    )
-    postcode = CheckedField(
-        label=_("Postcode"), check=addresses.postcode, max_length=10, required=False
-    )
-    town = forms.CharField(label=_("Town"), max_length=80, required=False)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors and not (cleaned["phone"] or cleaned["mail"]):
-            self.add_error("phone", _("Give a phone number or an e-mail address."))
-        has_address = cleaned.get("street") or cleaned.get("number") or cleaned.get("postcode")
-        for name in ("number", "postcode"):
-            if has_address and not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("An address needs a house number and a postcode."))
-        return cleaned
-
-    @property
-    def newcomer(self) -> Newcomer:
-        given = self.cleaned_data
-        home = Home(given["street"], given["number"], given["postcode"], given["town"])
-        return Newcomer(
-            name=given["name"],
-            mail=given["mail"],
-            phone=given["phone"],
-            language=given["language"],
-            title=given["title"],
-            home=home if home.postcode else None,
-        )
