@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from cast import Cast
-from houvast.people.actions.newcomers import PerhapsOnFile, put_on_file
 from houvast.people.actions.customers import add_contact_point
+from houvast.people.actions.newcomers import PerhapsOnFile, put_on_file
 from houvast.people.models import Customer
 from houvast.people.newcomers import Home, Newcomer
 from houvast.people.queries.known import Known, Likeness
@@ -18,7 +18,9 @@ ALICES = Home("Lindelaan", "12", "3511ab")
 
 def test_newcomer_who_is_like_nobody_is_on_file_at_their_address(cast: Cast) -> None:
     carla = put_on_file(
-        newcomer=Newcomer("Carla Blom", phone="06 12345678", home=Home("Dorpsstraat", "3a", "3511 AB")),
+        newcomer=Newcomer(
+            "Carla Blom", phone="06 12345678", home=Home("Dorpsstraat", "3a", "3511 AB")
+        ),
         **BY,
     )
 

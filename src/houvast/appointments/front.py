@@ -43,6 +43,7 @@ from houvast.appointments.queries.concerned import (
     concerned_at,
     concerned_by_address,
     concerned_by_hours,
+    still_agreed,
 )
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
@@ -144,6 +145,7 @@ __all__ = [
     "slots_of",
     "start_choosing",
     "start_on_the_road",
+    "still_agreed",
     "stop_working_here",
     "take_back",
     "take_leave",

@@ -49,10 +49,7 @@ def _errors(word: str, other: str) -> int:
             differs = letter != letter_there
             cost = min(before[there] + 1, row[-1] + 1, before[there - 1] + differs)
             is_swapped = (
-                at > 1
-                and there > 1
-                and letter == other[there - 2]
-                and word[at - 2] == letter_there
+                at > 1 and there > 1 and letter == other[there - 2] and word[at - 2] == letter_there
             )
             row.append(min(cost, last[there - 2] + 1) if is_swapped else cost)
     return row[-1]

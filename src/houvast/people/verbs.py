@@ -31,6 +31,9 @@ declare(
     lon=NUMBER,
     source=TEXT,
 )
+declare("household.shared", _("Lives together with %(mates)s now"), mates=TEXT)
+declare("household.left", _("Moved out, to a household of their own"))
+declare("household.taken_back", _("Is back in the household of before: it was not so"))
 declare("company.set_up", _("Houvast was set up for %(name)s"), name=TEXT)
 declare("company.changed", _("What is on file about %(name)s was changed"), name=TEXT)
 declare("company.hours_changed", _("The opening hours were changed"), before=HOURS)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from houvast.appointments.models import Maintenance, TechnicianWish, Visit
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import ContactPoint, Customer
+from houvast.people.models import ContactPoint, Customer, Regrouping
 from houvast.promises.models import Case
 
 SHOWN = 50
@@ -28,11 +30,10 @@ class Dossier:
 
 def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
     """What there is about a customer, the latest SHOWN of each, in seven SQL statements."""
-    housemates = Customer.objects.filter(household_id=customer.household_id)
     visits = Visit.objects.filter(case__customer=customer)
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
-        housemates=list(housemates.exclude(pk=customer.pk).order_by("name")[:SHOWN]),
+        housemates=list(mates_of(customer)[:SHOWN]),
         cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
         visits=list(
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
@@ -41,6 +42,17 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         wished=wishes_of(customer),
         happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),
     )
+
+
+def mates_of(customer: Customer) -> QuerySet[Customer]:
+    """Who shares the household of a customer, by name."""
+    there = Customer.objects.filter(household_id=customer.household_id)
+    return there.exclude(pk=customer.pk).order_by("name", "pk")
+
+
+def regroupings_of(customer: Customer) -> list[Regrouping]:
+    """How a customer came into households, the latest first; one SQL statement."""
+    return list(Regrouping.objects.of(customer).order_by("-pk")[:SHOWN])
 
 
 def wishes_of(customer: Customer) -> list[TechnicianWish]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.customers.views import calling, customers, reaching
+from houvast.desk.customers.views import calling, customers, households, reaching
 
 urlpatterns = [
     path("klanten/", customers.customers, name="customers"),
@@ -16,6 +16,14 @@ urlpatterns = [
     path("klanten/<int:pk>/nooit/", reaching.never, name="never"),
     path("klanten/<int:pk>/monteurs/", reaching.technician_wish, name="technician_wish"),
     path("klanten/<int:pk>/adres/", reaching.address, name="address"),
+    path("klanten/<int:pk>/huishouden/", households.household, name="household"),
+    path("klanten/<int:pk>/samen/", households.together, name="together_at_home"),
+    path("klanten/<int:pk>/uit-huis/", households.move_out, name="move_out"),
+    path(
+        "klanten/<int:pk>/huishouden/<int:regrouping>/terug/",
+        households.take_back,
+        name="take_back_move",
+    ),
     path("bereik/<int:pk>/voorkeur/", reaching.prefer, name="prefer"),
     path("bereik/<int:pk>/klopt/", reaching.verify, name="verify"),
 ]

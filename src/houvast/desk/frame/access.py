@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from houvast.appointments.front import with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
-from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
+from houvast.people.models import ContactPoint, Customer, DayOff, Regrouping, Staff, Team
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption
 from houvast.workforce.models import (
@@ -27,6 +27,11 @@ def case_for(pk: int) -> Case:
 
 def customer_for(pk: int) -> Customer:
     return get_object_or_404(Customer.objects.select_related("household"), pk=pk)
+
+
+def regrouping_for(customer: Customer, pk: int) -> Regrouping:
+    """A change of who lives together that moved this customer."""
+    return get_object_or_404(Regrouping.objects.of(customer), pk=pk)
 
 
 def colleague_for(pk: int) -> Staff:

@@ -90,7 +90,7 @@ def add_contact_point(
     Raises NotAMailAddress or NotAPhoneNumber.
     """
     point = _add_point(customer, kind, typed)
-    _make_findable(customer)
+    make_findable(customer)
     history.record(
         "customer.reachable", about=customer, by=by, at=now, kind=kind, shown=point.shown
     )
@@ -158,7 +158,7 @@ def change_address(
     household.lat, household.lon = place
     household.save()
     for customer in household.customers.all():
-        _make_findable(customer)
+        make_findable(customer)
         history.record(
             "customer.moved",
             about=customer,
@@ -191,7 +191,8 @@ def _point(kind: str, typed: str) -> ContactPoint:
     return ContactPoint(kind=kind, value=value, shown=contact.shown_phone(value))
 
 
-def _make_findable(customer: Customer) -> None:
+def make_findable(customer: Customer) -> None:
+    """Have a customer found by what is on file of them now."""
     points = list(customer.contact_points.values_list("value", "shown"))
     customer.search_text = _search_text(customer, points)
     customer.save(update_fields=["search_text"])

@@ -2,6 +2,7 @@
 
 from houvast.people.models.company import Company, DayOff, Language, OpeningHours
 from houvast.people.models.customers import AddressPlace, ContactPoint, Customer, Household
+from houvast.people.models.households import HouseholdChange, Regrouping
 from houvast.people.models.staff import Draft, Role, Staff, Team
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "DayOff",
     "Draft",
     "Household",
+    "HouseholdChange",
     "Language",
     "OpeningHours",
+    "Regrouping",
     "Role",
     "Staff",
     "Team",
