@@ -31,6 +31,8 @@ declare(
     lon=NUMBER,
     source=TEXT,
 )
+declare("customer.acted_for", _("%(name)s acts for this customer"), name=TEXT)
+declare("customer.acts_no_more", _("%(name)s acts for this customer no more"), name=TEXT)
 declare("household.shared", _("Lives together with %(mates)s now"), mates=TEXT)
 declare("household.left", _("Moved out, to a household of their own"))
 declare("household.taken_back", _("Is back in the household of before: it was not so"))

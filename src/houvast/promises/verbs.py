@@ -18,6 +18,9 @@ declare(
 )
 declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
 
+declare("case.read_along", _("%(name)s reads along"), name=TEXT)
+declare("case.not_read_along", _("%(name)s reads along no more"), name=TEXT)
+
 declare("promise.made", _("Promised: %(words)s"), **PROMISED)
 declare("promise.told", _("The customer was told: %(words)s"), message=TEXT, **PROMISED)
 declare_bad_news(

@@ -23,6 +23,7 @@ from houvast.ground import history
 from houvast.people.actions.newcomers import put_on_file
 from houvast.people.models import Customer, Staff
 from houvast.people.newcomers import Newcomer
+from houvast.people.queries.reaching import has_mail
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Case, Promise
@@ -133,7 +134,7 @@ def _written_down(
 
 def _confirm(case: Case, call: Message, *, now: datetime) -> None:
     """Tell the customer what was promised: by mail, or else it was said on the phone."""
-    if not case.customer.has_mail():
+    if not has_mail(case.customer):
         if call.reply_promise:
             mark_told(promise=call.reply_promise, message=f"phone call, message {call.pk}", now=now)
         return

@@ -19,6 +19,7 @@ from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import revoke_links
 from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.reading_along import stop_all_reading
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NoReason
 
@@ -32,8 +33,9 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     """Give a case to the customer whose matter it is.
 
     The open promises go along, and are told anew. What was said with the other customer stays at
-    the desk: the new one sees what is said from now on, and what their own household wrote. The
-    keys of the other open nothing any more, and letters to them that wait do not leave. Raises
+    the desk: the new one sees what is said from now on, and what they wrote themselves. The
+    keys of the other open nothing any more, nor do those of who read along with them, and letters
+    to them that wait do not leave. Raises
     NoReason, AlreadySettled or AlreadyTheirs; those above refuse where a visit was agreed.
     """
     if not reason.strip():
@@ -45,6 +47,7 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     if before == customer:
         raise AlreadyTheirs(name=customer.name)
     revoke_links(case=held, now=now)
+    stop_all_reading(case=held, by=by.as_actor(), now=now)
     _keep_back_letters(held, by=by, now=now)
     held.promises.open().update(told_at=None, told_in="")
     facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}

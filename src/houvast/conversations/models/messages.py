@@ -27,8 +27,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         said = self.filter(case=case, automatic="").exclude(direction="inside")
         if case.given_at is None:
             return said
-        household = case.customer.household_id
-        return said.filter(Q(at__gte=case.given_at) | Q(customer__household_id=household))
+        return said.filter(Q(at__gte=case.given_at) | Q(customer=case.customer_id))
 
     def waiting(self) -> Self:
         """What a customer asked and somebody still has to answer (G2)."""

@@ -2,7 +2,7 @@
 
 from houvast.conversations.addresses import Address, read_back
 from houvast.conversations.models import Message
-from houvast.people.models import ContactPoint, Customer
+from houvast.people.models import ActingFor, ContactPoint, Customer
 from houvast.promises.models import Case
 
 
@@ -11,6 +11,18 @@ def customer_at(address: str) -> Customer | None:
     points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
     known = points.select_related("customer").order_by("verified_at", "id").first()
     return known.customer if known else None
+
+
+def meant_by(writer: Customer) -> Customer:
+    """Whose matter somebody writes about: that of the one organisation of which they are the
+    contact person, else their own. One SQL statement.
+    """
+    theirs = writer.acts_for.filter(ActingFor.STANDS, kind=ActingFor.Kind.CONTACT)
+    organisations = [acting.customer for acting in theirs.select_related("customer")[:2]]
+    if len(organisations) != 1:
+        return writer
+    organisations[0].in_whose_hand = writer
+    return organisations[0]
 
 
 def is_of_another_household(address: str, *, household_id: int | None) -> bool:

@@ -9,6 +9,7 @@ from houvast.desk.case.views import (
     dismissing,
     downloads,
     giving,
+    reading_along,
     splitting,
 )
 
@@ -24,6 +25,8 @@ urlpatterns = [
     path("zaak/<int:pk>/telefoon/", answering.phone_note, name="phone_note"),
     path("zaak/<int:pk>/overdragen/", closing.hand_over, name="hand_over"),
     path("zaak/<int:pk>/klant/", giving.give, name="give"),
+    path("zaak/<int:pk>/meelezen/", reading_along.read_along, name="read_along"),
+    path("meelezen/<int:pk>/niet-meer/", reading_along.read_no_more, name="read_no_more"),
     path("zaak/<int:pk>/vragen/", closing.ask, name="ask"),
     path("zaak/<int:pk>/afsluiten/", closing.settle, name="settle"),
     path("zaak/<int:pk>/stil/", closing.settle_silent, name="settle_silent"),

@@ -8,7 +8,7 @@ from houvast.appointments.models import Maintenance, TechnicianWish, Visit
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import ContactPoint, Customer, Regrouping
+from houvast.people.models import ActingFor, ContactPoint, Customer, Regrouping
 from houvast.promises.models import Case
 
 SHOWN = 50
@@ -26,10 +26,12 @@ class Dossier:
     maintenance: list[Maintenance]
     wished: list[TechnicianWish]
     happened: Page[Event]
+    acting: list[ActingFor]
+    acts_for: list[ActingFor]
 
 
 def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each, in seven SQL statements."""
+    """What there is about a customer, the latest SHOWN of each, in nine SQL statements."""
     visits = Visit.objects.filter(case__customer=customer)
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
@@ -41,6 +43,8 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
         wished=wishes_of(customer),
         happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),
+        acting=[one for one in acting_for(customer) if one.stands],
+        acts_for=acts_for(customer),
     )
 
 
@@ -53,6 +57,17 @@ def mates_of(customer: Customer) -> QuerySet[Customer]:
 def regroupings_of(customer: Customer) -> list[Regrouping]:
     """How a customer came into households, the latest first; one SQL statement."""
     return list(Regrouping.objects.of(customer).order_by("-pk")[:SHOWN])
+
+
+def acting_for(customer: Customer) -> list[ActingFor]:
+    """Who acts for a customer, or did; one SQL statement."""
+    return list(customer.acted_for.select_related("person").order_by("-pk")[:SHOWN])
+
+
+def acts_for(customer: Customer) -> list[ActingFor]:
+    """For whom a customer acts; one SQL statement."""
+    standing = customer.acts_for.filter(ActingFor.STANDS)
+    return list(standing.select_related("customer").order_by("customer__name")[:SHOWN])
 
 
 def wishes_of(customer: Customer) -> list[TechnicianWish]:

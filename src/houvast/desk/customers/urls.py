@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.customers.views import calling, customers, households, reaching
+from houvast.desk.customers.views import acting, calling, customers, households, reaching
 
 urlpatterns = [
     path("klanten/", customers.customers, name="customers"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("klanten/<int:pk>/monteurs/", reaching.technician_wish, name="technician_wish"),
     path("klanten/<int:pk>/adres/", reaching.address, name="address"),
     path("klanten/<int:pk>/huishouden/", households.household, name="household"),
+    path("klanten/<int:pk>/namens/", acting.acting, name="acting"),
+    path("klanten/<int:pk>/vertegenwoordigen/", acting.act, name="act"),
+    path("klanten/<int:pk>/kind/", acting.child, name="child"),
+    path("namens/<int:pk>/niet-meer/", acting.acts_no_more, name="acts_no_more"),
     path("klanten/<int:pk>/samen/", households.together, name="together_at_home"),
     path("klanten/<int:pk>/uit-huis/", households.move_out, name="move_out"),
     path(

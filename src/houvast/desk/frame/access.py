@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from houvast.appointments.front import with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
-from houvast.people.models import ContactPoint, Customer, DayOff, Regrouping, Staff, Team
-from houvast.promises.models import Case, Promise
+from houvast.people.models import ActingFor, ContactPoint, Customer, DayOff, Regrouping, Staff, Team
+from houvast.promises.models import Case, Promise, ReadingAlong
 from houvast.routes.models import Disruption
 from houvast.workforce.models import (
     CapacityRule,
@@ -32,6 +32,16 @@ def customer_for(pk: int) -> Customer:
 def regrouping_for(customer: Customer, pk: int) -> Regrouping:
     """A change of who lives together that moved this customer."""
     return get_object_or_404(Regrouping.objects.of(customer), pk=pk)
+
+
+def acting_by(pk: int) -> ActingFor:
+    """Somebody who acts or acted for a customer."""
+    return get_object_or_404(ActingFor.objects.select_related("person"), pk=pk)
+
+
+def reading_by(pk: int) -> ReadingAlong:
+    """Somebody who reads or read along in a case."""
+    return get_object_or_404(ReadingAlong.objects.select_related("person"), pk=pk)
 
 
 def colleague_for(pk: int) -> Staff:

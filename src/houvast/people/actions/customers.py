@@ -11,7 +11,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
-from houvast.people.models import ContactPoint, Customer, Household, Language
+from houvast.people.models import ActingFor, ContactPoint, Customer, Household, Language
 from houvast.people.names import plain
 from houvast.people.postcodes import place_of
 from houvast.people.trade_register import trade_number
@@ -23,6 +23,12 @@ class NoName(Refused):
 
 class PostcodeUnknown(Refused):
     says = _("We do not know where postcode %(postcode)s is. Check the four digits.")
+
+
+class ReachedByParents(Refused):
+    says = _(
+        "%(name)s is under age: what is for them goes to %(parent)s. Put the address on file there."
+    )
 
 
 class CustomerDetails(TypedDict, total=False):
@@ -87,8 +93,11 @@ def add_contact_point(
 ) -> ContactPoint:
     """Note another way to reach a customer; the same one twice is one.
 
-    Raises NotAMailAddress or NotAPhoneNumber.
+    Raises NotAMailAddress or NotAPhoneNumber, or ReachedByParents for a child.
     """
+    parents = customer.acted_for.filter(ActingFor.STANDS, kind=ActingFor.Kind.PARENT)
+    if parent := parents.select_related("person").order_by("pk").first():
+        raise ReachedByParents(name=customer.name, parent=parent.person.name)
     point = _add_point(customer, kind, typed)
     make_findable(customer)
     history.record(

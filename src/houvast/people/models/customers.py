@@ -86,6 +86,7 @@ class Customer(models.Model):
     kvk = models.CharField(
         max_length=8, blank=True, help_text="Number of an organisation in the trade register."
     )
+    born_on = models.DateField(null=True, help_text="Of a child: until when another acts for them.")
     title = models.CharField(max_length=20, blank=True, help_text="mevrouw, meneer, or empty.")
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     quiet_from = models.TimeField(null=True)
@@ -116,6 +117,9 @@ class Customer(models.Model):
                 | Q(kind="organisation") & Q(kvk__regex=r"^([0-9]{8})?$"),
                 name="only_organisations_are_registered",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="person") | Q(born_on__isnull=True), name="only_persons_are_born"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,8 +128,13 @@ class Customer(models.Model):
     def in_history(self) -> Belongs:
         return Belongs(customer_id=self.pk)
 
+    in_whose_hand: "Customer | None" = None
+    """Who acts for them at this moment, on a page or by mail: nothing that is kept."""
+
     def as_actor(self) -> Actor:
-        return Actor("customer", self.pk, self.name)
+        """Who does what this customer does: they, or whoever acts for them at this moment."""
+        who = self.in_whose_hand or self
+        return Actor("customer", who.pk, who.name)
 
     @property
     def is_organisation(self) -> bool:
@@ -137,10 +146,6 @@ class Customer(models.Model):
         if self.quiet_from is None or self.quiet_until is None:
             return None
         return self.quiet_from, self.quiet_until
-
-    def has_mail(self) -> bool:
-        """Whether mail reaches them, as far as we know."""
-        return self.contact_points.reaching().filter(kind=ContactPoint.Kind.MAIL).exists()
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):

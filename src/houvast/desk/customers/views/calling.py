@@ -24,6 +24,7 @@ from houvast.people.actions import newcomers
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
 from houvast.people.newcomers import Newcomer
+from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import Case
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -95,7 +96,7 @@ def _take(caller: Customer | Newcomer, form: CallForm, by: Staff, now: datetime)
 
 
 def _taken(request: StaffRequest, case: Case) -> HttpResponse:
-    if case.customer.has_mail():
+    if has_mail(case.customer):
         said = _("The call is on file. %s gets what we promised by mail.")
     else:
         said = _("The call is on file. %s has no e-mail: say by when they are answered.")
