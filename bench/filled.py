@@ -15,17 +15,20 @@ ONE_IN_OPEN = 10
 
 FILL = f"""
 SET session_replication_role = replica;
-INSERT INTO people_household
-    (street, house_number, house_letter, house_addition, postcode, town, lat, lon)
-SELECT ({STREETS})[1 + n % 7], 1 + n % 200, '', '', (1000 + n % 8999) || ' AB', 'Utrecht', 52, 5
+INSERT INTO people_place
+    (street, house_number, house_letter, house_addition, postcode, town, lat, lon,
+     key, parking, dog, lift, code)
+SELECT ({STREETS})[1 + n % 7], n, '', '', (1000 + n % 8999) || ' AB', 'Utrecht', 52, 5,
+    '', '', '', '', ''
 FROM generate_series(1, MANY) n;
+INSERT INTO people_household (id, place_id) SELECT id, id FROM people_place ORDER BY id;
 INSERT INTO people_customer
     (household_id, name, title, language, never_weekdays, search_text, made_at)
 SELECT n, name, '', 'nl', ARRAY[]::int[],
     lower(name) || ' klant.' || n || '@post.example 316' || (10000000 + n)
     || ' ' || lower(h.street) || ' ' || h.house_number || ' ' || lower(h.postcode), now()
 FROM (SELECT n, ({NAMES})[1 + n % 10] || ' ' || ({SURNAMES})[1 + n % 17] AS name
-      FROM generate_series(1, MANY) n) c JOIN people_household h ON h.id = c.n;
+      FROM generate_series(1, MANY) n) c JOIN people_place h ON h.id = c.n;
 INSERT INTO people_contactpoint (customer_id, kind, value, shown, preferred)
 SELECT n, 'mail', 'klant.' || n || '@post.example', 'klant.' || n || '@post.example', true
 FROM generate_series(1, MANY) n;

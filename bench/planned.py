@@ -12,6 +12,7 @@ from houvast.ground.epoch import seconds
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff
 from houvast.people.models import Customer, Household, Role, Staff
+from houvast.people.models import Place as Home
 from houvast.promises.actions.cases import open_case
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
@@ -80,9 +81,10 @@ def _proposal(customer: Customer, work_type: WorkType, owner: Staff) -> Proposal
 
 def _customer(chance: random.Random, number: int) -> Customer:
     lat, lon = _place(chance)
-    household = Household.objects.create(
+    home = Home.objects.create(
         street="Lindelaan", house_number=number + 1, postcode="3511 AB", lat=lat, lon=lon
     )
+    household = Household.objects.create(place=home)
     customer = Customer.objects.create(household=household, name=f"Klant {number}", made_at=NOW)
     address = f"klant.{customer.pk}@post.example"
     customer.contact_points.create(kind="mail", value=address, shown=address, preferred=True)

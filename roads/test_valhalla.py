@@ -135,9 +135,9 @@ def _standing() -> tuple[int, int]:
 
 def _book(road: Road, house: np.ndarray) -> None:
     """Alice, now at this address, takes the first slot of her page."""
-    household = road.cast.alice.household
-    household.lat, household.lon = house
-    household.save()
+    home = road.cast.alice.household.place
+    home.lat, home.lon = house
+    home.save()
     proposal = road.proposal()
     request = request_of(proposal.work_type, proposal.case.customer)
     found = slots_for(proposal.work_type, request, now=NOW)

@@ -5,6 +5,7 @@ At work: Fatima answers, Gerrit is her colleague, Linda leads, Joost drives.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 from houvast.people.models import (
     Company,
@@ -12,6 +13,7 @@ from houvast.people.models import (
     Customer,
     Household,
     OpeningHours,
+    Place,
     Role,
     Staff,
     Team,
@@ -58,8 +60,13 @@ def _staff(name: str, roles: list[str]) -> Staff:
     return Staff.objects.create(name=name, email=email, roles=roles)
 
 
+def home_at(**address: Any) -> Household:
+    """A household of its own at this place, or at one that nobody told us of."""
+    return Household.objects.create(place=Place.objects.create(**address))
+
+
 def _customer(name: str, street: str, number: int, lat: float, lon: float) -> Customer:
-    household = Household.objects.create(
+    household = home_at(
         street=street, house_number=number, postcode="3511 AB", town="Utrecht", lat=lat, lon=lon
     )
     customer = Customer.objects.create(

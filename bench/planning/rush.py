@@ -46,7 +46,7 @@ def _say(said: list[str], proposal: Proposal, wanted: Wanted) -> None:
 def choose(proposals: Sequence[int], begins_at: float, every: float) -> Outcomes:
     """A choice every so many seconds from a moment (epoch) on, or at once when that has passed."""
     chance, outcomes, began = random.Random(proposals[0]), Outcomes(), time.process_time()
-    waiting = Proposal.objects.select_related("work_type", "case__customer__household")
+    waiting = Proposal.objects.select_related("work_type", "case__customer__household__place")
     page: list[Wanted] = []
     for number, proposal in enumerate(waiting.filter(pk__in=proposals)):
         if number % PAGE_SERVES == 0:

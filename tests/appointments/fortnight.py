@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from cast import NOW
+from cast import NOW, home_at
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.wishes import request_of
-from houvast.people.models import Customer, Household
+from houvast.people.models import Customer, Place
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
@@ -17,8 +17,13 @@ WEST, EAST = (52.09, 4.90), (52.09, 5.34)
 
 def a_customer(name: str, place: tuple[float, float]) -> Customer:
     lat, lon = place
-    household = Household.objects.create(
-        street="Beukenlaan", house_number=3, postcode="3511 AB", town="Utrecht", lat=lat, lon=lon
+    household = home_at(
+        street="Beukenlaan",
+        house_number=100 + Place.objects.count(),
+        postcode="3511 AB",
+        town="Utrecht",
+        lat=lat,
+        lon=lon,
     )
     customer = Customer.objects.create(household=household, name=name, made_at=NOW)
     mail = f"{name.split()[0].lower()}@post.example"

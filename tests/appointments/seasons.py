@@ -76,8 +76,8 @@ class Season:
         """Somebody new; some do not want us on Wednesdays."""
         place = (52.0 + self.dice(7) * 0.03, 4.9 + self.dice(7) * 0.07)
         customer = a_customer("Klant", place)
-        customer.household.postcode = ["3511 AB", "3811 CD", "9000 EF"][self.dice(3)]
-        customer.household.save()
+        customer.household.place.postcode = ["3511 AB", "3811 CD", "9000 EF"][self.dice(3)]
+        customer.household.place.save()
         if self.dice(4) == 3:
             customer.never_weekdays = [3]
             customer.save()

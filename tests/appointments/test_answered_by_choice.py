@@ -48,7 +48,9 @@ def taken(text: str, **given: Any) -> Message:
 
 
 def choose(road: Road, **given: Any) -> Visit:
-    proposal = Proposal.objects.select_related("case__customer__household", "work_type").get()
+    proposal = Proposal.objects.select_related(
+        "case__customer__household__place", "work_type"
+    ).get()
     return accept_slot(
         proposal=proposal,
         wanted=road.wanted(WEDNESDAY),

@@ -4,13 +4,13 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
-from cast import NOW
+from cast import NOW, home_at
 from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.rules.refusals import SlotJustTaken
-from houvast.people.models import Customer, Household
+from houvast.people.models import Customer
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
@@ -26,7 +26,7 @@ def customers(number: int) -> list[Customer]:
     }  # fmt: skip
     return [
         Customer.objects.create(
-            household=Household.objects.create(house_number=n + 1, **household),
+            household=home_at(house_number=n + 101, **household),
             name=f"Klant {n}",
             made_at=NOW,
         )

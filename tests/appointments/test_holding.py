@@ -16,7 +16,7 @@ from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.holding import HELD_FOR, MOST_AT_ONCE, TooManyHeld, held_until
 from houvast.appointments.rules.refusals import ProposalClosed, SlotJustTaken
 from houvast.ground.models import Event
-from houvast.people.models import Household
+from houvast.people.models import Place
 from houvast.promises.actions.cases import settle
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
@@ -252,7 +252,7 @@ def test_last_place_is_held_by_one_of_many(committed_road: Road) -> None:
     wanted = road.wanted(WEDNESDAY, work_type=road.repair)
     customers = [road.cast.alice, road.cast.bob]
     for customer in customers:
-        Household.objects.filter(pk=customer.household_id).update(lat=52.09, lon=5.12)
+        Place.objects.filter(households=customer.household_id).update(lat=52.09, lon=5.12)
     proposals = [road.proposal(customers[n % 2], work_type=road.repair) for n in range(20)]
 
     outcomes = at_once(lambda proposal: held(road, proposal, wanted), proposals)

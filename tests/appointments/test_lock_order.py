@@ -20,10 +20,10 @@ from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.ground.threads import giving_back
 from houvast.people.actions.customers import change_address
-from houvast.people.models import Role, Staff
+from houvast.people.models import Household, Role, Staff
 from houvast.promises.access import locked_case
 from houvast.routes.actions.places import lock_days
-from on_the_road import THURSDAY, WEDNESDAY, Road, moment
+from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
 
 Beginning = Callable[[Callable[[], Any]], Future[Any]]
 
@@ -75,6 +75,29 @@ def test_who_is_back_waits_for_a_booking_before_holding_days(
 
     assert back.result(30).is_withdrawn is True
     assert Visit.objects.get(pk=lost.pk).is_unplaced is False
+
+
+def test_visit_is_never_agreed_at_an_address_that_was_left_meanwhile(
+    committed_road: Road, aside: Beginning
+) -> None:
+    """A choice of work that comes back: it holds its case, and then the household."""
+    road, household = committed_road, committed_road.cast.alice.household
+    proposal, wanted = road.proposal(), road.wanted(WEDNESDAY)
+    move = partial(
+        change_address, household=household, street="Eikenlaan", number="5", postcode="3512 AB",
+        town="Utrecht", by=HOUVAST, now=NOW,
+    )  # fmt: skip
+
+    with transaction.atomic():
+        locked_case(proposal.case_id)
+        moving = aside(move)
+        Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+        visit = chosen(proposal, wanted)
+
+    moved = moving.result(30)
+    visit.refresh_from_db()
+    assert str(visit.place) == str(moved) == "Eikenlaan 5, 3512 AB Utrecht"
+    assert (visit.is_unplaced, visit.calendar_sequence) == (False, 1)
 
 
 def test_who_moves_house_waits_for_a_booking_before_holding_days(

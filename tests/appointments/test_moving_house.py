@@ -13,7 +13,7 @@ from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST, record
 from houvast.ground.models import Event
 from houvast.people.actions.customers import change_address
-from houvast.people.models import Customer, Household
+from houvast.people.models import Customer, Household, Place
 from houvast.promises.models import Promise
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
@@ -157,7 +157,7 @@ def test_neighbours_visit_does_not_move(road: Road, visit: Visit) -> None:
 
 def test_more_exact_place_moves_the_stop_and_writes_nobody(road: Road, visit: Visit) -> None:
     household = road.cast.alice.household
-    Household.objects.filter(pk=household.pk).update(lat=NEAR[0], lon=NEAR[1])
+    Place.objects.filter(pk=household.place_id).update(lat=NEAR[0], lon=NEAR[1])
     before = stop_of(visit)[0].planned
 
     record(

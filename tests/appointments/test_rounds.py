@@ -285,7 +285,11 @@ def test_invitation_and_booking_at_once_never_end_with_two(committed_road: Road)
 
     def act(what: str) -> Round | Visit:
         if what == "invite":
-            due = [Maintenance.objects.select_related("customer__household").get(pk=maintenance.pk)]
+            due = [
+                Maintenance.objects.select_related("customer__household__place").get(
+                    pk=maintenance.pk
+                )
+            ]
             return invite(work_type=road.service, due=due, by=road.cast.linda, now=NOW)
         return chosen(otherwise, wanted)
 

@@ -4,7 +4,7 @@ import pytest
 
 from answers import Statements
 from cast import NOW
-from houvast.appointments.queries.places import AddressUnknown, place_of_household
+from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.visits import visits_of_day
 from houvast.appointments.queries.wishes import request_of
 from houvast.people.models import DayOff
@@ -76,21 +76,21 @@ def test_slots_survive_the_form(road: Road) -> None:
         assert Wanted.from_key(Wanted.of(slot).key) == Wanted.of(slot)
 
 
-def test_place_of_household_is_the_address_or_its_postcode(road: Road) -> None:
-    household = road.cast.alice.household
-    assert place_of_household(household) == PLACE
+def test_place_is_at_the_address_or_its_postcode(road: Road) -> None:
+    home = road.cast.alice.household.place
+    assert point_of(home) == PLACE
 
-    household.lat = household.lon = None
-    assert [round(degrees, 1) for degrees in place_of_household(household)] == [52.1, 5.1]
+    home.lat = home.lon = None
+    assert [round(degrees, 1) for degrees in point_of(home)] == [52.1, 5.1]
 
 
-def test_place_of_household_without_an_address_is_asked_for(road: Road) -> None:
-    household = road.cast.alice.household
-    household.lat = household.lon = None
-    household.postcode = ""
+def test_place_without_an_address_is_asked_for(road: Road) -> None:
+    home = road.cast.alice.household.place
+    home.lat = home.lon = None
+    home.postcode = ""
 
     with pytest.raises(AddressUnknown):
-        place_of_household(household)
+        point_of(home)
 
 
 def test_visits_of_a_day_take_two_statements(road: Road, statements: Statements) -> None:

@@ -113,12 +113,12 @@ def test_two_visits_of_a_technician_cannot_overlap(road: Road, visit: Visit) -> 
 def test_choice_serves_one_visit(road: Road, visit: Visit) -> None:
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         connection.cursor().execute(
-            "INSERT INTO appointments_visit (case_id, work_type_id, technician_id, choice_id, "
-            'promise_id, "on", opens_at, closes_at, change_until, planned_start_at, '
+            "INSERT INTO appointments_visit (case_id, work_type_id, place_id, technician_id, "
+            'choice_id, promise_id, "on", opens_at, closes_at, change_until, planned_start_at, '
             "planned_end_at, calendar_uid, calendar_sequence, booked_at, outcome, found, "
-            "cancelled_by) SELECT case_id, work_type_id, technician_id, choice_id, promise_id, "
-            '"on", opens_at, closes_at, change_until, planned_start_at, planned_end_at, '
-            "'other', 0, booked_at, '', '', '' FROM appointments_visit"
+            "cancelled_by) SELECT case_id, work_type_id, place_id, technician_id, choice_id, "
+            'promise_id, "on", opens_at, closes_at, change_until, planned_start_at, '
+            "planned_end_at, 'other', 0, booked_at, '', '', '' FROM appointments_visit"
         )
 
     assert broken_rule(refused.value) == "appointments_visit_choice_id_key"

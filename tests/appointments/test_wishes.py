@@ -37,7 +37,7 @@ def wish(
         never_come_on(customer=alice, weekdays=never, **BY)
     if technician:
         noted = wish_technician(customer=alice, technician=technician, is_refused=is_refused, **BY)
-    customers = Customer.objects.select_related("household")
+    customers = Customer.objects.select_related("household__place")
     road.cast.alice = customers.get(pk=road.cast.alice.pk)
     return noted
 
@@ -160,7 +160,7 @@ def test_territory_of_the_address_says_who_comes(road: Road) -> None:
     assert who(utrecht, zeist) == {road.joost.pk}
     assert who(zeist, None) == {karim.pk}
     assert who(zeist, zeist) == set()
-    road.cast.alice.household.postcode = "9999 AB"
+    road.cast.alice.household.place.postcode = "9999 AB"
     assert len(who(zeist, utrecht)) == 1
 
 
@@ -177,8 +177,8 @@ def test_time_kept_free_after_the_work_is_part_of_it(road: Road) -> None:
 def test_requests_of_many_customers_take_one_statement(road: Road, statements: Statements) -> None:
     wish(road, road.joost, True, never=[3])
     bob = road.cast.bob
-    bob.household.lat = bob.household.lon = None
-    bob.household.postcode = ""
+    bob.household.place.lat = bob.household.place.lon = None
+    bob.household.place.postcode = ""
 
     with statements() as counted:
         requests = requests_of(road.service, [road.cast.alice, bob, road.cast.alice])

@@ -19,7 +19,7 @@ from houvast.people.actions.customers import (
 )
 from houvast.people.addresses import NotAPostcode
 from houvast.people.contact import NotAMailAddress
-from houvast.people.models import Customer, Household
+from houvast.people.models import Customer, Place
 from houvast.people.queries.finding import find_customers
 
 
@@ -49,7 +49,7 @@ def test_first_way_to_reach_somebody_is_preferred(zoe: Customer) -> None:
 
 
 def test_address_is_normalised_and_placed(zoe: Customer) -> None:
-    home = Household.objects.get(pk=zoe.household_id)
+    home = Place.objects.get(households=zoe.household_id)
 
     assert str(home) == "Oudegracht 12A, 3511 AB Utrecht"
     assert home.is_placed
@@ -142,7 +142,7 @@ def test_bad_postcode_changes_nothing(zoe: Customer, code: str, refusal: type[Ex
             now=NOW,
         )
 
-    assert Household.objects.get(pk=zoe.household_id).postcode == "3511 AB"
+    assert Place.objects.get(households=zoe.household_id).postcode == "3511 AB"
 
 
 def test_same_contact_point_twice_is_one(zoe: Customer) -> None:

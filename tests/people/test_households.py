@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from cast import Cast
+from cast import Cast, home_at
 from concurrency import broken_rule
 from houvast.ground.models import Event
 from houvast.people.actions import households
 from houvast.people.actions.customers import add_customer
-from houvast.people.models import Customer, Household, HouseholdChange, Regrouping
+from houvast.people.models import Customer, HouseholdChange, Regrouping
 from making import BY
 
 
@@ -130,7 +130,7 @@ def test_nobody_changes_households_without_a_word_by_raw_sql(
     households.leave(customer=carla, **BY)
     connection.check_constraints()
     numbers = {"alice": cast.alice.household_id, "bob": cast.bob.pk}
-    numbers["other"] = Household.objects.create().pk
+    numbers["other"] = home_at().pk
 
     def attacked() -> None:
         with transaction.atomic():

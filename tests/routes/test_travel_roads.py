@@ -11,14 +11,13 @@ from django.db.models import F
 from pytest_django import Settings
 
 from answers import Statements
-from cast import NOW
+from cast import NOW, home_at
 from houvast.appointments.apps import AppointmentsConfig
 from houvast.appointments.tasks import learn_roads_of
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.customers import change_address
-from houvast.people.models import Household
 from houvast.routes.actions.travel import forget_old_answers, keep_answers, learn_roads, watch_roads
 from houvast.routes.models import TravelTime
 from houvast.routes.queries.travel import Condition, condition, places_on_the_road, travel_times
@@ -412,15 +411,15 @@ def test_roads_of_a_new_address_are_learnt_by_a_job(
 
     learn_roads_of(Event.objects.filter(verb="customer.moved").latest("id").pk)
 
-    alice = road.cast.alice.household
+    alice = road.cast.alice.household.place
     assert places_on_the_road(NOW.date()) == [(52.09, 5.12), (alice.lat, alice.lon)]
     assert sizes(engine) == [(1, 2), (2, 1)]
-    assert home.lat
-    assert TravelTime.objects.filter(from_lat=round(home.lat * 10_000)).count() == 2
+    assert home.place.lat
+    assert TravelTime.objects.filter(from_lat=round(home.place.lat * 10_000)).count() == 2
 
 
 def test_roads_of_nowhere_are_not_learnt(engine: Peer, road: Road) -> None:
-    nobody = Household.objects.create()
+    nobody = home_at()
     event = on_record("household.placed", nobody)
 
     learn_roads_of(event.pk)

@@ -5,8 +5,13 @@ from collections.abc import Sequence
 from houvast.appointments.models import Proposal, Visit
 from houvast.people.models import Staff
 
-OF_CASE: Sequence[str] = ("case__customer__household", "case__owner", "work_type")
-OF_VISIT: Sequence[str] = (*OF_CASE, "technician__staff", "promise", "choice__proposal")
+OF_CASE: Sequence[str] = (
+    "case__customer__household__place",
+    "case__place",
+    "case__owner",
+    "work_type",
+)
+OF_VISIT: Sequence[str] = (*OF_CASE, "place", "technician__staff", "promise", "choice__proposal")
 
 
 def current_proposal(proposal_id: int) -> Proposal:

@@ -18,6 +18,7 @@ class AppointmentsConfig(AppConfig):
         )
         from houvast.conversations import providers
         from houvast.ground import history
+        from houvast.people import before_moving
         from houvast.routes import front as routes
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
@@ -28,6 +29,7 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("company.hours_changed", closing.follow_hours)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
         history.in_same_transaction("household.placed", moving_house.follow_more_exact_place)
+        before_moving.hold_by(moving_house.hold_cases)
         providers.find_cases_by(recognising.case_of_same_work)
         providers.offer_steps_by(recognising.first_step)
         providers.promise_while_waiting_by(proposing.promise_while_waiting)

@@ -6,12 +6,12 @@ from procrastinate.contrib.django import app
 from houvast.appointments.actions.holding import tidy_holds
 from houvast.appointments.actions.narrowing import narrow_window, to_narrow
 from houvast.appointments.actions.rounds import remind
-from houvast.appointments.queries.places import AddressUnknown, place_of_household
+from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.waiting import to_remind
 from houvast.ground import spoken
 from houvast.ground.clocks import agreed
 from houvast.ground.models import Event
-from houvast.people.models import Household
+from houvast.people.models import Place
 from houvast.people.queries.company import business_calendar, is_set_up
 from houvast.routes.front import learn_roads, places_on_the_road
 
@@ -55,9 +55,9 @@ def learn_roads_of(event_id: int) -> None:
     """After an address changed: ask the roads between there and where we come anyway."""
     event = Event.objects.get(pk=event_id)
     is_household = event.about_kind == "people.household"
-    whose = {"pk" if is_household else "customers": int(event.about_id)}
+    whose = {"households" if is_household else "households__customers": int(event.about_id)}
     try:
-        place = place_of_household(Household.objects.get(**whose))
+        place = point_of(Place.objects.get(**whose))
     except AddressUnknown:
         return
     learn_roads(place=place, others=places_on_the_road(spoken.today(timezone.now())))

@@ -40,7 +40,7 @@ def place_household_of(event_id: int) -> None:
     event = Event.objects.get(pk=event_id)
     if settings.HOUVAST.geocoder == "off" or event.facts.get("is_pointed_out"):
         return
-    household = Household.objects.get(customers=int(event.about_id))
+    household = Household.objects.select_related("place").get(customers=int(event.about_id))
     geocoder = Locatieserver(settings.HOUVAST.geocoder_url)
     place_household(household=household, geocoder=geocoder, now=timezone.now())
     sleep(PAUSE_SECONDS)

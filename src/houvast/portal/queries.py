@@ -17,7 +17,13 @@ from houvast.routes.front import NotASlot, parts_of
 from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
-SHOWN_OF_VISIT = ("work_type", "technician__staff", "promise__renewed_by", "unplaced_promise")
+SHOWN_OF_VISIT = (
+    "work_type",
+    "place",
+    "technician__staff",
+    "promise__renewed_by",
+    "unplaced_promise",
+)
 
 
 @dataclass(frozen=True)

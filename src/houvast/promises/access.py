@@ -31,7 +31,9 @@ def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Li
     Raises LinkUnknown (also for a link of another purpose), LinkRevoked or LinkExpired.
     """
     found = (
-        Link.objects.select_related("case__customer__household", "case__owner", "holder")
+        Link.objects.select_related(
+            "case__customer__household__place", "case__place", "case__owner", "holder"
+        )
         .filter(digest=tokens.digest(token))
         .first()
     )

@@ -104,7 +104,7 @@ def test_choose_nothing_or_nonsense_comes_back(road: Road, fatima: Client) -> No
 
 def test_choose_for_an_unknown_address_says_what_is_missing(road: Road, fatima: Client) -> None:
     proposal = road.proposal()
-    household = road.cast.alice.household
+    household = road.cast.alice.household.place
     household.lat = household.lon = None
     household.postcode = ""
     household.save()

@@ -67,7 +67,7 @@ def test_call_of_somebody_new_puts_them_on_file(cast: Cast, fatima: Client) -> N
               number="3", postcode="3511AB"),
     )  # fmt: skip
 
-    case = Case.objects.select_related("customer__household").get()
+    case = Case.objects.select_related("customer__household__place").get()
     assert (case.customer.name, str(case.customer.household)) == (
         "Carla Blom", "Dorpsstraat 3, 3511 AB Utrecht"
     )  # fmt: skip

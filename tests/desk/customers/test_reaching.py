@@ -113,7 +113,7 @@ def test_reaching_refuses_an_address_that_is_none_and_keeps_it(
     assert unknown.status_code == 409
     assert "We do not know where postcode 1000 AB is." in unknown.content.decode()
     cast.alice.household.refresh_from_db()
-    assert cast.alice.household.street == "Lindelaan"
+    assert cast.alice.household.place.street == "Lindelaan"
 
 
 def test_reaching_notes_on_which_days_nobody_is_at_home(

@@ -35,11 +35,11 @@ def test_map_has_a_route_from_home_by_the_visits_and_back(visit: Visit) -> None:
 def test_north_is_up_and_east_is_right(visit: Visit) -> None:
     [route] = _of().routes
     mark, (x, y) = route.marks[0], route.home
-    household = visit.case.customer.household
-    assert household.lat
-    assert household.lon
+    there = visit.place
+    assert there.lat
+    assert there.lon
 
-    assert ((mark.x > x), (mark.y < y)) == (household.lon > 5.12, household.lat > 52.09)
+    assert ((mark.x > x), (mark.y < y)) == (there.lon > 5.12, there.lat > 52.09)
 
 
 def test_visits_at_one_address_stand_beside_each_other(visit: Visit, road: Road) -> None:

@@ -176,6 +176,7 @@ def book_visit(
     return Visit.objects.create(
         case=choice.case,
         work_type=work_type,
+        place=choice.case.where,
         technician=held.route.technician,
         choice=choice,
         promise=promise,

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.telling import invite_file, send
 from houvast.appointments.actions.unplacing import unplace
@@ -16,7 +18,9 @@ from houvast.ground import history
 from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
+from houvast.people.models import Household
 from houvast.promises.access import lock_cases, locked_case
+from houvast.promises.models import Case
 from houvast.routes.front import (
     as_day,
     find_colleague,
@@ -30,6 +34,12 @@ from houvast.routes.shapes import Day, Stop, TechnicianDay, TravelTimes
 from houvast.workforce.models import Technician
 
 
+def hold_cases(household: Household) -> None:
+    """Hold every case in which a visit stands, or could be agreed, where they live now."""
+    theirs = Q(customer__household=household) | Q(visits__place__households=household)
+    lock_cases(Case.objects.open().filter(theirs).values_list("pk", flat=True))
+
+
 def follow_to_new_address(event: Event) -> None:
     """React in the transaction in which an address changes.
 
@@ -38,7 +48,7 @@ def follow_to_new_address(event: Event) -> None:
     brought up to date. A visit under way, and what is past, stays where it was.
     """
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id)
+    upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id, case__place=None)
     to_come = _to_come(upcoming, event.at)
     _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
     for pk in to_come:
@@ -53,9 +63,8 @@ def follow_more_exact_place(event: Event) -> None:
     The customer notices nothing of it. Where it does not fit any more the day keeps its times, and
     the planner sees how little room there is.
     """
-    of_household = Visit.objects.upcoming().placed()
-    of_household = of_household.filter(case__customer__household=int(event.about_id))
-    to_come = _to_come(of_household, event.at)
+    there = Visit.objects.upcoming().placed().filter(place__households=int(event.about_id))
+    to_come = _to_come(there, event.at)
     _hold(to_come)
     for pk in to_come:
         locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
@@ -91,12 +100,14 @@ def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
     visit = current_visit(pk)
     if not visit.is_upcoming or visit.is_under_way:
         return None
+    visit.place = visit.case.where
+    visit.save(update_fields=["place"])
     if not visit.is_unplaced and not _fits(visit, now=now):
         visit = unplace(visit=visit, why=Visit.Unplaced.ADDRESS, by=by, now=now)
     visit = current_visit(pk)
     visit.calendar_sequence += 1
     visit.save(update_fields=["calendar_sequence"])
-    address = str(visit.case.customer.household)
+    address = str(visit.place)
     history.record("visit.goes_to_new_address", about=visit, by=by, at=now, address=address)
     return visit
 
@@ -135,7 +146,7 @@ def _stays(
 
 
 def _stop_at_new_place(visit: Visit, held: Mapping[TechnicianDay, DayRoute]) -> Stop | None:
-    """Its stop as it stands on a day, at the place where the customer lives now."""
+    """Its stop as it stands on a day, at the place where the visit is now."""
     found = (as_day(route).stop_of(visit.as_placed) for route in held.values())
     now = next((stop for stop in found if stop), None)
     if now is None:

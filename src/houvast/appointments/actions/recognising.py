@@ -57,7 +57,7 @@ def case_of_same_work(customer: Customer, subject: str, text: str) -> Case | Non
 
 def entry_with(uid: str) -> Entry | None:
     """The visit that stands under this name in its customer's calendar."""
-    visits = Visit.objects.select_related("case__customer__household", "case__owner")
+    visits = Visit.objects.select_related("case__customer__household__place", "case__owner")
     visit = visits.filter(calendar_uid=uid).first()
     return Entry(visit.case, *visit.expected) if visit else None
 

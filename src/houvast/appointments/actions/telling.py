@@ -123,7 +123,7 @@ def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> A
         closes_at=closes_at,
         summary=summary(visit, company),
         description=description(visit, now=now),
-        location=str(visit.case.customer.household),
+        location=str(visit.place),
         organizer_name=company.name,
         organizer_mail=settings.HOUVAST.mail_address,
         attendee_name=to.name if to else "",

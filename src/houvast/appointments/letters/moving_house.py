@@ -11,7 +11,7 @@ from houvast.promises.models import Link
 
 def we_come_there(visit: Visit, link: Link) -> Letter:
     """The visit stands, and goes to the new address."""
-    where = {"address": str(visit.case.customer.household), "window": window_of(visit)}
+    where = {"address": str(visit.place), "window": window_of(visit)}
     return letter(
         visit.case,
         _("We come to your new address: %(address)s") % where,
@@ -25,7 +25,7 @@ def we_come_there(visit: Visit, link: Link) -> Letter:
 def does_not_fit(visit: Visit, link: Link, words: str) -> Letter:
     """From where they live now, nobody can come in the window that was agreed."""
     said = {
-        "address": str(visit.case.customer.household),
+        "address": str(visit.place),
         "window": spoken.window(visit.opens_at, visit.closes_at),
     }
     return letter(

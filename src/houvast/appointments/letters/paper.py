@@ -45,7 +45,7 @@ def agreed(visit: Visit) -> Facts:
         (
             (_("When"), window_of(visit)),
             (_("What"), named(visit.work_type)),
-            (_("Where"), str(visit.case.customer.household)),
+            (_("Where"), str(visit.place)),
             (_("Who comes"), who_may_come(visit)),
         )
     )

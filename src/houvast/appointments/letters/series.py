@@ -30,7 +30,7 @@ def all_confirmed(
         % about,
         Paragraph(_("Thank you for choosing. This is what we agreed for: %(work)s.") % about),
         *(_agreed(n, number, visit, now) for n, visit in enumerate(visits, start=1)),
-        Paragraph(_("Where: %(address)s.") % {"address": str(visits[0].case.customer.household)}),
+        Paragraph(_("Where: %(address)s.") % {"address": str(visits[0].place)}),
         button(_("See, move or cancel your visits"), link),
         Note(_("When you move a visit, we keep the visits in the right order.")),
         Note(_("The calendar file in this mail puts them all in your calendar.")),

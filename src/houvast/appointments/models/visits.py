@@ -11,6 +11,7 @@ from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.rules.arriving import latest_for
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
+from houvast.people.models import Place
 from houvast.promises.models import Case, Promise
 from houvast.routes.shapes import Placed, Stop, StopKind, TechnicianDay, Window
 from houvast.workforce.models import Technician, WorkType
@@ -49,6 +50,7 @@ class Visit(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="visits")
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="visits")
     choice = models.OneToOneField(Choice, models.PROTECT, related_name="visit")
     promise = models.OneToOneField(

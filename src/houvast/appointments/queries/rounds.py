@@ -40,7 +40,9 @@ def due_for_invitation(
         work_type=work_type,
         customer__household=OuterRef("customer__household"),
     )
-    waiting = due.filter(~Exists(of_household)).select_related("customer__household", "work_type")
+    waiting = due.filter(~Exists(of_household)).select_related(
+        "customer__household__place", "work_type"
+    )
     return list(waiting.order_by("due_on", "id")[:limit])
 
 
@@ -79,5 +81,5 @@ def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now
 
 def _unanswered(work_type: WorkType) -> list[Customer]:
     open_ones = Proposal.objects.to_choose().filter(work_type=work_type)
-    proposals = open_ones.in_open_cases().select_related("case__customer__household")
+    proposals = open_ones.in_open_cases().select_related("case__customer__household__place")
     return [proposal.case.customer for proposal in proposals]

@@ -11,11 +11,11 @@ from typing import Any
 from django.db import connection
 
 from houvast.appointments.models import Proposal, TechnicianWish, Visit
-from houvast.appointments.queries.places import AddressUnknown, place_of_household
+from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
 from houvast.appointments.rules.series import Bounds
 from houvast.ground.spoken import AMSTERDAM
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Place
 from houvast.routes.shapes import Request, Reservation, Reservations, Skills
 from houvast.workforce.front import Area, area, area_at
 from houvast.workforce.models import WorkType
@@ -117,7 +117,8 @@ def request_under(
     """As `request_of`, under terms that were read before; none or two SQL statements."""
     from_on = proposal.parts_from_on if proposal else None
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
-    return _within(_request(work_type, customer, terms, from_on), between)
+    place = proposal.case.where if proposal else customer.household.place
+    return _within(_request(work_type, customer, place, terms, from_on), between)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -126,7 +127,7 @@ def request_to_move(visit: Visit) -> Request:
     One SQL statement; three for a visit of a series, which stays between the others.
     """
     customer, from_on = visit.case.customer, visit.choice.proposal.parts_from_on
-    request = _request(visit.work_type, customer, terms_for([customer]), from_on)
+    request = _request(visit.work_type, customer, visit.place, terms_for([customer]), from_on)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
@@ -141,7 +142,7 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     for visit in visits:
         from_on = visit.choice.proposal.parts_from_on
         with suppress(AddressUnknown):
-            request = _request(visit.work_type, visit.case.customer, terms, from_on)
+            request = _request(visit.work_type, visit.case.customer, visit.place, terms, from_on)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
@@ -155,7 +156,7 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
     requests = []
     for customer in customers:
         try:
-            requests.append(_request(work_type, customer, terms, None))
+            requests.append(_request(work_type, customer, customer.household.place, terms, None))
         except AddressUnknown:
             continue
     return requests
@@ -191,12 +192,12 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
 
 
 def _request(
-    work_type: WorkType, customer: Customer, terms: Terms, from_on: date | None
+    work_type: WorkType, customer: Customer, place: Place, terms: Terms, from_on: date | None
 ) -> Request:
-    claims = area_at(customer.household.postcode, terms.areas)
+    claims = area_at(place.postcode, terms.areas)
     wishes = [wish for wish in terms.wishes if wish.customer_id == customer.pk]
     return Request(
-        place=place_of_household(customer.household),
+        place=point_of(place),
         service=(work_type.minutes + work_type.buffer_minutes) * 60,
         skills=frozenset(work_type.skills),
         earliest=_midnight(from_on) if from_on else 0,

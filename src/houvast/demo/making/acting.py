@@ -214,7 +214,7 @@ def ask_to_move(world: World, *, now: datetime) -> None:
     Where none of the soonest can be later, the first of them at any other time, and it says why.
     """
     ahead = Visit.objects.standing().filter(opens_at__gt=now + timedelta(days=3))
-    related = ahead.select_related("case__customer__household", "work_type")
+    related = ahead.select_related("case__customer__household__place", "work_type")
     by, reason = world.planner.as_actor(), letters.ANOTHER_MOVE_REASON
     found: tuple[Visit, Slot] | None = None
     for visit in related.order_by("opens_at", "id")[:LOOKED_AT]:

@@ -21,7 +21,8 @@ from houvast.conversations.queries.conversation import (
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import ContactPoint, Staff
+from houvast.people.models import ContactPoint, Customer, Staff
+from houvast.people.queries.reaching import speaking_for
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
 
@@ -95,7 +96,8 @@ class QuestionAsked(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """What is next and by when, how to reach the customer, the visits, and what happened.
+    """What is next and by when, how to reach the customer, the visits, what happened, and who acts
+    for the customer or reads along.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
@@ -106,6 +108,8 @@ class Standing:
     proposals: list[Proposal]
     visits: list[Visit]
     happened: Page[Event]
+    acting: list[Customer]
+    readers: list[Customer]
 
     @property
     def next(self) -> Promise | None:
@@ -142,7 +146,7 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in seven SQL statements; `before` pages through what happened, without
+    """How a case stands, in nine SQL statements; `before` pages through what happened, without
     the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
@@ -156,7 +160,15 @@ def standing_of(
         proposals=_open_proposals(case),
         visits=list(visits.prefetch_related(along(), "corrections").order_by("-pk")),
         happened=events.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
+        acting=speaking_for(case.customer),
+        readers=readers_of(case),
     )
+
+
+def readers_of(case: Case) -> list[Customer]:
+    """Who reads along in a case; one SQL statement."""
+    standing = case.read_along.standing().select_related("person").order_by("pk")
+    return [reading.person for reading in standing]
 
 
 def asked_of(case: Case) -> list[QuestionAsked]:

@@ -21,12 +21,12 @@ from houvast.workforce.models import (
 
 def case_for(pk: int) -> Case:
     """A case with its customer, household, owner and team, in one SQL statement."""
-    cases = Case.objects.select_related("customer__household", "owner", "team")
+    cases = Case.objects.select_related("customer__household__place", "place", "owner", "team")
     return get_object_or_404(cases, pk=pk)
 
 
 def customer_for(pk: int) -> Customer:
-    return get_object_or_404(Customer.objects.select_related("household"), pk=pk)
+    return get_object_or_404(Customer.objects.select_related("household__place"), pk=pk)
 
 
 def regrouping_for(customer: Customer, pk: int) -> Regrouping:
@@ -50,16 +50,22 @@ def colleague_for(pk: int) -> Staff:
 
 def proposal_for(pk: int) -> Proposal:
     proposals = Proposal.objects.select_related(
-        "case__customer__household", "case__owner", "work_type", "moves__choice__proposal"
+        "case__customer__household__place",
+        "case__place",
+        "case__owner",
+        "work_type",
+        "moves__choice__proposal",
     )
     return get_object_or_404(proposals, pk=pk)
 
 
 def visit_for(pk: int) -> Visit:
     visits = Visit.objects.select_related(
-        "case__customer__household",
+        "case__customer__household__place",
+        "case__place",
         "case__owner",
         "work_type",
+        "place",
         "technician__staff",
         "promise",
         "choice__proposal",
@@ -74,7 +80,7 @@ def work_type_for(pk: int) -> WorkType:
 def message_for(pk: int) -> Message:
     """A message with its case, customer and owner, in one SQL statement."""
     messages = Message.objects.select_related(
-        "case__customer__household", "case__owner", "customer", "staff"
+        "case__customer__household__place", "case__owner", "customer", "staff"
     )
     return get_object_or_404(messages, pk=pk)
 

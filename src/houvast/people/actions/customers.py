@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people import addresses, contact
-from houvast.people.models import ActingFor, ContactPoint, Customer, Household, Language
+from houvast.people import addresses, before_moving, contact
+from houvast.people.addresses import HouseNumber
+from houvast.people.models import ActingFor, ContactPoint, Customer, Household, Language, Place
 from houvast.people.names import plain
 from houvast.people.postcodes import place_of
 from houvast.people.trade_register import trade_number
@@ -70,7 +71,7 @@ def add_customer(
     ways = {ContactPoint.Kind.MAIL: more.get("mail"), ContactPoint.Kind.PHONE: more.get("phone")}
     points = [_point(kind, typed) for kind, typed in ways.items() if typed]
     customer = Customer(
-        household=household or Household.objects.create(),
+        household=household or Household.objects.create(place=Place.objects.create()),
         name=name.strip()[:160],
         title=more.get("title", ""),
         language=more.get("language", Language.DUTCH),
@@ -151,21 +152,26 @@ def change_address(
     """Note where a household lives, and find it on the map: at `place` (latitude, longitude),
     or else at the middle of its postcode's four digits.
 
-    Raises NotAPostcode, NotAHouseNumber or PostcodeUnknown.
+    Others may live there, or have lived there: an address is one place. Raises NotAPostcode,
+    NotAHouseNumber or PostcodeUnknown.
     """
     code = addresses.postcode(typed["postcode"])
     house = addresses.house_number(typed["number"])
     middle = place_of(code)
     is_pointed_out = place is not None
-    if place is None:
-        if middle is None:
-            raise PostcodeUnknown(postcode=code)
-        place = (middle.lat, middle.lon)
-    household.street, household.postcode = typed["street"].strip(), code
-    household.house_number, household.house_letter, household.house_addition = house
-    household.town = typed["town"].strip() or (middle.town if middle else "")
-    household.lat, household.lon = place
-    household.save()
+    if middle is None and place is None:
+        raise PostcodeUnknown(postcode=code)
+    before_moving.hold(household)
+    found = _at_address(code, house)
+    if place is not None:
+        found.lat, found.lon = place
+    elif middle is not None and not found.is_placed:
+        found.lat, found.lon = middle.lat, middle.lon
+    found.street = typed["street"].strip() or found.street
+    found.town = typed["town"].strip() or found.town or (middle.town if middle else "")
+    found.save()
+    household.place = found
+    household.save(update_fields=["place"])
     for customer in household.customers.all():
         make_findable(customer)
         history.record(
@@ -177,6 +183,18 @@ def change_address(
             is_pointed_out=is_pointed_out,
         )
     return household
+
+
+def _at_address(postcode: str, house: HouseNumber) -> Place:
+    """The place with this address, held; a new one where nobody told us of it before."""
+    number, letter, addition = house
+    key: dict[str, Any] = {
+        "house_number": number,
+        "house_letter": letter,
+        "house_addition": addition,
+    }
+    Place.objects.get_or_create(postcode=postcode, **key)
+    return Place.objects.select_for_update(no_key=True).get(postcode=postcode, **key)
 
 
 def _add_point(customer: Customer, kind: str, typed: str) -> ContactPoint:
@@ -209,7 +227,7 @@ def make_findable(customer: Customer) -> None:
 
 def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
     """Everything people search a customer by, folded into one text."""
-    home = customer.household
+    home = customer.household.place
     words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]
     words += [home.town, customer.kvk, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
+from houvast.people import before_moving
 from houvast.people.actions.customers import make_findable
-from houvast.people.models import Customer, Household, HouseholdChange, Regrouping
+from houvast.people.models import Customer, Household, HouseholdChange, Place, Regrouping
 
 
 class OneHouseholdAlready(Refused):
@@ -51,7 +52,7 @@ def form(*, customers: Sequence[Customer], by: Actor, now: datetime) -> Househol
     """
     if len({customer.pk for customer in customers}) < 2:
         raise TooFew
-    together = Household.objects.create()
+    together = Household.objects.create(place=Place.objects.create())
     _regroup(_held(customers), together, Regrouping.Kind.FORMED, by=by, now=now)
     return together
 
@@ -126,7 +127,7 @@ def _move_out(
             raise NotTogether(name=goer.name)
     if not home.customers.exclude(pk__in=[goer.pk for goer in goers]).exists():
         raise LivesAlone(name=goers[0].name)
-    elsewhere = Household.objects.create()
+    elsewhere = Household.objects.create(place=Place.objects.create())
     _regroup(goers, elsewhere, kind, by=by, now=now)
     return elsewhere
 
@@ -135,7 +136,7 @@ def _held(customers: Iterable[Customer]) -> list[Customer]:
     """Their rows with the households as they are now, held in one order."""
     wanted = {customer.pk for customer in customers}
     rows = Customer.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=wanted)
-    return list(rows.select_related("household").order_by("pk"))
+    return list(rows.select_related("household__place").order_by("pk"))
 
 
 def _regroup(
@@ -146,6 +147,8 @@ def _regroup(
     by: Actor,
     now: datetime,
 ) -> Regrouping:
+    for home in sorted({one.household for one in customers}, key=lambda one: one.pk):
+        before_moving.hold(home)
     regrouping = Regrouping.objects.create(kind=kind, at=now, by=by.name[:200])
     for customer in customers:
         _change(regrouping, customer, household)

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import transaction
 
 from houvast.ground import history
+from houvast.people import before_moving
 from houvast.people.addresses import HouseNumber
 from houvast.people.geocoding import Locatieserver
-from houvast.people.models import AddressPlace, Household
+from houvast.people.models import AddressPlace, Household, Place
 
 # New houses appear in the register after a while.
 ASK_AGAIN_AFTER = timedelta(days=30)
@@ -18,46 +19,40 @@ def place_household(*, household: Household, geocoder: Locatieserver, now: datet
     """Find the household's address in the register and note its place; whether that is news.
 
     Asks at most once an address, also for two households. Where the register knows nothing, the
-    household stays in the middle of its postcode. Raises NoUsableAnswer.
+    place stays in the middle of its postcode. Raises NoUsableAnswer.
     """
-    if not household.postcode or household.house_number is None:
+    home = household.place
+    if not home.postcode or home.house_number is None:
         return False
-    found = _place_of(household, geocoder, now)
+    found = _place_of(home, geocoder, now)
     if found.lat is None or found.lon is None:
         return False
     return _note(household, (found.lat, found.lon), found.source, now)
 
 
-def _place_of(household: Household, geocoder: Locatieserver, now: datetime) -> AddressPlace:
-    house = HouseNumber(
-        household.house_number or 0, household.house_letter, household.house_addition
-    )
+def _place_of(home: Place, geocoder: Locatieserver, now: datetime) -> AddressPlace:
+    house = HouseNumber(home.house_number or 0, home.house_letter, home.house_addition)
     key: dict[str, Any] = {
-        "postcode": household.postcode,
+        "postcode": home.postcode,
         "house_number": house.number,
         "addition": str(house).removeprefix(str(house.number)),
     }
     known = AddressPlace.objects.filter(**key).first()
     if known and (known.lat is not None or known.asked_at > now - ASK_AGAIN_AFTER):
         return known
-    lat, lon = geocoder.find(household.postcode, house) or (None, None)
+    lat, lon = geocoder.find(home.postcode, house) or (None, None)
     answer = {"lat": lat, "lon": lon, "source": geocoder.name, "asked_at": now}
     found, _ = AddressPlace.objects.update_or_create(**key, defaults=answer)
     return found
 
 
 @transaction.atomic
-def _note(household: Household, place: tuple[float, float], source: str, now: datetime) -> bool:
-    """Note the place, unless the household has moved since its address was looked up."""
-    lat, lon = place
-    still_there = Household.objects.filter(
-        pk=household.pk,
-        postcode=household.postcode,
-        house_number=household.house_number,
-        house_letter=household.house_letter,
-        house_addition=household.house_addition,
-    )
-    if not still_there.exclude(lat=lat, lon=lon).update(lat=lat, lon=lon):
+def _note(household: Household, where: tuple[float, float], source: str, now: datetime) -> bool:
+    """Note where their place is. Should they have moved since: the place has not."""
+    before_moving.hold(household)
+    lat, lon = where
+    home = Place.objects.filter(pk=household.place_id)
+    if not home.exclude(lat=lat, lon=lon).update(lat=lat, lon=lon):
         return False
     history.record(
         "household.placed",

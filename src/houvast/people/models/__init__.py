@@ -2,8 +2,9 @@
 
 from houvast.people.models.acting import ActingFor
 from houvast.people.models.company import Company, DayOff, Language, OpeningHours
-from houvast.people.models.customers import AddressPlace, ContactPoint, Customer, Household
+from houvast.people.models.customers import ContactPoint, Customer, Household
 from houvast.people.models.households import HouseholdChange, Regrouping
+from houvast.people.models.places import AddressPlace, Place
 from houvast.people.models.staff import Draft, Role, Staff, Team
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "HouseholdChange",
     "Language",
     "OpeningHours",
+    "Place",
     "Regrouping",
     "Role",
     "Staff",

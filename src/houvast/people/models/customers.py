@@ -11,66 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Actor, Belongs
 from houvast.people.models.company import Language
+from houvast.people.models.places import Place
 
 
 class Household(models.Model):
-    """People at one address. What one of them did is never held against another."""
+    """People who live together. What one of them did is never held against another."""
 
-    street = models.CharField(max_length=120, blank=True)
-    house_number = models.PositiveIntegerField(null=True)
-    house_letter = models.CharField(max_length=1, blank=True)
-    house_addition = models.CharField(max_length=10, blank=True)
-    postcode = models.CharField(max_length=7, blank=True)
-    town = models.CharField(max_length=80, blank=True)
-    lat = models.FloatField(null=True)
-    lon = models.FloatField(null=True)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["postcode", "house_number"], name="household_address")
-        ]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(lat__isnull=True, lon__isnull=True)
-                | Q(lat__range=(-90, 90), lon__range=(-180, 180)),
-                name="place_is_on_earth",
-            ),
-        ]
+    place = models.ForeignKey(
+        Place, models.PROTECT, related_name="households", help_text="Where they live now."
+    )
 
     def __str__(self) -> str:
-        return f"{self.street} {self.number}, {self.postcode} {self.town}".strip(" ,")
-
-    @property
-    def number(self) -> str:
-        """House number as people write it: 12a-3."""
-        base = f"{self.house_number or ''}{self.house_letter}"
-        return f"{base}-{self.house_addition}" if self.house_addition else base
-
-    @property
-    def is_placed(self) -> bool:
-        return self.lat is not None and self.lon is not None
-
-
-class AddressPlace(models.Model):
-    """Where an address is, as an address service said; without a place if it knew none."""
-
-    postcode = models.CharField(max_length=10)
-    house_number = models.PositiveIntegerField()
-    addition = models.CharField(max_length=20, blank=True)
-    lat = models.FloatField(null=True)
-    lon = models.FloatField(null=True)
-    source = models.CharField(max_length=20)
-    asked_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["postcode", "house_number", "addition"], name="one_place_an_address"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.postcode} {self.house_number}{self.addition}"
+        return str(self.place)
 
 
 class Customer(models.Model):

@@ -52,7 +52,7 @@ def known_as(newcomer: Newcomer) -> list[Known]:
 def reached_at(kind: str, value: str) -> "QuerySet[Customer]":
     """Who has this contact point, in its one form; whom we know longest first."""
     has = Q(contact_points__kind=kind, contact_points__value=value)
-    return Customer.objects.filter(has).select_related("household").order_by("pk")
+    return Customer.objects.filter(has).select_related("household__place").order_by("pk")
 
 
 def living_at(home: Home) -> "QuerySet[Customer]":
@@ -62,12 +62,12 @@ def living_at(home: Home) -> "QuerySet[Customer]":
     except Refused:
         return Customer.objects.none()
     there = Customer.objects.filter(
-        household__postcode=code,
-        household__house_number=house.number,
-        household__house_letter=house.letter,
-        household__house_addition=house.addition,
+        household__place__postcode=code,
+        household__place__house_number=house.number,
+        household__place__house_letter=house.letter,
+        household__place__house_addition=house.addition,
     )
-    return there.select_related("household").order_by("pk")
+    return there.select_related("household__place").order_by("pk")
 
 
 def _ways(newcomer: Newcomer) -> list[tuple[Likeness, list[Customer]]]:
@@ -79,7 +79,7 @@ def _ways(newcomer: Newcomer) -> list[tuple[Likeness, list[Customer]]]:
         value = contact.phone_number(newcomer.phone)
         ways.append((Likeness.PHONE, list(reached_at(ContactPoint.Kind.PHONE, value)[:MOST])))
     if newcomer.kvk:
-        registered = Customer.objects.filter(kvk=newcomer.kvk).select_related("household")
+        registered = Customer.objects.filter(kvk=newcomer.kvk).select_related("household__place")
         ways.append((Likeness.REGISTER, list(registered.order_by("pk")[:MOST])))
     if newcomer.home:
         there = list(living_at(newcomer.home)[: 4 * MOST])

@@ -102,14 +102,13 @@ def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
 def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
     """Ask where the customer lives, once, before times can be offered (G6)."""
     proposal = proposal_for(holder, proposal_id)
-    household = holder.customer.household
-    if household.is_placed:
+    if holder.case.where.is_placed:
         return redirect(holder.address("choose", proposal.pk))
     form = AddressForm(posted(request))
     if form.is_valid():
         try:
             change_address(
-                household=household,
+                household=holder.customer.household,
                 street=form.cleaned_data["street"],
                 number=form.cleaned_data["house_number"],
                 postcode=form.cleaned_data["postcode"],

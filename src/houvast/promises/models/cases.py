@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
-from houvast.people.models import Customer, Staff, Team
+from houvast.people.models import Customer, Place, Staff, Team
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -35,6 +35,13 @@ class Case(models.Model):
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="cases")
     owner = models.ForeignKey(Staff, models.PROTECT, related_name="cases")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="cases")
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        null=True,
+        related_name="cases",
+        help_text="What it is about, where that is not simply where the customer lives.",
+    )
     subject = models.CharField(max_length=200)
     opened_at = models.DateTimeField()
     next_due_at = models.DateTimeField(null=True, editable=False)
@@ -90,6 +97,11 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.settled_at is None
+
+    @property
+    def where(self) -> Place:
+        """The place that it is about: where the customer lives, unless somebody said otherwise."""
+        return self.place or self.customer.household.place
 
     def in_history(self) -> Belongs:
         return Belongs(self.pk, self.customer_id)

@@ -11,7 +11,7 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.conversations.quoted_text import Span
 from houvast.ground import spoken
-from houvast.people.models import Household
+from houvast.people.models import Place
 
 register = template.Library()
 register.filter("called", named)
@@ -25,18 +25,18 @@ def folded(message: Message, conversation: Conversation | None) -> tuple[Span, .
 
 
 @register.filter
-def geo(household: Household) -> str:
+def geo(place: Place) -> str:
     """Opens the map of the phone itself (RFC 5870, with the address as the query)."""
-    place = f"{household.lat},{household.lon}" if household.is_placed else "0,0"
-    return f"geo:{place}?q={quote(str(household))}"
+    point = f"{place.lat},{place.lon}" if place.is_placed else "0,0"
+    return f"geo:{point}?q={quote(str(place))}"
 
 
 @register.filter
-def route(household: Household) -> str:
+def route(place: Place) -> str:
     """Opens the way there in any browser."""
-    if household.is_placed:
-        return f"https://www.openstreetmap.org/directions?to={household.lat}%2C{household.lon}"
-    return f"https://www.openstreetmap.org/search?query={quote(str(household))}"
+    if place.is_placed:
+        return f"https://www.openstreetmap.org/directions?to={place.lat}%2C{place.lon}"
+    return f"https://www.openstreetmap.org/search?query={quote(str(place))}"
 
 
 @register.filter

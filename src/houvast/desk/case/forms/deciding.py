@@ -33,7 +33,7 @@ class GiveForm(forms.Form):
     def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
         super().__init__(*given, **options)
         numbers = [customer.pk for customer in found]
-        people = Customer.objects.filter(pk__in=numbers).select_related("household")
+        people = Customer.objects.filter(pk__in=numbers).select_related("household__place")
         self.fields["customer"].queryset = people  # type: ignore[attr-defined]
         self.fields["customer"].label_from_instance = _with_address  # type: ignore[attr-defined]
 

@@ -22,7 +22,7 @@ class LetActForm(forms.Form):
         super().__init__(*given, **options)
         people = Customer.objects.filter(pk__in=[one.pk for one in found])
         person: Any = self.fields["person"]
-        person.queryset = people.select_related("household").order_by("name")
+        person.queryset = people.select_related("household__place").order_by("name")
         person.label_from_instance = with_address
 
 

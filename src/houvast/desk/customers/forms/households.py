@@ -30,7 +30,7 @@ class TogetherForm(forms.Form):
         super().__init__(*given, **options)
         people = Customer.objects.filter(pk__in=[one.pk for one in found])
         housemate: Any = self.fields["housemate"]
-        housemate.queryset = people.select_related("household").order_by("name")
+        housemate.queryset = people.select_related("household__place").order_by("name")
         housemate.label_from_instance = with_address
         where: Any = self.fields["where"]
         where.choices = [

@@ -97,7 +97,7 @@ def _moved(
         window = spoken.window(visit.opens_at, visit.closes_at)
         messages.warning(request, words % {"name": visit.case.customer.name, "window": window})
     lives = customer_for(customer.pk).household
-    return redirect("desk:household" if lives.postcode else "desk:reaching", customer.pk)
+    return redirect("desk:household" if lives.place.is_known else "desk:reaching", customer.pk)
 
 
 def _found(request: StaffRequest, customer: Customer) -> list[Customer]:

@@ -167,7 +167,7 @@ def _show(
     request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
     """The page with its forms; the one that `came_back` as it was filled in."""
-    home = customer.household
+    home = customer.household.place
     wanted = ("language", "title", "quiet_from", "quiet_until")
     lives = {"street": home.street, "number": home.number, "postcode": home.postcode}
     forms: dict[str, Form] = {

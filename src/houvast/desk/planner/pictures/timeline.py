@@ -64,7 +64,7 @@ class Block:
     @property
     def where(self) -> str:
         """The town of a visit, or until when the place is held."""
-        return self.visit.case.customer.household.town if self.visit else self.state.word
+        return self.visit.place.town if self.visit else self.state.word
 
 
 @dataclass(frozen=True, slots=True)

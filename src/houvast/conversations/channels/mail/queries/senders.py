@@ -70,5 +70,7 @@ def earlier_acknowledgements(address: str, *, now: datetime) -> list[EarlierAckn
 
 def reply_link(token: str, *, now: datetime) -> Link | None:
     """The living link of a reply address."""
-    living = Link.objects.living(now).select_related("case__customer__household", "case__owner")
+    living = Link.objects.living(now).select_related(
+        "case__customer__household__place", "case__owner"
+    )
     return living.filter(digest=tokens.digest(token), purpose=Link.Purpose.REPLY).first()
