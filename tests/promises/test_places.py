@@ -1,6 +1,7 @@
 """A matter stays where it is, whoever of its household comes or goes."""
 
 import random
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -9,13 +10,18 @@ from cast import Cast
 from houvast.appointments.models import Choice, Visit
 from houvast.ground.refusals import Refused
 from houvast.people.actions import households
-from houvast.people.actions.customers import add_customer, change_address
+from houvast.people.actions.customers import TypedAddress, add_customer, change_address
 from houvast.people.models import Customer, Regrouping
 from houvast.promises.models import Case
 from making import BY, case_with_promise
 from on_the_road import Road
 
-ELSEWHERE = {"street": "Dorpsstraat", "number": "3", "postcode": "3511 AB", "town": "Utrecht"}
+ELSEWHERE: TypedAddress = {
+    "street": "Dorpsstraat",
+    "number": "3",
+    "postcode": "3511 AB",
+    "town": "Utrecht",
+}
 
 
 def test_visit_of_who_moves_in_with_others_stays_where_it_was_agreed(road: Road) -> None:
@@ -56,7 +62,7 @@ def test_nothing_loses_its_person_or_place_whoever_comes_and_goes(road: Road, se
     visit, bobs = road.visit(), case_with_promise(cast, customer=cast.bob)
     others = [add_customer(name=f"Blom {n}", household=cast.alice.household, **BY) for n in "ab"]
     people = [cast.alice, cast.bob, *others]
-    acts = [
+    acts: list[Callable[[Customer, Customer], object]] = [
         lambda a, b: households.join(customer=a, housemate=b, **BY),
         lambda a, _b: households.leave(customer=a, **BY),
         lambda a, b: households.part(customers=[a, b], **BY),

@@ -18,9 +18,14 @@ from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
-from houvast.people.models import Customer, Role, Staff
+from houvast.people.actions import households
+from houvast.people.actions.acting import add_child
+from houvast.people.actions.customers import add_customer
+from houvast.people.models import ActingFor, Customer, Regrouping, Role, Staff
 from houvast.promises.actions.links import make_link, token_of
-from houvast.promises.models import Case, Link
+from houvast.promises.actions.reading_along import let_read_along
+from houvast.promises.models import Case, Link, ReadingAlong
+from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
 HOSTILE_NAME = '"Alice <script>alert(1)</script> {{7*7}}"'
@@ -62,6 +67,9 @@ class World:
     bob: Side
     attachment: Attachment
     raw: RawMail
+    acting: ActingFor
+    reading: ReadingAlong
+    moved: Regrouping
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -77,7 +85,17 @@ def make_world(cast: Cast) -> World:
     bob = _side(road, _taken_in(_bobs_mail()).case, cast.bob, THURSDAY)
     attachment = Attachment.objects.filter(message=hostile).order_by("part").first()
     assert attachment is not None
-    return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile))
+    raw = RawMail.objects.get(message=hostile)
+    return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice))
+
+
+def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping]:
+    """Her mother moved in with her and reads along; her child is on file."""
+    truus = add_customer(name="Truus de Wit", **BY)
+    households.join(customer=truus, housemate=alice.customer, **BY)
+    add_child(parent=alice.customer, name="Sam de Wit", born_on=date(2015, 2, 28), **BY)
+    reading = let_read_along(case=alice.case, person=truus, may_move=True, **BY)
+    return ActingFor.objects.get(), reading, Regrouping.objects.get()
 
 
 def every_address(world: World) -> dict[str, str]:
@@ -130,6 +148,7 @@ def _value(name: str, part: str, world: World) -> object:
         "uidb36": "1",
         "name": "broken",
         "attachment_id": world.attachment.pk,
+        "regrouping": world.moved.pk,
         "pk": _numbered(name, world),
     }
     return wanted[part]
@@ -138,7 +157,7 @@ def _value(name: str, part: str, world: World) -> object:
 def _numbered(name: str, world: World) -> int:
     alice = world.alice
     kinds = {
-        "case talk standing present reply note phone_note": alice.case.pk,
+        "case talk standing present reply note phone_note read_along": alice.case.pk,
         "hand_over ask settle settle_silent open_again propose give": alice.case.pk,
         "look_at": alice.open_proposal.promise_id or 0,
         "keep_promise another_moment let_promise_go": alice.open_proposal.promise_id or 0,
@@ -148,6 +167,10 @@ def _numbered(name: str, world: World) -> int:
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
+        "household together_at_home move_out acting act child": alice.customer.pk,
+        "take_back_move": world.reading.person_id,
+        "acts_no_more": world.acting.pk,
+        "read_no_more": world.reading.pk,
         "address": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,

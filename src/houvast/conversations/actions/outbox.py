@@ -152,7 +152,9 @@ def mail_address(to: Customer | ContactPoint | Address) -> Address:
     """Where mail to a customer goes: one SQL statement. Raises NoMailAddress."""
     if isinstance(to, Address):
         return to
-    point = to if isinstance(to, ContactPoint) else mail_points(to).first()
+    if isinstance(to, ContactPoint):
+        return Address(to.value, to.customer.name)
+    point = mail_points(to).first()
     if point is None:
         raise NoMailAddress(name=to.name)
     return Address(point.value, point.customer.name)

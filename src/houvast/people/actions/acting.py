@@ -94,8 +94,8 @@ def withdraw(*, acting: ActingFor, by: Actor, now: datetime) -> None:
 
 def end_what_is_over(*, now: datetime) -> int:
     """Who was to act until a day that has come does so no more. Returns how many."""
-    over = ActingFor.objects.standing().filter(ends_on__lte=spoken.today(now))
-    for acting in over.order_by("pk"):
+    over = list(ActingFor.objects.standing().filter(ends_on__lte=spoken.today(now)).order_by("pk"))
+    for acting in over:
         withdraw(acting=acting, by=HOUVAST, now=now)
     return len(over)
 

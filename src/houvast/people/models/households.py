@@ -23,7 +23,6 @@ class Regrouping(models.Model):
         JOINED = "joined", _("Moved in with others")
         LEFT = "left", _("Moved out")
         PARTED = "parted", _("Moved out together")
-        MERGED = "merged", _("Was the same customer")
         UNDONE = "undone", _("Taken back: it was not so")
 
     kind = models.CharField(max_length=8, choices=Kind)
@@ -50,7 +49,7 @@ class Regrouping(models.Model):
     @property
     def can_be_undone(self) -> bool:
         """Whether it can be taken back by itself, while it is the last of everybody it moved."""
-        return self.kind not in (Regrouping.Kind.UNDONE, Regrouping.Kind.MERGED)
+        return self.kind != Regrouping.Kind.UNDONE
 
 
 class HouseholdChange(models.Model):

@@ -12,7 +12,7 @@ def stay_where_they_are(event: Event) -> None:
     What is open stays about the place where they lived, so that no visit goes along when their
     new address is noted; what was about the place where they live now is simply theirs.
     """
-    customer = Customer.objects.select_related("household").get(pk=event.customer_id)
+    customer = Customer.objects.select_related("household").get(pk=event.about_id)
     change = customer.household_changes.select_related("before__place").latest("pk")
     before, after = change.before.place, customer.household.place_id
     open_ones = Case.objects.open().filter(customer=customer)
