@@ -18,7 +18,7 @@ from houvast.ground.models import Event
 from houvast.people.actions.newcomers import PerhapsOnFile
 from houvast.people.models import ContactPoint, Customer
 from houvast.people.newcomers import Home, Newcomer
-from houvast.people.queries.known import Known, Likeness
+from houvast.people.queries.known import Likeness, OnFile
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import DueInThePast
@@ -134,7 +134,7 @@ def test_call_does_not_put_the_same_mail_address_on_file_twice(cast: Cast, call:
     with pytest.raises(PerhapsOnFile) as refused:
         call(caller=Newcomer("A. de Wit", mail="ALICE@post.example"))
 
-    assert refused.value.known == [Known(cast.alice, Likeness.MAIL)]
+    assert refused.value.known == [OnFile(cast.alice, Likeness.MAIL)]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from houvast.people.actions.customers import add_contact_point
 from houvast.people.actions.newcomers import PerhapsOnFile, put_on_file
 from houvast.people.models import Customer
 from houvast.people.newcomers import Home, Newcomer
-from houvast.people.queries.known import Known, Likeness
+from houvast.people.queries.known import Likeness, OnFile
 from houvast.people.trade_register import NotInTheRegister, trade_number
 from making import BY
 
@@ -47,7 +47,7 @@ def test_newcomer_like_somebody_on_file_is_refused_with_who_and_why(
     with pytest.raises(PerhapsOnFile) as refused:
         put_on_file(newcomer=newcomer, **BY)
 
-    assert refused.value.known == [Known(cast.alice, likeness)]
+    assert refused.value.known == [OnFile(cast.alice, likeness)]
     assert Customer.objects.count() == 2
 
 
@@ -88,7 +88,7 @@ def test_organisation_is_on_file_with_its_number(cast: Cast) -> None:
     )  # fmt: skip
     with pytest.raises(PerhapsOnFile) as refused:
         put_on_file(newcomer=Newcomer("Stede", kind="organisation", kvk="12345678"), **BY)
-    assert refused.value.known == [Known(found, Likeness.REGISTER)]
+    assert refused.value.known == [OnFile(found, Likeness.REGISTER)]
 
 
 @pytest.mark.parametrize("typed", ["1234567", "123456789", "000012345678", "NL123456", "١٢٣٤٥٦٧٨"])

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from cast import NOW, Cast, home_at
+from cast import NOW, Cast
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
+from houvast.people.actions import households
 from houvast.people.actions.customers import add_customer
-from houvast.people.actions.households import move_into
-from houvast.people.models import Customer, Regrouping
+from houvast.people.models import Customer
 from making import BY, case_with_promise
 from on_the_road import WEDNESDAY, Road
 from portal.conftest import LinkTo
@@ -76,7 +76,7 @@ def test_two_in_one_house_do_not_see_each_others_matter(
 
 def without_an_address(customer: Customer) -> None:
     """They moved, and nobody knows where to."""
-    move_into(customer=customer, household=home_at(), kind=Regrouping.Kind.LEFT, **BY)
+    households.form(customers=[customer, add_customer(name="Dirk Blom", **BY)], **BY)
     customer.refresh_from_db()
 
 

@@ -16,9 +16,9 @@ from houvast.conversations.letters import Button, CalendarPart, Letter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.correspondents import last_heard
-from houvast.conversations.queries.hearing import actor_at, hearers_of, parents_of
+from houvast.conversations.queries.hearing import acting_in, actor_at, hearers_of, parents
 from houvast.ground.refusals import Refused
-from houvast.people.models import ContactPoint, Customer
+from houvast.people.models import ActingFor, ContactPoint, Customer
 from houvast.people.queries.reaching import mail_points
 from houvast.promises.models import Case, Promise
 
@@ -51,7 +51,8 @@ def queue(
     case. It leaves at once, or when the outbox is looked at after `leaves_at`. Raises
     NoMailAddress.
     """
-    address, person = _read_by(case, mail_address(to))
+    acting = acting_in(case) if case else []
+    address, person = _read_by(case, acting, mail_address(to))
     if case and person:
         letter = as_acted_on_by(person, letter, case, now=now)
     answered = in_reply_to or (last_heard(case) if case else None)
@@ -79,22 +80,22 @@ def queue(
         _queue_copy(delivery, letter, copy)
     if case is None:
         return delivery
-    for hearer in hearers_of(case, besides=address.address):
+    for hearer in hearers_of(case, acting, besides=address.address):
         own = as_heard_by(hearer, letter, case, now=now)
         _queue_like(delivery, own, hearer.address, person=hearer.person)
     return delivery
 
 
-def _read_by(case: Case | None, address: Address) -> tuple[Address, Customer | None]:
+def _read_by(
+    case: Case | None, acting: list[ActingFor], address: Address
+) -> tuple[Address, Customer | None]:
     """Where a letter goes, and who acts for the customer there; nobody if the customer reads it.
 
     What is for a child never goes to an address that is not of who acts for it.
     """
-    person = actor_at(case, address.address) if case else None
-    if person or case is None:
+    person = actor_at(acting, address.address)
+    if person or case is None or not parents(acting):
         return address, person
-    if not parents_of(case.customer):
-        return address, None
     if (point := mail_points(case.customer).first()) is None:
         raise NoMailAddress(name=case.customer.name)
     return Address(point.value, point.customer.name), point.customer

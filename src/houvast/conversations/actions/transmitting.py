@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.delivery_effects import (
     hold_case_of,
     letter_left,
@@ -21,10 +22,6 @@ from houvast.ground.history import HOUVAST
 from houvast.promises.access import right_in
 from houvast.promises.actions.promising import mark_told
 
-NO_RIGHT = Outcome(
-    is_sent=False, is_final=True, reason="No longer acts for the customer, nor reads along."
-)
-
 
 def transmit(*, delivery_id: int, now: datetime, channel: Channel | None = None) -> bool:
     """Send one letter of the outbox if it is due and nobody else is at it. True when it was sent.
@@ -37,7 +34,7 @@ def transmit(*, delivery_id: int, now: datetime, channel: Channel | None = None)
     if delivery is None:
         return False
     if not _may_have_it(delivery):
-        _note_trouble(delivery, NO_RIGHT, now=now)
+        _note_trouble(delivery, Outcome(False, is_final=True, reason=reasons.NO_RIGHT()), now=now)
         return False
     outcome = (channel or channel_named(delivery.channel)).send(delivery)
     if outcome.is_sent:

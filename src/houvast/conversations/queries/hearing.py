@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from houvast.conversations.addresses import Address
 from houvast.people.models import ActingFor, ContactPoint, Customer
-from houvast.people.queries.reaching import mail_points, speaking_for
+from houvast.people.queries.reaching import mail_points
 from houvast.promises.models import Case
 
 
@@ -21,25 +19,33 @@ class Hearer:
     acts: bool
 
 
-def parents_of(customer: Customer) -> list[Customer]:
-    """Who acts for a child, longest first: nothing is written to the child. One SQL statement."""
-    acting = ActingFor.objects.standing().filter(customer=customer, kind=ActingFor.Kind.PARENT)
-    return [one.person for one in acting.select_related("person").order_by("pk")]
+def acting_in(case: Case) -> list[ActingFor]:
+    """Who acts for the customer of a case, longest first. One SQL statement."""
+    standing = ActingFor.objects.standing().filter(customer=case.customer_id)
+    return list(standing.select_related("person").order_by("pk"))
 
 
-def actor_at(case: Case, address: str) -> Customer | None:
-    """Who acts for the customer of a case and reads mail at this address. One SQL statement."""
-    theirs = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value__iexact=address)
-    return next((one for one in speaking_for(case.customer) if _has(one, theirs)), None)
+def parents(acting: list[ActingFor]) -> list[Customer]:
+    """Those who act for a child: nothing is written to the child."""
+    return [one.person for one in acting if one.kind == ActingFor.Kind.PARENT]
 
 
-def hearers_of(case: Case, *, besides: str) -> list[Hearer]:
+def actor_at(acting: list[ActingFor], address: str) -> Customer | None:
+    """Which of these reads mail at an address. One SQL statement, or none for nobody."""
+    if not acting:
+        return None
+    there = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value__iexact=address)
+    having = set(there.values_list("customer", flat=True))
+    return next((one.person for one in acting if one.person_id in having), None)
+
+
+def hearers_of(case: Case, acting: list[ActingFor], *, besides: str) -> list[Hearer]:
     """Who gets a copy of a letter in a case that goes to the address `besides`.
 
     The other parents of a child, and who reads along; whom no mail reaches is left out.
     """
     readings = case.read_along.standing().select_related("person").order_by("pk")
-    wanted = [(parent, True) for parent in parents_of(case.customer)]
+    wanted = [(parent, True) for parent in parents(acting)]
     wanted += [(reading.person, False) for reading in readings]
     found = []
     for person, acts in wanted:
@@ -47,7 +53,3 @@ def hearers_of(case: Case, *, besides: str) -> list[Hearer]:
         if point and point.value != besides:
             found.append(Hearer(person, Address(point.value, person.name), acts))
     return found
-
-
-def _has(person: Customer, points: QuerySet[ContactPoint]) -> bool:
-    return points.filter(customer=person).exists()

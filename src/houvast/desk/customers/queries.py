@@ -56,7 +56,7 @@ def mates_of(customer: Customer) -> QuerySet[Customer]:
 
 def regroupings_of(customer: Customer) -> list[Regrouping]:
     """How a customer came into households, the latest first; one SQL statement."""
-    return list(Regrouping.objects.of(customer).order_by("-pk")[:SHOWN])
+    return list(Regrouping.objects.of(customer).select_related("undoes").order_by("-pk")[:SHOWN])
 
 
 def acting_for(customer: Customer) -> list[ActingFor]:

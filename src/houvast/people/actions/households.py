@@ -107,16 +107,6 @@ def undo(*, regrouping: Regrouping, by: Actor, now: datetime) -> Regrouping:
     return undone
 
 
-def move_into(
-    *, customer: Customer, household: Household, kind: Regrouping.Kind, by: Actor, now: datetime
-) -> Regrouping | None:
-    """Have somebody in a household, for a reason of another action; None if they are there."""
-    [held] = _held([customer])
-    if held.household_id == household.pk:
-        return None
-    return _regroup([held], household, kind, by=by, now=now)
-
-
 def _move_out(
     customers: Sequence[Customer], kind: Regrouping.Kind, *, by: Actor, now: datetime
 ) -> Household:

@@ -10,7 +10,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import add_customer, change_address
 from houvast.people.models import Customer
 from houvast.people.newcomers import Newcomer
-from houvast.people.queries.known import Known, known_as
+from houvast.people.queries.known import OnFile, known_as
 
 
 class PerhapsOnFile(Refused):
@@ -19,8 +19,8 @@ class PerhapsOnFile(Refused):
     says = _("Perhaps this customer is on file already. Look below who it may be.")
 
     @property
-    def known(self) -> list[Known]:
-        found: list[Known] = self.about["known"]
+    def known(self) -> list[OnFile]:
+        found: list[OnFile] = self.about["known"]
         return found
 
 

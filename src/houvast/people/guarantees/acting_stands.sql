@@ -1,5 +1,5 @@
--- G8, no harm by procedure: who acts for whom stays on record as it was given. It is withdrawn once,
--- and never becomes another's, longer, or undone.
+-- G8, no harm by procedure: who acts for whom stays on record as it was given. It is withdrawn
+-- once, and never becomes another's, longer, or undone.
 
 CREATE FUNCTION people_acting_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

@@ -21,7 +21,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER customer_household_on_record AFTER UPDATE OF household_id ON people_customer
+CREATE CONSTRAINT TRIGGER customer_household_on_record
+    AFTER UPDATE OF household_id ON people_customer
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (NEW.household_id <> OLD.household_id)
     EXECUTE FUNCTION people_household_on_record();

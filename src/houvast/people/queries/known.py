@@ -25,27 +25,22 @@ class Likeness(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class OnFile:
     """A customer on file, and why they may be meant."""
 
     customer: Customer
     likeness: Likeness
 
-    @property
-    def is_perhaps_the_same(self) -> bool:
-        """Whether it is more than an address that many may have."""
-        return self.likeness != Likeness.ADDRESS
 
-
-def known_as(newcomer: Newcomer) -> list[Known]:
+def known_as(newcomer: Newcomer) -> list[OnFile]:
     """Customers who may be this newcomer, or share their home; the likeliest first, each once.
 
     Not those of whom somebody saw that they are others. Four SQL statements at most.
     """
-    found: dict[int, Known] = {}
+    found: dict[int, OnFile] = {}
     for likeness, customers in _ways(newcomer):
         for customer in customers:
-            found.setdefault(customer.pk, Known(customer, likeness))
+            found.setdefault(customer.pk, OnFile(customer, likeness))
     return [known for pk, known in found.items() if pk not in newcomer.others][:MOST]
 
 

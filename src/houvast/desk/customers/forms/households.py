@@ -14,7 +14,7 @@ def with_address(customer: Customer) -> str:
     return ", ".join(filter(None, (customer.name, str(customer.household))))
 
 
-class TogetherForm(forms.Form):
+class LiveTogetherForm(forms.Form):
     """With whom of those who were `found` a customer lives, and where."""
 
     THEIRS, OURS, ELSEWHERE = "theirs", "ours", "elsewhere"

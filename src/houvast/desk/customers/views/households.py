@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.appointments.front import still_agreed
-from houvast.desk.customers.forms.households import MoveOutForm, TogetherForm
+from houvast.desk.customers.forms.households import LiveTogetherForm, MoveOutForm
 from houvast.desk.customers.queries import mates_of, regroupings_of
 from houvast.desk.frame.access import customer_for, regrouping_for
 from houvast.desk.frame.pages import show
@@ -35,7 +35,7 @@ def household(request: StaffRequest, pk: int) -> HttpResponse:
 def together(request: StaffRequest, pk: int) -> HttpResponse:
     """A customer begins to live together with another one."""
     now, customer = timezone.now(), customer_for(pk)
-    form = TogetherForm(request.POST, customer=customer, found=_found(request, customer))
+    form = LiveTogetherForm(request.POST, customer=customer, found=_found(request, customer))
     lives = tried(form, lambda: _live_together(form, customer, request, now))
     if lives is None:
         return _show(request, customer, now, came_back=form)
@@ -74,7 +74,7 @@ def take_back(request: StaffRequest, pk: int, regrouping: int) -> HttpResponse:
 
 
 def _live_together(
-    form: TogetherForm, customer: Customer, request: StaffRequest, now: datetime
+    form: LiveTogetherForm, customer: Customer, request: StaffRequest, now: datetime
 ) -> Household:
     other, by = form.cleaned_data["housemate"], request.user.as_actor()
     if form.cleaned_data["where"] == form.ELSEWHERE:
@@ -111,7 +111,7 @@ def _show(
     customer: Customer,
     now: datetime,
     *,
-    came_back: TogetherForm | None = None,
+    came_back: LiveTogetherForm | None = None,
     out: MoveOutForm | None = None,
 ) -> HttpResponse:
     found, mates = _found(request, customer), mates_of(customer)
@@ -125,7 +125,7 @@ def _show(
         mates=mates,
         typed=request.GET.get("q", "")[:100],
         found=found,
-        together_form=came_back or TogetherForm(customer=customer, found=found),
+        together_form=came_back or LiveTogetherForm(customer=customer, found=found),
         out_form=out or MoveOutForm(mates=mates),
         regroupings=regroupings_of(customer),
     )
