@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -157,9 +158,8 @@ def test_upgraded_desk_answers_on_every_page(upgraded: str) -> None:
 
 
 def test_upgraded_customers_pages_answer(upgraded: str) -> None:
-    now = last_moment()
     keys = [
-        make_link(case=case, purpose=purpose, target_id=target, now=now)
+        make_link(case=case, purpose=purpose, target_id=target, now=timezone.now())
         for case in spread(Case.objects)
         for purpose, target in targets(case)
     ]
