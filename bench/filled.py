@@ -33,28 +33,32 @@ INSERT INTO people_contactpoint (customer_id, kind, value, shown, preferred)
 SELECT n, 'mail', 'klant.' || n || '@post.example', 'klant.' || n || '@post.example', true
 FROM generate_series(1, MANY) n;
 INSERT INTO promises_case
-    (customer_id, owner_id, subject, opened_at, next_due_at, settled_at, settled_word)
+    (customer_id, owner_id, subject, opened_at, next_due_at, settled_at, settled_word, settled_by,
+     settled_why)
 SELECT n, (SELECT min(id) FROM people_staff) + n % 5, 'Ketel lekt ' || n,
     now() - n * interval '5 minutes',
     CASE WHEN n % {ONE_IN_OPEN} = 0 THEN now() + (n % 5000 - 500) * interval '7 minutes' END,
     CASE WHEN n % {ONE_IN_OPEN} > 0 THEN now() END,
-    CASE WHEN n % {ONE_IN_OPEN} > 0 THEN 'customer' ELSE '' END
+    CASE WHEN n % {ONE_IN_OPEN} > 0 THEN 'customer' ELSE '' END,
+    CASE WHEN n % {ONE_IN_OPEN} > 0 THEN 'Alice' ELSE '' END, ''
 FROM generate_series(1, MANY) n;
 INSERT INTO promises_promise
     (case_id, kind, words, owner_id, due_at, warn_at, first_due_at, made_at, made_by, told_at,
      told_in, ended_at, outcome, ended_by, proof)
 SELECT id, 'reply', 'U hoort van ons.', owner_id, due_at, due_at - interval '2 hours', due_at,
     opened_at, 'Houvast', opened_at, 'mail', settled_at,
-    CASE WHEN settled_at IS NULL THEN '' WHEN id % 7 = 0 THEN 'broken' ELSE 'kept' END,
+    CASE WHEN settled_at IS NULL THEN '' WHEN settled_at > due_at THEN 'broken' ELSE 'kept' END,
     CASE WHEN settled_at IS NULL THEN '' ELSE 'Fatima' END,
     CASE WHEN settled_at IS NULL THEN '' ELSE 'answered' END
 FROM (SELECT *, coalesce(next_due_at, opened_at + interval '8 hours') AS due_at
       FROM promises_case) c;
 INSERT INTO conversations_message
-    (case_id, channel, direction, customer_id, at, from_name, from_address, subject, text, html,
-     mail_id, refers_to, automatic, needs_answer, reply_promise_id, answered_at)
+    (case_id, channel, direction, customer_id, at, from_name, from_address, copied_to, answer_to,
+     subject, text, html, mail_id, refers_to, automatic, needs_answer, reply_promise_id,
+     answered_at)
 SELECT c.id, 'mail', CASE WHEN m = 1 THEN 'in' ELSE 'out' END, c.customer_id, c.opened_at,
-    'Alice', 'klant.' || c.id || '@post.example', c.subject, repeat('De ketel lekt. ', 20), '',
+    'Alice', 'klant.' || c.id || '@post.example', '{{}}', '', c.subject,
+    repeat('De ketel lekt. ', 20), '',
     c.id || '.' || m || '@post.example', ARRAY[]::varchar[], '', m = 1,
     CASE WHEN m = 1 THEN p.id END, c.settled_at
 FROM promises_case c JOIN promises_promise p ON p.case_id = c.id, generate_series(1, 2) m;

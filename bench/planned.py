@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import time, timedelta
+from itertools import count as counted
 
 from scratch import NOW  # isort: skip
 
@@ -26,6 +27,8 @@ from houvast.workforce.models import Daypart, WorkType
 
 SHIFT = {weekday: [(time(8), time(17))] for weekday in range(1, 6)}
 STOPS_A_DAY = 4
+HOUSES = counted(1)
+"""Of customers that are made in several goes no two live at one address."""
 
 
 def make_work(minutes: int = 60) -> WorkType:
@@ -82,7 +85,7 @@ def _proposal(customer: Customer, work_type: WorkType, owner: Staff) -> Proposal
 def _customer(chance: random.Random, number: int) -> Customer:
     lat, lon = _place(chance)
     home = Home.objects.create(
-        street="Lindelaan", house_number=number + 1, postcode="3511 AB", lat=lat, lon=lon
+        street="Lindelaan", house_number=next(HOUSES), postcode="3511 AB", lat=lat, lon=lon
     )
     household = Household.objects.create(place=home)
     customer = Customer.objects.create(household=household, name=f"Klant {number}", made_at=NOW)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -90,9 +91,13 @@ def _opened(browser: Browser, **context: Any) -> Page:
 
 def _leave(page: Page) -> None:
     """Away from our pages, whose scripts look for news, and known to nobody."""
+    ours = urlsplit(page.url)
     page.goto("about:blank")
     page.emulate_media(color_scheme="null")
     page.context.clear_cookies()
+    if ours.netloc:
+        where = {"origin": f"{ours.scheme}://{ours.netloc}", "storageTypes": "all"}
+        page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", where)
 
 
 def barriers(page: Page) -> list[str]:

@@ -16,11 +16,17 @@ from cast import Cast, make_cast
 from concurrency import emptied
 from houvast.appointments.models import Visit
 from houvast.config import database, roles
+from houvast.ground import memory
 from on_the_road import Road, make_road
 
 # A busy machine is no failure.
 property_tests.register_profile("unhurried", deadline=None)
 property_tests.load_profile("unhurried")
+
+
+def pytest_collection_finish() -> None:
+    """As every process of ours: thousands of tests that are loaded are not looked through."""
+    memory.settle()
 
 
 @pytest.fixture(scope="session")

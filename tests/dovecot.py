@@ -108,6 +108,8 @@ def dovecot(port: int = 0, more: str = "") -> Iterator[int]:
     (home / "dovecot.conf").write_text(written)
     program = programs.mail_server()
     assert program, "make test installs dovecot"
+    # It clears the environment of the processes that it starts. Given a clock that was set it
+    # alone would have that clock, and signing in would wait for processes with another.
     server = subprocess.Popen(
         [program, "-F", "-c", str(home / "dovecot.conf")], env={"PATH": os.environ["PATH"]}
     )

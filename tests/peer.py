@@ -26,7 +26,7 @@ class Peer(ThreadingHTTPServer):
 @contextmanager
 def peer(answering: Answering) -> Iterator[Peer]:
     """A server on a free port, until the end of the `with`."""
-    with Peer(("127.0.0.1", 0), _Handler) as server:
+    with _at_an_address_of_its_own() as server:
         server.answering, server.heard = answering, []
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -35,6 +35,19 @@ def peer(answering: Answering) -> Iterator[Peer]:
         finally:
             server.shutdown()
             thread.join()
+
+
+_had: set[str] = set()
+
+
+def _at_an_address_of_its_own() -> Peer:
+    """What a process remembers of a server it remembers by its address: no two have one."""
+    while True:
+        server = Peer(("127.0.0.1", 0), _Handler)
+        if server.url not in _had:
+            _had.add(server.url)
+            return server
+        server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -3,7 +3,7 @@
     python tools/clock.py [--moment leap-day] -- [what pytest is given]
 
 Every process of the tests sees the moment, its database and its browser too (libfaketime), and
-time goes on from there.
+time goes on from there. Only the mail server keeps the clock of the machine (`tests/dovecot.py`).
 """
 
 import argparse

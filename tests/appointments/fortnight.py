@@ -1,11 +1,12 @@
 """A day with visits to the west and the east of the depot, for what plans days anew."""
 
 from datetime import date, datetime
+from itertools import count
 
 from cast import NOW, home_at
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.wishes import request_of
-from houvast.people.models import Customer, Place
+from houvast.people.models import Customer
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.slots import Slot
@@ -13,13 +14,14 @@ from houvast.workforce.models import Daypart
 from on_the_road import WEDNESDAY, Road, chosen
 
 WEST, EAST = (52.09, 4.90), (52.09, 5.34)
+HOUSES = count(100)  # an address is one place, also of customers who are made at once
 
 
 def a_customer(name: str, place: tuple[float, float]) -> Customer:
     lat, lon = place
     household = home_at(
         street="Beukenlaan",
-        house_number=100 + Place.objects.count(),
+        house_number=next(HOUSES),
         postcode="3511 AB",
         town="Utrecht",
         lat=lat,

@@ -99,19 +99,6 @@ def check_everything(before: Stored, chosen: Windows) -> None:
         check_driven(day)
 
 
-def before_the_absence(day: Day, stop: Stop) -> int | None:
-    """When work was to be done into which an absence came: nobody reckons that anew.
-
-    None where nobody was away for a part of the day, or the work comes after they were back.
-    """
-    routes = DayRoute.objects.select_related("technician").exclude(back_at=None)
-    route = routes.filter(technician=day.technician_id, on=day.on).first()
-    if route is None or route.back_at is None or stop.planned >= seconds(route.back_at):
-        return None
-    route.out_from_at = route.back_at = None
-    return as_day(route).leaves(stop)
-
-
 def check_places(days: list[Day]) -> None:
     """Every visit that stands has its places, where it says, inside its windows; no other has."""
     places: dict[int, dict[int, tuple[Day, Stop]]] = defaultdict(dict)
@@ -143,8 +130,7 @@ def check_places(days: list[Day]) -> None:
             one = along.get(technician_id, visit)
             assert day.on == visit.on
             assert stop.planned == seconds(one.planned_start_at)
-            ends = seconds(one.planned_end_at)
-            assert ends == day.leaves(stop) or ends == before_the_absence(day, stop)
+            assert seconds(one.planned_end_at) == day.leaves(stop)
             opens, closes = visit.expected
             assert seconds(opens) <= stop.opens <= stop.planned <= stop.closes <= seconds(closes)
             assert stop.skills == frozenset(visit.work_type.skills)

@@ -57,7 +57,7 @@ def moved(road: Road, visit: Visit, on: date) -> Visit:
 def days_with(visit: Visit) -> set[tuple[int, date, int, int, int, bool]]:
     """The technicians and days on which the visit stands, with its arrival there."""
     return {
-        (route.technician_id, route.on, stop.planned, stop.opens, stop.closes, stop.is_pinned)
+        (route.whose, route.on, stop.planned, stop.opens, stop.closes, stop.is_pinned)
         for route in DayRoute.objects.select_related("technician")
         for stop in as_day(route).stops
         if stop.id == visit.pk

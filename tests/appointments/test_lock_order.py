@@ -22,7 +22,7 @@ from houvast.ground.threads import giving_back
 from houvast.people.actions.customers import change_address
 from houvast.people.models import Household, Role, Staff
 from houvast.promises.access import locked_case
-from houvast.routes.actions.places import lock_days
+from houvast.routes.actions.locking import lock_days
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
 
 Beginning = Callable[[Callable[[], Any]], Future[Any]]

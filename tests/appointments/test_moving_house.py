@@ -47,7 +47,7 @@ def moves(
 
 def stop_of(visit: Visit) -> tuple[Stop, int]:
     return next(
-        (stop, route.technician_id)
+        (stop, route.whose)
         for route in DayRoute.objects.select_related("technician")
         for stop in as_day(route).stops
         if stop.id == visit.pk
@@ -161,8 +161,8 @@ def test_more_exact_place_moves_the_stop_and_writes_nobody(road: Road, visit: Vi
     before = stop_of(visit)[0].planned
 
     record(
-        "household.placed",
-        about=household,
+        "place.found",
+        about=household.place,
         by=HOUVAST,
         at=LATER,
         lat=NEAR[0],

@@ -16,6 +16,7 @@ from concurrency import at_once
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.disrupting import apply_plan, report_out, report_runs_over
 from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.road import arrive
 from houvast.appointments.actions.taking_back import AlreadyTakenBack, NotInUse, take_back
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.disruptions import concerned
@@ -208,6 +209,39 @@ def test_away_in_the_middle_of_the_day_is_a_break(road: Road, visits: list[Visit
     assert away == []
 
 
+def test_work_that_the_absence_interrupts_goes_on_when_they_are_back(road: Road) -> None:
+    """What comes after it is planned for when it is done, and the planner reads when that is."""
+    first, second = road.visit(), agree(road, "Cora Smit", WEST, road.morning)
+    begun, comes_after = sorted(Visit.objects.all(), key=lambda visit: visit.planned_start_at)
+    assert {begun.pk, comes_after.pk} == {first.pk, second.pk}
+    starts, ends = begun.planned_start_at, begun.planned_end_at
+    joost, left = road.joost.staff.as_actor(), starts + timedelta(minutes=20)
+    arrive(visit=begun, by=joost, now=starts)
+    disruption = used(road, from_at=left, now=left)
+
+    back(road, disruption, now=left, back_at=left + timedelta(hours=1))
+
+    begun.refresh_from_db()
+    assert begun.planned_end_at == ends + timedelta(hours=1)
+    comes_after.refresh_from_db()
+    assert comes_after.planned_start_at > begun.planned_end_at
+    connection.check_constraints()
+
+
+def test_out_again_work_is_planned_without_the_absence_that_is_over(road: Road) -> None:
+    """A day has one absence: what the planner reads is what the day says."""
+    begun = road.visit()
+    starts, ends = begun.planned_start_at, begun.planned_end_at
+    left = starts + timedelta(minutes=20)
+    arrive(visit=begun, by=road.joost.staff.as_actor(), now=starts)
+    back(road, used(road, from_at=left, now=left), now=left, back_at=left + timedelta(hours=1))
+
+    used(road, from_at=moment(25, 14), now=left)
+
+    begun.refresh_from_db()
+    assert begun.planned_end_at == ends
+
+
 def test_window_that_has_passed_stays_unplaced(road: Road, visits: list[Visit]) -> None:
     disruption = used(road)
 
@@ -270,6 +304,33 @@ def test_work_that_does_not_run_over_after_all(road: Road, visits: list[Visit]) 
     assert [place[:2] for place in places()] == [place[:2] for place in before]
     services = {stop.id: stop.service for stop in joosts_day().stops}
     assert services[first.pk] == 3600
+
+
+@pytest.mark.parametrize("is_out_between", [False, True])
+def test_work_that_got_another_place_since_it_ran_over_takes_what_it_takes(
+    road: Road, is_out_between: bool
+) -> None:
+    """What made the work longer is taken back where it counts, and nowhere else."""
+    by, visit = road.cast.linda, road.visit()
+    longer = report_runs_over(visit=visit, extra_minutes=90, note="", by=by, now=NOW)
+    held = apply_plan(disruption=longer, by=by.as_actor(), now=NOW)
+    assert [stop.service for stop in joosts_day().stops] == [150 * 60]
+    if is_out_between:
+        back(road, used(road))
+        assert [stop.service for stop in joosts_day().stops] == [150 * 60]
+    else:
+        wanted = road.wanted(WEDNESDAY, road.afternoon, moving=visit)
+        move_visit(
+            visit=visit, wanted=wanted, customer=visit.case.customer, channel="page", now=NOW
+        )
+        assert [stop.service for stop in joosts_day().stops] == [60 * 60]
+
+    back(road, held)
+
+    assert [stop.service for stop in joosts_day().stops] == [60 * 60]
+    visit.refresh_from_db()
+    assert visit.planned_end_at - visit.planned_start_at == timedelta(hours=1)
+    connection.check_constraints()
 
 
 def test_another_report_of_the_same_day_still_holds(road: Road, visits: list[Visit]) -> None:

@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,8 @@ from houvast.appointments.actions.technicians import (
     start_on_the_road,
 )
 from houvast.ground.models import Event
-from houvast.people.actions.customers import PostcodeUnknown
+from houvast.ground.spoken import AMSTERDAM
+from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.models import Staff
 from houvast.routes.models import DayRoute
 from houvast.workforce.actions.changing_work import (
@@ -63,6 +64,19 @@ def test_hours_change_for_the_days_that_were_given(road: Road) -> None:
     assert list(shifts) == [(2, time(9)), (3, time(8)), (4, time(8)), (5, time(8))]
     assert not [day for day in DayRoute.objects.all() if day.on.isoweekday() == 1]
     assert Event.objects.filter(verb="technician.changed").count() == 1
+
+
+def test_visits_are_planned_around_another_break(road: Road) -> None:
+    visit = road.visit()
+    starts, ends = visit.planned_start_at, visit.planned_end_at
+    half_past = (starts + timedelta(minutes=30)).astimezone(AMSTERDAM).time()
+    later = (starts + timedelta(minutes=75)).astimezone(AMSTERDAM).time()
+
+    hours = {3: [(time(8), half_past), (later, time(17))]}
+    change_technician(technician=road.joost, shifts=hours, **BY)
+
+    visit.refresh_from_db()
+    assert (visit.planned_start_at, visit.planned_end_at) == (starts, ends + timedelta(minutes=45))
 
 
 def test_technician_who_is_expected_stays_on_the_road(road: Road) -> None:

@@ -29,7 +29,7 @@ from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Promise
 from houvast.promises.queries.telling import to_tell
 from houvast.promises.rules import ASKED_FIRST
-from houvast.routes.actions.places import locked_day
+from houvast.routes.actions.locking import locked_day
 from houvast.routes.models import DayRoute
 from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, Road, another_technician, moment, taken_by
 

@@ -14,7 +14,7 @@ ENDINGS = {
 """The file, and the columns that nobody else writes."""
 NOT_OF_THEM = {
     # How a visit went, and how a run of the solver ended.
-    "appointments/actions/road", "routes/actions/improving",
+    "appointments/actions/ending_visits", "routes/actions/improving",
 }  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def test_company_with_a_database_of_its_own_is_told_to_name_another(
     )
 
 
-@pytest.mark.parametrize("command", ["migrate", "serve", "demo", "worker"])
+@pytest.mark.parametrize("command", ["migrate", "serve", "demo", "worker", "status"])
 def test_command_says_so_in_both_languages_and_stops(embedded: Path, command: str) -> None:
     """What it says to put aside is in nobody's use any more by then."""
     place = place_for(embedded)

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
-from django.utils import timezone
 
 from cast import NOW, Cast
 from conversations.channels.mail.mails import bounce_of, mail
@@ -21,9 +20,12 @@ from houvast.conversations.channels.mail.channel import MailChannel
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
 from houvast.people.models import ContactPoint
+from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.rules import NoReason
+from houvast.things.actions.keeping import add_thing
+from making import BY, case_with_promise
 from on_the_road import Road, make_road
 
 LATER = NOW + timedelta(hours=1)
@@ -53,14 +55,17 @@ def test_promises_go_along_and_are_told_anew(cast: Cast) -> None:
     ]  # fmt: skip
 
 
-def test_keys_of_the_other_open_nothing_and_their_page_shows_nothing(cast: Cast) -> None:
+def test_keys_of_the_other_open_nothing_and_their_page_shows_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATER)
     case = taken(mail("Mijn geheim")).case
     key = token_of(Link.objects.filter(case=case, purpose="case").get())
     client = Client()
 
     given(case, cast)
 
-    new_key = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=timezone.now()))
+    new_key = token_of(make_link(case=case, purpose=Link.Purpose.CASE, now=LATER))
     assert client.get(f"/k/{key}/").status_code == 410
     page = client.get(f"/k/{new_key}/")
     assert (page.status_code, "Mijn geheim" in page.content.decode()) == (200, False)
@@ -179,3 +184,12 @@ def test_what_was_put_forward_to_the_other_is_withdrawn(cast: Cast) -> None:
     following = Promise.objects.get(case=proposal.case, ended_at=None)
     assert list(Delivery.objects.get(kind="given").tells.all()) == [following]
     connection.check_constraints()
+
+
+def test_a_case_that_is_given_is_not_about_what_the_other_has(cast: Cast) -> None:
+    case = case_with_promise(cast)
+    case_is_about(case=case, thing=add_thing(customer=cast.alice, kind="boiler", **BY), **BY)
+
+    after = given(case, cast)
+
+    assert (after.thing, after.where) == (None, cast.bob.household.place)

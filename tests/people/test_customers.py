@@ -9,7 +9,6 @@ from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.actions.customers import (
     NoName,
-    PostcodeUnknown,
     add_contact_point,
     add_customer,
     change_address,
@@ -17,6 +16,7 @@ from houvast.people.actions.customers import (
     prefer,
     verify,
 )
+from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.addresses import NotAPostcode
 from houvast.people.contact import NotAMailAddress
 from houvast.people.models import Customer, Place

@@ -17,7 +17,7 @@ from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.ground.models import Event
 from houvast.people import tasks
 from houvast.people.actions.customers import change_address
-from houvast.people.actions.placing import place_household
+from houvast.people.actions.placing import find_place
 from houvast.people.addresses import HouseNumber
 from houvast.people.apps import PeopleConfig
 from houvast.people.geocoding import Locatieserver
@@ -114,33 +114,33 @@ def test_geocoding_takes_nonsense_for_no_answer(
 def test_household_is_put_at_its_door_and_history_says_so(
     home: Household, geocoder: Locatieserver
 ) -> None:
-    assert place_household(household=home, geocoder=geocoder, now=NOW) is True
+    assert find_place(place=home.place, geocoder=geocoder, now=NOW) is True
 
     assert place(home) == (52.09112, 5.11712)
-    event = Event.objects.get(verb="household.placed")
+    event = Event.objects.get(verb="place.found")
     assert (event.about_id, event.facts) == (
-        str(home.pk),
+        str(home.place_id),
         {"lat": 52.09112, "lon": 5.11712, "source": "pdok"},
     )
 
 
 def test_address_is_asked_for_once(home: Household, geocoder: Locatieserver, pdok: Peer) -> None:
-    found = [place_household(household=home, geocoder=geocoder, now=NOW) for _ in range(2)]
+    found = [find_place(place=home.place, geocoder=geocoder, now=NOW) for _ in range(2)]
 
     assert (found, len(pdok.heard)) == ([True, False], 1)
-    assert Event.objects.filter(verb="household.placed").count() == 1
+    assert Event.objects.filter(verb="place.found").count() == 1
 
 
 def test_two_households_at_one_address_are_asked_for_once(
     home: Household, cast: Cast, geocoder: Locatieserver, pdok: Peer
 ) -> None:
-    place_household(household=home, geocoder=geocoder, now=NOW)
+    find_place(place=home.place, geocoder=geocoder, now=NOW)
     other = change_address(
         household=cast.bob.household, street="Oudegracht", number="12 a", postcode="3511ab",
         town="Utrecht", by=HOUVAST, now=NOW,
     )  # fmt: skip
 
-    assert place_household(household=other, geocoder=geocoder, now=NOW) is False
+    assert find_place(place=other.place, geocoder=geocoder, now=NOW) is False
     assert (place(other), len(pdok.heard)) == ((52.09112, 5.11712), 1)
     assert other.place_id == home.place_id
 
@@ -151,7 +151,7 @@ def test_unknown_address_stays_in_the_middle_of_its_postcode(
     home = moved(cast, "14")
     middle = place(home)
 
-    found = [place_household(household=home, geocoder=geocoder, now=NOW) for _ in range(2)]
+    found = [find_place(place=home.place, geocoder=geocoder, now=NOW) for _ in range(2)]
 
     assert (found, place(home), len(pdok.heard)) == ([False, False], middle, 1)
 
@@ -161,7 +161,7 @@ def test_unknown_address_is_asked_for_again_after_a_month(
 ) -> None:
     home = moved(cast, "14")
     for days in (0, 29, 31):
-        place_household(household=home, geocoder=geocoder, now=NOW + timedelta(days=days))
+        find_place(place=home.place, geocoder=geocoder, now=NOW + timedelta(days=days))
 
     assert len(pdok.heard) == 2
     assert AddressPlace.objects.get().asked_at == NOW + timedelta(days=31)
@@ -172,7 +172,7 @@ def test_household_without_an_address_is_not_looked_up(
 ) -> None:
     nowhere = home_at()
 
-    assert place_household(household=nowhere, geocoder=geocoder, now=NOW) is False
+    assert find_place(place=nowhere.place, geocoder=geocoder, now=NOW) is False
     assert pdok.heard == []
 
 
@@ -182,9 +182,7 @@ def test_household_that_moved_meanwhile_stays_where_it_went(
     before = moved(cast, "12A")
     there = before.place
     elsewhere = place(moved(cast=cast, number="16"))
-    stale = Household(pk=before.pk, place=there)
-
-    assert place_household(household=stale, geocoder=geocoder, now=NOW) is True
+    assert find_place(place=there, geocoder=geocoder, now=NOW) is True
     there.refresh_from_db()
     assert (place(before), there.lat) == (elsewhere, 52.09112)
 
@@ -202,7 +200,7 @@ def looking_up(settings: Settings, pdok: Peer, monkeypatch: pytest.MonkeyPatch) 
 def run_jobs() -> int:
     jobs = ProcrastinateJob.objects.filter(task_name="people.place_household")
     for job in jobs:
-        tasks.place_household_of(**job.args)
+        tasks.find_place_of(**job.args)
     return len(jobs)
 
 

@@ -6,8 +6,10 @@ from django.test import Client
 from answers import Answer, Statements
 from cast import NOW
 from houvast.appointments.models import Proposal, Visit
+from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Customer, Household, Place
+from houvast.promises.actions.places import concern
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import WorkType
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
@@ -40,6 +42,28 @@ def test_choose_offers_each_time_once(alice: Client, road: Road, link_to: LinkTo
     assert page.status_code == 200
     assert road.wanted(WEDNESDAY).key in offered
     assert len(offered) == len(set(offered))
+
+
+def test_choose_says_to_which_other_address_we_come(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    proposal = road.proposal()
+    path = alice.get(link_to(proposal))["Location"]
+    assert "Be at home between the times" in alice.get(path).content.decode()
+
+    concern(
+        case=proposal.case,
+        by=HOUVAST,
+        now=NOW,
+        street="Kade",
+        number="7",
+        postcode="3525AB",
+        town="",
+    )
+    page = alice.get(path).content.decode()
+
+    assert "We come to Kade 7, 3525 AB Utrecht. Let somebody be there between the times" in page
+    assert "Be at home" not in page
 
 
 def test_choose_makes_the_appointment_and_shows_it(

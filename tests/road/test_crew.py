@@ -14,7 +14,7 @@ from houvast.promises.models import Promise
 from houvast.workforce.models import Technician
 from on_the_road import Road, another_technician, moment
 
-PATHS = ["", "onderweg/", "aangekomen/", "was-er/", "niet-geweest/", "klaar/"]
+PATHS = ["", "onderweg/", "aangekomen/", "was-er/", "niet-aangekomen/", "niet-geweest/", "klaar/"]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from on_the_road import THURSDAY, WEDNESDAY, Road, another_technician, moment
 def test_today_has_the_visits_in_order_with_what_one_needs(visit: Visit, joost: Client) -> None:
     page = joost.get(address_of("road:today")).content.decode()
 
-    for words in ("8:00 – 12:00", "Alice de Wit", "Lindelaan 12", "Boiler service, 60 minutes"):
+    for words in ("8:00–12:00", "Alice de Wit", "Lindelaan 12", "Boiler service, 60 minutes"):
         assert words in page
     assert 'href="tel:+31850160123"' in page
     assert "https://www.openstreetmap.org/directions?to=52.0907%2C5.1214" in page

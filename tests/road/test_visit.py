@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
@@ -11,7 +11,10 @@ from houvast.conversations.models import Delivery, Message
 from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import ContactPoint
-from on_the_road import another_technician, moment
+from houvast.promises.actions.about_things import case_is_about
+from houvast.things.actions.keeping import add_thing
+from making import BY
+from on_the_road import TUESDAY, Road, another_technician, moment
 
 
 def _arrived(joost: Client, visit: Visit, clock: list[datetime]) -> None:
@@ -28,6 +31,31 @@ def test_visit_has_what_was_agreed_and_said(visit: Visit, joost: Client, cast: C
     assert "We komen woensdag 25 november 2026 tussen 8:00 en 12:00." in page
     assert "De hond blaft, maar bijt niet." in page
     assert 'href="geo:52.0907,5.1214?q=Lindelaan%2012%2C%203511%20AB%20Utrecht"' in page
+
+
+def test_visit_has_what_it_is_about_with_its_history(
+    visit: Visit, joost: Client, cast: Cast, road: Road
+) -> None:
+    boiler = add_thing(
+        customer=cast.alice, kind="boiler", make="Warmtebron", type="W24", serial_number="WB-1",
+        warranty_ends_on=date(2026, 11, 25), properties={"fuel": "gas"}, **BY,
+    )  # fmt: skip
+    earlier = road.visit(TUESDAY, customer=cast.bob)
+    went = {"finished_at": NOW, "outcome": "done", "found": "Ventilator vervangen"}
+    Visit.objects.filter(pk=earlier.pk).update(**went)
+    for one in (visit, earlier):
+        case_is_about(case=one.case, thing=boiler, **BY)
+
+    page = joost.get(address_of("road:visit", visit.pk)).content.decode()
+
+    for words in (
+        "<strong>Warmtebron W24</strong>",
+        "Under warranty until Wednesday 25 November 2026",
+        "<dt>Serial number</dt><dd>WB-1</dd>",
+        "<dt>Fuel</dt><dd>Natural gas</dd>",
+        "Ventilator vervangen",
+    ):
+        assert words in page
 
 
 def test_visit_has_what_was_quoted_one_press_away(visit: Visit, joost: Client, cast: Cast) -> None:
@@ -240,8 +268,8 @@ def test_road_shows_what_the_customer_was_told_last(narrowed: Visit, joost: Clie
     today = joost.get(address_of("road:today")).content.decode()
     page = joost.get(address_of("road:visit", narrowed.pk)).content.decode()
 
-    assert "9:30 – 11:30" in today
-    assert "8:00 – 12:00" not in today
+    assert "9:30–11:30" in today
+    assert "8:00–12:00" not in today
     assert "Wednesday 25 November 2026 between 9:30 and 11:30" in page
     assert "Promised between 8:00 and 12:00; the customer was told this shorter time." in page
 
@@ -261,6 +289,21 @@ def test_nobody_comes_before_what_the_customer_was_told_last(
         "agreed",
         "kept",
     )
+
+
+def test_arrival_at_the_wrong_door_is_taken_back(visit: Visit, joost: Client) -> None:
+    at = address_of("road:visit", visit.pk)
+    joost.post(f"{at}aangekomen/")
+    assert f'href="{at}niet-aangekomen/"' in joost.get(at).content.decode()
+
+    refused = joost.post(f"{at}niet-aangekomen/", {"why": ""})
+    taken = joost.post(f"{at}niet-aangekomen/", {"why": "Verkeerde deur."})
+
+    visit.refresh_from_db()
+    assert (refused.status_code, taken["Location"], visit.arrived_at) == (422, at, None)
+    page = joost.get(at).content.decode()
+    assert "Put right by Joost Kramer: nobody had arrived at 9:00. Verkeerde deur." in page
+    assert f'href="{at}niet-aangekomen/"' not in page
 
 
 @pytest.mark.parametrize(("minutes", "until"), [(None, "11:30"), (20, "11:30"), (60, "12:15")])

@@ -16,12 +16,15 @@ from houvast.routing.days import Placed, Stop, StopKind
 from on_the_road import WEDNESDAY, Road
 
 VISIT = Stop(
-    7, (52.1, 5.2), 3600, 100, 200, 150, frozenset({"gas", "boiler"}), True, frozenset({3, 2}), 0, 9
+    7, (52.1, 5.2), 3600, 100, 200, 150, frozenset({"gas", "boiler"}), True, frozenset({3, 2}),
+    territory=9, longer_by=frozenset({41, 40}),
+)  # fmt: skip
+HOLD = replace(
+    VISIT, id=8, kind=StopKind.HOLD, held_until=500, territory=None, longer_by=frozenset()
 )
-HOLD = replace(VISIT, id=8, kind=StopKind.HOLD, held_until=500, territory=None)
 ARRAYS = [
-    [7, 52.1, 5.2, 3600, 100, 200, 150, ["boiler", "gas"], 1, [2, 3], 0, 9],
-    [-8, 52.1, 5.2, 3600, 100, 200, 150, ["boiler", "gas"], 1, [2, 3], 500, None],
+    [7, 52.1, 5.2, 3600, 100, 200, 150, ["boiler", "gas"], 1, [2, 3], 0, 9, [40, 41]],
+    [-8, 52.1, 5.2, 3600, 100, 200, 150, ["boiler", "gas"], 1, [2, 3], 500, None, []],
 ]
 
 
@@ -44,14 +47,12 @@ def test_stops_are_stored_as_arrays_and_read_as_they_were(road: Road) -> None:
     assert raw("routes_dayroute", "stops") == ARRAYS
 
 
-def test_stops_that_were_stored_before_skills_were_kept_are_read(road: Road) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            'UPDATE routes_dayroute SET stops = %s WHERE "on" = %s',
-            ["[[7, 52.1, 5.2, 3600, 100, 200, 150]]", WEDNESDAY],
-        )
+@pytest.mark.parametrize("kept", [7, 12])
+def test_stops_that_were_stored_before_all_was_kept_are_read(kept: int) -> None:
+    was = Stop(7, (52.1, 5.2), 3600, 100, 200, 150)
+    [stored] = StopsField.encoded([was])
 
-    assert DayRoute.objects.get(on=WEDNESDAY).stops == (Stop(7, (52.1, 5.2), 3600, 100, 200, 150),)
+    assert StopsField.decoded([stored[:kept]]) == (was,)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +126,7 @@ stops = st.builds(
     st.sampled_from([0, 10, 20, 30]),
     st.none() | st.integers(1, 99),
     st.sampled_from(StopKind),
+    st.frozensets(st.integers(1, 99)),
 )
 
 

@@ -420,7 +420,7 @@ def test_roads_of_a_new_address_are_learnt_by_a_job(
 
 def test_roads_of_nowhere_are_not_learnt(engine: Peer, road: Road) -> None:
     nobody = home_at()
-    event = on_record("household.placed", nobody)
+    event = on_record("place.found", nobody.place)
 
     learn_roads_of(event.pk)
 
@@ -445,7 +445,7 @@ def test_engine_is_watched_every_minute_near_a_technician(
 def test_job_learns_roads_only_where_an_engine_is_set(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for verb in ("customer.moved", "household.placed"):
+    for verb in ("customer.moved", "case.concerns", "place.found"):
         monkeypatch.setitem(history._afterwards, verb, [])
     planning = AppointmentsConfig.create("houvast.appointments")
     planning.ready()
@@ -454,4 +454,4 @@ def test_job_learns_roads_only_where_an_engine_is_set(
 
     planning.ready()
 
-    assert history._afterwards["household.placed"] == ["appointments.learn_roads"]
+    assert history._afterwards["place.found"] == ["appointments.learn_roads"]

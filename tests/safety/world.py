@@ -22,9 +22,12 @@ from houvast.people.actions import households
 from houvast.people.actions.acting import add_child
 from houvast.people.actions.customers import add_customer
 from houvast.people.models import ActingFor, Customer, Regrouping, Role, Staff
+from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case, Link, ReadingAlong
+from houvast.things.actions.keeping import add_thing
+from houvast.things.models import Thing
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
@@ -70,6 +73,7 @@ class World:
     acting: ActingFor
     reading: ReadingAlong
     moved: Regrouping
+    thing: Thing
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -86,7 +90,9 @@ def make_world(cast: Cast) -> World:
     attachment = Attachment.objects.filter(message=hostile).order_by("part").first()
     assert attachment is not None
     raw = RawMail.objects.get(message=hostile)
-    return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice))
+    thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
+    case_is_about(case=alice.case, thing=thing, **BY)
+    return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing)
 
 
 def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping]:
@@ -157,7 +163,8 @@ def _value(name: str, part: str, world: World) -> object:
 def _numbered(name: str, world: World) -> int:
     alice = world.alice
     kinds = {
-        "case talk standing present reply note phone_note read_along": alice.case.pk,
+        "case talk standing present reply note phone_note about": alice.case.pk,
+        "read_along": alice.case.pk,
         "hand_over ask settle settle_silent open_again propose give": alice.case.pk,
         "look_at": alice.open_proposal.promise_id or 0,
         "keep_promise another_moment let_promise_go": alice.open_proposal.promise_id or 0,
@@ -165,19 +172,21 @@ def _numbered(name: str, world: World) -> int:
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
+        "take_arrival_back not_there": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
         "household together_at_home move_out acting act child": alice.customer.pk,
         "take_back_move": world.reading.person_id,
         "acts_no_more": world.acting.pk,
         "read_no_more": world.reading.pk,
-        "address": alice.customer.pk,
+        "address new_thing": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
         "daypart": world.road.morning.pk,
         "technician leave report_out": world.road.joost.pk,
         "raw_mail make_case mail_again": world.raw.pk,
+        "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
         "attachment": world.attachment.pk,
     }
     page = name.rpartition(":")[2]

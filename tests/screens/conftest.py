@@ -1,11 +1,15 @@
 """The desk and the road in a real browser, over a server of this process and committed rows."""
 
+import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.core.signals import request_finished, request_started
 from django.db import connections, transaction
 from django.test import Client
 from django.test.testcases import LiveServerThread
@@ -25,6 +29,53 @@ from on_the_road import TUESDAY, Road
 AtWork = Callable[..., AbstractContextManager[Page]]
 
 
+class OpenedAgain(ThreadedWSGIServer):
+    """Takes an address that was in use a moment ago."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **{**given, "allow_reuse_address": True})
+
+
+class Office:
+    """A server of our pages in a thread, that can be stopped and started at the same address."""
+
+    def __init__(self) -> None:
+        self.port, self.asked = 0, 0
+        self.counting = threading.Condition()
+        request_started.connect(self._one_more, weak=False)
+        request_finished.connect(self._one_less, weak=False)
+        self.open()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def open(self) -> None:
+        self.thread = LiveServerThread("127.0.0.1", StaticFilesHandler, port=self.port)
+        self.thread.server_class = OpenedAgain  # type: ignore[attr-defined]  # not in its stubs
+        self.thread.daemon = True
+        self.thread.start()
+        self.thread.is_ready.wait()
+        if self.thread.error:
+            raise self.thread.error
+        self.port = self.thread.port
+
+    def close(self) -> None:
+        """Stop, once whoever asked has an answer: a phone asks by itself for what it keeps."""
+        self.thread.terminate()
+        with self.counting:
+            self.counting.wait_for(lambda: self.asked == 0, timeout=30)
+
+    def _one_more(self, **_: object) -> None:
+        with self.counting:
+            self.asked += 1
+
+    def _one_less(self, **_: object) -> None:
+        with self.counting:
+            self.asked -= 1
+            self.counting.notify_all()
+
+
 @pytest.fixture(autouse=True)
 def _on_that_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     """The server is a thread of this process, and has the same clock."""
@@ -42,14 +93,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def served(django_db_setup: None) -> Iterator[str]:
     """The address of our pages, served by a thread; one, so that a page in the browser can stay."""
-    thread = LiveServerThread("127.0.0.1", StaticFilesHandler)
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    if thread.error:
-        raise thread.error
-    yield f"http://127.0.0.1:{thread.port}"
-    thread.terminate()
+    office = Office()
+    yield office.address
+    office.close()
 
 
 @pytest.fixture

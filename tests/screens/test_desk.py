@@ -10,7 +10,10 @@ from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.changing_company import close_on
 from houvast.people.models import Staff
+from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.clock import break_promise
+from houvast.things.actions.keeping import add_thing
+from making import BY
 from on_the_road import Road
 from screens.conftest import AtWork, a_case, heard
 
@@ -40,6 +43,10 @@ SCREENS = (
     "/bureau/klanten/{customer}/",
     "/bureau/klanten/{customer}/zaak/",
     "/bureau/klanten/{customer}/gegevens/",
+    "/bureau/dingen/{thing}/",
+    "/bureau/dingen/{thing}/onderhoud/",
+    "/bureau/dingen/nieuw/{customer}/?soort=boiler&zaak={case}",
+    "/bureau/zaak/{case}/gaat-over/",
     "/bureau/agenda/",
     "/bureau/agenda/?show=day",
     "/bureau/planning/?dag=2026-11-24",
@@ -79,8 +86,14 @@ def test_every_screen_of_the_desk_is_for_everybody(
     break_promise(promise=late, now=NOW + timedelta(hours=2))
     break_promise(promise=late.renewed_by, now=NOW + timedelta(days=2))
     proposal = committed_road.proposal(committed.bob)
+    thing = add_thing(
+        customer=committed.alice, kind="boiler", make="Warmtebron", type="W24", serial_number="1",
+        warranty_ends_on=NOW.date(), properties={"power": "24", "fuel": "gas"}, **BY,
+    )  # fmt: skip
+    case_is_about(case=committed_visit.case, thing=thing, **BY)
+    case_is_about(case=case, thing=thing, **BY)
     numbers = {
-        "case": case.pk, "proposal": proposal.pk, "visit": committed_visit.pk,
+        "thing": thing.pk, "case": case.pk, "proposal": proposal.pk, "visit": committed_visit.pk,
         "customer": committed.alice.pk, "work_type": committed_road.service.pk,
         "promise": proposal.promise_id, "message": case.messages.get().pk,
         "owner": committed.fatima.pk,

@@ -8,15 +8,23 @@ from houvast.people.models import Staff
 OF_CASE: Sequence[str] = (
     "case__customer__household__place",
     "case__place",
+    "case__thing",
     "case__owner",
     "work_type",
 )
-OF_VISIT: Sequence[str] = (*OF_CASE, "place", "technician__staff", "promise", "choice__proposal")
+OF_VISIT: Sequence[str] = (
+    *OF_CASE,
+    "place",
+    "branch__place",
+    "technician__staff",
+    "promise",
+    "choice__proposal",
+)
 
 
 def current_proposal(proposal_id: int) -> Proposal:
     """A proposal as it is now with all that letters say of it; one SQL statement."""
-    return Proposal.objects.select_related(*OF_CASE, "promise").get(pk=proposal_id)
+    return Proposal.objects.select_related(*OF_CASE, "promise", "branch__place").get(pk=proposal_id)
 
 
 def current_visit(visit_id: int) -> Visit:

@@ -28,7 +28,9 @@ class AppointmentsConfig(AppConfig):
             history.in_same_transaction(verb, closing.follow_closed_days)
         history.in_same_transaction("company.hours_changed", closing.follow_hours)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
-        history.in_same_transaction("household.placed", moving_house.follow_more_exact_place)
+        history.in_same_transaction("place.found", moving_house.follow_more_exact_place)
+        for verb in ("case.concerns", "case.concerns_home"):
+            history.in_same_transaction(verb, moving_house.follow_what_it_is_about)
         before_moving.hold_by(moving_house.hold_cases)
         providers.find_cases_by(recognising.case_of_same_work)
         providers.offer_steps_by(recognising.first_step)
@@ -36,5 +38,5 @@ class AppointmentsConfig(AppConfig):
         providers.find_entries_by(recognising.entry_with)
         routes.follow_with(following_routes)
         is_wanted = settings.HOUVAST.travel != "great-circle"
-        for verb in ("customer.moved", "household.placed"):
+        for verb in ("customer.moved", "case.concerns", "place.found"):
             history.afterwards(verb, "appointments.learn_roads", is_wanted=is_wanted)

@@ -46,7 +46,7 @@ class CalendarReminder:
 
 @dataclass(frozen=True)
 class Appointment:
-    """What the file tells, in the customer's language. The window is that of the arrival.
+    """What the file tells, in the customer's language: what it is, and from when to when.
 
     `sequence` goes up with every change of the same `uid`. A file to save names no attendee.
     """

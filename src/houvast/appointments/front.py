@@ -1,7 +1,15 @@
 """What others may ask of appointments: proposals, choices, visits, and what is shown of them."""
 
 from houvast.appointments.access import comes, current_visit
+from houvast.appointments.actions.arrivals import take_arrival_back
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
+from houvast.appointments.actions.branches import (
+    change_branch,
+    change_resource,
+    close_branch_on,
+    open_branch_on,
+    start_resource,
+)
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.declining import decline
@@ -16,7 +24,13 @@ from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.pinning import pin, unpin
-from houvast.appointments.actions.proposing import open_proposals, propose, start_choosing
+from houvast.appointments.actions.pressing import Answered, arrive_as_pressed, press_once
+from houvast.appointments.actions.proposing import (
+    choose_branch,
+    open_proposals,
+    propose,
+    start_choosing,
+)
 from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
     Report,
@@ -36,6 +50,7 @@ from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, 
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named, who_comes, who_may_come
+from houvast.appointments.letters.where import where_of, who_label
 from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.appointments.queries.concerned import (
     Concerned,
@@ -48,7 +63,7 @@ from houvast.appointments.queries.concerned import (
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
 from houvast.appointments.queries.lost import lost_by, with_customer
-from houvast.appointments.queries.offering import TimeAsked, cell_of, found_since
+from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
@@ -65,12 +80,14 @@ from houvast.appointments.queries.visits import (
     visits_of_day,
 )
 from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.appointments.rules.pressing import Sent
 from houvast.appointments.rules.refusals import ProposalClosed, SameTime, VisitOver
 from houvast.appointments.rules.series import Chain, from_key
 
 __all__ = [
     "DID_NOT_COME",
     "AddressUnknown",
+    "Answered",
     "BecameDifferent",
     "Chain",
     "Concerned",
@@ -81,6 +98,7 @@ __all__ = [
     "RoomOfDay",
     "SameTime",
     "Seen",
+    "Sent",
     "SeriesChoice",
     "TimeAsked",
     "VisitLetter",
@@ -92,10 +110,16 @@ __all__ = [
     "along",
     "apply_plan",
     "arrive",
+    "arrive_as_pressed",
     "cancel_visit",
     "cell_of",
+    "cell_of_slot",
     "chains_for",
+    "change_branch",
+    "change_resource",
     "change_technician",
+    "choose_branch",
+    "close_branch_on",
     "closed_ahead",
     "comes",
     "concerned",
@@ -125,10 +149,12 @@ __all__ = [
     "needs_another_visit",
     "off_the_day",
     "on_my_way",
+    "open_branch_on",
     "open_hold",
     "open_proposals",
     "pin",
     "plan_again",
+    "press_once",
     "propose",
     "propose_move",
     "put_arrival_right",
@@ -145,8 +171,10 @@ __all__ = [
     "slots_of",
     "start_choosing",
     "start_on_the_road",
+    "start_resource",
     "still_agreed",
     "stop_working_here",
+    "take_arrival_back",
     "take_back",
     "take_leave",
     "try_out",
@@ -155,7 +183,9 @@ __all__ = [
     "visits_numbered",
     "visits_of_day",
     "wanted_of",
+    "where_of",
     "who_comes",
+    "who_label",
     "who_may_come",
     "wish_technician",
     "with_customer",

@@ -18,9 +18,11 @@ ASKED_ANEW = because(_("Asked anew."))
 CASE_SETTLED = because(_("The case is settled."))
 PUT_TO_ANOTHER = because(_("It was put to another."))
 
+NOBODY_WAS_THERE = because(_("Nobody was there yet: the arrival was taken back."))
 NOBODY_CAME = because(_("Nobody came."))
 ANOTHER_VISIT_FIRST = because(_("Another visit is needed first."))
 AS_AGREED_AFTER_ALL = because(_("We can come as agreed after all."))
+GOES_ON_AFTER_ALL = because(_("It goes on as agreed after all."))
 SOMEBODY_CAN_COME = because(_("Somebody can come after all."))
 
 LATER_THAN_AGREED = because(_("On the way, and later than agreed."))
@@ -29,6 +31,8 @@ ARRIVED = because(_("%(name)s arrived at %(arrived_at)s"))
 ARRIVED_EARLY = because(
     _("%(name)s arrived at %(arrived_at)s, before the window, as the customer agreed")
 )
+BEGAN = because(_("%(name)s began at %(arrived_at)s"))
+HAD_BEGUN = because(_("%(name)s began at %(arrived_at)s, as %(by)s said at %(said_at)s"))
 PUT_RIGHT = because(_("%(name)s arrived at %(arrived_at)s, as %(by)s said at %(said_at)s"))
 PUT_RIGHT_EARLY = because(
     _(
@@ -36,3 +40,4 @@ PUT_RIGHT_EARLY = because(
         "said at %(said_at)s"
     )
 )
+WITHOUT_COVERAGE = because(_("There was no coverage: it reached us later."))

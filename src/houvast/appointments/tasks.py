@@ -50,14 +50,19 @@ def narrow_windows(timestamp: int) -> None:  # noqa: ARG001
         narrow_window(visit=visit, now=now)
 
 
+_PLACE_BY = {
+    "people.place": "pk",
+    "people.customer": "households__customers",
+    "promises.case": "cases",
+}
+
+
 @app.task(name="appointments.learn_roads")
 def learn_roads_of(event_id: int) -> None:
     """After an address changed: ask the roads between there and where we come anyway."""
     event = Event.objects.get(pk=event_id)
-    is_household = event.about_kind == "people.household"
-    whose = {"households" if is_household else "households__customers": int(event.about_id)}
     try:
-        place = point_of(Place.objects.get(**whose))
+        place = point_of(Place.objects.get(**{_PLACE_BY[event.about_kind]: int(event.about_id)}))
     except AddressUnknown:
         return
     learn_roads(place=place, others=places_on_the_road(spoken.today(timezone.now())))

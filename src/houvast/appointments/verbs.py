@@ -21,6 +21,7 @@ declare(
     **WINDOW,
 )
 declare("proposal.let_go", _("Not kept any longer: %(window)s"), until_at=MOMENT, **WINDOW)
+declare("proposal.branch", _("The customer rather comes to %(branch)s"), branch=TEXT)
 declare("proposal.declined", _("The customer does not want this visit: %(said)s"), said=GIVEN)
 declare("proposal.overtaken", _("Not asked any longer: it is agreed in another case"))
 declare("proposal.withdrawn", _("Not asked any longer: %(why)s"), why=GIVEN)
@@ -36,6 +37,18 @@ declare(
     _("Told the customer that %(technician)s comes: %(expected_at)s"),
     **ON_THE_WAY,
 )
+declare(
+    "visit.left",
+    _("%(technician)s left on %(left_at)s; that reached us later, so the customer was not told"),
+    left_at=MOMENT,
+    **VISIT,
+)
+declare(
+    "visit.pressed_before",
+    _("Pressed on the road on %(pressed_at)s, and received later"),
+    pressed_at=MOMENT,
+    **VISIT,
+)
 declare("visit.arrived", _("%(technician)s has arrived"), **ARRIVED)
 declare(
     "visit.arrival_put_right",
@@ -44,6 +57,14 @@ declare(
     said_by=TEXT,
     why=GIVEN,
     **ARRIVED,
+)
+declare(
+    "visit.arrival_taken_back",
+    _("%(technician)s had not arrived on %(arrived_at)s, as %(said_by)s put right: %(why)s"),
+    arrived_at=MOMENT,
+    said_by=TEXT,
+    why=GIVEN,
+    **VISIT,
 )
 declare(
     "visit.apology_put_right", _("The customer was written that our apology was not right"), **VISIT
@@ -68,7 +89,7 @@ declare("visit.pinned", _("Pinned to %(technician)s: %(window)s"), **VISIT)
 declare("visit.unpinned", _("Not pinned any more: %(window)s"), **VISIT)
 declare(
     "visit.goes_to_new_address",
-    _("The visit goes to the new address: %(address)s"),
+    _("The visit goes to another address: %(address)s"),
     address=TEXT,
     **VISIT,
 )
@@ -92,3 +113,8 @@ declare(
     "customer.technician", _("A wish about %(technician)s was noted"), technician=TEXT, wish=TEXT
 )
 declare("maintenance.agreed", _("Work that comes back was agreed"), work=TEXT, due_on=DAY)
+
+declare("branch.changed", _("The branch %(name)s was changed"), **NAMED)
+declare("branch.closed_on", _("%(name)s is closed on %(on)s: %(why)s"), on=DAY, why=TEXT, **NAMED)
+declare("branch.open_on", _("%(name)s is open after all on %(on)s"), on=DAY, **NAMED)
+declare("resource.changed", _("%(name)s at %(branch)s was changed"), branch=TEXT, **NAMED)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "houvast.ground",
     "houvast.people",
+    "houvast.things",
     "houvast.promises",
     "houvast.conversations",
     "houvast.workforce",

@@ -13,6 +13,7 @@ from houvast.config import database, kernels
 from houvast.config.embedded import DatabaseHold
 from houvast.config.reading import Misconfigured, read
 from houvast.config.safety import unsafe
+from houvast.ground import memory
 
 PR_SET_PDEATHSIG = 1
 
@@ -27,6 +28,7 @@ def prepare() -> DatabaseHold | None:
     with ThreadPoolExecutor(1) as beside:
         held = beside.submit(_database)
         django.setup()
+        memory.settle()
     return held.result()
 
 

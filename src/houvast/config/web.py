@@ -6,6 +6,8 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 from gunicorn.app.base import BaseApplication
 
+from houvast.ground import memory
+
 
 class Web(BaseApplication):  # type: ignore[misc]
     """Gunicorn with threads. It keeps no log of requests: their paths hold customers' keys."""
@@ -32,7 +34,6 @@ class Web(BaseApplication):  # type: ignore[misc]
     def load(self) -> WSGIHandler:
         from houvast.config.wsgi import application
 
-        # What is loaded now stays: no customer waits while the collector goes through it again.
-        gc.collect()
-        gc.freeze()
+        gc.collect()  # the processes that this one becomes share what is left
+        memory.settle()
         return application

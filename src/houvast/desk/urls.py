@@ -9,8 +9,9 @@ from houvast.desk.inbox import urls as inbox
 from houvast.desk.planner import urls as planner
 from houvast.desk.rounds import urls as rounds
 from houvast.desk.set_up import urls as set_up
+from houvast.desk.things import urls as things
 
 app_name = "desk"
 
-ROOMS = (inbox, board, case, customers, appointments, planner, rounds, set_up, frame)
+ROOMS = (inbox, board, case, customers, things, appointments, planner, rounds, set_up, frame)
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

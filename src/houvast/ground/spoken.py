@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+A_MOMENT = timedelta(minutes=10)
+"""A stretch that is no longer is said as its beginning: that is when one is expected."""
+
 
 def moment(at: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str:
     """Say a moment in full: "dinsdag 24 november 2026 om 12:00".
@@ -29,10 +32,13 @@ def window(start: datetime, end: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str
     """Say a stretch of time: "woensdag 25 november 2026 tussen 8:00 en 12:00".
 
     A stretch that ends at midnight ends at 24:00 of its own day; one that runs past
-    midnight names both days. Refuses an end that lies before the start (ValueError).
+    midnight names both days. One of some minutes is said as its beginning: "woensdag 25 november
+    2026 om 15:10". Refuses an end that lies before the start (ValueError).
     """
     if end < start:
         raise ValueError("A window ends after it starts.")
+    if is_moment(start, end):
+        return moment(start, zone=zone)
     closing = _closing(start, end, zone)
     if closing is None:
         return _("between %(start)s and %(end)s") % {
@@ -44,6 +50,16 @@ def window(start: datetime, end: datetime, *, zone: ZoneInfo = AMSTERDAM) -> str
         "start": clock(start, zone=zone),
         "end": closing,
     }
+
+
+def is_moment(start: datetime, end: datetime) -> bool:
+    """Whether a stretch is so short that only its beginning is said."""
+    return timedelta() < end - start <= A_MOMENT
+
+
+def clocks(start: datetime, end: datetime) -> str:
+    """The times of a stretch for a list: "8:00–12:00", or "15:10" of one of some minutes."""
+    return clock(start) if is_moment(start, end) else f"{clock(start)}–{clock(end)}"
 
 
 def day(on: date) -> str:
@@ -74,6 +90,8 @@ def short_day(on: date, *, today: date) -> str:
 
 def short_window(start: datetime, end: datetime, *, today: date, zone: ZoneInfo = AMSTERDAM) -> str:
     """A stretch of time for a list at the desk: "wo 25 nov 8:00–12:00"."""
+    if is_moment(start, end):
+        return short(start, today=today, zone=zone)
     closing = _closing(start, end, zone) or short(end, today=today, zone=zone)
     return f"{short(start, today=today, zone=zone)}–{closing}"
 

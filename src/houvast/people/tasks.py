@@ -11,9 +11,9 @@ from houvast.ground.clocks import agreed
 from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.ground.models import Event
 from houvast.people.actions.acting import end_what_is_over
-from houvast.people.actions.placing import place_household
+from houvast.people.actions.placing import find_place
 from houvast.people.geocoding import Locatieserver
-from houvast.people.models import Household
+from houvast.people.models import Place
 
 # One at a time, and at most five a second: the register's service is everybody's.
 PAUSE_SECONDS = 0.2
@@ -32,15 +32,16 @@ def end_acting_that_is_over(timestamp: int) -> None:  # noqa: ARG001
     lock="people.geocoder",
     retry=RetryStrategy(max_attempts=6, exponential_wait=4, retry_exceptions=[NoUsableAnswer]),
 )
-def place_household_of(event_id: int) -> None:
-    """After a change of address: look up where exactly that is, unless a person pointed it out.
+def find_place_of(event_id: int) -> None:
+    """After a new address: look up where exactly that is, unless a person pointed it out.
 
     A service that is away is asked again, at last 17 minutes later.
     """
     event = Event.objects.get(pk=event_id)
     if settings.HOUVAST.geocoder == "off" or event.facts.get("is_pointed_out"):
         return
-    household = Household.objects.select_related("place").get(customers=int(event.about_id))
+    named = event.facts.get("place")
+    whose = {"pk": named} if named else {"households__customers": int(event.about_id)}
     geocoder = Locatieserver(settings.HOUVAST.geocoder_url)
-    place_household(household=household, geocoder=geocoder, now=timezone.now())
+    find_place(place=Place.objects.get(**whose), geocoder=geocoder, now=timezone.now())
     sleep(PAUSE_SECONDS)

@@ -25,7 +25,7 @@ declare(
     never_weekdays=NUMBERS,
 )
 declare(
-    "household.placed",
+    "place.found",
     _("The place of the address was looked up (%(source)s)"),
     lat=NUMBER,
     lon=NUMBER,

@@ -128,6 +128,7 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     visits = Visit.objects.select_related(
         "work_type",
         "place",
+        "branch",
         "technician__staff",
         "promise__renewed_by",
         "unplaced_promise",

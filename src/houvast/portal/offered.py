@@ -11,7 +11,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.front import cell_of
+from houvast.appointments.front import cell_of, cell_of_slot
 from houvast.ground import spoken
 from houvast.routes.shapes import Kindness, Pair, Slot, Wanted
 
@@ -40,12 +40,19 @@ class Option:
 
     @property
     def cell(self) -> str:
-        return cell_of(self.pair)
+        return cell_of_slot(self.slot)
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is the very time at which it begins: at ours, or by phone."""
+        return spoken.is_moment(self.slot.opens_at, self.slot.closes_at)
 
     @property
     def hours(self) -> str:
-        """Between which times we come."""
+        """Between which times we come, or at what time it begins."""
         slot = self.slot
+        if self.is_moment:
+            return _("at %(time)s") % {"time": spoken.clock(slot.opens_at)}
         clocks = {"start": spoken.clock(slot.opens_at), "end": spoken.clock(slot.closes_at)}
         return _("%(start)s to %(end)s") % clocks
 

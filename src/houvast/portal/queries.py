@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.appointments.front import along, who_may_come
+from houvast.appointments.front import along, where_of, who_label, who_may_come
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
@@ -18,6 +18,7 @@ from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
 SHOWN_OF_VISIT = (
+    "branch",
     "work_type",
     "place",
     "technician__staff",
@@ -71,6 +72,14 @@ class AgreedVisit:
     def who(self) -> str:
         """Who comes or came, for a reader of the language that is spoken now."""
         return who_may_come(self.visit)
+
+    @property
+    def where(self) -> str:
+        return where_of(self.visit)
+
+    @property
+    def who_label(self) -> str:
+        return who_label(self.visit)
 
     @property
     def is_unplaced(self) -> bool:

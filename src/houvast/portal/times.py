@@ -7,12 +7,27 @@ from houvast.appointments.front import TimeAsked, found_since, last_hold, wanted
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
 from houvast.routes.shapes import Pair, Slot
-from houvast.workforce.models import WorkType
+from houvast.workforce.front import branches_for
+from houvast.workforce.models import Where, WorkType
 
 
 def parts_by_name(work_type: WorkType) -> dict[int, str]:
     """The dayparts of a kind of work, by number, as customers read them."""
     return {part.pk: named(part) for part in work_type.dayparts.all()}
+
+
+def _where(asked: TimeAsked) -> dict[str, Any]:
+    """Of work at ours: the branch to which the customer comes, and the others to which they can."""
+    if asked.work_type.where != Where.OURS:
+        return {}
+    if asked.moving:
+        return {"branch": asked.moving.branch}
+    able = list(branches_for(asked.work_type))
+    here = asked.proposal.branch_id
+    return {
+        "branch": next((branch for branch in able if branch.pk == here), None),
+        "branches": [branch for branch in able if branch.pk != here],
+    }
 
 
 def times(
@@ -29,10 +44,12 @@ def times(
     hold = last_hold(asked.proposal) if asked.may_hold else None
     held = hold if hold and hold.stands(asked.now) else None
     seen = asked.seen(held=held)
-    shown = {slot.pair for slot in nearest}
+    shown = {slot.pair for slot in nearest if not asked.work_type.is_indoors}
+    moments = {slot.window for slot in nearest}
     parts = parts_by_name(asked.work_type)
     return {
         "work_type": asked.work_type,
+        **_where(asked),
         "visit": asked.moving,
         "proposal": asked.proposal,
         "may_hold": asked.may_hold,
@@ -42,7 +59,7 @@ def times(
         "ran_out": hold if hold and hold.ran_out(asked.now) else None,
         "nearest": options(nearest, parts),
         "offered": offered(
-            [slot for slot in seen.slots if slot.pair not in shown],
+            [slot for slot in seen.slots if slot.pair not in shown and slot.window not in moments],
             parts,
             gaps=seen.gaps - shown,
             chosen=chosen,

@@ -8,6 +8,8 @@ from houvast.ground.verbs import declare, declare_bad_news
 PROMISED = {"kind": TEXT, "words": TEXT, "due_at": MOMENT}
 
 declare("case.opened", _("Case opened: %(subject)s"), subject=TEXT, owner=TEXT)
+declare("case.concerns", _("It is about this address: %(address)s"), address=TEXT, place=NUMBER)
+declare("case.concerns_home", _("It is about where the customer lives: %(address)s"), address=TEXT)
 declare("case.reopened", _("Case opened again"), reason=GIVEN)
 declare(
     "case.handed_over",
@@ -16,6 +18,8 @@ declare(
     after=TEXT,
     reason=GIVEN,
 )
+declare("case.about", _("It is about: %(thing)s"), thing=TEXT)
+declare("case.about_nothing", _("It is not about one of the things on file"))
 declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
 
 declare("case.read_along", _("%(name)s reads along"), name=TEXT)

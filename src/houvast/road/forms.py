@@ -13,6 +13,18 @@ USUAL = 20
 DONE, ANOTHER = "done", "another_visit"
 
 
+class PressForm(forms.Form):
+    """What a phone sends along with each form, by itself; without JavaScript there is nothing.
+
+    `is_overtaken` says that they pressed since that they have arrived.
+    """
+
+    press_key = forms.UUIDField(required=False)
+    pressed_at = forms.DateTimeField(required=False)
+    sent_at = forms.DateTimeField(required=False)
+    is_overtaken = forms.BooleanField(required=False)
+
+
 class EarlyForm(forms.Form):
     """Before the window opens: whether the customer was asked."""
 
@@ -58,6 +70,17 @@ class WasThereForm(EarlyForm):
     def arrived_at(self, on: date) -> datetime:
         """That time on the day of the visit."""
         return datetime.combine(on, self.cleaned_data["at"], AMSTERDAM)
+
+
+class NotThereForm(forms.Form):
+    """Why an arrival is taken back."""
+
+    why = forms.CharField(
+        label=_("What went wrong?"),
+        help_text=_("This stays on file beside the time that you pressed."),
+        max_length=300,
+        error_messages={"required": _("Write down what went wrong.")},
+    )
 
 
 class DidNotComeForm(forms.Form):

@@ -13,6 +13,7 @@ from houvast.routes.actions.disrupting import (
     work_out,
 )
 from houvast.routes.actions.improving import improve_day
+from houvast.routes.actions.locking import lock_days, locked_day
 from houvast.routes.actions.looking_further import (
     AT_ONCE,
     Lookup,
@@ -28,14 +29,14 @@ from houvast.routes.actions.places import (
     Sought,
     fill_place,
     free_place,
+    hold_again,
     hold_place,
     hold_together,
-    lock_days,
-    locked_day,
 )
 from houvast.routes.actions.travel import learn_roads
 from houvast.routes.actions.writing import (
     CalendarChanged,
+    give_hours,
     lock_unchanged,
     put_stops,
     write_days,
@@ -45,7 +46,12 @@ from houvast.routes.models.stored import no_day_changed
 from houvast.routes.placed import follow_with
 from houvast.routes.queries.arrivals import possible_arrivals
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.calendar_state import days_to_improve, routes_that_help, stamps_of
+from houvast.routes.queries.calendar_state import (
+    days_to_improve,
+    resources_beside,
+    routes_that_help,
+    stamps_of,
+)
 from houvast.routes.queries.slots import Look, alternatives, look, nearest, slots_for
 from houvast.routes.queries.technician_days import as_day, days_of_technicians, parts_of
 from houvast.routes.queries.timetables import timetables_of
@@ -62,8 +68,9 @@ from houvast.routing.arrivals import driving
 from houvast.routing.carrying_over import carry_over, find_colleague, with_overtime
 from houvast.routing.choices import standouts
 from houvast.routing.crews import crews
-from houvast.routing.disruption import with_longer_work
+from houvast.routing.disruption import lengthened, without_longer_work
 from houvast.routing.how_many_fit import how_many_fit
+from houvast.routing.interrupting import as_it_goes_on, away_from
 from houvast.routing.reservations import kept_minutes
 from houvast.routing.restoring import restored
 from houvast.routing.sharing import shared_out
@@ -84,8 +91,10 @@ __all__ = [
     "Sought",
     "alternatives",
     "as_day",
+    "as_it_goes_on",
     "as_places",
     "availability_of",
+    "away_from",
     "carry_over",
     "condition",
     "crews",
@@ -99,12 +108,15 @@ __all__ = [
     "follow_with",
     "free_place",
     "free_seconds",
+    "give_hours",
+    "hold_again",
     "hold_place",
     "hold_together",
     "how_many_fit",
     "improve_day",
     "kept_minutes",
     "learn_roads",
+    "lengthened",
     "lock_days",
     "lock_unchanged",
     "locked_day",
@@ -120,6 +132,7 @@ __all__ = [
     "possible_arrivals",
     "put_stops",
     "report",
+    "resources_beside",
     "restored",
     "road_engine",
     "routes_that_help",
@@ -133,8 +146,8 @@ __all__ = [
     "timetables_of",
     "travel_times",
     "undecided",
-    "with_longer_work",
     "with_overtime",
+    "without_longer_work",
     "work_out",
     "write_days",
     "write_plan",

@@ -8,8 +8,10 @@ from houvast.routing.carrying_over import Carried
 from houvast.routing.choices import Standouts
 from houvast.routing.crews import Assignment, Crew, PossibleArrival
 from houvast.routing.days import Day, Placed, Stop, StopKind, TechnicianDay
+from houvast.routing.disruption import LongerWork
+from houvast.routing.indoors import NOWHERE
 from houvast.routing.reassigning import ReassignedSlot
-from houvast.routing.requests import Request
+from houvast.routing.requests import Indoors, Request
 from houvast.routing.reservations import Reservation, Reservations, Skills
 from houvast.routing.restoring import Lost
 from houvast.routing.sharing import Seeker
@@ -20,6 +22,7 @@ from houvast.routing.windows import GRAIN, Part, Window
 
 __all__ = [
     "GRAIN",
+    "NOWHERE",
     "Assignment",
     "Availability",
     "Carried",
@@ -27,7 +30,9 @@ __all__ = [
     "Crew",
     "Day",
     "DisruptionPlan",
+    "Indoors",
     "Kindness",
+    "LongerWork",
     "Lost",
     "Pair",
     "Part",

@@ -10,6 +10,6 @@ from its `engine` (kernels on arrays) or the inside of its `solver`:
   `reassigning` where no single day has room, `spare_capacity` for what is kept free
 - one day: `booking`, `insertion`, `arrivals`, `timetable`
 - days that change: `whole_day` with `solver` (and `pyvrp_solver`), `carrying_over`, `disruption`,
-  `restoring`
+  `restoring`, `interrupting`
 - `warming`, which compiles the kernels ahead
 """

@@ -12,8 +12,11 @@ from houvast.routing.travel import TravelTimes
 def planned(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> tuple[Stop, ...] | None:
     """The stops in this order with the earliest arrivals at each, waiting for windows to open.
 
-    None if some window would have closed, or the technician would be home after the shift.
+    None if some window would have closed, or the technician would be home after the shift. On a
+    day on which nobody drives everything stays at its moment.
     """
+    if day.is_indoors:
+        return tuple(stops)
     if len(stops) > MOST_STOPS:
         return None
     rows, _ = row_of(day, stops, travel)
@@ -28,5 +31,7 @@ def planned(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> tuple[Stop,
 
 def driving(day: Day, stops: Sequence[Stop], travel: TravelTimes) -> int:
     """Seconds on the road, from the day's start to its end; none on a day without stops."""
+    if day.is_indoors:
+        return 0
     rows, _ = row_of(day, stops, travel)
     return int(rows.leg[0].sum())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from houvast.routing.arrivals import driving
 from houvast.routing.booking import book
 from houvast.routing.days import Day, Stop
+from houvast.routing.interrupting import as_it_goes_on
 from houvast.routing.travel import TravelTimes
 
 
@@ -81,7 +82,7 @@ def _kept(
     rest = [stop for stop in day.standing(now).stops if stop not in behind]
     if after is None:
         return replace(day, shift_end=day.shift_start, overtime=0, stops=behind), rest
-    kept, left = replace(after, stops=behind), []
+    kept, left = as_it_goes_on(replace(after, stops=behind), {}, travel), []
     for stop in sorted(rest, key=lambda stop: stop.planned):
         stops = with_overtime(kept, stop, travel, now)
         if stops is None:

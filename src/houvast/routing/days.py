@@ -14,7 +14,7 @@ from houvast.routing.travel import Place
 Skills = frozenset[str]
 
 TechnicianDay = tuple[int, date]
-"""A technician's id and a day."""
+"""Whose a day is, and the day: a technician's id, or below nought the number of a resource."""
 
 
 class StopKind(IntEnum):
@@ -40,7 +40,9 @@ class Stop:
     Who takes it over needs its `skills` and is none of the `refused` technicians; one that
     `is_pinned` stays with the technician that it has. A hold runs out at `held_until`; a visit
     has 0 there. Technicians of its `territory` may take it over, and those who have none; of no
-    territory, everybody.
+    territory, everybody. `longer_by` are the numbers of the reports that made the work longer:
+    what each says is in `service`. What is at a `branch` of ours begins at one moment (`opens`,
+    which is `closes`), and stays at that branch.
     """
 
     NEW: ClassVar[int] = 0
@@ -58,6 +60,8 @@ class Stop:
     held_until: int = 0
     territory: int | None = None
     kind: StopKind = StopKind.VISIT
+    longer_by: frozenset[int] = frozenset()
+    branch: int | None = None
 
     @property
     def placed(self) -> Placed:
@@ -90,8 +94,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One technician's day: a shift, where it starts and ends, and the stops in their order.
+    """A day of a technician or a resource: its hours, where it starts and ends, its stops in order.
 
+    `technician_id` says whose it is: below nought it is a resource, whose `skills` are its kind.
+    On a day at a `branch` nobody drives: work begins at its moment, with nothing between.
     From the start to the end of its `pause` the work stands still. Where promises need it, a plan
     may bring the technician home `overtime` seconds after the shift; an offer never does. A
     technician of no `territory` goes everywhere.
@@ -108,6 +114,12 @@ class Day:
     pause: tuple[int, int] | None = None
     overtime: int = 0
     territory: int | None = None
+    branch: int | None = None
+
+    @property
+    def is_indoors(self) -> bool:
+        """Whether nobody drives on it."""
+        return self.branch is not None
 
     @property
     def working_seconds(self) -> int:
@@ -128,6 +140,7 @@ class Day:
         """Whether its technician can do the work of a stop, goes there, and is welcome."""
         return (
             stop.skills <= self.skills
+            and stop.branch == self.branch
             and serves(self.territory, stop.territory)
             and self.technician_id not in stop.refused
         )

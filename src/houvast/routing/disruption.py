@@ -1,9 +1,18 @@
 """Days that are disturbed while they are driven: somebody drops out, or work takes longer."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from houvast.routing.days import Day, Stop
+from houvast.routing.days import Day, Placed, Stop, StopKind
+
+
+@dataclass(frozen=True, slots=True)
+class LongerWork:
+    """By the report of that number, the work of a visit takes so many seconds more."""
+
+    visit_id: int
+    seconds: int
+    report: int
 
 
 def as_driven(day: Day, under_way: Mapping[int, bool], now: int) -> Day:
@@ -95,14 +104,31 @@ def without_who_drops_out(
     return left, extra, crews
 
 
-def with_longer_work(day: Day, visit_id: int | None, extra: int, now: int) -> Day:
+def with_longer_work(day: Day, longer: LongerWork, now: int) -> Day:
     """The day with that work longer; what comes after it has not begun, whatever was planned."""
-    work = next((one for one in day.stops if one.is_visit and one.id == visit_id), None)
-    if work is None:
+    work = day.stop_of(Placed(StopKind.VISIT, longer.visit_id))
+    return _with_work(day, work, lengthened(work, longer), now) if work else day
+
+
+def without_longer_work(day: Day, longer: LongerWork, now: int) -> Day:
+    """The day as if it had not been said; where the visit got another place since, it is not."""
+    work = day.stop_of(Placed(StopKind.VISIT, longer.visit_id))
+    if work is None or longer.report not in work.longer_by:
         return day
-    longer = replace(work, service=work.service + extra)
+    others = work.longer_by - {longer.report}
+    shorter = replace(work, service=work.service - longer.seconds, longer_by=others)
+    return _with_work(day, work, shorter, now)
+
+
+def lengthened(work: Stop, longer: LongerWork) -> Stop:
+    """The stop with the work that a report says is more."""
+    by = work.longer_by | {longer.report}
+    return replace(work, service=work.service + longer.seconds, longer_by=by)
+
+
+def _with_work(day: Day, work: Stop, becomes: Stop, now: int) -> Day:
     stops = (
         replace(stop, planned=max(stop.planned, now + 1)) if stop.planned > work.planned else stop
         for stop in day.stops
     )
-    return replace(day, stops=tuple(longer if stop is work else stop for stop in stops))
+    return replace(day, stops=tuple(becomes if stop is work else stop for stop in stops))

@@ -13,6 +13,7 @@ from houvast.routing.days import Day, Stop
 from houvast.routing.engine.arrays import MOST_NODES
 from houvast.routing.engine.gaps import NOWHERE
 from houvast.routing.engine.reordering import way_in
+from houvast.routing.indoors import beside
 from houvast.routing.travel import Place, TravelTimes
 
 
@@ -58,5 +59,7 @@ def fits(day: Day, stop: Stop, travel: TravelTimes) -> tuple[Stop, ...] | None:
 
     Every window of the day, the new one and the shift are kept.
     """
+    if day.is_indoors:
+        return beside(day, stop)
     [way] = ways_in(day, stop.place, stop.service, [(stop.opens, stop.closes)], travel)
     return planned(day, way.through(day.stops, stop), travel) if way else None

@@ -12,6 +12,21 @@ LITTLE = 10 * 60
 
 
 @dataclass(frozen=True, slots=True)
+class Indoors:
+    """Work for which nobody drives: at a `branch` in a resource of a `kind`, or from any, by phone.
+
+    It begins at the moment that its customer chose.
+    """
+
+    branch: int | None = None
+    kind: str = ""
+
+    @property
+    def is_by_phone(self) -> bool:
+        return self.branch is None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """Work that looks for a place on the board, with what its customer wishes.
 
@@ -20,7 +35,8 @@ class Request:
     who have none; without one, everybody. Who is `refused` does not; who is `preferred` comes
     first where it makes little difference. `reserved` is what room is kept free from it.
     A `crew` of so many technicians is at the door at one moment. A visit of a series comes from
-    `first_on` to `last_on`, and by one technician `only` where the series is in one hand.
+    `first_on` to `last_on`, and by one technician `only` where the series is in one hand. What is
+    `indoors` is at ours or by phone: `place` and `territory` say nothing then.
     """
 
     place: Place
@@ -36,6 +52,12 @@ class Request:
     first_on: date = date.min
     last_on: date = date.max
     only: int | None = None
+    indoors: Indoors | None = None
+
+    @property
+    def resources(self) -> int:
+        """How many rooms, chairs or counters it takes."""
+        return 0 if self.indoors is None or self.indoors.is_by_phone else 1
 
     def stop(self, opens: int, closes: int) -> Stop:
         """The work as a stop that looks for a place, to be reached in that window."""
@@ -73,8 +95,15 @@ class Request:
     def suits_technician(self, technician_id: int, territory: int | None, skills: Skills) -> bool:
         """Whether they can do the work, go there and are welcome."""
         return (
-            self.skills <= skills
+            self.indoors is None
+            and self.welcomes(technician_id, skills)
             and serves(territory, self.territory)
+        )
+
+    def welcomes(self, technician_id: int, skills: Skills) -> bool:
+        """Whether they can do the work, and it may be they who do."""
+        return (
+            self.skills <= skills
             and technician_id not in self.refused
             and self.only in (None, technician_id)
         )

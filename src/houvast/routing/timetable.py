@@ -40,6 +40,8 @@ def timetable_of(day: Day, travel: TravelTimes) -> Timetable:
     """The day as its stops are planned; a day without stops begins and ends with its shift."""
     if not day.stops:
         return Timetable((), 0, day.shift_end, 0)
+    if day.is_indoors:
+        return _indoors(day)
     legs, limits = _arrays(day, travel)
     timed, leaves = [], day.shift_start
     for stop, drives, limit in zip(day.stops, legs, limits, strict=False):
@@ -48,6 +50,15 @@ def timetable_of(day: Day, travel: TravelTimes) -> Timetable:
         timed.append(TimedStop(stop, departs, drives, leaves, day.on_the_wall(limit), slack))
     home_at = day.on_the_wall(day.working(leaves) + legs[-1])
     return Timetable(tuple(timed), sum(legs), home_at, max(0, home_at - day.shift_end))
+
+
+def _indoors(day: Day) -> Timetable:
+    """Nobody drives, and nothing can begin later than at its moment."""
+    timed = [
+        TimedStop(stop, stop.planned, 0, day.leaves(stop), stop.planned, 0) for stop in day.stops
+    ]
+    last = max(one.leaves for one in timed)
+    return Timetable(tuple(timed), 0, last, max(0, last - day.shift_end))
 
 
 def _arrays(day: Day, travel: TravelTimes) -> tuple[list[int], list[int]]:

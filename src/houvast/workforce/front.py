@@ -1,5 +1,13 @@
 """What others may ask of the workforce: what can be done, by whom, and when."""
 
+from houvast.workforce.actions.branches import (
+    add_branch,
+    add_resource,
+    check_branch_name,
+    check_resource,
+    set_branch_hours,
+    set_resource_hours,
+)
 from houvast.workforce.actions.changing_capacity import (
     add_class,
     change_class,
@@ -17,6 +25,8 @@ from houvast.workforce.actions.setting_up import (
     set_shifts,
 )
 from houvast.workforce.actions.territories import add_territory, change_territory, remove_territory
+from houvast.workforce.actions.weeks import Week
+from houvast.workforce.queries.branches import branches_for, nearest_branch
 from houvast.workforce.queries.hours import hours_wanted
 from houvast.workforce.queries.steps import between, steps_of
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
@@ -30,23 +40,32 @@ __all__ = [
     "Moments",
     "Step",
     "TechnicianDetails",
+    "Week",
+    "add_branch",
     "add_class",
     "add_daypart",
+    "add_resource",
     "add_territory",
     "add_work_type",
     "area",
     "area_at",
     "between",
+    "branches_for",
     "change_class",
     "change_daypart",
     "change_territory",
     "change_work_type",
+    "check_branch_name",
+    "check_resource",
     "hours_wanted",
     "keep_room",
+    "nearest_branch",
     "put_on_the_road",
     "release_room",
     "remove_class",
     "remove_territory",
+    "set_branch_hours",
+    "set_resource_hours",
     "set_shifts",
     "set_steps",
     "steps_of",

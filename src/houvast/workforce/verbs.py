@@ -10,6 +10,8 @@ TERRITORY = {"name": TEXT, "postcodes": TEXTS}
 ROOM = {"name": TEXT, "territory": TEXT, "days_before": NUMBER, "minutes": NUMBER}
 
 declare("technician.on_the_road", _("%(name)s takes visits now"), **NAMED)
+declare("branch.added", _("New branch: %(name)s"), **NAMED)
+declare("resource.added", _("New at %(branch)s: %(name)s"), branch=TEXT, **NAMED)
 declare("daypart.added", _("New part of the day: %(name)s"), **NAMED)
 declare("daypart.changed", _("Part of the day changed: %(name)s"), **NAMED)
 declare("work_type.added", _("New kind of visit: %(name)s"), **NAMED)

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from cast import NOW
+from houvast.appointments.actions.road import arrive
 from houvast.appointments.models import ArrivalCorrection, Proposal, Visit
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.clock import sweep
@@ -101,3 +102,20 @@ def test_report_before_anybody_can_be_there_is_refused(visit: Visit, fatima: Cli
     assert Visit.objects.get().arrived_at is None
     assert fatima.get(at).status_code == 200
     assert visit.opens_at > NOW
+
+
+def test_desk_takes_an_arrival_back(
+    visit: Visit, fatima: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrive(visit=visit, by=visit.technician.staff.as_actor(), now=moment(25, 9))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment(25, 10))
+    at = address_of("desk:take_arrival_back", visit.pk)
+    case = address_of("desk:case", visit.case_id)
+    assert f'href="{at}"' in fatima.get(case).content.decode()
+
+    response = fatima.post(at, {"why": "Joost belde: verkeerde deur."})
+
+    visit.refresh_from_db()
+    assert (response["Location"], visit.arrived_at) == (case, None)
+    page = fatima.get(case).content.decode()
+    assert "nobody had arrived on Wednesday 25 November 2026 at 9:00. Joost belde" in page

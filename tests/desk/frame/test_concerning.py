@@ -207,7 +207,7 @@ def test_another_address_says_what_becomes_of_the_visit(
 
     window = "Wednesday 25 November 2026 between 8:00 and 12:00"
     assert messages_of(response) == [
-        f"The visit on {window} goes to the new address. The customer reads it.",
+        f"The visit on {window} goes to Nieuwstraat 5, 3525 AB Utrecht. The customer reads it.",
         "That is on file.",
     ]
 

@@ -36,6 +36,7 @@ def test_north_is_up_and_east_is_right(visit: Visit) -> None:
     [route] = _of().routes
     mark, (x, y) = route.marks[0], route.home
     there = visit.place
+    assert there is not None
     assert there.lat
     assert there.lon
 

@@ -15,7 +15,7 @@ SERVICE = {
     "name_nl": "Onderhoud", "name_en": "Service", "minutes": "60", "skills": "Ketel, ketel , gas",
     "recognised_by": "onderhoud", "self_service": "on", "notice_hours": "24",
     "horizon_days": "14", "change_limit_hours": "24", "buffer_minutes": "0",
-    "crew": "1",
+    "crew": "1", "where": "theirs",
 }  # fmt: skip
 
 

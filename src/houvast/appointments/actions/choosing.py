@@ -20,6 +20,7 @@ from houvast.appointments.actions.searching import find_place
 from houvast.appointments.actions.telling import invite_file, speaking_to, written
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.queries.holding import open_hold
 from houvast.appointments.queries.wishes import request_of, request_under, terms_for
@@ -35,15 +36,15 @@ from houvast.conversations.actions import letters
 from houvast.ground import history, spoken
 from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
-from houvast.people.models import Customer, Staff
+from houvast.people.models import Customer, Place, Staff
 from houvast.people.queries.company import company_stays
 from houvast.promises.access import locked_case
 from houvast.promises.actions.promising import give_word
-from houvast.promises.models import Promise
+from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, Word
 from houvast.routes.front import HeldPlace, NoPlaceLeft, NotASlot, alternatives
 from houvast.routes.shapes import Wanted
-from houvast.workforce.models import WorkType
+from houvast.workforce.models import Where, WorkType
 
 
 def accept_slot(
@@ -124,11 +125,16 @@ def write_choice(proposal: Proposal, wanted: Wanted, act: CustomerAct, *, way: s
     )
 
 
-def arrival_word(choice: Choice) -> Word:
+def arrival_word(choice: Choice, about: Visit | WorkType) -> Word:
     """The arrival as it is promised, in the customer's language."""
     opens_at, closes_at = choice.opens_at, choice.closes_at
     with speaking_to(choice.customer):
-        words = _("We come on %(window)s.") % {"window": spoken.window(opens_at, closes_at)}
+        words = told(
+            about,
+            _("We come on %(window)s."),
+            _("You come to us on %(window)s."),
+            _("We call you on %(window)s."),
+        ) % {"window": spoken.window(opens_at, closes_at)}
     return Word(Promise.Kind.ARRIVAL, words, due_at=closes_at, opens_at=opens_at)
 
 
@@ -172,12 +178,15 @@ def book_visit(
     `step` says of one of several visits in which proposal they were agreed (`series_id`), and the
     number of this one (`step`).
     """
-    promise = give_word(choice.case, arrival_word(choice), by=by, now=now)
+    word = arrival_word(choice, work_type)
+    promise = give_word(choice.case, word, by=by, now=now)
     return Visit.objects.create(
         case=choice.case,
         work_type=work_type,
-        place=choice.case.where,
-        technician=held.route.technician,
+        place=_place(choice.case, work_type, held),
+        technician=held.route.somebody,
+        where=work_type.where,
+        branch=held.branch,
         choice=choice,
         promise=promise,
         on=held.route.on,
@@ -192,6 +201,13 @@ def book_visit(
         booked_at=now,
         **(step or {}),
     )
+
+
+def _place(case: Case, work_type: WorkType, held: HeldPlace) -> Place | None:
+    """Where it is: at theirs, at our branch, or nowhere where we call."""
+    if work_type.where == Where.PHONE:
+        return None
+    return held.branch.place if held.branch else case.where
 
 
 def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:

@@ -37,6 +37,13 @@ class PlanOutOfDate(Refused):
     says = _("Somebody is changing the calendar at this very moment. Try it again.")
 
 
+class NextOneWaits(Refused):
+    says = _(
+        "At ours and by phone everybody has a time of their own. Tell whoever is next that it "
+        "takes longer."
+    )
+
+
 @transaction.atomic
 def report_out(
     *, technician: Technician, on: date, from_at: datetime, note: str, by: Staff, now: datetime
@@ -57,9 +64,11 @@ def report_runs_over(
     """The work of a visit takes that much longer; works out how the rest of the day goes best.
 
     Nothing changes for anybody before `apply_plan`. Raises VisitOver, also where they went on to
-    the next.
+    the next, or NextOneWaits.
     """
     visit = current_visit(visit.pk)
+    if visit.is_indoors:
+        raise NextOneWaits
     if not visit.is_upcoming or visit.is_unplaced or _went_on(visit):
         raise VisitOver
     longer = RunsOver(visit.pk, extra_minutes)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Mate, Visit, VisitQuerySet
 from houvast.ground import spoken
-from houvast.ground.changing import change
 from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
@@ -20,6 +19,7 @@ from houvast.routes.front import (
     CalendarChanged,
     as_day,
     carry_over,
+    give_hours,
     open_days,
     travel_times,
     write_days,
@@ -51,9 +51,7 @@ def follow_calendar(
     today = spoken.today(now)
     wanted = hours_wanted(today, today + AHEAD)
     days = list(concerned.undisturbed().filter(on__range=(today, today + AHEAD)))
-    changing = [
-        route for route in days if _moments(route) != wanted.get((route.technician_id, route.on))
-    ]
+    changing = [route for route in days if _moments(route) != wanted.get((route.whose, route.on))]
     busy = {route.on for route in changing if route.stops}
     routes = _held(busy, [route.pk for route in changing], lost)
     for on in sorted(busy):
@@ -63,7 +61,7 @@ def follow_calendar(
 
 
 def _whose(routes: Sequence[DayRoute], on: date) -> list[int]:
-    return [route.technician_id for route in routes if route.on == on]
+    return [route.whose for route in routes if route.on == on]
 
 
 def _held(
@@ -79,7 +77,7 @@ def _held(
     cases = set(standing.values_list("case", flat=True))
     also = lost.unplaced().values_list("case", flat=True) if lost is not None else ()
     lock_cases(cases | {*also})
-    days = DayRoute.objects.select_related("technician__staff")
+    days = DayRoute.objects.select_related("technician__staff", "resource")
     days = days.filter(Q(on__in=busy) | Q(pk__in=concerned)).order_by("pk")
     found: dict[date, list[DayRoute]] = defaultdict(list)
     for route in days.select_for_update(of=("self",), no_key=True):
@@ -102,13 +100,13 @@ def _follow(
     """One date: its days get these other hours, and their visits the places that are left."""
     before = [as_day(route) for route in routes]
     hours = {
-        route.technician_id: _with(route, other[route.technician_id, route.on])
+        route.whose: _with(route, other[route.whose, route.on])
         for route in routes
-        if (route.technician_id, route.on) in other
+        if (route.whose, route.on) in other
     }
     visits = [stop.id for day in before for stop in day.stops if stop.is_visit]
     carried = carry_over(
-        [day for day, route in zip(before, routes, strict=True) if route.technician.is_active],
+        [day for day, route in zip(before, routes, strict=True) if _is_in_use(route)],
         hours,
         together=set(
             Mate.objects.coming().filter(visit__in=visits).values_list("visit", flat=True)
@@ -122,19 +120,24 @@ def _follow(
     except CalendarChanged as error:
         raise DaysChanged from error
     for route in routes:
-        if route.technician_id in hours:
-            _set_hours(route, other[route.technician_id, route.on], now=now)
+        if route.whose in hours:
+            _set_hours(route, other[route.whose, route.on], now=now)
     for visit in Visit.objects.filter(pk__in=carried.lost).order_by("pk"):
         unplace(visit=visit, why=why, by=by, now=now)
+
+
+def _is_in_use(route: DayRoute) -> bool:
+    """A technician who left has no visits; of what is taken out of use they go elsewhere."""
+    return route.technician is None or route.technician.is_active
 
 
 def _set_hours(route: DayRoute, moments: Moments | None, *, now: datetime) -> None:
     """A day that is not driven keeps what began on it; without that it goes, by `open_days`."""
     route.refresh_from_db(fields=["stops"])
     if moments is not None:
-        change(route, moments._asdict())
+        give_hours(route, **moments._asdict())
     elif route.stops:
-        change(route, {"out_from_at": now})
+        give_hours(route, out_from_at=now)
 
 
 def _with(route: DayRoute, moments: Moments | None) -> Day | None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection
 
+from houvast.appointments.actions.crews import has_another
 from houvast.appointments.models import Visit
 from houvast.ground import history
 from houvast.ground.epoch import as_moment
@@ -13,13 +14,17 @@ from houvast.routes.front import CalendarChanged
 from houvast.routes.shapes import Planned
 from houvast.workforce.models import Technician
 
-# Who comes along with a visit has a row and times of their own.
+# Who comes along with a visit has a row and times of their own, and so has what it takes at ours.
 _RETIMED = """
     WITH planned AS (
         SELECT visit_id, technician_id, to_timestamp(starts) AS starts_at,
             to_timestamp(ends) AS ends_at
         FROM unnest(%s::bigint[], %s::bigint[], %s::float8[], %s::float8[])
             AS day (visit_id, technician_id, starts, ends)
+    ), used AS (
+        UPDATE appointments_resourceuse u SET planned_start_at = starts_at, planned_end_at = ends_at
+        FROM planned p
+        WHERE u.visit_id = p.visit_id AND u.resource_id = -p.technician_id AND u.left_at IS NULL
     ), along AS (
         UPDATE appointments_mate m SET planned_start_at = starts_at, planned_end_at = ends_at
         FROM planned p
@@ -40,11 +45,15 @@ def retime(planned: Collection[Planned]) -> None:
 def reassign(planned: Collection[Planned], *, now: datetime) -> None:
     """Give visits to others, who need not keep them: they are pinned no more.
 
-    Raises CalendarChanged if somebody is on their way to one of them.
+    Or another room, chair or counter. Raises CalendarChanged if somebody is on their way to one of
+    them.
     """
-    if not planned:
+    for one in planned:
+        if one.technician_id < 0:
+            has_another(one.id, -one.technician_id, now=now)
+    becomes = {one.id: one for one in planned if one.technician_id > 0}
+    if not becomes:
         return
-    becomes = {one.id: one for one in planned}
     visits = Visit.objects.select_related("case", "work_type", "technician__staff")
     held = visits.select_for_update(of=("self",), no_key=True).filter(pk__in=becomes)
     found = [(visit, visit.technician_id) for visit in held.order_by("pk")]

@@ -86,7 +86,7 @@ def _exchange(before: Hold | None, held: HeldPlace, hold: Hold, wanted: Wanted) 
     """The new hold in its place, and the one before it closed and off its day."""
     if before:
         Hold.objects.filter(pk=before.pk).update(ended_at=hold.made_at)
-    hold.route = held.route
+    hold.route, hold.resource_day = held.route, held.resource_day
     hold.opens_at, hold.closes_at = as_moment(wanted.opens), as_moment(wanted.closes)
     hold.held_until = held_until(hold.made_at)
     hold.save(force_insert=True)

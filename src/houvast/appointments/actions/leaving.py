@@ -90,14 +90,19 @@ def leave_the_road(technician: Technician, *, now: datetime) -> None:
     Locks those days first, as a booking does, so that nobody books one meanwhile. Raises
     StillExpected or StillToReport.
     """
+    refuse_while_expected(technician, now=now)
+    change(technician, {"is_active": False})
+    open_days(now=now)
+
+
+def refuse_while_expected(technician: Technician, *, now: datetime) -> None:
+    """Hold their days. Raises StillExpected or StillToReport for one with visits."""
     _lock_days(Technician.objects.filter(pk=technician.pk))
     theirs = Visit.objects.of(technician).upcoming().placed()
     _refuse_unreported(technician, theirs, now=now)
     number = theirs.count()
     if number:
         raise StillExpected(name=technician.staff.name, number=number)
-    change(technician, {"is_active": False})
-    open_days(now=now)
 
 
 def _refuse_unreported(technician: Technician, theirs: VisitQuerySet, *, now: datetime) -> None:

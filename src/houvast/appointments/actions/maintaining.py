@@ -4,17 +4,32 @@ from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.models import Maintenance
 from houvast.ground import history
 from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
+from houvast.things.models import Thing
 from houvast.workforce.models import WorkType
+
+EVERY_YEAR = 12
+MOST_MONTHS = 120
+
+
+class ThingIsGone(Refused):
+    says = _("This is not there any more, so nobody comes back for it.")
+
+
+class NotThatOften(Refused):
+    says = _("Work comes back every so many months: from 1 to %(most)s.")
 
 
 class MaintenanceDetails(TypedDict, total=False):
     """What else can be said of work that comes back."""
 
+    thing: Thing | None
     every_months: int
     last_done_on: date | None
 
@@ -29,12 +44,20 @@ def agree_maintenance(
     now: datetime,
     **more: Unpack[MaintenanceDetails],
 ) -> Maintenance:
-    """Work that comes back at a customer every so many months, next due on that day."""
-    maintenance = Maintenance.objects.create(
+    """Work that comes back at a customer every so many months, next due on that day.
+
+    Agreed again for the same work and thing, it is changed. Raises ThingIsGone or NotThatOften.
+    """
+    thing = more.get("thing")
+    if thing and thing.is_gone:
+        raise ThingIsGone
+    if not 1 <= more.get("every_months", EVERY_YEAR) <= MOST_MONTHS:
+        raise NotThatOften(most=MOST_MONTHS)
+    maintenance, _is_new = Maintenance.objects.update_or_create(
         customer=customer,
         work_type=work_type,
-        due_on=due_on,
-        **more,
+        thing=thing,
+        defaults={"due_on": due_on, **more},
     )
     history.record(
         "maintenance.agreed",

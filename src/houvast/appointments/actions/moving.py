@@ -133,9 +133,9 @@ def check_order(request: Request, on: date) -> None:
 
 def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:
     why = reasons.CHOSE_ANOTHER_TIME()
-    word = arrival_word(choice)
+    word = arrival_word(choice, visit)
     visit.promise = renegotiate_word(visit.promise, word, reason=why, by=by, now=now)
-    visit.choice, visit.on, visit.technician = choice, held.route.on, held.route.technician
+    visit.choice, visit.on, visit.technician = choice, held.route.on, held.route.somebody
     visit.opens_at, visit.closes_at = choice.opens_at, choice.closes_at
     visit.planned_start_at, visit.planned_end_at = held.starts_at, held.ends_at
     visit.change_until = change_until(

@@ -1,4 +1,4 @@
-"""A household has another address: the visits that are still to come go there."""
+"""Somebody has another address, or a case is about another: the visits to come go there."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +18,7 @@ from houvast.ground import history
 from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
-from houvast.people.models import Household
+from houvast.people.models import Household, Place
 from houvast.promises.access import lock_cases, locked_case
 from houvast.promises.models import Case
 from houvast.routes.front import (
@@ -34,27 +34,28 @@ from houvast.routes.shapes import Day, Stop, TechnicianDay, TravelTimes
 from houvast.workforce.models import Technician
 
 
-def hold_cases(household: Household) -> None:
-    """Hold every case in which a visit stands, or could be agreed, where they live now."""
-    theirs = Q(customer__household=household) | Q(visits__place__households=household)
+def hold_cases(what: Household | Place) -> None:
+    """Hold every case in which a visit stands at a place, or at that of a household; and of a
+    household those in which one could be agreed meanwhile.
+    """
+    if isinstance(what, Place):
+        theirs = Q(visits__place=what)
+    else:
+        theirs = Q(visits__place=what.place_id) | Q(customer__household=what)
     lock_cases(Case.objects.open().filter(theirs).values_list("pk", flat=True))
 
 
 def follow_to_new_address(event: Event) -> None:
-    """React in the transaction in which an address changes.
+    """React in the transaction in which a customer gets another address.
 
-    Each visit to come gets the new place on its day, or goes to a colleague who can keep its
-    window, or is unplaced with its owner warned. The customer reads which, with the calendar file
-    brought up to date. A visit under way, and what is past, stays where it was.
+    What is about another place than where they live stays there.
     """
-    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    upcoming = Visit.objects.upcoming().filter(case__customer=event.customer_id, case__place=None)
-    to_come = _to_come(upcoming, event.at)
-    _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
-    for pk in to_come:
-        visit = _moved_along(pk, by=by, now=event.at)
-        if visit is not None:
-            _tell(visit, now=event.at)
+    _follow(Visit.objects.filter(case__customer=event.customer_id, case__place=None), event)
+
+
+def follow_what_it_is_about(event: Event) -> None:
+    """React in the transaction in which a case turns out to be about another address."""
+    _follow(Visit.objects.filter(case=event.case_id), event)
 
 
 def follow_more_exact_place(event: Event) -> None:
@@ -63,7 +64,7 @@ def follow_more_exact_place(event: Event) -> None:
     The customer notices nothing of it. Where it does not fit any more the day keeps its times, and
     the planner sees how little room there is.
     """
-    there = Visit.objects.upcoming().placed().filter(place__households=int(event.about_id))
+    there = Visit.objects.upcoming().at_theirs().placed().filter(place=int(event.about_id))
     to_come = _to_come(there, event.at)
     _hold(to_come)
     for pk in to_come:
@@ -75,7 +76,21 @@ def follow_more_exact_place(event: Event) -> None:
             continue
         for route in held.values():
             moved = _with_place(as_day(route), stop)
-            write_days([route], {route.technician_id: moved}, now=event.at)
+            write_days([route], {route.whose: moved}, now=event.at)
+
+
+def _follow(visits: VisitQuerySet, event: Event) -> None:
+    """Each visit to come gets the new place on its day, or goes to a colleague who can keep its
+    window, or is unplaced with its owner warned. The customer reads which, with the calendar file
+    brought up to date. A visit under way, and what is past, stays where it was.
+    """
+    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    to_come = _to_come(visits.upcoming().at_theirs(), event.at)
+    _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
+    for pk in to_come:
+        visit = _moved_along(pk, by=by, now=event.at)
+        if visit is not None:
+            _tell(visit, has_moved=event.verb == "customer.moved", now=event.at)
 
 
 def _to_come(visits: VisitQuerySet, now: datetime) -> list[int]:
@@ -95,10 +110,12 @@ def _hold(visits: Collection[int], *, besides: Iterable[int] = ()) -> None:
 
 
 def _moved_along(pk: int, *, by: Actor, now: datetime) -> Visit | None:
-    """The visit at its new place, or unplaced; None if it is over by now."""
+    """The visit at its new place, or unplaced; None if it is over by now, or there already."""
     locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
     visit = current_visit(pk)
     if not visit.is_upcoming or visit.is_under_way:
+        return None
+    if visit.place == visit.case.where:
         return None
     visit.place = visit.case.where
     visit.save(update_fields=["place"])
@@ -168,12 +185,12 @@ def _with_place(day: Day, stop: Stop) -> Day:
     )
 
 
-def _tell(visit: Visit, *, now: datetime) -> None:
+def _tell(visit: Visit, *, has_moved: bool, now: datetime) -> None:
     promise = visit.unplaced_promise
     if promise is not None:
         words = promise.words
         send(
-            lambda link: moving_house.does_not_fit(visit, link, words),
+            lambda link: moving_house.does_not_fit(visit, link, words, has_moved=has_moved),
             about=visit,
             kind=VisitLetter.NEW_ADDRESS,
             now=now,
@@ -181,7 +198,7 @@ def _tell(visit: Visit, *, now: datetime) -> None:
         )
         return
     send(
-        lambda link: moving_house.we_come_there(visit, link),
+        lambda link: moving_house.we_come_there(visit, link, has_moved=has_moved),
         about=visit,
         kind=VisitLetter.NEW_ADDRESS,
         now=now,

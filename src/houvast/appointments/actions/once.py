@@ -33,9 +33,13 @@ def check_once(proposal: Proposal) -> None:
 
 
 def agreed_elsewhere(proposal: Proposal) -> Visit | None:
-    """The appointment for this work that the household has already; one SQL statement."""
+    """The appointment for this work that the household has already; one SQL statement.
+
+    Two things of a kind are two works, where both cases say which they are about.
+    """
     of_household = Visit.objects.of_household(proposal.case.customer.household_id)
     agreed = of_household.upcoming().for_work(proposal.work_type_id)
+    agreed = agreed.maybe_about(proposal.case.thing_id)
     # A visit of a series takes the place of one that was cancelled, beside the others.
     in_this_case = {"case": proposal.case_id, "series__isnull": False}
     return agreed.exclude(**in_this_case).order_by("opens_at").first()
@@ -54,7 +58,8 @@ def end_others(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     A case that somebody is at work in is left: its reminder, or its choice, ends it then.
     """
     asked = Proposal.objects.to_choose().of_household(proposal.case.customer.household_id)
-    others = asked.filter(work_type=proposal.work_type_id).exclude(pk=proposal.pk)
+    same = asked.filter(work_type=proposal.work_type_id).maybe_about(proposal.case.thing_id)
+    others = same.exclude(pk=proposal.pk)
     for other in others.select_related("case__customer", "promise").order_by("case_id"):
         case = Case.objects.filter(pk=other.case_id).select_for_update(
             no_key=True, skip_locked=True

@@ -16,7 +16,7 @@ def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
     Raises NoPlaceLeft where a visit that makes room is on its way already.
     """
     if isinstance(placed, Visit):
-        bring_mates(placed, {mate.route.technician_id: mate.ends_at for mate in held.mates})
+        bring_mates(placed, {mate.route.whose: mate.ends_at for mate in held.mates})
     routes.fill_place(held, placed, now=now)
 
 

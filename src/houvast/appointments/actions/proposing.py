@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
+from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.ending_proposals import withdraw_open
 from houvast.appointments.actions.missed import strike_missed
 from houvast.appointments.actions.telling import send, speaking_to
@@ -17,8 +18,14 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named
 from houvast.appointments.models import Maintenance, Proposal, Round
 from houvast.appointments.rules import terms
-from houvast.appointments.rules.refusals import AlreadyProposed, NotSelfService
+from houvast.appointments.rules.refusals import (
+    AlreadyProposed,
+    NotSelfService,
+    NotThere,
+    ProposalClosed,
+)
 from houvast.ground import history, spoken
+from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar
 from houvast.promises.access import locked_case
@@ -27,7 +34,8 @@ from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Link, Promise
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import AlreadySettled
-from houvast.workforce.models import WorkType
+from houvast.workforce.front import branches_for, nearest_branch
+from houvast.workforce.models import Branch, Where, WorkType
 
 
 @dataclass(frozen=True)
@@ -39,9 +47,10 @@ class PutForward:
 
 
 class Asked(TypedDict, total=False):
-    """What else a proposal says: why, in which round, of what comes back, and from which day."""
+    """What else a proposal says: why, at which branch, in which round, of what, from which day."""
 
     reason: str
+    branch: Branch | None
     round: Round
     maintenance: Maintenance
     parts_from_on: date | None
@@ -101,8 +110,7 @@ def put_forward_again(
     work_type: WorkType,
     by: Actor,
     now: datetime,
-    reason: str = "",
-    parts_from_on: date | None = None,
+    **asked: Unpack[Asked],
 ) -> PutForward:
     """The proposal for this work that the customer has not answered yet, or a new one.
 
@@ -114,14 +122,7 @@ def put_forward_again(
     if standing and promise:
         return PutForward(standing, promise)
     withdraw_open(case, why=reasons.ASKED_ANEW(), by=by, now=now, work_type=work_type)
-    return put_forward(
-        case=case,
-        work_type=work_type,
-        by=by,
-        now=now,
-        reason=reason,
-        parts_from_on=parts_from_on,
-    )
+    return put_forward(case=case, work_type=work_type, by=by, now=now, **asked)
 
 
 @transaction.atomic
@@ -149,7 +150,7 @@ def put_forward(
         promise=promise,
         made_at=now,
         made_by=by.name,
-        **asked,
+        **{"branch": _branch(case, work_type), **asked},
     )
     history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
     return PutForward(proposal, promise)
@@ -163,10 +164,38 @@ def answer_with_proposal(*, case: Case, work_type: WorkType, by: Actor, now: dat
     is made. Tells nobody yet. Raises AlreadySettled or AlreadyProposed.
     """
     case = _check(case, work_type)
-    proposal = Proposal.objects.create(case=case, work_type=work_type, made_at=now, made_by=by.name)
+    proposal = Proposal.objects.create(
+        case=case,
+        work_type=work_type,
+        made_at=now,
+        made_by=by.name,
+        branch=_branch(case, work_type),
+    )
     history.record("proposal.made", about=proposal, by=by, at=now, work=work_type.name_en)
     standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=now)
     return proposal
+
+
+@transaction.atomic
+def choose_branch(*, proposal: Proposal, branch: Branch, by: Actor, now: datetime) -> Proposal:
+    """The customer would rather come to another branch: its times are offered from now on.
+
+    Raises ProposalClosed, or NotThere where the branch has not what the work takes.
+    """
+    case = locked_case(proposal.case_id)
+    proposal = current_proposal(proposal.pk)
+    if not proposal.is_open or proposal.moves_id or not case.is_open:
+        raise ProposalClosed
+    if branch not in branches_for(proposal.work_type):
+        raise NotThere(name=branch.name)
+    if change(proposal, {"branch": branch}):
+        history.record("proposal.branch", about=proposal, by=by, at=now, branch=branch.name)
+    return proposal
+
+
+def _branch(case: Case, work_type: WorkType) -> Branch | None:
+    """Where the customer of work at ours comes, until they choose another."""
+    return nearest_branch(work_type, case.where) if work_type.where == Where.OURS else None
 
 
 def promise_while_waiting(case: Case, now: datetime) -> Promise | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
+from houvast.appointments.actions.placing_again import place_again
 from houvast.appointments.actions.unplacing import OF_STATE, no_longer_unplaced
 from houvast.appointments.models import Visit, VisitQuerySet
 from houvast.appointments.queries.places import AddressUnknown
@@ -30,6 +31,10 @@ def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
     locked_case(Visit.objects.values_list("case", flat=True).get(pk=pk))
     visit = current_visit(pk)
     is_asked = visit.move_proposals.unanswered().exists()
+    if visit.is_indoors:
+        if visit.is_unplaced and not is_asked and visit.work_type.crew == 1:
+            place_again(visit, reason=reasons.GOES_ON_AFTER_ALL(), by=by, now=now)
+        return
     route = lock_days({(visit.technician_id, visit.on)}).get((visit.technician_id, visit.on))
     if not visit.is_unplaced or is_asked or visit.work_type.crew > 1 or route is None:
         return

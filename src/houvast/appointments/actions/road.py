@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.ending_proposals import withdraw_questions
+from houvast.appointments.actions.ending_visits import held_begun, said_already, write_end
 from houvast.appointments.actions.estimating import agree_later, tell_estimate
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.proposing import put_forward_again
@@ -19,10 +20,10 @@ from houvast.appointments.models import Maintenance, Visit
 from houvast.appointments.queries.crews import first_name_at_the_door
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.arriving import estimate, leaves_from, tells_the_same
-from houvast.appointments.rules.recurring import next_due
+from houvast.appointments.rules.recurring import next_due, things_done
 from houvast.appointments.rules.refusals import (
     NobodyDrives,
-    NotArrivedYet,
+    NobodySetsOff,
     NotToday,
     TooEarlyToArrive,
     TooEarlyToLeave,
@@ -42,35 +43,45 @@ from houvast.workforce.models import WorkType
 def on_my_way(
     *,
     visit: Visit,
-    expected_at: datetime,
+    expected_at: datetime | None,
     by: Actor,
     now: datetime,
     early_agreed: bool = False,
+    pressed_at: datetime | None = None,
 ) -> Visit:
     """Tell the customer that somebody has left for them, and about when they arrive.
 
     Told once, and again when the estimate changes: `estimated_at` is what the customer knows. It
     never lies before the window that they were told last, unless `early_agreed` says that they
-    want it so. An
-    estimate beyond the window is agreed anew with them before the promise breaks.
+    want it so. An estimate beyond the window is agreed anew with them before the promise breaks.
 
-    Raises NotToday, TooEarlyToLeave, NobodyDrives, or VisitOver for one that was cancelled, begun
-    or finished.
+    What was `pressed_at` a moment before, without coverage, counts from then. Nobody is told of an
+    estimate that has passed since, nor of any by who is there already (`expected_at` is None).
+
+    Raises NotToday, TooEarlyToLeave, NobodyDrives, NobodySetsOff, or VisitOver for one that was
+    cancelled, begun or finished.
     """
-    visit = _today(visit, now=now)
+    left_at = pressed_at or now
+    visit = _today(visit, now=left_at)
     if visit.is_begun:
         raise VisitOver
+    if visit.is_indoors:
+        raise NobodySetsOff
     early_agreed = early_agreed or visit.early == Visit.Early.AGREED
     opens_at, _closes_at = visit.expected
-    if not early_agreed and now < leaves_from(opens_at):
+    if not early_agreed and left_at < leaves_from(opens_at):
         raise TooEarlyToLeave(
             opens=spoken.clock(opens_at), leave=spoken.clock(leaves_from(opens_at))
         )
-    about_at = estimate(expected_at, opens_at=opens_at, now=now, early_agreed=early_agreed)
+    if expected_at is None:
+        return _left_untold(visit, left_at, by=by, now=now)
+    about_at = estimate(expected_at, opens_at=opens_at, now=left_at, early_agreed=early_agreed)
+    if about_at < now:
+        return _left_untold(visit, left_at, by=by, now=now)
     if tells_the_same(about_at, visit.estimated_at):
         return visit
-    is_first = not visit.is_under_way
-    visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or now, about_at
+    is_first = visit.estimated_at is None
+    visit.on_my_way_at, visit.estimated_at = visit.on_my_way_at or left_at, about_at
     if about_at < opens_at:
         visit.early = Visit.Early.AGREED
     later = agree_later(visit, by=by, now=now)
@@ -101,7 +112,8 @@ def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False
         return visit
     opens_at, _closes_at = visit.expected
     if now < opens_at:
-        if not early_agreed and visit.early != Visit.Early.AGREED:
+        # Who came to us before their time, and is seen then, agreed to it.
+        if not early_agreed and not visit.is_at_ours and visit.early != Visit.Early.AGREED:
             raise TooEarlyToArrive(opens=spoken.clock(opens_at))
         visit.early = Visit.Early.AGREED
     return note_arrival(visit, now, by=by, now=now)
@@ -145,17 +157,21 @@ def note_arrival(
 
 
 @transaction.atomic
-def finish(*, visit: Visit, found: str, by: Actor, now: datetime) -> Visit:
+def finish(
+    *, visit: Visit, found: str, by: Actor, now: datetime, pressed_at: datetime | None = None
+) -> Visit:
     """The work is done: the customer reads what was found and done, and when we ask again.
 
     Maintenance that comes back gets its next date. The same said twice is said once: on the road
-    an answer does not always come through. Raises NotArrivedYet or VisitOver.
+    an answer does not always come through. What was `pressed_at` a moment before, without
+    coverage, was done then. Raises NotArrivedYet or VisitOver.
     """
-    if _said_already(visit, found, Visit.Outcome.DONE):
+    if said_already(visit, found, Visit.Outcome.DONE):
         return current_visit(visit.pk)
-    visit = _finished(visit, found, Visit.Outcome.DONE, by=by, now=now)
+    visit = held_begun(visit)
+    write_end(visit, found, Visit.Outcome.DONE, by=by, now=now, pressed_at=pressed_at)
     _plan_next_maintenance(visit)
-    check_in = _check_in(visit)
+    check_in = check_in_of(visit)
     who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
     send(
         lambda link: visiting.done(visit, who, link, words),
@@ -175,19 +191,21 @@ def needs_another_visit(
     by: Actor,
     now: datetime,
     work_type: WorkType | None = None,
+    pressed_at: datetime | None = None,
 ) -> Visit:
     """The work is not done: the customer is asked at once to choose the next visit.
 
     `work_type` where the next visit is of another kind. The same said twice is said once. Raises
     NotArrivedYet or VisitOver.
     """
-    if _said_already(visit, found, Visit.Outcome.ANOTHER_VISIT):
+    if said_already(visit, found, Visit.Outcome.ANOTHER_VISIT):
         return current_visit(visit.pk)
-    visit = _finished(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now)
+    visit = held_begun(visit)
+    write_end(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now, pressed_at=pressed_at)
     put = put_forward_again(
         case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
     )
-    let_go(_check_in(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
+    let_go(check_in_of(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
     who, words = first_name_at_the_door(visit, by), put.promise.words
     send(
         lambda link: visiting.another_visit(visit, who, put.proposal, link, words),
@@ -211,37 +229,23 @@ def _today(visit: Visit, *, now: datetime) -> Visit:
     return visit
 
 
+def _left_untold(visit: Visit, left_at: datetime, *, by: Actor, now: datetime) -> Visit:
+    """Somebody left for a customer who hears nothing of it: it is no news any more."""
+    visit.on_my_way_at = visit.on_my_way_at or left_at
+    visit.save(update_fields=["on_my_way_at"])
+    history.record("visit.left", about=visit, by=by, at=now, left_at=left_at)
+    return visit
+
+
 def _proof(visit: Visit, by: Actor, *, arrived_at: datetime, now: datetime) -> str:
     arrived = {"name": visit.technician.staff.name, "arrived_at": arrived_at}
+    if visit.is_indoors:
+        said = {} if arrived_at == now else {"by": by.name, "said_at": now}
+        return (reasons.HAD_BEGUN if said else reasons.BEGAN)(**arrived, **said)
     if arrived_at == now:
         return (reasons.ARRIVED_EARLY if visit.is_early else reasons.ARRIVED)(**arrived)
     put_right = reasons.PUT_RIGHT_EARLY if visit.is_early else reasons.PUT_RIGHT
     return put_right(**arrived, by=by.name, said_at=now)
-
-
-def _said_already(visit: Visit, found: str, outcome: str) -> bool:
-    """Whether the very same is on file of how it went; holds the case until it is decided."""
-    locked_case(visit.case_id)
-    on_file = current_visit(visit.pk)
-    return on_file.finished_at is not None and (on_file.outcome, on_file.found) == (
-        outcome,
-        found.strip(),
-    )
-
-
-def _finished(visit: Visit, found: str, outcome: str, *, by: Actor, now: datetime) -> Visit:
-    locked_case(visit.case_id)
-    visit = current_visit(visit.pk)
-    if not visit.is_upcoming:
-        raise VisitOver
-    if not visit.is_begun:
-        raise NotArrivedYet
-    visit.finished_at, visit.outcome, visit.found = now, outcome, found.strip()
-    visit.save(update_fields=["finished_at", "outcome", "found"])
-    history.record(
-        "visit.finished", about=visit, by=by, at=now, outcome=str(outcome), found=visit.found
-    )
-    return visit
 
 
 def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
@@ -260,15 +264,18 @@ def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
     )
 
 
-def _check_in(visit: Visit) -> Promise | None:
+def check_in_of(visit: Visit) -> Promise | None:
+    """The promise to ask whether it is solved, which runs since somebody arrived."""
     running = Promise.objects.open().filter(case_id=visit.case_id, kind=Promise.Kind.CHECK_IN)
     return running.order_by("-id").first()
 
 
 def _plan_next_maintenance(visit: Visit) -> None:
     household = visit.case.customer.household_id
-    recurring = Maintenance.objects.filter(customer__household=household, work_type=visit.work_type)
-    for maintenance in recurring:
+    of_household = Maintenance.objects.filter(customer__household=household)
+    recurring = list(of_household.filter(work_type=visit.work_type))
+    done = things_done(visit.case.thing_id, [maintenance.thing_id for maintenance in recurring])
+    for maintenance in (one for one in recurring if one.thing_id in done):
         maintenance.last_done_on = visit.on
         maintenance.due_on = next_due(visit.on, maintenance.every_months)
         maintenance.save(update_fields=["last_done_on", "due_on"])

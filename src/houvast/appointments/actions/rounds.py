@@ -20,6 +20,7 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Household, Staff
 from houvast.promises.access import locked_case
+from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case
 from houvast.promises.queries.owners import owner_for
 from houvast.workforce.models import WorkType
@@ -45,7 +46,8 @@ def invite(*, work_type: WorkType, due: Sequence[Maintenance], by: Staff, now: d
 
 
 def _still_due(due: Sequence[Maintenance], *, now: datetime) -> list[Maintenance]:
-    """Those who can still be invited, one of a household, in the order in which they were given.
+    """Those who can still be invited, one of a household or of each thing of theirs, in the order
+    in which they were given.
 
     Holds their households in one order, as a choice holds the one that it is for.
     """
@@ -54,13 +56,19 @@ def _still_due(due: Sequence[Maintenance], *, now: datetime) -> list[Maintenance
     list(rows.select_for_update(no_key=True).values_list("pk"))
     picked = Maintenance.objects.filter(pk__in=[maintenance.pk for maintenance in due])
     free = set(can_be_invited(picked, now).values_list("pk", flat=True))
-    found: dict[int, Maintenance] = {}
+    found: list[Maintenance] = []
     for maintenance in due:
-        if maintenance.pk in free:
-            found.setdefault(maintenance.customer.household_id, maintenance)
+        if maintenance.pk in free and not any(_is_same_work(maintenance, one) for one in found):
+            found.append(maintenance)
     if due and not found:
         raise AlreadyInvited
-    return list(found.values())
+    return found
+
+
+def _is_same_work(one: Maintenance, other: Maintenance) -> bool:
+    """Whether two of a household may be the same work: they do not name two things."""
+    of_household = one.customer.household_id == other.customer.household_id
+    return of_household and (None in (one.thing_id, other.thing_id) or one.thing == other.thing)
 
 
 @transaction.atomic
@@ -91,10 +99,13 @@ def remind(*, proposal: Proposal, now: datetime) -> bool:
 def _invite(round_: Round, maintenance: Maintenance, *, by: Actor, now: datetime) -> None:
     customer = maintenance.customer
     with speaking_to(customer):
-        subject = named(round_.work_type)
+        work, thing = named(round_.work_type), maintenance.thing
+        subject = f"{work}: {thing.make_and_type}" if thing and thing.make_and_type else work
     case = open_case(
         customer=customer, owner=owner_for(customer, None), subject=subject, by=by, now=now
     )
+    if thing:
+        case = case_is_about(case=case, thing=thing, by=by, now=now)
     put = put_forward(
         case=case,
         work_type=round_.work_type,

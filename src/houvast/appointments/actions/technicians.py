@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.actions.following import follow_calendar
-from houvast.appointments.actions.leaving import leave_the_road
+from houvast.appointments.actions.leaving import leave_the_road, refuse_while_expected
 from houvast.appointments.models import Visit
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import PostcodeUnknown
+from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.addresses import postcode
 from houvast.people.models import Role, Staff
 from houvast.people.postcodes import place_of
@@ -22,8 +22,8 @@ from houvast.people.week import Stretch
 from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.shapes import Place
-from houvast.workforce.front import Hours, TechnicianDetails, put_on_the_road, set_shifts
-from houvast.workforce.models import Technician
+from houvast.workforce.front import TechnicianDetails, put_on_the_road, set_shifts
+from houvast.workforce.models import Branch, Technician
 
 
 class WorksHereNoMore(Refused):
@@ -49,17 +49,19 @@ def start_on_the_road(
 ) -> Technician:
     """Put somebody on the road from one postcode to another, and open their days.
 
-    Without `ends_at` the day ends where it starts. Raises NotAPostcode or PostcodeUnknown.
+    Without `ends_at` the day ends where it starts; at a `branch` all of it is there, whatever
+    stands there. Raises NotAPostcode or PostcodeUnknown.
     """
+    branch = more.get("branch")
     technician = put_on_the_road(
         staff=staff,
-        home=_place(starts_from),
+        home=_at(branch) if branch else _place(starts_from),
         shifts=shifts,
         by=by,
         now=now,
         **more,
     )
-    if ends_at:
+    if ends_at and not branch:
         change(technician, _ends(ends_at))
     if not staff.has_role(Role.TECHNICIAN):
         change(staff, {"roles": [*staff.roles, Role.TECHNICIAN]})
@@ -82,7 +84,8 @@ def change_technician(
 
     The days follow. Visits that do not fit in other hours go to a colleague or are unplaced. Raises
     NotAPostcode, PostcodeUnknown, DaysChanged, or StillExpected for somebody who leaves the road
-    with visits agreed; WorksHereNoMore for somebody who left.
+    with visits agreed; WorksHereNoMore for somebody who left; StillExpected too for who goes to
+    another branch, or on the road, with visits agreed.
     """
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
     if starts_from := wanted.pop("starts_from", ""):
@@ -93,7 +96,11 @@ def change_technician(
         if not locked.staff.is_active:
             raise WorksHereNoMore(name=locked.staff.name)
         wanted["is_active"] = True
-    is_changed = bool(change(locked, wanted)) | _work(locked, shifts)
+    if "branch" in wanted and wanted["branch"] != locked.branch:
+        refuse_while_expected(locked, now=now)
+        if wanted["branch"]:
+            wanted |= _whole_day_at(wanted["branch"])
+    is_changed = bool(change(locked, wanted)) | set_shifts(locked, shifts)
     if is_active is False and locked.is_active:
         leave_the_road(locked, now=now)
         is_changed = True
@@ -105,16 +112,13 @@ def change_technician(
     return locked
 
 
-def _work(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> bool:
-    """Set the hours of those weekdays; whether they differ from before."""
-    rows = technician.shifts.filter(weekday__in=shifts)
-    before = {shift.weekday: shift.hours for shift in rows}
-    after = {weekday: Hours.of(hours) for weekday, hours in shifts.items() if hours}
-    if before == after:
-        return False
-    rows.delete()
-    set_shifts(technician, shifts)
-    return True
+def _at(branch: Branch) -> Place:
+    return branch.place.lat or 0.0, branch.place.lon or 0.0
+
+
+def _whole_day_at(branch: Branch) -> dict[str, float]:
+    lat, lon = _at(branch)
+    return {"start_lat": lat, "start_lon": lon, "end_lat": lat, "end_lon": lon}
 
 
 def _ends(typed: str) -> dict[str, float]:

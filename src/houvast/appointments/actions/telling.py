@@ -12,6 +12,7 @@ from houvast.appointments import calendar_file
 from houvast.appointments.calendar_file import Appointment, CalendarReminder, Status
 from houvast.appointments.letters.calendar_text import description, reminder, summary
 from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.letters.where import where_of
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.rules.reminding import reminder_of
 from houvast.conversations.actions import letters
@@ -115,7 +116,7 @@ def file_to_save(visit: Visit, *, now: datetime) -> str:
 def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> Appointment:
     """What the file of a visit tells, which asks `to` to come; or asks nobody."""
     company = our_company()
-    opens_at, closes_at = visit.expected
+    opens_at, closes_at = visit.in_calendar
     return Appointment(
         uid=visit.calendar_uid,
         sequence=visit.calendar_sequence,
@@ -123,7 +124,7 @@ def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> A
         closes_at=closes_at,
         summary=summary(visit, company),
         description=description(visit, now=now),
-        location=str(visit.place),
+        location=where_of(visit),
         organizer_name=company.name,
         organizer_mail=settings.HOUVAST.mail_address,
         attendee_name=to.name if to else "",

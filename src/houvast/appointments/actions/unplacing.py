@@ -9,6 +9,7 @@ from houvast.appointments.access import current_visit
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.places import free_place
 from houvast.appointments.actions.telling import speaking_to
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.appointments.rules import terms
 from houvast.ground import history, spoken
@@ -37,7 +38,7 @@ def unplace(*, visit: Visit, why: str, by: Actor, now: datetime) -> Visit:
     visit.unplaced_at, visit.unplaced_why = now, why
     visit.on_my_way_at = visit.estimated_at = visit.pinned_at = None
     visit.early = ""
-    visit.unplaced_promise = _promise_another_time(visit, by=by, now=now)
+    visit.unplaced_promise = promise_another_time(visit, by=by, now=now)
     # The days before the visit: who holds a day writes the visits on it.
     free_place(visit, now=now)
     visit.save(update_fields=[*OF_STATE, *OF_THE_ROAD])
@@ -59,12 +60,16 @@ OF_THE_ROAD = ("on_my_way_at", "estimated_at", "early", "pinned_at")
 OF_STATE = ("unplaced_at", "unplaced_why", "unplaced_promise")
 
 
-def _promise_another_time(visit: Visit, *, by: Actor, now: datetime) -> Promise:
+def promise_another_time(visit: Visit, *, by: Actor, now: datetime) -> Promise:
+    """By when the customer hears from us about another time."""
     due_at = terms.hear_by_of_unplaced(business_calendar(), now=now, opens_at=visit.opens_at)
     with speaking_to(visit.case.customer):
-        words = _("You hear from us %(by)s about another time for our visit.") % {
-            "by": spoken.by(due_at)
-        }
+        words = told(
+            visit,
+            _("You hear from us %(by)s about another time for our visit."),
+            _("You hear from us %(by)s about another time for your appointment."),
+            _("You hear from us %(by)s about another time for our call."),
+        ) % {"by": spoken.by(due_at)}
     return make_promise(
         case=visit.case,
         kind=Promise.Kind.FOLLOW_UP,

@@ -72,9 +72,9 @@ def _keep_away(visits: Sequence[Visit], refused: frozenset[int]) -> None:
     """
     theirs = {visit.as_placed for visit in visits}
     wanted = reduce(or_, (Q(on=visit.on, stops__has=visit.as_placed) for visit in visits))
-    routes = DayRoute.objects.select_related("technician").filter(wanted).order_by("pk")
+    routes = DayRoute.objects.with_whose().filter(wanted).order_by("pk")
     for route in list(routes.select_for_update(of=("self",), no_key=True)):
-        away = refused - {route.technician_id}
+        away = refused - {route.whose}
         stops = as_day(route).stops
         marked = tuple(replace(s, refused=away) if s.placed in theirs else s for s in stops)
         if marked != stops:

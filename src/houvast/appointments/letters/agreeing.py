@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import agreed, button, letter, named, window_of
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
@@ -17,7 +18,13 @@ def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
     when = {"window": window_of(visit)}
     return letter(
         visit.case,
-        _("Agreed: we come on %(window)s") % when,
+        told(
+            visit,
+            _("Agreed: we come on %(window)s"),
+            _("Agreed: you come to us on %(window)s"),
+            _("Agreed: we call you on %(window)s"),
+        )
+        % when,
         Paragraph(_("Thank you for choosing. This is what we agreed:")),
         agreed(visit),
         *_changing(visit, link, now),
@@ -30,7 +37,13 @@ def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
     when = {"window": window_of(visit), "before": before}
     return letter(
         visit.case,
-        _("Moved: we come on %(window)s") % when,
+        told(
+            visit,
+            _("Moved: we come on %(window)s"),
+            _("Moved: you come to us on %(window)s"),
+            _("Moved: we call you on %(window)s"),
+        )
+        % when,
         Paragraph(_("Your appointment was on %(before)s. Now this is agreed:") % when),
         agreed(visit),
         *_changing(visit, link, now),
@@ -43,8 +56,22 @@ def cancelled(visit: Visit, link: Link, words: str) -> Letter:
     when = {"window": window_of(visit), "work": named(visit.work_type)}
     return letter(
         visit.case,
-        _("Cancelled: the visit on %(window)s") % when,
-        Paragraph(_("As you asked, we do not come on %(window)s for: %(work)s.") % when),
+        told(
+            visit,
+            _("Cancelled: the visit on %(window)s"),
+            _("Cancelled: your appointment on %(window)s"),
+            _("Cancelled: your appointment on %(window)s"),
+        )
+        % when,
+        Paragraph(
+            told(
+                visit,
+                _("As you asked, we do not come on %(window)s for: %(work)s."),
+                _("As you asked, we do not expect you on %(window)s for: %(work)s."),
+                _("As you asked, we do not call you on %(window)s for: %(work)s."),
+            )
+            % when
+        ),
         Paragraph(_("Would you like another time? Choose it whenever it suits you.")),
         button(_("Choose another moment"), link),
         Note(words),
@@ -56,7 +83,14 @@ def left_as_it_was(visit: Visit, link: Link, *, now: datetime) -> Letter:
     return letter(
         visit.case,
         _("It stays as we agreed: %(window)s") % {"window": window_of(visit)},
-        Paragraph(_("Thank you for your answer. We come as we agreed:")),
+        Paragraph(
+            told(
+                visit,
+                _("Thank you for your answer. We come as we agreed:"),
+                _("Thank you for your answer. We see you as we agreed:"),
+                _("Thank you for your answer. We call you as we agreed:"),
+            )
+        ),
         agreed(visit),
         *_changing(visit, link, now),
         preheader=window_of(visit),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import button, letter
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.ground import spoken
@@ -65,15 +66,28 @@ def we_were_there(visit: Visit, who: str, link: Link, words: str) -> Letter:
     return letter(
         visit.case,
         _("We wrote that we had not kept our word: that was not right"),
-        Paragraph(_("We wrote to you that we did not come as we promised.")),
         Paragraph(
-            _("%(name)s was with you all the same: on %(moment)s. We only put it on file later.")
-            % said
+            told(
+                visit,
+                _("We wrote to you that we did not come as we promised."),
+                _("We wrote to you that we did not see you as we promised."),
+                _("We wrote to you that we did not call you as we promised."),
+            )
         ),
+        Paragraph(_was_there(visit) % said),
         Paragraph(_as_agreed(visit) % said),
         Paragraph(_("Was it otherwise? Then answer this mail, and we look at it together.")),
         button(_("See your case"), link),
         *([Note(words)] if words else []),
+    )
+
+
+def _was_there(visit: Visit) -> str:
+    return told(
+        visit,
+        _("%(name)s was with you all the same: on %(moment)s. We only put it on file later."),
+        _("%(name)s saw you all the same: on %(moment)s. We only put it on file later."),
+        _("%(name)s called you all the same: on %(moment)s. We only put it on file later."),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import button, explained, letter, named
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
@@ -23,11 +24,19 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
         _("%(work)s: which moment suits you?") % work,
         Paragraph(_("It is time for this again: %(work)s.") % work),
         *_explanation(proposal),
-        Paragraph(_("You choose the day and the part of the day. We only come when it suits you.")),
+        Paragraph(
+            told(
+                proposal.work_type,
+                _("You choose the day and the part of the day. We only come when it suits you."),
+                _("You choose the day and the time. You come to us when it suits you."),
+                _("You choose the day and the time. We call you when it suits you."),
+            )
+        ),
+        *_branch(proposal),
         button(_("Choose a moment"), link),
         Paragraph(_("Rather not, or a question first? Just answer this mail.")),
         Note(words),
-        preheader=_("You choose the day and the part of the day."),
+        preheader=_you_choose(proposal),
     )
 
 
@@ -37,14 +46,29 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
     reason = [Paragraph(proposal.reason)] if proposal.reason else []
     return letter(
         proposal.case,
-        _("Choose a moment for our visit: %(work)s") % work,
+        told(
+            proposal.work_type,
+            _("Choose a moment for our visit: %(work)s"),
+            _("Choose a moment for your appointment: %(work)s"),
+            _("Choose a moment for our call: %(work)s"),
+        )
+        % work,
         *reason,
-        Paragraph(_("We would like to visit you for: %(work)s.") % work),
+        Paragraph(
+            told(
+                proposal.work_type,
+                _("We would like to visit you for: %(work)s."),
+                _("We would like to see you for: %(work)s."),
+                _("We would like to call you for: %(work)s."),
+            )
+            % work
+        ),
+        *_branch(proposal),
         *_explanation(proposal),
         button(_("Choose a moment"), link),
         Paragraph(_("Does none of the times suit you? Answer this mail, and we look further.")),
         Note(words),
-        preheader=_("You choose the day and the part of the day."),
+        preheader=_you_choose(proposal),
     )
 
 
@@ -55,10 +79,17 @@ def reminder(proposal: Proposal, link: Link, words: str) -> Letter:
         proposal.case,
         _("You can still choose a moment: %(work)s") % work,
         Paragraph(_("We have not seen a choice from you yet for: %(work)s.") % work),
-        Paragraph(_("This is the only reminder that we send. You choose when we come.")),
+        Paragraph(
+            told(
+                proposal.work_type,
+                _("This is the only reminder that we send. You choose when we come."),
+                _("This is the only reminder that we send. You choose when you come."),
+                _("This is the only reminder that we send. You choose when we call."),
+            )
+        ),
         button(_("Choose a moment"), link),
         Note(words),
-        preheader=_("You choose the day and the part of the day."),
+        preheader=_you_choose(proposal),
     )
 
 
@@ -78,10 +109,24 @@ def request_to_move(
     new = {"window": spoken.window(opens_at, closes_at)}
     return letter(
         proposal.case,
-        _("May our visit be at another time? %(work)s") % {"work": named(visit.work_type)},
+        told(
+            visit,
+            _("May our visit be at another time? %(work)s"),
+            _("May your appointment be at another time? %(work)s"),
+            _("May our call be at another time? %(work)s"),
+        )
+        % {"work": named(visit.work_type)},
         Paragraph(_("We agreed on %(window)s.") % old),
         Paragraph(proposal.reason),
-        Paragraph(_("May we come on %(window)s instead?") % new),
+        Paragraph(
+            told(
+                visit,
+                _("May we come on %(window)s instead?"),
+                _("Can you come to us on %(window)s instead?"),
+                _("May we call you on %(window)s instead?"),
+            )
+            % new
+        ),
         button(_answers(visit), link),
         Note(_until_then(visit)),
         Note(words),
@@ -98,8 +143,26 @@ def _answers(visit: Visit) -> str:
 def _until_then(visit: Visit) -> str:
     """What holds as long as the customer has not answered."""
     if visit.is_unplaced:
-        return _("As things stand, nobody can come at the time that we agreed.")
+        return told(
+            visit,
+            _("As things stand, nobody can come at the time that we agreed."),
+            _("As things stand, nobody can see you at the time that we agreed."),
+            _("As things stand, nobody can call you at the time that we agreed."),
+        )
     return _("Nothing changes until you say so.")
+
+
+def _you_choose(proposal: Proposal) -> str:
+    if proposal.work_type.is_indoors:
+        return _("You choose the day and the time.")
+    return _("You choose the day and the part of the day.")
+
+
+def _branch(proposal: Proposal) -> list[Block]:
+    if proposal.branch is None:
+        return []
+    where = {"branch": proposal.branch.name, "address": str(proposal.branch.place)}
+    return [Paragraph(_("You come to us: %(branch)s, %(address)s.") % where)]
 
 
 def _explanation(proposal: Proposal) -> list[Block]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import named, window_of
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.ground import spoken
 from houvast.people.models import Company
@@ -24,10 +25,23 @@ def description(visit: Visit, *, now: datetime) -> str:
     Of an unplaced visit it says that nobody does.
     """
     if visit.is_unplaced:
-        nobody = _("As things stand, nobody can come on %(window)s. We look for another time.")
+        nobody = told(
+            visit,
+            _("As things stand, nobody can come on %(window)s. We look for another time."),
+            _("As things stand, nobody can see you on %(window)s. We look for another time."),
+            _("As things stand, nobody can call you on %(window)s. We look for another time."),
+        )
         return nobody % {"window": window_of(visit)}
     about = {"name": visit.technician.staff.name, "window": window_of(visit)}
-    lines = [_("%(name)s, or a colleague, arrives on %(window)s.") % about]
+    lines = [
+        told(
+            visit,
+            _("%(name)s, or a colleague, arrives on %(window)s."),
+            _("%(name)s, or a colleague, sees you on %(window)s."),
+            _("%(name)s, or a colleague, calls you on %(window)s."),
+        )
+        % about
+    ]
     if visit.can_change_at(now):
         until = {"until": spoken.moment(visit.change_until)}
         lines.append(

@@ -1,4 +1,4 @@
-"""Letters about a visit whose customer has another address."""
+"""Letters about a visit that goes to another address."""
 
 from django.utils.translation import gettext as _
 
@@ -9,29 +9,41 @@ from houvast.ground import spoken
 from houvast.promises.models import Link
 
 
-def we_come_there(visit: Visit, link: Link) -> Letter:
-    """The visit stands, and goes to the new address."""
+def we_come_there(visit: Visit, link: Link, *, has_moved: bool) -> Letter:
+    """The visit stands, and goes to the other address: their new one, if the customer moved."""
     where = {"address": str(visit.place), "window": window_of(visit)}
+    if has_moved:
+        subject = _("We come to your new address: %(address)s")
+        news = _("We have your new address. The appointment stays: %(window)s.")
+    else:
+        subject = _("We come to another address: %(address)s")
+        news = _("We come to this address now. The appointment stays: %(window)s.")
     return letter(
         visit.case,
-        _("We come to your new address: %(address)s") % where,
-        Paragraph(_("We have your new address. The appointment stays: %(window)s.") % where),
+        subject % where,
+        Paragraph(news % where),
         agreed(visit),
         button(_("See your appointment"), link),
         Note(_("The calendar file in this mail brings your calendar up to date.")),
     )
 
 
-def does_not_fit(visit: Visit, link: Link, words: str) -> Letter:
-    """From where they live now, nobody can come in the window that was agreed."""
+def does_not_fit(visit: Visit, link: Link, words: str, *, has_moved: bool) -> Letter:
+    """At the other address nobody can come in the window that was agreed."""
     said = {
         "address": str(visit.place),
         "window": spoken.window(visit.opens_at, visit.closes_at),
     }
+    if has_moved:
+        subject = _("Your new address does not fit our appointment: %(window)s")
+        news = _("We have your new address: %(address)s.")
+    else:
+        subject = _("The other address does not fit our appointment: %(window)s")
+        news = _("We know that we should come to another address: %(address)s.")
     return letter(
         visit.case,
-        _("Your new address does not fit our appointment: %(window)s") % said,
-        Paragraph(_("We have your new address: %(address)s.") % said),
+        subject % said,
+        Paragraph(news % said),
         Paragraph(
             _("There we cannot be with you on %(window)s, and we are sorry. So nobody comes then.")
             % said

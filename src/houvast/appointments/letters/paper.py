@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from houvast.appointments.letters.where import where_of, who_label
 from houvast.appointments.models import Visit
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import addressed
@@ -45,8 +46,8 @@ def agreed(visit: Visit) -> Facts:
         (
             (_("When"), window_of(visit)),
             (_("What"), named(visit.work_type)),
-            (_("Where"), str(visit.place)),
-            (_("Who comes"), who_may_come(visit)),
+            (_("Where"), where_of(visit)),
+            (who_label(visit), who_may_come(visit)),
         )
     )
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import agreed, button, letter, named, window_of
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.ground import spoken
@@ -29,7 +30,13 @@ def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
     found = [Paragraph(visit.found)] if visit.found else []
     return letter(
         visit.case,
-        _("Our visit is done: %(work)s") % work,
+        told(
+            visit,
+            _("Our visit is done: %(work)s"),
+            _("Your appointment is done: %(work)s"),
+            _("We have spoken: %(work)s"),
+        )
+        % work,
         Paragraph(_("%(name)s has finished: %(work)s.") % {"name": who, **work}),
         *found,
         Paragraph(_("Is everything as it should be? On your page you can tell us at any time.")),
@@ -44,10 +51,31 @@ def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: st
     found = [Paragraph(visit.found)] if visit.found else []
     return letter(
         visit.case,
-        _("Another visit is needed: %(work)s") % name,
-        Paragraph(_("%(name)s could not finish it in one visit.") % name),
+        told(
+            visit,
+            _("Another visit is needed: %(work)s"),
+            _("Another appointment is needed: %(work)s"),
+            _("Another appointment is needed: %(work)s"),
+        )
+        % name,
+        Paragraph(
+            told(
+                visit,
+                _("%(name)s could not finish it in one visit."),
+                _("%(name)s could not finish it in one appointment."),
+                _("%(name)s could not finish it in one call."),
+            )
+            % name
+        ),
         *found,
-        Paragraph(_("Choose the moment of the next visit yourself.")),
+        Paragraph(
+            told(
+                again.work_type,
+                _("Choose the moment of the next visit yourself."),
+                _("Choose the moment of your next appointment yourself."),
+                _("Choose the moment of our next call yourself."),
+            )
+        ),
         button(_("Choose a moment"), link),
         Note(words),
     )

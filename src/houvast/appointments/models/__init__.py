@@ -1,9 +1,17 @@
 """Visits that take two: proposals, choices, what is held, and what was agreed."""
 
-from houvast.appointments.models.agreeing import Choice, Maintenance, Proposal, Round
+from houvast.appointments.models.agreeing import (
+    Choice,
+    Maintenance,
+    MaintenanceQuerySet,
+    Proposal,
+    Round,
+)
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
+from houvast.appointments.models.pressing import Press
+from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
@@ -14,9 +22,12 @@ __all__ = [
     "Choice",
     "Hold",
     "Maintenance",
+    "MaintenanceQuerySet",
     "Mate",
+    "Press",
     "Proposal",
     "ReadyPlan",
+    "ResourceUse",
     "Round",
     "SlotSearch",
     "TechnicianWish",

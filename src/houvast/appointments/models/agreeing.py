@@ -5,10 +5,12 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from houvast.appointments.models.same_thing import maybe_about
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
-from houvast.workforce.models import WorkType
+from houvast.things.models import Thing
+from houvast.workforce.models import Branch, WorkType
 
 
 class Round(models.Model):
@@ -22,21 +24,34 @@ class Round(models.Model):
         return f"{self.work_type} {self.made_at:%Y-%m-%d}"
 
 
+class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
+    def going_on(self) -> Self:
+        """Of what is still there."""
+        return self.filter(Q(thing=None) | Thing.HERE.of("thing"))
+
+
 class Maintenance(models.Model):
-    """Work that comes back at a customer every so many months."""
+    """Work that comes back at a customer every so many months, each thing of theirs by itself."""
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="maintenance")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="maintenance")
+    thing = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="maintenance")
     every_months = models.PositiveSmallIntegerField(default=12)
     due_on = models.DateField()
     last_done_on = models.DateField(null=True)
+
+    objects = MaintenanceQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["work_type", "due_on", "id"], name="maintenance_due")
         ]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["customer", "work_type"], name="maintenance_once"),
+            models.UniqueConstraint(
+                fields=["customer", "work_type", "thing"],
+                nulls_distinct=False,
+                name="maintenance_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,6 +77,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def of_household(self, household: Any) -> Self:
         """To anybody who lives there, in cases that are open."""
         return self.in_open_cases().filter(case__customer__household=household)
+
+    def maybe_about(self, thing: Any) -> Self:
+        """About this thing, or about none by name."""
+        return self.filter(maybe_about(thing))
 
     def in_open_cases(self) -> Self:
         return self.filter(Case.OPEN.of("case"))
@@ -90,6 +109,13 @@ class Proposal(models.Model):
     made_by = models.CharField(max_length=200)
     reason = models.TextField(blank=True)
     parts_from_on = models.DateField(null=True, help_text="The parts are here from this day on.")
+    branch = models.ForeignKey(
+        Branch,
+        models.PROTECT,
+        null=True,
+        related_name="proposals",
+        help_text="Of work at ours: where the customer comes, until they choose another one.",
+    )
     moves = models.ForeignKey(
         "appointments.Visit", models.PROTECT, null=True, related_name="move_proposals"
     )

@@ -10,7 +10,8 @@ from houvast.promises.models import Promise
 
 
 class ArrivalCorrection(models.Model):
-    """Somebody put right when we really arrived. What stood there before stays on record.
+    """Somebody put right when we really arrived, or that nobody did. What stood there before stays
+    on record.
 
     A broken promise stays broken (G4): this stands beside it.
     """
@@ -20,7 +21,7 @@ class ArrivalCorrection(models.Model):
         Promise, models.PROTECT, related_name="corrections", help_text="As it ended before."
     )
     before_at = models.DateTimeField(null=True, help_text="None: nobody had said it.")
-    arrived_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True, help_text="None: nobody had arrived after all.")
     why = models.TextField()
     said_by = models.CharField(max_length=200)
     said_at = models.DateTimeField()
@@ -32,7 +33,12 @@ class ArrivalCorrection(models.Model):
             models.CheckConstraint(
                 condition=Q(arrived_at__lte=F("said_at")), name="corrected_afterwards"
             ),
+            models.CheckConstraint(
+                condition=Q(arrived_at__isnull=False) | Q(before_at__isnull=False),
+                name="taken_back_what_was_said",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"visit {self.visit_id}: {self.arrived_at:%Y-%m-%d %H:%M}"
+        at = f"{self.arrived_at:%Y-%m-%d %H:%M}" if self.arrived_at else "nobody"
+        return f"visit {self.visit_id}: {at}"

@@ -32,6 +32,13 @@ class Hold(models.Model):
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="holds")
     route = models.ForeignKey(DayRoute, models.CASCADE, related_name="holds")
+    resource_day = models.ForeignKey(
+        DayRoute,
+        models.CASCADE,
+        null=True,
+        related_name="resource_holds",
+        help_text="At ours: the day of the room, chair or counter that is kept with it.",
+    )
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     made_at = models.DateTimeField()
@@ -73,7 +80,8 @@ class Hold(models.Model):
         return self.route
 
     def stands_on(self) -> set[TechnicianDay]:
-        return {(self.technician_id, self.on)}
+        days = (self.route, self.resource_day) if self.resource_day else (self.route,)
+        return {(day.whose, day.on) for day in days}
 
     def is_reassigned(self) -> bool:
         return False
@@ -94,7 +102,7 @@ class Hold(models.Model):
 
     @property
     def technician_id(self) -> int:
-        return self.route.technician_id
+        return self.route.whose
 
     def stands(self, now: datetime) -> bool:
         """Whether the place is still kept; after `held_until` it counts for nothing."""

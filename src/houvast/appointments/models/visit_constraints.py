@@ -10,6 +10,14 @@ from houvast.ground.ranges import TimeRange
 VISIT_CONSTRAINTS = [
     models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="visit_closes_later"),
     models.CheckConstraint(
+        condition=Q(where="ours", branch__isnull=False) | ~Q(where="ours") & Q(branch__isnull=True),
+        name="visit_at_ours_at_a_branch",
+    ),
+    models.CheckConstraint(
+        condition=Q(where="phone", place__isnull=True) | ~Q(where="phone") & Q(place__isnull=False),
+        name="visit_at_a_place_or_by_phone",
+    ),
+    models.CheckConstraint(
         condition=Q(planned_end_at__gt=F("planned_start_at")), name="visit_plan_ends_later"
     ),
     models.CheckConstraint(

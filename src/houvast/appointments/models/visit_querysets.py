@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from houvast.appointments.models.mates import Mate
+from houvast.appointments.models.same_thing import maybe_about
 from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
 from houvast.workforce.models import Technician
@@ -24,6 +25,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Of anybody who lives there, in whichever case."""
         return self.filter(case__customer__household=household)
 
+    def maybe_about(self, thing: Any) -> Self:
+        """About this thing, or about none by name."""
+        return self.filter(maybe_about(thing))
+
     def standing(self) -> Self:
         """Not cancelled: to come, or done."""
         return self.filter(self.model.STANDS)
@@ -31,6 +36,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def upcoming(self) -> Self:
         """Neither cancelled nor done, whatever the clock says."""
         return self.standing().filter(finished_at=None)
+
+    def at_theirs(self) -> Self:
+        """To which somebody drives."""
+        return self.filter(where="theirs")
 
     def ahead(self) -> Self:
         """Upcoming, and nobody has arrived."""

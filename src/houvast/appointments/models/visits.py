@@ -1,6 +1,6 @@
 """Visits: what was agreed with the customer, beside what we plan and what happened."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -14,7 +14,7 @@ from houvast.ground.states import State
 from houvast.people.models import Place
 from houvast.promises.models import Case, Promise
 from houvast.routes.shapes import Placed, Stop, StopKind, TechnicianDay, Window
-from houvast.workforce.models import Technician, WorkType
+from houvast.workforce.models import Branch, Technician, Where, WorkType
 
 
 class Visit(models.Model):
@@ -50,8 +50,18 @@ class Visit(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
-    place = models.ForeignKey(Place, models.PROTECT, related_name="visits")
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, related_name="visits", help_text="None: by phone."
+    )
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="visits")
+    where = models.CharField(max_length=6, choices=Where, default=Where.THEIRS, db_default="theirs")
+    branch = models.ForeignKey(
+        Branch,
+        models.PROTECT,
+        null=True,
+        related_name="visits",
+        help_text="Of ours, to which the customer comes.",
+    )
     choice = models.OneToOneField(Choice, models.PROTECT, related_name="visit")
     promise = models.OneToOneField(
         Promise, models.PROTECT, related_name="visit", help_text="The arrival that was promised."
@@ -142,9 +152,14 @@ class Visit(models.Model):
         """Its day is not read with it."""
 
     def stands_on(self) -> set[TechnicianDay]:
-        """The days of its technician and of who comes along; one SQL statement."""
+        """The days of its technician, of who comes along, and of its resource.
+
+        One SQL statement, two at ours.
+        """
         along = self.mates.coming().values_list("technician_id", flat=True)
-        return {(who, self.on) for who in (self.technician_id, *along)}
+        has = self.resource_uses.standing().values_list("resource_id", flat=True)
+        used = [-pk for pk in has] if self.is_at_ours else []
+        return {(who, self.on) for who in (self.technician_id, *along, *used)}
 
     def is_reassigned(self) -> bool:
         """Whether somebody else comes than when it was read; then it has them."""
@@ -161,6 +176,35 @@ class Visit(models.Model):
     def numbered(self, stop: Stop) -> Stop:
         """A new stop as its place."""
         return stop.numbered(self.as_placed)
+
+    @property
+    def is_at_ours(self) -> bool:
+        """Whether its customer comes to us."""
+        return self.where == Where.OURS
+
+    @property
+    def town(self) -> str:
+        """Where it is, in a word; nothing of what is by phone."""
+        return self.place.town if self.place else ""
+
+    @property
+    def is_by_phone(self) -> bool:
+        return self.where == Where.PHONE
+
+    @property
+    def in_calendar(self) -> tuple[datetime, datetime]:
+        """What it takes of its customer's day: our arrival window, or the work itself where nobody
+        drives to it.
+        """
+        opens_at, closes_at = self.expected
+        if self.is_indoors:
+            return opens_at, opens_at + timedelta(minutes=self.work_type.minutes)
+        return opens_at, closes_at
+
+    @property
+    def is_indoors(self) -> bool:
+        """Whether nobody drives to it: it begins at the moment that was agreed."""
+        return self.where != Where.THEIRS
 
     @property
     def is_cancelled(self) -> bool:

@@ -56,7 +56,8 @@ def concerned_by_address(now: datetime) -> list[Visit]:
     """The visits that went along to another address at this very moment; two statements."""
     happened = Event.objects.filter(at=now, verb="visit.goes_to_new_address")
     ids = [int(event.about_id) for event in happened]
-    return list(Visit.objects.filter(pk__in=ids).order_by("opens_at", "pk"))
+    went = Visit.objects.select_related("place")
+    return list(went.filter(pk__in=ids).order_by("opens_at", "pk"))
 
 
 def still_agreed(customers: Collection[Customer], *, now: datetime) -> list[Visit]:

@@ -97,7 +97,7 @@ def _places(
 ) -> dict[int, tuple[Technician, datetime]]:
     """Per visit who comes, and when that is reckoned with."""
     return {
-        stop.id: (routes[day.route_id].technician, as_moment(stop.planned))
+        stop.id: (routes[day.route_id].somebody, as_moment(stop.planned))
         for day in days
         if day.route_id in routes
         for stop in day.stops

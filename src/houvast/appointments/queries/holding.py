@@ -12,12 +12,14 @@ from houvast.workforce.models import WorkType
 
 def open_hold(proposal: Proposal) -> Hold | None:
     """What a proposal holds, be it past its time; one SQL statement."""
-    return proposal.holds.not_ended().select_related("route__technician").first()
+    return proposal.holds.not_ended().select_related("route__technician", "resource_day").first()
 
 
 def last_hold(proposal: Proposal) -> Hold | None:
     """What a proposal held last, ended or not; one SQL statement."""
-    return proposal.holds.select_related("route__technician").order_by("-pk").first()
+    return (
+        proposal.holds.select_related("route__technician", "resource_day").order_by("-pk").first()
+    )
 
 
 def wanted_of(hold: Hold, work_type: WorkType) -> Wanted:
@@ -35,5 +37,5 @@ def held_by_others(proposal: Proposal, household: Household, *, now: datetime) -
 
 def run_out(now: datetime, *, limit: int = 500) -> list[Hold]:
     """Holds past their time that still stand on a day, the oldest first; one SQL statement."""
-    over = Hold.objects.run_out(now).select_related("route")
+    over = Hold.objects.run_out(now).select_related("route", "resource_day")
     return list(over.order_by("held_until", "pk")[:limit])

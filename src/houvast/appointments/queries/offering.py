@@ -10,8 +10,9 @@ from django.db.models import prefetch_related_objects
 from houvast.appointments.models import Hold, Proposal, SlotSearch, Visit
 from houvast.appointments.queries.searching import Seen, search_of, see
 from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.ground.spoken import is_moment
 from houvast.routes.front import look
-from houvast.routes.shapes import Pair, Request
+from houvast.routes.shapes import Pair, Request, Slot
 from houvast.workforce.models import WorkType
 
 
@@ -67,3 +68,9 @@ def cell_of(pair: Pair) -> str:
     """The name on every page of the place of a day and daypart: what is found later comes there."""
     on, part = pair
     return f"at-{on}-{part}"
+
+
+def cell_of_slot(slot: Slot) -> str:
+    """That of a slot; of a moment, of which a daypart has many, its own."""
+    cell = cell_of(slot.pair)
+    return f"{cell}-{slot.opens}" if is_moment(slot.opens_at, slot.closes_at) else cell

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from houvast.appointments.models import Maintenance, Proposal, Visit
-from houvast.appointments.queries.wishes import requests_of
+from houvast.appointments.models import Maintenance, MaintenanceQuerySet, Proposal, Visit
+from houvast.appointments.models.same_thing import maybe_about
+from houvast.appointments.queries.wishes import request_of, requests_of
 from houvast.ground import spoken
 from houvast.people.models import Customer
-from houvast.routes.front import availability_of, how_many_fit, parts_of
+from houvast.routes.front import availability_of, how_many_fit, parts_of, slots_for
 from houvast.workforce.models import WorkType
 
 ASKED_LATELY = timedelta(days=180)
@@ -29,7 +30,8 @@ def due_for_invitation(
 ) -> list[Maintenance]:
     """Customers whose work is due by then and who can be invited, the longest due first.
 
-    One of a household. With customer and household; one SQL statement.
+    One of a household, or of each thing of theirs. With customer, household and thing; one SQL
+    statement.
     """
     due = can_be_invited(Maintenance.objects.filter(work_type=work_type, due_on__lte=until), now)
     longer_due = Q(due_on__lt=OuterRef("due_on")) | Q(
@@ -37,25 +39,28 @@ def due_for_invitation(
     )
     of_household = Maintenance.objects.filter(
         longer_due,
+        maybe_about(OuterRef("thing"), at="thing"),
         work_type=work_type,
         customer__household=OuterRef("customer__household"),
     )
     waiting = due.filter(~Exists(of_household)).select_related(
-        "customer__household__place", "work_type"
+        "customer__household__place", "work_type", "thing"
     )
     return list(waiting.order_by("due_on", "id")[:limit])
 
 
-def can_be_invited(due: "QuerySet[Maintenance]", now: datetime) -> "QuerySet[Maintenance]":
+def can_be_invited(due: MaintenanceQuerySet, now: datetime) -> MaintenanceQuerySet:
     """Those who were not asked lately, and whose household has neither agreed on this work nor
-    been asked for it in any other case."""
+    been asked for it in any other case; each thing of theirs by itself."""
     asked = Proposal.objects.not_withdrawn().filter(
         maintenance=OuterRef("pk"), made_at__gt=now - ASKED_LATELY
     )
     household, work_type = OuterRef("customer__household"), OuterRef("work_type")
+    thing = OuterRef("thing")
     agreed = Visit.objects.upcoming().of_household(household).for_work(work_type)
-    open_elsewhere = Proposal.objects.to_choose().of_household(household)
-    return due.filter(
+    agreed = agreed.maybe_about(thing)
+    open_elsewhere = Proposal.objects.to_choose().of_household(household).maybe_about(thing)
+    return due.going_on().filter(
         ~Exists(asked), ~Exists(agreed), ~Exists(open_elsewhere.filter(work_type=work_type))
     )
 
@@ -63,9 +68,14 @@ def can_be_invited(due: "QuerySet[Maintenance]", now: datetime) -> "QuerySet[Mai
 def room_for_invitations(work_type: WorkType, due: Sequence[Maintenance], *, now: datetime) -> Room:
     """How many of these customers still find a place together, in a fixed number of SQL statements.
 
+    At ours and by phone as many as there are moments, as if one could begin at a time.
     Within the horizon of the work type, beside those invited before who have not answered yet.
     """
     unanswered = _unanswered(work_type)
+    if work_type.is_indoors and due:
+        moments = slots_for(work_type, request_of(work_type, due[0].customer), now=now)
+        left = max(0, len(moments) - len(unanswered))
+        return Room(min(left, len(due)), len(unanswered))
     last = spoken.today(now) + timedelta(days=work_type.horizon_days)
     notice = work_type.notice_hours * 3600
     requests = requests_of(work_type, [maintenance.customer for maintenance in due])

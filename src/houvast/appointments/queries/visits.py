@@ -40,7 +40,8 @@ def along() -> "Prefetch[str, QuerySet[Mate], str]":
 
 def days_between(first: date, last: date) -> list[DayRoute]:
     """The technicians' days, with their names; one statement."""
-    days = DayRoute.objects.select_related("technician__staff").filter(on__range=(first, last))
+    of_staff = DayRoute.objects.filter(resource=None, on__range=(first, last))
+    days = of_staff.select_related("technician__staff")
     return list(days.order_by("on", "technician_id"))
 
 

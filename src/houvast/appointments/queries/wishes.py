@@ -16,9 +16,16 @@ from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
 from houvast.appointments.rules.series import Bounds
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import Customer, Place
-from houvast.routes.shapes import Request, Reservation, Reservations, Skills
-from houvast.workforce.front import Area, area, area_at
-from houvast.workforce.models import WorkType
+from houvast.routes.shapes import (
+    NOWHERE,
+    Indoors,
+    Request,
+    Reservation,
+    Reservations,
+    Skills,
+)
+from houvast.workforce.front import Area, area, area_at, branches_for
+from houvast.workforce.models import Where, WorkType
 
 # Read for every choice and every page of times: lists of the fields of five tables as one row.
 _TERMS = """
@@ -116,9 +123,10 @@ def request_under(
 ) -> Request:
     """As `request_of`, under terms that were read before; none or two SQL statements."""
     from_on = proposal.parts_from_on if proposal else None
+    where = _indoors(work_type, proposal.branch_id if proposal else None)
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
-    place = proposal.case.where if proposal else customer.household.place
-    return _within(_request(work_type, customer, place, terms, from_on), between)
+    at = where or (proposal.case.where if proposal else customer.household.place)
+    return _within(_request(work_type, customer, at, terms, from_on), between)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -127,7 +135,8 @@ def request_to_move(visit: Visit) -> Request:
     One SQL statement; three for a visit of a series, which stays between the others.
     """
     customer, from_on = visit.case.customer, visit.choice.proposal.parts_from_on
-    request = _request(visit.work_type, customer, visit.place, terms_for([customer]), from_on)
+    at = _indoors(visit.work_type, visit.branch_id) or visit.place
+    request = _request(visit.work_type, customer, at, terms_for([customer]), from_on)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
@@ -142,7 +151,8 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     for visit in visits:
         from_on = visit.choice.proposal.parts_from_on
         with suppress(AddressUnknown):
-            request = _request(visit.work_type, visit.case.customer, visit.place, terms, from_on)
+            at = _indoors(visit.work_type, visit.branch_id) or visit.place
+            request = _request(visit.work_type, visit.case.customer, at, terms, from_on)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
@@ -152,11 +162,12 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
 
     Those of whom we do not know where they live are left out.
     """
-    terms = terms_for(customers)
+    terms, where = terms_for(customers), _indoors(work_type, None)
     requests = []
     for customer in customers:
         try:
-            requests.append(_request(work_type, customer, customer.household.place, terms, None))
+            at = where or customer.household.place
+            requests.append(_request(work_type, customer, at, terms, None))
         except AddressUnknown:
             continue
     return requests
@@ -191,13 +202,30 @@ def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = No
     )
 
 
+def _indoors(work_type: WorkType, branch_id: int | None) -> Indoors | None:
+    """Where work is for which nobody drives: without a branch at the first that has what it takes.
+
+    One SQL statement then, else none.
+    """
+    if work_type.where == Where.PHONE:
+        return Indoors()
+    if work_type.where == Where.THEIRS:
+        return None
+    first = None if branch_id else branches_for(work_type).first()
+    return Indoors(branch_id or (first.pk if first else 0), work_type.resource_kind)
+
+
 def _request(
-    work_type: WorkType, customer: Customer, place: Place, terms: Terms, from_on: date | None
+    work_type: WorkType,
+    customer: Customer,
+    at: Place | Indoors | None,
+    terms: Terms,
+    from_on: date | None,
 ) -> Request:
-    claims = area_at(place.postcode, terms.areas)
+    claims = area_at(at.postcode, terms.areas) if isinstance(at, Place) else None
     wishes = [wish for wish in terms.wishes if wish.customer_id == customer.pk]
     return Request(
-        place=point_of(place),
+        place=point_of(at) if isinstance(at, Place) else NOWHERE,
         service=(work_type.minutes + work_type.buffer_minutes) * 60,
         skills=frozenset(work_type.skills),
         earliest=_midnight(from_on) if from_on else 0,
@@ -207,6 +235,7 @@ def _request(
         preferred=frozenset(wish.technician_id for wish in wishes if not wish.is_refused),
         reserved=terms.reserved.besides(work_type.promise_class_id),
         crew=work_type.crew,
+        indoors=at if isinstance(at, Indoors) else None,
     )
 
 

@@ -40,6 +40,10 @@ class NotSelfService(Refused):
     says = _("We plan this work together with you. Mail or call us, and we look for a time.")
 
 
+class NotThere(Refused):
+    says = _("For this you cannot come to %(name)s. Choose another branch.")
+
+
 class VisitOver(Refused):
     says = _("This visit has taken place or was cancelled, so it cannot be changed any more.")
 
@@ -57,6 +61,13 @@ class NobodyDrives(Refused):
     says = _(
         "This visit is on nobody's route: we said that nobody can come at that time. Ask the "
         "planner what was agreed with the customer."
+    )
+
+
+class NobodySetsOff(Refused):
+    says = _(
+        "Nobody drives to this appointment: the customer comes to us, or we call. Say when it "
+        "begins."
     )
 
 
@@ -113,3 +124,9 @@ class VisitWithAnother(Refused):
         "A visit was agreed in this case with %(name)s, so it stays theirs. Open a new case for "
         "the other customer."
     )
+
+
+class AnsweredBefore(Refused):
+    """What is sent a second time is answered as it was the first time."""
+
+    says = "%(words)s"

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
-SUBJECTS = ("configuration", "time", "database", "guarantees", "company", "mail", "roads")
+SUBJECTS = ("configuration", "time", "database", "guarantees", "company", "kinds", "mail", "roads")
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,13 @@ TRIGGERS = {
     "mate_nobody_twice": "nobody is in two places at once (G3)",
     "visit_crew_together": "a crew comes together (G3)",
     "mate_crew_together": "a crew comes together (G3)",
+    "visit_resource_held": "a visit at ours has one room or chair (G3)",
+    "resourceuse_resource_held": "a visit at ours has one room or chair (G3)",
+    "visit_where_stands": "where a visit takes place is what was agreed (G3)",
+    "resourceuse_kept_for_ever": "which room or chair a visit had is never deleted (G3)",
     "mate_kept_for_ever": "who was to come along is never deleted (G3)",
     "leave_kept_for_ever": "leave is withdrawn, and never deleted (G3)",
+    "visit_arrival_on_record": "an arrival is taken back with a word about it (G4)",
     "arrivalcorrection_kept_for_ever": "what was put right stays beside what stood (G4)",
     "lost_place_kept_for_ever": "what lost its place by a disruption stays on record (G4)",
     "promise_word_stands": "what was promised stays as it was said (G4)",
@@ -57,6 +62,7 @@ TRIGGERS = {
     "case_owner_at_work": "an open case belongs to somebody who works here (G5)",
     "promise_owner_at_work": "an open promise belongs to somebody who works here (G5)",
     "staff_leaves_nothing_behind": "nobody leaves while they own what is open (G5)",
+    "thing_kept_for_ever": "what customers have stays on file, with its history (G6)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

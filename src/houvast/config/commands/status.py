@@ -23,12 +23,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Say it; exit code 1 when promises are not being looked after."""
     hold = starting.prepare()
-    from houvast.config import condition
+    from houvast.config import condition, from_before
 
-    found = condition.look(now=datetime.now(UTC))
+    try:
+        from_before.refuse()
+        found = condition.look(now=datetime.now(UTC))
+    finally:
+        if hold:
+            hold.release()
     print(json.dumps(found.as_dict(), indent=2) if options.json else _in_words(found))
-    if hold:
-        hold.release()
     return 0 if found.is_well else 1
 
 

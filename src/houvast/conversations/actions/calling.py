@@ -24,19 +24,25 @@ from houvast.people.actions.newcomers import put_on_file
 from houvast.people.models import Customer, Staff
 from houvast.people.newcomers import Newcomer
 from houvast.people.queries.reaching import has_mail
+from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import to_tell
+from houvast.things.models import Thing
 
 
 class Noted(TypedDict, total=False):
-    """What else was written down during a call; `form_id` is of the form in which it was."""
+    """What else was written down during a call: also which `thing` of the caller it is about.
+
+    `form_id` is of the form in which it was.
+    """
 
     subject: str
     words: str
     due_at: datetime | None
     form_id: str
+    thing: Thing | None
 
 
 def take_call(
@@ -71,6 +77,8 @@ def take_call(
                 by=by.as_actor(),
                 now=now,
             )
+            if thing := noted.get("thing"):
+                case = case_is_about(case=case, thing=thing, by=by.as_actor(), now=now)
             words, due_at = noted.get("words", ""), noted.get("due_at")
             promise = _promise(case, words=words, due_at=due_at, by=by, now=now)
             call = _written_down(case, said, promise, fingerprint, by=by, now=now)

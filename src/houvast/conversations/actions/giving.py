@@ -17,11 +17,13 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.access import locked_case
+from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import revoke_links
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.actions.reading_along import stop_all_reading
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NoReason
+from houvast.things.models import Thing
 
 
 class AlreadyTheirs(Refused):
@@ -33,10 +35,10 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     """Give a case to the customer whose matter it is.
 
     The open promises go along, and are told anew. What was said with the other customer stays at
-    the desk: the new one sees what is said from now on, and what they wrote themselves. The
-    keys of the other open nothing any more, nor do those of who read along with them, and letters
-    to them that wait do not leave. Raises
-    NoReason, AlreadySettled or AlreadyTheirs; those above refuse where a visit was agreed.
+    the desk: the new one sees what is said from now on, and what they wrote themselves. It is
+    no longer about what the other has. The keys of the other open nothing any more, nor do those
+    of who read along with them, and letters to them that wait do not leave. Raises NoReason,
+    AlreadySettled or AlreadyTheirs; those above refuse where a visit was agreed.
     """
     if not reason.strip():
         raise NoReason
@@ -55,6 +57,8 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     held.customer, held.given_at = customer, now
     held.save(update_fields=["customer", "given_at"])
     history.record("case.given", about=held, by=by.as_actor(), at=now, **facts)
+    if held.thing and not Thing.objects.around(customer).filter(pk=held.thing.pk).exists():
+        held = case_is_about(case=held, thing=None, by=by.as_actor(), now=now)
     _tell(held, by=by, now=now)
     return held
 

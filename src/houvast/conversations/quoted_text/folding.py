@@ -32,7 +32,7 @@ class Span:
     text: str
 
 
-class Place(StrEnum):
+class Position(StrEnum):
     """Where a line stands, by the marks around it."""
 
     OWN = "own"
@@ -67,19 +67,19 @@ def new_words(text: str) -> str:
 def _kinds(lines: list[str], earlier: EarlierTexts, *, answers: bool) -> list[Kind]:
     if not answers and not earlier:
         return [Kind.NEW] * len(lines)
-    places = _places(lines)
-    kinds = _folded(lines, places, earlier, answers=answers)
+    positions = _positions(lines)
+    kinds = _folded(lines, positions, earlier, answers=answers)
     if answers:
         _mark_signature(lines, kinds)
     _join_over_blank_lines(lines, kinds)
     return kinds
 
 
-def _places(lines: list[str]) -> list[Place]:
+def _positions(lines: list[str]) -> list[Position]:
     bare = [SIGNS.sub("", line).strip() for line in lines]
-    places = [Place.OWN] * len(lines)
+    positions = [Position.OWN] * len(lines)
     is_attributed = False
-    unsigned = Place.OWN
+    unsigned = Position.OWN
     number = 0
     while number < len(lines):
         is_signed = lines[number].lstrip().startswith(">")
@@ -89,19 +89,19 @@ def _places(lines: list[str]) -> list[Place]:
             break  # what is forwarded is what they want us to read
         if mark:
             length = mark[1]
-            places[number : number + length] = [Place.MARK] * length
+            positions[number : number + length] = [Position.MARK] * length
             if is_signed or _is_above_signs(lines, number + length):
                 is_attributed |= mark[0] is Mark.QUOTATION
             elif mark[0] is Mark.QUOTATION:
-                unsigned = Place.QUOTED
-            elif unsigned is Place.OWN:
-                unsigned = Place.SAID
+                unsigned = Position.QUOTED
+            elif unsigned is Position.OWN:
+                unsigned = Position.SAID
         elif is_signed:
-            places[number] = Place.QUOTED if is_attributed else Place.SIGNED
+            positions[number] = Position.QUOTED if is_attributed else Position.SIGNED
         else:
-            places[number] = unsigned
+            positions[number] = unsigned
         number += length
-    return places
+    return positions
 
 
 def _is_above_signs(lines: list[str], number: int) -> bool:
@@ -110,29 +110,31 @@ def _is_above_signs(lines: list[str], number: int) -> bool:
 
 
 def _folded(
-    lines: list[str], places: list[Place], earlier: EarlierTexts, *, answers: bool
+    lines: list[str], positions: list[Position], earlier: EarlierTexts, *, answers: bool
 ) -> list[Kind]:
     """Quoted is what is known; and of what no mail of ours can tell, what a mark says."""
     follower = earlier.follow()
     known = [
         follower.knows(line, is_signed=line.lstrip().startswith(">"))
-        if place not in {Place.OWN, Place.MARK}
+        if position not in {Position.OWN, Position.MARK}
         else None
-        for line, place in zip(lines, places, strict=True)
+        for line, position in zip(lines, positions, strict=True)
     ]
     is_original_known = follower.is_sure or _begins_known(known)
     kinds = [Kind.NEW] * len(lines)
-    for number, place in enumerate(places):
+    for number, position in enumerate(positions):
         if known[number]:
             kinds[number] = Kind.QUOTED
         elif known[number] is False and answers and not is_original_known:
-            may_fold = place is Place.QUOTED or (place is Place.SIGNED and not earlier.knows_parent)
+            may_fold = position is Position.QUOTED or (
+                position is Position.SIGNED and not earlier.knows_parent
+            )
             kinds[number] = Kind.QUOTED if may_fold else Kind.NEW
         elif known[number] is False and answers and lines[number].replace(" ", "").startswith(">>"):
             kinds[number] = Kind.QUOTED  # quoted twice: nobody types so
     neutral = [
-        place is Place.MARK or (place is not Place.OWN and found is None)
-        for place, found in zip(places, known, strict=True)
+        position is Position.MARK or (position is not Position.OWN and found is None)
+        for position, found in zip(positions, known, strict=True)
     ]
     _fold_between(lines, neutral, kinds)
     return kinds

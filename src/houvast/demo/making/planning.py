@@ -33,7 +33,7 @@ def a_planner_at_work(world: World) -> Callable[[datetime], Story]:
         _go_over(today, now)
         if ill is not None:
             report_out(
-                technician=ill.technician,
+                technician=ill.somebody,
                 on=ill.on,
                 from_at=ill.starts_at,
                 note=ILL,
@@ -53,7 +53,7 @@ def _busiest(first: date, last: date) -> DayRoute | None:
 def _pin_another(ill: DayRoute, world: World, now: datetime) -> None:
     """One visit of that day, of somebody else, stays where it is."""
     visits = Visit.objects.standing().not_pinned().filter(on=ill.on, work_type__crew=1)
-    visit = visits.exclude(technician=ill.technician).order_by("pk").first()
+    visit = visits.exclude(technician=ill.somebody).order_by("pk").first()
     if visit is not None:
         pin(visit=visit, by=world.planner.as_actor(), now=now)
 

@@ -14,5 +14,10 @@ urlpatterns = [
     path("bezoek/<int:pk>/voorstel/", visits.ask_to_move, name="ask_to_move"),
     path("bezoek/<int:pk>/afzeggen/", visits.cancel, name="cancel"),
     path("bezoek/<int:pk>/verslag/", reporting.report, name="report_visit"),
+    path(
+        "bezoek/<int:pk>/niet-aangekomen/",
+        reporting.take_arrival_back,
+        name="take_arrival_back",
+    ),
     path("agenda/", calendar.calendar, name="calendar"),
 ]

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from houvast.desk.case.views import (
+    about,
     answering,
     case,
     closing,
     dismissing,
     downloads,
     giving,
+    place,
     reading_along,
     splitting,
 )
@@ -24,7 +26,10 @@ urlpatterns = [
     path("zaak/<int:pk>/notitie/", answering.note, name="note"),
     path("zaak/<int:pk>/telefoon/", answering.phone_note, name="phone_note"),
     path("zaak/<int:pk>/overdragen/", closing.hand_over, name="hand_over"),
+    path("zaak/<int:pk>/gaat-over/", about.about, name="about"),
     path("zaak/<int:pk>/klant/", giving.give, name="give"),
+    path("zaak/<int:pk>/adres/", place.place, name="case_place"),
+    path("zaak/<int:pk>/adres/thuis/", place.home, name="case_at_home"),
     path("zaak/<int:pk>/meelezen/", reading_along.read_along, name="read_along"),
     path("meelezen/<int:pk>/niet-meer/", reading_along.read_no_more, name="read_no_more"),
     path("zaak/<int:pk>/vragen/", closing.ask, name="ask"),

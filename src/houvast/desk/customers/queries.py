@@ -10,6 +10,7 @@ from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import ActingFor, ContactPoint, Customer, Regrouping
 from houvast.promises.models import Case
+from houvast.things.models import Thing
 
 SHOWN = 50
 EVENTS = 20
@@ -23,6 +24,7 @@ class Dossier:
     housemates: list[Customer]
     cases: list[Case]
     visits: list[Visit]
+    things: list[Thing]
     maintenance: list[Maintenance]
     wished: list[TechnicianWish]
     happened: Page[Event]
@@ -31,7 +33,7 @@ class Dossier:
 
 
 def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each, in nine SQL statements."""
+    """What there is about a customer, the latest SHOWN of each, in ten SQL statements."""
     visits = Visit.objects.filter(case__customer=customer)
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
@@ -40,7 +42,10 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         visits=list(
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),
-        maintenance=list(customer.maintenance.select_related("work_type").order_by("due_on")),
+        things=list(Thing.objects.around(customer).order_by("gone_on", "pk").reverse()[:SHOWN]),
+        maintenance=list(
+            customer.maintenance.going_on().select_related("work_type", "thing").order_by("due_on")
+        ),
         wished=wishes_of(customer),
         happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),
         acting=[one for one in acting_for(customer) if one.stands],

@@ -8,11 +8,15 @@ from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import ActingFor, ContactPoint, Customer, DayOff, Regrouping, Staff, Team
 from houvast.promises.models import Case, Promise, ReadingAlong
 from houvast.routes.models import Disruption
+from houvast.things.models import Thing
 from houvast.workforce.models import (
+    Branch,
+    BranchDayOff,
     CapacityRule,
     Daypart,
     Leave,
     PromiseClass,
+    Resource,
     Technician,
     Territory,
     WorkType,
@@ -21,7 +25,9 @@ from houvast.workforce.models import (
 
 def case_for(pk: int) -> Case:
     """A case with its customer, household, owner and team, in one SQL statement."""
-    cases = Case.objects.select_related("customer__household__place", "place", "owner", "team")
+    cases = Case.objects.select_related(
+        "customer__household__place", "place", "thing", "owner", "team"
+    )
     return get_object_or_404(cases, pk=pk)
 
 
@@ -118,6 +124,18 @@ def daypart_for(pk: int) -> Daypart:
     return get_object_or_404(Daypart, pk=pk)
 
 
+def branch_for(pk: int) -> Branch:
+    return get_object_or_404(Branch.objects.select_related("place"), pk=pk)
+
+
+def branch_day_off_for(pk: int) -> BranchDayOff:
+    return get_object_or_404(BranchDayOff, pk=pk)
+
+
+def resource_for(pk: int) -> Resource:
+    return get_object_or_404(Resource.objects.select_related("branch"), pk=pk)
+
+
 def territory_for(pk: int) -> Territory:
     return get_object_or_404(Territory, pk=pk)
 
@@ -133,6 +151,11 @@ def capacity_rule_for(pk: int) -> CapacityRule:
 
 def technician_for(pk: int) -> Technician:
     return get_object_or_404(Technician.objects.select_related("staff"), pk=pk)
+
+
+def thing_for(pk: int) -> Thing:
+    """A thing with where it stands and whose it is, in one SQL statement."""
+    return get_object_or_404(Thing.objects.select_related("place", "person"), pk=pk)
 
 
 def leave_for(pk: int) -> Leave:

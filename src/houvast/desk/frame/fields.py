@@ -1,7 +1,7 @@
 """The kinds of field that forms of the desk are made of."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from houvast.ground.refusals import Refused
 
 YEARS = range(2000, 2200)
+LIVED = range(1900, 2200)
+"""Years in which something that stands in a house may have been put there."""
 
 
 class WordsField(forms.CharField):
@@ -49,6 +51,20 @@ class CheckedField(forms.CharField):
         except Refused as refusal:
             raise ValidationError(refusal.sentence) from refusal
         return typed
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar. Refuses years that no calendar of ours has."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **options)
+
+    def to_python(self, value: Any) -> date | None:
+        on: date | None = super().to_python(value)
+        if on is not None and on.year not in LIVED:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return on
 
 
 class HourField(forms.TimeField):

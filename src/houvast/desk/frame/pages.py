@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from houvast.desk.frame.queries.menu import menu
 from houvast.ground import posting
+from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
 
 
@@ -31,6 +32,24 @@ def saved(request: StaffRequest, back: str, *of: int) -> HttpResponse:
     """Say that what was filled in is on file, and go `back`."""
     messages.success(request, _("That is on file."))
     return redirect(back, *of)
+
+
+def one_press(
+    request: StaffRequest,
+    act: Callable[[], object],
+    *,
+    otherwise: tuple[str, int],
+    back: str | None = None,
+) -> HttpResponse:
+    """Do what a button asks and go `back`, or say why not on the page where it stood: `otherwise`,
+    which without `back` is where one goes in either case.
+    """
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect(*otherwise)
+    return saved(request, back) if back else saved(request, *otherwise)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,15 @@ from django.db.models import F, Prefetch, QuerySet
 
 from houvast.people import contact, week
 from houvast.people.models import OpeningHours, Staff, Team
-from houvast.workforce.models import CapacityRule, PromiseClass, Technician, Territory, WorkType
+from houvast.workforce.models import (
+    Branch,
+    CapacityRule,
+    PromiseClass,
+    Resource,
+    Technician,
+    Territory,
+    WorkType,
+)
 
 
 def everybody() -> list[Staff]:
@@ -27,6 +35,34 @@ def on_the_road() -> list[Technician]:
     """All technicians with their hours, those on the road first, in two SQL statements."""
     technicians = Technician.objects.select_related("staff").prefetch_related("shifts")
     return list(technicians.order_by("-is_active", "staff__name"))
+
+
+def branches() -> list[Branch]:
+    """All branches with what is in them, in two SQL statements."""
+    return list(Branch.objects.select_related("place").prefetch_related("resources"))
+
+
+def branch_fields(branch: Branch) -> dict[str, Any]:
+    """A branch as its form takes it."""
+    place = branch.place
+    address = fields_of(place, "street", "postcode", "town") | {"house_number": place.number}
+    return fields_of(branch, "name", "is_active") | address | hours_of(branch)
+
+
+def hours_of(one: Branch | Resource) -> dict[str, str]:
+    """The hours of a branch or a resource as WeekForm takes them."""
+    return as_week(
+        (row.weekday, stretch)
+        for row in one.hours.order_by("weekday")
+        for stretch in row.hours.stretches
+    )
+
+
+def known_kinds() -> list[str]:
+    """The kinds of rooms and chairs that there are or that work asks for, by name."""
+    there = set(Resource.objects.values_list("kind", flat=True))
+    asked = WorkType.objects.exclude(resource_kind="").values_list("resource_kind", flat=True)
+    return sorted(there | set(asked))
 
 
 def territories() -> list[Territory]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.set_up.views import capacity, company, staff, work
+from houvast.desk.set_up.views import branches, capacity, company, staff, work
 
 urlpatterns = [
     path("inrichting/", company.overview, name="set_up"),
@@ -25,6 +25,19 @@ urlpatterns = [
     path("inrichting/dagdelen/nieuw/", work.new_daypart, name="new_daypart"),
     path("inrichting/dagdelen/<int:pk>/", work.daypart, name="daypart"),
     path("inrichting/werk/<int:pk>/bezoeken/", work.series, name="series"),
+    path("inrichting/vestigingen/", branches.all_branches, name="branches"),
+    path("inrichting/vestigingen/nieuw/", branches.new_branch, name="new_branch"),
+    path("inrichting/vestigingen/<int:pk>/", branches.one_branch, name="one_branch"),
+    path("inrichting/vestigingen/<int:pk>/ruimtes/", branches.resources, name="resources"),
+    path(
+        "inrichting/vestigingen/<int:pk>/ruimtes/nieuw/",
+        branches.new_resource,
+        name="new_resource",
+    ),
+    path("inrichting/ruimtes/<int:pk>/", branches.one_resource, name="one_resource"),
+    path(
+        "inrichting/vestigingen/vrij/<int:pk>/open/", branches.open_branch_on, name="open_branch_on"
+    ),
     path("inrichting/gebieden/", capacity.all_territories, name="territories"),
     path("inrichting/gebieden/nieuw/", capacity.new_territory, name="new_territory"),
     path("inrichting/gebieden/<int:pk>/", capacity.one_territory, name="one_territory"),

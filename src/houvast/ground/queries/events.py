@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from houvast.ground.models import Event
 from houvast.ground.queries.paging import Page, cut
@@ -34,6 +34,12 @@ def of_customer(
     """What happened with a customer, in all their cases. One SQL statement."""
     events = Event.objects.filter(customer_id=customer_id).exclude(verb__in=besides)
     return _page(events, before, limit)
+
+
+def about(row: Model, *, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
+    """What happened to one thing on file. One SQL statement."""
+    about_it = Event.objects.filter(about_kind=row._meta.label_lower, about_id=str(row.pk))
+    return _page(about_it, before, limit)
 
 
 def of_company(*, before: int | None = None, limit: int = LIMIT) -> Page[Event]:

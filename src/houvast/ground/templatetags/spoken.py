@@ -26,6 +26,12 @@ def spoken_window(start: datetime | None, end: datetime | None) -> str:
 
 
 @register.filter
+def spoken_clocks(start: datetime | None, end: datetime | None) -> str:
+    """`{{ visit.opens_at|spoken_clocks:visit.closes_at }}`: only the times of a stretch."""
+    return spoken.clocks(start, end) if start and end else ""
+
+
+@register.filter
 def spoken_day(on: date | None) -> str:
     """A day, or the day of a moment, in full."""
     return spoken.day(_day_of(on)) if on else ""

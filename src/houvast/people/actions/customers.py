@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -10,20 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people import addresses, before_moving, contact
-from houvast.people.addresses import HouseNumber
+from houvast.people import before_moving, contact
+from houvast.people.actions.places import TypedAddress, place_at, read_address
 from houvast.people.models import ActingFor, ContactPoint, Customer, Household, Language, Place
 from houvast.people.names import plain
-from houvast.people.postcodes import place_of
 from houvast.people.trade_register import trade_number
 
 
 class NoName(Refused):
     says = _("Write down a name, so that we can greet this customer.")
-
-
-class PostcodeUnknown(Refused):
-    says = _("We do not know where postcode %(postcode)s is. Check the four digits.")
 
 
 class ReachedByParents(Refused):
@@ -41,15 +36,6 @@ class CustomerDetails(TypedDict, total=False):
     title: str
     kind: str
     kvk: str
-
-
-class TypedAddress(TypedDict):
-    """An address as somebody typed it."""
-
-    street: str
-    number: str
-    postcode: str
-    town: str
 
 
 @transaction.atomic
@@ -155,22 +141,9 @@ def change_address(
     Others may live there, or have lived there: an address is one place. Raises NotAPostcode,
     NotAHouseNumber or PostcodeUnknown.
     """
-    code = addresses.postcode(typed["postcode"])
-    house = addresses.house_number(typed["number"])
-    middle = place_of(code)
-    is_pointed_out = place is not None
-    if middle is None and place is None:
-        raise PostcodeUnknown(postcode=code)
+    address = read_address(typed, point=place)
     before_moving.hold(household)
-    found = _at_address(code, house)
-    if place is not None:
-        found.lat, found.lon = place
-    elif middle is not None and not found.is_placed:
-        found.lat, found.lon = middle.lat, middle.lon
-    found.street = typed["street"].strip() or found.street
-    found.town = typed["town"].strip() or found.town or (middle.town if middle else "")
-    found.save()
-    household.place = found
+    household.place = place_at(address)
     household.save(update_fields=["place"])
     for customer in household.customers.all():
         make_findable(customer)
@@ -180,21 +153,9 @@ def change_address(
             by=by,
             at=now,
             address=str(household),
-            is_pointed_out=is_pointed_out,
+            is_pointed_out=place is not None,
         )
     return household
-
-
-def _at_address(postcode: str, house: HouseNumber) -> Place:
-    """The place with this address, held; a new one where nobody told us of it before."""
-    number, letter, addition = house
-    key: dict[str, Any] = {
-        "house_number": number,
-        "house_letter": letter,
-        "house_addition": addition,
-    }
-    Place.objects.get_or_create(postcode=postcode, **key)
-    return Place.objects.select_for_update(no_key=True).get(postcode=postcode, **key)
 
 
 def _add_point(customer: Customer, kind: str, typed: str) -> ContactPoint:

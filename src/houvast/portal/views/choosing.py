@@ -19,7 +19,8 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import PostcodeUnknown, change_address
+from houvast.people.actions.customers import change_address
+from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.addresses import NotAHouseNumber, NotAPostcode
 from houvast.portal.access import Holder, customers_own, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm

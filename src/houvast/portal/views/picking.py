@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.appointments.front import TimeAsked, hold_slot, let_go_of_hold
+from houvast.appointments.front import TimeAsked, choose_branch, hold_slot, let_go_of_hold
 from houvast.appointments.models import Visit
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
@@ -18,6 +18,7 @@ from houvast.portal.pages import show
 from houvast.portal.times import times
 from houvast.portal.views.searching import searching
 from houvast.routes.shapes import Slot, Wanted
+from houvast.workforce.front import branches_for
 
 
 def picking(
@@ -33,6 +34,8 @@ def picking(
     if request.POST.get("do") == "let_go":
         let_go_of_hold(proposal=asked.proposal, by=holder.actor, now=holder.now)
         return redirect(request.path)
+    if request.POST.get("do") == "branch" and asked.moving is None:
+        return _elsewhere(request, holder, asked)
     form = PickForm(posted(request))
     refusal: Refused | None = None
     if form.is_valid():
@@ -44,6 +47,15 @@ def picking(
     choice = times(asked, nearest=nearest, chosen=form["slot"].value() or "")
     choice |= {"form": form, "refusal": refusal}
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
+
+
+def _elsewhere(request: HttpRequest, holder: Holder, asked: TimeAsked) -> HttpResponse:
+    """The customer would rather come to another branch."""
+    typed = request.POST.get("branch", "")
+    able = {str(branch.pk): branch for branch in branches_for(asked.work_type)}
+    if typed in able:
+        choose_branch(proposal=asked.proposal, branch=able[typed], by=holder.actor, now=holder.now)
+    return redirect(request.path)
 
 
 def _picked(

@@ -58,6 +58,27 @@ def give_word_anew(
     )
 
 
+@transaction.atomic
+def stands_again(kept: Promise, *, by: Actor, now: datetime) -> Promise:
+    """What ended as kept turned out not to be: the same word stands again, for the same moment.
+
+    How it ended stays for ever. The customer knows it as they were told; past its moment the clock
+    breaks it.
+    """
+    word = Word(kept.kind, kept.words, kept.due_at, kept.opens_at)
+    return _put_on_record(
+        word,
+        by=by,
+        now=now,
+        case=kept.case,
+        owner=kept.case.owner,
+        first_due_at=kept.first_due_at,
+        renews=kept,
+        told_at=kept.told_at,
+        told_in=kept.told_in,
+    )
+
+
 def renegotiate(
     *, promise: Promise, words: str, due_at: datetime, reason: str, by: Actor, now: datetime
 ) -> Promise:
@@ -134,12 +155,17 @@ def unmark_told(*, promise: Promise, message: str, now: datetime) -> None:
 
 def _given(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
     rules.check_words(word.words, due_at=word.due_at, now=now)
+    return _put_on_record(word, by=by, now=now, **promised)
+
+
+def _put_on_record(word: Word, *, by: Actor, now: datetime, **promised: Any) -> Promise:
+    warn_at = _warning_moment(word.opens_at, word.due_at, now=now)
     promise = Promise.objects.create(
         kind=word.kind,
         words=word.words,
         opens_at=word.opens_at,
         due_at=word.due_at,
-        warn_at=_warning_moment(word.opens_at, word.due_at, now=now),
+        warn_at=min(warn_at, word.due_at),
         made_at=now,
         made_by=by.name,
         **promised,

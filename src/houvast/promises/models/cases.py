@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Customer, Place, Staff, Team
+from houvast.things.models import Thing
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -42,6 +43,7 @@ class Case(models.Model):
         related_name="cases",
         help_text="What it is about, where that is not simply where the customer lives.",
     )
+    thing = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="cases")
     subject = models.CharField(max_length=200)
     opened_at = models.DateTimeField()
     next_due_at = models.DateTimeField(null=True, editable=False)
@@ -102,6 +104,11 @@ class Case(models.Model):
     def where(self) -> Place:
         """The place that it is about: where the customer lives, unless somebody said otherwise."""
         return self.place or self.customer.household.place
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether that is another place than where the customer lives."""
+        return self.where != self.customer.household.place
 
     def in_history(self) -> Belongs:
         return Belongs(self.pk, self.customer_id)

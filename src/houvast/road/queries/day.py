@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from houvast.appointments.front import leave_on, off_the_day, visits_of_day
 from houvast.appointments.models import Visit
 from houvast.conversations.actions.outbox import NoMailAddress, mail_address
@@ -79,12 +81,18 @@ def can_be_written(visit: Visit) -> bool:
 
 
 def sheet_of(visit: Visit) -> Sheet:
-    """What was said in the case and found at this customer before. Four SQL statements."""
+    """What was said in the case, and found before at this customer or at what it is about.
+
+    Four SQL statements.
+    """
     customer = visit.case.customer
     points = customer.contact_points.reaching().filter(kind=ContactPoint.Kind.PHONE)
     said = visit.case.messages.exclude(direction=Message.Direction.OUT).select_related("staff")
     latest = list(said.order_by("-pk")[:SAID])
-    earlier = Visit.objects.finished().filter(case__customer=customer)
+    here = Q(case__customer=customer)
+    if visit.case.thing_id:
+        here |= Q(case__thing=visit.case.thing_id)
+    earlier = Visit.objects.finished().filter(here)
     return Sheet(
         phones=list(points.order_by("-preferred", "pk")),
         said=latest,

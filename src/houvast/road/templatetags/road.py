@@ -11,11 +11,13 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.conversations.quoted_text import Span
 from houvast.ground import spoken
+from houvast.ground.reasons import words_of
 from houvast.people.models import Place
 
 register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
+register.filter("in_words", words_of)
 
 
 @register.filter

@@ -1,24 +1,24 @@
 """One visit: what to know at the door, and how it goes."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.appointments import front as appointments
+from houvast.appointments.front import Answered
 from houvast.appointments.models import Visit
-from houvast.ground import spoken
-from houvast.ground.posting import attempted, posted
+from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
 from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm
-from houvast.road.pages import pressed, show
-from houvast.road.queries.day import can_be_written, sheet_of
+from houvast.road.pages import Pressing, pressed, show
+from houvast.road.queries.day import sheet_of
+from houvast.road.words import what_is_on_file, what_is_told
 
 
 @require_safe
@@ -31,88 +31,72 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
 @pressed
 def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     """Tell the customer that we are coming."""
-    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = OnMyWayForm(request.POST)
+    page = partial(_show, request, press.visit, now=press.now)
     if not form.is_valid():
-        return _show(request, the_visit, now=now, form=form)
-    expected_at = now + timedelta(minutes=form.cleaned_data["minutes"])
-    told = attempted(
-        lambda: appointments.on_my_way(
-            visit=the_visit,
-            expected_at=expected_at,
-            early_agreed=form.cleaned_data["early_agreed"],
+        return press.wrong(form, page)
+    minutes, early_agreed = form.cleaned_data["minutes"], form.cleaned_data["early_agreed"]
+
+    def tell(pressed_at: datetime | None) -> Answered:
+        about_at = (pressed_at or press.now) + timedelta(minutes=minutes)
+        told = appointments.on_my_way(
+            visit=press.visit,
+            expected_at=None if press.is_overtaken else about_at,
+            early_agreed=early_agreed,
             by=request.user.as_actor(),
-            now=now,
+            now=press.now,
+            pressed_at=pressed_at,
         )
-    )
-    if isinstance(told, Refused):
-        return _show(request, the_visit, now=now, refusal=told)
-    _say_what_is_told(request, the_visit, told)
-    return redirect("road:visit", pk)
+        return what_is_told(press.visit, told)
+
+    return press.answer(tell, then=redirect("road:visit", pk), otherwise=page)
 
 
 @pressed
 def arrived(request: StaffRequest, pk: int) -> HttpResponse:
-    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = EarlyForm(request.POST)
     is_agreed = form.is_valid() and form.cleaned_data["early_agreed"]
-    there = attempted(
-        lambda: appointments.arrive(
-            visit=the_visit, early_agreed=is_agreed, by=request.user.as_actor(), now=now
+
+    def note(pressed_at: datetime | None) -> Answered:
+        appointments.arrive_as_pressed(
+            visit=press.visit,
+            pressed_at=pressed_at or press.now,
+            early_agreed=is_agreed,
+            by=request.user.as_actor(),
+            now=press.now,
         )
-    )
-    if isinstance(there, Refused):
-        return _show(request, the_visit, now=now, refusal=there)
-    return redirect("road:visit", pk)
+        return Answered()
+
+    page = partial(_show, request, press.visit, now=press.now)
+    return press.answer(note, then=redirect("road:visit", pk), otherwise=page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(*ROAD)
 def finished(request: StaffRequest, pk: int) -> HttpResponse:
     """What was found; done, or another visit, which the customer is asked to choose at once."""
-    now, the_visit = timezone.now(), own_visit(request.user, pk)
+    press = Pressing(request, own_visit(request.user, pk), timezone.now())
     form = FinishForm(posted(request))
+    page = partial(show, request, "finish", now=press.now, visit=press.visit)
     if not form.is_valid():
-        return show(request, "finish", now=now, form=form, visit=the_visit)
+        return press.wrong(form, page)
     is_done = form.cleaned_data["outcome"] == DONE
     end = appointments.finish if is_done else appointments.needs_another_visit
-    ended = attempted(
-        lambda: end(
-            visit=the_visit,
+
+    def put_on_file(pressed_at: datetime | None) -> Answered:
+        ended = end(
+            visit=press.visit,
             found=form.cleaned_data["found"],
             by=request.user.as_actor(),
-            now=now,
+            now=press.now,
+            pressed_at=pressed_at,
         )
-    )
-    if isinstance(ended, Refused):
-        return show(request, "finish", now=now, form=form, visit=the_visit, refusal=ended)
-    _say_it_is_on_file(request, ended)
-    return redirect("road:today")
+        return what_is_on_file(ended)
 
-
-def _say_it_is_on_file(request: StaffRequest, ended: Visit) -> None:
-    """What the customer reads of it; where no mail reaches them, that somebody has to tell them."""
-    name = ended.case.customer.name
-    if can_be_written(ended):
-        messages.success(request, _("That is on file, and %s reads it in a mail.") % name)
-    else:
-        words = _("That is on file. %s has no mail address that works: tell them yourself.")
-        messages.warning(request, words % name)
-
-
-def _say_what_is_told(request: StaffRequest, before: Visit, told: Visit) -> None:
-    """What the customer knows now; where no mail reaches them, that somebody has to call."""
-    said = {
-        "name": told.case.customer.name,
-        "time": spoken.clock(told.estimated_at or told.opens_at),
-    }
-    if not can_be_written(told):
-        words = _("%(name)s has no mail address that works. Call to say: about %(time)s.")
-        messages.warning(request, words % said)
-    elif before.estimated_at == told.estimated_at:
-        messages.info(request, _("%(name)s knows it already: about %(time)s.") % said)
-    else:
-        messages.success(request, _("%(name)s reads that you come: about %(time)s.") % said)
+    then = redirect("road:today")
+    return press.answer(put_on_file, then=then, otherwise=partial(page, form=form))
 
 
 def _show(

@@ -1,4 +1,4 @@
-"""Opening the technicians' days, so that customers have something to choose from."""
+"""Opening the days of technicians and resources, so that customers have what to choose from."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from houvast.workforce.front import AHEAD, Moments, hours_wanted
 
 @transaction.atomic
 def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
-    """Make the days of all technicians from their shifts, up to so far ahead.
+    """Make the days of all technicians and resources from their hours, up to so far ahead.
 
     Days on which the company is closed are left out, and so are hours of leave. A day without
     visits follows its shift and break when those change, and goes when there is no shift or the
@@ -25,16 +25,20 @@ def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
     standing = days.select_for_update(no_key=True).order_by("pk")
     known = set()
     for route in standing:
-        key = (route.technician_id, route.on)
+        key = (route.whose, route.on)
         known.add(key)
         if not route.stops and route.is_undisturbed:
             _follow(route, wanted.get(key))
     new = [
-        DayRoute(technician_id=technician, on=on, **moments._asdict())
-        for (technician, on), moments in wanted.items()
-        if (technician, on) not in known
+        DayRoute(**_of(whose), on=on, **moments._asdict())
+        for (whose, on), moments in wanted.items()
+        if (whose, on) not in known
     ]
     return len(DayRoute.objects.bulk_create(new, ignore_conflicts=True))
+
+
+def _of(whose: int) -> dict[str, int]:
+    return {"technician_id": whose} if whose > 0 else {"resource_id": -whose}
 
 
 def _follow(route: DayRoute, shift: Moments | None) -> None:

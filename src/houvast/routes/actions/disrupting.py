@@ -13,6 +13,7 @@ from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
+from houvast.routes.actions.writing import give_hours
 from houvast.routes.models import DayRoute, Disruption, LostPlace
 from houvast.routes.queries.calendar_state import routes_that_help
 from houvast.routes.queries.solver import chosen_solver
@@ -20,6 +21,7 @@ from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change, DisruptionPlan
 from houvast.routing.arrivals import driving
+from houvast.routing.carrying_over import find_colleague
 from houvast.routing.days import Day, Stop
 from houvast.routing.disruption import (
     as_driven,
@@ -30,7 +32,7 @@ from houvast.routing.disruption import (
 )
 from houvast.routing.solver import greedy
 from houvast.routing.travel import TravelTimes
-from houvast.routing.whole_day import Posed, pose
+from houvast.routing.whole_day import pose
 from houvast.workforce.models import Technician
 
 LONGEST = 3.0
@@ -111,19 +113,12 @@ def work_out(*, disruption: Disruption, known: Known, now: datetime) -> Disrupti
     held = undecided(disruption)
     began = monotonic()
     technician = held.technician
-    routes = list(routes_that_help(technician.territory_id, held.on))
+    routes = list(routes_that_help(technician, held.on))
     before = [as_day(route) for route in routes]
     travel = travel_times()
-    posed, lost = _posed(held, before, travel, known, now=now)
-    found = chosen_solver().improve(
-        posed.problem,
-        greedy(posed.problem, posed.plan),
-        seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
-    )
-    unplaced = posed.unplaced(found.plan)
-    broken = lost | {stop.id for stop in unplaced if stop.is_visit}
-    answered = as_known(posed.answered(found.plan, travel), before, known.under_way)
-    after = [besides(day, broken) for day in answered]
+    work_out_days = _taken_over if technician.branch_id else _driven_anew
+    answered, broken = work_out_days(held, before, travel, known, now=now)
+    after = [besides(day, broken) for day in as_known(answered, before, known.under_way)]
     touched = [
         k
         for k, day in enumerate(after)
@@ -156,8 +151,9 @@ def drop_plan(*, disruption: Disruption, by: Actor, now: datetime) -> Disruption
 def stop_driving(held: Disruption) -> None:
     """Who drops out drives no more on that day."""
     if held.kind == Disruption.Kind.OUT:
-        days = DayRoute.objects.filter(technician=held.technician, on=held.on)
-        days.update(out_from_at=held.from_at, back_at=None)
+        days = DayRoute.objects.select_related("technician")
+        for route in days.filter(technician=held.technician, on=held.on):
+            give_hours(route, out_from_at=held.from_at, back_at=None)
 
 
 def note_applied(held: Disruption, *, by: Actor, now: datetime) -> None:
@@ -179,15 +175,48 @@ def undecided(disruption: Disruption) -> Disruption:
     return held
 
 
-def _posed(
+def _driven_anew(
     held: Disruption,
     before: Sequence[Day],
     travel: TravelTimes,
     known: Known,
     *,
     now: datetime,
-) -> tuple[Posed, set[int]]:
-    """The question to the solver, and the visits that no plan can save: crews without a mate."""
+) -> tuple[Sequence[Day], set[int]]:
+    """The days as the solver has them, and the visits for which there is no place."""
+    days, extra, lost = _disturbed(held, before, known, now=now)
+    posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
+    found = chosen_solver().improve(
+        posed.problem,
+        greedy(posed.problem, posed.plan),
+        seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
+    )
+    unplaced = posed.unplaced(found.plan)
+    broken = lost | {stop.id for stop in unplaced if stop.is_visit}
+    return posed.answered(found.plan, travel), broken
+
+
+def _taken_over(
+    held: Disruption,
+    before: Sequence[Day],
+    travel: TravelTimes,
+    known: Known,
+    *,
+    now: datetime,
+) -> tuple[Sequence[Day], set[int]]:
+    """The same at a branch, where a colleague is free at that very moment or is not."""
+    left, extra, lost = _disturbed(held, before, known, now=now)
+    days = {day.technician_id: day for day in left}
+    nobody = {stop.id for stop in extra if not find_colleague(days, stop, travel, seconds(now))}
+    return [days[day.technician_id] for day in left], lost | nobody
+
+
+def _disturbed(
+    held: Disruption, before: Sequence[Day], known: Known, *, now: datetime
+) -> tuple[list[Day], list[Stop], set[int]]:
+    """The days, the stops that look for somebody else, and crews without a mate, which no plan
+    can save.
+    """
     days = [as_driven(day, known.under_way, seconds(now)) for day in before]
     extra: list[Stop] = []
     lost: set[int] = set()
@@ -200,11 +229,9 @@ def _posed(
             together=set(known.together),
             there={visit_id for visit_id, is_there in known.under_way.items() if is_there},
         )
-    else:
-        extra_seconds = held.extra_minutes * 60
-        days = [with_longer_work(day, held.stop_id, extra_seconds, seconds(now)) for day in days]
-    posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
-    return posed, lost
+    elif longer := held.longer_work:
+        days = [with_longer_work(day, longer, seconds(now)) for day in days]
+    return days, extra, lost
 
 
 def _changes(

@@ -34,7 +34,9 @@ def watch_room(
 
     Call it before any day is locked. Nothing is asked or locked where no rule applies.
     """
-    bound = [(request.reserved, *at) for request, at in asked if request.reserved]
+    bound = [
+        (request.reserved, *at) for request, at in asked if request.reserved and not request.indoors
+    ]
     if not bound:
         return []
     of = dict(

@@ -125,9 +125,9 @@ def make_room(sought: Lookup, wanted: Wanted, *, ready: Sequence[Change] | None)
 def _routes(request: Request, days: Collection[date]) -> dict[date, list[DayRoute]]:
     """The days of everybody who goes where the work is; one SQL statement."""
     found: dict[date, list[DayRoute]] = {}
-    routes = DayRoute.objects.of_active().select_related("technician").filter(on__in=days)
+    routes = DayRoute.objects.on_the_road().select_related("technician").filter(on__in=days)
     for route in routes.order_by("on", "technician_id"):
-        if serves(route.technician.territory_id, request.territory):
+        if serves(route.somebody.territory_id, request.territory):
             found.setdefault(route.on, []).append(route)
     return found
 
@@ -156,7 +156,7 @@ def _search_day(
 
 def _days_of(changes: Iterable[Change], routes: Iterable[DayRoute]) -> set[TechnicianDay]:
     changed = {change.route_id for change in changes}
-    return {(route.technician_id, route.on) for route in routes if route.pk in changed}
+    return {(route.whose, route.on) for route in routes if route.pk in changed}
 
 
 def _free(day: Day, moving: PlacedThing | None) -> Day:
@@ -168,11 +168,11 @@ def _locked(changes: Sequence[Change], sought: Lookup) -> HeldPlace:
     """Lock the days of a plan, if they are as it found them and room that is kept stays free."""
     new = next(change for change in changes if any(stop.is_new for stop in change.stops))
     here = DayRoute.objects.get(pk=new.route_id)
-    watched = watch_room([(sought.request, (here.technician_id, here.on))], now=sought.now)
+    watched = watch_room([(sought.request, (here.whose, here.on))], now=sought.now)
     routes = lock_unchanged(
         changes, now=sought.now, besides=sought.moving.stands_on() if sought.moving else set()
     )
-    becomes = {(routes[change.route_id].technician_id, here.on): change.stops for change in changes}
+    becomes = {(routes[change.route_id].whose, here.on): change.stops for change in changes}
     leaves = sought.moving.as_placed if sought.moving else None
     if not is_room_left(watched, becomes, leaves=leaves, now=sought.now):
         raise NoPlaceLeft

@@ -1,30 +1,29 @@
 """Taking and freeing a place on a technician's day, under the lock of its row."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import reduce
-from operator import or_
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from houvast.ground.epoch import as_moment, seconds
 from houvast.routes.actions.keeping_room import is_room_left, watch_room
+from houvast.routes.actions.locking import lock_days_of
 from houvast.routes.actions.writing import CalendarChanged, put_stops, write_plan
 from houvast.routes.models import DayRoute
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.arrivals import possible_arrivals
+from houvast.routes.queries.starts import starts_for, starts_on
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.queries.travel import travel_times
 from houvast.routes.rules.plans import Change
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.booking import book, freed
 from houvast.routing.crews import Assignment, crews
-from houvast.routing.days import Stop, TechnicianDay
+from houvast.routing.days import Day, Stop, TechnicianDay
+from houvast.routing.indoors import at_branch
 from houvast.routing.requests import Request
-from houvast.workforce.models import WorkType
+from houvast.workforce.models import Branch, WorkType
 
 
 class NoPlaceLeft(Exception):
@@ -52,8 +51,8 @@ class Sought:
 class HeldPlace:
     """A place on a locked day: nobody else gets it before the transaction ends.
 
-    `mates` are the places at the same moment of those who come along; `others` are days from which
-    visits make room, as they become.
+    `mates` are the places at the same moment of those who come along, and of a resource; `others`
+    are days from which visits make room, as they become.
     """
 
     route: DayRoute
@@ -74,11 +73,22 @@ class HeldPlace:
     def days(self) -> set[TechnicianDay]:
         """The days of all who come, and of who makes room."""
         routes = [self.route, *(one.route for one in self.mates), *(one for one, _ in self.others)]
-        return {(route.technician_id, route.on) for route in routes}
+        return {(route.whose, route.on) for route in routes}
 
     @property
     def on_day(self) -> TechnicianDay:
-        return self.route.technician_id, self.route.on
+        return self.route.whose, self.route.on
+
+    @property
+    def resource_day(self) -> DayRoute | None:
+        """The day of the room, chair or counter that it has."""
+        return next((one.route for one in self.mates if one.route.resource_id), None)
+
+    @property
+    def branch(self) -> Branch | None:
+        """Where its customer comes; None where we go to them or call."""
+        resource = self.resource_day and self.resource_day.resource
+        return resource.branch if resource else None
 
     @property
     def _new(self) -> Stop:
@@ -104,6 +114,20 @@ def hold_place(
     for assignment in _assignments(work_type, request, wanted, full, now=now, moving=moving):
         try:
             return hold_together([_sought(assignment, request)], now=now, moving=moving)[0]
+        except NoPlaceLeft as left:
+            full.add(frozenset(who for who, _ in left.days))
+    raise NoPlaceLeft
+
+
+def hold_again(request: Request, on: date, at: int, *, now: datetime) -> HeldPlace:
+    """Lock a place at ours or by phone for what was agreed for that moment. Raises NoPlaceLeft.
+
+    However soon that is: its customer counts on it.
+    """
+    full: set[frozenset[int]] = set()
+    for assignment in starts_on(on, request, now=now).parties(on, at, full):
+        try:
+            return hold_together([_sought(assignment, request)], now=now)[0]
         except NoPlaceLeft as left:
             full.add(frozenset(who for who, _ in left.days))
     raise NoPlaceLeft
@@ -165,44 +189,6 @@ def free_place(
             put_stops(route, freed(day, placed.as_placed, travel=travel_times(), now=seconds(now)))
 
 
-def lock_days_of(
-    placed: PlacedThing | None, *, besides: Collection[TechnicianDay] = ()
-) -> dict[TechnicianDay, DayRoute]:
-    """The days on which a thing stands, and those `besides`, locked in one order.
-
-    A plan may give it to somebody else while we wait for its day: then it is read again, and
-    the days where it was are let go before those where it is are waited for.
-    """
-    if placed is None or placed.row_at_hand is not None:
-        return lock_days((placed.stands_on() if placed else set()) | set(besides))
-    while True:
-        with suppress(_Reassigned), transaction.atomic():
-            locked = lock_days(placed.stands_on() | set(besides))
-            if placed.is_reassigned():
-                raise _Reassigned
-            return locked
-
-
-class _Reassigned(Exception):
-    """Somebody else comes to it than when it was read."""
-
-
-def lock_days(days: Collection[TechnicianDay]) -> dict[TechnicianDay, DayRoute]:
-    """These days, locked in the order of their keys so that nobody waits in a circle."""
-    if not days:
-        return {}
-    wanted = reduce(or_, (Q(technician_id=who, on=on) for who, on in days))
-    routes = DayRoute.objects.select_related("technician__staff").filter(wanted).order_by("pk")
-    held = routes.select_for_update(of=("self",), no_key=True)
-    return {(route.technician_id, route.on): route for route in held}
-
-
-def locked_day(placed: PlacedThing) -> DayRoute:
-    """The day of its technician on which a thing stands, locked."""
-    locked = lock_days_of(placed)
-    return locked[placed.technician_id, placed.on]
-
-
 def _assignments(
     work_type: WorkType,
     request: Request,
@@ -216,8 +202,15 @@ def _assignments(
 
     A crew that would take room kept free is full together: each may still come with another.
     """
+    closes = wanted.opens if request.indoors else wanted.closes
     if moving and moving.keeps(wanted, now=now):
-        yield Assignment((moving.technician_id,), moving.on, wanted.opens, wanted.closes)
+        others = sorted({who for who, _ in moving.stands_on()} - {moving.technician_id})
+        party = (moving.technician_id, *reversed(others))
+        yield Assignment(party, moving.on, wanted.opens, closes)
+    if request.indoors:
+        starts = starts_for(work_type, request, wanted, now=now, moving=moving)
+        yield from starts.parties(wanted.on, wanted.opens, full)
+        return
     able = possible_arrivals(work_type, request, wanted, now=now, moving=moving)
     tried: set[Assignment] = set()
     while left := [
@@ -231,7 +224,7 @@ def _assignments(
 
 def _sought(assignment: Assignment, request: Request) -> Sought:
     """A crew stays together, and a series that is in one hand stays there."""
-    is_pinned = len(assignment.technicians) > 1 or request.only is not None
+    is_pinned = request.crew > 1 or request.only is not None
     return Sought(assignment, request, is_pinned)
 
 
@@ -258,16 +251,18 @@ def _place_on(
     if route is None:
         raise NoPlaceLeft([on_day])
     day = as_day(route).without(moving.as_placed) if moving else as_day(route)
-    stops = book(day, _new_stop(sought), travel=travel_times(), now=seconds(now))
+    stops = book(day, _new_stop(sought, day), travel=travel_times(), now=seconds(now))
     if stops is None:
         raise NoPlaceLeft([on_day])
     return HeldPlace(route, stops)
 
 
-def _new_stop(sought: Sought) -> Stop:
+def _new_stop(sought: Sought, day: Day) -> Stop:
     assigned = sought.assignment
     stop = sought.request.stop(assigned.opens, assigned.closes)
-    return replace(stop, is_pinned=sought.is_pinned or len(assigned.technicians) > 1)
+    if day.is_indoors:
+        return at_branch(stop, day)
+    return replace(stop, is_pinned=sought.is_pinned or sought.request.crew > 1)
 
 
 def _all_numbered(stops: Iterable[Stop], placed: PlacedThing) -> tuple[Stop, ...]:

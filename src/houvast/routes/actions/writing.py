@@ -8,8 +8,9 @@ from operator import or_
 from django.db import OperationalError
 from django.db.models import Q
 
+from houvast.ground import changing
 from houvast.ground.epoch import seconds
-from houvast.routes.models import DayRoute
+from houvast.routes.models import DayRoute, of_whom
 from houvast.routes.placed import Planned, followers
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.plans import Change
@@ -32,8 +33,8 @@ def lock_unchanged(
     the victim of a plan.
     """
     wanted = {change.route_id: change.version for change in changes}
-    too = (Q(technician_id=who, on=on) for who, on in besides)
-    days = DayRoute.objects.select_related("technician").filter(reduce(or_, too, Q(pk__in=wanted)))
+    too = (of_whom(who) & Q(on=on) for who, on in besides)
+    days = DayRoute.objects.with_whose().filter(reduce(or_, too, Q(pk__in=wanted)))
     try:
         locked = list(days.select_for_update(of=("self",), no_key=True, nowait=True))
     except OperationalError as error:
@@ -67,13 +68,27 @@ def changes_to(routes: Iterable[DayRoute], becomes: Mapping[int, Day]) -> list[C
     return [
         Change(route.pk, route.version, day.stops)
         for route in routes
-        if (day := becomes.get(route.technician_id)) and day.stops != tuple(route.stops)
+        if (day := becomes.get(route.whose)) and day.stops != tuple(route.stops)
     ]
 
 
 def put_stops(route: DayRoute, stops: Iterable[Stop]) -> None:
     """Write the stops of one locked day; the planned times of its visits follow."""
     retimed, _ = _write([Change(route.pk, route.version, tuple(stops))], {route.pk: route})
+    for follower in followers():
+        follower.retime(retimed)
+
+
+def give_hours(route: DayRoute, **hours: datetime | None) -> None:
+    """Other hours for a locked day, as its fields have them.
+
+    When the work is done that stands on it follows: it waits for a break, or for an absence.
+    """
+    before = as_day(route)
+    changing.change(route, hours)
+    after = as_day(route)
+    visits = [stop for stop in after.stops if stop.is_visit]
+    retimed = [_planned(after, s) for s in visits if after.leaves(s) != before.leaves(s)]
     for follower in followers():
         follower.retime(retimed)
 

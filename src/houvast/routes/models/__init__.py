@@ -6,6 +6,7 @@ from houvast.routes.models.routes import (
     Disruption,
     LostPlace,
     SolverRun,
+    of_whom,
 )
 from houvast.routes.models.stored import ChangesField
 from houvast.routes.models.travelling import TravelCondition, TravelTime
@@ -19,4 +20,5 @@ __all__ = [
     "SolverRun",
     "TravelCondition",
     "TravelTime",
+    "of_whom",
 ]

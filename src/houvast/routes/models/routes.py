@@ -9,13 +9,27 @@ from django.db.models import F, Q
 from houvast.people.models import Staff
 from houvast.routes.models.stored import DisruptionPlanField, StopsField
 from houvast.routes.rules.plans import DisruptionPlan
-from houvast.workforce.models import Technician, Territory
+from houvast.routing.disruption import LongerWork
+from houvast.workforce.models import Resource, Technician, Territory
+
+
+def of_whom(whose: int) -> Q:
+    """The days of a technician, or below nought of a resource."""
+    return Q(technician_id=whose) if whose > 0 else Q(resource_id=-whose)
 
 
 class DayRouteQuerySet(models.QuerySet["DayRoute"]):
     def of_active(self) -> Self:
-        """Of technicians who are on the road."""
+        """Of technicians who take visits."""
         return self.filter(Technician.ACTIVE.of("technician"))
+
+    def on_the_road(self) -> Self:
+        """Of technicians who drive to customers."""
+        return self.of_active().filter(technician__branch=None)
+
+    def with_whose(self) -> Self:
+        """With the technician or the resource of each, as `as_day` needs them."""
+        return self.select_related("technician", "resource")
 
     def undisturbed(self) -> Self:
         """From which nobody dropped out."""
@@ -23,13 +37,14 @@ class DayRouteQuerySet(models.QuerySet["DayRoute"]):
 
 
 class DayRoute(models.Model):
-    """One technician on one day: the row that a booking locks and the slot engine reads.
+    """One technician or resource on one day: the row that a booking locks and slots are read from.
 
     `stops` are the visits and holds in order, as `Stop`. `version` goes up with every change, by
     trigger (`guarantees/versions.sql`). During the break the work stands still.
     """
 
-    technician = models.ForeignKey(Technician, models.PROTECT, related_name="days")
+    technician = models.ForeignKey(Technician, models.PROTECT, null=True, related_name="days")
+    resource = models.ForeignKey(Resource, models.PROTECT, null=True, related_name="days")
     on = models.DateField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -49,6 +64,16 @@ class DayRoute(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["on", "technician"], name="one_route_a_day"),
+            models.UniqueConstraint(
+                fields=["on", "resource"],
+                condition=Q(resource__isnull=False),
+                name="one_day_of_a_resource",
+            ),
+            models.CheckConstraint(
+                condition=Q(technician__isnull=False, resource__isnull=True)
+                | Q(technician__isnull=True, resource__isnull=False),
+                name="day_of_somebody_or_something",
+            ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="route_ends_later"
             ),
@@ -64,7 +89,19 @@ class DayRoute(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.technician_id} on {self.on}"
+        return f"{self.whose} on {self.on}"
+
+    @property
+    def whose(self) -> int:
+        """The id of its technician, or below nought that of its resource."""
+        return self.technician_id or -(self.resource_id or 0)
+
+    @property
+    def somebody(self) -> Technician:
+        """Whose day it is. Ask it of the days of technicians alone: a chair is nobody."""
+        if self.technician is None:
+            raise TypeError(f"{self} is of a resource")
+        return self.technician
 
     @property
     def is_undisturbed(self) -> bool:
@@ -191,6 +228,13 @@ class Disruption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.technician} {self.kind} on {self.on}"
+
+    @property
+    def longer_work(self) -> LongerWork | None:
+        """What it says of work that runs over; None where somebody drops out."""
+        if self.stop_id is None:
+            return None
+        return LongerWork(self.stop_id, self.extra_minutes * 60, self.pk)
 
     @property
     def is_used(self) -> bool:

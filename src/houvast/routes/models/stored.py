@@ -2,8 +2,9 @@
 
 A stop is an array: its number (below nought for a hold), latitude, longitude, seconds of work,
 window opens, window closes, planned arrival, skills, 1 if it is pinned, ids of refused technicians,
-held until, territory. Moments in epoch seconds. A day of a plan is an object with the day's route,
-its version and its stops.
+held until, territory, numbers of the reports that made its work longer and, of what is at a branch,
+that. Moments in epoch seconds. A day of a plan is an object with the day's route, its version and
+its stops.
 """
 
 import json
@@ -20,8 +21,9 @@ from houvast.routing.days import Placed, Stop, StopKind
 
 _ID, _HELD_UNTIL = 0, 10
 _ON_THE_GRID = slice(1, 6)
-_ADDED_LATER: tuple[Any, ...] = ([], 0, [], 0, None)
-"""Of stops that were stored before the last five were kept too."""
+_PLANNED, _SERVICE = 6, 3
+_ADDED_LATER: tuple[Any, ...] = ([], 0, [], 0, None, [], None)
+"""Of stops that were stored before the last seven, or some of them, were kept too."""
 
 NEVER = 1 << 62
 
@@ -36,7 +38,8 @@ def _stops(stored: Iterable[Sequence[Any]]) -> tuple[Stop, ...]:
 
 def _stop(stored: Sequence[Any]) -> Stop:
     number, lat, lon, service, opens, closes, planned, *more = stored
-    skills, pinned, refused, held_until, territory = more or _ADDED_LATER
+    later = (*more, *_ADDED_LATER[len(more) :])
+    skills, pinned, refused, held_until, territory, longer_by, branch = later
     return Stop(
         abs(number),
         (lat, lon),
@@ -50,6 +53,8 @@ def _stop(stored: Sequence[Any]) -> Stop:
         held_until,
         territory,
         StopKind.HOLD if number < 0 else StopKind.VISIT,
+        frozenset(longer_by),
+        branch,
     )
 
 
@@ -67,6 +72,8 @@ def _as_arrays(stops: Iterable[Stop]) -> list[list[Any]]:
             sorted(stop.refused),
             stop.held_until,
             stop.territory,
+            sorted(stop.longer_by),
+            *([] if stop.branch is None else [stop.branch]),
         ]
         for stop in stops
     ]
@@ -206,6 +213,24 @@ def for_grid(texts: Sequence[str], now: int) -> list[tuple[list[list[float]], in
         ]
         found.append((standing, until))
     return found
+
+
+def taken(
+    texts: Sequence[str], now: int, without: Placed | None = None
+) -> list[list[tuple[int, int]]]:
+    """Of columns `stops` that were fetched as text, from when until when each thing takes its day.
+
+    Without holds that have run out at `now`, and `without` one thing.
+    """
+    left_out = _number(without) if without else 0
+    return [
+        [
+            (stop[_PLANNED], stop[_PLANNED] + stop[_SERVICE])
+            for stop in stops
+            if stop[_ID] != left_out and not 0 < _held_until(stop) <= now
+        ]
+        for stops in json.loads(f"[{','.join(texts)}]")
+    ]
 
 
 def _held_until(stop: Sequence[Any]) -> int:

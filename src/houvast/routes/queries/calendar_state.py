@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet, Sum
 
 from houvast.routes.models import DayRoute, Disruption, SolverRun
+from houvast.workforce.models import Technician
 
 DAYS_APART = 1 << 32
 """More than the versions of a day will ever add up to, so that a technician who joins shows too."""
@@ -27,23 +28,31 @@ class DayState:
 def routes_of(territory_id: int | None, on: date) -> QuerySet[DayRoute]:
     """The days of the active technicians of a territory (None: of those without one)."""
     routes = (
-        DayRoute.objects.of_active()
+        DayRoute.objects.on_the_road()
         .select_related("technician")
         .filter(on=on, technician__territory=territory_id)
     )
     return routes.order_by("technician_id")
 
 
-def routes_that_help(territory_id: int | None, on: date) -> QuerySet[DayRoute]:
-    """The days of everybody who may take over from a technician of that territory.
+def routes_that_help(technician: Technician, on: date) -> QuerySet[DayRoute]:
+    """The days of everybody who may take over from a technician.
 
-    Those without a territory go everywhere, and everybody may take over from them.
+    Those without a territory go everywhere, and everybody may take over from them. At a branch
+    colleagues there may.
     """
     routes = DayRoute.objects.of_active().select_related("technician").filter(on=on)
-    if territory_id is not None:
-        here = Q(technician__territory=territory_id) | Q(technician__territory=None)
+    routes = routes.filter(technician__branch=technician.branch_id)
+    if technician.territory_id is not None and technician.branch_id is None:
+        here = Q(technician__territory=technician.territory_id) | Q(technician__territory=None)
         routes = routes.filter(here)
     return routes.order_by("technician_id")
+
+
+def resources_beside(disruption: Disruption) -> QuerySet[DayRoute]:
+    """The days of what is at the branch of whom it is about; none where they are on the road."""
+    branch = disruption.technician.branch_id
+    return DayRoute.objects.filter(on=disruption.on, resource__branch=branch or 0)
 
 
 def stamp_of(routes: Iterable[DayRoute]) -> int:
@@ -59,7 +68,7 @@ def stamp_now(territory_id: int | None, on: date) -> int:
 
 def stamps_of(days: Collection[date]) -> dict[date, int]:
     """The state of each of these days, over all territories; one SQL statement."""
-    routes = DayRoute.objects.of_active().filter(on__in=days)
+    routes = DayRoute.objects.on_the_road().filter(on__in=days)
     grouped = routes.values_list("on").annotate(rows=Count("id"), versions=Sum("version"))
     states = {on: rows * DAYS_APART + versions for on, rows, versions in grouped.order_by("on")}
     return {on: states.get(on, 0) for on in days}
@@ -89,7 +98,7 @@ def days_to_improve(first: date, last: date) -> list[DayState]:
 
 
 def _states(first: date, last: date) -> list[DayState]:
-    days = DayRoute.objects.of_active().filter(on__range=(first, last))
+    days = DayRoute.objects.on_the_road().filter(on__range=(first, last))
     grouped = days.values_list("on", "technician__territory").annotate(
         rows=Count("id"), versions=Sum("version"), visits=Sum("stops__count")
     )

@@ -35,8 +35,8 @@ MOST_GRIDS = 32
 _STATE = """
     WITH theirs AS (
         SELECT id, xmin::text::bigint * 65536 + version AS stamp FROM workforce_technician
-        WHERE is_active AND (%(territory)s::bigint IS NULL OR territory_id IS NULL
-            OR territory_id = %(territory)s)
+        WHERE is_active AND branch_id IS NULL AND (%(territory)s::bigint IS NULL
+            OR territory_id IS NULL OR territory_id = %(territory)s)
     )
     SELECT NULL, count(*), coalesce(sum(stamp), 0)::bigint FROM theirs
     UNION ALL
@@ -199,7 +199,7 @@ def _nothing(
     territory: int | None, technicians: tuple[int, int], last: date, scale: float
 ) -> RememberedGrid:
     """No days yet, of the technicians of a territory as they are now; one SQL statement."""
-    active = Technician.objects.active().order_by("id")
+    active = Technician.objects.on_the_road().order_by("id")
     if territory is not None:
         active = active.filter(Q(territory=None) | Q(territory=territory))
     places = ("start_lat", "start_lon", "end_lat", "end_lon")

@@ -8,6 +8,7 @@ from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.availability import availability_of
+from houvast.routes.queries.starts import all_starts
 from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.choices import choices, nearest_to
@@ -41,7 +42,12 @@ def slots_for(
 def look(
     work_type: WorkType, request: Request, *, now: datetime, moving: PlacedThing | None = None
 ) -> Look:
-    """The slots as of `slots_for`, and where there might be more."""
+    """The slots as of `slots_for`, and where there might be more.
+
+    At ours and by phone they are the moments at which the work can begin.
+    """
+    if request.indoors:
+        return _moments(work_type, request, now=now, moving=moving)
     last = spoken.today(now) + timedelta(days=work_type.horizon_days)
     notice, parts = work_type.notice_hours * 3600, parts_of(work_type)
     available = availability_of(request.territory, last, now=now, notice=notice, moving=moving)
@@ -52,6 +58,15 @@ def look(
         return Look(found, reach)
     slots = [slot for slot in found if slot.opens_at != moving.opens_at]
     return Look(slots, reach - _present(moving, parts))
+
+
+def _moments(
+    work_type: WorkType, request: Request, *, now: datetime, moving: PlacedThing | None
+) -> Look:
+    found = all_starts(work_type, request, now=now, moving=moving).slots(parts_of(work_type))
+    if moving and not moving.is_unplaced:
+        found = [slot for slot in found if slot.opens_at != moving.opens_at]
+    return Look(found, {slot.pair for slot in found})
 
 
 def _present(moving: PlacedThing, parts: Iterable[Part]) -> set[Pair]:

@@ -8,19 +8,20 @@ from houvast.ground.spoken import AMSTERDAM
 from houvast.people.holidays_nl import DaysOff
 from houvast.routes.models import DayRoute
 from houvast.routing.days import Day
+from houvast.routing.indoors import NOWHERE
 from houvast.routing.windows import Part
-from houvast.workforce.models import WorkType
+from houvast.workforce.models import Resource, Technician, WorkType
 
 
 def days_of_technicians(
     first: date, last: date, *, skills: Iterable[str] = (), closed: Collection[date] | DaysOff = ()
 ) -> list[Day]:
-    """The days of active technicians with these skills, in order; one SQL statement.
+    """The days of who drive to customers with these skills, in order; one SQL statement.
 
     Days in `closed` are left out.
     """
     routes = (
-        DayRoute.objects.of_active()
+        DayRoute.objects.on_the_road()
         .select_related("technician")
         .filter(on__range=(first, last), technician__skills__contains=list(skills))
     )
@@ -34,8 +35,29 @@ def parts_of(work_type: WorkType) -> list[Part]:
 
 
 def as_day(route: DayRoute) -> Day:
-    """A stored route, with its technician fetched, as the rules read it."""
-    technician = route.technician
+    """A stored route, with its technician or resource fetched, as the rules read it."""
+    if route.resource is not None:
+        return _of_resource(route.resource, route)
+    return _of(route.somebody, route)
+
+
+def _of_resource(resource: Resource, route: DayRoute) -> Day:
+    starts_at, ends_at, pause = route.hours
+    return Day(
+        technician_id=-resource.pk,
+        on=route.on,
+        shift_start=seconds(starts_at),
+        shift_end=seconds(ends_at),
+        start=NOWHERE,
+        end=NOWHERE,
+        skills=frozenset([resource.kind]),
+        stops=tuple(route.stops),
+        pause=(seconds(pause[0]), seconds(pause[1])) if pause else None,
+        branch=resource.branch_id,
+    )
+
+
+def _of(technician: Technician, route: DayRoute) -> Day:
     starts_at, ends_at, pause = route.hours
     return Day(
         technician_id=technician.pk,
@@ -49,4 +71,5 @@ def as_day(route: DayRoute) -> Day:
         pause=(seconds(pause[0]), seconds(pause[1])) if pause else None,
         overtime=0 if route.is_out else technician.overtime_minutes * 60,
         territory=technician.territory_id,
+        branch=technician.branch_id,
     )

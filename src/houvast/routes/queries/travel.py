@@ -95,19 +95,20 @@ def condition() -> Condition:
 
 def somewhere_of_ours() -> Place:
     """A place that the road engine's map should have: where some technician's day starts."""
-    starts = Technician.objects.active().order_by("pk")
+    starts = Technician.objects.on_the_road().order_by("pk")
     return starts.values_list("start_lat", "start_lon").first() or MIDDLE_OF_THE_COUNTRY
 
 
 def places_on_the_road(today: date) -> list[Place]:
     """Where technicians come from `today` on, their own places first; two SQL statements."""
-    ends = Technician.objects.active().order_by("pk")
+    ends = Technician.objects.on_the_road().order_by("pk")
     found: list[Place] = []
     for start_lat, start_lon, end_lat, end_lon in ends.values_list(
         "start_lat", "start_lon", "end_lat", "end_lon"
     ):
         found += [(start_lat, start_lon), (end_lat, end_lon)]
-    for stops in DayRoute.objects.filter(on__gte=today).values_list("stops", flat=True):
+    ahead = DayRoute.objects.on_the_road().filter(on__gte=today)
+    for stops in ahead.values_list("stops", flat=True):
         found += [stop.place for stop in stops]
     return list(dict.fromkeys(found))
 

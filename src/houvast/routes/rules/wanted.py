@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
 from houvast.routing.slots import Slot
+from houvast.routing.starts import STARTS_WITHIN
 from houvast.routing.windows import Part, Window
 
 
@@ -41,11 +42,14 @@ class Wanted(Window):
     def within(cls, parts: Iterable[Part], on: date, opens: int, closes: int) -> "Wanted":
         """A window as a customer would pick it, in the first daypart that it lies in.
 
+        A moment at which work begins lies where it begins.
+
         Raises NotASlot when it lies in none of them.
         """
         for part in parts:
             starts, ends = part.on(on)
-            if starts <= opens and closes <= ends:
+            is_moment = closes - opens <= STARTS_WITHIN and opens < ends
+            if starts <= opens and (closes <= ends or is_moment):
                 return cls(on, part.key, opens, closes)
         raise NotASlot
 

@@ -11,15 +11,34 @@ from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.workforce.models import Daypart, WorkType
+from houvast.workforce.models import Daypart, Where, WorkType
 
 
 class EndsBeforeItStarts(Refused):
     says = _("The end must be later than the start.")
 
 
+class WhereStands(Refused):
+    says = _(
+        "Where a kind of work takes place does not change: customers agreed to it. Add another "
+        "kind of work."
+    )
+
+
+class TakesARoom(Refused):
+    says = _(
+        "Work at one of our branches takes a room or chair of some kind, and other work takes none."
+    )
+
+
 class NoPartOfTheDay(Refused):
     says = _("Choose at least one part of the day in which this work is done.")
+
+
+def check_resource_kind(where: str, kind: str) -> None:
+    """Work at ours takes a room or chair, other work does not. Raises TakesARoom."""
+    if (where == Where.OURS) != bool(kind):
+        raise TakesARoom
 
 
 @transaction.atomic
@@ -44,9 +63,12 @@ def change_work_type(
 ) -> WorkType:
     """Change those fields of a kind of work, for visits that are still to be agreed.
 
-    Raises NoPartOfTheDay.
+    Raises NoPartOfTheDay, WhereStands or TakesARoom.
     """
     locked = WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
+    if wanted.get("where", locked.where) != locked.where:
+        raise WhereStands
+    check_resource_kind(locked.where, wanted.get("resource_kind", locked.resource_kind))
     changed = change(locked, wanted)
     if dayparts is not None and set(dayparts) != set(locked.dayparts.all()):
         if not dayparts:

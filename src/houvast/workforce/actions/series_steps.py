@@ -9,7 +9,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.workforce.models import SeriesStep, WorkType
 from houvast.workforce.queries.steps import between, steps_of
-from houvast.workforce.rules.steps import Step, check_steps
+from houvast.workforce.rules.steps import SeriesAtOurs, Step, check_steps
 
 
 @transaction.atomic
@@ -18,7 +18,8 @@ def set_steps(
 ) -> None:
     """Say which visits this work takes, in order; none where it takes just the one.
 
-    What was agreed before stays. Raises TooFewVisits, DaysBackwards or SeriesOfSeries.
+    What was agreed before stays. Raises TooFewVisits, DaysBackwards, SeriesOfSeries or
+    SeriesAtOurs.
     """
     WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
     kinds = {kind.pk for kind, _ in steps}
@@ -27,6 +28,8 @@ def set_steps(
         or SeriesStep.objects.filter(series__in=kinds).exists()
         or (bool(steps) and SeriesStep.objects.filter(work_type=work_type).exists())
     )
+    if steps and any(kind.is_indoors for kind in (work_type, *(kind for kind, _ in steps))):
+        raise SeriesAtOurs
     check_steps([step for _, step in steps], is_nested=is_nested)
     rows = steps_of(work_type)
     before = zip((row.work_type for row in rows), between(rows), strict=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
@@ -10,8 +11,9 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Staff
 from houvast.people.week import Stretch
-from houvast.workforce.models import Daypart, Shift, Technician, Territory, WorkType
-from houvast.workforce.rules.shifts import Hours
+from houvast.workforce.actions.changing_work import check_resource_kind
+from houvast.workforce.actions.weeks import Week, set_week
+from houvast.workforce.models import Branch, Daypart, Shift, Technician, Territory, Where, WorkType
 
 
 @transaction.atomic
@@ -28,7 +30,11 @@ def add_daypart(*, name_nl: str, name_en: str, hours: Stretch, by: Actor, now: d
 def add_work_type(
     *, dayparts: Collection[Daypart], by: Actor, now: datetime, **described: Any
 ) -> WorkType:
-    """A kind of visit in those dayparts; `described` are the other fields of WorkType."""
+    """A kind of visit in those dayparts; `described` are the other fields of WorkType.
+
+    Raises TakesARoom.
+    """
+    check_resource_kind(described.get("where", Where.THEIRS), described.get("resource_kind", ""))
     work_type = WorkType.objects.create(**described)
     work_type.dayparts.set(dayparts)
     history.record("work_type.added", about=work_type, by=by, at=now, name=work_type.name_nl)
@@ -39,6 +45,7 @@ class TechnicianDetails(TypedDict, total=False):
     """What else can be said of a technician."""
 
     territory: Territory | None
+    branch: Branch | None
     overtime_minutes: int
 
 
@@ -56,7 +63,8 @@ def put_on_the_road(
     """Make a member of staff a technician who starts and ends at `home` (latitude, longitude).
 
     `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday): one stretch, or
-    two with the break between them. Without a `territory` they go everywhere.
+    two with the break between them. Without a `territory` they go everywhere; with a `branch` they
+    stay there.
     """
     technician = Technician.objects.create(
         staff=staff,
@@ -72,10 +80,7 @@ def put_on_the_road(
     return technician
 
 
-def set_shifts(technician: Technician, shifts: Mapping[int, Sequence[Stretch]]) -> None:
-    """Write the hours of those weekdays, which have none yet; a day without hours is free."""
-    Shift.objects.bulk_create(
-        Shift(technician=technician, weekday=weekday, **Hours.of(hours)._asdict())
-        for weekday, hours in shifts.items()
-        if hours
-    )
+def set_shifts(technician: Technician, shifts: Week) -> bool:
+    """Set the hours of those weekdays, a day without is free; whether they differ from before."""
+    theirs = technician.shifts.filter(weekday__in=shifts)
+    return set_week(theirs, partial(Shift, technician=technician), shifts)

@@ -1,5 +1,12 @@
 """What can be done, by whom, and when."""
 
+from houvast.workforce.models.branches import (
+    Branch,
+    BranchDayOff,
+    BranchHours,
+    Resource,
+    ResourceHours,
+)
 from houvast.workforce.models.leaving import Leave
 from houvast.workforce.models.working import (
     CapacityRule,
@@ -9,17 +16,24 @@ from houvast.workforce.models.working import (
     Shift,
     Technician,
     Territory,
+    Where,
     WorkType,
 )
 
 __all__ = [
+    "Branch",
+    "BranchDayOff",
+    "BranchHours",
     "CapacityRule",
     "Daypart",
     "Leave",
     "PromiseClass",
+    "Resource",
+    "ResourceHours",
     "SeriesStep",
     "Shift",
     "Technician",
     "Territory",
+    "Where",
     "WorkType",
 ]

@@ -5,10 +5,11 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.states import State
 from houvast.people.models import Staff
-from houvast.workforce.rules.shifts import Hours
+from houvast.workforce.models.weekdays import WeekdayHours
 from houvast.workforce.rules.territories import Area, area
 
 
@@ -99,9 +100,24 @@ class CapacityRule(models.Model):
         return f"{self.minutes} min from {self.days_before} days before"
 
 
-class WorkType(models.Model):
-    """A kind of visit: how long it takes, what it needs, what the customer is told."""
+class Where(models.TextChoices):
+    """Where a visit takes place."""
 
+    THEIRS = "theirs", _("At the customer's")
+    OURS = "ours", _("At one of our branches")
+    PHONE = "phone", _("By phone")
+
+
+class WorkType(models.Model):
+    """A kind of visit: where it is, how long it takes, what it needs, what the customer is told."""
+
+    where = models.CharField(max_length=6, choices=Where, default=Where.THEIRS, db_default="theirs")
+    resource_kind = models.CharField(
+        max_length=40,
+        blank=True,
+        db_default="",
+        help_text="At ours: the kind of room, chair or counter that it takes.",
+    )
     name_nl = models.CharField(max_length=80)
     name_en = models.CharField(max_length=80)
     explanation_nl = models.TextField(blank=True)
@@ -142,10 +158,20 @@ class WorkType(models.Model):
                 condition=Q(narrow_to_minutes__isnull=True) | Q(narrow_to_minutes__gte=30),
                 name="narrowed_to_half_an_hour",
             ),
+            models.CheckConstraint(
+                condition=Q(where="ours") & ~Q(resource_kind="")
+                | ~Q(where="ours") & Q(resource_kind=""),
+                name="at_ours_in_a_resource",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name_nl
+
+    @property
+    def is_indoors(self) -> bool:
+        """Whether nobody drives for it, so that its customer chooses the very moment."""
+        return self.where != Where.THEIRS
 
 
 class SeriesStep(models.Model):
@@ -174,12 +200,19 @@ class SeriesStep(models.Model):
 
 class TechnicianQuerySet(models.QuerySet["Technician"]):
     def active(self) -> Self:
-        """Who are on the road."""
+        """Who take visits."""
         return self.filter(Technician.ACTIVE)
+
+    def on_the_road(self) -> Self:
+        """Who drive to customers."""
+        return self.active().filter(branch=None)
 
 
 class Technician(models.Model):
-    """A member of staff on the road: where the day starts and ends, and what they can do."""
+    """A member of staff who takes visits: where the day starts and ends, and what they can do.
+
+    On the road, or with a `branch`, where customers come to them or are called by them.
+    """
 
     ACTIVE = State(is_active=True)
 
@@ -192,6 +225,13 @@ class Technician(models.Model):
     is_active = models.BooleanField(default=True)
     territory = models.ForeignKey(
         "workforce.Territory", models.PROTECT, null=True, related_name="technicians"
+    )
+    branch = models.ForeignKey(
+        "workforce.Branch",
+        models.PROTECT,
+        null=True,
+        related_name="technicians",
+        help_text="None: on the road.",
     )
     overtime_minutes = models.PositiveSmallIntegerField(
         default=0, help_text="How far beyond the shift a plan may reach when promises need it."
@@ -206,15 +246,10 @@ class Technician(models.Model):
         return self.staff.name
 
 
-class Shift(models.Model):
-    """The hours a technician works on one weekday (1 Monday to 7 Sunday)."""
+class Shift(WeekdayHours):
+    """When a technician works on one weekday."""
 
     technician = models.ForeignKey(Technician, models.CASCADE, related_name="shifts")
-    weekday = models.PositiveSmallIntegerField()
-    starts = models.TimeField()
-    ends = models.TimeField()
-    break_starts = models.TimeField(null=True)
-    break_minutes = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
@@ -227,11 +262,3 @@ class Shift(models.Model):
                 name="break_inside_shift",
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.weekday} {self.starts:%H:%M}-{self.ends:%H:%M}"
-
-    @property
-    def hours(self) -> Hours:
-        """The hours, as the rules read them."""
-        return Hours(self.starts, self.ends, self.break_starts, self.break_minutes)

@@ -1,35 +1,76 @@
-"""When technicians are at work."""
+"""When technicians are at work, and when the resources of branches can be used."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.queries.company import closed_days
-from houvast.workforce.models import Leave, Shift, Technician
-from houvast.workforce.rules.shifts import Moments, at_work
+from houvast.workforce.models import (
+    BranchDayOff,
+    BranchHours,
+    Leave,
+    Resource,
+    ResourceHours,
+    Shift,
+    Technician,
+)
+from houvast.workforce.rules.shifts import Hours, Moments, at_work
 
 
 def hours_wanted(first: date, last: date) -> dict[tuple[int, date], Moments]:
-    """(technician, day): when shift and break are, for every day that is worked.
+    """(whose, day): when work and break are, for every day of a technician or a resource.
 
-    Without days on which the company is closed, and the hours in which somebody has leave.
+    Whose it is says the id of a technician, or below nought that of a resource. Without days on
+    which the company or the branch is closed, and the hours in which somebody has leave.
     """
     closed = closed_days()
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    open_ = [on for on in days if on not in closed]
+    return {**_of_technicians(open_), **_of_resources(open_)}
+
+
+def _of_technicians(days: Sequence[date]) -> dict[tuple[int, date], Moments]:
     active = Technician.ACTIVE.of("technician")
     shifts = Shift.objects.filter(active).order_by("technician_id", "weekday")
-    away = _away(first, last)
-    shifts_on = (
-        (shift, on)
-        for shift in shifts
-        for on in days
-        if on.isoweekday() == shift.weekday and on not in closed
-    )
+    away = _away(days[0], days[-1]) if days else {}
     wanted = {
         (shift.technician_id, on): at_work(shift.hours.on(on), away.get(shift.technician_id, ()))
-        for shift, on in shifts_on
+        for shift in shifts
+        for on in days
+        if on.isoweekday() == shift.weekday
     }
     return {key: moments for key, moments in wanted.items() if moments is not None}
+
+
+def _of_resources(days: Sequence[date]) -> dict[tuple[int, date], Moments]:
+    """One SQL statement where there are none."""
+    resources = list(Resource.objects.in_use().order_by("pk"))
+    if not resources:
+        return {}
+    of_branch = _by_weekday((one.branch_id, one) for one in BranchHours.objects.all())
+    own = _by_weekday((one.resource_id, one) for one in ResourceHours.objects.all())
+    shut = set(BranchDayOff.objects.filter(on__in=days).values_list("branch_id", "on"))
+    return {
+        (-resource.pk, on): hours.on(on)
+        for resource in resources
+        for on in days
+        if (resource.branch_id, on) not in shut
+        and (
+            hours := own.get(resource.pk, of_branch.get(resource.branch_id, {})).get(
+                on.isoweekday()
+            )
+        )
+    }
+
+
+def _by_weekday(
+    rows: Iterable[tuple[int, BranchHours | ResourceHours]],
+) -> dict[int, dict[int, Hours]]:
+    found: dict[int, dict[int, Hours]] = defaultdict(dict)
+    for whose, row in rows:
+        found[whose][row.weekday] = row.hours
+    return found
 
 
 def _away(first: date, last: date) -> dict[int, list[tuple[datetime, datetime]]]:

@@ -20,6 +20,10 @@ class SeriesOfSeries(Refused):
     says = _("A visit of a series cannot be a series itself. Choose another kind of work.")
 
 
+class SeriesAtOurs(Refused):
+    says = _("The visits of a series are at the customer's: we cannot plan a series at ours yet.")
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """How many days a visit comes after the one before it, and whether with the same technician.

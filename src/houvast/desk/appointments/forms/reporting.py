@@ -14,6 +14,17 @@ from houvast.ground.spoken import AMSTERDAM
 TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
+class TakeArrivalBackForm(forms.Form):
+    """Why nobody was there after all."""
+
+    why = forms.CharField(
+        label=_("How do we know that nobody was there?"),
+        help_text=_("With who told you. It stays on file beside the time."),
+        max_length=300,
+        error_messages={"required": _("Write down how we know.")},
+    )
+
+
 class ReportForm(forms.Form):
     """How a visit went: when somebody really arrived, and what came of it.
 

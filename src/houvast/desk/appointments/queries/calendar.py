@@ -46,7 +46,7 @@ def calendar(days: Sequence[date]) -> Calendar:
     Cancelled visits are left out, and so are Saturdays and Sundays on which nobody works. A
     technician who left is shown as long as there are visits.
     """
-    routes = {(route.technician_id, route.on): route for route in days_between(days[0], days[-1])}
+    routes = {(route.whose, route.on): route for route in days_between(days[0], days[-1])}
     visits = _visits(days[0], days[-1])
     worked = {on for _, on in (*routes, *visits)}
     shown = [on for on in days if on in worked or on.isoweekday() <= FRIDAY]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from houvast.appointments.front import Seen, TimeAsked, cell_of, found_since
+from houvast.appointments.front import Seen, TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.models import Hold
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
+from houvast.ground.spoken import is_moment
 from houvast.routes.front import parts_of, standouts
 from houvast.routes.shapes import Pair, Part, Slot, Standouts, Wanted
 
@@ -35,7 +36,12 @@ class Offer:
     @property
     def cell(self) -> str:
         """The name of its place on the page."""
-        return cell_of(self.pair)
+        return cell_of_slot(self.slot) if self.slot else cell_of(self.pair)
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is the very time at which it begins: nobody drives to it."""
+        return is_moment(self.opens_at, self.closes_at)
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,8 @@ def offers_for(
         return Offers([], trouble=refusal.sentence)
     new = found_since(seen, known)
     days = _by_day([*_slots(seen, new), *_gaps(seen, parts_of(asked.work_type))])
-    return Offers(days, standouts(seen.slots), seen.may_find_more)
+    outstanding = None if asked.work_type.is_indoors else standouts(seen.slots)
+    return Offers(days, outstanding, seen.may_find_more)
 
 
 def _slots(seen: Seen, new: Collection[Pair]) -> list[Offer]:

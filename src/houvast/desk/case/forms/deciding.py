@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import WordsField
 from houvast.people.models import Customer, Staff
+from houvast.promises.models import Case
+from houvast.things.models import Thing
 
 
 class HandOverForm(forms.Form):
@@ -40,6 +42,26 @@ class GiveForm(forms.Form):
 
 def _with_address(customer: Customer) -> str:
     return ", ".join(filter(None, (customer.name, str(customer.household))))
+
+
+class AboutForm(forms.Form):
+    """Which of the things of its customer a case is about."""
+
+    thing = forms.ModelChoiceField(
+        Thing.objects.none(),
+        label=_("One of their things"),
+        widget=forms.RadioSelect,
+        empty_label=_("None of these"),
+        blank=True,
+        required=False,
+    )
+
+    def __init__(self, *given: Any, case: Case, **options: Any) -> None:
+        super().__init__(*given, **options)
+        theirs = Thing.objects.around(case.customer)
+        self.fields["thing"].queryset = (  # type: ignore[attr-defined]
+            theirs.here() | Thing.objects.filter(pk=case.thing_id or 0)
+        ).order_by("pk")
 
 
 class AskForm(forms.Form):

@@ -14,6 +14,7 @@ from houvast.people import addresses, contact
 from houvast.people.models import Customer, Language, Staff
 from houvast.people.newcomers import Home, Newcomer
 from houvast.people.trade_register import trade_number
+from houvast.things.models import Thing
 
 
 class CallForm(NextWordForm):
@@ -40,6 +41,22 @@ class CallForm(NextWordForm):
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
         self.fields["next_by"].label = _("The customer is answered")
         self.fields["form_id"].initial = lambda: uuid.uuid4().hex
+
+
+class KnownCallForm(CallForm):
+    """What somebody on file said, and which of their things it is about."""
+
+    thing = forms.ModelChoiceField(
+        Thing.objects.none(),
+        label=_("What is it about?"),
+        empty_label=_("Nothing in particular"),
+        required=False,
+    )
+
+    def __init__(self, *given: Any, customer: Customer, **options: Any) -> None:
+        super().__init__(*given, **options)
+        theirs = Thing.objects.here().around(customer).order_by("pk")
+        self.fields["thing"].queryset = theirs  # type: ignore[attr-defined]
 
 
 class WhoForm(forms.Form):

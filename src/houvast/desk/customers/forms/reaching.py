@@ -8,28 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import CheckedField, HourField
+from houvast.desk.frame.fields import HourField
 from houvast.ground.refusals import Refused
-from houvast.people import addresses, contact
+from houvast.people import contact
 from houvast.people.models import ContactPoint, Language
 from houvast.people.names import MR, MRS
 from houvast.workforce.models import Technician
 
 TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
-
-
-class HouseholdForm(forms.Form):
-    """Where a household lives; the map follows from the postcode."""
-
-    street = forms.CharField(label=_("Street"), max_length=120)
-    number = CheckedField(label=_("House number"), check=addresses.house_number, max_length=20)
-    postcode = CheckedField(label=_("Postcode"), check=addresses.postcode, max_length=10)
-    town = forms.CharField(
-        label=_("Town"),
-        help_text=_("It may stay empty: the postcode says it."),
-        max_length=80,
-        required=False,
-    )
 
 
 class ReachForm(forms.Form):

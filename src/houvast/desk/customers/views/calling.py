@@ -12,7 +12,12 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from houvast.conversations.actions.calling import take_call
-from houvast.desk.customers.forms.newcomers import CallForm, NewCallerForm, OnFileForm
+from houvast.desk.customers.forms.newcomers import (
+    CallForm,
+    KnownCallForm,
+    NewCallerForm,
+    OnFileForm,
+)
 from houvast.desk.frame.access import customer_for
 from houvast.desk.frame.drafts import drafted, form_here, sending
 from houvast.desk.frame.pages import show
@@ -37,8 +42,8 @@ def new_case(request: StaffRequest, pk: int) -> HttpResponse:
     now, customer = timezone.now(), customer_for(pk)
     [draft] = drafted(request.user, request.path, now=now)
     options = _choices(request, now)
-    options["initial"] |= draft.fields
-    form = CallForm(posted(request), **options)
+    options["initial"] |= {"thing": request.GET.get("ding", "")} | draft.fields
+    form = KnownCallForm(posted(request), customer=customer, **options)
     take = sending(request, lambda: _take(customer, form, request.user, now), now=now)
     case = tried(form, take)
     if case is None:
@@ -90,6 +95,7 @@ def _take(caller: Customer | Newcomer, form: CallForm, by: Staff, now: datetime)
         words=promised,
         due_at=form.cleaned_data["next_due_at"],
         form_id=form.cleaned_data["form_id"],
+        thing=form.cleaned_data.get("thing"),
         by=by,
         now=now,
     )

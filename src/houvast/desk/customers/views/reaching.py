@@ -10,10 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from houvast.appointments.front import concerned_by_address, wish_technician
-from houvast.appointments.models import Visit
+from houvast.appointments.front import wish_technician
 from houvast.desk.customers.forms.reaching import (
-    HouseholdForm,
     NeverForm,
     ReachForm,
     TechnicianWishForm,
@@ -21,6 +19,7 @@ from houvast.desk.customers.forms.reaching import (
 )
 from houvast.desk.customers.queries import wishes_of
 from houvast.desk.frame.access import contact_point_for, customer_for
+from houvast.desk.frame.addresses import PlaceForm, say_what_moves
 from houvast.desk.frame.pages import saved, show
 from houvast.ground import spoken
 from houvast.ground.posting import tried
@@ -102,7 +101,7 @@ def technician_wish(request: StaffRequest, pk: int) -> HttpResponse:
 def address(request: StaffRequest, pk: int) -> HttpResponse:
     """Note where the household lives."""
     now, customer = timezone.now(), customer_for(pk)
-    form = HouseholdForm(request.POST)
+    form = PlaceForm(request.POST)
     household = tried(
         form,
         lambda: customers.change_address(
@@ -114,7 +113,7 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if household is None:
         return _show(request, customer_for(pk), now, came_back=form)
-    _say_what_moves(request, concerned_by_address(now))
+    say_what_moves(request, now=now)
     return saved(request, "desk:reaching", customer.pk)
 
 
@@ -134,21 +133,6 @@ def verify(request: StaffRequest, pk: int) -> HttpResponse:
     point = contact_point_for(pk)
     customers.verify(point=point, by=request.user.as_actor(), now=timezone.now())
     return saved(request, "desk:reaching", point.customer_id)
-
-
-def _say_what_moves(request: StaffRequest, visits: list[Visit]) -> None:
-    """What became of the visits that are still to come."""
-    for visit in visits:
-        window = {"window": spoken.window(visit.opens_at, visit.closes_at)}
-        if visit.is_unplaced:
-            words = _(
-                "From there nobody can come on %(window)s. The customer reads it; choose another "
-                "time with them."
-            )
-            messages.warning(request, words % window)
-        else:
-            words = _("The visit on %(window)s goes to the new address. The customer reads it.")
-            messages.success(request, words % window)
 
 
 def _noted(request: StaffRequest, pk: int, form: Form, note: Callable[..., object]) -> HttpResponse:
@@ -175,7 +159,7 @@ def _show(
         "never_form": NeverForm(initial={"weekdays": customer.never_weekdays}),
         "technician_form": TechnicianWishForm(),
         "wishes_form": WishesForm(initial={name: getattr(customer, name) for name in wanted}),
-        "address_form": HouseholdForm(initial=lives | {"town": home.town}),
+        "address_form": PlaceForm(initial=lives | {"town": home.town}),
     }
     shown = {
         name: came_back if came_back is not None and type(came_back) is type(form) else form

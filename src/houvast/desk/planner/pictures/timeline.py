@@ -64,7 +64,7 @@ class Block:
     @property
     def where(self) -> str:
         """The town of a visit, or until when the place is held."""
-        return self.visit.place.town if self.visit else self.state.word
+        return self.visit.town if self.visit else self.state.word
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class DrawnLane:
         blocks = [
             (block.work.timed.stop, block.words, block.x, block.width) for block in self.blocks
         ]
-        name = route.technician.staff.name
+        name = route.somebody.staff.name
         return name, route.pk, route.version, self.stretches, self.drives, blocks, self.bars
 
 

@@ -37,7 +37,7 @@ def said_of_unplaced(visit: Visit) -> str:
 def _agreed(visit: Visit) -> dict[str, str]:
     return {
         "name": visit.case.customer.name,
-        "town": visit.place.town,
+        "town": visit.town,
         "work_type": named(visit.work_type),
         "opens": spoken.clock(visit.opens_at),
         "closes": spoken.clock(visit.closes_at),

@@ -45,7 +45,7 @@ class PlannedDay:
 def planned_day(on: date, *, territory: Territory | None = None, now: datetime) -> PlannedDay:
     """The day of everybody, or of one territory's technicians, in four SQL statements."""
     routes = [route for route in days_between(on, on) if _is_shown(route, territory)]
-    routes.sort(key=lambda route: route.technician.staff.name)
+    routes.sort(key=lambda route: route.somebody.staff.name)
     visits = {visit.pk: visit for visit in visits_between(on, on)}
     holds = {hold.pk: hold for hold in _holds(on)}
     planned = planned_routes(routes, visits, holds, now=now)
@@ -68,7 +68,7 @@ def territories() -> list[Territory]:
 
 
 def _is_shown(route: DayRoute, territory: Territory | None) -> bool:
-    technician = route.technician
+    technician = route.somebody
     here = territory is None or technician.territory_id == territory.pk
     return here and bool(technician.is_active or route.stops)
 

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import CheckedField, HourField, WordsField
+from houvast.desk.set_up.forms.branches import branch_field
 from houvast.desk.set_up.forms.capacity import class_field
 from houvast.desk.set_up.forms.company import SetUpForm, TicksOf, WeekForm
 from houvast.people import addresses
 from houvast.people.models import Staff
-from houvast.workforce.models import Daypart, Territory
+from houvast.workforce.models import Daypart, Territory, Where
 
 LONGEST_WORD = 40
 
@@ -59,6 +60,12 @@ class WorkForm(SetUpForm):
     explanation_en = WordsField(
         label=_("Explanation in English"), rows=3, max_length=2000, required=False
     )
+    resource_kind = forms.CharField(
+        label=_("Kind of room or chair that it takes"),
+        help_text=_("Only for work at one of our branches."),
+        max_length=40,
+        required=False,
+    )
     minutes = forms.IntegerField(label=_("Minutes of work"), min_value=5, max_value=720)
     dayparts = TicksOf(Daypart.objects.all(), label=_("When customers can choose it"))
     skills = WordList(
@@ -95,11 +102,23 @@ class WorkForm(SetUpForm):
         label=_("Hours beforehand that it can still be moved"), min_value=0, max_value=720
     )
 
+    def clean_resource_kind(self) -> str:
+        """As it stands at the rooms and chairs."""
+        return " ".join(self.cleaned_data["resource_kind"].split()).lower()
+
+
+class NewWorkForm(WorkForm):
+    """The same, and where it takes place: customers agree to that, so that it does not change."""
+
+    where = forms.ChoiceField(label=_("Where it takes place"), choices=Where.choices)
+    field_order = ("name_nl", "name_en", "where", "resource_kind")
+
 
 class TechnicianForm(WeekForm):
     """Where somebody on the road starts, what they can do, and when they work."""
 
     skills = WordList(label=_("Skills"))
+    branch = branch_field()
     territory = forms.ModelChoiceField(
         Territory.objects.all(),
         label=_("Territory"),
@@ -113,7 +132,11 @@ class TechnicianForm(WeekForm):
         max_value=240,
     )
     starts_from = CheckedField(
-        label=_("Postcode where the day starts"), check=addresses.postcode, max_length=10
+        label=_("Postcode where the day starts"),
+        help_text=_("Of who works at a branch it may stay empty."),
+        check=addresses.postcode,
+        max_length=10,
+        required=False,
     )
     ends_at = CheckedField(
         label=_("Postcode where the day ends"),
@@ -136,6 +159,13 @@ class TechnicianForm(WeekForm):
 
 
 class NewTechnicianForm(TechnicianForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        is_missing = not (cleaned.get("branch") or cleaned.get("starts_from"))
+        if is_missing and "starts_from" not in self.errors:
+            self.add_error("starts_from", _("Fill in where the day starts."))
+        return cleaned
+
     staff = forms.ModelChoiceField(
         Staff.objects.at_work().filter(technician=None).order_by("name"),
         label=_("Who"),

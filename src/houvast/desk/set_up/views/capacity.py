@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.front import named
 from houvast.desk.frame.access import capacity_rule_for, promise_class_for, territory_for
-from houvast.desk.frame.pages import saved, show
+from houvast.desk.frame.pages import one_press, saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.capacity import CapacityRuleForm, ClassForm, TerritoryForm
 from houvast.desk.set_up.views.page import (
@@ -14,7 +14,6 @@ from houvast.desk.set_up.views.page import (
     filled_in,
     looked_at,
     one_form,
-    one_press,
     pressed,
 )
 from houvast.ground.posting import posted, tried

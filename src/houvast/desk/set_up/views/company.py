@@ -15,7 +15,7 @@ from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.company import CompanyForm, DayOffForm, HolidaysForm, WeekForm
-from houvast.desk.set_up.views.page import filled_in, looked_at, one_form, pressed
+from houvast.desk.set_up.views.page import filled_in, looked_at, one_change, one_form, pressed
 from houvast.ground import spoken
 from houvast.ground.posting import posted
 from houvast.people.actions import changing_company
@@ -58,15 +58,14 @@ def opening_hours(request: StaffRequest) -> HttpResponse:
         ),
         lambda: concerned_by_hours(now, before=before),
     )
-    if request.method == "POST":
-        asked = looked_at_first(request, form, change, now=now, back=request.path, here="set_up")
-        if asked is not None or not form.errors:
-            return asked or saved(request, "desk:set_up")
-    return show(
-        request, "set_up/form", now=now, here="set_up", form=form, heading=_("Opening hours"),
+    return one_change(
+        request,
+        form,
+        change,
+        heading=_("Opening hours"),
         back=("desk:set_up", _("Set up")),
         lead=_("Write 8:30-17:00, or 8:30-12:00, 13:00-17:00. An empty line is a day closed."),
-    )  # fmt: skip
+    )
 
 
 @looked_at

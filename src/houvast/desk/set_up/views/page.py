@@ -4,16 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import tried
-from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest, staff_only
 from houvast.people.models import Role
 
@@ -62,13 +60,22 @@ def one_form(
     return saved(request, back[0])
 
 
-def one_press(
-    request: StaffRequest, act: Callable[[], object], *, back: str, otherwise: tuple[str, int]
+def one_change(
+    request: StaffRequest,
+    form: Form,
+    change: ChangeToMake,
+    *,
+    heading: str,
+    back: tuple[str, str],
+    **context: Any,
 ) -> HttpResponse:
-    """Do what a button asks and go `back`, or say why not on the page where it stood."""
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.sentence)
-        return redirect(*otherwise)
-    return saved(request, back)
+    """The same for a change of the calendar, which is made once one has seen whom it concerns."""
+    now = timezone.now()
+    if request.method == "POST":
+        asked = looked_at_first(request, form, change, now=now, back=request.path, here="set_up")
+        if asked is not None or not form.errors:
+            return asked or saved(request, back[0])
+    return show(
+        request, "set_up/form", now=now, here="set_up", form=form,
+        heading=heading, back=back, **context,
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments import front as appointments
 from houvast.appointments.front import concerned_at, named
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
-from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
+from houvast.desk.frame.concerning import ChangeToMake
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.capacity import StepsForm, as_lines
@@ -17,15 +17,16 @@ from houvast.desk.set_up.forms.work import (
     ChangeTechnicianForm,
     DaypartForm,
     NewTechnicianForm,
+    NewWorkForm,
     WorkForm,
 )
-from houvast.desk.set_up.views.page import filled_in, looked_at, one_form
+from houvast.desk.set_up.views.page import filled_in, looked_at, one_change, one_form
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest
 from houvast.people.models import Staff
 from houvast.workforce import front as workforce
 from houvast.workforce.front import Step, set_steps, steps_of
-from houvast.workforce.models import Daypart, Technician, WorkType
+from houvast.workforce.models import Daypart, WorkType
 
 USUAL = {
     "minutes": 60,
@@ -50,7 +51,7 @@ def work(request: StaffRequest) -> HttpResponse:
 @filled_in
 def new_work(request: StaffRequest) -> HttpResponse:
     initial = None if request.method == "POST" else USUAL
-    form = WorkForm(posted(request), initial=initial)
+    form = NewWorkForm(posted(request), initial=initial)
     return one_form(
         request,
         form,
@@ -149,7 +150,7 @@ def new_technician(request: StaffRequest) -> HttpResponse:
             now=timezone.now(),
             **{name: form.cleaned_data[name] for name in NewTechnicianForm.base_fields},
         ),
-        heading=_("Somebody new on the road"),
+        heading=_("Somebody new who takes visits"),
         back=_to_road(),
         lead=_how_to_write_hours(),
     )
@@ -159,28 +160,23 @@ def new_technician(request: StaffRequest) -> HttpResponse:
 def technician(request: StaffRequest, pk: int) -> HttpResponse:
     """Change skills, places and hours, once one has seen what becomes of the visits agreed."""
     now, one = timezone.now(), technician_for(pk)
-    names = ("skills", "is_active", "territory", "overtime_minutes")
+    names = ("skills", "is_active", "territory", "branch", "overtime_minutes")
     on_file = set_up.fields_of(one, *names) | set_up.shifts_of(one)
     form = ChangeTechnicianForm(posted(request), initial=on_file, known=set_up.known_skills())
-    if request.method == "POST":
-        asked = looked_at_first(request, form, _changing(request, one, form, now), now=now,
-                                back=request.path, here="set_up")  # fmt: skip
-        if asked is not None or not form.errors:
-            return asked or saved(request, "desk:technicians")
-    return show(
-        request, "set_up/form", now=now, here="set_up", form=form, heading=one.staff.name,
-        back=_to_road(), lead=_how_to_write_hours(), further=("desk:leave", pk, _("Leave")),
-    )  # fmt: skip
-
-
-def _changing(
-    request: StaffRequest, one: Technician, form: ChangeTechnicianForm, now: datetime
-) -> ChangeToMake:
-    return ChangeToMake(
+    change = ChangeToMake(
         lambda: appointments.change_technician(
             technician=one, by=request.user.as_actor(), now=now, **form.different
         ),
         lambda: concerned_at(now),
+    )
+    return one_change(
+        request,
+        form,
+        change,
+        heading=one.staff.name,
+        back=_to_road(),
+        lead=_how_to_write_hours(),
+        further=("desk:leave", pk, _("Leave")),
     )
 
 

@@ -1,6 +1,5 @@
 """The mailroom at work: listening, polling, and taking in what was kept."""
 
-import gc
 import logging
 import signal
 import socket
@@ -20,13 +19,10 @@ from houvast.conversations.channels.mail.mailroom.poller import Poller
 from houvast.conversations.channels.mail.mailroom.taker import Taker
 from houvast.conversations.channels.mail.queries.kept import highest_kept
 from houvast.conversations.channels.mail.queries.senders import our_mailboxes
+from houvast.ground import memory
 from houvast.ground.threads import giving_back, thread
 
 MEGABYTE = 1_000_000
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
-"""A mail makes some thousands of objects and keeps none: with Python's usual 700 a tenth of the
-work was looking for garbage that is not there."""
-
 POSTMASTER = "postmaster"
 
 LEFT_TO_FINISH = 20.0
@@ -42,8 +38,7 @@ def run(listening: socket.socket | None) -> None:
     """
     stop = threading.Event()
     _stop_on_signals(stop)
-    gc.freeze()
-    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    memory.settle()
     taker = Taker()
 
     def keep_and_wake(arrivals: Sequence[Arrival]) -> None:

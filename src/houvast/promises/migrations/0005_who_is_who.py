@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0003_who_is_who"),
-        ("promises", "0003_cases_about_a_place"),
+        ("promises", "0004_cases_about_a_thing"),
     ]
 
     operations = [

@@ -10,7 +10,8 @@ from cast import Cast
 from houvast.appointments.models import Choice, Visit
 from houvast.ground.refusals import Refused
 from houvast.people.actions import households
-from houvast.people.actions.customers import TypedAddress, add_customer, change_address
+from houvast.people.actions.customers import add_customer, change_address
+from houvast.people.actions.places import TypedAddress
 from houvast.people.models import Customer, Regrouping
 from houvast.promises.models import Case
 from making import BY, case_with_promise

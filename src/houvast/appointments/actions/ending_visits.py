@@ -1,0 +1,43 @@
+"""How a visit ends: once, after somebody arrived, with what was found."""
+
+from datetime import datetime
+
+from houvast.appointments.access import current_visit
+from houvast.appointments.models import Visit
+from houvast.appointments.rules.refusals import NotArrivedYet, VisitOver
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.promises.access import locked_case
+
+
+def said_already(visit: Visit, found: str, outcome: str) -> bool:
+    """Whether the very same is on file of how it went; holds the case until it is decided."""
+    locked_case(visit.case_id)
+    on_file = current_visit(visit.pk)
+    return on_file.finished_at is not None and (on_file.outcome, on_file.found) == (
+        outcome,
+        found.strip(),
+    )
+
+
+def held_begun(visit: Visit) -> Visit:
+    """The visit as it is now, with its case held. Raises NotArrivedYet, or VisitOver."""
+    locked_case(visit.case_id)
+    visit = current_visit(visit.pk)
+    if not visit.is_upcoming:
+        raise VisitOver
+    if not visit.is_begun:
+        raise NotArrivedYet
+    return visit
+
+
+def write_end(
+    visit: Visit, found: str, outcome: str, *, by: Actor, now: datetime, pressed_at: datetime | None
+) -> None:
+    """Put on file what was found, as of when it was pressed: not before somebody arrived."""
+    ended_at = max(pressed_at or now, visit.arrived_at or now)
+    visit.finished_at, visit.outcome, visit.found = ended_at, outcome, found.strip()
+    visit.save(update_fields=["finished_at", "outcome", "found"])
+    history.record(
+        "visit.finished", about=visit, by=by, at=now, outcome=str(outcome), found=visit.found
+    )

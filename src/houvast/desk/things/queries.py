@@ -1,0 +1,63 @@
+"""Everything about one thing that a customer has."""
+
+from dataclasses import dataclass
+
+from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.ground.models import Event
+from houvast.ground.queries import events
+from houvast.ground.queries.paging import Page
+from houvast.people.models import Customer
+from houvast.promises.models import Case
+from houvast.things.models import Thing
+
+SHOWN = 50
+EVENTS = 20
+
+
+@dataclass(frozen=True)
+class ThingFile:
+    """A thing with whoever has to do with it now, what is next and what there was."""
+
+    customers: list[Customer]
+    cases: list[Case]
+    visits: list[Visit]
+    proposals: list[Proposal]
+    maintenance: list[Maintenance]
+    happened: Page[Event]
+
+    @property
+    def next_visit(self) -> Visit | None:
+        return min(
+            (visit for visit in self.visits if visit.is_upcoming),
+            key=lambda visit: visit.opens_at,
+            default=None,
+        )
+
+    @property
+    def next_maintenance(self) -> Maintenance | None:
+        return self.maintenance[0] if self.maintenance else None
+
+
+def file_of(thing: Thing, *, before: int | None = None) -> ThingFile:
+    """What there is about a thing, the latest SHOWN of each, in six SQL statements."""
+    visits = Visit.objects.filter(case__thing=thing)
+    asked = Proposal.objects.to_choose().in_open_cases().filter(case__thing=thing)
+    recurring = thing.maintenance.going_on().select_related("work_type", "customer")
+    return ThingFile(
+        customers=customers_of(thing),
+        cases=list(thing.cases.select_related("customer").order_by("-pk")[:SHOWN]),
+        visits=list(
+            visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
+        ),
+        proposals=list(asked.select_related("work_type").order_by("-pk")),
+        maintenance=list(recurring.order_by("due_on", "pk")),
+        happened=events.about(thing, before=before, limit=EVENTS),
+    )
+
+
+def customers_of(thing: Thing) -> list[Customer]:
+    """Whose it is, or who lives where it stands; one SQL statement."""
+    everybody = Customer.objects.select_related("household__place")
+    if thing.person_id:
+        return list(everybody.filter(pk=thing.person_id))
+    return list(everybody.filter(household__place=thing.place_id).order_by("name")[:SHOWN])

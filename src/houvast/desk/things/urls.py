@@ -1,0 +1,14 @@
+"""The addresses of the things that customers have."""
+
+from django.urls import path
+
+from houvast.desk.things.views import coming_back, keeping, things
+
+urlpatterns = [
+    path("dingen/<int:pk>/", things.thing, name="thing"),
+    path("dingen/nieuw/<int:pk>/", keeping.new_thing, name="new_thing"),
+    path("dingen/<int:pk>/wijzigen/", keeping.change, name="change_thing"),
+    path("dingen/<int:pk>/weg/", keeping.gone, name="thing_gone"),
+    path("dingen/<int:pk>/terug/", keeping.back, name="thing_back"),
+    path("dingen/<int:pk>/onderhoud/", coming_back.maintenance, name="maintenance_of"),
+]

@@ -1,0 +1,11 @@
+"""What can happen to the things that customers have."""
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground.facts import DAY, TEXT
+from houvast.ground.verbs import declare
+
+declare("thing.added", _("On file: %(thing)s"), thing=TEXT)
+declare("thing.changed", _("What is on file about %(thing)s was changed"), thing=TEXT)
+declare("thing.gone", _("Gone since %(on)s: %(thing)s. %(why)s"), thing=TEXT, on=DAY, why=TEXT)
+declare("thing.back", _("There after all: %(thing)s"), thing=TEXT)
