@@ -11,8 +11,9 @@ from houvast.appointments.models import Choice, Visit
 from houvast.ground.refusals import Refused
 from houvast.people.actions import households
 from houvast.people.actions.customers import add_customer, change_address
+from houvast.people.actions.merging import merge, take_apart
 from houvast.people.actions.places import TypedAddress
-from houvast.people.models import Customer, Regrouping
+from houvast.people.models import BroughtAlong, Customer, Merging, Regrouping
 from houvast.promises.models import Case
 from making import BY, case_with_promise
 from on_the_road import Road
@@ -58,7 +59,9 @@ def test_matter_of_who_stays_is_not_touched(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_nothing_loses_its_person_or_place_whoever_comes_and_goes(road: Road, seed: int) -> None:
+def test_nothing_loses_its_person_or_place_whoever_comes_goes_or_is_merged(
+    road: Road, seed: int
+) -> None:
     chance, cast = random.Random(seed), road.cast
     visit, bobs = road.visit(), case_with_promise(cast, customer=cast.bob)
     others = [add_customer(name=f"Blom {n}", household=cast.alice.household, **BY) for n in "ab"]
@@ -69,21 +72,38 @@ def test_nothing_loses_its_person_or_place_whoever_comes_and_goes(road: Road, se
         lambda a, b: households.part(customers=[a, b], **BY),
         lambda a, b: households.form(customers=[a, b], **BY),
         lambda _a, _b: households.undo(regrouping=Regrouping.objects.latest("pk"), **BY),
+        lambda a, b: merge(double=a, kept=b, **BY),
+        lambda _a, _b: take_apart(merging=Merging.objects.standing().latest("pk"), **BY),
     ]
 
     done = 0
-    for _ in range(25):
+    for _ in range(40):
         try:
             chance.choice(acts)(*chance.sample(people, 2))
             done += 1
-        except (Refused, Regrouping.DoesNotExist):
+        except (Refused, Regrouping.DoesNotExist, Merging.DoesNotExist):
             continue
         connection.check_constraints()
+        assert _whose(visit.case_id) == cast.alice.pk
+        assert _whose(bobs.pk) == cast.bob.pk
 
-    assert done > 5
+    assert done > 8
+    for merging in Merging.objects.standing():
+        take_apart(merging=merging, **BY)
     cases = {case.pk: case for case in Case.objects.select_related("customer__household__place")}
     assert (cases[visit.case_id].customer, cases[visit.case_id].where) == (cast.alice, visit.place)
     assert cases[bobs.pk].customer == cast.bob
     assert cases[bobs.pk].where == cast.bob.household.place
     assert Visit.objects.get(pk=visit.pk).place == visit.place
     assert list(Choice.objects.values_list("customer", flat=True)) == [cast.alice.pk]
+
+
+def _whose(case_id: int) -> int:
+    """Whose case it is: of that customer, or of who they are merged with."""
+    case = Case.objects.select_related("customer").get(pk=case_id)
+    assert case.customer.merged_into_id is None
+    brought = BroughtAlong.objects.filter(
+        Merging.STANDS.of("merging"), what="promises.case", row=case_id
+    )
+    double = brought.values_list("merging__double", flat=True).first()
+    return double or case.customer_id

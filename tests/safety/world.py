@@ -21,7 +21,8 @@ from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.actions import households
 from houvast.people.actions.acting import add_child
 from houvast.people.actions.customers import add_customer
-from houvast.people.models import ActingFor, Customer, Regrouping, Role, Staff
+from houvast.people.actions.merging import merge
+from houvast.people.models import ActingFor, Customer, Merging, Regrouping, Role, Staff
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
@@ -73,6 +74,7 @@ class World:
     acting: ActingFor
     reading: ReadingAlong
     moved: Regrouping
+    merging: Merging
     thing: Thing
 
     def staff(self, role: str) -> Staff:
@@ -95,13 +97,15 @@ def make_world(cast: Cast) -> World:
     return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing)
 
 
-def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping]:
-    """Her mother moved in with her and reads along; her child is on file."""
+def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Merging]:
+    """Her mother moved in with her and reads along; her child is on file, and she is twice."""
     truus = add_customer(name="Truus de Wit", **BY)
     households.join(customer=truus, housemate=alice.customer, **BY)
     add_child(parent=alice.customer, name="Sam de Wit", born_on=date(2015, 2, 28), **BY)
     reading = let_read_along(case=alice.case, person=truus, may_move=True, **BY)
-    return ActingFor.objects.get(), reading, Regrouping.objects.get()
+    moved = Regrouping.objects.get()
+    merging = merge(double=add_customer(name="A. de Wit", **BY), kept=alice.customer, **BY)
+    return ActingFor.objects.get(), reading, moved, merging
 
 
 def every_address(world: World) -> dict[str, str]:
@@ -176,6 +180,8 @@ def _numbered(name: str, world: World) -> int:
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
         "household together_at_home move_out acting act child": alice.customer.pk,
+        "doubles merge two_people": alice.customer.pk,
+        "take_apart": world.merging.pk,
         "take_back_move": world.reading.person_id,
         "acts_no_more": world.acting.pk,
         "read_no_more": world.reading.pk,

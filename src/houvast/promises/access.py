@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import tokens
 from houvast.ground.refusals import Refused
-from houvast.people.models import ActingFor, Customer
+from houvast.people.models import ActingFor, Customer, one_with
 from houvast.promises.models import Case, Link
 from houvast.promises.rules import Right
 
@@ -61,13 +61,13 @@ def right_of(link: Link) -> Right:
 
 def right_in(case: Case, person: Customer) -> Right | None:
     """What somebody may in a case beside its customer; None for nothing."""
-    acting = ActingFor.objects.standing().filter(customer=case.customer_id, person=person)
-    if acting.exists():
+    if ActingFor.objects.standing().on_behalf_of(case.customer).given_to(person).exists():
         return Right.ALL
-    reading = case.read_along.standing().filter(person=person).first()
-    if reading is None:
+    readings = case.read_along.standing().filter(one_with(person, "person"))
+    may_move = readings.values_list("may_move", flat=True)
+    if not may_move:
         return None
-    return Right.MOVES if reading.may_move else Right.READS
+    return Right.MOVES if any(may_move) else Right.READS
 
 
 def locked_case(case_id: int) -> Case:

@@ -18,6 +18,13 @@ declare(
     after=TEXT,
     reason=GIVEN,
 )
+declare("case.merged", _("%(before)s turned out to be %(after)s"), before=TEXT, after=TEXT)
+declare(
+    "case.taken_apart",
+    _("Back with %(after)s, who is not %(before)s"),
+    before=TEXT,
+    after=TEXT,
+)
 declare("case.about", _("It is about: %(thing)s"), thing=TEXT)
 declare("case.about_nothing", _("It is not about one of the things on file"))
 declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)

@@ -21,13 +21,13 @@ class Hearer:
 
 def acting_in(case: Case) -> list[ActingFor]:
     """Who acts for the customer of a case, longest first. One SQL statement."""
-    standing = ActingFor.objects.standing().filter(customer=case.customer_id)
-    return list(standing.select_related("person").order_by("pk"))
+    standing = ActingFor.objects.standing().on_behalf_of(case.customer)
+    return list(standing.select_related("person__merged_into").order_by("pk"))
 
 
 def parents(acting: list[ActingFor]) -> list[Customer]:
     """Those who act for a child: nothing is written to the child."""
-    return [one.person for one in acting if one.kind == ActingFor.Kind.PARENT]
+    return [one.person.itself for one in acting if one.kind == ActingFor.Kind.PARENT]
 
 
 def actor_at(acting: list[ActingFor], address: str) -> Customer | None:
@@ -36,7 +36,7 @@ def actor_at(acting: list[ActingFor], address: str) -> Customer | None:
         return None
     there = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value__iexact=address)
     having = set(there.values_list("customer", flat=True))
-    return next((one.person for one in acting if one.person_id in having), None)
+    return next((one.person.itself for one in acting if one.person.itself.pk in having), None)
 
 
 def hearers_of(case: Case, acting: list[ActingFor], *, besides: str) -> list[Hearer]:
@@ -44,11 +44,12 @@ def hearers_of(case: Case, acting: list[ActingFor], *, besides: str) -> list[Hea
 
     The other parents of a child, and who reads along; whom no mail reaches is left out.
     """
-    readings = case.read_along.standing().select_related("person").order_by("pk")
-    wanted = [(parent, True) for parent in parents(acting)]
-    wanted += [(reading.person, False) for reading in readings]
+    readings = case.read_along.standing().select_related("person__merged_into").order_by("pk")
+    wanted = dict.fromkeys((reading.person.itself for reading in readings), False)
+    wanted |= dict.fromkeys(parents(acting), True)
+    wanted.pop(case.customer, None)
     found = []
-    for person, acts in wanted:
+    for person, acts in wanted.items():
         point = mail_points(person).first()
         if point and point.value != besides:
             found.append(Hearer(person, Address(point.value, person.name), acts))

@@ -167,8 +167,8 @@ def standing_of(
 
 def readers_of(case: Case) -> list[Customer]:
     """Who reads along in a case; one SQL statement."""
-    standing = case.read_along.standing().select_related("person").order_by("pk")
-    return [reading.person for reading in standing]
+    standing = case.read_along.standing().select_related("person__merged_into").order_by("pk")
+    return [reading.person.itself for reading in standing]
 
 
 def asked_of(case: Case) -> list[QuestionAsked]:

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from houvast.desk.customers.views import acting, calling, customers, households, reaching
+from houvast.desk.customers.views import (
+    acting,
+    calling,
+    customers,
+    doubles,
+    households,
+    reaching,
+)
 
 urlpatterns = [
     path("klanten/", customers.customers, name="customers"),
@@ -28,6 +35,11 @@ urlpatterns = [
         households.take_back,
         name="take_back_move",
     ),
+    path("klanten/dubbel/", doubles.on_file_twice, name="on_file_twice"),
+    path("klanten/<int:pk>/dubbel/", doubles.doubles, name="doubles"),
+    path("klanten/<int:pk>/samenvoegen/", doubles.merge, name="merge"),
+    path("klanten/<int:pk>/twee-klanten/", doubles.two_people, name="two_people"),
+    path("samengevoegd/<int:pk>/los/", doubles.take_apart, name="take_apart"),
     path("bereik/<int:pk>/voorkeur/", reaching.prefer, name="prefer"),
     path("bereik/<int:pk>/klopt/", reaching.verify, name="verify"),
 ]

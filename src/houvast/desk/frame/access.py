@@ -5,7 +5,16 @@ from django.shortcuts import get_object_or_404
 from houvast.appointments.front import with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
-from houvast.people.models import ActingFor, ContactPoint, Customer, DayOff, Regrouping, Staff, Team
+from houvast.people.models import (
+    ActingFor,
+    ContactPoint,
+    Customer,
+    DayOff,
+    Merging,
+    Regrouping,
+    Staff,
+    Team,
+)
 from houvast.promises.models import Case, Promise, ReadingAlong
 from houvast.routes.models import Disruption
 from houvast.things.models import Thing
@@ -32,7 +41,14 @@ def case_for(pk: int) -> Case:
 
 
 def customer_for(pk: int) -> Customer:
-    return get_object_or_404(Customer.objects.select_related("household__place"), pk=pk)
+    """A customer with their household; of who was on file twice the one that is kept."""
+    people = Customer.objects.select_related("household__place", "merged_into__household__place")
+    return get_object_or_404(people, pk=pk).itself
+
+
+def merging_by(pk: int) -> Merging:
+    """A merging that stands or was taken apart."""
+    return get_object_or_404(Merging.objects.select_related("double", "kept"), pk=pk)
 
 
 def regrouping_for(customer: Customer, pk: int) -> Regrouping:

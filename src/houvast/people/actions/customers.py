@@ -82,7 +82,8 @@ def add_contact_point(
 
     Raises NotAMailAddress or NotAPhoneNumber, or ReachedByParents for a child.
     """
-    parents = customer.acted_for.filter(ActingFor.STANDS, kind=ActingFor.Kind.PARENT)
+    acting = ActingFor.objects.standing().on_behalf_of(customer)
+    parents = acting.filter(kind=ActingFor.Kind.PARENT)
     if parent := parents.select_related("person").order_by("pk").first():
         raise ReachedByParents(name=customer.name, parent=parent.person.name)
     point = _add_point(customer, kind, typed)
@@ -145,7 +146,7 @@ def change_address(
     before_moving.hold(household)
     household.place = place_at(address)
     household.save(update_fields=["place"])
-    for customer in household.customers.all():
+    for customer in household.customers.on_file():
         make_findable(customer)
         history.record(
             "customer.moved",
@@ -182,14 +183,18 @@ def _point(kind: str, typed: str) -> ContactPoint:
 def make_findable(customer: Customer) -> None:
     """Have a customer found by what is on file of them now."""
     points = list(customer.contact_points.values_list("value", "shown"))
-    customer.search_text = _search_text(customer, points)
+    names = [double.name for double in customer.doubles.order_by("pk")]
+    customer.search_text = _search_text(customer, points, names)
     customer.save(update_fields=["search_text"])
 
 
-def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
-    """Everything people search a customer by, folded into one text."""
+def _search_text(
+    customer: Customer, points: Sequence[tuple[str, str]], names: Sequence[str] = ()
+) -> str:
+    """Everything people search a customer by, folded into one text; `names` too."""
     home = customer.household.place
-    words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]
+    words = [customer.name, *names, home.street, home.number]
+    words += [home.postcode, home.postcode.replace(" ", "")]
     words += [home.town, customer.kvk, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
     return plain(" ".join(dict.fromkeys(w for w in words if w)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import history
@@ -40,6 +41,12 @@ class ChangedSince(Refused):
     says = _("%(name)s came into another household since. Take that back first.")
 
 
+class MergedSince(Refused):
+    says = _(
+        "%(name)s was on file twice, and became one since. Take that apart first, if it is not so."
+    )
+
+
 class TakenBackAlready(Refused):
     says = _("This was taken back already. Look at who lives together now.")
 
@@ -53,18 +60,19 @@ def form(*, customers: Sequence[Customer], by: Actor, now: datetime) -> Househol
     if len({customer.pk for customer in customers}) < 2:
         raise TooFew
     together = Household.objects.create(place=Place.objects.create())
-    _regroup(_held(customers), together, Regrouping.Kind.FORMED, by=by, now=now)
+    _regroup(_goers(customers), together, Regrouping.Kind.FORMED, by=by, now=now)
     return together
 
 
 @transaction.atomic
 def join(*, customer: Customer, housemate: Customer, by: Actor, now: datetime) -> Household:
     """A customer moves in with another, whose address is theirs now. Raises OneHouseholdAlready."""
-    held = {one.pk: one for one in _held([customer, housemate])}
-    there, goes = held[housemate.pk].household, held[customer.pk]
-    if goes.household_id == there.pk:
-        raise OneHouseholdAlready(name=goes.name)
-    _regroup([goes], there, Regrouping.Kind.JOINED, by=by, now=now)
+    both = _goers([customer, housemate])
+    there = next(one.household for one in both if one.pk == housemate.pk)
+    goers = [one for one in both if customer.pk in (one.pk, one.merged_into_id)]
+    if there.pk in {one.household_id for one in goers}:
+        raise OneHouseholdAlready(name=customer.name)
+    _regroup(goers, there, Regrouping.Kind.JOINED, by=by, now=now)
     return there
 
 
@@ -89,28 +97,43 @@ def part(*, customers: Sequence[Customer], by: Actor, now: datetime) -> Househol
 def undo(*, regrouping: Regrouping, by: Actor, now: datetime) -> Regrouping:
     """Everybody whom a change moved is back where they were, as if it never was so.
 
-    Both stay on record. Raises TakenBackAlready, or ChangedSince for whom it is not the last one.
+    Both stay on record. Raises TakenBackAlready, ChangedSince for whom it is not the last one, or
+    MergedSince.
     """
     changes = list(regrouping.changes.select_related("customer", "before").order_by("customer"))
-    held = _held(change.customer for change in changes)
+    rows = held(change.customer for change in changes)
     if Regrouping.objects.filter(undoes=regrouping).exists():
         raise TakenBackAlready
     for change in changes:
         if change.customer.household_changes.latest("pk") != change:
             raise ChangedSince(name=change.customer.name)
+    moved = {change.customer_id for change in changes}
+    for row in rows:
+        if row.pk not in moved or (row.merged_into_id or row.pk) not in moved:
+            raise MergedSince(name=row.name)
     undone = Regrouping.objects.create(
         kind=Regrouping.Kind.UNDONE, at=now, by=by.name[:200], undoes=regrouping
     )
-    for customer, change in zip(held, changes, strict=True):
+    for customer, change in zip(rows, changes, strict=True):
         _change(undone, customer, change.before)
         _record(undone, customer, by=by, now=now)
     return undone
 
 
+def bring_home(double: Customer, kept: Customer, *, by: Actor, now: datetime) -> Regrouping | None:
+    """Who turned out to be another customer comes into that household; None if they are there.
+
+    Call it with both held.
+    """
+    if double.household_id == kept.household_id:
+        return None
+    return _regroup([double], kept.household, Regrouping.Kind.MERGED, by=by, now=now)
+
+
 def _move_out(
     customers: Sequence[Customer], kind: Regrouping.Kind, *, by: Actor, now: datetime
 ) -> Household:
-    goers = _held(customers)
+    goers = _goers(customers)
     home = goers[0].household
     for goer in goers:
         if goer.household_id != home.pk:
@@ -122,11 +145,23 @@ def _move_out(
     return elsewhere
 
 
-def _held(customers: Iterable[Customer]) -> list[Customer]:
-    """Their rows with the households as they are now, held in one order."""
+def held(customers: Iterable[Customer]) -> list[Customer]:
+    """Their rows and those of their doubles, with the households as they are now, held in one
+    order.
+    """
     wanted = {customer.pk for customer in customers}
-    rows = Customer.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=wanted)
-    return list(rows.select_related("household__place").order_by("pk"))
+    rows = Customer.objects.select_for_update(no_key=True, of=("self",))
+    theirs = rows.filter(Q(pk__in=wanted) | Q(merged_into__in=wanted))
+    return list(theirs.select_related("household__place").order_by("pk"))
+
+
+def _goers(customers: Sequence[Customer]) -> list[Customer]:
+    """Who moves, held, with who turned out to be them. Raises MergedSince for one of those."""
+    rows, wanted = held(customers), {customer.pk for customer in customers}
+    for row in rows:
+        if row.pk in wanted and row.merged_into_id:
+            raise MergedSince(name=row.name)
+    return rows
 
 
 def _regroup(
@@ -158,10 +193,12 @@ def _change(regrouping: Regrouping, customer: Customer, household: Household) ->
 
 def _record(regrouping: Regrouping, customer: Customer, *, by: Actor, now: datetime) -> None:
     """Say it on the timeline of who moved, with whom they live now."""
-    mates = customer.household.customers.exclude(pk=customer.pk).order_by("name")
+    mates = customer.household.customers.on_file().exclude(pk=customer.pk).order_by("name")
     names = ", ".join(mates.values_list("name", flat=True))
     if regrouping.kind == Regrouping.Kind.UNDONE:
         history.record("household.taken_back", about=customer, by=by, at=now)
+    elif regrouping.kind == Regrouping.Kind.MERGED:
+        history.record("household.merged", about=customer, by=by, at=now)
     elif names:
         history.record("household.shared", about=customer, by=by, at=now, mates=names)
     else:

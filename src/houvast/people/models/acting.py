@@ -8,13 +8,21 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
-from houvast.people.models.customers import Customer
+from houvast.people.models.customers import Customer, one_with
 
 
 class ActingQuerySet(models.QuerySet["ActingFor"]):
     def standing(self) -> Self:
         """Given, and not withdrawn."""
         return self.filter(ActingFor.STANDS)
+
+    def on_behalf_of(self, customer: Customer) -> Self:
+        """Given for a customer, also while they were on file twice."""
+        return self.filter(one_with(customer))
+
+    def given_to(self, person: Customer) -> Self:
+        """Given to a person, also while they were on file twice."""
+        return self.filter(one_with(person, "person"))
 
 
 class ActingFor(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Actor, Belongs
+from houvast.ground.states import State
 from houvast.people.models.company import Language
 from houvast.people.models.places import Place
 
@@ -25,6 +26,18 @@ class Household(models.Model):
         return str(self.place)
 
 
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    def on_file(self) -> Self:
+        """Each once: not who turned out to be another one on file."""
+        return self.filter(Customer.ON_FILE)
+
+
+def one_with(customer: "Customer", at: str = "customer") -> Q:
+    """Whether the customer `at` a row is this one, or one with them: a double of theirs."""
+    kept = customer.merged_into_id or customer.pk
+    return Q(**{at: kept}) | Q(**{f"{at}__merged_into": kept})
+
+
 class Customer(models.Model):
     """Somebody we do something for: a person, or an organisation."""
 
@@ -32,7 +45,16 @@ class Customer(models.Model):
         PERSON = "person", _("Person")
         ORGANISATION = "organisation", _("Organisation")
 
+    ON_FILE = State(merged_into=None)
+
     household = models.ForeignKey(Household, models.PROTECT, related_name="customers")
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="doubles",
+        help_text="Who they are, where they were on file twice.",
+    )
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(max_length=160)
     kvk = models.CharField(
@@ -53,6 +75,8 @@ class Customer(models.Model):
         default="", help_text="Name, contact points and address, folded by names.plain."
     )
     made_at = models.DateTimeField()
+
+    objects = CustomerQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -87,6 +111,11 @@ class Customer(models.Model):
         """Who does what this customer does: they, or whoever acts for them at this moment."""
         who = self.in_whose_hand or self
         return Actor("customer", who.pk, who.name)
+
+    @property
+    def itself(self) -> "Customer":
+        """Who they are: the one on file, where they were on file twice."""
+        return self.merged_into or self
 
     @property
     def is_organisation(self) -> bool:

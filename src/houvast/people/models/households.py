@@ -23,6 +23,7 @@ class Regrouping(models.Model):
         JOINED = "joined", _("Moved in with others")
         LEFT = "left", _("Moved out")
         PARTED = "parted", _("Moved out together")
+        MERGED = "merged", _("Was on file twice")
         UNDONE = "undone", _("Taken back: it was not so")
 
     kind = models.CharField(max_length=8, choices=Kind)

@@ -12,6 +12,7 @@ from houvast.people.models import ContactPoint, Customer
 from houvast.people.newcomers import Home, Newcomer
 
 MOST = 5
+WITH_HOME = ("household__place", "merged_into__household__place")
 
 
 class Likeness(TextChoices):
@@ -40,14 +41,14 @@ def known_as(newcomer: Newcomer) -> list[OnFile]:
     found: dict[int, OnFile] = {}
     for likeness, customers in _ways(newcomer):
         for customer in customers:
-            found.setdefault(customer.pk, OnFile(customer, likeness))
+            found.setdefault(customer.itself.pk, OnFile(customer.itself, likeness))
     return [known for pk, known in found.items() if pk not in newcomer.others][:MOST]
 
 
 def reached_at(kind: str, value: str) -> "QuerySet[Customer]":
     """Who has this contact point, in its one form; whom we know longest first."""
     has = Q(contact_points__kind=kind, contact_points__value=value)
-    return Customer.objects.filter(has).select_related("household__place").order_by("pk")
+    return Customer.objects.filter(has).select_related(*WITH_HOME).order_by("pk")
 
 
 def living_at(home: Home) -> "QuerySet[Customer]":
@@ -56,7 +57,7 @@ def living_at(home: Home) -> "QuerySet[Customer]":
         code, house = addresses.postcode(home.postcode), addresses.house_number(home.number)
     except Refused:
         return Customer.objects.none()
-    there = Customer.objects.filter(
+    there = Customer.objects.on_file().filter(
         household__place__postcode=code,
         household__place__house_number=house.number,
         household__place__house_letter=house.letter,
@@ -74,7 +75,7 @@ def _ways(newcomer: Newcomer) -> list[tuple[Likeness, list[Customer]]]:
         value = contact.phone_number(newcomer.phone)
         ways.append((Likeness.PHONE, list(reached_at(ContactPoint.Kind.PHONE, value)[:MOST])))
     if newcomer.kvk:
-        registered = Customer.objects.filter(kvk=newcomer.kvk).select_related("household__place")
+        registered = Customer.objects.filter(kvk=newcomer.kvk).select_related(*WITH_HOME)
         ways.append((Likeness.REGISTER, list(registered.order_by("pk")[:MOST])))
     if newcomer.home:
         there = list(living_at(newcomer.home)[: 4 * MOST])

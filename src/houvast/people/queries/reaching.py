@@ -1,6 +1,6 @@
 """Where a customer is reached: themselves, or whoever acts for them."""
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from houvast.people.models import ActingFor, ContactPoint, Customer
 
@@ -9,8 +9,9 @@ def speaking_for(customer: Customer) -> list[Customer]:
     """Who acts for a customer, longest first; nobody, if they speak for themselves. One SQL
     statement.
     """
-    standing = ActingFor.objects.standing().filter(customer=customer)
-    return [acting.person for acting in standing.select_related("person").order_by("pk")]
+    standing = ActingFor.objects.standing().on_behalf_of(customer)
+    acting = standing.select_related("person__merged_into").order_by("pk")
+    return [one.person.itself for one in acting]
 
 
 def mail_points(customer: Customer) -> QuerySet[ContactPoint]:
@@ -19,12 +20,13 @@ def mail_points(customer: Customer) -> QuerySet[ContactPoint]:
     Of who acts for them first, in the order in which that was given; then the preferred one, then
     the newest. A child's own is never one of them. One SQL statement.
     """
-    standing = ActingFor.objects.standing().filter(customer=customer)
-    acting = standing.filter(person=OuterRef("customer")).values("pk")[:1]
+    standing = ActingFor.objects.standing().on_behalf_of(customer)
+    theirs = Q(person=OuterRef("customer")) | Q(person__merged_into=OuterRef("customer"))
+    acting = standing.filter(theirs).order_by("pk").values("pk")[:1]
     parents = standing.filter(kind=ActingFor.Kind.PARENT)
-    theirs = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.MAIL)
-    of_actors = theirs.filter(Exists(acting))
-    own = theirs.filter(~Exists(parents), customer=customer)
+    points = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.MAIL)
+    of_actors = points.filter(Exists(acting))
+    own = points.filter(~Exists(parents), customer=customer)
     found = (of_actors | own).annotate(acting=Subquery(acting)).select_related("customer")
     return found.order_by(F("acting").asc(nulls_last=True), "-preferred", "-pk")
 

@@ -31,7 +31,7 @@ def let_read_along(
     Raises IsTheirOwn or ReadsAlready.
     """
     held = locked_case(case.pk)
-    if held.customer_id == person.pk:
+    if held.customer.itself == person.itself:
         raise IsTheirOwn(name=person.name)
     if held.read_along.standing().filter(person=person).exists():
         raise ReadsAlready(name=person.name)

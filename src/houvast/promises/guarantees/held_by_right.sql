@@ -4,20 +4,20 @@
 
 CREATE FUNCTION promises_held_by_right() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    customer bigint := (SELECT customer_id FROM promises_case WHERE id = NEW.case_id);
+    holders bigint[] := people_one_with(NEW.holder_id);
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         RAISE EXCEPTION 'whose key % is stays as it was made', NEW.id
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'held_by_right';
     END IF;
     IF NOT EXISTS (
-        SELECT FROM promises_case c
-        JOIN people_actingfor acting ON acting.customer_id = c.customer_id
-        WHERE c.id = NEW.case_id AND acting.person_id = NEW.holder_id
-            AND acting.withdrawn_at IS NULL
+        SELECT FROM people_actingfor WHERE withdrawn_at IS NULL
+            AND customer_id = ANY (people_one_with(customer)) AND person_id = ANY (holders)
     ) AND NOT EXISTS (
-        SELECT FROM promises_readingalong reading
-        WHERE reading.case_id = NEW.case_id AND reading.person_id = NEW.holder_id
-            AND reading.withdrawn_at IS NULL
+        SELECT FROM promises_readingalong WHERE withdrawn_at IS NULL
+            AND case_id = NEW.case_id AND person_id = ANY (holders)
     ) THEN
         RAISE EXCEPTION 'customer % neither acts for who has case % nor reads along',
             NEW.holder_id, NEW.case_id
