@@ -22,7 +22,8 @@ from houvast.people.actions import households
 from houvast.people.actions.acting import add_child
 from houvast.people.actions.customers import add_customer
 from houvast.people.actions.merging import merge
-from houvast.people.models import ActingFor, Customer, Merging, Regrouping, Role, Staff
+from houvast.people.actions.roles import give_role
+from houvast.people.models import ActingFor, Customer, Merging, PlaceRole, Regrouping, Role, Staff
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
@@ -75,6 +76,7 @@ class World:
     reading: ReadingAlong
     moved: Regrouping
     merging: Merging
+    role: PlaceRole
     thing: Thing
 
     def staff(self, role: str) -> Staff:
@@ -97,7 +99,7 @@ def make_world(cast: Cast) -> World:
     return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing)
 
 
-def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Merging]:
+def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Merging, PlaceRole]:
     """Her mother moved in with her and reads along; her child is on file, and she is twice."""
     truus = add_customer(name="Truus de Wit", **BY)
     households.join(customer=truus, housemate=alice.customer, **BY)
@@ -105,7 +107,9 @@ def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Mer
     reading = let_read_along(case=alice.case, person=truus, may_move=True, **BY)
     moved = Regrouping.objects.get()
     merging = merge(double=add_customer(name="A. de Wit", **BY), kept=alice.customer, **BY)
-    return ActingFor.objects.get(), reading, moved, merging
+    home = alice.customer.household.place
+    role = give_role(place=home, customer=truus, role="key", from_on=date(2026, 6, 1), **BY)
+    return ActingFor.objects.get(), reading, moved, merging, role
 
 
 def every_address(world: World) -> dict[str, str]:
@@ -182,6 +186,8 @@ def _numbered(name: str, world: World) -> int:
         "household together_at_home move_out acting act child": alice.customer.pk,
         "doubles merge two_people": alice.customer.pk,
         "take_apart": world.merging.pk,
+        "place give_role way_in": alice.visit.place_id,
+        "end_role": world.role.pk,
         "take_back_move": world.reading.person_id,
         "acts_no_more": world.acting.pk,
         "read_no_more": world.reading.pk,

@@ -31,6 +31,21 @@ declare(
     lon=NUMBER,
     source=TEXT,
 )
+declare(
+    "place.role_given",
+    _("%(role)s, from %(on)s: %(address)s"),
+    role=TEXT,
+    address=TEXT,
+    on=DAY,
+)
+declare(
+    "place.role_ended",
+    _("%(role)s, until %(on)s: %(address)s"),
+    role=TEXT,
+    address=TEXT,
+    on=DAY,
+)
+declare("place.way_in", _("How one gets in was changed"))
 declare("customer.acted_for", _("%(name)s acts for this customer"), name=TEXT)
 declare("customer.acts_no_more", _("%(name)s acts for this customer no more"), name=TEXT)
 declare("customer.merged", _("%(name)s turned out to be this customer"), name=TEXT)

@@ -47,6 +47,8 @@ TRIGGERS = {
     "acting_stands": "who acted for whom stays as it was given (G8)",
     "acting_kept_for_ever": "who acted for whom stays on record (G8)",
     "customer_merged_on_record": "nobody becomes another customer without a word about it (G8)",
+    "role_stands": "what somebody had to do with a place stays as it was (G8)",
+    "role_kept_for_ever": "what somebody had to do with a place stays on record (G8)",
     "merging_happened": "who is written to be another customer is that one (G8)",
     "merging_stands": "who was merged stays as it was (G8)",
     "merging_kept_for_ever": "who was merged stays on record (G8)",

@@ -110,6 +110,7 @@ class Standing:
     happened: Page[Event]
     acting: list[Customer]
     readers: list[Customer]
+    at_home: list[Customer]
 
     @property
     def next(self) -> Promise | None:
@@ -146,8 +147,8 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in nine SQL statements; `before` pages through what happened, without
-    the verbs in `besides`.
+    """How a case stands, in ten SQL statements at most; `before` pages through what happened,
+    without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
     running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
@@ -162,6 +163,7 @@ def standing_of(
         happened=events.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
         acting=speaking_for(case.customer),
         readers=readers_of(case),
+        at_home=at_home_of(case),
     )
 
 
@@ -169,6 +171,18 @@ def readers_of(case: Case) -> list[Customer]:
     """Who reads along in a case; one SQL statement."""
     standing = case.read_along.standing().select_related("person__merged_into").order_by("pk")
     return [reading.person.itself for reading in standing]
+
+
+def at_home_of(case: Case) -> list[Customer]:
+    """Who lives where a case is about, if its customer lives elsewhere and they do not read along.
+
+    One SQL statement, or none.
+    """
+    if not case.is_elsewhere:
+        return []
+    hears = case.read_along.standing().values("person")
+    there = Customer.objects.on_file().filter(household__place=case.place_id)
+    return list(there.exclude(pk__in=hears).order_by("name", "pk")[:SHOWN])
 
 
 def asked_of(case: Case) -> list[QuestionAsked]:

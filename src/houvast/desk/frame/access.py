@@ -11,6 +11,8 @@ from houvast.people.models import (
     Customer,
     DayOff,
     Merging,
+    Place,
+    PlaceRole,
     Regrouping,
     Staff,
     Team,
@@ -44,6 +46,16 @@ def customer_for(pk: int) -> Customer:
     """A customer with their household; of who was on file twice the one that is kept."""
     people = Customer.objects.select_related("household__place", "merged_into__household__place")
     return get_object_or_404(people, pk=pk).itself
+
+
+def place_for(pk: int) -> Place:
+    """A place of which we know the address."""
+    return get_object_or_404(Place.objects.exclude(postcode=""), pk=pk)
+
+
+def role_by(pk: int) -> PlaceRole:
+    """What somebody has or had to do with a place."""
+    return get_object_or_404(PlaceRole.objects.select_related("place", "customer"), pk=pk)
 
 
 def merging_by(pk: int) -> Merging:

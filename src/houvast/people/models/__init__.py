@@ -6,6 +6,7 @@ from houvast.people.models.customers import ContactPoint, Customer, Household, o
 from houvast.people.models.households import HouseholdChange, Regrouping
 from houvast.people.models.merging import BroughtAlong, Merging, TwoPeople
 from houvast.people.models.places import AddressPlace, Place
+from houvast.people.models.roles import PlaceRole
 from houvast.people.models.staff import Draft, Role, Staff, Team
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Merging",
     "OpeningHours",
     "Place",
+    "PlaceRole",
     "Regrouping",
     "Role",
     "Staff",
