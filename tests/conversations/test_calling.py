@@ -10,12 +10,15 @@ from cast import NOW, Cast
 from concurrency import at_once
 from conversations.outgoing import MailServer
 from houvast.appointments.models import Proposal
-from houvast.conversations.actions.calling import AlreadyOnFile, Home, Newcomer, take_call
+from houvast.conversations.actions.calling import take_call
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
+from houvast.people.actions.newcomers import PerhapsOnFile
 from houvast.people.models import ContactPoint, Customer
+from houvast.people.newcomers import Home, Newcomer
+from houvast.people.queries.known import Likeness, OnFile
 from houvast.promises.actions.cases import settle
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import DueInThePast
@@ -128,10 +131,10 @@ def test_call_of_somebody_without_mail_told_them_on_the_phone(call: Call) -> Non
 
 
 def test_call_does_not_put_the_same_mail_address_on_file_twice(cast: Cast, call: Call) -> None:
-    with pytest.raises(AlreadyOnFile) as refused:
+    with pytest.raises(PerhapsOnFile) as refused:
         call(caller=Newcomer("A. de Wit", mail="ALICE@post.example"))
 
-    assert refused.value.about["customer"] == cast.alice
+    assert refused.value.known == [OnFile(cast.alice, Likeness.MAIL)]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from cast import NOW, Cast, home_at
+from cast import NOW, Cast
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Delivery
+from houvast.people.actions import households
 from houvast.people.actions.customers import add_customer
 from houvast.people.models import Customer
-from making import case_with_promise
+from making import BY, case_with_promise
 from on_the_road import WEDNESDAY, Road
 from portal.conftest import LinkTo
 
@@ -73,12 +74,17 @@ def test_two_in_one_house_do_not_see_each_others_matter(
     assert f"number {visit.case.number}" not in alice.get(theirs).content.decode()
 
 
+def without_an_address(customer: Customer) -> None:
+    """They moved, and nobody knows where to."""
+    households.form(customers=[customer, add_customer(name="Dirk Blom", **BY)], **BY)
+    customer.refresh_from_db()
+
+
 def test_customer_without_an_address_is_asked_once_and_then_chooses(
     alice: Client, road: Road, link_to: LinkTo
 ) -> None:
     cast = road.cast
-    Customer.objects.filter(pk=cast.alice.pk).update(household=home_at())
-    cast.alice.refresh_from_db()
+    without_an_address(cast.alice)
     proposal = road.proposal()
     path = f"{link_to(proposal)}kiezen/{proposal.pk}/"
 
@@ -99,7 +105,7 @@ def test_customer_without_an_address_is_asked_once_and_then_chooses(
 def test_wrong_address_is_refused_with_a_sentence(
     alice: Client, road: Road, link_to: LinkTo, wrong: dict[str, str]
 ) -> None:
-    Customer.objects.filter(pk=road.cast.alice.pk).update(household=home_at())
+    without_an_address(road.cast.alice)
     proposal = road.proposal()
     given = {"postcode": "3511 AB", "house_number": "12", "street": "Lindelaan", **wrong}
 

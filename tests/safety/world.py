@@ -18,10 +18,16 @@ from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
-from houvast.people.models import Customer, Role, Staff
+from houvast.people.actions import households
+from houvast.people.actions.acting import add_child
+from houvast.people.actions.customers import add_customer
+from houvast.people.actions.merging import merge
+from houvast.people.actions.roles import give_role
+from houvast.people.models import ActingFor, Customer, Merging, PlaceRole, Regrouping, Role, Staff
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
-from houvast.promises.models import Case, Link
+from houvast.promises.actions.reading_along import let_read_along
+from houvast.promises.models import Case, Link, ReadingAlong
 from houvast.things.actions.keeping import add_thing
 from houvast.things.models import Thing
 from making import BY
@@ -66,6 +72,11 @@ class World:
     bob: Side
     attachment: Attachment
     raw: RawMail
+    acting: ActingFor
+    reading: ReadingAlong
+    moved: Regrouping
+    merging: Merging
+    role: PlaceRole
     thing: Thing
 
     def staff(self, role: str) -> Staff:
@@ -82,9 +93,23 @@ def make_world(cast: Cast) -> World:
     bob = _side(road, _taken_in(_bobs_mail()).case, cast.bob, THURSDAY)
     attachment = Attachment.objects.filter(message=hostile).order_by("part").first()
     assert attachment is not None
+    raw = RawMail.objects.get(message=hostile)
     thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
     case_is_about(case=alice.case, thing=thing, **BY)
-    return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile), thing)
+    return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing)
+
+
+def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Merging, PlaceRole]:
+    """Her mother moved in with her and reads along; her child is on file, and she is twice."""
+    truus = add_customer(name="Truus de Wit", **BY)
+    households.join(customer=truus, housemate=alice.customer, **BY)
+    add_child(parent=alice.customer, name="Sam de Wit", born_on=date(2015, 2, 28), **BY)
+    reading = let_read_along(case=alice.case, person=truus, may_move=True, **BY)
+    moved = Regrouping.objects.get()
+    merging = merge(double=add_customer(name="A. de Wit", **BY), kept=alice.customer, **BY)
+    home = alice.customer.household.place
+    role = give_role(place=home, customer=truus, role="key", from_on=date(2026, 6, 1), **BY)
+    return ActingFor.objects.get(), reading, moved, merging, role
 
 
 def every_address(world: World) -> dict[str, str]:
@@ -137,6 +162,7 @@ def _value(name: str, part: str, world: World) -> object:
         "uidb36": "1",
         "name": "broken",
         "attachment_id": world.attachment.pk,
+        "regrouping": world.moved.pk,
         "pk": _numbered(name, world),
     }
     return wanted[part]
@@ -146,6 +172,7 @@ def _numbered(name: str, world: World) -> int:
     alice = world.alice
     kinds = {
         "case talk standing present reply note phone_note about": alice.case.pk,
+        "read_along": alice.case.pk,
         "hand_over ask settle settle_silent open_again propose give": alice.case.pk,
         "look_at": alice.open_proposal.promise_id or 0,
         "keep_promise another_moment let_promise_go": alice.open_proposal.promise_id or 0,
@@ -156,6 +183,14 @@ def _numbered(name: str, world: World) -> int:
         "take_arrival_back not_there": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
+        "household together_at_home move_out acting act child": alice.customer.pk,
+        "doubles merge two_people": alice.customer.pk,
+        "take_apart": world.merging.pk,
+        "place give_role way_in": alice.visit.place_id,
+        "end_role": world.role.pk,
+        "take_back_move": world.reading.person_id,
+        "acts_no_more": world.acting.pk,
+        "read_no_more": world.reading.pk,
         "address new_thing": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,

@@ -11,6 +11,7 @@ class AppointmentsConfig(AppConfig):
         from houvast.appointments.actions import (
             closing,
             following_routes,
+            merging,
             moving_house,
             proposing,
             recognising,
@@ -18,7 +19,7 @@ class AppointmentsConfig(AppConfig):
         )
         from houvast.conversations import providers
         from houvast.ground import history
-        from houvast.people import before_moving
+        from houvast.people import before_moving, brought_along
         from houvast.routes import front as routes
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
@@ -32,6 +33,11 @@ class AppointmentsConfig(AppConfig):
         for verb in ("case.concerns", "case.concerns_home"):
             history.in_same_transaction(verb, moving_house.follow_what_it_is_about)
         before_moving.hold_by(moving_house.hold_cases)
+        brought_along.brings(
+            "appointments.maintenance", merging.take_maintenance, merging.give_maintenance_back
+        )
+        wishes = (merging.take_wishes, merging.give_wishes_back)
+        brought_along.brings("appointments.technicianwish", *wishes)
         providers.find_cases_by(recognising.case_of_same_work)
         providers.offer_steps_by(recognising.first_step)
         providers.promise_while_waiting_by(proposing.promise_while_waiting)

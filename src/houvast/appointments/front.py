@@ -58,6 +58,7 @@ from houvast.appointments.queries.concerned import (
     concerned_at,
     concerned_by_address,
     concerned_by_hours,
+    still_agreed,
 )
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
@@ -171,6 +172,7 @@ __all__ = [
     "start_choosing",
     "start_on_the_road",
     "start_resource",
+    "still_agreed",
     "stop_working_here",
     "take_arrival_back",
     "take_back",

@@ -17,6 +17,7 @@ THANKS_AFTERWARDS = because(_("Thanks after the case was settled"))
 
 NO_MAIL_SERVER = because(_("No mail server is set (HOUVAST_MAIL_OUT_URL)."))
 NOT_WRITTEN = because(_("Could not be written: %(trouble)s"))
+NO_RIGHT = because(_("No longer acts for the customer, nor reads along"))
 BOUNCED = because(_("bounced"))
 
 ENDED_THE_PROGRAM = because(_("reading it ended the program three times"))

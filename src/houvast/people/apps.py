@@ -9,6 +9,11 @@ class PeopleConfig(AppConfig):
         from django.conf import settings
 
         from houvast.ground import history
+        from houvast.people import brought_along
+        from houvast.people.actions import handing_points as points
 
+        preference = (points.take_preference, points.give_preference_back)
+        brought_along.brings("people.preference", *preference)
+        brought_along.brings("people.contactpoint", points.take_points, points.give_points_back)
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("customer.moved", "people.place_household", is_wanted=is_wanted)

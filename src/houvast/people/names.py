@@ -69,6 +69,11 @@ def salutation(name: str, *, title: str = "", informal: bool = False) -> str:
     return _("Dear %(name)s") % {"name": name.strip() if is_initials else words[0]}
 
 
+def salutation_of_organisation(name: str) -> str:
+    """How a message to a whole organisation starts: "Beste mensen van Woonstede"."""
+    return _("Dear people at %(name)s") % {"name": name.strip()}
+
+
 def surname(name: str) -> str:
     """The surname with its prefixes as it stands on its own: "De Vries", "Van der Berg".
 

@@ -7,14 +7,24 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from houvast.ground.clocks import agreed
 from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.ground.models import Event
+from houvast.people.actions.acting import end_what_is_over
 from houvast.people.actions.placing import find_place
 from houvast.people.geocoding import Locatieserver
 from houvast.people.models import Place
 
 # One at a time, and at most five a second: the register's service is everybody's.
 PAUSE_SECONDS = 0.2
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="people.end_what_is_over", queueing_lock="people.end_what_is_over")
+def end_acting_that_is_over(timestamp: int) -> None:  # noqa: ARG001
+    """Who acted for a child does so no more from the day on which it is of age."""
+    if now := agreed(timezone.now()):
+        end_what_is_over(now=now)
 
 
 @app.task(

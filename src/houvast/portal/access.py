@@ -16,20 +16,26 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
-from houvast.promises.access import link_for
+from houvast.promises.access import link_for, right_of
 from houvast.promises.models import Case, Link
+from houvast.promises.rules import Right
 from houvast.workforce.models import WorkType
 
+View = Callable[..., HttpResponse]
 OPENS_PAGES = (Link.Purpose.CASE, Link.Purpose.CHOOSE, Link.Purpose.APPOINTMENT)
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Whoever holds a customer's link: the link is their whole right."""
+    """Whoever holds a link to a case: the customer, who acts for them, or who reads along.
+
+    What they may is said by the link, and by whose it is.
+    """
 
     token: str
     link: Link
     now: datetime
+    right: Right = Right.ALL
 
     @property
     def case(self) -> Case:
@@ -46,7 +52,21 @@ class Holder:
     @property
     def sees_case(self) -> bool:
         """Whether the whole matter may be seen, with what was said in it."""
-        return self.link.purpose == Link.Purpose.CASE
+        return self.link.purpose == Link.Purpose.CASE and self.may_all
+
+    @property
+    def follows_case(self) -> bool:
+        """Whether it may be seen where the matter stands, and nothing that was said."""
+        return self.link.purpose == Link.Purpose.CASE and not self.may_all
+
+    @property
+    def may_all(self) -> bool:
+        """Whether they may do all that the customer may."""
+        return self.right == Right.ALL
+
+    @property
+    def may_move(self) -> bool:
+        return self.right in (Right.ALL, Right.MOVES)
 
     def chooses(self) -> dict[str, Any]:
         """Who makes a choice of a time, how and when, as the actions of planning take it."""
@@ -59,15 +79,31 @@ class Holder:
 
 def holder_of(token: str, *, now: datetime) -> Holder:
     """Who holds this token. Raises LinkUnknown, LinkRevoked or LinkExpired."""
-    return Holder(token, link_for(token, now=now, purposes=OPENS_PAGES), now)
+    link = link_for(token, now=now, purposes=OPENS_PAGES)
+    right = right_of(link)
+    link.case.customer.in_whose_hand = link.holder
+    return Holder(token, link, now, right)
 
 
-def needs_case(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def needs_case(view: View) -> View:
     """Serve `view(request, holder, ...)` only to a link that opens the whole matter."""
+    return _checked(view, lambda holder: holder.sees_case)
 
+
+def customers_own(view: View) -> View:
+    """Serve `view(request, holder, ...)` only to the customer, and to who acts for them."""
+    return _checked(view, lambda holder: holder.may_all)
+
+
+def needs_moving(view: View) -> View:
+    """Serve `view(request, holder, ...)` also to who reads along and may move visits."""
+    return _checked(view, lambda holder: holder.may_move)
+
+
+def _checked(view: View, is_enough: Callable[[Holder], bool]) -> View:
     @wraps(view)
     def checked(request: HttpRequest, holder: Holder, **parts: Any) -> HttpResponse:
-        if not holder.sees_case:
+        if not is_enough(holder):
             raise Http404
         return view(request, holder, **parts)
 
@@ -126,7 +162,7 @@ def work_for(work_type_id: int) -> WorkType:
 def _opens(holder: Holder, proposal: Proposal) -> bool:
     """The whole matter, or the job that the link was made for: what was asked about it since."""
     target = holder.link.target_id or 0
-    if holder.sees_case:
+    if holder.link.purpose == Link.Purpose.CASE:
         return True
     if holder.link.purpose == Link.Purpose.CHOOSE:
         if target == proposal.pk:

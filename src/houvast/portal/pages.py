@@ -53,9 +53,10 @@ def show(
 
 
 def _language(request: HttpRequest, holder: Holder) -> str:
-    """The language that the visitor switched to, or else the customer's own."""
+    """The language that the visitor switched to, or else their own."""
     switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return switched if switched in dict(settings.LANGUAGES) else holder.customer.language
+    own = (holder.link.holder or holder.customer).language
+    return switched if switched in dict(settings.LANGUAGES) else own
 
 
 def _private(page: HttpResponse) -> HttpResponse:

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import tokens
 from houvast.ground.refusals import Refused
+from houvast.people.models import ActingFor, Customer, one_with
 from houvast.promises.models import Case, Link
+from houvast.promises.rules import Right
 
 
 class LinkUnknown(Refused):
@@ -23,13 +25,14 @@ class LinkRevoked(Refused):
 
 
 def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Link:
-    """The living link of a token, with its case, customer and owner, in one SQL statement.
+    """The living link of a token, with its case, customer, owner and holder, in one SQL statement;
+    what a holder beside the customer may is asked by `right_of`.
 
     Raises LinkUnknown (also for a link of another purpose), LinkRevoked or LinkExpired.
     """
     found = (
         Link.objects.select_related(
-            "case__customer__household__place", "case__place", "case__owner"
+            "case__customer__household__place", "case__place", "case__owner", "holder"
         )
         .filter(digest=tokens.digest(token))
         .first()
@@ -41,6 +44,30 @@ def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Li
     if found.is_expired(now):
         raise LinkExpired
     return found
+
+
+def right_of(link: Link) -> Right:
+    """What who holds a link may do now, in two SQL statements for a holder beside the customer.
+
+    Raises LinkRevoked for who neither acts for the customer any more nor reads along.
+    """
+    if link.holder is None:
+        return Right.ALL
+    right = right_in(link.case, link.holder)
+    if right is None:
+        raise LinkRevoked
+    return right
+
+
+def right_in(case: Case, person: Customer) -> Right | None:
+    """What somebody may in a case beside its customer; None for nothing."""
+    if ActingFor.objects.standing().on_behalf_of(case.customer).given_to(person).exists():
+        return Right.ALL
+    readings = case.read_along.standing().filter(one_with(person, "person"))
+    may_move = readings.values_list("may_move", flat=True)
+    if not may_move:
+        return None
+    return Right.MOVES if any(may_move) else Right.READS
 
 
 def locked_case(case_id: int) -> Case:

@@ -9,6 +9,12 @@ class PromisesConfig(AppConfig):
         from django.conf import settings
 
         from houvast.ground import history
+        from houvast.people import brought_along
+        from houvast.promises.actions.merging import give_cases_back, take_cases
+        from houvast.promises.actions.staying import stay_where_they_are
 
+        for verb in ("shared", "left", "merged", "taken_back"):
+            history.in_same_transaction(f"household.{verb}", stay_where_they_are)
+        brought_along.brings("promises.case", take_cases, give_cases_back)
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("case.concerns", "people.place_household", is_wanted=is_wanted)

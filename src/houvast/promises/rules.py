@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,17 @@ class AlreadyEnded(Refused):
 
 class AlreadyDue(Refused):
     says = _("This promise is past its moment and counts as broken. Tell the customer by when now.")
+
+
+class Right(Enum):
+    """What the holder of a key may do."""
+
+    ALL = "all"
+    """All that the customer may: it is they, or who acts for them."""
+    MOVES = "moves"
+    """See what the customer is told, and move a visit."""
+    READS = "reads"
+    """See what the customer is told."""
 
 
 class NoReason(Refused):

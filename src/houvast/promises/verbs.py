@@ -18,9 +18,19 @@ declare(
     after=TEXT,
     reason=GIVEN,
 )
+declare("case.merged", _("%(before)s turned out to be %(after)s"), before=TEXT, after=TEXT)
+declare(
+    "case.taken_apart",
+    _("Back with %(after)s, who is not %(before)s"),
+    before=TEXT,
+    after=TEXT,
+)
 declare("case.about", _("It is about: %(thing)s"), thing=TEXT)
 declare("case.about_nothing", _("It is not about one of the things on file"))
 declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
+
+declare("case.read_along", _("%(name)s reads along"), name=TEXT)
+declare("case.not_read_along", _("%(name)s reads along no more"), name=TEXT)
 
 declare("promise.made", _("Promised: %(words)s"), **PROMISED)
 declare("promise.told", _("The customer was told: %(words)s"), message=TEXT, **PROMISED)

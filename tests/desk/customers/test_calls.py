@@ -100,15 +100,20 @@ def test_call_needs_a_way_to_reach_somebody_new_and_a_whole_address(
     assert sorted(form.errors) == ["number", "postcode"]
 
 
-def test_call_of_a_known_address_leads_to_who_has_it(cast: Cast, fatima: Client) -> None:
-    given = _call(cast, name="A. de Wit", mail="alice@post.example", language="nl")
+def test_call_of_a_known_address_says_whose_it_is_and_is_taken_all_the_same(
+    cast: Cast, fatima: Client
+) -> None:
+    given = _call(cast, name="Ali de Wit", mail="alice@post.example", language="nl")
 
     response = fatima.post(NEW, given)
 
     page = response.content.decode()
     assert response.status_code == 409
-    assert "Alice de Wit is on file with this mail address." in page
+    assert "has this e-mail address" in page
     assert f'href="/bureau/klanten/{cast.alice.pk}/"' in page
+
+    fatima.post(NEW, given | {"shown": f"{cast.alice.pk},", "other": "all"})
+    assert Case.objects.get().customer.name == "Ali de Wit"
 
 
 def test_call_sent_twice_by_one_form_is_one_case(cast: Cast, fatima: Client) -> None:

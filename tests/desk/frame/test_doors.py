@@ -52,6 +52,13 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:drop_plan",
     "desk:take_back",
     "desk:withdraw_leave",
+    "desk:together_at_home",
+    "desk:move_out",
+    "desk:take_back_move",
+    "desk:act",
+    "desk:child",
+    "desk:acts_no_more",
+    "desk:read_no_more",
 }
 BOTH = {
     "road:on_my_way",
@@ -87,6 +94,8 @@ BOTH = {
     "desk:leave",
     "desk:runs_over",
     "desk:new_customer",
+    "desk:put_on_file",
+    "desk:read_along",
     "desk:new_case",
     "desk:company",
     "desk:opening_hours",
@@ -126,8 +135,10 @@ def _addresses() -> dict[str, str]:
             for page in face.url_patterns:
                 assert isinstance(page, URLPattern)
                 path = f"/{face.pattern}{page.pattern}"
-                found[f"{face.namespace}:{page.name}"] = path.replace("<int:pk>", "1").replace(
-                    "<slug:name>", "today"
+                found[f"{face.namespace}:{page.name}"] = (
+                    path.replace("<int:pk>", "1")
+                    .replace("<slug:name>", "today")
+                    .replace("<int:regrouping>", "1")
                 )
     return found
 

@@ -9,6 +9,7 @@ from houvast.appointments.models import Visit
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.hours import BusinessCalendar
+from houvast.people.models import Customer
 from houvast.people.queries.company import business_calendar, closed_days
 from houvast.promises.models import Promise
 from houvast.promises.queries.due import due_on_days, due_when_shut
@@ -57,6 +58,14 @@ def concerned_by_address(now: datetime) -> list[Visit]:
     ids = [int(event.about_id) for event in happened]
     went = Visit.objects.select_related("place")
     return list(went.filter(pk__in=ids).order_by("opens_at", "pk"))
+
+
+def still_agreed(customers: Collection[Customer], *, now: datetime) -> list[Visit]:
+    """What these customers agreed and is still to come, with the case and who it is of; one
+    statement.
+    """
+    agreed = Visit.objects.upcoming().filter(case__customer__in=customers, closes_at__gt=now)
+    return list(agreed.select_related("case__customer").order_by("opens_at", "pk"))
 
 
 def closed_ahead(now: datetime) -> list[date]:

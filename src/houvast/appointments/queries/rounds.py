@@ -61,7 +61,10 @@ def can_be_invited(due: MaintenanceQuerySet, now: datetime) -> MaintenanceQueryS
     agreed = agreed.maybe_about(thing)
     open_elsewhere = Proposal.objects.to_choose().of_household(household).maybe_about(thing)
     return due.going_on().filter(
-        ~Exists(asked), ~Exists(agreed), ~Exists(open_elsewhere.filter(work_type=work_type))
+        Customer.ON_FILE.of("customer"),
+        ~Exists(asked),
+        ~Exists(agreed),
+        ~Exists(open_elsewhere.filter(work_type=work_type)),
     )
 
 

@@ -30,6 +30,7 @@ from houvast.conversations.rules import greetings, subjects
 from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import ContactPoint, Staff
+from houvast.people.queries.reaching import has_mail
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import mark_told
@@ -219,7 +220,7 @@ def _after_speaking(
     for owed in (*_close_questions(held, call, now=now), *kept_along(held, keeps)):
         keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
     told = promise_next(held, after=call.text, then=NextWord(), by=by, now=now)
-    if told and not held.customer.has_mail():
+    if told and not has_mail(held.customer):
         for promise in told:
             mark_told(promise=promise, message=f"phone call, message {call.pk}", now=now)
     elif told:

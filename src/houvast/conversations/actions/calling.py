@@ -1,13 +1,12 @@
 """A customer calls or comes in: what they said, who deals with it, and by when they hear."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import override
 
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import tell
@@ -19,49 +18,18 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
 from houvast.conversations.providers import first_step, promised_besides
-from houvast.conversations.queries.correspondents import customer_at
 from houvast.conversations.rules import subjects
 from houvast.ground import history
-from houvast.ground.refusals import Refused
-from houvast.people.actions.customers import add_customer, change_address
-from houvast.people.contact import mail_address
-from houvast.people.models import Customer, Language, Staff
+from houvast.people.actions.newcomers import put_on_file
+from houvast.people.models import Customer, Staff
+from houvast.people.newcomers import Newcomer
+from houvast.people.queries.reaching import has_mail
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import to_tell
 from houvast.things.models import Thing
-
-
-class AlreadyOnFile(Refused):
-    """Somebody else has this mail address; `customer` is who."""
-
-    says = gettext_lazy(
-        "%(name)s is on file with this mail address. Write the call down on their page."
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """An address as somebody says it on the phone."""
-
-    street: str
-    number: str
-    postcode: str
-    town: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Newcomer:
-    """Somebody who is not on file yet."""
-
-    name: str
-    mail: str = ""
-    phone: str = ""
-    language: str = Language.DUTCH
-    title: str = ""
-    home: Home | None = None
 
 
 class Noted(TypedDict, total=False):
@@ -91,7 +59,7 @@ def take_call(
     A newcomer is put on file first. Without `due_at` the promise is an answer within the
     company's reply hours; `words` are what was promised, in the caller's language. They get it in
     a mail with the link to their page, or else were told on the phone. The same call sent twice
-    by one form (`form_id`) is one case. Raises NothingWritten, NoName, AlreadyOnFile,
+    by one form (`form_id`) is one case. Raises NothingWritten, NoName, PerhapsOnFile,
     NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, PostcodeUnknown, NotAtWork or
     DueInThePast.
     """
@@ -101,7 +69,7 @@ def take_call(
     fingerprint = sha256(f"call {form_id} {said.strip()}".encode()).digest() if form_id else None
     try:
         with transaction.atomic():
-            customer = caller if isinstance(caller, Customer) else _meet(caller, by=by, now=now)
+            customer = _on_file(caller, by=by, now=now)
             case = open_case(
                 customer=customer,
                 owner=owner,
@@ -123,31 +91,10 @@ def take_call(
         raise
 
 
-def _meet(newcomer: Newcomer, *, by: Staff, now: datetime) -> Customer:
-    """Put somebody on file, with where they live as far as they said."""
-    if newcomer.mail and (known := customer_at(mail_address(newcomer.mail))):
-        raise AlreadyOnFile(name=known.name, customer=known)
-    actor = by.as_actor()
-    customer = add_customer(
-        name=newcomer.name,
-        mail=newcomer.mail,
-        phone=newcomer.phone,
-        language=newcomer.language,
-        title=newcomer.title,
-        by=actor,
-        now=now,
-    )
-    if home := newcomer.home:
-        change_address(
-            household=customer.household,
-            street=home.street,
-            number=home.number,
-            postcode=home.postcode,
-            town=home.town,
-            by=actor,
-            now=now,
-        )
-    return customer
+def _on_file(caller: Customer | Newcomer, *, by: Staff, now: datetime) -> Customer:
+    if isinstance(caller, Customer):
+        return caller
+    return put_on_file(newcomer=caller, by=by.as_actor(), now=now)
 
 
 def _promise(
@@ -195,7 +142,7 @@ def _written_down(
 
 def _confirm(case: Case, call: Message, *, now: datetime) -> None:
     """Tell the customer what was promised: by mail, or else it was said on the phone."""
-    if not case.customer.has_mail():
+    if not has_mail(case.customer):
         if call.reply_promise:
             mark_told(promise=call.reply_promise, message=f"phone call, message {call.pk}", now=now)
         return

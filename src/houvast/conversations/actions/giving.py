@@ -20,6 +20,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import revoke_links
 from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.reading_along import stop_all_reading
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, NoReason
 from houvast.things.models import Thing
@@ -34,10 +35,10 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     """Give a case to the customer whose matter it is.
 
     The open promises go along, and are told anew. What was said with the other customer stays at
-    the desk: the new one sees what is said from now on, and what their own household wrote. It is
-    no longer about what the other has. The keys of the other open nothing any more, and letters to
-    them that wait do not leave. Raises NoReason, AlreadySettled or AlreadyTheirs; those above
-    refuse where a visit was agreed.
+    the desk: the new one sees what is said from now on, and what they wrote themselves. It is
+    no longer about what the other has. The keys of the other open nothing any more, nor do those
+    of who read along with them, and letters to them that wait do not leave. Raises NoReason,
+    AlreadySettled or AlreadyTheirs; those above refuse where a visit was agreed.
     """
     if not reason.strip():
         raise NoReason
@@ -48,6 +49,7 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     if before == customer:
         raise AlreadyTheirs(name=customer.name)
     revoke_links(case=held, now=now)
+    stop_all_reading(case=held, by=by.as_actor(), now=now)
     _keep_back_letters(held, by=by, now=now)
     held.promises.open().update(told_at=None, told_in="")
     facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}

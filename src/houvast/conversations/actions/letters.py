@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from houvast.conversations.actions.greeting import opened_to
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.outbox import NoMailAddress, mail_address, queue
 from houvast.conversations.addresses import Address
@@ -16,19 +17,11 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery, Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
-from houvast.people.names import salutation
-from houvast.people.queries.company import our_company
 from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
 
 CalendarFile = Callable[[Address], CalendarPart]
 """The calendar file that goes with a letter to an address; call it in the customer's language."""
-
-
-def greeting(name: str, *, title: str = "") -> str:
-    """How a letter to somebody starts, in the active language."""
-    informal = bool(title) and our_company().informal
-    return f"{salutation(name, title=title, informal=informal)},"
 
 
 def addressed(
@@ -40,13 +33,16 @@ def addressed(
     opening: str = "",
     signed_by: str = "",
 ) -> Letter:
-    """A letter to the customer of a case, signed by its owner; call it in their language."""
-    customer = case.customer
+    """A letter to the customer of a case, signed by its owner; call it in their language.
+
+    Who acts for the customer is greeted, and reads whom it is about.
+    """
+    salutation, about = opened_to(case.customer)
     return Letter(
         subject=subject,
-        language=customer.language,
-        salutation=opening or greeting(customer.name, title=customer.title),
-        blocks=tuple(blocks),
+        language=case.customer.language,
+        salutation=opening or salutation,
+        blocks=(*about, *blocks),
         signed_by=signed_by or case.owner.name,
         preheader=preheader[:150],
     )

@@ -9,14 +9,17 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from houvast.conversations.actions.own_letters import as_acted_on_by, as_heard_by
 from houvast.conversations.addresses import Address, as_written
 from houvast.conversations.channels.registry import channel_named
 from houvast.conversations.letters import Button, CalendarPart, Letter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.correspondents import last_heard
+from houvast.conversations.queries.hearing import acting_in, actor_at, hearers_of, parents
 from houvast.ground.refusals import Refused
-from houvast.people.models import ContactPoint, Customer
+from houvast.people.models import ActingFor, ContactPoint, Customer
+from houvast.people.queries.reaching import mail_points
 from houvast.promises.models import Case, Promise
 
 
@@ -48,12 +51,16 @@ def queue(
     case. It leaves at once, or when the outbox is looked at after `leaves_at`. Raises
     NoMailAddress.
     """
-    address = mail_address(to)
+    acting = acting_in(case) if case else []
+    address, person = _read_by(case, acting, mail_address(to))
+    if case and person:
+        letter = as_acted_on_by(person, letter, case, now=now)
     answered = in_reply_to or (last_heard(case) if case else None)
     delivery = Delivery(
         message=message,
         case=case,
         kind=kind,
+        person=person,
         to_address=address.address,
         to_name=address.name[:160],
         language=letter.language,
@@ -71,21 +78,49 @@ def queue(
     _put_in(delivery, list(tells), list(keeps))
     for copy in copies:
         _queue_copy(delivery, letter, copy)
+    if case is None:
+        return delivery
+    for hearer in hearers_of(case, acting, besides=address.address):
+        own = as_heard_by(hearer, letter, case, now=now)
+        _queue_like(delivery, own, hearer.address, person=hearer.person)
     return delivery
+
+
+def _read_by(
+    case: Case | None, acting: list[ActingFor], address: Address
+) -> tuple[Address, Customer | None]:
+    """Where a letter goes, and who acts for the customer there; nobody if the customer reads it.
+
+    What is for a child never goes to an address that is not of who acts for it.
+    """
+    person = actor_at(acting, address.address)
+    if person or case is None or not parents(acting):
+        return address, person
+    if (point := mail_points(case.customer).first()) is None:
+        raise NoMailAddress(name=case.customer.name)
+    return Address(point.value, point.customer.name), point.customer
 
 
 def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
     """The same words to somebody else, without what opens the customer's own pages."""
     without_keys = replace(letter, blocks=tuple(b for b in letter.blocks if b.kind != Button.kind))
+    _queue_like(delivery, without_keys, to)
+
+
+def _queue_like(
+    delivery: Delivery, letter: Letter, to: Address, *, person: Customer | None = None
+) -> None:
+    """What another gets together with a letter."""
     copy = Delivery(
         case=delivery.case,
+        person=person,
         copy_of=delivery,
         kind=LetterKind.COPY,
         to_address=to.address,
         to_name=to.name[:160],
         language=delivery.language,
         subject=delivery.subject,
-        letter=without_keys.as_json(),
+        letter=letter.as_json(),
         in_reply_to=delivery.in_reply_to,
         references=delivery.references,
         auto_submitted=delivery.auto_submitted,
@@ -120,15 +155,7 @@ def mail_address(to: Customer | ContactPoint | Address) -> Address:
         return to
     if isinstance(to, ContactPoint):
         return Address(to.value, to.customer.name)
-    return Address(_working(to), to.name)
-
-
-def _working(customer: Customer) -> str:
-    """The address to write to: the preferred one, else the newest that works."""
-    points = customer.contact_points.reaching().filter(
-        kind=channel_named(Message.Channel.MAIL).reaches
-    )
-    found = points.order_by("-preferred", "-id").values_list("value", flat=True).first()
-    if found is None:
-        raise NoMailAddress(name=customer.name)
-    return found
+    point = mail_points(to).first()
+    if point is None:
+        raise NoMailAddress(name=to.name)
+    return Address(point.value, point.customer.name)

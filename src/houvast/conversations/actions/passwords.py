@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from houvast.conversations.actions.greeting import greeting
 from houvast.conversations.actions.letter_links import password_page_of
-from houvast.conversations.actions.letters import greeting
 from houvast.conversations.actions.outbox import queue
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import Button, Letter, Paragraph

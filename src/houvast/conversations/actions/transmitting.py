@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from houvast.conversations import reasons
 from houvast.conversations.actions.delivery_effects import (
     hold_case_of,
     letter_left,
@@ -18,6 +19,7 @@ from houvast.conversations.models import Delivery
 from houvast.conversations.rules import retrying
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
+from houvast.promises.access import right_in
 from houvast.promises.actions.promising import mark_told
 
 
@@ -30,6 +32,9 @@ def transmit(*, delivery_id: int, now: datetime, channel: Channel | None = None)
     """
     delivery = _taken(delivery_id, now)
     if delivery is None:
+        return False
+    if not _may_have_it(delivery):
+        _note_trouble(delivery, Outcome(False, is_final=True, reason=reasons.NO_RIGHT()), now=now)
         return False
     outcome = (channel or channel_named(delivery.channel)).send(delivery)
     if outcome.is_sent:
@@ -53,12 +58,19 @@ def _waiting(now: datetime) -> QuerySet[Delivery]:
 def _taken(delivery_id: int, now: datetime) -> Delivery | None:
     """Mark a mail as being transmitted by us, or None when there is nothing to do."""
     held = _waiting(now).select_for_update(skip_locked=True, of=("self",)).filter(pk=delivery_id)
-    delivery = held.select_related("case__customer", "case__owner", "copy_of").first()
+    delivery = held.select_related("case__customer", "case__owner", "copy_of", "person").first()
     if delivery is not None:
         delivery.transmitting_at = now
         delivery.attempts += 1
         delivery.save(update_fields=["transmitting_at", "attempts"])
     return delivery
+
+
+def _may_have_it(delivery: Delivery) -> bool:
+    """Whether who acted for the customer, or read along, when it was written still does."""
+    if delivery.case is None or delivery.person is None:
+        return True
+    return right_in(delivery.case, delivery.person) is not None
 
 
 @transaction.atomic

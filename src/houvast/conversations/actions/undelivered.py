@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from houvast.conversations.actions.delivery_effects import hold_case_of, letter_was_lost
 from houvast.conversations.channels.registry import channel_named
@@ -45,11 +46,16 @@ def take_back(
 
 @transaction.atomic
 def mark_address_wrong(*, delivery: Delivery, reason: str, now: datetime) -> None:
-    """Stop using the address of a delivery for its household; other addresses stay in use."""
+    """Stop using the address of a delivery for its household, or for whoever acts or reads along;
+    other addresses stay in use.
+    """
     if delivery.case is None:
         return
+    theirs = Q(customer__household_id=delivery.case.customer.household_id)
+    if delivery.person_id:
+        theirs = Q(customer=delivery.person_id)
     points = ContactPoint.objects.reaching().filter(
-        customer__household_id=delivery.case.customer.household_id,
+        theirs,
         kind=channel_named(delivery.channel).reaches,
         value__iexact=delivery.to_address,
     )

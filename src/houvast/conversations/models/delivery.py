@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from houvast.conversations.models.messages import Message
 from houvast.ground.history import Belongs
-from houvast.people.models import Language, Staff
+from houvast.people.models import Customer, Language, Staff
 from houvast.promises.models import Case, Promise
 
 LEAVES_WITHIN = timedelta(minutes=5)
@@ -65,7 +65,8 @@ class Delivery(models.Model):
     of their row and become addresses only when the mail is written out.
 
     Each goes to one address: who gets a copy of it has a delivery of their own, a `copy_of` it,
-    without the buttons that open the customer's pages.
+    without the buttons that open the customer's pages. Who acts for the customer or reads along
+    (`person`) has buttons with keys of their own.
     """
 
     message = models.OneToOneField(Message, models.PROTECT, null=True, related_name="delivery")
@@ -73,6 +74,13 @@ class Delivery(models.Model):
     kind = models.CharField(max_length=40, help_text="acknowledgement, answer, invitation, …")
     to_address = models.EmailField(max_length=320)
     to_name = models.CharField(max_length=160, blank=True)
+    person = models.ForeignKey(
+        Customer,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Whose it is, beside the customer: who acts for them, or reads along.",
+    )
     copied_to = ArrayField(models.CharField(max_length=530), default=list)
     copy_of = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
     language = models.CharField(max_length=2, choices=Language)

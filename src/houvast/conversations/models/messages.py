@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.conversations.models.raw_mail import RawMail
 from houvast.ground.history import Belongs
-from houvast.people.models import Customer, Staff
+from houvast.people.models import Customer, Staff, one_with
 from houvast.promises.models import Case, Promise
 
 FIRST_WORDS = 500
@@ -27,8 +27,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         said = self.filter(case=case, automatic="").exclude(direction="inside")
         if case.given_at is None:
             return said
-        household = case.customer.household_id
-        return said.filter(Q(at__gte=case.given_at) | Q(customer__household_id=household))
+        return said.filter(Q(at__gte=case.given_at) | one_with(case.customer))
 
     def waiting(self) -> Self:
         """What a customer asked and somebody still has to answer (G2)."""

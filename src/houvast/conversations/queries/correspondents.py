@@ -2,15 +2,42 @@
 
 from houvast.conversations.addresses import Address, read_back
 from houvast.conversations.models import Message
-from houvast.people.models import ContactPoint, Customer
+from houvast.people.likeness import are_alike
+from houvast.people.models import ActingFor, ContactPoint, Customer
 from houvast.promises.models import Case
 
+SHARING = 10
+"""So many who share one address are looked at."""
 
-def customer_at(address: str) -> Customer | None:
-    """The customer with this mail address; of several who share it the one we know longest."""
+
+def customer_at(address: str, *, name: str = "") -> Customer | None:
+    """The customer with this mail address. Of several who share it the one whose name it carries,
+    or else the one we know longest. One SQL statement.
+    """
     points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
-    known = points.select_related("customer").order_by("verified_at", "id").first()
-    return known.customer if known else None
+    known = points.select_related("customer__merged_into").order_by("verified_at", "id")[:SHARING]
+    sharing = list(dict.fromkeys(point.customer.itself for point in known))
+    named = [customer for customer in sharing if name and are_alike(customer.name, name)]
+    return named[0] if len(named) == 1 else next(iter(sharing), None)
+
+
+def writer_in(case: Case, address: str) -> Customer | None:
+    """The customer of a case, if they can have written from this address. One SQL statement."""
+    theirs = case.customer.contact_points.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
+    return case.customer if theirs.exists() else None
+
+
+def meant_by(writer: Customer) -> Customer:
+    """Whose matter somebody writes about: that of the one organisation of which they are the
+    contact person, else their own. One SQL statement.
+    """
+    given = ActingFor.objects.standing().given_to(writer).filter(kind=ActingFor.Kind.CONTACT)
+    theirs = given.select_related("customer__merged_into").order_by("pk")
+    organisations = list(dict.fromkeys(acting.customer.itself for acting in theirs))
+    if len(organisations) != 1:
+        return writer
+    organisations[0].in_whose_hand = writer
+    return organisations[0]
 
 
 def is_of_another_household(address: str, *, household_id: int | None) -> bool:

@@ -21,7 +21,8 @@ from houvast.conversations.queries.conversation import (
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import ContactPoint, Staff
+from houvast.people.models import ContactPoint, Customer, Staff
+from houvast.people.queries.reaching import speaking_for
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
 
@@ -95,7 +96,8 @@ class QuestionAsked(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """What is next and by when, how to reach the customer, the visits, and what happened.
+    """What is next and by when, how to reach the customer, the visits, what happened, and who acts
+    for the customer or reads along.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
@@ -106,6 +108,9 @@ class Standing:
     proposals: list[Proposal]
     visits: list[Visit]
     happened: Page[Event]
+    acting: list[Customer]
+    readers: list[Customer]
+    at_home: list[Customer]
 
     @property
     def next(self) -> Promise | None:
@@ -142,8 +147,8 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in seven SQL statements; `before` pages through what happened, without
-    the verbs in `besides`.
+    """How a case stands, in ten SQL statements at most; `before` pages through what happened,
+    without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
     running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
@@ -156,7 +161,28 @@ def standing_of(
         proposals=_open_proposals(case),
         visits=list(visits.prefetch_related(along(), "corrections").order_by("-pk")),
         happened=events.of_case(case.pk, before=before, limit=SHOWN, besides=besides),
+        acting=speaking_for(case.customer),
+        readers=readers_of(case),
+        at_home=at_home_of(case),
     )
+
+
+def readers_of(case: Case) -> list[Customer]:
+    """Who reads along in a case; one SQL statement."""
+    standing = case.read_along.standing().select_related("person__merged_into").order_by("pk")
+    return [reading.person.itself for reading in standing]
+
+
+def at_home_of(case: Case) -> list[Customer]:
+    """Who lives where a case is about, if its customer lives elsewhere and they do not read along.
+
+    One SQL statement, or none.
+    """
+    if not case.is_elsewhere:
+        return []
+    hears = case.read_along.standing().values("person")
+    there = Customer.objects.on_file().filter(household__place=case.place_id)
+    return list(there.exclude(pk__in=hears).order_by("name", "pk")[:SHOWN])
 
 
 def asked_of(case: Case) -> list[QuestionAsked]:

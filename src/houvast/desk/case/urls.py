@@ -11,6 +11,7 @@ from houvast.desk.case.views import (
     downloads,
     giving,
     place,
+    reading_along,
     splitting,
 )
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("zaak/<int:pk>/klant/", giving.give, name="give"),
     path("zaak/<int:pk>/adres/", place.place, name="case_place"),
     path("zaak/<int:pk>/adres/thuis/", place.home, name="case_at_home"),
+    path("zaak/<int:pk>/meelezen/", reading_along.read_along, name="read_along"),
+    path("meelezen/<int:pk>/niet-meer/", reading_along.read_no_more, name="read_no_more"),
     path("zaak/<int:pk>/vragen/", closing.ask, name="ask"),
     path("zaak/<int:pk>/afsluiten/", closing.settle, name="settle"),
     path("zaak/<int:pk>/stil/", closing.settle_silent, name="settle_silent"),

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from houvast.appointments.models import Maintenance, TechnicianWish, Visit
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import ContactPoint, Customer
+from houvast.people.models import ActingFor, ContactPoint, Customer, Merging, Regrouping
+from houvast.people.queries.doubles import Pair, doubles_of
 from houvast.promises.models import Case
 from houvast.things.models import Thing
 
@@ -26,15 +29,17 @@ class Dossier:
     maintenance: list[Maintenance]
     wished: list[TechnicianWish]
     happened: Page[Event]
+    acting: list[ActingFor]
+    acts_for: list[ActingFor]
+    doubles: list[Pair]
 
 
 def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each, in eight SQL statements."""
-    housemates = Customer.objects.filter(household_id=customer.household_id)
+    """What there is about a customer, the latest SHOWN of each; fifteen SQL statements at most."""
     visits = Visit.objects.filter(case__customer=customer)
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
-        housemates=list(housemates.exclude(pk=customer.pk).order_by("name")[:SHOWN]),
+        housemates=list(mates_of(customer)[:SHOWN]),
         cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
         visits=list(
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
@@ -44,8 +49,47 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
             customer.maintenance.going_on().select_related("work_type", "thing").order_by("due_on")
         ),
         wished=wishes_of(customer),
-        happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),
+        happened=events.of_customers(
+            numbers_of(customer), before=before, limit=EVENTS, besides=IN_THE_CASE
+        ),
+        acting=[one for one in acting_for(customer) if one.stands],
+        acts_for=acts_for(customer),
+        doubles=doubles_of(customer),
     )
+
+
+def mates_of(customer: Customer) -> QuerySet[Customer]:
+    """Who shares the household of a customer, by name."""
+    there = Customer.objects.on_file().filter(household_id=customer.household_id)
+    return there.exclude(pk=customer.pk).order_by("name", "pk")
+
+
+def numbers_of(customer: Customer) -> list[int]:
+    """The numbers under which a customer is on file; one SQL statement."""
+    return [customer.pk, *customer.doubles.values_list("pk", flat=True)]
+
+
+def mergings_of(customer: Customer) -> list[Merging]:
+    """Who was merged with a customer, the latest first; one SQL statement."""
+    return list(customer.merged_into_it.select_related("double").order_by("-pk")[:SHOWN])
+
+
+def regroupings_of(customer: Customer) -> list[Regrouping]:
+    """How a customer came into households, the latest first; one SQL statement."""
+    return list(Regrouping.objects.of(customer).select_related("undoes").order_by("-pk")[:SHOWN])
+
+
+def acting_for(customer: Customer) -> list[ActingFor]:
+    """Who acts for a customer, or did; one SQL statement."""
+    theirs = ActingFor.objects.on_behalf_of(customer).select_related("person__merged_into")
+    return list(theirs.order_by("-pk")[:SHOWN])
+
+
+def acts_for(customer: Customer) -> list[ActingFor]:
+    """For whom a customer acts; one SQL statement."""
+    standing = ActingFor.objects.standing().given_to(customer)
+    theirs = standing.select_related("customer__merged_into").order_by("customer__name")
+    return list(theirs[:SHOWN])
 
 
 def wishes_of(customer: Customer) -> list[TechnicianWish]:

@@ -5,8 +5,19 @@ from django.shortcuts import get_object_or_404
 from houvast.appointments.front import with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
-from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
-from houvast.promises.models import Case, Promise
+from houvast.people.models import (
+    ActingFor,
+    ContactPoint,
+    Customer,
+    DayOff,
+    Merging,
+    Place,
+    PlaceRole,
+    Regrouping,
+    Staff,
+    Team,
+)
+from houvast.promises.models import Case, Promise, ReadingAlong
 from houvast.routes.models import Disruption
 from houvast.things.models import Thing
 from houvast.workforce.models import (
@@ -32,7 +43,39 @@ def case_for(pk: int) -> Case:
 
 
 def customer_for(pk: int) -> Customer:
-    return get_object_or_404(Customer.objects.select_related("household__place"), pk=pk)
+    """A customer with their household; of who was on file twice the one that is kept."""
+    people = Customer.objects.select_related("household__place", "merged_into__household__place")
+    return get_object_or_404(people, pk=pk).itself
+
+
+def place_for(pk: int) -> Place:
+    """A place of which we know the address."""
+    return get_object_or_404(Place.objects.exclude(postcode=""), pk=pk)
+
+
+def role_by(pk: int) -> PlaceRole:
+    """What somebody has or had to do with a place."""
+    return get_object_or_404(PlaceRole.objects.select_related("place", "customer"), pk=pk)
+
+
+def merging_by(pk: int) -> Merging:
+    """A merging that stands or was taken apart."""
+    return get_object_or_404(Merging.objects.select_related("double", "kept"), pk=pk)
+
+
+def regrouping_for(customer: Customer, pk: int) -> Regrouping:
+    """A change of who lives together that moved this customer."""
+    return get_object_or_404(Regrouping.objects.of(customer), pk=pk)
+
+
+def acting_by(pk: int) -> ActingFor:
+    """Somebody who acts or acted for a customer."""
+    return get_object_or_404(ActingFor.objects.select_related("person"), pk=pk)
+
+
+def reading_by(pk: int) -> ReadingAlong:
+    """Somebody who reads or read along in a case."""
+    return get_object_or_404(ReadingAlong.objects.select_related("person"), pk=pk)
 
 
 def colleague_for(pk: int) -> Staff:

@@ -24,15 +24,17 @@ def of_case(
     return _page(events, before, limit)
 
 
-def of_customer(
-    customer_id: int,
+def of_customers(
+    numbers: Collection[int],
     *,
     before: int | None = None,
     limit: int = LIMIT,
     besides: Collection[str] = (),
 ) -> Page[Event]:
-    """What happened with a customer, in all their cases. One SQL statement."""
-    events = Event.objects.filter(customer_id=customer_id).exclude(verb__in=besides)
+    """What happened with a customer, in all their cases, under each of the numbers that they have
+    on file. One SQL statement.
+    """
+    events = Event.objects.filter(customer_id__in=numbers).exclude(verb__in=besides)
     return _page(events, before, limit)
 
 

@@ -12,12 +12,19 @@ from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people import before_moving, contact
 from houvast.people.actions.places import TypedAddress, place_at, read_address
-from houvast.people.models import ContactPoint, Customer, Household, Language, Place
+from houvast.people.models import ActingFor, ContactPoint, Customer, Household, Language, Place
 from houvast.people.names import plain
+from houvast.people.trade_register import trade_number
 
 
 class NoName(Refused):
     says = _("Write down a name, so that we can greet this customer.")
+
+
+class ReachedByParents(Refused):
+    says = _(
+        "%(name)s is under age: what is for them goes to %(parent)s. Put the address on file there."
+    )
 
 
 class CustomerDetails(TypedDict, total=False):
@@ -27,6 +34,8 @@ class CustomerDetails(TypedDict, total=False):
     phone: str
     language: str
     title: str
+    kind: str
+    kvk: str
 
 
 @transaction.atomic
@@ -40,8 +49,8 @@ def add_customer(
 ) -> Customer:
     """Put somebody on file, in a household of their own or in the one given.
 
-    The first way to reach them is the preferred one. Raises NoName, NotAMailAddress or
-    NotAPhoneNumber.
+    The first way to reach them is the preferred one. Raises NoName, NotAMailAddress,
+    NotAPhoneNumber or NotInTheRegister.
     """
     if not name.strip():
         raise NoName
@@ -52,6 +61,8 @@ def add_customer(
         name=name.strip()[:160],
         title=more.get("title", ""),
         language=more.get("language", Language.DUTCH),
+        kind=more.get("kind", Customer.Kind.PERSON),
+        kvk=trade_number(more["kvk"]) if more.get("kvk") else "",
         made_at=now,
     )
     customer.search_text = _search_text(customer, [(p.value, p.shown) for p in points])
@@ -69,10 +80,14 @@ def add_contact_point(
 ) -> ContactPoint:
     """Note another way to reach a customer; the same one twice is one.
 
-    Raises NotAMailAddress or NotAPhoneNumber.
+    Raises NotAMailAddress or NotAPhoneNumber, or ReachedByParents for a child.
     """
+    acting = ActingFor.objects.standing().on_behalf_of(customer)
+    parents = acting.filter(kind=ActingFor.Kind.PARENT)
+    if parent := parents.select_related("person").order_by("pk").first():
+        raise ReachedByParents(name=customer.name, parent=parent.person.name)
     point = _add_point(customer, kind, typed)
-    _make_findable(customer)
+    make_findable(customer)
     history.record(
         "customer.reachable", about=customer, by=by, at=now, kind=kind, shown=point.shown
     )
@@ -131,8 +146,8 @@ def change_address(
     before_moving.hold(household)
     household.place = place_at(address)
     household.save(update_fields=["place"])
-    for customer in household.customers.all():
-        _make_findable(customer)
+    for customer in household.customers.on_file():
+        make_findable(customer)
         history.record(
             "customer.moved",
             about=customer,
@@ -165,16 +180,21 @@ def _point(kind: str, typed: str) -> ContactPoint:
     return ContactPoint(kind=kind, value=value, shown=contact.shown_phone(value))
 
 
-def _make_findable(customer: Customer) -> None:
+def make_findable(customer: Customer) -> None:
+    """Have a customer found by what is on file of them now."""
     points = list(customer.contact_points.values_list("value", "shown"))
-    customer.search_text = _search_text(customer, points)
+    names = [double.name for double in customer.doubles.order_by("pk")]
+    customer.search_text = _search_text(customer, points, names)
     customer.save(update_fields=["search_text"])
 
 
-def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
-    """Everything people search a customer by, folded into one text."""
+def _search_text(
+    customer: Customer, points: Sequence[tuple[str, str]], names: Sequence[str] = ()
+) -> str:
+    """Everything people search a customer by, folded into one text; `names` too."""
     home = customer.household.place
-    words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]
-    words += [home.town, *(word for point in points for word in point)]
+    words = [customer.name, *names, home.street, home.number]
+    words += [home.postcode, home.postcode.replace(" ", "")]
+    words += [home.town, customer.kvk, *(word for point in points for word in point)]
     words += [shown.replace(" ", "").replace("-", "") for _value, shown in points]
     return plain(" ".join(dict.fromkeys(w for w in words if w)))

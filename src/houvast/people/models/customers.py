@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Actor, Belongs
+from houvast.ground.states import State
 from houvast.people.models.company import Language
 from houvast.people.models.places import Place
 
@@ -25,11 +26,41 @@ class Household(models.Model):
         return str(self.place)
 
 
+class CustomerQuerySet(models.QuerySet["Customer"]):
+    def on_file(self) -> Self:
+        """Each once: not who turned out to be another one on file."""
+        return self.filter(Customer.ON_FILE)
+
+
+def one_with(customer: "Customer", at: str = "customer") -> Q:
+    """Whether the customer `at` a row is this one, or one with them: a double of theirs."""
+    kept = customer.merged_into_id or customer.pk
+    return Q(**{at: kept}) | Q(**{f"{at}__merged_into": kept})
+
+
 class Customer(models.Model):
-    """Somebody we do something for."""
+    """Somebody we do something for: a person, or an organisation."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
+
+    ON_FILE = State(merged_into=None)
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="customers")
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="doubles",
+        help_text="Who they are, where they were on file twice.",
+    )
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PERSON)
     name = models.CharField(max_length=160)
+    kvk = models.CharField(
+        max_length=8, blank=True, help_text="Number of an organisation in the trade register."
+    )
+    born_on = models.DateField(null=True, help_text="Of a child: until when another acts for them.")
     title = models.CharField(max_length=20, blank=True, help_text="mevrouw, meneer, or empty.")
     language = models.CharField(max_length=2, choices=Language, default=Language.DUTCH)
     quiet_from = models.TimeField(null=True)
@@ -45,6 +76,8 @@ class Customer(models.Model):
     )
     made_at = models.DateTimeField()
 
+    objects = CustomerQuerySet.as_manager()
+
     class Meta:
         indexes: ClassVar = [
             GinIndex(fields=["search_text"], name="customer_search", opclasses=["gin_trgm_ops"]),
@@ -55,6 +88,14 @@ class Customer(models.Model):
                 | Q(quiet_from__isnull=False, quiet_until__isnull=False),
                 name="quiet_hours_have_two_ends",
             ),
+            models.CheckConstraint(
+                condition=Q(kind="person", kvk="")
+                | Q(kind="organisation") & Q(kvk__regex=r"^([0-9]{8})?$"),
+                name="only_organisations_are_registered",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="person") | Q(born_on__isnull=True), name="only_persons_are_born"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -63,8 +104,22 @@ class Customer(models.Model):
     def in_history(self) -> Belongs:
         return Belongs(customer_id=self.pk)
 
+    in_whose_hand: "Customer | None" = None
+    """Who acts for them at this moment, on a page or by mail: nothing that is kept."""
+
     def as_actor(self) -> Actor:
-        return Actor("customer", self.pk, self.name)
+        """Who does what this customer does: they, or whoever acts for them at this moment."""
+        who = self.in_whose_hand or self
+        return Actor("customer", who.pk, who.name)
+
+    @property
+    def itself(self) -> "Customer":
+        """Who they are: the one on file, where they were on file twice."""
+        return self.merged_into or self
+
+    @property
+    def is_organisation(self) -> bool:
+        return self.kind == Customer.Kind.ORGANISATION
 
     @property
     def quiet_hours(self) -> tuple[time, time] | None:
@@ -72,10 +127,6 @@ class Customer(models.Model):
         if self.quiet_from is None or self.quiet_until is None:
             return None
         return self.quiet_from, self.quiet_until
-
-    def has_mail(self) -> bool:
-        """Whether mail reaches them, as far as we know."""
-        return self.contact_points.reaching().filter(kind=ContactPoint.Kind.MAIL).exists()
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):

@@ -45,13 +45,14 @@ def find_customers(typed: str, *, limit: int = 20) -> list[Customer]:
 
 def _with_number(digits: str, limit: int) -> list[Customer]:
     """Those whose phone number has these digits."""
-    found = Customer.objects.select_related("household__place").filter(search_text__contains=digits)
+    people = Customer.objects.on_file().select_related("household__place")
+    found = people.filter(search_text__contains=digits)
     return list(found.order_by("name", "id")[:limit])
 
 
 def _best(words: list[str], meant: list[Q]) -> "QuerySet[Customer]":
     """Those for whom all of this holds, most alike first."""
-    found = Customer.objects.select_related("household__place").filter(*meant)
+    found = Customer.objects.on_file().select_related("household__place").filter(*meant)
     score: object = Value(0.0, output_field=FloatField())
     for number, word in enumerate(words):
         alike = f"alike_{number}"

@@ -20,7 +20,7 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
-from houvast.portal.access import Holder, proposal_for, visit_for
+from houvast.portal.access import Holder, customers_own, needs_moving, proposal_for, visit_for
 from houvast.portal.offered import options
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import appointment as appointment_of
@@ -46,13 +46,20 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         holder,
         "appointment",
         appointment=appointment_of(visit, now=holder.now),
-        elsewhere=agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
+        elsewhere=_elsewhere(visit, holder),
         promised=promised_after_cancelling(visit),
     )
 
 
+def _elsewhere(visit: Visit, holder: Holder) -> Visit | None:
+    """What was agreed in another case in its place; who reads along here does not see that."""
+    is_shown = visit.is_cancelled and holder.may_all
+    return agreed_elsewhere(visit.work_type_id, holder) if is_shown else None
+
+
 @PAGE
 @for_holder
+@needs_moving
 def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     """The times that a visit can move to; the old time stands until a new one is chosen."""
     visit = visit_for(holder, visit_id)
@@ -80,6 +87,7 @@ def move(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
 
 @PAGE
 @for_holder
+@customers_own
 def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     """Ask whether it must really go, and cancel it."""
     visit = visit_for(holder, visit_id)
@@ -101,6 +109,7 @@ def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
 
 @PAGE
 @for_holder
+@needs_moving
 def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
     """Our question to have a visit at another time: nothing changes unless they say so."""
     asked = proposal_for(holder, proposal_id)

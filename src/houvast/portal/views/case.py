@@ -24,6 +24,8 @@ def home(request: HttpRequest, holder: Holder) -> HttpResponse:
     """What the link is for: the matter, a choice to make, or an appointment."""
     if holder.sees_case:
         return _case_page(request, holder, SayForm())
+    if holder.follows_case:
+        return show(request, holder, "follow", file=case_file(holder.case, now=holder.now))
     return redirect(opened_by(holder))
 
 

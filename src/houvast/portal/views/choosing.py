@@ -22,7 +22,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import change_address
 from houvast.people.actions.places import PostcodeUnknown
 from houvast.people.addresses import NotAHouseNumber, NotAPostcode
-from houvast.portal.access import Holder, needs_case, proposal_for, work_for
+from houvast.portal.access import Holder, customers_own, needs_case, proposal_for, work_for
 from houvast.portal.forms import LONGEST_MESSAGE, AddressForm, PlanForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import promised_after_declining, self_service_work
@@ -43,6 +43,7 @@ WRONG_FIELD = {
 
 @PAGE
 @for_holder
+@customers_own
 def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
     """The times for one proposal; choosing one makes the appointment."""
     proposal = proposal_for(holder, proposal_id)
@@ -75,6 +76,7 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
 
 @PAGE
 @for_holder
+@customers_own
 def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
     """Let the customer say that they do not want the visit that we put forward."""
     proposal = proposal_for(holder, proposal_id)
@@ -97,6 +99,7 @@ def no_visit(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
 
 @PAGE
 @for_holder
+@customers_own
 def address(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResponse:
     """Ask where the customer lives, once, before times can be offered (G6)."""
     proposal = proposal_for(holder, proposal_id)

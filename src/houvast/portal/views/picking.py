@@ -11,6 +11,7 @@ from houvast.appointments.front import TimeAsked, choose_branch, hold_slot, let_
 from houvast.appointments.models import Visit
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
+from houvast.people.queries.reaching import has_mail
 from houvast.portal.access import Holder
 from houvast.portal.forms import PickForm
 from houvast.portal.pages import show
@@ -74,6 +75,6 @@ def _picked(
 
 
 def _agreed(holder: Holder) -> str:
-    if holder.customer.has_mail():
+    if has_mail(holder.customer):
         return _("It is agreed. You get a confirmation by mail.")
     return _("It is agreed. Save the address of this page: here you can move or cancel it.")

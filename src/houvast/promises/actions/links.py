@@ -2,11 +2,13 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
 from houvast.ground import tokens
 from houvast.ground.page_addresses import full_address, page
+from houvast.people.models import Customer
 from houvast.promises.models import Case, Link
 
 LIVES = timedelta(days=400)
@@ -18,9 +20,13 @@ def make_link(
     purpose: str,
     now: datetime,
     target_id: int | None = None,
+    holder: Customer | None = None,
     lives: timedelta = LIVES,
 ) -> Link:
-    """A new key to one thing of a case. Its token is derived when needed and never stored."""
+    """A new key to one thing of a case, of its customer or of a `holder` beside them.
+
+    Its token is derived when needed and never stored.
+    """
     link_id = uuid.uuid4()
     token = tokens.derive(link_id, purpose=purpose, key=settings.SECRET_KEY)
     return Link.objects.create(
@@ -28,17 +34,27 @@ def make_link(
         case=case,
         purpose=purpose,
         target_id=target_id,
+        holder=holder,
         digest=tokens.digest(token),
         made_at=now,
         expires_at=now + lives,
     )
 
 
-def standing_link(*, case: Case, purpose: str, now: datetime, target_id: int | None = None) -> Link:
-    """The living link for this, or a new one: a customer gets one key for one thing."""
+def standing_link(
+    *,
+    case: Case,
+    purpose: str,
+    now: datetime,
+    target_id: int | None = None,
+    holder: Customer | None = None,
+) -> Link:
+    """The living link for this, or a new one: everybody gets one key for one thing."""
     living = Link.objects.living(now + timedelta(days=30))
-    same = living.filter(case=case, purpose=purpose, target_id=target_id)
-    return same.last() or make_link(case=case, purpose=purpose, now=now, target_id=target_id)
+    wanted: dict[str, Any] = {
+        "case": case, "purpose": purpose, "target_id": target_id, "holder": holder
+    }  # fmt: skip
+    return living.filter(**wanted).last() or make_link(**wanted, now=now)
 
 
 def token_of(link: Link) -> str:

@@ -3,5 +3,6 @@
 from houvast.promises.models.cases import Case
 from houvast.promises.models.links import Link
 from houvast.promises.models.promises import TOLD_WITHIN, Promise, Sweep
+from houvast.promises.models.reading_along import ReadingAlong
 
-__all__ = ["TOLD_WITHIN", "Case", "Link", "Promise", "Sweep"]
+__all__ = ["TOLD_WITHIN", "Case", "Link", "Promise", "ReadingAlong", "Sweep"]

@@ -1,4 +1,4 @@
-"""The keys that customers hold to their case and to what was proposed and agreed in it."""
+"""The keys that people hold to a case and to what was proposed and agreed in it."""
 
 import uuid
 from datetime import datetime
@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from houvast.people.models import Customer
 from houvast.promises.models.cases import Case
 
 
@@ -20,7 +21,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
 
 class Link(models.Model):
-    """A key that a customer holds to one thing. Only the digest of its token is stored."""
+    """A key that somebody holds to one thing: the customer of the case, or a `holder` beside them.
+
+    Only the digest of its token is stored.
+    """
 
     class Purpose(models.TextChoices):
         CASE = "case"
@@ -32,6 +36,13 @@ class Link(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="links")
     purpose = models.CharField(max_length=12, choices=Purpose)
     target_id = models.BigIntegerField(null=True, help_text="The proposal or visit that it opens.")
+    holder = models.ForeignKey(
+        Customer,
+        models.PROTECT,
+        null=True,
+        related_name="held_links",
+        help_text="Whose it is, beside the customer: who acts for them, or reads along.",
+    )
     digest = models.BinaryField(unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -11,17 +11,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
-from houvast.conversations.actions.calling import Newcomer, take_call
-from houvast.desk.customers.forms import CallForm, KnownCallForm, NewCustomerForm
+from houvast.conversations.actions.calling import take_call
+from houvast.desk.customers.forms.newcomers import (
+    CallForm,
+    KnownCallForm,
+    NewCallerForm,
+    OnFileForm,
+)
 from houvast.desk.frame.access import customer_for
-from houvast.desk.frame.drafts import drafted, sending
+from houvast.desk.frame.drafts import drafted, form_here, sending
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import at_the_desk
 from houvast.desk.frame.queries.moments import answered_by, offered_moments
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
+from houvast.people.actions import newcomers
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
+from houvast.people.newcomers import Newcomer
+from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import Case
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -52,7 +60,7 @@ def new_customer(request: StaffRequest) -> HttpResponse:
     [draft] = drafted(request.user, request.path, now=now)
     options = _choices(request, now)
     options["initial"] |= _known(request.GET.get("q", "")[:100].strip()) or draft.fields
-    form = NewCustomerForm(posted(request), **options)
+    form = NewCallerForm(posted(request), **options)
     take = sending(request, lambda: _take(form.newcomer, form, request.user, now), now=now)
     case = tried(form, take)
     if case is None:
@@ -60,6 +68,20 @@ def new_customer(request: StaffRequest) -> HttpResponse:
             request, "customers/new_customer", now=now, here="customers", form=form, drafted=draft
         )
     return _taken(request, case)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def put_on_file(request: StaffRequest) -> HttpResponse:
+    """Put a person or an organisation on file of whom nothing is asked now."""
+    now, by = timezone.now(), request.user.as_actor()
+    known = _known(request.GET.get("q", "")[:100].strip())
+    form = form_here(OnFileForm, request, now=now, initial=known)
+    customer = tried(form, lambda: newcomers.put_on_file(newcomer=form.newcomer, by=by, now=now))
+    if customer is None:
+        return show(request, "customers/put_on_file", now=now, here="customers", form=form)
+    messages.success(request, _("%s is on file.") % customer.name)
+    return redirect("desk:customer", customer.pk)
 
 
 def _take(caller: Customer | Newcomer, form: CallForm, by: Staff, now: datetime) -> Case:
@@ -80,7 +102,7 @@ def _take(caller: Customer | Newcomer, form: CallForm, by: Staff, now: datetime)
 
 
 def _taken(request: StaffRequest, case: Case) -> HttpResponse:
-    if case.customer.has_mail():
+    if has_mail(case.customer):
         said = _("The call is on file. %s gets what we promised by mail.")
     else:
         said = _("The call is on file. %s has no e-mail: say by when they are answered.")

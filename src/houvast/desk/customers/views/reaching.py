@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.appointments.front import wish_technician
-from houvast.desk.customers.forms import (
+from houvast.desk.customers.forms.reaching import (
     NeverForm,
     ReachForm,
     TechnicianWishForm,
@@ -26,7 +26,8 @@ from houvast.ground.posting import tried
 from houvast.people.actions import customers
 from houvast.people.actions.wishes import never_come_on, note_wishes
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.people.models import Customer
+from houvast.people.models import ContactPoint, Customer
+from houvast.people.queries.known import reached_at
 
 
 @require_safe
@@ -54,6 +55,7 @@ def reach(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if point is None:
         return _show(request, customer, now, came_back=form)
+    _say_who_shares(request, point)
     return saved(request, "desk:reaching", customer.pk)
 
 
@@ -133,6 +135,19 @@ def verify(request: StaffRequest, pk: int) -> HttpResponse:
     point = contact_point_for(pk)
     customers.verify(point=point, by=request.user.as_actor(), now=timezone.now())
     return saved(request, "desk:reaching", point.customer_id)
+
+
+def _say_who_shares(request: StaffRequest, point: ContactPoint) -> None:
+    """Say aloud who else is reached there: what comes in may be of any of them."""
+    others = {one.itself.name: one for one in reached_at(point.kind, point.value)}
+    others.pop(point.customer.name, None)
+    if not others:
+        return
+    words = _(
+        "%(shown)s is of %(names)s too. Letters greet each by their own name. Where a message does "
+        "not say who wrote it, look whose it is."
+    )
+    messages.warning(request, words % {"names": ", ".join(others), "shown": point.shown})
 
 
 def _noted(request: StaffRequest, pk: int, form: Form, note: Callable[..., object]) -> HttpResponse:

@@ -47,7 +47,7 @@ def make_case_of(*, raw: RawMail, by: Staff, now: datetime) -> Message:
     if held.passed_on_for:
         mail = replace(mail, authentication=Authentication(), wants_no_answer=False)
     is_doubtful = mail.authentication.speaks_against_sender
-    known = customer_at(writer.address) if writer and not is_doubtful else None
+    known = customer_at(writer.address, name=writer.name) if writer and not is_doubtful else None
     message = file_question(held, mail, None, known, now=now)
     deal_with(mail=held, by=by, now=now)
     return message

@@ -27,7 +27,7 @@ from houvast.conversations.channels.mail.queries.senders import (
     team_addressed,
 )
 from houvast.conversations.models import Message, RawMail
-from houvast.conversations.queries.correspondents import customer_at
+from houvast.conversations.queries.correspondents import customer_at, meant_by, writer_in
 from houvast.conversations.quoted_text import new_words
 from houvast.conversations.rules import subjects
 from houvast.conversations.rules.thanks import is_plainly_thanks
@@ -58,10 +58,13 @@ def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     if marked := spam_sender(mail.from_address):
         set_aside(raw, mail, f"spam: {marked.by.name} marked this sender", now=now)
         return None
-    known = None if is_doubtful else customer_at(mail.from_address)
+    writer = None if is_doubtful else customer_at(mail.from_address, name=mail.from_name)
+    known = meant_by(writer) if writer else None
     if mail.automatic:
         return _file_automatic(raw, mail, known, now=now)
     case = case_for(mail, raw, customer=known, now=now)
+    if case and known and known != case.customer:
+        known = writer_in(case, mail.from_address) or known
     if case and not case.is_open and _only_thanks(mail, case):
         return _file_thanks(raw, mail, case, known, now=now)
     return file_question(raw, mail, case, known, now=now)

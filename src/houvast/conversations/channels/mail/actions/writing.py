@@ -1,6 +1,6 @@
 """A delivery of the outbox as the mail that leaves."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 from email.message import EmailMessage
 
 from django.conf import settings
@@ -34,7 +34,7 @@ def written(delivery: Delivery) -> EmailMessage:
 def _envelope(delivery: Delivery, letter: Letter, company: Company) -> Envelope:
     ours = settings.HOUVAST.mail_address
     signed = f"{letter.signed_by} ({company.name})" if letter.signed_by else company.name
-    shown = delivery.copy_of or delivery
+    shown = delivery if delivery.person_id else delivery.copy_of or delivery
     return Envelope(
         message_id=delivery.mail_id,
         written_at=delivery.queued_at.astimezone(UTC),
@@ -43,16 +43,18 @@ def _envelope(delivery: Delivery, letter: Letter, company: Company) -> Envelope:
         to_name=shown.to_name,
         to_address=shown.to_address,
         copied_to=[(to.name, to.address) for to in read_back(shown.copied_to)],
-        reply_to=_reply_to(delivery.case, ours, delivery.queued_at) if delivery.case else ours,
+        reply_to=_reply_to(delivery, delivery.case, ours) if delivery.case else ours,
         in_reply_to=delivery.in_reply_to,
         references=delivery.references,
         auto_submitted=_auto_submitted(delivery),
     )
 
 
-def _reply_to(case: Case, mailbox: str, queued_at: datetime) -> str:
+def _reply_to(delivery: Delivery, case: Case, mailbox: str) -> str:
     """An address whose answers find the case, whatever else a mail program loses."""
-    link = standing_link(case=case, purpose=Link.Purpose.REPLY, now=queued_at)
+    link = standing_link(
+        case=case, purpose=Link.Purpose.REPLY, now=delivery.queued_at, holder=delivery.person
+    )
     return reply_addresses.with_token(mailbox, token_of(link))
 
 

@@ -1,0 +1,93 @@
+"""What staff fill in about how to reach a customer, and what they wish."""
+
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from houvast.desk.frame.fields import HourField
+from houvast.ground.refusals import Refused
+from houvast.people import contact
+from houvast.people.models import ContactPoint, Language
+from houvast.people.names import MR, MRS
+from houvast.workforce.models import Technician
+
+TITLES = [("", _("None: we greet by first name")), (MRS, _("Ms")), (MR, _("Mr"))]
+
+
+class ReachForm(forms.Form):
+    """Another way to reach a customer: what has an @ is a mail address."""
+
+    typed = forms.CharField(label=_("E-mail address or phone number"), max_length=320)
+
+    def clean_typed(self) -> str:
+        typed: str = self.cleaned_data["typed"]
+        check = contact.mail_address if "@" in typed else contact.phone_number
+        try:
+            check(typed)
+        except Refused as refusal:
+            raise ValidationError(refusal.sentence) from refusal
+        return typed
+
+    @property
+    def kind(self) -> str:
+        is_mail = "@" in self.cleaned_data["typed"]
+        return ContactPoint.Kind.MAIL if is_mail else ContactPoint.Kind.PHONE
+
+
+class WishesForm(forms.Form):
+    """How and when a customer wants to be addressed."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=Language.choices)
+    title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
+    quiet_from = HourField(label=_("Do not disturb from"))
+    quiet_until = HourField(label=_("Until"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        ends: list[time | None] = [cleaned.get("quiet_from"), cleaned.get("quiet_until")]
+        if not self.errors and ends.count(None) == 1:
+            missing = "quiet_from" if ends[0] is None else "quiet_until"
+            self.add_error(missing, _("Fill in both times, or leave both empty."))
+        return cleaned
+
+
+class NeverForm(forms.Form):
+    """The days of the week on which nobody is at home."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Never on"),
+        choices=[(day + 1, name) for day, name in WEEKDAYS.items()],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class TechnicianWishForm(forms.Form):
+    """Whom a customer would rather see, or rather not."""
+
+    LIKES, RATHER_NOT, NO_WISH = "likes", "rather_not", "no_wish"
+
+    technician = forms.ModelChoiceField(
+        Technician.objects.active().select_related("staff").order_by("staff__name"),
+        label=_("Technician"),
+        empty_label=_("Choose a technician"),
+    )
+    wish = forms.ChoiceField(
+        label=_("What the customer wishes"),
+        choices=[
+            (LIKES, _("Likes to see them")),
+            (RATHER_NOT, _("Rather not: they never come")),
+            (NO_WISH, _("No wish any more")),
+        ],
+    )
+
+    @property
+    def is_refused(self) -> bool | None:
+        """None takes the wish off."""
+        wish = self.cleaned_data["wish"]
+        return None if wish == self.NO_WISH else bool(wish == self.RATHER_NOT)

@@ -1,0 +1,93 @@
+"""Who acts for a customer: the parents of a child, the contact person of an organisation."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from houvast.desk.customers.forms.acting import ChildForm, LetActForm
+from houvast.desk.customers.queries import acting_for, acts_for
+from houvast.desk.frame.access import acting_by, customer_for
+from houvast.desk.frame.pages import saved, show
+from houvast.ground.posting import tried
+from houvast.people.actions.acting import add_child, let_act, withdraw
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Customer
+from houvast.people.queries.finding import find_customers
+
+
+@require_safe
+@staff_only(*DESK)
+def acting(request: StaffRequest, pk: int) -> HttpResponse:
+    """Who acts for a customer, and for whom they act."""
+    return _show(request, customer_for(pk), timezone.now())
+
+
+@require_POST
+@staff_only(*DESK)
+def act(request: StaffRequest, pk: int) -> HttpResponse:
+    """Somebody on file acts for a customer from now on."""
+    now, customer, by = timezone.now(), customer_for(pk), request.user.as_actor()
+    form = LetActForm(request.POST, found=_found(request, customer))
+    given = tried(
+        form,
+        lambda: let_act(customer=customer, person=form.cleaned_data["person"], by=by, now=now),
+    )
+    if given is None:
+        return _show(request, customer, now, came_back=form)
+    return saved(request, "desk:acting", pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def child(request: StaffRequest, pk: int) -> HttpResponse:
+    """Put a child of a customer on file."""
+    now, parent, by = timezone.now(), customer_for(pk), request.user.as_actor()
+    form = ChildForm(request.POST)
+    added = tried(form, lambda: add_child(parent=parent, **form.cleaned_data, by=by, now=now))
+    if added is None:
+        return _show(request, parent, now, came_back=form)
+    said = _("%(child)s is on file. What is for them goes to %(parent)s.")
+    messages.success(request, said % {"child": added.name, "parent": parent.name})
+    return redirect("desk:customer", added.pk)
+
+
+@require_POST
+@staff_only(*DESK)
+def acts_no_more(request: StaffRequest, pk: int) -> HttpResponse:
+    """Somebody does not act for a customer any more."""
+    held = acting_by(pk)
+    withdraw(acting=held, by=request.user.as_actor(), now=timezone.now())
+    return saved(request, "desk:acting", held.customer_id)
+
+
+def _found(request: StaffRequest, customer: Customer) -> list[Customer]:
+    typed = request.GET.get("q", "")[:100]
+    return [one for one in find_customers(typed) if one.pk != customer.pk]
+
+
+def _show(
+    request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
+) -> HttpResponse:
+    found = _found(request, customer)
+    act_form = came_back if isinstance(came_back, LetActForm) else LetActForm(found=found)
+    child_form = came_back if isinstance(came_back, ChildForm) else ChildForm()
+    return show(
+        request,
+        "customers/acting",
+        now=now,
+        here="customers",
+        form=came_back,
+        customer=customer,
+        typed=request.GET.get("q", "")[:100],
+        found=found,
+        act_form=act_form,
+        child_form=child_form,
+        acting=acting_for(customer),
+        acts_for=acts_for(customer),
+    )

@@ -1,0 +1,48 @@
+"""Everything about one place: who has to do with it, what is there, and what is next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from houvast.appointments.models import Visit
+from houvast.people.models import Customer, Place, PlaceRole
+from houvast.promises.models import Case
+from houvast.things.models import Thing
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class PlaceFile:
+    """A place with the people in their roles, what is next there and what there was."""
+
+    living_here: Sequence[Customer]
+    roles: Sequence[PlaceRole]
+    things: Sequence[Thing]
+    cases: Sequence[Case]
+    visits: Sequence[Visit]
+
+    @property
+    def next_visit(self) -> Visit | None:
+        return min(
+            (visit for visit in self.visits if visit.is_upcoming),
+            key=lambda visit: visit.opens_at,
+            default=None,
+        )
+
+
+def file_of(place: Place) -> PlaceFile:
+    """What there is about a place, the latest SHOWN of each, in five SQL statements."""
+    visits = Visit.objects.filter(place=place).select_related("work_type", "technician__staff")
+    roles = place.roles.select_related("customer__merged_into")
+    at_home = Q(place=None, customer__household__place=place)
+    cases = Case.objects.filter(at_home | Q(place=place)).select_related("customer")
+    living = Customer.objects.on_file().filter(household__place=place)
+    return PlaceFile(
+        living_here=list(living.order_by("name", "pk")[:SHOWN]),
+        roles=list(roles.order_by("ended_at", "from_on", "pk").reverse()[:SHOWN]),
+        things=list(Thing.objects.filter(place=place).order_by("gone_on", "pk").reverse()[:SHOWN]),
+        cases=list(cases.filter(Case.OPEN).order_by("-pk")[:SHOWN]),
+        visits=list(visits.order_by("-opens_at")[:SHOWN]),
+    )

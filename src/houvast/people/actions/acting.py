@@ -1,0 +1,109 @@
+"""Who acts for whom: a parent for a child, a contact person for an organisation."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground import history, spoken
+from houvast.ground.changing import change
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.refusals import Refused
+from houvast.people import ages
+from houvast.people.actions.customers import add_customer
+from houvast.people.models import ActingFor, Customer
+
+
+class NotAPerson(Refused):
+    says = _("Only a person acts for another. Choose who of %(name)s it is.")
+
+
+class OfAge(Refused):
+    says = _("%(name)s is 18 or older, and decides for themselves. Let somebody read along.")
+
+
+class ActsForThemselves(Refused):
+    says = _("Nobody acts for themselves. Choose somebody else.")
+
+
+class ActsAlready(Refused):
+    says = _("%(name)s does that already.")
+
+
+class IsUnderAge(Refused):
+    says = _("%(name)s is under age, and cannot act for somebody else.")
+
+
+@transaction.atomic
+def add_child(
+    *, parent: Customer, name: str, born_on: date, title: str = "", by: Actor, now: datetime
+) -> Customer:
+    """Put a child on file in the household of a parent, who acts for them until they are of age.
+
+    A child has no way to be reached: what is for them goes to who acts for them. Raises NoName,
+    OfAge, NotAPerson or IsUnderAge.
+    """
+    if ages.is_of_age(born_on, on=spoken.today(now)):
+        raise OfAge(name=name)
+    child = add_customer(
+        name=name, title=title, language=parent.language, household=parent.household, by=by, now=now
+    )
+    Customer.objects.filter(pk=child.pk).update(born_on=born_on)
+    child.born_on = born_on
+    let_act(customer=child, person=parent, by=by, now=now)
+    return child
+
+
+@transaction.atomic
+def let_act(*, customer: Customer, person: Customer, by: Actor, now: datetime) -> ActingFor:
+    """Somebody acts for a customer from now on: letters go to them, their links open it.
+
+    For an organisation it is a contact person; for a child a parent, until the day on which the
+    child is of age. Raises NotAPerson, ActsForThemselves, ActsAlready, IsUnderAge or OfAge.
+    """
+    held = Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    if held.pk == person.pk:
+        raise ActsForThemselves
+    if person.is_organisation:
+        raise NotAPerson(name=person.name)
+    if person.born_on and not ages.is_of_age(person.born_on, on=spoken.today(now)):
+        raise IsUnderAge(name=person.name)
+    if ActingFor.objects.standing().filter(customer=held, person=person).exists():
+        raise ActsAlready(name=person.name)
+    acting = ActingFor.objects.create(
+        customer=held,
+        person=person,
+        kind=ActingFor.Kind.CONTACT if held.is_organisation else ActingFor.Kind.PARENT,
+        ends_on=_of_age_on(held, now),
+        given_at=now,
+        given_by=by.name[:200],
+    )
+    history.record("customer.acted_for", about=held, by=by, at=now, name=person.name)
+    return acting
+
+
+@transaction.atomic
+def withdraw(*, acting: ActingFor, by: Actor, now: datetime) -> None:
+    """Somebody does not act for a customer any more: their links open nothing from now on."""
+    held = ActingFor.objects.select_for_update(of=("self",)).get(pk=acting.pk)
+    if not held.stands:
+        return
+    change(held, {"withdrawn_at": now, "withdrawn_by": by.name[:200]})
+    history.record("customer.acts_no_more", about=held, by=by, at=now, name=held.person.name)
+
+
+def end_what_is_over(*, now: datetime) -> int:
+    """Who was to act until a day that has come does so no more. Returns how many."""
+    over = list(ActingFor.objects.standing().filter(ends_on__lte=spoken.today(now)).order_by("pk"))
+    for acting in over:
+        withdraw(acting=acting, by=HOUVAST, now=now)
+    return len(over)
+
+
+def _of_age_on(customer: Customer, now: datetime) -> date | None:
+    """The day on which a child comes of age; None for an organisation. Raises OfAge."""
+    if customer.is_organisation:
+        return None
+    if customer.born_on is None or ages.is_of_age(customer.born_on, on=spoken.today(now)):
+        raise OfAge(name=customer.name)
+    return ages.of_age_on(customer.born_on)

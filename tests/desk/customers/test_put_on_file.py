@@ -1,0 +1,59 @@
+"""On file without a call: from the search to the page of a customer."""
+
+from django.test import Client
+
+from cast import Cast
+from houvast.ground.page_addresses import page as address_of
+from houvast.people.models import Customer
+from houvast.promises.models import Case
+
+NEW = address_of("desk:put_on_file")
+
+
+def test_search_leads_to_putting_somebody_on_file_with_what_was_typed(
+    cast: Cast, fatima: Client
+) -> None:
+    page = fatima.get(address_of("desk:customers", q="Carla Blom")).content.decode()
+
+    assert f'href="{NEW}?q=Carla%20Blom"' in page
+    assert fatima.get(f"{NEW}?q=Carla%20Blom").context["form"]["name"].value() == "Carla Blom"
+
+
+def test_organisation_is_put_on_file_without_a_call(cast: Cast, fatima: Client) -> None:
+    given = {"kind": "organisation", "name": "Woonstede", "kvk": "12345678", "language": "nl"}
+
+    response = fatima.post(NEW, given | {"phone": "030 1234567"}, follow=True)
+
+    stede = Customer.objects.get(name="Woonstede")
+    assert response.redirect_chain == [(address_of("desk:customer", stede.pk), 302)]
+    assert "Organisation · KvK 12345678" in response.content.decode()
+    assert not Case.objects.exists()
+
+
+def test_who_is_known_is_said_aloud_and_joined_in_one_household(cast: Cast, fatima: Client) -> None:
+    given = {"kind": "person", "name": "Carla Blom", "language": "nl", "street": "Lindelaan",
+             "number": "12", "postcode": "3511AB"}  # fmt: skip
+
+    said = fatima.post(NEW, given)
+    assert said.status_code == 409
+    assert "lives at this address." in said.content.decode()
+
+    shown = {"shown": f"{cast.alice.pk},", "other": str(cast.alice.pk)}
+    fatima.post(NEW, given | shown)
+    assert Customer.objects.get(name="Carla Blom").household_id == cast.alice.household_id
+
+
+def test_nobody_is_joined_whom_the_page_did_not_show(cast: Cast, fatima: Client) -> None:
+    given = {"name": "Carla Blom", "language": "nl", "phone": "0612345678"}
+
+    fatima.post(NEW, given | {"shown": "", "other": str(cast.alice.pk)})
+
+    assert Customer.objects.get(name="Carla Blom").household_id != cast.alice.household_id
+
+
+def test_what_is_wrong_is_said_at_its_field(cast: Cast, fatima: Client) -> None:
+    form = fatima.post(NEW, {"name": "Carla", "language": "nl", "kvk": "12345678"}).context["form"]
+    assert sorted(form.errors) == ["kvk"]
+
+    form = fatima.post(NEW, {"name": "Carla", "language": "nl"}).context["form"]
+    assert sorted(form.errors) == ["phone"]
