@@ -6,7 +6,6 @@ import pytest
 
 from cast import NOW
 from houvast.appointments.actions.maintaining import (
-    NotThatOften,
     ThingIsGone,
     agree_maintenance,
 )

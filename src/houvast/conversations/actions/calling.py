@@ -20,8 +20,9 @@ from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
 from houvast.conversations.providers import first_step, promised_besides
 from houvast.conversations.queries.correspondents import customer_at
+from houvast.conversations.queries.standing import due_under_contract
 from houvast.conversations.rules import subjects
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.refusals import Refused
 from houvast.people.actions.customers import add_customer, change_address
 from houvast.people.contact import mail_address
@@ -39,6 +40,13 @@ class AlreadyOnFile(Refused):
 
     says = gettext_lazy(
         "%(name)s is on file with this mail address. Write the call down on their page."
+    )
+
+
+class LaterThanContract(Refused):
+    says = gettext_lazy(
+        "Under contract %(number)s this customer hears %(by)s. Choose that moment or an earlier "
+        "one, or leave it to us."
     )
 
 
@@ -92,8 +100,8 @@ def take_call(
     company's reply hours; `words` are what was promised, in the caller's language. They get it in
     a mail with the link to their page, or else were told on the phone. The same call sent twice
     by one form (`form_id`) is one case. Raises NothingWritten, NoName, AlreadyOnFile,
-    NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, PostcodeUnknown, NotAtWork or
-    DueInThePast.
+    NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, PostcodeUnknown, NotAtWork,
+    DueInThePast or LaterThanContract.
     """
     if not said.strip():
         raise NothingWritten
@@ -155,6 +163,8 @@ def _promise(
 ) -> Promise:
     if due_at is None:
         return promise_reply(case, heard_at=now, now=now, is_new=True)
+    if sooner := due_under_contract(case, heard_at=now, before=due_at, now=now):
+        raise LaterThanContract(number=sooner.contract.number, by=spoken.by(sooner.due_at))
     return make_promise(
         case=case,
         kind=Promise.Kind.REPLY,
