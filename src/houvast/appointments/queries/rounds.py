@@ -60,7 +60,7 @@ def can_be_invited(due: MaintenanceQuerySet, now: datetime) -> MaintenanceQueryS
     agreed = Visit.objects.upcoming().of_household(household).for_work(work_type)
     agreed = agreed.maybe_about(thing)
     open_elsewhere = Proposal.objects.to_choose().of_household(household).maybe_about(thing)
-    return due.going_on().filter(
+    return due.going_on(spoken.today(now)).filter(
         ~Exists(asked), ~Exists(agreed), ~Exists(open_elsewhere.filter(work_type=work_type))
     )
 

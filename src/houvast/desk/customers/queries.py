@@ -1,14 +1,17 @@
 """Everything between us and one customer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from houvast.appointments.models import Maintenance, TechnicianWish, Visit
+from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.models import Case
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
+from houvast.things.queries.contracts import contracts_of
 
 SHOWN = 50
 EVENTS = 20
@@ -23,15 +26,18 @@ class Dossier:
     cases: list[Case]
     visits: list[Visit]
     things: list[Thing]
+    contracts: list[Contract]
     maintenance: list[Maintenance]
     wished: list[TechnicianWish]
     happened: Page[Event]
 
 
-def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each, in eight SQL statements."""
+def dossier_of(customer: Customer, *, now: datetime, before: int | None = None) -> Dossier:
+    """What there is about a customer, the latest SHOWN of each, in eleven SQL statements."""
     housemates = Customer.objects.filter(household_id=customer.household_id)
     visits = Visit.objects.filter(case__customer=customer)
+    things = Thing.objects.around(customer).with_contracts()
+    recurring = customer.maintenance.going_on(spoken.today(now))
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
         housemates=list(housemates.exclude(pk=customer.pk).order_by("name")[:SHOWN]),
@@ -39,10 +45,9 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         visits=list(
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),
-        things=list(Thing.objects.around(customer).order_by("gone_on", "pk").reverse()[:SHOWN]),
-        maintenance=list(
-            customer.maintenance.going_on().select_related("work_type", "thing").order_by("due_on")
-        ),
+        things=list(things.order_by("gone_on", "pk").reverse()[:SHOWN]),
+        contracts=contracts_of(customer),
+        maintenance=list(recurring.select_related("work_type", "thing").order_by("due_on")),
         wished=wishes_of(customer),
         happened=events.of_customer(customer.pk, before=before, limit=EVENTS, besides=IN_THE_CASE),
     )

@@ -142,15 +142,10 @@ def check_extendable(contract: Contract) -> None:
     _refuse_ending(contract)
     if contract.term_ends_on is None:
         raise refusals.NothingToExtend
-    if not contract.things.here().exists():
+    if not contract.has_something_left():
         raise refusals.NothingLeft
-    if has_moved_away(contract):
+    if contract.is_left_behind:
         raise refusals.CustomerMovedAway
-
-
-def has_moved_away(contract: Contract) -> bool:
-    """Whether its customer lived with what it covers, and does not any more."""
-    return contract.home_id not in (None, contract.customer.household.place_id)
 
 
 @transaction.atomic
@@ -189,7 +184,7 @@ def term_is_over(*, contract: Contract, by: Actor, now: datetime) -> Contract:
     """
     held = _held(contract)
     ended_on = held.term_ends_on
-    is_left = held.things.here().exists()
+    is_left = held.has_something_left()
     if ended_on and not held.is_ended and not (held.goes_on_by_itself and is_left):
         why = reasons.TERM_OVER() if is_left else reasons.NOTHING_LEFT()
         return _end(held, ended_on, why, by=by, now=now)

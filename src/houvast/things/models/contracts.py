@@ -6,8 +6,10 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from houvast.ground import spoken
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Customer, Place
@@ -174,11 +176,28 @@ class Contract(models.Model):
     def has_outlived_its_term(self, today: date) -> bool:
         return self.term_ends_on is not None and self.term_ends_on < today
 
+    @property
+    def is_left_behind(self) -> bool:
+        """Whether its customer lived with what it covers, and does not any more."""
+        return self.home_id not in (None, self.customer.household.place_id)
+
+    def has_something_left(self) -> bool:
+        """Whether anything that it covers is still there. One SQL statement."""
+        return self.things.here().exists()
+
     def last_day_given_notice(self, today: date) -> date:
         """Its last day when notice is given today."""
         if not self.goes_on_by_itself and self.term_ends_on:
             return max(self.term_ends_on, today)
         return ends_after_notice(self.term_ends_on, self.notice_months, today=today)
+
+    def costs(self, price: Decimal | None = None) -> str:
+        """What it costs, or would at that price: "€ 183,50 per jaar, inclusief btw"."""
+        said = {
+            "price": spoken.euros(self.price if price is None else price),
+            "period": self.get_price_months_display(),
+        }
+        return gettext("%(price)s %(period)s, VAT included") % said
 
     def looked_at_next(self) -> date | None:
         """The day on which something happens by itself: its customer is asked, or its term is over.

@@ -1,8 +1,9 @@
 """Contracts: which covers a thing, which a customer has, and which somebody asks for by number."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
+from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.things.models import Contract, Covered, Thing
 
@@ -27,6 +28,12 @@ def contracts_of(customer: Customer, *, limit: int = 50) -> list[Contract]:
 def contracts_covering(thing: Thing) -> list[Contract]:
     """Which contracts cover a thing, or did, the latest first. One SQL statement."""
     return list(thing.contracts.select_related("customer").order_by("-pk"))
+
+
+def contracts_to_look_at(now: datetime, *, limit: int = 200) -> list[Contract]:
+    """Of which something happens by itself by now, the longest due first, by index."""
+    due = Contract.objects.to_look_at(spoken.today(now)).order_by("look_at_on", "pk")
+    return list(due[:limit])
 
 
 def find_contracts(typed: str) -> list[Contract]:

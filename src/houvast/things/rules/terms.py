@@ -19,8 +19,7 @@ class NotThatOften(Refused):
 
 
 def check_cycle(months: int) -> None:
-    """Refuse work that comes back more often than every month, or hardly ever. Raises NotThatOften.
-    """
+    """Refuse work that comes back more often than every month, or hardly ever."""
     if not 1 <= months <= MOST_MONTHS:
         raise NotThatOften(most=MOST_MONTHS)
 
