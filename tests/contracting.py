@@ -17,11 +17,12 @@ def a_boiler_of(customer: Customer) -> Thing:
 
 def a_contract(*things: Thing, customer: Customer, **given: Any) -> Contract:
     """For a year from 1 January 2026, at EUR 183.50 a year, with a month's notice."""
-    agreed: dict[str, Any] = {
+    agreed = {
         "name": "Onderhoud en storing",
         "begins_on": date(2026, 1, 1),
         "term_ends_on": date(2026, 12, 31),
         "price": Decimal("183.50"),
         "indexing": Decimal("2.50"),
     }
-    return make_contract(customer=customer, things=things, **(agreed | BY | given))
+    terms: dict[str, Any] = {**agreed, **BY, **given}
+    return make_contract(customer=customer, things=things, **terms)

@@ -33,13 +33,13 @@ from houvast.things.actions.contracting import end_contract
 from houvast.things.actions.keeping import thing_is_gone
 from houvast.things.models import Contract, Thing
 from houvast.things.queries.contracts import contract_of, contracts_to_look_at
-from making import BY
+from making import BY, ByAndNow
 from on_the_road import Road
 
 ASKED = datetime(2026, 11, 2, 9, tzinfo=UTC)
 """The first opening after 31 October, on which the customer is to be asked."""
 NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)
-AT = {"by": HOUVAST, "now": ASKED}
+AT: ByAndNow = {"by": HOUVAST, "now": ASKED}
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from houvast.things.queries.contracts import contract_of, contracts_of, find_con
 from houvast.things.rules import refusals
 from houvast.things.rules.response import How, ResponseTime
 from houvast.things.rules.terms import NotThatOften
-from making import BY
+from making import BY, ByAndNow
 
 TODAY = date(2026, 11, 23)
 NEW_YEAR = datetime(2027, 1, 1, 9, tzinfo=UTC)
@@ -134,7 +134,7 @@ def test_extended_it_goes_on_for_a_term_at_the_price_of_the_indexing(contract: C
 
 
 def test_extended_long_after_its_term_it_ends_in_the_future(contract: Contract) -> None:
-    late = {**BY, "now": datetime(2029, 3, 1, 9, tzinfo=UTC)}
+    late: ByAndNow = {**BY, "now": datetime(2029, 3, 1, 9, tzinfo=UTC)}
 
     assert extend_contract(contract=contract, **late).term_ends_on == date(2029, 12, 31)
 
@@ -176,7 +176,7 @@ def test_ended_with_a_day_and_a_reason_it_stays_on_file(contract: Contract, boil
 def test_term_over_it_goes_on_or_ends_as_was_agreed(
     cast: Cast, contract: Contract, boiler: Thing
 ) -> None:
-    at = {**BY, "now": NEW_YEAR}
+    at: ByAndNow = {**BY, "now": NEW_YEAR}
     ends = a_contract(a_boiler_of(cast.bob), customer=cast.bob, after_term="ends")
 
     went_on = term_is_over(contract=contract, **at)
@@ -189,7 +189,7 @@ def test_term_over_it_goes_on_or_ends_as_was_agreed(
 def test_term_over_with_nothing_left_it_ends(contract: Contract, boiler: Thing) -> None:
     thing_is_gone(thing=boiler, on=TODAY, why="Vervangen", **BY)
 
-    ended = term_is_over(contract=contract, **{**BY, "now": NEW_YEAR})
+    ended = term_is_over(contract=contract, by=BY["by"], now=NEW_YEAR)
 
     assert (ended.ended_on, ended.ended_why) == (
         date(2026, 12, 31),

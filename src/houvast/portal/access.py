@@ -122,7 +122,7 @@ def renewal_for(holder: Holder, renewal_id: int) -> Renewal:
     theirs = asked.filter(case=holder.case, contract__customer=holder.customer)
     if not holder.sees_case:
         is_for_it = holder.link.purpose == Link.Purpose.CONTRACT
-        theirs = theirs.filter(pk=holder.link.target_id if is_for_it else 0)
+        theirs = theirs.filter(pk=(is_for_it and holder.link.target_id) or 0)
     return get_object_or_404(theirs, pk=renewal_id)
 
 

@@ -69,7 +69,7 @@ def test_page_of_a_contract_says_what_is_next_first(
     contract = a_contract(boiler, customer=cast.alice, labour_included=True)
     path = address_of("desk:contract", contract.pk)
 
-    assert "What is next The term ends on Thursday 31 December 2026" in _words(fatima, path)
+    assert "Set this right The term ends on Thursday 31 December 2026" in _words(fatima, path)
     look_at_contract(contract=contract, now=NOW)
     words = _words(fatima, path)
     spent = cost(fatima, path)

@@ -47,9 +47,7 @@ def look_at_contract(*, contract: Contract, now: datetime) -> None:
     Nothing where that is not due any more.
     """
     today = spoken.today(now)
-    asked = Renewal.objects.unanswered().filter(
-        contract=contract, term_ends_on=contract.term_ends_on
-    )
+    asked = Renewal.objects.unanswered().filter(contract=contract).order_by("-pk")
     if contract.has_outlived_its_term(today):
         _term_is_over(contract, asked.first(), now=now)
     else:
@@ -63,7 +61,7 @@ def _ask(contract: Contract, *, now: datetime) -> None:
         return
     case = _case(held, now=now)
     if not held.has_something_left():
-        _end_for_want_of_things(held, case, now=now)
+        _end_for_want_of_things(held, case, on=held.term_ends_on, now=now)
         return
     renewal = Renewal.objects.create(
         contract=held,
@@ -185,10 +183,8 @@ def _term_is_over(contract: Contract, asked: Renewal | None, *, now: datetime) -
     )
 
 
-def _end_for_want_of_things(held: Contract, case: Case, *, now: datetime) -> None:
-    ended = contracting.end_contract(
-        contract=held, on=held.term_ends_on, why=NOTHING_LEFT(), by=HOUVAST, now=now
-    )
+def _end_for_want_of_things(held: Contract, case: Case, *, on: date, now: datetime) -> None:
+    ended = contracting.end_contract(contract=held, on=on, why=NOTHING_LEFT(), by=HOUVAST, now=now)
     asks = promise_to_ask(case, now=now)
     _tell(case, lambda: letters.nothing_left(case, ended, asks.words), now=now, tells=asks)
 

@@ -23,6 +23,12 @@ RESPONSES = [
     (How.NEXT_DAY, _("The next working day before a time")),
 ]
 
+WHEN = ("begins_on", "term_ends_on", "term_months", "after_term", "notice_months")
+ANSWERED = ("response_how", "response_hours", "response_before")
+INCLUDED = ("call_out_included", "labour_included", "parts_included", "also_included")
+COMES_BACK = ("every_months", "work_type", "due_on")
+"""The order in which a contract is talked about; the price comes last."""
+
 
 class TermsForm(forms.Form):
     """What is agreed, and can be changed later."""
@@ -32,7 +38,7 @@ class TermsForm(forms.Form):
         label=_("Who reports a fault, is answered"), choices=RESPONSES, required=False
     )
     response_hours = forms.IntegerField(
-        label=_("Hours"), min_value=1, max_value=MOST_HOURS, required=False
+        label=_("How many hours"), min_value=1, max_value=MOST_HOURS, required=False
     )
     response_before = HourField(label=_("Before what time"))
     call_out_included = forms.BooleanField(label=_("Call-out is included"), required=False)
@@ -95,7 +101,7 @@ class ChangeContractForm(TermsForm):
     def __init__(self, *given: Any, others: Iterable[Thing], **options: Any) -> None:
         super().__init__(*given, **options)
         _offer(self.fields, "also", others)
-        self.order_fields(["name", "also"])
+        self.order_fields(["name", "also", *WHEN, *ANSWERED, *INCLUDED, *COMES_BACK])
 
 
 class NewContractForm(TermsForm):
@@ -120,7 +126,7 @@ class NewContractForm(TermsForm):
         _offer(self.fields, "things", things)
         works: Any = self.fields["work_type"]
         works.label_from_instance = named
-        self.order_fields(["name", "things", "begins_on", "term_ends_on"])
+        self.order_fields(["name", "things", *WHEN, *ANSWERED, *INCLUDED, *COMES_BACK])
 
 
 class EndForm(forms.Form):
