@@ -1,5 +1,5 @@
--- G4, no promise lapses in silence: that a customer was asked about a contract stays, as it stood in
--- the letter, and so does what they said.
+-- G4, no promise lapses in silence: that a customer was asked about a contract stays, as it stood
+-- in the letter, and so does what they said.
 
 CREATE TRIGGER renewal_kept_for_ever BEFORE DELETE ON appointments_renewal
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();

@@ -95,7 +95,7 @@ def say_new_moment(event: Event) -> None:
 
 
 def _how_it_moved(old: Promise, renewed: Promise) -> str:
-    if renewed.due_at < old.due_at:
+    if renewed.is_sooner_than(old):
         return _("You hear from us sooner than we told you.")
     if old.makes_up_for_broken:
         return _("It takes longer still, and we are sorry for that.")

@@ -10,7 +10,7 @@ from houvast.things.models import Contract
 from houvast.things.queries.contracts import contract_of
 
 
-class Standing(NamedTuple):
+class UnderContract(NamedTuple):
     """By when somebody is answered, and which contract says so."""
 
     due_at: datetime
@@ -19,7 +19,7 @@ class Standing(NamedTuple):
 
 def due_under_contract(
     case: Case, *, heard_at: datetime, before: datetime, now: datetime
-) -> Standing | None:
+) -> UnderContract | None:
     """What the contract gives that covers the thing of a case, where it is before another moment.
 
     Counted from when we heard of it, or from now where that moment has passed. One SQL statement
@@ -33,4 +33,4 @@ def due_under_contract(
     due_at = term.due(heard_at, calendar)
     if due_at <= now:
         due_at = term.due(now, calendar)
-    return Standing(due_at, contract) if due_at < before else None
+    return UnderContract(due_at, contract) if due_at < before else None

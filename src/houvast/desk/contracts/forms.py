@@ -56,7 +56,7 @@ class TermsForm(forms.Form):
         label=_("Price in euros, VAT included"), min_value=0, max_digits=9, decimal_places=2
     )
     price_months = forms.TypedChoiceField(
-        label=_("For"), choices=Contract.Pays.choices, coerce=int, initial=Contract.Pays.A_YEAR
+        label=_("For"), choices=Contract.PERIODS, coerce=int, initial=Contract.A_YEAR
     )
     indexing = forms.DecimalField(
         label=_("Percent more for each year at which it is extended"),

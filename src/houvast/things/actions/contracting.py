@@ -21,7 +21,7 @@ TOLD_IN_THE_LETTER = {"price", "price_months", "indexing", "notice_months", "aft
 """What the letter says that asks a customer whether it goes on."""
 
 
-class Terms(TypedDict, total=False):
+class ContractTerms(TypedDict, total=False):
     """What can be agreed in a contract, and changed later."""
 
     name: str
@@ -47,7 +47,7 @@ def make_contract(
     term_ends_on: date | None,
     by: Actor,
     now: datetime,
-    **terms: Unpack[Terms],
+    **terms: Unpack[ContractTerms],
 ) -> Contract:
     """Agree with whoever pays what we do for these things, from a day on.
 
@@ -84,7 +84,7 @@ def change_contract(
     by: Actor,
     now: datetime,
     also: Sequence[Thing] = (),
-    **terms: Unpack[Terms],
+    **terms: Unpack[ContractTerms],
 ) -> Contract:
     """Change what was agreed, and cover `also` these things from today on.
 
@@ -202,7 +202,7 @@ def _end(held: Contract, on: date, why: str, *, by: Actor, now: datetime) -> Con
     return _as_it_is(held)
 
 
-def _stored(terms: Terms) -> dict[str, Any]:
+def _stored(terms: ContractTerms) -> dict[str, Any]:
     """Terms as they are kept."""
     stored: dict[str, Any] = {
         name: value.strip() if isinstance(value, str) else value for name, value in terms.items()

@@ -1,7 +1,7 @@
--- G4, no promise lapses in silence: a contract is a standing promise. It covers at least one thing,
--- is never deleted, and what was agreed of it stands: its term grows longer and never shorter, and a
--- day on which it ends is not taken back. One contract at a time covers a thing, so that nobody asks
--- which of two counts.
+-- G4, no promise lapses in silence: a contract is a standing promise. It covers at least one
+-- thing, is never deleted, and what was agreed of it stands: its term grows longer and never
+-- shorter, and a day on which it ends is not taken back. One contract at a time covers a thing, so
+-- that nobody asks which of two counts.
 
 CREATE TRIGGER contract_kept_for_ever BEFORE DELETE ON things_contract
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();

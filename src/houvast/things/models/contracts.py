@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import spoken
 from houvast.ground.history import Belongs
-from houvast.ground.states import State
 from houvast.people.models import Customer, Place
 from houvast.things.models.things import Thing
 from houvast.things.rules.response import ResponseTime
@@ -32,16 +31,12 @@ class Contract(models.Model):
     """
 
     FIRST_NUMBER = 1_000
-    NOT_ENDED = State(ended_on=None)
+    A_YEAR = 12
+    PERIODS: ClassVar = [(1, _("a month")), (3, _("a quarter")), (A_YEAR, _("a year"))]
 
     class AfterTerm(models.TextChoices):
         GOES_ON = "goes_on", _("It goes on, and can be ended at any time with notice")
         ENDS = "ends", _("It ends")
-
-    class Pays(models.IntegerChoices):
-        A_MONTH = 1, _("a month")
-        A_QUARTER = 3, _("a quarter")
-        A_YEAR = 12, _("a year")
 
     customer = models.ForeignKey(
         Customer, models.PROTECT, related_name="contracts", help_text="Who pays."
@@ -62,7 +57,7 @@ class Contract(models.Model):
     parts_included = models.BooleanField(default=False)
     also_included = models.TextField(blank=True)
     price = models.DecimalField(max_digits=9, decimal_places=2, help_text="Euros, VAT included.")
-    price_months = models.PositiveSmallIntegerField(choices=Pays, default=Pays.A_YEAR)
+    price_months = models.PositiveSmallIntegerField(choices=PERIODS, default=A_YEAR)
     indexing = models.DecimalField(
         max_digits=4, decimal_places=2, null=True, help_text="Percent more for each full year."
     )
