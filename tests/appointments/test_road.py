@@ -7,7 +7,6 @@ from cast import NOW
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit, on_my_way
 from houvast.appointments.models import Visit
-from houvast.appointments.rules.recurring import next_due
 from houvast.appointments.rules.refusals import NotArrivedYet, NotToday, VisitOver
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST, Actor
@@ -156,17 +155,3 @@ def test_needs_another_visit_asks_the_customer_at_once(
     assert list(visit.case.promises.filter(ended_at=None)) == [proposal.promise]
     letter = Delivery.objects.filter(kind="proposal").latest("id")
     assert letter.subject == "Er is nog een bezoek nodig: Reparatie"
-
-
-@pytest.mark.parametrize(
-    ("done_on", "months", "due_on"),
-    [
-        (date(2026, 11, 25), 12, date(2027, 11, 25)),
-        (date(2026, 11, 30), 3, date(2027, 2, 28)),
-        (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2026, 12, 31), 24, date(2028, 12, 31)),
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-    ],
-)
-def test_next_due_stays_in_the_month(done_on: date, months: int, due_on: date) -> None:
-    assert next_due(done_on, months) == due_on

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from cast import NOW
+from contracting import a_boiler_of, a_contract
 from houvast.appointments.actions.holding import hold_slot
 from houvast.appointments.models import Hold
 from houvast.appointments.rules.holding import HELD_FOR
-from houvast.appointments.tasks import remind_of_choices, tidy_holds_away
+from houvast.appointments.tasks import look_at_contracts, remind_of_choices, tidy_holds_away
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.routes.models import DayRoute
@@ -76,3 +77,12 @@ def test_times_that_nobody_holds_any_more_are_taken_off_the_days(road: Road, clo
 
     assert Hold.objects.get().ended_at == NOW + HELD_FOR
     assert DayRoute.objects.get(on=WEDNESDAY).stops == ()
+
+
+def test_contracts_are_looked_at_in_opening_hours_and_once(road: Road, clock: Clock) -> None:
+    a_contract(a_boiler_of(road.cast.alice), customer=road.cast.alice)
+
+    for moment, asked in ((NOW - timedelta(hours=3), 0), (NOW, 1), (NOW, 1)):
+        clock(moment)
+        look_at_contracts(0)
+        assert Delivery.objects.filter(kind="contract").count() == asked

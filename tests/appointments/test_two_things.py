@@ -6,7 +6,6 @@ import pytest
 
 from cast import NOW
 from houvast.appointments.actions.maintaining import (
-    NotThatOften,
     ThingIsGone,
     agree_maintenance,
 )
@@ -20,6 +19,7 @@ from houvast.ground.history import HOUVAST
 from houvast.promises.actions.about_things import case_is_about
 from houvast.things.actions.keeping import add_thing, thing_is_gone
 from houvast.things.models import Thing
+from houvast.things.rules.terms import NotThatOften
 from making import BY
 from on_the_road import WEDNESDAY, Road, chosen, moment
 

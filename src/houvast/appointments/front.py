@@ -12,6 +12,7 @@ from houvast.appointments.actions.branches import (
 )
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
+from houvast.appointments.actions.contracts import agree_contract, change_agreed
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.disrupting import (
     apply_plan,
@@ -31,6 +32,15 @@ from houvast.appointments.actions.proposing import (
     propose,
     start_choosing,
 )
+from houvast.appointments.actions.renewing import (
+    AnsweredAlready,
+    choose_to_end,
+    choose_to_extend,
+    end_on_request,
+    extend_on_request,
+    last_day_if_ended,
+    look_at_contract,
+)
 from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
     Report,
@@ -48,6 +58,7 @@ from houvast.appointments.actions.technicians import change_technician, start_on
 from houvast.appointments.actions.telling import file_to_save
 from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
 from houvast.appointments.actions.wishes import wish_technician
+from houvast.appointments.letters.contracts import otherwise, things_of
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named, who_comes, who_may_come
 from houvast.appointments.letters.where import where_of, who_label
@@ -65,6 +76,7 @@ from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
 from houvast.appointments.queries.lost import lost_by, with_customer
 from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.queries.places import AddressUnknown
+from houvast.appointments.queries.renewing import HowItStands, how_it_stands, open_renewal
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
 from houvast.appointments.queries.series import chains_for
@@ -88,10 +100,12 @@ __all__ = [
     "DID_NOT_COME",
     "AddressUnknown",
     "Answered",
+    "AnsweredAlready",
     "BecameDifferent",
     "Chain",
     "Concerned",
     "ConcernedVisit",
+    "HowItStands",
     "ProposalClosed",
     "Report",
     "Room",
@@ -106,6 +120,7 @@ __all__ = [
     "accept_move",
     "accept_series",
     "accept_slot",
+    "agree_contract",
     "agree_maintenance",
     "along",
     "apply_plan",
@@ -115,10 +130,13 @@ __all__ = [
     "cell_of",
     "cell_of_slot",
     "chains_for",
+    "change_agreed",
     "change_branch",
     "change_resource",
     "change_technician",
     "choose_branch",
+    "choose_to_end",
+    "choose_to_extend",
     "close_branch_on",
     "closed_ahead",
     "comes",
@@ -131,17 +149,22 @@ __all__ = [
     "decline",
     "did_not_come",
     "due_for_invitation",
+    "end_on_request",
+    "extend_on_request",
     "file_to_save",
     "finish",
     "found_since",
     "from_key",
     "hold_slot",
+    "how_it_stands",
     "invite",
     "keep_as_agreed",
     "knowing_steps",
+    "last_day_if_ended",
     "last_hold",
     "leave_on",
     "let_go_of_hold",
+    "look_at_contract",
     "lost_by",
     "make_as_shown",
     "move_visit",
@@ -152,6 +175,8 @@ __all__ = [
     "open_branch_on",
     "open_hold",
     "open_proposals",
+    "open_renewal",
+    "otherwise",
     "pin",
     "plan_again",
     "press_once",
@@ -177,6 +202,7 @@ __all__ = [
     "take_arrival_back",
     "take_back",
     "take_leave",
+    "things_of",
     "try_out",
     "unpin",
     "visits_between",

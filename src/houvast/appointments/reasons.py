@@ -25,6 +25,9 @@ AS_AGREED_AFTER_ALL = because(_("We can come as agreed after all."))
 GOES_ON_AFTER_ALL = because(_("It goes on as agreed after all."))
 SOMEBODY_CAN_COME = because(_("Somebody can come after all."))
 
+EXTENDED_CONTRACT = because(_("The customer extended contract %(contract)s."))
+ENDED_CONTRACT = because(_("The customer ended contract %(contract)s."))
+
 LATER_THAN_AGREED = because(_("On the way, and later than agreed."))
 ARRIVED_LATE = because(_("Arrived after the window."))
 ARRIVED = because(_("%(name)s arrived at %(arrived_at)s"))

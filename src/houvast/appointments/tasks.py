@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from houvast.appointments.actions.holding import tidy_holds
 from houvast.appointments.actions.narrowing import narrow_window, to_narrow
+from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.rounds import remind
 from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.waiting import to_remind
@@ -14,6 +15,7 @@ from houvast.ground.models import Event
 from houvast.people.models import Place
 from houvast.people.queries.company import business_calendar, is_set_up
 from houvast.routes.front import learn_roads, places_on_the_road
+from houvast.things.queries.contracts import contracts_to_look_at
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -48,6 +50,21 @@ def narrow_windows(timestamp: int) -> None:  # noqa: ARG001
         return
     for visit in to_narrow(now):
         narrow_window(visit=visit, now=now)
+
+
+@app.periodic(cron="*/30 * * * *")
+@app.task(
+    name="appointments.look_at_contracts",
+    queueing_lock="appointments.look_at_contracts",
+    lock="appointments.look_at_contracts",
+)
+def look_at_contracts(timestamp: int) -> None:  # noqa: ARG001
+    """In opening hours: ask whether contracts go on, and do what those say whose term is over."""
+    now = agreed(timezone.now())
+    if now is None or not is_set_up() or not business_calendar().is_open(now):
+        return
+    for contract in contracts_to_look_at(now):
+        look_at_contract(contract=contract, now=now)
 
 
 _PLACE_BY = {

@@ -6,7 +6,7 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from houvast.conversations.actions import introducing, reacting, silence
+        from houvast.conversations.actions import introducing, reacting, silence, tightening
         from houvast.conversations.channels import registry
         from houvast.conversations.channels.mail.channel import MailChannel
         from houvast.conversations.models import Message
@@ -18,6 +18,7 @@ class ConversationsConfig(AppConfig):
         in_same_transaction("promise.renegotiated", reacting.say_new_moment)
         in_same_transaction("promise.warned", silence.when_promised)
         in_same_transaction("message.received", silence.no_longer_silent)
+        in_same_transaction("case.about", tightening.tighten)
         in_same_transaction("case.spoken", silence.no_longer_silent)
         in_same_transaction("case.handed_over", introducing.introduce_new_owner)
         in_same_transaction("case.settled", reacting.apologise_at_the_end)

@@ -15,6 +15,8 @@ NEW_MESSAGE = because(_("A new message"))
 SETTLES_THE_CASE = because(_("It settles the case"))
 THANKS_AFTERWARDS = because(_("Thanks after the case was settled"))
 
+UNDER_CONTRACT = because(_("It falls under contract %(number)s."))
+
 NO_MAIL_SERVER = because(_("No mail server is set (HOUVAST_MAIL_OUT_URL)."))
 NOT_WRITTEN = because(_("Could not be written: %(trouble)s"))
 NO_RIGHT = because(_("No longer acts for the customer, nor reads along"))

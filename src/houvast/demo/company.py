@@ -14,9 +14,11 @@ from procrastinate.testing import InMemoryConnector
 
 from houvast.demo import stopped
 from houvast.demo.access import BEGUN, MADE
+from houvast.demo.making import acting
+from houvast.demo.making.contracts import put_under_contract
 from houvast.demo.making.customers import put_on_file, put_visitor_on_file
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
-from houvast.demo.making.season import SEASON, season
+from houvast.demo.making.season import SEASON, season, under_contract
 from houvast.demo.making.setting import set_the_scene
 from houvast.demo.making.stage import Fault, play
 from houvast.demo.making.starting_over import Owner, empty_everything
@@ -94,16 +96,18 @@ def _live(
     first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
     world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
     customers = put_on_file(world, now=first, until=now)
+    covered = put_under_contract(world, customers, now=first, until=now)
     put_visitor_on_file(now=first)
     office = IntoTheMailbox(since=now - MAIL_KEPT)
 
     def tick(at: datetime) -> None:
         sweep(now=at)
+        acting.look_at_contracts(world, now=at)
         deliver(office, queued, now=at)
 
     with company_stays():
         faults = play(
-            season(world, customers, now=now, share=share),
+            [*season(world, customers, now=now, share=share), *under_contract(world, covered, now)],
             until=now,
             tick=tick,
             after=lambda at: deliver(office, queued, now=at),

@@ -3,6 +3,7 @@
 from houvast.desk.appointments import urls as appointments
 from houvast.desk.board import urls as board
 from houvast.desk.case import urls as case
+from houvast.desk.contracts import urls as contracts
 from houvast.desk.customers import urls as customers
 from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
@@ -15,6 +16,7 @@ from houvast.desk.things import urls as things
 app_name = "desk"
 
 ROOMS = (
-    inbox, board, case, customers, places, things, appointments, planner, rounds, set_up, frame,
+    inbox, board, case, customers, places, things, contracts, appointments, planner, rounds, set_up,
+    frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

@@ -1,10 +1,12 @@
 """Times as people say them: absolute, in the reader's language, on the company's own clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
 from babel.dates import format_date
+from babel.numbers import format_currency
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -99,6 +101,11 @@ def short_window(start: datetime, end: datetime, *, today: date, zone: ZoneInfo 
 def today(now: datetime, *, zone: ZoneInfo = AMSTERDAM) -> date:
     """The day that it is at this moment on the company's calendar."""
     return _on(now, zone)
+
+
+def euros(amount: Decimal) -> str:
+    """Say an amount of money: "€ 183,50"."""
+    return format_currency(amount, "EUR", locale=_locale())
 
 
 def _closing(start: datetime, end: datetime, zone: ZoneInfo) -> str | None:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from houvast.appointments.front import knowing_steps
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
@@ -22,7 +22,12 @@ from houvast.promises.rules import Right
 from houvast.workforce.models import WorkType
 
 View = Callable[..., HttpResponse]
-OPENS_PAGES = (Link.Purpose.CASE, Link.Purpose.CHOOSE, Link.Purpose.APPOINTMENT)
+OPENS_PAGES = (
+    Link.Purpose.CASE,
+    Link.Purpose.CHOOSE,
+    Link.Purpose.APPOINTMENT,
+    Link.Purpose.CONTRACT,
+)
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,16 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     visit = get_object_or_404(found)
     visit.case = visit.choice.proposal.case = holder.case
     return visit
+
+
+def renewal_for(holder: Holder, renewal_id: int) -> Renewal:
+    """What the customer of the link is asked about their contract. Raises Http404 for any other."""
+    asked = Renewal.objects.select_related("promise", "contract__customer__household__place")
+    theirs = asked.filter(case=holder.case, contract__customer=holder.customer)
+    if not holder.sees_case:
+        is_for_it = holder.link.purpose == Link.Purpose.CONTRACT
+        theirs = theirs.filter(pk=(is_for_it and holder.link.target_id) or 0)
+    return get_object_or_404(theirs, pk=renewal_id)
 
 
 def attachment_for(holder: Holder, attachment_id: int) -> Attachment:

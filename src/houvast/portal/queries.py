@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.appointments.front import along, where_of, who_label, who_may_come
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.front import along, open_renewal, where_of, who_label, who_may_come
+from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.conversations.quoted_text import Kind, Span
@@ -103,6 +103,7 @@ class CaseFile:
     conversation: list[ShownMessage]
     appointments: list[AgreedVisit]
     invitations: list[Proposal]
+    renewal: Renewal | None
     is_asked: bool
 
     @property
@@ -127,13 +128,14 @@ class CaseFile:
     @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
-        return bool(self.invitations or self.requests or self.is_asked)
+        return bool(self.invitations or self.requests or self.renewal or self.is_asked)
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in nine SQL statements, however long the conversation is.
+    """All of it in ten SQL statements, however long the conversation is.
 
-    Invitations are visits that wait for the customer's choice of a time.
+    Invitations are visits that wait for the customer's choice of a time, `renewal` a contract of
+    theirs that waits for whether it goes on.
     """
     open_promises = case.promises.open().order_by("due_at", "id")
     said = Message.objects.between_us(case).order_by("at", "id")
@@ -147,6 +149,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
         conversation=[ShownMessage(message, conversation) for message in messages],
         appointments=_appointments(case, proposals, now),
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
+        renewal=open_renewal(case),
         is_asked=case.is_open and bool(questions(case)),
     )
 

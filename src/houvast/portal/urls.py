@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from houvast.portal.views import appointments, case, choosing, downloads
+from houvast.portal.views import appointments, case, choosing, contracts, downloads
 from houvast.portal.views.style import company_style
 
 app_name = "portal"
@@ -24,5 +24,6 @@ urlpatterns = [
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
     path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
     path("k/<str:token>/bijlage/<int:attachment_id>/", downloads.attachment, name="attachment"),
+    path("k/<str:token>/contract/<int:renewal_id>/", contracts.contract, name="contract"),
     path("k/<str:token>/voorstel/<int:proposal_id>/", appointments.proposal, name="proposal"),
 ]

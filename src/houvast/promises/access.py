@@ -32,7 +32,11 @@ def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Li
     """
     found = (
         Link.objects.select_related(
-            "case__customer__household__place", "case__place", "case__owner", "holder"
+            "case__customer__household__place",
+            "case__place",
+            "case__thing",
+            "case__owner",
+            "holder",
         )
         .filter(digest=tokens.digest(token))
         .first()

@@ -7,6 +7,7 @@ class ThingsConfig(AppConfig):
 
     def ready(self) -> None:
         from houvast.people import brought_along
-        from houvast.things.actions.merging import give_things_back, take_things
+        from houvast.things.actions import merging
 
-        brought_along.brings("things.thing", take_things, give_things_back)
+        brought_along.brings("things.thing", merging.take_things, merging.give_things_back)
+        brought_along.brings("things.contract", merging.take_contracts, merging.give_contracts_back)

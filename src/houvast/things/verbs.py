@@ -2,10 +2,36 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, TEXT
+from houvast.ground.facts import DAY, GIVEN, TEXT
 from houvast.ground.verbs import declare
 
 declare("thing.added", _("On file: %(thing)s"), thing=TEXT)
 declare("thing.changed", _("What is on file about %(thing)s was changed"), thing=TEXT)
 declare("thing.gone", _("Gone since %(on)s: %(thing)s. %(why)s"), thing=TEXT, on=DAY, why=TEXT)
 declare("thing.back", _("There after all: %(thing)s"), thing=TEXT)
+
+declare("contract.made", _("Contract agreed: %(contract)s"), contract=TEXT)
+declare("contract.changed", _("What was agreed in contract %(contract)s changed"), contract=TEXT)
+declare(
+    "contract.covers", _("Contract %(contract)s covers %(thing)s too"), contract=TEXT, thing=TEXT
+)
+declare(
+    "contract.asked",
+    _("Asked whether contract %(contract)s goes on after %(until)s"),
+    contract=TEXT,
+    until=DAY,
+)
+declare(
+    "contract.extended",
+    _("Contract %(contract)s extended until %(until)s"),
+    contract=TEXT,
+    until=DAY,
+)
+declare("contract.goes_on", _("Contract %(contract)s goes on after its term"), contract=TEXT)
+declare(
+    "contract.ended",
+    _("Contract %(contract)s ends on %(on)s: %(why)s"),
+    contract=TEXT,
+    on=DAY,
+    why=GIVEN,
+)

@@ -11,25 +11,22 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people.models import Customer
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
+from houvast.things.rules.terms import check_cycle
 from houvast.workforce.models import WorkType
 
 EVERY_YEAR = 12
-MOST_MONTHS = 120
 
 
 class ThingIsGone(Refused):
     says = _("This is not there any more, so nobody comes back for it.")
 
 
-class NotThatOften(Refused):
-    says = _("Work comes back every so many months: from 1 to %(most)s.")
-
-
 class MaintenanceDetails(TypedDict, total=False):
     """What else can be said of work that comes back."""
 
     thing: Thing | None
+    contract: Contract | None
     every_months: int
     last_done_on: date | None
 
@@ -51,8 +48,7 @@ def agree_maintenance(
     thing = more.get("thing")
     if thing and thing.is_gone:
         raise ThingIsGone
-    if not 1 <= more.get("every_months", EVERY_YEAR) <= MOST_MONTHS:
-        raise NotThatOften(most=MOST_MONTHS)
+    check_cycle(more.get("every_months", EVERY_YEAR))
     maintenance, _is_new = Maintenance.objects.update_or_create(
         customer=customer,
         work_type=work_type,

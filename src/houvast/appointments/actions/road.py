@@ -20,7 +20,7 @@ from houvast.appointments.models import Maintenance, Visit
 from houvast.appointments.queries.crews import first_name_at_the_door
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.arriving import estimate, leaves_from, tells_the_same
-from houvast.appointments.rules.recurring import next_due, things_done
+from houvast.appointments.rules.recurring import things_done
 from houvast.appointments.rules.refusals import (
     NobodyDrives,
     NobodySetsOff,
@@ -31,6 +31,7 @@ from houvast.appointments.rules.refusals import (
 )
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor
+from houvast.ground.months import months_later
 from houvast.people.queries.company import business_calendar
 from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
@@ -277,5 +278,5 @@ def _plan_next_maintenance(visit: Visit) -> None:
     done = things_done(visit.case.thing_id, [maintenance.thing_id for maintenance in recurring])
     for maintenance in (one for one in recurring if one.thing_id in done):
         maintenance.last_done_on = visit.on
-        maintenance.due_on = next_due(visit.on, maintenance.every_months)
+        maintenance.due_on = months_later(visit.on, maintenance.every_months)
         maintenance.save(update_fields=["last_done_on", "due_on"])

@@ -13,7 +13,7 @@ from houvast.appointments.calendar_file import Appointment, CalendarReminder, St
 from houvast.appointments.letters.calendar_text import description, reminder, summary
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.where import where_of
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.appointments.rules.reminding import reminder_of
 from houvast.conversations.actions import letters
 from houvast.conversations.actions.letters import CalendarFile
@@ -33,7 +33,7 @@ def speaking_to(customer: Customer) -> AbstractContextManager[None]:
 def written(
     compose: Callable[[Link], Letter],
     *,
-    about: Visit | Proposal | Case,
+    about: Visit | Proposal | Renewal | Case,
     now: datetime,
     is_new: bool = False,
 ) -> Letter:
@@ -51,7 +51,7 @@ def written(
 def send(
     compose: Callable[[Link], Letter],
     *,
-    about: Visit | Proposal | Case,
+    about: Visit | Proposal | Renewal | Case,
     kind: VisitLetter,
     now: datetime,
     tells: Iterable[Promise | None] = (),
@@ -72,12 +72,14 @@ def send(
     )
 
 
-def _opened_by(about: Visit | Proposal | Case) -> dict[str, Any]:
+def _opened_by(about: Visit | Proposal | Renewal | Case) -> dict[str, Any]:
     """What a link to it is for."""
     if isinstance(about, Visit):
         return {"purpose": Link.Purpose.APPOINTMENT, "target_id": about.pk}
     if isinstance(about, Proposal):
         return {"purpose": Link.Purpose.CHOOSE, "target_id": about.pk}
+    if isinstance(about, Renewal):
+        return {"purpose": Link.Purpose.CONTRACT, "target_id": about.pk}
     return {"purpose": Link.Purpose.CASE}
 
 

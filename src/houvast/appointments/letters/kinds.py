@@ -16,4 +16,6 @@ class VisitLetter(TextChoices):
     NEW_ADDRESS = "new_address", _("New address")
     ON_MY_WAY = "on_my_way", _("On the way")
     REPORT = "report", _("After the visit")
+    CONTRACT = "contract", _("Does the contract go on?")
+    CONTRACT_NOW = "contract_now", _("What became of the contract")
     PUT_RIGHT = "put_right", _("An apology put right")

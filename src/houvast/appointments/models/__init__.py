@@ -11,6 +11,7 @@ from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
 from houvast.appointments.models.pressing import Press
+from houvast.appointments.models.renewing import Renewal
 from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
 from houvast.appointments.models.visit_querysets import VisitQuerySet
@@ -27,6 +28,7 @@ __all__ = [
     "Press",
     "Proposal",
     "ReadyPlan",
+    "Renewal",
     "ResourceUse",
     "Round",
     "SlotSearch",

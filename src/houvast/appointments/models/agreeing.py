@@ -1,5 +1,6 @@
 """What takes two: what the company puts forward, and what its customer chose."""
 
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from houvast.appointments.models.same_thing import maybe_about
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
 from houvast.workforce.models import Branch, WorkType
 
 
@@ -25,9 +26,11 @@ class Round(models.Model):
 
 
 class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
-    def going_on(self) -> Self:
-        """Of what is still there."""
-        return self.filter(Q(thing=None) | Thing.HERE.of("thing"))
+    def going_on(self, today: date) -> Self:
+        """Of what is still there; what a contract gives, only as long as that contract runs."""
+        is_there = Q(thing=None) | Thing.HERE.of("thing")
+        runs = Q(contract__last_on__gte=today) & Q(contract__last_on__gte=F("due_on"))
+        return self.filter(is_there, Q(contract__last_on=None) | runs)
 
 
 class Maintenance(models.Model):
@@ -36,6 +39,13 @@ class Maintenance(models.Model):
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="maintenance")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="maintenance")
     thing = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="maintenance")
+    contract = models.ForeignKey(
+        Contract,
+        models.PROTECT,
+        null=True,
+        related_name="maintenance",
+        help_text="Which gives it: it ends with that.",
+    )
     every_months = models.PositiveSmallIntegerField(default=12)
     due_on = models.DateField()
     last_done_on = models.DateField(null=True)

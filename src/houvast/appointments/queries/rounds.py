@@ -60,7 +60,7 @@ def can_be_invited(due: MaintenanceQuerySet, now: datetime) -> MaintenanceQueryS
     agreed = Visit.objects.upcoming().of_household(household).for_work(work_type)
     agreed = agreed.maybe_about(thing)
     open_elsewhere = Proposal.objects.to_choose().of_household(household).maybe_about(thing)
-    return due.going_on().filter(
+    return due.going_on(spoken.today(now)).filter(
         Customer.ON_FILE.of("customer"),
         ~Exists(asked),
         ~Exists(agreed),

@@ -126,6 +126,13 @@ class VisitWithAnother(Refused):
     )
 
 
+class ContractOfAnother(Refused):
+    says = _(
+        "In this case %(name)s is asked about their contract, so it stays theirs. Open a new case "
+        "for the other customer."
+    )
+
+
 class AnsweredBefore(Refused):
     """What is sent a second time is answered as it was the first time."""
 

@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.letter_links import link_to
 from houvast.conversations.actions.letters import tell
@@ -18,8 +18,10 @@ from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
 from houvast.conversations.providers import first_step, promised_besides
+from houvast.conversations.queries.standing import due_under_contract
 from houvast.conversations.rules import subjects
-from houvast.ground import history
+from houvast.ground import history, spoken
+from houvast.ground.refusals import Refused
 from houvast.people.actions.newcomers import put_on_file
 from houvast.people.models import Customer, Staff
 from houvast.people.newcomers import Newcomer
@@ -30,6 +32,13 @@ from houvast.promises.actions.promising import make_promise, mark_told
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import to_tell
 from houvast.things.models import Thing
+
+
+class LaterThanContract(Refused):
+    says = gettext_lazy(
+        "Under contract %(number)s this customer hears %(by)s. Choose that moment or an earlier "
+        "one, or leave it to us."
+    )
 
 
 class Noted(TypedDict, total=False):
@@ -60,8 +69,8 @@ def take_call(
     company's reply hours; `words` are what was promised, in the caller's language. They get it in
     a mail with the link to their page, or else were told on the phone. The same call sent twice
     by one form (`form_id`) is one case. Raises NothingWritten, NoName, PerhapsOnFile,
-    NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, PostcodeUnknown, NotAtWork or
-    DueInThePast.
+    NotAMailAddress, NotAPhoneNumber, NotAPostcode, NotAHouseNumber, PostcodeUnknown, NotAtWork,
+    DueInThePast or LaterThanContract.
     """
     if not said.strip():
         raise NothingWritten
@@ -102,6 +111,8 @@ def _promise(
 ) -> Promise:
     if due_at is None:
         return promise_reply(case, heard_at=now, now=now, is_new=True)
+    if sooner := due_under_contract(case, heard_at=now, before=due_at, now=now):
+        raise LaterThanContract(number=sooner.contract.number, by=spoken.by(sooner.due_at))
     return make_promise(
         case=case,
         kind=Promise.Kind.REPLY,

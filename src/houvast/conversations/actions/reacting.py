@@ -11,6 +11,7 @@ from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
+from houvast.ground.reasons import words_of
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
@@ -85,14 +86,20 @@ def say_new_moment(event: Event) -> None:
         return
     renewed = Promise.objects.get(renews=old)
     with override(old.case.customer.language):
-        in_time = _("It takes longer than we told you. We tell you before it is too late.")
-        again = _("It takes longer still, and we are sorry for that.")
         blocks = [
-            Paragraph(again if old.makes_up_for_broken else in_time),
-            Paragraph(_("The reason: %(reason)s") % {"reason": old.proof}),
+            Paragraph(_how_it_moved(old, renewed)),
+            Paragraph(_("The reason: %(reason)s") % {"reason": words_of(old.proof)}),
             Paragraph(renewed.words),
         ]
     _tell(old.case, LetterKind.NEW_MOMENT, blocks, [renewed], now=event.at)
+
+
+def _how_it_moved(old: Promise, renewed: Promise) -> str:
+    if renewed.is_sooner_than(old):
+        return _("You hear from us sooner than we told you.")
+    if old.makes_up_for_broken:
+        return _("It takes longer still, and we are sorry for that.")
+    return _("It takes longer than we told you. We tell you before it is too late.")
 
 
 def answer_before_settling(event: Event) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.conversations import reasons
+from houvast.conversations.queries.standing import due_under_contract
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.queries.company import business_calendar, our_company
@@ -13,6 +14,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import reopen
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
+from houvast.things.models import Contract
 
 
 def locked_and_open(case: Case, *, by: Actor, now: datetime) -> Case:
@@ -30,8 +32,9 @@ def promise_reply(
 ) -> Promise:
     """The promise by when this case is answered: the one that runs, or a new one.
 
-    Due after the company's reply time in business hours, counted from when we were written to.
-    `is_new` spares a look at a case that was opened just now.
+    Due after the company's reply time in business hours, counted from when we were written to, or
+    before that as a contract of the thing says that it is about. `is_new` spares a look at a case
+    that was opened just now.
     """
     running = None if is_new else _running(case)
     if running:
@@ -41,7 +44,10 @@ def promise_reply(
     due_at = calendar.add_business_time(heard_at, timedelta(hours=company.reply_hours))
     if due_at <= now:
         due_at = calendar.add_business_time(now, timedelta(hours=company.reply_hours))
+    standing = due_under_contract(case, heard_at=heard_at, before=due_at, now=now)
     words = answers_you(case, due_at)
+    if standing:
+        due_at, words = standing.due_at, answers_under(standing.contract, case, standing.due_at)
     return make_promise(
         case=case, kind=Promise.Kind.REPLY, words=words, due_at=due_at, by=HOUVAST, now=now
     )
@@ -52,6 +58,21 @@ def answers_you(case: Case, due_at: datetime) -> str:
     with override(case.customer.language):
         by_whom = {"owner": case.owner.name, "by": spoken.by(due_at)}
         return _("%(owner)s answers you %(by)s.") % by_whom
+
+
+def answers_under(contract: Contract, case: Case, due_at: datetime) -> str:
+    """Who answers by when because a contract says so, in the customer's language.
+
+    Who pays for it has a contract; who lives with what it covers has what it gives them.
+    """
+    theirs = contract.customer_id == case.customer_id
+    with override(case.customer.language):
+        named = {
+            "owner": case.owner.name, "by": spoken.by(due_at), "number": contract.number,
+        }  # fmt: skip
+        if theirs:
+            return _("Under your contract %(number)s %(owner)s answers you %(by)s.") % named
+        return _("Under contract %(number)s %(owner)s answers you %(by)s.") % named
 
 
 def _running(case: Case) -> Promise | None:

@@ -177,3 +177,9 @@ MOVE_REASON = (
     "Het onderdeel voor uw ketel komt een dag later binnen dan de groothandel had toegezegd."
 )
 ANOTHER_MOVE_REASON = "Met een ander moment hoeven we een stuk minder om te rijden."
+FAULT_CALL = "De ketel geeft storing F28 en er komt geen warm water meer."
+FAULT_ANSWER = (
+    "Zet de ketel uit, wacht een minuut en zet hem weer aan: vaak is F28 daarmee weg. Komt de "
+    "storing terug, laat het weten, dan komt er iemand. Voorrijden en werken kost u niets: dat "
+    "zit in uw contract."
+)

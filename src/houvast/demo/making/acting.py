@@ -14,10 +14,12 @@ from houvast.appointments.front import (
     accept_slot,
     arrive,
     chains_for,
+    choose_to_extend,
     decline,
     due_for_invitation,
     finish,
     invite,
+    look_at_contract,
     move_visit,
     on_my_way,
     open_proposals,
@@ -26,9 +28,10 @@ from houvast.appointments.front import (
     request_to_move,
     room_for_invitations,
 )
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.actions import page
 from houvast.conversations.actions.answering import reply
+from houvast.conversations.actions.calling import take_call
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message
 from houvast.demo.invented import letters
@@ -42,6 +45,8 @@ from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case, Promise
 from houvast.routes.front import slots_for
 from houvast.routes.shapes import Slot, Wanted
+from houvast.things.models import Thing
+from houvast.things.queries.contracts import contracts_to_look_at
 
 LATER_BY = timedelta(hours=12)
 INVITED_AHEAD = timedelta(days=40)
@@ -227,6 +232,30 @@ def ask_to_move(world: World, *, now: datetime) -> None:
     if found:
         visit, slot = found
         propose_move(visit=visit, wanted=Wanted.of(slot), reason=reason, by=by, now=now)
+
+
+@unless_refused
+def look_at_contracts(world: World, *, now: datetime) -> None:
+    """In opening hours, what happens to contracts by itself."""
+    if world.calendar.is_open(now):
+        for contract in contracts_to_look_at(now):
+            look_at_contract(contract=contract, now=now)
+
+
+@unless_refused
+def extend_contract(customer: Customer, *, now: datetime) -> None:
+    """The customer wants another term, if they were asked."""
+    asked = Renewal.objects.unanswered().filter(contract__customer=customer).first()
+    if asked:
+        choose_to_extend(renewal=asked, by=customer.as_actor(), now=now)
+
+
+@unless_refused
+def call_about_boiler(customer: Customer, said: str, world: World, *, now: datetime) -> Case:
+    """The customer calls about the boiler that is under contract."""
+    agent = world.chance.choice(world.agents)
+    thing = Thing.objects.around(customer).here().first()
+    return take_call(caller=customer, said=said, owner=agent, by=agent, now=now, thing=thing)
 
 
 def _picked(slots: list[Slot], world: World) -> Slot | None:

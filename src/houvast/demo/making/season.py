@@ -116,6 +116,20 @@ def _big_jobs(world: World, at_hand: Iterator[Customer], now: datetime) -> Itera
         yield PlannedStory(_opening_hours_ago(world, 9 + number, now), story)
 
 
+def under_contract(world: World, covered: list[Customer], now: datetime) -> list[PlannedStory]:
+    """One extends their contract, who was asked whether it goes on; two report a fault."""
+    extends, _waits, rang, rings, *_others = covered
+    return [
+        PlannedStory(now - timedelta(days=15), stories.a_contract_extended(world, extends)),
+        PlannedStory(
+            _opening_hours_ago(world, 20, now), stories.a_fault_under_contract(world, rang)
+        ),
+        PlannedStory(
+            _opening_hours_ago(world, 0.6, now), stories.a_fault_under_contract(world, rings)
+        ),
+    ]
+
+
 def _some_moment(world: World, first: datetime, last: datetime) -> datetime:
     """A moment between two at which somebody may write: not at night."""
     seconds = world.chance.randint(0, int((last - first).total_seconds()))

@@ -187,6 +187,28 @@ def _visited(world: World, case: Case, visit: Visit, now: datetime) -> Story:
     acting.say_solved(case, world.chance.choice(THANKS), now=now)
 
 
+def a_contract_extended(world: World, customer: Customer) -> Callable[[datetime], Story]:
+    """Somebody who was asked whether their contract goes on, presses the button."""
+
+    def lived(now: datetime) -> Story:
+        now = yield world.at_home(world.minutes_from(now, 30, 600))
+        acting.extend_contract(customer, now=now)
+
+    return lived
+
+
+def a_fault_under_contract(world: World, customer: Customer) -> Callable[[datetime], Story]:
+    """Somebody with a contract calls about their boiler, and is answered as it says."""
+
+    def lived(now: datetime) -> Story:
+        case = acting.call_about_boiler(customer, letters.FAULT_CALL, world, now=now)
+        now = yield world.office_hours_from(now, 1, 3)
+        if case:
+            acting.answer(case, letters.FAULT_ANSWER, now=now)
+
+    return lived
+
+
 def _when_it_suits(world: World, moment: datetime) -> datetime:
     """When a customer says that it is solved: mostly within two days, sometimes when asked."""
     most = 2_600 if world.chance.random() < OFTEN else 12_000

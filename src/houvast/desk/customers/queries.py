@@ -1,17 +1,20 @@
 """Everything between us and one customer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from houvast.appointments.models import Maintenance, TechnicianWish, Visit
+from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import ActingFor, ContactPoint, Customer, Merging, Regrouping
 from houvast.people.queries.doubles import Pair, doubles_of
 from houvast.promises.models import Case
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
+from houvast.things.queries.contracts import contracts_of
 
 SHOWN = 50
 EVENTS = 20
@@ -26,6 +29,7 @@ class Dossier:
     cases: list[Case]
     visits: list[Visit]
     things: list[Thing]
+    contracts: list[Contract]
     maintenance: list[Maintenance]
     wished: list[TechnicianWish]
     happened: Page[Event]
@@ -34,9 +38,11 @@ class Dossier:
     doubles: list[Pair]
 
 
-def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each; fifteen SQL statements at most."""
+def dossier_of(customer: Customer, *, now: datetime, before: int | None = None) -> Dossier:
+    """What there is about a customer, the latest SHOWN of each; at most 17 SQL statements."""
     visits = Visit.objects.filter(case__customer=customer)
+    things = Thing.objects.around(customer).with_contracts()
+    recurring = customer.maintenance.going_on(spoken.today(now))
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
         housemates=list(mates_of(customer)[:SHOWN]),
@@ -44,10 +50,9 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         visits=list(
             visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
         ),
-        things=list(Thing.objects.around(customer).order_by("gone_on", "pk").reverse()[:SHOWN]),
-        maintenance=list(
-            customer.maintenance.going_on().select_related("work_type", "thing").order_by("due_on")
-        ),
+        things=list(things.order_by("gone_on", "pk").reverse()[:SHOWN]),
+        contracts=contracts_of(customer),
+        maintenance=list(recurring.select_related("work_type", "thing").order_by("due_on")),
         wished=wishes_of(customer),
         happened=events.of_customers(
             numbers_of(customer), before=before, limit=EVENTS, besides=IN_THE_CASE

@@ -19,7 +19,7 @@ from houvast.people.models import (
 )
 from houvast.promises.models import Case, Promise, ReadingAlong
 from houvast.routes.models import Disruption
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
 from houvast.workforce.models import (
     Branch,
     BranchDayOff,
@@ -184,6 +184,12 @@ def technician_for(pk: int) -> Technician:
 def thing_for(pk: int) -> Thing:
     """A thing with where it stands and whose it is, in one SQL statement."""
     return get_object_or_404(Thing.objects.select_related("place", "person"), pk=pk)
+
+
+def contract_for(pk: int) -> Contract:
+    """A contract with whoever pays for it, in one SQL statement."""
+    contracts = Contract.objects.select_related("customer__household__place")
+    return get_object_or_404(contracts, pk=pk)
 
 
 def leave_for(pk: int) -> Leave:

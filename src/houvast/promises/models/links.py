@@ -31,11 +31,14 @@ class Link(models.Model):
         CHOOSE = "choose"
         APPOINTMENT = "appointment"
         REPLY = "reply"
+        CONTRACT = "contract"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="links")
     purpose = models.CharField(max_length=12, choices=Purpose)
-    target_id = models.BigIntegerField(null=True, help_text="The proposal or visit that it opens.")
+    target_id = models.BigIntegerField(
+        null=True, help_text="The proposal, visit or contract that it opens."
+    )
     holder = models.ForeignKey(
         Customer,
         models.PROTECT,

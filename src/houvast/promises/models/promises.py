@@ -187,6 +187,10 @@ class Promise(models.Model):
         """Whether its moment has passed at another: what ends then was not kept."""
         return at > self.due_at
 
+    def is_sooner_than(self, other: "Promise") -> bool:
+        """Whether it is due before another."""
+        return self.due_at < other.due_at
+
     @property
     def is_broken(self) -> bool:
         return self.outcome == self.Outcome.BROKEN

@@ -1,9 +1,9 @@
-"""Things of a customer who was on file twice: they become the other's, and go back if not so."""
+"""Things and contracts of a customer who was on file twice: they become the other's, and go back if not so."""
 
 from collections.abc import Collection
 
 from houvast.people.brought_along import Handing
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
 
 
 def take_things(handing: Handing) -> list[int]:
@@ -16,3 +16,16 @@ def take_things(handing: Handing) -> list[int]:
 
 def give_things_back(handing: Handing, numbers: Collection[int]) -> None:
     Thing.objects.filter(pk__in=numbers, person=handing.before).update(person=handing.after)
+
+
+def take_contracts(handing: Handing) -> list[int]:
+    """What somebody pays for is paid by the other one."""
+    theirs = Contract.objects.filter(customer=handing.before)
+    numbers = list(theirs.order_by("pk").values_list("pk", flat=True))
+    theirs.update(customer=handing.after)
+    return numbers
+
+
+def give_contracts_back(handing: Handing, numbers: Collection[int]) -> None:
+    theirs = Contract.objects.filter(pk__in=numbers, customer=handing.before)
+    theirs.update(customer=handing.after)

@@ -1,7 +1,7 @@
 """Things. That they are never deleted is held by `guarantees/things_kept.sql`."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +11,9 @@ from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Customer, Place
 from houvast.things.known_kinds import kinds, name_of_kind
+
+if TYPE_CHECKING:
+    from houvast.things.models.contracts import Contract
 
 
 class ThingQuerySet(models.QuerySet["Thing"]):
@@ -22,6 +25,10 @@ class ThingQuerySet(models.QuerySet["Thing"]):
         """Others of its kind and make with its serial number."""
         same = {"make__iexact": thing.make, "serial_number__iexact": thing.serial_number}
         return self.filter(kind=thing.kind, **same).exclude(pk=thing.pk)
+
+    def with_contracts(self) -> Self:
+        """Knowing their contracts, in one more SQL statement for all of them."""
+        return self.prefetch_related("covered__contract")
 
     def around(self, customer: Customer) -> Self:
         """What is theirs, and what is where they live now."""
@@ -112,6 +119,12 @@ class Thing(models.Model):
 
     def is_under_warranty(self, today: date) -> bool:
         return self.warranty_ends_on is not None and today <= self.warranty_ends_on
+
+    def contract_on(self, day: date) -> "Contract | None":
+        """What covers it on that day. One SQL statement, or none `with_contracts`."""
+        is_known = "covered" in getattr(self, "_prefetched_objects_cache", {})
+        covered = self.covered.all() if is_known else self.covered.on(day).with_contract()
+        return next((one.contract for one in covered if one.counts(day)), None)
 
     def in_history(self) -> Belongs:
         return Belongs(customer_id=self.person_id, facts={"thing": self.on_record})

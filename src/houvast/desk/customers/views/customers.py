@@ -12,6 +12,7 @@ from houvast.desk.frame.pages import show
 from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.finding import find_customers
+from houvast.things.queries.contracts import find_contracts
 
 
 @require_safe
@@ -19,26 +20,27 @@ from houvast.people.queries.finding import find_customers
 def customers(request: StaffRequest) -> HttpResponse:
     """Search as you type; with Enter it is a page of its own."""
     typed = request.GET.get("q", "")[:100]
-    found, cases = find_customers(typed), find_cases(typed)
+    found = {
+        "found": find_customers(typed),
+        "cases": find_cases(typed),
+        "contracts": find_contracts(typed),
+        "typed": typed,
+    }
     if request.htmx:  # type: ignore[attr-defined]
-        context = {"found": found, "cases": cases, "typed": typed}
-        return render(request, "desk/customers/found.html", context)
-    return show(
-        request, "customers/customers", now=timezone.now(), here="customers",
-        found=found, cases=cases, typed=typed,
-    )  # fmt: skip
+        return render(request, "desk/customers/found.html", found)
+    return show(request, "customers/customers", now=timezone.now(), here="customers", **found)
 
 
 @require_safe
 @staff_only(*DESK)
 def customer(request: StaffRequest, pk: int) -> HttpResponse:
     """How to reach a customer, and everything between us and them."""
-    the_customer = customer_for(pk)
+    now, the_customer = timezone.now(), customer_for(pk)
     return show(
         request,
         "customers/customer",
-        now=timezone.now(),
+        now=now,
         here="customers",
         customer=the_customer,
-        dossier=dossier_of(the_customer, before=whole_number(request.GET.get("before"))),
+        dossier=dossier_of(the_customer, now=now, before=whole_number(request.GET.get("before"))),
     )

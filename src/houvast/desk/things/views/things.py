@@ -22,5 +22,5 @@ def thing(request: StaffRequest, pk: int) -> HttpResponse:
         now=now,
         here="customers",
         thing=the_thing,
-        file=file_of(the_thing, before=whole_number(request.GET.get("before"))),
+        file=file_of(the_thing, now=now, before=whole_number(request.GET.get("before"))),
     )
