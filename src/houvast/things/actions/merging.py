@@ -1,4 +1,4 @@
-"""Things and contracts of a customer who was on file twice: they become the other's, and go back if not so."""
+"""Things and contracts of who was on file twice: the other's, and back if it was not so."""
 
 from collections.abc import Collection
 
