@@ -15,8 +15,7 @@ CREATE TRIGGER covered_not_emptied BEFORE TRUNCATE ON things_covered
 CREATE FUNCTION things_contract_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    IF NEW.customer_id <> OLD.customer_id OR NEW.begins_on <> OLD.begins_on
-        OR NEW.made_at <> OLD.made_at
+    IF NEW.begins_on <> OLD.begins_on OR NEW.made_at <> OLD.made_at
         OR OLD.term_ends_on IS NOT NULL
             AND (NEW.term_ends_on IS NULL OR NEW.term_ends_on < OLD.term_ends_on)
         OR OLD.ended_on IS NOT NULL
