@@ -54,6 +54,8 @@ def _series(series_ids: set[int]) -> dict[int, Series]:
 
 def _bounds(series: Series, step: int, besides: int | None = None) -> Bounds:
     steps, visits = series
+    if not steps:  # Several people in one go: each of them moves apart as they like.
+        return Bounds()
     others = {
         visit.step: Agreed(visit.on, visit.technician_id)
         for visit in visits

@@ -1,7 +1,9 @@
 """When work at a branch or by phone can begin, as the days of staff and resources stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
@@ -66,18 +68,41 @@ def _starts(
     notice: int,
     moving: PlacedThing | None,
 ) -> Starts:
-    found = _fetched(days, request, now, moving)
-    return Starts.of(found, request, earliest=seconds(now) + notice, closed=closed_days())
+    free = [moving] if moving else []
+    [starts] = starts_together(days, [request], now=now, notices=[notice], moving=free)
+    return starts
+
+
+def starts_together(
+    days: tuple[date, date],
+    requests: Sequence[Request],
+    *,
+    now: datetime,
+    notices: Sequence[int],
+    moving: Collection[PlacedThing] = (),
+) -> list[Starts]:
+    """Of several at once, from the first of the `days` to the last: one SQL statement.
+
+    None begins within the seconds of its notice; the places of what is `moving` are free.
+    """
+    found, closed = _fetched(days, requests, now, moving), closed_days()
+    return [
+        Starts.of(found, request, earliest=seconds(now) + notice, closed=closed)
+        for request, notice in zip(requests, notices, strict=True)
+    ]
 
 
 def _fetched(
-    days: tuple[date, date], request: Request, now: datetime, moving: PlacedThing | None
+    days: tuple[date, date],
+    requests: Sequence[Request],
+    now: datetime,
+    moving: Collection[PlacedThing],
 ) -> list[IndoorDay]:
     """The days of who and what the work may take; one SQL statement."""
-    asked = DayRoute.objects.filter(_suiting(request, request.indoors or Indoors()), on__range=days)
-    whole = asked.with_whose().defer("stops").annotate(text=Cast("stops", TextField()))
-    routes = list(whole.order_by("on", "pk"))
-    without = moving.as_placed if moving else None
+    suiting = reduce(or_, (_suiting(one, one.indoors or Indoors()) for one in requests))
+    whole = DayRoute.objects.filter(suiting, on__range=days).with_whose().defer("stops")
+    routes = list(whole.annotate(text=Cast("stops", TextField())).order_by("on", "pk"))
+    without = [one.as_placed for one in moving]
     texts = [route.text for route in routes]  # type: ignore[attr-defined]  # annotated
     busy = taken(texts, seconds(now), without)
     return [_day(route, when) for route, when in zip(routes, busy, strict=True)]
