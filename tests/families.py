@@ -7,9 +7,10 @@ from django.db import transaction
 
 from at_ours import Practice
 from cast import NOW
-from houvast.appointments.actions.families import FamilyWishes, accept_together, propose_together
-from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.families import Comes, FamilyChoice, family_asked
+from houvast.appointments.actions.families import accept_together
+from houvast.appointments.actions.proposing_together import FamilyWishes, propose_together
+from houvast.appointments.models import Comes, Proposal, Visit
+from houvast.appointments.queries.families import FamilyChoice, family_asked
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case

@@ -19,6 +19,7 @@ from houvast.appointments.actions.disrupting import (
     report_out,
     report_runs_over,
 )
+from houvast.appointments.actions.families import accept_together, move_together
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.maintaining import agree_maintenance
@@ -30,6 +31,11 @@ from houvast.appointments.actions.proposing import (
     open_proposals,
     propose,
     start_choosing,
+)
+from houvast.appointments.actions.proposing_together import (
+    FamilyWishes,
+    begin_together,
+    propose_together,
 )
 from houvast.appointments.actions.reporting import (
     DID_NOT_COME,
@@ -49,7 +55,15 @@ from houvast.appointments.actions.telling import file_to_save
 from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.letters.paper import named, who_comes, who_may_come
+from houvast.appointments.letters.paper import (
+    listed,
+    named,
+    what_for,
+    who_comes,
+    who_may_come,
+    work_for,
+    work_of,
+)
 from houvast.appointments.letters.where import where_of, who_label
 from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.appointments.queries.concerned import (
@@ -60,6 +74,13 @@ from houvast.appointments.queries.concerned import (
     concerned_by_hours,
 )
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
+from houvast.appointments.queries.families import (
+    FamilyAsked,
+    FamilyChoice,
+    asked_to_move,
+    family_asked,
+    family_visits,
+)
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
 from houvast.appointments.queries.lost import lost_by, with_customer
 from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
@@ -68,7 +89,7 @@ from houvast.appointments.queries.rounds import Room, due_for_invitation, room_f
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.series_choices import SeriesChoice, series_choices
-from houvast.appointments.queries.steps import knowing_steps
+from houvast.appointments.queries.steps import knowing_steps, knowing_who_comes
 from houvast.appointments.queries.visits import (
     along,
     days_between,
@@ -91,6 +112,9 @@ __all__ = [
     "Chain",
     "Concerned",
     "ConcernedVisit",
+    "FamilyAsked",
+    "FamilyChoice",
+    "FamilyWishes",
     "ProposalClosed",
     "Report",
     "Room",
@@ -105,11 +129,14 @@ __all__ = [
     "accept_move",
     "accept_series",
     "accept_slot",
+    "accept_together",
     "agree_maintenance",
     "along",
     "apply_plan",
     "arrive",
     "arrive_as_pressed",
+    "asked_to_move",
+    "begin_together",
     "cancel_visit",
     "cell_of",
     "cell_of_slot",
@@ -130,6 +157,8 @@ __all__ = [
     "decline",
     "did_not_come",
     "due_for_invitation",
+    "family_asked",
+    "family_visits",
     "file_to_save",
     "finish",
     "found_since",
@@ -138,11 +167,14 @@ __all__ = [
     "invite",
     "keep_as_agreed",
     "knowing_steps",
+    "knowing_who_comes",
     "last_hold",
     "leave_on",
     "let_go_of_hold",
+    "listed",
     "lost_by",
     "make_as_shown",
+    "move_together",
     "move_visit",
     "named",
     "needs_another_visit",
@@ -156,6 +188,7 @@ __all__ = [
     "press_once",
     "propose",
     "propose_move",
+    "propose_together",
     "put_arrival_right",
     "ready_slots",
     "report",
@@ -181,6 +214,7 @@ __all__ = [
     "visits_numbered",
     "visits_of_day",
     "wanted_of",
+    "what_for",
     "where_of",
     "who_comes",
     "who_label",
@@ -188,4 +222,6 @@ __all__ = [
     "wish_technician",
     "with_customer",
     "withdraw_leave",
+    "work_for",
+    "work_of",
 ]

@@ -1,8 +1,7 @@
-"""Several people of one household in one go: asked for, agreed and moved as a whole."""
+"""Several people of one household in one go: agreed and moved as a whole, or not at all."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 from typing import TypeVar
 
 from django.db import transaction
@@ -16,31 +15,18 @@ from houvast.appointments.actions.ending_proposals import note_chosen, withdraw_
 from houvast.appointments.actions.moving import check_changeable, rebook
 from houvast.appointments.actions.once import check_members_once
 from houvast.appointments.actions.places import fill_place, free_place
-from houvast.appointments.actions.proposing import open_proposals, promise_to_look
-from houvast.appointments.actions.telling import files_of, send, speaking_to, written
+from houvast.appointments.actions.telling import files_of, written
 from houvast.appointments.letters import families as letters_of
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.letters.paper import work_for
-from houvast.appointments.models import Choice, Family, FamilyMember, Proposal, Visit
+from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.queries.families import (
-    Comes,
     FamilyAsked,
     asked_to_move,
     family_asked,
     family_visits,
-    names_of,
-)
-from houvast.appointments.rules import terms
-from houvast.appointments.rules.families import (
-    MOST,
-    NotTogether,
-    OneAtLeastTwo,
-    OtherHousehold,
-    TooManyTogether,
 )
 from houvast.appointments.rules.refusals import (
     AlreadyChosen,
-    AlreadyProposed,
     SlotJustTaken,
     VisitOver,
 )
@@ -51,7 +37,6 @@ from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
 from houvast.promises.access import locked_case
-from houvast.promises.models import Case
 from houvast.promises.rules import AlreadySettled
 from houvast.routes.front import (
     HeldPlace,
@@ -62,79 +47,8 @@ from houvast.routes.front import (
     run_parties,
 )
 from houvast.routes.shapes import Assignment, Request, TechnicianDay, Wanted
-from houvast.workforce.front import branch_for_all
-from houvast.workforce.models import Where
 
 Written = TypeVar("Written")
-
-
-@dataclass(frozen=True)
-class FamilyWishes:
-    """When they can come, all of them: on no weekday of `never` (1 Monday to 7 Sunday), and each
-    begins `begins_from` to `begins_until` of the day.
-    """
-
-    never: Sequence[int] = ()
-    begins_from: time | None = None
-    begins_until: time | None = None
-
-
-@transaction.atomic
-def propose_together(
-    *,
-    case: Case,
-    coming: Sequence[Comes],
-    by: Actor,
-    now: datetime,
-    wishes: FamilyWishes = FamilyWishes(),  # frozen
-    reason: str = "",
-) -> Proposal:
-    """Ask the customer of a case to choose a run of moments, for themselves and who they live with.
-
-    One letter with a link; nothing stands before they choose. Raises AlreadySettled,
-    AlreadyProposed, OneAtLeastTwo, TooManyTogether, OtherHousehold or NotTogether.
-    """
-    case = locked_case(case.pk)
-    if not case.is_open:
-        raise AlreadySettled
-    if open_proposals(case).filter(family__isnull=False).exists():
-        raise AlreadyProposed
-    _check_who(case, coming)
-    branch = branch_for_all([one.work_type for one in coming], case.where)
-    if branch is None or any(one.work_type.where != Where.OURS for one in coming):
-        raise NotTogether
-    with speaking_to(case.customer):
-        work = ", ".join(work_for(one.work_type, one.person) for one in coming)
-    promise = promise_to_look(case, work, term=terms.ASKED, by=by, now=now)
-    proposal = Proposal.objects.create(
-        case=case,
-        work_type=coming[0].work_type,
-        promise=promise,
-        made_at=now,
-        made_by=by.name,
-        reason=reason,
-        branch=branch,
-    )
-    family = Family.objects.create(
-        proposal=proposal,
-        never_weekdays=sorted(wishes.never),
-        begins_from=wishes.begins_from,
-        begins_until=wishes.begins_until,
-    )
-    FamilyMember.objects.bulk_create(
-        FamilyMember(family=family, order=number, person=one.person, work_type=one.work_type)
-        for number, one in enumerate(coming)
-    )
-    facts = {"names": ", ".join(names_of(coming))}
-    history.record("proposal.made_together", about=proposal, by=by, at=now, **facts)
-    send(
-        lambda link: letters_of.request_to_choose(proposal, coming, link, promise.words),
-        about=proposal,
-        kind=VisitLetter.PROPOSAL,
-        now=now,
-        tells=[promise],
-    )
-    return proposal
 
 
 def accept_together(
@@ -284,16 +198,6 @@ def _written(
         [held] = hold_together([Sought(party, request, request.crew > 1)], now=now)
         found.append(write(number, held, wanted[number]))
     return found
-
-
-def _check_who(case: Case, coming: Sequence[Comes]) -> None:
-    people = {one.person.pk for one in coming}
-    if len(people) < 2 or len(people) != len(coming):
-        raise OneAtLeastTwo
-    if len(people) > MOST:
-        raise TooManyTogether(most=MOST)
-    if any(one.person.household_id != case.customer.household_id for one in coming):
-        raise OtherHousehold
 
 
 def _chosen_before(proposal: Proposal, wanted: Sequence[Wanted]) -> list[Visit]:

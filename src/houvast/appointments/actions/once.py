@@ -9,8 +9,7 @@ from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.ending_proposals import mark_withdrawn
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.models import Maintenance, Proposal, Visit
-from houvast.appointments.queries.families import Comes
+from houvast.appointments.models import Comes, Maintenance, Proposal, Visit
 from houvast.appointments.rules.refusals import AlreadyAgreed
 from houvast.conversations.models import Message
 from houvast.ground import history, spoken

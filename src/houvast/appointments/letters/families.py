@@ -1,6 +1,6 @@
 """Letters about several people of one household, who come one after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -14,9 +14,9 @@ from houvast.appointments.letters.paper import (
     window_of,
 )
 from houvast.appointments.letters.where import where_of, who_label
-from houvast.appointments.models import Proposal, Visit
-from houvast.appointments.queries.families import Comes, names_of, whose
+from houvast.appointments.models import Comes, Proposal, Visit
 from houvast.conversations.letters import Facts, Letter, Note, Paragraph
+from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.promises.models import Link
 
@@ -66,10 +66,15 @@ def moved(visits: Sequence[Visit], before: datetime, link: Link, *, now: datetim
     )
 
 
-def _each(visits: Sequence[Visit], link: Link, now: datetime) -> list[Facts | Note | Paragraph]:
+def names_of(coming: Iterable[Comes]) -> list[str]:
+    """The names of those who come."""
+    return [one.person.name for one in coming]
+
+
+def _each(visits: Sequence[Visit], link: Link, now: datetime) -> list[Block]:
     in_order = sorted(visits, key=lambda visit: visit.opens_at)
     change_until = min(visit.change_until for visit in visits)
-    blocks = [
+    blocks: list[Block] = [
         *(_of(visit) for visit in in_order),
         Paragraph(_("Where: %(address)s.") % {"address": where_of(in_order[0])}),
         button(_("See, move or cancel"), link),
@@ -91,7 +96,7 @@ def _each(visits: Sequence[Visit], link: Link, now: datetime) -> list[Facts | No
 def _of(visit: Visit) -> Facts:
     return Facts(
         (
-            (_("For whom"), whose(visit).name),
+            (_("For whom"), visit.whom),
             (_("When"), window_of(visit)),
             (_("What"), named(visit.work_type)),
             (who_label(visit), who_may_come(visit)),
@@ -101,7 +106,7 @@ def _of(visit: Visit) -> Facts:
 
 def _summary(visits: Sequence[Visit]) -> dict[str, str]:
     in_order = sorted(visits, key=lambda visit: visit.opens_at)
-    names = listed([whose(visit).name for visit in in_order])
+    names = listed([visit.whom for visit in in_order])
     return {"names": names, "moment": spoken.moment(in_order[0].opens_at)}
 
 

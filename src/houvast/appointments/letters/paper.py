@@ -34,9 +34,14 @@ def named(work_type: WorkType | PromiseClass) -> str:
 
 def work_for(work_type: WorkType, person: Customer | None) -> str:
     """The work, and for whom it is where somebody is named."""
-    if person is None:
-        return named(work_type)
-    return _("%(work)s for %(person)s") % {"work": named(work_type), "person": person.name}
+    return _for_people(work_type, [person.name] if person else [])
+
+
+def what_for(proposal: Proposal) -> str:
+    """What a proposal (of `knowing_who_comes`) is for, with the names of all who come."""
+    names = proposal.coming_names  # type: ignore[attr-defined]  # annotated
+    person = [proposal.person.name] if proposal.person else []
+    return _for_people(proposal.work_type, names or person)
 
 
 def work_of(visit: Visit) -> str:
@@ -56,6 +61,12 @@ def listed(names: Sequence[str]) -> str:
     """Names in a sentence: "Tom, Eva en Noor"."""
     first, last = ", ".join(names[:-1]), names[-1]
     return _("%(names)s and %(name)s") % {"names": first, "name": last} if first else last
+
+
+def _for_people(work_type: WorkType, names: Sequence[str]) -> str:
+    if not names:
+        return named(work_type)
+    return _("%(work)s for %(person)s") % {"work": named(work_type), "person": listed(names)}
 
 
 def explained(work_type: WorkType) -> str:

@@ -9,7 +9,7 @@ from houvast.appointments.models.agreeing import (
     Round,
 )
 from houvast.appointments.models.corrections import ArrivalCorrection
-from houvast.appointments.models.families import Family, FamilyMember
+from houvast.appointments.models.families import Comes, Family, FamilyMember
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
 from houvast.appointments.models.pressing import Press
@@ -22,6 +22,7 @@ from houvast.appointments.models.wishing import TechnicianWish
 __all__ = [
     "ArrivalCorrection",
     "Choice",
+    "Comes",
     "Family",
     "FamilyMember",
     "Hold",

@@ -1,5 +1,6 @@
 """Several people of one household in one go: asked for together, one after the other."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,12 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.people.models import Customer
+from houvast.promises.models import Case
 from houvast.workforce.models import WorkType
 
 
 class ForPerson(models.Model):
     """What is for somebody of the household: by name where it is not simply for its customer."""
 
+    case: Case
     person = models.ForeignKey(
         Customer,
         models.PROTECT,
@@ -23,6 +26,23 @@ class ForPerson(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def for_whom(self) -> Customer:
+        return self.person or self.case.customer
+
+    @property
+    def whom(self) -> str:
+        """The name of whom it is for."""
+        return self.for_whom.name
+
+
+@dataclass(frozen=True)
+class Comes:
+    """One of those who come, and what for."""
+
+    person: Customer
+    work_type: WorkType
 
 
 class Family(models.Model):

@@ -1,24 +1,15 @@
 """What several people of one household can choose in one go, one after the other."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from houvast.appointments.models import Family, FamilyMember, Proposal, Visit
+from houvast.appointments.models import Comes, Family, FamilyMember, Proposal, Visit
 from houvast.appointments.queries.wishes import requests_together
 from houvast.appointments.rules.series import key_of
-from houvast.people.models import Customer
 from houvast.routes.front import RunSought, runs_for
 from houvast.routes.shapes import Run, Slot, Wanted
-from houvast.workforce.models import WorkType
-
-
-@dataclass(frozen=True)
-class Comes:
-    """One of those who come, and what for."""
-
-    person: Customer
-    work_type: WorkType
+from houvast.workforce.models import Branch
 
 
 @dataclass(frozen=True)
@@ -69,14 +60,23 @@ class FamilyAsked:
     def proposal(self) -> Proposal:
         return self.family.proposal
 
+    @property
+    def branch(self) -> Branch | None:
+        """Where they come."""
+        return (self.moving[0] if self.moving else self.proposal).branch
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes in all, with what is made ready between them."""
+        kinds = [one.work_type for one in self.coming]
+        return sum(kind.minutes for kind in kinds) + sum(k.buffer_minutes for k in kinds[:-1])
+
     def sought(self) -> RunSought:
         """What is looked for, with the wishes of all; one SQL statement."""
-        family, branch = self.family, self.proposal.branch_id
-        if self.moving:
-            branch = self.moving[0].branch_id
+        family = self.family
         requests = requests_together(
             [(one.work_type, one.person) for one in self.coming],
-            branch_id=branch,
+            branch_id=(self.moving[0] if self.moving else self.proposal).branch_id,
             never=family.never_weekdays,
             from_on=self.proposal.parts_from_on,
         )
@@ -113,14 +113,9 @@ def family_asked(proposal: Proposal) -> FamilyAsked:
 
 def asked_to_move(visits: Sequence[Visit]) -> FamilyAsked:
     """Other moments for these visits of one family, by their steps; one SQL statement."""
-    coming = [Comes(whose(visit), visit.work_type) for visit in visits]
+    coming = [Comes(visit.for_whom, visit.work_type) for visit in visits]
     families = Family.objects.select_related("proposal__case")
     return FamilyAsked(families.get(proposal=visits[0].series_id), coming, visits)
-
-
-def whose(visit: Visit) -> Customer:
-    """For whom a visit is."""
-    return visit.person or visit.case.customer
 
 
 def family_visits(series: int | None, *, now: datetime) -> list[Visit]:
@@ -139,8 +134,3 @@ def family_visits(series: int | None, *, now: datetime) -> list[Visit]:
     found = related.prefetch_related("work_type__dayparts").order_by("step")
     together = [visit for visit in found if visit.can_change_at(now)]
     return together if len(together) > 1 else []
-
-
-def names_of(coming: Iterable[Comes]) -> list[str]:
-    """The names of those who come."""
-    return [one.person.name for one in coming]

@@ -31,14 +31,12 @@ class Dossier:
 def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
     """What there is about a customer, the latest SHOWN of each, in eight SQL statements."""
     housemates = Customer.objects.filter(household_id=customer.household_id)
-    visits = Visit.objects.filter(case__customer=customer)
+    visits = Visit.objects.of_customer(customer).order_by("-opens_at")
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
         housemates=list(housemates.exclude(pk=customer.pk).order_by("name")[:SHOWN]),
         cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
-        visits=list(
-            visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
-        ),
+        visits=list(visits.select_related("work_type", "technician__staff", "person")[:SHOWN]),
         things=list(Thing.objects.around(customer).order_by("gone_on", "pk").reverse()[:SHOWN]),
         maintenance=list(
             customer.maintenance.going_on().select_related("work_type", "thing").order_by("due_on")
