@@ -36,7 +36,7 @@ def said_of_unplaced(visit: Visit) -> str:
 
 def _agreed(visit: Visit) -> dict[str, str]:
     return {
-        "name": visit.case.customer.name,
+        "name": visit.whom,
         "town": visit.town,
         "work_type": named(visit.work_type),
         "opens": spoken.clock(visit.opens_at),
