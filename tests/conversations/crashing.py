@@ -86,6 +86,21 @@ def _apply(now: Any, disruption_id: str) -> None:
     apply_plan(disruption=Disruption.objects.get(pk=disruption_id), by=HOUVAST, now=now)
 
 
+def _accept_together(now: Any, proposal_id: str, key: str) -> None:
+    from houvast.appointments.actions.families import accept_together
+    from houvast.appointments.models import Proposal
+    from houvast.appointments.rules.series import from_key
+
+    proposal = Proposal.objects.select_related("case__customer").get(pk=proposal_id)
+    accept_together(
+        proposal=proposal,
+        wanted=from_key(key, 2),
+        customer=proposal.case.customer,
+        channel="page",
+        now=now,
+    )
+
+
 def _main(point: str, when: str, role: str, *given: str) -> None:
     sys.path[:0] = [str(HERE), str(HERE.parent)]
     os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
@@ -101,6 +116,7 @@ def _main(point: str, when: str, role: str, *given: str) -> None:
         "send": _send,
         "improve": _improve,
         "apply": _apply,
+        "accept_together": _accept_together,
     }
     roles[role](NOW, *given)
 

@@ -1,27 +1,19 @@
 """The page on which a customer chooses several visits at once."""
 
 import re
-from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from answers import Answer, Statements
+from answers import Statements
 from appointments.kinds_of_work import floor_heating
 from houvast.appointments.models import Proposal, Visit
 from houvast.routes.models import DayRoute
 from houvast.workforce.rules.steps import Step
 from on_the_road import Road
+from portal.choices import offered_in, words_of
 from portal.conftest import LinkTo
-
-
-def offered_in(page: Answer) -> list[str]:
-    return re.findall(r'name="slot" value="([^"]+)"', page.content.decode())
-
-
-def words_of(page: Answer) -> str:
-    return unescape(page.content.decode()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ OF_CASE: Sequence[str] = (
     "case__thing",
     "case__owner",
     "work_type",
+    "person",
 )
 OF_VISIT: Sequence[str] = (
     *OF_CASE,

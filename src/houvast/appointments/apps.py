@@ -36,6 +36,8 @@ class AppointmentsConfig(AppConfig):
         brought_along.brings(
             "appointments.maintenance", merging.take_maintenance, merging.give_maintenance_back
         )
+        persons = (merging.take_persons, merging.give_persons_back)
+        brought_along.brings("appointments.familymember", *persons)
         wishes = (merging.take_wishes, merging.give_wishes_back)
         brought_along.brings("appointments.technicianwish", *wishes)
         providers.find_cases_by(recognising.case_of_same_work)

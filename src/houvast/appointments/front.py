@@ -20,6 +20,7 @@ from houvast.appointments.actions.disrupting import (
     report_out,
     report_runs_over,
 )
+from houvast.appointments.actions.families import accept_together, move_together
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.maintaining import agree_maintenance
@@ -31,6 +32,11 @@ from houvast.appointments.actions.proposing import (
     open_proposals,
     propose,
     start_choosing,
+)
+from houvast.appointments.actions.proposing_together import (
+    FamilyWishes,
+    begin_together,
+    propose_together,
 )
 from houvast.appointments.actions.renewing import (
     AnsweredAlready,
@@ -60,7 +66,15 @@ from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, 
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.letters.contracts import otherwise, things_of
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.letters.paper import named, who_comes, who_may_come
+from houvast.appointments.letters.paper import (
+    listed,
+    named,
+    what_for,
+    who_comes,
+    who_may_come,
+    work_for,
+    work_of,
+)
 from houvast.appointments.letters.where import where_of, who_label
 from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.appointments.queries.concerned import (
@@ -72,6 +86,13 @@ from houvast.appointments.queries.concerned import (
     still_agreed,
 )
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
+from houvast.appointments.queries.families import (
+    FamilyAsked,
+    FamilyChoice,
+    asked_to_move,
+    family_asked,
+    family_visits,
+)
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
 from houvast.appointments.queries.lost import lost_by, with_customer
 from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
@@ -81,7 +102,7 @@ from houvast.appointments.queries.rounds import Room, due_for_invitation, room_f
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.series_choices import SeriesChoice, series_choices
-from houvast.appointments.queries.steps import knowing_steps
+from houvast.appointments.queries.steps import knowing_steps, knowing_who_comes
 from houvast.appointments.queries.visits import (
     along,
     days_between,
@@ -105,6 +126,9 @@ __all__ = [
     "Chain",
     "Concerned",
     "ConcernedVisit",
+    "FamilyAsked",
+    "FamilyChoice",
+    "FamilyWishes",
     "HowItStands",
     "ProposalClosed",
     "Report",
@@ -120,12 +144,15 @@ __all__ = [
     "accept_move",
     "accept_series",
     "accept_slot",
+    "accept_together",
     "agree_contract",
     "agree_maintenance",
     "along",
     "apply_plan",
     "arrive",
     "arrive_as_pressed",
+    "asked_to_move",
+    "begin_together",
     "cancel_visit",
     "cell_of",
     "cell_of_slot",
@@ -151,6 +178,8 @@ __all__ = [
     "due_for_invitation",
     "end_on_request",
     "extend_on_request",
+    "family_asked",
+    "family_visits",
     "file_to_save",
     "finish",
     "found_since",
@@ -160,13 +189,16 @@ __all__ = [
     "invite",
     "keep_as_agreed",
     "knowing_steps",
+    "knowing_who_comes",
     "last_day_if_ended",
     "last_hold",
     "leave_on",
     "let_go_of_hold",
+    "listed",
     "look_at_contract",
     "lost_by",
     "make_as_shown",
+    "move_together",
     "move_visit",
     "named",
     "needs_another_visit",
@@ -182,6 +214,7 @@ __all__ = [
     "press_once",
     "propose",
     "propose_move",
+    "propose_together",
     "put_arrival_right",
     "ready_slots",
     "report",
@@ -209,6 +242,7 @@ __all__ = [
     "visits_numbered",
     "visits_of_day",
     "wanted_of",
+    "what_for",
     "where_of",
     "who_comes",
     "who_label",
@@ -216,4 +250,6 @@ __all__ = [
     "wish_technician",
     "with_customer",
     "withdraw_leave",
+    "work_for",
+    "work_of",
 ]

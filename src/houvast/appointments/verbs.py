@@ -13,6 +13,11 @@ NAMED = {"name": TEXT}
 LEAVE = {"technician": TEXT, "from_at": MOMENT, "until_at": MOMENT, "note": TEXT}
 
 declare("proposal.made", _("Asked the customer to choose a visit"), work=TEXT)
+declare(
+    "proposal.made_together",
+    _("Asked the customer to choose one moment for %(names)s, one after the other"),
+    names=TEXT,
+)
 declare("proposal.reminded", _("Reminded the customer to choose"))
 declare(
     "proposal.held",

@@ -132,6 +132,7 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     """
     visits = Visit.objects.select_related(
         "work_type",
+        "person",
         "place",
         "branch",
         "technician__staff",
@@ -146,7 +147,8 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
         found = found.filter(chosen)
     elif holder.link.purpose == Link.Purpose.APPOINTMENT:
         target = Visit.objects.filter(pk=holder.link.target_id or 0)
-        found = found.filter(work_type__in=target.values("work_type"))
+        of_family = Q(series__in=target.values("series"), series__family__isnull=False)
+        found = found.filter(Q(work_type__in=target.values("work_type")) | of_family)
     visit = get_object_or_404(found)
     visit.case = visit.choice.proposal.case = holder.case
     return visit

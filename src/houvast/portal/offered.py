@@ -90,6 +90,13 @@ class Week:
         return any(option.is_new for option in self.options)
 
     @property
+    def unfolded(self) -> set[date]:
+        """The days whose moments are in sight: the soonest, and that of what was picked."""
+        chosen = {option.slot.on for option in self.options if option.is_chosen}
+        soonest = {option.slot.on for option in self.options[:1]} if self.is_first else set()
+        return chosen or soonest
+
+    @property
     def is_open(self) -> bool:
         """Whether it is unfolded."""
         return self.is_first or any(option.is_chosen for option in self.options)

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from houvast.appointments.front import along, open_renewal, where_of, who_label, who_may_come
+from houvast.appointments.front import (
+    along,
+    knowing_who_comes,
+    open_renewal,
+    where_of,
+    who_label,
+    who_may_come,
+)
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
@@ -19,6 +26,7 @@ from houvast.workforce.models import WorkType
 
 SHOWN_OF_VISIT = (
     "branch",
+    "person",
     "work_type",
     "place",
     "technician__staff",
@@ -171,7 +179,7 @@ def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:
 def open_proposals(case: Case) -> list[Proposal]:
     """What we put forward and the customer has not answered yet."""
     waiting = case.proposals.unanswered()
-    return list(waiting.select_related("work_type").order_by("id"))
+    return list(knowing_who_comes(waiting).select_related("work_type").order_by("id"))
 
 
 def promised_after_declining(proposal: Proposal) -> Promise | None:
@@ -189,7 +197,8 @@ def promised_after_cancelling(visit: Visit) -> Promise | None:
     """
     if not (cancelled_at := visit.cancelled_at):
         return None
-    asked = Proposal.objects.filter(case=visit.case_id, work_type=visit.work_type_id, moves=None)
+    in_case = Proposal.objects.filter(case=visit.case_id, moves=None)
+    asked = in_case.filter(work_type=visit.work_type_id, person=visit.person_id)
     since = asked.filter(declined_at__gte=cancelled_at).order_by("-pk").first()
     return promised_after_declining(since) if since else None
 
@@ -235,4 +244,5 @@ def _appointment(visit: Visit, proposals: list[Proposal], now: datetime) -> Agre
 
 
 def _is_for(visit: Visit, proposal: Proposal) -> bool:
-    return proposal.moves_id is None and proposal.work_type_id == visit.work_type_id
+    same = (proposal.work_type_id, proposal.person_id) == (visit.work_type_id, visit.person_id)
+    return same and proposal.moves_id is None and not proposal.coming_names  # type: ignore[attr-defined]

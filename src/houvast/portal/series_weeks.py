@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from houvast.appointments.front import SeriesChoice
+from houvast.appointments.front import FamilyChoice, SeriesChoice
 from houvast.portal.offered import monday_of
+
+Choices = Sequence[SeriesChoice | FamilyChoice]
 
 
 @dataclass(frozen=True)
@@ -14,11 +16,11 @@ class SeriesWeek:
     """The choices whose first visit is in one week, which starts on a Monday."""
 
     starts_on: date
-    options: list[SeriesChoice]
+    options: Choices
     is_open: bool
 
 
-def by_week(choices: Sequence[SeriesChoice], *, chosen: str = "") -> list[SeriesWeek]:
+def by_week(choices: Choices, *, chosen: str = "") -> list[SeriesWeek]:
     """The choices by week; unfolded are the first week, and that of the key that was `chosen`."""
     grouped = groupby(choices, lambda choice: monday_of(choice.starts_on))
     weeks = [(monday, list(group)) for monday, group in grouped]

@@ -32,10 +32,12 @@ def page_of_proposal(holder: Holder, proposal: Proposal) -> str:
         return page_of_visit(holder, proposal.moves)
     if proposal.series_visits.upcoming().exists():
         return own
-    of_job = Visit.objects.filter(case=holder.case, work_type=proposal.work_type_id)
+    of_job = Visit.objects.filter(
+        case=holder.case, work_type=proposal.work_type_id, person=proposal.person_id
+    )
     if standing := of_job.upcoming().order_by("-pk").first():
         return holder.address("appointment", standing.pk)
-    if open_again := asked_again(proposal.work_type_id, holder):
+    if open_again := asked_again(proposal, holder):
         return holder.address("choose", open_again.pk)
     since = of_job.filter(booked_at__gte=proposal.made_at).order_by("-pk").first()
     return holder.address("appointment", since.pk) if since else own
@@ -52,12 +54,13 @@ def page_of_visit(holder: Holder, visit: Visit) -> str:
     return holder.address("appointment", since.pk if since else visit.pk)
 
 
-def asked_again(work_type_id: int, holder: Holder) -> Proposal | None:
-    """What this customer can choose in this case for the work, if it is open."""
+def asked_again(proposal: Proposal, holder: Holder) -> Proposal | None:
+    """What this customer can choose in this case for the same work, if it is open."""
     if not holder.case.is_open:
         return None
-    asked = Proposal.objects.to_choose().filter(case=holder.case, work_type=work_type_id)
-    return asked.order_by("-pk").first()
+    asked = Proposal.objects.to_choose().filter(case=holder.case, person=proposal.person_id)
+    same = asked.filter(work_type=proposal.work_type_id)
+    return same.order_by("-pk").first()
 
 
 def agreed_elsewhere(work_type_id: int, holder: Holder) -> Visit | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from houvast.appointments.front import TimeAsked, found_since, last_hold, wanted_of
+from houvast.appointments.front import TimeAsked, found_since, last_hold, wanted_of, work_for
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
 from houvast.routes.shapes import Pair, Slot
@@ -49,6 +49,7 @@ def times(
     parts = parts_by_name(asked.work_type)
     return {
         "work_type": asked.work_type,
+        "work": work_for(asked.work_type, (asked.moving or asked.proposal).person),
         **_where(asked),
         "visit": asked.moving,
         "proposal": asked.proposal,

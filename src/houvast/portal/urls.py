@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from houvast.portal.views import appointments, case, choosing, contracts, downloads
+from houvast.portal.views import appointments, case, choosing, contracts, downloads, families
 from houvast.portal.views.style import company_style
 
 app_name = "portal"
@@ -21,6 +21,11 @@ urlpatterns = [
     path("k/<str:token>/kiezen/<int:proposal_id>/niet/", choosing.no_visit, name="no_visit"),
     path("k/<str:token>/afspraak/<int:visit_id>/", appointments.appointment, name="appointment"),
     path("k/<str:token>/afspraak/<int:visit_id>/verzetten/", appointments.move, name="move"),
+    path(
+        "k/<str:token>/afspraak/<int:visit_id>/samen-verzetten/",
+        families.move_all,
+        name="move_together",
+    ),
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
     path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
     path("k/<str:token>/bijlage/<int:attachment_id>/", downloads.attachment, name="attachment"),

@@ -52,6 +52,7 @@ from houvast.routes.queries.calendar_state import (
     routes_that_help,
     stamps_of,
 )
+from houvast.routes.queries.runs import RunSought, run_parties, runs_for
 from houvast.routes.queries.slots import Look, alternatives, look, nearest, slots_for
 from houvast.routes.queries.technician_days import as_day, days_of_technicians, parts_of
 from houvast.routes.queries.timetables import timetables_of
@@ -86,6 +87,7 @@ __all__ = [
     "Lookup",
     "NoPlaceLeft",
     "NotASlot",
+    "RunSought",
     "RunsOver",
     "SearchBusy",
     "Sought",
@@ -136,6 +138,8 @@ __all__ = [
     "restored",
     "road_engine",
     "routes_that_help",
+    "run_parties",
+    "runs_for",
     "search_days",
     "shared_out",
     "slots_for",

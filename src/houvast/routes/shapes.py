@@ -14,6 +14,7 @@ from houvast.routing.reassigning import ReassignedSlot
 from houvast.routing.requests import Indoors, Request
 from houvast.routing.reservations import Reservation, Reservations, Skills
 from houvast.routing.restoring import Lost
+from houvast.routing.runs import Run
 from houvast.routing.sharing import Seeker
 from houvast.routing.slots import Kindness, Pair, Slot
 from houvast.routing.timetable import TimedStop, Timetable
@@ -44,6 +45,7 @@ __all__ = [
     "Request",
     "Reservation",
     "Reservations",
+    "Run",
     "Seeker",
     "Skills",
     "Slot",

@@ -24,7 +24,7 @@ STEP = 5 * 60
 STARTS_WITHIN = 10 * 60
 """Seconds after that moment within which it has begun, as it is promised."""
 
-_STEPS = 2 * A_DAY // STEP
+STEPS = 2 * A_DAY // STEP
 """Of a row: the whole of a day of ours lies in it, whatever the clock does."""
 
 Flags = NDArray[np.bool_]
@@ -68,7 +68,7 @@ class Starts:
         left = [day for day in days if day.on not in closed and _suits(day, request)]
         dates = sorted({day.on for day in left})
         able = _able(left, max(earliest, request.earliest), request.service)
-        fits = np.zeros((len(dates), _STEPS), np.bool_)
+        fits = np.zeros((len(dates), STEPS), np.bool_)
         rows = np.array([dates.index(day.on) for day in left], np.int64)
         is_staff = np.array([day.whose > 0 for day in left], np.bool_)
         for d in range(len(dates)):
@@ -90,30 +90,34 @@ class Starts:
         while party := self.party(on, at, {who for together in full for who in together}):
             yield Assignment(party, on, at, at)
 
-    def party(self, on: date, at: int, besides: Container[int]) -> tuple[int, ...] | None:
+    def party(
+        self, on: date, at: int, besides: Container[int], near: Container[int] = ()
+    ) -> tuple[int, ...] | None:
         """Who and what takes the work that begins then, the lead first and the resource last.
 
         Nobody and nothing of `besides`; None where too few are free. Whom the customer prefers
-        comes first, then who has most work that day: so whole stretches of others stay free.
+        comes first, then those that are at hand, `near`, then who has most work that day: so whole
+        stretches of others stay free.
         """
         step = (at - zero_before(on)) // STEP
-        if (at - zero_before(on)) % STEP or not 0 <= step < _STEPS:
+        if (at - zero_before(on)) % STEP or not 0 <= step < STEPS:
             return None
         free = [
             day
             for day, able in zip(self.days, self.able, strict=True)
             if day.on == on and able[step] and day.whose not in besides
         ]
-        free.sort(key=self._order)
+        free.sort(key=lambda day: self._order(day, near))
         staff = [day.whose for day in free if day.whose > 0][: self.request.crew]
         things = [day.whose for day in free if day.whose < 0][: self.request.resources]
         if len(staff) < self.request.crew or len(things) < self.request.resources:
             return None
         return (*staff, *things)
 
-    def _order(self, day: IndoorDay) -> tuple[bool, int, int]:
+    def _order(self, day: IndoorDay, near: Container[int]) -> tuple[bool, bool, int, int]:
         work = sum(ends - begins for begins, ends in day.taken)
-        return day.whose not in self.request.preferred, -work, abs(day.whose)
+        whose = day.whose
+        return whose not in self.request.preferred, whose not in near, -work, abs(whose)
 
     def _on(self, d: int, parts: Sequence[Part]) -> Iterator[Slot]:
         on = self.dates[d]
@@ -141,7 +145,7 @@ def _suits(day: IndoorDay, request: Request) -> bool:
 
 def _able(days: Sequence[IndoorDay], earliest: int, service: int) -> Flags:
     """Per day and step whether work of so many seconds can begin there."""
-    free = np.zeros((len(days), _STEPS), np.int32)
+    free = np.zeros((len(days), STEPS), np.int32)
     for row, day in zip(free, days, strict=True):
         zero = zero_before(day.on)
         begins = max(day.begins, earliest)
@@ -149,10 +153,10 @@ def _able(days: Sequence[IndoorDay], earliest: int, service: int) -> Flags:
         for since, until in day.taken:
             row[max(0, (since - zero) // STEP) : _up(until - zero)] = 0
     length = -(-service // STEP)
-    run = np.zeros((len(days), _STEPS + 1), np.int32)
+    run = np.zeros((len(days), STEPS + 1), np.int32)
     np.cumsum(free, axis=1, out=run[:, 1:])
-    able = np.zeros((len(days), _STEPS), np.bool_)
-    able[:, : _STEPS - length + 1] = run[:, length:] - run[:, : _STEPS - length + 1] == length
+    able = np.zeros((len(days), STEPS), np.bool_)
+    able[:, : STEPS - length + 1] = run[:, length:] - run[:, : STEPS - length + 1] == length
     return able
 
 

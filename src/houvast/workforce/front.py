@@ -26,7 +26,7 @@ from houvast.workforce.actions.setting_up import (
 )
 from houvast.workforce.actions.territories import add_territory, change_territory, remove_territory
 from houvast.workforce.actions.weeks import Week
-from houvast.workforce.queries.branches import branches_for, nearest_branch
+from houvast.workforce.queries.branches import branch_for_all, branches_for, nearest_branch
 from houvast.workforce.queries.hours import hours_wanted
 from houvast.workforce.queries.steps import between, steps_of
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
@@ -50,6 +50,7 @@ __all__ = [
     "area",
     "area_at",
     "between",
+    "branch_for_all",
     "branches_for",
     "change_class",
     "change_daypart",

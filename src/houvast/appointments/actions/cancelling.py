@@ -41,6 +41,7 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
         now=now,
         parts_from_on=visit.choice.proposal.parts_from_on,
         branch=visit.branch,
+        person=visit.person,
     )
     free_place(visit, now=now)
     visit.cancelled_at, visit.cancelled_by = now, by.name

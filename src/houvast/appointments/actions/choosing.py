@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -125,16 +126,21 @@ def write_choice(proposal: Proposal, wanted: Wanted, act: CustomerAct, *, way: s
     )
 
 
-def arrival_word(choice: Choice, about: Visit | WorkType) -> Word:
-    """The arrival as it is promised, in the customer's language."""
+def arrival_word(choice: Choice, about: Visit | WorkType, person: Customer | None = None) -> Word:
+    """The arrival as it is promised, in the customer's language; of a `person` by name."""
     opens_at, closes_at = choice.opens_at, choice.closes_at
     with speaking_to(choice.customer):
-        words = told(
-            about,
-            _("We come on %(window)s."),
-            _("You come to us on %(window)s."),
-            _("We call you on %(window)s."),
-        ) % {"window": spoken.window(opens_at, closes_at)}
+        ours = (
+            _("%(name)s comes to us on %(window)s.")
+            if person
+            else _("You come to us on %(window)s.")
+        )
+        words = told(about, _("We come on %(window)s."), ours, _("We call you on %(window)s."))
+        about_it = {
+            "window": spoken.window(opens_at, closes_at),
+            "name": person.name if person else "",
+        }
+        words %= about_it
     return Word(Promise.Kind.ARRIVAL, words, due_at=closes_at, opens_at=opens_at)
 
 
@@ -171,14 +177,15 @@ def book_visit(
     *,
     by: Actor,
     now: datetime,
-    step: Mapping[str, int] | None = None,
+    step: Mapping[str, Any] | None = None,
 ) -> Visit:
     """Write the visit that was chosen, with the promise of its arrival.
 
-    `step` says of one of several visits in which proposal they were agreed (`series_id`), and the
-    number of this one (`step`).
+    `step` says of one of several visits in which proposal they were agreed (`series_id`), the
+    number of this one (`step`), and for whom it is (`person`), if the proposal does not.
     """
-    word = arrival_word(choice, work_type)
+    of_several = {"person": choice.proposal.person, **(step or {})}
+    word = arrival_word(choice, work_type, of_several["person"])
     promise = give_word(choice.case, word, by=by, now=now)
     return Visit.objects.create(
         case=choice.case,
@@ -199,7 +206,7 @@ def book_visit(
         planned_end_at=held.ends_at,
         calendar_uid=f"{uuid4()}@{settings.HOUVAST.mail_address.rpartition('@')[2]}",
         booked_at=now,
-        **(step or {}),
+        **of_several,
     )
 
 

@@ -10,7 +10,7 @@ from houvast.appointments.actions.ending_proposals import note_declined
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.telling import speaking_to
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.letters.paper import named
+from houvast.appointments.letters.paper import asked_for
 from houvast.appointments.models import Proposal
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import ProposalClosed
@@ -62,7 +62,7 @@ def _tell(case: Case, proposal: Proposal, promise: Promise, *, by: Actor, now: d
     with speaking_to(case.customer):
         declined = _("We noted that you do not want this visit: %(work)s.")
         blocks = [
-            Paragraph(declined % {"work": named(proposal.work_type)}),
+            Paragraph(declined % {"work": asked_for(proposal)}),
             Paragraph(promise.words),
         ]
     subject = subjects.answering(case.subject)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from houvast.appointments import reasons
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.places import end_hold
@@ -10,7 +12,8 @@ from houvast.appointments.queries.holding import open_hold
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.models import Case
-from houvast.workforce.models import WorkType
+
+ALL = Q()
 
 
 def note_chosen(
@@ -38,12 +41,9 @@ def withdraw(proposal: Proposal, *, why: str, by: Actor, now: datetime) -> None:
     let_go(proposal.promise, reason=why, by=by, now=now)
 
 
-def withdraw_open(
-    case: Case, *, why: str, by: Actor, now: datetime, work_type: WorkType | None = None
-) -> None:
-    """Withdraw all that its customer could choose, or what is for this work."""
-    asked = Proposal.objects.to_choose().filter(case=case)
-    asked = asked.filter(work_type=work_type) if work_type else asked
+def withdraw_open(case: Case, *, why: str, by: Actor, now: datetime, of: Q = ALL) -> None:
+    """Withdraw what its customer could choose: all, or what is `of` some work or person."""
+    asked = Proposal.objects.to_choose().filter(of, case=case)
     for proposal in asked.select_related("case", "promise").order_by("id"):
         withdraw(proposal, why=why, by=by, now=now)
 

@@ -1,10 +1,16 @@
 """What a customer who was on file twice wished and what comes back there, as the other's."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Exists, OuterRef
 
-from houvast.appointments.models import Maintenance, TechnicianWish
+from houvast.appointments.models import (
+    FamilyMember,
+    Maintenance,
+    Proposal,
+    TechnicianWish,
+    Visit,
+)
 from houvast.appointments.models.same_thing import maybe_about
 from houvast.people.brought_along import Handing
 
@@ -23,6 +29,30 @@ def take_maintenance(handing: Handing) -> list[int]:
 def give_maintenance_back(handing: Handing, numbers: Collection[int]) -> None:
     there = handing.before.maintenance.filter(pk__in=numbers)
     there.update(customer=handing.after)
+
+
+def take_persons(handing: Handing) -> list[int]:
+    """Who was asked for by name is the other, unless both were asked for in one go."""
+    both = FamilyMember.objects.filter(family=OuterRef("family"), person=handing.after)
+    going = handing.before.memberships.filter(~Exists(both)).select_related("family__proposal")
+    return _ask_for_the_other(going.order_by("pk"), handing)
+
+
+def give_persons_back(handing: Handing, numbers: Collection[int]) -> None:
+    going = handing.before.memberships.filter(pk__in=numbers).select_related("family__proposal")
+    _ask_for_the_other(going.order_by("pk"), handing)
+
+
+def _ask_for_the_other(members: Iterable[FamilyMember], handing: Handing) -> list[int]:
+    numbers = []
+    for member in members:
+        member.person = handing.after
+        member.save(update_fields=["person"])
+        by_name = {"case": member.family.proposal.case_id, "person": handing.before}
+        Proposal.objects.filter(**by_name).update(person=handing.after)
+        Visit.objects.filter(**by_name).update(person=handing.after)
+        numbers.append(member.pk)
+    return numbers
 
 
 def take_wishes(handing: Handing) -> list[int]:

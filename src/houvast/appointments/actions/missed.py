@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from houvast.appointments import reasons
 from houvast.appointments.actions.ending_proposals import withdraw_questions
 from houvast.appointments.actions.letting_go import let_go
@@ -13,13 +15,16 @@ from houvast.ground.history import Actor
 from houvast.promises.models import Case
 from houvast.routes.front import lock_days
 
+ALL = Q()
 
-def strike_missed(case: Case, *, by: Actor, now: datetime) -> None:
+
+def strike_missed(case: Case, *, by: Actor, now: datetime, of: Q = ALL) -> None:
     """Take off the visits of a case whose window has closed without anybody arriving.
 
+    Those `of` somebody, or all of them.
     Part of asking the customer for another time; their arrival stays broken for ever.
     """
-    missed = Visit.objects.missed(now).filter(case=case)
+    missed = Visit.objects.missed(now).filter(of, case=case)
     visits = list(missed.select_related("case", "technician__staff", "work_type", "promise"))
     lock_days(days_of(*visits))
     for visit in visits:

@@ -91,7 +91,7 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
     choice = write_choice(answers or visit.choice.proposal, wanted, act, way=way)
     before = visit.opens_at, visit.closes_at
     free_place(visit, now=now, besides=held.days)
-    _rebook(visit, choice, held, by=by, now=now)
+    rebook(visit, choice, held, by=by, now=now)
     withdraw_questions(visit, by=by, now=now, besides=answers)
     fill_place(held, visit, now=now)
     facts = {"channel": act.channel, "before": before[0]}
@@ -131,9 +131,10 @@ def check_order(request: Request, on: date) -> None:
         )
 
 
-def _rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:
+def rebook(visit: Visit, choice: Choice, held: HeldPlace, *, by: Actor, now: datetime) -> None:
+    """Write a visit anew at the place that was held for it, with its arrival agreed anew."""
     why = reasons.CHOSE_ANOTHER_TIME()
-    word = arrival_word(choice, visit)
+    word = arrival_word(choice, visit, visit.person)
     visit.promise = renegotiate_word(visit.promise, word, reason=why, by=by, now=now)
     visit.choice, visit.on, visit.technician = choice, held.route.on, held.route.somebody
     visit.opens_at, visit.closes_at = choice.opens_at, choice.closes_at

@@ -1,5 +1,6 @@
 """Work that comes back is agreed once: whoever has the appointment does not get a second one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.ending_proposals import mark_withdrawn
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.appointments.models import Comes, Maintenance, Proposal, Visit
 from houvast.appointments.rules.refusals import AlreadyAgreed
 from houvast.conversations.models import Message
 from houvast.ground import history, spoken
@@ -32,14 +33,33 @@ def check_once(proposal: Proposal) -> None:
         raise AlreadyAgreed(window=spoken.window(*visit.expected))
 
 
+def check_members_once(proposal: Proposal, coming: Iterable[Comes]) -> None:
+    """The same for several people in one go: AlreadyAgreed where one of them has the appointment.
+
+    Two SQL statements, and one more for each of them whose work comes back.
+    """
+    household = proposal.case.customer.household
+    Household.objects.select_for_update(no_key=True).get(pk=household.pk)
+    back = Maintenance.objects.filter(customer__household=household)
+    recurring = set(back.values_list("work_type", flat=True))
+    for one in coming:
+        if one.work_type.pk in recurring:
+            agreed = Visit.objects.of_household(household).upcoming().for_work(one.work_type)
+            theirs = agreed.maybe_for(one.person.pk, one.person.pk).order_by("opens_at")
+            if visit := theirs.first():
+                raise AlreadyAgreed(window=spoken.window(*visit.expected))
+
+
 def agreed_elsewhere(proposal: Proposal) -> Visit | None:
     """The appointment for this work that the household has already; one SQL statement.
 
-    Two things of a kind are two works, where both cases say which they are about.
+    Two things of a kind are two works, where both cases say which they are about; so is the same
+    for two people, where both say for whom it is.
     """
     of_household = Visit.objects.of_household(proposal.case.customer.household_id)
     agreed = of_household.upcoming().for_work(proposal.work_type_id)
     agreed = agreed.maybe_about(proposal.case.thing_id)
+    agreed = agreed.maybe_for(proposal.person_id, proposal.case.customer_id)
     # A visit of a series takes the place of one that was cancelled, beside the others.
     in_this_case = {"case": proposal.case_id, "series__isnull": False}
     return agreed.exclude(**in_this_case).order_by("opens_at").first()
@@ -59,6 +79,7 @@ def end_others(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     """
     asked = Proposal.objects.to_choose().of_household(proposal.case.customer.household_id)
     same = asked.filter(work_type=proposal.work_type_id).maybe_about(proposal.case.thing_id)
+    same = same.maybe_for(proposal.person_id, proposal.case.customer_id)
     others = same.exclude(pk=proposal.pk)
     for other in others.select_related("case__customer", "promise").order_by("case_id"):
         case = Case.objects.filter(pk=other.case_id).select_for_update(

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
@@ -15,8 +15,8 @@ from houvast.appointments.actions.missed import strike_missed
 from houvast.appointments.actions.telling import send, speaking_to
 from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.letters.paper import named
-from houvast.appointments.models import Maintenance, Proposal, Round
+from houvast.appointments.letters.paper import asked_for, work_for
+from houvast.appointments.models import Maintenance, Proposal, ProposalQuerySet, Round
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import (
     AlreadyProposed,
@@ -27,6 +27,7 @@ from houvast.appointments.rules.refusals import (
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import HOUVAST, Actor
+from houvast.people.models import Customer
 from houvast.people.queries.company import business_calendar
 from houvast.promises.access import locked_case
 from houvast.promises.actions.links import standing_link
@@ -47,9 +48,12 @@ class PutForward:
 
 
 class Asked(TypedDict, total=False):
-    """What else a proposal says: why, at which branch, in which round, of what, from which day."""
+    """What else a proposal says: why, for whom, at which branch, in which round, of what, from
+    which day.
+    """
 
     reason: str
+    person: Customer | None
     branch: Branch | None
     round: Round
     maintenance: Maintenance
@@ -98,7 +102,7 @@ def start_choosing(*, case: Case, work_type: WorkType, by: Actor, now: datetime)
     if not work_type.self_service:
         raise NotSelfService
     locked_case(case.pk)
-    if standing := open_proposals(case).filter(work_type=work_type).first():
+    if standing := _for_one(case, work_type).first():
         return standing
     return put_forward(case=case, work_type=work_type, by=by, now=now).proposal
 
@@ -116,12 +120,13 @@ def put_forward_again(
 
     Raises AlreadySettled.
     """
-    case = locked_case(case.pk)
-    standing = open_proposals(case).filter(work_type=work_type).select_related("promise").first()
+    case, person = locked_case(case.pk), asked.get("person")
+    standing = _for_one(case, work_type, person).select_related("promise").first()
     promise = running(standing.promise) if standing else None
     if standing and promise:
         return PutForward(standing, promise)
-    withdraw_open(case, why=reasons.ASKED_ANEW(), by=by, now=now, work_type=work_type)
+    same = Q(work_type=work_type, family=None, person=person)
+    withdraw_open(case, why=reasons.ASKED_ANEW(), by=by, now=now, of=same)
     return put_forward(case=case, work_type=work_type, by=by, now=now, **asked)
 
 
@@ -141,9 +146,11 @@ def put_forward(
 
     Raises AlreadySettled or AlreadyProposed.
     """
-    case = _check(case, work_type)
-    strike_missed(case, by=by, now=now)
-    promise = _promise_to_look(case, work_type, term=term, by=by, now=now)
+    person = asked.get("person")
+    case = _check(case, work_type, person)
+    strike_missed(case, by=by, now=now, of=Q(person=person))
+    work = work_for(work_type, person)
+    promise = promise_to_look(case, work, term=term, by=by, now=now)
     proposal = Proposal.objects.create(
         case=case,
         work_type=work_type,
@@ -200,38 +207,44 @@ def _branch(case: Case, work_type: WorkType) -> Branch | None:
 
 def promise_while_waiting(case: Case, now: datetime) -> Promise | None:
     """Promise by when we look at what the customer was asked to choose, where nothing does yet."""
-    waiting = open_proposals(case).select_related("work_type", "promise").order_by("-id").first()
+    asked = open_proposals(case).select_related("work_type", "promise", "person")
+    waiting = asked.order_by("-id").first()
     if waiting is None or running(waiting.promise):
         return None
-    promise = _promise_to_look(case, waiting.work_type, term=terms.ASKED, by=HOUVAST, now=now)
+    work = asked_for(waiting)
+    promise = promise_to_look(case, work, term=terms.ASKED, by=HOUVAST, now=now)
     if waiting.promise is None:
         Proposal.objects.filter(pk=waiting.pk).update(promise=promise)
     return promise
 
 
-def _check(case: Case, work_type: WorkType) -> Case:
+def _check(case: Case, work_type: WorkType, person: Customer | None = None) -> Case:
     """The case, held, if this work can be proposed in it."""
     case = locked_case(case.pk)
     if not case.is_open:
         raise AlreadySettled
-    if open_proposals(case).filter(work_type=work_type).exists():
+    if _for_one(case, work_type, person).exists():
         raise AlreadyProposed
     return case
 
 
-def open_proposals(case: Case) -> QuerySet[Proposal]:
+def open_proposals(case: Case) -> ProposalQuerySet:
     """What the customer has been asked and not answered, moves of a visit apart."""
     return Proposal.objects.to_choose().filter(case=case)
 
 
-def _promise_to_look(
-    case: Case, work_type: WorkType, *, term: timedelta, by: Actor, now: datetime
-) -> Promise:
+def _for_one(case: Case, work_type: WorkType, person: Customer | None = None) -> ProposalQuerySet:
+    """Of those what is for this work, for one person alone."""
+    return open_proposals(case).filter(work_type=work_type, family=None).for_person(person)
+
+
+def promise_to_look(case: Case, work: str, *, term: timedelta, by: Actor, now: datetime) -> Promise:
+    """Promise by when the customer hears from us if they have not chosen a moment for this work."""
     due_at = terms.hear_by(business_calendar(), now=now, term=term)
     with speaking_to(case.customer):
         words = _(
             "You choose a moment for: %(work)s. If you have not chosen, you hear from us %(by)s."
-        ) % {"work": named(work_type), "by": spoken.by(due_at)}
+        ) % {"work": work, "by": spoken.by(due_at)}
     return make_promise(
         case=case, kind=Promise.Kind.FOLLOW_UP, words=words, due_at=due_at, by=by, now=now
     )

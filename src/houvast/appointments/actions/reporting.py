@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.missed import strike_missed
@@ -122,7 +123,9 @@ def did_not_come(*, visit: Visit, why: str, by: Actor, now: datetime) -> Proposa
     """
     case = locked_case(visit.case_id)
     visit = current_visit(visit.pk)
-    asked = Proposal.objects.to_choose().filter(case=case, reason=why.strip())
+    asked = Proposal.objects.to_choose().filter(
+        case=case, reason=why.strip(), person=visit.person_id
+    )
     if visit.cancelled_at and why.strip() and (said := asked.order_by("-id").first()):
         return said
     if not visit.is_ahead:
@@ -132,9 +135,14 @@ def did_not_come(*, visit: Visit, why: str, by: Actor, now: datetime) -> Proposa
     if not Visit.objects.missed(now).filter(pk=visit.pk).exists():
         raise ToBeReported
     put = put_forward_again(
-        case=case, work_type=visit.work_type, by=by, now=now, reason=why.strip()
+        case=case,
+        work_type=visit.work_type,
+        by=by,
+        now=now,
+        reason=why.strip(),
+        person=visit.person,
     )
-    strike_missed(case, by=by, now=now)
+    strike_missed(case, by=by, now=now, of=Q(person=visit.person))
     send(
         lambda link: asking.request_to_choose(put.proposal, link, put.promise.words),
         about=put.proposal,

@@ -204,7 +204,12 @@ def needs_another_visit(
     visit = held_begun(visit)
     write_end(visit, found, Visit.Outcome.ANOTHER_VISIT, by=by, now=now, pressed_at=pressed_at)
     put = put_forward_again(
-        case=visit.case, work_type=work_type or visit.work_type, by=by, now=now, reason=found
+        case=visit.case,
+        work_type=work_type or visit.work_type,
+        by=by,
+        now=now,
+        reason=found,
+        person=visit.person,
     )
     let_go(check_in_of(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
     who, words = first_name_at_the_door(visit, by), put.promise.words
@@ -273,8 +278,10 @@ def check_in_of(visit: Visit) -> Promise | None:
 
 def _plan_next_maintenance(visit: Visit) -> None:
     household = visit.case.customer.household_id
-    of_household = Maintenance.objects.filter(customer__household=household)
-    recurring = list(of_household.filter(work_type=visit.work_type))
+    theirs = Maintenance.objects.filter(customer__household=household)
+    if visit.person_id:
+        theirs = Maintenance.objects.filter(customer=visit.person_id)
+    recurring = list(theirs.filter(work_type=visit.work_type))
     done = things_done(visit.case.thing_id, [maintenance.thing_id for maintenance in recurring])
     for maintenance in (one for one in recurring if one.thing_id in done):
         maintenance.last_done_on = visit.on

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import agreed, button, letter, named, window_of
+from houvast.appointments.letters.paper import agreed, button, letter, window_of, work_of
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
@@ -53,7 +53,7 @@ def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
 
 def cancelled(visit: Visit, link: Link, words: str) -> Letter:
     """The appointment is off; another one can be chosen with the link."""
-    when = {"window": window_of(visit), "work": named(visit.work_type)}
+    when = {"window": window_of(visit), "work": work_of(visit)}
     return letter(
         visit.case,
         told(

@@ -4,7 +4,14 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import button, explained, letter, named
+from houvast.appointments.letters.paper import (
+    asked_for,
+    button,
+    explained,
+    letter,
+    work_for,
+    work_of,
+)
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
@@ -18,7 +25,7 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
 
     `words` say by when they hear from us if they do not choose.
     """
-    work = {"work": named(proposal.work_type)}
+    work = {"work": work_for(proposal.work_type, proposal.person)}
     return letter(
         proposal.case,
         _("%(work)s: which moment suits you?") % work,
@@ -42,7 +49,7 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
 
 def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
     """For what the customer asked, a visit is needed; they pick the moment."""
-    work = {"work": named(proposal.work_type)}
+    work = {"work": work_for(proposal.work_type, proposal.person)}
     reason = [Paragraph(proposal.reason)] if proposal.reason else []
     return letter(
         proposal.case,
@@ -74,7 +81,7 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
 
 def reminder(proposal: Proposal, link: Link, words: str) -> Letter:
     """The one reminder; after it a person looks."""
-    work = {"work": named(proposal.work_type)}
+    work = {"work": asked_for(proposal)}
     return letter(
         proposal.case,
         _("You can still choose a moment: %(work)s") % work,
@@ -115,7 +122,7 @@ def request_to_move(
             _("May your appointment be at another time? %(work)s"),
             _("May our call be at another time? %(work)s"),
         )
-        % {"work": named(visit.work_type)},
+        % {"work": work_of(visit)},
         Paragraph(_("We agreed on %(window)s.") % old),
         Paragraph(proposal.reason),
         Paragraph(

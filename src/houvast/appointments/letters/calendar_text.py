@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import named, window_of
+from houvast.appointments.letters.paper import window_of, work_of
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.ground import spoken
@@ -14,7 +14,7 @@ from houvast.people.models import Company
 def summary(visit: Visit, company: Company) -> str:
     """The line in the calendar."""
     return _("%(work)s by %(company)s") % {
-        "work": named(visit.work_type),
+        "work": work_of(visit),
         "company": company.name,
     }
 
@@ -52,7 +52,7 @@ def description(visit: Visit, *, now: datetime) -> str:
 
 def reminder(visit: Visit, *, may_change: bool) -> str:
     """What the calendar says shortly before: what comes, and how to change it where one can."""
-    about = {"work": named(visit.work_type), "window": window_of(visit)}
+    about = {"work": work_of(visit), "window": window_of(visit)}
     said = _("%(work)s: %(window)s.") % about
     if not may_change:
         return said

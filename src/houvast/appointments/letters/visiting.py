@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import agreed, button, letter, named, window_of
+from houvast.appointments.letters.paper import (
+    agreed,
+    button,
+    letter,
+    window_of,
+    work_for,
+    work_of,
+)
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
@@ -26,7 +33,7 @@ def narrower(visit: Visit, link: Link) -> Letter:
 
 def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
     """What was found and done, and when we ask whether it is solved."""
-    work = {"work": named(visit.work_type)}
+    work = {"work": work_of(visit)}
     found = [Paragraph(visit.found)] if visit.found else []
     return letter(
         visit.case,
@@ -47,7 +54,7 @@ def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
 
 def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: str) -> Letter:
     """It was not finished in one visit: the customer chooses the next one."""
-    name = {"name": who, "work": named(again.work_type)}
+    name = {"name": who, "work": work_for(again.work_type, again.person)}
     found = [Paragraph(visit.found)] if visit.found else []
     return letter(
         visit.case,

@@ -5,9 +5,11 @@ from houvast.appointments.models.agreeing import (
     Maintenance,
     MaintenanceQuerySet,
     Proposal,
+    ProposalQuerySet,
     Round,
 )
 from houvast.appointments.models.corrections import ArrivalCorrection
+from houvast.appointments.models.families import Comes, Family, FamilyMember
 from houvast.appointments.models.holding import Hold
 from houvast.appointments.models.mates import Mate
 from houvast.appointments.models.pressing import Press
@@ -21,12 +23,16 @@ from houvast.appointments.models.wishing import TechnicianWish
 __all__ = [
     "ArrivalCorrection",
     "Choice",
+    "Comes",
+    "Family",
+    "FamilyMember",
     "Hold",
     "Maintenance",
     "MaintenanceQuerySet",
     "Mate",
     "Press",
     "Proposal",
+    "ProposalQuerySet",
     "ReadyPlan",
     "Renewal",
     "ResourceUse",

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
-from houvast.appointments.models.same_thing import maybe_about
+from houvast.appointments.models.families import ForPerson
+from houvast.appointments.models.same_thing import maybe_about, maybe_for
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
@@ -84,6 +85,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Unanswered, and a visit to choose a time for: not our question to move one."""
         return self.unanswered().filter(moves=None)
 
+    def for_person(self, person: Any) -> Self:
+        """For somebody by name; with None, what is simply for its customer."""
+        return self.filter(person=person)
+
     def of_household(self, household: Any) -> Self:
         """To anybody who lives there, in cases that are open."""
         return self.in_open_cases().filter(case__customer__household=household)
@@ -92,11 +97,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """About this thing, or about none by name."""
         return self.filter(maybe_about(thing))
 
+    def maybe_for(self, person: Any, customer: Any) -> Self:
+        """For this person; with None for the household of the `customer` who asks."""
+        return self.filter(maybe_for(person, customer))
+
     def in_open_cases(self) -> Self:
         return self.filter(Case.OPEN.of("case"))
 
 
-class Proposal(models.Model):
+class Proposal(ForPerson):
     """What the company puts forward. It becomes a visit only by the customer's choice.
 
     With `moves` it asks to move a visit, for `reason`, to the window `opens_at`–`closes_at`.

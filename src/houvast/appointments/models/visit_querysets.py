@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from houvast.appointments.models.mates import Mate
-from houvast.appointments.models.same_thing import maybe_about
+from houvast.appointments.models.same_thing import maybe_about, maybe_for
 from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
 from houvast.workforce.models import Technician
@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 class VisitQuerySet(models.QuerySet["Visit"]):
     def for_work(self, work_type: Any) -> Self:
         """Of this kind of work, be it as one of the visits that it takes."""
-        return self.filter(Q(work_type=work_type) | Q(series__work_type=work_type))
+        as_step = Q(series__work_type=work_type, series__family=None)
+        return self.filter(Q(work_type=work_type) | as_step)
+
+    def of_customer(self, customer: Any) -> Self:
+        """In their own cases, or for them by name in that of somebody they live with."""
+        return self.filter(Q(case__customer=customer) | Q(person=customer))
 
     def of_household(self, household: Any) -> Self:
         """Of anybody who lives there, in whichever case."""
@@ -28,6 +33,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def maybe_about(self, thing: Any) -> Self:
         """About this thing, or about none by name."""
         return self.filter(maybe_about(thing))
+
+    def maybe_for(self, person: Any, customer: Any) -> Self:
+        """For this person; with None for the household of the `customer` who asks."""
+        return self.filter(maybe_for(person, customer))
 
     def standing(self) -> Self:
         """Not cancelled: to come, or done."""

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from houvast.appointments.models.agreeing import Choice
+from houvast.appointments.models.families import ForPerson
 from houvast.appointments.models.visit_constraints import VISIT_CONSTRAINTS
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.rules.arriving import latest_for
@@ -17,7 +18,7 @@ from houvast.routes.shapes import Placed, Stop, StopKind, TechnicianDay, Window
 from houvast.workforce.models import Branch, Technician, Where, WorkType
 
 
-class Visit(models.Model):
+class Visit(ForPerson):
     """An appointment: the window that the customer chose, apart from planned and actual times.
 
     The window always equals that of its `choice` (`guarantees/takes_two.sql`), so nobody but the

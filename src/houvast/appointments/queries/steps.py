@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import FamilyMember, Proposal, Visit
 from houvast.appointments.rules.series import Agreed, Bounds, bounds
 from houvast.workforce.front import Step, between
 from houvast.workforce.models import SeriesStep
@@ -14,7 +15,14 @@ from houvast.workforce.models import SeriesStep
 def knowing_steps(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """The proposals with `takes_several`: whether their work takes several visits."""
     steps = SeriesStep.objects.filter(series=OuterRef("work_type"))
-    return proposals.annotate(takes_several=Exists(steps))
+    return knowing_who_comes(proposals).annotate(takes_several=Exists(steps))
+
+
+def knowing_who_comes(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """The proposals with `coming_names`: of several people in one go, else none."""
+    members = FamilyMember.objects.filter(family__proposal=OuterRef("pk")).order_by("order")
+    names = ArraySubquery(members.values("person__name"))
+    return proposals.select_related("person").annotate(coming_names=names)
 
 
 def bounds_of(visits: Sequence[Visit]) -> dict[int, Bounds]:
@@ -54,6 +62,8 @@ def _series(series_ids: set[int]) -> dict[int, Series]:
 
 def _bounds(series: Series, step: int, besides: int | None = None) -> Bounds:
     steps, visits = series
+    if not steps:  # Several people in one go: each of them moves apart as they like.
+        return Bounds()
     others = {
         visit.step: Agreed(visit.on, visit.technician_id)
         for visit in visits

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -45,7 +45,8 @@ _TERMS = """
     ),
     to_fill AS (
         SELECT series_id, step FROM appointments_visit gone
-        WHERE case_id = %s AND work_type_id = %s AND series_id IS NOT NULL AND NOT EXISTS (
+        WHERE case_id = %s AND work_type_id = %s AND person_id IS NOT DISTINCT FROM %s
+          AND series_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM appointments_visit standing
             WHERE standing.series_id = gone.series_id AND standing.step = gone.step
               AND standing.cancelled_at IS NULL
@@ -126,7 +127,8 @@ def request_under(
     where = _indoors(work_type, proposal.branch_id if proposal else None)
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
     at = where or (proposal.case.where if proposal else customer.household.place)
-    return _within(_request(work_type, customer, at, terms, from_on), between)
+    whose = (proposal and proposal.person) or customer
+    return _within(_request(work_type, whose, at, terms, from_on), between)
 
 
 def request_to_move(visit: Visit) -> Request:
@@ -134,7 +136,7 @@ def request_to_move(visit: Visit) -> Request:
 
     One SQL statement; three for a visit of a series, which stays between the others.
     """
-    customer, from_on = visit.case.customer, visit.choice.proposal.parts_from_on
+    customer, from_on = visit.person or visit.case.customer, visit.choice.proposal.parts_from_on
     at = _indoors(visit.work_type, visit.branch_id) or visit.place
     request = _request(visit.work_type, customer, at, terms_for([customer]), from_on)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
@@ -146,13 +148,15 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     Three where visits of a series are among them. Those of which we do not know where they are
     to be are left out.
     """
-    terms, between = terms_for([visit.case.customer for visit in visits]), bounds_of(visits)
+    terms = terms_for([visit.person or visit.case.customer for visit in visits])
+    between = bounds_of(visits)
     found = {}
     for visit in visits:
         from_on = visit.choice.proposal.parts_from_on
         with suppress(AddressUnknown):
             at = _indoors(visit.work_type, visit.branch_id) or visit.place
-            request = _request(visit.work_type, visit.case.customer, at, terms, from_on)
+            whose = visit.person or visit.case.customer
+            request = _request(visit.work_type, whose, at, terms, from_on)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 
@@ -173,14 +177,37 @@ def requests_of(work_type: WorkType, customers: Sequence[Customer]) -> list[Requ
     return requests
 
 
+def requests_together(
+    work: Sequence[tuple[WorkType, Customer]],
+    *,
+    branch_id: int | None,
+    never: Collection[int],
+    from_on: date | None,
+) -> list[Request]:
+    """Work for several people of one household at one branch, with the wishes of each.
+
+    On no weekday of `never`, and not before `from_on`. One SQL statement.
+    """
+    terms = terms_for([person for _, person in work])
+    found = [
+        _request(kind, person, _indoors(kind, branch_id), terms, from_on) for kind, person in work
+    ]
+    return [replace(request, never=request.never.union(never)) for request in found]
+
+
 def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = None) -> Terms:
     """What is to be reckoned with for these customers, in one SQL statement."""
     gone = proposal or Proposal()
     of_kind = gone.work_type_id
     who: Any = [customer.pk for customer in customers]
+    wishing = [*who, gone.person_id] if gone.person_id else who
     with connection.cursor() as cursor:
         cursor.execute(
-            _TERMS, [who, gone.case_id, *[of_kind] * 2, gone.pk, of_kind, who, gone.case_id]
+            _TERMS,
+            [
+                *(wishing, gone.case_id, of_kind, gone.person_id),
+                *(of_kind, gone.pk, of_kind, who, gone.case_id),
+            ],
         )
         *lists, takes_several, is_held, comes_back, is_asked = cursor.fetchone()
     territories, kept, works, wishes, to_fill = map(json.loads, lists)

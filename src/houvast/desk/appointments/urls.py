@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from houvast.desk.appointments.views import calendar, holding, reporting, visits
+from houvast.desk.appointments.views import calendar, families, holding, reporting, visits
 
 urlpatterns = [
     path("zaak/<int:pk>/bezoek/", visits.propose, name="propose"),
+    path("zaak/<int:pk>/samen/", families.propose_in_case, name="propose_family"),
+    path("klanten/<int:pk>/samen/", families.propose_anew, name="begin_family"),
+    path("bezoek/<int:pk>/samen-verzetten/", families.move, name="move_together"),
     path("voorstel/<int:pk>/kiezen/", visits.choose, name="choose"),
     path("voorstel/<int:pk>/vasthouden/", holding.hold, name="hold"),
     path("voorstel/<int:pk>/loslaten/", holding.let_go, name="let_go"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from houvast.appointments.front import along
+from houvast.appointments.front import along, knowing_who_comes
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
 from houvast.conversations.models import Answering, Delivery, Message
@@ -153,7 +153,9 @@ def standing_of(
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
     running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
     running = running.select_related("owner", "visit")
-    visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
+    visits = case.visits.select_related(
+        "work_type", "technician__staff", "choice__recorded_by", "person"
+    )
     return Standing(
         promises=list(running.order_by("due_at", "pk")),
         asked=asked_of(case) if case.is_open else [],
@@ -207,4 +209,4 @@ def _moment(said: Message | Delivery) -> tuple[datetime, int, int]:
 
 def _open_proposals(case: Case) -> list[Proposal]:
     waiting = case.proposals.unanswered()
-    return list(waiting.select_related("work_type", "moves").order_by("-pk"))
+    return list(knowing_who_comes(waiting).select_related("work_type", "moves").order_by("-pk"))

@@ -40,16 +40,14 @@ class Dossier:
 
 def dossier_of(customer: Customer, *, now: datetime, before: int | None = None) -> Dossier:
     """What there is about a customer, the latest SHOWN of each; at most 17 SQL statements."""
-    visits = Visit.objects.filter(case__customer=customer)
+    visits = Visit.objects.of_customer(customer).order_by("-opens_at")
     things = Thing.objects.around(customer).with_contracts()
     recurring = customer.maintenance.going_on(spoken.today(now))
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
         housemates=list(mates_of(customer)[:SHOWN]),
         cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
-        visits=list(
-            visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
-        ),
+        visits=list(visits.select_related("work_type", "technician__staff", "person")[:SHOWN]),
         things=list(things.order_by("gone_on", "pk").reverse()[:SHOWN]),
         contracts=contracts_of(customer),
         maintenance=list(recurring.select_related("work_type", "thing").order_by("due_on")),

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from houvast.appointments.front import with_customer
+from houvast.appointments.front import knowing_who_comes, with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import (
@@ -89,8 +89,9 @@ def proposal_for(pk: int) -> Proposal:
         "case__owner",
         "work_type",
         "moves__choice__proposal",
+        "branch",
     )
-    return get_object_or_404(proposals, pk=pk)
+    return get_object_or_404(knowing_who_comes(proposals), pk=pk)
 
 
 def visit_for(pk: int) -> Visit:
@@ -99,6 +100,7 @@ def visit_for(pk: int) -> Visit:
         "case__place",
         "case__owner",
         "work_type",
+        "person",
         "place",
         "technician__staff",
         "promise",

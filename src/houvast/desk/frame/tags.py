@@ -7,7 +7,7 @@ from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.safestring import SafeString
 
-from houvast.appointments.front import named, who_comes
+from houvast.appointments.front import named, what_for, who_comes, work_of
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.conversations.quoted_text import Span
@@ -24,6 +24,8 @@ from houvast.promises.models import Promise
 register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
+register.filter("what_for", what_for)
+register.filter("work_of", work_of)
 register.filter("why_unplaced", why_unplaced)
 register.filter("in_words", words_of)
 register.filter("sentence", sentence_of)

@@ -5,7 +5,11 @@ import re
 from django import template
 from django.utils.translation import get_language
 
+from houvast.appointments.front import what_for, work_of
+
 register = template.Library()
+register.filter("what_for", what_for)
+register.filter("work_of", work_of)
 
 BEFORE_A_FIGURE = re.compile(r"\b(om|at|tussen|between|en|and) (?=\d)")
 BEFORE_A_MONTH = re.compile(r"\b(\d{1,2}) (?=[^\W\d]+ \d{4}\b)")

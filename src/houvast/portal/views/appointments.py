@@ -14,6 +14,7 @@ from houvast.appointments.front import (
     VisitOver,
     accept_move,
     cancel_visit,
+    family_visits,
     keep_as_agreed,
     move_visit,
 )
@@ -48,6 +49,7 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         appointment=appointment_of(visit, now=holder.now),
         elsewhere=_elsewhere(visit, holder),
         promised=promised_after_cancelling(visit),
+        together=family_visits(visit.series_id, now=holder.now) if visit.person_id else [],
     )
 
 
@@ -104,7 +106,8 @@ def cancel(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
             return redirect(holder.address("appointment", visit.pk))
     elif not appointment_of(visit, now=holder.now).may_change:
         return redirect(holder.address("appointment", visit.pk))
-    return show(request, holder, "cancel", visit=visit, refusal=refusal)
+    others = visit.person_id and family_visits(visit.series_id, now=holder.now)
+    return show(request, holder, "cancel", visit=visit, others=others, refusal=refusal)
 
 
 @PAGE

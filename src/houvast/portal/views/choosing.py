@@ -28,6 +28,7 @@ from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import promised_after_declining, self_service_work
 from houvast.portal.standing import agreed_elsewhere, page_of_proposal
 from houvast.portal.templatetags.wording import named
+from houvast.portal.views.families import picking_family, take_family
 from houvast.portal.views.picking import picking
 from houvast.portal.views.series import agreed_series, picking_series, take_series
 from houvast.routes.shapes import Wanted
@@ -51,8 +52,12 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
     def book(wanted: Wanted) -> Visit:
         return accept_slot(proposal=proposal, wanted=wanted, **holder.chooses())
 
+    def take(key: str) -> object:
+        return take_family(holder, proposal, key) if is_family else book(Wanted.from_key(key))
+
+    is_family = bool(proposal.coming_names)  # type: ignore[attr-defined]  # annotated
     takes_several = proposal.takes_several  # type: ignore[attr-defined]
-    steps = steps_of(proposal.work_type) if takes_several else []
+    steps = steps_of(proposal.work_type) if takes_several and not is_family else []
     if proposal.moves_id and proposal.is_open:
         return redirect(holder.address("proposal", proposal.pk))
     if not proposal.is_open or not holder.case.is_open:
@@ -60,13 +65,13 @@ def choose(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpRespon
             return HttpResponseClientRefresh()
         _say_what_was_not_chosen(
             request,
-            lambda key: (
-                take_series(holder, proposal, steps, key) if steps else book(Wanted.from_key(key))
-            ),
+            lambda key: take_series(holder, proposal, steps, key) if steps else take(key),
         )
         return _answered(request, holder, proposal)
 
     try:
+        if is_family:
+            return picking_family(request, holder, proposal)
         if steps:
             return picking_series(request, holder, proposal, steps)
         return picking(request, holder, TimeAsked(proposal, holder.now), book=book)

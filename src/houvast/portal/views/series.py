@@ -7,7 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from houvast.appointments.front import Chain, accept_series, chains_for, from_key, series_choices
+from houvast.appointments.front import (
+    Chain,
+    accept_series,
+    chains_for,
+    family_visits,
+    from_key,
+    series_choices,
+)
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
@@ -67,4 +74,12 @@ def take_series(
 def agreed_series(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
     """What was agreed in one choice, visit by visit, as it stands now."""
     agreed = appointments_of(proposal, now=holder.now)
-    return show(request, holder, "series_agreed", proposal=proposal, appointments=agreed)
+    is_family = bool(proposal.coming_names)  # type: ignore[attr-defined]  # annotated
+    return show(
+        request,
+        holder,
+        "series_agreed",
+        proposal=proposal,
+        appointments=agreed,
+        together=family_visits(proposal.pk, now=holder.now) if is_family else [],
+    )

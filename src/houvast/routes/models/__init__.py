@@ -1,5 +1,6 @@
 """The days of the technicians, what plans them anew, and the roads between."""
 
+from houvast.routes.models.hours import hours_of
 from houvast.routes.models.routes import (
     DayRoute,
     DayRouteQuerySet,
@@ -20,5 +21,6 @@ __all__ = [
     "SolverRun",
     "TravelCondition",
     "TravelTime",
+    "hours_of",
     "of_whom",
 ]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.people.models import Staff
+from houvast.routes.models.hours import hours_of
 from houvast.routes.models.stored import DisruptionPlanField, StopsField
 from houvast.routes.rules.plans import DisruptionPlan
 from houvast.routing.disruption import LongerWork
@@ -120,18 +121,7 @@ class DayRoute(models.Model):
         Who is away for a part of the day has no other break; who is away from its beginning begins
         when they are back.
         """
-        pause = (
-            (self.break_starts_at, self.break_ends_at)
-            if self.break_starts_at and self.break_ends_at
-            else None
-        )
-        if self.out_from_at is None:
-            return self.starts_at, self.ends_at, pause
-        if self.back_at is None:
-            return self.starts_at, min(self.ends_at, self.out_from_at), pause
-        if self.out_from_at <= self.starts_at:
-            return max(self.starts_at, self.back_at), self.ends_at, pause
-        return self.starts_at, self.ends_at, (self.out_from_at, self.back_at)
+        return hours_of(self)
 
 
 class SolverRun(models.Model):

@@ -216,18 +216,18 @@ def for_grid(texts: Sequence[str], now: int) -> list[tuple[list[list[float]], in
 
 
 def taken(
-    texts: Sequence[str], now: int, without: Placed | None = None
+    texts: Sequence[str], now: int, without: Iterable[Placed] = ()
 ) -> list[list[tuple[int, int]]]:
     """Of columns `stops` that were fetched as text, from when until when each thing takes its day.
 
-    Without holds that have run out at `now`, and `without` one thing.
+    Without holds that have run out at `now`, and `without` some things.
     """
-    left_out = _number(without) if without else 0
+    left_out = {_number(one) for one in without}
     return [
         [
             (stop[_PLANNED], stop[_PLANNED] + stop[_SERVICE])
             for stop in stops
-            if stop[_ID] != left_out and not 0 < _held_until(stop) <= now
+            if stop[_ID] not in left_out and not 0 < _held_until(stop) <= now
         ]
         for stops in json.loads(f"[{','.join(texts)}]")
     ]

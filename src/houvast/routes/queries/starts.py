@@ -1,7 +1,10 @@
 """When work at a branch or by phone can begin, as the days of staff and resources stand."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
@@ -9,7 +12,7 @@ from django.db.models.functions import Cast
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.people.queries.company import closed_days
-from houvast.routes.models import DayRoute
+from houvast.routes.models import DayRoute, hours_of
 from houvast.routes.models.stored import taken
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.technician_days import parts_of
@@ -18,6 +21,12 @@ from houvast.routing.requests import Indoors, Request
 from houvast.routing.starts import STARTS_WITHIN, IndoorDay, Starts
 from houvast.routing.windows import GRAIN
 from houvast.workforce.models import Resource, Technician, WorkType
+
+_COLUMNS = (
+    *("on", "starts_at", "ends_at", "break_starts_at", "break_ends_at", "out_from_at", "back_at"),
+    *("technician_id", "technician__branch_id", "technician__skills"),
+    *("resource_id", "resource__branch_id", "resource__kind"),
+)
 
 
 def all_starts(
@@ -66,21 +75,49 @@ def _starts(
     notice: int,
     moving: PlacedThing | None,
 ) -> Starts:
-    found = _fetched(days, request, now, moving)
-    return Starts.of(found, request, earliest=seconds(now) + notice, closed=closed_days())
+    free = [moving] if moving else []
+    [starts] = starts_together(days, [request], now=now, notices=[notice], moving=free)
+    return starts
+
+
+def starts_together(
+    days: tuple[date, date],
+    requests: Sequence[Request],
+    *,
+    now: datetime,
+    notices: Sequence[int],
+    moving: Collection[PlacedThing] = (),
+) -> list[Starts]:
+    """Of several at once, from the first of the `days` to the last: one SQL statement.
+
+    None begins within the seconds of its notice; the places of what is `moving` are free.
+    """
+    found, closed = _fetched(days, requests, now, moving), closed_days()
+    sought = [(one, seconds(now) + notice) for one, notice in zip(requests, notices, strict=True)]
+    starts: list[Starts] = []
+    for number, (request, earliest) in enumerate(sought):
+        alike = sought.index((request, earliest))  # Children often come for the same.
+        if alike < number:
+            starts.append(starts[alike])
+        else:
+            starts.append(Starts.of(found, request, earliest=earliest, closed=closed))
+    return starts
 
 
 def _fetched(
-    days: tuple[date, date], request: Request, now: datetime, moving: PlacedThing | None
+    days: tuple[date, date],
+    requests: Sequence[Request],
+    now: datetime,
+    moving: Collection[PlacedThing],
 ) -> list[IndoorDay]:
     """The days of who and what the work may take; one SQL statement."""
-    asked = DayRoute.objects.filter(_suiting(request, request.indoors or Indoors()), on__range=days)
-    whole = asked.with_whose().defer("stops").annotate(text=Cast("stops", TextField()))
-    routes = list(whole.order_by("on", "pk"))
-    without = moving.as_placed if moving else None
-    texts = [route.text for route in routes]  # type: ignore[attr-defined]  # annotated
-    busy = taken(texts, seconds(now), without)
-    return [_day(route, when) for route, when in zip(routes, busy, strict=True)]
+    suiting = reduce(or_, (_suiting(one, one.indoors or Indoors()) for one in requests))
+    text = Cast("stops", TextField())
+    # As columns: to make a model of each of some hundred days takes longer than to find the room.
+    asked = DayRoute.objects.filter(suiting, on__range=days).order_by("on", "pk")
+    rows = list(asked.values_list(*_COLUMNS, text, named=True))
+    busy = taken([row[-1] for row in rows], seconds(now), [one.as_placed for one in moving])
+    return [_day(row, when) for row, when in zip(rows, busy, strict=True)]
 
 
 def _suiting(request: Request, where: Indoors) -> Q:
@@ -94,23 +131,17 @@ def _suiting(request: Request, where: Indoors) -> Q:
     return staff & here[0] | things & here[1]
 
 
-def _day(route: DayRoute, busy: Iterable[tuple[int, int]]) -> IndoorDay:
-    begins, ends, pause = route.hours
+def _day(row: Any, busy: Iterable[tuple[int, int]]) -> IndoorDay:
+    """A row of `_COLUMNS`; of a resource it has the kind, of staff the skills."""
+    begins, ends, pause = hours_of(row)
     breaks = [(seconds(pause[0]), seconds(pause[1]))] if pause else []
-    branch, offers = _of_what(route)
+    is_staff = row.resource_id is None
     return IndoorDay(
-        route.whose,
-        route.on,
-        branch,
+        row.technician_id if is_staff else -row.resource_id,
+        row.on,
+        row.technician__branch_id if is_staff else row.resource__branch_id,
         seconds(begins),
         seconds(ends),
-        frozenset(offers),
+        frozenset(row.technician__skills if is_staff else [row.resource__kind]),
         (*busy, *breaks),
     )
-
-
-def _of_what(route: DayRoute) -> tuple[int | None, Iterable[str]]:
-    """The branch at which it is, and the skills or the kind that work finds there."""
-    if route.resource is not None:
-        return route.resource.branch_id, [route.resource.kind]
-    return route.somebody.branch_id, route.somebody.skills

@@ -1,5 +1,6 @@
 """The branches to which customers can come."""
 
+from collections.abc import Iterable
 from math import cos, hypot, radians
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -20,6 +21,13 @@ def nearest_branch(work_type: WorkType, place: Place) -> Branch | None:
     return min(
         branches_for(work_type), key=lambda branch: _apart(branch.place, place), default=None
     )
+
+
+def branch_for_all(work_types: Iterable[WorkType], place: Place) -> Branch | None:
+    """The nearest one at which all of this work can be done."""
+    able = [set(branches_for(work_type)) for work_type in work_types]
+    fitting = sorted(set.intersection(*able), key=lambda branch: branch.name)
+    return min(fitting, key=lambda branch: _apart(branch.place, place), default=None)
 
 
 def _apart(one: Place, other: Place) -> float:

@@ -14,7 +14,9 @@ from houvast.appointments import front as appointments
 from houvast.appointments.front import TimeAsked, open_hold, wanted_of
 from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
+from houvast.desk.appointments.queries.household import lives_with_others
 from houvast.desk.appointments.queries.offered import offers_for
+from houvast.desk.appointments.views.families import choose_family
 from houvast.desk.appointments.views.searching import asks_for_more, searching
 from houvast.desk.appointments.views.series import choose_series
 from houvast.desk.frame.access import case_for, proposal_for, visit_for
@@ -51,7 +53,13 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
     )
     if proposal is None:
         return show(
-            request, "appointments/propose", now=now, here="inbox", form=form, case=the_case
+            request,
+            "appointments/propose",
+            now=now,
+            here="inbox",
+            form=form,
+            case=the_case,
+            lives_with_others=lives_with_others(the_case.customer),
         )
     messages.success(request, _("The customer is asked to choose a day and a daypart."))
     if "on_the_phone" in request.POST:
@@ -64,6 +72,8 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
 def choose(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which slot the customer chooses on the phone."""
     now, proposal = timezone.now(), proposal_for(pk)
+    if proposal.coming_names:  # type: ignore[attr-defined]  # annotated
+        return choose_family(request, proposal, now)
     if steps := steps_of(proposal.work_type):
         return choose_series(request, proposal, steps, now)
     if asks_for_more(request):

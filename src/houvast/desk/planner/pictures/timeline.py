@@ -59,6 +59,8 @@ class Block:
 
     @property
     def name(self) -> str:
+        if self.visit is not None:
+            return self.visit.whom
         return self.work.case.customer.name if self.work.case else ""
 
     @property
@@ -99,8 +101,15 @@ class DrawnLane:
         blocks = [
             (block.work.timed.stop, block.words, block.x, block.width) for block in self.blocks
         ]
-        name = route.somebody.staff.name
-        return name, route.pk, route.version, self.stretches, self.drives, blocks, self.bars
+        return (
+            self.lane.name,
+            route.pk,
+            route.version,
+            self.stretches,
+            self.drives,
+            blocks,
+            self.bars,
+        )
 
 
 @dataclass(frozen=True, slots=True)

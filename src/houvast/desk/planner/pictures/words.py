@@ -16,7 +16,7 @@ def said_of(work: PlannedStop, state: Badge) -> str:
         return state.word
     said = _(
         "%(number)s. %(name)s, %(town)s: %(work_type)s. Planned %(at)s–%(until)s, promised "
-        "%(opens)s–%(closes)s. %(standing)s."
+        "%(window)s. %(standing)s."
     ) % {
         "number": work.number,
         "at": spoken.clock(work.planned_at),
@@ -29,16 +29,15 @@ def said_of(work: PlannedStop, state: Badge) -> str:
 
 def said_of_unplaced(visit: Visit) -> str:
     """A visit that nobody drives to."""
-    return _(
-        "%(name)s, %(town)s: %(work_type)s. Promised %(opens)s–%(closes)s, in no route."
-    ) % _agreed(visit)
+    return _("%(name)s, %(town)s: %(work_type)s. Promised %(window)s, in no route.") % _agreed(
+        visit
+    )
 
 
 def _agreed(visit: Visit) -> dict[str, str]:
     return {
-        "name": visit.case.customer.name,
+        "name": visit.whom,
         "town": visit.town,
         "work_type": named(visit.work_type),
-        "opens": spoken.clock(visit.opens_at),
-        "closes": spoken.clock(visit.closes_at),
+        "window": spoken.clocks(visit.opens_at, visit.closes_at),
     }

@@ -61,13 +61,22 @@ class PlannedStop:
 
 @dataclass(frozen=True)
 class PlannedRoute:
-    """A technician's day with its stops. The letter tells it from the others, on a map too."""
+    """A day of a technician, or of a resource of ours, with its stops.
+
+    The letter tells it from the others, on a map too.
+    """
 
     letter: str
     route: DayRoute
     day: Day
     timetable: Timetable
     stops: list[PlannedStop]
+
+    @property
+    def name(self) -> str:
+        """Of whoever works, or of the room, chair or counter."""
+        resource = self.route.resource
+        return resource.name if resource else self.route.somebody.staff.name
 
     @property
     def visits(self) -> int:

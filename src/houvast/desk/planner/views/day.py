@@ -62,9 +62,17 @@ def _part(request: StaffRequest, asked: ViewAsked, planned: PlannedDay, **given:
     """The day as it was asked for; it refreshes itself."""
     now = given["now"]
     given |= {"asked": asked, "planned": planned}
-    drawing = timeline(planned.on, planned.routes, planned.unplaced, now=now)
-    given |= {"drawing": drawing, "map": partial(map_of, planned, now=now)}
+    chairs = [lane for branch in planned.branches for lane in branch.lanes]
+    drawing = timeline(planned.on, planned.routes, planned.unplaced, beside=chairs, now=now)
+    rooms = timeline(planned.on, chairs, beside=planned.routes, now=now)
+    given |= {"drawing": drawing, "map": partial(map_of, planned, now=now), "rooms": rooms}
+    drawn = {one.lane.route.resource_id: one for one in rooms.lanes}
+    given["branches"] = [
+        (branch, [(room.resource, drawn.get(room.resource.pk)) for room in branch.rooms])
+        for branch in planned.branches
+    ]
     waiting = [(one.pk, one.planned_at) for one in planned.disruptions]
-    state = repr((asked, given["may_be_out"], drawing.state, waiting, get_language()))
+    said = drawing.state, rooms.state, [branch.state for branch in planned.branches]
+    state = repr((asked, given["may_be_out"], said, waiting, get_language()))
     template = "planner/map" if asked.view == MAP else "planner/lanes"
     return live(request, template, here_of(request), state=state, **given)

@@ -21,6 +21,8 @@ def risk_of(work: PlannedStop, *, now: datetime) -> Badge:
         return Badge("held", _("Held until %s") % spoken.clock(_held_until(work)))
     if work.visit.arrived_at is not None:
         return _what_happened(work.visit, work.visit.arrived_at)
+    if work.visit.is_indoors:
+        return _at_its_moment(work.visit, now)
     room = room_of(work, now=now)
     if room < timedelta(0):
         return Badge("broken", _("Too late"))
@@ -29,6 +31,13 @@ def risk_of(work: PlannedStop, *, now: datetime) -> Badge:
         tight = ngettext("Tight: %d minute to spare", "Tight: %d minutes to spare", minutes)
         return Badge("at-risk", tight % minutes)
     return Badge("", _("%s to spare") % span(minutes))
+
+
+def _at_its_moment(visit: Visit, now: datetime) -> Badge:
+    """Nobody drives to it, so that nothing on the way makes it late."""
+    if now > visit.closes_at:
+        return Badge("at-risk", _("Not begun, as far as we know"))
+    return Badge("", _("At its own moment"))
 
 
 def room_of(work: PlannedStop, *, now: datetime) -> timedelta:

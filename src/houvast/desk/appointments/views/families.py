@@ -1,0 +1,166 @@
+"""Asking, agreeing and moving for several people of one household in one go."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from houvast.appointments.front import (
+    FamilyAsked,
+    accept_together,
+    asked_to_move,
+    begin_together,
+    family_asked,
+    family_visits,
+    from_key,
+    move_together,
+    propose_together,
+)
+from houvast.appointments.models import Proposal, Visit
+from houvast.desk.appointments.forms.choosing import SlotForm
+from houvast.desk.appointments.forms.families import FamilyForm
+from houvast.desk.appointments.queries.household import household_of, work_at_ours
+from houvast.desk.frame.access import case_for, customer_for, visit_for
+from houvast.desk.frame.drafts import form_here
+from houvast.desk.frame.pages import show
+from houvast.ground import spoken
+from houvast.ground.posting import attempted, posted, tried
+from houvast.ground.refusals import Refused
+from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Customer
+from houvast.promises.models import Case
+from houvast.routes.shapes import Wanted
+
+ASKED = ["GET", "HEAD", "POST"]
+PHONE = "phone"
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def propose_in_case(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask for several people of the household in a case that is there."""
+    case = case_for(pk)
+
+    def ask(form: FamilyForm, now: datetime) -> Proposal:
+        return propose_together(
+            case=case,
+            coming=form.coming,
+            wishes=form.wishes,
+            reason=form.cleaned_data["reason"],
+            by=request.user.as_actor(),
+            now=now,
+        )
+
+    return _propose(request, case.customer, ask, case=case)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def propose_anew(request: StaffRequest, pk: int) -> HttpResponse:
+    """The same from the page of a customer, in a case of its own."""
+    customer = customer_for(pk)
+
+    def ask(form: FamilyForm, now: datetime) -> Proposal:
+        return begin_together(
+            customer=customer,
+            owner=request.user,
+            coming=form.coming,
+            wishes=form.wishes,
+            reason=form.cleaned_data["reason"],
+            now=now,
+        )
+
+    return _propose(request, customer, ask)
+
+
+def choose_family(request: StaffRequest, proposal: Proposal, now: datetime) -> HttpResponse:
+    """Offer the moments at which all can come, and write down the one that was chosen."""
+    asked = family_asked(proposal)
+
+    def take(wanted: Sequence[Wanted]) -> list[Visit]:
+        return accept_together(
+            proposal=proposal,
+            wanted=wanted,
+            customer=proposal.case.customer,
+            channel=PHONE,
+            recorded_by=request.user,
+            now=now,
+        )
+
+    return _choose(request, asked, take, now)
+
+
+@require_http_methods(ASKED)
+@staff_only(*DESK)
+def move(request: StaffRequest, pk: int) -> HttpResponse:
+    """Write down to which moment they move together, on the phone."""
+    now, visit = timezone.now(), visit_for(pk)
+    visits = family_visits(visit.series_id, now=now)
+    if not visits:
+        return redirect("desk:move", pk)
+
+    def take(wanted: Sequence[Wanted]) -> list[Visit]:
+        return move_together(
+            visits=visits,
+            wanted=wanted,
+            customer=visit.case.customer,
+            channel=PHONE,
+            recorded_by=request.user,
+            now=now,
+        )
+
+    return _choose(request, asked_to_move(visits), take, now)
+
+
+def _propose(
+    request: StaffRequest,
+    customer: Customer,
+    ask: Callable[[FamilyForm, datetime], Proposal],
+    *,
+    case: Case | None = None,
+) -> HttpResponse:
+    now = timezone.now()
+    household, work = household_of(customer), work_at_ours()
+    form = form_here(FamilyForm, request, now=now, people=household, work=work)
+    proposal = tried(form, lambda: ask(form, now))
+    if proposal is None:
+        here = "inbox" if case else "customers"
+        return show(request, "appointments/propose_family", now=now, here=here, form=form,
+                    customer=customer, case=case, work=work)  # fmt: skip
+    messages.success(request, _("The customer is asked to choose a moment for all of them."))
+    if "on_the_phone" in request.POST:
+        return redirect("desk:choose", proposal.pk)
+    return redirect("desk:case", proposal.case_id)
+
+
+def _choose(
+    request: StaffRequest,
+    asked: FamilyAsked,
+    take: Callable[[Sequence[Wanted]], list[Visit]],
+    now: datetime,
+) -> HttpResponse:
+    form, case = SlotForm(posted(request)), asked.proposal.case
+    visits = tried(form, lambda: take(from_key(form.cleaned_data["slot"], len(asked.coming))))
+    if visits is None:
+        found = attempted(lambda: asked.choices(now=now))
+        return show(
+            request,
+            "appointments/choose_family",
+            now=now,
+            here="inbox",
+            form=form,
+            asked=asked,
+            proposal=asked.proposal,
+            case=case,
+            choices=[] if isinstance(found, Refused) else found,
+            trouble=found.sentence if isinstance(found, Refused) else "",
+        )
+    first = spoken.moment(min(visit.opens_at for visit in visits))
+    said = _("Agreed for all of them, from %s. The confirmation is on its way.")
+    messages.success(request, said % first)
+    return redirect("desk:case", case.pk)

@@ -1,0 +1,129 @@
+"""The page on which a customer chooses for several people of the household at once."""
+
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from answers import Answer, Statements
+from at_ours import make_practice
+from cast import NOW, Cast
+from families import Household, make_household
+from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.models import Proposal, Visit
+from houvast.ground import spoken
+from houvast.workforce.models import Daypart
+from portal.choices import offered_in, words_of
+from portal.conftest import LinkTo
+
+
+@pytest.fixture
+def household(cast: Cast) -> Household:
+    Daypart.objects.all().delete()
+    return make_household(make_practice(cast))
+
+
+@pytest.fixture
+def proposal(household: Household) -> Proposal:
+    return household.proposal()
+
+
+@pytest.fixture
+def path(alice: Client, proposal: Proposal, link_to: LinkTo) -> str:
+    return alice.get(link_to(proposal))["Location"]
+
+
+def lines(page: Answer) -> str:
+    return " ".join(unescape(words_of(page)).split())
+
+
+def times() -> list[str]:
+    return [spoken.clock(visit.opens_at) for visit in Visit.objects.order_by("step")]
+
+
+def test_family_page_offers_moments_with_everybody_by_name(alice: Client, path: str) -> None:
+    page = alice.get(path)
+
+    assert page.status_code == 200
+    assert {key.count("_") for key in offered_in(page)} == {1}
+    assert "Tom de Wit and Eva de Wit come one after the other." in lines(page)
+    assert "Together it takes about 40 minutes." in lines(page)
+
+
+def test_family_page_takes_a_fixed_number_of_statements(
+    alice: Client, path: str, statements: Statements
+) -> None:
+    with statements() as counted:
+        alice.get(path)
+
+    assert len(counted) == 9
+
+
+def test_family_page_agrees_for_all_and_shows_them(alice: Client, path: str) -> None:
+    done = alice.post(path, {"slot": offered_in(alice.get(path))[0]}, follow=True)
+
+    assert times() == ["15:15", "15:35"]
+    assert "It is agreed for all of them." in lines(done)
+    for visit in Visit.objects.all():
+        assert f"/afspraak/{visit.pk}/verzetten/" in done.content.decode()
+        assert f"Braces check for {visit.whom}" in lines(done)
+
+
+def test_family_page_says_what_is_near_where_one_place_is_gone(
+    alice: Client, path: str, household: Household
+) -> None:
+    key = offered_in(alice.get(path))[0]
+    household.practice.visit(15.75 - 1 / 6, household.practice.cast.bob)
+
+    page = alice.post(path, {"slot": key})
+
+    assert page.status_code == 409
+    assert "Nothing has changed. These choices are closest to it." in lines(page)
+    assert Visit.objects.count() == 1
+
+
+@pytest.mark.parametrize("slot", ["", "nonsense", "2026-11-25.1.1.2_2026-11-25.1.1.2"])
+def test_family_page_with_nonsense_books_nothing(alice: Client, path: str, slot: str) -> None:
+    assert alice.post(path, {"slot": slot}).status_code in (409, 422)
+    assert not Visit.objects.exists()
+
+
+def test_appointment_of_one_leads_to_the_others_and_to_moving_together(
+    alice: Client, household: Household, link_to: LinkTo
+) -> None:
+    tom, eva = household.visits()
+    home = alice.get(link_to(tom))["Location"]
+    page = alice.get(home)
+    together = home + "samen-verzetten/"
+    assert together in page.content.decode()
+
+    done = alice.post(together, {"slot": offered_in(alice.get(together))[0]}, follow=True)
+
+    assert times() == ["15:55", "16:15"]
+    assert "They are moved together." in lines(done)
+    other = alice.get(home.replace(f"/{tom.pk}/", f"/{eva.pk}/"))
+    assert other.status_code == 200
+
+
+def test_who_cancels_for_one_reads_that_the_others_stay(
+    alice: Client, household: Household, link_to: LinkTo
+) -> None:
+    tom, eva = household.visits()
+    cancel = alice.get(link_to(tom))["Location"] + "afzeggen/"
+    assert "What was agreed for the others stays as it is." in lines(alice.get(cancel))
+
+    alice.post(cancel)
+
+    tom.refresh_from_db()
+    eva.refresh_from_db()
+    assert (tom.is_cancelled, eva.is_cancelled) == (True, False)
+
+
+def test_alone_there_is_nothing_to_move_together(
+    alice: Client, household: Household, link_to: LinkTo
+) -> None:
+    tom, eva = household.visits()
+    cancel_visit(visit=tom, by=household.alice.as_actor(), now=NOW)
+    home = alice.get(link_to(eva))["Location"]
+
+    assert alice.get(home + "samen-verzetten/")["Location"] == home
