@@ -23,7 +23,9 @@ from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
 from houvast.things.actions.keeping import add_thing
+from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
+from houvast.things.queries.stickers import stickers_of
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
@@ -40,6 +42,8 @@ HOSTILE_HTML = """
 <iframe src="https://evil.example/"></iframe></body></html>
 """
 BOBS_SECRET = "Sleutel ligt onder de rode bloempot"
+
+STICKER_PAGES = ("portal:book", "portal:report_fault")
 
 # Sessions, and allauth's own copy of the address that a member of staff has.
 COME_AND_GO = {"django_session", "account_emailaddress"}
@@ -67,6 +71,7 @@ class World:
     attachment: Attachment
     raw: RawMail
     thing: Thing
+    sticker: str
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -84,7 +89,10 @@ def make_world(cast: Cast) -> World:
     assert attachment is not None
     thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
     case_is_about(case=alice.case, thing=thing, **BY)
-    return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile), thing)
+    [printed] = stickers_of([made.thing for made in make_stickers(things=[thing], **BY)])
+    sticker = str(printed.address).split("/")[-2]
+    raw = RawMail.objects.get(message=hostile)
+    return World(cast, road, alice, bob, attachment, raw, thing, sticker)
 
 
 def every_address(world: World) -> dict[str, str]:
@@ -129,7 +137,7 @@ def _value(name: str, part: str, world: World) -> object:
     """What stands for `part` in the address called `name`; a new kind of part raises KeyError."""
     alice = world.alice
     wanted: dict[str, object] = {
-        "token": alice.keys["case"],
+        "token": world.sticker if name in STICKER_PAGES else alice.keys["case"],
         "proposal_id": alice.move.pk if name == "portal:proposal" else alice.open_proposal.pk,
         "visit_id": alice.visit.pk,
         "part": "bureau",
@@ -164,6 +172,8 @@ def _numbered(name: str, world: World) -> int:
         "technician leave report_out": world.road.joost.pk,
         "raw_mail make_case mail_again": world.raw.pk,
         "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
+        "stickers new_sticker": world.thing.pk,
+        "sticker": alice.visit.pk,
         "attachment": world.attachment.pk,
     }
     page = name.rpartition(":")[2]

@@ -53,6 +53,8 @@ TRIGGERS = {
     "promise_owner_at_work": "an open promise belongs to somebody who works here (G5)",
     "staff_leaves_nothing_behind": "nobody leaves while they own what is open (G5)",
     "thing_kept_for_ever": "what customers have stays on file, with its history (G6)",
+    "sticker_stands": "a sticker opens its own thing, and once replaced nothing",
+    "sticker_kept_for_ever": "what sticker a thing had is never deleted",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -61,3 +61,10 @@ def customers_of(thing: Thing) -> list[Customer]:
     if thing.person_id:
         return list(everybody.filter(pk=thing.person_id))
     return list(everybody.filter(household__place=thing.place_id).order_by("name")[:SHOWN])
+
+
+def beside(thing: Thing) -> list[Thing]:
+    """What else is there where it stands; of somebody's own, what else is theirs."""
+    others = Thing.objects.here().exclude(pk=thing.pk)
+    same = {"place": thing.place} if thing.place else {"person": thing.person}
+    return list(others.filter(**same).order_by("kind", "pk")[:SHOWN])

@@ -3,9 +3,7 @@
 import uuid
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
-from houvast.ground import tokens
+from houvast.ground import keys, tokens
 from houvast.ground.page_addresses import full_address, page
 from houvast.promises.models import Case, Link
 
@@ -22,7 +20,7 @@ def make_link(
 ) -> Link:
     """A new key to one thing of a case. Its token is derived when needed and never stored."""
     link_id = uuid.uuid4()
-    token = tokens.derive(link_id, purpose=purpose, key=settings.SECRET_KEY)
+    token = keys.new_token(link_id, purpose=purpose)
     return Link.objects.create(
         id=link_id,
         case=case,
@@ -43,8 +41,7 @@ def standing_link(*, case: Case, purpose: str, now: datetime, target_id: int | N
 
 def token_of(link: Link) -> str:
     """The token of a link, as it stands in an address. Raises ValueError for a retired key."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    token = tokens.recover(link.id, purpose=link.purpose, keys=keys, stored=bytes(link.digest))
+    token = keys.token_again(link.id, purpose=link.purpose, stored=link.digest)
     if token is None:
         raise ValueError(f"No key of ours makes the token of link {link.id} any more.")
     return token

@@ -1,5 +1,6 @@
 """Things that customers have: boilers, dresses, connections."""
 
+from houvast.things.models.stickers import Sticker, StickerQuerySet
 from houvast.things.models.things import Thing, ThingQuerySet
 
-__all__ = ["Thing", "ThingQuerySet"]
+__all__ = ["Sticker", "StickerQuerySet", "Thing", "ThingQuerySet"]

@@ -1,0 +1,39 @@
+"""The book of a thing, for whoever stands before it. It names nobody, and no address."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from houvast.appointments.models import Maintenance, Visit
+from houvast.promises.models import Promise
+from houvast.things.models import Thing
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Book:
+    """What was done last, what is promised, and when work comes back."""
+
+    last_visit: Visit | None
+    visits: list[Promise]
+    words: list[Promise]
+    maintenance: Maintenance | None
+
+
+def book_of(thing: Thing, *, now: datetime) -> Book:
+    """All of it in three SQL statements. `visits` are to come; `words` are what else is promised.
+
+    What was only to be asked of the customer is theirs, and left out.
+    """
+    promised = Promise.objects.in_time(now).filter(case__thing=thing)
+    promised = promised.exclude(kind__in=Promise.TO_THE_SILENT)
+    open_promises = list(promised.select_related("visit").order_by("due_at", "id")[:SHOWN])
+    arrivals = [one for one in open_promises if one.kind == Promise.Kind.ARRIVAL]
+    recurring = thing.maintenance.going_on().select_related("work_type")
+    finished = Visit.objects.finished().filter(case__thing=thing).select_related("work_type")
+    return Book(
+        last_visit=finished.order_by("-finished_at").first(),
+        visits=[one for one in arrivals if not one.visit.is_unplaced],
+        words=[one for one in open_promises if one.kind != Promise.Kind.ARRIVAL],
+        maintenance=recurring.order_by("due_on", "pk").first(),
+    )
