@@ -15,25 +15,24 @@ class Book:
     """What was done last, what is promised, and when work comes back."""
 
     last_visit: Visit | None
-    visits: list[Promise]
+    visits: list[Visit]
     words: list[Promise]
     maintenance: Maintenance | None
 
 
 def book_of(thing: Thing, *, now: datetime) -> Book:
-    """All of it in three SQL statements. `visits` are to come; `words` are what else is promised.
+    """All of it in four SQL statements. `visits` are to come; `words` are what else is promised.
 
     What was only to be asked of the customer is theirs, and left out.
     """
     promised = Promise.objects.in_time(now).filter(case__thing=thing)
-    promised = promised.exclude(kind__in=Promise.TO_THE_SILENT)
-    open_promises = list(promised.select_related("visit").order_by("due_at", "id")[:SHOWN])
-    arrivals = [one for one in open_promises if one.kind == Promise.Kind.ARRIVAL]
+    words = promised.exclude(kind__in=[*Promise.TO_THE_SILENT, Promise.Kind.ARRIVAL])
+    to_come = Visit.objects.upcoming().placed().filter(case__thing=thing, closes_at__gt=now)
     recurring = thing.maintenance.going_on().select_related("work_type")
     finished = Visit.objects.finished().filter(case__thing=thing).select_related("work_type")
     return Book(
         last_visit=finished.order_by("-finished_at").first(),
-        visits=[one for one in arrivals if not one.visit.is_unplaced],
-        words=[one for one in open_promises if one.kind != Promise.Kind.ARRIVAL],
+        visits=list(to_come.order_by("opens_at", "id")[:SHOWN]),
+        words=list(words.order_by("due_at", "id")[:SHOWN]),
         maintenance=recurring.order_by("due_on", "pk").first(),
     )

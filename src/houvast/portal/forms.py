@@ -43,7 +43,7 @@ class NotSolvedForm(OnceForm):
     )
 
 
-class ReportForm(OnceForm):
+class FaultForm(OnceForm):
     """What is wrong with something, and how we reach whoever says so."""
 
     words = forms.CharField(

@@ -16,7 +16,7 @@ from houvast.ground.posting import show as show_page
 from houvast.ground.refusals import Refused
 from houvast.people.contact import NotAMailAddress, NotAPhoneNumber
 from houvast.portal.book import book_of
-from houvast.portal.forms import ReportForm
+from houvast.portal.forms import FaultForm
 from houvast.portal.pages import for_sticker
 from houvast.promises.models import Promise
 from houvast.things.models import Thing
@@ -50,7 +50,7 @@ def report(request: HttpRequest, thing: Thing, token: str) -> HttpResponse:
     """Ask what is wrong and how we reach who says so; then say by when they hear from us."""
     if thing.is_gone:
         return redirect("portal:book", token)
-    form = ReportForm(posted(request))
+    form = FaultForm(posted(request))
     promise = _reported(form, thing) if form.is_valid() else None
     if promise is None:
         return show_page(request, "portal/report.html", thing=thing, token=token, form=form)
@@ -59,7 +59,7 @@ def report(request: HttpRequest, thing: Thing, token: str) -> HttpResponse:
     return redirect("portal:book", token)
 
 
-def _reported(form: ReportForm, thing: Thing) -> Promise | None:
+def _reported(form: FaultForm, thing: Thing) -> Promise | None:
     filled = form.cleaned_data
     try:
         return report_fault(

@@ -21,10 +21,14 @@ class GoneNeedsNoSticker(Refused):
 def make_stickers(*, things: Iterable[Thing], by: Actor, now: datetime) -> list[Sticker]:
     """The sticker of each thing: the one that stands, or a new one. What is gone gets none."""
     held = Thing.objects.here().filter(pk__in=[thing.pk for thing in things]).order_by("pk")
-    return [
-        thing.stickers.standing().first() or _made(thing, "thing.sticker_made", by=by, now=now)
-        for thing in held.select_for_update(no_key=True)
-    ]
+    found = []
+    for thing in held.select_for_update(no_key=True):
+        standing = thing.stickers.standing().first()
+        if standing is None:
+            standing = _new(thing, now)
+            history.record("thing.sticker_made", about=thing, by=by, at=now)
+        found.append(standing)
+    return found
 
 
 @transaction.atomic
@@ -37,13 +41,13 @@ def replace_sticker(*, thing: Thing, by: Actor, now: datetime) -> Sticker:
     if held.is_gone:
         raise GoneNeedsNoSticker
     held.stickers.standing().update(revoked_at=now)
-    return _made(held, "thing.sticker_replaced", by=by, now=now)
+    history.record("thing.sticker_replaced", about=held, by=by, at=now)
+    return _new(held, now)
 
 
-def _made(thing: Thing, verb: str, *, by: Actor, now: datetime) -> Sticker:
+def _new(thing: Thing, now: datetime) -> Sticker:
     sticker_id = uuid.uuid4()
     token = keys.new_token(sticker_id, purpose=Sticker.PURPOSE)
-    history.record(verb, about=thing, by=by, at=now)
     return Sticker.objects.create(
         id=sticker_id, thing=thing, digest=tokens.digest(token), made_at=now
     )

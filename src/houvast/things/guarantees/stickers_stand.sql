@@ -1,5 +1,5 @@
--- A sticker opens the book of one thing for as long as it stands: its code never opens another
--- thing, and one that was replaced never opens anything again.
+-- G6, asked once: a sticker opens the book of one thing for as long as it stands. Its code never
+-- opens another thing, and one that was replaced never opens anything again.
 
 CREATE FUNCTION things_sticker_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
