@@ -2,11 +2,12 @@
 
 import re
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from houvast.promises.actions.about_things import case_is_about
 from houvast.things.actions.keeping import add_thing
-from houvast.things.models import Sticker
+from houvast.things.models import Document, Sticker
 from making import BY
 from on_the_road import Road
 
@@ -28,3 +29,23 @@ def test_sticker_of_what_the_visit_is_about(road: Road, joost: Client) -> None:
         r'href="https?://[^/]+(/b/[a-z2-7]{26}/)"', joost.get(path).content.decode()
     )
     assert joost.get(code).status_code == 200
+
+
+def test_photo_taken_at_the_door_is_kept_with_the_thing(road: Road, joost: Client) -> None:
+    visit, bobs = road.visit(), road.visit(customer=road.cast.bob, part=road.afternoon)
+    boiler, other = (
+        add_thing(customer=customer, kind="boiler", **BY)
+        for customer in (road.cast.alice, road.cast.bob)
+    )
+    case_is_about(case=visit.case, thing=boiler, **BY)
+    case_is_about(case=bobs.case, thing=other, **BY)
+    path = f"/onderweg/bezoek/{visit.pk}/fotos/"
+    photo = SimpleUploadedFile("ketel.jpg", b"\xff\xd8\xff\xe0 a boiler")
+
+    assert joost.post(path, {"files": photo})["Location"] == path
+
+    kept = Document.objects.get()
+    assert (kept.thing, kept.added_by) == (boiler, "Joost Kramer")
+    assert f'href="{path}{kept.pk}/"' in joost.get(path).content.decode()
+    assert joost.get(f"{path}{kept.pk}/").content == b"\xff\xd8\xff\xe0 a boiler"
+    assert joost.get(f"/onderweg/bezoek/{bobs.pk}/fotos/{kept.pk}/").status_code == 404

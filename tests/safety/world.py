@@ -22,6 +22,7 @@ from houvast.people.models import Customer, Role, Staff
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
+from houvast.things.actions.documents import add_document
 from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
@@ -43,6 +44,7 @@ HOSTILE_HTML = """
 """
 BOBS_SECRET = "Sleutel ligt onder de rode bloempot"
 
+HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
 STICKER_PAGES = ("portal:book", "portal:report_fault")
 
 # Sessions, and allauth's own copy of the address that a member of staff has.
@@ -89,6 +91,7 @@ def make_world(cast: Cast) -> World:
     assert attachment is not None
     thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
     case_is_about(case=alice.case, thing=thing, **BY)
+    add_document(thing=thing, name=HOSTILE_FILE, content=b"%PDF-", **BY)
     [printed] = stickers_of([made.thing for made in make_stickers(things=[thing], **BY)])
     sticker = str(printed.address).split("/")[-2]
     raw = RawMail.objects.get(message=hostile)
@@ -145,6 +148,7 @@ def _value(name: str, part: str, world: World) -> object:
         "uidb36": "1",
         "name": "broken",
         "attachment_id": world.attachment.pk,
+        "document_id": world.thing.documents.get().pk,
         "pk": _numbered(name, world),
     }
     return wanted[part]
@@ -172,9 +176,11 @@ def _numbered(name: str, world: World) -> int:
         "technician leave report_out": world.road.joost.pk,
         "raw_mail make_case mail_again": world.raw.pk,
         "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
-        "stickers new_sticker": world.thing.pk,
-        "sticker": alice.visit.pk,
-        "attachment": world.attachment.pk,
+        "stickers new_sticker add_documents": world.thing.pk,
+        "sticker documents": alice.visit.pk,
+        "withdraw": world.thing.documents.get().pk,
+        "document": alice.visit.pk if name == "road:document" else world.thing.documents.get().pk,
+        "attachment keep_with_thing": world.attachment.pk,
     }
     page = name.rpartition(":")[2]
     return next((pk for pages, pk in kinds.items() if page in pages.split()), 0)

@@ -16,5 +16,7 @@ urlpatterns = [
     path("bezoek/<int:pk>/niet-aangekomen/", report.not_there, name="not_there"),
     path("bezoek/<int:pk>/niet-geweest/", report.did_not_come, name="did_not_come"),
     path("bezoek/<int:pk>/sticker/", things.sticker, name="sticker"),
+    path("bezoek/<int:pk>/fotos/", things.documents, name="documents"),
+    path("bezoek/<int:pk>/fotos/<int:document_id>/", things.document, name="document"),
     path("bezoek/<int:pk>/klaar/", visit.finished, name="finished"),
 ]

@@ -15,3 +15,11 @@ declare(
     _("%(thing)s got a new sticker; the code of the one before opens nothing any more"),
     thing=TEXT,
 )
+declare("thing.document_added", _("Kept with %(thing)s: %(name)s"), thing=TEXT, name=TEXT)
+declare(
+    "thing.document_withdrawn",
+    _("Withdrawn from %(thing)s: %(name)s. %(why)s"),
+    thing=TEXT,
+    name=TEXT,
+    why=TEXT,
+)

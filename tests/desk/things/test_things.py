@@ -104,7 +104,7 @@ def test_the_page_of_a_thing_takes_as_many_statements_for_three_cases_as_for_one
     for _ in range(2):
         case_is_about(case=quiet_case(cast), thing=boiler, **BY)
 
-    assert (one, cost(fatima, path)) == (16, 16)
+    assert (one, cost(fatima, path)) == (17, 17)
 
 
 def test_what_a_customer_has_stands_on_their_page(
@@ -198,3 +198,18 @@ def test_who_calls_says_what_it_is_about(cast: Cast, boiler: Thing, fatima: Clie
     fatima.post(path, {"said": "Hij lekt.", "owner": cast.fatima.pk, "thing": boiler.pk})
 
     assert Case.objects.get().thing == boiler
+
+
+def test_search_finds_a_serial_number_and_opens_the_thing(
+    cast: Cast, boiler: Thing, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
+    Thing.objects.filter(pk=boiler.pk).update(serial_number="WB-2024.0017")
+    path = address_of("desk:customers", q="wb 2024")
+
+    page = fatima.get(path).content.decode()
+
+    assert f'href="{address_of("desk:thing", boiler.pk)}"' in page
+    one = cost(fatima, path)
+    for number in range(2):
+        add_thing(customer=cast.bob, kind="boiler", serial_number=f"WB-2024.1{number}", **BY)
+    assert cost(fatima, path) == one

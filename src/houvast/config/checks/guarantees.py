@@ -55,6 +55,8 @@ TRIGGERS = {
     "thing_kept_for_ever": "what customers have stays on file, with its history (G6)",
     "sticker_stands": "a sticker opens its own thing, and once replaced nothing",
     "sticker_kept_for_ever": "what sticker a thing had is never deleted",
+    "document_stands": "photos and papers of a thing are kept as they came (G6)",
+    "document_kept_for_ever": "photos and papers of a thing are never deleted (G6)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -8,7 +8,7 @@ from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import ContactPoint, Customer, DayOff, Staff, Team
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption
-from houvast.things.models import Thing
+from houvast.things.models import Document, Thing
 from houvast.workforce.models import (
     Branch,
     BranchDayOff,
@@ -77,7 +77,8 @@ def message_for(pk: int) -> Message:
 
 
 def attachment_for(pk: int) -> Attachment:
-    return get_object_or_404(Attachment.objects.select_related("message__raw"), pk=pk)
+    files = Attachment.objects.select_related("message__raw", "message__case__thing")
+    return get_object_or_404(files, pk=pk)
 
 
 def raw_mail_for(pk: int) -> RawMail:
@@ -141,6 +142,11 @@ def technician_for(pk: int) -> Technician:
 def thing_for(pk: int) -> Thing:
     """A thing with where it stands and whose it is, in one SQL statement."""
     return get_object_or_404(Thing.objects.select_related("place", "person"), pk=pk)
+
+
+def document_for(pk: int) -> Document:
+    """A photo or paper of a thing that was not withdrawn, in one SQL statement."""
+    return get_object_or_404(Document.objects.standing().select_related("thing"), pk=pk)
 
 
 def leave_for(pk: int) -> Leave:

@@ -8,7 +8,8 @@ from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import Customer
 from houvast.promises.models import Case
-from houvast.things.models import Thing
+from houvast.things.models import Document, Thing
+from houvast.things.queries.documents import documents_of
 
 SHOWN = 50
 EVENTS = 20
@@ -23,6 +24,7 @@ class ThingFile:
     visits: list[Visit]
     proposals: list[Proposal]
     maintenance: list[Maintenance]
+    documents: list[Document]
     happened: Page[Event]
 
     @property
@@ -39,7 +41,7 @@ class ThingFile:
 
 
 def file_of(thing: Thing, *, before: int | None = None) -> ThingFile:
-    """What there is about a thing, the latest SHOWN of each, in six SQL statements."""
+    """What there is about a thing, the latest SHOWN of each, in seven SQL statements."""
     visits = Visit.objects.filter(case__thing=thing)
     asked = Proposal.objects.to_choose().in_open_cases().filter(case__thing=thing)
     recurring = thing.maintenance.going_on().select_related("work_type", "customer")
@@ -51,6 +53,7 @@ def file_of(thing: Thing, *, before: int | None = None) -> ThingFile:
         ),
         proposals=list(asked.select_related("work_type").order_by("-pk")),
         maintenance=list(recurring.order_by("due_on", "pk")),
+        documents=documents_of(thing),
         happened=events.about(thing, before=before, limit=EVENTS),
     )
 

@@ -1,4 +1,4 @@
-"""Finding customers and cases, and the page of one customer."""
+"""Finding customers, things and cases, and the page of one customer."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from houvast.desk.frame.pages import show
 from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.finding import find_customers
+from houvast.things.queries.finding import find_things
 
 
 @require_safe
@@ -19,13 +20,13 @@ from houvast.people.queries.finding import find_customers
 def customers(request: StaffRequest) -> HttpResponse:
     """Search as you type; with Enter it is a page of its own."""
     typed = request.GET.get("q", "")[:100]
-    found, cases = find_customers(typed), find_cases(typed)
+    found, cases, things = find_customers(typed), find_cases(typed), find_things(typed)
     if request.htmx:  # type: ignore[attr-defined]
-        context = {"found": found, "cases": cases, "typed": typed}
+        context = {"found": found, "cases": cases, "things": things, "typed": typed}
         return render(request, "desk/customers/found.html", context)
     return show(
         request, "customers/customers", now=timezone.now(), here="customers",
-        found=found, cases=cases, typed=typed,
+        found=found, cases=cases, things=things, typed=typed,
     )  # fmt: skip
 
 
