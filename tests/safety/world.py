@@ -168,7 +168,7 @@ def _numbered(name: str, world: World) -> int:
         "take_arrival_back not_there": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
-        "address new_thing": alice.customer.pk,
+        "address new_thing moved": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,

@@ -21,6 +21,7 @@ from houvast.appointments.actions.disrupting import (
 )
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.leaving import stop_working_here
+from houvast.appointments.actions.left_behind import thing_came_along
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.pinning import pin, unpin
@@ -61,6 +62,7 @@ from houvast.appointments.queries.concerned import (
 )
 from houvast.appointments.queries.disruptions import ConcernedVisit, concerned
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
+from houvast.appointments.queries.left_behind import left_behind, place_left_by
 from houvast.appointments.queries.lost import lost_by, with_customer
 from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.queries.places import AddressUnknown
@@ -140,6 +142,7 @@ __all__ = [
     "knowing_steps",
     "last_hold",
     "leave_on",
+    "left_behind",
     "let_go_of_hold",
     "lost_by",
     "make_as_shown",
@@ -152,6 +155,7 @@ __all__ = [
     "open_hold",
     "open_proposals",
     "pin",
+    "place_left_by",
     "plan_again",
     "press_once",
     "propose",
@@ -175,6 +179,7 @@ __all__ = [
     "take_arrival_back",
     "take_back",
     "take_leave",
+    "thing_came_along",
     "try_out",
     "unpin",
     "visits_between",

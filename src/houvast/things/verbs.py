@@ -9,6 +9,7 @@ declare("thing.added", _("On file: %(thing)s"), thing=TEXT)
 declare("thing.changed", _("What is on file about %(thing)s was changed"), thing=TEXT)
 declare("thing.gone", _("Gone since %(on)s: %(thing)s. %(why)s"), thing=TEXT, on=DAY, why=TEXT)
 declare("thing.back", _("There after all: %(thing)s"), thing=TEXT)
+declare("thing.moved", _("Stands at %(address)s now: %(thing)s"), thing=TEXT, address=TEXT)
 declare("thing.sticker_made", _("A sticker was made for %(thing)s"), thing=TEXT)
 declare(
     "thing.sticker_replaced",

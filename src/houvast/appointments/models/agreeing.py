@@ -26,8 +26,8 @@ class Round(models.Model):
 
 class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
     def going_on(self) -> Self:
-        """Of what is still there."""
-        return self.filter(Q(thing=None) | Thing.HERE.of("thing"))
+        """Not ended, and of what is still there."""
+        return self.filter(Q(thing=None) | Thing.HERE.of("thing"), ended_at=None)
 
 
 class Maintenance(models.Model):
@@ -39,6 +39,9 @@ class Maintenance(models.Model):
     every_months = models.PositiveSmallIntegerField(default=12)
     due_on = models.DateField()
     last_done_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(
+        null=True, help_text="Since when nobody is invited: the thing stayed where they lived."
+    )
 
     objects = MaintenanceQuerySet.as_manager()
 

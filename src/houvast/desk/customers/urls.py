@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.customers.views import calling, customers, reaching
+from houvast.desk.customers.views import calling, customers, moved, reaching
 
 urlpatterns = [
     path("klanten/", customers.customers, name="customers"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("klanten/<int:pk>/wensen/", reaching.wishes, name="wishes"),
     path("klanten/<int:pk>/nooit/", reaching.never, name="never"),
     path("klanten/<int:pk>/monteurs/", reaching.technician_wish, name="technician_wish"),
+    path("klanten/<int:pk>/verhuisd/", moved.moved, name="moved"),
     path("klanten/<int:pk>/adres/", reaching.address, name="address"),
     path("bereik/<int:pk>/voorkeur/", reaching.prefer, name="prefer"),
     path("bereik/<int:pk>/klopt/", reaching.verify, name="verify"),

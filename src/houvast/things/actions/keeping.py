@@ -11,7 +11,7 @@ from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Place
 from houvast.things.known_kinds import kinds
 from houvast.things.models import Thing
 from houvast.things.rules.kinds import ThingKind
@@ -42,6 +42,10 @@ class AlreadyGone(Refused):
 
 class NoReasonGiven(Refused):
     says = _("Say why it is gone: whoever reads this later wants to know.")
+
+
+class IsTheirOwn(Refused):
+    says = _("This is somebody's own: it is where they are.")
 
 
 class NotGoneYet(Refused):
@@ -129,6 +133,19 @@ def thing_is_gone(*, thing: Thing, on: date, why: str, by: Actor, now: datetime)
         raise AlreadyGone(on=spoken.day(held.gone_on))
     change(held, {"gone_on": on, "gone_why": why.strip()[:200]})
     history.record("thing.gone", about=held, by=by, at=now, on=on, why=held.gone_why)
+    return held
+
+
+@transaction.atomic
+def move_thing(*, thing: Thing, place: Place, by: Actor, now: datetime) -> Thing:
+    """Note that a thing stands at another place now. Raises AlreadyGone or IsTheirOwn."""
+    held = _held(thing)
+    if held.gone_on is not None:
+        raise AlreadyGone(on=spoken.day(held.gone_on))
+    if held.place_id is None:
+        raise IsTheirOwn
+    if change(held, {"place": place}):
+        history.record("thing.moved", about=held, by=by, at=now, address=str(place))
     return held
 
 
