@@ -32,14 +32,8 @@ def comes_back(road: Road, customer: Customer, thing: Thing | None = None) -> Ma
 
 
 def move(customer: Customer) -> None:
-    change_address(
-        household=customer.household,
-        street="Kade",
-        number=number,
-        postcode="3511 AB",
-        town="",
-        **BY,
-    )
+    home = customer.household
+    change_address(household=home, street="Kade", number="1", postcode="3511 AB", town="", **BY)
 
 
 def _invited(road: Road) -> list[Customer]:
