@@ -42,7 +42,7 @@ def test_photo_taken_at_the_door_is_kept_with_the_thing(road: Road, joost: Clien
     path = f"/onderweg/bezoek/{visit.pk}/fotos/"
     photo = SimpleUploadedFile("ketel.jpg", b"\xff\xd8\xff\xe0 a boiler")
 
-    assert joost.post(path, {"files": photo})["Location"] == path
+    assert joost.post(path, {"documents": photo})["Location"] == path
 
     kept = Document.objects.get()
     assert (kept.thing, kept.added_by) == (boiler, "Joost Kramer")

@@ -78,8 +78,8 @@ def book_to_open() -> str:
     visits = Visit.objects.finished().filter(case__thing__in=boilers).order_by("-finished_at")
     visited = visits.values_list("case__thing", flat=True).first()
     thing = boilers.filter(pk=visited).first() if visited else boilers.order_by("-pk").first()
-    [printed] = stickers_of([thing]) if thing else [None]
-    return urlsplit(printed.address).path if printed and printed.address else ""
+    address = stickers_of([thing])[0].address if thing else None
+    return urlsplit(address).path if address else ""
 
 
 def staff_at(mail: str) -> Staff:

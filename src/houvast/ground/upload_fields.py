@@ -35,7 +35,7 @@ class FilesField(forms.FileField):
 class DocumentsForm(forms.Form):
     """Photos and papers."""
 
-    files = FilesField(
+    documents = FilesField(
         label=_("Photos or papers"),
         help_text=_("PDF, JPEG, PNG or WebP, of at most 10 MB each; several at once is fine."),
         error_messages={
@@ -46,5 +46,5 @@ class DocumentsForm(forms.Form):
 
     def read(self) -> Iterator[tuple[str, bytes]]:
         """Name and content of each; of one that is too large no more than shows that it is."""
-        for file in self.cleaned_data["files"]:
+        for file in self.cleaned_data["documents"]:
             yield file.name or "", file.read(LARGEST + 1)

@@ -36,7 +36,7 @@ def _file(name: str, content: bytes = PHOTO) -> SimpleUploadedFile:
 def test_several_are_added_at_once_and_saved_safely(boiler: Thing, fatima: Client) -> None:
     path = address_of("desk:add_documents", boiler.pk)
 
-    fatima.post(path, {"files": [_file("ketel.jpg"), _file("garantie.pdf", b"%PDF-1.7")]})
+    fatima.post(path, {"documents": [_file("ketel.jpg"), _file("garantie.pdf", b"%PDF-1.7")]})
 
     words = _words(fatima, address_of("desk:thing", boiler.pk))
     assert "garantie.pdf Monday 23 November 2026 · Fatima Haddad · 8" in words
@@ -53,9 +53,9 @@ def test_several_are_added_at_once_and_saved_safely(boiler: Thing, fatima: Clien
     ("sent", "sentence"),
     [
         ({}, "Choose a file first."),
-        ({"files": _file("leeg.jpg", b"")}, "There is nothing in this file."),
-        ({"files": [_file(f"{n}.jpg") for n in range(11)]}, "Choose at most ten at once."),
-        ({"files": _file("x.jpg", b"<html>")}, "x.jpg is of a sort that we do not keep."),
+        ({"documents": _file("leeg.jpg", b"")}, "There is nothing in this file."),
+        ({"documents": [_file(f"{n}.jpg") for n in range(11)]}, "Choose at most ten at once."),
+        ({"documents": _file("x.jpg", b"<html>")}, "x.jpg is of a sort that we do not keep."),
     ],
 )
 def test_what_cannot_be_kept_is_said(
@@ -69,7 +69,7 @@ def test_what_cannot_be_kept_is_said(
 
 
 def test_withdrawn_is_seen_as_such_and_not_saved_any_more(boiler: Thing, fatima: Client) -> None:
-    fatima.post(address_of("desk:add_documents", boiler.pk), {"files": _file("ketel.jpg")})
+    fatima.post(address_of("desk:add_documents", boiler.pk), {"documents": _file("ketel.jpg")})
     kept = Document.objects.get()
 
     fatima.post(address_of("desk:withdraw", kept.pk), {"why": "Van de buren"})

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from houvast.appointments.models import Maintenance, Proposal, Visit
 from houvast.ground.models import Event
 from houvast.ground.queries import events
@@ -66,8 +68,21 @@ def customers_of(thing: Thing) -> list[Customer]:
     return list(everybody.filter(household__place=thing.place_id).order_by("name")[:SHOWN])
 
 
+def invited_for(thing: Thing) -> list[Customer]:
+    """Those, and whoever has a case about it there without living there: who lets the place.
+
+    Two SQL statements.
+    """
+    around = customers_of(thing)
+    if thing.place_id is None:
+        return around
+    elsewhere = Customer.objects.filter(cases__thing=thing, cases__place=thing.place_id)
+    known = {customer.pk for customer in around}
+    return around + list(elsewhere.exclude(pk__in=known).distinct().order_by("name")[:SHOWN])
+
+
 def beside(thing: Thing) -> list[Thing]:
     """What else is there where it stands; of somebody's own, what else is theirs."""
     others = Thing.objects.here().exclude(pk=thing.pk)
-    same = {"place": thing.place} if thing.place else {"person": thing.person}
-    return list(others.filter(**same).order_by("kind", "pk")[:SHOWN])
+    same = Q(place=thing.place_id) if thing.place_id else Q(person=thing.person_id)
+    return list(others.filter(same).order_by("kind", "pk")[:SHOWN])

@@ -64,22 +64,30 @@ class ThingDetails(TypedDict, total=False):
 
 
 def add_thing(
-    *, customer: Customer, kind: str, by: Actor, now: datetime, **details: Unpack[ThingDetails]
+    *,
+    customer: Customer,
+    kind: str,
+    by: Actor,
+    now: datetime,
+    place: Place | None = None,
+    **details: Unpack[ThingDetails],
 ) -> Thing:
-    """Put on file what a customer has: it stays with their house or is their own, as its kind says.
+    """Put on file what a customer has: it stays with the house or is their own, as its kind says.
 
-    Raises KindUnknown, NoAddressYet, SerialNumberOnFile, WarrantyBeforeInstalling, or what
+    The house is where they live, or the `place` that is said: a flat that they let. Raises
+    KindUnknown, NoAddressYet, SerialNumberOnFile, WarrantyBeforeInstalling, or what
     `ThingKind.kept` raises.
     """
     described = _kind(kind)
     is_own = described.belongs_to == "person"
-    if not is_own and not customer.household.place.is_known:
+    where = place or customer.household.place
+    if not is_own and not where.is_known:
         raise NoAddressYet
     checked = _checked(described, details)
     _check_days(checked.get("installed_on"), checked.get("warranty_ends_on"))
     thing = Thing(
         kind=kind,
-        place=None if is_own else customer.household.place,
+        place=None if is_own else where,
         person=customer if is_own else None,
         made_at=now,
         **checked,
