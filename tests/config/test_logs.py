@@ -15,6 +15,7 @@ def test_logs_strike_out_the_keys_of_customers() -> None:
     said = f'"GET /k/{TOKEN}/kies?dag=2026-11-24" to hallo+{TOKEN}@warmhuis.example'
 
     assert without_secrets(said) == '"GET /k/…/kies?dag=2026-11-24" to hallo+…@warmhuis.example'
+    assert without_secrets(f"GET /b/{TOKEN}/storing/") == "GET /b/…/storing/"
 
 
 def test_logs_strike_out_passwords_in_addresses() -> None:

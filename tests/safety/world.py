@@ -28,8 +28,11 @@ from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case, Link, ReadingAlong
+from houvast.things.actions.documents import add_document
 from houvast.things.actions.keeping import add_thing
+from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
+from houvast.things.queries.stickers import stickers_of
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
@@ -46,6 +49,9 @@ HOSTILE_HTML = """
 <iframe src="https://evil.example/"></iframe></body></html>
 """
 BOBS_SECRET = "Sleutel ligt onder de rode bloempot"
+
+HOSTILE_FILE = "<img src=x onerror=alert(8)>\r\nX: x.pdf"
+STICKER_PAGES = ("portal:book", "portal:report_fault")
 
 # Sessions, and allauth's own copy of the address that a member of staff has.
 COME_AND_GO = {"django_session", "account_emailaddress"}
@@ -78,6 +84,7 @@ class World:
     merging: Merging
     role: PlaceRole
     thing: Thing
+    sticker: str
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -96,7 +103,10 @@ def make_world(cast: Cast) -> World:
     raw = RawMail.objects.get(message=hostile)
     thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
     case_is_about(case=alice.case, thing=thing, **BY)
-    return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing)
+    add_document(thing=thing, name=HOSTILE_FILE, content=b"%PDF-", **BY)
+    [printed] = stickers_of([made.thing for made in make_stickers(things=[thing], **BY)])
+    sticker = str(printed.address).split("/")[-2]
+    return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing, sticker)
 
 
 def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Merging, PlaceRole]:
@@ -154,7 +164,7 @@ def _value(name: str, part: str, world: World) -> object:
     """What stands for `part` in the address called `name`; a new kind of part raises KeyError."""
     alice = world.alice
     wanted: dict[str, object] = {
-        "token": alice.keys["case"],
+        "token": world.sticker if name in STICKER_PAGES else alice.keys["case"],
         "proposal_id": alice.move.pk if name == "portal:proposal" else alice.open_proposal.pk,
         "visit_id": alice.visit.pk,
         "part": "bureau",
@@ -163,6 +173,7 @@ def _value(name: str, part: str, world: World) -> object:
         "name": "broken",
         "attachment_id": world.attachment.pk,
         "regrouping": world.moved.pk,
+        "document_id": world.thing.documents.get().pk,
         "pk": _numbered(name, world),
     }
     return wanted[part]
@@ -186,12 +197,12 @@ def _numbered(name: str, world: World) -> int:
         "household together_at_home move_out acting act child": alice.customer.pk,
         "doubles merge two_people": alice.customer.pk,
         "take_apart": world.merging.pk,
-        "place give_role way_in": alice.visit.place_id,
+        "place give_role way_in": alice.customer.household.place_id,
         "end_role": world.role.pk,
         "take_back_move": world.reading.person_id,
         "acts_no_more": world.acting.pk,
         "read_no_more": world.reading.pk,
-        "address new_thing": alice.customer.pk,
+        "address new_thing moved": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
@@ -199,7 +210,11 @@ def _numbered(name: str, world: World) -> int:
         "technician leave report_out": world.road.joost.pk,
         "raw_mail make_case mail_again": world.raw.pk,
         "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
-        "attachment": world.attachment.pk,
+        "stickers new_sticker add_documents": world.thing.pk,
+        "sticker documents": alice.visit.pk,
+        "withdraw": world.thing.documents.get().pk,
+        "document": alice.visit.pk if name == "road:document" else world.thing.documents.get().pk,
+        "attachment keep_with_thing": world.attachment.pk,
     }
     page = name.rpartition(":")[2]
     return next((pk for pages, pk in kinds.items() if page in pages.split()), 0)

@@ -11,6 +11,7 @@ class AppointmentsConfig(AppConfig):
         from houvast.appointments.actions import (
             closing,
             following_routes,
+            left_behind,
             merging,
             moving_house,
             proposing,
@@ -29,6 +30,7 @@ class AppointmentsConfig(AppConfig):
             history.in_same_transaction(verb, closing.follow_closed_days)
         history.in_same_transaction("company.hours_changed", closing.follow_hours)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
+        history.in_same_transaction("customer.moved", left_behind.end_what_stayed)
         history.in_same_transaction("place.found", moving_house.follow_more_exact_place)
         for verb in ("case.concerns", "case.concerns_home"):
             history.in_same_transaction(verb, moving_house.follow_what_it_is_about)

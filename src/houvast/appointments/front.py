@@ -23,6 +23,7 @@ from houvast.appointments.actions.disrupting import (
 from houvast.appointments.actions.families import accept_together, move_together
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.leaving import stop_working_here
+from houvast.appointments.actions.left_behind import thing_came_along
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
 from houvast.appointments.actions.pinning import pin, unpin
@@ -94,6 +95,7 @@ from houvast.appointments.queries.families import (
     family_visits,
 )
 from houvast.appointments.queries.holding import last_hold, open_hold, wanted_of
+from houvast.appointments.queries.left_behind import left_behind, place_left_by
 from houvast.appointments.queries.lost import lost_by, with_customer
 from houvast.appointments.queries.offering import TimeAsked, cell_of, cell_of_slot, found_since
 from houvast.appointments.queries.places import AddressUnknown
@@ -193,6 +195,7 @@ __all__ = [
     "last_day_if_ended",
     "last_hold",
     "leave_on",
+    "left_behind",
     "let_go_of_hold",
     "listed",
     "look_at_contract",
@@ -210,6 +213,7 @@ __all__ = [
     "open_renewal",
     "otherwise",
     "pin",
+    "place_left_by",
     "plan_again",
     "press_once",
     "propose",
@@ -235,6 +239,7 @@ __all__ = [
     "take_arrival_back",
     "take_back",
     "take_leave",
+    "thing_came_along",
     "things_of",
     "try_out",
     "unpin",

@@ -117,6 +117,11 @@ declare("technician.changed", _("The work of %(name)s was changed"), **NAMED)
 declare(
     "customer.technician", _("A wish about %(technician)s was noted"), technician=TEXT, wish=TEXT
 )
+declare(
+    "maintenance.ended",
+    _("Moved: nobody is invited any more for %(work)s of what stayed with the house"),
+    work=TEXT,
+)
 declare("maintenance.agreed", _("Work that comes back was agreed"), work=TEXT, due_on=DAY)
 
 declare("branch.changed", _("The branch %(name)s was changed"), **NAMED)

@@ -2,11 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, HOURS, NUMBER, NUMBERS, TEXT, TEXTS, TRUTH
+from houvast.ground.facts import DAY, HOURS, NUMBER, NUMBERS, TEXT, TEXTS, TRUTH, optional
 from houvast.ground.verbs import declare
 
 declare("customer.added", _("New customer: %(name)s"), name=TEXT)
-declare("customer.moved", _("New address: %(address)s"), address=TEXT, is_pointed_out=TRUTH)
+declare(
+    "customer.moved",
+    _("New address: %(address)s"),
+    address=TEXT,
+    is_pointed_out=TRUTH,
+    left=optional(NUMBER),
+)
 declare("customer.prefers", _("Prefers %(shown)s"), kind=TEXT, shown=TEXT)
 declare("customer.reachable", _("Can be reached at %(shown)s"), kind=TEXT, shown=TEXT)
 declare("customer.verified", _("%(shown)s is verified"), shown=TEXT)

@@ -43,6 +43,37 @@ class NotSolvedForm(OnceForm):
     )
 
 
+class FaultForm(OnceForm):
+    """What is wrong with something, and how we reach whoever says so."""
+
+    words = forms.CharField(
+        label=_("What is wrong?"),
+        help_text=_("What do you notice, and since when? A code on its display helps us too."),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write here what is wrong.")},
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=160,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Fill in your name.")},
+    )
+    mail = forms.CharField(
+        label=_("Your e-mail address"),
+        help_text=_("One of the two is enough: an e-mail address or a phone number."),
+        max_length=320,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = forms.CharField(
+        label=_("Your phone number"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
 class PickForm(forms.Form):
     """One of the times on the page."""
 

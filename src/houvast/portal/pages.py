@@ -13,6 +13,7 @@ from houvast.ground import posting
 from houvast.people.queries.company import company_stays
 from houvast.portal.access import Holder, holder_of
 from houvast.promises.access import LinkExpired, LinkRevoked, LinkUnknown
+from houvast.things.access import StickerUnknown, thing_of_sticker
 
 CLOSED = {LinkUnknown: 404, LinkExpired: 410, LinkRevoked: 410}
 
@@ -39,6 +40,25 @@ def for_holder(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return opened
 
 
+def for_sticker(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn `view(request, thing, token)` into a view that takes the code of a sticker.
+
+    A code that opens nothing gives one page, whether a sticker ever had it or not.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
+        with company_stays(), translation.override(_language_of_stranger(request)):
+            try:
+                page = view(request, thing_of_sticker(token), token)
+            except StickerUnknown as refusal:
+                page = render(request, "portal/no_sticker.html", {"refusal": refusal}, status=404)
+            page.headers["Content-Language"] = translation.get_language()
+            return _private(page)
+
+    return opened
+
+
 def show(
     request: HttpRequest,
     holder: Holder,
@@ -54,9 +74,17 @@ def show(
 
 def _language(request: HttpRequest, holder: Holder) -> str:
     """The language that the visitor switched to, or else their own."""
+    return _switched(request) or str((holder.link.holder or holder.customer).language)
+
+
+def _language_of_stranger(request: HttpRequest) -> str:
+    """The language that the visitor switched to, or else that of their browser or the company."""
+    return _switched(request) or translation.get_language_from_request(request)
+
+
+def _switched(request: HttpRequest) -> str:
     switched = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    own = (holder.link.holder or holder.customer).language
-    return switched if switched in dict(settings.LANGUAGES) else own
+    return switched if switched in dict(settings.LANGUAGES) else ""
 
 
 def _private(page: HttpResponse) -> HttpResponse:

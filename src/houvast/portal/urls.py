@@ -1,9 +1,17 @@
-"""The addresses that customers see. What follows /k/ is a key: it is kept out of logs."""
+"""The addresses that customers see. What follows /k/ or /b/ is a key: it is kept out of logs."""
 
 from django.urls import path
 from django.views.i18n import set_language
 
-from houvast.portal.views import appointments, case, choosing, contracts, downloads, families
+from houvast.portal.views import (
+    appointments,
+    book,
+    case,
+    choosing,
+    contracts,
+    downloads,
+    families,
+)
 from houvast.portal.views.style import company_style
 
 app_name = "portal"
@@ -11,6 +19,8 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
+    path("b/<str:token>/", book.book, name="book"),
+    path("b/<str:token>/storing/", book.report, name="report_fault"),
     path("k/<str:token>/", case.home, name="home"),
     path("k/<str:token>/bericht/", case.say_something, name="say"),
     path("k/<str:token>/opgelost/", case.solved, name="solved"),

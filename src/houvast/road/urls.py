@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.road.views import kept, report, today, visit
+from houvast.road.views import kept, report, things, today, visit
 
 app_name = "road"
 
@@ -15,5 +15,8 @@ urlpatterns = [
     path("bezoek/<int:pk>/was-er/", report.was_there, name="was_there"),
     path("bezoek/<int:pk>/niet-aangekomen/", report.not_there, name="not_there"),
     path("bezoek/<int:pk>/niet-geweest/", report.did_not_come, name="did_not_come"),
+    path("bezoek/<int:pk>/sticker/", things.sticker, name="sticker"),
+    path("bezoek/<int:pk>/fotos/", things.documents, name="documents"),
+    path("bezoek/<int:pk>/fotos/<int:document_id>/", things.document, name="document"),
     path("bezoek/<int:pk>/klaar/", visit.finished, name="finished"),
 ]

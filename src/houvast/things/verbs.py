@@ -9,6 +9,21 @@ declare("thing.added", _("On file: %(thing)s"), thing=TEXT)
 declare("thing.changed", _("What is on file about %(thing)s was changed"), thing=TEXT)
 declare("thing.gone", _("Gone since %(on)s: %(thing)s. %(why)s"), thing=TEXT, on=DAY, why=TEXT)
 declare("thing.back", _("There after all: %(thing)s"), thing=TEXT)
+declare("thing.moved", _("Stands at %(address)s now: %(thing)s"), thing=TEXT, address=TEXT)
+declare("thing.sticker_made", _("A sticker was made for %(thing)s"), thing=TEXT)
+declare(
+    "thing.sticker_replaced",
+    _("%(thing)s got a new sticker; the code of the one before opens nothing any more"),
+    thing=TEXT,
+)
+declare("thing.document_added", _("Kept with %(thing)s: %(name)s"), thing=TEXT, name=TEXT)
+declare(
+    "thing.document_withdrawn",
+    _("Withdrawn from %(thing)s: %(name)s. %(why)s"),
+    thing=TEXT,
+    name=TEXT,
+    why=TEXT,
+)
 
 declare("contract.made", _("Contract agreed: %(contract)s"), contract=TEXT)
 declare("contract.changed", _("What was agreed in contract %(contract)s changed"), contract=TEXT)

@@ -40,6 +40,9 @@ class Pigeon:
     def take_in_waiting(self, *, now: datetime) -> int:
         return 0
 
+    def is_ours(self, address: str) -> bool:
+        return False
+
     def content_of(self, attachment: Attachment) -> bytes:
         return attachment.name.encode()
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from cast import Cast
+from cast import NOW, Cast
 from desk.conftest import quiet_case
-from houvast.appointments.front import agree_maintenance
+from houvast.appointments.front import agree_maintenance, due_for_invitation
 from houvast.appointments.models import Maintenance
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.about_things import case_is_about
@@ -104,7 +104,7 @@ def test_the_page_of_a_thing_takes_as_many_statements_for_three_cases_as_for_one
     for _ in range(2):
         case_is_about(case=quiet_case(cast), thing=boiler, **BY)
 
-    assert (one, cost(fatima, path)) == (18, 18)
+    assert (one, cost(fatima, path)) == (20, 20)
 
 
 def test_what_a_customer_has_stands_on_their_page(
@@ -173,6 +173,31 @@ def test_maintenance_that_comes_back_is_agreed_at_the_desk(
     assert "Boiler service Due on Monday 1 March 2027" in words
 
 
+def test_boiler_of_a_flat_that_somebody_lets_stands_there_and_they_are_invited_for_it(
+    road: Road, fatima: Client
+) -> None:
+    case, alice = quiet_case(road.cast), road.cast.alice
+    flat = {"street": "Kade", "number": "1", "postcode": "3511 AB", "town": ""}
+    fatima.post(address_of("desk:case_place", case.pk), flat)
+    new = address_of("desk:new_thing", alice.pk, soort="boiler", zaak=case.pk)
+    assert "It stands where this case is about: Kade 1, 3511 AB Utrecht." in _words(fatima, new)
+
+    fatima.post(new, {"make": "Warmtebron"})
+
+    boiler = Thing.objects.get()
+    assert str(boiler.place) == "Kade 1, 3511 AB Utrecht"
+    assert "Boiler Warmtebron" in _words(fatima, address_of("desk:about", case.pk))
+    fatima.post(
+        address_of("desk:maintenance_of", boiler.pk),
+        {
+            "work_type": road.service.pk, "customer": alice.pk, "every_months": "12",
+            "due_on": "2026-11-01",
+        },
+    )  # fmt: skip
+    invited = due_for_invitation(road.service, until=date(2026, 12, 1), now=NOW)
+    assert [(one.customer, one.thing) for one in invited] == [(alice, boiler)]
+
+
 def test_a_case_is_about_one_of_their_things(cast: Cast, boiler: Thing, fatima: Client) -> None:
     case = quiet_case(cast)
     path = address_of("desk:about", case.pk)
@@ -198,3 +223,18 @@ def test_who_calls_says_what_it_is_about(cast: Cast, boiler: Thing, fatima: Clie
     fatima.post(path, {"said": "Hij lekt.", "owner": cast.fatima.pk, "thing": boiler.pk})
 
     assert Case.objects.get().thing == boiler
+
+
+def test_search_finds_a_serial_number_and_opens_the_thing(
+    cast: Cast, boiler: Thing, fatima: Client, cost: Callable[[Client, str], int]
+) -> None:
+    Thing.objects.filter(pk=boiler.pk).update(serial_number="WB-2024.0017")
+    path = address_of("desk:customers", q="wb 2024")
+
+    page = fatima.get(path).content.decode()
+
+    assert f'href="{address_of("desk:thing", boiler.pk)}"' in page
+    one = cost(fatima, path)
+    for number in range(2):
+        add_thing(customer=cast.bob, kind="boiler", serial_number=f"WB-2024.1{number}", **BY)
+    assert cost(fatima, path) == one

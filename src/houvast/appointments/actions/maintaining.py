@@ -53,7 +53,7 @@ def agree_maintenance(
         customer=customer,
         work_type=work_type,
         thing=thing,
-        defaults={"due_on": due_on, **more},
+        defaults={"due_on": due_on, "ended_at": None, **more},
     )
     history.record(
         "maintenance.agreed",

@@ -28,10 +28,10 @@ class Round(models.Model):
 
 class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
     def going_on(self, today: date) -> Self:
-        """Of what is still there; what a contract gives, only as long as that contract runs."""
+        """Not ended, of what is still there, and by no contract that is over by then."""
         is_there = Q(thing=None) | Thing.HERE.of("thing")
         runs = Q(contract__last_on__gte=today) & Q(contract__last_on__gte=F("due_on"))
-        return self.filter(is_there, Q(contract__last_on=None) | runs)
+        return self.filter(is_there, Q(contract__last_on=None) | runs, ended_at=None)
 
 
 class Maintenance(models.Model):
@@ -50,6 +50,9 @@ class Maintenance(models.Model):
     every_months = models.PositiveSmallIntegerField(default=12)
     due_on = models.DateField()
     last_done_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(
+        null=True, help_text="Since when nobody is invited: the thing stayed where they lived."
+    )
 
     objects = MaintenanceQuerySet.as_manager()
 

@@ -37,7 +37,7 @@ def due_for_invitation(
     longer_due = Q(due_on__lt=OuterRef("due_on")) | Q(
         due_on=OuterRef("due_on"), pk__lt=OuterRef("pk")
     )
-    of_household = Maintenance.objects.filter(
+    of_household = Maintenance.objects.going_on(spoken.today(now)).filter(
         longer_due,
         maybe_about(OuterRef("thing"), at="thing"),
         work_type=work_type,

@@ -73,6 +73,10 @@ TRIGGERS = {
     "promise_owner_at_work": "an open promise belongs to somebody who works here (G5)",
     "staff_leaves_nothing_behind": "nobody leaves while they own what is open (G5)",
     "thing_kept_for_ever": "what customers have stays on file, with its history (G6)",
+    "sticker_stands": "a sticker opens its own thing, and once replaced nothing",
+    "sticker_kept_for_ever": "what sticker a thing had is never deleted",
+    "document_stands": "photos and papers of a thing are kept as they came (G6)",
+    "document_kept_for_ever": "photos and papers of a thing are never deleted (G6)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -24,5 +24,8 @@ class Channel(Protocol):
     def take_in_waiting(self, *, now: datetime) -> int:
         """Make messages of what was kept as it came in. Returns how many; safe to repeat."""
 
+    def is_ours(self, address: str) -> bool:
+        """Whether what is sent there comes to us, or to one of us."""
+
     def content_of(self, attachment: Attachment) -> bytes:
         """The bytes of a file that came in; needs its `message__raw`."""

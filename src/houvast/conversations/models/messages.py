@@ -50,6 +50,7 @@ class Message(models.Model):
         PAGE = "page", _("Case page")
         PHONE = "phone", _("Phone")
         NOTE = "note", _("Note")
+        STICKER = "sticker", _("Sticker on a thing")
 
     class Direction(models.TextChoices):
         IN = "in", _("From the customer")

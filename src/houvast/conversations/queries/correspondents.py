@@ -1,10 +1,17 @@
 """Who writes from an address, and who wrote to us last."""
 
+from datetime import datetime
+
+from django.db.models import Q
+
 from houvast.conversations.addresses import Address, read_back
-from houvast.conversations.models import Message
+from houvast.conversations.letters.kinds import LetterKind
+from houvast.conversations.models import Delivery, Message
+from houvast.conversations.rules.acknowledging import A_DAY, EarlierAcknowledgement
 from houvast.people.likeness import are_alike
 from houvast.people.models import ActingFor, ContactPoint, Customer
 from houvast.promises.models import Case
+from houvast.things.models import Thing
 
 SHARING = 10
 """So many who share one address are looked at."""
@@ -40,6 +47,29 @@ def meant_by(writer: Customer) -> Customer:
     return organisations[0]
 
 
+def customer_reached_at(*, mail: str, phone: str, near: Thing) -> Customer | None:
+    """The customer with this mail address or phone number, each in its one form, if there is one.
+
+    Of several who share it: whose the thing `near` is or who lives where it stands, before others.
+    """
+    written = Q(kind=ContactPoint.Kind.MAIL, value=mail)
+    spoken = Q(kind=ContactPoint.Kind.PHONE, value=phone)
+    points = ContactPoint.objects.exclude(value="").filter(written | spoken)
+    known = list(
+        points.select_related("customer__household", "customer__merged_into").order_by(
+            "verified_at", "id"
+        )
+    )
+
+    def is_far(point: ContactPoint) -> tuple[bool, bool]:
+        customer = point.customer
+        is_theirs = near.person_id == customer.pk
+        is_there = near.place_id == customer.household.place_id
+        return not (is_theirs or is_there), point.kind != ContactPoint.Kind.MAIL
+
+    return min(known, key=is_far).customer.itself if known else None
+
+
 def is_of_another_household(address: str, *, household_id: int | None) -> bool:
     """Whether an address is on file with customers, and none of them is of this household."""
     points = ContactPoint.objects.filter(kind=ContactPoint.Kind.MAIL, value=address.lower())
@@ -60,3 +90,13 @@ def last_heard(case: Case) -> Message | None:
 def copies_of(message: Message | None) -> list[Address]:
     """Who else got a message, to send them the answer too."""
     return read_back(message.copied_to if message else ())
+
+
+def earlier_acknowledgements(address: str, *, now: datetime) -> list[EarlierAcknowledgement]:
+    """What this address was sent by itself in the last day."""
+    sent = Delivery.objects.filter(
+        to_address=address, kind=LetterKind.ACKNOWLEDGEMENT, queued_at__gt=now - A_DAY
+    )
+    return [
+        EarlierAcknowledgement(*row) for row in sent.values_list("queued_at", "case_id", "subject")
+    ]

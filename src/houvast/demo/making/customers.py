@@ -5,32 +5,39 @@ from datetime import date, datetime, timedelta
 from houvast.appointments.front import agree_maintenance
 from houvast.demo.invented.households import Invented, invented_households
 from houvast.demo.invented.visitor import VISITOR
+from houvast.demo.making.things import put_things_on_file
 from houvast.demo.making.world import World
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.customers import add_customer, change_address, verify
 from houvast.people.models import ContactPoint, Customer
+from houvast.things.models import Thing
 
 HOUSEHOLDS = 160
 YEAR = timedelta(days=365)
+VISITORS_HOUSE = 600
+"""In which stands one boiler."""
 
 
 def put_on_file(world: World, *, now: datetime, until: datetime) -> list[Customer]:
     """The customers, most with yearly maintenance that is due between `now` and after `until`."""
     span = (until - now).days + 45
     customers = []
-    for invented in invented_households(HOUSEHOLDS, world.chance):
+    for index, invented in enumerate(invented_households(HOUSEHOLDS, world.chance)):
         customer = _customer(invented, now)
         customers.append(customer)
+        things = put_things_on_file(customer, index, now=now)
         if world.chance.random() < 0.85:
             due_on = spoken.today(now) + timedelta(days=world.chance.randint(0, span))
-            _agree(world, customer, due_on, now)
+            _agree(world, customer, things, due_on, now)
     return customers
 
 
 def put_visitor_on_file(*, now: datetime) -> Customer:
     """The customer that a visitor of the demo plays, unless they would rather be another."""
-    return _customer(VISITOR, now)
+    visitor = _customer(VISITOR, now)
+    put_things_on_file(visitor, VISITORS_HOUSE, now=now)
+    return visitor
 
 
 def _customer(invented: Invented, now: datetime) -> Customer:
@@ -57,10 +64,14 @@ def _customer(invented: Invented, now: datetime) -> Customer:
     return customer
 
 
-def _agree(world: World, customer: Customer, due_on: date, now: datetime) -> None:
+def _agree(
+    world: World, customer: Customer, things: list[Thing], due_on: date, now: datetime
+) -> None:
+    """Yearly maintenance, of their boiler where we know it."""
     agree_maintenance(
         customer=customer,
         work_type=world.maintenance,
+        thing=next((thing for thing in things if thing.kind == "boiler"), None),
         due_on=due_on,
         last_done_on=due_on - YEAR,
         by=HOUVAST,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from houvast.demo import mailbox
 from houvast.demo.access import (
     ROAD,
+    book_to_open,
     day_playing,
     refuse_outside_the_demo,
     staff_at,
@@ -43,6 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "environment": settings.HOUVAST,
         "technician": technician_playing(timezone.now()),
         "stopped": stopped_stories(),
+        "book": book_to_open(),
     }
     return render(request, "demo/start.html", found)
 

@@ -39,4 +39,5 @@ urlpatterns = [
     path("bericht/<int:pk>/eigen-zaak/", splitting.split, name="split"),
     path("post/<int:pk>/bestand/", downloads.raw_mail, name="raw_mail"),
     path("bijlage/<int:pk>/", downloads.attachment, name="attachment"),
+    path("bijlage/<int:pk>/bij-het-ding/", downloads.keep, name="keep_with_thing"),
 ]

@@ -62,6 +62,16 @@ class GoneForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Why a photo or paper is taken out of sight."""
+
+    why = forms.CharField(
+        label=_("Why is it withdrawn?"),
+        help_text=_("For instance: of another boiler."),
+        max_length=200,
+    )
+
+
 class MaintenanceForm(forms.Form):
     """Work that comes back for a thing: for whom we come, how often, and when next."""
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from houvast.appointments.models import Maintenance, Proposal, Visit
 from houvast.ground import spoken
 from houvast.ground.models import Event
@@ -10,8 +12,9 @@ from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import Customer
 from houvast.promises.models import Case
-from houvast.things.models import Contract, Thing
+from houvast.things.models import Contract, Document, Thing
 from houvast.things.queries.contracts import contracts_covering
+from houvast.things.queries.documents import documents_of
 
 SHOWN = 50
 EVENTS = 20
@@ -27,6 +30,7 @@ class ThingFile:
     proposals: list[Proposal]
     contracts: list[Contract]
     maintenance: list[Maintenance]
+    documents: list[Document]
     happened: Page[Event]
 
     @property
@@ -58,6 +62,7 @@ def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingF
         proposals=list(asked.select_related("work_type").order_by("-pk")),
         contracts=contracts_covering(thing),
         maintenance=list(recurring.order_by("due_on", "pk")),
+        documents=documents_of(thing),
         happened=events.about(thing, before=before, limit=EVENTS),
     )
 
@@ -68,3 +73,23 @@ def customers_of(thing: Thing) -> list[Customer]:
     if thing.person_id:
         return list(everybody.filter(pk=thing.person_id))
     return list(everybody.filter(household__place=thing.place_id).order_by("name")[:SHOWN])
+
+
+def invited_for(thing: Thing) -> list[Customer]:
+    """Those, and whoever has a case about it there without living there: who lets the place.
+
+    Two SQL statements.
+    """
+    around = customers_of(thing)
+    if thing.place_id is None:
+        return around
+    elsewhere = Customer.objects.filter(cases__thing=thing, cases__place=thing.place_id)
+    known = {customer.pk for customer in around}
+    return around + list(elsewhere.exclude(pk__in=known).distinct().order_by("name")[:SHOWN])
+
+
+def beside(thing: Thing) -> list[Thing]:
+    """What else is there where it stands; of somebody's own, what else is theirs."""
+    others = Thing.objects.here().exclude(pk=thing.pk)
+    same = Q(place=thing.place_id) if thing.place_id else Q(person=thing.person_id)
+    return list(others.filter(same).order_by("kind", "pk")[:SHOWN])

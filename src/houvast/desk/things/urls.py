@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.things.views import coming_back, keeping, things
+from houvast.desk.things.views import coming_back, documents, keeping, stickers, things
 
 urlpatterns = [
     path("dingen/<int:pk>/", things.thing, name="thing"),
@@ -10,5 +10,10 @@ urlpatterns = [
     path("dingen/<int:pk>/wijzigen/", keeping.change, name="change_thing"),
     path("dingen/<int:pk>/weg/", keeping.gone, name="thing_gone"),
     path("dingen/<int:pk>/terug/", keeping.back, name="thing_back"),
+    path("dingen/<int:pk>/stickers/", stickers.stickers, name="stickers"),
+    path("dingen/<int:pk>/stickers/nieuw/", stickers.new_sticker, name="new_sticker"),
+    path("dingen/<int:pk>/bestanden/", documents.add, name="add_documents"),
+    path("dingen/bestand/<int:pk>/", documents.document, name="document"),
+    path("dingen/bestand/<int:pk>/intrekken/", documents.withdraw, name="withdraw"),
     path("dingen/<int:pk>/onderhoud/", coming_back.maintenance, name="maintenance_of"),
 ]

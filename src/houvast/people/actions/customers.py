@@ -144,6 +144,7 @@ def change_address(
     """
     address = read_address(typed, point=place)
     before_moving.hold(household)
+    left = household.place_id
     household.place = place_at(address)
     household.save(update_fields=["place"])
     for customer in household.customers.on_file():
@@ -155,8 +156,14 @@ def change_address(
             at=now,
             address=str(household),
             is_pointed_out=place is not None,
+            **_left(household, left),
         )
     return household
+
+
+def _left(household: Household, before: int) -> dict[str, int]:
+    """Which place they left; none where only its spelling or point was set right."""
+    return {"left": before} if household.place_id != before else {}
 
 
 def _add_point(customer: Customer, kind: str, typed: str) -> ContactPoint:

@@ -49,10 +49,14 @@ def _where_it_is(case: Case, thing: Thing | None) -> Place | None:
 def case_is_about_new_thing(
     *, case: Case, kind: str, by: Actor, now: datetime, **details: Unpack[ThingDetails]
 ) -> Thing:
-    """Put something of the customer of a case on file, which the case is about.
+    """Put something of the customer of a case on file, which the case is about from now on.
+
+    What stays with a house stands where the case is about.
 
     Raises what `add_thing` raises.
     """
-    thing = add_thing(customer=case.customer, kind=kind, by=by, now=now, **details)
+    thing = add_thing(
+        customer=case.customer, kind=kind, place=case.where, by=by, now=now, **details
+    )
     case_is_about(case=case, thing=thing, by=by, now=now)
     return thing

@@ -4,9 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-
-from houvast.ground import tokens
+from houvast.ground import keys, tokens
 from houvast.ground.page_addresses import full_address, page
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Link
@@ -28,7 +26,7 @@ def make_link(
     Its token is derived when needed and never stored.
     """
     link_id = uuid.uuid4()
-    token = tokens.derive(link_id, purpose=purpose, key=settings.SECRET_KEY)
+    token = keys.new_token(link_id, purpose=purpose)
     return Link.objects.create(
         id=link_id,
         case=case,
@@ -59,8 +57,7 @@ def standing_link(
 
 def token_of(link: Link) -> str:
     """The token of a link, as it stands in an address. Raises ValueError for a retired key."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    token = tokens.recover(link.id, purpose=link.purpose, keys=keys, stored=bytes(link.digest))
+    token = keys.token_again(link.id, purpose=link.purpose, stored=link.digest)
     if token is None:
         raise ValueError(f"No key of ours makes the token of link {link.id} any more.")
     return token

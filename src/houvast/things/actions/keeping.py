@@ -11,7 +11,7 @@ from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Place
 from houvast.things.known_kinds import kinds
 from houvast.things.models import Thing
 from houvast.things.rules.kinds import ThingKind
@@ -44,6 +44,10 @@ class NoReasonGiven(Refused):
     says = _("Say why it is gone: whoever reads this later wants to know.")
 
 
+class IsTheirOwn(Refused):
+    says = _("This is somebody's own: it is where they are.")
+
+
 class NotGoneYet(Refused):
     says = _("A thing is gone from a day on that has come: today or before.")
 
@@ -60,22 +64,30 @@ class ThingDetails(TypedDict, total=False):
 
 
 def add_thing(
-    *, customer: Customer, kind: str, by: Actor, now: datetime, **details: Unpack[ThingDetails]
+    *,
+    customer: Customer,
+    kind: str,
+    by: Actor,
+    now: datetime,
+    place: Place | None = None,
+    **details: Unpack[ThingDetails],
 ) -> Thing:
-    """Put on file what a customer has: it stays with their house or is their own, as its kind says.
+    """Put on file what a customer has: it stays with the house or is their own, as its kind says.
 
-    Raises KindUnknown, NoAddressYet, SerialNumberOnFile, WarrantyBeforeInstalling, or what
+    The house is where they live, or the `place` that is said: a flat that they let. Raises
+    KindUnknown, NoAddressYet, SerialNumberOnFile, WarrantyBeforeInstalling, or what
     `ThingKind.kept` raises.
     """
     described = _kind(kind)
     is_own = described.belongs_to == "person"
-    if not is_own and not customer.household.place.is_known:
+    where = place or customer.household.place
+    if not is_own and not where.is_known:
         raise NoAddressYet
     checked = _checked(described, details)
     _check_days(checked.get("installed_on"), checked.get("warranty_ends_on"))
     thing = Thing(
         kind=kind,
-        place=None if is_own else customer.household.place,
+        place=None if is_own else where,
         person=customer if is_own else None,
         made_at=now,
         **checked,
@@ -129,6 +141,19 @@ def thing_is_gone(*, thing: Thing, on: date, why: str, by: Actor, now: datetime)
         raise AlreadyGone(on=spoken.day(held.gone_on))
     change(held, {"gone_on": on, "gone_why": why.strip()[:200]})
     history.record("thing.gone", about=held, by=by, at=now, on=on, why=held.gone_why)
+    return held
+
+
+@transaction.atomic
+def move_thing(*, thing: Thing, place: Place, by: Actor, now: datetime) -> Thing:
+    """Note that a thing stands at another place now. Raises AlreadyGone or IsTheirOwn."""
+    held = _held(thing)
+    if held.gone_on is not None:
+        raise AlreadyGone(on=spoken.day(held.gone_on))
+    if held.place_id is None:
+        raise IsTheirOwn
+    if change(held, {"place": place}):
+        history.record("thing.moved", about=held, by=by, at=now, address=str(place))
     return held
 
 

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from houvast.conversations.channels.mail import message_ids, reply_addresses
-from houvast.conversations.channels.mail.rules.acknowledging import (
+from houvast.conversations.channels.mail.rules.languages import language_of
+from houvast.conversations.rules.acknowledging import (
     MOST_A_DAY,
     EarlierAcknowledgement,
     deserves_one,
 )
-from houvast.conversations.channels.mail.rules.languages import language_of
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 TOKEN = "abcdefghijklmnopqrstuvwxyz"

@@ -12,7 +12,7 @@ from houvast.conversations.channels.mail import message_ids
 from houvast.conversations.channels.mail.actions import intake
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.channels.mail.post import PostOffice, line_to
-from houvast.conversations.channels.mail.queries import files
+from houvast.conversations.channels.mail.queries import files, senders
 from houvast.conversations.channels.outcome import Outcome
 from houvast.conversations.models import Attachment, Delivery
 from houvast.people.models import ContactPoint
@@ -52,6 +52,9 @@ class MailChannel:
 
     def take_in_waiting(self, *, now: datetime) -> int:
         return intake.take_in_waiting(now=now)
+
+    def is_ours(self, address: str) -> bool:
+        return senders.is_one_of_us(address)
 
     def content_of(self, attachment: Attachment) -> bytes:
         return files.content_of(attachment)

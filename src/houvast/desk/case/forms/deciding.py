@@ -58,7 +58,7 @@ class AboutForm(forms.Form):
 
     def __init__(self, *given: Any, case: Case, **options: Any) -> None:
         super().__init__(*given, **options)
-        theirs = Thing.objects.around(case.customer)
+        theirs = Thing.objects.around(case.customer) | Thing.objects.filter(place=case.where)
         self.fields["thing"].queryset = (  # type: ignore[attr-defined]
             theirs.here() | Thing.objects.filter(pk=case.thing_id or 0)
         ).order_by("pk")

@@ -1,4 +1,4 @@
-"""Finding customers and cases, and the page of one customer."""
+"""Finding customers, things and cases, and the page of one customer."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.queries.finding import find_customers
 from houvast.things.queries.contracts import find_contracts
+from houvast.things.queries.finding import find_things
 
 
 @require_safe
@@ -24,6 +25,7 @@ def customers(request: StaffRequest) -> HttpResponse:
         "found": find_customers(typed),
         "cases": find_cases(typed),
         "contracts": find_contracts(typed),
+        "things": find_things(typed),
         "typed": typed,
     }
     if request.htmx:  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from houvast.appointments.front import wish_technician
+from houvast.appointments.front import left_behind, place_left_by, wish_technician
 from houvast.desk.customers.forms.reaching import (
     NeverForm,
     ReachForm,
@@ -116,7 +116,9 @@ def address(request: StaffRequest, pk: int) -> HttpResponse:
     if household is None:
         return _show(request, customer_for(pk), now, came_back=form)
     say_what_moves(request, now=now)
-    return saved(request, "desk:reaching", customer.pk)
+    left = place_left_by(customer)
+    stayed = left_behind(customer, left) if left else []
+    return saved(request, "desk:moved" if stayed else "desk:reaching", customer.pk)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from houvast.appointments.front import agree_maintenance
 from houvast.desk.frame.access import thing_for
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.things.forms import MaintenanceForm
-from houvast.desk.things.queries import customers_of
+from houvast.desk.things.queries import invited_for
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
@@ -18,7 +18,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 def maintenance(request: StaffRequest, pk: int) -> HttpResponse:
     """Agree that we come back for a thing every so many months, or change what was agreed."""
     now, thing = timezone.now(), thing_for(pk)
-    form = MaintenanceForm(posted(request), customers=customers_of(thing))
+    form = MaintenanceForm(posted(request), customers=invited_for(thing))
     agreed = tried(
         form,
         lambda: agree_maintenance(

@@ -7,14 +7,12 @@ from houvast.conversations.actions.outbox import queue, working_address
 from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.actions.strangers import usable
 from houvast.conversations.channels.mail.mime import Mail
-from houvast.conversations.channels.mail.queries.senders import (
-    earlier_acknowledgements,
-    is_of_household,
-)
+from houvast.conversations.channels.mail.queries.senders import is_of_household
 from houvast.conversations.channels.mail.queries.threads import is_referred_to
-from houvast.conversations.channels.mail.rules import acknowledging
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
+from houvast.conversations.queries.correspondents import earlier_acknowledgements
+from houvast.conversations.rules import acknowledging
 from houvast.promises.models import Case
 from houvast.promises.queries.telling import to_tell
 

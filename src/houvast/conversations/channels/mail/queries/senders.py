@@ -6,9 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from houvast.conversations.channels.mail import reply_addresses
-from houvast.conversations.channels.mail.rules.acknowledging import A_DAY, EarlierAcknowledgement
-from houvast.conversations.letters.kinds import LetterKind
-from houvast.conversations.models import Delivery, SpamSender
+from houvast.conversations.models import SpamSender
 from houvast.ground import tokens
 from houvast.people.models import ContactPoint, Staff, Team
 from houvast.promises.models import Link
@@ -56,16 +54,6 @@ def our_mailboxes() -> set[str]:
     """Every address of ours that takes mail, in lower case."""
     teams = Team.objects.exclude(mail_address="").values_list("mail_address", flat=True)
     return {settings.HOUVAST.mail_address.lower(), *(address.lower() for address in teams)}
-
-
-def earlier_acknowledgements(address: str, *, now: datetime) -> list[EarlierAcknowledgement]:
-    """What this address was sent by itself in the last day."""
-    sent = Delivery.objects.filter(
-        to_address=address, kind=LetterKind.ACKNOWLEDGEMENT, queued_at__gt=now - A_DAY
-    )
-    return [
-        EarlierAcknowledgement(*row) for row in sent.values_list("queued_at", "case_id", "subject")
-    ]
 
 
 def reply_link(token: str, *, now: datetime) -> Link | None:

@@ -1,4 +1,4 @@
-"""Whether a mail gets an acknowledgement; two machines must never keep each other talking."""
+"""Whether who wrote gets an acknowledgement; two machines must never keep each other talking."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

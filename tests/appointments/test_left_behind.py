@@ -1,0 +1,117 @@
+"""Who moves away is not invited for the boiler that stayed."""
+
+from datetime import date
+
+import pytest
+
+from cast import NOW
+from houvast.appointments.actions.left_behind import NotFromTheirHome, thing_came_along
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.models import Maintenance
+from houvast.appointments.queries.rounds import due_for_invitation
+from houvast.ground.models import Event
+from houvast.people.actions.customers import add_customer, change_address
+from houvast.people.models import Customer
+from houvast.things.actions.keeping import add_thing
+from houvast.things.models import Thing
+from making import BY
+from on_the_road import Road
+
+DUE, UNTIL = date(2026, 11, 1), date(2026, 12, 1)
+
+
+@pytest.fixture
+def boiler(road: Road) -> Thing:
+    return add_thing(customer=road.cast.alice, kind="boiler", make="Warmtebron", **BY)
+
+
+def comes_back(road: Road, customer: Customer, thing: Thing | None = None) -> Maintenance:
+    return agree_maintenance(
+        customer=customer, work_type=road.service, thing=thing, due_on=DUE, **BY
+    )
+
+
+def move(customer: Customer) -> None:
+    home = customer.household
+    change_address(household=home, street="Kade", number="1", postcode="3511 AB", town="", **BY)
+
+
+def _invited(road: Road) -> list[Customer]:
+    return [one.customer for one in due_for_invitation(road.service, until=UNTIL, now=NOW)]
+
+
+def test_who_moves_is_not_invited_for_what_stayed(road: Road, boiler: Thing) -> None:
+    alice = road.cast.alice
+    work = comes_back(road, alice, boiler)
+    assert _invited(road) == [alice]
+
+    move(alice)
+
+    work.refresh_from_db()
+    assert (_invited(road), work.ended_at) == ([], NOW)
+    assert Event.objects.get(verb="maintenance.ended").facts == {"work": "Onderhoud cv-ketel"}
+    assert Thing.objects.get(pk=boiler.pk).place == boiler.place
+
+
+def test_who_lives_there_next_is_invited_for_it(road: Road, boiler: Thing) -> None:
+    comes_back(road, road.cast.alice, boiler)
+    move(road.cast.alice)
+    next_one = add_customer(name="Nieuwe Bewoner", **BY)
+    change_address(
+        household=next_one.household, street="", number="12", postcode="3511 AB", town="", **BY
+    )
+    comes_back(road, next_one, boiler)
+
+    assert _invited(road) == [next_one]
+
+
+def test_what_stayed_does_not_stand_before_what_they_have_now(road: Road, boiler: Thing) -> None:
+    alice = road.cast.alice
+    comes_back(road, alice, boiler)
+    move(alice)
+    other = comes_back(road, alice)
+    Maintenance.objects.filter(pk=other.pk).update(due_on=date(2026, 11, 20))
+
+    assert _invited(road) == [alice]
+
+
+def test_own_things_and_work_without_a_thing_go_along(road: Road) -> None:
+    alice = road.cast.alice
+    braces = add_thing(customer=alice, kind="braces", **BY)
+    kept = [comes_back(road, alice, braces), comes_back(road, alice)]
+
+    move(alice)
+
+    assert set(Maintenance.objects.going_on(NOW.date())) == set(kept)
+
+
+def test_what_was_only_spelled_wrong_ends_nothing(road: Road, boiler: Thing) -> None:
+    work = comes_back(road, road.cast.alice, boiler)
+
+    change_address(
+        household=road.cast.alice.household, street="Lindenlaan", number="12", postcode="3511 AB",
+        town="", **BY,
+    )  # fmt: skip
+
+    assert list(Maintenance.objects.going_on(NOW.date())) == [work]
+
+
+def test_what_came_along_comes_back_as_before(road: Road, boiler: Thing) -> None:
+    alice = road.cast.alice
+    work = comes_back(road, alice, boiler)
+    move(alice)
+
+    moved = thing_came_along(thing=boiler, customer=alice, **BY)
+
+    assert moved.place == alice.household.place
+    assert list(Maintenance.objects.going_on(NOW.date())) == [work]
+    assert Event.objects.get(verb="thing.moved").facts["address"] == "Kade 1, 3511 AB Utrecht"
+    with pytest.raises(NotFromTheirHome):
+        thing_came_along(thing=moved, customer=alice, **BY)
+
+
+def test_what_stands_elsewhere_did_not_come_along(road: Road, boiler: Thing) -> None:
+    move(road.cast.bob)
+
+    with pytest.raises(NotFromTheirHome):
+        thing_came_along(thing=boiler, customer=road.cast.bob, **BY)
