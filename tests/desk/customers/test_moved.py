@@ -1,5 +1,3 @@
-from cast import NOW
-
 """A customer has another address: what stayed is said, and what came along is pressed."""
 
 import re
@@ -7,6 +5,7 @@ from datetime import date
 
 from django.test import Client
 
+from cast import NOW
 from houvast.appointments.front import agree_maintenance
 from houvast.appointments.models import Maintenance
 from houvast.ground.page_addresses import page as address_of
