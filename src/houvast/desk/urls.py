@@ -6,6 +6,7 @@ from houvast.desk.case import urls as case
 from houvast.desk.customers import urls as customers
 from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
+from houvast.desk.orders import urls as orders
 from houvast.desk.planner import urls as planner
 from houvast.desk.rounds import urls as rounds
 from houvast.desk.set_up import urls as set_up
@@ -13,5 +14,7 @@ from houvast.desk.things import urls as things
 
 app_name = "desk"
 
-ROOMS = (inbox, board, case, customers, things, appointments, planner, rounds, set_up, frame)
+ROOMS = (
+    inbox, board, case, customers, things, appointments, orders, planner, rounds, set_up, frame,
+)  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

@@ -19,6 +19,7 @@ from houvast.people.models import Customer
 from houvast.promises.access import link_for
 from houvast.promises.models import Case, Link
 from houvast.workforce.models import WorkType
+from houvast.workorders.models import OrderPhoto
 
 OPENS_PAGES = (Link.Purpose.CASE, Link.Purpose.CHOOSE, Link.Purpose.APPOINTMENT)
 
@@ -109,6 +110,13 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     visit = get_object_or_404(found)
     visit.case = visit.choice.proposal.case = holder.case
     return visit
+
+
+def order_photo_for(visit: Visit, photo_id: int) -> OrderPhoto:
+    """A photo of a visit that is done. Raises Http404 for any other."""
+    if not visit.is_finished:
+        raise Http404
+    return get_object_or_404(OrderPhoto, pk=photo_id, order__visit=visit)
 
 
 def attachment_for(holder: Holder, attachment_id: int) -> Attachment:

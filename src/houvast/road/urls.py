@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.road.views import kept, report, today, visit
+from houvast.road.views import kept, order, photos, report, today, visit
 
 app_name = "road"
 
@@ -16,4 +16,13 @@ urlpatterns = [
     path("bezoek/<int:pk>/niet-aangekomen/", report.not_there, name="not_there"),
     path("bezoek/<int:pk>/niet-geweest/", report.did_not_come, name="did_not_come"),
     path("bezoek/<int:pk>/klaar/", visit.finished, name="finished"),
+    path("bezoek/<int:pk>/werkbon/", order.order, name="order"),
+    path("bezoek/<int:pk>/werkbon/deel/<int:number>/", order.part, name="order_part"),
+    path("bezoek/<int:pk>/werkbon/gevonden/", order.found, name="order_found"),
+    path("bezoek/<int:pk>/werkbon/materiaal/", order.lines, name="order_lines"),
+    path("bezoek/<int:pk>/werkbon/materiaal/weg/", order.line_away, name="order_line_away"),
+    path("bezoek/<int:pk>/werkbon/fotos/", photos.photos, name="order_photos"),
+    path("bezoek/<int:pk>/werkbon/fotos/<int:photo>/", photos.photo, name="order_photo"),
+    path("bezoek/<int:pk>/werkbon/uren/", order.hours, name="order_hours"),
+    path("bezoek/<int:pk>/werkbon/handtekening/", order.signature, name="order_signature"),
 ]

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from houvast.appointments.letters.paper import agreed, button, letter, named, window_of
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.providers import WrittenUp
 from houvast.conversations.letters import Letter, Note, Paragraph
+from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.promises.models import Link
 
@@ -24,10 +26,10 @@ def narrower(visit: Visit, link: Link) -> Letter:
     )
 
 
-def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
+def done(visit: Visit, who: str, link: Link, words: str, written: WrittenUp | None) -> Letter:
     """What was found and done, and when we ask whether it is solved."""
     work = {"work": named(visit.work_type)}
-    found = [Paragraph(visit.found)] if visit.found else []
+    found = _found(visit, written)
     return letter(
         visit.case,
         told(
@@ -45,10 +47,12 @@ def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
     )
 
 
-def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: str) -> Letter:
+def another_visit(
+    visit: Visit, who: str, again: Proposal, link: Link, words: str, written: WrittenUp | None
+) -> Letter:
     """It was not finished in one visit: the customer chooses the next one."""
     name = {"name": who, "work": named(again.work_type)}
-    found = [Paragraph(visit.found)] if visit.found else []
+    found = _found(visit, written)
     return letter(
         visit.case,
         told(
@@ -79,3 +83,10 @@ def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: st
         button(_("Choose a moment"), link),
         Note(words),
     )
+
+
+def _found(visit: Visit, written: WrittenUp | None) -> tuple[Block, ...]:
+    """What was found and done: as it was written up, or in the words of who was there."""
+    if written:
+        return written.blocks
+    return (Paragraph(visit.found),) if visit.found else ()

@@ -148,7 +148,9 @@ def standing_of(
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
     running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
     running = running.select_related("owner", "visit")
-    visits = case.visits.select_related("work_type", "technician__staff", "choice__recorded_by")
+    visits = case.visits.select_related(
+        "work_type", "technician__staff", "choice__recorded_by", "work_order"
+    )
     return Standing(
         promises=list(running.order_by("due_at", "pk")),
         asked=asked_of(case) if case.is_open else [],

@@ -37,7 +37,9 @@ def dossier_of(customer: Customer, *, before: int | None = None) -> Dossier:
         housemates=list(housemates.exclude(pk=customer.pk).order_by("name")[:SHOWN]),
         cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
         visits=list(
-            visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
+            visits.select_related("work_type", "technician__staff", "work_order").order_by(
+                "-opens_at"
+            )[:SHOWN]
         ),
         things=list(Thing.objects.around(customer).order_by("gone_on", "pk").reverse()[:SHOWN]),
         maintenance=list(

@@ -9,6 +9,7 @@ from houvast.ground.queries.paging import Page
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 from houvast.things.models import Thing
+from houvast.workorders.front import Readings, readings_of
 
 SHOWN = 50
 EVENTS = 20
@@ -23,6 +24,7 @@ class ThingFile:
     visits: list[Visit]
     proposals: list[Proposal]
     maintenance: list[Maintenance]
+    readings: list[Readings]
     happened: Page[Event]
 
     @property
@@ -39,7 +41,7 @@ class ThingFile:
 
 
 def file_of(thing: Thing, *, before: int | None = None) -> ThingFile:
-    """What there is about a thing, the latest SHOWN of each, in six SQL statements."""
+    """What there is about a thing, the latest SHOWN of each, in seven SQL statements."""
     visits = Visit.objects.filter(case__thing=thing)
     asked = Proposal.objects.to_choose().in_open_cases().filter(case__thing=thing)
     recurring = thing.maintenance.going_on().select_related("work_type", "customer")
@@ -47,10 +49,13 @@ def file_of(thing: Thing, *, before: int | None = None) -> ThingFile:
         customers=customers_of(thing),
         cases=list(thing.cases.select_related("customer").order_by("-pk")[:SHOWN]),
         visits=list(
-            visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
+            visits.select_related("work_type", "technician__staff", "work_order").order_by(
+                "-opens_at"
+            )[:SHOWN]
         ),
         proposals=list(asked.select_related("work_type").order_by("-pk")),
         maintenance=list(recurring.order_by("due_on", "pk")),
+        readings=readings_of(thing),
         happened=events.about(thing, before=before, limit=EVENTS),
     )
 

@@ -29,6 +29,7 @@ from houvast.portal.standing import agreed_elsewhere, page_of_visit
 from houvast.portal.times import parts_by_name
 from houvast.portal.views.picking import picking
 from houvast.routes.shapes import Wanted
+from houvast.workorders.front import has_paper, sheet_of
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -46,6 +47,8 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         holder,
         "appointment",
         appointment=appointment_of(visit, now=holder.now),
+        sheet=sheet_of(visit),
+        has_paper=has_paper(visit),
         elsewhere=agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
         promised=promised_after_cancelling(visit),
     )
