@@ -176,7 +176,7 @@ def test_customer_reads_what_was_found_with_the_order_as_a_pdf(road: Road) -> No
     for words in (
         "Wat we vonden: Brander vuil, druk te laag.",
         "Wat we deden: Schoongemaakt en bijgevuld.",
-        "Wat er nog komt: Kijk over een maand nog eens naar de druk.",
+        "Wat er nu komt: Kijk over een maand nog eens naar de druk.",
     ):
         assert words in text.get_content()
     [file] = mail.iter_attachments()

@@ -46,7 +46,7 @@ class PartForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for key, given in cleaned.items():
+        for key, given in list(cleaned.items()):
             try:
                 self.form.kept(key, _typed(given))
             except Refused as refusal:

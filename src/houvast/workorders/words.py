@@ -9,11 +9,11 @@ from houvast.workorders.rules.forms import AFTER, BEFORE, DONE, FOUND, NEXT
 def name_of(order: WorkOrder, key: str) -> str:
     """The name of a question; its key, where its form does not ask it any more."""
     ours = {
-        FOUND: _("Found"),
-        DONE: _("Done"),
+        FOUND: _("What was found"),
+        DONE: _("What was done"),
         NEXT: _("What comes next"),
-        BEFORE: _("Before"),
-        AFTER: _("Afterwards"),
+        BEFORE: _("Before the work"),
+        AFTER: _("After the work"),
     }
     if key in ours:
         return ours[key]

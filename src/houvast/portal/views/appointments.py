@@ -47,8 +47,8 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         holder,
         "appointment",
         appointment=appointment_of(visit, now=holder.now),
-        sheet=sheet_of(visit),
-        has_paper=has_paper(visit),
+        sheet=sheet_of(visit) if visit.is_finished else None,
+        has_paper=visit.is_finished and has_paper(visit),
         elsewhere=agreed_elsewhere(visit.work_type_id, holder) if visit.is_cancelled else None,
         promised=promised_after_cancelling(visit),
     )

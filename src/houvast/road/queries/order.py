@@ -60,7 +60,7 @@ def parts_of(sheet: OrderSheet) -> list[OrderPart]:
             has=_("filled in") if sheet.found or sheet.done else "",
         ),
         OrderPart(
-            _("Signature"),
+            _("Customer's signature"),
             page("road:order_signature", pk),
             has=signature.name if signature else "",
         ),
@@ -87,9 +87,9 @@ def articles() -> list[Article]:
 def albums_of(sheet: OrderSheet) -> list[Album]:
     """The photos by what they are of: before, what its form wants, and afterwards."""
     names = [
-        (BEFORE, _("Before")),
+        (BEFORE, _("Before the work")),
         *((photo.key, str(photo.name)) for photo in wanted_photos(sheet)),
-        (AFTER, _("Afterwards")),
+        (AFTER, _("After the work")),
     ]
     return [
         Album(key, name, [photo for photo in sheet.photos if photo.key == key])

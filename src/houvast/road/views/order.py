@@ -115,7 +115,9 @@ def signature(request: StaffRequest, pk: int) -> HttpResponse:
     press, sheet = _opened(request, pk)
     form = SignatureForm(posted(request))
     act = partial(workorders.sign, signed=form.signed) if form.is_valid() else None
-    return _one_page(press, sheet, form, act, template="signature", heading=_("Signature"))
+    return _one_page(
+        press, sheet, form, act, template="signature", heading=_("Customer's signature")
+    )
 
 
 def _opened(request: StaffRequest, pk: int) -> tuple[Pressing, OrderSheet]:

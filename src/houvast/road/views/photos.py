@@ -29,7 +29,7 @@ def photos(request: StaffRequest, pk: int) -> HttpResponse:
     """
     press = Pressing(request, own_visit(request.user, pk), timezone.now())
     sheet = sheet_of(press.visit)
-    form = PhotoForm(posted(request), request.FILES)
+    form = PhotoForm(posted(request), request.FILES or None)
     page = partial(
         show, request, "order/photos", now=press.now, visit=press.visit, sheet=sheet,
         albums=albums_of(sheet), heading=_("Photos"), then=request.path,
