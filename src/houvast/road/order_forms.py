@@ -23,6 +23,7 @@ from houvast.workorders.front import (
     NumberOnForm,
     OrderSheet,
     Question,
+    SaidOfDay,
     Signed,
     TickOnForm,
     Used,
@@ -175,6 +176,35 @@ class HoursForm(forms.Form):
             datetime.combine(on, self.cleaned_data[name], AMSTERDAM) for name in ("began", "ended")
         )
         return began, ended
+
+
+class MyDayForm(forms.Form):
+    """Whether a day was as it was pressed, or how it was."""
+
+    began = forms.TimeField(
+        label=_("Begun at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    ended = forms.TimeField(
+        label=_("Ready at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    break_minutes = forms.IntegerField(
+        label=_("Minutes of break"), min_value=0, max_value=480,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    why = forms.CharField(
+        label=_("Why is it different from what you pressed?"),
+        help_text=_("Leave it empty if your day is right."),
+        max_length=300,
+        required=False,
+    )
+
+    def said(self, on: date) -> SaidOfDay:
+        """Those times on a day."""
+        filled = self.cleaned_data
+        began, ended = (
+            datetime.combine(on, filled[name], AMSTERDAM) for name in ("began", "ended")
+        )
+        return SaidOfDay(began, ended, filled["break_minutes"], filled["why"])
 
 
 class SignatureForm(forms.Form):

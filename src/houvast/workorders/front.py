@@ -1,6 +1,7 @@
 """What others may ask of work orders."""
 
 from houvast.workorders.actions.articles import add_article, change_article, take_in_articles
+from houvast.workorders.actions.days import SaidOfDay, say_hours
 from houvast.workorders.actions.exporting import export_orders
 from houvast.workorders.actions.filling import add_photo, fill_in
 from houvast.workorders.actions.finishing import finish_order, uses_order
@@ -8,6 +9,7 @@ from houvast.workorders.actions.materials import Used, add_line, take_line_away
 from houvast.workorders.actions.papers import make_paper
 from houvast.workorders.actions.signing import Signed, put_hours_right, sign
 from houvast.workorders.known_forms import forms_of_work
+from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_week, hours_on
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
 from houvast.workorders.queries.papers import has_paper, latest_paper
 from houvast.workorders.queries.readings import Measured, Readings, readings_of
@@ -43,6 +45,7 @@ __all__ = [
     "ChoiceOnForm",
     "FormOfWork",
     "FormPart",
+    "HoursOfDay",
     "Measured",
     "NumberOnForm",
     "OnlyIf",
@@ -51,6 +54,7 @@ __all__ = [
     "Question",
     "Readings",
     "Said",
+    "SaidOfDay",
     "Signed",
     "TickOnForm",
     "Used",
@@ -67,6 +71,9 @@ __all__ = [
     "forms_of_work",
     "has_paper",
     "history_of",
+    "hours_as_csv",
+    "hours_of_week",
+    "hours_on",
     "latest_paper",
     "make_paper",
     "name_of",
@@ -75,6 +82,7 @@ __all__ = [
     "readings_of",
     "said_hours",
     "said_quantity",
+    "say_hours",
     "sheet_of",
     "sign",
     "take_in_articles",

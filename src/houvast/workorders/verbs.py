@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import NUMBER, TEXT
+from houvast.ground.facts import DAY, NUMBER, TEXT
 from houvast.ground.verbs import declare
 
 declare("work_order.filled_in", _("Work order: %(what)s"), what=TEXT)
@@ -14,5 +14,6 @@ declare(
 declare("work_order.photographed", _("Photo for the work order: %(what)s"), what=TEXT)
 declare("work_order.signed", _("Work order signed by %(name)s"), name=TEXT)
 declare("work_order.exported", _("Work order to the bookkeeping, export %(export)s"), export=NUMBER)
+declare("day.said", _("%(technician)s said how %(on)s was"), technician=TEXT, on=DAY)
 declare("article.added", _("Article added: %(article)s"), article=TEXT)
 declare("article.changed", _("Article changed: %(article)s"), article=TEXT)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.orders.views import articles, invoicing, orders
+from houvast.desk.orders.views import articles, hours, invoicing, orders
 
 urlpatterns = [
     path("werkbonnen/", invoicing.to_invoice, name="to_invoice"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("werkbonnen/<int:pk>/", orders.order, name="order"),
     path("werkbonnen/<int:pk>/pdf/", orders.paper, name="order_paper"),
     path("werkbonnen/<int:pk>/foto/<int:photo>/", orders.photo, name="order_photo"),
+    path("uren/", hours.week, name="hours"),
+    path("uren/bestand/", hours.week_file, name="hours_file"),
     path("artikelen/", articles.articles, name="articles"),
     path("artikelen/nieuw/", articles.new_article, name="new_article"),
     path("artikelen/<int:pk>/", articles.one_article, name="one_article"),

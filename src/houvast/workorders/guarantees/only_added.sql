@@ -45,3 +45,8 @@ CREATE TRIGGER exportedorder_kept_for_ever BEFORE UPDATE OR DELETE ON workorders
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();
 CREATE TRIGGER exportedorder_not_emptied BEFORE TRUNCATE ON workorders_exportedorder
     FOR EACH STATEMENT EXECUTE FUNCTION ground_kept_for_ever();
+
+CREATE TRIGGER workedday_kept_for_ever BEFORE UPDATE OR DELETE ON workorders_workedday
+    FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();
+CREATE TRIGGER workedday_not_emptied BEFORE TRUNCATE ON workorders_workedday
+    FOR EACH STATEMENT EXECUTE FUNCTION ground_kept_for_ever();

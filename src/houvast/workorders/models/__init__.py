@@ -1,4 +1,5 @@
 from houvast.workorders.models.articles import Article
+from houvast.workorders.models.days import WorkedDay
 from houvast.workorders.models.exports import ExportedOrder, InvoiceExport
 from houvast.workorders.models.orders import (
     OrderAnswer,
@@ -21,4 +22,5 @@ __all__ = [
     "OrderPhoto",
     "Signature",
     "WorkOrder",
+    "WorkedDay",
 ]

@@ -42,8 +42,8 @@ def export_as_csv(export: InvoiceExport) -> str:
 def _head() -> list[str]:
     return [
         _("Work order"), _("Day"), _("Customer number"), _("Customer"), _("Address"),
-        _("What it is about"), _("Work"), _("Article"), _("What"), _("Quantity"), _("Unit"), _("Price without VAT"),
-        _("VAT %"), _("Amount without VAT"),
+        _("What it is about"), _("Work"), _("Article"), _("What"), _("Quantity"), _("Unit"),
+        _("Price without VAT"), _("VAT %"), _("Amount without VAT"),
     ]  # fmt: skip
 
 
