@@ -17,7 +17,7 @@ from houvast.workorders.front import (
     hours_on,
     say_hours,
 )
-from houvast.workorders.rules.refusals import NoReason, WorkedBackwards
+from houvast.workorders.rules.refusals import NoReasonForHours, WorkedBackwards
 from on_the_road import WEDNESDAY, Road, moment
 from workorders.filled import FINISHED, filled_in, joost_at
 
@@ -52,7 +52,7 @@ def test_day_that_was_different_needs_a_reason(worked: Road) -> None:
     backwards = SaidOfDay(FINISHED, moment(25, 9), 0, "Typefout")
 
     say_hours(technician=worked.joost, on=WEDNESDAY, said=right, **by)
-    with pytest.raises(NoReason):
+    with pytest.raises(NoReasonForHours):
         say_hours(technician=worked.joost, on=WEDNESDAY, said=longer, **by)
     with pytest.raises(WorkedBackwards):
         say_hours(technician=worked.joost, on=WEDNESDAY, said=backwards, **by)

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.db import IntegrityError, connection, transaction
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, StreamObject
 
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.models import Delivery
@@ -187,9 +188,12 @@ def test_customer_reads_what_was_found_with_the_order_as_a_pdf(road: Road) -> No
 def _reads_aloud(pdf: bytes) -> None:
     """The paper is a tagged PDF/UA-1 in Dutch that says what is on the order."""
     paper = PdfReader(BytesIO(pdf))
-    root = paper.trailer["/Root"]
-    assert (root["/MarkInfo"]["/Marked"], root["/Lang"]) == (True, "nl")
-    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    root = paper.root_object
+    marks, about = root["/MarkInfo"], root["/Metadata"]
+    assert isinstance(marks, DictionaryObject)
+    assert isinstance(about, StreamObject)
+    assert (marks["/Marked"], root["/Lang"]) == (True, "nl")
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in about.get_data()
     words = " ".join("".join(page.extract_text() for page in paper.pages).split())
     for said in (
         "Brander vuil, druk te laag.",

@@ -39,8 +39,10 @@ AS_TEXT = "data:image/jpeg;base64,"
 class PartForm(forms.Form):
     """The questions of one part, as they are answered so far; nothing has to be filled in yet."""
 
-    def __init__(self, *given: Any, form: FormOfWork, part: FormPart, sheet: OrderSheet) -> None:
-        super().__init__(*given, initial=_as_answered(part, sheet.answers))
+    def __init__(
+        self, data: Any = None, *, form: FormOfWork, part: FormPart, sheet: OrderSheet
+    ) -> None:
+        super().__init__(data, initial=_as_answered(part, sheet.answers))
         self.form, self.part = form, part
         for question in part.typed:
             self.fields[question.key] = _field(question)

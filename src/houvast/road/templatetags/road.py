@@ -65,7 +65,7 @@ def only_if(form: PartForm, key: str) -> OnlyIf | None:
 @register.filter
 def is_number(field: BoundField) -> bool:
     """Whether a number is asked, for which a short field is enough."""
-    return field.field.widget.attrs.get("inputmode") == "decimal"
+    return bool(field.field.widget.attrs.get("inputmode") == "decimal")
 
 
 @register.filter

@@ -10,7 +10,7 @@ from houvast.ground.history import Actor
 from houvast.workforce.models import Technician
 from houvast.workorders.models import WorkedDay
 from houvast.workorders.queries.days import happened_on
-from houvast.workorders.rules.refusals import NoReason, WorkedBackwards
+from houvast.workorders.rules.refusals import NoReasonForHours, WorkedBackwards
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ def say_hours(
 ) -> WorkedDay:
     """A day was as it was pressed, or otherwise with a reason. What was said before stays.
 
-    Raises WorkedBackwards or NoReason.
+    Raises WorkedBackwards or NoReasonForHours.
     """
     if not said.began_at < said.ended_at <= now:
         raise WorkedBackwards
     if not said.why.strip() and _differs(technician, on, said):
-        raise NoReason
+        raise NoReasonForHours
     day = WorkedDay.objects.create(
         technician=technician,
         on=on,

@@ -7,11 +7,12 @@ from django.db import transaction
 
 from houvast.appointments.models import Visit
 from houvast.ground import history
+from houvast.ground.asked import TextTooLong
 from houvast.ground.history import Actor
 from houvast.workorders.actions.writing_on import held_order, write_up_again
 from houvast.workorders.models import OrderAnswer, OrderPhoto, WorkOrder
 from houvast.workorders.queries.sheets import latest_answers
-from houvast.workorders.rules.forms import AFTER, BEFORE, LONGEST, OURS, NotOnTheForm, TextTooLong
+from houvast.workorders.rules.forms import AFTER, BEFORE, LONGEST, OURS, NotOnTheForm
 from houvast.workorders.rules.photos import checked
 from houvast.workorders.words import name_of
 

@@ -11,7 +11,12 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.workorders.actions.writing_on import held_order, refuse_exported, write_up_again
 from houvast.workorders.models import OrderHours, Signature
-from houvast.workorders.rules.refusals import NobodySigned, NoReason, NotSigned, WorkedBackwards
+from houvast.workorders.rules.refusals import (
+    NobodySigned,
+    NoReasonForHours,
+    NotSigned,
+    WorkedBackwards,
+)
 
 LONGEST_DRAWING = 20_000
 
@@ -72,10 +77,10 @@ def put_hours_right(
 ) -> OrderHours:
     """Say from when until when was really worked. What was pressed stays on record.
 
-    Raises VisitDoesNotGoOn, SentToBookkeeping, NoReason or WorkedBackwards.
+    Raises VisitDoesNotGoOn, SentToBookkeeping, NoReasonForHours or WorkedBackwards.
     """
     if not why.strip():
-        raise NoReason
+        raise NoReasonForHours
     if not began_at < ended_at <= now:
         raise WorkedBackwards
     order = held_order(visit, now=now)

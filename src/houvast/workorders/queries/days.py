@@ -34,7 +34,7 @@ class HoursOfDay:
     @property
     def lasted(self) -> timedelta | None:
         """Without the break."""
-        if self.began_at is None or self.ended_at is None:
+        if not (self.began_at and self.ended_at):
             return None
         return max(
             self.ended_at - self.began_at - timedelta(minutes=self.break_minutes), timedelta()

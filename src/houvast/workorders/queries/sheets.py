@@ -91,7 +91,7 @@ class OrderSheet:
 
 
 @dataclass(frozen=True)
-class Said:
+class GivenAnswer:
     """An answer as it was given, and whether it still counts."""
 
     name: str
@@ -101,13 +101,13 @@ class Said:
     counts: bool
 
 
-def history_of(sheet: OrderSheet) -> list[Said]:
+def history_of(sheet: OrderSheet) -> list[GivenAnswer]:
     """All that was filled in, latest first."""
     if sheet.order is None:
         return []
     last = {answer.key: answer.pk for answer in sheet.said}
     return [
-        Said(
+        GivenAnswer(
             name_of(sheet.order, answer.key),
             _as_read(sheet.form, answer),
             answer.said_by,

@@ -41,7 +41,7 @@ class WorkedBackwards(Refused):
     says = _("The end must be later than the start, and neither may lie ahead.")
 
 
-class NoReason(Refused):
+class NoReasonForHours(Refused):
     says = _("Say why the hours are different from what was pressed.")
 
 
