@@ -24,6 +24,7 @@ from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
 from houvast.things.actions.keeping import add_thing
 from houvast.things.models import Thing
+from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
@@ -84,6 +85,8 @@ def make_world(cast: Cast) -> World:
     assert attachment is not None
     thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
     case_is_about(case=alice.case, thing=thing, **BY)
+    written = {"found": "<script>alert(8)</script>", "done": "{{7*7}}"}
+    fill_in(visit=alice.visit, typed=written, **BY)
     return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile), thing)
 
 
@@ -137,6 +140,10 @@ def _value(name: str, part: str, world: World) -> object:
         "uidb36": "1",
         "name": "broken",
         "attachment_id": world.attachment.pk,
+        "number": 1,
+        "photo": 0,
+        "photo_id": 0,
+        "on": NOW.date().isoformat(),
         "pk": _numbered(name, world),
     }
     return wanted[part]
@@ -154,6 +161,8 @@ def _numbered(name: str, world: World) -> int:
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
         "take_arrival_back not_there": alice.visit.pk,
+        "order order_part order_found order_lines order_line_away order_photos": alice.visit.pk,
+        "order_hours order_signature order_paper order_photo": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
         "address new_thing": alice.customer.pk,

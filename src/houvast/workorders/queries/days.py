@@ -50,7 +50,7 @@ def happened_on(technician: Technician, on: date) -> HoursOfDay:
 
 def hours_on(technician: Technician, on: date) -> HoursOfDay:
     """What somebody said of their day, or what happened."""
-    said = technician.worked_days.filter(on=on).last()
+    said = WorkedDay.objects.filter(technician=technician, on=on).last()
     return _as_said(technician, said) if said else happened_on(technician, on)
 
 
