@@ -27,7 +27,8 @@ MONDAY = date(2026, 11, 23)
 @pytest.fixture
 def worked(road: Road) -> Road:
     """Joost left at nine, was ready at half past ten, and has half an hour of break."""
-    Shift.objects.update(break_starts="12:00", break_minutes=30)
+    Shift.objects.filter(weekday=3).update(break_starts="10:00", break_minutes=30)
+    Shift.objects.filter(weekday=4).update(break_starts="12:00", break_minutes=30)
     order = filled_in(road)
     Visit.objects.filter(pk=order.visit_id).update(on_my_way_at=moment(25, 9))
     finish_order(visit=order.visit, outcome="done", **joost_at(road, FINISHED))

@@ -164,12 +164,13 @@ def test_customer_reads_what_was_found_with_the_order_as_a_pdf(road: Road) -> No
     delivery = Delivery.objects.get(kind="report")
     before = (delivery.next_attempt_at, written(delivery).is_multipart())
 
-    make_paper(order_id=order.pk, now=FINISHED)
+    made_at = FINISHED + timedelta(seconds=8, microseconds=123)
+    make_paper(order_id=order.pk, now=made_at)
 
     delivery.refresh_from_db()
     assert (before, delivery.next_attempt_at) == (
         (FINISHED + timedelta(minutes=3), True),
-        FINISHED,
+        made_at,
     )
     mail = written(delivery)
     text = mail.get_body(("plain",))

@@ -15,7 +15,7 @@ PAGE = Path(__file__).parent / "order.typ"
 
 
 def pdf_of(sheet: OrderSheet, company: Company, language: str, *, now: datetime) -> bytes:
-    """The paper of an order in a language; the same for the same order and moment."""
+    """The paper of an order in a language; the same for the same order and second."""
     with override(language):
         content = content_of(sheet, company) | {"language": language}
     return typst.compile(
@@ -24,5 +24,5 @@ def pdf_of(sheet: OrderSheet, company: Company, language: str, *, now: datetime)
         sys_inputs={"order": json.dumps(content, default=str)},
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
-        timestamp=now,
+        timestamp=now.replace(microsecond=0),
     )

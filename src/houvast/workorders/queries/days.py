@@ -44,8 +44,7 @@ class HoursOfDay:
 def happened_on(technician: Technician, on: date) -> HoursOfDay:
     """The first press of a day and the last, with the break of that weekday. Two SQL statements."""
     visits = Visit.objects.standing().of(technician).filter(on=on)
-    breaks = {shift.weekday: shift.break_minutes for shift in technician.shifts.all()}
-    return _of_presses(technician, on, list(visits), breaks)
+    return _of_presses(technician, on, list(visits))
 
 
 def hours_on(technician: Technician, on: date) -> HoursOfDay:
@@ -109,8 +108,7 @@ def _one_of_week(
 ) -> HoursOfDay:
     if said:
         return _as_said(technician, said)
-    breaks = {shift.weekday: shift.break_minutes for shift in technician.shifts.all()}
-    return _of_presses(technician, on, visits, breaks)
+    return _of_presses(technician, on, visits)
 
 
 def _as_said(technician: Technician, said: WorkedDay) -> HoursOfDay:
@@ -119,15 +117,19 @@ def _as_said(technician: Technician, said: WorkedDay) -> HoursOfDay:
     )
 
 
-def _of_presses(
-    technician: Technician, on: date, visits: list[Visit], breaks: dict[int, int]
-) -> HoursOfDay:
+def _of_presses(technician: Technician, on: date, visits: list[Visit]) -> HoursOfDay:
     begun = [at for visit in visits if (at := visit.on_my_way_at or visit.arrived_at)]
     ended = [visit.finished_at for visit in visits if visit.finished_at]
-    return HoursOfDay(
-        technician,
-        on,
-        min(begun, default=None),
-        max(ended, default=None),
-        breaks.get(on.isoweekday(), 0),
-    )
+    first, last = min(begun, default=None), max(ended, default=None)
+    return HoursOfDay(technician, on, first, last, _break_between(technician, on, first, last))
+
+
+def _break_between(
+    technician: Technician, on: date, first: datetime | None, last: datetime | None
+) -> int:
+    """The minutes of the break of that weekday, where somebody worked before it and after it."""
+    shift = next((one for one in technician.shifts.all() if one.weekday == on.isoweekday()), None)
+    if not (first and last and shift and shift.break_starts):
+        return 0
+    at = datetime.combine(on, shift.break_starts, spoken.AMSTERDAM)
+    return shift.break_minutes if first < at < last else 0
