@@ -193,7 +193,7 @@ def _reads_aloud(pdf: bytes) -> None:
     marks, about = root["/MarkInfo"], root["/Metadata"]
     assert isinstance(marks, DictionaryObject)
     assert isinstance(about, StreamObject)
-    assert (marks["/Marked"], root["/Lang"]) == (True, "nl")
+    assert [str(marks["/Marked"]), str(root["/Lang"])] == ["True", "nl"]
     assert b"<pdfuaid:part>1</pdfuaid:part>" in about.get_data()
     words = " ".join("".join(page.extract_text() for page in paper.pages).split())
     for said in (
