@@ -33,6 +33,7 @@ from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
 from houvast.things.queries.stickers import stickers_of
+from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
 
@@ -106,6 +107,8 @@ def make_world(cast: Cast) -> World:
     add_document(thing=thing, name=HOSTILE_FILE, content=b"%PDF-", **BY)
     [printed] = stickers_of([made.thing for made in make_stickers(things=[thing], **BY)])
     sticker = str(printed.address).split("/")[-2]
+    written = {"found": "<script>alert(8)</script>", "done": "{{7*7}}"}
+    fill_in(visit=alice.visit, typed=written, **BY)
     return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing, sticker)
 
 
@@ -174,6 +177,10 @@ def _value(name: str, part: str, world: World) -> object:
         "attachment_id": world.attachment.pk,
         "regrouping": world.moved.pk,
         "document_id": world.thing.documents.get().pk,
+        "number": 1,
+        "photo": 0,
+        "photo_id": 0,
+        "on": NOW.date().isoformat(),
         "pk": _numbered(name, world),
     }
     return wanted[part]
@@ -192,6 +199,8 @@ def _numbered(name: str, world: World) -> int:
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
         "take_arrival_back not_there": alice.visit.pk,
+        "order order_part order_found order_lines order_line_away order_photos": alice.visit.pk,
+        "order_hours order_signature order_paper order_photo": alice.visit.pk,
         "split": world.raw.message.pk,
         "customer new_case reaching reach wishes never technician_wish": alice.customer.pk,
         "household together_at_home move_out acting act child": alice.customer.pk,

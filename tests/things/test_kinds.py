@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from houvast.ground.described_files import DescriptionWrong
 from houvast.ground.refusals import Refused
 from houvast.things.known_kinds import kinds
-from houvast.things.rules.kind_files import KindFileWrong, read_kind
+from houvast.things.rules.kind_files import read_kind
 from houvast.things.rules.kinds import ThingKind
 
 BOILER = """\
@@ -106,7 +107,7 @@ def test_what_is_wrong_in_a_file_is_one_sentence_with_its_line(
 ) -> None:
     text = after if before == "[whole]" else BOILER.replace(before, after)
 
-    with pytest.raises(KindFileWrong) as wrong:
+    with pytest.raises(DescriptionWrong) as wrong:
         read_kind(text, file="k.yaml")
 
     assert wrong.value.sentence.splitlines()[0] == said

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "houvast.workforce",
     "houvast.routes",
     "houvast.appointments",
+    "houvast.workorders",
     "houvast.desk",
     "houvast.portal",
     "houvast.road",
@@ -81,6 +82,7 @@ TEMPLATES = [
             "libraries": {
                 "desk": "houvast.desk.frame.tags",
                 "planner": "houvast.desk.planner.tags",
+                "readings": "houvast.desk.things.tags",
             },
             "context_processors": [
                 "django.template.context_processors.request",

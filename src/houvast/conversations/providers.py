@@ -36,6 +36,16 @@ class Entry:
     closes_at: datetime
 
 
+@dataclass(frozen=True)
+class EnclosedFile:
+    """A file that goes along with a letter."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+Enclosures = Callable[[int, str], EnclosedFile | None]
 Calendar = Callable[[str], Entry | None]
 Finder = Callable[[Customer, str, str], Case | None]
 Offer = Callable[[Case, Message, datetime], FirstStep | None]
@@ -45,6 +55,7 @@ _finders: list[Finder] = []
 _offers: list[Offer] = []
 _waiting: list[Waiting] = []
 _calendars: list[Calendar] = []
+_enclosures: dict[str, Enclosures] = {}
 
 
 def find_cases_by(finder: Finder) -> None:
@@ -66,6 +77,17 @@ def promise_while_waiting_by(promise: Waiting) -> None:
 def find_entries_by(calendar: Calendar) -> None:
     """Have `calendar(uid)` asked for what we put in customers' calendars under this name."""
     _calendars.append(calendar)
+
+
+def enclose_by(kind: str, enclosures: Enclosures) -> None:
+    """Have `enclosures(number, language)` asked for what a letter encloses as `kind:number`."""
+    _enclosures[kind] = enclosures
+
+
+def enclosed(name: str, language: str) -> EnclosedFile | None:
+    """The file that a letter encloses under this name; None where there is none, or not yet."""
+    kind, _, number = name.partition(":")
+    return _enclosures[kind](int(number), language) if name else None
 
 
 def entry_of(uid: str) -> Entry | None:

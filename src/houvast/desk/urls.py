@@ -7,6 +7,7 @@ from houvast.desk.contracts import urls as contracts
 from houvast.desk.customers import urls as customers
 from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
+from houvast.desk.orders import urls as orders
 from houvast.desk.places import urls as places
 from houvast.desk.planner import urls as planner
 from houvast.desk.rounds import urls as rounds
@@ -16,7 +17,7 @@ from houvast.desk.things import urls as things
 app_name = "desk"
 
 ROOMS = (
-    inbox, board, case, customers, places, things, contracts, appointments, planner, rounds, set_up,
-    frame,
+    inbox, board, case, customers, places, things, contracts, appointments, orders, planner,
+    rounds, set_up, frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

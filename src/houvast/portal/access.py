@@ -20,6 +20,7 @@ from houvast.promises.access import link_for, right_of
 from houvast.promises.models import Case, Link
 from houvast.promises.rules import Right
 from houvast.workforce.models import WorkType
+from houvast.workorders.models import OrderPhoto
 
 View = Callable[..., HttpResponse]
 OPENS_PAGES = (
@@ -162,6 +163,18 @@ def renewal_for(holder: Holder, renewal_id: int) -> Renewal:
         is_for_it = holder.link.purpose == Link.Purpose.CONTRACT
         theirs = theirs.filter(pk=(is_for_it and holder.link.target_id) or 0)
     return get_object_or_404(theirs, pk=renewal_id)
+
+
+def shows_order(holder: Holder, visit: Visit) -> bool:
+    """Whether the work order is theirs to see: once the visit is done, and not by reading along."""
+    return visit.is_finished and holder.may_all
+
+
+def order_photo_for(holder: Holder, visit: Visit, photo_id: int) -> OrderPhoto:
+    """A photo of a visit that is done. Raises Http404 for any other."""
+    if not shows_order(holder, visit):
+        raise Http404
+    return get_object_or_404(OrderPhoto, pk=photo_id, order__visit=visit)
 
 
 def attachment_for(holder: Holder, attachment_id: int) -> Attachment:

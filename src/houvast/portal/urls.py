@@ -38,6 +38,14 @@ urlpatterns = [
     ),
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
     path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
+    path(
+        "k/<str:token>/afspraak/<int:visit_id>/werkbon/", downloads.order_paper, name="order_paper"
+    ),
+    path(
+        "k/<str:token>/afspraak/<int:visit_id>/foto/<int:photo_id>/",
+        downloads.order_photo,
+        name="order_photo",
+    ),
     path("k/<str:token>/bijlage/<int:attachment_id>/", downloads.attachment, name="attachment"),
     path("k/<str:token>/contract/<int:renewal_id>/", contracts.contract, name="contract"),
     path("k/<str:token>/voorstel/<int:proposal_id>/", appointments.proposal, name="proposal"),

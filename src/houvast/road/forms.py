@@ -92,13 +92,20 @@ class DidNotComeForm(forms.Form):
     )
 
 
-class FinishForm(forms.Form):
+class OutcomeForm(forms.Form):
+    """Whether the work is done."""
+
     outcome = forms.ChoiceField(
         label=_("Is it done?"),
         choices=[(DONE, _("Yes, it is done")), (ANOTHER, _("No, another visit is needed"))],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether it is done.")},
     )
+
+
+class FinishForm(OutcomeForm):
+    """The same, with what was found and done."""
+
     found = forms.CharField(
         label=_("What did you find and do?"),
         help_text=_("The customer reads this."),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from houvast.road.views import kept, report, things, today, visit
+from houvast.road.views import kept, my_day, order, photos, report, things, today, visit
 
 app_name = "road"
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("deur/", kept.door, name="door"),
+    path("uren/<str:on>/", my_day.my_day, name="my_day"),
     path("bezoek/<int:pk>/", visit.visit, name="visit"),
     path("bezoek/<int:pk>/onderweg/", visit.on_my_way, name="on_my_way"),
     path("bezoek/<int:pk>/aangekomen/", visit.arrived, name="arrived"),
@@ -19,4 +20,13 @@ urlpatterns = [
     path("bezoek/<int:pk>/fotos/", things.documents, name="documents"),
     path("bezoek/<int:pk>/fotos/<int:document_id>/", things.document, name="document"),
     path("bezoek/<int:pk>/klaar/", visit.finished, name="finished"),
+    path("bezoek/<int:pk>/werkbon/", order.order, name="order"),
+    path("bezoek/<int:pk>/werkbon/deel/<int:number>/", order.part, name="order_part"),
+    path("bezoek/<int:pk>/werkbon/gevonden/", order.found, name="order_found"),
+    path("bezoek/<int:pk>/werkbon/materiaal/", order.lines, name="order_lines"),
+    path("bezoek/<int:pk>/werkbon/materiaal/weg/", order.line_away, name="order_line_away"),
+    path("bezoek/<int:pk>/werkbon/fotos/", photos.photos, name="order_photos"),
+    path("bezoek/<int:pk>/werkbon/fotos/<int:photo>/", photos.photo, name="order_photo"),
+    path("bezoek/<int:pk>/werkbon/uren/", order.hours, name="order_hours"),
+    path("bezoek/<int:pk>/werkbon/handtekening/", order.signature, name="order_signature"),
 ]

@@ -16,7 +16,7 @@ def kinds() -> Mapping[str, ThingKind]:
     """Every kind by its key, which is the name of its file.
 
     A file in the folder `kinds` of the company's home takes the place of ours with that name.
-    Read once by each process. Raises KindFileWrong.
+    Read once by each process. Raises DescriptionWrong.
     """
     return _read(OURS, own_folder())
 

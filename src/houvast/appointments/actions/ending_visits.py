@@ -1,13 +1,19 @@
 """How a visit ends: once, after somebody arrived, with what was found."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from houvast.appointments import providers
 from houvast.appointments.access import current_visit
+from houvast.appointments.actions.telling import GoingAlong, speaking_to
 from houvast.appointments.models import Visit
+from houvast.appointments.providers import WrittenUp
 from houvast.appointments.rules.refusals import NotArrivedYet, VisitOver
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
+
+PAPER_WITHIN = timedelta(minutes=3)
+"""A letter waits so long for the file that goes with it, and leaves without it then."""
 
 
 def said_already(visit: Visit, found: str, outcome: str) -> bool:
@@ -41,3 +47,16 @@ def write_end(
     history.record(
         "visit.finished", about=visit, by=by, at=now, outcome=str(outcome), found=visit.found
     )
+
+
+def written_up(visit: Visit, *, now: datetime) -> WrittenUp | None:
+    """How the visit went, in the language of its customer, where it was written down."""
+    with speaking_to(visit.case.customer):
+        return providers.written_up(visit, now=now)
+
+
+def going_along(written: WrittenUp | None, *, now: datetime) -> GoingAlong:
+    """The file that goes with the letter, for which it waits a moment."""
+    if written is None:
+        return {}
+    return {"encloses": written.encloses, "leaves_at": now + PAPER_WITHIN}

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.ending_proposals import withdraw_questions
-from houvast.appointments.actions.ending_visits import held_begun, said_already, write_end
+from houvast.appointments.actions.ending_visits import (
+    going_along,
+    held_begun,
+    said_already,
+    write_end,
+    written_up,
+)
 from houvast.appointments.actions.estimating import agree_later, tell_estimate
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.proposing import put_forward_again
@@ -174,12 +180,14 @@ def finish(
     _plan_next_maintenance(visit)
     check_in = check_in_of(visit)
     who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
+    written = written_up(visit, now=now)
     send(
-        lambda link: visiting.done(visit, who, link, words),
+        lambda link: visiting.done(visit, who, link, words, written),
         about=visit.case,
         kind=VisitLetter.REPORT,
         now=now,
         tells=[check_in],
+        **going_along(written, now=now),
     )
     return visit
 
@@ -213,12 +221,14 @@ def needs_another_visit(
     )
     let_go(check_in_of(visit), reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
     who, words = first_name_at_the_door(visit, by), put.promise.words
+    written = written_up(visit, now=now)
     send(
-        lambda link: visiting.another_visit(visit, who, put.proposal, link, words),
+        lambda link: visiting.another_visit(visit, who, put.proposal, link, words, written),
         about=put.proposal,
         kind=VisitLetter.PROPOSAL,
         now=now,
         tells=[put.promise],
+        **going_along(written, now=now),
     )
     return visit
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.conf import settings
 from django.utils.translation import override
@@ -48,6 +48,14 @@ def written(
         return compose(link)
 
 
+class GoingAlong(TypedDict, total=False):
+    """What goes with a letter, and when it leaves if not at once."""
+
+    calendar: CalendarFile | None
+    encloses: str
+    leaves_at: datetime
+
+
 def send(
     compose: Callable[[Link], Letter],
     *,
@@ -55,7 +63,7 @@ def send(
     kind: VisitLetter,
     now: datetime,
     tells: Iterable[Promise | None] = (),
-    calendar: CalendarFile | None = None,
+    **along: Unpack[GoingAlong],
 ) -> None:
     """Write to the customer about a visit, a proposal or a case, with the link that opens it.
 
@@ -68,7 +76,7 @@ def send(
         kind=kind,
         now=now,
         tells=[promise for promise in tells if promise],
-        calendar=calendar,
+        **along,
     )
 
 

@@ -12,7 +12,9 @@ from houvast.appointments.letters.paper import (
 )
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.providers import WrittenUp
 from houvast.conversations.letters import Letter, Note, Paragraph
+from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.promises.models import Link
 
@@ -31,10 +33,10 @@ def narrower(visit: Visit, link: Link) -> Letter:
     )
 
 
-def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
+def done(visit: Visit, who: str, link: Link, words: str, written: WrittenUp | None) -> Letter:
     """What was found and done, and when we ask whether it is solved."""
     work = {"work": work_of(visit)}
-    found = [Paragraph(visit.found)] if visit.found else []
+    found = _found(visit, written)
     return letter(
         visit.case,
         told(
@@ -52,10 +54,12 @@ def done(visit: Visit, who: str, link: Link, words: str) -> Letter:
     )
 
 
-def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: str) -> Letter:
+def another_visit(
+    visit: Visit, who: str, again: Proposal, link: Link, words: str, written: WrittenUp | None
+) -> Letter:
     """It was not finished in one visit: the customer chooses the next one."""
     name = {"name": who, "work": work_for(again.work_type, again.person)}
-    found = [Paragraph(visit.found)] if visit.found else []
+    found = _found(visit, written)
     return letter(
         visit.case,
         told(
@@ -86,3 +90,10 @@ def another_visit(visit: Visit, who: str, again: Proposal, link: Link, words: st
         button(_("Choose a moment"), link),
         Note(words),
     )
+
+
+def _found(visit: Visit, written: WrittenUp | None) -> tuple[Block, ...]:
+    """What was found and done: as it was written up, or in the words of who was there."""
+    if written:
+        return written.blocks
+    return (Paragraph(visit.found),) if visit.found else ()

@@ -1,12 +1,14 @@
 from collections.abc import Iterator
 
+from houvast.ground.described_files import DescriptionWrong
 from houvast.things.known_kinds import kinds
-from houvast.things.rules.kind_files import KindFileWrong
+from houvast.workorders.front import forms_of_work
 
 
 def look() -> Iterator[tuple[bool, str]]:
-    """Whether the files of the kinds of thing can be read."""
+    """Whether the files of the kinds of thing and of the forms of work can be read."""
     try:
         yield True, f"There are {len(kinds())} kinds of thing."
-    except KindFileWrong as wrong:
-        yield False, f"{wrong.sentence} Set this file of a kind right."
+        yield True, f"There are {len(forms_of_work())} forms of work."
+    except DescriptionWrong as wrong:
+        yield False, f"{wrong.sentence} Set this file right."

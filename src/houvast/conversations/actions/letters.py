@@ -124,6 +124,7 @@ def send(
     calendar: CalendarFile | None = None,
     message: Message | None = None,
     leaves_at: datetime | None = None,
+    encloses: str = "",
 ) -> Delivery | None:
     """Queue a letter to the customer of a case; `tells` count as told once it was sent.
 
@@ -144,6 +145,7 @@ def send(
             calendar=calendar(address) if calendar else None,
             message=message,
             leaves_at=leaves_at,
+            encloses=encloses,
         )
         queued.append(delivery)
     return queued[0] if queued else None

@@ -42,14 +42,15 @@ def queue(
     written_by_a_person: bool = False,
     leaves_at: datetime | None = None,
     copies: Sequence[Address] = (),
+    encloses: str = "",
 ) -> Delivery:
     """Queue one mail to one recipient in the caller's transaction, and `copies` of it to others.
 
     `kind` names it on timelines ("acknowledgement", "answer", "invitation", ...), `tells` are
     the promises that count as told once it was sent, `keeps` those that are kept by that,
     `in_reply_to` the mail that it answers: by default the last one that the customer wrote in the
-    case. It leaves at once, or when the outbox is looked at after `leaves_at`. Raises
-    NoMailAddress.
+    case. `encloses` names a file that goes along (`providers.enclosed`). It leaves at once, or when
+    the outbox is looked at after `leaves_at`. Raises NoMailAddress.
     """
     acting = acting_in(case) if case else []
     address, person = _read_by(case, acting, mail_address(to))
@@ -68,6 +69,7 @@ def queue(
         letter=letter.as_json(),
         calendar=calendar.ics if calendar else "",
         calendar_method=calendar.method if calendar else "",
+        encloses=encloses,
         in_reply_to=answered.mail_id if answered else "",
         references=answered.refers_to if answered else [],
         auto_submitted=not written_by_a_person,
@@ -99,6 +101,13 @@ def _read_by(
     if (point := mail_points(case.customer).first()) is None:
         raise NoMailAddress(name=case.customer.name)
     return Address(point.value, point.customer.name), point.customer
+
+
+def leave_now(*, encloses: str, now: datetime) -> None:
+    """Have those letters leave that waited for the file which they enclose."""
+    for delivery in Delivery.objects.waiting().filter(encloses=encloses):
+        Delivery.objects.waiting().filter(pk=delivery.pk).update(next_attempt_at=now)
+        app.configure_task("conversations.transmit").defer(delivery_id=delivery.pk)
 
 
 def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:

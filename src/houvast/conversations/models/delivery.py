@@ -88,6 +88,9 @@ class Delivery(models.Model):
     letter = models.JSONField()
     calendar = models.TextField(blank=True)
     calendar_method = models.CharField(max_length=10, blank=True)
+    encloses = models.CharField(
+        max_length=80, blank=True, db_default="", help_text="The file that goes along, by its name."
+    )
     mail_id = models.CharField(max_length=998, unique=True)
     in_reply_to = models.CharField(max_length=998, blank=True)
     references = ArrayField(models.CharField(max_length=998), default=list)

@@ -37,6 +37,7 @@ class InventedWork(NamedTuple):
     crew: int = 1
     buffer_minutes: int = 0
     narrow_to_minutes: int | None = None
+    form: str = ""
 
 
 MAINTENANCE = InventedWork(
@@ -51,6 +52,7 @@ MAINTENANCE = InventedWork(
     ("onderhoud", "onderhoudsbeurt", "ketelbeurt", "service", "maintenance"),
     parts=PARTS,
     narrow_to_minutes=120,
+    form="boiler_service",
 )
 FAULT = InventedWork(
     "Storing aan de cv-ketel",
@@ -64,6 +66,7 @@ FAULT = InventedWork(
     horizon_days=7,
     parts=PARTS,
     narrow_to_minutes=90,
+    form="fault",
 )
 ADVICE = InventedWork(
     "Advies warmtepomp aan huis",

@@ -35,6 +35,8 @@ from houvast.conversations.actions.calling import take_call
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Message
 from houvast.demo.invented import letters
+from houvast.demo.invented.orders import ORDERS
+from houvast.demo.making.ordering import write_order
 from houvast.demo.making.world import World
 from houvast.demo.sending import written
 from houvast.ground import spoken
@@ -145,8 +147,13 @@ def ring_the_bell(visit: Visit, *, now: datetime) -> None:
 
 
 @unless_refused
-def pack_up(visit: Visit, found: str, *, now: datetime) -> None:
-    finish(visit=visit, found=found, by=visit.technician.staff.as_actor(), now=now)
+def pack_up(visit: Visit, found: str, world: World, *, now: datetime) -> None:
+    """The work is done: with a work order where there is a form for it, since there are forms."""
+    by = visit.technician.staff.as_actor()
+    if visit.on < world.orders_from or visit.work_type.form not in ORDERS:
+        finish(visit=visit, found=found, by=by, now=now)
+    else:
+        write_order(visit, world, by, now=now)
 
 
 @unless_refused

@@ -1,9 +1,10 @@
 """The invented company as it stands before its first customer writes."""
 
 import random
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from houvast.demo.invented import staff as invented
+from houvast.demo.invented.orders import ARTICLES
 from houvast.demo.invented.work import (
     ALL_WORK,
     CLASSES,
@@ -13,9 +14,10 @@ from houvast.demo.invented.work import (
     InventedWork,
 )
 from houvast.demo.making.world import World
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
 from houvast.people.actions.company import add_staff, add_team, lead_team, set_up_company
+from houvast.people.hours import BusinessCalendar
 from houvast.people.models import Role, Staff, Team
 from houvast.people.postcodes import place_of
 from houvast.people.queries.company import business_calendar
@@ -32,6 +34,7 @@ from houvast.workforce.front import (
     set_steps,
 )
 from houvast.workforce.models import Daypart, Technician, Territory, WorkType
+from houvast.workorders.front import take_in_articles
 
 Areas = dict[invented.InventedTerritory | None, Territory | None]
 
@@ -39,6 +42,7 @@ NAME = "Warmhuis Installatietechniek"
 PHONE = "033 0123456"
 ADDRESS = "Ambachtsweg 14, 3812 AB Amersfoort"
 ACCENT = "#9a3412"
+NOON = time(12)
 OPEN = {weekday: [(time(8, 30), time(17))] for weekday in range(1, 6)}
 
 
@@ -61,7 +65,8 @@ def set_the_scene(*, mail: str, chance: random.Random, now: datetime, until: dat
     work = _work(now)
     _keep_room_free(work, areas, now)
     open_days(now=now, ahead=until - now + AHEAD)
-    return _world(chance, desk, technicians, work)
+    take_in_articles(pasted=ARTICLES, by=HOUVAST, now=now)
+    return _world(chance, desk, technicians, work, until)
 
 
 def _world(
@@ -69,16 +74,27 @@ def _world(
     desk: dict[str, Staff],
     technicians: tuple[Technician, ...],
     work: dict[str, WorkType],
+    until: datetime,
 ) -> World:
+    calendar = business_calendar()
     return World(
         chance=chance,
-        calendar=business_calendar(),
+        calendar=calendar,
+        orders_from=_working_day_before(calendar, spoken.today(until)),
         agents=tuple(one for one in desk.values() if one.has_role(Role.AGENT)),
         lead=desk[invented.LEAD],
         planner=desk[invented.PLANNER],
         technicians=technicians,
         work=work,
     )
+
+
+def _working_day_before(calendar: BusinessCalendar, day: date) -> date:
+    """The last day before it on which the company was open."""
+    before = day - timedelta(days=1)
+    while not calendar.is_open(datetime.combine(before, NOON, calendar.zone)):
+        before -= timedelta(days=1)
+    return before
 
 
 def _desk(now: datetime) -> dict[str, Staff]:
@@ -166,6 +182,7 @@ def _work_type(
         crew=work.crew,
         buffer_minutes=work.buffer_minutes,
         narrow_to_minutes=work.narrow_to_minutes,
+        form=work.form,
         order=order,
     )
 

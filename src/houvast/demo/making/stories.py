@@ -227,4 +227,4 @@ def _on_the_day(world: World, visit: Visit) -> Story:
     now = yield min(max(rings_at, visit.opens_at), visit.closes_at - timedelta(minutes=1))
     acting.ring_the_bell(visit, now=now)
     now = yield now + timedelta(minutes=visit.work_type.minutes - world.chance.randint(0, 15))
-    acting.pack_up(visit, world.chance.choice(FOUND), now=now)
+    acting.pack_up(visit, world.chance.choice(FOUND), world, now=now)

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from houvast.demo.invented.work import MAINTENANCE
 from houvast.people.hours import BusinessCalendar
@@ -14,6 +14,7 @@ from houvast.workforce.models import Technician, WorkType
 class World:
     """Who and what there is. `chance` makes the same world for the same seed.
 
+    From the day `orders_from` on, technicians write work orders: before that the company had none.
     `invited` has the ids of customers who have not answered an invitation yet.
     """
 
@@ -24,6 +25,7 @@ class World:
     planner: Staff
     technicians: tuple[Technician, ...]
     work: dict[str, WorkType]
+    orders_from: date
     invited: set[int] = field(default_factory=set)
 
     @property

@@ -154,7 +154,7 @@ def standing_of(
     running = case.promises.open().annotate(waits_to_leave=Exists(leaving))
     running = running.select_related("owner", "visit")
     visits = case.visits.select_related(
-        "work_type", "technician__staff", "choice__recorded_by", "person"
+        "work_type", "technician__staff", "choice__recorded_by", "person", "work_order"
     )
     return Standing(
         promises=list(running.order_by("due_at", "pk")),

@@ -47,7 +47,9 @@ def dossier_of(customer: Customer, *, now: datetime, before: int | None = None) 
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
         housemates=list(mates_of(customer)[:SHOWN]),
         cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
-        visits=list(visits.select_related("work_type", "technician__staff", "person")[:SHOWN]),
+        visits=list(
+            visits.select_related("work_type", "technician__staff", "person", "work_order")[:SHOWN]
+        ),
         things=list(things.order_by("gone_on", "pk").reverse()[:SHOWN]),
         contracts=contracts_of(customer),
         maintenance=list(recurring.select_related("work_type", "thing").order_by("due_on")),

@@ -32,6 +32,7 @@ from houvast.workforce.models import (
     Territory,
     WorkType,
 )
+from houvast.workorders.models import Article, InvoiceExport
 
 
 def case_for(pk: int) -> Case:
@@ -208,3 +209,11 @@ def disruption_for(pk: int) -> Disruption:
     """A disruption with whom and what it is about, in one SQL statement."""
     disruptions = Disruption.objects.select_related("technician__staff", "made_by")
     return get_object_or_404(with_customer(disruptions), pk=pk)
+
+
+def article_for(pk: int) -> Article:
+    return get_object_or_404(Article, pk=pk)
+
+
+def invoice_export_for(pk: int) -> InvoiceExport:
+    return get_object_or_404(InvoiceExport, pk=pk)

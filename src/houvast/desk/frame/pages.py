@@ -38,7 +38,7 @@ def one_press(
     request: StaffRequest,
     act: Callable[[], object],
     *,
-    otherwise: tuple[str, int],
+    otherwise: tuple[str, int] | tuple[str],
     back: str | None = None,
 ) -> HttpResponse:
     """Do what a button asks and go `back`, or say why not on the page where it stood: `otherwise`,

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.front import named
 from houvast.desk.frame.fields import CheckedField, DayField
+from houvast.ground.asked import Asked, AskedChoice, AskedDay, AskedNumber
 from houvast.people.models import Customer
 from houvast.things.models import Thing
-from houvast.things.rules.kinds import Asked, AskedChoice, AskedDay, AskedNumber, ThingKind
+from houvast.things.rules.kinds import ThingKind
 from houvast.workforce.models import WorkType
 
 ASKED = "asked_"

@@ -15,6 +15,7 @@ from houvast.promises.models import Case
 from houvast.things.models import Contract, Document, Thing
 from houvast.things.queries.contracts import contracts_covering
 from houvast.things.queries.documents import documents_of
+from houvast.workorders.front import Readings, readings_of
 
 SHOWN = 50
 EVENTS = 20
@@ -31,6 +32,7 @@ class ThingFile:
     contracts: list[Contract]
     maintenance: list[Maintenance]
     documents: list[Document]
+    readings: list[Readings]
     happened: Page[Event]
 
     @property
@@ -57,12 +59,15 @@ def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingF
         customers=customers_of(thing),
         cases=list(thing.cases.select_related("customer").order_by("-pk")[:SHOWN]),
         visits=list(
-            visits.select_related("work_type", "technician__staff").order_by("-opens_at")[:SHOWN]
+            visits.select_related("work_type", "technician__staff", "work_order").order_by(
+                "-opens_at"
+            )[:SHOWN]
         ),
         proposals=list(asked.select_related("work_type").order_by("-pk")),
         contracts=contracts_covering(thing),
         maintenance=list(recurring.order_by("due_on", "pk")),
         documents=documents_of(thing),
+        readings=readings_of(thing),
         happened=events.about(thing, before=before, limit=EVENTS),
     )
 

@@ -21,7 +21,14 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
-from houvast.portal.access import Holder, customers_own, needs_moving, proposal_for, visit_for
+from houvast.portal.access import (
+    Holder,
+    customers_own,
+    needs_moving,
+    proposal_for,
+    shows_order,
+    visit_for,
+)
 from houvast.portal.offered import options
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import appointment as appointment_of
@@ -30,6 +37,7 @@ from houvast.portal.standing import agreed_elsewhere, page_of_visit
 from houvast.portal.times import parts_by_name
 from houvast.portal.views.picking import picking
 from houvast.routes.shapes import Wanted
+from houvast.workorders.front import has_paper, sheet_of
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -48,6 +56,8 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         "appointment",
         appointment=appointment_of(visit, now=holder.now),
         elsewhere=_elsewhere(visit, holder),
+        sheet=sheet_of(visit) if shows_order(holder, visit) else None,
+        has_paper=shows_order(holder, visit) and has_paper(visit),
         promised=promised_after_cancelling(visit),
         together=family_visits(visit.series_id, now=holder.now) if visit.person_id else [],
     )

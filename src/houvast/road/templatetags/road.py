@@ -4,6 +4,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 from django import template
+from django.forms import BoundField
 
 from houvast.appointments.front import named, who_comes
 from houvast.appointments.models import Visit
@@ -11,8 +12,11 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.conversations.quoted_text import Span
 from houvast.ground import spoken
+from houvast.ground.page_addresses import page
 from houvast.ground.reasons import words_of
 from houvast.people.models import Place
+from houvast.road.order_forms import PartForm
+from houvast.workorders.front import OnlyIf, forms_of_work
 
 register = template.Library()
 register.filter("called", named)
@@ -39,6 +43,29 @@ def route(place: Place) -> str:
     if place.is_placed:
         return f"https://www.openstreetmap.org/directions?to={place.lat}%2C{place.lon}"
     return f"https://www.openstreetmap.org/search?query={quote(str(place))}"
+
+
+@register.filter
+def order_pages(visit: Visit) -> list[str]:
+    """The pages of its work order, to be kept on the phone; none where its work has no form."""
+    form = forms_of_work().get(visit.work_type.form)
+    if form is None:
+        return []
+    parts = [page("road:order_part", visit.pk, number + 1) for number in range(len(form.parts))]
+    others = ("order", "order_lines", "order_photos", "order_found", "order_signature")
+    return [*parts, *(page(f"road:{name}", visit.pk) for name in others)]
+
+
+@register.filter
+def only_if(form: PartForm, key: str) -> OnlyIf | None:
+    """On which answer of another question the one with this key hangs."""
+    return next(question.only_if for question in form.part.questions if question.key == key)
+
+
+@register.filter
+def is_number(field: BoundField) -> bool:
+    """Whether a number is asked, for which a short field is enough."""
+    return bool(field.field.widget.attrs.get("inputmode") == "decimal")
 
 
 @register.filter

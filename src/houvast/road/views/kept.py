@@ -25,8 +25,10 @@ PARTS = (
     "houvast/road.css",
     "road/visit.css",
     "django_htmx/htmx-2.min.js",
+    "road/order.css",
     "road/presses.js",
     "road/coverage.js",
+    "road/order.js",
 )
 """What a page of the road is made of, beside its own words and the colours of the company."""
 

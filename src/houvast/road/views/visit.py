@@ -15,10 +15,11 @@ from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
-from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm
+from houvast.road.forms import DONE, EarlyForm, FinishForm, OnMyWayForm, OutcomeForm
 from houvast.road.pages import Pressing, pressed, show
 from houvast.road.queries.day import sheet_of
 from houvast.road.words import what_is_on_file, what_is_told
+from houvast.workorders import front as workorders
 
 
 @require_safe
@@ -78,6 +79,8 @@ def arrived(request: StaffRequest, pk: int) -> HttpResponse:
 def finished(request: StaffRequest, pk: int) -> HttpResponse:
     """What was found; done, or another visit, which the customer is asked to choose at once."""
     press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    if workorders.uses_order(press.visit):
+        return _finish_order(press)
     form = FinishForm(posted(request))
     page = partial(show, request, "finish", now=press.now, visit=press.visit)
     if not form.is_valid():
@@ -90,6 +93,30 @@ def finished(request: StaffRequest, pk: int) -> HttpResponse:
             visit=press.visit,
             found=form.cleaned_data["found"],
             by=request.user.as_actor(),
+            now=press.now,
+            pressed_at=pressed_at,
+        )
+        return what_is_on_file(ended)
+
+    then = redirect("road:today")
+    return press.answer(put_on_file, then=then, otherwise=partial(page, form=form))
+
+
+def _finish_order(press: Pressing) -> HttpResponse:
+    """The order is whole: whether it is done."""
+    form = OutcomeForm(posted(press.request))
+    sheet = workorders.sheet_of(press.visit)
+    page = partial(
+        show, press.request, "order/finish", now=press.now, visit=press.visit, sheet=sheet
+    )
+    if not form.is_valid():
+        return press.wrong(form, page)
+
+    def put_on_file(pressed_at: datetime | None) -> Answered:
+        ended = workorders.finish_order(
+            visit=press.visit,
+            outcome=form.cleaned_data["outcome"],
+            by=press.request.user.as_actor(),
             now=press.now,
             pressed_at=pressed_at,
         )

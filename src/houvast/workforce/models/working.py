@@ -147,6 +147,12 @@ class WorkType(models.Model):
     narrow_to_minutes = models.PositiveSmallIntegerField(
         null=True, help_text="How long the window is that the customer is told the day before."
     )
+    form = models.CharField(
+        max_length=40,
+        blank=True,
+        db_default="",
+        help_text="What is filled in at the work: the name of the file of a form.",
+    )
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -14,6 +14,7 @@ from houvast.desk.set_up.forms.company import SetUpForm, TicksOf, WeekForm
 from houvast.people import addresses
 from houvast.people.models import Staff
 from houvast.workforce.models import Daypart, Territory, Where
+from houvast.workorders.front import forms_of_work
 
 LONGEST_WORD = 40
 
@@ -30,6 +31,12 @@ class WordList(forms.CharField):
         if any(len(word) > LONGEST_WORD for word in words):
             raise ValidationError(_("Write short words, with commas between them."))
         return list(dict.fromkeys(word for word in words if word))
+
+
+def forms_to_choose() -> list[tuple[str, Any]]:
+    """The forms of work orders by name, and none."""
+    known = sorted((str(form.name), key) for key, form in forms_of_work().items())
+    return [("", _("No form")), *((key, name) for name, key in known)]
 
 
 class DaypartForm(SetUpForm):
@@ -64,6 +71,12 @@ class WorkForm(SetUpForm):
         label=_("Kind of room or chair that it takes"),
         help_text=_("Only for work at one of our branches."),
         max_length=40,
+        required=False,
+    )
+    form = forms.ChoiceField(
+        label=_("What is filled in at the work"),
+        help_text=_("The form of the work order on the phone."),
+        choices=forms_to_choose,
         required=False,
     )
     minutes = forms.IntegerField(label=_("Minutes of work"), min_value=5, max_value=720)

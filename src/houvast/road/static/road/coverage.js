@@ -83,6 +83,23 @@
     htmx.process(dock);
   };
 
+  // What waits stands where it was filled in, so that one can go on there.
+  const resume = (waiting) => {
+    document.querySelectorAll(`${FORM}[data-resumes]`).forEach((form) => {
+      const press = waiting.filter((one) => one.url === form.action).pop();
+      if (!press || form.dataset.filledWith === press.key) return;
+      form.dataset.filledWith = press.key;
+      delete form.dataset.isWaiting;
+      new Set([...form.elements].map((field) => field.name)).forEach((name) => {
+        const field = form.elements[name];
+        if (!name || field.type === "hidden") return;
+        if (field.type === "checkbox") field.checked = name in press.fields;
+        else field.value = press.fields[name] ?? "";
+      });
+      form.dispatchEvent(new Event("change"));
+    });
+  };
+
   // What was refused is filled in again where it was typed.
   const fillIn = (refused) => {
     document.querySelectorAll(`${FORM}[data-then]`).forEach((form) => {
@@ -107,6 +124,7 @@
     showNotices(waiting, refused);
     showStates(waiting);
     showDock(waiting);
+    resume(waiting);
     fillIn(refused);
   };
 

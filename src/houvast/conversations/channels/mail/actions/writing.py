@@ -9,9 +9,10 @@ from houvast.conversations.actions.letter_links import web_address
 from houvast.conversations.addresses import read_back
 from houvast.conversations.channels.mail import reply_addresses
 from houvast.conversations.channels.mail.letters.style import Style
-from houvast.conversations.channels.mail.letters.writing import Envelope, write_out
+from houvast.conversations.channels.mail.letters.writing import Envelope, enclose, write_out
 from houvast.conversations.letters import CalendarPart, Letter
 from houvast.conversations.models import Delivery
+from houvast.conversations.providers import enclosed
 from houvast.people.contact import NotAPhoneNumber, shown_phone
 from houvast.people.models import Company
 from houvast.people.queries.company import our_company
@@ -28,7 +29,10 @@ def written(delivery: Delivery) -> EmailMessage:
     if delivery.calendar:
         calendar = CalendarPart(delivery.calendar, delivery.calendar_method)
     company = our_company()
-    return write_out(letter, _envelope(delivery, letter, company), _style(company), calendar)
+    mail = write_out(letter, _envelope(delivery, letter, company), _style(company), calendar)
+    if file := enclosed(delivery.encloses, delivery.language):
+        enclose(mail, file.name, file.content_type, file.content)
+    return mail
 
 
 def _envelope(delivery: Delivery, letter: Letter, company: Company) -> Envelope:

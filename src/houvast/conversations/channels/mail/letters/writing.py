@@ -66,6 +66,12 @@ def write_out(
     return mail
 
 
+def enclose(mail: EmailMessage, name: str, content_type: str, content: bytes) -> None:
+    """Put a file beside what the mail says."""
+    maintype, _, subtype = content_type.partition("/")
+    mail.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)
+
+
 def _template(form: str, about: dict[str, object]) -> str:
     return render_to_string(f"mail/letter.{form}", about).strip() + "\n"
 

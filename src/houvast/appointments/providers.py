@@ -1,0 +1,40 @@
+"""What layers above know of a visit, for the letters about it.
+
+They register how to find it when the program starts; appointments do not know them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from houvast.appointments.models import Visit
+from houvast.conversations.letters.letter import Block
+
+
+@dataclass(frozen=True)
+class WrittenUp:
+    """How a visit went, as its customer reads it: in the place of what was found in a few words.
+
+    `encloses` names the file that goes with the letter (`conversations.providers`), which is still
+    to be made.
+    """
+
+    blocks: tuple[Block, ...]
+    encloses: str
+
+
+Describe = Callable[[Visit, datetime], WrittenUp | None]
+
+_describe: list[Describe] = []
+
+
+def write_up_by(describe: Describe) -> None:
+    """Have `describe(visit, now)` asked how a visit went, in the language of its customer."""
+    if describe not in _describe:
+        _describe.append(describe)
+
+
+def written_up(visit: Visit, *, now: datetime) -> WrittenUp | None:
+    """How a visit went, if it was written down; call it in the language of its customer."""
+    found = (describe(visit, now) for describe in _describe)
+    return next((one for one in found if one), None)

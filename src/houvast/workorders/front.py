@@ -1,0 +1,93 @@
+"""What others may ask of work orders."""
+
+from houvast.workorders.actions.articles import add_article, change_article, take_in_articles
+from houvast.workorders.actions.days import SaidOfDay, say_hours
+from houvast.workorders.actions.exporting import export_orders
+from houvast.workorders.actions.filling import add_photo, fill_in
+from houvast.workorders.actions.finishing import finish_order, uses_order
+from houvast.workorders.actions.materials import Used, add_line, take_line_away
+from houvast.workorders.actions.papers import make_paper
+from houvast.workorders.actions.signing import Signed, put_hours_right, sign
+from houvast.workorders.known_forms import forms_of_work
+from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_week, hours_on
+from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
+from houvast.workorders.queries.papers import has_paper, latest_paper
+from houvast.workorders.queries.readings import Measured, Readings, readings_of
+from houvast.workorders.queries.sheets import GivenAnswer, OrderSheet, history_of, sheet_of
+from houvast.workorders.rules.forms import (
+    AFTER,
+    BEFORE,
+    DONE,
+    FOUND,
+    NEXT,
+    YES,
+    ChoiceOnForm,
+    FormOfWork,
+    FormPart,
+    NumberOnForm,
+    OnlyIf,
+    PhotoOnForm,
+    Question,
+    TickOnForm,
+)
+from houvast.workorders.rules.money import euros, typed_amount
+from houvast.workorders.rules.pasting import pasted_articles
+from houvast.workorders.rules.quantities import said_hours, said_quantity
+from houvast.workorders.words import name_of
+
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "DONE",
+    "FOUND",
+    "NEXT",
+    "YES",
+    "ChoiceOnForm",
+    "FormOfWork",
+    "FormPart",
+    "GivenAnswer",
+    "HoursOfDay",
+    "Measured",
+    "NumberOnForm",
+    "OnlyIf",
+    "OrderSheet",
+    "PhotoOnForm",
+    "Question",
+    "Readings",
+    "SaidOfDay",
+    "Signed",
+    "TickOnForm",
+    "Used",
+    "add_article",
+    "add_line",
+    "add_photo",
+    "change_article",
+    "euros",
+    "export_as_csv",
+    "export_orders",
+    "exports",
+    "fill_in",
+    "finish_order",
+    "forms_of_work",
+    "has_paper",
+    "history_of",
+    "hours_as_csv",
+    "hours_of_week",
+    "hours_on",
+    "latest_paper",
+    "make_paper",
+    "name_of",
+    "pasted_articles",
+    "put_hours_right",
+    "readings_of",
+    "said_hours",
+    "said_quantity",
+    "say_hours",
+    "sheet_of",
+    "sign",
+    "take_in_articles",
+    "take_line_away",
+    "to_invoice",
+    "typed_amount",
+    "uses_order",
+]

@@ -1,0 +1,28 @@
+"""Setting an order as a PDF that reads well aloud too (PDF/UA-1), by typst."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import typst
+from django.utils.translation import override
+
+from houvast.people.models import Company
+from houvast.workorders.papers.content import content_of
+from houvast.workorders.queries.sheets import OrderSheet
+
+PAGE = Path(__file__).parent / "order.typ"
+
+
+def pdf_of(sheet: OrderSheet, company: Company, language: str, *, now: datetime) -> bytes:
+    """The paper of an order in a language; the same for the same order and second."""
+    with override(language):
+        content = content_of(sheet, company) | {"language": language}
+    return typst.compile(
+        str(PAGE),
+        root=str(PAGE.parent),
+        sys_inputs={"order": json.dumps(content, default=str)},
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=now.replace(microsecond=0),
+    )

@@ -1,0 +1,22 @@
+"""What the parts of an order are called, in the reader's language."""
+
+from django.utils.translation import gettext as _
+
+from houvast.workorders.models import WorkOrder
+from houvast.workorders.rules.forms import AFTER, BEFORE, DONE, FOUND, NEXT
+
+
+def name_of(order: WorkOrder, key: str) -> str:
+    """The name of a question; its key, where its form does not ask it any more."""
+    ours = {
+        FOUND: _("What was found"),
+        DONE: _("What was done"),
+        NEXT: _("What comes next"),
+        BEFORE: _("Before the work"),
+        AFTER: _("After the work"),
+    }
+    if key in ours:
+        return ours[key]
+    form = order.described
+    asked = {question.key: str(question.name) for question in form.questions} if form else {}
+    return asked.get(key, key)
