@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "houvast.workforce",
     "houvast.routes",
     "houvast.appointments",
+    "houvast.bringing",
     "houvast.desk",
     "houvast.portal",
     "houvast.road",

@@ -16,6 +16,7 @@ from houvast.routing.reservations import Reservation, Reservations, Skills
 from houvast.routing.restoring import Lost
 from houvast.routing.sharing import Seeker
 from houvast.routing.slots import Kindness, Pair, Slot
+from houvast.routing.starts import STARTS_WITHIN
 from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
 from houvast.routing.windows import GRAIN, Part, Window
@@ -23,6 +24,7 @@ from houvast.routing.windows import GRAIN, Part, Window
 __all__ = [
     "GRAIN",
     "NOWHERE",
+    "STARTS_WITHIN",
     "Assignment",
     "Availability",
     "Carried",

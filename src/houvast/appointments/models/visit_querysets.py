@@ -29,6 +29,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """About this thing, or about none by name."""
         return self.filter(maybe_about(thing))
 
+    def known_to_customer(self) -> Self:
+        """Not those agreed before us of which their customers have no letter of ours."""
+        silent = Promise.objects.never_told().values("pk")
+        return self.exclude(choice__way="before", promise__in=silent)
+
     def standing(self) -> Self:
         """Not cancelled: to come, or done."""
         return self.filter(self.model.STANDS)

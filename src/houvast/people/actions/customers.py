@@ -54,7 +54,7 @@ def add_customer(
         language=more.get("language", Language.DUTCH),
         made_at=now,
     )
-    customer.search_text = _search_text(customer, [(p.value, p.shown) for p in points])
+    customer.search_text = search_text(customer, [(p.value, p.shown) for p in points])
     customer.save()
     for number, point in enumerate(points):
         point.customer, point.preferred = customer, number == 0
@@ -72,7 +72,7 @@ def add_contact_point(
     Raises NotAMailAddress or NotAPhoneNumber.
     """
     point = _add_point(customer, kind, typed)
-    _make_findable(customer)
+    make_findable(customer)
     history.record(
         "customer.reachable", about=customer, by=by, at=now, kind=kind, shown=point.shown
     )
@@ -132,7 +132,7 @@ def change_address(
     household.place = place_at(address)
     household.save(update_fields=["place"])
     for customer in household.customers.all():
-        _make_findable(customer)
+        make_findable(customer)
         history.record(
             "customer.moved",
             about=customer,
@@ -165,13 +165,13 @@ def _point(kind: str, typed: str) -> ContactPoint:
     return ContactPoint(kind=kind, value=value, shown=contact.shown_phone(value))
 
 
-def _make_findable(customer: Customer) -> None:
+def make_findable(customer: Customer) -> None:
     points = list(customer.contact_points.values_list("value", "shown"))
-    customer.search_text = _search_text(customer, points)
+    customer.search_text = search_text(customer, points)
     customer.save(update_fields=["search_text"])
 
 
-def _search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
+def search_text(customer: Customer, points: Sequence[tuple[str, str]]) -> str:
     """Everything people search a customer by, folded into one text."""
     home = customer.household.place
     words = [customer.name, home.street, home.number, home.postcode, home.postcode.replace(" ", "")]

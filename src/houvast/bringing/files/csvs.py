@@ -1,0 +1,77 @@
+"""Reading a CSV as programs here write it: with any of four separators, in UTF-8, UTF-16 or
+Windows-1252.
+"""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO
+
+from houvast.bringing.files.tables import MOST_COLUMNS, Line
+from houvast.bringing.rules.findings import FileWrong, Finding
+
+SEPARATORS = ";,\t|"
+_LOOKED_AT = 64 * 1024
+_BEGINNINGS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+def lines(file: IO[bytes]) -> tuple[list[Finding], Iterator[Line]]:
+    """What is to be said of how it was read, and its rows. Raises FileWrong."""
+    encoding = _encoding(file)
+    doubts = [Finding("decoded", "", "Windows-1252")] if encoding == "cp1252" else []
+    file.seek(0)
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    separator = _separator(text.read(_LOOKED_AT))
+    text.seek(0)
+    return doubts, _read(text, separator)
+
+
+def _read(text: io.TextIOWrapper, separator: str) -> Iterator[Line]:
+    reader = csv.reader(text, delimiter=separator)
+    try:
+        for cells in reader:
+            yield Line(reader.line_num, cells[:MOST_COLUMNS])
+    except csv.Error as reason:
+        raise FileWrong("broken") from reason
+    finally:
+        text.detach()
+
+
+def _encoding(file: IO[bytes]) -> str:
+    file.seek(0)
+    head = file.read(_LOOKED_AT)
+    for mark, encoding in _BEGINNINGS:
+        if head.startswith(mark):
+            return encoding
+    if b"\x00" in head:
+        nothing = head[1::2].count(0), head[::2].count(0)
+        if max(nothing) < len(head) // 4:
+            raise FileWrong("not_a_workbook")
+        return "utf-16-le" if nothing[0] > nothing[1] else "utf-16-be"
+    return "utf-8" if _is_utf8(file) else "cp1252"
+
+
+def _is_utf8(file: IO[bytes]) -> bool:
+    file.seek(0)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while piece := file.read(_LOOKED_AT):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _separator(head: str) -> str:
+    """What stands most in the first line that says something, outside quotes."""
+    first = next((line for line in head.splitlines() if line.strip()), "")
+    outside = "".join(first.split('"')[::2])
+    counted = Counter({sign: outside.count(sign) for sign in SEPARATORS})
+    return counted.most_common(1)[0][0]
