@@ -85,7 +85,13 @@ from houvast.appointments.queries.visits import (
 )
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.pressing import Sent
-from houvast.appointments.rules.refusals import AlreadyAgreed, NobodyCanCome, ProposalClosed, SameTime, VisitOver
+from houvast.appointments.rules.refusals import (
+    AlreadyAgreed,
+    NobodyCanCome,
+    ProposalClosed,
+    SameTime,
+    VisitOver,
+)
 from houvast.appointments.rules.series import Chain, from_key
 
 __all__ = [
@@ -134,8 +140,8 @@ __all__ = [
     "concerned_at",
     "concerned_by_address",
     "concerned_by_hours",
-    "current_visit",
     "confirm_agreed_before",
+    "current_visit",
     "days_between",
     "decline",
     "did_not_come",

@@ -24,7 +24,7 @@ def bring_it_in(event_id: int) -> None:
 
 @app.task(name="bringing.confirm")
 def confirm_it(event_id: int) -> None:
-    """After somebody pressed: write to the customers, and go on in a next job while some are left."""
+    """After somebody pressed: write to the customers; while some are left, in a next job."""
     if confirm_some(workbook=_of(event_id), now=timezone.now()):
         app.configure_task("bringing.confirm").defer(event_id=event_id)
 

@@ -2,6 +2,7 @@
 
 from houvast.desk.appointments import urls as appointments
 from houvast.desk.board import urls as board
+from houvast.desk.bringing import urls as bringing
 from houvast.desk.case import urls as case
 from houvast.desk.customers import urls as customers
 from houvast.desk.frame import urls as frame
@@ -13,5 +14,7 @@ from houvast.desk.things import urls as things
 
 app_name = "desk"
 
-ROOMS = (inbox, board, case, customers, things, appointments, planner, rounds, set_up, frame)
+ROOMS = (
+    inbox, board, case, customers, things, appointments, planner, rounds, set_up, bringing, frame,
+)  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

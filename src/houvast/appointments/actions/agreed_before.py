@@ -156,7 +156,8 @@ def _held(proposal: Proposal, agreed: Agreed, *, now: datetime) -> HeldPlace:
 def _first_with_room(request: Request, agreed: Agreed, *, now: datetime) -> HeldPlace:
     for assignment in islice(_assignments(request, agreed), MOST_TRIED):
         try:
-            return hold_together([Sought(assignment, request, request.only is not None)], now=now)[0]
+            sought = Sought(assignment, request, is_pinned=request.only is not None)
+            return hold_together([sought], now=now)[0]
         except NoPlaceLeft:
             continue
     raise NoPlaceLeft

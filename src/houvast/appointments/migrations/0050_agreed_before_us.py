@@ -5,31 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('appointments', '0008_maintenance_of_a_thing'),
-        ('people', '0002_before_households_at_places'),
-        ('promises', '0004_cases_about_a_thing'),
+        ("appointments", "0008_maintenance_of_a_thing"),
+        ("people", "0002_before_households_at_places"),
+        ("promises", "0004_cases_about_a_thing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='choice',
-            name='source',
-            field=models.CharField(blank=True, db_default='', help_text='Where it stands, agreed before us.', max_length=300),
+            model_name="choice",
+            name="source",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                help_text="Where it stands, agreed before us.",
+                max_length=300,
+            ),
         ),
         migrations.AlterField(
-            model_name='choice',
-            name='way',
-            field=models.CharField(choices=[('picked', 'Picked'), ('accepted', 'Accepted'), ('moved', 'Moved'), ('before', 'Before')], max_length=10),
+            model_name="choice",
+            name="way",
+            field=models.CharField(
+                choices=[
+                    ("picked", "Picked"),
+                    ("accepted", "Accepted"),
+                    ("moved", "Moved"),
+                    ("before", "Before"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('way', 'before'), _negated=True), ('source', '')), models.Q(('way', 'before'), models.Q(('source', ''), _negated=True), ('recorded_by__isnull', False)), _connector='OR'), name='agreed_before_says_where'),
+            model_name="choice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("way", "before"), _negated=True), ("source", "")),
+                    models.Q(
+                        ("way", "before"),
+                        models.Q(("source", ""), _negated=True),
+                        ("recorded_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreed_before_says_where",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'before'), _negated=True), ('opens_at__gt', models.F('at')), _connector='OR'), name='agreed_before_for_what_is_to_come'),
+            model_name="choice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("way", "before"), _negated=True),
+                    ("opens_at__gt", models.F("at")),
+                    _connector="OR",
+                ),
+                name="agreed_before_for_what_is_to_come",
+            ),
         ),
     ]

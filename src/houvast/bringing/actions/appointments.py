@@ -60,22 +60,17 @@ def bring(bringing: Import, rows: Sequence[Row]) -> int:
 
 def _one(bringing: Import, customer: Customer, agreed: Agreed, row: Row) -> Visit | None:
     """The visit, or None where it stays out, which its row says."""
-    staff, now = bringing.staff, bringing.now
-    try:
-        if agreed.opens_at <= now:
-            raise _Past
-        return bring_in_agreed(customer=customer, agreed=agreed, by=staff, now=now)
-    except tuple(_WHY) as refusal:
-        row.say(Finding(_WHY[type(refusal)]))
-    except _Past:
-        about = {"on": row.fields["day"]}
-        row.say(Finding("past", "", row.fields["opens"], about))
+    if agreed.opens_at <= bringing.now:
+        row.say(Finding("past", "", row.fields["opens"], {"on": row.fields["day"]}))
+    else:
+        try:
+            return bring_in_agreed(
+                customer=customer, agreed=agreed, by=bringing.staff, now=bringing.now
+            )
+        except tuple(_WHY) as refusal:
+            row.say(Finding(_WHY[type(refusal)]))
     row.save(update_fields=["findings", "state"])
     return None
-
-
-class _Past(Exception):
-    """It was still to come when the workbook was looked at."""
 
 
 def _open_days(bringing: Import, rows: Sequence[Row]) -> None:

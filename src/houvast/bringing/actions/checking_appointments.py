@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+from houvast.appointments.models import Visit
 from houvast.bringing.actions.checking_things import Said, rows_that_come
 from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.on_file import targets
 from houvast.bringing.rules.columns import Sheet
 from houvast.bringing.rules.findings import Finding
 from houvast.ground.spoken import AMSTERDAM
-from houvast.appointments.models import Visit
 from houvast.workforce.front import Moments, hours_wanted
 from houvast.workforce.models import SeriesStep, Technician, WorkType
 
@@ -84,6 +84,4 @@ def _is_at_work(row: Row, who: int, hours: Mapping[tuple[int, date], Moments]) -
 
 def _series(rows: Sequence[Row]) -> Said:
     several = set(SeriesStep.objects.values_list("series_id", flat=True))
-    return [
-        (row, Finding("series")) for row in rows if int(row.fields["work_id"]) in several
-    ]
+    return [(row, Finding("series")) for row in rows if int(row.fields["work_id"]) in several]

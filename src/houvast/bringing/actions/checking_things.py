@@ -25,10 +25,14 @@ def check(workbook: Workbook, rows: Sequence[Row], known: Known) -> Said:
         customer = row.fields.get("customer")
         if customer is not None and customer not in homes:
             said.append((row, Finding("no_such_customer", "", customer)))
-        elif "postcode" not in row.fields and not homes.get(customer or "", True):
-            if known.kinds[row.fields["kind"]].belongs_to == "place":
-                said.append((row, Finding("no_address")))
+        elif _needs_address(row, known) and not homes.get(customer or "", True):
+            said.append((row, Finding("no_address")))
     return said + _on_file(rows)
+
+
+def _needs_address(row: Row, known: Known) -> bool:
+    """Whether it is where its customer lives, as its row says no address."""
+    return "postcode" not in row.fields and known.kinds[row.fields["kind"]].belongs_to == "place"
 
 
 def rows_that_come(workbook: Workbook, sheet: Sheet, keys: set[str]) -> dict[str, Row]:

@@ -25,7 +25,7 @@ class NobodyToTell(Refused):
 def press_to_confirm(*, workbook: Workbook, by: Staff, now: datetime) -> Workbook:
     """Have jobs write to everybody whose appointment it brought. Raises NobodyToTell."""
     held = locked_workbook(workbook)
-    if held.is_undone or not to_confirm(held)[:1]:
+    if held.is_undone or not to_confirm(held).exists():
         raise NobodyToTell
     held.confirming_at = now
     held.save(update_fields=["confirming_at"])
@@ -38,4 +38,4 @@ def confirm_some(*, workbook: Workbook, now: datetime) -> bool:
     """Write to the next of them, each in a transaction of its own; whether more are left."""
     for visit in to_confirm(workbook)[:AT_ONCE]:
         confirm_agreed_before(visit=visit, now=now)
-    return to_confirm(workbook)[:1] != []
+    return to_confirm(workbook).exists()

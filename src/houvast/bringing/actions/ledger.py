@@ -1,4 +1,4 @@
-"""What a workbook does, written down row by row while it is brought in, so that it can be undone."""
+"""What a workbook does, written down while it is brought in, so that it can be undone."""
 
 from collections.abc import Collection, Iterable
 
@@ -19,7 +19,7 @@ _CHANGED = """
 """
 _PRINTED = """
     UPDATE bringing_brought b SET print = {print} FROM {table}
-    WHERE b.workbook_id = %s AND b.kind = %s AND NOT b.is_new AND b.target_id = {table}.id
+    WHERE b.workbook_id = %s AND b.kind = %s AND b.print = '' AND b.target_id = {table}.id
 """
 
 
@@ -33,14 +33,17 @@ def added(workbook: Workbook, rows: Iterable[Model]) -> None:
 
 def added_by_id(workbook: Workbook, kind: str, ids: Collection[int]) -> None:
     """The same by their numbers."""
-    _run(_NEW.format(print=print_of(kind, table_of(kind)), table=table_of(kind)), workbook, kind, ids)
+    _run(
+        _NEW.format(print=print_of(kind, table_of(kind)), table=table_of(kind)), workbook, kind, ids
+    )
 
 
 def changes(workbook: Workbook, kind: str, ids: Collection[int]) -> None:
-    """These are about to be changed by this workbook; what is new by it is not noted again."""
+    """These are about to be changed by this workbook; what is new by it just becomes different."""
     before = ", ".join(f"'{column}', \"{column}\"" for column in RESTORED[kind])
     new = workbook.brought.filter(kind=kind, target_id__in=ids, is_new=True)
     known = set(new.values_list("target_id", flat=True))
+    new.update(print="")
     ids = [pk for pk in ids if pk not in known]
     if ids:
         _run(_CHANGED.format(before=before, table=table_of(kind)), workbook, kind, ids)

@@ -1,4 +1,4 @@
-"""Looking at a workbook: every row in our form, and a sentence for each that is doubtful or wrong."""
+"""Looking at a workbook: each row in our form, and a sentence for what is doubtful or wrong."""
 
 import io
 from collections.abc import Iterator

@@ -89,4 +89,3 @@ def _to_bring(workbook: Workbook) -> Workbook:
     if not held.is_looked_at:
         raise NotLookedAtYet
     return held
-

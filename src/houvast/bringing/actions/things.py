@@ -45,7 +45,7 @@ def _add(bringing: Import, rows: Sequence[Row], found: PlacesFound) -> None:
 
 
 def _thing(row: Row, customer: Customer | None, found: PlacesFound) -> Thing:
-    """With a person or at a place, as its kind says; at the address of its row before their home."""
+    """With a person or at a place, as its kind says: the address of its row, or else their home."""
     kind = row.fields["kind"]
     is_own = kinds()[kind].belongs_to == "person"
     home = customer.household.place if customer else None

@@ -1,4 +1,4 @@
-"""Undoing what a workbook brought: all of it, or, where something was done with it since, nothing."""
+"""Undoing what a workbook brought: all of it, or nothing where something was done with it since."""
 
 from datetime import datetime
 

@@ -5,6 +5,7 @@ Windows-1252.
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO
@@ -14,6 +15,8 @@ from houvast.bringing.rules.findings import FileWrong, Finding
 
 SEPARATORS = ";,\t|"
 _LOOKED_AT = 64 * 1024
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f]")
+"""Signs that stand in no text: a picture, a program."""
 _BEGINNINGS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -49,12 +52,12 @@ def _encoding(file: IO[bytes]) -> str:
     for mark, encoding in _BEGINNINGS:
         if head.startswith(mark):
             return encoding
+    encoding = "utf-8" if _is_utf8(file) else "cp1252"
     if b"\x00" in head:
-        nothing = head[1::2].count(0), head[::2].count(0)
-        if max(nothing) < len(head) // 4:
-            raise FileWrong("not_a_workbook")
-        return "utf-16-le" if nothing[0] > nothing[1] else "utf-16-be"
-    return "utf-8" if _is_utf8(file) else "cp1252"
+        encoding = "utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be"
+    if _UNSEEN.search(head.decode(encoding, errors="replace")):
+        raise FileWrong("not_a_workbook")
+    return encoding
 
 
 def _is_utf8(file: IO[bytes]) -> bool:

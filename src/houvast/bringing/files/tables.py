@@ -17,7 +17,7 @@ HEADINGS_WITHIN = 10
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a table: its number from one, its cells, and which of them are not what they seem."""
+    """A row of a table: its number from one, its cells, and which of them mislead."""
 
     number: int
     cells: Sequence[Cell]

@@ -82,18 +82,22 @@ CREATE FUNCTION bringing_leaves_nothing() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF EXISTS (
-        WITH new AS (SELECT kind, target_id FROM bringing_brought
-                     WHERE workbook_id = NEW.id AND is_new)
-        SELECT FROM new JOIN people_customer t ON t.id = target_id WHERE kind = 'people.customer'
+        WITH came AS (SELECT kind, target_id FROM bringing_brought
+                      WHERE workbook_id = NEW.id AND is_new)
+        SELECT FROM came JOIN people_customer t ON t.id = came.target_id
+            WHERE came.kind = 'people.customer'
         UNION ALL
-        SELECT FROM new JOIN things_thing t ON t.id = target_id WHERE kind = 'things.thing'
+        SELECT FROM came JOIN things_thing t ON t.id = came.target_id
+            WHERE came.kind = 'things.thing'
         UNION ALL
-        SELECT FROM new JOIN promises_case t ON t.id = target_id WHERE kind = 'promises.case'
+        SELECT FROM came JOIN promises_case t ON t.id = came.target_id
+            WHERE came.kind = 'promises.case'
         UNION ALL
-        SELECT FROM new JOIN promises_promise t ON t.id = target_id WHERE kind = 'promises.promise'
+        SELECT FROM came JOIN promises_promise t ON t.id = came.target_id
+            WHERE came.kind = 'promises.promise'
         UNION ALL
-        SELECT FROM new JOIN appointments_visit t ON t.id = target_id
-            WHERE kind = 'appointments.visit'
+        SELECT FROM came JOIN appointments_visit t ON t.id = came.target_id
+            WHERE came.kind = 'appointments.visit'
     ) THEN
         RAISE EXCEPTION 'workbook % is undone as a whole', NEW.id
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'undone_as_a_whole';

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,109 +14,271 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Workbook',
+            name="Workbook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=200)),
-                ('content', models.BinaryField(help_text='The file, until it is brought in.', null=True)),
-                ('taken_at', models.DateTimeField()),
-                ('looked_at', models.DateTimeField(null=True)),
-                ('said', models.JSONField(default=list)),
-                ('pressed_at', models.DateTimeField(help_text='Since when it is to be brought in.', null=True)),
-                ('brought_at', models.DateTimeField(null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('stopped_why', models.TextField(blank=True, help_text='Why bringing it in came to nothing.')),
-                ('confirming_at', models.DateTimeField(help_text='Since when those whose appointments it brought are told of them.', null=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('pressed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workbooks', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=200)),
+                (
+                    "content",
+                    models.BinaryField(help_text="The file, until it is brought in.", null=True),
+                ),
+                ("taken_at", models.DateTimeField()),
+                ("looked_at", models.DateTimeField(null=True)),
+                ("said", models.JSONField(default=list)),
+                (
+                    "pressed_at",
+                    models.DateTimeField(help_text="Since when it is to be brought in.", null=True),
+                ),
+                ("brought_at", models.DateTimeField(null=True)),
+                ("counts", models.JSONField(default=dict)),
+                (
+                    "stopped_why",
+                    models.TextField(blank=True, help_text="Why bringing it in came to nothing."),
+                ),
+                (
+                    "confirming_at",
+                    models.DateTimeField(
+                        help_text="Since when those whose appointments it brought are told of them.",
+                        null=True,
+                    ),
+                ),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "pressed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workbooks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Row',
+            name="Row",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sheet', models.CharField(choices=[('people', 'people'), ('places', 'places'), ('things', 'things'), ('appointments', 'appointments')], max_length=12)),
-                ('number', models.PositiveIntegerField()),
-                ('key', models.CharField(blank=True, max_length=60)),
-                ('fields', models.JSONField()),
-                ('properties', models.JSONField(default=dict)),
-                ('findings', models.JSONField(default=list)),
-                ('state', models.CharField(choices=[('good', 'Good'), ('doubtful', 'Doubtful'), ('wrong', 'Wrong'), ('example', 'Example')], max_length=8)),
-                ('double_of', models.BigIntegerField(help_text='The customer on file who may be the same.', null=True)),
-                ('is_same', models.BooleanField(default=False, help_text='Somebody says that it is.')),
-                ('workbook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='bringing.workbook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.CharField(
+                        choices=[
+                            ("people", "people"),
+                            ("places", "places"),
+                            ("things", "things"),
+                            ("appointments", "appointments"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("key", models.CharField(blank=True, max_length=60)),
+                ("fields", models.JSONField()),
+                ("properties", models.JSONField(default=dict)),
+                ("findings", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("good", "Good"),
+                            ("doubtful", "Doubtful"),
+                            ("wrong", "Wrong"),
+                            ("example", "Example"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "double_of",
+                    models.BigIntegerField(
+                        help_text="The customer on file who may be the same.", null=True
+                    ),
+                ),
+                (
+                    "is_same",
+                    models.BooleanField(default=False, help_text="Somebody says that it is."),
+                ),
+                (
+                    "workbook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rows",
+                        to="bringing.workbook",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('all', models.PositiveIntegerField(default=0)),
-                ('workbook', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='bringing.workbook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("all", models.PositiveIntegerField(default=0)),
+                (
+                    "workbook",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="progress",
+                        to="bringing.workbook",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OutsideKey',
+            name="OutsideKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('of', models.CharField(choices=[('people', 'Customer'), ('households', 'Household'), ('things', 'Thing'), ('appointments', 'Visit')], max_length=12)),
-                ('key', models.CharField(max_length=60)),
-                ('target_id', models.BigIntegerField()),
-                ('workbook', models.ForeignKey(help_text='None: given when it went out in a workbook.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='bringing.workbook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "of",
+                    models.CharField(
+                        choices=[
+                            ("people", "Customer"),
+                            ("households", "Household"),
+                            ("things", "Thing"),
+                            ("appointments", "Visit"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("target_id", models.BigIntegerField()),
+                (
+                    "workbook",
+                    models.ForeignKey(
+                        help_text="None: given when it went out in a workbook.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to="bringing.workbook",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Brought',
+            name="Brought",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='people.customer, things.thing, …', max_length=40)),
-                ('target_id', models.BigIntegerField()),
-                ('is_new', models.BooleanField()),
-                ('before', models.JSONField(null=True)),
-                ('print', models.CharField(max_length=32)),
-                ('workbook', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='brought', to='bringing.workbook')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(help_text="people.customer, things.thing, …", max_length=40),
+                ),
+                ("target_id", models.BigIntegerField()),
+                ("is_new", models.BooleanField()),
+                ("before", models.JSONField(null=True)),
+                ("print", models.CharField(max_length=32)),
+                (
+                    "workbook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="brought",
+                        to="bringing.workbook",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='workbook',
-            constraint=models.CheckConstraint(condition=models.Q(('brought_at__isnull', True), ('pressed_at__isnull', False), _connector='OR'), name='workbook_brought_when_pressed'),
+            model_name="workbook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("brought_at__isnull", True), ("pressed_at__isnull", False), _connector="OR"
+                ),
+                name="workbook_brought_when_pressed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workbook',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), models.Q(('brought_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='workbook_undone_after_it_was_brought'),
+            model_name="workbook",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("undone_at__isnull", True),
+                    models.Q(("brought_at__isnull", False), ("undone_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="workbook_undone_after_it_was_brought",
+            ),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['workbook', 'sheet', 'id'], name='row_of_workbook'),
+            model_name="row",
+            index=models.Index(fields=["workbook", "sheet", "id"], name="row_of_workbook"),
         ),
         migrations.AddIndex(
-            model_name='row',
-            index=models.Index(fields=['workbook', 'sheet', 'key'], name='row_by_key'),
+            model_name="row",
+            index=models.Index(fields=["workbook", "sheet", "key"], name="row_by_key"),
         ),
         migrations.AddIndex(
-            model_name='outsidekey',
-            index=models.Index(fields=['of', 'target_id'], name='outside_key_target'),
+            model_name="outsidekey",
+            index=models.Index(fields=["of", "target_id"], name="outside_key_target"),
         ),
         migrations.AddConstraint(
-            model_name='outsidekey',
-            constraint=models.UniqueConstraint(fields=('of', 'key'), name='outside_key_of_one'),
+            model_name="outsidekey",
+            constraint=models.UniqueConstraint(fields=("of", "key"), name="outside_key_of_one"),
         ),
         migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.UniqueConstraint(fields=('kind', 'target_id', 'workbook'), name='brought_once_by_a_workbook'),
+            model_name="brought",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "target_id", "workbook"), name="brought_once_by_a_workbook"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_new', True)), fields=('kind', 'target_id'), name='brought_by_one'),
+            model_name="brought",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_new", True)),
+                fields=("kind", "target_id"),
+                name="brought_by_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('before__isnull', True), ('is_new', True)), models.Q(('before__isnull', False), ('is_new', False)), _connector='OR'), name='brought_new_or_changed'),
+            model_name="brought",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("before__isnull", True), ("is_new", True)),
+                    models.Q(("before__isnull", False), ("is_new", False)),
+                    _connector="OR",
+                ),
+                name="brought_new_or_changed",
+            ),
         ),
     ]

@@ -1,12 +1,11 @@
 """What was done with what a workbook brought, since: it cannot be undone any more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import Model
 from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
@@ -21,16 +20,16 @@ _CHANGED = """
     ORDER BY t.id LIMIT %s
 """
 _HANGS = """
-    SELECT r.id FROM {table} r
+    SELECT r.{number} FROM {table} r
     JOIN bringing_brought b ON b.workbook_id = %s AND b.kind = %s AND b.is_new
         AND b.target_id = r.{column}
-    WHERE NOT EXISTS (
-        SELECT FROM bringing_brought too
-        WHERE too.workbook_id = b.workbook_id AND too.kind = %s AND too.is_new
-            AND too.target_id = r.id
-    )
-    ORDER BY r.id LIMIT %s
+    WHERE {other} ORDER BY 1 LIMIT %s
 """
+_OTHER = """NOT EXISTS (
+    SELECT FROM bringing_brought too
+    WHERE too.workbook_id = b.workbook_id AND too.kind = '{kind}'
+        AND too.target_id = r.id
+)"""
 
 NAMES: dict[str, LazyText | str] = {
     "people.place": _("A place"),
@@ -75,33 +74,31 @@ def done_since(workbook: Workbook) -> list[Since]:
             continue
         changed = _CHANGED.format(table=table_of(kind), print=print_of(kind, "t"))
         found += _named(kind, _ids(changed, [workbook.pk, kind]), is_changed=True)
-        for model, table, column in _hanging_on(kind):
-            label = model._meta.label_lower
-            hangs = _HANGS.format(table=table, column=column)
-            ids = _ids(hangs, [workbook.pk, kind, label if table == model._meta.db_table else ""])
-            found += _named(label, ids if table == model._meta.db_table else [], is_changed=False)
-            if ids and table != model._meta.db_table:
-                found.append(Since(label, "", is_changed=False))
+        for relation in apps.get_model(kind)._meta.related_objects:
+            found += _hanging(workbook, kind, relation.field)
     return list(dict.fromkeys(found))[:MOST_SAID]
 
 
-def _hanging_on(kind: str) -> Iterator[tuple[type[Model], str, str]]:
-    """Each model that points to it, its table and its column."""
-    for relation in apps.get_model(kind)._meta.related_objects:
-        field: Any = relation.field
-        if relation.many_to_many:
-            yield field.model, field.m2m_db_table(), f'"{field.m2m_reverse_name()}"'
-        else:
-            yield field.model, field.model._meta.db_table, f'"{field.column}"'
+def _hanging(workbook: Workbook, kind: str, field: Any) -> list[Since]:
+    """What points to it by this column, and did not come with it."""
+    model = field.model
+    label, number = model._meta.label_lower, model._meta.pk.column
+    table, column = model._meta.db_table, field.column
+    if field.many_to_many:
+        table, column = field.m2m_db_table(), field.m2m_reverse_name()
+        number = field.m2m_column_name()
+    other = _OTHER.format(kind=label) if label in PRINTED else "true"
+    sql = _HANGS.format(table=table, column=f'"{column}"', number=f'"{number}"', other=other)
+    return _named(label, _ids(sql, [workbook.pk, kind]), is_changed=False)
 
 
-def _ids(sql: str, asked: Sequence[object]) -> list[int | None]:
+def _ids(sql: str, asked: Sequence[object]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [*asked, MOST_SAID])
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _named(kind: str, ids: Sequence[int | None], *, is_changed: bool) -> list[Since]:
+def _named(kind: str, ids: Sequence[Any], *, is_changed: bool) -> list[Since]:
     found = apps.get_model(kind)._base_manager.in_bulk([pk for pk in ids if pk])
     named = [Since(kind, str(found[pk]) if pk else "", is_changed) for pk in ids]
     return [Since(one.kind, one.name[:120], one.is_changed) for one in named]

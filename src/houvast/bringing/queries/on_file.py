@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -10,12 +11,12 @@ from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.rules.columns import Sheet, folded
 from houvast.bringing.rules.rows import Known
 from houvast.people import addresses
+from houvast.people.actions.many import house_at
 from houvast.people.addresses import HouseNumber
 from houvast.people.models import ContactPoint, Customer
 from houvast.people.names import plain
 from houvast.things.known_kinds import kinds
 from houvast.workforce.models import Technician, WorkType
-from datetime import datetime
 
 BATCH = 1000
 
@@ -120,6 +121,5 @@ def _by_address(rows: Iterable[Row]) -> Mapping[tuple[str, HouseNumber], list[Cu
     there = Customer.objects.filter(household__place__postcode__in=postcodes)
     for one in there.select_related("household__place").order_by("id"):
         home = one.household.place
-        house = HouseNumber(home.house_number or 0, home.house_letter, home.house_addition)
-        found[home.postcode, house].append(one)
+        found[home.postcode, house_at(home)].append(one)
     return found

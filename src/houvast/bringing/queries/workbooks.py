@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from houvast.appointments.front import VisitLetter
 from houvast.appointments.models import Visit
 from houvast.bringing.models import Brought, Row, Workbook
-from houvast.bringing.rules.columns import SHEETS, Sheet
+from houvast.bringing.rules.columns import SHEETS
 from houvast.conversations.models import Delivery
 from houvast.ground.queries.paging import Page, cut
 from houvast.people.models import Customer
@@ -20,12 +20,13 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class SheetCount:
-    """How many rows of a sheet are good, doubtful and wrong."""
+    """How many rows of a sheet are good, doubtful and wrong, and how many were new or changed."""
 
     name: str
     good: int
     doubtful: int
     wrong: int
+    brought: int
 
     @property
     def coming(self) -> int:
@@ -56,25 +57,24 @@ def counts_of(workbook: Workbook) -> list[SheetCount]:
     there = {sheet for sheet, _ in found}
     states = (Row.State.GOOD, Row.State.DOUBTFUL, Row.State.WRONG)
     return [
-        SheetCount(shape.name, *(found[sheet, state] for state in states))
+        SheetCount(
+            shape.name, *(found[sheet, state] for state in states), workbook.counts.get(sheet, 0)
+        )
         for sheet, shape in SHEETS.items()
         if sheet in there
     ]
 
 
-def rows_to_look_at(workbook: Workbook, *, after: int, only_wrong: bool) -> Page[Row]:
-    """Rows of which there is something to say, what is wrong first asked; one SQL statement."""
+def rows_to_look_at(workbook: Workbook, *, after: int) -> Page[Row]:
+    """Rows of which there is something to say; one SQL statement."""
     rows = Row.objects.to_look_at().filter(workbook=workbook, pk__gt=after)
-    if only_wrong:
-        rows = rows.filter(state=Row.State.WRONG)
     return cut(rows.order_by("id")[: SHOWN + 1], limit=SHOWN, mark=lambda row: str(row.pk))
 
 
 def doubles_of(workbook: Workbook, *, after: int) -> Page[DoubleRow]:
     """Rows that may be customers on file, each with that customer. Two SQL statements."""
-    rows = list(
-        Row.objects.doubles().filter(workbook=workbook, pk__gt=after).order_by("id")[: SHOWN + 1]
-    )
+    doubles = Row.objects.doubles().filter(workbook=workbook, pk__gt=after)
+    rows = list(doubles.order_by("id")[: SHOWN + 1])
     there = Customer.objects.select_related("household__place").in_bulk(
         [row.double_of for row in rows if row.double_of]
     )

@@ -39,7 +39,7 @@ WRONG: Mapping[str, str | LazyText] = {
     "number": _("“%(read)s” is not a house number, like 12, 12 A or 12-3."),
     "day": _("“%(read)s” is not a day. Write the day first, like 31-12-2026."),
     "clock": _("“%(read)s” is not a time, like 8:30."),
-    "title": _("“%(read)s” is not an address that we know. Write mevrouw, meneer, or nothing."),
+    "title": _("“%(read)s” is not a way to address somebody. Write mevrouw, meneer, or nothing."),
     "language": _("“%(read)s” is not a language that we write. Write nl or en."),
     "degrees": _("“%(read)s” is not a number of degrees, like 52.0907."),
     "formula": _(

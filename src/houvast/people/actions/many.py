@@ -93,10 +93,12 @@ def way_to_reach(kind: str, value: str) -> ContactPoint:
 
 def _places_of(postcodes: Collection[str]) -> dict[AddressKey, Place]:
     found = Place.objects.filter(postcode__in=postcodes, house_number__isnull=False)
-    return {
-        (one.postcode, HouseNumber(one.house_number or 0, one.house_letter, one.house_addition)): one
-        for one in found
-    }
+    return {(one.postcode, house_at(one)): one for one in found}
+
+
+def house_at(place: Place) -> HouseNumber:
+    """The house number of a place."""
+    return HouseNumber(place.house_number or 0, place.house_letter, place.house_addition)
 
 
 def _new_place(address: PostalAddress) -> Place:
