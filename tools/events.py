@@ -42,7 +42,8 @@ def _recordings(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(
-                func=ast.Attribute(value=ast.Name(id="history"), attr="record" | "record_each"), args=[_]
+                func=ast.Attribute(value=ast.Name(id="history"), attr="record" | "record_each"),
+                args=[_],
             ):
                 yield node
 

@@ -10,16 +10,16 @@ from openpyxl import Workbook as Book
 from bringing.workbooks import PEOPLE, written
 from cast import NOW
 from houvast.bringing.files.opening import tables
-from houvast.bringing.rules.findings import FileWrong, Finding
-from houvast.bringing.rules.rows import Known, judge
+from houvast.bringing.rules.findings import FileWrong, Remark
+from houvast.bringing.rules.rows import WhatIsKnown, judge
 from houvast.things.known_kinds import kinds
 
-KNOWN = Known(NOW, kinds())
+KNOWN = WhatIsKnown(NOW, kinds())
 LINE = "Klantnr;Naam;Postcode;Huisnr;E-mail\n7;René Çelik;3511 AB;4;rene@post.example\n"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def _said(content: bytes, name: str = "klanten.xlsx") -> list[Finding]:
+def _said(content: bytes, name: str = "klanten.xlsx") -> list[Remark]:
     """All that is said of a file and of its rows by themselves."""
     said = []
     for table, notes in tables(io.BytesIO(content), name, list(kinds().values())):

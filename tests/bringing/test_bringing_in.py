@@ -64,8 +64,8 @@ def test_workbook_that_comes_again_brings_what_changed(road: Road) -> None:
 def test_people_of_one_household_live_together(cast: Cast) -> None:
     rows = [
         ["Klantnr", "Gezin", "Naam", "Postcode", "Huisnr", "E-mail"],
-        ["K1", "G", "Kind Een", "3511 AB", 9, "ouder@post.example"],
-        ["K2", "G", "Kind Twee", "3511 AB", 9, "ouder@post.example"],
+        ["K1", "G", "Reads Een", "3511 AB", 9, "ouder@post.example"],
+        ["K2", "G", "Reads Twee", "3511 AB", 9, "ouder@post.example"],
     ]
 
     book = brought({"Klanten": rows}, cast.fatima)

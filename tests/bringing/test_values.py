@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from houvast.bringing.rules.columns import SHEETS, Sheet, sheet_called, sheet_with
-from houvast.bringing.rules.findings import Unreadable
+from houvast.bringing.rules.columns import SHEETS, SheetKind, sheet_called, sheet_with
+from houvast.bringing.rules.findings import CellUnreadable
 from houvast.bringing.rules.values import as_text, clock, day, value
 
 TODAY = date(2026, 11, 23)
@@ -35,7 +35,7 @@ def test_day_is_read_in_dutch_order(cell: str, read: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("cell", ["12/31/2020", "31-2-2021", "spoedig", "2021", 7, "32 mei 2021"])
 def test_what_is_no_day_is_said(cell: str) -> None:
-    with pytest.raises(Unreadable) as wrong:
+    with pytest.raises(CellUnreadable) as wrong:
         day(cell, TODAY)
 
     assert wrong.value.code == "day"
@@ -54,7 +54,7 @@ def test_time_is_read(cell: str, read: str) -> None:
 
 @pytest.mark.parametrize("cell", ["25:00", "8:75", "ochtend"])
 def test_what_is_no_time_is_said(cell: str) -> None:
-    with pytest.raises(Unreadable) as wrong:
+    with pytest.raises(CellUnreadable) as wrong:
         clock(cell)
 
     assert wrong.value.code == "clock"
@@ -81,7 +81,7 @@ def test_cell_is_read_as_people_see_it(cell: float, text: str) -> None:
     ],
 )
 def test_value_gets_its_one_form(key: str, cell: str, kept: str) -> None:
-    assert value(SHEETS[Sheet.PEOPLE].column(key), cell) == kept
+    assert value(SHEETS[SheetKind.PEOPLE].column(key), cell) == kept
 
 
 @pytest.mark.parametrize(
@@ -94,8 +94,8 @@ def test_value_gets_its_one_form(key: str, cell: str, kept: str) -> None:
     ],
 )  # fmt: skip
 def test_value_that_does_not_fit_says_what_was_expected(key: str, cell: str, code: str) -> None:
-    with pytest.raises(Unreadable) as wrong:
-        value(SHEETS[Sheet.PEOPLE].column(key), cell)
+    with pytest.raises(CellUnreadable) as wrong:
+        value(SHEETS[SheetKind.PEOPLE].column(key), cell)
 
     assert wrong.value.code == code
 
@@ -103,15 +103,16 @@ def test_value_that_does_not_fit_says_what_was_expected(key: str, cell: str, cod
 @pytest.mark.parametrize(
     ("sheet", "heading", "key"),
     [
-        (Sheet.PEOPLE, "Debiteurnummer", "key"), (Sheet.PEOPLE, "KLANTNR.", "key"),
-        (Sheet.PEOPLE, "Achternaam", "last"), (Sheet.PEOPLE, "tussenvoegsel", "prefix"),
-        (Sheet.PEOPLE, "Huisnr.", "number"), (Sheet.PEOPLE, "Toev.", "addition"),
-        (Sheet.PEOPLE, "PC", "postcode"), (Sheet.PEOPLE, "Tel. mobiel", "mobile"),
-        (Sheet.PEOPLE, "E-mail", "mail"), (Sheet.THINGS, "Garantie t/m", "warranty_ends_on"),
-        (Sheet.THINGS, "serienummer", "serial_number"), (Sheet.APPOINTMENTS, "Begintijd", "opens"),
+        (SheetKind.PEOPLE, "Debiteurnummer", "key"), (SheetKind.PEOPLE, "KLANTNR.", "key"),
+        (SheetKind.PEOPLE, "Achternaam", "last"), (SheetKind.PEOPLE, "tussenvoegsel", "prefix"),
+        (SheetKind.PEOPLE, "Huisnr.", "number"), (SheetKind.PEOPLE, "Toev.", "addition"),
+        (SheetKind.PEOPLE, "PC", "postcode"), (SheetKind.PEOPLE, "Tel. mobiel", "mobile"),
+        (SheetKind.PEOPLE, "E-mail", "mail"), (SheetKind.APPOINTMENTS, "Begintijd", "opens"),
+        (SheetKind.THINGS, "serienummer", "serial_number"),
+        (SheetKind.THINGS, "Garantie t/m", "warranty_ends_on"),
     ],
 )  # fmt: skip
-def test_heading_of_other_programs_is_known(sheet: Sheet, heading: str, key: str) -> None:
+def test_heading_of_other_programs_is_known(sheet: SheetKind, heading: str, key: str) -> None:
     found = SHEETS[sheet].column_called(heading)
 
     assert found is not None
@@ -133,6 +134,6 @@ def test_headings_of_a_sheet_are_of_one_column_each() -> None:
 def test_sheet_is_known_by_its_name_or_its_headings() -> None:
     by_name, by_headings = sheet_called("debiteuren"), sheet_with(["Merk", "Serienr", "Model"])
 
-    assert by_name is SHEETS[Sheet.PEOPLE]
-    assert by_headings is SHEETS[Sheet.THINGS]
+    assert by_name is SHEETS[SheetKind.PEOPLE]
+    assert by_headings is SHEETS[SheetKind.THINGS]
     assert sheet_with(["Kleur", "Maat"]) is None

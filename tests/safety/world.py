@@ -11,11 +11,13 @@ from django.apps import apps
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from bringing.workbooks import looked_at
 from cast import NOW, Cast
 from conversations.channels.mail.taking import taken_in
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
+from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.models import Customer, Role, Staff
@@ -67,6 +69,7 @@ class World:
     attachment: Attachment
     raw: RawMail
     thing: Thing
+    workbook: Workbook
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -84,7 +87,10 @@ def make_world(cast: Cast) -> World:
     assert attachment is not None
     thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
     case_is_about(case=alice.case, thing=thing, **BY)
-    return World(cast, road, alice, bob, attachment, RawMail.objects.get(message=hostile), thing)
+    raw = RawMail.objects.get(message=hostile)
+    people = b"Klantnr;Naam;E-mail\n<script>alert(8)</script>;<b>Eve;<script>alert(9)</script>\n"
+    workbook = looked_at(people, cast.fatima, name="<script>alert(10)</script>.csv")
+    return World(cast, road, alice, bob, attachment, raw, thing, workbook)
 
 
 def every_address(world: World) -> dict[str, str]:
@@ -164,6 +170,7 @@ def _numbered(name: str, world: World) -> int:
         "technician leave report_out": world.road.joost.pk,
         "raw_mail make_case mail_again": world.raw.pk,
         "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
+        "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
         "attachment": world.attachment.pk,
     }
     page = name.rpartition(":")[2]

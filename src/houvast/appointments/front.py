@@ -2,7 +2,7 @@
 
 from houvast.appointments.access import comes, current_visit
 from houvast.appointments.actions.agreed_before import (
-    Agreed,
+    AgreedBefore,
     bring_in_agreed,
     confirm_agreed_before,
 )
@@ -97,7 +97,7 @@ from houvast.appointments.rules.series import Chain, from_key
 __all__ = [
     "DID_NOT_COME",
     "AddressUnknown",
-    "Agreed",
+    "AgreedBefore",
     "AlreadyAgreed",
     "Answered",
     "BecameDifferent",

@@ -37,7 +37,7 @@ MOST_TRIED = 40
 
 
 @dataclass(frozen=True)
-class Agreed:
+class AgreedBefore:
     """What stands in another system: the work, when, by whom if that was said, and about what.
 
     `source` says where it stands: the file, the sheet and the row.
@@ -63,7 +63,7 @@ class Agreed:
 
 
 @transaction.atomic
-def bring_in_agreed(*, customer: Customer, agreed: Agreed, by: Staff, now: datetime) -> Visit:
+def bring_in_agreed(*, customer: Customer, agreed: AgreedBefore, by: Staff, now: datetime) -> Visit:
     """Put an appointment on its day as it was agreed before us, and tell its customer nothing yet.
 
     It is a choice of the customer that `by` wrote down from elsewhere, and a promise of ours. It
@@ -116,7 +116,7 @@ def confirm_agreed_before(*, visit: Visit, now: datetime) -> Visit:
     return visit
 
 
-def _choice(proposal: Proposal, agreed: Agreed, *, by: Staff, now: datetime) -> Choice:
+def _choice(proposal: Proposal, agreed: AgreedBefore, *, by: Staff, now: datetime) -> Choice:
     opens, closes = agreed.window
     return Choice.objects.create(
         case=proposal.case,
@@ -132,7 +132,7 @@ def _choice(proposal: Proposal, agreed: Agreed, *, by: Staff, now: datetime) -> 
     )
 
 
-def _held(proposal: Proposal, agreed: Agreed, *, now: datetime) -> HeldPlace:
+def _held(proposal: Proposal, agreed: AgreedBefore, *, now: datetime) -> HeldPlace:
     """A locked place at that time, of the technician who was named or of whoever can come."""
     customer = proposal.case.customer
     terms = terms_for([customer], proposal)
@@ -153,7 +153,7 @@ def _held(proposal: Proposal, agreed: Agreed, *, now: datetime) -> HeldPlace:
         raise NobodyCanCome from full
 
 
-def _first_with_room(request: Request, agreed: Agreed, *, now: datetime) -> HeldPlace:
+def _first_with_room(request: Request, agreed: AgreedBefore, *, now: datetime) -> HeldPlace:
     for assignment in islice(_assignments(request, agreed), MOST_TRIED):
         try:
             sought = Sought(assignment, request, is_pinned=request.only is not None)
@@ -163,7 +163,7 @@ def _first_with_room(request: Request, agreed: Agreed, *, now: datetime) -> Held
     raise NoPlaceLeft
 
 
-def _assignments(request: Request, agreed: Agreed) -> Iterator[Assignment]:
+def _assignments(request: Request, agreed: AgreedBefore) -> Iterator[Assignment]:
     """Who may come: whom the customer prefers, and then those with the fewest stops."""
     opens, closes = agreed.window
     able = _able(request, agreed.on)

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from houvast.appointments.front import (
     AddressUnknown,
-    Agreed,
+    AgreedBefore,
     AlreadyAgreed,
     NobodyCanCome,
     bring_in_agreed,
@@ -18,7 +18,7 @@ from houvast.bringing.actions.checking_appointments import window_of
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
 from houvast.bringing.queries.on_file import targets
-from houvast.bringing.rules.findings import Finding
+from houvast.bringing.rules.findings import Remark
 from houvast.ground import spoken
 from houvast.people.models import Customer
 from houvast.routes.front import open_day
@@ -41,7 +41,7 @@ def bring(bringing: Import, rows: Sequence[Row]) -> int:
     works, technicians = WorkType.objects.in_bulk(), Technician.objects.in_bulk()
     came = []
     for row in new:
-        agreed = Agreed(
+        agreed = AgreedBefore(
             works[int(row.fields["work_id"])],
             *window_of(row),
             source=bringing.source(row),
@@ -58,17 +58,17 @@ def bring(bringing: Import, rows: Sequence[Row]) -> int:
     return len(came)
 
 
-def _one(bringing: Import, customer: Customer, agreed: Agreed, row: Row) -> Visit | None:
+def _one(bringing: Import, customer: Customer, agreed: AgreedBefore, row: Row) -> Visit | None:
     """The visit, or None where it stays out, which its row says."""
     if agreed.opens_at <= bringing.now:
-        row.say(Finding("past", "", row.fields["opens"], {"on": row.fields["day"]}))
+        row.say(Remark("past", "", row.fields["opens"], {"on": row.fields["day"]}))
     else:
         try:
             return bring_in_agreed(
                 customer=customer, agreed=agreed, by=bringing.staff, now=bringing.now
             )
         except tuple(_WHY) as refusal:
-            row.say(Finding(_WHY[type(refusal)]))
+            row.say(Remark(_WHY[type(refusal)]))
     row.save(update_fields=["findings", "state"])
     return None
 

@@ -4,25 +4,24 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from django.db import Error, transaction
+from django.db import transaction
 
 from houvast.bringing.actions import appointments, ledger, people, places, progress, things
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.actions.taking import locked_workbook
 from houvast.bringing.models import Row, Workbook
 from houvast.bringing.queries.on_file import batches
-from houvast.bringing.rules.columns import Sheet
+from houvast.bringing.rules.columns import SheetKind
 from houvast.ground import history
-from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 
 log = logging.getLogger(__name__)
 
-_BRINGS: Mapping[Sheet, Callable[[Import, Sequence[Row]], int]] = {
-    Sheet.PEOPLE: people.bring,
-    Sheet.PLACES: places.bring,
-    Sheet.THINGS: things.bring,
-    Sheet.APPOINTMENTS: appointments.bring,
+_BRINGS: Mapping[SheetKind, Callable[[Import, Sequence[Row]], int]] = {
+    SheetKind.PEOPLE: people.bring,
+    SheetKind.PLACES: places.bring,
+    SheetKind.THINGS: things.bring,
+    SheetKind.APPOINTMENTS: appointments.bring,
 }
 
 
@@ -34,7 +33,7 @@ def bring_in(*, workbook: Workbook, now: datetime) -> Workbook:
     """
     try:
         return _brought(workbook, now)
-    except (Refused, Error) as reason:
+    except Exception as reason:
         log.exception("Workbook %s was not brought in.", workbook.pk)
         _stopped(workbook, str(reason))
         raise
@@ -47,15 +46,15 @@ def _brought(workbook: Workbook, now: datetime) -> Workbook:
         return held
     by = Staff.objects.get(pk=held.pressed_by_id)
     bringing = Import(held, by, now)
-    counts, done = dict.fromkeys(map(str, Sheet), 0), 0
+    counts, done = dict.fromkeys(map(str, SheetKind), 0), 0
     for sheet, bring in _BRINGS.items():
         for rows in batches(held, sheet, Row.objects.to_bring()):
             counts[str(sheet)] += bring(bringing, rows)
             done += len(rows)
             progress.is_at(held, done)
     ledger.close(held)
-    held.brought_at, held.counts, held.content = now, counts, None
-    held.save(update_fields=["brought_at", "counts", "content"])
+    held.brought_at, held.counts = now, counts
+    held.save(update_fields=["brought_at", "counts"])
     history.record(
         "workbook.brought_in",
         about=held,

@@ -7,8 +7,8 @@ from houvast.appointments.models import Visit
 from houvast.bringing.actions.checking_things import Said, rows_that_come
 from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.on_file import targets
-from houvast.bringing.rules.columns import Sheet
-from houvast.bringing.rules.findings import Finding
+from houvast.bringing.rules.columns import SheetKind
+from houvast.bringing.rules.findings import Remark
 from houvast.ground.spoken import AMSTERDAM
 from houvast.workforce.front import Moments, hours_wanted
 from houvast.workforce.models import SeriesStep, Technician, WorkType
@@ -20,7 +20,7 @@ def check(workbook: Workbook, rows: Sequence[Row]) -> Said:
     visits = Visit.objects.select_related("work_type").in_bulk(known.values())
     new = [row for row in rows if row.key not in known]
     again = [row for row in rows if (pk := known.get(row.key)) and _moved(row, visits[pk])]
-    said = [(row, Finding("appointment_stands")) for row in again]
+    said = [(row, Remark("appointment_stands")) for row in again]
     return said + _referring(workbook, new) + _working(new) + _series(new)
 
 
@@ -42,13 +42,13 @@ def _moved(row: Row, visit: Visit) -> bool:
 def _referring(workbook: Workbook, rows: Sequence[Row]) -> Said:
     said: Said = []
     for name, sheet, of, code in (
-        ("customer", Sheet.PEOPLE, OutsideKey.Of.CUSTOMER, "no_such_customer"),
-        ("thing", Sheet.THINGS, OutsideKey.Of.THING, "no_such_thing"),
+        ("customer", SheetKind.PEOPLE, OutsideKey.Of.CUSTOMER, "no_such_customer"),
+        ("thing", SheetKind.THINGS, OutsideKey.Of.THING, "no_such_thing"),
     ):
         keys = {row.fields[name] for row in rows if name in row.fields}
         there = targets(of, keys).keys() | rows_that_come(workbook, sheet, keys).keys()
         said += [
-            (row, Finding(code, "", row.fields[name]))
+            (row, Remark(code, "", row.fields[name]))
             for row in rows
             if name in row.fields and row.fields[name] not in there
         ]
@@ -70,9 +70,9 @@ def _working(rows: Sequence[Row]) -> Said:
             work = works[int(row.fields["work_id"])]
             name = {"name": technician.staff.name}
             if not set(work.skills) <= set(technician.skills):
-                said.append((row, Finding("cannot_do", about=name)))
+                said.append((row, Remark("cannot_do", about=name)))
             elif not _is_at_work(row, technician.pk, hours):
-                said.append((row, Finding("technician_off", about=name)))
+                said.append((row, Remark("technician_off", about=name)))
     return said
 
 
@@ -84,4 +84,4 @@ def _is_at_work(row: Row, who: int, hours: Mapping[tuple[int, date], Moments]) -
 
 def _series(rows: Sequence[Row]) -> Said:
     several = set(SeriesStep.objects.values_list("series_id", flat=True))
-    return [(row, Finding("series")) for row in rows if int(row.fields["work_id"]) in several]
+    return [(row, Remark("series")) for row in rows if int(row.fields["work_id"]) in several]

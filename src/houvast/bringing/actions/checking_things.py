@@ -6,17 +6,17 @@ from django.db.models.functions import Upper
 
 from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.on_file import targets
-from houvast.bringing.rules.columns import Sheet
-from houvast.bringing.rules.findings import Finding
-from houvast.bringing.rules.rows import Known
+from houvast.bringing.rules.columns import SheetKind
+from houvast.bringing.rules.findings import Remark
+from houvast.bringing.rules.rows import WhatIsKnown
 from houvast.people.models import Customer
 from houvast.things.models import Thing
 
-Said = list[tuple[Row, Finding]]
+Said = list[tuple[Row, Remark]]
 Sign = tuple[str, str, str]
 
 
-def check(workbook: Workbook, rows: Sequence[Row], known: Known) -> Said:
+def check(workbook: Workbook, rows: Sequence[Row], known: WhatIsKnown) -> Said:
     """Who has no customer or address to be with, and what is on file already."""
     theirs = {row.fields["customer"] for row in rows if "customer" in row.fields}
     homes = _homes(workbook, theirs)
@@ -24,18 +24,18 @@ def check(workbook: Workbook, rows: Sequence[Row], known: Known) -> Said:
     for row in rows:
         customer = row.fields.get("customer")
         if customer is not None and customer not in homes:
-            said.append((row, Finding("no_such_customer", "", customer)))
+            said.append((row, Remark("no_such_customer", "", customer)))
         elif _needs_address(row, known) and not homes.get(customer or "", True):
-            said.append((row, Finding("no_address")))
+            said.append((row, Remark("no_address")))
     return said + _on_file(rows)
 
 
-def _needs_address(row: Row, known: Known) -> bool:
+def _needs_address(row: Row, known: WhatIsKnown) -> bool:
     """Whether it is where its customer lives, as its row says no address."""
     return "postcode" not in row.fields and known.kinds[row.fields["kind"]].belongs_to == "place"
 
 
-def rows_that_come(workbook: Workbook, sheet: Sheet, keys: set[str]) -> dict[str, Row]:
+def rows_that_come(workbook: Workbook, sheet: SheetKind, keys: set[str]) -> dict[str, Row]:
     """By key the rows of a sheet that can be brought in; one SQL statement."""
     rows = Row.objects.to_bring().filter(workbook=workbook, sheet=sheet, key__in=keys)
     return {row.key: row for row in rows}
@@ -47,7 +47,7 @@ def _homes(workbook: Workbook, keys: set[str]) -> dict[str, bool]:
     placed = Customer.objects.filter(pk__in=known.values()).exclude(household__place__postcode="")
     at_home = set(placed.values_list("pk", flat=True))
     homes = {key: pk in at_home for key, pk in known.items()}
-    for key, row in rows_that_come(workbook, Sheet.PEOPLE, keys).items():
+    for key, row in rows_that_come(workbook, SheetKind.PEOPLE, keys).items():
         homes[key] = homes.get(key, False) or "postcode" in row.fields
     return homes
 
@@ -63,7 +63,7 @@ def _on_file(rows: Sequence[Row]) -> Said:
         for kind, make, number, pk in same.values_list("kind", "brand", "number", "pk")
     }
     return [
-        (row, Finding("serial_on_file", "", row.fields["serial_number"]))
+        (row, Remark("serial_on_file", "", row.fields["serial_number"]))
         for row in rows
         if (pk := taken.get(_sign(row))) and pk != known.get(row.key)
     ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from houvast.bringing.models import Row, Workbook
-from houvast.bringing.rules.columns import SHEETS, Sheet
+from houvast.bringing.rules.columns import SHEETS, SheetKind
 from houvast.ground.history import Actor
 from houvast.people.models import Staff
 
@@ -23,4 +23,4 @@ class Import:
 
     def source(self, row: Row) -> str:
         """Where a row stands, in Dutch as all that is on record: klanten.xlsx, Afspraken, rij 3."""
-        return f"{self.workbook.file_name}, {SHEETS[Sheet(row.sheet)].nl}, rij {row.number}"
+        return f"{self.workbook.file_name}, {SHEETS[SheetKind(row.sheet)].nl}, rij {row.number}"

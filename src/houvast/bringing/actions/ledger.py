@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Model
 
 from houvast.bringing.models import OutsideKey, Workbook
-from houvast.bringing.rules.kept import RESTORED, print_of, table_of
+from houvast.bringing.models.kept import RESTORED, print_of, table_of
 
 _NEW = """
     INSERT INTO bringing_brought (workbook_id, kind, target_id, is_new, before, print)

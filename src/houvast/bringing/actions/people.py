@@ -12,7 +12,7 @@ from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.people.actions.customers import change_address, make_findable
 from houvast.people.actions.many import (
-    Newcomer,
+    NewCustomer,
     PlacesFound,
     add_customers,
     households_at,
@@ -66,7 +66,7 @@ def _add(bringing: Import, rows: Sequence[Row], found: PlacesFound) -> None:
         return
     homes = _homes(bringing, rows, found)
     newcomers = [
-        Newcomer(
+        NewCustomer(
             homes[row.pk],
             row.fields["name"],
             row.fields.get("title", ""),

@@ -78,8 +78,9 @@ def press_to_bring_in(*, workbook: Workbook, by: Staff, now: datetime) -> Workbo
 
 
 def locked_workbook(workbook: Workbook) -> Workbook:
-    """The workbook as it is now, held until the transaction ends."""
-    return Workbook.objects.select_for_update(no_key=True).get(pk=workbook.pk)
+    """The workbook as it is now without its bytes, held until the transaction ends."""
+    held = Workbook.objects.select_for_update(no_key=True).defer("content")
+    return held.get(pk=workbook.pk)
 
 
 def _to_bring(workbook: Workbook) -> Workbook:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments.models import Visit
 from houvast.bringing.actions.taking import locked_workbook
 from houvast.bringing.models import Brought, Workbook
+from houvast.bringing.models.kept import PRINTED, RESTORED, table_of
 from houvast.bringing.queries.done_since import done_since
-from houvast.bringing.rules.kept import PRINTED, RESTORED, table_of
 from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff

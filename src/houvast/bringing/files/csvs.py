@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO
 
-from houvast.bringing.files.tables import MOST_COLUMNS, Line
-from houvast.bringing.rules.findings import FileWrong, Finding
+from houvast.bringing.files.tables import MOST_COLUMNS, TableLine
+from houvast.bringing.rules.findings import FileWrong, Remark
 
 SEPARATORS = ";,\t|"
 _LOOKED_AT = 64 * 1024
@@ -24,10 +24,10 @@ _BEGINNINGS = (
 )
 
 
-def lines(file: IO[bytes]) -> tuple[list[Finding], Iterator[Line]]:
+def lines(file: IO[bytes]) -> tuple[list[Remark], Iterator[TableLine]]:
     """What is to be said of how it was read, and its rows. Raises FileWrong."""
     encoding = _encoding(file)
-    doubts = [Finding("decoded", "", "Windows-1252")] if encoding == "cp1252" else []
+    doubts = [Remark("decoded", "", "Windows-1252")] if encoding == "cp1252" else []
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
     separator = _separator(text.read(_LOOKED_AT))
@@ -35,11 +35,11 @@ def lines(file: IO[bytes]) -> tuple[list[Finding], Iterator[Line]]:
     return doubts, _read(text, separator)
 
 
-def _read(text: io.TextIOWrapper, separator: str) -> Iterator[Line]:
+def _read(text: io.TextIOWrapper, separator: str) -> Iterator[TableLine]:
     reader = csv.reader(text, delimiter=separator)
     try:
         for cells in reader:
-            yield Line(reader.line_num, cells[:MOST_COLUMNS])
+            yield TableLine(reader.line_num, cells[:MOST_COLUMNS])
     except csv.Error as reason:
         raise FileWrong("broken") from reason
     finally:

@@ -51,7 +51,7 @@ def opened(file: IO[bytes]) -> zipfile.ZipFile:
     """The archive, when it is safe to unpack. Raises FileWrong."""
     try:
         archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as reason:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as reason:
         raise FileWrong("not_a_workbook") from reason
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
@@ -96,5 +96,5 @@ def _chunks(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             while piece := part.read(_CHUNK):
                 yield before + piece
                 before = piece[-_OVERLAP:]
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as reason:
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError) as reason:
         raise FileWrong("broken") from reason

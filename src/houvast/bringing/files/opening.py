@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import IO
 
 from houvast.bringing.files import csvs, guarding, xlsx
-from houvast.bringing.files.tables import Line, Table, table_of
-from houvast.bringing.rules.findings import FileWrong, Finding
+from houvast.bringing.files.tables import Table, TableLine, table_of
+from houvast.bringing.rules.findings import FileWrong, Remark
 from houvast.things.rules.kinds import ThingKind
 
 _INDEX = "[Content_Types].xml"
@@ -17,7 +17,7 @@ _INDEX = "[Content_Types].xml"
 
 def tables(
     file: IO[bytes], name: str, kinds: Sequence[ThingKind]
-) -> Iterator[tuple[Table | None, list[Finding]]]:
+) -> Iterator[tuple[Table | None, list[Remark]]]:
     """Each table in the file, or None for one that is not read, with what is to be said of it.
 
     Read them one after the other: they share the file. Raises FileWrong.
@@ -30,13 +30,13 @@ def tables(
         raise wrong
     for called, is_hidden, notes, lines in _parts(file, name, head):
         if is_hidden:
-            yield None, [Finding("hidden", "", called)]
+            yield None, [Remark("hidden", "", called)]
             continue
         table = table_of(called, lines, kinds)
-        yield (table, notes + table.notes) if table else (None, [Finding("not_read", "", called)])
+        yield (table, notes + table.notes) if table else (None, [Remark("not_read", "", called)])
 
 
-Part = tuple[str, bool, list[Finding], Iterator[Line]]
+Part = tuple[str, bool, list[Remark], Iterator[TableLine]]
 
 
 def _parts(file: IO[bytes], name: str, head: bytes) -> Iterator[Part]:

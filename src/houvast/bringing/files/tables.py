@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from houvast.bringing.rules.columns import Sheet, SheetShape, folded, sheet_called, sheet_with
-from houvast.bringing.rules.findings import Finding
+from houvast.bringing.rules.columns import SheetKind, SheetShape, folded, sheet_called, sheet_with
+from houvast.bringing.rules.findings import Remark
 from houvast.bringing.rules.rows import Raw
 from houvast.bringing.rules.values import Cell, as_text
 from houvast.things.rules.kinds import ThingKind
@@ -16,7 +16,7 @@ HEADINGS_WITHIN = 10
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """A row of a table: its number from one, its cells, and which of them mislead."""
 
     number: int
@@ -31,7 +31,7 @@ class Table:
 
     shape: SheetShape
     name: str
-    notes: list[Finding]
+    notes: list[Remark]
     rows: Iterator[Raw]
 
 
@@ -40,14 +40,14 @@ class _Headings:
     known: dict[int, str] = field(default_factory=dict)
     others: dict[int, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
-    notes: list[Finding] = field(default_factory=list)
+    notes: list[Remark] = field(default_factory=list)
 
 
-def table_of(name: str, lines: Iterable[Line], kinds: Iterable[ThingKind]) -> Table | None:
+def table_of(name: str, lines: Iterable[TableLine], kinds: Iterable[ThingKind]) -> Table | None:
     """The sheet that this is by its name, or else by its headings; None when it is none."""
     filled = (line for line in lines if any(as_text(cell) for cell in line.cells))
     named = sheet_called(name)
-    before: list[Line] = []
+    before: list[TableLine] = []
     for line in filled:
         before.append(line)
         headings = [as_text(cell) for cell in line.cells[:MOST_COLUMNS]]
@@ -81,19 +81,19 @@ def _headings(shape: SheetShape, given: Sequence[str], asked: set[str]) -> _Head
     for at, heading in enumerate(given):
         column = shape.column_called(heading) if heading else None
         if column and column.key in found.said:
-            found.notes.append(Finding("heading_twice", heading, heading))
+            found.notes.append(Remark("heading_twice", heading, heading))
         elif column:
             found.known[at], found.said[column.key] = column.key, heading
-        elif heading and shape.sheet == Sheet.THINGS and folded(heading) in asked:
+        elif heading and shape.sheet == SheetKind.THINGS and folded(heading) in asked:
             found.others[at] = heading
         elif heading:
             unknown.append(heading[:40])
     if unknown:
-        found.notes.append(Finding("unknown_columns", "", ", ".join(unknown[:30])))
+        found.notes.append(Remark("unknown_columns", "", ", ".join(unknown[:30])))
     return found
 
 
-def _raw(line: Line, headings: _Headings) -> Raw:
+def _raw(line: TableLine, headings: _Headings) -> Raw:
     cells = line.cells
     keys = headings.known
     return Raw(

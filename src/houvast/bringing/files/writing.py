@@ -11,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from houvast.bringing.rules.columns import SHEETS, Column, Kind, Sheet, SheetShape
+from houvast.bringing.rules.columns import SHEETS, Heading, Reads, SheetKind, SheetShape
 from houvast.bringing.rules.rows import EXAMPLES
 
 Value = str | int | float | date | None
@@ -22,7 +22,7 @@ IN_MEMORY = 5 * 1024 * 1024
 WIDTH = 18
 
 
-def columns_of(shape: SheetShape) -> list[Column]:
+def columns_of(shape: SheetShape) -> list[Heading]:
     """Those that stand in a workbook of ours."""
     return [column for column in shape.columns if column.written]
 
@@ -55,15 +55,15 @@ def _with_examples() -> Iterator[SheetOut]:
     for shape in SHEETS.values():
         columns = columns_of(shape)
         example: list[Value] = [_example(column) for column in columns]
-        if shape.sheet != Sheet.PLACES:
+        if shape.sheet != SheetKind.PLACES:
             example[0] = f"{EXAMPLES[0]}-1"
         yield shape.name, [column.heading for column in columns], [example]
 
 
-def _example(column: Column) -> Value:
+def _example(column: Heading) -> Value:
     if column.key == "customer":
         return f"{EXAMPLES[0]}-1"
-    is_day = column.kind == Kind.DAY and column.example
+    is_day = column.kind == Reads.DAY and column.example
     return date.fromisoformat(column.example) if is_day else column.example
 
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from houvast.bringing.files import guarding
 from houvast.bringing.files.guarding import Scanned
-from houvast.bringing.files.tables import MOST_COLUMNS, Line
+from houvast.bringing.files.tables import MOST_COLUMNS, TableLine
 from houvast.bringing.rules.findings import FileWrong
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,7 +26,9 @@ def is_old_or_locked(content: IO[bytes]) -> FileWrong | None:
     return FileWrong("password" if _ENCRYPTED in content.read() else "old_workbook")
 
 
-def sheets(archive: zipfile.ZipFile, file: IO[bytes]) -> Iterator[tuple[str, bool, Iterator[Line]]]:
+def sheets(
+    archive: zipfile.ZipFile, file: IO[bytes]
+) -> Iterator[tuple[str, bool, Iterator[TableLine]]]:
     """The name of each sheet, whether it is hidden, and its lines. Raises FileWrong."""
     scanned = guarding.scanned(archive)
     book = _loaded(file, values=True)
@@ -49,7 +51,7 @@ def _loaded(file: IO[bytes], *, values: bool) -> Any:
         raise FileWrong("broken") from reason
 
 
-def _lines(sheet: Any, formulas: Any, scan: Scanned) -> Iterator[Line]:
+def _lines(sheet: Any, formulas: Any, scan: Scanned) -> Iterator[TableLine]:
     number = 0
     try:
         for number, (cells, written) in enumerate(_rows(sheet, formulas), 1):
@@ -59,7 +61,7 @@ def _lines(sheet: Any, formulas: Any, scan: Scanned) -> Iterator[Line]:
                 if cell is None and isinstance(formula, str) and formula.startswith("=")
             )
             merged = frozenset(scan.covered(number)) if scan.merges else frozenset()
-            yield Line(number, cells, without, merged)
+            yield TableLine(number, cells, without, merged)
     except FileWrong:
         raise
     except Exception as reason:  # whatever is wrong in it

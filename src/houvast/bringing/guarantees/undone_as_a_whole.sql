@@ -1,11 +1,11 @@
--- What is on file is kept for ever, with one exception: what a workbook put on file goes when that
--- workbook is undone, as a whole, as long as no customer was told of it (G3, G4, G5, G6).
+-- What is on file is kept for ever, with one exception: what a workbook put on file goes when
+-- that workbook is undone, as a whole, as long as no customer was told of it (G3, G4, G5, G6).
 --
--- This takes the place of the triggers that keep things, cases, promises, choices, visits and who and
--- what comes along (`things_kept`, `kept_for_ever`, `takes_two`, `crew_together`, `resource_held`).
--- A row goes only where it is written down as new by a workbook (`bringing_brought`), was made at the
--- very moment that this was brought in, and the workbook is undone; that a workbook was undone
--- stands, and at the commit nothing of it is left.
+-- This takes the place of the triggers that keep things, cases, promises, choices, visits and who
+-- and what comes along (`things_kept`, `kept_for_ever`, `takes_two`, `crew_together`,
+-- `resource_held`). A row goes only where it is written down as new by a workbook
+-- (`bringing_brought`), was made at the very moment that this was brought in, and the workbook is
+-- undone; that a workbook was undone stands, and at the commit nothing of it is left.
 
 CREATE FUNCTION bringing_kept_unless_undone() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

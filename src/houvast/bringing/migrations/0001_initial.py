@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ("file_name", models.CharField(max_length=200)),
                 (
                     "content",
-                    models.BinaryField(help_text="The file, until it is brought in.", null=True),
+                    models.BinaryField(help_text="The file, until it is read.", null=True),
                 ),
                 ("taken_at", models.DateTimeField()),
                 ("looked_at", models.DateTimeField(null=True)),

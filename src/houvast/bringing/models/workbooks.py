@@ -5,8 +5,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from houvast.bringing.rules.columns import SHEETS, Sheet
-from houvast.bringing.rules.findings import Finding
+from houvast.bringing.rules.columns import SHEETS, SheetKind
+from houvast.bringing.rules.findings import Remark
 from houvast.people.models import Staff
 
 
@@ -18,7 +18,7 @@ class Workbook(models.Model):
     """
 
     file_name = models.CharField(max_length=200)
-    content = models.BinaryField(null=True, help_text="The file, until it is brought in.")
+    content = models.BinaryField(null=True, help_text="The file, until it is read.")
     taken_by = models.ForeignKey(Staff, models.PROTECT, related_name="workbooks")
     taken_at = models.DateTimeField()
     looked_at = models.DateTimeField(null=True)
@@ -81,8 +81,8 @@ class Workbook(models.Model):
         return not self.is_looked_at or (self.is_pressed and not self.is_brought)
 
     @property
-    def notes(self) -> list[Finding]:
-        return [Finding.from_json(one) for one in self.said]
+    def notes(self) -> list[Remark]:
+        return [Remark.from_json(one) for one in self.said]
 
 
 class Progress(models.Model):
@@ -120,7 +120,7 @@ class Row(models.Model):
         EXAMPLE = "example"
 
     workbook = models.ForeignKey(Workbook, models.CASCADE, related_name="rows")
-    sheet = models.CharField(max_length=12, choices=[(str(one), str(one)) for one in Sheet])
+    sheet = models.CharField(max_length=12, choices=[(str(one), str(one)) for one in SheetKind])
     number = models.PositiveIntegerField()
     key = models.CharField(max_length=60, blank=True)
     fields = models.JSONField()
@@ -145,14 +145,14 @@ class Row(models.Model):
         return f"{self.sheet} {self.number}"
 
     @property
-    def said(self) -> list[Finding]:
-        return [Finding.from_json(one) for one in self.findings]
+    def said(self) -> list[Remark]:
+        return [Remark.from_json(one) for one in self.findings]
 
     @property
     def sheet_name(self) -> str:
-        return SHEETS[Sheet(self.sheet)].name
+        return SHEETS[SheetKind(self.sheet)].name
 
-    def say(self, finding: Finding) -> None:
+    def say(self, finding: Remark) -> None:
         """Add what there is to say; what is wrong stays out."""
         self.findings = [*self.findings, finding.as_json()]
         if finding.is_wrong:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from houvast.bringing.models import Workbook
-from houvast.bringing.rules.kept import PRINTED, print_of, table_of
+from houvast.bringing.models.kept import PRINTED, print_of, table_of
 
 MOST_SAID = 50
 _CHANGED = """

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from houvast.appointments.models import Visit
 from houvast.bringing.files.writing import Value, columns_of
 from houvast.bringing.models import OutsideKey
-from houvast.bringing.rules.columns import SHEETS, Sheet, SheetShape, folded, in_language
+from houvast.bringing.rules.columns import SHEETS, SheetKind, SheetShape, folded, in_language
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import ContactPoint, Customer, Place
 from houvast.things.known_kinds import kinds
@@ -23,13 +23,13 @@ def sheets_out(now: datetime) -> Sheets:
     """Each sheet with its headings and rows; appointments are those that are still to come."""
     asked = _asked()
     rows = {
-        Sheet.PEOPLE: _people(),
-        Sheet.PLACES: _places(),
-        Sheet.THINGS: _things(asked),
-        Sheet.APPOINTMENTS: _appointments(now),
+        SheetKind.PEOPLE: _people(),
+        SheetKind.PLACES: _places(),
+        SheetKind.THINGS: _things(asked),
+        SheetKind.APPOINTMENTS: _appointments(now),
     }
     for sheet, shape in SHEETS.items():
-        more = list(asked) if sheet == Sheet.THINGS else []
+        more = list(asked) if sheet == SheetKind.THINGS else []
         headings = [column.heading for column in columns_of(shape)]
         yield shape.name, headings + more, _in_order(shape, rows[sheet], more)
 
@@ -110,7 +110,7 @@ def _places() -> Iterator[Mapping[str, Value]]:
 def _asked() -> dict[str, dict[str, Asked]]:
     """By heading what each kind in use asks under it, by kind."""
     used = set(Thing.objects.here().values_list("kind", flat=True).distinct())
-    ours = SHEETS[Sheet.THINGS]
+    ours = SHEETS[SheetKind.THINGS]
     found: dict[str, dict[str, Asked]] = {}
     for key, kind in kinds().items():
         for one in kind.properties if key in used else ():

@@ -1,6 +1,6 @@
 """What is on file of the rows that are looked at or brought in, a batch at a time."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from houvast.bringing.models import OutsideKey, Row, Workbook
-from houvast.bringing.rules.columns import Sheet, folded
-from houvast.bringing.rules.rows import Known
+from houvast.bringing.rules.columns import SheetKind, folded
+from houvast.bringing.rules.rows import WhatIsKnown
 from houvast.people import addresses
 from houvast.people.actions.many import house_at
 from houvast.people.addresses import HouseNumber
@@ -21,13 +21,18 @@ from houvast.workforce.models import Technician, WorkType
 BATCH = 1000
 
 
-def what_is_known(now: datetime) -> Known:
+def what_is_known(now: datetime) -> WhatIsKnown:
     """The kinds of things, the work, and the technicians of the company. Two SQL statements."""
     works = list(WorkType.objects.all())
     technicians = list(Technician.objects.active().select_related("staff"))
     by_mail = {folded(one.staff.email): one.pk for one in technicians}
-    by_first = {folded(one.staff.first_name): one.pk for one in technicians}
-    return Known(
+    firsts = Counter(folded(one.staff.first_name) for one in technicians)
+    by_first = {
+        folded(one.staff.first_name): one.pk
+        for one in technicians
+        if firsts[folded(one.staff.first_name)] == 1
+    }
+    return WhatIsKnown(
         now,
         kinds(),
         {folded(name): work.pk for work in works for name in (work.name_en, work.name_nl)},
@@ -37,7 +42,7 @@ def what_is_known(now: datetime) -> Known:
     )
 
 
-def batches(workbook: Workbook, sheet: Sheet, rows: QuerySet[Row]) -> Iterator[list[Row]]:
+def batches(workbook: Workbook, sheet: SheetKind, rows: QuerySet[Row]) -> Iterator[list[Row]]:
     """The rows of a sheet in their order, BATCH at a time; one SQL statement each."""
     after = 0
     of_sheet = rows.filter(workbook=workbook, sheet=sheet).order_by("id")

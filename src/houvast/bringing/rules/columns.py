@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.utils.translation import get_language
 
 
-class Sheet(StrEnum):
+class SheetKind(StrEnum):
     """In the order in which they are brought in: what comes later points to what came before."""
 
     PEOPLE = "people"
@@ -22,7 +22,7 @@ class Sheet(StrEnum):
     APPOINTMENTS = "appointments"
 
 
-class Kind(StrEnum):
+class Reads(StrEnum):
     """What a cell is read as."""
 
     TEXT = "text"
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class Heading:
     """A column that is known: its key, its heading in both languages, and what else it is called.
 
     What is not `written` is read from exports of others, and never stands in a workbook of ours.
@@ -47,7 +47,7 @@ class Column:
     key: str
     nl: str
     en: str
-    kind: Kind = Kind.TEXT
+    kind: Reads = Reads.TEXT
     longest: int = 200
     others: tuple[str, ...] = ()
     written: bool = True
@@ -63,11 +63,11 @@ class Column:
 class SheetShape:
     """A sheet: its name in both languages, other names for it, and its columns."""
 
-    sheet: Sheet
+    sheet: SheetKind
     nl: str
     en: str
     others: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[Heading, ...]
 
     @property
     def name(self) -> str:
@@ -77,10 +77,10 @@ class SheetShape:
     def names(self) -> set[str]:
         return {folded(name) for name in (self.nl, self.en, *self.others)}
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> Heading:
         return next(column for column in self.columns if column.key == key)
 
-    def column_called(self, heading: str) -> Column | None:
+    def column_called(self, heading: str) -> Heading | None:
         """The column that goes by this heading, if any does."""
         wanted = folded(heading)
         return next((one for one in self.columns if wanted in _called(one)), None)
@@ -96,7 +96,7 @@ def in_language(nl: str, en: str) -> str:
     return en if (get_language() or "nl").startswith("en") else nl
 
 
-def _called(column: Column) -> set[str]:
+def _called(column: Heading) -> set[str]:
     return {folded(name) for name in (column.nl, column.en, *column.others)}
 
 
@@ -106,110 +106,110 @@ _NUMBER_OF_CUSTOMER = (
     "Customer ID", "Customer",
 )  # fmt: skip
 _ADDRESS = (
-    Column("street", "Straat", "Street", longest=120, others=("Straatnaam", "Adres", "Address",
+    Heading("street", "Straat", "Street", longest=120, others=("Straatnaam", "Adres", "Address",
            "Adresregel 1", "Bezoekadres"), example="Lindelaan"),
-    Column("number", "Huisnr.", "House no.", longest=20, others=("Huisnummer", "Nr", "Huisnr",
+    Heading("number", "Huisnr.", "House no.", longest=20, others=("Huisnummer", "Nr", "Huisnr",
            "House number"), example="12"),
-    Column("addition", "Toev.", "Addition", longest=10, others=("Toevoeging", "Huisletter",
+    Heading("addition", "Toev.", "Addition", longest=10, others=("Toevoeging", "Huisletter",
            "Huisnummertoevoeging", "Huisnr toev", "Toevoegsel", "Suffix"), example="A"),
-    Column("postcode", "Postcode", "Postcode", Kind.POSTCODE, others=("PC", "Post code", "Zip",
+    Heading("postcode", "Postcode", "Postcode", Reads.POSTCODE, others=("PC", "Post code", "Zip",
            "Postal code"), example="3511 AB"),
-    Column("town", "Plaats", "Town", longest=80, others=("Woonplaats", "Plaatsnaam", "Stad",
+    Heading("town", "Plaats", "Town", longest=80, others=("Woonplaats", "Plaatsnaam", "Stad",
            "City"), example="Utrecht"),
 )  # fmt: skip
 _PEOPLE = (
-    Column("key", "Klantnr", "Customer no.", Kind.KEY, 60, (*_NUMBER_OF_CUSTOMER, "Nummer", "ID"),
+    Heading("key", "Klantnr", "Customer no.", Reads.KEY, 60, (*_NUMBER_OF_CUSTOMER, "Nummer", "ID"),
            example="10001"),
-    Column("household", "Huishouden", "Household", Kind.KEY, 60, ("Gezin", "Huishoudnr",
+    Heading("household", "Huishouden", "Household", Reads.KEY, 60, ("Gezin", "Huishoudnr",
            "Gezinsnr", "Family"), example=""),
-    Column("title", "Aanhef", "Title", Kind.TITLE, others=("Geslacht", "M/V", "Titel",
+    Heading("title", "Aanhef", "Title", Reads.TITLE, others=("Geslacht", "M/V", "Titel",
            "Salutation"), example="mevrouw"),
-    Column("name", "Naam", "Name", longest=160, others=("Klantnaam", "Volledige naam",
+    Heading("name", "Naam", "Name", longest=160, others=("Klantnaam", "Volledige naam",
            "Weergavenaam", "Bedrijfsnaam", "Full name"), example="Anna de Wit"),
-    Column("first", "Voornaam", "First name", longest=80, written=False, others=("Voornamen",
+    Heading("first", "Voornaam", "First name", longest=80, written=False, others=("Voornamen",
            "Roepnaam", "Voorletters", "Initialen", "Given name", "Initials")),
-    Column("prefix", "Tussenvoegsel", "Name prefix", longest=20, written=False, others=(
+    Heading("prefix", "Tussenvoegsel", "Name prefix", longest=20, written=False, others=(
            "Tussenvoegsels", "Tussenv", "Voorvoegsel", "Voorvoegsels", "Tussenvoeg", "Tvs")),
-    Column("last", "Achternaam", "Surname", longest=120, written=False, others=("Familienaam",
+    Heading("last", "Achternaam", "Surname", longest=120, written=False, others=("Familienaam",
            "Last name", "Family name")),
-    Column("mail", "E-mail", "E-mail", Kind.MAIL, others=("E-mailadres", "Mail", "Mailadres",
+    Heading("mail", "E-mail", "E-mail", Reads.MAIL, others=("E-mailadres", "Mail", "Mailadres",
            "Emailadres", "E-mail 1", "Email address"), example="anna@voorbeeld.example"),
-    Column("mobile", "Mobiel", "Mobile", Kind.PHONE, others=("Tel. mobiel", "Mobiele telefoon",
+    Heading("mobile", "Mobiel", "Mobile", Reads.PHONE, others=("Tel. mobiel", "Mobiele telefoon",
            "Mobiel nummer", "Mobiel nr", "GSM", "06-nummer", "Telefoon mobiel", "Cell phone"),
            example="06 12345678"),
-    Column("phone", "Telefoon", "Phone", Kind.PHONE, others=("Tel", "Tel.", "Telefoonnummer",
+    Heading("phone", "Telefoon", "Phone", Reads.PHONE, others=("Tel", "Tel.", "Telefoonnummer",
            "Telefoonnr", "Tel. vast", "Telefoon vast", "Tel. privé", "Telefoon 1", "Telephone"),
            example="030 2345678"),
     *_ADDRESS,
-    Column("language", "Taal", "Language", Kind.LANGUAGE, others=("Voertaal",), example="nl"),
+    Heading("language", "Taal", "Language", Reads.LANGUAGE, others=("Voertaal",), example="nl"),
 )  # fmt: skip
 _PLACES = (
     *_ADDRESS,
-    Column("entrance_key", "Sleutel", "Key", others=("Sleutelplan", "Sleutelinfo"),
+    Heading("entrance_key", "Sleutel", "Key", others=("Sleutelplan", "Sleutelinfo"),
            example="bij de buren op 14"),
-    Column("parking", "Parkeren", "Parking", others=("Parkeerinfo",), example="achter het huis"),
-    Column("dog", "Hond", "Dog", others=("Huisdier", "Huisdieren"), example=""),
-    Column("lift", "Lift", "Lift", others=("Trap/lift",), example=""),
-    Column("code", "Deurcode", "Door code", others=("Code", "Toegangscode"), example=""),
-    Column("lat", "Breedtegraad", "Latitude", Kind.DEGREES, others=("Lat",), example="52.0907"),
-    Column("lon", "Lengtegraad", "Longitude", Kind.DEGREES, others=("Lon", "Lng", "Long"),
+    Heading("parking", "Parkeren", "Parking", others=("Parkeerinfo",), example="achter het huis"),
+    Heading("dog", "Hond", "Dog", others=("Huisdier", "Huisdieren"), example=""),
+    Heading("lift", "Lift", "Lift", others=("Trap/lift",), example=""),
+    Heading("code", "Deurcode", "Door code", others=("Code", "Toegangscode"), example=""),
+    Heading("lat", "Breedtegraad", "Latitude", Reads.DEGREES, others=("Lat",), example="52.0907"),
+    Heading("lon", "Lengtegraad", "Longitude", Reads.DEGREES, others=("Lon", "Lng", "Long"),
            example="5.1214"),
 )  # fmt: skip
 _THING_KEY = ("Objectnummer", "Object", "Installatienr", "Installatienummer", "Apparaatnr",
               "Apparaatnummer", "Toestelnr", "Toestelnummer", "Artikelcode object", "Asset",
               "Assetnr", "Object number")  # fmt: skip
 _THINGS = (
-    Column("key", "Objectnr", "Object no.", Kind.KEY, 60, (*_THING_KEY, "Nummer", "ID"),
+    Heading("key", "Objectnr", "Object no.", Reads.KEY, 60, (*_THING_KEY, "Nummer", "ID"),
            example="T-1"),
-    Column("customer", "Klantnr", "Customer no.", Kind.KEY, 60, _NUMBER_OF_CUSTOMER,
+    Heading("customer", "Klantnr", "Customer no.", Reads.KEY, 60, _NUMBER_OF_CUSTOMER,
            example="10001"),
     *(column for column in _ADDRESS if column.key not in ("street", "town")),
-    Column("kind", "Soort", "Kind", longest=80, others=("Soort object", "Objectsoort", "Categorie",
+    Heading("kind", "Soort", "Kind", longest=80, others=("Soort object", "Objectsoort", "Categorie",
            "Productgroep", "Soort toestel", "Category"), example="Cv-ketel"),
-    Column("make", "Merk", "Make", longest=80, others=("Fabrikant", "Brand", "Manufacturer"),
+    Heading("make", "Merk", "Make", longest=80, others=("Fabrikant", "Brand", "Manufacturer"),
            example="Intergas"),
-    Column("type", "Type", "Type", longest=80, others=("Model", "Typenummer", "Typeaanduiding"),
+    Heading("type", "Type", "Type", longest=80, others=("Model", "Typenummer", "Typeaanduiding"),
            example="HRE 28"),
-    Column("serial_number", "Serienummer", "Serial number", longest=80, others=("Serienr", "S/N",
+    Heading("serial_number", "Serienummer", "Serial number", longest=80, others=("Serienr", "S/N",
            "SN", "Fabricagenummer", "Serial no"), example="123456789"),
-    Column("installed_on", "Geïnstalleerd op", "Installed on", Kind.DAY, others=("Geïnstalleerd",
+    Heading("installed_on", "Geïnstalleerd op", "Installed on", Reads.DAY, others=("Geïnstalleerd",
            "Installatiedatum", "Plaatsingsdatum", "Datum plaatsing", "In bedrijf sinds",
            "Opleverdatum", "Installation date"), example="2021-04-03"),
-    Column("warranty_ends_on", "Garantie t/m", "Warranty until", Kind.DAY, others=("Garantie tot",
+    Heading("warranty_ends_on", "Garantie t/m", "Warranty until", Reads.DAY, others=("Garantie tot",
            "Garantie tot en met", "Einde garantie", "Garantiedatum", "Garantie", "Warranty"),
            example="2031-04-02"),
 )  # fmt: skip
 _APPOINTMENTS = (
-    Column("key", "Afspraaknr", "Appointment no.", Kind.KEY, 60, ("Afspraaknummer", "Ordernr",
+    Heading("key", "Afspraaknr", "Appointment no.", Reads.KEY, 60, ("Afspraaknummer", "Ordernr",
            "Ordernummer", "Bonnr", "Werkbonnr", "Werkbonnummer", "Nummer", "ID",
            "Appointment number"), example="A-1"),
-    Column("customer", "Klantnr", "Customer no.", Kind.KEY, 60, _NUMBER_OF_CUSTOMER,
+    Heading("customer", "Klantnr", "Customer no.", Reads.KEY, 60, _NUMBER_OF_CUSTOMER,
            example="10001"),
-    Column("work", "Werk", "Work", longest=80, others=("Werksoort", "Soort werk", "Activiteit",
+    Heading("work", "Werk", "Work", longest=80, others=("Werksoort", "Soort werk", "Activiteit",
            "Werkzaamheden", "Soort afspraak", "Work type"), example=""),
-    Column("day", "Datum", "Date", Kind.DAY, others=("Afspraakdatum", "Plandatum", "Dag",
+    Heading("day", "Datum", "Date", Reads.DAY, others=("Afspraakdatum", "Plandatum", "Dag",
            "Datum afspraak", "Day"), example=""),
-    Column("opens", "Van", "From", Kind.CLOCK, others=("Begintijd", "Starttijd", "Tijd van",
+    Heading("opens", "Van", "From", Reads.CLOCK, others=("Begintijd", "Starttijd", "Tijd van",
            "Aanvang", "Vanaf", "Start"), example="08:00"),
-    Column("closes", "Tot", "Until", Kind.CLOCK, others=("Eindtijd", "Tijd tot", "Einde", "End"),
+    Heading("closes", "Tot", "Until", Reads.CLOCK, others=("Eindtijd", "Tijd tot", "Einde", "End"),
            example="12:00"),
-    Column("technician", "Monteur", "Technician", longest=120, others=("Medewerker", "Uitvoerder",
+    Heading("technician", "Monteur", "Technician", longest=120, others=("Medewerker", "Uitvoerder",
            "Toegewezen aan", "Resource", "Technicus"), example=""),
-    Column("thing", "Objectnr", "Object no.", Kind.KEY, 60, _THING_KEY, example="T-1"),
-    Column("subject", "Onderwerp", "Subject", longest=200, others=("Opmerking", "Omschrijving",
+    Heading("thing", "Objectnr", "Object no.", Reads.KEY, 60, _THING_KEY, example="T-1"),
+    Heading("subject", "Onderwerp", "Subject", longest=200, others=("Opmerking", "Omschrijving",
            "Toelichting", "Notes"), example=""),
 )  # fmt: skip
 
-SHEETS: Mapping[Sheet, SheetShape] = {
+SHEETS: Mapping[SheetKind, SheetShape] = {
     shape.sheet: shape
     for shape in (
-        SheetShape(Sheet.PEOPLE, "Klanten", "People", ("Klant", "Debiteuren", "Relaties",
+        SheetShape(SheetKind.PEOPLE, "Klanten", "People", ("Klant", "Debiteuren", "Relaties",
                    "Customers", "Personen", "Contacten"), _PEOPLE),
-        SheetShape(Sheet.PLACES, "Adressen", "Places", ("Adres", "Locaties", "Addresses",
+        SheetShape(SheetKind.PLACES, "Adressen", "Places", ("Adres", "Locaties", "Addresses",
                    "Werkadressen", "Objectadressen"), _PLACES),
-        SheetShape(Sheet.THINGS, "Objecten", "Things", ("Object", "Apparaten", "Installaties",
+        SheetShape(SheetKind.THINGS, "Objecten", "Things", ("Object", "Apparaten", "Installaties",
                    "Toestellen", "Installed base", "Assets"), _THINGS),
-        SheetShape(Sheet.APPOINTMENTS, "Afspraken", "Appointments", ("Afspraak", "Planning",
+        SheetShape(SheetKind.APPOINTMENTS, "Afspraken", "Appointments", ("Afspraak", "Planning",
                    "Agenda"), _APPOINTMENTS),
     )
 }  # fmt: skip

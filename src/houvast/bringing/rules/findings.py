@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise as LazyText
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import spoken
 
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
-WRONG: Mapping[str, str | LazyText] = {
+WRONG: Mapping[str, object] = {
     # a whole file
     "not_a_workbook": _("This is not a workbook that we can read. Save it as .xlsx or .csv."),
     "old_workbook": _("This is a workbook of before 2007 (.xls). Open it and save it as .xlsx."),
@@ -76,7 +75,7 @@ WRONG: Mapping[str, str | LazyText] = {
     "series": _("This work takes several visits, which its customer chooses together."),
     "agreed_already": _("There is an appointment for this work already in this household."),
 }
-DOUBTFUL: Mapping[str, str | LazyText] = {
+DOUBTFUL: Mapping[str, object] = {
     # a whole file
     "hidden": _("The sheet “%(read)s” is hidden, and was not read."),
     "not_read": _("The sheet “%(read)s” has no headings that we know, and was not read."),
@@ -107,7 +106,7 @@ SENTENCES = {**WRONG, **DOUBTFUL}
 
 
 @dataclass(frozen=True)
-class Finding:
+class Remark:
     """Something to say: its code, the heading of the column, what is read there, what it names."""
 
     code: str
@@ -130,7 +129,7 @@ class Finding:
         return {"code": self.code, "column": self.column, "read": self.read, **self.about}
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Finding":
+    def from_json(cls, kept: Mapping[str, Any]) -> "Remark":
         about = {key: value for key, value in kept.items() if key not in ("code", "column", "read")}
         return cls(kept["code"], kept["column"], kept["read"], about)
 
@@ -141,7 +140,7 @@ def _as_said(value: Any) -> Any:
     return spoken.day(date.fromisoformat(value)) if is_day else value
 
 
-class Unreadable(Exception):
+class CellUnreadable(Exception):
     """A cell is not what its column asks for; `code` says what was expected."""
 
     def __init__(self, code: str, **about: Any) -> None:
@@ -154,4 +153,4 @@ class FileWrong(Exception):
 
     def __init__(self, code: str, **about: Any) -> None:
         super().__init__(code)
-        self.finding = Finding(code, about=about)
+        self.finding = Remark(code, about=about)

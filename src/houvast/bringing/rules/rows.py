@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from houvast.bringing.rules import values
-from houvast.bringing.rules.columns import SHEETS, Column, Kind, Sheet, folded
-from houvast.bringing.rules.findings import Finding, Unreadable
+from houvast.bringing.rules.columns import SHEETS, Heading, Reads, SheetKind, folded
+from houvast.bringing.rules.findings import CellUnreadable, Remark
 from houvast.bringing.rules.values import Cell
 from houvast.ground import spoken
 from houvast.ground.refusals import Refused
@@ -46,7 +46,7 @@ class Raw:
 
 
 @dataclass(frozen=True)
-class Known:
+class WhatIsKnown:
     """What the company has, against which rows are read: all by names folded."""
 
     now: datetime
@@ -67,14 +67,14 @@ class Known:
 
 
 @dataclass
-class Judged:
+class JudgedRow:
     """What a row says, in our form, and what there is to say of it."""
 
     raw: Raw
-    known: Known
+    known: WhatIsKnown
     fields: dict[str, str] = field(default_factory=dict)
     properties: dict[str, str] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Remark] = field(default_factory=list)
 
     @property
     def headings(self) -> Mapping[str, str]:
@@ -86,22 +86,22 @@ class Judged:
 
     def say(self, code: str, column: str = "", read: str = "", **about: object) -> None:
         heading = self.headings.get(column, "")
-        self.findings.append(Finding(code, heading, read, about))
+        self.findings.append(Remark(code, heading, read, about))
 
 
-def judge(sheet: Sheet, raw: Raw, known: Known) -> Judged:
+def judge(sheet: SheetKind, raw: Raw, known: WhatIsKnown) -> JudgedRow:
     """Read a row, and say what is wrong in it by itself."""
-    judged = Judged(raw, known)
+    judged = JudgedRow(raw, known)
     for key, cell in raw.cells.items():
         _read_cell(judged, SHEETS[sheet].column(key), cell)
     if judged.fields.get("key", "").upper().startswith(EXAMPLES):
-        judged.findings = [Finding("example")]
+        judged.findings = [Remark("example")]
         return judged
     _JUDGES[sheet](judged)
     return judged
 
 
-def _read_cell(judged: Judged, column: Column, cell: Cell) -> None:
+def _read_cell(judged: JudgedRow, column: Heading, cell: Cell) -> None:
     if column.key in judged.raw.merged:
         judged.say("merged", column.key)
     if column.key in judged.raw.formulas:
@@ -111,18 +111,18 @@ def _read_cell(judged: Judged, column: Column, cell: Cell) -> None:
     if not text:
         return
     try:
-        if column.kind == Kind.DAY:
+        if column.kind == Reads.DAY:
             kept, doubt = values.day(cell, judged.known.today)
             if doubt:
                 judged.say(doubt, column.key, text, **{"as": kept})
         else:
             kept = values.value(column, cell)
         judged.fields[column.key] = kept
-    except Unreadable as wrong:
+    except CellUnreadable as wrong:
         judged.say(wrong.code, column.key, text[:80], **wrong.about)
 
 
-def _person(judged: Judged) -> None:
+def _person(judged: JudgedRow) -> None:
     _needs(judged, "key")
     fields = judged.fields
     if not fields.get("name"):
@@ -137,14 +137,14 @@ def _person(judged: Judged) -> None:
         judged.say("no_way")
 
 
-def _place(judged: Judged) -> None:
+def _place(judged: JudgedRow) -> None:
     _needs(judged, "postcode", "number")
     _address(judged)
     if ("lat" in judged.fields) != ("lon" in judged.fields):
         judged.say("missing", "lat" if "lon" in judged.fields else "lon")
 
 
-def _thing(judged: Judged) -> None:
+def _thing(judged: JudgedRow) -> None:
     known = judged.known
     fields = judged.fields
     _address(judged)
@@ -168,7 +168,7 @@ def _thing(judged: Judged) -> None:
         judged.say("warranty", "warranty_ends_on", until)
 
 
-def _appointment(judged: Judged) -> None:
+def _appointment(judged: JudgedRow) -> None:
     known = judged.known
     fields = judged.fields
     _needs(judged, "customer", "work", "day", "opens", "closes")
@@ -188,7 +188,7 @@ def _appointment(judged: Judged) -> None:
     _moment(judged)
 
 
-def _moment(judged: Judged) -> None:
+def _moment(judged: JudgedRow) -> None:
     on = date.fromisoformat(judged.fields["day"])
     opens, closes = judged.fields["opens"], judged.fields["closes"]
     if closes <= opens:
@@ -200,7 +200,7 @@ def _moment(judged: Judged) -> None:
         judged.say("too_far", "day", judged.fields["day"])
 
 
-def _address(judged: Judged) -> None:
+def _address(judged: JudgedRow) -> None:
     """Its parts in one form; a number that stands behind the street is taken off it."""
     fields = judged.fields
     if "number" not in fields and (found := _STREET_AND_NUMBER.fullmatch(fields.get("street", ""))):
@@ -219,7 +219,7 @@ def _address(judged: Judged) -> None:
             judged.say("half_address", gone)
 
 
-def _properties(judged: Judged, kind: ThingKind) -> None:
+def _properties(judged: JudgedRow, kind: ThingKind) -> None:
     """What its kind asks, from columns that carry the name of what is asked."""
     for heading, cell in judged.raw.others.items():
         asked = next((one for one in kind.properties if folded(heading) in _called(one)), None)
@@ -228,11 +228,11 @@ def _properties(judged: Judged, kind: ThingKind) -> None:
             continue
         try:
             judged.properties[asked.key] = asked.kept(_typed(asked, cell, text, judged.known.today))
-        except (Refused, Unreadable) as wrong:
+        except (Refused, CellUnreadable) as wrong:
             judged.findings.append(_unlike(asked, heading, text, wrong))
 
 
-def _unlike(asked: Asked, heading: str, text: str, wrong: Refused | Unreadable) -> Finding:
+def _unlike(asked: Asked, heading: str, text: str, wrong: Refused | CellUnreadable) -> Remark:
     """What was expected of something that a kind asks."""
     about: dict[str, object] = {}
     code = "too_long"
@@ -246,7 +246,7 @@ def _unlike(asked: Asked, heading: str, text: str, wrong: Refused | Unreadable) 
         code = "day"
     else:
         about = {"longest": LONGEST_TEXT}
-    return Finding(code, heading, text[:80], about)
+    return Remark(code, heading, text[:80], about)
 
 
 def _called(asked: Asked) -> set[str]:
@@ -265,16 +265,16 @@ def _typed(asked: Asked, cell: Cell, text: str, today: date) -> str:
     return text
 
 
-def _needs(judged: Judged, *keys: str) -> None:
+def _needs(judged: JudgedRow, *keys: str) -> None:
     said = {finding.column for finding in judged.findings if finding.is_wrong}
     for key in keys:
         if not judged.fields.get(key) and judged.headings.get(key, key) not in said:
             judged.say("missing", key)
 
 
-_JUDGES: Mapping[Sheet, Callable[[Judged], None]] = {
-    Sheet.PEOPLE: _person,
-    Sheet.PLACES: _place,
-    Sheet.THINGS: _thing,
-    Sheet.APPOINTMENTS: _appointment,
+_JUDGES: Mapping[SheetKind, Callable[[JudgedRow], None]] = {
+    SheetKind.PEOPLE: _person,
+    SheetKind.PLACES: _place,
+    SheetKind.THINGS: _thing,
+    SheetKind.APPOINTMENTS: _appointment,
 }

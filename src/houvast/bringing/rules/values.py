@@ -1,12 +1,12 @@
-"""What stands in a cell, in the one form that we keep it in. Each raises Unreadable."""
+"""What stands in a cell, in the one form that we keep it in. Each raises CellUnreadable."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from houvast.bringing.rules.columns import Column, Kind
-from houvast.bringing.rules.findings import Unreadable
+from houvast.bringing.rules.columns import Heading, Reads
+from houvast.bringing.rules.findings import CellUnreadable
 from houvast.ground.refusals import Refused
 from houvast.people import addresses, contact
 from houvast.people.postcodes import place_of
@@ -72,7 +72,7 @@ def day(cell: Cell, today: date) -> tuple[str, str]:
         return _day(full, int(month), int(on)), "short_year" if is_short else ""
     if found := _IN_WORDS.fullmatch(text):
         return _day(int(found[3]), _month(found[2]), int(found[1])), ""
-    raise Unreadable("day")
+    raise CellUnreadable("day")
 
 
 def clock(cell: Cell) -> str:
@@ -85,21 +85,21 @@ def clock(cell: Cell) -> str:
         return _minutes(round(cell * 24 * 60))
     found = _CLOCK.fullmatch(as_text(cell))
     if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
-        raise Unreadable("clock")
+        raise CellUnreadable("clock")
     return _minutes(int(found[1]) * 60 + int(found[2] or 0))
 
 
-def value(column: Column, cell: Cell) -> str:
+def value(column: Heading, cell: Cell) -> str:
     """What a cell of any column but one of days says."""
     text = as_text(cell)
     if _ERROR.fullmatch(text):
-        raise Unreadable("error_cell")
-    if column.kind == Kind.CLOCK:
+        raise CellUnreadable("error_cell")
+    if column.kind == Reads.CLOCK:
         return clock(cell)
     read = _READ.get(column.kind)
     kept = read(text) if read else text
-    if column.kind in (Kind.TEXT, Kind.KEY) and len(kept) > column.longest:
-        raise Unreadable("too_long", longest=column.longest)
+    if column.kind in (Reads.TEXT, Reads.KEY) and len(kept) > column.longest:
+        raise CellUnreadable("too_long", longest=column.longest)
     return kept
 
 
@@ -116,21 +116,21 @@ def _phone(text: str) -> str:
 def _postcode(text: str) -> str:
     kept = _checked(addresses.postcode, text, "postcode")
     if place_of(kept) is None:
-        raise Unreadable("postcode_unknown")
+        raise CellUnreadable("postcode_unknown")
     return kept
 
 
 def _title(text: str) -> str:
     found = TITLES.get(text.casefold().rstrip("."))
     if found is None:
-        raise Unreadable("title")
+        raise CellUnreadable("title")
     return found
 
 
 def _language(text: str) -> str:
     found = LANGUAGES.get(text.casefold())
     if found is None:
-        raise Unreadable("language")
+        raise CellUnreadable("language")
     return found
 
 
@@ -138,19 +138,19 @@ def _degrees(text: str) -> str:
     try:
         number = float(text.replace(",", "."))
     except ValueError as reason:
-        raise Unreadable("degrees") from reason
+        raise CellUnreadable("degrees") from reason
     if not -180 <= number <= 180:
-        raise Unreadable("degrees")
+        raise CellUnreadable("degrees")
     return repr(number)
 
 
-_READ: Mapping[Kind, Callable[[str], str]] = {
-    Kind.MAIL: _mail,
-    Kind.PHONE: _phone,
-    Kind.POSTCODE: _postcode,
-    Kind.TITLE: _title,
-    Kind.LANGUAGE: _language,
-    Kind.DEGREES: _degrees,
+_READ: Mapping[Reads, Callable[[str], str]] = {
+    Reads.MAIL: _mail,
+    Reads.PHONE: _phone,
+    Reads.POSTCODE: _postcode,
+    Reads.TITLE: _title,
+    Reads.LANGUAGE: _language,
+    Reads.DEGREES: _degrees,
 }
 
 
@@ -158,14 +158,14 @@ def _checked(check: Callable[[str], str], text: str, code: str) -> str:
     try:
         return check(text)
     except Refused as reason:
-        raise Unreadable(code) from reason
+        raise CellUnreadable(code) from reason
 
 
 def _day(year: int, month: int, on: int) -> str:
     try:
         return date(year, month, on).isoformat()
     except ValueError as reason:
-        raise Unreadable("day") from reason
+        raise CellUnreadable("day") from reason
 
 
 def _month(word: str) -> int:
@@ -175,7 +175,7 @@ def _month(word: str) -> int:
     starts = [_MONTHS.index(name) for name in _MONTHS if small.startswith(name)]
     starts += [_ENGLISH.index(name) for name in _ENGLISH if small.startswith(name)]
     if not starts:
-        raise Unreadable("day")
+        raise CellUnreadable("day")
     return starts[0] + 1
 
 

@@ -16,7 +16,7 @@ from houvast.ground.queries.paging import Page
 
 
 @dataclass(frozen=True)
-class Standing:
+class WorkbookStanding:
     """How a workbook stands: its rows by sheet, what is to be said of them, what can be pressed."""
 
     workbook: Workbook
@@ -53,9 +53,9 @@ def standing(
     after: int = 0,
     doubles_after: int = 0,
     since: list[Since] | None = None,
-) -> Standing:
+) -> WorkbookStanding:
     """Four SQL statements, five where it may be the same customers."""
-    return Standing(
+    return WorkbookStanding(
         workbook,
         counts_of(workbook),
         rows_to_look_at(workbook, after=after),

@@ -17,6 +17,7 @@ from houvast.desk.bringing.forms import WorkbookForm
 from houvast.desk.bringing.queries import progress_of, standing
 from houvast.desk.frame.access import workbook_for
 from houvast.desk.frame.pages import here_of, live, one_press, refreshed, show
+from houvast.ground.downloads import download
 from houvast.ground.posting import posted, tried
 from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import StaffRequest, staff_only
@@ -101,11 +102,10 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @staff_only(Role.OWNER)
-def template_to_fill_in(request: StaffRequest) -> FileResponse:  # noqa: ARG001
+def template_to_fill_in(request: StaffRequest) -> HttpResponse:  # noqa: ARG001
     """The workbook with its headings and an example of each row."""
-    return FileResponse(
-        bringing.template(), as_attachment=True, filename=_("template.xlsx"), content_type=XLSX
-    )
+    with bringing.template() as file:
+        return download(file.read(), _("template.xlsx"))
 
 
 @require_POST

@@ -17,7 +17,7 @@ AddressKey = tuple[str, HouseNumber]
 
 
 @dataclass(frozen=True)
-class Newcomer:
+class NewCustomer:
     """Somebody who is put on file; each way to reach them in its one form, the best first."""
 
     household: Household
@@ -57,7 +57,7 @@ def households_at(places: Sequence[Place | None]) -> tuple[list[Household], list
 
 
 def add_customers(
-    newcomers: Sequence[Newcomer], *, by: Actor, now: datetime
+    newcomers: Sequence[NewCustomer], *, by: Actor, now: datetime
 ) -> tuple[list[Customer], list[ContactPoint]]:
     """Put them on file, as `add_customer` does each. Three SQL statements."""
     customers, points = [], []
