@@ -1,6 +1,7 @@
 """What was agreed before us stands here as it was, and is told when the company says so (G3)."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,12 +23,17 @@ from on_the_road import WEDNESDAY, Road, another_technician, moment
 HEADINGS = APPOINTMENTS[0]
 
 
-def _agreed(*rows: list[object]) -> dict[str, list[list[object]]]:
+def _agreed(*rows: list[Any]) -> dict[str, list[list[Any]]]:
     return {"Klanten": PEOPLE, "Afspraken": [HEADINGS, *rows]}
 
 
-def _row(key: str, day: str, technician: str = "", **changed: object) -> list[object]:
-    said = {"customer": 1001, "work": "Onderhoud cv-ketel", "opens": "8:00", "closes": "12:00"}
+def _row(key: str, day: str, technician: str = "", **changed: Any) -> list[Any]:
+    said: dict[str, Any] = {
+        "customer": 1001,
+        "work": "Onderhoud cv-ketel",
+        "opens": "8:00",
+        "closes": "12:00",
+    }
     said |= changed
     return [key, said["customer"], said["work"], day, said["opens"], said["closes"], technician, ""]
 
@@ -84,7 +90,7 @@ def test_appointment_without_a_technician_goes_to_who_has_room(road: Road) -> No
          "this workbook that can be brought in."),
     ],
 )  # fmt: skip
-def test_appointment_that_cannot_stand_says_why(road: Road, row: list[object], said: str) -> None:
+def test_appointment_that_cannot_stand_says_why(road: Road, row: list[Any], said: str) -> None:
     book = looked_at(_agreed(row), road.cast.fatima)
 
     assert sentences(book) == [f"appointments 2 {said}"]

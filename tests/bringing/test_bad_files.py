@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from openpyxl import Workbook as Book
@@ -126,12 +127,15 @@ def test_sheet_that_is_hidden_and_headings_that_are_not_known_are_said() -> None
     book = Book()
     sheet = book.active
     sheet.title = "Klanten"
-    for row in (["Klantnr", "Naam", "Naam", "Kleur"], [1, "Anna", "Bas", "rood"]):
-        sheet.append(row)
-    for name, rows in (("Oud", [["Klantnr", "Naam"]]), ("Grafiek", [["a"], [1]])):
-        other = book.create_sheet(name)
+    sheets: dict[str, list[list[Any]]] = {
+        "Klanten": [["Klantnr", "Naam", "Naam", "Kleur"], [1, "Anna", "Bas", "rood"]],
+        "Oud": [["Klantnr", "Naam"]],
+        "Grafiek": [["a"], [1]],
+    }
+    for name, rows in sheets.items():
+        to_fill = sheet if name == "Klanten" else book.create_sheet(name)
         for row in rows:
-            other.append(row)
+            to_fill.append(row)
     book["Oud"].sheet_state = "hidden"
     file = io.BytesIO()
     book.save(file)
@@ -145,8 +149,10 @@ def test_sheet_that_is_hidden_and_headings_that_are_not_known_are_said() -> None
 
 
 def test_sentence_says_what_is_read_and_what_is_expected() -> None:
-    rows = [["Objectnr", "Klantnr", "Soort", "Garantie t/m", "Vermogen", "Geïnstalleerd op"],
-            ["T", 1, "Raket", "12/31/2020", "", 44289]]  # fmt: skip
+    rows: list[list[Any]] = [
+        ["Objectnr", "Klantnr", "Soort", "Garantie t/m", "Vermogen", "Geïnstalleerd op"],
+        ["T", 1, "Raket", "12/31/2020", "", 44289],
+    ]
 
     said = [f"{one.column}: {one.sentence}" for one in _said(written({"Objecten": rows}))]
 

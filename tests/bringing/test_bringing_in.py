@@ -2,7 +2,7 @@
 
 import pytest
 
-from bringing.workbooks import ALL, PEOPLE, THINGS, brought, looked_at, sentences
+from bringing.workbooks import ALL, PEOPLE, THINGS, Rows, brought, looked_at, sentences
 from cast import NOW, Cast
 from houvast.bringing.actions.bringing_in import bring_in
 from houvast.bringing.actions.taking import (
@@ -62,7 +62,7 @@ def test_workbook_that_comes_again_brings_what_changed(road: Road) -> None:
 
 
 def test_people_of_one_household_live_together(cast: Cast) -> None:
-    rows = [
+    rows: Rows = [
         ["Klantnr", "Gezin", "Naam", "Postcode", "Huisnr", "E-mail"],
         ["K1", "G", "Reads Een", "3511 AB", 9, "ouder@post.example"],
         ["K2", "G", "Reads Twee", "3511 AB", 9, "ouder@post.example"],

@@ -82,8 +82,9 @@ def test_case_that_was_opened_since_keeps_it(cast: Cast) -> None:
 def test_customer_who_was_changed_since_keeps_it(cast: Cast) -> None:
     book = brought({"Klanten": PEOPLE}, cast.fatima)
     anna = Customer.objects.get(name="Anna de Wit")
-    wishes = {"title": "mevrouw", "quiet_from": None, "quiet_until": None}
-    note_wishes(customer=anna, language="en", **wishes, **BY)  # type: ignore[typeddict-item]
+    note_wishes(
+        customer=anna, language="en", title="mevrouw", quiet_from=None, quiet_until=None, **BY
+    )
 
     with pytest.raises(DoneSince) as refusal:
         undo(workbook=book, by=cast.fatima, now=NOW)

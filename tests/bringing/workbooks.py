@@ -1,8 +1,9 @@
 """Workbooks that tests bring: made in memory, handed in, looked at, and brought in."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from openpyxl import Workbook as Book
@@ -14,26 +15,27 @@ from houvast.bringing.actions.taking import press_to_bring_in, take_workbook
 from houvast.bringing.models import Workbook
 from houvast.people.models import Staff
 
-Sheets = Mapping[str, Sequence[Sequence[object]]]
+Rows = list[list[Any]]
+Sheets = Mapping[str, Rows]
 
-PEOPLE = [
+PEOPLE: Rows = [
     ["Klantnr", "Achternaam", "Tussenvoegsel", "Voornaam", "E-mail", "Tel. mobiel", "Straat",
      "Huisnr.", "Toev.", "PC", "Plaats"],
     [1001, "Wit", "de", "Anna", "anna@post.example", 612345678, "Beukstraat", 4, "a", "3511ab",
      "Utrecht"],
     [1002, "Bakker", "", "Bas", "bas@post.example", "", "Dennenlaan", 8, "", "3511 AC", "Utrecht"],
 ]  # fmt: skip
-THINGS = [
+THINGS: Rows = [
     ["Objectnr", "Klantnr", "Soort", "Merk", "Type", "Serienummer", "Installatiedatum",
      "Garantie t/m", "Vermogen kW", "Brandstof"],
     ["T-1", 1001, "Cv-ketel", "Intergas", "HRE 28", "SN1", "3-4-2021", "2031-04-02", "24,5",
      "Aardgas"],
 ]  # fmt: skip
-PLACES = [
+PLACES: Rows = [
     ["Postcode", "Huisnummer", "Sleutel", "Parkeren"],
     ["3511 AC", 8, "bij de buren", "achter het huis"],
 ]
-APPOINTMENTS = [
+APPOINTMENTS: Rows = [
     ["Afspraaknr", "Klantnr", "Werk", "Datum", "Van", "Tot", "Monteur", "Objectnr"],
     ["A-1", 1001, "Onderhoud cv-ketel", "25-11-2026", "8:00", "12:00", "Joost Kramer", "T-1"],
 ]

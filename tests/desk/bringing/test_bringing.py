@@ -8,7 +8,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from answers import Statements
-from bringing.workbooks import ALL, PEOPLE, brought, looked_at, written
+from bringing.workbooks import ALL, PEOPLE, Rows, brought, looked_at, written
 from cast import NOW, Cast
 from houvast.bringing.actions.looking import look_at
 from houvast.bringing.models import Progress, Row, Workbook
@@ -17,7 +17,7 @@ from houvast.people.models import Customer
 from making import case_with_promise
 from on_the_road import Road
 
-DOUBLE = [["Klantnr", "Naam", "E-mail"], ["9", "Alice de Wit", "alice@post.example"]]
+DOUBLE: Rows = [["Klantnr", "Naam", "E-mail"], ["9", "Alice de Wit", "alice@post.example"]]
 
 
 def _page(workbook: Workbook, name: str = "workbook") -> str:
@@ -65,7 +65,7 @@ def test_page_shows_what_is_wrong_and_how_far_it_is(cast: Cast, linda: Client) -
 def test_page_takes_so_many_statements_however_many_rows(
     cast: Cast, linda: Client, statements: Statements, rows: int
 ) -> None:
-    people = [DOUBLE[0], *([n, f"Wie {n}", "alice@post.example"] for n in range(rows))]
+    people: Rows = [DOUBLE[0], *([n, f"Wie {n}", "alice@post.example"] for n in range(rows))]
     workbook = looked_at({"Klanten": people}, cast.fatima)
 
     with statements() as counted:

@@ -44,7 +44,7 @@ def _brought(workbook: Workbook, now: datetime) -> Workbook:
     held = locked_workbook(workbook)
     if held.is_brought or not held.is_pressed:
         return held
-    by = Staff.objects.get(pk=held.pressed_by_id)
+    by = Staff.objects.get(pk=held.pressed_by_id or 0)
     bringing = Import(held, by, now)
     counts, done = dict.fromkeys(map(str, SheetKind), 0), 0
     for sheet, bring in _BRINGS.items():

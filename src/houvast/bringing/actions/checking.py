@@ -1,6 +1,7 @@
 """Checking the rows of a workbook against each other and against what is on file."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F, QuerySet, Window
 from django.db.models.expressions import Expression
@@ -55,7 +56,7 @@ def _field(key: str) -> KeyTextTransform:
 
 def _again(workbook: Workbook, sheet: SheetKind, *signs: Sign) -> QuerySet[Row]:
     """Rows that share these signs with a row above them, with its number as `above`."""
-    nth = {"partition_by": list(signs), "order_by": F("id").asc()}
+    nth: dict[str, Any] = {"partition_by": list(signs), "order_by": F("id").asc()}
     rows = Row.objects.to_bring().filter(workbook=workbook, sheet=sheet)
     numbered = rows.annotate(
         nth=Window(RowNumber(), **nth), above=Window(FirstValue("number"), **nth)

@@ -29,8 +29,7 @@ def press_to_confirm(*, workbook: Workbook, by: Staff, now: datetime) -> Workboo
         raise NobodyToTell
     held.confirming_at = now
     held.save(update_fields=["confirming_at"])
-    told = {"about": held, "by": by.as_actor(), "at": now}
-    history.record("workbook.confirming", file=held.file_name, **told)
+    history.record("workbook.confirming", about=held, by=by.as_actor(), at=now, file=held.file_name)
     return held
 
 

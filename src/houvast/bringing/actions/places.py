@@ -54,4 +54,4 @@ def _planned_for(places: set[int]) -> set[int]:
     """Those to which something was planned: they stay where they are. Two SQL statements."""
     visits = Visit.objects.filter(place__in=places).values_list("place", flat=True)
     cases = Case.objects.open().filter(customer__household__place__in=places)
-    return {*visits, *cases.values_list("customer__household__place", flat=True)}  # type: ignore[misc]
+    return {*visits, *cases.values_list("customer__household__place", flat=True)}

@@ -61,8 +61,7 @@ def undo(*, workbook: Workbook, by: Staff, now: datetime) -> Workbook:
             _take_away(held, now)
     except IntegrityError as reason:
         raise DoneSince(since=done_since(held)) from reason
-    told = {"about": held, "by": by.as_actor(), "at": now}
-    history.record("workbook.undone", file=held.file_name, **told)
+    history.record("workbook.undone", about=held, by=by.as_actor(), at=now, file=held.file_name)
     return held
 
 
@@ -79,7 +78,7 @@ def _take_away(workbook: Workbook, now: datetime) -> None:
     for kind, columns in RESTORED.items():
         back = ", ".join(f'"{column}" = r."{column}"' for column in columns)
         _run(_BACK.format(table=table_of(kind), columns=back), workbook, kind)
-    for kind in reversed(PRINTED):
+    for kind in reversed([*PRINTED]):
         if kind != "routes.dayroute":
             _run(_GOES.format(table=table_of(kind)), workbook, kind)
     _close_days(workbook)

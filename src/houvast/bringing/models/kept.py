@@ -46,7 +46,7 @@ RESTORED: Mapping[str, tuple[str, ...]] = {
 
 def table_of(kind: str) -> str:
     """The table of a kind."""
-    return apps.get_model(kind)._meta.db_table
+    return str(apps.get_model(kind)._meta.db_table)
 
 
 def print_of(kind: str, row: str) -> str:

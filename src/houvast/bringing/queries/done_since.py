@@ -92,7 +92,7 @@ def _hanging(workbook: Workbook, kind: str, field: Any) -> list[Since]:
     return _named(label, _ids(sql, [workbook.pk, kind]), is_changed=False)
 
 
-def _ids(sql: str, asked: Sequence[object]) -> list[Any]:
+def _ids(sql: str, asked: Sequence[int | str]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [*asked, MOST_SAID])
         return [pk for (pk,) in cursor.fetchall()]

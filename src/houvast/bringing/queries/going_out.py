@@ -132,8 +132,8 @@ def _things(asked: Mapping[str, Mapping[str, Asked]]) -> Iterator[Mapping[str, V
     for one in found.order_by("id").iterator(chunk_size=AT_ONCE):
         kind = kinds().get(one.kind)
         yield {
-            "key": one.key,
-            "customer": one.owner_key or "",
+            "key": one.key,  # type: ignore[attr-defined]  # annotated
+            "customer": one.owner_key or "",  # type: ignore[attr-defined]  # annotated
             **(_address(one.place) if one.place else {}),
             "kind": str(kind.name) if kind else one.kind,
             "make": one.make,
@@ -171,13 +171,13 @@ def _appointments(now: datetime) -> Iterator[Mapping[str, Value]]:
     for one in found.order_by("id").iterator(chunk_size=AT_ONCE):
         opens, closes = (at.astimezone(AMSTERDAM) for at in (one.opens_at, one.closes_at))
         yield {
-            "key": one.key,
-            "customer": one.customer_key,
+            "key": one.key,  # type: ignore[attr-defined]  # annotated
+            "customer": one.customer_key,  # type: ignore[attr-defined]  # annotated
             "work": in_language(one.work_type.name_nl, one.work_type.name_en),
             "day": opens.date(),
             "opens": f"{opens:%H:%M}",
             "closes": f"{closes:%H:%M}",
             "technician": one.technician.staff.name,
-            "thing": one.thing_key or "",
+            "thing": one.thing_key or "",  # type: ignore[attr-defined]  # annotated
             "subject": one.case.subject,
         }

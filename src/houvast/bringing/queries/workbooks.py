@@ -55,10 +55,13 @@ def counts_of(workbook: Workbook) -> list[SheetCount]:
         {(one["sheet"], one["state"]): one["rows"] for one in rows.annotate(rows=Count("pk"))}
     )
     there = {sheet for sheet, _ in found}
-    states = (Row.State.GOOD, Row.State.DOUBTFUL, Row.State.WRONG)
     return [
         SheetCount(
-            shape.name, *(found[sheet, state] for state in states), workbook.counts.get(sheet, 0)
+            shape.name,
+            found[sheet, Row.State.GOOD],
+            found[sheet, Row.State.DOUBTFUL],
+            found[sheet, Row.State.WRONG],
+            workbook.counts.get(sheet, 0),
         )
         for sheet, shape in SHEETS.items()
         if sheet in there

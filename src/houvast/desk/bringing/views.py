@@ -110,12 +110,13 @@ def template_to_fill_in(request: StaffRequest) -> HttpResponse:  # noqa: ARG001
 
 @require_POST
 @staff_only(Role.OWNER)
-def take_everything_out(request: StaffRequest) -> FileResponse:
+def take_everything_out(request: StaffRequest) -> HttpResponse:
     """All that is on file, in the same workbook."""
     now = timezone.now()
     file = bringing.take_out(by=request.user, now=now)
     name = _("on-file-%(day)s.xlsx") % {"day": f"{now:%Y-%m-%d}"}
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    # A file that is sent as it is read answers like any other page.
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)  # type: ignore[return-value]
 
 
 def _taken(request: StaffRequest, form: WorkbookForm) -> Workbook:

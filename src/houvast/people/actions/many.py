@@ -41,7 +41,7 @@ def places_at(addresses: Collection[PostalAddress]) -> PlacesFound:
     Each address once. What is on file of a place that was there is left alone.
     """
     wanted = {(one.postcode, one.house): one for one in addresses}
-    known = _places_of({one.postcode for one in addresses})
+    known = _places_of({one.postcode for one in addresses}, {one.house.number for one in addresses})
     new = {key: _new_place(one) for key, one in wanted.items() if key not in known}
     Place.objects.bulk_create(new.values())
     found = {key: known.get(key) or new[key] for key in wanted}
@@ -91,8 +91,8 @@ def way_to_reach(kind: str, value: str) -> ContactPoint:
     return ContactPoint(kind=kind, value=value, shown=shown)
 
 
-def _places_of(postcodes: Collection[str]) -> dict[AddressKey, Place]:
-    found = Place.objects.filter(postcode__in=postcodes, house_number__isnull=False)
+def _places_of(postcodes: Collection[str], numbers: Collection[int]) -> dict[AddressKey, Place]:
+    found = Place.objects.filter(postcode__in=postcodes, house_number__in=numbers)
     return {(one.postcode, house_at(one)): one for one in found}
 
 
