@@ -15,9 +15,11 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Visit
 from houvast.bringing.actions import ledger
 from houvast.bringing.actions.checking_appointments import window_of
+from houvast.bringing.actions.days import hold_days
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
 from houvast.bringing.queries.on_file import targets
+from houvast.bringing.rules.columns import SheetKind
 from houvast.bringing.rules.findings import Remark
 from houvast.ground import spoken
 from houvast.people.models import Customer
@@ -34,6 +36,7 @@ def bring(bringing: Import, rows: Sequence[Row]) -> int:
     known = targets(OutsideKey.Of.VISIT, (row.key for row in rows))
     new = [row for row in rows if row.key not in known]
     _open_days(bringing, new)
+    _hold_days(bringing)
     whose = targets(OutsideKey.Of.CUSTOMER, (row.fields["customer"] for row in new))
     customers = Customer.objects.select_related("household__place").in_bulk(whose.values())
     what = targets(OutsideKey.Of.THING, (row.fields.get("thing", "") for row in new))
@@ -79,6 +82,13 @@ def _open_days(bringing: Import, rows: Sequence[Row]) -> None:
     for on in sorted({date.fromisoformat(row.fields["day"]) for row in rows}):
         if on > last - timedelta(days=1):
             ledger.added(bringing.workbook, open_day(on=on))
+
+
+def _hold_days(bringing: Import) -> None:
+    """Those of all its appointments, also of later batches: never a second time on top of these."""
+    rows = Row.objects.to_bring().filter(workbook=bringing.workbook, sheet=SheetKind.APPOINTMENTS)
+    said = rows.values_list("fields__day", flat=True)
+    hold_days({date.fromisoformat(on) for on in said})
 
 
 def _note(bringing: Import, visits: Sequence[Visit]) -> None:

@@ -7,6 +7,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.models import Visit
+from houvast.bringing.actions.days import hold_days
 from houvast.bringing.actions.taking import locked_workbook
 from houvast.bringing.models import Brought, Workbook
 from houvast.bringing.models.kept import PRINTED, RESTORED, table_of
@@ -66,9 +67,11 @@ def undo(*, workbook: Workbook, by: Staff, now: datetime) -> Workbook:
 
 
 def _hold(workbook: Workbook) -> None:
-    """Nobody does anything in its cases meanwhile."""
+    """Nobody does anything in its cases, or puts anything on its days, meanwhile."""
     cases = Case.objects.filter(pk__in=_new(workbook, "promises.case"))
     list(cases.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    visits = Visit.objects.filter(pk__in=_new(workbook, "appointments.visit"))
+    hold_days(set(visits.values_list("on", flat=True)))
 
 
 def _take_away(workbook: Workbook, now: datetime) -> None:

@@ -72,10 +72,6 @@ class Workbook(models.Model):
         return self.undone_at is not None
 
     @property
-    def is_confirming(self) -> bool:
-        return self.confirming_at is not None
-
-    @property
     def is_busy(self) -> bool:
         """Whether a job has it: it is looked at, or brought in."""
         return not self.is_looked_at or (self.is_pressed and not self.is_brought)

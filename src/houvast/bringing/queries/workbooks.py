@@ -44,7 +44,9 @@ class DoubleRow:
 def latest_workbooks() -> list[Workbook]:
     """Those that were handed in last; one SQL statement."""
     return list(
-        Workbook.objects.defer("content").select_related("taken_by").order_by("-id")[:SHOWN]
+        Workbook.objects.defer("content")
+        .select_related("taken_by", "pressed_by", "undone_by")
+        .order_by("-id")[:SHOWN]
     )
 
 

@@ -141,7 +141,8 @@ def technician_for(pk: int) -> Technician:
 
 def workbook_for(pk: int) -> Workbook:
     """A workbook with who brought it, without its bytes, in one SQL statement."""
-    workbooks = Workbook.objects.select_related("taken_by").defer("content")
+    who = ("taken_by", "pressed_by", "undone_by")
+    workbooks = Workbook.objects.select_related(*who).defer("content")
     return get_object_or_404(workbooks, pk=pk)
 
 
