@@ -38,11 +38,12 @@ def recorders() -> dict[str, set[str]]:
 
 
 def _recordings(tree: ast.AST) -> Iterator[ast.Call]:
-    """Every call of `history.record`."""
+    """Every call of `history.record`, and of `history.record_each`."""
     for node in ast.walk(tree):
         match node:
             case ast.Call(
-                func=ast.Attribute(value=ast.Name(id="history"), attr="record"), args=[_]
+                func=ast.Attribute(value=ast.Name(id="history"), attr="record" | "record_each"),
+                args=[_],
             ):
                 yield node
 

@@ -11,11 +11,13 @@ from django.apps import apps
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from bringing.workbooks import looked_at
 from cast import NOW, Cast
 from conversations.channels.mail.taking import taken_in
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
+from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.people.actions import households
@@ -86,6 +88,7 @@ class World:
     role: PlaceRole
     thing: Thing
     sticker: str
+    workbook: Workbook
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -109,7 +112,10 @@ def make_world(cast: Cast) -> World:
     sticker = str(printed.address).split("/")[-2]
     written = {"found": "<script>alert(8)</script>", "done": "{{7*7}}"}
     fill_in(visit=alice.visit, typed=written, **BY)
-    return World(cast, road, alice, bob, attachment, raw, *_beside_alice(alice), thing, sticker)
+    people = b"Klantnr;Naam;E-mail\n<script>alert(8)</script>;<b>Eve;<script>alert(9)</script>\n"
+    workbook = looked_at(people, cast.fatima, name="<script>alert(10)</script>.csv")
+    beside = _beside_alice(alice)
+    return World(cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook)
 
 
 def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Merging, PlaceRole]:
@@ -224,6 +230,7 @@ def _numbered(name: str, world: World) -> int:
         "withdraw": world.thing.documents.get().pk,
         "document": alice.visit.pk if name == "road:document" else world.thing.documents.get().pk,
         "attachment keep_with_thing": world.attachment.pk,
+        "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
     }
     page = name.rpartition(":")[2]
     return next((pk for pages, pk in kinds.items() if page in pages.split()), 0)

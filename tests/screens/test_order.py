@@ -103,7 +103,8 @@ def test_every_face_shows_the_order_to_everybody(
     )
     with at_work(committed.fatima) as page:
         trouble = trouble_on(page, [
-            address_of("desk:order", order.visit_id), address_of("desk:to_invoice"), address_of("desk:articles"),
+            address_of("desk:order", order.visit_id), address_of("desk:to_invoice"),
+            address_of("desk:articles"),
             address_of("desk:one_article", article.pk), address_of("desk:thing", boiler.pk),
         ])  # fmt: skip
         trouble += trouble_on(

@@ -1,6 +1,11 @@
 """What others may ask of appointments: proposals, choices, visits, and what is shown of them."""
 
 from houvast.appointments.access import comes, current_visit
+from houvast.appointments.actions.agreed_before import (
+    AgreedBefore,
+    bring_in_agreed,
+    confirm_agreed_before,
+)
 from houvast.appointments.actions.arrivals import take_arrival_back
 from houvast.appointments.actions.asking_to_move import accept_move, keep_as_agreed, propose_move
 from houvast.appointments.actions.branches import (
@@ -116,12 +121,20 @@ from houvast.appointments.queries.visits import (
 )
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.appointments.rules.pressing import Sent
-from houvast.appointments.rules.refusals import ProposalClosed, SameTime, VisitOver
+from houvast.appointments.rules.refusals import (
+    AlreadyAgreed,
+    NobodyCanCome,
+    ProposalClosed,
+    SameTime,
+    VisitOver,
+)
 from houvast.appointments.rules.series import Chain, from_key
 
 __all__ = [
     "DID_NOT_COME",
     "AddressUnknown",
+    "AgreedBefore",
+    "AlreadyAgreed",
     "Answered",
     "AnsweredAlready",
     "BecameDifferent",
@@ -132,6 +145,7 @@ __all__ = [
     "FamilyChoice",
     "FamilyWishes",
     "HowItStands",
+    "NobodyCanCome",
     "ProposalClosed",
     "Report",
     "Room",
@@ -155,6 +169,7 @@ __all__ = [
     "arrive_as_pressed",
     "asked_to_move",
     "begin_together",
+    "bring_in_agreed",
     "cancel_visit",
     "cell_of",
     "cell_of_slot",
@@ -173,6 +188,7 @@ __all__ = [
     "concerned_at",
     "concerned_by_address",
     "concerned_by_hours",
+    "confirm_agreed_before",
     "current_visit",
     "days_between",
     "decline",

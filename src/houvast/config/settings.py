@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "houvast.routes",
     "houvast.appointments",
     "houvast.workorders",
+    "houvast.bringing",
     "houvast.desk",
     "houvast.portal",
     "houvast.road",

@@ -2,6 +2,7 @@
 
 from houvast.desk.appointments import urls as appointments
 from houvast.desk.board import urls as board
+from houvast.desk.bringing import urls as bringing
 from houvast.desk.case import urls as case
 from houvast.desk.contracts import urls as contracts
 from houvast.desk.customers import urls as customers
@@ -18,6 +19,6 @@ app_name = "desk"
 
 ROOMS = (
     inbox, board, case, customers, places, things, contracts, appointments, orders, planner,
-    rounds, set_up, frame,
+    rounds, set_up, bringing, frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

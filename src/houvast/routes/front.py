@@ -1,6 +1,6 @@
 """What others may ask of the days of technicians: places on them, plans, and what they reckon."""
 
-from houvast.routes.actions.days import open_days
+from houvast.routes.actions.days import open_day, open_days
 from houvast.routes.actions.disrupting import (
     Disturbed,
     Known,
@@ -128,6 +128,7 @@ __all__ = [
     "no_day_changed",
     "note_applied",
     "one_search",
+    "open_day",
     "open_days",
     "parts_of",
     "places_on_the_road",

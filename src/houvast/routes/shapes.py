@@ -17,6 +17,7 @@ from houvast.routing.restoring import Lost
 from houvast.routing.runs import Run
 from houvast.routing.sharing import Seeker
 from houvast.routing.slots import Kindness, Pair, Slot
+from houvast.routing.starts import STARTS_WITHIN
 from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
 from houvast.routing.windows import GRAIN, Part, Window
@@ -24,6 +25,7 @@ from houvast.routing.windows import GRAIN, Part, Window
 __all__ = [
     "GRAIN",
     "NOWHERE",
+    "STARTS_WITHIN",
     "Assignment",
     "Availability",
     "Carried",

@@ -20,13 +20,16 @@ from houvast.routes.shapes import Stop
 
 
 def to_narrow(now: datetime) -> list[Visit]:
-    """Tomorrow's visits whose customers can be told a narrower window; one SQL statement."""
+    """Tomorrow's visits whose customers can be told a narrower window; one SQL statement.
+
+    Not those that were agreed before us, until their customers were told that they are here.
+    """
     tomorrow = spoken.today(now) + timedelta(days=1)
     standing = Visit.objects.upcoming().placed()
     standing = standing.filter(
         on=tomorrow, work_type__narrow_to_minutes__isnull=False, expected_from_at=None
     )
-    return list(standing.order_by("pk"))
+    return list(standing.known_to_customer().order_by("pk"))
 
 
 @transaction.atomic

@@ -32,6 +32,27 @@ def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
     )
 
 
+def agreed_before(visit: Visit, link: Link, *, now: datetime) -> Letter:
+    """What was agreed before Houvast came, confirmed now with the link to change it."""
+    when = {"window": window_of(visit)}
+    return letter(
+        visit.case,
+        told(
+            visit,
+            _("Your appointment: we come on %(window)s"),
+            _("Your appointment: you come to us on %(window)s"),
+            _("Your appointment: we call you on %(window)s"),
+        )
+        % when,
+        Paragraph(
+            _("We agreed this with you before. Now you can see and change it yourself with a link:")
+        ),
+        agreed(visit),
+        *_changing(visit, link, now),
+        preheader=window_of(visit),
+    )
+
+
 def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
     """The appointment at its new time; `before` says when it was."""
     when = {"window": window_of(visit), "before": before}

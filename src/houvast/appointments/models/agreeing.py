@@ -204,12 +204,16 @@ class Proposal(ForPerson):
 
 
 class Choice(models.Model):
-    """The customer's own choice or acceptance of a window. Rows are only ever added (G3)."""
+    """The customer's own choice or acceptance of a window. Rows are only ever added (G3).
+
+    What was agreed `before` Houvast came says in which row of which workbook that stood.
+    """
 
     class Way(models.TextChoices):
         PICKED = "picked"
         ACCEPTED = "accepted"
         MOVED = "moved"
+        BEFORE = "before"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="choices")
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="choices")
@@ -226,6 +230,22 @@ class Choice(models.Model):
         help_text="Who wrote down what the customer said by phone.",
     )
     at = models.DateTimeField()
+    source = models.CharField(
+        max_length=300, blank=True, db_default="", help_text="Where it stands, agreed before us."
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(way="before") & Q(source="")
+                | Q(way="before") & ~Q(source="") & Q(recorded_by__isnull=False),
+                name="agreed_before_says_where",
+            ),
+            models.CheckConstraint(
+                condition=~Q(way="before") | Q(opens_at__gt=F("at")),
+                name="agreed_before_for_what_is_to_come",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.way} {self.opens_at:%Y-%m-%d %H:%M}"

@@ -38,6 +38,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """For this person; with None for the household of the `customer` who asks."""
         return self.filter(maybe_for(person, customer))
 
+    def known_to_customer(self) -> Self:
+        """Not those agreed before us of which their customers have no letter of ours."""
+        silent = Promise.objects.never_told().values("pk")
+        return self.exclude(choice__way="before", promise__in=silent)
+
     def standing(self) -> Self:
         """Not cancelled: to come, or done."""
         return self.filter(self.model.STANDS)

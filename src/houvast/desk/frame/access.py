@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 
 from houvast.appointments.front import knowing_who_comes, with_customer
 from houvast.appointments.models import Proposal, Visit
+from houvast.bringing.models import Workbook
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
 from houvast.people.models import (
     ActingFor,
@@ -183,6 +184,13 @@ def capacity_rule_for(pk: int) -> CapacityRule:
 
 def technician_for(pk: int) -> Technician:
     return get_object_or_404(Technician.objects.select_related("staff"), pk=pk)
+
+
+def workbook_for(pk: int) -> Workbook:
+    """A workbook with who brought it, without its bytes, in one SQL statement."""
+    who = ("taken_by", "pressed_by", "undone_by")
+    workbooks = Workbook.objects.select_related(*who).defer("content")
+    return get_object_or_404(workbooks, pk=pk)
 
 
 def thing_for(pk: int) -> Thing:

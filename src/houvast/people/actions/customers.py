@@ -65,7 +65,7 @@ def add_customer(
         kvk=trade_number(more["kvk"]) if more.get("kvk") else "",
         made_at=now,
     )
-    customer.search_text = _search_text(customer, [(p.value, p.shown) for p in points])
+    customer.search_text = search_text(customer, [(p.value, p.shown) for p in points])
     customer.save()
     for number, point in enumerate(points):
         point.customer, point.preferred = customer, number == 0
@@ -191,11 +191,11 @@ def make_findable(customer: Customer) -> None:
     """Have a customer found by what is on file of them now."""
     points = list(customer.contact_points.values_list("value", "shown"))
     names = [double.name for double in customer.doubles.order_by("pk")]
-    customer.search_text = _search_text(customer, points, names)
+    customer.search_text = search_text(customer, points, names)
     customer.save(update_fields=["search_text"])
 
 
-def _search_text(
+def search_text(
     customer: Customer, points: Sequence[tuple[str, str]], names: Sequence[str] = ()
 ) -> str:
     """Everything people search a customer by, folded into one text; `names` too."""

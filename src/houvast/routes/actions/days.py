@@ -1,6 +1,6 @@
 """Opening the days of technicians and resources, so that customers have what to choose from."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -20,8 +20,23 @@ def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
     one from which somebody dropped out. Safe to repeat. Returns how many days are new.
     """
     today = spoken.today(now)
-    wanted = hours_wanted(today, today + ahead)
-    days = DayRoute.objects.filter(on__range=(today, today + ahead))
+    return len(_opened(today, today + ahead))
+
+
+@transaction.atomic
+def open_day(*, on: date) -> list[DayRoute]:
+    """The same for one day, be it further ahead, for what was agreed for it already.
+
+    Returns those that are new.
+    """
+    known = set(DayRoute.objects.filter(on=on).values_list("pk", flat=True))
+    _opened(on, on)
+    return list(DayRoute.objects.filter(on=on).exclude(pk__in=known))
+
+
+def _opened(first: date, last: date) -> list[DayRoute]:
+    wanted = hours_wanted(first, last)
+    days = DayRoute.objects.filter(on__range=(first, last))
     standing = days.select_for_update(no_key=True).order_by("pk")
     known = set()
     for route in standing:
@@ -34,7 +49,7 @@ def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
         for (whose, on), moments in wanted.items()
         if (whose, on) not in known
     ]
-    return len(DayRoute.objects.bulk_create(new, ignore_conflicts=True))
+    return DayRoute.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _of(whose: int) -> dict[str, int]:

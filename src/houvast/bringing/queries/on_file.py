@@ -1,0 +1,130 @@
+"""What is on file of the rows that are looked at or brought in, a batch at a time."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from houvast.bringing.models import OutsideKey, Row, Workbook
+from houvast.bringing.rules.columns import SheetKind, folded
+from houvast.bringing.rules.rows import WhatIsKnown
+from houvast.people import addresses
+from houvast.people.actions.many import house_at
+from houvast.people.addresses import HouseNumber
+from houvast.people.models import ContactPoint, Customer
+from houvast.people.names import plain
+from houvast.things.known_kinds import kinds
+from houvast.workforce.models import Technician, WorkType
+
+BATCH = 1000
+
+
+def what_is_known(now: datetime) -> WhatIsKnown:
+    """The kinds of things, the work, and the technicians of the company. Two SQL statements."""
+    works = list(WorkType.objects.all())
+    technicians = list(Technician.objects.active().select_related("staff"))
+    by_mail = {folded(one.staff.email): one.pk for one in technicians}
+    firsts = Counter(folded(one.staff.first_name) for one in technicians)
+    by_first = {
+        folded(one.staff.first_name): one.pk
+        for one in technicians
+        if firsts[folded(one.staff.first_name)] == 1
+    }
+    return WhatIsKnown(
+        now,
+        kinds(),
+        {folded(name): work.pk for work in works for name in (work.name_en, work.name_nl)},
+        by_first | by_mail | {folded(one.staff.name): one.pk for one in technicians},
+        ", ".join(work.name_nl for work in works),
+        ", ".join(one.staff.name for one in technicians),
+    )
+
+
+def batches(workbook: Workbook, sheet: SheetKind, rows: QuerySet[Row]) -> Iterator[list[Row]]:
+    """The rows of a sheet in their order, BATCH at a time; one SQL statement each."""
+    after = 0
+    of_sheet = rows.filter(workbook=workbook, sheet=sheet).order_by("id")
+    while batch := list(of_sheet.filter(pk__gt=after)[:BATCH]):
+        yield batch
+        after = batch[-1].pk
+
+
+def targets(of: str, keys: Iterable[str]) -> dict[str, int]:
+    """By outside key the id of what goes by it; one SQL statement."""
+    found = OutsideKey.objects.filter(of=of, key__in={key for key in keys if key})
+    return dict(found.values_list("key", "target_id"))
+
+
+def house_of(row: Row) -> tuple[str, HouseNumber] | None:
+    """The address of a row, if it has one."""
+    postcode, number = row.fields.get("postcode"), row.fields.get("number")
+    return (postcode, addresses.house_number(number)) if postcode and number else None
+
+
+def ways_of(row: Row) -> tuple[tuple[str, str], ...]:
+    """How to reach somebody, best first."""
+    kinds_of = {"mail": ContactPoint.Kind.MAIL, "mobile": ContactPoint.Kind.PHONE,
+                "phone": ContactPoint.Kind.PHONE}  # fmt: skip
+    return tuple((str(kind), row.fields[name]) for name, kind in kinds_of.items()
+                 if name in row.fields)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Double:
+    """A customer on file who may be the one of a row, and what makes one think so."""
+
+    customer: Customer
+    has_name: bool
+    has_way: bool
+    has_address: bool
+
+    @property
+    def is_likely(self) -> bool:
+        """Two of the three are the same, the name among them."""
+        return self.has_name and (self.has_way or self.has_address)
+
+    @property
+    def why(self) -> str:
+        """What is the same, as codes of columns."""
+        same = {"name": self.has_name, "mail": self.has_way, "postcode": self.has_address}
+        return " ".join(key for key, is_so in same.items() if is_so)
+
+
+def doubles(rows: Collection[Row]) -> dict[int, Double]:
+    """By row the customer who is most likely the same. Three SQL statements."""
+    near = _by_way(rows), _by_address(rows)
+    found = {}
+    for row in rows:
+        name = plain(row.fields["name"])
+        by_way = {one.pk: one for way in ways_of(row) for one in near[0].get(way, ())}
+        house = house_of(row)
+        by_address = {one.pk: one for one in near[1].get(house, ())} if house else {}
+        able = [
+            Double(one, plain(one.name) == name, one.pk in by_way, one.pk in by_address)
+            for one in (by_way | by_address).values()
+        ]
+        meant = [one for one in able if one.has_way or one.is_likely]
+        if meant:
+            found[row.pk] = max(meant, key=lambda one: (one.is_likely, one.has_name))
+    return found
+
+
+def _by_way(rows: Iterable[Row]) -> Mapping[tuple[str, str], list[Customer]]:
+    values = {value for row in rows for _, value in ways_of(row)}
+    found: dict[tuple[str, str], list[Customer]] = defaultdict(list)
+    points = ContactPoint.objects.filter(value__in=values).select_related("customer")
+    for point in points.order_by("id"):
+        found[point.kind, point.value].append(point.customer)
+    return found
+
+
+def _by_address(rows: Iterable[Row]) -> Mapping[tuple[str, HouseNumber], list[Customer]]:
+    postcodes = {row.fields["postcode"] for row in rows if "postcode" in row.fields}
+    found: dict[tuple[str, HouseNumber], list[Customer]] = defaultdict(list)
+    there = Customer.objects.filter(household__place__postcode__in=postcodes)
+    for one in there.select_related("household__place").order_by("id"):
+        home = one.household.place
+        found[home.postcode, house_at(home)].append(one)
+    return found

@@ -1,0 +1,156 @@
+"""What is said of a row, a column or a whole file: where it stands, what is read, what is expected.
+
+Kept as a code with what it names, so that everybody reads it in their own language.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.ground import spoken
+
+_A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+WRONG: Mapping[str, object] = {
+    # a whole file
+    "not_a_workbook": _("This is not a workbook that we can read. Save it as .xlsx or .csv."),
+    "old_workbook": _("This is a workbook of before 2007 (.xls). Open it and save it as .xlsx."),
+    "password": _("This workbook has a password. Take the password off, and bring it in again."),
+    "too_large": _("This file is larger than %(most)s MB. Cut it in parts, and bring in each."),
+    "unpacks_too_large": _("Unpacked, this file is larger than a workbook can be. Save it anew."),
+    "unsafe": _("This file says things that no workbook says, so it is not read. Save it anew."),
+    "broken": _("This file is damaged and cannot be read to its end. Save it anew."),
+    "no_sheet": _(
+        "No sheet has headings that we know. Take the template, and put your columns under its "
+        "headings."
+    ),
+    "empty": _("There are no rows in this file."),
+    # a cell
+    "too_long": _("Longer than %(longest)s letters: “%(read)s”. Make it shorter."),
+    "mail": _("“%(read)s” is not a complete e-mail address, like naam@voorbeeld.example."),
+    "phone": _("“%(read)s” is not a complete phone number, like 06 12345678."),
+    "postcode": _("“%(read)s” is not a Dutch postcode, like 1234 AB."),
+    "postcode_unknown": _("We do not know where postcode %(read)s is. Check the four digits."),
+    "number": _("“%(read)s” is not a house number, like 12, 12 A or 12-3."),
+    "day": _("“%(read)s” is not a day. Write the day first, like 31-12-2026."),
+    "clock": _("“%(read)s” is not a time, like 8:30."),
+    "title": _("“%(read)s” is not a way to address somebody. Write mevrouw, meneer, or nothing."),
+    "language": _("“%(read)s” is not a language that we write. Write nl or en."),
+    "degrees": _("“%(read)s” is not a number of degrees, like 52.0907."),
+    "formula": _(
+        "Here is a formula without its outcome. Open the file in Excel, save it, try again."
+    ),
+    "error_cell": _("The formula here comes to an error: %(read)s."),
+    "a_number": _("“%(read)s” is not a number, like 24 or 24,5."),
+    "limits": _("“%(read)s” is not a number from %(least)s to %(most)s."),
+    "choice": _("“%(read)s” is none of the choices: %(known)s."),
+    "kind": _("There is no kind of thing called “%(read)s”. Known are: %(known)s."),
+    "work": _("There is no work called “%(read)s”. Known are: %(known)s."),
+    "technician": _("No technician is called “%(read)s”. Known are: %(known)s."),
+    # a row
+    "missing": _("This is empty, and has to be filled in."),
+    "no_name": _("There is no name in this row."),
+    "half_address": _("An address has a postcode and a house number. One of them is missing."),
+    "twice": _("“%(read)s” stands in row %(row)s too. Each number is of one row."),
+    "no_such_customer": _(
+        "Customer “%(read)s” is not on file, nor in a row of this workbook that can be brought in."
+    ),
+    "no_such_thing": _(
+        "“%(read)s” is not on file, nor in a row of this workbook that can be brought in."
+    ),
+    "no_address": _("This stays with a house, and we know no address of this customer."),
+    "nobodys": _("Whose is this? Fill in the number of the customer, or an address."),
+    "serial_on_file": _("This make and serial number are on file already, under another number."),
+    "warranty": _("The warranty ends before the day on which it was installed."),
+    "past": _("This moment has passed: %(on)s, %(read)s. Only what is to come is brought in."),
+    "too_far": _("This is more than two years ahead. Check the year."),
+    "closes_first": _("This ends before it begins."),
+    "technician_off": _("%(name)s does not work at that time."),
+    "cannot_do": _("%(name)s does not do this work: a skill is missing."),
+    "no_room": _("Nobody has room at that time beside what was promised already."),
+    "series": _("This work takes several visits, which its customer chooses together."),
+    "agreed_already": _("There is an appointment for this work already in this household."),
+}
+DOUBTFUL: Mapping[str, object] = {
+    # a whole file
+    "hidden": _("The sheet “%(read)s” is hidden, and was not read."),
+    "not_read": _("The sheet “%(read)s” has no headings that we know, and was not read."),
+    "unknown_columns": _("These columns are not read: %(read)s."),
+    "heading_twice": _("The heading “%(read)s” is there twice. The first one is read."),
+    "decoded": _("The letters of this file were read as %(read)s. Look whether ë and é are right."),
+    # a cell
+    "serial_day": _("“%(read)s” is a number; it is read as the day %(as)s."),
+    "short_year": _("“%(read)s” is read as %(as)s."),
+    "merged": _("This cell is merged with others, so it is empty here. Take the merge apart."),
+    # a row
+    "example": _("This is an example of the template, and stays out."),
+    "same_mail": _("Row %(row)s has the same e-mail address. If this is one person, keep one row."),
+    "same_phone": _("Row %(row)s has the same phone number. If this is one person, keep one row."),
+    "double": _("%(name)s may be on file already. Say above whether this is the same."),
+    "other_name": _("On file this number is of %(name)s; here it says “%(read)s”."),
+    "address_stays": _(
+        "The address is not changed: something is going on at the old one. Change it on their "
+        "page, where you see what becomes of it."
+    ),
+    "appointment_stands": _(
+        "This appointment was brought in before, for another time. It stays as it is: it is moved "
+        "on its own page."
+    ),
+    "no_way": _("There is no e-mail address and no phone number, so nobody can reach them."),
+}
+SENTENCES = {**WRONG, **DOUBTFUL}
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to say: its code, the heading of the column, what is read there, what it names."""
+
+    code: str
+    column: str = ""
+    read: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether its row stays out; else somebody should look."""
+        return self.code in WRONG
+
+    @property
+    def sentence(self) -> str:
+        """In the reader's language."""
+        about = {name: _as_said(value) for name, value in self.about.items()}
+        return str(SENTENCES[self.code]) % {"read": self.read, **about}
+
+    def as_json(self) -> dict[str, Any]:
+        return {"code": self.code, "column": self.column, "read": self.read, **self.about}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Remark":
+        about = {key: value for key, value in kept.items() if key not in ("code", "column", "read")}
+        return cls(kept["code"], kept["column"], kept["read"], about)
+
+
+def _as_said(value: Any) -> Any:
+    """A day as people read it; anything else as it is."""
+    is_day = isinstance(value, str) and _A_DAY.fullmatch(value)
+    return spoken.day(date.fromisoformat(value)) if is_day else value
+
+
+class CellUnreadable(Exception):
+    """A cell is not what its column asks for; `code` says what was expected."""
+
+    def __init__(self, code: str, **about: Any) -> None:
+        super().__init__(code)
+        self.code, self.about = code, about
+
+
+class FileWrong(Exception):
+    """A file cannot be read at all."""
+
+    def __init__(self, code: str, **about: Any) -> None:
+        super().__init__(code)
+        self.finding = Remark(code, about=about)
