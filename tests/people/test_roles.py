@@ -55,7 +55,7 @@ def test_way_in_is_on_file_with_the_place(cast: Cast) -> None:
     place = cast.alice.household.place
     said = {"code": "", "parking": "", "lift": "", "dog": "Blaft, doet niets"}
 
-    note_way_in(place=place, key=" Bij de buren op 14 ", **said, **BY)  # type: ignore[misc]
+    note_way_in(place=place, key=" Bij de buren op 14 ", **said, **BY)
 
     noted = Place.objects.get(pk=place.pk)
     assert (noted.key, noted.dog) == ("Bij de buren op 14", "Blaft, doet niets")

@@ -186,7 +186,7 @@ def _numbered(name: str, world: World) -> int:
         "household together_at_home move_out acting act child": alice.customer.pk,
         "doubles merge two_people": alice.customer.pk,
         "take_apart": world.merging.pk,
-        "place give_role way_in": alice.visit.place_id,
+        "place give_role way_in": alice.visit.place_id or 0,
         "end_role": world.role.pk,
         "take_back_move": world.reading.person_id,
         "acts_no_more": world.acting.pk,
