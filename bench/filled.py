@@ -23,8 +23,8 @@ SELECT ({STREETS})[1 + n % 7], n, '', '', (1000 + n % 8999) || ' AB', 'Utrecht',
 FROM generate_series(1, MANY) n;
 INSERT INTO people_household (id, place_id) SELECT id, id FROM people_place ORDER BY id;
 INSERT INTO people_customer
-    (household_id, name, title, language, never_weekdays, search_text, made_at)
-SELECT n, name, '', 'nl', ARRAY[]::int[],
+    (household_id, kind, name, kvk, title, language, never_weekdays, search_text, made_at)
+SELECT n, 'person', name, '', '', 'nl', ARRAY[]::int[],
     lower(name) || ' klant.' || n || '@post.example 316' || (10000000 + n)
     || ' ' || lower(h.street) || ' ' || h.house_number || ' ' || lower(h.postcode), now()
 FROM (SELECT n, ({NAMES})[1 + n % 10] || ' ' || ({SURNAMES})[1 + n % 17] AS name

@@ -6,7 +6,13 @@ class ConversationsConfig(AppConfig):
     label = "conversations"
 
     def ready(self) -> None:
-        from houvast.conversations.actions import introducing, reacting, silence, tightening
+        from houvast.conversations.actions import (
+            introducing,
+            reacting,
+            silence,
+            taking_apart,
+            tightening,
+        )
         from houvast.conversations.channels import registry
         from houvast.conversations.channels.mail.channel import MailChannel
         from houvast.conversations.models import Message
@@ -21,6 +27,7 @@ class ConversationsConfig(AppConfig):
         in_same_transaction("case.about", tightening.tighten)
         in_same_transaction("case.spoken", silence.no_longer_silent)
         in_same_transaction("case.handed_over", introducing.introduce_new_owner)
+        in_same_transaction("customer.taken_apart", taking_apart.part_what_was_written)
         in_same_transaction("case.settled", reacting.apologise_at_the_end)
         in_same_transaction("case.settled", reacting.answer_before_settling)
         in_same_transaction("case.settled", silence.say_that_it_is_closed)

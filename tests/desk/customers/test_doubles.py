@@ -21,7 +21,8 @@ def test_double_is_said_aloud_merged_and_taken_apart(cast: Cast, fatima: Client)
     page = fatima.get(address_of("desk:customer", cast.alice.pk)).content.decode()
     assert "Perhaps on file twice: A. de Wit has the same e-mail address." in page
     listed = fatima.get(address_of("desk:on_file_twice")).content.decode()
-    assert "Alice de Wit and A. de Wit" in listed
+    assert ">Alice de Wit</a>" in listed
+    assert "the same e-mail address" in listed
 
     merged = fatima.post(address_of("desk:merge", cast.alice.pk), {"other": double.pk})
 

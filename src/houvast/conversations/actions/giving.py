@@ -50,7 +50,7 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
         raise AlreadyTheirs(name=customer.name)
     revoke_links(case=held, now=now)
     stop_all_reading(case=held, by=by.as_actor(), now=now)
-    _keep_back_letters(held, by=by, now=now)
+    keep_back_letters(held, by=by, now=now)
     held.promises.open().update(told_at=None, told_in="")
     facts = {"before": before.name, "after": customer.name, "reason": reason.strip()}
     history.record("case.given_away", about=held, by=by.as_actor(), at=now, **facts)
@@ -59,11 +59,11 @@ def give_to(*, case: Case, customer: Customer, reason: str, by: Staff, now: date
     history.record("case.given", about=held, by=by.as_actor(), at=now, **facts)
     if held.thing and not Thing.objects.around(customer).filter(pk=held.thing.pk).exists():
         held = case_is_about(case=held, thing=None, by=by.as_actor(), now=now)
-    _tell(held, by=by, now=now)
+    tell_what_stands(held, by=by, now=now)
     return held
 
 
-def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
+def keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
     """What waits does not leave; what is leaving at this moment tells and keeps nothing."""
     with override(by.language):
         trouble = _("Not sent: the case was given to another customer.")
@@ -80,7 +80,7 @@ def _keep_back_letters(case: Case, *, by: Staff, now: datetime) -> None:
         letter_was_lost(letter, now=now)  # an answer that does not leave answered nothing
 
 
-def _tell(case: Case, *, by: Staff, now: datetime) -> None:
+def tell_what_stands(case: Case, *, by: Staff, now: datetime) -> None:
     """Write to the customer whose matter it is now what they may count on."""
     running = case.promises.open()
     if not running.exists():

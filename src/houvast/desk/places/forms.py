@@ -26,7 +26,13 @@ class RoleForm(forms.Form):
     def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
         super().__init__(*given, **options)
         people = Customer.objects.filter(pk__in=[one.pk for one in found])
-        self.fields["customer"].queryset = people.order_by("name", "pk")  # type: ignore[attr-defined]
+        customer: Any = self.fields["customer"]
+        customer.queryset = people.select_related("household__place").order_by("name", "pk")
+        customer.label_from_instance = _with_address
+
+
+def _with_address(customer: Customer) -> str:
+    return ", ".join(filter(None, (customer.name, str(customer.household))))
 
 
 class EndForm(forms.Form):
