@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from houvast.appointments.actions.proposing import open_proposals
-from houvast.appointments.models import Proposal, Renewal, Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.conversations.models import Delivery, Message
 from houvast.demo.access import day_playing, technician_playing
@@ -31,11 +31,6 @@ def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:
         "visits are ahead": ahead.count() > ahead_at_least,
         "somebody is ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
         "the technician drives": _drives(now),
-        "a contract waits for its customer": Renewal.objects.unanswered().exists(),
-        "a contract was extended": Renewal.objects.filter(answer="extend").exists(),
-        "a fault falls under contract": Promise.objects.filter(
-            words__contains="contract C"
-        ).exists(),
         "all mail left": not Delivery.objects.filter(sent_at=None).exists(),
         "the walk has times": _can_choose(now),
     }
