@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from cast import NOW, Cast
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.config import roles
 from houvast.conversations.models import Delivery, Message
 from houvast.demo import company, mailbox
@@ -55,6 +55,9 @@ def test_company_has_every_state_that_a_desk_knows(emptied_database: None, demo:
         "asked to move": Proposal.objects.filter(moves__isnull=False, chosen_at=None).exists(),
         "moved": Visit.objects.filter(calendar_sequence__gt=0).exists(),
         "visited": Visit.objects.filter(outcome="done").exists(),
+        "asked about a contract": Renewal.objects.unanswered().exists(),
+        "extended": Renewal.objects.filter(answer=Renewal.Answer.EXTEND).exists(),
+        "under contract": replies.filter(words__contains="uw contract C").exists(),
         "ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
         "gone over by the solver": SolverRun.objects.filter(outcome="applied").exists(),
         "pinned": Visit.objects.exclude(pinned_at=None).exists(),

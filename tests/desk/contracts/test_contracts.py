@@ -112,6 +112,22 @@ def test_contract_is_changed_and_covers_more(cast: Cast, boiler: Thing, fatima: 
     assert (contract.price, set(contract.things.all())) == (Decimal(190), {boiler, second})
 
 
+def test_who_takes_a_call_about_a_covered_thing_reads_what_its_contract_gives(
+    cast: Cast, boiler: Thing, fatima: Client
+) -> None:
+    a_contract(boiler, customer=cast.alice, response=ResponseTime(How.OPEN, hours=4))
+
+    usual = "by Tuesday 24 November 2026 at 9:30"
+    sooner = "by Monday 23 November 2026 at 14:00"
+    alice = cast.alice.pk
+    for path, said in (
+        (address_of("desk:new_case", alice), usual),
+        (address_of("desk:new_case", alice, ding=boiler.pk), sooner),
+    ):
+        form = fatima.get(path).context["form"]
+        assert form.fields["next_by"].choices[0] == ("", said)
+
+
 def test_contract_is_in_sight_wherever_its_thing_is(
     cast: Cast, boiler: Thing, fatima: Client
 ) -> None:

@@ -23,9 +23,16 @@ def due_under_contract(
     """What the contract gives that covers the thing of a case, where it is before another moment.
 
     Counted from when we heard of it, or from now where that moment has passed. One SQL statement
-    where the case names a thing.
+    where the case names a thing, and those of the calendar where that is covered.
     """
-    contract = contract_of(case.thing_id, on=spoken.today(heard_at))
+    return due_about(case.thing_id, heard_at=heard_at, before=before, now=now)
+
+
+def due_about(
+    thing_id: int | None, *, heard_at: datetime, before: datetime, now: datetime
+) -> UnderContract | None:
+    """The same for a thing of which no case is open yet."""
+    contract = contract_of(thing_id, on=spoken.today(heard_at))
     term = contract.response_time if contract else None
     if contract is None or term is None:
         return None

@@ -25,6 +25,7 @@ from houvast.desk.frame.queries.colleagues import at_the_desk
 from houvast.desk.frame.queries.moments import answered_by, offered_moments
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
+from houvast.ground.queries.paging import whole_number
 from houvast.people.actions import newcomers
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
@@ -41,8 +42,9 @@ def new_case(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down what a customer on file says on the phone."""
     now, customer = timezone.now(), customer_for(pk)
     [draft] = drafted(request.user, request.path, now=now)
-    options = _choices(request, now)
-    options["initial"] |= {"thing": request.GET.get("ding", "")} | draft.fields
+    thing_id = whole_number(request.GET.get("ding"))
+    options = _choices(request, now, thing_id=thing_id)
+    options["initial"] |= {"thing": thing_id or ""} | draft.fields
     form = KnownCallForm(posted(request), customer=customer, **options)
     take = sending(request, lambda: _take(customer, form, request.user, now), now=now)
     case = tried(form, take)
@@ -110,11 +112,13 @@ def _taken(request: StaffRequest, case: Case) -> HttpResponse:
     return redirect("desk:case", case.pk)
 
 
-def _choices(request: StaffRequest, now: datetime) -> dict[str, Any]:
+def _choices(
+    request: StaffRequest, now: datetime, *, thing_id: int | None = None
+) -> dict[str, Any]:
     return {
         "owners": at_the_desk(),
         "offered": offered_moments(now),
-        "usual": spoken.by(answered_by(now)),
+        "usual": spoken.by(answered_by(now, thing_id=thing_id)),
         "initial": {"owner": request.user.pk},
     }
 

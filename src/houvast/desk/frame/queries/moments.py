@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from houvast.conversations.queries.standing import due_about
 from houvast.ground import spoken
 from houvast.people.hours import BusinessCalendar
 from houvast.people.queries.company import business_calendar, our_company
@@ -18,10 +19,14 @@ def offered_moments(now: datetime) -> list[datetime]:
     return [due_at for days, due_at in enumerate(closings, start=1) if days in AHEAD]
 
 
-def answered_by(now: datetime) -> datetime:
-    """By when somebody who calls now is answered, in the company's reply hours."""
+def answered_by(now: datetime, *, thing_id: int | None = None) -> datetime:
+    """By when somebody who calls now is answered: in the company's reply hours, or sooner where a
+    contract says so of the thing that they call about.
+    """
     company = our_company()
-    return business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
+    due_at = business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
+    sooner = due_about(thing_id, heard_at=now, before=due_at, now=now)
+    return sooner.due_at if sooner else due_at
 
 
 def running_in(case: Case) -> list[Promise]:
