@@ -3,17 +3,16 @@
 from datetime import datetime
 
 from houvast.appointments.actions.proposing import open_proposals
-from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.conversations.models import Delivery, Message
-from houvast.demo.access import book_to_open, day_playing, technician_playing
+from houvast.demo.access import day_playing, technician_playing
 from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.making import acting
 from houvast.people.models import Customer
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption
 from houvast.routes.queries.slots import slots_for
-from houvast.things.models import Thing
 
 
 def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:
@@ -33,9 +32,6 @@ def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:
         "somebody is ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
         "the technician drives": _drives(now),
         "all mail left": not Delivery.objects.filter(sent_at=None).exists(),
-        "a sticker opens a book": bool(book_to_open()),
-        "boilers stand in the houses": Thing.objects.here().filter(kind="boiler").count() > 100,
-        "work comes back for a boiler": Maintenance.objects.filter(thing__kind="boiler").exists(),
         "the walk has times": _can_choose(now),
     }
     return [truth for truth, holds in truths.items() if not holds]

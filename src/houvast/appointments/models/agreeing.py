@@ -29,6 +29,10 @@ class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
         """Not ended, and of what is still there."""
         return self.filter(Q(thing=None) | Thing.HERE.of("thing"), ended_at=None)
 
+    def ended(self) -> Self:
+        """Of which nobody is invited any more, since the thing stayed where they lived."""
+        return self.exclude(ended_at=None)
+
 
 class Maintenance(models.Model):
     """Work that comes back at a customer every so many months, each thing of theirs by itself."""
