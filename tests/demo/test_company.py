@@ -8,10 +8,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from cast import NOW, Cast
-from houvast.appointments.models import Proposal, Renewal, Visit
+from houvast.appointments.models import Maintenance, Proposal, Renewal, Visit
 from houvast.config import roles
 from houvast.conversations.models import Delivery, Message
 from houvast.demo import company, mailbox
+from houvast.demo.access import book_to_open
 from houvast.demo.making.customers import put_on_file
 from houvast.demo.making.season import season
 from houvast.demo.making.setting import NAME
@@ -20,6 +21,8 @@ from houvast.ground.models import Event
 from houvast.people.models import Company, ContactPoint, Staff
 from houvast.promises.models import Case, Promise
 from houvast.routes.models import Disruption, SolverRun
+from houvast.things.access import thing_of_sticker
+from houvast.things.models import Sticker, Thing
 from houvast.workforce.models import Technician
 
 
@@ -70,6 +73,16 @@ def test_company_has_every_state_that_a_desk_knows(emptied_database: None, demo:
     nothing_leaves_this_machine()
     nothing_waits_to_be_done()
     made_once()
+    boilers_stand_in_the_houses_with_their_stickers()
+
+
+def boilers_stand_in_the_houses_with_their_stickers() -> None:
+    boilers = Thing.objects.here().filter(kind="boiler")
+    assert boilers.count() == Sticker.objects.standing().filter(thing__in=boilers).count() > 100
+    assert Maintenance.objects.going_on().filter(thing__in=boilers).exists()
+    visited = Visit.objects.finished().filter(case__thing__in=boilers)
+    opened = thing_of_sticker(book_to_open().split("/")[2])
+    assert opened == visited.latest("finished_at").case.thing
 
 
 def nothing_leaves_this_machine() -> None:

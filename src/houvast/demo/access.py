@@ -12,7 +12,7 @@ from houvast.demo.invented import staff as invented
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.models import Company, Staff
-from houvast.things.models import Thing
+from houvast.things.models import Sticker, Thing
 from houvast.things.queries.stickers import stickers_of
 from houvast.workforce.models import Technician
 
@@ -74,7 +74,7 @@ def book_to_open() -> str:
 
     Empty where there is none. At most three SQL statements.
     """
-    boilers = Thing.objects.here().filter(kind="boiler", stickers__revoked_at=None)
+    boilers = Thing.objects.here().filter(Sticker.STANDS.of("stickers"), kind="boiler")
     visits = Visit.objects.finished().filter(case__thing__in=boilers).order_by("-finished_at")
     visited = visits.values_list("case__thing", flat=True).first()
     thing = boilers.filter(pk=visited).first() if visited else boilers.order_by("-pk").first()

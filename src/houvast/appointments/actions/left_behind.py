@@ -49,7 +49,7 @@ def thing_came_along(*, thing: Thing, customer: Customer, by: Actor, now: dateti
         raise NotFromTheirHome
     moved = move_thing(thing=thing, place=customer.household.place, by=by, now=now)
     of_household = Maintenance.objects.filter(customer__household=customer.household_id)
-    ended = of_household.exclude(ended_at=None).filter(thing=moved)
+    ended = of_household.ended().filter(thing=moved)
     for maintenance in ended.select_related("work_type", "customer").order_by("pk"):
         maintenance.ended_at = None
         maintenance.save(update_fields=["ended_at"])

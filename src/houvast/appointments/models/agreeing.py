@@ -33,6 +33,10 @@ class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
         runs = Q(contract__last_on__gte=today) & Q(contract__last_on__gte=F("due_on"))
         return self.filter(is_there, Q(contract__last_on=None) | runs, ended_at=None)
 
+    def ended(self) -> Self:
+        """Of which nobody is invited any more, since the thing stayed where they lived."""
+        return self.exclude(ended_at=None)
+
 
 class Maintenance(models.Model):
     """Work that comes back at a customer every so many months, each thing of theirs by itself."""

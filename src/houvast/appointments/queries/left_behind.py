@@ -29,7 +29,7 @@ def left_behind(customer: Customer, place: Place) -> list[LeftBehind]:
     """What is there, with what has to do with this household; three SQL statements."""
     things = list(Thing.objects.here().filter(place=place).order_by("kind", "pk"))
     household = customer.household_id
-    ended = Maintenance.objects.exclude(ended_at=None).filter(customer__household=household)
+    ended = Maintenance.objects.ended().filter(customer__household=household)
     ended = ended.filter(thing__in=things).select_related("work_type", "customer")
     visits = Visit.objects.upcoming().of_household(household).filter(case__thing__in=things)
     visits = visits.select_related("work_type", "case", "place").order_by("opens_at", "pk")
