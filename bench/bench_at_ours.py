@@ -53,7 +53,7 @@ def main() -> None:
 def _rows(owner: Staff, work: WorkType) -> list[tuple[object, ...]]:
     [proposal] = make_proposals(1, work, owner=owner)
     browser = Client(SERVER_NAME="localhost")
-    measured = [
+    measured: list[tuple[str, Callable[[], object], int]] = [
         ("reference: a query for each day of each of them", _ask_day_by_day, 5),
         ("page for one", partial(browser.get, _path(proposal)), RUNS),
         ("page for three", partial(browser.get, _path(_of_three(proposal, owner, work))), RUNS),

@@ -21,7 +21,7 @@ def practice(cast: Cast) -> Practice:
 def rooms() -> list[tuple[str, bool, int | None]]:
     [branch] = planned_day(WEDNESDAY, now=NOW).branches
     return [
-        (room.resource.name, room.resource.is_active, room.lane and room.lane.visits)
+        (room.resource.name, room.resource.is_active, room.lane.visits if room.lane else None)
         for room in branch.rooms
     ]
 
