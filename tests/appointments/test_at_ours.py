@@ -103,6 +103,14 @@ def test_chair_and_staff_that_are_taken_are_not_offered(practice: Practice) -> N
     assert offered(practice)[:4] == ["8:30", "8:50", "9:10", "9:50"]
 
 
+def test_chair_is_made_ready_between_two_visits(practice: Practice) -> None:
+    WorkType.objects.filter(pk=practice.check.pk).update(buffer_minutes=10)
+    practice.check.refresh_from_db()
+    practice.visit(9.5)
+
+    assert offered(practice)[:4] == ["8:30", "9:00", "10:00", "10:30"]
+
+
 def test_second_orthodontist_takes_the_second_chair_at_the_same_moment(practice: Practice) -> None:
     mees = works_at(practice.branch, "Mees Bakker")
     first = practice.visit(9.5)

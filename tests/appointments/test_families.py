@@ -323,6 +323,20 @@ def test_who_has_the_appointment_already_is_not_given_a_second(household: Househ
     assert len(household.chosen(other, choices(other)[0])) == 2
 
 
+def test_invitation_of_one_of_them_is_taken_back_when_all_have_their_moment(
+    household: Household,
+) -> None:
+    practice = household.practice
+    agree_maintenance(customer=household.tom, work_type=practice.check, due_on=WEDNESDAY, **BY)
+    of_tom, of_bob = practice.proposal(household.tom), practice.proposal(practice.cast.bob)
+
+    household.visits()
+
+    of_tom.refresh_from_db()
+    of_bob.refresh_from_db()
+    assert (of_tom.is_open, of_bob.is_open) == (False, True)
+
+
 def test_nobody_outside_the_household_is_let_in_by_the_database(household: Household) -> None:
     family = household.proposal().family
 

@@ -13,7 +13,7 @@ from houvast.appointments.actions.choosing import book_visit, check_open, write_
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen, withdraw_questions
 from houvast.appointments.actions.moving import check_changeable, rebook
-from houvast.appointments.actions.once import check_members_once
+from houvast.appointments.actions.once import check_members_once, end_others_of
 from houvast.appointments.actions.places import fill_place, free_place
 from houvast.appointments.actions.telling import files_of, written
 from houvast.appointments.letters import families as letters_of
@@ -111,7 +111,7 @@ def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> l
     if not case.is_open:
         raise AlreadySettled
     asked = family_asked(proposal)
-    check_members_once(proposal, asked.coming)
+    again = check_members_once(proposal, asked.coming)
 
     def book(number: int, held: HeldPlace, one: Wanted) -> Visit:
         coming = asked.coming[number]
@@ -125,6 +125,7 @@ def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> l
     visits = _all_or_nothing(asked, wanted, book, now=now)
     note_chosen(proposal, why=reasons.CHOSE_THE_TIMES(), by=by, now=now)
     _confirm(visits, by=by, now=now)
+    end_others_of(proposal, again, by=by, now=now)
     return visits
 
 

@@ -9,7 +9,13 @@ from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.ending_proposals import mark_withdrawn
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.models import Comes, Maintenance, Proposal, Visit
+from houvast.appointments.models import (
+    Comes,
+    Maintenance,
+    Proposal,
+    ProposalQuerySet,
+    Visit,
+)
 from houvast.appointments.rules.refusals import AlreadyAgreed
 from houvast.conversations.models import Message
 from houvast.ground import history, spoken
@@ -33,21 +39,22 @@ def check_once(proposal: Proposal) -> None:
         raise AlreadyAgreed(window=spoken.window(*visit.expected))
 
 
-def check_members_once(proposal: Proposal, coming: Iterable[Comes]) -> None:
+def check_members_once(proposal: Proposal, coming: Iterable[Comes]) -> list[Comes]:
     """The same for several people in one go: AlreadyAgreed where one of them has the appointment.
 
-    Two SQL statements, and one more for each of them whose work comes back.
+    Returns those whose work comes back. Two SQL statements, and one more for each of those.
     """
     household = proposal.case.customer.household
     Household.objects.select_for_update(no_key=True).get(pk=household.pk)
     back = Maintenance.objects.filter(customer__household=household)
     recurring = set(back.values_list("work_type", flat=True))
-    for one in coming:
-        if one.work_type.pk in recurring:
-            agreed = Visit.objects.of_household(household).upcoming().for_work(one.work_type)
-            theirs = agreed.maybe_for(one.person.pk, one.person.pk).order_by("opens_at")
-            if visit := theirs.first():
-                raise AlreadyAgreed(window=spoken.window(*visit.expected))
+    again = [one for one in coming if one.work_type.pk in recurring]
+    for one in again:
+        agreed = Visit.objects.of_household(household).upcoming().for_work(one.work_type)
+        theirs = agreed.maybe_for(one.person.pk, one.person.pk).order_by("opens_at")
+        if visit := theirs.first():
+            raise AlreadyAgreed(window=spoken.window(*visit.expected))
+    return again
 
 
 def agreed_elsewhere(proposal: Proposal) -> Visit | None:
@@ -80,7 +87,19 @@ def end_others(proposal: Proposal, *, by: Actor, now: datetime) -> None:
     asked = Proposal.objects.to_choose().of_household(proposal.case.customer.household_id)
     same = asked.filter(work_type=proposal.work_type_id).maybe_about(proposal.case.thing_id)
     same = same.maybe_for(proposal.person_id, proposal.case.customer_id)
-    others = same.exclude(pk=proposal.pk)
+    _end_all(same.exclude(pk=proposal.pk), by=by, now=now)
+
+
+def end_others_of(proposal: Proposal, coming: Iterable[Comes], *, by: Actor, now: datetime) -> None:
+    """The same for each of several people who have their appointment now."""
+    asked = Proposal.objects.to_choose().of_household(proposal.case.customer.household_id)
+    for one in coming:
+        same = asked.filter(work_type=one.work_type, family=None)
+        same = same.maybe_for(one.person.pk, one.person.pk)
+        _end_all(same.exclude(pk=proposal.pk), by=by, now=now)
+
+
+def _end_all(others: ProposalQuerySet, *, by: Actor, now: datetime) -> None:
     for other in others.select_related("case__customer", "promise").order_by("case_id"):
         case = Case.objects.filter(pk=other.case_id).select_for_update(
             no_key=True, skip_locked=True

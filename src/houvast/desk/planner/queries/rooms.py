@@ -43,7 +43,7 @@ def planned_rooms(
     on: date, visits: Mapping[int, Visit], holds: Mapping[int, Hold], *, now: datetime
 ) -> list[PlannedBranch]:
     """All of our branches, also what is out of use; three SQL statements, one without any."""
-    related = Resource.objects.select_related("branch__place").filter(branch__is_active=True)
+    related = Resource.objects.select_related("branch__place").filter(Branch.ACTIVE.of("branch"))
     resources = list(related.order_by("branch__name", "branch", "name"))
     if not resources:
         return []
