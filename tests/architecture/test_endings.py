@@ -15,6 +15,8 @@ ENDINGS = {
 NOT_OF_THEM = {
     # How a visit went, and how a run of the solver ended.
     "appointments/actions/ending_visits", "routes/actions/improving",
+    # What somebody has to do with a place, from one day until another.
+    "people/actions/roles",
 }  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from cast import NOW, Cast
 from houvast.bringing.actions.bringing_in import bring_in
 from houvast.bringing.actions.taking import (
     BroughtAlready,
-    FileTooLarge,
     NothingToBring,
+    WorkbookTooLarge,
     press_to_bring_in,
     say_who_is_the_same,
     take_workbook,
@@ -129,7 +129,7 @@ def test_workbook_is_brought_in_once_and_not_when_nothing_can_be(cast: Cast) -> 
 
 
 def test_file_that_is_too_large_is_refused_before_anything(cast: Cast) -> None:
-    with pytest.raises(FileTooLarge) as refusal:
+    with pytest.raises(WorkbookTooLarge) as refusal:
         take_workbook(file_name="x", content=bytes(MOST_BYTES + 1), by=cast.fatima, now=NOW)
 
     assert refusal.value.about == {"most": 50}

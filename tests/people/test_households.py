@@ -97,7 +97,7 @@ def test_only_the_last_change_of_somebody_is_taken_back(cast: Cast, carla: Custo
         (lambda a, _b, c: households.join(customer=c, housemate=a, **BY), "OneHouseholdAlready"),
         (lambda _a, b, _c: households.leave(customer=b, **BY), "LivesAlone"),
         (lambda a, _b, c: households.part(customers=[a, c], **BY), "LivesAlone"),
-        (lambda _a, b, c: households.part(customers=[b, c], **BY), "NotTogether"),
+        (lambda _a, b, c: households.part(customers=[b, c], **BY), "NotOfOneHousehold"),
         (lambda _a, _b, c: households.part(customers=[c, c], **BY), "TooFew"),
         (lambda _a, b, _c: households.form(customers=[b], **BY), "TooFew"),
     ],

@@ -13,10 +13,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from bringing.workbooks import looked_at
 from cast import NOW, Cast
+from contracting import a_contract
 from conversations.channels.mail.taking import taken_in
 from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.proposing import propose
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.actions.renewing import look_at_contract
+from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
@@ -89,6 +91,11 @@ class World:
     thing: Thing
     sticker: str
     workbook: Workbook
+    renewal: Renewal
+
+    @property
+    def renewal_link(self) -> Link:
+        return Link.objects.get(purpose=Link.Purpose.CONTRACT, target_id=self.renewal.pk)
 
     def staff(self, role: str) -> Staff:
         """Somebody with just that role."""
@@ -114,8 +121,17 @@ def make_world(cast: Cast) -> World:
     fill_in(visit=alice.visit, typed=written, **BY)
     people = b"Klantnr;Naam;E-mail\n<script>alert(8)</script>;<b>Eve;<script>alert(9)</script>\n"
     workbook = looked_at(people, cast.fatima, name="<script>alert(10)</script>.csv")
+    renewal = _asked_about_contract(alice, thing)
     beside = _beside_alice(alice)
-    return World(cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook)
+    return World(
+        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal
+    )  # fmt: skip
+
+
+def _asked_about_contract(alice: Side, thing: Thing) -> Renewal:
+    name = "<script>alert(11)</script>"
+    look_at_contract(contract=a_contract(thing, customer=alice.customer, name=name), now=NOW)
+    return Renewal.objects.get()
 
 
 def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Merging, PlaceRole]:
@@ -173,7 +189,7 @@ def _value(name: str, part: str, world: World) -> object:
     """What stands for `part` in the address called `name`; a new kind of part raises KeyError."""
     alice = world.alice
     wanted: dict[str, object] = {
-        "token": world.sticker if name in STICKER_PAGES else alice.keys["case"],
+        "token": _token(name, world),
         "proposal_id": alice.move.pk if name == "portal:proposal" else alice.open_proposal.pk,
         "visit_id": alice.visit.pk,
         "part": "bureau",
@@ -181,6 +197,7 @@ def _value(name: str, part: str, world: World) -> object:
         "uidb36": "1",
         "name": "broken",
         "attachment_id": world.attachment.pk,
+        "renewal_id": world.renewal.pk,
         "regrouping": world.moved.pk,
         "document_id": world.thing.documents.get().pk,
         "number": 1,
@@ -190,6 +207,12 @@ def _value(name: str, part: str, world: World) -> object:
         "pk": _numbered(name, world),
     }
     return wanted[part]
+
+
+def _token(name: str, world: World) -> str:
+    if name in STICKER_PAGES:
+        return world.sticker
+    return token_of(world.renewal_link) if name == "portal:contract" else world.alice.keys["case"]
 
 
 def _numbered(name: str, world: World) -> int:
@@ -230,6 +253,10 @@ def _numbered(name: str, world: World) -> int:
         "withdraw": world.thing.documents.get().pk,
         "document": alice.visit.pk if name == "road:document" else world.thing.documents.get().pk,
         "attachment keep_with_thing": world.attachment.pk,
+        "contract change_contract end_contract extend_contract": world.renewal.contract_id,
+        "new_contract begin_family": alice.customer.pk,
+        "propose_family": alice.case.pk,
+        "move_together": alice.visit.pk,
         "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
     }
     page = name.rpartition(":")[2]

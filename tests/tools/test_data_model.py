@@ -41,7 +41,9 @@ def test_writers_are_found_with_who_takes_it_back() -> None:
     told = writers.of("promises.Promise", "told_at")
 
     assert settled == writers.Written(("settle",), ("reopen",))
-    assert told == writers.Written(("stands_again", "mark_told"), ("give_to", "unmark_told"))
+    assert told == writers.Written(
+        ("stands_again", "mark_told"), ("give_to", "part_what_was_written", "unmark_told")
+    )
 
 
 def test_writers_of_an_outcome_are_those_that_end_by_it() -> None:

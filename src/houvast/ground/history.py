@@ -93,8 +93,8 @@ def record(verb: str, *, about: models.Model, by: Actor, at: datetime, **facts: 
     It stands on the timeline of the case and the customer of what it is `about`, which also tells
     the facts that are not given here. Raises UndeclaredVerb or FactsDoNotFit.
     """
+    event = _event(verb, about, facts, by=by, at=at)
     with transaction.atomic(savepoint=False):
-        event = _event(verb, about, facts, by=by, at=at)
         event.save()
         for reaction in _together[verb]:
             reaction(event)

@@ -14,6 +14,7 @@ from houvast.promises.models import Case
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
 from on_the_road import Road
+from portal.reading import said
 
 FLAT = {"street": "Kade", "number": "7-2", "postcode": "3525ab", "town": ""}
 
@@ -23,7 +24,7 @@ def test_case_about_a_flat_of_somebody_has_its_visit_there(road: Road, fatima: C
     path = address_of("desk:case_place", visit.case_id)
     assert "Now it is about" not in fatima.get(path).content.decode()
 
-    page = fatima.post(path, FLAT, follow=True).content.decode()
+    page = said(fatima.post(path, FLAT, follow=True))
 
     there = "Kade 7-2, 3525 AB Utrecht"
     assert f"It is about another address: {there}" in page

@@ -1,5 +1,7 @@
 """Who may come in where, over every address of the desk and the road."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -59,6 +61,20 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:child",
     "desk:acts_no_more",
     "desk:read_no_more",
+    "desk:keep_with_thing",
+    "desk:merge",
+    "desk:two_people",
+    "desk:take_apart",
+    "desk:give_role",
+    "desk:way_in",
+    "desk:end_role",
+    "desk:extend_contract",
+    "desk:export_orders",
+    "desk:take_out",
+    "desk:who_is_the_same",
+    "desk:bring_in",
+    "desk:confirm_brought",
+    "desk:undo_workbook",
 }
 BOTH = {
     "road:on_my_way",
@@ -117,6 +133,21 @@ BOTH = {
     "desk:resources",
     "desk:new_resource",
     "desk:one_resource",
+    "desk:moved",
+    "desk:stickers",
+    "desk:new_sticker",
+    "desk:add_documents",
+    "desk:withdraw",
+    "desk:new_contract",
+    "desk:change_contract",
+    "desk:end_contract",
+    "desk:propose_family",
+    "desk:begin_family",
+    "desk:move_together",
+    "desk:articles",
+    "desk:new_article",
+    "desk:one_article",
+    "desk:workbooks",
     "desk:new_technician",
     "desk:technician",
     # A button of the road: who opens its address otherwise is shown the visit.
@@ -124,6 +155,16 @@ BOTH = {
     "road:was_there",
     "road:not_there",
     "road:did_not_come",
+    "road:my_day",
+    "road:sticker",
+    "road:documents",
+    "road:order_part",
+    "road:order_found",
+    "road:order_lines",
+    "road:order_line_away",
+    "road:order_photos",
+    "road:order_hours",
+    "road:order_signature",
 }
 
 
@@ -135,11 +176,8 @@ def _addresses() -> dict[str, str]:
             for page in face.url_patterns:
                 assert isinstance(page, URLPattern)
                 path = f"/{face.pattern}{page.pattern}"
-                found[f"{face.namespace}:{page.name}"] = (
-                    path.replace("<int:pk>", "1")
-                    .replace("<slug:name>", "today")
-                    .replace("<int:regrouping>", "1")
-                )
+                path = re.sub("<int:[a-z_]+>", "1", path).replace("<slug:name>", "today")
+                found[f"{face.namespace}:{page.name}"] = path
     return found
 
 
@@ -189,6 +227,10 @@ def test_door_knows_which_methods_a_page_takes(cast: Cast, fatima: Client, name:
     wrong = browser.get if name in POST_ONLY else browser.delete if name in BOTH else browser.post
 
     assert wrong(ADDRESSES[name]).status_code == 405
+
+
+def test_no_two_pages_have_one_address() -> None:
+    assert len(set(ADDRESSES.values())) == len(ADDRESSES)
 
 
 def test_looking_anywhere_changes_nothing(visit: Visit, fatima: Client, cast: Cast) -> None:

@@ -13,7 +13,7 @@ from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 
 
-class FileTooLarge(Refused):
+class WorkbookTooLarge(Refused):
     says = _("This file is larger than %(most)s MB. Cut it in parts, and bring in each.")
 
 
@@ -31,9 +31,9 @@ class BroughtAlready(Refused):
 
 @transaction.atomic
 def take_workbook(*, file_name: str, content: bytes, by: Staff, now: datetime) -> Workbook:
-    """Keep a file, to be looked at by a job: nothing is brought in yet. Raises FileTooLarge."""
+    """Keep a file, to be looked at by a job: nothing is brought in yet. Raises WorkbookTooLarge."""
     if len(content) > MOST_BYTES:
-        raise FileTooLarge(most=MOST_BYTES // MB)
+        raise WorkbookTooLarge(most=MOST_BYTES // MB)
     workbook = Workbook.objects.create(
         file_name=file_name[-200:], content=content, taken_by=by, taken_at=now
     )

@@ -7,7 +7,7 @@ from houvast.desk.appointments.views import calendar, families, holding, reporti
 urlpatterns = [
     path("zaak/<int:pk>/bezoek/", visits.propose, name="propose"),
     path("zaak/<int:pk>/samen/", families.propose_in_case, name="propose_family"),
-    path("klanten/<int:pk>/samen/", families.propose_anew, name="begin_family"),
+    path("klanten/<int:pk>/samen-komen/", families.propose_anew, name="begin_family"),
     path("bezoek/<int:pk>/samen-verzetten/", families.move, name="move_together"),
     path("voorstel/<int:pk>/kiezen/", visits.choose, name="choose"),
     path("voorstel/<int:pk>/vasthouden/", holding.hold, name="hold"),

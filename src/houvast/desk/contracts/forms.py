@@ -129,7 +129,7 @@ class NewContractForm(TermsForm):
         self.order_fields(["name", "things", *WHEN, *ANSWERED, *INCLUDED, *COMES_BACK])
 
 
-class EndForm(forms.Form):
+class EndContractForm(forms.Form):
     """When a contract ends, and why."""
 
     on = DayField(label=_("Last day"))

@@ -35,7 +35,7 @@ def _with_address(customer: Customer) -> str:
     return ", ".join(filter(None, (customer.name, str(customer.household))))
 
 
-class EndForm(forms.Form):
+class EndRoleForm(forms.Form):
     """The last day on which somebody had that to do with a place."""
 
     until_on = DayField(label=_("Until which day?"))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from houvast.desk.frame.access import place_for, role_by
 from houvast.desk.frame.pages import saved, show
-from houvast.desk.places.forms import EndForm, RoleForm, WayInForm
+from houvast.desk.places.forms import EndRoleForm, RoleForm, WayInForm
 from houvast.desk.places.queries import file_of
 from houvast.ground import spoken
 from houvast.ground.posting import tried
@@ -45,7 +45,7 @@ def give_role(request: StaffRequest, pk: int) -> HttpResponse:
 def end_role(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody has that to do with the place no more."""
     now, role, by = timezone.now(), role_by(pk), request.user.as_actor()
-    form = EndForm(request.POST)
+    form = EndRoleForm(request.POST)
     ended = tried(form, lambda: roles.end_role(role=role, **form.cleaned_data, by=by, now=now))
     if ended is None:
         return _show(request, role.place, now, came_back=form)
@@ -77,7 +77,7 @@ def _show(
     said = {name: getattr(the_place, name) for name in WayInForm.base_fields}
     forms: dict[str, Form] = {
         "role_form": RoleForm(found=found, initial={"from_on": today}),
-        "end_form": EndForm(initial={"until_on": today}, auto_id=False),
+        "end_form": EndRoleForm(initial={"until_on": today}, auto_id=False),
         "way_in_form": WayInForm(initial=said),
     }
     shown = {

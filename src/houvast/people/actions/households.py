@@ -33,7 +33,7 @@ class TooFew(Refused):
     says = _("A household of several takes at least two customers. Choose who they are.")
 
 
-class NotTogether(Refused):
+class NotOfOneHousehold(Refused):
     says = _("%(name)s is in another household. Only who lives together moves out together.")
 
 
@@ -86,7 +86,7 @@ def leave(*, customer: Customer, by: Actor, now: datetime) -> Household:
 def part(*, customers: Sequence[Customer], by: Actor, now: datetime) -> Household:
     """Some of a household move out together, to an address that is to be noted.
 
-    Raises TooFew, NotTogether, or LivesAlone when nobody would stay.
+    Raises TooFew, NotOfOneHousehold, or LivesAlone when nobody would stay.
     """
     if len({customer.pk for customer in customers}) < 2:
         raise TooFew
@@ -137,7 +137,7 @@ def _move_out(
     home = goers[0].household
     for goer in goers:
         if goer.household_id != home.pk:
-            raise NotTogether(name=goer.name)
+            raise NotOfOneHousehold(name=goer.name)
     if not home.customers.exclude(pk__in=[goer.pk for goer in goers]).exists():
         raise LivesAlone(name=goers[0].name)
     elsewhere = Household.objects.create(place=Place.objects.create())

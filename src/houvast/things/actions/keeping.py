@@ -44,7 +44,7 @@ class NoReasonGiven(Refused):
     says = _("Say why it is gone: whoever reads this later wants to know.")
 
 
-class IsTheirOwn(Refused):
+class NotOfAHouse(Refused):
     says = _("This is somebody's own: it is where they are.")
 
 
@@ -146,12 +146,12 @@ def thing_is_gone(*, thing: Thing, on: date, why: str, by: Actor, now: datetime)
 
 @transaction.atomic
 def move_thing(*, thing: Thing, place: Place, by: Actor, now: datetime) -> Thing:
-    """Note that a thing stands at another place now. Raises AlreadyGone or IsTheirOwn."""
+    """Note that a thing stands at another place now. Raises AlreadyGone or NotOfAHouse."""
     held = _held(thing)
     if held.gone_on is not None:
         raise AlreadyGone(on=spoken.day(held.gone_on))
     if held.place_id is None:
-        raise IsTheirOwn
+        raise NotOfAHouse
     if change(held, {"place": place}):
         history.record("thing.moved", about=held, by=by, at=now, address=str(place))
     return held

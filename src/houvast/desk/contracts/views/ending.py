@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.appointments.front import end_on_request, extend_on_request
-from houvast.desk.contracts.forms import EndForm
+from houvast.desk.contracts.forms import EndContractForm
 from houvast.desk.frame.access import contract_for
 from houvast.desk.frame.pages import one_press, saved, show
 from houvast.ground import spoken
@@ -33,7 +33,7 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
     """On which day it ends, and why; proposed is the day that the notice gives."""
     now, contract = timezone.now(), contract_for(pk)
     last_day = contract.last_day_given_notice(spoken.today(now))
-    form = EndForm(posted(request), initial={"on": last_day})
+    form = EndContractForm(posted(request), initial={"on": last_day})
     ended = tried(
         form,
         lambda: end_on_request(
