@@ -13,9 +13,11 @@ from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
 from houvast.conversations.models import Delivery
 from houvast.ground.models import Event
+from houvast.promises.actions.reading_along import let_read_along
 from houvast.routes.models import DayRoute
 from houvast.routes.rules.wanted import Wanted
-from on_the_road import TUESDAY, WEDNESDAY, Road, moment
+from making import BY
+from on_the_road import TUESDAY, WEDNESDAY, Road, chosen, moment
 
 
 def choose(
@@ -203,3 +205,21 @@ def test_choice_takes_one_statement_more_beside_others_whose_times_follow(
         counts.append(len(counted))
 
     assert counts[1:] == [35, 36]
+
+
+def test_who_reads_along_reads_nothing_of_what_only_the_customer_has(road: Road) -> None:
+    proposal = road.proposal()
+    let_read_along(case=proposal.case, person=road.cast.bob, may_move=True, **BY)
+
+    chosen(proposal, road.wanted(WEDNESDAY))
+
+    own, copy = Delivery.objects.order_by("-pk").filter(case=proposal.case)[:2][::-1]
+    said = {one: [block["text"] for block in one.letter["blocks"] if block["kind"] == "note"]
+            + [block["label"] for block in one.letter["blocks"] if block["kind"] == "button"]
+            for one in (own, copy)}  # fmt: skip
+    assert (len(said[own]), bool(own.calendar), own.to_address) == (3, True, "alice@post.example")
+    assert (said[copy], copy.calendar, copy.to_address) == (
+        ["U krijgt dit omdat u meeleest met Alice de Wit.", "Bekijk de afspraak"],
+        "",
+        "bob@post.example",
+    )

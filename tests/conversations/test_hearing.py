@@ -8,14 +8,18 @@ from cast import NOW, Cast
 from conversations.outgoing import Taken
 from houvast.conversations.actions.answering import reply
 from houvast.conversations.actions.giving import give_to
-from houvast.conversations.actions.outbox import NoMailAddress
+from houvast.conversations.actions.letter_links import link_to
+from houvast.conversations.actions.outbox import NoMailAddress, queue
 from houvast.conversations.actions.transmitting import transmit
 from houvast.conversations.channels.mail.actions.writing import written
 from houvast.conversations.channels.mail.channel import MailChannel
+from houvast.conversations.letters import Button, CalendarPart, Letter, Note
+from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
 from houvast.people.actions.acting import add_child, let_act, withdraw
 from houvast.people.actions.customers import add_customer
 from houvast.people.models import ActingFor, Customer
+from houvast.promises.actions.links import make_link
 from houvast.promises.actions.reading_along import let_read_along, stop_reading
 from houvast.promises.models import Case, Link
 from making import BY, case_with_promise
@@ -130,6 +134,41 @@ def test_copy_that_waits_does_not_leave_to_who_reads_along_no_more(cast: Cast) -
 
     assert (left, Delivery.objects.get(pk=copy.pk).failed_at) == (False, NOW)
     assert len(answered(case, cast, "En dit leest Bob niet.")) == 3
+
+
+def test_files_and_what_is_said_of_them_go_only_to_who_acts_for_the_customer(
+    cast: Cast, sam: Customer
+) -> None:
+    carla = add_customer(name="Carla Blom", mail="carla@post.example", **BY)
+    case = case_with_promise(cast, customer=sam)
+    let_act(customer=sam, person=cast.bob, **BY)
+    let_read_along(case=case, person=carla, may_move=False, **BY)
+    link = make_link(case=case, purpose="appointment", target_id=1, now=NOW)
+    blocks = (Button("Verzet of zeg af", link_to(link)), Note("U kunt het verzetten.", own=True))
+
+    queue(
+        Letter("Afgesproken", "nl", "Beste Alice,", blocks),
+        kind=LetterKind.ANSWER,
+        case=case,
+        to=sam,
+        now=NOW,
+        calendar=lambda to: CalendarPart(f"voor {to.address}", "REQUEST"),
+        encloses="work_order:1",
+    )
+
+    letters = Delivery.objects.filter(case=case).order_by("to_address")
+    assert [(one.calendar, one.calendar_method, one.encloses) for one in letters] == [
+        ("voor alice@post.example", "REQUEST", "work_order:1"),
+        ("voor bob@post.example", "REQUEST", "work_order:1"),
+        ("", "", ""),
+    ]
+    assert [[block.get("label") or block["text"] for block in one.letter["blocks"]]
+            for one in letters] == [
+        ["Verzet of zeg af", "U kunt het verzetten."],
+        ["Verzet of zeg af", "U kunt het verzetten."],
+        ["U krijgt dit omdat u meeleest met Sam de Wit.", "Bekijk de afspraak"],
+    ]  # fmt: skip
+    assert keys_in(letters[2]) == [("appointment", carla.pk)]
 
 
 def test_who_acts_no_more_hears_nothing_more(cast: Cast, sam: Customer) -> None:

@@ -82,7 +82,7 @@ def test_letter_that_came_back_before_we_noted_it_tells_nothing(committed: Cast)
 def test_letter_carries_its_calendar_file_last(committed: Cast, outgoing: MailServer) -> None:
     ics = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
     transmit(
-        delivery_id=queued(committed, calendar=CalendarPart(ics, "REQUEST")).pk,
+        delivery_id=queued(committed, calendar=lambda _: CalendarPart(ics, "REQUEST")).pk,
         now=NOW,
     )
 

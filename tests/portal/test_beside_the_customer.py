@@ -6,17 +6,21 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from at_ours import make_practice
 from cast import NOW
 from concurrency import broken_rule
+from families import make_household
 from houvast.appointments.models import Choice, Visit
 from houvast.conversations.actions.page import say
 from houvast.conversations.models import Message
 from houvast.ground.models import Event
 from houvast.people.actions.acting import add_child, let_act, withdraw
 from houvast.people.models import ActingFor
+from houvast.portal.urls import urlpatterns
 from houvast.promises.actions.links import make_link
 from houvast.promises.actions.reading_along import let_read_along, stop_reading
 from houvast.promises.models import Link, ReadingAlong
+from houvast.workforce.models import Daypart
 from making import BY, case_with_promise
 from on_the_road import THURSDAY, Road
 from portal.conftest import LinkTo
@@ -64,6 +68,29 @@ def test_who_reads_along_sees_what_is_next_and_nothing_that_was_said(
     assert [alice.get(one).status_code for one in pages_of(path, visit)] == [404] * 5
     assert alice.get(f"{path}afspraak/{visit.pk}/verzetten/").status_code == 404
     assert alice.post(f"{path}bericht/", {"words": "Hoi", "form_id": "a"}).status_code == 404
+
+
+def test_who_only_reads_along_changes_nothing_on_any_page(
+    alice: Client, road: Road, link_to: LinkTo
+) -> None:
+    Daypart.objects.all().delete()
+    visit, _ = make_household(make_practice(road.cast)).visits()
+    let_read_along(case=visit.case, person=road.cast.bob, may_move=False, **BY)
+    path = link_to(visit.case, holder=road.cast.bob)
+    ours = {"visit_id": visit.pk, "proposal_id": visit.choice.proposal_id}
+    behind_the_key = [one.pattern for one in urlpatterns if str(one.pattern).startswith("k/")]
+
+    answers = {}
+    for pattern in behind_the_key:
+        rest = str(pattern).removeprefix("k/<str:token>/")
+        parts = {name: ours.get(name, 1) for name in pattern.converters if name != "token"}
+        for name, value in parts.items():
+            rest = rest.replace(f"<int:{name}>", str(value))
+        answers[rest] = alice.post(f"{path}{rest}").status_code
+
+    assert {rest for rest, answer in answers.items() if answer not in (404, 405)} == set()
+    assert len(answers) == len(behind_the_key)
+    assert "samen-verzetten" not in alice.get(f"{path}afspraak/{visit.pk}/").content.decode()
 
 
 def test_who_may_move_moves_the_visit_and_history_says_who(

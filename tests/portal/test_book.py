@@ -7,13 +7,17 @@ import pytest
 from django.test import Client
 
 from answers import Statements
-from cast import Cast
+from cast import NOW, Cast
+from contracting import a_contract
+from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.front import agree_maintenance, arrive_as_pressed, finish
+from houvast.appointments.models import Renewal
 from houvast.conversations.models import Message
 from houvast.ground.history import HOUVAST
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Customer
 from houvast.promises.actions.about_things import case_is_about
+from houvast.promises.actions.promising import renegotiate
 from houvast.things.actions.keeping import add_thing, thing_is_gone
 from houvast.things.actions.stickers import make_stickers, replace_sticker
 from houvast.things.models import Thing
@@ -94,6 +98,24 @@ def test_book_of_which_nothing_is_known_says_so(alice: Client, boiler: Thing) ->
 
     assert "Nothing is open. Does it not work as it should? Report it here." in words
     assert "Last visit None that we know of" in words
+
+
+def test_book_tells_nobody_that_a_contract_comes_to_its_end(
+    alice: Client, cast: Cast, boiler: Thing
+) -> None:
+    look_at_contract(contract=a_contract(boiler, customer=cast.alice), now=NOW)
+    renewal = Renewal.objects.get()
+    renegotiate(
+        promise=renewal.promise, words="U hoort het later.", due_at=moment(26, 9),
+        reason="De prijs is nog niet bekend.", **BY,
+    )  # fmt: skip
+
+    words = _words(alice, book_of(boiler))
+
+    assert (renewal.case.thing, renewal.case.promises.open().count()) == (boiler, 1)
+    assert words.startswith(
+        "Boiler Warmtebron W24 Nothing is open. Does it not work as it should? Report it here."
+    )
 
 
 def test_book_is_kept_out_of_caches_and_search_engines(alice: Client, boiler: Thing) -> None:

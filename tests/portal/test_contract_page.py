@@ -14,9 +14,11 @@ from houvast.appointments.rules.refusals import ContractOfAnother
 from houvast.conversations.actions.giving import give_to
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
-from houvast.people.actions.customers import change_address
+from houvast.people.actions.acting import let_act, withdraw
+from houvast.people.actions.customers import add_customer, change_address
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case, Link
 from houvast.things.actions.keeping import thing_is_gone
 from houvast.things.models import Contract, Thing
@@ -159,3 +161,22 @@ def test_nobody_sees_or_answers_it_with_another_link(
     case = Case.objects.get(pk=renewal.case_id)
     with pytest.raises(ContractOfAnother):
         give_to(case=case, customer=road.cast.bob, reason="Van Bob", by=road.cast.fatima, now=NOW)
+
+
+def test_who_acted_and_now_reads_along_sees_nothing_of_the_price(
+    alice: Client, road: Road, boiler: Thing
+) -> None:
+    stede, bob = add_customer(name="Woonstede", kind="organisation", **BY), road.cast.bob
+    acting = let_act(customer=stede, person=bob, **BY)
+    look_at_contract(contract=a_contract(boiler, customer=stede), now=NOW)
+    renewal = Renewal.objects.get()
+    own = make_link(
+        case=renewal.case, purpose="contract", target_id=renewal.pk, holder=bob, now=NOW
+    )
+    path = address_of("portal:contract", token_of(own), renewal.pk)
+    assert alice.get(path).status_code == 200
+
+    withdraw(acting=acting, **BY)
+    let_read_along(case=renewal.case, person=bob, may_move=True, **BY)
+
+    assert [ask(path).status_code for ask in (alice.get, alice.post)] == [404, 404]

@@ -7,14 +7,18 @@ from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.proposing import propose
+from houvast.appointments.actions.renewing import end_on_request, extend_on_request
 from houvast.appointments.actions.road import arrive, finish, needs_another_visit
 from houvast.appointments.actions.series import accept_series
 from houvast.appointments.models import Proposal
 from houvast.appointments.queries.series import chains_for
 from houvast.ground.history import HOUVAST
+from houvast.people.actions.customers import change_address
 from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Link
+from houvast.things.actions.keeping import thing_is_gone
+from houvast.things.models import Contract, Thing
 from houvast.workforce.actions.series_steps import set_steps
 from houvast.workforce.models import WorkType
 from houvast.workforce.rules.steps import Step
@@ -177,3 +181,26 @@ def chosen_at_last(w: World) -> None:
 def not_finished_and_agreed_anew(w: World) -> None:
     not_finished(w)
     w.book(date(2026, 11, 27), proposal=w.proposal)
+
+
+def contract_extended(w: World) -> None:
+    extend_on_request(contract=Contract.objects.get(), by=w.alice.as_actor(), now=w.now)
+
+
+def contract_ended(w: World) -> None:
+    linda = w.road.cast.linda.as_actor()
+    end_on_request(
+        contract=Contract.objects.get(), on=w.now.date(), why="Gebeld.", by=linda, now=w.now
+    )
+
+
+def thing_gone(w: World) -> None:
+    linda = w.road.cast.linda.as_actor()
+    thing_is_gone(thing=Thing.objects.get(), on=w.now.date(), why="Vervangen.", by=linda, now=w.now)
+
+
+def moved_away(w: World) -> None:
+    change_address(
+        household=w.alice.household, street="Nieuwstraat", number="5", postcode="3525 AB",
+        town="Utrecht", by=HOUVAST, now=w.now,
+    )  # fmt: skip

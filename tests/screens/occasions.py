@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from cast import NOW
+from contracting import a_boiler_of, a_contract
 from conversations.channels.mail.mails import bounce_of, mail
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.narrowing import narrow_window
+from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.reporting import put_arrival_right
 from houvast.appointments.actions.road import on_my_way
 from houvast.appointments.actions.rounds import invite, remind
@@ -29,7 +31,7 @@ from houvast.promises.actions.promising import renegotiate
 from houvast.workforce.models import WorkType
 from making import case_with_promise
 from on_the_road import TUESDAY, moment
-from screens.happenings import case_settled, done, nobody_came
+from screens.happenings import case_settled, contract_extended, done, nobody_came
 from screens.letters import World
 
 
@@ -206,6 +208,15 @@ def put_right(w: World) -> None:
     put_arrival_right(visit=visit, arrived_at=visit.opens_at, why="Vergeten.", by=joost, now=w.now)
 
 
+def asked_about_contract(w: World) -> None:
+    look_at_contract(contract=a_contract(a_boiler_of(w.alice), customer=w.alice), now=w.now)
+
+
+def extended_contract(w: World) -> None:
+    asked_about_contract(w)
+    contract_extended(w)
+
+
 def password(w: World) -> None:
     forgotten(address=w.road.cast.fatima.email, now=w.now)
 
@@ -237,5 +248,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "declined": declined_by_phone,
     "new_address": new_address,
     "put_right": put_right,
+    "contract": asked_about_contract,
+    "contract_now": extended_contract,
     "password": password,
 }

@@ -51,6 +51,8 @@ LEADS = {
     "declined": {SEE_CASE: "Onderhoud"},
     "new_address": {"Bekijk uw afspraak": ON_WEDNESDAY},
     "put_right": {"Bekijk uw zaak": "Onderhoud"},
+    "contract": {"Kies: verlengen of stoppen": "Wilt u uw contract verlengen?"},
+    "contract_now": {},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""
@@ -121,6 +123,15 @@ LATER = [
     Later("on_my_way", "done", "We zijn bij u geweest"),
     Later("narrowed", "cancelled_on_the_phone", "Dit bezoek is afgezegd"),
     Later("report", "case_settled", "Onderhoud", "Is het toch niet opgelost?"),
+    Later("contract", "contract_extended", "Uw contract is verlengd",
+          "Het loopt tot en met vrijdag 31 december 2027.", never="Verleng"),
+    Later("contract", "contract_ended", "Uw contract stopt",
+          "De laatste dag is maandag 23 november 2026.", never="Verleng"),
+    Later("contract", "thing_gone", "Uw contract kan niet verlengd worden",
+          "Wat eronder valt, is er niet meer", never="Verleng"),
+    Later("contract", "moved_away", "Uw contract kan niet verlengd worden",
+          "waar u niet meer woont", never="Verleng"),
+    Later("contract", "link_revoked", DEAD),
     Later("answer", "case_settled", "Ketel lekt", "Is het toch niet opgelost?"),
 ]  # fmt: skip
 

@@ -24,9 +24,9 @@ class Book:
 def book_of(thing: Thing, *, now: datetime) -> Book:
     """All of it in four SQL statements. `visits` are to come; `words` are what else is promised.
 
-    What was only to be asked of the customer is theirs, and left out.
+    What was only to be asked of the customer is theirs, and left out; so is all about a contract.
     """
-    promised = Promise.objects.in_time(now).filter(case__thing=thing)
+    promised = Promise.objects.in_time(now).filter(case__thing=thing, case__renewal=None)
     words = promised.exclude(kind__in=[*Promise.TO_THE_SILENT, Promise.Kind.ARRIVAL])
     to_come = Visit.objects.upcoming().placed().filter(case__thing=thing, closes_at__gt=now)
     recurring = thing.maintenance.going_on(spoken.today(now)).select_related("work_type")

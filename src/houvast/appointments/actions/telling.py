@@ -16,7 +16,7 @@ from houvast.appointments.letters.where import where_of
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.appointments.rules.reminding import reminder_of
 from houvast.conversations.actions import letters
-from houvast.conversations.actions.letters import CalendarFile
+from houvast.conversations.actions.outbox import CalendarFile
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import CalendarPart, Letter
 from houvast.people.models import Customer

@@ -120,12 +120,15 @@ def left_as_it_was(visit: Visit, link: Link, *, now: datetime) -> Letter:
 
 def _changing(visit: Visit, link: Link, now: datetime) -> list[Block]:
     """How to change it while that can be done; later only where to see it."""
-    calendar = Note(_("The calendar file in this mail puts it in your calendar."))
+    calendar = Note(_("The calendar file in this mail puts it in your calendar."), own=True)
     if not visit.can_change_at(now):
         return [button(_("See your appointment"), link), calendar]
     until = {"until": spoken.moment(visit.change_until)}
     return [
         button(_("Move or cancel"), link),
-        Note(_("You can move or cancel it yourself until %(until)s. You need no account.") % until),
+        Note(
+            _("You can move or cancel it yourself until %(until)s. You need no account.") % until,
+            own=True,
+        ),
         calendar,
     ]

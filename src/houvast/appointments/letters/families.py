@@ -87,10 +87,12 @@ def _each(visits: Sequence[Visit], link: Link, now: datetime) -> list[Block]:
                     "Until %(until)s you can move them together or one by one. When you cancel "
                     "one, the others stay."
                 )
-                % until
+                % until,
+                own=True,
             )
         )
-    return [*blocks, Note(_("The calendar file in this mail puts them all in your calendar."))]
+    calendar = _("The calendar file in this mail puts them all in your calendar.")
+    return [*blocks, Note(calendar, own=True)]
 
 
 def _of(visit: Visit) -> Facts:

@@ -24,7 +24,7 @@ def we_come_there(visit: Visit, link: Link, *, has_moved: bool) -> Letter:
         Paragraph(news % where),
         agreed(visit),
         button(_("See your appointment"), link),
-        Note(_("The calendar file in this mail brings your calendar up to date.")),
+        Note(_("The calendar file in this mail brings your calendar up to date."), own=True),
     )
 
 

@@ -32,8 +32,8 @@ def all_confirmed(
         *(_agreed(n, number, visit, now) for n, visit in enumerate(visits, start=1)),
         Paragraph(_("Where: %(address)s.") % {"address": str(visits[0].place)}),
         button(_("See, move or cancel your visits"), link),
-        Note(_("When you move a visit, we keep the visits in the right order.")),
-        Note(_("The calendar file in this mail puts them all in your calendar.")),
+        Note(_("When you move a visit, we keep the visits in the right order."), own=True),
+        Note(_("The calendar file in this mail puts them all in your calendar."), own=True),
         preheader=window_of(visits[0]),
     )
 

@@ -1,6 +1,6 @@
 """Letters to a customer about their case, in their language."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -10,18 +10,15 @@ from django.utils.translation import override
 
 from houvast.conversations.actions.greeting import opened_to
 from houvast.conversations.actions.letter_links import link_to
-from houvast.conversations.actions.outbox import NoMailAddress, mail_address, queue
+from houvast.conversations.actions.outbox import CalendarFile, NoMailAddress, mail_address, queue
 from houvast.conversations.addresses import Address
-from houvast.conversations.letters import Button, CalendarPart, Letter
+from houvast.conversations.letters import Button, Letter
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Delivery, Message
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.links import make_link, standing_link
 from houvast.promises.models import Case, Link, Promise
-
-CalendarFile = Callable[[Address], CalendarPart]
-"""The calendar file that goes with a letter to an address; call it in the customer's language."""
 
 
 def addressed(
@@ -142,7 +139,7 @@ def send(
             now=now,
             tells=tells,
             keeps=keeps,
-            calendar=calendar(address) if calendar else None,
+            calendar=calendar,
             message=message,
             leaves_at=leaves_at,
             encloses=encloses,

@@ -1,6 +1,6 @@
 """Putting a letter in the outbox. It leaves when the transaction that queued it has committed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,6 +22,9 @@ from houvast.people.models import ActingFor, ContactPoint, Customer
 from houvast.people.queries.reaching import mail_points
 from houvast.promises.models import Case, Promise
 
+CalendarFile = Callable[[Address], CalendarPart]
+"""The calendar file that goes with a letter to an address; call it in the customer's language."""
+
 
 class NoMailAddress(Refused):
     says = _("We have no e-mail address of %(name)s that works. Call, and ask for an address.")
@@ -36,7 +39,7 @@ def queue(
     now: datetime,
     tells: Iterable[Promise] = (),
     keeps: Iterable[Promise] = (),
-    calendar: CalendarPart | None = None,
+    calendar: CalendarFile | None = None,
     in_reply_to: Message | None = None,
     message: Message | None = None,
     written_by_a_person: bool = False,
@@ -56,6 +59,7 @@ def queue(
     address, person = _read_by(case, acting, mail_address(to))
     if case and person:
         letter = as_acted_on_by(person, letter, case, now=now)
+    part = calendar(address) if calendar else None
     answered = in_reply_to or (last_heard(case) if case else None)
     delivery = Delivery(
         message=message,
@@ -67,8 +71,8 @@ def queue(
         language=letter.language,
         subject=letter.subject[:300],
         letter=letter.as_json(),
-        calendar=calendar.ics if calendar else "",
-        calendar_method=calendar.method if calendar else "",
+        calendar=part.ics if part else "",
+        calendar_method=part.method if part else "",
         encloses=encloses,
         in_reply_to=answered.mail_id if answered else "",
         references=answered.refers_to if answered else [],
@@ -84,7 +88,9 @@ def queue(
         return delivery
     for hearer in hearers_of(case, acting, besides=address.address):
         own = as_heard_by(hearer, letter, case, now=now)
-        _queue_like(delivery, own, hearer.address, person=hearer.person)
+        part = calendar(hearer.address) if calendar and hearer.acts else None
+        encloses = delivery.encloses if hearer.acts else ""
+        _queue_like(delivery, own, hearer.address, hearer.person, part, encloses)
     return delivery
 
 
@@ -117,9 +123,14 @@ def _queue_copy(delivery: Delivery, letter: Letter, to: Address) -> None:
 
 
 def _queue_like(
-    delivery: Delivery, letter: Letter, to: Address, *, person: Customer | None = None
+    delivery: Delivery,
+    letter: Letter,
+    to: Address,
+    person: Customer | None = None,
+    calendar: CalendarPart | None = None,
+    encloses: str = "",
 ) -> None:
-    """What another gets together with a letter."""
+    """What another gets together with a letter, with the files that are for them too."""
     copy = Delivery(
         case=delivery.case,
         person=person,
@@ -130,6 +141,9 @@ def _queue_like(
         language=delivery.language,
         subject=delivery.subject,
         letter=letter.as_json(),
+        calendar=calendar.ics if calendar else "",
+        calendar_method=calendar.method if calendar else "",
+        encloses=encloses,
         in_reply_to=delivery.in_reply_to,
         references=delivery.references,
         auto_submitted=delivery.auto_submitted,

@@ -44,7 +44,8 @@ def as_heard_by(hearer: Hearer, letter: Letter, case: Case, *, now: datetime) ->
             return _with_keys_of(person, greeted, case, now=now)
         name = {"name": case.customer.name}
         why = Note(_("You get this because you read along with %(name)s.") % name)
-        blocks = _first_of_each(_to_read(one, case, person, now) for one in letter.blocks)
+        told = (one for one in letter.blocks if not (isinstance(one, Note) and one.own))
+        blocks = _first_of_each(_to_read(one, case, person, now) for one in told)
         return replace(greeted, blocks=(why, *blocks))
 
 
@@ -64,10 +65,12 @@ def _with_key(block: Block, case: Case, holder: Customer, now: datetime) -> Bloc
 
 
 def _to_read(block: Block, case: Case, holder: Customer, now: datetime) -> Block:
-    """A button that opens a visit opens it for them too; every other shows where it stands."""
+    """A button that opens a visit shows it to them too; every other shows where it stands."""
     link = _opened_by(block)
-    if link is None or link.purpose == Link.Purpose.APPOINTMENT:
-        return _with_key(block, case, holder, now)
+    if link is None or not isinstance(block, Button):
+        return block
+    if link.purpose == Link.Purpose.APPOINTMENT:
+        return _with_key(Button(_("See the appointment"), block.link), case, holder, now)
     own = standing_link(case=case, purpose=Link.Purpose.CASE, holder=holder, now=now)
     return Button(_("See where it stands"), link_to(own))
 

@@ -30,10 +30,14 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Small print that is still worth reading."""
+    """Small print that is still worth reading.
+
+    `own` says that it is true for the customer and who acts for them, and not for who reads along.
+    """
 
     kind: ClassVar[str] = "note"
     text: str
+    own: bool = False
 
 
 Block: TypeAlias = Paragraph | Button | Facts | Note

@@ -18,7 +18,7 @@ from houvast.appointments.front import (
 from houvast.ground import spoken
 from houvast.ground.posting import attempted
 from houvast.ground.refusals import Refused
-from houvast.portal.access import Holder, renewal_for
+from houvast.portal.access import Holder, customers_own, renewal_for
 from houvast.portal.pages import for_holder, show
 
 CHOICES = {"extend": choose_to_extend, "end": choose_to_end}
@@ -26,6 +26,7 @@ CHOICES = {"extend": choose_to_extend, "end": choose_to_end}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
+@customers_own
 def contract(request: HttpRequest, holder: Holder, renewal_id: int) -> HttpResponse:
     """What is asked about a contract, or what became of it since."""
     asked = renewal_for(holder, renewal_id)

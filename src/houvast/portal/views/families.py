@@ -22,7 +22,7 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
-from houvast.portal.access import Holder, visit_for
+from houvast.portal.access import Holder, needs_moving, visit_for
 from houvast.portal.forms import PickSeriesForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.series_weeks import by_week
@@ -48,6 +48,7 @@ def take_family(holder: Holder, proposal: Proposal, key: str) -> list[Visit]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_holder
+@needs_moving
 def move_all(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
     """The moments to which they can move together; the old ones stand until one is chosen."""
     visit = visit_for(holder, visit_id)

@@ -38,6 +38,6 @@ def written_up(visit: Visit, now: datetime) -> WrittenUp | None:
     )
     blocks += [
         Button(_("See the work order"), link_to(link)),
-        Note(_("On that page the work order stays for you, also as a PDF to keep.")),
+        Note(_("On that page the work order stays for you, also as a PDF to keep."), own=True),
     ]
     return WrittenUp(tuple(blocks), enclosed_as(sheet.order.pk))
