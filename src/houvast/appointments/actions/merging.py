@@ -1,34 +1,64 @@
 """What a customer who was on file twice wished and what comes back there, as the other's."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db.models import Exists, OuterRef
 
 from houvast.appointments.models import (
     FamilyMember,
     Maintenance,
+    MaintenanceQuerySet,
     Proposal,
     TechnicianWish,
     Visit,
 )
 from houvast.appointments.models.same_thing import maybe_about
+from houvast.ground import spoken
+from houvast.ground.changing import change
 from houvast.people.brought_along import Handing
+from houvast.people.models import Customer
+
+AGREED = ("contract", "every_months", "due_on", "last_done_on", "ended_at")
+"""What was agreed of work that comes back, and what became of it."""
 
 
 def take_maintenance(handing: Handing) -> list[int]:
-    """Work that comes back becomes the other's, unless the same comes back there already."""
-    same = handing.after.maintenance.filter(
+    """Work that comes back becomes the other's, unless the same comes back there already.
+
+    Where the same ended there, it comes back there again.
+    """
+    today = spoken.today(handing.now)
+    same = handing.after.maintenance.going_on(today).filter(
         maybe_about(OuterRef("thing"), at="thing"), work_type=OuterRef("work_type")
     )
     going = handing.before.maintenance.filter(~Exists(same))
-    numbers = list(going.order_by("pk").values_list("pk", flat=True))
+    ended = list(_both_have(going.going_on(today), handing.after))
+    on_file = {theirs.pk for theirs, _own in _both_have(going, handing.after)}
+    numbers = list(going.exclude(pk__in=on_file).order_by("pk").values_list("pk", flat=True))
     Maintenance.objects.filter(pk__in=numbers).update(customer=handing.after)
-    return numbers
+    for theirs, own in ended:
+        change(own, {name: getattr(theirs, name) for name in AGREED})
+    return [*numbers, *(theirs.pk for theirs, _own in ended)]
 
 
 def give_maintenance_back(handing: Handing, numbers: Collection[int]) -> None:
+    """What came back at the other since goes on as it stands; there it ends again."""
+    stayed = handing.after.maintenance.filter(pk__in=numbers)
+    for own, theirs in list(_both_have(stayed, handing.before)):
+        change(own, {name: getattr(theirs, name) for name in AGREED})
+        change(theirs, {"ended_at": handing.now})
     there = handing.before.maintenance.filter(pk__in=numbers)
     there.update(customer=handing.after)
+
+
+def _both_have(
+    rows: MaintenanceQuerySet, other: Customer
+) -> Iterator[tuple[Maintenance, Maintenance]]:
+    """Each of these for which there is a row of the same work and thing at the other one."""
+    known = {(one.work_type_id, one.thing_id): one for one in other.maintenance.all()}
+    for row in rows.order_by("pk"):
+        if own := known.get((row.work_type_id, row.thing_id)):
+            yield row, own
 
 
 def take_persons(handing: Handing) -> list[int]:

@@ -1,0 +1,78 @@
+"""Who was on file twice is invited once, and asked for as who they are."""
+
+from datetime import date
+
+import pytest
+
+from cast import NOW
+from contracting import a_boiler_of
+from houvast.appointments.actions.contracts import who_is_home
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.models import Maintenance
+from houvast.appointments.queries.rounds import due_for_invitation
+from houvast.desk.appointments.queries.household import household_of, lives_with_others
+from houvast.desk.things.queries import customers_of
+from houvast.people.actions.customers import add_customer
+from houvast.people.actions.merging import merge, take_apart
+from houvast.people.models import Customer
+from making import BY
+from on_the_road import Road
+
+EARLIER, DUE, UNTIL = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)
+
+
+@pytest.fixture
+def double(road: Road) -> Customer:
+    """Alice once more, who lives with herself."""
+    return add_customer(name="A. de Wit", household=road.cast.alice.household, **BY)
+
+
+def test_double_is_nobody_more_at_home(road: Road, double: Customer) -> None:
+    alice, bob = road.cast.alice, road.cast.bob
+    merge(double=double, kept=alice, **BY)
+    boiler = a_boiler_of(alice)
+
+    assert (household_of(alice), lives_with_others(alice)) == ([alice], False)
+    assert (customers_of(boiler), who_is_home(boiler, bob)) == ([alice], alice)
+
+
+def test_grown_up_is_invited_before_a_child(road: Road) -> None:
+    alice = road.cast.alice
+    boiler = a_boiler_of(alice)
+    grown_up = add_customer(name="Carla", household=alice.household, **BY)
+    Customer.objects.filter(pk=alice.pk).update(born_on=date(2012, 1, 1))
+
+    assert who_is_home(boiler, road.cast.bob) == grown_up
+
+
+def test_work_that_ended_at_the_one_comes_back_as_agreed_with_the_other(
+    road: Road, double: Customer
+) -> None:
+    alice, boiler = road.cast.alice, a_boiler_of(road.cast.alice)
+    ended, live = (
+        agree_maintenance(customer=one, work_type=road.service, thing=boiler, due_on=on, **BY)
+        for one, on in ((alice, DUE), (double, EARLIER))
+    )
+    Maintenance.objects.filter(pk=ended.pk).update(ended_at=NOW)
+
+    merging = merge(double=double, kept=alice, **BY)
+
+    assert due_for_invitation(road.service, until=UNTIL, now=NOW) == [ended]
+    ended.refresh_from_db()
+    assert (ended.ended_at, ended.due_on) == (None, EARLIER)
+    take_apart(merging=merging, **BY)
+    assert list(Maintenance.objects.going_on(NOW.date())) == [live]
+
+
+def test_older_work_of_a_double_does_not_stand_before_that_of_the_one(
+    road: Road, double: Customer
+) -> None:
+    alice = road.cast.alice
+    own, _same = (
+        agree_maintenance(customer=one, work_type=road.service, due_on=on, **BY)
+        for one, on in ((alice, DUE), (double, EARLIER))
+    )
+
+    merge(double=double, kept=alice, **BY)
+
+    assert due_for_invitation(road.service, until=UNTIL, now=NOW) == [own]
