@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 
-from cast import NOW
+from at_ours import make_practice
+from cast import NOW, Cast
 from contracting import a_boiler_of
+from families import choices, lives_with, make_household
 from houvast.appointments.actions.contracts import who_is_home
 from houvast.appointments.actions.maintaining import agree_maintenance
-from houvast.appointments.models import Maintenance
+from houvast.appointments.actions.proposing_together import propose_together
+from houvast.appointments.models import Comes, Maintenance, Visit
 from houvast.appointments.queries.rounds import due_for_invitation
 from houvast.desk.appointments.queries.household import household_of, lives_with_others
 from houvast.desk.things.queries import customers_of
@@ -76,3 +79,21 @@ def test_older_work_of_a_double_does_not_stand_before_that_of_the_one(
     merge(double=double, kept=alice, **BY)
 
     assert due_for_invitation(road.service, until=UNTIL, now=NOW) == [own]
+
+
+def test_each_of_two_families_in_a_case_keeps_whom_it_was_for(cast: Cast) -> None:
+    household = make_household(make_practice(cast))
+    check, tom, eva = household.practice.check, household.tom, household.eva
+    twin, ben = (lives_with(cast.alice, name) for name in ("E. de Wit", "Ben"))
+    case = household.case()
+    for one, other in ((tom, twin), (eva, ben)):
+        asked = propose_together(case=case, coming=[Comes(one, check), Comes(other, check)], **BY)
+        household.chosen(asked, choices(asked)[0])
+    before = [visit.person for visit in Visit.objects.order_by("pk")]
+
+    merging = merge(double=twin, kept=eva, **BY)
+    meanwhile = [visit.person for visit in Visit.objects.order_by("pk")]
+    take_apart(merging=merging, **BY)
+
+    assert (before, meanwhile) == ([tom, twin, eva, ben], [tom, eva, eva, ben])
+    assert [visit.person for visit in Visit.objects.order_by("pk")] == before

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from houvast.appointments.models import (
     FamilyMember,
@@ -76,13 +76,29 @@ def give_persons_back(handing: Handing, numbers: Collection[int]) -> None:
 def _ask_for_the_other(members: Iterable[FamilyMember], handing: Handing) -> list[int]:
     numbers = []
     for member in members:
+        agreed = Q(series=member.family.proposal_id, step=member.order)
+        moving = Q(moves__series=member.family.proposal_id, moves__step=member.order)
+        apart = _asked_apart(member)
         member.person = handing.after
         member.save(update_fields=["person"])
         by_name = {"case": member.family.proposal.case_id, "person": handing.before}
-        Proposal.objects.filter(**by_name).update(person=handing.after)
-        Visit.objects.filter(**by_name).update(person=handing.after)
+        visits = Visit.objects.filter(agreed | apart & Q(series=None), **by_name)
+        visits.update(person=handing.after)
+        proposals = Proposal.objects.filter(moving | apart & Q(moves__series=None), **by_name)
+        proposals.update(person=handing.after)
         numbers.append(member.pk)
     return numbers
+
+
+def _asked_apart(member: FamilyMember) -> Q:
+    """What was asked for them by themselves, in this case: all of it, or the work of this family
+    where another family of the case has them too.
+    """
+    theirs = FamilyMember.objects.filter(
+        family__proposal__case=member.family.proposal.case_id, person=member.person
+    )
+    is_elsewhere = theirs.exclude(pk=member.pk).exists()
+    return Q(work_type=member.work_type_id) if is_elsewhere else Q()
 
 
 def take_wishes(handing: Handing) -> list[int]:
