@@ -1,23 +1,26 @@
 """Who was on file twice is invited once, and asked for as who they are."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from at_ours import make_practice
 from cast import NOW, Cast
-from contracting import a_boiler_of
+from contracting import a_boiler_of, a_contract
 from families import choices, lives_with, make_household
 from houvast.appointments.actions.contracts import who_is_home
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.proposing_together import propose_together
-from houvast.appointments.models import Comes, Maintenance, Visit
+from houvast.appointments.actions.renewing import end_on_request, look_at_contract
+from houvast.appointments.models import Comes, Maintenance, Renewal, Visit
 from houvast.appointments.queries.rounds import due_for_invitation
+from houvast.conversations.models import Delivery
 from houvast.desk.appointments.queries.household import household_of, lives_with_others
 from houvast.desk.things.queries import customers_of
 from houvast.people.actions.customers import add_customer
 from houvast.people.actions.merging import merge, take_apart
 from houvast.people.models import Customer
+from houvast.promises.models import Link
 from making import BY
 from on_the_road import Road
 
@@ -97,3 +100,28 @@ def test_each_of_two_families_in_a_case_keeps_whom_it_was_for(cast: Cast) -> Non
 
     assert (before, meanwhile) == ([tom, twin, eva, ben], [tom, eva, eva, ben])
     assert [visit.person for visit in Visit.objects.order_by("pk")] == before
+
+
+def test_question_about_a_contract_goes_back_with_it(road: Road) -> None:
+    alice, later = road.cast.alice, NOW + timedelta(hours=1)
+    kept = add_customer(name="Alice de Wit", mail="alice@elders.example", **BY)
+    contract = a_contract(a_boiler_of(alice), customer=alice)
+    merging = merge(double=alice, kept=kept, **BY)
+    kept.contact_points.filter(value="alice@post.example").update(preferred=False)
+    kept.contact_points.filter(value="alice@elders.example").update(preferred=True)
+    contract.refresh_from_db()
+    look_at_contract(contract=contract, now=NOW)
+    key = Link.objects.get()
+
+    take_apart(merging=merging, by=BY["by"], now=later)
+    contract.refresh_from_db()
+    end_on_request(contract=contract, on=UNTIL, why="Belde", by=BY["by"], now=later)
+
+    key.refresh_from_db()
+    assert (Renewal.objects.get().case.customer, key.is_revoked) == (alice, True)
+    sent = Delivery.objects.order_by("pk").values_list("kind", "to_address")
+    assert list(sent) == [
+        ("contract", "alice@elders.example"),
+        ("given", "alice@post.example"),
+        ("contract_now", "alice@post.example"),
+    ]

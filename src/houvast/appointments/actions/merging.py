@@ -9,14 +9,19 @@ from houvast.appointments.models import (
     Maintenance,
     MaintenanceQuerySet,
     Proposal,
+    Renewal,
     TechnicianWish,
     Visit,
 )
 from houvast.appointments.models.same_thing import maybe_about
+from houvast.conversations.actions.taking_apart import hide_what_the_other_read
 from houvast.ground import spoken
 from houvast.ground.changing import change
+from houvast.ground.history import Actor
+from houvast.ground.models import Event
 from houvast.people.brought_along import Handing
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Merging
+from houvast.promises.actions.merging import give_cases_back
 
 AGREED = ("contract", "every_months", "due_on", "last_done_on", "ended_at")
 """What was agreed of work that comes back, and what became of it."""
@@ -112,3 +117,18 @@ def take_wishes(handing: Handing) -> list[int]:
 
 def give_wishes_back(handing: Handing, numbers: Collection[int]) -> None:
     handing.before.technician_wishes.filter(pk__in=numbers).update(customer=handing.after)
+
+
+def give_questions_back(event: Event) -> None:
+    """React when two are taken apart: what was asked meanwhile about a contract that went back is
+    asked of its customer, and the other reads and opens nothing of it.
+    """
+    merging = Merging.objects.filter(kept=int(event.about_id), parted_at=event.at).latest("pk")
+    asked = Renewal.objects.unanswered().filter(
+        contract__customer=merging.double, case__customer=merging.kept
+    )
+    cases = list(asked.order_by("case").values_list("case", flat=True))
+    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    give_cases_back(Handing(merging.kept, merging.double, by, event.at), cases)
+    for case in cases:
+        hide_what_the_other_read(case, since=merging.at, now=event.at)
