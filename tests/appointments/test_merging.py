@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from at_ours import make_practice
 from cast import NOW, Cast
@@ -14,13 +15,14 @@ from houvast.appointments.actions.proposing_together import propose_together
 from houvast.appointments.actions.renewing import end_on_request, look_at_contract
 from houvast.appointments.models import Comes, Maintenance, Renewal, Visit
 from houvast.appointments.queries.rounds import due_for_invitation
+from houvast.conversations.actions.giving import give_to
 from houvast.conversations.models import Delivery
 from houvast.desk.appointments.queries.household import household_of, lives_with_others
 from houvast.desk.things.queries import customers_of
 from houvast.people.actions.customers import add_customer
 from houvast.people.actions.merging import merge, take_apart
 from houvast.people.models import Customer
-from houvast.promises.models import Link
+from houvast.promises.models import Case, Link
 from making import BY
 from on_the_road import Road
 
@@ -125,3 +127,18 @@ def test_question_about_a_contract_goes_back_with_it(road: Road) -> None:
         ("given", "alice@post.example"),
         ("contract_now", "alice@post.example"),
     ]
+
+
+def test_case_in_which_a_housemate_agreed_goes_along_and_back(road: Road, visit: Visit) -> None:
+    mate = add_customer(name="Carla", household=road.cast.alice.household, **BY)
+    give_to(case=visit.case, customer=mate, reason="Haar zaak", by=road.cast.fatima, now=NOW)
+    connection.check_constraints()
+    kept = add_customer(name="Carla Smit", **BY)
+
+    merging = merge(double=mate, kept=kept, **BY)
+    connection.check_constraints()
+    assert Case.objects.get(pk=visit.case_id).customer == kept
+
+    take_apart(merging=merging, **BY)
+    connection.check_constraints()
+    assert Case.objects.get(pk=visit.case_id).customer == mate
