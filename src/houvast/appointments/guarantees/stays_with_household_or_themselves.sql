@@ -1,7 +1,6 @@
 -- G3, an appointment takes two, in place of stays_with_household.sql: a case in which a household
 -- agreed to a visit is not given to another household. Who was taken for that customer when it was
--- agreed is no other: a case goes back to them. Nor does it become another's matter where two are
--- merged or taken apart, whoever of the household agreed.
+-- agreed is no other: a case goes back to them.
 
 CREATE OR REPLACE FUNCTION appointments_stays_with_household() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -15,8 +14,7 @@ BEGIN
             AND NOT EXISTS (
                 SELECT FROM people_merging merging
                 WHERE (merging.double_id, merging.kept_id) IN (
-                    (holder.id, chooser.id), (chooser.id, holder.id),
-                    (NEW.customer_id, OLD.customer_id), (OLD.customer_id, NEW.customer_id)
+                    (holder.id, chooser.id), (chooser.id, holder.id)
                 )
             )
     ) THEN
