@@ -5,15 +5,17 @@ from datetime import date
 import pytest
 
 from cast import NOW
+from contracting import a_boiler_of, a_contract
 from houvast.appointments.actions.left_behind import NotFromTheirHome, thing_came_along
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.models import Maintenance
 from houvast.appointments.queries.rounds import due_for_invitation
 from houvast.ground.models import Event
+from houvast.people.actions import households
 from houvast.people.actions.customers import add_customer, change_address
 from houvast.people.models import Customer
 from houvast.things.actions.keeping import add_thing
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
 from making import BY
 from on_the_road import Road
 
@@ -115,3 +117,30 @@ def test_what_stands_elsewhere_did_not_come_along(road: Road, boiler: Thing) -> 
 
     with pytest.raises(NotFromTheirHome):
         thing_came_along(thing=boiler, customer=road.cast.bob, **BY)
+
+
+def test_contract_comes_along_with_the_last_of_what_it_covers(road: Road, boiler: Thing) -> None:
+    alice = road.cast.alice
+    second = a_boiler_of(alice)
+    contract = a_contract(boiler, second, customer=alice)
+    move(alice)
+    is_left = []
+
+    for thing in (boiler, second):
+        thing_came_along(thing=thing, customer=alice, **BY)
+        is_left.append(Contract.objects.get(pk=contract.pk).is_left_behind)
+
+    assert is_left == [True, False]
+
+
+def test_contract_is_not_said_to_be_left_before_the_new_address_is_known(
+    road: Road, boiler: Thing
+) -> None:
+    contract = a_contract(boiler, customer=road.cast.alice)
+    add_customer(name="Carla", household=road.cast.alice.household, **BY)
+
+    home = households.leave(customer=road.cast.alice, **BY)
+
+    assert Contract.objects.get(pk=contract.pk).is_left_behind is False
+    change_address(household=home, street="Kade", number="1", postcode="3511 AB", town="", **BY)
+    assert Contract.objects.get(pk=contract.pk).is_left_behind is True

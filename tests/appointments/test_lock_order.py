@@ -14,15 +14,19 @@ from django.db import connection, transaction
 
 from cast import NOW
 from concurrency import until_somebody_waits
+from contracting import a_boiler_of, a_contract
 from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.taking_leave import take_leave, withdraw_leave
 from houvast.appointments.models import Visit
 from houvast.ground.history import HOUVAST
 from houvast.ground.threads import giving_back
-from houvast.people.actions.customers import change_address
+from houvast.people.actions.customers import add_customer, change_address
+from houvast.people.actions.merging import merge, take_apart
 from houvast.people.models import Household, Role, Staff
 from houvast.promises.access import locked_case
 from houvast.routes.actions.locking import lock_days
+from houvast.things.models import Contract
+from making import BY, case_with_promise
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, moment
 
 Beginning = Callable[[Callable[[], Any]], Future[Any]]
@@ -119,3 +123,25 @@ def test_who_moves_house_waits_for_a_booking_before_holding_days(
 
     moving.result(30)
     assert [visit.calendar_sequence for visit in Visit.objects.order_by("pk")] == [1, 1]
+
+
+def test_who_is_merged_waits_for_a_case_before_holding_contracts(
+    committed_road: Road, aside: Beginning
+) -> None:
+    """In the case the customer was asked about the contract, which is held after it."""
+    cast = committed_road.cast
+    case = case_with_promise(cast)
+    contract = a_contract(a_boiler_of(cast.alice), customer=cast.alice)
+    kept = add_customer(name="Alice de Wit", household=cast.alice.household, **BY)
+
+    def with_both(act: Callable[[], Any]) -> Any:
+        with transaction.atomic():
+            locked_case(case.pk)
+            done = aside(act)
+            Contract.objects.select_for_update(no_key=True).get(pk=contract.pk)
+        return done.result(30)
+
+    merging = with_both(lambda: merge(double=cast.alice, kept=kept, **BY))
+    assert Contract.objects.get().customer == kept
+    with_both(lambda: take_apart(merging=merging, **BY))
+    assert Contract.objects.get().customer == cast.alice

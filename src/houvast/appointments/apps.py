@@ -42,6 +42,7 @@ class AppointmentsConfig(AppConfig):
         brought_along.brings("appointments.familymember", *persons)
         wishes = (merging.take_wishes, merging.give_wishes_back)
         brought_along.brings("appointments.technicianwish", *wishes)
+        history.in_same_transaction("customer.taken_apart", merging.give_questions_back)
         providers.find_cases_by(recognising.case_of_same_work)
         providers.offer_steps_by(recognising.first_step)
         providers.promise_while_waiting_by(proposing.promise_while_waiting)

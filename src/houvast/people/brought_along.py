@@ -25,22 +25,25 @@ class Handing:
 Take = Callable[[Handing], list[int]]
 GiveBack = Callable[[Handing, Collection[int]], None]
 
+_first: dict[str, tuple[Take, GiveBack]] = {}
 _kept: dict[str, tuple[Take, GiveBack]] = {}
 
 
-def brings(what: str, take: Take, give_back: GiveBack) -> None:
+def brings(what: str, take: Take, give_back: GiveBack, *, is_first: bool = False) -> None:
     """Have `take(handing)` called at a merging, which returns the numbers of the rows that went
     over, and `give_back(handing, rows)` when it is taken apart, for those that are still there.
+
+    With `is_first` before all others, both ways: who holds these holds nothing else yet.
     """
-    _kept[what] = take, give_back
+    (_first if is_first else _kept)[what] = take, give_back
 
 
 def bring_all(handing: Handing) -> dict[str, list[int]]:
     """Everything of one customer becomes the other's; what went over, by what it is."""
-    return {what: take(handing) for what, (take, _back) in _kept.items()}
+    return {what: take(handing) for what, (take, _back) in {**_first, **_kept}.items()}
 
 
 def give_all_back(handing: Handing, rows: Mapping[str, Collection[int]]) -> None:
-    """What went over goes back to whose it was, last come first."""
-    for what, (_take, give_back) in reversed(_kept.items()):
+    """What went over goes back to whose it was, last come first after what is first anyhow."""
+    for what, (_take, give_back) in [*_first.items(), *reversed(_kept.items())]:
         give_back(handing, rows.get(what, []))

@@ -15,6 +15,6 @@ class PromisesConfig(AppConfig):
 
         for verb in ("shared", "left", "merged", "taken_back"):
             history.in_same_transaction(f"household.{verb}", stay_where_they_are)
-        brought_along.brings("promises.case", take_cases, give_cases_back)
+        brought_along.brings("promises.case", take_cases, give_cases_back, is_first=True)
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("case.concerns", "people.place_household", is_wanted=is_wanted)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.actions.maintaining import agree_maintenance
@@ -93,14 +94,14 @@ def _come_back(
 
 def who_is_home(thing: Thing, payer: Customer) -> Customer:
     """Whom we invite for a thing: who pays where they live with it or it is theirs, or else
-    somebody who lives there.
+    somebody who lives there, a grown-up before a child.
     """
     if thing.person_id:
         return Customer.objects.get(pk=thing.person_id)
     if thing.place_id == payer.household.place_id:
         return payer
-    there = Customer.objects.filter(household__place=thing.place_id).order_by("pk").first()
-    return there or payer
+    there = Customer.objects.on_file().filter(household__place=thing.place_id)
+    return there.order_by(F("born_on").asc(nulls_first=True), "pk").first() or payer
 
 
 def _due_already(customer: Customer, work_type: WorkType, thing: Thing) -> date | None:

@@ -11,9 +11,9 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Place
 from houvast.things.actions.keeping import move_thing
-from houvast.things.models import Thing
+from houvast.things.models import Contract, Thing
 
 
 class NotFromTheirHome(Refused):
@@ -48,6 +48,7 @@ def thing_came_along(*, thing: Thing, customer: Customer, by: Actor, now: dateti
     if left is None or thing.place_id != left.pk:
         raise NotFromTheirHome
     moved = move_thing(thing=thing, place=customer.household.place, by=by, now=now)
+    _contracts_come_along(moved, customer, left)
     of_household = Maintenance.objects.filter(customer__household=customer.household_id)
     ended = of_household.ended().filter(thing=moved)
     for maintenance in ended.select_related("work_type", "customer").order_by("pk"):
@@ -62,3 +63,12 @@ def thing_came_along(*, thing: Thing, customer: Customer, by: Actor, now: dateti
             due_on=maintenance.due_on,
         )
     return moved
+
+
+def _contracts_come_along(moved: Thing, customer: Customer, left: Place) -> None:
+    """Contracts of the household of which nothing stands any more at the place that they left."""
+    behind = Contract.objects.filter(Thing.HERE.of("things"), things__place=left)
+    theirs = Contract.objects.filter(
+        things=moved, home=left, customer__household=customer.household_id
+    )
+    theirs.exclude(pk__in=behind.values("pk")).update(home=moved.place)

@@ -39,6 +39,7 @@ def due_for_invitation(
     )
     of_household = Maintenance.objects.going_on(spoken.today(now)).filter(
         longer_due,
+        Customer.ON_FILE.of("customer"),
         maybe_about(OuterRef("thing"), at="thing"),
         work_type=work_type,
         customer__household=OuterRef("customer__household"),

@@ -21,12 +21,12 @@ def part_what_was_written(event: Event) -> None:
     brought = merging.brought.filter(what="promises.case").values("row")
     went_back = merging.double.cases.filter(pk__in=brought).order_by("pk")
     for case_id in list(went_back.values_list("pk", flat=True)):
-        _hide_what_the_other_read(case_id, since=merging.at, now=event.at)
+        hide_what_the_other_read(case_id, since=merging.at, now=event.at)
     for case_id in sorted(_written_to_another(merging.kept_id, merging.at)):
         revoke_links(case=locked_case(case_id), now=event.at)
 
 
-def _hide_what_the_other_read(case_id: int, *, since: datetime, now: datetime) -> None:
+def hide_what_the_other_read(case_id: int, *, since: datetime, now: datetime) -> None:
     """As when a case is given to another: its customer sees what is said from now on and what they
     wrote themselves, and is told anew what they may count on.
     """

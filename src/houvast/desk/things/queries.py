@@ -74,7 +74,7 @@ def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingF
 
 def customers_of(thing: Thing) -> list[Customer]:
     """Whose it is, or who lives where it stands; one SQL statement."""
-    everybody = Customer.objects.select_related("household__place")
+    everybody = Customer.objects.on_file().select_related("household__place")
     if thing.person_id:
         return list(everybody.filter(pk=thing.person_id))
     return list(everybody.filter(household__place=thing.place_id).order_by("name")[:SHOWN])

@@ -111,6 +111,7 @@ def undo(*, regrouping: Regrouping, by: Actor, now: datetime) -> Regrouping:
     for row in rows:
         if row.pk not in moved or (row.merged_into_id or row.pk) not in moved:
             raise MergedSince(name=row.name)
+    hold_homes([*(row.household for row in rows), *(change.before for change in changes)])
     undone = Regrouping.objects.create(
         kind=Regrouping.Kind.UNDONE, at=now, by=by.name[:200], undoes=regrouping
     )
@@ -145,6 +146,12 @@ def _move_out(
     return elsewhere
 
 
+def hold_homes(homes: Iterable[Household]) -> None:
+    """Hold what belongs to these households, before anything of who lives there is written."""
+    for home in sorted(set(homes), key=lambda one: one.pk):
+        before_moving.hold(home)
+
+
 def held(customers: Iterable[Customer]) -> list[Customer]:
     """Their rows and those of their doubles, with the households as they are now, held in one
     order.
@@ -172,8 +179,7 @@ def _regroup(
     by: Actor,
     now: datetime,
 ) -> Regrouping:
-    for home in sorted({one.household for one in customers}, key=lambda one: one.pk):
-        before_moving.hold(home)
+    hold_homes(one.household for one in customers)
     regrouping = Regrouping.objects.create(kind=kind, at=now, by=by.name[:200])
     for customer in customers:
         _change(regrouping, customer, household)

@@ -46,6 +46,7 @@ def merge(*, double: Customer, kept: Customer, by: Actor, now: datetime) -> Merg
     HasDoubles or ActsForTheOther.
     """
     one, other = _checked(double, kept)
+    households.hold_homes([one.household, other.household])
     regrouping = households.bring_home(one, other, by=by, now=now)
     change(one, {"merged_into": other})
     merging = Merging.objects.create(
@@ -69,7 +70,8 @@ def take_apart(*, merging: Merging, by: Actor, now: datetime) -> Merging:
     What came since stays with who was kept. The double is back in its household, unless the two
     moved house since. Raises PartedAlready.
     """
-    households.held([merging.double, merging.kept])
+    two = households.held([merging.double, merging.kept])
+    households.hold_homes(customer.household for customer in two)
     held = Merging.objects.select_for_update(of=("self",)).get(pk=merging.pk)
     if not held.stands:
         raise PartedAlready

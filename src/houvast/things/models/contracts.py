@@ -173,8 +173,12 @@ class Contract(models.Model):
 
     @property
     def is_left_behind(self) -> bool:
-        """Whether its customer lived with what it covers, and does not any more."""
-        return self.home_id not in (None, self.customer.household.place_id)
+        """Whether its customer lived with what it covers, and as far as we know does not any more.
+
+        Of who moved out, to an address that is yet to be noted, nobody says so.
+        """
+        household = self.customer.household
+        return self.home_id not in (None, household.place_id) and household.place.is_known
 
     def has_something_left(self) -> bool:
         """Whether anything that it covers is still there. One SQL statement."""
