@@ -98,6 +98,21 @@ def test_customer_on_file_is_proposed_as_the_same(
     assert cast.alice.contact_points.count() == (2 if says_same else 1)
 
 
+def test_who_could_not_be_reached_gets_one_way_that_is_preferred(cast: Cast) -> None:
+    rows = [["Klantnr", "Naam", "E-mail", "Mobiel", "Telefoon"],
+            ["9", "Anna de Wit", "anna@post.example", "0612345679", "0302345678"]]  # fmt: skip
+    brought({"Klanten": [rows[0][:2], rows[1][:2]]}, cast.fatima)
+
+    brought({"Klanten": rows}, cast.fatima)
+
+    points = Customer.objects.get(name="Anna de Wit").contact_points.order_by("id")
+    assert list(points.values_list("shown", "preferred")) == [
+        ("anna@post.example", True),
+        ("06 12345679", False),
+        ("030 234 5678", False),
+    ]
+
+
 def test_rows_that_are_wrong_stay_out_with_what_hangs_on_them(cast: Cast) -> None:
     people = [*PEOPLE[:1], [1001, "Wit", "", "", "geen adres", "", "", "", "", "", ""], PEOPLE[2],
               [1002, "Bis", "", "", "bis@post.example", "", "", "", "", "", ""]]  # fmt: skip

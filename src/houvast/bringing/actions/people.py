@@ -20,7 +20,7 @@ from houvast.people.actions.many import (
     way_to_reach,
 )
 from houvast.people.actions.places import PostalAddress, TypedAddress, read_address
-from houvast.people.models import Customer, Household, Language, Place
+from houvast.people.models import ContactPoint, Customer, Household, Language, Place
 
 
 def bring(bringing: Import, rows: Sequence[Row]) -> int:
@@ -153,11 +153,12 @@ def _write(
     ways: Sequence[tuple[str, str]],
 ) -> None:
     change(customer, differs)
-    points = []
+    has_one = bool(customer.contact_points.all())
+    points: list[ContactPoint] = []
     for kind, value in ways:
         point = way_to_reach(kind, value)
         point.customer = customer
-        point.preferred = not customer.contact_points.exists()
+        point.preferred = not has_one and not points
         point.save()
         points.append(point)
     ledger.added(bringing.workbook, points)
