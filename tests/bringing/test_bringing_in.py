@@ -15,6 +15,7 @@ from houvast.bringing.actions.taking import (
 )
 from houvast.bringing.files.guarding import MOST_BYTES
 from houvast.bringing.models import OutsideKey, Row
+from houvast.bringing.queries.workbooks import doubles_of
 from houvast.ground.models import Event
 from houvast.people.actions.merging import merge, take_apart
 from houvast.people.models import Customer, Place
@@ -161,3 +162,24 @@ def test_number_of_who_was_on_file_twice_leads_to_who_was_kept(cast: Cast) -> No
 
     assert together == [("1001", anna.pk), ("1002", anna.pk)]
     assert list(keys.values_list("key", "target_id")) == [("1001", anna.pk), ("1002", bas.pk)]
+
+
+@pytest.mark.parametrize("is_merged_first", [True, False])
+def test_row_of_who_was_on_file_twice_is_who_was_kept(cast: Cast, is_merged_first: bool) -> None:
+    """Also where that turned out between looking and pressing."""
+    rows = [["Klantnr", "Naam", "E-mail", "Postcode", "Huisnr"],
+            ["9", "Alice de Wit", "alice@post.example", "3511 AB", 7]]  # fmt: skip
+    if is_merged_first:
+        merge(double=cast.alice, kept=cast.bob, **BY)
+    book = looked_at({"Klanten": rows}, cast.linda)
+    if not is_merged_first:
+        merge(double=cast.alice, kept=cast.bob, **BY)
+    [row] = doubles_of(book, after=0).rows
+    say_who_is_the_same(workbook=book, shown=[row.row.pk], same=[row.row.pk])
+    press_to_bring_in(workbook=book, by=cast.linda, now=NOW)
+
+    bring_in(workbook=book, now=NOW)
+
+    assert (row.customer, OutsideKey.objects.get().target_id) == (cast.bob, cast.bob.pk)
+    cast.bob.refresh_from_db()
+    assert cast.bob.name == "Alice de Wit"

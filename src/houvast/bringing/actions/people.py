@@ -7,7 +7,7 @@ from houvast.bringing.actions import ledger
 from houvast.bringing.actions.checking import lives_elsewhere, with_open_case
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
-from houvast.bringing.queries.on_file import house_of, targets, ways_of
+from houvast.bringing.queries.on_file import house_of, same_as, targets, ways_of
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.people.actions.customers import change_address, make_findable
@@ -26,11 +26,7 @@ from houvast.people.models import ContactPoint, Customer, Household, Language, P
 def bring(bringing: Import, rows: Sequence[Row]) -> int:
     """Put them on file, or change what is on file. Returns how many are new or changed."""
     known = targets(OutsideKey.Of.CUSTOMER, (row.key for row in rows))
-    joined = {
-        row.key: row.double_of
-        for row in rows
-        if row.is_same and row.double_of and row.key not in known
-    }
+    joined = same_as(row for row in rows if row.key not in known)
     ledger.known_as(bringing.workbook, OutsideKey.Of.CUSTOMER, joined.items())
     known |= joined
     found = places_at([one for row in rows if (one := address_of(row))])
