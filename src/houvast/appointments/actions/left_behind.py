@@ -29,8 +29,8 @@ def end_what_stayed(event: Event) -> None:
     if left is None:
         return
     by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
-    going_on = Maintenance.objects.going_on(spoken.today(event.at))
-    stayed = going_on.filter(customer=event.customer_id, thing__place=left)
+    theirs = Maintenance.objects.filter(customer=event.customer_id)
+    stayed = theirs.staying_at(left, spoken.today(event.at))
     for maintenance in stayed.select_related("work_type", "customer").order_by("pk"):
         maintenance.ended_at = event.at
         maintenance.save(update_fields=["ended_at"])

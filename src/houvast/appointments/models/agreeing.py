@@ -33,6 +33,10 @@ class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
         runs = Q(contract__last_on__gte=today) & Q(contract__last_on__gte=F("due_on"))
         return self.filter(is_there, Q(contract__last_on=None) | runs, ended_at=None)
 
+    def staying_at(self, place: Any, today: date) -> Self:
+        """Going on, for a thing that stays there when its customer lives elsewhere."""
+        return self.going_on(today).filter(thing__place=place)
+
     def ended(self) -> Self:
         """Of which nobody is invited any more, since the thing stayed where they lived."""
         return self.exclude(ended_at=None)

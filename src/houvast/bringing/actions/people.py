@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from houvast.appointments.models import Maintenance
 from houvast.bringing.actions import ledger
 from houvast.bringing.actions.checking import lives_elsewhere, with_open_case
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
 from houvast.bringing.queries.on_file import house_of, same_as, targets, ways_of
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.people.actions.customers import change_address, make_findable
 from houvast.people.actions.many import (
@@ -162,7 +163,12 @@ def _write(
 
 
 def _move(bringing: Import, customer: Customer, row: Row) -> None:
-    ledger.changes(bringing.workbook, "people.household", [customer.household_id])
-    theirs = customer.household.customers.values_list("pk", flat=True)
+    home = customer.household
+    ledger.changes(bringing.workbook, "people.household", [home.pk])
+    theirs = home.customers.values_list("pk", flat=True)
     ledger.changes(bringing.workbook, "people.customer", list(theirs))
-    change_address(household=customer.household, by=bringing.by, now=bringing.now, **_typed(row))
+    # The work that comes back for what stays there ends.
+    work = Maintenance.objects.filter(customer__household=home)
+    stays = work.staying_at(home.place_id, spoken.today(bringing.now)).values_list("pk", flat=True)
+    ledger.changes(bringing.workbook, "appointments.maintenance", list(stays))
+    change_address(household=home, by=bringing.by, now=bringing.now, **_typed(row))
