@@ -9,7 +9,7 @@ from houvast.bringing.actions.checking import lives_elsewhere, with_open_case
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
 from houvast.bringing.queries.on_file import house_of, same_as, targets, ways_of
-from houvast.ground import history, spoken
+from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.people.actions.customers import change_address, make_findable
 from houvast.people.actions.many import (
@@ -167,8 +167,8 @@ def _move(bringing: Import, customer: Customer, row: Row) -> None:
     ledger.changes(bringing.workbook, "people.household", [home.pk])
     theirs = home.customers.values_list("pk", flat=True)
     ledger.changes(bringing.workbook, "people.customer", list(theirs))
-    # The work that comes back for what stays there ends.
-    work = Maintenance.objects.filter(customer__household=home)
-    stays = work.staying_at(home.place_id, spoken.today(bringing.now)).values_list("pk", flat=True)
-    ledger.changes(bringing.workbook, "appointments.maintenance", list(stays))
+    # The work that comes back for what stands at an address ends, or goes on, with the move.
+    work = Maintenance.objects.filter(customer__household=home, thing__place__isnull=False)
+    numbers = list(work.values_list("pk", flat=True))
+    ledger.changes(bringing.workbook, "appointments.maintenance", numbers)
     change_address(household=home, by=bringing.by, now=bringing.now, **_typed(row))
