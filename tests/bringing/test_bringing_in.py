@@ -47,6 +47,23 @@ def test_workbook_comes_in_as_it_says(road: Road) -> None:
     assert Event.objects.get(verb="workbook.brought_in").by_name == "Fatima Haddad"
 
 
+def test_what_rows_say_is_not_kept_once_it_was_brought_in(cast: Cast) -> None:
+    wrong = [1003, "Wit", "", "", "geen adres", "", "", "", "", "", ""]
+    book = looked_at({"Klanten": [*PEOPLE, wrong], "Objecten": THINGS}, cast.fatima)
+    said = sentences(book)
+    assert said == [
+        "people 4 E-mail: “geen adres” is not a complete e-mail address, like "
+        "naam@voorbeeld.example."
+    ]
+    assert not book.rows.filter(fields={}).exists()
+
+    press_to_bring_in(workbook=book, by=cast.fatima, now=NOW)
+    bring_in(workbook=book, now=NOW)
+
+    assert sentences(book) == said
+    assert not book.rows.exclude(fields={}, properties={}).exists()
+
+
 def test_workbook_that_comes_again_brings_what_changed(road: Road) -> None:
     brought(ALL, road.cast.fatima)
     changed = [*PEOPLE[:1], [*PEOPLE[1][:2], "de", "Anne", *PEOPLE[1][4:]], PEOPLE[2]]
