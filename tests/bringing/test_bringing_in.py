@@ -184,7 +184,7 @@ def test_number_of_who_was_on_file_twice_leads_to_who_was_kept(cast: Cast) -> No
 @pytest.mark.parametrize("is_merged_first", [True, False])
 def test_row_of_who_was_on_file_twice_is_who_was_kept(cast: Cast, is_merged_first: bool) -> None:
     """Also where that turned out between looking and pressing."""
-    rows = [["Klantnr", "Naam", "E-mail", "Postcode", "Huisnr"],
+    rows: Rows = [["Klantnr", "Naam", "E-mail", "Postcode", "Huisnr"],
             ["9", "Alice de Wit", "alice@post.example", "3511 AB", 7]]  # fmt: skip
     if is_merged_first:
         merge(double=cast.alice, kept=cast.bob, **BY)

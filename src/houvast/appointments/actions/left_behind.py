@@ -58,7 +58,7 @@ def put_back_what_stayed(event: Event) -> None:
     for maintenance in _ended_then(customer, regrouping.undoes.at):
         if maintenance.customer_id == customer.pk:
             _go_on(maintenance, *_who(event))
-        elif not (maintenance.ended_at or _comes_back_for(customer, maintenance)):
+        elif not (maintenance.is_ended or _comes_back_for(customer, maintenance)):
             _give(maintenance, customer, *_who(event))
 
 
@@ -77,7 +77,7 @@ def go_on_where_they_stayed(event: Event) -> None:
 
 
 def _whose(event: Event) -> Customer:
-    return Customer.objects.select_related("household").get(pk=event.customer_id)
+    return Customer.objects.select_related("household").get(pk=event.customer_id or 0)
 
 
 def _stayed(event: Event) -> list[Maintenance]:
@@ -169,7 +169,7 @@ def thing_came_along(*, thing: Thing, customer: Customer, by: Actor, now: dateti
     ended = of_household.ended().filter(thing=moved)
     for maintenance in ended.select_related("work_type", "customer").order_by("pk"):
         _go_on(maintenance, by, now)
-    others = _ended_for(customer).filter(thing=moved, ended_at=None)
+    others = _ended_for(customer).filter(thing=moved).not_ended()
     for maintenance in others.exclude(customer__household=customer.household_id).order_by("pk"):
         if not _comes_back_for(customer, maintenance):
             _give(maintenance, customer, by, now)

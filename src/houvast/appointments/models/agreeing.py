@@ -41,6 +41,9 @@ class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
         """Of which nobody is invited any more, since the thing stayed where they lived."""
         return self.exclude(ended_at=None)
 
+    def not_ended(self) -> Self:
+        return self.filter(ended_at=None)
+
 
 class Maintenance(models.Model):
     """Work that comes back at a customer every so many months, each thing of theirs by itself."""
@@ -78,6 +81,10 @@ class Maintenance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work_type} at {self.customer} due {self.due_on}"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_at is not None
 
     def in_history(self) -> Belongs:
         return Belongs(customer_id=self.customer_id)
