@@ -6,14 +6,17 @@ import pytest
 
 from cast import NOW
 from contracting import a_boiler_of, a_contract
+from houvast.appointments.actions.contracts import agree_contract
 from houvast.appointments.actions.left_behind import NotFromTheirHome, thing_came_along
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.models import Maintenance
+from houvast.appointments.queries.left_behind import place_left_by
 from houvast.appointments.queries.rounds import due_for_invitation
 from houvast.ground.models import Event
 from houvast.people.actions import households
+from houvast.people.actions.acting import add_child
 from houvast.people.actions.customers import add_customer, change_address
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Regrouping
 from houvast.things.actions.keeping import add_thing
 from houvast.things.models import Contract, Thing
 from making import BY
@@ -110,6 +113,69 @@ def test_what_came_along_comes_back_as_before(road: Road, boiler: Thing) -> None
     assert Event.objects.get(verb="thing.moved").facts["address"] == "Kade 1, 3511 AB Utrecht"
     with pytest.raises(NotFromTheirHome):
         thing_came_along(thing=moved, customer=alice, **BY)
+
+
+def test_boiler_of_who_moves_out_goes_on_for_the_adult_who_stays(road: Road, boiler: Thing) -> None:
+    alice = road.cast.alice
+    home = boiler.place
+    child = add_child(parent=alice, name="Kind de Wit", born_on=date(2015, 1, 1), **BY)
+    carla = add_customer(name="Carla Blom", household=alice.household, **BY)
+    work = comes_back(road, alice, boiler)
+
+    households.leave(customer=alice, **BY)
+
+    alice.refresh_from_db()
+    assert (_invited(road), place_left_by(alice), place_left_by(carla)) == ([carla], home, None)
+    assert child.household == carla.household
+    households.undo(regrouping=Regrouping.objects.get(), **BY)
+    alice.refresh_from_db()
+    assert list(Maintenance.objects.going_on(NOW.date())) == [work]
+    assert (_invited(road), place_left_by(alice)) == ([alice], None)
+
+
+def test_boiler_where_nobody_stays_ends_until_they_live_there_after_all(
+    road: Road, boiler: Thing
+) -> None:
+    alice = road.cast.alice
+    comes_back(road, alice, boiler)
+
+    together = households.form(customers=[alice, road.cast.bob], **BY)
+
+    assert _invited(road) == []
+    alice.refresh_from_db()
+    assert place_left_by(alice) == boiler.place
+    change_address(
+        household=together, street="Lindelaan", number="12", postcode="3511 AB", town="", **BY
+    )
+    assert _invited(road) == [alice]
+
+
+def test_what_came_along_comes_back_for_who_took_it(road: Road, boiler: Thing) -> None:
+    alice = road.cast.alice
+    add_customer(name="Carla Blom", household=alice.household, **BY)
+    comes_back(road, alice, boiler)
+    own = households.leave(customer=alice, **BY)
+    change_address(household=own, street="Kade", number="1", postcode="3511 AB", town="", **BY)
+
+    thing_came_along(thing=boiler, customer=Customer.objects.get(pk=alice.pk), **BY)
+
+    assert _invited(road) == [alice]
+
+
+def test_what_a_contract_gives_does_not_go_on_for_another(road: Road, boiler: Thing) -> None:
+    alice = road.cast.alice
+    add_customer(name="Carla Blom", household=alice.household, **BY)
+    agree_contract(
+        customer=alice, things=[boiler], work_type=road.service, every_months=12,
+        name="Onderhoud", price=100, begins_on=date(2026, 1, 15), term_ends_on=None, **BY,
+    )  # fmt: skip
+    work = Maintenance.objects.get()
+
+    households.leave(customer=alice, **BY)
+    ended = list(Maintenance.objects.ended())
+    households.undo(regrouping=Regrouping.objects.get(), **BY)
+
+    assert (ended, list(Maintenance.objects.ended())) == ([work], [])
 
 
 def test_what_stands_elsewhere_did_not_come_along(road: Road, boiler: Thing) -> None:

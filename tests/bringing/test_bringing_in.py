@@ -15,6 +15,7 @@ from houvast.bringing.actions.taking import (
 )
 from houvast.bringing.files.guarding import MOST_BYTES
 from houvast.bringing.models import OutsideKey, Row
+from houvast.bringing.queries.workbooks import doubles_of
 from houvast.ground.models import Event
 from houvast.people.actions.merging import merge, take_apart
 from houvast.people.models import Customer, Place
@@ -44,6 +45,23 @@ def test_workbook_comes_in_as_it_says(road: Road) -> None:
     assert boiler.properties == {"power": "24.5", "fuel": "gas"}
     assert f"{boiler.installed_on} {boiler.warranty_ends_on}" == "2021-04-03 2031-04-02"
     assert Event.objects.get(verb="workbook.brought_in").by_name == "Fatima Haddad"
+
+
+def test_what_rows_say_is_not_kept_once_it_was_brought_in(cast: Cast) -> None:
+    wrong = [1003, "Wit", "", "", "geen adres", "", "", "", "", "", ""]
+    book = looked_at({"Klanten": [*PEOPLE, wrong], "Objecten": THINGS}, cast.fatima)
+    said = sentences(book)
+    assert said == [
+        "people 4 E-mail: “geen adres” is not a complete e-mail address, like "
+        "naam@voorbeeld.example."
+    ]
+    assert not book.rows.filter(fields={}).exists()
+
+    press_to_bring_in(workbook=book, by=cast.fatima, now=NOW)
+    bring_in(workbook=book, now=NOW)
+
+    assert sentences(book) == said
+    assert not book.rows.exclude(fields={}, properties={}).exists()
 
 
 def test_workbook_that_comes_again_brings_what_changed(road: Road) -> None:
@@ -98,6 +116,21 @@ def test_customer_on_file_is_proposed_as_the_same(
     assert cast.alice.contact_points.count() == (2 if says_same else 1)
 
 
+def test_who_could_not_be_reached_gets_one_way_that_is_preferred(cast: Cast) -> None:
+    rows = [["Klantnr", "Naam", "E-mail", "Mobiel", "Telefoon"],
+            ["9", "Anna de Wit", "anna@post.example", "0612345679", "0302345678"]]  # fmt: skip
+    brought({"Klanten": [rows[0][:2], rows[1][:2]]}, cast.fatima)
+
+    brought({"Klanten": rows}, cast.fatima)
+
+    points = Customer.objects.get(name="Anna de Wit").contact_points.order_by("id")
+    assert list(points.values_list("shown", "preferred")) == [
+        ("anna@post.example", True),
+        ("06 12345679", False),
+        ("030 234 5678", False),
+    ]
+
+
 def test_rows_that_are_wrong_stay_out_with_what_hangs_on_them(cast: Cast) -> None:
     people = [*PEOPLE[:1], [1001, "Wit", "", "", "geen adres", "", "", "", "", "", ""], PEOPLE[2],
               [1002, "Bis", "", "", "bis@post.example", "", "", "", "", "", ""]]  # fmt: skip
@@ -146,3 +179,24 @@ def test_number_of_who_was_on_file_twice_leads_to_who_was_kept(cast: Cast) -> No
 
     assert together == [("1001", anna.pk), ("1002", anna.pk)]
     assert list(keys.values_list("key", "target_id")) == [("1001", anna.pk), ("1002", bas.pk)]
+
+
+@pytest.mark.parametrize("is_merged_first", [True, False])
+def test_row_of_who_was_on_file_twice_is_who_was_kept(cast: Cast, is_merged_first: bool) -> None:
+    """Also where that turned out between looking and pressing."""
+    rows: Rows = [["Klantnr", "Naam", "E-mail", "Postcode", "Huisnr"],
+            ["9", "Alice de Wit", "alice@post.example", "3511 AB", 7]]  # fmt: skip
+    if is_merged_first:
+        merge(double=cast.alice, kept=cast.bob, **BY)
+    book = looked_at({"Klanten": rows}, cast.linda)
+    if not is_merged_first:
+        merge(double=cast.alice, kept=cast.bob, **BY)
+    [row] = doubles_of(book, after=0).rows
+    say_who_is_the_same(workbook=book, shown=[row.row.pk], same=[row.row.pk])
+    press_to_bring_in(workbook=book, by=cast.linda, now=NOW)
+
+    bring_in(workbook=book, now=NOW)
+
+    assert (row.customer, OutsideKey.objects.get().target_id) == (cast.bob, cast.bob.pk)
+    cast.bob.refresh_from_db()
+    assert cast.bob.name == "Alice de Wit"

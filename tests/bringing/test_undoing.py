@@ -1,14 +1,16 @@
 """What a workbook brought goes as a whole: every table is as it was, or nothing goes."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError
 
-from bringing.workbooks import ALL, PEOPLE, brought
+from bringing.workbooks import ALL, PEOPLE, THINGS, brought
 from cast import NOW, Cast
 from concurrency import broken_rule
+from houvast.appointments.actions.maintaining import agree_maintenance
+from houvast.appointments.models import Maintenance
 from houvast.bringing.actions.undoing import DoneSince, undo
 from houvast.bringing.models import Workbook
 from houvast.people.actions.wishes import note_wishes
@@ -16,6 +18,7 @@ from houvast.people.models import Customer
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Promise
+from houvast.things.models import Thing
 from making import BY, promise_for
 from on_the_road import Road
 from safety.world import everything
@@ -61,6 +64,22 @@ def test_undone_every_table_is_as_it_was(road: Road) -> None:
     assert (_tables(), _days()) == (before, days)
     undo(workbook=first, by=road.cast.fatima, now=NOW + timedelta(hours=1))
     assert not Customer.objects.filter(name="Anna de Wit").exists()
+
+
+def test_work_that_ended_because_somebody_moved_comes_back_again(road: Road) -> None:
+    brought({"Klanten": PEOPLE, "Objecten": THINGS}, road.cast.fatima)
+    boiler = Thing.objects.get()
+    anna = Customer.objects.get(name="Anna de Wit")
+    on = date(2026, 12, 1)
+    work = agree_maintenance(customer=anna, work_type=road.service, thing=boiler, due_on=on, **BY)
+    moved = [PEOPLE[0], [*PEOPLE[1][:6], "Iepenlaan", 6, "", "3511 AD", "Utrecht"]]
+    book = brought({"Klanten": moved}, road.cast.fatima)
+    assert list(Maintenance.objects.ended()) == [work]
+
+    undo(workbook=book, by=road.cast.fatima, now=NOW)
+
+    assert list(Maintenance.objects.going_on(NOW.date())) == [work]
+    assert Customer.objects.get(pk=anna.pk).household.place == boiler.place
 
 
 def test_case_that_was_opened_since_keeps_it(cast: Cast) -> None:

@@ -41,7 +41,7 @@ def test_who_joins_lives_at_the_address_of_the_other_and_is_found_there(cast: Ca
         "joined", before, cast.alice.household_id
     )  # fmt: skip
     event = Event.objects.get(customer_id=bob.pk, verb="household.shared")
-    assert event.facts == {"mates": "Alice de Wit"}
+    assert event.facts == {"mates": "Alice de Wit", "left": cast.bob.household.place_id}
 
 
 def test_who_forms_lives_together_at_neither_address(cast: Cast, carla: Customer) -> None:

@@ -31,6 +31,10 @@ class AppointmentsConfig(AppConfig):
         history.in_same_transaction("company.hours_changed", closing.follow_hours)
         history.in_same_transaction("customer.moved", moving_house.follow_to_new_address)
         history.in_same_transaction("customer.moved", left_behind.end_what_stayed)
+        history.in_same_transaction("customer.moved", left_behind.go_on_where_they_stayed)
+        for verb in ("household.left", "household.shared"):
+            history.in_same_transaction(verb, left_behind.hand_on_what_stayed)
+        history.in_same_transaction("household.taken_back", left_behind.put_back_what_stayed)
         history.in_same_transaction("place.found", moving_house.follow_more_exact_place)
         for verb in ("case.concerns", "case.concerns_home"):
             history.in_same_transaction(verb, moving_house.follow_what_it_is_about)

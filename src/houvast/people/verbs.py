@@ -57,8 +57,13 @@ declare("customer.acts_no_more", _("%(name)s acts for this customer no more"), n
 declare("customer.merged", _("%(name)s turned out to be this customer"), name=TEXT)
 declare("customer.taken_apart", _("%(name)s is another customer after all"), name=TEXT)
 declare("household.merged", _("Lives where the customer lives who they turned out to be"))
-declare("household.shared", _("Lives together with %(mates)s now"), mates=TEXT)
-declare("household.left", _("Moved out, to a household of their own"))
+declare(
+    "household.shared",
+    _("Lives together with %(mates)s now"),
+    mates=TEXT,
+    left=optional(NUMBER),
+)
+declare("household.left", _("Moved out, to a household of their own"), left=optional(NUMBER))
 declare("household.taken_back", _("Is back in the household of before: it was not so"))
 declare("company.set_up", _("Houvast was set up for %(name)s"), name=TEXT)
 declare("company.changed", _("What is on file about %(name)s was changed"), name=TEXT)

@@ -33,9 +33,16 @@ class MaintenanceQuerySet(models.QuerySet["Maintenance"]):
         runs = Q(contract__last_on__gte=today) & Q(contract__last_on__gte=F("due_on"))
         return self.filter(is_there, Q(contract__last_on=None) | runs, ended_at=None)
 
+    def staying_at(self, place: Any, today: date) -> Self:
+        """Going on, for a thing that stays there when its customer lives elsewhere."""
+        return self.going_on(today).filter(thing__place=place)
+
     def ended(self) -> Self:
         """Of which nobody is invited any more, since the thing stayed where they lived."""
         return self.exclude(ended_at=None)
+
+    def not_ended(self) -> Self:
+        return self.filter(ended_at=None)
 
 
 class Maintenance(models.Model):
@@ -74,6 +81,10 @@ class Maintenance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.work_type} at {self.customer} due {self.due_on}"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_at is not None
 
     def in_history(self) -> Belongs:
         return Belongs(customer_id=self.customer_id)

@@ -55,6 +55,8 @@ def _brought(workbook: Workbook, now: datetime) -> Workbook:
     ledger.close(held)
     held.brought_at, held.counts = now, counts
     held.save(update_fields=["brought_at", "counts"])
+    # What they say is on file now, or stayed out: of people nothing is kept twice.
+    held.rows.update(fields={}, properties={})
     history.record(
         "workbook.brought_in",
         about=held,

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from houvast.appointments.models import Maintenance
 from houvast.bringing.actions import ledger
 from houvast.bringing.actions.checking import lives_elsewhere, with_open_case
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.models import OutsideKey, Row
-from houvast.bringing.queries.on_file import house_of, targets, ways_of
+from houvast.bringing.queries.on_file import house_of, same_as, targets, ways_of
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.people.actions.customers import change_address, make_findable
@@ -20,17 +21,13 @@ from houvast.people.actions.many import (
     way_to_reach,
 )
 from houvast.people.actions.places import PostalAddress, TypedAddress, read_address
-from houvast.people.models import Customer, Household, Language, Place
+from houvast.people.models import ContactPoint, Customer, Household, Language, Place
 
 
 def bring(bringing: Import, rows: Sequence[Row]) -> int:
     """Put them on file, or change what is on file. Returns how many are new or changed."""
     known = targets(OutsideKey.Of.CUSTOMER, (row.key for row in rows))
-    joined = {
-        row.key: row.double_of
-        for row in rows
-        if row.is_same and row.double_of and row.key not in known
-    }
+    joined = same_as(row for row in rows if row.key not in known)
     ledger.known_as(bringing.workbook, OutsideKey.Of.CUSTOMER, joined.items())
     known |= joined
     found = places_at([one for row in rows if (one := address_of(row))])
@@ -153,11 +150,12 @@ def _write(
     ways: Sequence[tuple[str, str]],
 ) -> None:
     change(customer, differs)
-    points = []
+    has_one = bool(customer.contact_points.all())
+    points: list[ContactPoint] = []
     for kind, value in ways:
         point = way_to_reach(kind, value)
         point.customer = customer
-        point.preferred = not customer.contact_points.exists()
+        point.preferred = not has_one and not points
         point.save()
         points.append(point)
     ledger.added(bringing.workbook, points)
@@ -165,7 +163,12 @@ def _write(
 
 
 def _move(bringing: Import, customer: Customer, row: Row) -> None:
-    ledger.changes(bringing.workbook, "people.household", [customer.household_id])
-    theirs = customer.household.customers.values_list("pk", flat=True)
+    home = customer.household
+    ledger.changes(bringing.workbook, "people.household", [home.pk])
+    theirs = home.customers.values_list("pk", flat=True)
     ledger.changes(bringing.workbook, "people.customer", list(theirs))
-    change_address(household=customer.household, by=bringing.by, now=bringing.now, **_typed(row))
+    # The work that comes back for what stands at an address ends, or goes on, with the move.
+    work = Maintenance.objects.filter(customer__household=home, thing__place__isnull=False)
+    numbers = list(work.values_list("pk", flat=True))
+    ledger.changes(bringing.workbook, "appointments.maintenance", numbers)
+    change_address(household=home, by=bringing.by, now=bringing.now, **_typed(row))

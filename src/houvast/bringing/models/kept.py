@@ -23,6 +23,7 @@ PRINTED: Mapping[str, tuple[str, ...]] = {
     "routes.dayroute": ("technician_id", "resource_id", "on"),
     "promises.case": ("customer_id", "owner_id", "settled_at", "place_id", "thing_id"),
     "promises.promise": ("ended_at", "told_at"),
+    "appointments.maintenance": ("ended_at",),
     "appointments.proposal": ("chosen_at",),
     "appointments.choice": ("at",),
     "appointments.visit": (
@@ -40,6 +41,7 @@ RESTORED: Mapping[str, tuple[str, ...]] = {
     "people.customer": ("name", "title", "language", "search_text"),
     "things.thing": ("make", "type", "serial_number", "installed_on", "warranty_ends_on",
                      "properties"),
+    "appointments.maintenance": ("ended_at",),
 }  # fmt: skip
 """The columns that a workbook may change of what was there, which go back when it is undone."""
 

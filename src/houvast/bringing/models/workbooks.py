@@ -107,7 +107,10 @@ class RowQuerySet(models.QuerySet["Row"]):
 
 
 class Row(models.Model):
-    """A row of a workbook in our form, with what there is to say of it."""
+    """A row of a workbook in our form, with what there is to say of it.
+
+    What it says is kept until the workbook is brought in, and what there is to say of it stays.
+    """
 
     class State(models.TextChoices):
         GOOD = "good"

@@ -80,10 +80,11 @@ def doubles_of(workbook: Workbook, *, after: int) -> Page[DoubleRow]:
     """Rows that may be customers on file, each with that customer. Two SQL statements."""
     doubles = Row.objects.doubles().filter(workbook=workbook, pk__gt=after)
     rows = list(doubles.order_by("id")[: SHOWN + 1])
-    there = Customer.objects.select_related("household__place").in_bulk(
+    homes = "household__place", "merged_into__household__place"
+    there = Customer.objects.select_related(*homes).in_bulk(
         [row.double_of for row in rows if row.double_of]
     )
-    pairs = [DoubleRow(row, there[row.double_of]) for row in rows if row.double_of in there]
+    pairs = [DoubleRow(row, there[row.double_of].itself) for row in rows if row.double_of in there]
     return cut(pairs, limit=SHOWN, mark=lambda pair: str(pair.row.pk))
 
 

@@ -117,7 +117,7 @@ def undo(*, regrouping: Regrouping, by: Actor, now: datetime) -> Regrouping:
     )
     for customer, change in zip(rows, changes, strict=True):
         _change(undone, customer, change.before)
-        _record(undone, customer, by=by, now=now)
+        _record(undone, customer, change.after, by=by, now=now)
     return undone
 
 
@@ -181,10 +181,11 @@ def _regroup(
 ) -> Regrouping:
     hold_homes(one.household for one in customers)
     regrouping = Regrouping.objects.create(kind=kind, at=now, by=by.name[:200])
+    homes = [customer.household for customer in customers]
     for customer in customers:
         _change(regrouping, customer, household)
-    for customer in customers:
-        _record(regrouping, customer, by=by, now=now)
+    for customer, home in zip(customers, homes, strict=True):
+        _record(regrouping, customer, home, by=by, now=now)
     return regrouping
 
 
@@ -197,8 +198,11 @@ def _change(regrouping: Regrouping, customer: Customer, household: Household) ->
     make_findable(customer)
 
 
-def _record(regrouping: Regrouping, customer: Customer, *, by: Actor, now: datetime) -> None:
-    """Say it on the timeline of who moved, with whom they live now."""
+def _record(
+    regrouping: Regrouping, customer: Customer, before: Household, *, by: Actor, now: datetime
+) -> None:
+    """Say it on the timeline of who moved, with whom they live now, and which place they left."""
+    left = {"left": before.place_id} if before.place_id != customer.household.place_id else {}
     mates = customer.household.customers.on_file().exclude(pk=customer.pk).order_by("name")
     names = ", ".join(mates.values_list("name", flat=True))
     if regrouping.kind == Regrouping.Kind.UNDONE:
@@ -206,6 +210,6 @@ def _record(regrouping: Regrouping, customer: Customer, *, by: Actor, now: datet
     elif regrouping.kind == Regrouping.Kind.MERGED:
         history.record("household.merged", about=customer, by=by, at=now)
     elif names:
-        history.record("household.shared", about=customer, by=by, at=now, mates=names)
+        history.record("household.shared", about=customer, by=by, at=now, mates=names, **left)
     else:
-        history.record("household.left", about=customer, by=by, at=now)
+        history.record("household.left", about=customer, by=by, at=now, **left)
