@@ -22,21 +22,12 @@ def by_chance() -> list[datetime]:
     return [first + timedelta(minutes=chance.randrange(MINUTES_AHEAD)) for _ in range(12)]
 
 
-@pytest.mark.parametrize("now", ONCE_WRONG, ids=said)
-def test_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
-    """At half the visits: all of them are made once, where its states are looked at."""
-    faults = company.make(seed=company.SEED, now=now, share=0.5)
-
-    assert faults == []
-    assert untruths(now, ahead_at_least=16) == []
-
-
-@pytest.mark.parametrize("now", by_chance(), ids=said)
+@pytest.mark.parametrize("now", [*ONCE_WRONG, *by_chance()], ids=said)
 def test_small_demo_is_made_and_true(now: datetime, emptied_database: None, demo: Path) -> None:
-    """Every kind of story, a sixth of the visits: the whole company is for `make bench-days`."""
+    """Every kind of story, an eighth of the visits: the whole company is for `make bench-days`."""
     print(f"HOUVAST_DAYS_SEED={SEED}")
 
-    faults = company.make(seed=company.SEED, now=now, share=1 / 6)
+    faults = company.make(seed=company.SEED, now=now, share=1 / 8)
 
     assert faults == []
-    assert untruths(now, ahead_at_least=5) == []
+    assert untruths(now, ahead_at_least=3) == []

@@ -42,7 +42,7 @@ def test_number_is_looked_up_in_its_index(cast: Cast) -> None:
     [statement] = asked.captured_queries
 
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         cursor.execute(f"EXPLAIN {statement['sql']}")
         plan = " ".join(line for (line,) in cursor.fetchall())
 

@@ -42,7 +42,7 @@ def test_writers_are_found_with_who_takes_it_back() -> None:
 
     assert settled == writers.Written(("settle",), ("reopen",))
     assert told == writers.Written(
-        ("stands_again", "mark_told"), ("give_to", "part_what_was_written", "unmark_told")
+        ("stands_again", "mark_told"), ("give_to", "hide_what_the_other_read", "unmark_told")
     )
 
 

@@ -95,7 +95,7 @@ def _live(
 ) -> list[Fault]:
     first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
     world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
-    customers = put_on_file(world, now=first, until=now)
+    customers = put_on_file(world, now=first, until=now, share=share)
     covered = put_under_contract(world, customers, now=first, until=now)
     put_visitor_on_file(now=first)
     office = IntoTheMailbox(since=now - MAIL_KEPT)

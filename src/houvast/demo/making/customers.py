@@ -14,16 +14,24 @@ from houvast.people.models import ContactPoint, Customer
 from houvast.things.models import Thing
 
 HOUSEHOLDS = 160
+LEAST = 0.4
+"""Of a smaller company: as many as its stories need."""
 YEAR = timedelta(days=365)
 VISITORS_HOUSE = 600
 """In which stands one boiler."""
 
 
-def put_on_file(world: World, *, now: datetime, until: datetime) -> list[Customer]:
-    """The customers, most with yearly maintenance that is due between `now` and after `until`."""
+def put_on_file(
+    world: World, *, now: datetime, until: datetime, share: float = 1
+) -> list[Customer]:
+    """The customers, most with yearly maintenance that is due between `now` and after `until`.
+
+    With a `share` below 1 that part of them, but never few.
+    """
+    count = round(HOUSEHOLDS * max(share, LEAST))
     span = (until - now).days + 45
     customers = []
-    for index, invented in enumerate(invented_households(HOUSEHOLDS, world.chance)):
+    for index, invented in enumerate(invented_households(count, world.chance)):
         customer = _customer(invented, now)
         customers.append(customer)
         things = put_things_on_file(customer, index, now=now)
