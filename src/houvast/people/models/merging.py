@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.ground.history import Belongs
+from houvast.ground.models import Event
 from houvast.ground.states import State
 from houvast.people.models.customers import Customer
 from houvast.people.models.households import Regrouping
@@ -15,6 +16,10 @@ class MergingQuerySet(models.QuerySet["Merging"]):
     def standing(self) -> Self:
         """Not taken apart."""
         return self.filter(Merging.STANDS)
+
+    def taken_apart_in(self, event: Event) -> "Merging":
+        """The one of which `customer.taken_apart` tells."""
+        return self.filter(kept=int(event.about_id), parted_at=event.at).latest("pk")
 
 
 class Merging(models.Model):
