@@ -156,13 +156,15 @@ def change_address(
             at=now,
             address=str(household),
             is_pointed_out=place is not None,
-            **_left(household, left),
+            **left_place(household, left),
         )
     return household
 
 
-def _left(household: Household, before: int) -> dict[str, int]:
-    """Which place they left; none where only its spelling or point was set right."""
+def left_place(household: Household, before: int) -> dict[str, int]:
+    """Which place who lives there left; none where they live there still: only its spelling or
+    point was set right, or the household is another one at the same place.
+    """
     return {"left": before} if household.place_id != before else {}
 
 
