@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from houvast.ground.history import Belongs
 from houvast.ground.models import Event
-from houvast.ground.states import State
+from houvast.ground.states import State, by_somebody
 from houvast.people.models.customers import Customer
 from houvast.people.models.households import Regrouping
 
@@ -55,8 +55,7 @@ class Merging(models.Model):
                 name="merged_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(parted_at__isnull=True, parted_by="")
-                | Q(parted_at__isnull=False) & ~Q(parted_by=""),
+                condition=by_somebody("parted"),
                 name="merging_parted_by_somebody",
             ),
         ]
