@@ -384,13 +384,13 @@ def test_last_afternoon_goes_to_one_of_twenty_families_as_a_whole(
     assert (Visit.objects.count(), Choice.objects.count(), stops()) == (4, 4, 8)
 
 
-@pytest.mark.parametrize("point", ["fill_place", "_confirm"])
+@pytest.mark.parametrize("point", ["choosing:fill_place", "families:_confirm"])
 def test_family_is_lost_whole_by_a_kill(committed_household: Household, point: str) -> None:
     proposal = committed_household.proposal()
     found = choices(proposal)[0]
 
     code = killed_at(
-        f"houvast.appointments.actions.families:{point}",
+        f"houvast.appointments.actions.{point}",
         "after",
         "accept_together",
         str(proposal.pk),

@@ -32,6 +32,11 @@ class Actor:
     id: int | None
     name: str
 
+    @classmethod
+    def of(cls, event: Event) -> "Actor":
+        """Who did what an event is about."""
+        return cls(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+
 
 HOUVAST = Actor("system", None, "Houvast")
 

@@ -16,6 +16,12 @@ class State(Q):
         return _there(self, relation)
 
 
+def by_somebody(what: str) -> Q:
+    """That a row says when it was `what`, withdrawn or parted, and by whom: both, or neither."""
+    when, who = f"{what}_at__isnull", f"{what}_by"
+    return Q(**{when: True, who: ""}) | Q(**{when: False}) & ~Q(**{who: ""})
+
+
 def _there(condition: Any, relation: str) -> Q:
     there = [
         _there(one, relation) if isinstance(one, Q) else (f"{relation}__{one[0]}", one[1])

@@ -7,6 +7,9 @@ know them.
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
@@ -36,6 +39,13 @@ def brings(what: str, take: Take, give_back: GiveBack, *, is_first: bool = False
     With `is_first` before all others, both ways: who holds these holds nothing else yet.
     """
     (_first if is_first else _kept)[what] = take, give_back
+
+
+def hand_over(rows: QuerySet[Any], **owner: Any) -> list[int]:
+    """Have these rows belong to this `owner`, by whatever column says so; their numbers."""
+    numbers = list(rows.order_by("pk").values_list("pk", flat=True))
+    rows.model._default_manager.filter(pk__in=numbers).update(**owner)
+    return numbers
 
 
 def bring_all(handing: Handing) -> dict[str, list[int]]:

@@ -1,6 +1,6 @@
 """The customer chooses, and the proposal becomes an appointment (G3)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -160,14 +160,34 @@ def _chosen_before(proposal: Proposal, wanted: Wanted) -> Visit | None:
     if check_open(proposal):
         return None
     visit = Visit.objects.standing().filter(choice__proposal=proposal).first()
-    if visit and (visit.opens_at, visit.closes_at) == (
-        as_moment(wanted.opens),
-        as_moment(wanted.closes),
-    ):
+    if visit and are_agreed_at([visit], [wanted]):
         if visit.is_unplaced:
             raise NobodyCanCome
         return visit
     raise AlreadyChosen
+
+
+def are_agreed_at(visits: Sequence[Visit], wanted: Sequence[Wanted]) -> bool:
+    """Whether these visits are agreed for those very moments, each in its turn."""
+    agreed = [(visit.opens_at, visit.closes_at) for visit in visits]
+    return agreed == [(as_moment(one.opens), as_moment(one.closes)) for one in wanted]
+
+
+def book_one_of_several(
+    proposal: Proposal,
+    work_type: WorkType,
+    held: HeldPlace,
+    wanted: Wanted,
+    act: CustomerAct,
+    **step: Any,
+) -> Visit:
+    """Write what was chosen for one of several visits, and that visit; `step` as `book_visit`."""
+    choice = write_choice(proposal, wanted, act, way=Choice.Way.PICKED)
+    of_several = {"series_id": proposal.pk, **step}
+    visit = book_visit(work_type, choice, held, by=act.by, now=act.now, step=of_several)
+    fill_place(held, visit, now=act.now)
+    history.record("visit.booked", about=visit, by=act.by, at=act.now, channel=act.channel)
+    return visit
 
 
 def book_visit(

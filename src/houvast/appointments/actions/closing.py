@@ -23,7 +23,7 @@ def follow_closed_days(event: Event) -> None:
     """
     if not is_set_up():
         return
-    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    by = Actor.of(event)
     now = event.at
     shut = closed_ahead(now)
     lost = Visit.objects.filter(unplaced_why=Visit.Unplaced.CLOSED).exclude(on__in=shut)

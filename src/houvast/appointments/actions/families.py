@@ -9,15 +9,19 @@ from django.db import transaction
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal, current_visit
 from houvast.appointments.actions.answering import answer_with, say_anew
-from houvast.appointments.actions.choosing import book_visit, check_open, write_choice
+from houvast.appointments.actions.choosing import (
+    are_agreed_at,
+    book_one_of_several,
+    check_open,
+    write_choice,
+)
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen, withdraw_questions
 from houvast.appointments.actions.moving import check_changeable, rebook
 from houvast.appointments.actions.once import check_members_once, end_others_of
 from houvast.appointments.actions.places import fill_place, free_place
-from houvast.appointments.actions.telling import files_of, written
+from houvast.appointments.actions.telling import confirm_all, written
 from houvast.appointments.letters import families as letters_of
-from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.queries.families import (
     FamilyAsked,
@@ -30,9 +34,7 @@ from houvast.appointments.rules.refusals import (
     SlotJustTaken,
     VisitOver,
 )
-from houvast.conversations.actions import letters
 from houvast.ground import history
-from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import company_stays
@@ -115,12 +117,8 @@ def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> l
 
     def book(number: int, held: HeldPlace, one: Wanted) -> Visit:
         coming = asked.coming[number]
-        choice = write_choice(proposal, one, act, way=Choice.Way.PICKED)
-        of_family = {"series_id": proposal.pk, "step": number, "person": coming.person}
-        visit = book_visit(coming.work_type, choice, held, by=by, now=now, step=of_family)
-        fill_place(held, visit, now=now)
-        history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
-        return visit
+        of_family = {"step": number, "person": coming.person}
+        return book_one_of_several(proposal, coming.work_type, held, one, act, **of_family)
 
     visits = _all_or_nothing(asked, wanted, book, now=now)
     note_chosen(proposal, why=reasons.CHOSE_THE_TIMES(), by=by, now=now)
@@ -210,9 +208,8 @@ def _chosen_before(proposal: Proposal, wanted: Sequence[Wanted]) -> list[Visit]:
 
 
 def _are_at(visits: Sequence[Visit], wanted: Sequence[Wanted]) -> bool:
-    return [(visit.opens_at, visit.closes_at) for visit in visits] == [
-        (as_moment(one.opens), as_moment(one.closes)) for one in wanted
-    ] and not any(visit.is_unplaced for visit in visits)
+    is_placed = not any(visit.is_unplaced for visit in visits)
+    return is_placed and are_agreed_at(visits, wanted)
 
 
 def _confirm(visits: Sequence[Visit], *, by: Actor, now: datetime) -> None:
@@ -221,15 +218,7 @@ def _confirm(visits: Sequence[Visit], *, by: Actor, now: datetime) -> None:
         lambda link: letters_of.confirmation(visits, link, now=now), about=first, now=now
     )
     message = answer_with(letter, case=case, work_type=first.work_type, by=by, now=now)
-    letters.send(
-        letter,
-        case=case,
-        kind=VisitLetter.CONFIRMATION,
-        now=now,
-        tells=[visit.promise for visit in visits],
-        calendar=files_of(visits, now=now),
-        message=message,
-    )
+    confirm_all(letter, visits, message, now=now)
 
 
 def _confirm_move(
@@ -239,12 +228,4 @@ def _confirm_move(
     letter = written(
         lambda link: letters_of.moved(visits, before, link, now=now), about=proposal, now=now
     )
-    letters.send(
-        letter,
-        case=case,
-        kind=VisitLetter.CONFIRMATION,
-        now=now,
-        tells=[visit.promise for visit in visits],
-        calendar=files_of(visits, now=now),
-        message=say_anew(letter, case=case, by=by, now=now),
-    )
+    confirm_all(letter, visits, say_anew(letter, case=case, by=by, now=now), now=now)

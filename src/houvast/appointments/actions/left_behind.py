@@ -142,7 +142,7 @@ def _give(maintenance: Maintenance, customer: Customer, by: Actor, at: datetime)
 
 def _who(event: Event) -> tuple[Actor, datetime]:
     """Who did it, and when."""
-    return Actor(event.by_kind, event.by_id, event.by_name), event.at  # type: ignore[arg-type]
+    return Actor.of(event), event.at
 
 
 def _record_end(maintenance: Maintenance, by: Actor, at: datetime) -> None:

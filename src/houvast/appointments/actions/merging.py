@@ -10,7 +10,6 @@ from houvast.appointments.models import (
     MaintenanceQuerySet,
     Proposal,
     Renewal,
-    TechnicianWish,
     Visit,
 )
 from houvast.appointments.models.same_thing import maybe_about
@@ -19,7 +18,7 @@ from houvast.ground import spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
-from houvast.people.brought_along import Handing
+from houvast.people.brought_along import Handing, hand_over
 from houvast.people.models import Customer, Merging
 from houvast.promises.actions.merging import give_cases_back
 
@@ -39,8 +38,7 @@ def take_maintenance(handing: Handing) -> list[int]:
     going = handing.before.maintenance.filter(~Exists(same))
     ended = list(_both_have(going.going_on(today), handing.after))
     on_file = {theirs.pk for theirs, _own in _both_have(going, handing.after)}
-    numbers = list(going.exclude(pk__in=on_file).order_by("pk").values_list("pk", flat=True))
-    Maintenance.objects.filter(pk__in=numbers).update(customer=handing.after)
+    numbers = hand_over(going.exclude(pk__in=on_file), customer=handing.after)
     for theirs, own in ended:
         change(own, {name: getattr(theirs, name) for name in AGREED})
     return [*numbers, *(theirs.pk for theirs, _own in ended)]
@@ -110,9 +108,7 @@ def take_wishes(handing: Handing) -> list[int]:
     """Whom they like to see; where the other said something of the same technician, that stands."""
     said = handing.after.technician_wishes.filter(technician=OuterRef("technician"))
     going = handing.before.technician_wishes.filter(~Exists(said))
-    numbers = list(going.order_by("pk").values_list("pk", flat=True))
-    TechnicianWish.objects.filter(pk__in=numbers).update(customer=handing.after)
-    return numbers
+    return hand_over(going, customer=handing.after)
 
 
 def give_wishes_back(handing: Handing, numbers: Collection[int]) -> None:
@@ -123,12 +119,12 @@ def give_questions_back(event: Event) -> None:
     """React when two are taken apart: what was asked meanwhile about a contract that went back is
     asked of its customer, and the other reads and opens nothing of it.
     """
-    merging = Merging.objects.filter(kept=int(event.about_id), parted_at=event.at).latest("pk")
+    merging = Merging.objects.taken_apart_in(event)
     asked = Renewal.objects.unanswered().filter(
         contract__customer=merging.double, case__customer=merging.kept
     )
     cases = list(asked.order_by("case").values_list("case", flat=True))
-    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    by = Actor.of(event)
     give_cases_back(Handing(merging.kept, merging.double, by, event.at), cases)
     for case in cases:
         hide_what_the_other_read(case, since=merging.at, now=event.at)

@@ -84,7 +84,7 @@ def _follow(visits: VisitQuerySet, event: Event) -> None:
     window, or is unplaced with its owner warned. The customer reads which, with the calendar file
     brought up to date. A visit under way, and what is past, stays where it was.
     """
-    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    by = Actor.of(event)
     to_come = _to_come(visits.upcoming().at_theirs(), event.at)
     _hold(to_come, besides=Technician.objects.active().values_list("pk", flat=True))
     for pk in to_come:

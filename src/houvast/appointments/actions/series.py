@@ -8,22 +8,17 @@ from django.db import transaction
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.answering import answer_with
-from houvast.appointments.actions.choosing import book_visit, check_open, write_choice
+from houvast.appointments.actions.choosing import are_agreed_at, book_one_of_several, check_open
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen
 from houvast.appointments.actions.once import check_once, comes_back, end_others
-from houvast.appointments.actions.places import fill_place
-from houvast.appointments.actions.telling import files_of, written
-from houvast.appointments.letters.kinds import VisitLetter
+from houvast.appointments.actions.telling import confirm_all, written
 from houvast.appointments.letters.series import all_confirmed
-from houvast.appointments.models import Choice, Proposal, Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.wishes import requests_for
 from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
 from houvast.appointments.rules.series import assignments, nearest_chains, stays_with_technician
-from houvast.conversations.actions import letters
-from houvast.ground import history
-from houvast.ground.epoch import as_moment
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.promises.access import locked_case
@@ -74,15 +69,11 @@ def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> l
     if is_once:
         check_once(proposal)
     steps = steps_of(proposal.work_type)
-    visits = []
     held = _hold(proposal, steps, wanted, act.customer, now=now)
-    for number, (step, one, place) in enumerate(zip(steps, wanted, held, strict=True)):
-        choice = write_choice(proposal, one, act, way=Choice.Way.PICKED)
-        of_series = {"series_id": proposal.pk, "step": number}
-        visit = book_visit(step.work_type, choice, place, by=by, now=now, step=of_series)
-        fill_place(place, visit, now=now)
-        history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
-        visits.append(visit)
+    visits = [
+        book_one_of_several(proposal, step.work_type, place, one, act, step=number)
+        for number, (step, one, place) in enumerate(zip(steps, wanted, held, strict=True))
+    ]
     note_chosen(proposal, why=reasons.CHOSE_THE_TIMES(), by=by, now=now)
     _confirm(proposal, visits, by=by, now=now)
     if is_once:
@@ -93,8 +84,7 @@ def _accept(proposal: Proposal, wanted: Sequence[Wanted], act: CustomerAct) -> l
 def _chosen_before(proposal: Proposal, wanted: Sequence[Wanted]) -> list[Visit]:
     """The visits of the very same choice. Raises AlreadyChosen."""
     visits = list(Visit.objects.standing().filter(series=proposal).order_by("step"))
-    stand = [(visit.opens_at, visit.closes_at) for visit in visits]
-    if not visits or stand != [(as_moment(one.opens), as_moment(one.closes)) for one in wanted]:
+    if not visits or not are_agreed_at(visits, wanted):
         raise AlreadyChosen
     return visits
 
@@ -135,12 +125,4 @@ def _confirm(proposal: Proposal, visits: Sequence[Visit], *, by: Actor, now: dat
         now=now,
     )
     message = answer_with(letter, case=proposal.case, work_type=proposal.work_type, by=by, now=now)
-    letters.send(
-        letter,
-        case=proposal.case,
-        kind=VisitLetter.CONFIRMATION,
-        now=now,
-        tells=[visit.promise for visit in visits],
-        calendar=files_of(visits, now=now),
-        message=message,
-    )
+    confirm_all(letter, visits, message, now=now)

@@ -22,7 +22,7 @@ def leave_no_visit_behind(event: Event) -> None:
     case = Case.objects.select_related("customer").get(pk=event.about_id)
     if Visit.objects.upcoming().begun().filter(case=case).exists():
         raise VisitStillAgreed
-    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    by = Actor.of(event)
     strike_missed(case, by=by, now=event.at)
     withdraw_open(case, why=reasons.CASE_SETTLED(), by=by, now=event.at)
 
@@ -41,5 +41,5 @@ def leave_no_visit_with_another(event: Event) -> None:
     asked = Renewal.objects.filter(case=case).exclude(contract__customer=case.customer_id)
     if renewal := asked.select_related("contract__customer").first():
         raise ContractOfAnother(name=renewal.contract.customer.name)
-    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    by = Actor.of(event)
     withdraw_open(case, why=reasons.PUT_TO_ANOTHER(), by=by, now=event.at)

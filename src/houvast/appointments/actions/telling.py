@@ -19,6 +19,7 @@ from houvast.conversations.actions import letters
 from houvast.conversations.actions.outbox import CalendarFile
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import CalendarPart, Letter
+from houvast.conversations.models import Message
 from houvast.people.models import Customer
 from houvast.people.queries.company import closed_days, our_company
 from houvast.promises.actions.links import make_link, standing_link
@@ -80,6 +81,24 @@ def send(
     )
 
 
+def confirm_all(
+    letter: Letter, visits: Sequence[Visit], message: Message | None, *, now: datetime
+) -> None:
+    """Confirm several visits of a case in one letter, with one calendar file of them all.
+
+    `message` is the answer on record that it carries, where it is one.
+    """
+    letters.send(
+        letter,
+        case=visits[0].case,
+        kind=VisitLetter.CONFIRMATION,
+        now=now,
+        tells=[visit.promise for visit in visits],
+        calendar=_files_of(visits, now=now),
+        message=message,
+    )
+
+
 def _opened_by(about: Visit | Proposal | Renewal | Case) -> dict[str, Any]:
     """What a link to it is for."""
     if isinstance(about, Visit):
@@ -98,7 +117,7 @@ def invite_file(visit: Visit, *, now: datetime) -> CalendarFile:
     )
 
 
-def files_of(visits: Sequence[Visit], *, now: datetime) -> CalendarFile:
+def _files_of(visits: Sequence[Visit], *, now: datetime) -> CalendarFile:
     """One calendar file with all these visits of a customer."""
     return lambda _: CalendarPart(
         calendar_file.publish_all([_appointment(visit, now=now) for visit in visits], now=now),

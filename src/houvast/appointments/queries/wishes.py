@@ -136,7 +136,7 @@ def request_to_move(visit: Visit) -> Request:
 
     One SQL statement; three for a visit of a series, which stays between the others.
     """
-    customer, from_on = visit.person or visit.case.customer, visit.choice.proposal.parts_from_on
+    customer, from_on = visit.for_whom, visit.choice.proposal.parts_from_on
     at = _indoors(visit.work_type, visit.branch_id) or visit.place
     request = _request(visit.work_type, customer, at, terms_for([customer]), from_on)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
@@ -148,15 +148,14 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     Three where visits of a series are among them. Those of which we do not know where they are
     to be are left out.
     """
-    terms = terms_for([visit.person or visit.case.customer for visit in visits])
+    terms = terms_for([visit.for_whom for visit in visits])
     between = bounds_of(visits)
     found = {}
     for visit in visits:
         from_on = visit.choice.proposal.parts_from_on
         with suppress(AddressUnknown):
             at = _indoors(visit.work_type, visit.branch_id) or visit.place
-            whose = visit.person or visit.case.customer
-            request = _request(visit.work_type, whose, at, terms, from_on)
+            request = _request(visit.work_type, visit.for_whom, at, terms, from_on)
             found[visit.pk] = _within(request, between.get(visit.pk, Bounds()))
     return found
 

@@ -3,15 +3,13 @@
 from collections.abc import Collection
 
 from houvast.bringing.models import OutsideKey
-from houvast.people.brought_along import Handing
+from houvast.people.brought_along import Handing, hand_over
 
 
 def take_keys(handing: Handing) -> list[int]:
     """Who is in the next workbook by the number of the double is the one who was kept."""
     theirs = OutsideKey.objects.filter(of=OutsideKey.Of.CUSTOMER, target_id=handing.before.pk)
-    numbers = list(theirs.order_by("pk").values_list("pk", flat=True))
-    theirs.update(target_id=handing.after.pk)
-    return numbers
+    return hand_over(theirs, target_id=handing.after.pk)
 
 
 def give_keys_back(handing: Handing, numbers: Collection[int]) -> None:

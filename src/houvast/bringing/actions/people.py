@@ -11,14 +11,13 @@ from houvast.bringing.models import OutsideKey, Row
 from houvast.bringing.queries.on_file import house_of, same_as, targets, ways_of
 from houvast.ground import history
 from houvast.ground.changing import change
-from houvast.people.actions.customers import change_address, make_findable
+from houvast.people.actions.customers import change_address, make_findable, way_to_reach
 from houvast.people.actions.many import (
     NewCustomer,
     PlacesFound,
     add_customers,
     households_at,
     places_at,
-    way_to_reach,
 )
 from houvast.people.actions.places import PostalAddress, TypedAddress, read_address
 from houvast.people.models import ContactPoint, Customer, Household, Language, Place

@@ -11,7 +11,6 @@ from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.rules.columns import SheetKind, folded
 from houvast.bringing.rules.rows import WhatIsKnown
 from houvast.people import addresses
-from houvast.people.actions.many import house_at
 from houvast.people.addresses import HouseNumber
 from houvast.people.models import ContactPoint, Customer
 from houvast.people.names import plain
@@ -133,5 +132,5 @@ def _by_address(rows: Iterable[Row]) -> Mapping[tuple[str, HouseNumber], list[Cu
     there = Customer.objects.filter(household__place__postcode__in=postcodes)
     for one in there.select_related("household__place", "merged_into").order_by("id"):
         home = one.household.place
-        found[home.postcode, house_at(home)].append(one.itself)
+        found[home.postcode, home.house].append(one.itself)
     return found

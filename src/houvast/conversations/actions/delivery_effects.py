@@ -147,4 +147,4 @@ def _asker(delivery: Delivery) -> Actor:
     asking = Event.objects.filter(verb=ASKING, about_id=str(delivery.pk)).first()
     if asking is None:
         return HOUVAST
-    return Actor(asking.by_kind, asking.by_id, asking.by_name)  # type: ignore[arg-type]
+    return Actor.of(asking)

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from houvast.conversations.actions.greeting import opened_to
 from houvast.conversations.actions.letter_links import link_to
-from houvast.conversations.actions.outbox import CalendarFile, NoMailAddress, mail_address, queue
+from houvast.conversations.actions.outbox import CalendarFile, NoMailAddress, queue
 from houvast.conversations.addresses import Address
 from houvast.conversations.letters import Button, Letter
 from houvast.conversations.letters.letter import Block
@@ -130,12 +130,11 @@ def send(
     """
     queued: list[Delivery] = []
     with told_by_a_person_otherwise(case, kind=kind, now=now), override(case.customer.language):
-        address = mail_address(case.customer)
         delivery = queue(
             letter,
             kind=kind,
             case=case,
-            to=address,
+            to=case.customer,
             now=now,
             tells=tells,
             keeps=keeps,

@@ -16,10 +16,10 @@ from houvast.conversations.letters import Button, CalendarPart, Letter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.correspondents import last_heard
-from houvast.conversations.queries.hearing import acting_in, actor_at, hearers_of, parents
+from houvast.conversations.queries.hearing import actor_at, hearers_of, parents
 from houvast.ground.refusals import Refused
 from houvast.people.models import ActingFor, ContactPoint, Customer
-from houvast.people.queries.reaching import mail_points
+from houvast.people.queries.reaching import acting_for, mail_points
 from houvast.promises.models import Case, Promise
 
 CalendarFile = Callable[[Address], CalendarPart]
@@ -35,7 +35,7 @@ def queue(
     *,
     kind: TextChoices,
     case: Case | None,
-    to: Customer | ContactPoint | Address,
+    to: Customer | Address,
     now: datetime,
     tells: Iterable[Promise] = (),
     keeps: Iterable[Promise] = (),
@@ -55,8 +55,8 @@ def queue(
     case. `encloses` names a file that goes along (`providers.enclosed`). It leaves at once, or when
     the outbox is looked at after `leaves_at`. Raises NoMailAddress.
     """
-    acting = acting_in(case) if case else []
-    address, person = _read_by(case, acting, mail_address(to))
+    wanted, acting = _meant(case, to)
+    address, person = _read_by(case, acting, wanted)
     if case and person:
         letter = as_acted_on_by(person, letter, case, now=now)
     part = calendar(address) if calendar else None
@@ -94,6 +94,20 @@ def queue(
     return delivery
 
 
+def _meant(case: Case | None, to: Customer | Address) -> tuple[Address, list[ActingFor]]:
+    """Where a letter is to go, and who acts for the customer of its case and may read it there.
+
+    Nobody does where the customer is found at an address of their own: `mail_points` has those of
+    who acts for them before it, and no own one for a child.
+    """
+    if isinstance(to, Customer):
+        point = _mail_point(to)
+        if case and point.customer == to == case.customer:
+            return _as_address(point), []
+        to = _as_address(point)
+    return to, acting_for(case.customer) if case else []
+
+
 def _read_by(
     case: Case | None, acting: list[ActingFor], address: Address
 ) -> tuple[Address, Customer | None]:
@@ -104,9 +118,8 @@ def _read_by(
     person = actor_at(acting, address.address)
     if person or case is None or not parents(acting):
         return address, person
-    if (point := mail_points(case.customer).first()) is None:
-        raise NoMailAddress(name=case.customer.name)
-    return Address(point.value, point.customer.name), point.customer
+    point = _mail_point(case.customer)
+    return _as_address(point), point.customer
 
 
 def leave_now(*, encloses: str, now: datetime) -> None:
@@ -172,13 +185,17 @@ def working_address(customer: Customer) -> Address | None:
         return None
 
 
-def mail_address(to: Customer | ContactPoint | Address) -> Address:
+def mail_address(customer: Customer) -> Address:
     """Where mail to a customer goes: one SQL statement. Raises NoMailAddress."""
-    if isinstance(to, Address):
-        return to
-    if isinstance(to, ContactPoint):
-        return Address(to.value, to.customer.name)
-    point = mail_points(to).first()
+    return _as_address(_mail_point(customer))
+
+
+def _mail_point(customer: Customer) -> ContactPoint:
+    point = mail_points(customer).first()
     if point is None:
-        raise NoMailAddress(name=to.name)
+        raise NoMailAddress(name=customer.name)
+    return point
+
+
+def _as_address(point: ContactPoint) -> Address:
     return Address(point.value, point.customer.name)

@@ -49,7 +49,7 @@ def no_longer_silent(event: Event) -> None:
     """React to what the customer says: there is nothing to decide about silence any more."""
     if event.case_id is None:
         return
-    by = Actor(event.by_kind, event.by_id, event.by_name)  # type: ignore[arg-type]
+    by = Actor.of(event)
     waited = Promise.objects.open().filter(case_id=event.case_id, kind=Promise.Kind.CLOSING)
     for promise in waited:
         no_longer_needed(promise, reason=reasons.NOT_SILENT(), by=by, now=event.at)

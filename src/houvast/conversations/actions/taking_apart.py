@@ -17,7 +17,7 @@ def part_what_was_written(event: Event) -> None:
     Where anything was said meanwhile in a case that went back, the other read it and has keys to
     it. Keys that went to the other open nothing any more, in cases of either.
     """
-    merging = Merging.objects.filter(kept=int(event.about_id), parted_at=event.at).latest("pk")
+    merging = Merging.objects.taken_apart_in(event)
     brought = merging.brought.filter(what="promises.case").values("row")
     went_back = merging.double.cases.filter(pk__in=brought).order_by("pk")
     for case_id in list(went_back.values_list("pk", flat=True)):

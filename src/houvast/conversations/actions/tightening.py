@@ -29,6 +29,6 @@ def tighten(event: Event) -> None:
         words=answers_under(standing.contract, case, standing.due_at),
         due_at=standing.due_at,
         reason=reasons.UNDER_CONTRACT(number=standing.contract.number),
-        by=Actor(event.by_kind, event.by_id, event.by_name),  # type: ignore[arg-type]
+        by=Actor.of(event),
         now=event.at,
     )

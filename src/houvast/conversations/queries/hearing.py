@@ -19,12 +19,6 @@ class Hearer:
     acts: bool
 
 
-def acting_in(case: Case) -> list[ActingFor]:
-    """Who acts for the customer of a case, longest first. One SQL statement."""
-    standing = ActingFor.objects.standing().on_behalf_of(case.customer)
-    return list(standing.select_related("person__merged_into").order_by("pk"))
-
-
 def parents(acting: list[ActingFor]) -> list[Customer]:
     """Those who act for a child: nothing is written to the child."""
     return [one.person.itself for one in acting if one.kind == ActingFor.Kind.PARENT]

@@ -156,13 +156,15 @@ def change_address(
             at=now,
             address=str(household),
             is_pointed_out=place is not None,
-            **_left(household, left),
+            **left_place(household, left),
         )
     return household
 
 
-def _left(household: Household, before: int) -> dict[str, int]:
-    """Which place they left; none where only its spelling or point was set right."""
+def left_place(household: Household, before: int) -> dict[str, int]:
+    """Which place who lives there left; none where they live there still: only its spelling or
+    point was set right, or the household is another one at the same place.
+    """
     return {"left": before} if household.place_id != before else {}
 
 
@@ -180,11 +182,15 @@ def _add_point(customer: Customer, kind: str, typed: str) -> ContactPoint:
 
 def _point(kind: str, typed: str) -> ContactPoint:
     """What was typed as a way to reach somebody, in its one form; of nobody yet."""
-    if kind == ContactPoint.Kind.MAIL:
-        value = contact.mail_address(typed)
-        return ContactPoint(kind=kind, value=value, shown=contact.shown_mail(value))
-    value = contact.phone_number(typed)
-    return ContactPoint(kind=kind, value=value, shown=contact.shown_phone(value))
+    one_form = contact.mail_address if kind == ContactPoint.Kind.MAIL else contact.phone_number
+    return way_to_reach(kind, one_form(typed))
+
+
+def way_to_reach(kind: str, value: str) -> ContactPoint:
+    """A way to reach somebody, of nobody yet; `value` is in its one form."""
+    is_mail = kind == ContactPoint.Kind.MAIL
+    shown = contact.shown_mail(value) if is_mail else contact.shown_phone(value)
+    return ContactPoint(kind=kind, value=value, shown=shown)
 
 
 def make_findable(customer: Customer) -> None:

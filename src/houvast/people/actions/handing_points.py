@@ -4,8 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 
-from houvast.people.brought_along import Handing
-from houvast.people.models import ContactPoint
+from houvast.people.brought_along import Handing, hand_over
 
 
 def take_preference(handing: Handing) -> list[int]:
@@ -21,9 +20,7 @@ def take_points(handing: Handing) -> list[int]:
     """What the other has not on file already becomes theirs."""
     same = handing.after.contact_points.filter(kind=OuterRef("kind"), value=OuterRef("value"))
     going = handing.before.contact_points.filter(~Exists(same))
-    numbers = list(going.order_by("pk").values_list("pk", flat=True))
-    ContactPoint.objects.filter(pk__in=numbers).update(customer=handing.after)
-    return numbers
+    return hand_over(going, customer=handing.after)
 
 
 def give_points_back(handing: Handing, numbers: Collection[int]) -> None:

@@ -15,7 +15,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.people import before_moving
-from houvast.people.actions.customers import make_findable
+from houvast.people.actions.customers import left_place, make_findable
 from houvast.people.models import Customer, Household, HouseholdChange, Place, Regrouping
 
 
@@ -202,7 +202,7 @@ def _record(
     regrouping: Regrouping, customer: Customer, before: Household, *, by: Actor, now: datetime
 ) -> None:
     """Say it on the timeline of who moved, with whom they live now, and which place they left."""
-    left = {"left": before.place_id} if before.place_id != customer.household.place_id else {}
+    left = left_place(customer.household, before.place_id)
     mates = customer.household.customers.on_file().exclude(pk=customer.pk).order_by("name")
     names = ", ".join(mates.values_list("name", flat=True))
     if regrouping.kind == Regrouping.Kind.UNDONE:

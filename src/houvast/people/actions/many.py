@@ -6,8 +6,7 @@ from datetime import datetime
 
 from houvast.ground import history
 from houvast.ground.history import Actor
-from houvast.people import contact
-from houvast.people.actions.customers import search_text
+from houvast.people.actions.customers import search_text, way_to_reach
 from houvast.people.actions.places import PostalAddress
 from houvast.people.addresses import HouseNumber
 from houvast.people.models import ContactPoint, Customer, Household, Language, Place
@@ -84,21 +83,9 @@ def add_customers(
     return customers, points
 
 
-def way_to_reach(kind: str, value: str) -> ContactPoint:
-    """A way to reach somebody, of nobody yet; `value` is in its one form."""
-    is_mail = kind == ContactPoint.Kind.MAIL
-    shown = contact.shown_mail(value) if is_mail else contact.shown_phone(value)
-    return ContactPoint(kind=kind, value=value, shown=shown)
-
-
 def _places_of(postcodes: Collection[str], numbers: Collection[int]) -> dict[AddressKey, Place]:
     found = Place.objects.filter(postcode__in=postcodes, house_number__in=numbers)
-    return {(one.postcode, house_at(one)): one for one in found}
-
-
-def house_at(place: Place) -> HouseNumber:
-    """The house number of a place."""
-    return HouseNumber(place.house_number or 0, place.house_letter, place.house_addition)
+    return {(one.postcode, one.house): one for one in found}
 
 
 def _new_place(address: PostalAddress) -> Place:

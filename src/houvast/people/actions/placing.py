@@ -7,7 +7,6 @@ from django.db import transaction
 
 from houvast.ground import history
 from houvast.people import before_moving
-from houvast.people.addresses import HouseNumber
 from houvast.people.geocoding import Locatieserver
 from houvast.people.models import AddressPlace, Place
 
@@ -30,7 +29,7 @@ def find_place(*, place: Place, geocoder: Locatieserver, now: datetime) -> bool:
 
 
 def _in_register(place: Place, geocoder: Locatieserver, now: datetime) -> AddressPlace:
-    house = HouseNumber(place.house_number or 0, place.house_letter, place.house_addition)
+    house = place.house
     key: dict[str, Any] = {
         "postcode": place.postcode,
         "house_number": house.number,

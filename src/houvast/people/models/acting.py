@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Belongs
-from houvast.ground.states import State
+from houvast.ground.states import State, by_somebody
 from houvast.people.models.customers import Customer, one_with
 
 
@@ -57,8 +57,7 @@ class ActingFor(models.Model):
                 name="acts_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
-                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by=""),
+                condition=by_somebody("withdrawn"),
                 name="acting_withdrawn_by_somebody",
             ),
         ]

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from houvast.ground.history import Belongs
-from houvast.ground.states import State
+from houvast.ground.models import Event
+from houvast.ground.states import State, by_somebody
 from houvast.people.models.customers import Customer
 from houvast.people.models.households import Regrouping
 
@@ -15,6 +16,10 @@ class MergingQuerySet(models.QuerySet["Merging"]):
     def standing(self) -> Self:
         """Not taken apart."""
         return self.filter(Merging.STANDS)
+
+    def taken_apart_in(self, event: Event) -> "Merging":
+        """The one of which `customer.taken_apart` tells."""
+        return self.filter(kept=int(event.about_id), parted_at=event.at).latest("pk")
 
 
 class Merging(models.Model):
@@ -50,8 +55,7 @@ class Merging(models.Model):
                 name="merged_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(parted_at__isnull=True, parted_by="")
-                | Q(parted_at__isnull=False) & ~Q(parted_by=""),
+                condition=by_somebody("parted"),
                 name="merging_parted_by_somebody",
             ),
         ]

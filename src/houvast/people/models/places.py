@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from houvast.people.addresses import HouseNumber
+
 
 class Place(models.Model):
     """A house, flat or building: its address, where it is on the map, and how one gets in.
@@ -42,6 +44,11 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.street} {self.number}, {self.postcode} {self.town}".strip(" ,")
+
+    @property
+    def house(self) -> HouseNumber:
+        """The house number in its parts; 0 where nobody told us."""
+        return HouseNumber(self.house_number or 0, self.house_letter, self.house_addition)
 
     @property
     def number(self) -> str:

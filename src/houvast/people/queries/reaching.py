@@ -5,13 +5,17 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from houvast.people.models import ActingFor, ContactPoint, Customer
 
 
+def acting_for(customer: Customer) -> list[ActingFor]:
+    """What gives others the right to act for a customer, longest first. One SQL statement."""
+    standing = ActingFor.objects.standing().on_behalf_of(customer)
+    return list(standing.select_related("person__merged_into").order_by("pk"))
+
+
 def speaking_for(customer: Customer) -> list[Customer]:
     """Who acts for a customer, longest first; nobody, if they speak for themselves. One SQL
     statement.
     """
-    standing = ActingFor.objects.standing().on_behalf_of(customer)
-    acting = standing.select_related("person__merged_into").order_by("pk")
-    return [one.person.itself for one in acting]
+    return [acting.person.itself for acting in acting_for(customer)]
 
 
 def mail_points(customer: Customer) -> QuerySet[ContactPoint]:

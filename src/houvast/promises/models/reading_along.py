@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from houvast.ground.history import Belongs
-from houvast.ground.states import State
+from houvast.ground.states import State, by_somebody
 from houvast.people.models import Customer
 from houvast.promises.models.cases import Case
 
@@ -43,8 +43,7 @@ class ReadingAlong(models.Model):
                 name="reads_along_once_at_a_time",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by="")
-                | Q(withdrawn_at__isnull=False) & ~Q(withdrawn_by=""),
+                condition=by_somebody("withdrawn"),
                 name="reading_withdrawn_by_somebody",
             ),
         ]

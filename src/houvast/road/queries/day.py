@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from houvast.appointments.front import leave_on, off_the_day, visits_of_day
 from houvast.appointments.models import Visit
-from houvast.conversations.actions.outbox import NoMailAddress, mail_address
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.people.models import ContactPoint, Staff
+from houvast.people.queries.reaching import has_mail
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Leave
 
@@ -73,11 +73,7 @@ def day_of(staff: Staff, on: date, *, today: date) -> RoadDay:
 
 def can_be_written(visit: Visit) -> bool:
     """Whether its customer has a mail address that works. One SQL statement."""
-    try:
-        mail_address(visit.case.customer)
-    except NoMailAddress:
-        return False
-    return True
+    return has_mail(visit.case.customer)
 
 
 def sheet_of(visit: Visit) -> Sheet:

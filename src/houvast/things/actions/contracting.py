@@ -66,8 +66,7 @@ def make_contract(
         **_stored(terms),
     )
     _check(contract)
-    if not contract.has_outlived_its_term(spoken.today(now)):
-        contract.look_at_on = contract.looked_at_next()
+    _look_again(contract, today=spoken.today(now))
 
     def made() -> Contract:
         contract.save()

@@ -2,16 +2,13 @@
 
 from collections.abc import Collection
 
-from houvast.people.brought_along import Handing
+from houvast.people.brought_along import Handing, hand_over
 from houvast.things.models import Contract, Thing
 
 
 def take_things(handing: Handing) -> list[int]:
     """What is somebody's own becomes the other's; what comes with a house stays there."""
-    own = Thing.objects.filter(person=handing.before)
-    numbers = list(own.order_by("pk").values_list("pk", flat=True))
-    own.update(person=handing.after)
-    return numbers
+    return hand_over(Thing.objects.filter(person=handing.before), person=handing.after)
 
 
 def give_things_back(handing: Handing, numbers: Collection[int]) -> None:
@@ -20,10 +17,7 @@ def give_things_back(handing: Handing, numbers: Collection[int]) -> None:
 
 def take_contracts(handing: Handing) -> list[int]:
     """What somebody pays for is paid by the other one."""
-    theirs = Contract.objects.filter(customer=handing.before)
-    numbers = list(theirs.order_by("pk").values_list("pk", flat=True))
-    theirs.update(customer=handing.after)
-    return numbers
+    return hand_over(Contract.objects.filter(customer=handing.before), customer=handing.after)
 
 
 def give_contracts_back(handing: Handing, numbers: Collection[int]) -> None:

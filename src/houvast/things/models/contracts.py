@@ -14,7 +14,7 @@ from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Place
 from houvast.things.models.things import Thing
 from houvast.things.rules.response import ResponseTime
-from houvast.things.rules.terms import ASKED_AHEAD, decide_by, ends_after_notice, indexed
+from houvast.things.rules.terms import asked_on, decide_by, ends_after_notice, indexed
 
 
 class ContractQuerySet(models.QuerySet["Contract"]):
@@ -207,7 +207,7 @@ class Contract(models.Model):
             return None
         if self.asked_on:
             return self.term_ends_on + timedelta(days=1)
-        return decide_by(self.term_ends_on, self.notice_months) - ASKED_AHEAD
+        return asked_on(self.term_ends_on, self.notice_months)
 
     def in_history(self) -> Belongs:
         return Belongs(customer_id=self.customer_id, facts={"contract": str(self)})
