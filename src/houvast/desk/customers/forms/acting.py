@@ -1,29 +1,16 @@
 """What staff fill in about who acts for a customer."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.customers.forms.households import with_address
 from houvast.desk.customers.forms.reaching import TITLES
-from houvast.people.models import Customer
+from houvast.desk.frame.finding import FoundField, FoundForm
 
 
-class LetActForm(forms.Form):
+class LetActForm(FoundForm):
     """Who of those who were `found` acts for a customer."""
 
-    person = forms.ModelChoiceField(
-        Customer.objects.none(), label=_("Who?"), widget=forms.RadioSelect, empty_label=None
-    )
-
-    def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
-        super().__init__(*given, **options)
-        people = Customer.objects.filter(pk__in=[one.pk for one in found])
-        person: Any = self.fields["person"]
-        person.queryset = people.select_related("household__place").order_by("name")
-        person.label_from_instance = with_address
+    person = FoundField(label=_("Who?"))
 
 
 class ChildForm(forms.Form):

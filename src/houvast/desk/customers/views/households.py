@@ -13,6 +13,7 @@ from houvast.appointments.front import still_agreed
 from houvast.desk.customers.forms.households import LiveTogetherForm, MoveOutForm
 from houvast.desk.customers.queries import mates_of, regroupings_of
 from houvast.desk.frame.access import customer_for, regrouping_for
+from houvast.desk.frame.finding import others_found, typed_in
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, tried
@@ -20,7 +21,6 @@ from houvast.ground.refusals import Refused
 from houvast.people.actions import households
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Household
-from houvast.people.queries.finding import find_customers
 
 
 @require_safe
@@ -101,9 +101,8 @@ def _moved(
 
 
 def _found(request: StaffRequest, customer: Customer) -> list[Customer]:
-    typed = request.GET.get("q", "")[:100]
-    apart = (one for one in find_customers(typed) if one.household_id != customer.household_id)
-    return [one for one in apart if one.pk != customer.pk]
+    others = others_found(request, customer)
+    return [other for other in others if other.household_id != customer.household_id]
 
 
 def _show(
@@ -123,7 +122,7 @@ def _show(
         form=came_back or out,
         customer=customer,
         mates=mates,
-        typed=request.GET.get("q", "")[:100],
+        typed=typed_in(request),
         found=found,
         together_form=came_back or LiveTogetherForm(customer=customer, found=found),
         out_form=out or MoveOutForm(mates=mates),
