@@ -25,7 +25,7 @@ def with_address(customer: Customer) -> str:
     return ", ".join(filter(None, (customer.name, str(customer.household))))
 
 
-class FoundField(forms.ModelChoiceField):
+class FoundField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One of the customers who were found, each `shown` so that they are told apart."""
 
     def __init__(self, *, shown: Callable[[Customer], str] = with_address, **options: Any) -> None:
