@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from houvast.desk.frame.access import place_for, role_by
 from houvast.desk.frame.finding import typed_in
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.places.forms import EndRoleForm, RoleForm, WayInForm
 from houvast.desk.places.queries import file_of
@@ -78,10 +79,6 @@ def _show(
         "end_form": EndRoleForm(initial={"until_on": today}, auto_id=False),
         "way_in_form": WayInForm(initial=said),
     }
-    shown = {
-        name: came_back if came_back is not None and type(came_back) is type(form) else form
-        for name, form in forms.items()
-    }
     return show(request, "places/place", now=now, here="customers", form=came_back,
                 place=the_place, file=file_of(the_place), found=found,
-                typed=typed, **shown)  # fmt: skip
+                typed=typed, **with_came_back(forms, came_back))  # fmt: skip

@@ -14,6 +14,7 @@ from houvast.desk.customers.forms.acting import ChildForm, LetActForm
 from houvast.desk.customers.queries import acting_for, acts_for
 from houvast.desk.frame.access import acting_by, customer_for
 from houvast.desk.frame.finding import others_found, typed_in
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import tried
 from houvast.people.actions.acting import add_child, let_act, withdraw
@@ -70,8 +71,7 @@ def _show(
     request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
     found = others_found(request, customer)
-    act_form = came_back if isinstance(came_back, LetActForm) else LetActForm(found=found)
-    child_form = came_back if isinstance(came_back, ChildForm) else ChildForm()
+    forms: dict[str, Form] = {"act_form": LetActForm(found=found), "child_form": ChildForm()}
     return show(
         request,
         "customers/acting",
@@ -81,8 +81,7 @@ def _show(
         customer=customer,
         typed=typed_in(request),
         found=found,
-        act_form=act_form,
-        child_form=child_form,
         acting=acting_for(customer),
         acts_for=acts_for(customer),
+        **with_came_back(forms, came_back),
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,6 +15,7 @@ from houvast.desk.customers.forms.households import LiveTogetherForm, MoveOutFor
 from houvast.desk.customers.queries import mates_of, regroupings_of
 from houvast.desk.frame.access import customer_for, regrouping_for
 from houvast.desk.frame.finding import others_found, typed_in
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, tried
@@ -55,7 +57,7 @@ def move_out(request: StaffRequest, pk: int) -> HttpResponse:
         return households.leave(customer=customer, by=by, now=now)
 
     if tried(form, move) is None:
-        return _show(request, customer, now, out=form)
+        return _show(request, customer, now, came_back=form)
     return _moved(request, customer, [customer, *form.cleaned_data["along"]], now)
 
 
@@ -106,25 +108,23 @@ def _found(request: StaffRequest, customer: Customer) -> list[Customer]:
 
 
 def _show(
-    request: StaffRequest,
-    customer: Customer,
-    now: datetime,
-    *,
-    came_back: LiveTogetherForm | None = None,
-    out: MoveOutForm | None = None,
+    request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
     found, mates = _found(request, customer), mates_of(customer)
+    forms: dict[str, Form] = {
+        "together_form": LiveTogetherForm(customer=customer, found=found),
+        "out_form": MoveOutForm(mates=mates),
+    }
     return show(
         request,
         "customers/household",
         now=now,
         here="customers",
-        form=came_back or out,
+        form=came_back,
         customer=customer,
         mates=mates,
         typed=typed_in(request),
         found=found,
-        together_form=came_back or LiveTogetherForm(customer=customer, found=found),
-        out_form=out or MoveOutForm(mates=mates),
         regroupings=regroupings_of(customer),
+        **with_came_back(forms, came_back),
     )
