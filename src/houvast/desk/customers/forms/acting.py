@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.customers.forms.reaching import TITLES
+from houvast.desk.frame.fields import DayField
 from houvast.desk.frame.finding import FoundField, FoundForm
 
 
@@ -18,8 +19,7 @@ class ChildForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=160)
     title = forms.ChoiceField(label=_("Title"), choices=TITLES, required=False)
-    born_on = forms.DateField(
+    born_on = DayField(
         label=_("Date of birth"),
         help_text=_("Until they are 18, what is for them goes to their parents."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
