@@ -37,7 +37,7 @@ class FoundField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return self.shown(obj)
 
 
-class FoundForm(forms.Form):
+class OneFoundForm(forms.Form):
     """A form with one FoundField, which offers those who were `found`."""
 
     def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:

@@ -4,11 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import DayField
-from houvast.desk.frame.finding import FoundField, FoundForm
+from houvast.desk.frame.finding import FoundField, OneFoundForm
 from houvast.people.models import PlaceRole
 
 
-class RoleForm(FoundForm):
+class RoleForm(OneFoundForm):
     """Which of those who were `found` has what to do with a place, since when."""
 
     customer = FoundField(label=_("Who?"))

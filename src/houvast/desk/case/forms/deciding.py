@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import WordsField
-from houvast.desk.frame.finding import FoundField, FoundForm
+from houvast.desk.frame.finding import FoundField, OneFoundForm
 from houvast.people.models import Staff
 from houvast.promises.models import Case
 from houvast.things.models import Thing
@@ -23,7 +23,7 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
 
 
-class GiveForm(FoundForm):
+class GiveForm(OneFoundForm):
     """To which of the customers that were `found` a case goes, and why."""
 
     customer = FoundField(label=_("Whose case is it?"))

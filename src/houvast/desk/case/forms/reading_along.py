@@ -3,10 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.finding import FoundField, FoundForm
+from houvast.desk.frame.finding import FoundField, OneFoundForm
 
 
-class ReadAlongForm(FoundForm):
+class ReadAlongForm(OneFoundForm):
     """Who of those who were `found` reads along, and whether they may move visits."""
 
     person = FoundField(label=_("Who?"), shown=str)

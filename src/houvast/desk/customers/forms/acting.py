@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.customers.forms.reaching import TITLES
 from houvast.desk.frame.fields import DayField
-from houvast.desk.frame.finding import FoundField, FoundForm
+from houvast.desk.frame.finding import FoundField, OneFoundForm
 
 
-class LetActForm(FoundForm):
+class LetActForm(OneFoundForm):
     """Who of those who were `found` acts for a customer."""
 
     person = FoundField(label=_("Who?"))

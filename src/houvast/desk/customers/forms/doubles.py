@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.finding import FoundField, FoundForm, with_address
+from houvast.desk.frame.finding import FoundField, OneFoundForm, with_address
 from houvast.people.models import Customer
 
 
@@ -15,7 +15,7 @@ def _told_apart(customer: Customer) -> str:
     return " · ".join((with_address(customer), *points))
 
 
-class OtherForm(FoundForm):
+class OtherForm(OneFoundForm):
     """Which of those on file who look like a customer."""
 
     other = FoundField(label=_("Which other customer?"), shown=_told_apart)

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.finding import FoundField, FoundForm
+from houvast.desk.frame.finding import FoundField, OneFoundForm
 from houvast.people.models import Customer
 
 
-class LiveTogetherForm(FoundForm):
+class LiveTogetherForm(OneFoundForm):
     """With whom of those who were `found` a customer lives, and where."""
 
     THEIRS, OURS, ELSEWHERE = "theirs", "ours", "elsewhere"
