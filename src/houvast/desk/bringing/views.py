@@ -1,7 +1,6 @@
 """Bringing in what another program knows, and taking everything out again."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
@@ -9,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from houvast.bringing import front as bringing
 from houvast.bringing.front import DoneSince
@@ -53,7 +53,7 @@ def workbook(request: StaffRequest, pk: int) -> HttpResponse:
             return refreshed(request, part)
         return show(request, "bringing/workbook", now=now, here="set_up", workbook=found, part=part)
     if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponse(headers={"HX-Refresh": "true"})
+        return HttpResponseClientRefresh()
     return _page(request, found)
 
 
@@ -95,7 +95,7 @@ def undo(request: StaffRequest, pk: int) -> HttpResponse:
     try:
         bringing.undo(workbook=found, by=request.user, now=timezone.now())
     except DoneSince as refusal:
-        return _page(request, found, refusal=refusal, since=refusal.about["since"])
+        return _page(request, found, refusal=refusal)
     messages.success(request, _("Undone: everything is as it was before."))
     return redirect("desk:workbook", pk)
 
@@ -140,8 +140,10 @@ def _pressed(
     return response
 
 
-def _page(request: StaffRequest, found: Workbook, **refused: Any) -> HttpResponse:
-    since = refused.pop("since", None)
+def _page(
+    request: StaffRequest, found: Workbook, *, refusal: DoneSince | None = None
+) -> HttpResponse:
+    since = refusal.about["since"] if refusal else None
     after, doubles_after = (
         whole_number(request.GET.get(name)) or 0 for name in ("after", "doubles_after")
     )
@@ -152,7 +154,7 @@ def _page(request: StaffRequest, found: Workbook, **refused: Any) -> HttpRespons
         here="set_up",
         workbook=found,
         standing=standing(found, after=after, doubles_after=doubles_after, since=since),
-        **refused,
+        refusal=refusal,
     )
 
 

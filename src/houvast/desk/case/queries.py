@@ -147,7 +147,7 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in ten SQL statements at most; `before` pages through what happened,
+    """How a case stands, in eleven SQL statements at most; `before` pages through what happened,
     without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))

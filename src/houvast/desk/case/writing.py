@@ -15,6 +15,7 @@ from houvast.conversations.queries.correspondents import copies_of, last_heard
 from houvast.desk.case.forms.writing import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.frame.badges import when_due
 from houvast.desk.frame.drafts import drafted
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.queries.moments import offered_moments, running_in
 from houvast.people.models import Staff
 from houvast.promises.models import Case, Promise
@@ -65,11 +66,8 @@ class Writing:
             "note_form": self.note(draft=note.fields),
             "phone_form": self.phone(draft=phone.fields),
         }
-        forms = {
-            name: came_back if came_back is not None and type(came_back) is type(form) else form
-            for name, form in blank.items()
-        }
-        return {**forms, "drafts": {"reply": reply, "note": note, "phone": phone}}
+        drafts = {"reply": reply, "note": note, "phone": phone}
+        return {**with_came_back(blank, came_back), "drafts": drafts}
 
     @property
     def _kept_by_hand(self) -> list[Promise]:

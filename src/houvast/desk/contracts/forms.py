@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.appointments.front import named
-from houvast.desk.frame.fields import DayField, HourField, WordsField
+from houvast.desk.frame.fields import DayField, HourField, NamedOf, WordsField
 from houvast.ground.refusals import Refused
 from houvast.things.models import Contract, Thing
 from houvast.things.rules.response import MOST_HOURS, How, ResponseTime
@@ -116,16 +115,12 @@ class NewContractForm(TermsForm):
         help_text=_("Empty: it goes on until somebody ends it."),
         required=False,
     )
-    work_type = forms.ModelChoiceField(
-        WorkType.objects.all(), label=_("Which maintenance?"), required=False
-    )
+    work_type = NamedOf(WorkType.objects.all(), label=_("Which maintenance?"), required=False)
     due_on = DayField(label=_("Maintenance next due on"), required=False)
 
     def __init__(self, *given: Any, things: Iterable[Thing], **options: Any) -> None:
         super().__init__(*given, **options)
         _offer(self.fields, "things", things)
-        works: Any = self.fields["work_type"]
-        works.label_from_instance = named
         self.order_fields(["name", "things", *WHEN, *ANSWERED, *INCLUDED, *COMES_BACK])
 
 

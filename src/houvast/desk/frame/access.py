@@ -33,7 +33,7 @@ from houvast.workforce.models import (
     Territory,
     WorkType,
 )
-from houvast.workorders.models import Article, InvoiceExport
+from houvast.workorders.models import Article, InvoiceExport, OrderPhoto
 
 
 def case_for(pk: int) -> Case:
@@ -221,6 +221,11 @@ def disruption_for(pk: int) -> Disruption:
 
 def article_for(pk: int) -> Article:
     return get_object_or_404(Article, pk=pk)
+
+
+def order_photo_for(visit_id: int, pk: int) -> OrderPhoto:
+    """A photo of the work order of a visit."""
+    return get_object_or_404(OrderPhoto, pk=pk, order__visit=visit_id)
 
 
 def invoice_export_for(pk: int) -> InvoiceExport:

@@ -6,7 +6,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 
+from houvast.appointments.front import named
 from houvast.ground.refusals import Refused
 
 YEARS = range(2000, 2200)
@@ -65,6 +67,22 @@ class DayField(forms.DateField):
         if on is not None and on.year not in LIVED:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return on
+
+
+class NamedOf(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """One of the rows on file, by its name in the reader's language."""
+
+    def label_from_instance(self, row: Any) -> str:
+        return named(row)
+
+
+class WeekdaysField(forms.TypedMultipleChoiceField):
+    """Days of the week by number, Monday first; it may be none."""
+
+    def __init__(self, **options: Any) -> None:
+        days = [(day + 1, name) for day, name in WEEKDAYS.items()]
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(choices=days, coerce=int, widget=widget, required=False, **options)
 
 
 class HourField(forms.TimeField):

@@ -14,6 +14,16 @@ OTHER = "other"
 CHOOSE_ANOTHER = _("That day is no longer in the list. Choose the moment again.")
 
 
+def with_came_back(
+    blank: dict[str, forms.Form], came_back: forms.Form | None
+) -> dict[str, forms.Form]:
+    """The forms of a page by name, the one that `came_back` as it was filled in."""
+    return {
+        name: came_back if came_back is not None and type(came_back) is type(form) else form
+        for name, form in blank.items()
+    }
+
+
 class NextWordForm(forms.Form):
     """The next word to a customer: what, and by when.
 

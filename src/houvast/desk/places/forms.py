@@ -1,38 +1,23 @@
 """What staff fill in about a place."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import DayField
-from houvast.people.models import Customer, PlaceRole
+from houvast.desk.frame.finding import FoundField, OneFoundForm
+from houvast.people.models import PlaceRole
 
 
-class RoleForm(forms.Form):
+class RoleForm(OneFoundForm):
     """Which of those who were `found` has what to do with a place, since when."""
 
-    customer = forms.ModelChoiceField(
-        Customer.objects.none(), label=_("Who?"), widget=forms.RadioSelect, empty_label=None
-    )
+    customer = FoundField(label=_("Who?"))
     role = forms.ChoiceField(
         label=_("What have they to do with it?"),
         choices=PlaceRole.Role.choices,
         widget=forms.RadioSelect,
     )
     from_on = DayField(label=_("From which day on?"))
-
-    def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
-        super().__init__(*given, **options)
-        people = Customer.objects.filter(pk__in=[one.pk for one in found])
-        customer: Any = self.fields["customer"]
-        customer.queryset = people.select_related("household__place").order_by("name", "pk")
-        customer.label_from_instance = _with_address
-
-
-def _with_address(customer: Customer) -> str:
-    return ", ".join(filter(None, (customer.name, str(customer.household))))
 
 
 class EndRoleForm(forms.Form):

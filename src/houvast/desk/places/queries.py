@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from houvast.appointments.models import Visit
+from houvast.desk.frame.upcoming import first_to_come
 from houvast.people.models import Customer, Place, PlaceRole
 from houvast.promises.models import Case
 from houvast.things.models import Thing
@@ -25,11 +26,7 @@ class PlaceFile:
 
     @property
     def next_visit(self) -> Visit | None:
-        return min(
-            (visit for visit in self.visits if visit.is_upcoming),
-            key=lambda visit: visit.opens_at,
-            default=None,
-        )
+        return first_to_come(self.visits)
 
 
 def file_of(place: Place) -> PlaceFile:

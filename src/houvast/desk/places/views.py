@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.desk.frame.access import place_for, role_by
+from houvast.desk.frame.finding import typed_in
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.places.forms import EndRoleForm, RoleForm, WayInForm
 from houvast.desk.places.queries import file_of
@@ -15,7 +17,7 @@ from houvast.ground import spoken
 from houvast.ground.posting import tried
 from houvast.people.actions import roles
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.people.models import Customer, Place
+from houvast.people.models import Place
 from houvast.people.queries.finding import find_customers
 
 
@@ -31,7 +33,7 @@ def place(request: StaffRequest, pk: int) -> HttpResponse:
 def give_role(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody rents, owns, pays for, has the key of or manages the place."""
     now, the_place, by = timezone.now(), place_for(pk), request.user.as_actor()
-    form = RoleForm(request.POST, found=_found(request))
+    form = RoleForm(request.POST, found=find_customers(typed_in(request)))
     given = tried(
         form, lambda: roles.give_role(place=the_place, **form.cleaned_data, by=by, now=now)
     )
@@ -66,24 +68,17 @@ def way_in(request: StaffRequest, pk: int) -> HttpResponse:
     return saved(request, "desk:place", pk)
 
 
-def _found(request: StaffRequest) -> list[Customer]:
-    return find_customers(request.GET.get("q", "")[:100])
-
-
 def _show(
     request: StaffRequest, the_place: Place, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
-    found, today = _found(request), spoken.today(now)
+    typed, today = typed_in(request), spoken.today(now)
+    found = find_customers(typed)
     said = {name: getattr(the_place, name) for name in WayInForm.base_fields}
     forms: dict[str, Form] = {
         "role_form": RoleForm(found=found, initial={"from_on": today}),
         "end_form": EndRoleForm(initial={"until_on": today}, auto_id=False),
         "way_in_form": WayInForm(initial=said),
     }
-    shown = {
-        name: came_back if came_back is not None and type(came_back) is type(form) else form
-        for name, form in forms.items()
-    }
     return show(request, "places/place", now=now, here="customers", form=came_back,
                 place=the_place, file=file_of(the_place), found=found,
-                typed=request.GET.get("q", "")[:100], **shown)  # fmt: skip
+                typed=typed, **with_came_back(forms, came_back))  # fmt: skip

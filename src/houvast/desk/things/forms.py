@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.appointments.front import named
-from houvast.desk.frame.fields import CheckedField, DayField
+from houvast.desk.frame.fields import CheckedField, DayField, NamedOf
 from houvast.ground.asked import Asked, AskedChoice, AskedDay, AskedNumber
 from houvast.people.models import Customer
 from houvast.things.models import Thing
@@ -76,7 +75,7 @@ class WithdrawForm(forms.Form):
 class MaintenanceForm(forms.Form):
     """Work that comes back for a thing: for whom we come, how often, and when next."""
 
-    work_type = forms.ModelChoiceField(WorkType.objects.all(), label=_("Work"), empty_label=None)
+    work_type = NamedOf(WorkType.objects.all(), label=_("Work"), empty_label=None)
     customer = forms.ModelChoiceField(
         Customer.objects.none(), label=_("Whom do we invite?"), empty_label=None
     )
@@ -90,8 +89,6 @@ class MaintenanceForm(forms.Form):
         numbers = [customer.pk for customer in customers]
         asked: Any = self.fields["customer"]
         asked.queryset = Customer.objects.filter(pk__in=numbers).order_by("name")
-        works: Any = self.fields["work_type"]
-        works.label_from_instance = named
 
 
 def _field(asked: Asked) -> forms.Field:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.desk.frame.upcoming import first_to_come
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.ground.queries import events
@@ -37,11 +38,7 @@ class ThingFile:
 
     @property
     def next_visit(self) -> Visit | None:
-        return min(
-            (visit for visit in self.visits if visit.is_upcoming),
-            key=lambda visit: visit.opens_at,
-            default=None,
-        )
+        return first_to_come(self.visits)
 
     @property
     def next_maintenance(self) -> Maintenance | None:
@@ -49,7 +46,7 @@ class ThingFile:
 
 
 def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingFile:
-    """What there is about a thing, the latest SHOWN of each, in seven SQL statements."""
+    """What there is about a thing, the latest SHOWN of each, in nine SQL statements."""
     visits = Visit.objects.filter(case__thing=thing)
     asked = Proposal.objects.to_choose().in_open_cases().filter(case__thing=thing)
     recurring = thing.maintenance.going_on(spoken.today(now)).select_related(

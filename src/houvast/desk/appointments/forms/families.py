@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.front import FamilyWishes
 from houvast.appointments.models import Comes
-from houvast.desk.frame.fields import HourField, WordsField
+from houvast.desk.frame.fields import HourField, WeekdaysField, WordsField
 from houvast.people.models import Customer
 from houvast.workforce.models import WorkType
 
@@ -17,13 +16,7 @@ from houvast.workforce.models import WorkType
 class FamilyForm(forms.Form):
     """For each of the household what they come for, if they do, and when it suits all of them."""
 
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("On which days? Nothing chosen means any day."),
-        choices=[(day + 1, name) for day, name in WEEKDAYS.items()],
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
+    weekdays = WeekdaysField(label=_("On which days? Nothing chosen means any day."))
     begins_from = HourField(
         label=_("Not before"), help_text=_("For example when school is out. It may stay empty.")
     )

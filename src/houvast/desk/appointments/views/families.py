@@ -1,7 +1,8 @@
 """Asking, agreeing and moving for several people of one household in one go."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -25,6 +26,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.desk.appointments.forms.choosing import SlotForm
 from houvast.desk.appointments.forms.families import FamilyForm
 from houvast.desk.appointments.queries.household import household_of, work_at_ours
+from houvast.desk.appointments.views.phone import on_the_phone
 from houvast.desk.frame.access import case_for, customer_for, visit_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.pages import show
@@ -34,10 +36,8 @@ from houvast.ground.refusals import Refused
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer
 from houvast.promises.models import Case
-from houvast.routes.shapes import Wanted
 
 ASKED = ["GET", "HEAD", "POST"]
-PHONE = "phone"
 
 
 @require_http_methods(ASKED)
@@ -45,17 +45,7 @@ PHONE = "phone"
 def propose_in_case(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask for several people of the household in a case that is there."""
     case = case_for(pk)
-
-    def ask(form: FamilyForm, now: datetime) -> Proposal:
-        return propose_together(
-            case=case,
-            coming=form.coming,
-            wishes=form.wishes,
-            reason=form.cleaned_data["reason"],
-            by=request.user.as_actor(),
-            now=now,
-        )
-
+    ask = partial(propose_together, case=case, by=request.user.as_actor())
     return _propose(request, case.customer, ask, case=case)
 
 
@@ -64,35 +54,15 @@ def propose_in_case(request: StaffRequest, pk: int) -> HttpResponse:
 def propose_anew(request: StaffRequest, pk: int) -> HttpResponse:
     """The same from the page of a customer, in a case of its own."""
     customer = customer_for(pk)
-
-    def ask(form: FamilyForm, now: datetime) -> Proposal:
-        return begin_together(
-            customer=customer,
-            owner=request.user,
-            coming=form.coming,
-            wishes=form.wishes,
-            reason=form.cleaned_data["reason"],
-            now=now,
-        )
-
-    return _propose(request, customer, ask)
+    return _propose(
+        request, customer, partial(begin_together, customer=customer, owner=request.user)
+    )
 
 
 def choose_family(request: StaffRequest, proposal: Proposal, now: datetime) -> HttpResponse:
     """Offer the moments at which all can come, and write down the one that was chosen."""
-    asked = family_asked(proposal)
-
-    def take(wanted: Sequence[Wanted]) -> list[Visit]:
-        return accept_together(
-            proposal=proposal,
-            wanted=wanted,
-            customer=proposal.case.customer,
-            channel=PHONE,
-            recorded_by=request.user,
-            now=now,
-        )
-
-    return _choose(request, asked, take, now)
+    take = partial(accept_together, proposal=proposal)
+    return _choose(request, proposal.case, family_asked(proposal), take, now)
 
 
 @require_http_methods(ASKED)
@@ -103,31 +73,26 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     visits = family_visits(visit.series_id, now=now)
     if not visits:
         return redirect("desk:move", pk)
-
-    def take(wanted: Sequence[Wanted]) -> list[Visit]:
-        return move_together(
-            visits=visits,
-            wanted=wanted,
-            customer=visit.case.customer,
-            channel=PHONE,
-            recorded_by=request.user,
-            now=now,
-        )
-
-    return _choose(request, asked_to_move(visits), take, now)
+    take = partial(move_together, visits=visits)
+    return _choose(request, visit.case, asked_to_move(visits), take, now)
 
 
 def _propose(
     request: StaffRequest,
     customer: Customer,
-    ask: Callable[[FamilyForm, datetime], Proposal],
+    ask: Callable[..., Proposal],
     *,
     case: Case | None = None,
 ) -> HttpResponse:
     now = timezone.now()
     household, work = household_of(customer), work_at_ours()
     form = form_here(FamilyForm, request, now=now, people=household, work=work)
-    proposal = tried(form, lambda: ask(form, now))
+    proposal = tried(
+        form,
+        lambda: ask(
+            coming=form.coming, wishes=form.wishes, reason=form.cleaned_data["reason"], now=now
+        ),
+    )
     if proposal is None:
         here = "inbox" if case else "customers"
         return show(request, "appointments/propose_family", now=now, here=here, form=form,
@@ -140,12 +105,19 @@ def _propose(
 
 def _choose(
     request: StaffRequest,
+    case: Case,
     asked: FamilyAsked,
-    take: Callable[[Sequence[Wanted]], list[Visit]],
+    take: Callable[..., list[Visit]],
     now: datetime,
 ) -> HttpResponse:
-    form, case = SlotForm(posted(request)), asked.proposal.case
-    visits = tried(form, lambda: take(from_key(form.cleaned_data["slot"], len(asked.coming))))
+    form = SlotForm(posted(request))
+    visits = tried(
+        form,
+        lambda: take(
+            wanted=from_key(form.cleaned_data["slot"], len(asked.coming)),
+            **on_the_phone(request, case, now),
+        ),
+    )
     if visits is None:
         found = attempted(lambda: asked.choices(now=now))
         return show(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import accept_series, chains_for, from_key, series_choices
 from houvast.appointments.models import Proposal
 from houvast.desk.appointments.forms.choosing import SlotForm
+from houvast.desk.appointments.views.phone import on_the_phone
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, posted, tried
@@ -17,24 +18,18 @@ from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
 from houvast.workforce.models import SeriesStep
 
-PHONE = "phone"
-
 
 def choose_series(
     request: StaffRequest, proposal: Proposal, steps: list[SeriesStep], now: datetime
 ) -> HttpResponse:
     """Offer all visits of the work in one choice, and write down the one that was made."""
     form = SlotForm(posted(request))
-    customer = proposal.case.customer
     visits = tried(
         form,
         lambda: accept_series(
             proposal=proposal,
             wanted=from_key(form.cleaned_data["slot"], len(steps)),
-            customer=customer,
-            channel=PHONE,
-            recorded_by=request.user,
-            now=now,
+            **on_the_phone(request, proposal.case, now),
         ),
     )
     if visits is None:

@@ -17,6 +17,7 @@ from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm,
 from houvast.desk.appointments.queries.household import lives_with_others
 from houvast.desk.appointments.queries.offered import offers_for
 from houvast.desk.appointments.views.families import choose_family
+from houvast.desk.appointments.views.phone import on_the_phone
 from houvast.desk.appointments.views.searching import asks_for_more, searching
 from houvast.desk.appointments.views.series import choose_series
 from houvast.desk.frame.access import case_for, proposal_for, visit_for
@@ -31,7 +32,6 @@ from houvast.people.models import Staff
 from houvast.workforce.front import steps_of
 
 ASKED = ["GET", "HEAD", "POST"]
-PHONE = "phone"
 
 
 @require_http_methods(ASKED)
@@ -85,10 +85,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: accept(
             proposal=proposal,
             wanted=form.wanted,
-            customer=proposal.case.customer,
-            channel=PHONE,
-            recorded_by=request.user,
-            now=now,
+            **on_the_phone(request, proposal.case, now),
         ),
     )
     if visit is None:
@@ -130,10 +127,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: appointments.move_visit(
             visit=visit,
             wanted=form.wanted,
-            customer=visit.case.customer,
-            channel=PHONE,
-            recorded_by=request.user,
-            now=now,
+            **on_the_phone(request, visit.case, now),
         ),
     )
     if moved is None:

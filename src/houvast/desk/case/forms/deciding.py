@@ -1,13 +1,13 @@
 """What staff decide about a case or about a message in it."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import WordsField
-from houvast.people.models import Customer, Staff
+from houvast.desk.frame.finding import FoundField, OneFoundForm
+from houvast.people.models import Staff
 from houvast.promises.models import Case
 from houvast.things.models import Thing
 
@@ -23,25 +23,11 @@ class HandOverForm(forms.Form):
         self.fields["to"].queryset = colleagues  # type: ignore[attr-defined]
 
 
-class GiveForm(forms.Form):
+class GiveForm(OneFoundForm):
     """To which of the customers that were `found` a case goes, and why."""
 
-    customer = forms.ModelChoiceField(
-        Customer.objects.none(), label=_("Whose case is it?"), widget=forms.RadioSelect,
-        empty_label=None,
-    )  # fmt: skip
+    customer = FoundField(label=_("Whose case is it?"))
     reason = WordsField(label=_("Why"), help_text=_("Only we read this."), rows=2)
-
-    def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
-        super().__init__(*given, **options)
-        numbers = [customer.pk for customer in found]
-        people = Customer.objects.filter(pk__in=numbers).select_related("household__place")
-        self.fields["customer"].queryset = people  # type: ignore[attr-defined]
-        self.fields["customer"].label_from_instance = _with_address  # type: ignore[attr-defined]
-
-
-def _with_address(customer: Customer) -> str:
-    return ", ".join(filter(None, (customer.name, str(customer.household))))
 
 
 class AboutForm(forms.Form):

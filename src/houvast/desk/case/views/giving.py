@@ -11,10 +11,10 @@ from houvast.conversations.actions.giving import give_to
 from houvast.desk.case.forms.deciding import GiveForm
 from houvast.desk.frame.access import case_for
 from houvast.desk.frame.drafts import form_here
+from houvast.desk.frame.finding import others_found, typed_in
 from houvast.desk.frame.pages import show
 from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.people.queries.finding import find_customers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,8 +22,7 @@ from houvast.people.queries.finding import find_customers
 def give(request: StaffRequest, pk: int) -> HttpResponse:
     """Find the right customer, and give them the case."""
     now, the_case = timezone.now(), case_for(pk)
-    typed = request.GET.get("q", "")[:100]
-    found = [customer for customer in find_customers(typed) if customer.pk != the_case.customer_id]
+    found = others_found(request, the_case.customer)
     form = form_here(GiveForm, request, now=now, found=found)
     given = tried(
         form,
@@ -43,7 +42,7 @@ def give(request: StaffRequest, pk: int) -> HttpResponse:
             here="inbox",
             form=form,
             case=the_case,
-            typed=typed,
+            typed=typed_in(request),
             found=found,
         )
     messages.success(request, _("This case is of %s now.") % given.customer.name)

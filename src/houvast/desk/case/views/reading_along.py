@@ -6,10 +6,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from houvast.desk.case.forms.reading_along import ReadAlongForm
 from houvast.desk.frame.access import case_for, reading_by
+from houvast.desk.frame.finding import others_found, typed_in
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.people.queries.finding import find_customers
 from houvast.promises.actions.reading_along import let_read_along, stop_reading
 
 
@@ -18,8 +18,7 @@ from houvast.promises.actions.reading_along import let_read_along, stop_reading
 def read_along(request: StaffRequest, pk: int) -> HttpResponse:
     """Find somebody, and let them read along in the case."""
     now, the_case = timezone.now(), case_for(pk)
-    typed = request.GET.get("q", "")[:100]
-    found = [customer for customer in find_customers(typed) if customer.pk != the_case.customer_id]
+    found = others_found(request, the_case.customer)
     form = ReadAlongForm(posted(request), found=found)
     given = tried(
         form,
@@ -31,7 +30,7 @@ def read_along(request: StaffRequest, pk: int) -> HttpResponse:
         return saved(request, "desk:read_along", pk)
     readings = the_case.read_along.select_related("person").order_by("-pk")
     return show(request, "case/read_along", now=now, here="inbox", form=form, case=the_case,
-                typed=typed, found=found, readings=readings)  # fmt: skip
+                typed=typed_in(request), found=found, readings=readings)  # fmt: skip
 
 
 @require_POST

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.customers.forms.households import with_address
+from houvast.desk.frame.finding import FoundField, OneFoundForm, with_address
 from houvast.people.models import Customer
 
 
@@ -16,22 +15,14 @@ def _told_apart(customer: Customer) -> str:
     return " · ".join((with_address(customer), *points))
 
 
-class OtherForm(forms.Form):
+class OtherForm(OneFoundForm):
     """Which of those on file who look like a customer."""
 
-    other = forms.ModelChoiceField(
-        Customer.objects.none(),
-        label=_("Which other customer?"),
-        widget=forms.RadioSelect,
-        empty_label=None,
-    )
+    other = FoundField(label=_("Which other customer?"), shown=_told_apart)
 
-    def __init__(self, *given: Any, others: Sequence[Customer], **options: Any) -> None:
-        super().__init__(*given, **options)
-        people = Customer.objects.filter(pk__in=[one.pk for one in others])
+    def __init__(self, *given: Any, found: Sequence[Customer], **options: Any) -> None:
+        super().__init__(*given, found=found, **options)
         other: Any = self.fields["other"]
-        shown = people.select_related("household__place").prefetch_related("contact_points")
-        other.queryset = shown.order_by("name", "pk")
-        other.label_from_instance = _told_apart
-        if len(others) == 1:
-            other.initial = others[0].pk
+        other.queryset = other.queryset.prefetch_related("contact_points")
+        if len(found) == 1:
+            other.initial = found[0].pk

@@ -1,37 +1,24 @@
 """What staff fill in about who lives together."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from houvast.desk.frame.finding import FoundField, OneFoundForm
 from houvast.people.models import Customer
 
 
-def with_address(customer: Customer) -> str:
-    """A customer among others of the same name."""
-    return ", ".join(filter(None, (customer.name, str(customer.household))))
-
-
-class LiveTogetherForm(forms.Form):
+class LiveTogetherForm(OneFoundForm):
     """With whom of those who were `found` a customer lives, and where."""
 
     THEIRS, OURS, ELSEWHERE = "theirs", "ours", "elsewhere"
 
-    housemate = forms.ModelChoiceField(
-        Customer.objects.none(), label=_("With whom?"), widget=forms.RadioSelect, empty_label=None
-    )
+    housemate = FoundField(label=_("With whom?"))
     where = forms.ChoiceField(label=_("Where do they live now?"), widget=forms.RadioSelect)
 
-    def __init__(
-        self, *given: Any, customer: Customer, found: Sequence[Customer], **options: Any
-    ) -> None:
+    def __init__(self, *given: Any, customer: Customer, **options: Any) -> None:
         super().__init__(*given, **options)
-        people = Customer.objects.filter(pk__in=[one.pk for one in found])
-        housemate: Any = self.fields["housemate"]
-        housemate.queryset = people.select_related("household__place").order_by("name")
-        housemate.label_from_instance = with_address
         where: Any = self.fields["where"]
         where.choices = [
             (self.THEIRS, _("With that other customer")),

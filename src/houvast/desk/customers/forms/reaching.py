@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import HourField
+from houvast.desk.frame.fields import HourField, WeekdaysField
 from houvast.ground.refusals import Refused
 from houvast.people import contact
 from houvast.people.models import ContactPoint, Language
@@ -58,13 +57,7 @@ class WishesForm(forms.Form):
 class NeverForm(forms.Form):
     """The days of the week on which nobody is at home."""
 
-    weekdays = forms.TypedMultipleChoiceField(
-        label=_("Never on"),
-        choices=[(day + 1, name) for day, name in WEEKDAYS.items()],
-        coerce=int,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
+    weekdays = WeekdaysField(label=_("Never on"))
 
 
 class TechnicianWishForm(forms.Form):

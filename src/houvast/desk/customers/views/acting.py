@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from houvast.desk.customers.forms.acting import ChildForm, LetActForm
 from houvast.desk.customers.queries import acting_for, acts_for
 from houvast.desk.frame.access import acting_by, customer_for
+from houvast.desk.frame.finding import others_found, typed_in
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import tried
 from houvast.people.actions.acting import add_child, let_act, withdraw
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer
-from houvast.people.queries.finding import find_customers
 
 
 @require_safe
@@ -33,7 +34,7 @@ def acting(request: StaffRequest, pk: int) -> HttpResponse:
 def act(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody on file acts for a customer from now on."""
     now, customer, by = timezone.now(), customer_for(pk), request.user.as_actor()
-    form = LetActForm(request.POST, found=_found(request, customer))
+    form = LetActForm(request.POST, found=others_found(request, customer))
     given = tried(
         form,
         lambda: let_act(customer=customer, person=form.cleaned_data["person"], by=by, now=now),
@@ -66,17 +67,11 @@ def acts_no_more(request: StaffRequest, pk: int) -> HttpResponse:
     return saved(request, "desk:acting", held.customer_id)
 
 
-def _found(request: StaffRequest, customer: Customer) -> list[Customer]:
-    typed = request.GET.get("q", "")[:100]
-    return [one for one in find_customers(typed) if one.pk != customer.pk]
-
-
 def _show(
     request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
-    found = _found(request, customer)
-    act_form = came_back if isinstance(came_back, LetActForm) else LetActForm(found=found)
-    child_form = came_back if isinstance(came_back, ChildForm) else ChildForm()
+    found = others_found(request, customer)
+    forms: dict[str, Form] = {"act_form": LetActForm(found=found), "child_form": ChildForm()}
     return show(
         request,
         "customers/acting",
@@ -84,10 +79,9 @@ def _show(
         here="customers",
         form=came_back,
         customer=customer,
-        typed=request.GET.get("q", "")[:100],
+        typed=typed_in(request),
         found=found,
-        act_form=act_form,
-        child_form=child_form,
         acting=acting_for(customer),
         acts_for=acts_for(customer),
+        **with_came_back(forms, came_back),
     )

@@ -20,6 +20,7 @@ from houvast.desk.customers.forms.newcomers import (
 )
 from houvast.desk.frame.access import customer_for
 from houvast.desk.frame.drafts import drafted, form_here, sending
+from houvast.desk.frame.finding import typed_in
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import at_the_desk
 from houvast.desk.frame.queries.moments import answered_by, offered_moments
@@ -61,7 +62,7 @@ def new_customer(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     [draft] = drafted(request.user, request.path, now=now)
     options = _choices(request, now)
-    options["initial"] |= _known(request.GET.get("q", "")[:100].strip()) or draft.fields
+    options["initial"] |= _known(typed_in(request).strip()) or draft.fields
     form = NewCallerForm(posted(request), **options)
     take = sending(request, lambda: _take(form.newcomer, form, request.user, now), now=now)
     case = tried(form, take)
@@ -77,7 +78,7 @@ def new_customer(request: StaffRequest) -> HttpResponse:
 def put_on_file(request: StaffRequest) -> HttpResponse:
     """Put a person or an organisation on file of whom nothing is asked now."""
     now, by = timezone.now(), request.user.as_actor()
-    known = _known(request.GET.get("q", "")[:100].strip())
+    known = _known(typed_in(request).strip())
     form = form_here(OnFileForm, request, now=now, initial=known)
     customer = tried(form, lambda: newcomers.put_on_file(newcomer=form.newcomer, by=by, now=now))
     if customer is None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from houvast.conversations.queries.finding_cases import find_cases
 from houvast.desk.customers.queries import dossier_of
 from houvast.desk.frame.access import customer_for
+from houvast.desk.frame.finding import typed_in
 from houvast.desk.frame.pages import show
 from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
@@ -20,7 +21,7 @@ from houvast.things.queries.finding import find_things
 @staff_only(*DESK)
 def customers(request: StaffRequest) -> HttpResponse:
     """Search as you type; with Enter it is a page of its own."""
-    typed = request.GET.get("q", "")[:100]
+    typed = typed_in(request)
     found = {
         "found": find_customers(typed),
         "cases": find_cases(typed),

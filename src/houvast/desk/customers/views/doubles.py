@@ -13,6 +13,7 @@ from houvast.appointments.front import still_agreed
 from houvast.desk.customers.forms.doubles import OtherForm
 from houvast.desk.customers.queries import mergings_of
 from houvast.desk.frame.access import customer_for, merging_by
+from houvast.desk.frame.finding import others_found, typed_in
 from houvast.desk.frame.pages import saved, show
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, tried
@@ -21,7 +22,6 @@ from houvast.people.actions import merging
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer
 from houvast.people.queries.doubles import doubles_of, doubles_on_file
-from houvast.people.queries.finding import find_customers
 
 
 @require_safe
@@ -45,7 +45,7 @@ def doubles(request: StaffRequest, pk: int) -> HttpResponse:
 def merge(request: StaffRequest, pk: int) -> HttpResponse:
     """Another customer on file turns out to be this one."""
     now, kept, by = timezone.now(), customer_for(pk), request.user.as_actor()
-    form = OtherForm(request.POST, others=_others(request, kept))
+    form = OtherForm(request.POST, found=_others(request, kept))
     merged = tried(
         form,
         lambda: merging.merge(double=form.cleaned_data["other"], kept=kept, by=by, now=now),
@@ -63,7 +63,7 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
 def two_people(request: StaffRequest, pk: int) -> HttpResponse:
     """Another customer on file who looks like this one is somebody else."""
     now, customer, by = timezone.now(), customer_for(pk), request.user.as_actor()
-    form = OtherForm(request.POST, others=_others(request, customer))
+    form = OtherForm(request.POST, found=_others(request, customer))
     if not form.is_valid():
         return _show(request, customer, now, came_back=form)
     merging.see_as_two(one=customer, other=form.cleaned_data["other"], by=by, now=now)
@@ -95,17 +95,15 @@ def _say_where_visits_are(request: StaffRequest, customer: Customer, now: dateti
 
 def _others(request: StaffRequest, customer: Customer) -> list[Customer]:
     """Who may be the same, and who else was found."""
-    typed = request.GET.get("q", "")[:100]
     alike = [pair.other for pair in doubles_of(customer)]
-    found = [one for one in find_customers(typed) if one.pk != customer.pk and one not in alike]
-    return alike + found
+    return alike + [other for other in others_found(request, customer) if other not in alike]
 
 
 def _show(
     request: StaffRequest, customer: Customer, now: datetime, *, came_back: OtherForm | None = None
 ) -> HttpResponse:
-    others, typed = _others(request, customer), request.GET.get("q", "")[:100]
-    form = came_back or OtherForm(others=others)
+    others = _others(request, customer)
+    form = came_back or OtherForm(found=others)
     return show(request, "customers/doubles", now=now, here="customers", form=came_back,
-                customer=customer, others=others, typed=typed, other_form=form,
+                customer=customer, others=others, typed=typed_in(request), other_form=form,
                 mergings=mergings_of(customer))  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,6 +14,8 @@ from houvast.appointments.front import still_agreed
 from houvast.desk.customers.forms.households import LiveTogetherForm, MoveOutForm
 from houvast.desk.customers.queries import mates_of, regroupings_of
 from houvast.desk.frame.access import customer_for, regrouping_for
+from houvast.desk.frame.finding import others_found, typed_in
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken
 from houvast.ground.posting import attempted, tried
@@ -20,7 +23,6 @@ from houvast.ground.refusals import Refused
 from houvast.people.actions import households
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Household
-from houvast.people.queries.finding import find_customers
 
 
 @require_safe
@@ -55,7 +57,7 @@ def move_out(request: StaffRequest, pk: int) -> HttpResponse:
         return households.leave(customer=customer, by=by, now=now)
 
     if tried(form, move) is None:
-        return _show(request, customer, now, out=form)
+        return _show(request, customer, now, came_back=form)
     return _moved(request, customer, [customer, *form.cleaned_data["along"]], now)
 
 
@@ -101,31 +103,28 @@ def _moved(
 
 
 def _found(request: StaffRequest, customer: Customer) -> list[Customer]:
-    typed = request.GET.get("q", "")[:100]
-    apart = (one for one in find_customers(typed) if one.household_id != customer.household_id)
-    return [one for one in apart if one.pk != customer.pk]
+    others = others_found(request, customer)
+    return [other for other in others if other.household_id != customer.household_id]
 
 
 def _show(
-    request: StaffRequest,
-    customer: Customer,
-    now: datetime,
-    *,
-    came_back: LiveTogetherForm | None = None,
-    out: MoveOutForm | None = None,
+    request: StaffRequest, customer: Customer, now: datetime, *, came_back: Form | None = None
 ) -> HttpResponse:
     found, mates = _found(request, customer), mates_of(customer)
+    forms: dict[str, Form] = {
+        "together_form": LiveTogetherForm(customer=customer, found=found),
+        "out_form": MoveOutForm(mates=mates),
+    }
     return show(
         request,
         "customers/household",
         now=now,
         here="customers",
-        form=came_back or out,
+        form=came_back,
         customer=customer,
         mates=mates,
-        typed=request.GET.get("q", "")[:100],
+        typed=typed_in(request),
         found=found,
-        together_form=came_back or LiveTogetherForm(customer=customer, found=found),
-        out_form=out or MoveOutForm(mates=mates),
         regroupings=regroupings_of(customer),
+        **with_came_back(forms, came_back),
     )

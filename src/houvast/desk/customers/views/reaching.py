@@ -20,6 +20,7 @@ from houvast.desk.customers.forms.reaching import (
 from houvast.desk.customers.queries import wishes_of
 from houvast.desk.frame.access import contact_point_for, customer_for
 from houvast.desk.frame.addresses import PlaceForm, say_what_moves
+from houvast.desk.frame.forms import with_came_back
 from houvast.desk.frame.pages import saved, show
 from houvast.ground import spoken
 from houvast.ground.posting import tried
@@ -178,10 +179,7 @@ def _show(
         "wishes_form": WishesForm(initial={name: getattr(customer, name) for name in wanted}),
         "address_form": PlaceForm(initial=lives | {"town": home.town}),
     }
-    shown = {
-        name: came_back if came_back is not None and type(came_back) is type(form) else form
-        for name, form in forms.items()
-    }
     points, wished = customer.contact_points.order_by("-preferred", "pk"), wishes_of(customer)
     return show(request, "customers/reaching", now=now, here="customers", form=came_back,
-                customer=customer, contact_points=points, wished=wished, **shown)  # fmt: skip
+                customer=customer, contact_points=points, wished=wished,
+                **with_came_back(forms, came_back))  # fmt: skip

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from houvast.desk.frame.fields import YEARS
 from houvast.desk.frame.pages import show
 from houvast.ground import spoken
 from houvast.ground.downloads import download
@@ -14,7 +15,6 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.workorders.front import hours_as_csv, hours_of_week
 
 WEEK = timedelta(days=7)
-YEARS = range(2000, 2200)
 
 
 @require_safe
@@ -24,8 +24,9 @@ def week(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     first = _monday(request, now)
     return show(
-        request, "orders/hours", now=now, here="orders", first=first, last=first + WEEK / 7 * 6,
-        before=first - WEEK, after=first + WEEK, days=hours_of_week(first),
+        request, "orders/hours", now=now, here="orders", first=first,
+        last=first + timedelta(days=6), before=first - WEEK, after=first + WEEK,
+        days=hours_of_week(first),
     )  # fmt: skip
 
 

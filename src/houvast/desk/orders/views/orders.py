@@ -1,17 +1,15 @@
 """The page of one work order."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from houvast.desk.frame.access import visit_for
+from houvast.desk.frame.access import order_photo_for, visit_for
 from houvast.desk.frame.pages import show
 from houvast.ground.downloads import download
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.workorders.front import has_paper, history_of, latest_paper, sheet_of
-from houvast.workorders.models import OrderPhoto
 
 
 @require_safe
@@ -41,5 +39,5 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
 @staff_only(*DESK)
 def photo(request: StaffRequest, pk: int, photo: int) -> HttpResponse:  # noqa: ARG001
     """One photo of the order."""
-    kept = get_object_or_404(OrderPhoto, pk=photo, order__visit=pk)
+    kept = order_photo_for(pk, photo)
     return download(bytes(kept.content), f"{kept.key}-{kept.pk}", kept.content_type)

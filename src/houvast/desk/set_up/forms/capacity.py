@@ -5,21 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.appointments.front import named
-from houvast.desk.frame.fields import WordsField
+from houvast.desk.frame.fields import NamedOf, WordsField
 from houvast.desk.set_up.forms.company import SetUpForm
 from houvast.workforce.front import Step
 from houvast.workforce.models import PromiseClass, SeriesStep, Territory, WorkType
 
 MOST_DAYS = 365
 MOST_VISITS = 6
-
-
-class NamedOf(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """One of the rows on file, by its name in the reader's language."""
-
-    def label_from_instance(self, row: Any) -> str:
-        return named(row)
 
 
 class TerritoryForm(SetUpForm):

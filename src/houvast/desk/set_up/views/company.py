@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import closed_ahead, concerned_at, concerned_by_hours
 from houvast.desk.frame.access import day_off_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
-from houvast.desk.frame.forms import DecisionForm
+from houvast.desk.frame.forms import DecisionForm, with_came_back
 from houvast.desk.frame.pages import saved, show
 from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.company import CompanyForm, DayOffForm, HolidaysForm, WeekForm
@@ -122,12 +122,14 @@ def _looked_at(
 
 def _closed_days(request: StaffRequest, came_back: Form | None = None) -> HttpResponse:
     now = timezone.now()
-    holidays_form = HolidaysForm(initial=_counted())
-    day_form = came_back if isinstance(came_back, DayOffForm) else DayOffForm()
+    forms: dict[str, Form] = {
+        "holidays_form": HolidaysForm(initial=_counted()),
+        "day_form": DayOffForm(),
+    }
     return show(
         request, "set_up/closed_days", now=now, here="set_up", form=came_back,
-        holidays_form=came_back if isinstance(came_back, HolidaysForm) else holidays_form,
-        day_form=day_form, days_off=DayOff.objects.filter(on__gte=spoken.today(now)),
+        days_off=DayOff.objects.filter(on__gte=spoken.today(now)),
+        **with_came_back(forms, came_back),
     )  # fmt: skip
 
 
