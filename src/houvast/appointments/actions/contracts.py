@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from houvast.appointments.actions.maintaining import agree_maintenance
@@ -101,7 +100,7 @@ def who_is_home(thing: Thing, payer: Customer) -> Customer:
     if thing.place_id == payer.household.place_id:
         return payer
     there = Customer.objects.on_file().filter(household__place=thing.place_id)
-    return there.order_by(F("born_on").asc(nulls_first=True), "pk").first() or payer
+    return there.grown_ups_first().first() or payer
 
 
 def _due_already(customer: Customer, work_type: WorkType, thing: Thing) -> date | None:

@@ -12,7 +12,6 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.ground.refusals import Refused
-from houvast.people.ages import is_of_age
 from houvast.people.models import Customer, Place
 from houvast.things.actions.keeping import move_thing
 from houvast.things.models import Contract, Thing
@@ -104,15 +103,9 @@ def _ended_for(customer: Customer, **moment: datetime) -> MaintenanceQuerySet:
 
 
 def _who_stays(event: Event) -> Customer | None:
-    """Who lives on where a customer left: somebody of age first."""
+    """Who lives on where a customer left: a grown-up before a child."""
     home = _whose(event).household_changes.select_related("before").latest("pk").before
-    today = spoken.today(event.at)
-    there = home.customers.on_file().order_by("pk")
-    return min(
-        there,
-        key=lambda one: bool(one.born_on and not is_of_age(one.born_on, on=today)),
-        default=None,
-    )
+    return home.customers.on_file().grown_ups_first().first()
 
 
 def _comes_back_for(customer: Customer, maintenance: Maintenance) -> bool:

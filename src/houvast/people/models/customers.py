@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Actor, Belongs
@@ -30,6 +30,10 @@ class CustomerQuerySet(models.QuerySet["Customer"]):
     def on_file(self) -> Self:
         """Each once: not who turned out to be another one on file."""
         return self.filter(Customer.ON_FILE)
+
+    def grown_ups_first(self) -> Self:
+        """Whose day of birth we do not know is a grown-up; a child comes after its parents."""
+        return self.order_by(F("born_on").asc(nulls_first=True), "pk")
 
 
 def one_with(customer: "Customer", at: str = "customer") -> Q:
