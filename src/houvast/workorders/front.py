@@ -30,7 +30,7 @@ from houvast.workorders.rules.forms import (
     Question,
     TickOnForm,
 )
-from houvast.workorders.rules.money import euros, typed_amount
+from houvast.workorders.rules.money import typed_amount
 from houvast.workorders.rules.pasting import pasted_articles
 from houvast.workorders.rules.quantities import said_hours, said_quantity
 from houvast.workorders.words import name_of
@@ -62,7 +62,6 @@ __all__ = [
     "add_line",
     "add_photo",
     "change_article",
-    "euros",
     "export_as_csv",
     "export_orders",
     "exports",

@@ -10,7 +10,6 @@ from houvast.ground import spoken
 from houvast.people.models import Company
 from houvast.workorders.models import OrderLine
 from houvast.workorders.queries.sheets import OrderSheet
-from houvast.workorders.rules.money import euros
 from houvast.workorders.rules.quantities import said_hours, said_quantity
 
 
@@ -23,15 +22,7 @@ def content_of(sheet: OrderSheet, company: Company) -> dict[str, Any]:
         "accent": company.accent,
         "work": named(visit.work_type),
         "facts": _facts(sheet),
-        "texts": [
-            {"name": name, "text": text}
-            for name, text in (
-                (_("What we found"), sheet.found),
-                (_("What we did"), sheet.done),
-                (_("What comes next"), sheet.next),
-            )
-            if text
-        ],
+        "texts": [{"name": name, "text": text} for name, text in sheet.texts],
         "answers": _table(_("Checked and measured"), (_("What"), _("Answer")), sheet.filled_in),
         "lines": _table(
             _("Materials and work"),
@@ -67,9 +58,9 @@ def _line(line: OrderLine) -> tuple[str, ...]:
     return (
         f"{line.number} {line.text}".strip(),
         f"{said_quantity(line.quantity)} {line.unit}".strip(),
-        euros(line.price),
+        spoken.euros(line.price),
         f"{said_quantity(line.vat_percent)}%",
-        euros(line.amount),
+        spoken.euros(line.amount),
     )
 
 
@@ -78,9 +69,9 @@ def _totals(sheet: OrderSheet) -> list[tuple[str, str]]:
         return []
     sums = sheet.totals
     return [
-        (_("Without VAT"), euros(sums.without_vat)),
-        (_("VAT"), euros(sums.vat)),
-        (_("Together"), euros(sums.together)),
+        (_("Without VAT"), spoken.euros(sums.without_vat)),
+        (_("VAT"), spoken.euros(sums.vat)),
+        (_("Together"), spoken.euros(sums.together)),
     ]
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from houvast.appointments.models import Visit
 from houvast.workorders.known_forms import forms_of_work
 from houvast.workorders.models import (
@@ -66,6 +68,16 @@ class OrderSheet:
     @property
     def next(self) -> str:
         return self.answers.get(NEXT, "")
+
+    @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What the customer reads first: names and words of what is written down."""
+        said = (
+            (_("What we found"), self.found),
+            (_("What we did"), self.done),
+            (_("What comes next"), self.next),
+        )
+        return [(name, text) for name, text in said if text]
 
     @property
     def filled_in(self) -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django import template
 
+from houvast.ground.spoken import euros
 from houvast.workorders.models import OrderLine
-from houvast.workorders.rules.money import euros
 from houvast.workorders.rules.quantities import said_hours, said_quantity
 from houvast.workorders.words import name_of
 
