@@ -13,7 +13,7 @@ from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_w
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
 from houvast.workorders.queries.papers import has_paper, latest_paper
 from houvast.workorders.queries.readings import Measured, Readings, readings_of
-from houvast.workorders.queries.sheets import GivenAnswer, OrderSheet, history_of, sheet_of
+from houvast.workorders.queries.sheets import GivenAnswer, OrderSheet, Worked, history_of, sheet_of
 from houvast.workorders.rules.forms import (
     AFTER,
     BEFORE,
@@ -58,6 +58,7 @@ __all__ = [
     "Signed",
     "TickOnForm",
     "Used",
+    "Worked",
     "add_article",
     "add_line",
     "add_photo",

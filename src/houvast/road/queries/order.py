@@ -68,9 +68,9 @@ def parts_of(sheet: OrderSheet) -> list[OrderPart]:
 
 
 def after(sheet: OrderSheet, address: str) -> str:
-    """The page that comes after this one; after the last, the order itself."""
+    """The page that comes after this one; after the last, and the hours, the order itself."""
     addresses = [part.address for part in parts_of(sheet)]
-    following = addresses[addresses.index(address) + 1 :]
+    following = addresses[addresses.index(address) + 1 :] if address in addresses else []
     return following[0] if following else page("road:order", sheet.visit.pk)
 
 
