@@ -120,7 +120,7 @@ def history_of(sheet: OrderSheet) -> list[GivenAnswer]:
     last = {answer.key: answer.pk for answer in sheet.said}
     return [
         GivenAnswer(
-            name_of(sheet.order, answer.key),
+            name_of(sheet.form, answer.key),
             _as_read(sheet.form, answer),
             answer.said_by,
             answer.said_at,
