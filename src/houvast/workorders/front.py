@@ -30,9 +30,9 @@ from houvast.workorders.rules.forms import (
     Question,
     TickOnForm,
 )
+from houvast.workorders.rules.hours import said_hours
 from houvast.workorders.rules.money import typed_amount
 from houvast.workorders.rules.pasting import pasted_articles
-from houvast.workorders.rules.quantities import said_hours, said_quantity
 from houvast.workorders.words import name_of
 
 __all__ = [
@@ -81,7 +81,6 @@ __all__ = [
     "put_hours_right",
     "readings_of",
     "said_hours",
-    "said_quantity",
     "say_hours",
     "sheet_of",
     "sign",

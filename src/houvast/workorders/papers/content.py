@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.front import named, where_of, who_comes
 from houvast.ground import spoken
+from houvast.ground.asked import said_number
 from houvast.people.models import Company
 from houvast.workorders.models import OrderLine
 from houvast.workorders.queries.sheets import OrderSheet
-from houvast.workorders.rules.quantities import said_hours, said_quantity
+from houvast.workorders.rules.hours import said_hours
 
 
 def content_of(sheet: OrderSheet, company: Company) -> dict[str, Any]:
@@ -57,9 +58,9 @@ def _facts(sheet: OrderSheet) -> list[tuple[str, str]]:
 def _line(line: OrderLine) -> tuple[str, ...]:
     return (
         f"{line.number} {line.text}".strip(),
-        f"{said_quantity(line.quantity)} {line.unit}".strip(),
+        f"{said_number(line.quantity)} {line.unit}".strip(),
         spoken.euros(line.price),
-        f"{said_quantity(line.vat_percent)}%",
+        f"{said_number(line.vat_percent)}%",
         spoken.euros(line.amount),
     )
 

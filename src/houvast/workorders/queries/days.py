@@ -11,7 +11,7 @@ from houvast.ground import spoken
 from houvast.workforce.models import Technician
 from houvast.workorders.models import WorkedDay
 from houvast.workorders.rules.csv_files import csv_of
-from houvast.workorders.rules.quantities import said_hours
+from houvast.workorders.rules.hours import said_hours
 
 WEEK = 7
 
