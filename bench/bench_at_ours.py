@@ -10,11 +10,10 @@ from datetime import time, timedelta
 from functools import partial
 from time import process_time
 
-from scratch import NOW, make_company, scratch_database  # isort: skip
+from scratch import NOW, make_company, scratch_database, statements_of  # isort: skip
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from figures import seconds_of, show
 from houvast.appointments.actions.proposing_together import propose_together
@@ -23,15 +22,13 @@ from houvast.ground.epoch import seconds
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Customer, Staff
 from houvast.promises.actions.cases import open_case
-from houvast.promises.actions.links import make_link, token_of
-from houvast.promises.models import Link
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routing.days import Stop
 from houvast.routing.indoors import NOWHERE
 from houvast.workforce.actions.branches import add_branch, add_resource
 from houvast.workforce.models import Branch, Shift, Technician, WorkType
-from planned import make_proposals, make_work
+from planned import make_proposals, make_work, page_of
 
 CHAIRS, STAFF, DAYS, RUNS = 10, 10, 28, 40
 WEEK = {weekday: [(time(8), time(17))] for weekday in range(1, 6)}
@@ -55,10 +52,13 @@ def _rows(owner: Staff, work: WorkType) -> list[tuple[object, ...]]:
     browser = Client(SERVER_NAME="localhost")
     measured: list[tuple[str, Callable[[], object], int]] = [
         ("reference: a query for each day of each of them", _ask_day_by_day, 5),
-        ("page for one", partial(browser.get, _path(proposal)), RUNS),
-        ("page for three", partial(browser.get, _path(_of_three(proposal, owner, work))), RUNS),
+        ("page for one", partial(browser.get, page_of(proposal)), RUNS),
+        ("page for three", partial(browser.get, page_of(_of_three(proposal, owner, work))), RUNS),
     ]
-    rows = [(name, _statements(act), *_times(act, runs)) for name, act, runs in measured]
+    rows: list[tuple[str, int, float, float, float]] = []
+    for name, act, runs in measured:
+        act()
+        rows.append((name, statements_of(act), *_times(act, runs)))
     base = rows[0][2]
     return [
         (name, sql, *(1000 * one for one in times), times[0] / base) for name, sql, *times in rows
@@ -130,12 +130,6 @@ def _ask_day_by_day() -> None:
             DayRoute.objects.filter(pk=route).first()
 
 
-def _path(proposal: Proposal) -> str:
-    purpose = Link.Purpose.CHOOSE
-    link = make_link(case=proposal.case, purpose=purpose, target_id=proposal.pk, now=NOW)
-    return f"/k/{token_of(link)}/kiezen/{proposal.pk}/"
-
-
 def _times(act: Callable[[], object], runs: int) -> tuple[float, float, float]:
     """The median, the 95th percentile, and the time of the processor, of so many calls: seconds.
 
@@ -146,13 +140,6 @@ def _times(act: Callable[[], object], runs: int) -> tuple[float, float, float]:
     found = sorted(seconds_of(act) for _ in range(runs))
     busy = (process_time() - began) / runs
     return found[len(found) // 2], found[int(len(found) * 0.95)], busy
-
-
-def _statements(act: Callable[[], object]) -> int:
-    act()
-    with CaptureQueriesContext(connection) as captured:
-        act()
-    return len(captured)
 
 
 if __name__ == "__main__":

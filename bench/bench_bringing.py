@@ -8,13 +8,12 @@ import gc
 import resource
 import sys
 from collections.abc import Callable, Iterator
-from time import process_time
 
 from scratch import NOW, emptied, make_company, scratch_database  # isort: skip
 
 from django.db import connection
 
-from figures import seconds_of, show
+from figures import seconds_and_cpu_of, show
 from houvast.bringing.actions.bringing_in import bring_in
 from houvast.bringing.actions.looking import look_at
 from houvast.bringing.actions.taking import press_to_bring_in, take_workbook
@@ -44,9 +43,7 @@ def main() -> None:
 def _measured(size: int, by: Staff) -> Iterator[tuple[object, ...]]:
     with workbook_of(_sheets(size)) as file:
         content = file.read()
-    began = process_time()
-    reference = seconds_of(lambda: _inserted(size))
-    cpu = process_time() - began
+    reference, cpu = seconds_and_cpu_of(lambda: _inserted(size))
     yield f"reference: {size:,} customers, two plain tables", reference, cpu, 1.0, _peak()
     workbook = take_workbook(file_name="bench.xlsx", content=content, by=by, now=NOW)
 
@@ -63,9 +60,7 @@ def _measured(size: int, by: Staff) -> Iterator[tuple[object, ...]]:
     total, busy = 0.0, 0.0
     for name, act in steps.items():
         gc.collect()
-        began = process_time()
-        took = seconds_of(act)
-        cpu = process_time() - began
+        took, cpu = seconds_and_cpu_of(act)
         if name in ("read and checked", "brought in"):
             total, busy = total + took, busy + cpu
         yield f"{size:,} {name}", took, cpu, took / reference, _peak()

@@ -6,11 +6,9 @@ Reference: the desk's page of keys, which has the frame of every page and nothin
 from collections.abc import Callable
 from functools import partial
 
-from scratch import emptied, make_company, scratch_database  # isort: skip
+from scratch import emptied, make_company, scratch_database, statements_of  # isort: skip
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from figures import median_seconds, show
 from filled import fill
@@ -59,9 +57,7 @@ def _measured(many: int, acts: dict[str, Callable[[], object]]) -> list[tuple[ob
     rows: list[tuple[object, ...]] = []
     reference = 0.0
     for name, act in acts.items():
-        with CaptureQueriesContext(connection) as captured:
-            act()
-        statements, taken = len(captured), median_seconds(act)
+        statements, taken = statements_of(act), median_seconds(act)
         reference = reference or taken
         rows.append((f"{many:,}", name, statements, 1000 * taken, taken / reference))
     return rows

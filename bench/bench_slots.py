@@ -11,24 +11,21 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
-from scratch import NOW, emptied, make_company, scratch_database  # isort: skip
+from scratch import NOW, emptied, make_company, scratch_database, statements_of  # isort: skip
 
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from figures import median_seconds, show
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.wishes import request_of
 from houvast.appointments.rules.refusals import SlotJustTaken
-from houvast.promises.actions.links import make_link, token_of
-from houvast.promises.models import Link
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.slots import slots_for
 from houvast.routes.rules.wanted import Wanted
 from houvast.workforce.models import Technician, WorkType
-from planned import make_proposals, make_technicians, make_work
+from planned import make_proposals, make_technicians, make_work, page_of
 
 DAYS = 14
 
@@ -48,7 +45,7 @@ def _page_rows(technicians: int) -> list[tuple[object, ...]]:
     owner, work_type = make_company()[0], make_work()
     make_technicians(technicians)
     [proposal] = make_proposals(1, work_type, owner=owner)
-    path, browser = _path(proposal), Client(SERVER_NAME="localhost")
+    path, browser = page_of(proposal), Client(SERVER_NAME="localhost")
     request = request_of(work_type, proposal.case.customer)
     found = slots_for(work_type, request, now=NOW)
     reference = _ask_day_by_day
@@ -58,7 +55,7 @@ def _page_rows(technicians: int) -> list[tuple[object, ...]]:
         ("slots alone", lambda: slots_for(work_type, request, now=NOW)),
         ("whole page", lambda: browser.get(path)),
     ):
-        rows.append((f"{technicians} technicians, {name}", _statements(act), median_seconds(act)))
+        rows.append((f"{technicians} technicians, {name}", statements_of(act), median_seconds(act)))
     base = float(str(rows[0][2]))
     return [(n, s, 1000 * float(str(t)), float(str(t)) / base, len(found)) for n, s, t in rows]
 
@@ -111,19 +108,6 @@ def _at_once(acts: list[Callable[[], type]]) -> list[type]:
 
     with ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(one, acts))
-
-
-def _path(proposal: Proposal) -> str:
-    link = make_link(
-        case=proposal.case, purpose=Link.Purpose.CHOOSE, target_id=proposal.pk, now=NOW
-    )
-    return f"/k/{token_of(link)}/kiezen/{proposal.pk}/"
-
-
-def _statements(act: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        act()
-    return len(captured)
 
 
 if __name__ == "__main__":

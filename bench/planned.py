@@ -7,6 +7,8 @@ from itertools import count as counted
 
 from scratch import NOW  # isort: skip
 
+from django.db import transaction
+
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal
 from houvast.ground.epoch import seconds
@@ -15,6 +17,8 @@ from houvast.people.actions.company import add_staff
 from houvast.people.models import Customer, Household, Role, Staff
 from houvast.people.models import Place as Home
 from houvast.promises.actions.cases import open_case
+from houvast.promises.actions.links import make_link, token_of
+from houvast.promises.models import Link
 from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.technician_days import as_day
@@ -74,9 +78,14 @@ def make_proposals(count: int, work_type: WorkType, *, owner: Staff) -> list[Pro
     return [_proposal(_customer(chance, n), work_type, owner) for n in range(count)]
 
 
-def _proposal(customer: Customer, work_type: WorkType, owner: Staff) -> Proposal:
-    from django.db import transaction
+def page_of(proposal: Proposal) -> str:
+    """Where its customer chooses."""
+    purpose = Link.Purpose.CHOOSE
+    link = make_link(case=proposal.case, purpose=purpose, target_id=proposal.pk, now=NOW)
+    return f"/k/{token_of(link)}/kiezen/{proposal.pk}/"
 
+
+def _proposal(customer: Customer, work_type: WorkType, owner: Staff) -> Proposal:
     with transaction.atomic():
         case = open_case(customer=customer, owner=owner, subject="Onderhoud", by=HOUVAST, now=NOW)
         return propose(case=case, work_type=work_type, by=HOUVAST, now=NOW)

@@ -6,7 +6,7 @@ database that somebody uses.
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ django.setup()
 from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from houvast.config import database, roles  # noqa: E402
 from houvast.config.upgrading import upgrade  # noqa: E402
@@ -96,3 +97,10 @@ def make_company() -> list[Staff]:
 
 def _is_emptied(table: str) -> bool:
     return table not in {"django_content_type", "django_migrations", "houvast_cache"}
+
+
+def statements_of(act: Callable[[], object]) -> int:
+    """How many SQL statements one call takes."""
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    return len(captured)

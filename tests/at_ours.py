@@ -4,22 +4,17 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from cast import NOW, Cast
-from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal, Visit
-from houvast.ground.history import HOUVAST
 from houvast.people.actions.places import TypedAddress
 from houvast.people.models import Customer, Staff
-from houvast.promises.actions.cases import open_case
 from houvast.routes.actions.days import open_days
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.starts import STARTS_WITHIN
 from houvast.workforce.actions.branches import add_branch, add_resource
 from houvast.workforce.models import Branch, Daypart, Resource, Shift, Technician, WorkType
 from making import BY
-from on_the_road import WEDNESDAY, chosen, moment
+from on_the_road import WEDNESDAY, chosen, moment, proposed, two_dayparts
 
 WEEKDAYS = {weekday: [(time(8, 30), time(12)), (time(13), time(17))] for weekday in range(1, 6)}
 
@@ -42,13 +37,9 @@ class Practice:
 
     def proposal(self, customer: Customer | None = None, **given: Any) -> Proposal:
         """A case of a customer (Alice), with a proposal to choose a time."""
-        customer = customer or self.cast.alice
         work_type = given.pop("work_type", self.check)
-        with transaction.atomic():
-            case = open_case(
-                customer=customer, owner=self.cast.fatima, subject="Beugel", by=HOUVAST, now=NOW
-            )
-            return propose(case=case, work_type=work_type, **BY, **given)
+        customer = customer or self.cast.alice
+        return proposed(customer, work_type, self.cast.fatima, "Beugel", **given)
 
     def at(self, hour: float, on: date = WEDNESDAY) -> Wanted:
         """A moment of a day of November 2026, as it is picked on the page."""
@@ -63,12 +54,7 @@ class Practice:
 
 
 def make_practice(cast: Cast) -> Practice:
-    morning = Daypart.objects.create(
-        name_nl="ochtend", name_en="morning", opens=time(8), closes=time(12)
-    )
-    afternoon = Daypart.objects.create(
-        name_nl="middag", name_en="afternoon", opens=time(12), closes=time(17)
-    )
+    morning, afternoon = two_dayparts()
     branch = add_branch(name="Praktijk Utrecht", address=LIJNBAAN, hours=WEEKDAYS, **BY)
     chairs = [
         add_resource(branch=branch, name=name, kind="stoel", **BY)

@@ -36,13 +36,8 @@ class Road:
 
     def proposal(self, customer: Customer | None = None, **given: Any) -> Proposal:
         """A case of a customer (Alice), with a proposal to choose a time."""
-        customer = customer or self.cast.alice
-        with transaction.atomic():
-            case = open_case(
-                customer=customer, owner=self.cast.fatima, subject="Onderhoud", by=HOUVAST, now=NOW
-            )
-            work_type = given.pop("work_type", self.service)
-            return propose(case=case, work_type=work_type, by=HOUVAST, now=NOW, **given)
+        work_type = given.pop("work_type", self.service)
+        return proposed(customer or self.cast.alice, work_type, self.cast.fatima, **given)
 
     def wanted(
         self, on: date, part: Daypart | None = None, work_type: WorkType | None = None, **given: Any
@@ -73,13 +68,28 @@ class Road:
         return chosen(proposal, self.wanted(on, part, work_type, now=now), now=now)
 
 
-def make_road(cast: Cast) -> Road:
+def two_dayparts() -> tuple[Daypart, Daypart]:
+    """The morning and the afternoon."""
     morning = Daypart.objects.create(
         name_nl="ochtend", name_en="morning", opens=time(8), closes=time(12)
     )
     afternoon = Daypart.objects.create(
         name_nl="middag", name_en="afternoon", opens=time(12), closes=time(17)
     )
+    return morning, afternoon
+
+
+def proposed(
+    customer: Customer, work_type: WorkType, owner: Staff, subject: str = "Onderhoud", **given: Any
+) -> Proposal:
+    """A case of a customer, with a proposal to choose a time."""
+    with transaction.atomic():
+        case = open_case(customer=customer, owner=owner, subject=subject, by=HOUVAST, now=NOW)
+        return propose(case=case, work_type=work_type, by=HOUVAST, now=NOW, **given)
+
+
+def make_road(cast: Cast) -> Road:
+    morning, afternoon = two_dayparts()
     service = WorkType.objects.create(
         name_nl="Onderhoud cv-ketel",
         name_en="Boiler service",

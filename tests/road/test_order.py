@@ -108,7 +108,9 @@ def test_photo_is_kept_as_it_came_however_the_phone_sent_it(visit: Visit, joost:
     small = "data:image/jpeg;base64,/9j/4AAA"
     file = BytesIO(PIXEL)
     file.name = "IMG_1.HEIC"
-    joost.post(at, {"key": "before", "shrunk": small})
+    key = "22222222-2222-4222-8222-222222222222"
+    sent = {"press_key": key, "pressed_at": moment(25, 9.9), "sent_at": moment(25, 10)}
+    joost.post(at, {"key": "before", "shrunk": small, **sent})
     joost.post(at, {"key": "printout", "file": file})
     no_photo = joost.post(at, {"key": "after", "shrunk": "data:image/jpeg;base64,aGFsbG8="})
 
@@ -118,6 +120,7 @@ def test_photo_is_kept_as_it_came_however_the_phone_sent_it(visit: Visit, joost:
         ("before", b"\xff\xd8\xff\xe0\0\0", "image/jpeg"),
         ("printout", PIXEL, "image/jpeg"),
     ]
+    assert [one.said_at for one in kept] == [moment(25, 9.9), moment(25, 10)]
     assert no_photo.status_code == 409
     shown = joost.get(address_of("road:order_photo", visit.pk, kept[1].pk))
     assert (shown.content, shown["Content-Type"]) == (PIXEL, "image/jpeg")
@@ -144,10 +147,11 @@ def test_signature_needs_a_name_and_a_pen_or_a_tick(visit: Visit, joost: Client)
 def test_hours_are_put_right_with_a_reason(visit: Visit, joost: Client) -> None:
     at = address_of("road:order_hours", visit.pk)
     no_reason = joost.post(at, {"began": "09:00", "ended": "09:45"})
-    joost.post(at, {"began": "09:00", "ended": "09:45", "why": "Te laat gedrukt."})
+    right = joost.post(at, {"began": "09:00", "ended": "09:45", "why": "Te laat gedrukt."})
 
     worked = sheet_of(visit).worked
     assert no_reason.status_code == 422
+    assert right["Location"] == address_of("road:order", visit.pk)
     assert (worked.began_at, worked.ended_at, worked.why) == (
         moment(25, 9),
         moment(25, 9.75),

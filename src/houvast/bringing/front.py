@@ -2,9 +2,13 @@
 
 from houvast.bringing.actions.confirming import press_to_confirm
 from houvast.bringing.actions.going_out import take_out
-from houvast.bringing.actions.taking import press_to_bring_in, say_who_is_the_same, take_workbook
+from houvast.bringing.actions.taking import (
+    press_to_bring_in,
+    refuse_too_large,
+    say_who_is_the_same,
+    take_workbook,
+)
 from houvast.bringing.actions.undoing import DoneSince, undo
-from houvast.bringing.files.guarding import MB, MOST_BYTES
 from houvast.bringing.files.writing import template
 from houvast.bringing.queries.done_since import Since
 from houvast.bringing.queries.workbooks import (
@@ -18,8 +22,6 @@ from houvast.bringing.queries.workbooks import (
 )
 
 __all__ = [
-    "MB",
-    "MOST_BYTES",
     "DoneSince",
     "DoubleRow",
     "SheetCount",
@@ -29,6 +31,7 @@ __all__ = [
     "latest_workbooks",
     "press_to_bring_in",
     "press_to_confirm",
+    "refuse_too_large",
     "rows_to_look_at",
     "say_who_is_the_same",
     "take_out",

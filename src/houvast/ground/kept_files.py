@@ -12,7 +12,7 @@ LONGEST_NAME = 200
 SORTS = (
     (b"%PDF-", "application/pdf"),
     (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG\r\n", "image/png"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
 )
 TAKEN = ("application/pdf", "image/jpeg", "image/png", "image/webp")
 
@@ -40,12 +40,17 @@ def sort_of(name: str, content: bytes) -> str:
         raise FileEmpty(name=name)
     if len(content) > LARGEST:
         raise FileTooLarge(name=name, most=LARGEST_MB)
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        return "image/webp"
-    found = next((sort for start, sort in SORTS if content.startswith(start)), None)
+    found = told_by_bytes(content)
     if found is None:
         raise SortNotTaken(name=name)
     return found
+
+
+def told_by_bytes(content: bytes) -> str | None:
+    """The type of a file as its first bytes say, of those that we take."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    return next((sort for start, sort in SORTS if content.startswith(start)), None)
 
 
 def plain_name(name: str) -> str:

@@ -20,6 +20,7 @@ from houvast.workorders.front import (
     ChoiceOnForm,
     FormOfWork,
     FormPart,
+    HoursOfDay,
     NumberOnForm,
     OrderSheet,
     Question,
@@ -27,6 +28,7 @@ from houvast.workorders.front import (
     Signed,
     TickOnForm,
     Used,
+    Worked,
     typed_amount,
 )
 from houvast.workorders.models import Article
@@ -157,8 +159,8 @@ class PhotoForm(forms.Form):
         return cleaned
 
 
-class HoursForm(forms.Form):
-    """From when until when one worked."""
+class WorkedForm(forms.Form):
+    """From when until when one worked, begun with what is known of it."""
 
     began = forms.TimeField(
         label=_("Begun at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -166,11 +168,11 @@ class HoursForm(forms.Form):
     ended = forms.TimeField(
         label=_("Ready at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
-    why = forms.CharField(
-        label=_("Why is it different from what you pressed?"),
-        help_text=_("This stays on file beside the hours."),
-        max_length=300,
-    )
+
+    def __init__(self, data: Any = None, *, worked: HoursOfDay | Worked, **known: Any) -> None:
+        moments = {"began": worked.began_at, "ended": worked.ended_at}
+        times = {name: at.astimezone(AMSTERDAM).time() for name, at in moments.items() if at}
+        super().__init__(data, initial=times | known)
 
     def on_day(self, on: date) -> tuple[datetime, datetime]:
         """Those times on a day."""
@@ -180,15 +182,19 @@ class HoursForm(forms.Form):
         return began, ended
 
 
-class MyDayForm(forms.Form):
+class HoursForm(WorkedForm):
+    """How long a visit really was."""
+
+    why = forms.CharField(
+        label=_("Why is it different from what you pressed?"),
+        help_text=_("This stays on file beside the hours."),
+        max_length=300,
+    )
+
+
+class MyDayForm(WorkedForm):
     """Whether a day was as it was pressed, or how it was."""
 
-    began = forms.TimeField(
-        label=_("Begun at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
-    ended = forms.TimeField(
-        label=_("Ready at"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-    )
     break_minutes = forms.IntegerField(
         label=_("Minutes of break"), min_value=0, max_value=480,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -203,10 +209,7 @@ class MyDayForm(forms.Form):
     def said(self, on: date) -> SaidOfDay:
         """Those times on a day."""
         filled = self.cleaned_data
-        began, ended = (
-            datetime.combine(on, filled[name], AMSTERDAM) for name in ("began", "ended")
-        )
-        return SaidOfDay(began, ended, filled["break_minutes"], filled["why"])
+        return SaidOfDay(*self.on_day(on), filled["break_minutes"], filled["why"])
 
 
 class SignatureForm(forms.Form):

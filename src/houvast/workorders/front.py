@@ -13,7 +13,7 @@ from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_w
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
 from houvast.workorders.queries.papers import has_paper, latest_paper
 from houvast.workorders.queries.readings import Measured, Readings, readings_of
-from houvast.workorders.queries.sheets import GivenAnswer, OrderSheet, history_of, sheet_of
+from houvast.workorders.queries.sheets import GivenAnswer, OrderSheet, Worked, history_of, sheet_of
 from houvast.workorders.rules.forms import (
     AFTER,
     BEFORE,
@@ -30,9 +30,9 @@ from houvast.workorders.rules.forms import (
     Question,
     TickOnForm,
 )
-from houvast.workorders.rules.money import euros, typed_amount
+from houvast.workorders.rules.hours import said_hours
+from houvast.workorders.rules.money import typed_amount
 from houvast.workorders.rules.pasting import pasted_articles
-from houvast.workorders.rules.quantities import said_hours, said_quantity
 from houvast.workorders.words import name_of
 
 __all__ = [
@@ -58,11 +58,11 @@ __all__ = [
     "Signed",
     "TickOnForm",
     "Used",
+    "Worked",
     "add_article",
     "add_line",
     "add_photo",
     "change_article",
-    "euros",
     "export_as_csv",
     "export_orders",
     "exports",
@@ -81,7 +81,6 @@ __all__ = [
     "put_hours_right",
     "readings_of",
     "said_hours",
-    "said_quantity",
     "say_hours",
     "sheet_of",
     "sign",

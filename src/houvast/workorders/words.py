@@ -2,12 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from houvast.workorders.models import WorkOrder
-from houvast.workorders.rules.forms import AFTER, BEFORE, DONE, FOUND, NEXT
+from houvast.workorders.rules.forms import AFTER, BEFORE, DONE, FOUND, NEXT, FormOfWork
 
 
-def name_of(order: WorkOrder, key: str) -> str:
-    """The name of a question; its key, where its form does not ask it any more."""
+def name_of(form: FormOfWork | None, key: str) -> str:
+    """The name of a question; its key, where the form does not ask it any more."""
     ours = {
         FOUND: _("What was found"),
         DONE: _("What was done"),
@@ -17,6 +16,5 @@ def name_of(order: WorkOrder, key: str) -> str:
     }
     if key in ours:
         return ours[key]
-    form = order.described
     asked = {question.key: str(question.name) for question in form.questions} if form else {}
     return asked.get(key, key)

@@ -9,7 +9,7 @@ from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.on_file import targets
 from houvast.bringing.rules.columns import SheetKind
 from houvast.bringing.rules.findings import Remark
-from houvast.ground.spoken import AMSTERDAM
+from houvast.bringing.rules.rows import moment_of
 from houvast.workforce.front import Moments, hours_wanted
 from houvast.workforce.models import SeriesStep, Technician, WorkType
 
@@ -26,12 +26,7 @@ def check(workbook: Workbook, rows: Sequence[Row]) -> Said:
 
 def window_of(row: Row) -> tuple[datetime, datetime]:
     """From when until when, on our clock."""
-    on = row.fields["day"]
-    opens, closes = (
-        datetime.fromisoformat(f"{on}T{row.fields[name]}").replace(tzinfo=AMSTERDAM)
-        for name in ("opens", "closes")
-    )
-    return opens, closes
+    return moment_of(row.fields, "opens"), moment_of(row.fields, "closes")
 
 
 def _moved(row: Row, visit: Visit) -> bool:

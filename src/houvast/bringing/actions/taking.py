@@ -29,11 +29,16 @@ class BroughtAlready(Refused):
     says = _("This workbook was brought in already. Hand in the file again to bring in changes.")
 
 
+def refuse_too_large(size: int) -> None:
+    """Of a file of so many bytes, which need not be read for it. Raises WorkbookTooLarge."""
+    if size > MOST_BYTES:
+        raise WorkbookTooLarge(most=MOST_BYTES // MB)
+
+
 @transaction.atomic
 def take_workbook(*, file_name: str, content: bytes, by: Staff, now: datetime) -> Workbook:
     """Keep a file, to be looked at by a job: nothing is brought in yet. Raises WorkbookTooLarge."""
-    if len(content) > MOST_BYTES:
-        raise WorkbookTooLarge(most=MOST_BYTES // MB)
+    refuse_too_large(len(content))
     workbook = Workbook.objects.create(
         file_name=file_name[-200:], content=content, taken_by=by, taken_at=now
     )

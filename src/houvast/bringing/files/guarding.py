@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import IO
 
-from openpyxl.utils import range_boundaries
-
 from houvast.bringing.rules.findings import FileWrong
 
 MB = 1024 * 1024
@@ -74,6 +72,8 @@ def scanned(archive: zipfile.ZipFile) -> dict[str, Scanned]:
 
 
 def _scan(archive: zipfile.ZipFile, name: str) -> Scanned:
+    from openpyxl.utils import range_boundaries
+
     scan, is_sheet = Scanned(), "/worksheets/" in name
     for chunk in _chunks(archive, name):
         # Our workbooks and those of others are UTF-8; in UTF-16 the signs below would hide.

@@ -6,7 +6,7 @@ from itertools import chain
 
 from houvast.bringing.rules.columns import SheetKind, SheetShape, folded, sheet_called, sheet_with
 from houvast.bringing.rules.findings import Remark
-from houvast.bringing.rules.rows import Raw
+from houvast.bringing.rules.rows import Raw, called
 from houvast.bringing.rules.values import Cell, as_text
 from houvast.things.rules.kinds import ThingKind
 
@@ -67,13 +67,9 @@ def _shape(named: SheetShape | None, headings: Sequence[str]) -> SheetShape | No
 
 
 def _asked(kinds: Iterable[ThingKind]) -> set[str]:
-    """How what kinds ask may be headed, with or without its unit."""
-    asked = set()
-    for one in chain.from_iterable(kind.properties for kind in kinds):
-        unit = getattr(one, "unit", "")
-        for name in (one.key, one.name.nl, one.name.en):
-            asked |= {folded(name), folded(f"{name} {unit}")}
-    return asked
+    """How what kinds ask may be headed."""
+    properties = chain.from_iterable(kind.properties for kind in kinds)
+    return set().union(*(called(one) for one in properties))
 
 
 def _headings(shape: SheetShape, given: Sequence[str], asked: set[str]) -> _Headings:

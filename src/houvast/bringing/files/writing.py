@@ -6,10 +6,6 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from houvast.bringing.rules.columns import SHEETS, Heading, Reads, SheetKind, SheetShape
 from houvast.bringing.rules.rows import EXAMPLES
@@ -29,12 +25,16 @@ def columns_of(shape: SheetShape) -> list[Heading]:
 
 def workbook_of(sheets: Iterable[SheetOut]) -> IO[bytes]:
     """A workbook with these sheets, at the beginning of its file."""
+    # Here, so that no process that writes no workbook waits for it.
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
     book = Workbook(write_only=True)
     for name, headings, rows in sheets:
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        for at in range(len(headings)):
-            sheet.column_dimensions[_letter(at)].width = WIDTH
+        for at in range(1, len(headings) + 1):
+            sheet.column_dimensions[get_column_letter(at)].width = WIDTH
         sheet.append([_bold(sheet, heading) for heading in headings])
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
@@ -78,6 +78,9 @@ def _explained() -> SheetOut:
 
 
 def _bold(sheet: Any, heading: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     cell = WriteOnlyCell(sheet, heading)
     cell.font = Font(bold=True)
     return cell
@@ -85,6 +88,8 @@ def _bold(sheet: Any, heading: str) -> Any:
 
 def _cell(sheet: Any, value: Value) -> Any:
     """A cell that says what it says: no name becomes a formula."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+
     if not isinstance(value, str):
         return value
     clean = ILLEGAL_CHARACTERS_RE.sub("", value)
@@ -93,9 +98,3 @@ def _cell(sheet: Any, value: Value) -> Any:
     cell = WriteOnlyCell(sheet, clean)
     cell.data_type = "s"
     return cell
-
-
-def _letter(at: int) -> str:
-    """The letters of a column, from nought: A, …, Z, AA."""
-    high, low = divmod(at, 26)
-    return f"{_letter(high - 1) if high else ''}{chr(ord('A') + low)}"

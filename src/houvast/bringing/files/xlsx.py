@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import IO, Any
 
-from openpyxl import load_workbook
-
 from houvast.bringing.files import guarding
 from houvast.bringing.files.guarding import Scanned
 from houvast.bringing.files.tables import MOST_COLUMNS, TableLine
@@ -41,6 +39,9 @@ def sheets(
 
 
 def _loaded(file: IO[bytes], *, values: bool) -> Any:
+    # Here, so that no process that reads no workbook waits for it.
+    from openpyxl import load_workbook
+
     file.seek(0)
     try:
         with warnings.catch_warnings():

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 
+from houvast.appointments.front import named
 from houvast.appointments.models import Visit
 from houvast.bringing.files.writing import Value, columns_of
 from houvast.bringing.models import OutsideKey
-from houvast.bringing.rules.columns import SHEETS, SheetKind, SheetShape, folded, in_language
+from houvast.bringing.rules.columns import SHEETS, SheetKind, SheetShape, folded
 from houvast.ground.asked import AskedChoice, AskedDay, AskedNumber, AskedOf
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import ContactPoint, Customer, Place
@@ -116,8 +117,7 @@ def _asked() -> dict[str, dict[str, AskedOf]]:
     for key, kind in kinds().items():
         for one in kind.properties if key in used else ():
             unit = getattr(one, "unit", "")
-            name = in_language(one.name.nl, one.name.en)
-            heading = f"{name} ({unit})" if unit else name
+            heading = f"{one.name} ({unit})" if unit else str(one.name)
             if ours.column_called(heading):
                 heading = one.key
             same = next((known for known in found if folded(known) == folded(heading)), heading)
@@ -174,7 +174,7 @@ def _appointments(now: datetime) -> Iterator[Mapping[str, Value]]:
         yield {
             "key": one.key,  # type: ignore[attr-defined]  # annotated
             "customer": one.customer_key,  # type: ignore[attr-defined]  # annotated
-            "work": in_language(one.work_type.name_nl, one.work_type.name_en),
+            "work": named(one.work_type),
             "day": opens.date(),
             "opens": f"{opens:%H:%M}",
             "closes": f"{closes:%H:%M}",

@@ -20,7 +20,6 @@ WRONG: Mapping[str, object] = {
     "not_a_workbook": _("This is not a workbook that we can read. Save it as .xlsx or .csv."),
     "old_workbook": _("This is a workbook of before 2007 (.xls). Open it and save it as .xlsx."),
     "password": _("This workbook has a password. Take the password off, and bring it in again."),
-    "too_large": _("This file is larger than %(most)s MB. Cut it in parts, and bring in each."),
     "unpacks_too_large": _("Unpacked, this file is larger than a workbook can be. Save it anew."),
     "unsafe": _("This file says things that no workbook says, so it is not read. Save it anew."),
     "broken": _("This file is damaged and cannot be read to its end. Save it anew."),

@@ -42,7 +42,6 @@ NAME = "Warmhuis Installatietechniek"
 PHONE = "033 0123456"
 ADDRESS = "Ambachtsweg 14, 3812 AB Amersfoort"
 ACCENT = "#9a3412"
-NOON = time(12)
 OPEN = {weekday: [(time(8, 30), time(17))] for weekday in range(1, 6)}
 
 
@@ -92,7 +91,7 @@ def _world(
 def _working_day_before(calendar: BusinessCalendar, day: date) -> date:
     """The last day before it on which the company was open."""
     before = day - timedelta(days=1)
-    while not calendar.is_open(datetime.combine(before, NOON, calendar.zone)):
+    while not calendar.is_business_day(before):
         before -= timedelta(days=1)
     return before
 

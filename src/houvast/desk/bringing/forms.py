@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.bringing.front import MB, MOST_BYTES
+from houvast.bringing.front import refuse_too_large
+from houvast.ground.refusals import Refused
 
 
 class WorkbookForm(forms.Form):
@@ -25,9 +26,8 @@ class WorkbookForm(forms.Form):
     def clean_file(self) -> Any:
         """Refuses a file that is too large before it is read into memory."""
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("This file is larger than %(most)s MB. Cut it in parts, and bring in each."),
-                params={"most": MOST_BYTES // MB},
-            )
+        try:
+            refuse_too_large(file.size)
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.sentence) from refusal
         return file

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
 
 from houvast.appointments.front import named
+from houvast.ground.day_fields import YEARS
 from houvast.ground.refusals import Refused
 
-YEARS = range(2000, 2200)
 LIVED = range(1900, 2200)
 """Years in which something that stands in a house may have been put there."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from houvast.ground.page_addresses import page
-from houvast.workorders.front import AFTER, BEFORE, OrderSheet, PhotoOnForm, Question
+from houvast.workorders.front import AFTER, BEFORE, OrderSheet, PhotoOnForm, Question, name_of
 from houvast.workorders.models import Article, OrderPhoto
 
 MOST_ARTICLES = 500
@@ -68,9 +68,9 @@ def parts_of(sheet: OrderSheet) -> list[OrderPart]:
 
 
 def after(sheet: OrderSheet, address: str) -> str:
-    """The page that comes after this one; after the last, the order itself."""
+    """The page that comes after this one; after the last, and the hours, the order itself."""
     addresses = [part.address for part in parts_of(sheet)]
-    following = addresses[addresses.index(address) + 1 :]
+    following = addresses[addresses.index(address) + 1 :] if address in addresses else []
     return following[0] if following else page("road:order", sheet.visit.pk)
 
 
@@ -86,14 +86,10 @@ def articles() -> list[Article]:
 
 def albums_of(sheet: OrderSheet) -> list[Album]:
     """The photos by what they are of: before, what its form wants, and afterwards."""
-    names = [
-        (BEFORE, _("Before the work")),
-        *((photo.key, str(photo.name)) for photo in wanted_photos(sheet)),
-        (AFTER, _("After the work")),
-    ]
+    keys = (BEFORE, *(photo.key for photo in wanted_photos(sheet)), AFTER)
     return [
-        Album(key, name, [photo for photo in sheet.photos if photo.key == key])
-        for key, name in names
+        Album(key, name_of(sheet.form, key), [one for one in sheet.photos if one.key == key])
+        for key in keys
     ]
 
 

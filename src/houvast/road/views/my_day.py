@@ -2,7 +2,6 @@
 
 from datetime import date
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,7 +15,7 @@ from houvast.ground.posting import posted, tried
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.order_forms import MyDayForm
 from houvast.road.pages import show
-from houvast.workorders.front import HoursOfDay, hours_on, say_hours
+from houvast.workorders.front import hours_on, say_hours
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +27,8 @@ def my_day(request: StaffRequest, on: str) -> HttpResponse:
     if technician is None or day > spoken.today(now):
         raise Http404
     hours = hours_on(technician, day)
-    form = MyDayForm(posted(request), initial=_as_known(hours))
+    why = hours.said.why if hours.said else ""
+    form = MyDayForm(posted(request), worked=hours, break_minutes=hours.break_minutes, why=why)
     say = partial(say_hours, technician=technician, on=day, by=request.user.as_actor(), now=now)
     if tried(form, lambda: say(said=form.said(day))) is None:
         return show(request, "my_day", now=now, form=form, hours=hours)
@@ -41,10 +41,3 @@ def _day(written: str) -> date:
         return date.fromisoformat(written)
     except ValueError as wrong:
         raise Http404 from wrong
-
-
-def _as_known(hours: HoursOfDay) -> dict[str, Any]:
-    moments = {"began": hours.began_at, "ended": hours.ended_at}
-    known = {name: at.astimezone(spoken.AMSTERDAM).time() for name, at in moments.items() if at}
-    why = hours.said.why if hours.said else ""
-    return {**known, "break_minutes": hours.break_minutes, "why": why}

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.appointments.front import Answered
-from houvast.ground import spoken
 from houvast.ground.posting import posted
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
@@ -99,7 +98,7 @@ def line_away(request: StaffRequest, pk: int) -> HttpResponse:
 def hours(request: StaffRequest, pk: int) -> HttpResponse:
     """From when until when one worked: what was pressed, or what it really was."""
     press, sheet = _opened(request, pk)
-    form = HoursForm(posted(request), initial=_as_worked(sheet))
+    form = HoursForm(posted(request), worked=sheet.worked)
     act: Act | None = None
     if form.is_valid():
         began_at, ended_at = form.on_day(press.visit.on)
@@ -132,13 +131,14 @@ def _one_page(
     act: Act | None,
     *,
     template: str,
+    then: str = "",
     **shown: Any,
 ) -> HttpResponse:
     """A page of the order with its form, or what it fills in and then the page after it."""
-    then = shown.setdefault("then", _after(press, sheet))
+    then = then or after(sheet, press.request.path)
     page = partial(
         show, press.request, f"order/{template}", now=press.now, visit=press.visit, sheet=sheet,
-        **shown,
+        then=then, **shown,
     )  # fmt: skip
     if act is None:
         return press.wrong(form, page)
@@ -160,15 +160,3 @@ def _written(act: Act, press: Pressing, pressed_at: datetime | None) -> Answered
 
 def _without_moment(act: Act, *, pressed_at: datetime | None, **given: Any) -> None:  # noqa: ARG001
     act(**given)
-
-
-def _after(press: Pressing, sheet: OrderSheet) -> str:
-    address = press.request.path
-    known = [part.address for part in parts_of(sheet)]
-    return after(sheet, address) if address in known else known[-1]
-
-
-def _as_worked(sheet: OrderSheet) -> dict[str, Any]:
-    worked = sheet.worked
-    moments = {"began": worked.began_at, "ended": worked.ended_at}
-    return {name: at.astimezone(spoken.AMSTERDAM).time() for name, at in moments.items() if at}

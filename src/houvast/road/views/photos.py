@@ -1,5 +1,6 @@
 """Photos of the work: taken on the phone, made smaller there, and kept with the order."""
 
+from datetime import datetime
 from functools import partial
 
 from django.http import HttpResponse
@@ -37,13 +38,14 @@ def photos(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return press.wrong(form, page)
 
-    def keep(pressed_at: object) -> Answered:  # noqa: ARG001
+    def keep(pressed_at: datetime | None) -> Answered:
         workorders.add_photo(
             visit=press.visit,
             key=form.cleaned_data["key"],
             content=form.content,
             by=request.user.as_actor(),
             now=press.now,
+            pressed_at=pressed_at,
         )
         return Answered()
 

@@ -1,19 +1,17 @@
 """The day: one's own visits in order, and the one thing to do now."""
 
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from houvast.ground import spoken
+from houvast.ground.day_fields import day_asked
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.forms import OnMyWayForm
 from houvast.road.pages import show
 from houvast.road.queries.day import day_of
-
-YEARS = range(2000, 2200)
 
 
 @require_safe
@@ -21,7 +19,7 @@ YEARS = range(2000, 2200)
 def today(request: StaffRequest) -> HttpResponse:
     """Today, or the day in the address to look ahead or back."""
     now = timezone.now()
-    on = _day_asked(request, now)
+    on = day_asked(request.GET, now=now)
     return show(
         request,
         "today",
@@ -32,11 +30,3 @@ def today(request: StaffRequest) -> HttpResponse:
         after=on + timedelta(days=1),
         on_my_way_form=OnMyWayForm(),
     )
-
-
-def _day_asked(request: StaffRequest, now: datetime) -> date:
-    try:
-        asked = parse_date(request.GET.get("on", ""))
-    except ValueError:
-        asked = None
-    return asked if asked and asked.year in YEARS else spoken.today(now)

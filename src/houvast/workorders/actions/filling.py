@@ -42,7 +42,7 @@ def fill_in(
         for key, words in different.items()
     )
     if different:
-        what = ", ".join(name_of(order, key) for key in different)
+        what = ", ".join(name_of(order.described, key) for key in different)
         history.record("work_order.filled_in", about=order, by=by, at=now, what=what)
         write_up_again(order)
     return order
@@ -75,7 +75,7 @@ def add_photo(
         said_by=by.name,
         said_at=pressed_at or now,
     )
-    what = name_of(order, key)
+    what = name_of(order.described, key)
     history.record("work_order.photographed", about=order, by=by, at=now, what=what)
     write_up_again(order)
     return photo

@@ -27,12 +27,7 @@ def written_up(visit: Visit, now: datetime) -> WrittenUp | None:
     sheet = sheet_of(visit)
     if sheet.order is None:
         return None
-    said = (
-        (_("What we found"), sheet.found),
-        (_("What we did"), sheet.done),
-        (_("What comes next"), sheet.next),
-    )
-    blocks: list[Block] = [Paragraph(f"{name}: {text}") for name, text in said if text]
+    blocks: list[Block] = [Paragraph(f"{name}: {text}") for name, text in sheet.texts]
     link = standing_link(
         case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=now
     )

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.front import named, where_of, who_comes
 from houvast.ground import spoken
+from houvast.ground.asked import said_number
 from houvast.people.models import Company
 from houvast.workorders.models import OrderLine
 from houvast.workorders.queries.sheets import OrderSheet
-from houvast.workorders.rules.money import euros
-from houvast.workorders.rules.quantities import said_hours, said_quantity
+from houvast.workorders.rules.hours import said_hours
 
 
 def content_of(sheet: OrderSheet, company: Company) -> dict[str, Any]:
@@ -23,15 +23,7 @@ def content_of(sheet: OrderSheet, company: Company) -> dict[str, Any]:
         "accent": company.accent,
         "work": named(visit.work_type),
         "facts": _facts(sheet),
-        "texts": [
-            {"name": name, "text": text}
-            for name, text in (
-                (_("What we found"), sheet.found),
-                (_("What we did"), sheet.done),
-                (_("What comes next"), sheet.next),
-            )
-            if text
-        ],
+        "texts": [{"name": name, "text": text} for name, text in sheet.texts],
         "answers": _table(_("Checked and measured"), (_("What"), _("Answer")), sheet.filled_in),
         "lines": _table(
             _("Materials and work"),
@@ -66,10 +58,10 @@ def _facts(sheet: OrderSheet) -> list[tuple[str, str]]:
 def _line(line: OrderLine) -> tuple[str, ...]:
     return (
         f"{line.number} {line.text}".strip(),
-        f"{said_quantity(line.quantity)} {line.unit}".strip(),
-        euros(line.price),
-        f"{said_quantity(line.vat_percent)}%",
-        euros(line.amount),
+        f"{said_number(line.quantity)} {line.unit}".strip(),
+        spoken.euros(line.price),
+        f"{said_number(line.vat_percent)}%",
+        spoken.euros(line.amount),
     )
 
 
@@ -78,9 +70,9 @@ def _totals(sheet: OrderSheet) -> list[tuple[str, str]]:
         return []
     sums = sheet.totals
     return [
-        (_("Without VAT"), euros(sums.without_vat)),
-        (_("VAT"), euros(sums.vat)),
-        (_("Together"), euros(sums.together)),
+        (_("Without VAT"), spoken.euros(sums.without_vat)),
+        (_("VAT"), spoken.euros(sums.vat)),
+        (_("Together"), spoken.euros(sums.together)),
     ]
 
 

@@ -4,7 +4,6 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-import typst
 from django.utils.translation import override
 
 from houvast.people.models import Company
@@ -16,6 +15,9 @@ PAGE = Path(__file__).parent / "order.typ"
 
 def pdf_of(sheet: OrderSheet, company: Company, language: str, *, now: datetime) -> bytes:
     """The paper of an order in a language; the same for the same order and second."""
+    # Here, as no other process than the one that sets papers needs it.
+    import typst
+
     with override(language):
         content = content_of(sheet, company) | {"language": language}
     return typst.compile(

@@ -1,10 +1,8 @@
 """The hours of technicians: what really happened, and what they said of it."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +10,8 @@ from houvast.appointments.models import Visit
 from houvast.ground import spoken
 from houvast.workforce.models import Technician
 from houvast.workorders.models import WorkedDay
-from houvast.workorders.queries.invoicing import BOM
-from houvast.workorders.rules.quantities import said_hours
+from houvast.workorders.rules.csv_files import csv_of
+from houvast.workorders.rules.hours import said_hours
 
 WEEK = 7
 
@@ -75,14 +73,11 @@ def hours_of_week(first: date) -> list[HoursOfDay]:
 
 def hours_as_csv(days: Iterable[HoursOfDay]) -> str:
     """The days as rows for who pays the wages."""
-    written = StringIO()
-    rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    rows.writerow(
-        [_("Name"), _("Day"), _("Begun"), _("Ready"), _("Break in minutes"), _("Hours"),
-         _("Looked at"), _("Why it was different")]
-    )  # fmt: skip
-    rows.writerows(_rows(days))
-    return BOM + written.getvalue()
+    head = [
+        _("Name"), _("Day"), _("Begun"), _("Ready"), _("Break in minutes"), _("Hours"),
+        _("Looked at"), _("Why it was different"),
+    ]  # fmt: skip
+    return csv_of([head, *_rows(days)])
 
 
 def _rows(days: Iterable[HoursOfDay]) -> Iterator[list[str]]:

@@ -1,9 +1,7 @@
 """What is to be invoiced, as rows for the bookkeeping."""
 
-import csv
 from collections.abc import Iterator
 from decimal import Decimal
-from io import StringIO
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -11,10 +9,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import named, where_of
 from houvast.ground import spoken
 from houvast.workorders.models import InvoiceExport, OrderLine, WorkOrder
-
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t")
-BOM = "\ufeff"
-"""By which a spreadsheet knows that the file is UTF-8."""
+from houvast.workorders.rules.csv_files import csv_of
 
 
 def to_invoice() -> QuerySet[WorkOrder]:
@@ -31,12 +26,8 @@ def export_as_csv(export: InvoiceExport) -> str:
     """The orders of an export with their lines, the same each time: a row for each line, and one
     for an order without lines. Amounts are written as Dutch bookkeeping reads them.
     """
-    written = StringIO()
-    rows = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    rows.writerow(_head())
-    for order in _whole(WorkOrder.objects.filter(exported__export=export)):
-        rows.writerows([_safe(cell) for cell in row] for row in _rows(order))
-    return BOM + written.getvalue()
+    orders = _whole(WorkOrder.objects.filter(exported__export=export))
+    return csv_of([_head(), *(row for order in orders for row in _rows(order))])
 
 
 def _head() -> list[str]:
@@ -80,8 +71,3 @@ def _whole(orders: QuerySet[WorkOrder]) -> QuerySet[WorkOrder]:
 
 def _number(value: Decimal) -> str:
     return f"{value:f}".replace(".", ",")
-
-
-def _safe(cell: str) -> str:
-    """No spreadsheet takes what somebody typed for a formula."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell

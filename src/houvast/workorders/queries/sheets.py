@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from houvast.appointments.models import Visit
 from houvast.workorders.known_forms import forms_of_work
 from houvast.workorders.models import (
@@ -68,6 +70,16 @@ class OrderSheet:
         return self.answers.get(NEXT, "")
 
     @property
+    def texts(self) -> list[tuple[str, str]]:
+        """What the customer reads first: names and words of what is written down."""
+        said = (
+            (_("What we found"), self.found),
+            (_("What we did"), self.done),
+            (_("What comes next"), self.next),
+        )
+        return [(name, text) for name, text in said if text]
+
+    @property
     def filled_in(self) -> list[tuple[str, str]]:
         """What the form asks and was answered, as people read it."""
         return self.form.said(self.answers) if self.form else []
@@ -108,7 +120,7 @@ def history_of(sheet: OrderSheet) -> list[GivenAnswer]:
     last = {answer.key: answer.pk for answer in sheet.said}
     return [
         GivenAnswer(
-            name_of(sheet.order, answer.key),
+            name_of(sheet.form, answer.key),
             _as_read(sheet.form, answer),
             answer.said_by,
             answer.said_at,

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
@@ -55,11 +54,3 @@ def totals(lines: Iterable[tuple[Decimal, Decimal]]) -> Totals:
         by_percent[percent] = by_percent.get(percent, Decimal(0)) + without
     vat = sum((with_vat(base, percent) - base for percent, base in by_percent.items()), Decimal(0))
     return Totals(sum(by_percent.values(), Decimal(0)), vat)
-
-
-def euros(value: Decimal) -> str:
-    """As people read it: € 1.234,50 in Dutch, €1,234.50 in English."""
-    plain = f"{value.quantize(CENT, ROUND_HALF_UP):,.2f}"
-    if (get_language() or "nl").startswith("en"):
-        return f"€{plain}"
-    return "€ " + plain.translate(str.maketrans(",.", ".,"))

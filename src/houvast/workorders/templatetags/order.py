@@ -5,14 +5,15 @@ from decimal import Decimal
 
 from django import template
 
+from houvast.ground.asked import said_number
+from houvast.ground.spoken import euros
 from houvast.workorders.models import OrderLine
-from houvast.workorders.rules.money import euros
-from houvast.workorders.rules.quantities import said_hours, said_quantity
+from houvast.workorders.rules.hours import said_hours
 from houvast.workorders.words import name_of
 
 register = template.Library()
 register.filter("euros", euros)
-register.filter("said_quantity", said_quantity)
+register.filter("said_number", said_number)
 register.filter("said_hours", said_hours)
 register.filter("name_of", name_of)
 

@@ -1,13 +1,13 @@
 """What staff fill in when a time is offered, chosen or looked up."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import YEARS, WordsField
-from houvast.ground import spoken
+from houvast.desk.frame.fields import WordsField
+from houvast.ground.day_fields import YEARS
 from houvast.routes.shapes import Wanted
 from houvast.workforce.models import WorkType
 
@@ -56,16 +56,3 @@ class AskToMoveForm(SlotForm):
     """Another slot that we ask the customer to accept, and why."""
 
     reason = WordsField(label=_("Why"), help_text=_("The customer reads this."), rows=3)
-
-
-class DayForm(forms.Form):
-    """The day that a calendar shows."""
-
-    on = forms.DateField(required=False)
-
-
-def day_asked(given: Any, *, now: datetime) -> date:
-    """The day in an address, or today."""
-    form = DayForm({"on": given.get("on")})
-    asked = form.cleaned_data["on"] if form.is_valid() else None
-    return asked if asked and asked.year in YEARS else spoken.today(now)

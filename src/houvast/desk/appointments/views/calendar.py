@@ -6,11 +6,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from houvast.desk.appointments.forms.choosing import day_asked
 from houvast.desk.appointments.queries.calendar import calendar as calendar_of
 from houvast.desk.appointments.queries.calendar import days_of_week
 from houvast.desk.frame.pages import here_of, live, refreshed, show
 from houvast.ground import spoken
+from houvast.ground.day_fields import day_asked
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 

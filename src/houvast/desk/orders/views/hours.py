@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from houvast.desk.frame.fields import YEARS
 from houvast.desk.frame.pages import show
-from houvast.ground import spoken
+from houvast.ground.day_fields import day_asked
 from houvast.ground.downloads import download
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.workorders.front import hours_as_csv, hours_of_week
@@ -41,9 +40,5 @@ def week_file(request: StaffRequest) -> HttpResponse:
 
 def _monday(request: StaffRequest, now: datetime) -> date:
     """The first day of the week of the day that is asked, or of today."""
-    try:
-        asked = date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        asked = spoken.today(now)
-    day = asked if asked.year in YEARS else spoken.today(now)
+    day = day_asked(request.GET, now=now)
     return day - timedelta(days=day.weekday())

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import YEARS
+from houvast.ground.day_fields import YEARS
 from houvast.ground.spoken import AMSTERDAM
 
 

@@ -8,8 +8,8 @@ from typing import Any, Self
 
 from django import forms
 
-from houvast.desk.frame.fields import YEARS
 from houvast.ground import spoken
+from houvast.ground.day_fields import YEARS
 from houvast.ground.page_addresses import page
 
 TIMELINE, LIST, MAP = VIEWS = ("tijdlijn", "lijst", "kaart")

@@ -9,7 +9,8 @@ from django.core.validators import RegexValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from houvast.desk.frame.fields import YEARS, CheckedField
+from houvast.desk.frame.fields import CheckedField
+from houvast.ground.day_fields import YEARS
 from houvast.ground.refusals import Refused
 from houvast.people import contact, week
 from houvast.people.holidays_nl import NAMES
