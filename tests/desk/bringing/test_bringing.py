@@ -108,6 +108,16 @@ def test_owner_confirms_and_undoes_with_a_press(road: Road, linda: Client) -> No
     assert (workbook.confirming_at, workbook.undone_at) == (NOW, NOW)
 
 
+def test_letters_are_said_to_leave_only_where_there_are_any(road: Road, linda: Client) -> None:
+    workbook = brought({"Klanten": PEOPLE}, road.cast.fatima)
+
+    page = linda.post(_page(workbook, "confirm_brought"), follow=True)
+
+    assert [str(said) for said in page.context["messages"]] == [
+        "Nobody is left to be told of an appointment that this workbook brought."
+    ]
+
+
 def test_everything_and_the_template_come_as_workbooks(linda: Client) -> None:
     everything = linda.post(address_of("desk:take_out"))
     template = linda.get(address_of("desk:workbook_template"))

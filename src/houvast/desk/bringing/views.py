@@ -130,14 +130,13 @@ def _pressed(
     request: StaffRequest, pk: int, act: Callable[..., object], *, said: str = ""
 ) -> HttpResponse:
     found = workbook_for(pk)
-    response = one_press(
-        request,
-        lambda: act(workbook=found, by=request.user, now=timezone.now()),
-        otherwise=("desk:workbook", pk),
-    )
-    if said:
-        messages.info(request, said)
-    return response
+
+    def press() -> None:
+        act(workbook=found, by=request.user, now=timezone.now())
+        if said:
+            messages.info(request, said)
+
+    return one_press(request, press, otherwise=("desk:workbook", pk))
 
 
 def _page(
