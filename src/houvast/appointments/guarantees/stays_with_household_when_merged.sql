@@ -1,4 +1,4 @@
--- G3, an appointment takes two, in place of stays_with_household.sql: a case in
+-- G3, an appointment takes two, in place of stays_with_household_or_themselves.sql: a case in
 -- which a household agreed to a visit is not given to another household. Who was taken for that
 -- customer when it was agreed is no other: a case goes back to them. Nor is it given to another
 -- where its customer is merged or taken apart, whoever of the household agreed.

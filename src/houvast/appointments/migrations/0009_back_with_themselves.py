@@ -8,4 +8,4 @@ class Migration(migrations.Migration):
         ("appointments", "0008_maintenance_of_a_thing"),
         ("people", "0006_merged_on_record"),
     ]
-    operations = [run_files(__file__, "stays_with_household_when_merged")]
+    operations = [run_files(__file__, "stays_with_household_or_themselves")]

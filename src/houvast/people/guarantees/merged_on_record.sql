@@ -44,8 +44,21 @@ CREATE CONSTRAINT TRIGGER merging_happened
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     EXECUTE FUNCTION people_merged_on_record('double_id');
 
+CREATE FUNCTION people_merging_stands() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    later text[] := '{parted_at,parted_by}';
+BEGIN
+    IF to_jsonb(NEW) - later IS DISTINCT FROM to_jsonb(OLD) - later
+        OR OLD.parted_at IS NOT NULL THEN
+        RAISE EXCEPTION 'who was merged stays as it was'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'merging_stands';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE TRIGGER merging_stands BEFORE UPDATE ON people_merging
-    FOR EACH ROW EXECUTE FUNCTION ground_stands_until_it_ends('parted_at', 'parted_by');
+    FOR EACH ROW EXECUTE FUNCTION people_merging_stands();
 CREATE TRIGGER merging_kept_for_ever BEFORE DELETE ON people_merging
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();
 CREATE TRIGGER merging_not_emptied BEFORE TRUNCATE ON people_merging

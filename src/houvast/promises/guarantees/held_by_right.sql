@@ -32,8 +32,21 @@ CREATE TRIGGER link_holder_stands BEFORE UPDATE ON promises_link FOR EACH ROW
     WHEN (NEW.holder_id IS DISTINCT FROM OLD.holder_id OR NEW.case_id <> OLD.case_id)
     EXECUTE FUNCTION promises_held_by_right();
 
+CREATE FUNCTION promises_reading_stands() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    later text[] := '{withdrawn_at,withdrawn_by}';
+BEGIN
+    IF to_jsonb(NEW) - later IS DISTINCT FROM to_jsonb(OLD) - later
+        OR OLD.withdrawn_at IS NOT NULL THEN
+        RAISE EXCEPTION 'who read along stays as it was given'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'reading_stands';
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE TRIGGER reading_stands BEFORE UPDATE ON promises_readingalong
-    FOR EACH ROW EXECUTE FUNCTION ground_stands_until_it_ends('withdrawn_at', 'withdrawn_by');
+    FOR EACH ROW EXECUTE FUNCTION promises_reading_stands();
 CREATE TRIGGER reading_kept_for_ever BEFORE DELETE ON promises_readingalong
     FOR EACH ROW EXECUTE FUNCTION ground_kept_for_ever();
 CREATE TRIGGER reading_not_emptied BEFORE TRUNCATE ON promises_readingalong
