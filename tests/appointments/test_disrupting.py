@@ -477,3 +477,15 @@ def test_where_somebody_was_before_they_dropped_out_they_were(
 
     assert stops_of(road.joost) == [first.pk]
     assert first.pk not in disruption.plan.broken
+
+
+def test_to_whom_nobody_came_has_lost_their_place_when_it_is_found_out_in_the_evening(
+    road: Road, visits: list[Visit], linda: Staff
+) -> None:
+    another_technician()
+    evening = moment(25, 20)
+
+    disruption = apply(out(road, now=evening), linda, now=evening)
+
+    assert (stops_of(road.joost), set(disruption.plan.broken)) == ([], {one.pk for one in visits})
+    assert all(one.visit.is_unplaced for one in concerned(disruption, now=evening))

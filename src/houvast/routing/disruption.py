@@ -78,30 +78,30 @@ def without_who_drops_out(
     together: Collection[int],
     there: Collection[int],
 ) -> tuple[list[Day], list[Stop], set[int]]:
-    """The days as they are left, the stops that look for somebody else, and crews that fell apart.
+    """The days as they are left, the stops that look for somebody else, and visits nobody can save.
 
     From `from_` (epoch seconds) on they do nothing any more; where that is before `now`, they were
-    only `there` where they said so, and can be replaced as long as a window is open. `together`
-    are the visits to which several go. A hold of the one who drops out is gone.
+    only `there` where they said so, and can be replaced as long as a window is open: nobody came
+    to the others, nor does a crew that fell apart (`together` are the visits to which several go).
+    A hold of the one who drops out is gone.
     """
     out = next(day for day in days if day.technician_id == technician_id)
     gone = [
         stop
         for stop in out.stops
-        if stop.planned >= from_ and stop.closes >= now and not (stop.is_visit and stop.id in there)
+        if stop.planned >= from_ and not (stop.is_visit and stop.id in there)
     ]
-    crews = {stop.id for stop in gone if stop.is_visit} & {*together}
+    visits = [stop for stop in gone if stop.is_visit]
+    lost = {stop.id for stop in visits if stop.id in together or stop.closes < now}
     ends = replace(
         out,
         shift_end=max(out.shift_start, min(out.shift_end, from_)),
         overtime=0,
         stops=tuple(stop for stop in out.stops if stop not in gone),
     )
-    extra = [
-        replace(stop, is_pinned=False) for stop in gone if stop.is_visit and stop.id not in crews
-    ]
-    left = [besides(ends if day is out else day, crews) for day in days]
-    return left, extra, crews
+    extra = [replace(stop, is_pinned=False) for stop in visits if stop.id not in lost]
+    left = [besides(ends if day is out else day, lost) for day in days]
+    return left, extra, lost
 
 
 def with_longer_work(day: Day, longer: LongerWork, now: int) -> Day:
