@@ -37,6 +37,7 @@ def signed_in(client: Client) -> str:
     [
         ("bureau", "Fatima Haddad", address_of("desk:inbox")),
         ("teamleider", "Linda Vos", address_of("desk:inbox")),
+        ("eigenaar", "Marjan Kuipers", address_of("desk:set_up")),
         ("onderweg", "Joost Kramer", address_of("road:today")),
     ],
 )
@@ -49,7 +50,7 @@ def test_play_signs_in_as_the_colleague_of_that_part(
     assert signed_in(client) == name
 
 
-@pytest.mark.parametrize("part", ["bureau", "teamleider", "onderweg"])
+@pytest.mark.parametrize("part", ["bureau", "teamleider", "eigenaar", "onderweg"])
 def test_play_is_refused_in_production(
     world: World, in_production: None, client: Client, part: str
 ) -> None:

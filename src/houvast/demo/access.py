@@ -20,7 +20,12 @@ BEGUN, MADE = "demo.begun", "demo.made"
 """What history says of a company that was invented."""
 
 ROAD = "onderweg"
-PARTS = {"bureau": invented.AGENT, "teamleider": invented.LEAD, ROAD: invented.TECHNICIAN}
+PARTS = {
+    "bureau": invented.AGENT,
+    "teamleider": invented.LEAD,
+    "eigenaar": invented.OWNER,
+    ROAD: invented.TECHNICIAN,
+}
 
 
 def refuse_outside_the_demo() -> None:

@@ -105,7 +105,8 @@ def _signed_in(request: HttpRequest, staff: Staff, at: str = "") -> HttpResponse
     address = request.session.get(ADDRESS)
     login(request, staff, backend=SIGN_IN)
     request.session[ADDRESS] = address
-    front = "road:today" if staff.has_role(Role.TECHNICIAN) else "desk:inbox"
+    fronts = {Role.TECHNICIAN: "road:today", Role.OWNER: "desk:set_up"}
+    front = next((front for role, front in fronts.items() if staff.has_role(role)), "desk:inbox")
     return redirect(at or front)
 
 
