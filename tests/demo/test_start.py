@@ -65,7 +65,7 @@ def test_play_needs_a_button(world: World, client: Client) -> None:
 
 
 def test_play_of_another_part_is_not_there(world: World, client: Client) -> None:
-    assert client.post(address_of("demo:play", "eigenaar")).status_code == 404
+    assert client.post(address_of("demo:play", "kantinebaas")).status_code == 404
 
 
 @pytest.mark.parametrize("page", EVERY_PAGE)
