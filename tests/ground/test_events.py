@@ -33,8 +33,8 @@ def test_timeline_of_a_customer_and_of_the_company(cast: Cast) -> None:
     on_record("t.alice", cast.alice)
     on_record("t.bob", cast.bob)
 
-    of_alice = [event.verb for event in events.of_customers([cast.alice.pk]).rows]
-    of_all = [event.verb for event in events.of_company(limit=2).rows]
+    of_alice = [event.verb for event in events.of_customers([cast.alice.pk], hidden=nothing).rows]
+    of_all = [event.verb for event in events.of_company(hidden=nothing, limit=2).rows]
     assert (of_alice, of_all) == (["t.alice"], ["t.bob", "t.alice"])
 
 
