@@ -89,7 +89,7 @@ def test_who_is_none_of_them_finds_nothing_on_any_page(client: Client, closed: W
         assert (name, seen[f"desk:{name}"].status_code) == (name, 404)
     for name in ("customer", "thing"):
         words = re.sub(r"\s+", " ", Page.of(seen[f"desk:{name}"]).words)
-        assert "1 zaak die alleen Geldzaken en Gerrit Bos ziet" in words
+        assert "1 zaak die alleen Geldzaken en Gerrit Bos ziet. Vraag het daar." in words
 
 
 def test_who_is_none_of_them_does_nothing_in_it(client: Client, closed: World) -> None:
@@ -103,9 +103,7 @@ def test_who_is_none_of_them_does_nothing_in_it(client: Client, closed: World) -
 
 
 @pytest.mark.parametrize("who", ["gerrit", "fatima"])
-def test_who_is_named_and_who_has_it_see_all_of_it(
-    client: Client, closed: World, who: str
-) -> None:
+def test_who_is_named_and_who_has_it_see_all_of_it(client: Client, closed: World, who: str) -> None:
     somebody: Staff = getattr(closed.road.cast, who)
     closed.alice.case.refresh_from_db()
     if who == "fatima":
@@ -117,9 +115,7 @@ def test_who_is_named_and_who_has_it_see_all_of_it(
     assert (page.status_code, "De ketel lekt" in Page.of(page).text) == (200, True)
 
 
-def test_who_comes_to_a_visit_reads_nothing_of_what_was_said(
-    client: Client, closed: World
-) -> None:
+def test_who_comes_to_a_visit_reads_nothing_of_what_was_said(client: Client, closed: World) -> None:
     client.force_login(closed.road.cast.joost)
 
     page = Page.of(client.get(address_of("road:visit", closed.alice.visit.pk)))

@@ -5,16 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0005_letters_enclose'),
-        ('people', '0010_closed_teams'),
+        ("conversations", "0005_letters_enclose"),
+        ("people", "0010_closed_teams"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='rawmail',
-            name='team',
-            field=models.ForeignKey(help_text='To which it was addressed.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team'),
+            model_name="rawmail",
+            name="team",
+            field=models.ForeignKey(
+                help_text="To which it was addressed.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.team",
+            ),
         ),
     ]

@@ -106,7 +106,8 @@ class RawMail(models.Model):
 
     def in_history(self) -> Belongs:
         message = getattr(self, "message", None)
-        told = {"subject": self.subject or self.mail_from}
+        is_for_all = self.team is None or not self.team.is_closed
+        told = {"subject": (self.subject or self.mail_from) if is_for_all else str(self.team)}
         if message is None:
             return Belongs(facts=told)
         return Belongs(message.case_id, message.case.customer_id, told)

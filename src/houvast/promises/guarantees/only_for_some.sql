@@ -5,8 +5,11 @@
 CREATE FUNCTION promises_fill_confined() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-    -- A team that is being closed at this moment is waited for, and waits for us.
-    PERFORM FROM people_team WHERE id = NEW.team_id FOR SHARE;
+    -- A team that is being closed while a case comes to it is waited for. Who closes it comes by
+    -- the cases that it has already.
+    IF TG_OP = 'INSERT' OR NEW.team_id IS DISTINCT FROM OLD.team_id THEN
+        PERFORM FROM people_team WHERE id = NEW.team_id FOR SHARE;
+    END IF;
     NEW.confined_at := least(
         (SELECT closed_at FROM people_team WHERE id = NEW.team_id),
         (SELECT min(from_at) FROM promises_onlyfor WHERE case_id = NEW.id AND ended_at IS NULL)
