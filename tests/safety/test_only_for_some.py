@@ -9,6 +9,7 @@ from django.test import Client
 from answers import Answer
 from cast import NOW
 from houvast.appointments.models import Visit
+from houvast.desk.planner.forms.view_asked import VIEWS
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.actions.staff import close_team
 from houvast.people.models import Staff, Team
@@ -51,11 +52,10 @@ def addresses(world: World) -> dict[str, str]:
     found = every_address(world)
     for name in ("desk:inbox", "desk:board", "desk:column"):
         found[f"{name} all"] = f"{found[name]}?whose=all"
-    for view in ("list", "map", "timeline"):
-        found[f"desk:planning {view}"] = address_of("desk:planning", on=WEDNESDAY, view=view)
-    found["desk:planning visit"] = address_of(
-        "desk:planning", on=WEDNESDAY, visit=world.alice.visit.pk
-    )
+    for view in VIEWS:
+        for visit in ("", world.alice.visit.pk):
+            asked = {"dag": WEDNESDAY, "beeld": view, "bezoek": visit}
+            found[f"desk:planning {view} {visit}"] = address_of("desk:planning", **asked)
     for typed in ("lekt", SUBJECT, str(world.alice.case.number)):
         found[f"desk:customers {typed}"] = address_of("desk:customers", q=typed)
     return found

@@ -26,9 +26,11 @@ def seen_and_hidden(cases: "QuerySet[Case]", staff: Staff) -> tuple[list[Case], 
     One SQL statement, and one more where there are others.
     """
     sees = ExpressionWrapper(seen_by(staff), output_field=BooleanField())
-    found = list(cases.select_related("team").annotate(is_seen=sees).order_by("-pk")[:SHOWN])
-    others = [case for case in found if not case.is_seen]  # type: ignore[attr-defined]
-    seen = [case for case in found if case.is_seen]  # type: ignore[attr-defined]
+    found = cases.select_related("team").annotate(is_seen=sees).order_by("-pk")[:SHOWN]
+    seen: list[Case] = []
+    others: list[Case] = []
+    for case in found:
+        (seen if case.is_seen else others).append(case)
     return seen, _who_see(others) if others else []
 
 
