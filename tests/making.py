@@ -8,7 +8,7 @@ from django.db import models, transaction
 from cast import NOW, Cast
 from houvast.ground.history import HOUVAST, Actor, Belongs
 from houvast.ground.models import Event
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Team
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Case, Promise
@@ -26,7 +26,12 @@ BY: ByAndNow = {"by": HOUVAST, "now": NOW}
 
 
 def case_with_promise(
-    cast: Cast, *, kind: str = "reply", hours: float = 26, customer: Customer | None = None
+    cast: Cast,
+    *,
+    kind: str = "reply",
+    hours: float = 26,
+    customer: Customer | None = None,
+    team: Team | None = None,
 ) -> Case:
     """A case of Alice or another, owned by Fatima, with one open promise due in so many hours."""
     with transaction.atomic():
@@ -36,6 +41,7 @@ def case_with_promise(
             subject="Ketel lekt",
             by=HOUVAST,
             now=NOW,
+            team=team,
         )
         promise_for(case, kind=kind, hours=hours)
     return case

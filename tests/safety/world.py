@@ -31,7 +31,7 @@ from houvast.people.models import ActingFor, Customer, Merging, PlaceRole, Regro
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
-from houvast.promises.models import Case, Link, ReadingAlong
+from houvast.promises.models import Case, Link, OnlyFor, ReadingAlong
 from houvast.things.actions.documents import add_document
 from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.stickers import make_stickers
@@ -92,6 +92,7 @@ class World:
     sticker: str
     workbook: Workbook
     renewal: Renewal
+    only_for: OnlyFor | None = None
 
     @property
     def renewal_link(self) -> Link:
@@ -240,6 +241,8 @@ def _numbered(name: str, world: World) -> int:
         "take_back_move": world.reading.person_id,
         "acts_no_more": world.acting.pk,
         "read_no_more": world.reading.pk,
+        "only_for": alice.case.pk,
+        "not_only_for": world.only_for.pk if world.only_for else 0,
         "address new_thing moved": alice.customer.pk,
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,

@@ -239,7 +239,10 @@ def test_readings_stay_with_the_thing(road: Road) -> None:
     boiler = add_thing(customer=road.cast.alice, kind="boiler", make="Warmtebron", **BY)
     case_is_about(case=order.visit.case, thing=boiler, **BY)
 
-    readings = {one.name: [m.said for m in one.measured] for one in readings_of(boiler)}
+    readings = {
+        one.name: [m.said for m in one.measured]
+        for one in readings_of(boiler, staff=road.cast.fatima)
+    }
 
     assert readings == {
         "Water pressure on arrival": ["1.2 bar"],
@@ -255,19 +258,19 @@ def test_each_order_goes_to_the_bookkeeping_once(road: Road) -> None:
     order = filled_in(road)
     by = joost_at(road, FINISHED)
     with pytest.raises(Refused, match="nothing to invoice"):
-        export_orders(**by)
+        export_orders(by=road.cast.fatima, now=by["now"])
     finish_order(visit=order.visit, outcome="done", **by)
-    export = export_orders(**by)
+    export = export_orders(by=road.cast.fatima, now=by["now"])
 
-    rows = export_as_csv(export).splitlines()
+    rows = export_as_csv(export, staff=road.cast.fatima).splitlines()
 
     assert rows[1:] == [
         f"{order};2026-11-25;{road.cast.alice.pk};Alice de Wit;Lindelaan 12, 3511 AB Utrecht;;"
         "Boiler service;;Expansievat 12 liter;1,00;stuk;48,50;21,0;48,50"
     ]
-    assert export_as_csv(export).splitlines() == rows
+    assert export_as_csv(export, staff=road.cast.fatima).splitlines() == rows
     with pytest.raises(Refused, match="nothing to invoice"):
-        export_orders(**by)
+        export_orders(by=road.cast.fatima, now=by["now"])
     with pytest.raises(SentToBookkeeping):
         add_line(visit=order.visit, used=PIECE, **by)
 

@@ -75,4 +75,6 @@ declare("staff.changed", _("What is on file about %(name)s was changed"), name=T
 declare("staff.returned", _("%(name)s works here again"), name=TEXT)
 declare("team.added", _("New team: %(name)s"), name=TEXT)
 declare("team.changed", _("The team %(name)s was changed"), name=TEXT)
+declare("team.closed", _("Only the team %(name)s sees its cases now"), name=TEXT)
+declare("team.opened", _("Everybody sees the cases of the team %(name)s again"), name=TEXT)
 declare("team.led", _("%(lead)s leads the team"), lead=TEXT)

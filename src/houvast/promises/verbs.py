@@ -32,6 +32,9 @@ declare("case.settled", _("Settled: %(said)s"), said=GIVEN, word=TEXT)
 declare("case.read_along", _("%(name)s reads along"), name=TEXT)
 declare("case.not_read_along", _("%(name)s reads along no more"), name=TEXT)
 
+declare("case.only_for", _("Only for %(name)s: %(reason)s"), name=TEXT, reason=GIVEN)
+declare("case.not_only_for", _("No longer only for %(name)s"), name=TEXT)
+
 declare("promise.made", _("Promised: %(words)s"), **PROMISED)
 declare("promise.told", _("The customer was told: %(words)s"), message=TEXT, **PROMISED)
 declare_bad_news(

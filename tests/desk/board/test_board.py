@@ -95,14 +95,14 @@ def test_board_column_is_a_list_in_pages(
     cast: Cast, fatima: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from houvast.desk.frame.queries.today import board_time
-    from houvast.promises.queries.board import column
+    from houvast.promises.queries.board import Looking, column
 
     for number in range(5):
         _promised(cast, f"{number}", hours=1 + number)
 
-    seen, after = [], None
+    seen, after, everybody = [], None, Looking(cast.fatima)
     for _ in range(3):
-        page = column("today", board_time(NOW), owner=None, after=after, limit=2)
+        page = column("today", board_time(NOW), looking=everybody, after=after, limit=2)
         seen += [promise.case.subject for promise in page.rows]
         after = page.after
 

@@ -44,7 +44,7 @@ def _more(road: Road, part: Daypart) -> Visit:
 
 def test_day_has_a_lane_for_everybody_who_works(visit: Visit, road: Road) -> None:
     another_technician()
-    day = planned_day(WEDNESDAY, now=NOW)
+    day = planned_day(WEDNESDAY, staff=visit.case.owner, now=NOW)
 
     assert [(lane.letter, lane.route.somebody.staff.name, lane.visits) for lane in day.routes] == [
         ("A", "Joost Kramer", 1),
@@ -67,7 +67,7 @@ def test_day_of_a_territory_has_only_its_technicians(visit: Visit, road: Road) -
     north = Territory.objects.create(name="Noord", postcodes=["1000-1999"])
     karim = another_technician()
     type(karim).objects.filter(pk=karim.pk).update(territory=north)
-    day = planned_day(WEDNESDAY, territory=north, now=NOW)
+    day = planned_day(WEDNESDAY, staff=visit.case.owner, territory=north, now=NOW)
 
     assert ([lane.route.somebody.staff.name for lane in day.routes], day.unplaced) == (
         ["Karim Aziz"],
@@ -79,15 +79,18 @@ def test_visit_in_no_route_stands_on_top(visit: Visit, fatima: Client) -> None:
     DayRoute.objects.filter(technician=visit.technician, on=WEDNESDAY).update(stops=[])
     page = _page(fatima)
 
-    assert [one.pk for one in planned_day(WEDNESDAY, now=NOW).unplaced] == [visit.pk]
+    assert [one.pk for one in planned_day(WEDNESDAY, staff=visit.case.owner, now=NOW).unplaced] == [
+        visit.pk
+    ]
     assert "1 visit that nobody drives to" in page
 
 
 def test_hold_stands_in_its_lane_until_it_runs_out(road: Road) -> None:
     proposal = road.proposal()
     hold = hold_slot(proposal=proposal, wanted=road.wanted(WEDNESDAY), by=HOUVAST, now=NOW)
-    [held] = planned_day(WEDNESDAY, now=NOW).routes[0].stops
-    later = planned_day(WEDNESDAY, now=hold.held_until)
+    linda = road.cast.linda
+    [held] = planned_day(WEDNESDAY, staff=linda, now=NOW).routes[0].stops
+    later = planned_day(WEDNESDAY, staff=linda, now=hold.held_until)
 
     assert (held.visit, held.hold) == (None, hold)
     assert risk_of(held, now=NOW).look == "held"
@@ -138,7 +141,7 @@ def test_windows_that_overlap_stand_in_rows_of_their_own() -> None:
 
 
 def test_timeline_is_wide_enough_for_all_that_happens(visit: Visit) -> None:
-    day = planned_day(WEDNESDAY, now=NOW)
+    day = planned_day(WEDNESDAY, staff=visit.case.owner, now=NOW)
     lane = day.routes[0]
     late = replace(lane, timetable=replace(lane.timetable, home_at=lane.day.shift_end + 2 * 3600))
     [_, last] = (timeline(WEDNESDAY, [one], now=NOW).hours[-1] for one in (lane, late))
@@ -150,7 +153,7 @@ def test_timeline_is_wide_enough_for_all_that_happens(visit: Visit) -> None:
 
 
 def test_line_of_now_is_drawn_on_the_day_itself_only(visit: Visit) -> None:
-    lanes = planned_day(WEDNESDAY, now=NOW).routes
+    lanes = planned_day(WEDNESDAY, staff=visit.case.owner, now=NOW).routes
 
     assert timeline(WEDNESDAY, lanes, now=NOW).now_x == ""
     assert timeline(WEDNESDAY, lanes, now=moment(25, 13)).now_x == "50.00%"

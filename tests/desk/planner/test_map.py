@@ -10,6 +10,7 @@ from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.map import MOST_HEIGHT, MOST_LINES, SPREAD, WIDTH, Map, map_of
 from houvast.desk.planner.queries.day import planned_day
 from houvast.ground.page_addresses import page as address_of
+from houvast.people.models import Staff
 from houvast.people.postcodes import places_between
 from houvast.workforce.models import Technician
 from on_the_road import THURSDAY, WEDNESDAY, Road
@@ -18,7 +19,7 @@ MAP = address_of("desk:planning", dag="2026-11-25", beeld="kaart")
 
 
 def _of(on: date = WEDNESDAY) -> Map:
-    found = map_of(planned_day(on, now=NOW), now=NOW)
+    found = map_of(planned_day(on, staff=Staff.objects.earliest("pk"), now=NOW), now=NOW)
     assert found
     return found
 
@@ -69,7 +70,7 @@ def test_map_of_a_far_journey_is_no_higher_than_a_page(visit: Visit) -> None:
 
 
 def test_day_without_visits_has_no_map(visit: Visit, fatima: Client) -> None:
-    assert map_of(planned_day(THURSDAY, now=NOW), now=NOW) is None
+    assert map_of(planned_day(THURSDAY, staff=visit.case.owner, now=NOW), now=NOW) is None
     page = fatima.get(address_of("desk:planning", dag="2026-11-26", beeld="kaart")).content.decode()
     assert "Nobody drives to a visit on this day." in page
 

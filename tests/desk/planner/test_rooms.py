@@ -9,6 +9,7 @@ from cast import NOW, Cast
 from houvast.appointments.actions.branches import change_resource, close_branch_on
 from houvast.desk.planner.queries.day import planned_day
 from houvast.ground.page_addresses import page as address_of
+from houvast.people.models import Staff
 from making import BY
 from on_the_road import WEDNESDAY
 
@@ -21,7 +22,7 @@ def practice(cast: Cast) -> Practice:
 
 
 def rooms() -> list[tuple[str, bool, int | None]]:
-    [branch] = planned_day(WEDNESDAY, now=NOW).branches
+    [branch] = planned_day(WEDNESDAY, staff=Staff.objects.earliest("pk"), now=NOW).branches
     return [
         (room.resource.name, room.resource.is_active, room.lane.visits if room.lane else None)
         for room in branch.rooms
@@ -54,7 +55,8 @@ def test_chair_out_of_use_and_branch_that_is_closed_say_so(
 def test_rooms_cost_three_statements_however_many(
     practice: Practice, statements: Statements
 ) -> None:
+    staff = Staff.objects.earliest("pk")
     with statements() as counted:
-        planned_day(WEDNESDAY, now=NOW)
+        planned_day(WEDNESDAY, staff=staff, now=NOW)
 
     assert len(counted) == 7

@@ -115,5 +115,5 @@ def _refuse_unreported(technician: Technician, theirs: VisitQuerySet, *, now: da
             name=technician.staff.name,
             number=number,
             on=spoken.day(oldest.on),
-            customer=oldest.case.customer.name,
+            customer=_("a customer") if oldest.case.is_confined else oldest.case.customer.name,
         )

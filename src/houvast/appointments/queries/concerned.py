@@ -9,9 +9,9 @@ from houvast.appointments.models import Visit
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.hours import BusinessCalendar
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Staff
 from houvast.people.queries.company import business_calendar, closed_days
-from houvast.promises.models import Promise
+from houvast.promises.models import Promise, seen_by
 from houvast.promises.queries.due import due_on_days, due_when_shut
 from houvast.workforce.front import AHEAD
 
@@ -60,11 +60,12 @@ def concerned_by_address(now: datetime) -> list[Visit]:
     return list(went.filter(pk__in=ids).order_by("opens_at", "pk"))
 
 
-def still_agreed(customers: Collection[Customer], *, now: datetime) -> list[Visit]:
-    """What these customers agreed and is still to come, with the case and who it is of; one
-    statement.
+def still_agreed(customers: Collection[Customer], *, staff: Staff, now: datetime) -> list[Visit]:
+    """What these customers agreed in cases that `staff` sees and is still to come, with the case
+    and who it is of; one statement.
     """
     agreed = Visit.objects.upcoming().filter(case__customer__in=customers, closes_at__gt=now)
+    agreed = agreed.filter(seen_by(staff, "case"))
     return list(agreed.select_related("case__customer").order_by("opens_at", "pk"))
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from houvast.appointments.models import Visit, VisitQuerySet
+from houvast.promises.models import Case
 from houvast.routes.models import Disruption, LostPlace
 
 
@@ -15,6 +16,9 @@ def lost_by(disruption: Disruption) -> VisitQuerySet:
 
 
 def with_customer(disruptions: QuerySet[Disruption]) -> QuerySet[Disruption]:
-    """Disruptions with the name of the customer whose visit runs over; no statement of its own."""
-    visit = Visit.objects.filter(pk=OuterRef("stop_id"))
+    """Disruptions with the name of the customer whose visit runs over; no statement of its own.
+
+    It is not said of a case that only some of us see.
+    """
+    visit = Visit.objects.filter(Case.FOR_ALL.of("case"), pk=OuterRef("stop_id"))
     return disruptions.annotate(whose=Subquery(visit.values("case__customer__name")))

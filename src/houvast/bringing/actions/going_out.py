@@ -28,7 +28,8 @@ _TABLES = {
 
 @transaction.atomic
 def take_out(*, by: Staff, now: datetime) -> IO[bytes]:
-    """A workbook with all people, places and things, and the appointments that are to come.
+    """A workbook with all people, places and things, and the appointments that are to come
+    in cases that somebody sees.
 
     Everything without a number gets one, which stays: so it can come in again without doubles.
     """
@@ -37,7 +38,7 @@ def take_out(*, by: Staff, now: datetime) -> IO[bytes]:
             # The second time for those whose first number somebody else brought in already.
             for ending in ("", "-2"):
                 cursor.execute(_NUMBERED.format(table=table), [of, ending, of])
-    file = workbook_of(sheets_out(now))
+    file = workbook_of(sheets_out(by, now=now))
     company = Company.objects.get(pk=1)
     history.record("workbook.taken_out", about=company, by=by.as_actor(), at=now)
     return file

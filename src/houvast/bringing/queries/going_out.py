@@ -13,7 +13,8 @@ from houvast.bringing.models import OutsideKey
 from houvast.bringing.rules.columns import SHEETS, SheetKind, SheetShape, folded
 from houvast.ground.asked import AskedChoice, AskedDay, AskedNumber, AskedOf
 from houvast.ground.spoken import AMSTERDAM
-from houvast.people.models import ContactPoint, Customer, Place
+from houvast.people.models import ContactPoint, Customer, Place, Staff
+from houvast.promises.models import seen_by
 from houvast.things.known_kinds import kinds
 from houvast.things.models import Thing
 
@@ -21,14 +22,16 @@ AT_ONCE = 1000
 Sheets = Iterator[tuple[str, Sequence[str], Iterator[Sequence[Value]]]]
 
 
-def sheets_out(now: datetime) -> Sheets:
-    """Each sheet with its headings and rows; appointments are those that are still to come."""
+def sheets_out(staff: Staff, *, now: datetime) -> Sheets:
+    """Each sheet with its headings and rows; appointments are those that are still to come, in
+    cases that `staff` sees.
+    """
     asked = _asked()
     rows = {
         SheetKind.PEOPLE: _people(),
         SheetKind.PLACES: _places(),
         SheetKind.THINGS: _things(asked),
-        SheetKind.APPOINTMENTS: _appointments(now),
+        SheetKind.APPOINTMENTS: _appointments(staff, now),
     }
     for sheet, shape in SHEETS.items():
         more = list(asked) if sheet == SheetKind.THINGS else []
@@ -161,8 +164,8 @@ def _said(asked: AskedOf, properties: Mapping[str, str]) -> Value:
     return asked.said(kept) if isinstance(asked, AskedChoice) else kept
 
 
-def _appointments(now: datetime) -> Iterator[Mapping[str, Value]]:
-    ahead = Visit.objects.ahead().filter(opens_at__gt=now)
+def _appointments(staff: Staff, now: datetime) -> Iterator[Mapping[str, Value]]:
+    ahead = Visit.objects.ahead().filter(seen_by(staff, "case"), opens_at__gt=now)
     related = ahead.select_related("work_type", "technician__staff", "case")
     found = related.annotate(
         key=_key(OutsideKey.Of.VISIT, "pk"),

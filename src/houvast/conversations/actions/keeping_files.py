@@ -17,14 +17,20 @@ class AboutNothing(Refused):
     says = _("Note first which of their things this case is about.")
 
 
+class SeenByAll(Refused):
+    says = _("Only some of us see this case, and everybody sees what is kept with a thing.")
+
+
 @transaction.atomic
 def keep_with_thing(*, attachment: Attachment, by: Actor, now: datetime) -> Document:
     """Keep a file of a message with the thing that its case is about; needs `message__raw`.
 
-    It stays with its message too. Raises AboutNothing, or what `add_document` raises.
+    It stays with its message too. Raises AboutNothing, SeenByAll, or what `add_document` raises.
     """
     thing = attachment.message.case.thing
     if thing is None:
         raise AboutNothing
+    if attachment.message.case.is_confined:
+        raise SeenByAll
     content = content_of(attachment)
     return add_document(thing=thing, name=attachment.name, content=content, by=by, now=now)

@@ -22,6 +22,7 @@ from houvast.people.queries.company import our_company
 from houvast.promises.access import locked_case
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.ending import release
+from houvast.promises.actions.only_for import stays_with_them
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.owners import owner_for
 
@@ -65,6 +66,7 @@ def split_off(*, message: Message, by: Staff, now: datetime) -> Case:
         now=now,
         team=before.team,
     )
+    stays_with_them(case=case, before=before, by=by, now=now)
     promise = promise_reply(case, heard_at=message.at, now=now, is_new=True)
     moved = _said_again(message, case, promise)
     _answer_in(before, message, case, by=by, now=now)

@@ -10,13 +10,17 @@ from django.db.models import Q
 from houvast.conversations.models.messages import Message
 from houvast.ground.history import Belongs
 from houvast.people.models import Customer, Language, Staff
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Promise, seen_by
 
 LEAVES_WITHIN = timedelta(minutes=5)
 """What has not left by then waits for something, and everybody sees it."""
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def seen_by(self, staff: Staff) -> Self:
+        """Not those of a case that somebody does not see."""
+        return self.filter(seen_by(staff, "case"))
+
     def undelivered(self) -> Self:
         """Refused or come back, and nobody has looked at it yet."""
         trouble = Q(failed_at__isnull=False) | Q(bounced_at__isnull=False)

@@ -8,10 +8,17 @@ from django.db.models import Q
 
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
-from houvast.people.models import Staff
+from houvast.people.models import Staff, Team
+from houvast.promises.models import seen_by
 
 
 class RawMailQuerySet(models.QuerySet["RawMail"]):
+    def seen_by(self, staff: Staff) -> Self:
+        """Neither of a case that somebody does not see, nor to a closed team that is not theirs."""
+        others = Team.objects.closed().exclude(pk__in=Team.objects.of(staff).values("pk"))
+        to_us = Q(team=None) | ~Q(team__in=others)
+        return self.filter(seen_by(staff, "message__case"), to_us)
+
     def waiting(self) -> Self:
         """Kept, and nothing has been done with it yet."""
         return self.filter(RawMail.WAITS)
@@ -67,6 +74,9 @@ class RawMail(models.Model):
     passed_on_for = models.CharField(
         max_length=320, blank=True, help_text="Who wrote what one of us passed on: an address."
     )
+    team = models.ForeignKey(
+        Team, models.PROTECT, null=True, related_name="+", help_text="To which it was addressed."
+    )
     dealt_with_at = models.DateTimeField(null=True)
     dealt_with_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
 
@@ -96,7 +106,8 @@ class RawMail(models.Model):
 
     def in_history(self) -> Belongs:
         message = getattr(self, "message", None)
-        told = {"subject": self.subject or self.mail_from}
+        is_for_all = self.team is None or not self.team.is_closed
+        told = {"subject": (self.subject or self.mail_from) if is_for_all else str(self.team)}
         if message is None:
             return Belongs(facts=told)
         return Belongs(message.case_id, message.case.customer_id, told)

@@ -4,7 +4,8 @@ import re
 
 from django.db import connection
 
-from houvast.promises.models import Case
+from houvast.people.models import Staff
+from houvast.promises.models import Case, seen_by
 
 MOST_WORDS = 6
 LOOKED_AT = 200
@@ -26,11 +27,11 @@ SELECT case_id FROM (
 """
 
 
-def find_cases(typed: str, *, limit: int = 10) -> list[Case]:
+def find_cases(typed: str, *, staff: Staff, limit: int = 10) -> list[Case]:
     """The case with this number first, then those with these words, newest first.
 
     Every word typed counts; the start of a word is enough, its ending and accents do not matter.
-    Nothing for fewer than three letters. Two SQL statements.
+    Only what `staff` sees. Nothing for fewer than three letters. Two SQL statements.
     """
     words = [word for word in _WORD.findall(typed) if not word.startswith("_")][:MOST_WORDS]
     if len("".join(words)) < 3:
@@ -46,8 +47,8 @@ def find_cases(typed: str, *, limit: int = 10) -> list[Case]:
         cursor.execute(_SQL, given)
         ids = sorted((row[0] for row in cursor.fetchall()), reverse=True)
     ids.sort(key=lambda pk: pk != number)
-    cases = Case.objects.select_related("customer", "owner").in_bulk(ids[:limit])
-    return [cases[pk] for pk in ids[:limit]]
+    cases = Case.objects.filter(seen_by(staff)).select_related("customer", "owner").in_bulk(ids)
+    return [cases[pk] for pk in ids if pk in cases][:limit]
 
 
 def _number(typed: str) -> int:

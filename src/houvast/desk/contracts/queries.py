@@ -7,7 +7,8 @@ from houvast.appointments.models import Maintenance, Renewal
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import Customer
+from houvast.people.models import Customer, Staff
+from houvast.promises.models import hidden_from, seen_by
 from houvast.things.models import Contract, Covered, Thing
 
 EVENTS = 20
@@ -27,16 +28,21 @@ class ContractFile:
         return next((asked for asked in self.renewals if not asked.is_answered), None)
 
 
-def contract_file(contract: Contract, *, today: date, before: int | None = None) -> ContractFile:
-    """All of it in four SQL statements."""
+def contract_file(
+    contract: Contract, *, staff: Staff, today: date, before: int | None = None
+) -> ContractFile:
+    """All of it that `staff` sees, in four SQL statements."""
+    renewals = contract.renewals.filter(seen_by(staff, "case")).select_related("case")
     recurring = contract.maintenance.going_on(today).select_related(
         "work_type", "customer", "thing"
     )
     return ContractFile(
         covered=list(contract.covered.select_related("thing__place").order_by("pk")),
         maintenance=list(recurring.order_by("due_on", "pk")),
-        renewals=list(contract.renewals.select_related("case").order_by("-pk")),
-        happened=events.about(contract, before=before, limit=EVENTS),
+        renewals=list(renewals.order_by("-pk")),
+        happened=events.about(
+            contract, hidden=hidden_from(staff).values("pk"), before=before, limit=EVENTS
+        ),
     )
 
 

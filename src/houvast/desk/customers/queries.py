@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from houvast.appointments.models import Maintenance, TechnicianWish, Visit
+from houvast.desk.frame.queries.hidden import Hidden, seen_and_hidden
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import ActingFor, ContactPoint, Customer, Merging, Regrouping
+from houvast.people.models import ActingFor, ContactPoint, Customer, Merging, Regrouping, Staff
 from houvast.people.queries.doubles import Pair, doubles_of
-from houvast.promises.models import Case
+from houvast.promises.models import Case, hidden_from, seen_by
 from houvast.things.models import Contract, Thing
 from houvast.things.queries.contracts import contracts_of
 
@@ -27,6 +28,7 @@ class Dossier:
     contact_points: list[ContactPoint]
     housemates: list[Customer]
     cases: list[Case]
+    hidden: list[Hidden]
     visits: list[Visit]
     things: list[Thing]
     contracts: list[Contract]
@@ -38,15 +40,22 @@ class Dossier:
     doubles: list[Pair]
 
 
-def dossier_of(customer: Customer, *, now: datetime, before: int | None = None) -> Dossier:
-    """What there is about a customer, the latest SHOWN of each; at most 17 SQL statements."""
-    visits = Visit.objects.of_customer(customer).order_by("-opens_at")
+def dossier_of(
+    customer: Customer, *, staff: Staff, now: datetime, before: int | None = None
+) -> Dossier:
+    """What there is about a customer that `staff` sees, the latest SHOWN of each; at most 17 SQL
+    statements.
+    """
+    visits = Visit.objects.of_customer(customer).filter(seen_by(staff, "case"))
+    visits = visits.order_by("-opens_at")
+    seen, hidden = seen_and_hidden(customer.cases.select_related("owner"), staff)
     things = Thing.objects.around(customer).with_contracts()
     recurring = customer.maintenance.going_on(spoken.today(now))
     return Dossier(
         contact_points=list(customer.contact_points.order_by("-preferred", "pk")),
         housemates=list(mates_of(customer)[:SHOWN]),
-        cases=list(customer.cases.select_related("owner").order_by("-pk")[:SHOWN]),
+        cases=seen,
+        hidden=hidden,
         visits=list(
             visits.select_related("work_type", "technician__staff", "person", "work_order")[:SHOWN]
         ),
@@ -55,7 +64,11 @@ def dossier_of(customer: Customer, *, now: datetime, before: int | None = None) 
         maintenance=list(recurring.select_related("work_type", "thing").order_by("due_on")),
         wished=wishes_of(customer),
         happened=events.of_customers(
-            numbers_of(customer), before=before, limit=EVENTS, besides=IN_THE_CASE
+            numbers_of(customer),
+            hidden=hidden_from(staff).values("pk"),
+            before=before,
+            limit=EVENTS,
+            besides=IN_THE_CASE,
         ),
         acting=[one for one in acting_for(customer) if one.stands],
         acts_for=acts_for(customer),

@@ -1,4 +1,6 @@
-"""The only way in which the desk fetches what an address names. What is not there is a 404."""
+"""The only way in which the desk fetches what an address names. What is not there is a 404, and so
+is what is of a case that one does not see.
+"""
 
 from django.shortcuts import get_object_or_404
 
@@ -18,7 +20,7 @@ from houvast.people.models import (
     Staff,
     Team,
 )
-from houvast.promises.models import Case, Promise, ReadingAlong
+from houvast.promises.models import Case, OnlyFor, Promise, ReadingAlong, seen_by
 from houvast.routes.models import Disruption
 from houvast.things.models import Contract, Document, Thing
 from houvast.workforce.models import (
@@ -36,12 +38,12 @@ from houvast.workforce.models import (
 from houvast.workorders.models import Article, InvoiceExport, OrderPhoto
 
 
-def case_for(pk: int) -> Case:
+def case_for(staff: Staff, pk: int) -> Case:
     """A case with its customer, household, owner and team, in one SQL statement."""
     cases = Case.objects.select_related(
         "customer__household__place", "place", "thing", "owner", "team"
     )
-    return get_object_or_404(cases, pk=pk)
+    return get_object_or_404(cases, seen_by(staff), pk=pk)
 
 
 def customer_for(pk: int) -> Customer:
@@ -75,16 +77,22 @@ def acting_by(pk: int) -> ActingFor:
     return get_object_or_404(ActingFor.objects.select_related("person"), pk=pk)
 
 
-def reading_by(pk: int) -> ReadingAlong:
+def reading_by(staff: Staff, pk: int) -> ReadingAlong:
     """Somebody who reads or read along in a case."""
-    return get_object_or_404(ReadingAlong.objects.select_related("person"), pk=pk)
+    readings = ReadingAlong.objects.select_related("person")
+    return get_object_or_404(readings, seen_by(staff, "case"), pk=pk)
+
+
+def only_for_by(staff: Staff, pk: int) -> OnlyFor:
+    """For whom a case is or was."""
+    return get_object_or_404(OnlyFor, seen_by(staff, "case"), pk=pk)
 
 
 def colleague_for(pk: int) -> Staff:
     return get_object_or_404(Staff, pk=pk)
 
 
-def proposal_for(pk: int) -> Proposal:
+def proposal_for(staff: Staff, pk: int) -> Proposal:
     proposals = Proposal.objects.select_related(
         "case__customer__household__place",
         "case__place",
@@ -93,10 +101,10 @@ def proposal_for(pk: int) -> Proposal:
         "moves__choice__proposal",
         "branch",
     )
-    return get_object_or_404(knowing_who_comes(proposals), pk=pk)
+    return get_object_or_404(knowing_who_comes(proposals), seen_by(staff, "case"), pk=pk)
 
 
-def visit_for(pk: int) -> Visit:
+def visit_for(staff: Staff, pk: int) -> Visit:
     visits = Visit.objects.select_related(
         "case__customer__household__place",
         "case__place",
@@ -108,41 +116,41 @@ def visit_for(pk: int) -> Visit:
         "promise",
         "choice__proposal",
     )
-    return get_object_or_404(visits, pk=pk)
+    return get_object_or_404(visits, seen_by(staff, "case"), pk=pk)
 
 
 def work_type_for(pk: int) -> WorkType:
     return get_object_or_404(WorkType, pk=pk)
 
 
-def message_for(pk: int) -> Message:
+def message_for(staff: Staff, pk: int) -> Message:
     """A message with its case, customer and owner, in one SQL statement."""
     messages = Message.objects.select_related(
         "case__customer__household__place", "case__owner", "customer", "staff"
     )
-    return get_object_or_404(messages, pk=pk)
+    return get_object_or_404(messages, seen_by(staff, "case"), pk=pk)
 
 
-def attachment_for(pk: int) -> Attachment:
+def attachment_for(staff: Staff, pk: int) -> Attachment:
     files = Attachment.objects.select_related("message__raw", "message__case__thing")
-    return get_object_or_404(files, pk=pk)
+    return get_object_or_404(files, seen_by(staff, "message__case"), pk=pk)
 
 
-def raw_mail_for(pk: int) -> RawMail:
-    return get_object_or_404(RawMail, pk=pk)
+def raw_mail_for(staff: Staff, pk: int) -> RawMail:
+    return get_object_or_404(RawMail.objects.seen_by(staff), pk=pk)
 
 
-def delivery_for(pk: int) -> Delivery:
-    return get_object_or_404(Delivery.objects.select_related("case"), pk=pk)
+def delivery_for(staff: Staff, pk: int) -> Delivery:
+    return get_object_or_404(Delivery.objects.seen_by(staff).select_related("case"), pk=pk)
 
 
 def contact_point_for(pk: int) -> ContactPoint:
     return get_object_or_404(ContactPoint.objects.select_related("customer"), pk=pk)
 
 
-def promise_for(pk: int) -> Promise:
+def promise_for(staff: Staff, pk: int) -> Promise:
     promises = Promise.objects.select_related("case__customer", "case__owner", "owner")
-    return get_object_or_404(promises, pk=pk)
+    return get_object_or_404(promises, seen_by(staff, "case"), pk=pk)
 
 
 def day_off_for(pk: int) -> DayOff:
@@ -223,9 +231,11 @@ def article_for(pk: int) -> Article:
     return get_object_or_404(Article, pk=pk)
 
 
-def order_photo_for(visit_id: int, pk: int) -> OrderPhoto:
+def order_photo_for(staff: Staff, visit_id: int, pk: int) -> OrderPhoto:
     """A photo of the work order of a visit."""
-    return get_object_or_404(OrderPhoto, pk=pk, order__visit=visit_id)
+    return get_object_or_404(
+        OrderPhoto, seen_by(staff, "order__visit__case"), pk=pk, order__visit=visit_id
+    )
 
 
 def invoice_export_for(pk: int) -> InvoiceExport:

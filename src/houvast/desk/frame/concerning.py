@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from houvast.appointments.front import BecameDifferent, Concerned, make_as_shown, try_out
 from houvast.desk.frame.pages import show
+from houvast.desk.frame.veil import veil
 from houvast.ground.posting import refuse, tried
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
@@ -65,6 +66,8 @@ def _ask(
     back: str,
     here: str,
 ) -> HttpResponse:
+    ones = (*concerned.unplaced, *concerned.elsewhere, *concerned.again)
+    veil([*(one.visit for one in ones), *concerned.promises], request.user)
     besides = ("csrfmiddlewaretoken", SHOWN)
     given = [
         (name, value)

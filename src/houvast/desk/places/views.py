@@ -80,5 +80,5 @@ def _show(
         "way_in_form": WayInForm(initial=said),
     }
     return show(request, "places/place", now=now, here="customers", form=came_back,
-                place=the_place, file=file_of(the_place), found=found,
+                place=the_place, file=file_of(the_place, staff=request.user), found=found,
                 typed=typed, **with_came_back(forms, came_back))  # fmt: skip

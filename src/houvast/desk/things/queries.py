@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db.models import Q
 
 from houvast.appointments.models import Maintenance, Proposal, Visit
+from houvast.desk.frame.queries.hidden import Hidden, seen_and_hidden
 from houvast.desk.frame.upcoming import first_to_come
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import Customer
-from houvast.promises.models import Case
+from houvast.people.models import Customer, Staff
+from houvast.promises.models import Case, hidden_from, seen_by
 from houvast.things.models import Contract, Document, Thing
 from houvast.things.queries.contracts import contracts_covering
 from houvast.things.queries.documents import documents_of
@@ -28,6 +29,7 @@ class ThingFile:
 
     customers: list[Customer]
     cases: list[Case]
+    hidden: list[Hidden]
     visits: list[Visit]
     proposals: list[Proposal]
     contracts: list[Contract]
@@ -45,16 +47,21 @@ class ThingFile:
         return self.maintenance[0] if self.maintenance else None
 
 
-def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingFile:
-    """What there is about a thing, the latest SHOWN of each, in nine SQL statements."""
-    visits = Visit.objects.filter(case__thing=thing)
-    asked = Proposal.objects.to_choose().in_open_cases().filter(case__thing=thing)
+def file_of(thing: Thing, *, staff: Staff, now: datetime, before: int | None = None) -> ThingFile:
+    """What there is about a thing that `staff` sees, the latest SHOWN of each, in nine SQL
+    statements.
+    """
+    seen, hidden = seen_and_hidden(thing.cases.select_related("customer"), staff)
+    visits = Visit.objects.filter(seen_by(staff, "case"), case__thing=thing)
+    asked = Proposal.objects.to_choose().in_open_cases()
+    asked = asked.filter(seen_by(staff, "case"), case__thing=thing)
     recurring = thing.maintenance.going_on(spoken.today(now)).select_related(
         "work_type", "customer"
     )
     return ThingFile(
         customers=customers_of(thing),
-        cases=list(thing.cases.select_related("customer").order_by("-pk")[:SHOWN]),
+        cases=seen,
+        hidden=hidden,
         visits=list(
             visits.select_related("work_type", "technician__staff", "work_order").order_by(
                 "-opens_at"
@@ -64,8 +71,10 @@ def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingF
         contracts=contracts_covering(thing),
         maintenance=list(recurring.order_by("due_on", "pk")),
         documents=documents_of(thing),
-        readings=readings_of(thing),
-        happened=events.about(thing, before=before, limit=EVENTS),
+        readings=readings_of(thing, staff=staff),
+        happened=events.about(
+            thing, hidden=hidden_from(staff).values("pk"), before=before, limit=EVENTS
+        ),
     )
 
 

@@ -1,6 +1,7 @@
 """What happened, newest first: in a case, with a customer, in the whole company."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -8,6 +9,9 @@ from houvast.ground.models import Event
 from houvast.ground.queries.paging import Page, cut
 
 LIMIT = 50
+
+OtherCases = QuerySet[Any]
+"""The numbers of the cases that the reader does not see, as a subquery."""
 
 
 def of_case(
@@ -27,6 +31,7 @@ def of_case(
 def of_customers(
     numbers: Collection[int],
     *,
+    hidden: OtherCases,
     before: int | None = None,
     limit: int = LIMIT,
     besides: Collection[str] = (),
@@ -35,18 +40,21 @@ def of_customers(
     on file. One SQL statement.
     """
     events = Event.objects.filter(customer_id__in=numbers).exclude(verb__in=besides)
+    events = events.exclude(case_id__in=hidden)
     return _page(events, before, limit)
 
 
-def about(row: Model, *, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
+def about(
+    row: Model, *, hidden: OtherCases, before: int | None = None, limit: int = LIMIT
+) -> Page[Event]:
     """What happened to one thing on file. One SQL statement."""
     about_it = Event.objects.filter(about_kind=row._meta.label_lower, about_id=str(row.pk))
-    return _page(about_it, before, limit)
+    return _page(about_it.exclude(case_id__in=hidden), before, limit)
 
 
-def of_company(*, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
+def of_company(*, hidden: OtherCases, before: int | None = None, limit: int = LIMIT) -> Page[Event]:
     """What happened at all. One SQL statement."""
-    return _page(Event.objects.all(), before, limit)
+    return _page(Event.objects.exclude(case_id__in=hidden), before, limit)
 
 
 def _page(events: "QuerySet[Event]", before: int | None, limit: int) -> Page[Event]:

@@ -81,7 +81,15 @@ def work_here_again(*, staff: Staff, by: Actor, now: datetime) -> Staff:
 
 
 @transaction.atomic
-def form_team(*, name: str, mail: str, lead: Staff | None, by: Actor, now: datetime) -> Team:
+def form_team(
+    *,
+    name: str,
+    mail: str,
+    lead: Staff | None,
+    is_closed: bool = False,
+    by: Actor,
+    now: datetime,
+) -> Team:
     """A new team, with whoever leads it. Raises TeamTaken or NotAMailAddress."""
     try:
         with transaction.atomic():
@@ -90,18 +98,45 @@ def form_team(*, name: str, mail: str, lead: Staff | None, by: Actor, now: datet
         raise TeamTaken from reason
     if lead:
         company.lead_team(team=team, lead=lead, by=by, now=now)
+    if is_closed:
+        close_team(team=team, by=by, now=now)
     return team
 
 
 @transaction.atomic
-def change_team(*, team: Team, by: Actor, now: datetime, **wanted: Any) -> Team:
-    """Change name, mail_address or lead of a team. Raises TeamTaken or NotAMailAddress."""
+def change_team(
+    *, team: Team, by: Actor, now: datetime, is_closed: bool | None = None, **wanted: Any
+) -> Team:
+    """Change name, mail_address or lead of a team, or who sees its cases.
+
+    Raises TeamTaken or NotAMailAddress.
+    """
     locked = Team.objects.select_for_update().get(pk=team.pk)
+    if is_closed is not None:
+        (close_team if is_closed else open_team)(team=locked, by=by, now=now)
     if wanted.get("mail_address"):
         wanted["mail_address"] = contact.mail_address(wanted["mail_address"])
     if _changed(locked, wanted, TeamTaken()):
         history.record("team.changed", about=locked, by=by, at=now, name=locked.name)
     return locked
+
+
+@transaction.atomic
+def close_team(*, team: Team, by: Actor, now: datetime) -> None:
+    """From now on only its members and its lead see the cases of a team, those of before too."""
+    locked = Team.objects.select_for_update().get(pk=team.pk)
+    if not locked.is_closed:
+        change(locked, {"closed_at": now, "closed_by": by.name[:200]})
+        history.record("team.closed", about=locked, by=by, at=now, name=locked.name)
+
+
+@transaction.atomic
+def open_team(*, team: Team, by: Actor, now: datetime) -> None:
+    """Everybody at the desk sees the cases of a team again, but those that are for some."""
+    locked = Team.objects.select_for_update().get(pk=team.pk)
+    if locked.is_closed:
+        change(locked, {"closed_at": None, "closed_by": ""})
+        history.record("team.opened", about=locked, by=by, at=now, name=locked.name)
 
 
 def locked_with_owners(staff: Staff) -> Staff:

@@ -9,24 +9,49 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.history import Actor
-from houvast.ground.states import State
+from houvast.ground.states import State, by_somebody
 from houvast.people.models.company import Language
 
 
+class TeamQuerySet(models.QuerySet["Team"]):
+    def of(self, staff: "Staff") -> Self:
+        """Of which somebody is a member, or which they lead."""
+        return self.filter(Q(members=staff) | Q(lead=staff))
+
+    def closed(self) -> Self:
+        """Whose cases only they see."""
+        return self.filter(Team.CLOSED)
+
+
 class Team(models.Model):
+    """People who work together. Of a closed team only they see its cases: money, staff, medical."""
+
+    CLOSED = State(closed_at__isnull=False)
+
     name = models.CharField(max_length=80, unique=True)
     mail_address = models.EmailField(blank=True)
     lead = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="leads")
+    closed_at = models.DateTimeField(
+        null=True, help_text="Since when only its members and its lead see its cases."
+    )
+    closed_by = models.CharField(max_length=200, blank=True)
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["mail_address"], condition=~Q(mail_address=""), name="one_team_an_address"
             ),
+            models.CheckConstraint(condition=by_somebody("closed"), name="closed_by_somebody"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
 
 
 class StaffManager(BaseUserManager["Staff"]):

@@ -2,7 +2,18 @@
 
 from houvast.promises.models.cases import Case
 from houvast.promises.models.links import Link
+from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
 from houvast.promises.models.promises import TOLD_WITHIN, Promise, Sweep
 from houvast.promises.models.reading_along import ReadingAlong
 
-__all__ = ["TOLD_WITHIN", "Case", "Link", "Promise", "ReadingAlong", "Sweep"]
+__all__ = [
+    "TOLD_WITHIN",
+    "Case",
+    "Link",
+    "OnlyFor",
+    "Promise",
+    "ReadingAlong",
+    "Sweep",
+    "hidden_from",
+    "seen_by",
+]

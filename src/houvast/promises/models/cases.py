@@ -21,12 +21,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """One matter of one customer, with one named owner.
 
-    `next_due_at` is kept by the database: the earliest due moment of the open promises.
-    An open case without an open promise cannot be committed (G1); a settled case has none.
+    `next_due_at` is kept by the database: the earliest due moment of the open promises. So is
+    `confined_at`: its team is closed, or somebody said for whom it is (`OnlyFor`). An open
+    case without an open promise cannot be committed (G1); a settled case has none.
     """
 
     FIRST_NUMBER = 10_000
     OPEN = State(settled_at=None)
+    FOR_ALL = State(confined_at=None)
 
     class Word(models.TextChoices):
         CUSTOMER = "customer", _("The customer said so")
@@ -51,6 +53,11 @@ class Case(models.Model):
     settled_word = models.CharField(max_length=10, choices=Word, blank=True)
     settled_by = models.CharField(max_length=200, blank=True)
     settled_why = models.TextField(blank=True, help_text="How we know, or why it was decided.")
+    confined_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="Since when only some of us see it, which the database keeps.",
+    )
     given_at = models.DateTimeField(
         null=True, help_text="Since when it is this customer's, where it was another's before."
     )
@@ -70,6 +77,9 @@ class Case(models.Model):
                 condition=Q(settled_at__isnull=True),
             ),
             models.Index(fields=["customer", "-id"], name="case_customer"),
+            models.Index(
+                fields=["id"], name="case_confined", condition=Q(confined_at__isnull=False)
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -99,6 +109,11 @@ class Case(models.Model):
     @property
     def is_open(self) -> bool:
         return self.settled_at is None
+
+    @property
+    def is_confined(self) -> bool:
+        """Whether only some of us see it."""
+        return self.confined_at is not None
 
     @property
     def where(self) -> Place:

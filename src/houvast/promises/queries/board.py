@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Staff
-from houvast.promises.models import Promise
+from houvast.promises.models import Promise, seen_by
 
 COLUMNS = ("broken", "at_risk", "untold", "today", "kept")
 COUNTED = 1_000
@@ -24,6 +24,14 @@ class BoardTime:
 
 
 @dataclass(frozen=True)
+class Looking:
+    """Who looks at a board, and whether at their own promises or at everybody's."""
+
+    staff: Staff
+    at_own: bool = False
+
+
+@dataclass(frozen=True)
 class Column:
     name: str
     count: int
@@ -34,37 +42,39 @@ class Column:
         return self.count > len(self.promises)
 
 
-def board(span: BoardTime, *, owner: Staff | None, limit: int = 12) -> list[Column]:
-    """The columns of the board, of one owner or of everybody.
+def board(span: BoardTime, *, looking: Looking, limit: int = 12) -> list[Column]:
+    """The columns of the board, of one owner or of everybody, as far as they see the cases.
 
     Ten SQL statements by index. What ended is shown for LOOKED_BACK, counts stop at COUNTED.
     """
     columns = []
     for name in COLUMNS:
-        promises = _in_column(name, span, owner)
+        promises = _in_column(name, span, looking)
         rows = list(_with_case(promises).order_by(*_order(name))[:limit])
         columns.append(Column(name, promises.order_by()[:COUNTED].count(), rows))
     return columns
 
 
 def column(
-    name: str, span: BoardTime, *, owner: Staff | None, after: str | None = None, limit: int = 50
+    name: str, span: BoardTime, *, looking: Looking, after: str | None = None, limit: int = 50
 ) -> Page[Promise]:
     """One column as a list in pages. One SQL statement."""
-    promises = _in_column(name, span, owner)
+    promises = _in_column(name, span, looking)
     if place := at_bookmark(after):
         promises = _beyond(promises, name, place)
     found = _with_case(promises).order_by(*_order(name))[: limit + 1]
     return cut(found, limit=limit, mark=lambda promise: _place(name, promise))
 
 
-def at_stake(span: BoardTime) -> int:
+def at_stake(span: BoardTime, staff: Staff) -> int:
     """How many promises are at risk now, for the menu. One SQL statement."""
-    return _in_column("at_risk", span, None).order_by()[:COUNTED].count()
+    return _in_column("at_risk", span, Looking(staff)).order_by()[:COUNTED].count()
 
 
-def _in_column(name: str, span: BoardTime, owner: Staff | None) -> "QuerySet[Promise]":
-    promises = Promise.objects.filter(owner=owner) if owner else Promise.objects.all()
+def _in_column(name: str, span: BoardTime, looking: Looking) -> "QuerySet[Promise]":
+    promises = Promise.objects.filter(seen_by(looking.staff, "case"))
+    if looking.at_own:
+        promises = promises.filter(owner=looking.staff)
     if name in ("broken", "kept"):
         return promises.ended().filter(outcome=name, ended_at__gte=span.now - LOOKED_BACK)
     if name == "untold":

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 
 from houvast.ground.models import Event
 from houvast.people.models import Staff, Team
-from houvast.promises.models import Promise
+from houvast.promises.models import Promise, seen_by
 
 LOOKED_AT = "promise.looked_at"
 LOOKED_BACK = timedelta(days=31)
@@ -27,12 +27,12 @@ def how_many_to_look_at(staff: Staff, *, now: datetime) -> int:
     return _to_look_at(staff, now).order_by()[:SHOWN].count()
 
 
-def to_act_on(staff: Staff | None) -> list[Promise]:
+def to_act_on(staff: Staff, *, of_all: bool = False) -> list[Promise]:
     """What broke again after our apology, that `staff` must act on or that is in a case of theirs;
-    without `staff` everybody's. Latest due last. One SQL statement.
+    `of_all` everybody's that they see. Latest due last. One SQL statement.
     """
-    escalated = Promise.objects.escalated()
-    if staff is not None:
+    escalated = Promise.objects.escalated().filter(seen_by(staff, "case"))
+    if not of_all:
         escalated = escalated.filter(Q(owner=staff) | Q(case__owner=staff))
     related = escalated.select_related("case__customer", "case__owner", "owner")
     return list(related.order_by("due_at", "pk")[:SHOWN])
@@ -45,5 +45,6 @@ def _to_look_at(staff: Staff, now: datetime) -> "QuerySet[Promise]":
     looked = Event.objects.filter(verb=LOOKED_AT, by_kind="staff", by_id=staff.pk, at__gte=since)
     numbers = looked.annotate(number=Cast("about_id", BigIntegerField())).values("number")
     broken = Promise.objects.filter(outcome=Promise.Outcome.BROKEN, ended_at__gte=since)
+    broken = broken.filter(seen_by(staff, "case"))
     broken = broken.never_escalated()  # whoever must act sees what runs instead
     return broken.filter(Q(owner=staff) | of_team).exclude(pk__in=numbers)

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Staff, Team
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Promise, seen_by
 
 LIMIT = 50
 COUNTED = 1_000
@@ -14,7 +14,7 @@ WHOSE = ("mine", "team", "all")
 
 
 def inbox(staff: Staff, *, whose: str, after: str | None = None, limit: int = LIMIT) -> Page[Case]:
-    """The open cases of `staff`, of their teams and team mates or of everybody.
+    """The open cases of `staff`, of their teams and team mates or of everybody, that they see.
 
     Next promise due first, each with its customer and owner. One SQL statement, by index;
     `after` is the place that the page before ended at.
@@ -45,7 +45,7 @@ def next_promises(cases: list[Case]) -> dict[int, Promise]:
 
 
 def _of(staff: Staff, whose: str) -> "QuerySet[Case]":
-    cases = Case.objects.open()
+    cases = Case.objects.open().filter(seen_by(staff))
     if whose == "mine":
         return cases.filter(owner=staff)
     if whose == "team":

@@ -5,15 +5,16 @@ from django.db.models import Count, Q
 from houvast.people.models import Customer, Role, Staff, Team
 from houvast.people.queries.company import read_once
 from houvast.promises.models import Case
+from houvast.promises.queries.seeing import who_sees
 
 
 def owner_for(customer: Customer | None, team: Team | None) -> Staff:
     """The name this customer knows already, or the member of the team with the fewest cases.
 
-    Without a team it is anybody at the desk. At most three SQL statements. Raises
-    Staff.DoesNotExist where nobody works.
+    Without a team it is anybody at the desk; of a closed team it is always one of them. At most
+    three SQL statements. Raises Staff.DoesNotExist where nobody works.
     """
-    if customer is not None:
+    if customer is not None and not (team and team.is_closed):
         last = Case.objects.filter(Staff.AT_WORK.of("owner"), customer=customer).order_by("-id")
         if known := last.select_related("owner").first():
             return known.owner
@@ -29,9 +30,10 @@ def who_must_act(case: Case) -> Staff:
     """Who takes over what the owner of a case left undone: somebody at work, one step higher.
 
     The lead of its team, of a team of its owner, any lead, the owner of the company; and where
-    there is nobody else the owner of the case. At most four SQL statements.
+    there is nobody else the owner of the case; each of them one who sees it. At most four SQL
+    statements.
     """
-    above = Staff.objects.at_work().exclude(pk=case.owner_id).order_by("id")
+    above = who_sees(case).exclude(pk=case.owner_id).order_by("id")
     steps = (
         Q(leads=case.team_id) if case.team_id else None,
         Q(leads__members=case.owner_id),
@@ -45,8 +47,13 @@ def who_must_act(case: Case) -> Staff:
 def successor_of(case: Case) -> Staff:
     """Who gets a case whose owner left: the lead of its team, else whom a new case would get.
 
-    Raises Staff.DoesNotExist where nobody works.
+    Of one that only some see it is one of them, if any is left. Raises Staff.DoesNotExist where
+    nobody works.
     """
+    if case.is_confined and (
+        one := who_sees(case).exclude(pk=case.owner_id).order_by("id").first()
+    ):
+        return one
     lead = Staff.objects.at_work().filter(leads=case.team_id).first() if case.team_id else None
     return lead or owner_for(case.customer, case.team)
 

@@ -11,6 +11,7 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation, conversation_of
 from houvast.people.models import ContactPoint, Staff
 from houvast.people.queries.reaching import has_mail
+from houvast.promises.models import seen_by
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Leave
 
@@ -76,19 +77,24 @@ def can_be_written(visit: Visit) -> bool:
     return has_mail(visit.case.customer)
 
 
-def sheet_of(visit: Visit) -> Sheet:
-    """What was said in the case, and found before at this customer or at what it is about.
+def sheet_of(visit: Visit, *, staff: Staff) -> Sheet:
+    """What was said in the case, and found before at this customer or at what it is about, as far
+    as `staff` sees those cases: who comes to a visit of another knows where, when and what for.
 
     Four SQL statements.
     """
     customer = visit.case.customer
     points = customer.contact_points.reaching().filter(kind=ContactPoint.Kind.PHONE)
-    said = visit.case.messages.exclude(direction=Message.Direction.OUT).select_related("staff")
+    said = (
+        visit.case.messages.filter(seen_by(staff, "case"))
+        .exclude(direction=Message.Direction.OUT)
+        .select_related("staff")
+    )
     latest = list(said.order_by("-pk")[:SAID])
     here = Q(case__customer=customer)
     if visit.case.thing_id:
         here |= Q(case__thing=visit.case.thing_id)
-    earlier = Visit.objects.finished().filter(here)
+    earlier = Visit.objects.finished().filter(here, seen_by(staff, "case"))
     return Sheet(
         phones=list(points.order_by("-preferred", "pk")),
         said=latest,

@@ -141,6 +141,6 @@ def _show(
         form=form,
         refusal=refusal,
         visit=the_visit,
-        sheet=sheet_of(the_visit),
+        sheet=sheet_of(the_visit, staff=request.user),
         on_my_way_form=form or OnMyWayForm(),
     )

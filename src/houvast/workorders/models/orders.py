@@ -12,7 +12,8 @@ from django.db.models import F, Q
 from houvast.appointments.models import Visit
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
-from houvast.people.models import Language
+from houvast.people.models import Language, Staff
+from houvast.promises.models import seen_by
 from houvast.workorders.known_forms import forms_of_work
 from houvast.workorders.models.articles import Article
 from houvast.workorders.rules.forms import FormOfWork
@@ -26,6 +27,10 @@ class WorkOrderQuerySet(models.QuerySet["WorkOrder"]):
     def finished(self) -> Self:
         """Of work of which somebody said how it went."""
         return self.filter(visit__in=Visit.objects.standing().finished())
+
+    def seen_by(self, staff: Staff) -> Self:
+        """Of visits in cases that somebody sees."""
+        return self.filter(seen_by(staff, "visit__case"))
 
     def to_invoice(self) -> Self:
         """Finished, and in no export yet."""

@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.front import named, where_of
 from houvast.ground import spoken
+from houvast.people.models import Staff
 from houvast.workorders.models import InvoiceExport, OrderLine, WorkOrder
 from houvast.workorders.rules.csv_files import csv_of
 
 
-def to_invoice() -> QuerySet[WorkOrder]:
-    """Finished orders that went in no export yet, the oldest first, with their lines."""
-    return _whole(WorkOrder.objects.to_invoice())
+def to_invoice(staff: Staff) -> QuerySet[WorkOrder]:
+    """Finished orders that went in no export yet and that `staff` sees, the oldest first, with
+    their lines.
+    """
+    return _whole(WorkOrder.objects.to_invoice().seen_by(staff))
 
 
 def exports() -> QuerySet[InvoiceExport]:
@@ -22,11 +25,11 @@ def exports() -> QuerySet[InvoiceExport]:
     return InvoiceExport.objects.order_by("-pk").prefetch_related("orders")
 
 
-def export_as_csv(export: InvoiceExport) -> str:
-    """The orders of an export with their lines, the same each time: a row for each line, and one
+def export_as_csv(export: InvoiceExport, *, staff: Staff) -> str:
+    """The orders of an export that `staff` sees with their lines: a row for each line, and one
     for an order without lines. Amounts are written as Dutch bookkeeping reads them.
     """
-    orders = _whole(WorkOrder.objects.filter(exported__export=export))
+    orders = _whole(WorkOrder.objects.filter(exported__export=export).seen_by(staff))
     return csv_of([_head(), *(row for order in orders for row in _rows(order))])
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from houvast.people.models import Staff
+from houvast.promises.models import seen_by
 from houvast.things.models import Thing
 from houvast.workorders.known_forms import forms_of_work
 from houvast.workorders.models import OrderAnswer
@@ -29,10 +31,13 @@ class Readings:
     measured: list[Measured]
 
 
-def readings_of(thing: Thing) -> list[Readings]:
-    """The readings of a thing, by question as their forms have them. One SQL statement."""
+def readings_of(thing: Thing, *, staff: Staff) -> list[Readings]:
+    """The readings of a thing, by question as their forms have them, of the visits in cases that
+    `staff` sees. One SQL statement.
+    """
     asked = _readings_asked()
     answers = OrderAnswer.objects.filter(order__visit__case__thing=thing, key__in=asked)
+    answers = answers.filter(seen_by(staff, "order__visit__case"))
     latest = {
         (answer.order_id, answer.key): answer
         for answer in answers.select_related("order__visit").order_by("id")

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from houvast.appointments.front import days_between, visits_between
 from houvast.appointments.models import Visit
+from houvast.desk.frame.veil import veil
+from houvast.people.models import Staff
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Technician
 
@@ -40,14 +42,15 @@ def days_of_week(on: date) -> list[date]:
     return [monday + timedelta(days=days) for days in range(7)]
 
 
-def calendar(days: Sequence[date]) -> Calendar:
+def calendar(days: Sequence[date], *, staff: Staff) -> Calendar:
     """Visits and shifts on these days, in four SQL statements.
 
     Cancelled visits are left out, and so are Saturdays and Sundays on which nobody works. A
-    technician who left is shown as long as there are visits.
+    technician who left is shown as long as there are visits. Of cases that `staff` does not see
+    only that somebody is taken.
     """
     routes = {(route.whose, route.on): route for route in days_between(days[0], days[-1])}
-    visits = _visits(days[0], days[-1])
+    visits = _visits(days[0], days[-1], staff)
     worked = {on for _, on in (*routes, *visits)}
     shown = [on for on in days if on in worked or on.isoweekday() <= FRIDAY]
     return Calendar(
@@ -64,9 +67,11 @@ def _technicians(seen: set[int]) -> list[Technician]:
     return [technician for technician in everybody if technician.is_active or technician.pk in seen]
 
 
-def _visits(first: date, last: date) -> dict[tuple[int, date], list[Visit]]:
+def _visits(first: date, last: date, staff: Staff) -> dict[tuple[int, date], list[Visit]]:
     by_day: dict[tuple[int, date], list[Visit]] = defaultdict(list)
-    for visit in visits_between(first, last):
+    found = visits_between(first, last)
+    veil(found, staff)
+    for visit in found:
         by_day[visit.technician_id, visit.on].append(visit)
         for mate in visit.mates.all():
             by_day[mate.technician_id, visit.on].append(visit)

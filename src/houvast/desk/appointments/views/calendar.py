@@ -21,7 +21,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     on = day_asked(request.GET, now=now)
     is_day = request.GET.get("show") == "day"
-    agenda = calendar_of([on] if is_day else days_of_week(on))
+    agenda = calendar_of([on] if is_day else days_of_week(on), staff=request.user)
     part = live(
         request,
         "appointments/agenda",

@@ -44,7 +44,7 @@ ASKED = ["GET", "HEAD", "POST"]
 @staff_only(*DESK)
 def propose_in_case(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask for several people of the household in a case that is there."""
-    case = case_for(pk)
+    case = case_for(request.user, pk)
     ask = partial(propose_together, case=case, by=request.user.as_actor())
     return _propose(request, case.customer, ask, case=case)
 
@@ -69,7 +69,7 @@ def choose_family(request: StaffRequest, proposal: Proposal, now: datetime) -> H
 @staff_only(*DESK)
 def move(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down to which moment they move together, on the phone."""
-    now, visit = timezone.now(), visit_for(pk)
+    now, visit = timezone.now(), visit_for(request.user, pk)
     visits = family_visits(visit.series_id, now=now)
     if not visits:
         return redirect("desk:move", pk)

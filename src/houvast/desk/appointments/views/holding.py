@@ -20,7 +20,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 @staff_only(*DESK)
 def hold(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep the slot that was picked, in the place of what was kept before."""
-    now, proposal = timezone.now(), proposal_for(pk)
+    now, proposal = timezone.now(), proposal_for(request.user, pk)
     form = SlotForm(request.POST)
     held = tried(
         form,
@@ -38,6 +38,6 @@ def hold(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def let_go(request: StaffRequest, pk: int) -> HttpResponse:
     """Give the slot that is kept back to everybody."""
-    proposal = proposal_for(pk)
+    proposal = proposal_for(request.user, pk)
     let_go_of_hold(proposal=proposal, by=request.user.as_actor(), now=timezone.now())
     return redirect("desk:choose", pk)

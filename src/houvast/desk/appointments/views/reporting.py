@@ -20,7 +20,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 @staff_only(*DESK)
 def report(request: StaffRequest, pk: int) -> HttpResponse:
     """When somebody really arrived, who told it, and what came of the visit."""
-    now, visit = timezone.now(), visit_for(pk)
+    now, visit = timezone.now(), visit_for(request.user, pk)
     form = form_here(ReportForm, request, now=now, visit=visit, as_of=now)
     done = tried(
         form,
@@ -39,7 +39,7 @@ def report(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def take_arrival_back(request: StaffRequest, pk: int) -> HttpResponse:
     """Nobody was there after all: how we know, and the promise stands again."""
-    now, visit = timezone.now(), visit_for(pk)
+    now, visit = timezone.now(), visit_for(request.user, pk)
     form = form_here(TakeArrivalBackForm, request, now=now)
     done = tried(
         form,

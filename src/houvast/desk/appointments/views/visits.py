@@ -38,7 +38,7 @@ ASKED = ["GET", "HEAD", "POST"]
 @staff_only(*DESK)
 def propose(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to choose a time for a visit."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = form_here(ProposeForm, request, now=now)
     proposal = tried(
         form,
@@ -71,7 +71,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def choose(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which slot the customer chooses on the phone."""
-    now, proposal = timezone.now(), proposal_for(pk)
+    now, proposal = timezone.now(), proposal_for(request.user, pk)
     if proposal.coming_names:  # type: ignore[attr-defined]  # annotated
         return choose_family(request, proposal, now)
     if steps := steps_of(proposal.work_type):
@@ -97,7 +97,7 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def decline(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer does not want what was proposed."""
-    now, proposal = timezone.now(), proposal_for(pk)
+    now, proposal = timezone.now(), proposal_for(request.user, pk)
     form = form_here(SaidForm, request, now=now)
     declined = tried(form, lambda: _decline(proposal, form.cleaned_data["said"], request.user, now))
     if declined is None:
@@ -118,7 +118,7 @@ def decline(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def move(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down which other slot the customer wants, on the phone."""
-    now, visit = timezone.now(), visit_for(pk)
+    now, visit = timezone.now(), visit_for(request.user, pk)
     if asks_for_more(request):
         return searching(request, TimeAsked.to_move(visit, now=now))
     form = SlotForm(posted(request))
@@ -139,7 +139,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer to accept another time for a visit, with the reason."""
-    now, visit = timezone.now(), visit_for(pk)
+    now, visit = timezone.now(), visit_for(request.user, pk)
     if asks_for_more(request):
         return searching(request, TimeAsked.to_move(visit, now=now))
     filled_in = {"reason": reason_to_move(visit)}
@@ -166,7 +166,7 @@ def ask_to_move(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that the customer cancels a visit, on the phone."""
-    now, visit = timezone.now(), visit_for(pk)
+    now, visit = timezone.now(), visit_for(request.user, pk)
     form = form_here(SaidForm, request, now=now)
     cancelled = tried(
         form,

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from houvast.desk.frame.pages import here_of, live, refreshed, show
 from houvast.desk.frame.queries.today import board_time
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.people.models import Staff
-from houvast.promises.queries.board import COLUMNS
+from houvast.promises.queries.board import COLUMNS, Looking
 from houvast.promises.queries.board import board as board_of
 from houvast.promises.queries.board import column as column_of
 from houvast.promises.queries.broken import to_act_on
@@ -19,13 +18,13 @@ from houvast.promises.queries.broken import to_act_on
 def board(request: StaffRequest) -> HttpResponse:
     """Broken, at risk, due today and kept, each with a count and its first promises."""
     now = timezone.now()
-    columns = board_of(board_time(now), owner=_owner(request))
+    columns = board_of(board_time(now), looking=_looking(request))
     part = live(
         request,
         "board/columns",
         here_of(request),
         columns=columns,
-        escalated=to_act_on(_owner(request)),
+        escalated=to_act_on(request.user, of_all=_whose(request) == "all"),
         whose=_whose(request),
         now=now,
     )
@@ -42,7 +41,7 @@ def column(request: StaffRequest, name: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     after = request.GET.get("after")
-    page = column_of(name, board_time(now), owner=_owner(request), after=after)
+    page = column_of(name, board_time(now), looking=_looking(request), after=after)
     return show(
         request, "board/column", now=now, here="board", name=name, page=page, whose=_whose(request)
     )
@@ -52,5 +51,5 @@ def _whose(request: StaffRequest) -> str:
     return "mine" if request.GET.get("whose") == "mine" else "all"
 
 
-def _owner(request: StaffRequest) -> Staff | None:
-    return request.user if _whose(request) == "mine" else None
+def _looking(request: StaffRequest) -> Looking:
+    return Looking(request.user, at_own=_whose(request) == "mine")

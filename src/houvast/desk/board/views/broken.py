@@ -14,5 +14,5 @@ from houvast.promises.actions.looking import look_at_broken
 @staff_only(*DESK)
 def look_at(request: StaffRequest, pk: int) -> HttpResponse:
     """It leaves the top of one's own inbox; others still have it in theirs."""
-    look_at_broken(promise=promise_for(pk), by=request.user, now=timezone.now())
+    look_at_broken(promise=promise_for(request.user, pk), by=request.user, now=timezone.now())
     return redirect("desk:inbox")

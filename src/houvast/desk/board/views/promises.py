@@ -32,7 +32,7 @@ OfNext = TypeVar("OfNext", bound=NextWordForm)
 @staff_only(*DESK)
 def keep(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down that a promise was kept, and what the customer hears next."""
-    now, promise = timezone.now(), promise_for(pk)
+    now, promise = timezone.now(), promise_for(request.user, pk)
     form = _form(KeepPromiseForm, request, promise, now)
     return _shown_or_done(
         request,
@@ -55,7 +55,7 @@ def keep(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def another_moment(request: StaffRequest, pk: int) -> HttpResponse:
     """Agree another moment; the customer reads it with the reason."""
-    now, promise = timezone.now(), promise_for(pk)
+    now, promise = timezone.now(), promise_for(request.user, pk)
     form = _form(AnotherMomentForm, request, promise, now, usual=_("Choose a moment"))
     return _shown_or_done(
         request,
@@ -78,7 +78,7 @@ def another_moment(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def let_go(request: StaffRequest, pk: int) -> HttpResponse:
     """Release a promise because its customer says that they no longer need it."""
-    now, promise = timezone.now(), promise_for(pk)
+    now, promise = timezone.now(), promise_for(request.user, pk)
     form = _form(LetGoForm, request, promise, now)
     return _shown_or_done(
         request,

@@ -16,7 +16,7 @@ from houvast.promises.actions.about_things import case_is_about
 @staff_only(*DESK)
 def about(request: StaffRequest, pk: int) -> HttpResponse:
     """One of the things of the customer, or none of them."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = AboutForm(posted(request), case=the_case, initial={"thing": the_case.thing_id})
     noted = tried(
         form,

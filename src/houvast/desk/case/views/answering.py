@@ -30,7 +30,7 @@ from houvast.promises.models import Case, Promise
 @staff_only(*DESK)
 def reply(request: StaffRequest, pk: int) -> HttpResponse:
     """Send an answer. When somebody answered in between, it shows theirs and keeps this one."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = writing_in(the_case, now=now).reply(request.POST)
     sent = tried(form, sending(request, lambda: _reply(the_case, form, request.user, now), now=now))
     if sent is None:
@@ -47,7 +47,7 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_only(*DESK)
 def note(request: StaffRequest, pk: int) -> HttpResponse:
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = writing_in(the_case, now=now).note(request.POST)
     written = tried(
         form,
@@ -68,7 +68,7 @@ def note(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @staff_only(*DESK)
 def phone_note(request: StaffRequest, pk: int) -> HttpResponse:
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = writing_in(the_case, now=now).phone(request.POST)
     written = tried(
         form,

@@ -31,28 +31,28 @@ from houvast.promises.models import Case
 @staff_only(*DESK)
 def case(request: StaffRequest, pk: int) -> HttpResponse:
     """What is next, by when and who; then the conversation and what happened."""
-    return show_case(request, case_for(pk), now=timezone.now())
+    return show_case(request, case_for(request.user, pk), now=timezone.now())
 
 
 @require_safe
 @staff_only(*DESK)
 def talk(request: StaffRequest, pk: int) -> HttpResponse:
     """The conversation, when it changed."""
-    return refreshed(request, _talk(request, case_for(pk), timezone.now()))
+    return refreshed(request, _talk(request, case_for(request.user, pk), timezone.now()))
 
 
 @require_safe
 @staff_only(*DESK)
 def standing(request: StaffRequest, pk: int) -> HttpResponse:
     """How the case stands, when it changed."""
-    return refreshed(request, _standing(request, case_for(pk), timezone.now()))
+    return refreshed(request, _standing(request, case_for(request.user, pk), timezone.now()))
 
 
 @require_POST
 @staff_only(*DESK)
 def present(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that somebody has the reply in front of them, and hear who else has."""
-    others = look_at(case=case_for(pk), staff=request.user, now=timezone.now())
+    others = look_at(case=case_for(request.user, pk), staff=request.user, now=timezone.now())
     return render(request, "desk/case/present.html", {"others": others})
 
 

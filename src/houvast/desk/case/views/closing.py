@@ -28,7 +28,7 @@ ASKED = ["GET", "HEAD", "POST"]
 @staff_only(*DESK)
 def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
     """Give the case to a colleague; the customer is told the new name."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = form_here(HandOverForm, request, now=now, colleagues=colleagues(besides=the_case.owner))
     handed = tried(
         form,
@@ -50,7 +50,7 @@ def hand_over(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def ask(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask the customer whether it is solved."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = AskForm(request.POST)
     asked = tried(form, lambda: answering.ask_if_solved(case=the_case, by=request.user, now=now))
     if asked is None:
@@ -63,7 +63,7 @@ def ask(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def settle(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the case because its customer said so."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = form_here(SaidForm, request, now=now)
     settled = tried(
         form,
@@ -84,7 +84,7 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def settle_silent(request: StaffRequest, pk: int) -> HttpResponse:
     """Settle the case because its customer stays silent; a person decides, and says why."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = form_here(WhyForm, request, now=now)
     settled = tried(
         form,
@@ -109,7 +109,7 @@ def settle_silent(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def open_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Open a settled case again; the customer is told by when we answer."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = form_here(WhyForm, request, now=now)
     promised = tried(
         form,

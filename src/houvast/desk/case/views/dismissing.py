@@ -22,7 +22,7 @@ ASKED = ["GET", "HEAD", "POST"]
 @staff_only(*DESK)
 def no_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that nobody needs to answer a message, and why."""
-    now, message = timezone.now(), message_for(pk)
+    now, message = timezone.now(), message_for(request.user, pk)
     form = form_here(NoAnswerForm, request, now=now)
     case = tried(
         form,
@@ -47,7 +47,7 @@ def no_answer(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def spam(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that a message is spam; nobody writes back to its sender."""
-    now, message = timezone.now(), message_for(pk)
+    now, message = timezone.now(), message_for(request.user, pk)
     form = form_here(SpamForm, request, now=now)
     case = tried(
         form,

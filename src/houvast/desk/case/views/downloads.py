@@ -14,24 +14,24 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 
 @require_safe
 @staff_only(*DESK)
-def attachment(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
+def attachment(request: StaffRequest, pk: int) -> HttpResponse:
     """A file that came with a message."""
-    found = attachment_for(pk)
+    found = attachment_for(request.user, pk)
     return download(content_of(found), found.name)
 
 
 @require_safe
 @staff_only(*DESK)
-def raw_mail(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
+def raw_mail(request: StaffRequest, pk: int) -> HttpResponse:
     """A mail exactly as it arrived."""
-    return download(bytes(raw_mail_for(pk).content), f"{pk}.eml")
+    return download(bytes(raw_mail_for(request.user, pk).content), f"{pk}.eml")
 
 
 @require_POST
 @staff_only(*DESK)
 def keep(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep a file of a message with the thing that its case is about."""
-    now, found = timezone.now(), attachment_for(pk)
+    now, found = timezone.now(), attachment_for(request.user, pk)
     return one_press(
         request,
         lambda: keep_with_thing(attachment=found, by=request.user.as_actor(), now=now),

@@ -21,7 +21,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 @staff_only(*DESK)
 def give(request: StaffRequest, pk: int) -> HttpResponse:
     """Find the right customer, and give them the case."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     found = others_found(request, the_case.customer)
     form = form_here(GiveForm, request, now=now, found=found)
     given = tried(

@@ -17,7 +17,7 @@ from houvast.promises.actions.places import concern, concern_home
 @staff_only(*DESK)
 def place(request: StaffRequest, pk: int) -> HttpResponse:
     """Note the address that the case is about; visits in it go there."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = form_here(PlaceForm, request, now=now)
     noted = tried(
         form,
@@ -33,7 +33,7 @@ def place(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def home(request: StaffRequest, pk: int) -> HttpResponse:
     """Note that it is about where the customer lives after all."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
 
     def at_home() -> None:
         concern_home(case=the_case, by=request.user.as_actor(), now=now)

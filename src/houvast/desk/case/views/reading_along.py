@@ -17,7 +17,7 @@ from houvast.promises.actions.reading_along import let_read_along, stop_reading
 @staff_only(*DESK)
 def read_along(request: StaffRequest, pk: int) -> HttpResponse:
     """Find somebody, and let them read along in the case."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     found = others_found(request, the_case.customer)
     form = ReadAlongForm(posted(request), found=found)
     given = tried(
@@ -37,6 +37,6 @@ def read_along(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def read_no_more(request: StaffRequest, pk: int) -> HttpResponse:
     """Somebody reads along no more."""
-    reading = reading_by(pk)
+    reading = reading_by(request.user, pk)
     stop_reading(reading=reading, by=request.user.as_actor(), now=timezone.now())
     return saved(request, "desk:read_along", reading.case_id)

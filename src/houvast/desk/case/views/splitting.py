@@ -19,7 +19,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 @staff_only(*DESK)
 def split(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the message, and give it a case of its own. Pressed twice leads to the same case."""
-    now, message = timezone.now(), message_for(pk)
+    now, message = timezone.now(), message_for(request.user, pk)
     form = SplitForm(posted(request))
     made = tried(form, lambda: split_off(message=message, by=request.user, now=now))
     if made is None:

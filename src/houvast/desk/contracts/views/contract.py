@@ -27,5 +27,7 @@ def contract(request: StaffRequest, pk: int) -> HttpResponse:
         is_over=one.is_over(today),
         has_begun=one.begins_on <= today,
         is_beyond_term=one.has_outlived_its_term(today),
-        file=contract_file(one, today=today, before=whole_number(request.GET.get("before"))),
+        file=contract_file(
+            one, staff=request.user, today=today, before=whole_number(request.GET.get("before"))
+        ),
     )

@@ -24,7 +24,7 @@ def customers(request: StaffRequest) -> HttpResponse:
     typed = typed_in(request)
     found = {
         "found": find_customers(typed),
-        "cases": find_cases(typed),
+        "cases": find_cases(typed, staff=request.user),
         "contracts": find_contracts(typed),
         "things": find_things(typed),
         "typed": typed,
@@ -45,5 +45,10 @@ def customer(request: StaffRequest, pk: int) -> HttpResponse:
         now=now,
         here="customers",
         customer=the_customer,
-        dossier=dossier_of(the_customer, now=now, before=whole_number(request.GET.get("before"))),
+        dossier=dossier_of(
+            the_customer,
+            staff=request.user,
+            now=now,
+            before=whole_number(request.GET.get("before")),
+        ),
     )

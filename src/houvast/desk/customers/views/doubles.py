@@ -85,7 +85,7 @@ def take_apart(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _say_where_visits_are(request: StaffRequest, customer: Customer, now: datetime) -> None:
-    for visit in still_agreed([customer], now=now):
+    for visit in still_agreed([customer], staff=request.user, now=now):
         if visit.place_id == customer.household.place_id:
             continue
         words = _("The visit on %(window)s stays where it was agreed: %(address)s.")

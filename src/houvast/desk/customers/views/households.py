@@ -91,7 +91,7 @@ def _moved(
 ) -> HttpResponse:
     """Say what stays as it was agreed; whose address is not known is asked for it."""
     messages.success(request, _("That is on file."))
-    for visit in still_agreed(who, now=now):
+    for visit in still_agreed(who, staff=request.user, now=now):
         words = _(
             "%(name)s has a visit on %(window)s. It stays where it was agreed; move or cancel it "
             "with them if it should be elsewhere."

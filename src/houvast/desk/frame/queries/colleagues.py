@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from houvast.people.entrance import DESK
 from houvast.people.models import Staff
-from houvast.promises.models import Case
+from houvast.promises.models import Case, seen_by
 
 AT_ONCE = 200
 
@@ -19,7 +19,10 @@ def at_the_desk() -> "QuerySet[Staff]":
     return Staff.objects.at_work().filter(roles__overlap=list(DESK)).order_by("name")
 
 
-def open_cases_of(staff: Staff) -> list[Case]:
-    """The open cases of somebody, next promise due first, AT_ONCE at most. One SQL statement."""
-    cases = Case.objects.open().filter(owner=staff).select_related("customer")
+def open_cases_of(staff: Staff, *, viewer: Staff) -> list[Case]:
+    """The open cases of somebody that `viewer` sees, next promise due first, AT_ONCE at most.
+
+    One SQL statement.
+    """
+    cases = Case.objects.open().filter(seen_by(viewer), owner=staff).select_related("customer")
     return list(cases.order_by("next_due_at", "pk")[:AT_ONCE])

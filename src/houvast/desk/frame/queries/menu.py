@@ -26,8 +26,8 @@ def menu(staff: Staff, *, now: datetime) -> Menu:
     """The counts of the bar, in six SQL statements."""
     return Menu(
         mine=how_many_of(staff, "mine"),
-        at_stake=at_stake(board_time(now)),
-        in_trouble=how_many_in_trouble(),
+        at_stake=at_stake(board_time(now), staff),
+        in_trouble=how_many_in_trouble(staff),
         broken=how_many_to_look_at(staff, now=now),
-        stuck=stuck(now),
+        stuck=stuck(staff, now=now),
     )

@@ -8,13 +8,17 @@ from houvast.desk.frame.pages import show
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import whole_number
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.promises.models import hidden_from
 
 
 @require_safe
 @staff_only(*DESK)
 def history(request: StaffRequest) -> HttpResponse:
     """Everything that happened, newest first."""
-    page = events.of_company(before=whole_number(request.GET.get("before")))
+    page = events.of_company(
+        hidden=hidden_from(request.user).values("pk"),
+        before=whole_number(request.GET.get("before")),
+    )
     return show(request, "history", now=timezone.now(), here="history", happened=page)
 
 

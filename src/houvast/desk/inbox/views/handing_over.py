@@ -22,7 +22,7 @@ from houvast.promises.actions.cases import hand_over_together
 def together(request: StaffRequest, pk: int) -> HttpResponse:
     """Each customer hears once who has their matters now, with the reason."""
     now, colleague = timezone.now(), colleague_for(pk)
-    cases = open_cases_of(colleague)
+    cases = open_cases_of(colleague, viewer=request.user)
     others = list(colleagues(besides=colleague))
     form = form_here(TogetherForm, request, now=now, cases=cases, colleagues=others)
     handed = tried(

@@ -27,10 +27,10 @@ def trouble(request: StaffRequest) -> HttpResponse:
         "inbox/trouble",
         now=now,
         here="trouble",
-        waiting=waiting_to_leave(now),
-        undelivered=undelivered(),
-        unread=unread(),
-        aside=opened_nothing(),
+        waiting=waiting_to_leave(request.user, now=now),
+        undelivered=undelivered(request.user),
+        unread=unread(request.user),
+        aside=opened_nothing(request.user),
     )
 
 
@@ -38,7 +38,7 @@ def trouble(request: StaffRequest) -> HttpResponse:
 @staff_only(*DESK)
 def letter_dealt_with(request: StaffRequest, pk: int) -> HttpResponse:
     """Tick off a letter that did not arrive."""
-    deal_with(mail=delivery_for(pk), by=request.user, now=timezone.now())
+    deal_with(mail=delivery_for(request.user, pk), by=request.user, now=timezone.now())
     return redirect("desk:trouble")
 
 
@@ -46,7 +46,7 @@ def letter_dealt_with(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def mail_dealt_with(request: StaffRequest, pk: int) -> HttpResponse:
     """Tick off a mail that could not be read, or that opened nothing."""
-    deal_with(mail=raw_mail_for(pk), by=request.user, now=timezone.now())
+    deal_with(mail=raw_mail_for(request.user, pk), by=request.user, now=timezone.now())
     return redirect("desk:trouble")
 
 
@@ -55,7 +55,9 @@ def mail_dealt_with(request: StaffRequest, pk: int) -> HttpResponse:
 def mail_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Have a mail that could not be read tried again."""
     try:
-        read_again(raw=raw_mail_for(pk), by=request.user.as_actor(), now=timezone.now())
+        read_again(
+            raw=raw_mail_for(request.user, pk), by=request.user.as_actor(), now=timezone.now()
+        )
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
@@ -69,7 +71,7 @@ def mail_again(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def try_again(request: StaffRequest, pk: int) -> HttpResponse:
     """Send a letter that waits once more, now."""
-    delivery = delivery_for(pk)
+    delivery = delivery_for(request.user, pk)
     if send_again(delivery=delivery, by=request.user, now=timezone.now()):
         messages.success(request, _("We try to send it again: %s") % delivery.subject)
     else:
@@ -82,7 +84,7 @@ def try_again(request: StaffRequest, pk: int) -> HttpResponse:
 def make_case(request: StaffRequest, pk: int) -> HttpResponse:
     """Open a case with a mail that opened nothing by itself."""
     try:
-        made = make_case_of(raw=raw_mail_for(pk), by=request.user, now=timezone.now())
+        made = make_case_of(raw=raw_mail_for(request.user, pk), by=request.user, now=timezone.now())
     except HasItsCase as refusal:
         messages.warning(request, refusal.sentence)
         made = refusal.about["message"]

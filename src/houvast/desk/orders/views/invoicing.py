@@ -18,9 +18,10 @@ SHOWN = 200
 @staff_only(*DESK)
 def to_invoice(request: StaffRequest) -> HttpResponse:
     """Finished orders that wait for the bookkeeping, and what went there before."""
+    orders = list(workorders.to_invoice(request.user)[:SHOWN])
     return show(
-        request, "orders/to_invoice", now=timezone.now(), here="orders",
-        orders=list(workorders.to_invoice()[:SHOWN]), exports=list(workorders.exports()[:20]),
+        request, "orders/to_invoice", now=timezone.now(), here="orders", orders=orders,
+        exports=list(workorders.exports()[:20]),
     )  # fmt: skip
 
 
@@ -30,15 +31,15 @@ def export(request: StaffRequest) -> HttpResponse:
     """Put all that wait in one export; its file can be fetched at once, and again."""
     return one_press(
         request,
-        lambda: workorders.export_orders(by=request.user.as_actor(), now=timezone.now()),
+        lambda: workorders.export_orders(by=request.user, now=timezone.now()),
         otherwise=("desk:to_invoice",),
     )
 
 
 @require_safe
 @staff_only(*DESK)
-def export_file(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
+def export_file(request: StaffRequest, pk: int) -> HttpResponse:
     """The file of an export for the bookkeeping."""
     found = invoice_export_for(pk)
     name = _("to-invoice-%(number)s.csv") % {"number": found.pk}
-    return download(workorders.export_as_csv(found).encode(), name, "text/csv")
+    return download(workorders.export_as_csv(found, staff=request.user).encode(), name, "text/csv")

@@ -16,7 +16,7 @@ from houvast.workorders.front import has_paper, history_of, latest_paper, sheet_
 @staff_only(*DESK)
 def order(request: StaffRequest, pk: int) -> HttpResponse:
     """What was found, done, measured and used at a visit, who signed, and what was put right."""
-    sheet = sheet_of(visit_for(pk))
+    sheet = sheet_of(visit_for(request.user, pk))
     if sheet.order is None:
         raise Http404
     return show(
@@ -27,9 +27,9 @@ def order(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @staff_only(*DESK)
-def paper(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
+def paper(request: StaffRequest, pk: int) -> HttpResponse:
     """The order as a PDF, as its customer has it."""
-    found = latest_paper(visit_for(pk), get_language() or "nl")
+    found = latest_paper(visit_for(request.user, pk), get_language() or "nl")
     if found is None:
         raise Http404
     return download(found.content, found.name, found.content_type)
@@ -37,7 +37,7 @@ def paper(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
 
 @require_safe
 @staff_only(*DESK)
-def photo(request: StaffRequest, pk: int, photo: int) -> HttpResponse:  # noqa: ARG001
+def photo(request: StaffRequest, pk: int, photo: int) -> HttpResponse:
     """One photo of the order."""
-    kept = order_photo_for(pk, photo)
+    kept = order_photo_for(request.user, pk, photo)
     return download(bytes(kept.content), f"{kept.key}-{kept.pk}", kept.content_type)

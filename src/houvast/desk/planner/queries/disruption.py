@@ -7,7 +7,9 @@ from datetime import datetime
 
 from houvast.appointments.front import ConcernedVisit, concerned, visits_numbered
 from houvast.appointments.models import Visit
+from houvast.desk.frame.veil import veil
 from houvast.desk.planner.queries.planned_routes import PlannedRoute, planned_routes
+from houvast.people.models import Staff
 from houvast.routes.models import DayRoute, Disruption
 from houvast.routes.shapes import Change, DisruptionPlan, Stop
 
@@ -30,12 +32,13 @@ class DisruptionShown:
     is_overtaken: bool
 
 
-def shown_of(disruption: Disruption, *, now: datetime) -> DisruptionShown:
+def shown_of(disruption: Disruption, *, staff: Staff, now: datetime) -> DisruptionShown:
     """The plan in a fixed number of SQL statements, however many visits it is about."""
     said: DisruptionPlan = disruption.plan
     routes = {route.pk: route for route in _routes([day.route_id for day in said.after])}
     visits = {visit.pk: visit for visit in visits_numbered(_visits_in(said))}
     people = concerned(disruption, now=now)
+    veil([*visits.values(), *(one.visit for one in people)], staff)
     return DisruptionShown(
         _planned(said.before, _out(disruption, routes, None), visits, now),
         _planned(said.after, _out(disruption, routes, disruption.from_at), visits, now),

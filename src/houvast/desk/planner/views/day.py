@@ -29,7 +29,7 @@ def day(request: StaffRequest) -> HttpResponse:
     asked = ViewAsked.of(request.GET, now=now)
     parts = territories()
     territory = next((part for part in parts if part.pk == asked.territory), None)
-    planned = planned_day(asked.on, territory=territory, now=now)
+    planned = planned_day(asked.on, staff=request.user, territory=territory, now=now)
     is_past = asked.on < spoken.today(now)
     may_change = request.user.has_role(*PLANNERS)
     part = _part(request, asked, planned, may_be_out=may_change and not is_past, now=now)

@@ -59,7 +59,7 @@ def out(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*PLANNERS)
 def runs_over(request: StaffRequest, pk: int) -> HttpResponse:
     """The work of a visit takes longer than planned."""
-    now, visit = timezone.now(), visit_for(pk)
+    now, visit = timezone.now(), visit_for(request.user, pk)
     form = RunsOverForm(posted(request))
     found = tried(
         form,
@@ -184,7 +184,7 @@ def _what_changed(more: int) -> str:
 def _show_plan(
     request: StaffRequest, disruption: Disruption, form: DecisionForm | BackForm, now: datetime
 ) -> HttpResponse:
-    plan = shown_of(disruption, now=now)
+    plan = shown_of(disruption, staff=request.user, now=now)
     return show(
         request,
         "planner/disruption",

@@ -19,7 +19,7 @@ from houvast.people.entrance import PLANNERS, StaffRequest, staff_only
 @staff_only(*PLANNERS)
 def pin(request: StaffRequest, pk: int) -> HttpResponse:
     """Plans leave the visit with the technician that it has."""
-    visit = visit_for(pk)
+    visit = visit_for(request.user, pk)
     try:
         appointments.pin(visit=visit, by=request.user.as_actor(), now=timezone.now())
         messages.success(request, _("Pinned: plans leave this visit with its technician."))
@@ -32,7 +32,7 @@ def pin(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*PLANNERS)
 def unpin(request: StaffRequest, pk: int) -> HttpResponse:
     """Plans may give the visit to another technician again."""
-    visit = visit_for(pk)
+    visit = visit_for(request.user, pk)
     try:
         appointments.unpin(visit=visit, by=request.user.as_actor(), now=timezone.now())
         messages.success(request, _("Plans may give this visit to another technician."))

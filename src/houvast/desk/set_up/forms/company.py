@@ -160,3 +160,11 @@ class TeamForm(SetUpForm):
         empty_label=_("Nobody yet"),
         required=False,
     )
+    is_closed = forms.BooleanField(
+        label=_("Only this team sees its cases"),
+        help_text=_(
+            "For what is about money, staff or health. Others do not find them, and their pages "
+            "only say how many there are. Mail to the address of the team comes in closed."
+        ),
+        required=False,
+    )

@@ -99,6 +99,7 @@ def new_team(request: StaffRequest) -> HttpResponse:
             name=form.cleaned_data["name"],
             mail=form.cleaned_data["mail_address"],
             lead=form.cleaned_data["lead"],
+            is_closed=form.cleaned_data["is_closed"],
             by=request.user.as_actor(),
             now=timezone.now(),
         ),
@@ -109,11 +110,10 @@ def new_team(request: StaffRequest) -> HttpResponse:
 
 @filled_in
 def team(request: StaffRequest, pk: int) -> HttpResponse:
-    """Change a team's name, mail address or lead."""
+    """Change a team's name, mail address or lead, and who sees its cases."""
     the_team = team_for(pk)
-    form = TeamForm(
-        posted(request), initial=set_up.fields_of(the_team, "name", "mail_address", "lead")
-    )
+    asked = ("name", "mail_address", "lead", "is_closed")
+    form = TeamForm(posted(request), initial=set_up.fields_of(the_team, *asked))
     return one_form(
         request,
         form,

@@ -109,7 +109,7 @@ def _kind(key: str) -> ThingKind:
 def _case_asked(request: StaffRequest, customer: Customer) -> Case | None:
     """The case of this customer for which a thing is put on file."""
     number = whole_number(request.GET.get("zaak"))
-    case = case_for(number) if number else None
+    case = case_for(request.user, number) if number else None
     if case and case.customer_id != customer.pk:
         raise Http404
     return case

@@ -22,5 +22,7 @@ def thing(request: StaffRequest, pk: int) -> HttpResponse:
         now=now,
         here="customers",
         thing=the_thing,
-        file=file_of(the_thing, now=now, before=whole_number(request.GET.get("before"))),
+        file=file_of(
+            the_thing, staff=request.user, now=now, before=whole_number(request.GET.get("before"))
+        ),
     )

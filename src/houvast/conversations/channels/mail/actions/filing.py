@@ -24,7 +24,7 @@ from houvast.conversations.channels.mail.queries.senders import (
     is_our_mailbox,
     spam_sender,
     staff_at,
-    team_addressed,
+    team_of,
 )
 from houvast.conversations.models import Message, RawMail
 from houvast.conversations.queries.correspondents import customer_at, meant_by, writer_in
@@ -151,7 +151,7 @@ def _with_its_calendar_read(mail: Mail, case: Case) -> Mail:
 
 
 def _opened(raw: RawMail, mail: Mail, customer: Customer, *, now: datetime, is_known: bool) -> Case:
-    team = team_addressed([*raw.rcpt_tos, *(to.address for to in (*mail.to, *mail.cc))])
+    team = team_of(raw, mail)
     with override(customer.language):
         subject = subjects.of_case(mail.subject, text=mail.text)
     return open_case(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from houvast.conversations.addresses import Address
 from houvast.conversations.channels.mail.mime import Mail
+from houvast.conversations.channels.mail.queries.senders import team_of
 from houvast.conversations.models import Message, RawMail
 
 COPY = ""
@@ -31,8 +32,8 @@ def set_aside(
     raw.written_by = _written(sender) if sender else raw.mail_from.strip("<>")
     raw.subject = mail.subject[:300]
     raw.passed_on_for = _written(passed_on_for) if passed_on_for else ""
-    raw.copy_of = copy_of
-    raw.save(update_fields=[*STATE, "written_by", "subject", "passed_on_for", "copy_of"])
+    raw.copy_of, raw.team = copy_of, team_of(raw, mail)
+    raw.save(update_fields=[*STATE, "written_by", "subject", "passed_on_for", "copy_of", "team"])
 
 
 def _written(address: Address) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations.actions.reply_promises import promise_reply
+from houvast.conversations.channels.mail.queries.senders import team_of
 from houvast.conversations.models import Attachment, Message, RawMail
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
@@ -82,9 +83,11 @@ def open_case_for(raw: RawMail, *, reason: str, now: datetime) -> Message:
         customer = add_customer(
             name=raw.mail_from.strip("<>") or _("Unknown sender"), by=HOUVAST, now=now
         )
+    team = team_of(raw)
     case = open_case(
-        customer=customer, owner=owner_for(None, None), subject=subject, by=HOUVAST, now=now
-    )
+        customer=customer, owner=owner_for(None, team), subject=subject, by=HOUVAST, now=now,
+        team=team,
+    )  # fmt: skip
     message = Message.objects.create(
         case=case,
         channel=Message.Channel.MAIL,

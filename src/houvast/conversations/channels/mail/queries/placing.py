@@ -6,7 +6,7 @@ from django.conf import settings
 
 from houvast.conversations.channels.mail import reply_addresses
 from houvast.conversations.channels.mail.mime import Mail
-from houvast.conversations.channels.mail.queries.senders import reply_link
+from houvast.conversations.channels.mail.queries.senders import reply_link, team_of
 from houvast.conversations.channels.mail.queries.threads import (
     case_by_subject,
     case_of_thread,
@@ -30,8 +30,9 @@ def case_for(
     """By the token in the address it was sent to, by its thread, by its subject or, where they are
     plainly about one visit that was proposed or agreed, by its words last.
 
-    A case number in the text or the subject counts for nothing: anybody can guess one. The words
-    of a machine are no request of the customer: leave `by_words` out for them.
+    What was sent to a closed team goes by its subject or words into no case that others see. A case
+    number in the text or the subject counts for nothing: anybody can guess one. The words of a
+    machine are no request of the customer: leave `by_words` out for them.
     """
     token = _token(mail, raw)
     link = reply_link(token, now=now) if token else None
@@ -48,9 +49,10 @@ def case_for(
         return entry.case
     bare = subjects.bare(mail.subject) if subjects.is_answer(mail.subject) else ""
     same = case_by_subject(bare_subject=bare, customer_id=customer.pk) if bare else None
-    if same or not by_words:
-        return same
-    return case_about(customer, subject=mail.subject, text=mail.text)
+    if same is None and by_words:
+        same = case_about(customer, subject=mail.subject, text=mail.text)
+    team = team_of(raw, mail) if same and not same.is_confined else None
+    return None if team and team.is_closed else same
 
 
 def entry_for(mail: Mail, household_id: int) -> Entry | None:

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.conf import settings
 
 from houvast.conversations.channels.mail import reply_addresses
-from houvast.conversations.models import SpamSender
+from houvast.conversations.channels.mail.mime import Mail
+from houvast.conversations.models import RawMail, SpamSender
 from houvast.ground import tokens
 from houvast.people.models import ContactPoint, Staff, Team
 from houvast.promises.models import Link
@@ -48,6 +49,12 @@ def team_addressed(addresses: Collection[str]) -> Team | None:
     if not boxes:
         return None
     return Team.objects.filter(mail_address__in=boxes).first()
+
+
+def team_of(raw: RawMail, mail: Mail | None = None) -> Team | None:
+    """The team to which a mail was sent, by its envelope and by what it says itself."""
+    written = (*mail.to, *mail.cc) if mail else ()
+    return team_addressed([*raw.rcpt_tos, *(to.address for to in written)])
 
 
 def our_mailboxes() -> set[str]:
