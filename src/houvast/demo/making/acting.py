@@ -123,9 +123,13 @@ def choose_series(case: Case, world: World, *, now: datetime) -> list[Visit]:
 
 
 @unless_refused
-def move(visit: Visit, world: World, *, now: datetime) -> Visit:
-    """The customer moves the visit to another time that fits, if there is one: the visit then."""
+def move(visit: Visit, world: World, *, now: datetime, hand: Customer | None = None) -> Visit:
+    """The customer moves the visit to another time that fits, if there is one: the visit then.
+
+    It may be in the `hand` of who reads along.
+    """
     customer = visit.case.customer
+    customer.in_whose_hand = hand
     free = slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit)
     slot = _picked([slot for slot in free if slot.on > visit.on], world)
     if slot is None:
