@@ -41,6 +41,7 @@ from houvast.demo.making.world import World
 from houvast.demo.sending import written
 from houvast.ground import spoken
 from houvast.ground.refusals import Refused
+from houvast.people.hours import BusinessCalendar
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate
@@ -246,9 +247,9 @@ def ask_to_move(world: World, *, now: datetime) -> None:
 
 
 @unless_refused
-def look_at_contracts(world: World, *, now: datetime) -> None:
+def look_at_contracts(calendar: BusinessCalendar, *, now: datetime) -> None:
     """In opening hours, what happens to contracts by itself."""
-    if world.calendar.is_open(now):
+    if calendar.is_open(now):
         for contract in contracts_to_look_at(now):
             look_at_contract(contract=contract, now=now)
 

@@ -11,7 +11,7 @@ from houvast.demo.companies.bridal.stories import (
     a_train_that_comes_up,
 )
 from houvast.demo.companies.living import questions, some_moment, the_clock
-from houvast.demo.making.customers import customer_on_file
+from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
@@ -23,7 +23,7 @@ MOVED_HOURS, TRAIN_HOURS = 11, 14
 
 def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory]:
     """All stories, each with the moment at which it begins."""
-    customer_on_file(brides.SANNE, first)
+    put_customer_on_file(brides.SANNE, now=first)
     known = some_brides(BRIDES, world.chance, first=first, now=now)
     asking = [bride.customer for bride in known[:ASK]]
     return [
@@ -46,7 +46,7 @@ def _known_by_name(world: World, first: datetime, now: datetime) -> Iterator[Pla
     roos, femke = (
         a_bride(one, world.chance, first=first, now=now) for one in (brides.ROOS, brides.FEMKE)
     )
-    anja = customer_on_file(brides.ANJA, first)
+    anja = put_customer_on_file(brides.ANJA, now=first)
     moved_at = opening_hours_ago(world.calendar, MOVED_HOURS, now)
     yield PlannedStory(moved_at, a_fitting_moved(world, roos, anja))
     train_at = opening_hours_ago(world.calendar, TRAIN_HOURS, now)

@@ -10,7 +10,7 @@ from houvast.demo.companies.bridal.words import DRESSES, SIZES, InventedDress
 from houvast.demo.companies.furnishing import MailOf, put_at_the_desk, put_at_work, put_work
 from houvast.demo.companies.living import a_world
 from houvast.demo.invented.households import Invented, invented_households
-from houvast.demo.making.customers import customer_on_file
+from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.world import World
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
@@ -68,7 +68,7 @@ def some_brides(
 
 def a_bride(invented: Invented, chance: random.Random, *, first: datetime, now: datetime) -> Bride:
     return Bride(
-        customer=customer_on_file(invented, first),
+        customer=put_customer_on_file(invented, now=first),
         wedding_on=_saturday_after(spoken.today(now) + timedelta(days=chance.randint(24, 150))),
         dress=chance.choice(DRESSES),
         size=chance.choice(SIZES),

@@ -14,7 +14,7 @@ from houvast.demo.companies.fibre.stories import (
 )
 from houvast.demo.companies.living import questions, some_moment, the_clock
 from houvast.demo.invented.households import invented_households
-from houvast.demo.making.customers import customer_on_file
+from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
@@ -30,9 +30,9 @@ LATELY = timedelta(days=3)
 
 def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory]:
     """All stories, each with the moment at which it begins."""
-    customer_on_file(WENDY, first)
+    put_customer_on_file(WENDY, now=first)
     households = invented_households(CUSTOMERS, world.chance)
-    known = [customer_on_file(one, first) for one in households]
+    known = [put_customer_on_file(one, now=first) for one in households]
     contracts = [connect(one, world, first=first) for one in known[NEW:]]
     moved, *others = contracts
     return [
@@ -66,7 +66,7 @@ def _cut_off(
 
 def _known_by_name(world: World, first: datetime, now: datetime) -> Iterator[PlannedStory]:
     hans, marloes = (
-        connect(customer_on_file(one, first), world, first=first) for one in (HANS, MARLOES)
+        connect(put_customer_on_file(one, now=first), world, first=first) for one in (HANS, MARLOES)
     )
     dead_at = opening_hours_ago(world.calendar, STICKER_HOURS, now)
     yield PlannedStory(dead_at, a_sticker_read(hans.customer, hans.things.get()))

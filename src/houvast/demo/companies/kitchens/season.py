@@ -8,7 +8,7 @@ from houvast.demo.companies.kitchens.customers import BART, ESTHER
 from houvast.demo.companies.kitchens.stories import a_kitchen, a_kitchen_ahead
 from houvast.demo.companies.living import questions, some_moment, the_clock
 from houvast.demo.invented.households import invented_households
-from houvast.demo.making.customers import customer_on_file
+from houvast.demo.making.customers import put_customer_on_file
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
@@ -21,10 +21,10 @@ AHEAD_HOURS = 12
 
 def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory]:
     """All stories, each with the moment at which it begins."""
-    customer_on_file(BART, first)
-    esther = customer_on_file(ESTHER, first)
+    put_customer_on_file(BART, now=first)
+    esther = put_customer_on_file(ESTHER, now=first)
     households = invented_households(CUSTOMERS, world.chance)
-    known = [customer_on_file(one, first) for one in households]
+    known = [put_customer_on_file(one, now=first) for one in households]
     wrote_at = opening_hours_ago(world.calendar, AHEAD_HOURS, now)
     return [
         *_kitchens(world, known[ASK:], first, now),
