@@ -131,6 +131,17 @@ def test_whoever_writes_is_not_silent(cast: Cast) -> None:
     assert (ended.outcome, ended.ended_by, questions(case)) == ("released", "Alice de Wit", [])
 
 
+def test_whoever_expects_a_visit_is_asked_once(cast: Cast) -> None:
+    """While a visit is agreed there is nothing to close: it comes next, and we ask after it."""
+    case = case_with_promise(cast, kind="check_in", hours=26)
+    comes = promise_for(case, kind="arrival", hours=240)
+    for days in range(1, 10):
+        asks(at=NOW + days * DAY)
+
+    assert kinds(case) == ["check_in", "arrival"]
+    assert words_of(Delivery.objects.get())[-1] == comes.words
+
+
 def test_whoever_speaks_to_us_is_not_silent(cast: Cast) -> None:
     case = asked_twice(cast)
     phone_note(case=case, text="Lekt nog.", spoke=True, by=cast.fatima, now=NOW + 8 * DAY)

@@ -19,11 +19,14 @@ class AppointmentsConfig(AppConfig):
             settling,
         )
         from houvast.conversations import providers
+        from houvast.conversations.actions import silence
         from houvast.ground import history
         from houvast.people import before_moving, brought_along
         from houvast.routes import front as routes
 
         history.in_same_transaction("message.received", recognising.propose_what_was_asked)
+        for verb in ("visit.booked", "visit.moved", "visit.cancelled", "proposal.declined"):
+            history.in_same_transaction(verb, silence.no_longer_silent)
         history.in_same_transaction("case.settled", settling.leave_no_visit_behind)
         history.in_same_transaction("case.given", settling.leave_no_visit_with_another)
         for verb in ("company.closed_on", "company.open_on", "company.changed"):

@@ -37,6 +37,15 @@ class Environment:
         False, "Django's error pages with the source of what failed; refused in production."
     )
 
+    demo_company: str = setting(
+        "",
+        "Which invented company the demo shows: practice or landlord. Empty: the installer, whose "
+        "start page opens the others, each in an installation of its own.",
+    )
+    demo_start: str = setting(
+        "", "Address of the demo from which this one was opened, for the way back."
+    )
+
     secret_key: str = setting(
         "",
         "Signs sessions and customer links: 50 random characters or more. The demo makes its own.",

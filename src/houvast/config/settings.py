@@ -157,6 +157,10 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_HTTPONLY = True
+if HOUVAST.demo_company:
+    # Cookies know no ports: beside the first demo nobody would stay signed in at both.
+    CSRF_COOKIE_NAME = f"csrf-{HOUVAST.demo_company}"
+    SESSION_COOKIE_NAME = f"session-{HOUVAST.demo_company}"
 if HOUVAST.base_url.startswith("https://"):
     CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_NAME, SESSION_COOKIE_NAME = "__Host-csrf", "__Host-session"

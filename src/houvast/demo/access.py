@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.http import Http404
 
 from houvast.appointments.models import Visit
-from houvast.demo.invented import staff as invented
+from houvast.demo.companies.known import playing
 from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.people.models import Company, Staff
@@ -20,12 +20,7 @@ BEGUN, MADE = "demo.begun", "demo.made"
 """What history says of a company that was invented."""
 
 ROAD = "onderweg"
-PARTS = {
-    "bureau": invented.AGENT,
-    "teamleider": invented.LEAD,
-    "eigenaar": invented.OWNER,
-    ROAD: invented.TECHNICIAN,
-}
+"""The part of whoever goes to customers."""
 
 
 def refuse_outside_the_demo() -> None:
@@ -48,13 +43,13 @@ def refuse_to_play() -> None:
 
 
 def staff_playing(part: str, *, now: datetime) -> Staff:
-    """The invented member of staff of a part in the walk. Raises Http404."""
+    """The invented member of staff who plays that part. Raises Http404."""
     refuse_to_play()
-    if part not in PARTS:
+    company = playing()
+    wanted = company.part(part)
+    if wanted is None:
         raise Http404
-    if part == ROAD:
-        return technician_playing(now)
-    return _found(invented.mail_of(PARTS[part]))
+    return _found(company.mail_of(wanted.name)) if wanted.name else technician_playing(now)
 
 
 def day_playing(now: datetime) -> date:
@@ -71,7 +66,10 @@ def technician_playing(now: datetime) -> Staff:
     that_day = Q(technician__visits__on=day_playing(now)) & standing
     technicians = Staff.objects.at_work().filter(Technician.ACTIVE.of("technician"))
     visits = technicians.annotate(visits=Count("technician__visits", filter=that_day))
-    return visits.order_by("-visits", "id").first() or _found(invented.mail_of(invented.TECHNICIAN))
+    found = visits.order_by("-visits", "id").first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def book_to_open() -> str:

@@ -2,8 +2,9 @@
 
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -14,19 +15,18 @@ from procrastinate.testing import InMemoryConnector
 
 from houvast.demo import stopped
 from houvast.demo.access import BEGUN, MADE
+from houvast.demo.companies import standing
+from houvast.demo.companies.known import playing
+from houvast.demo.companies.shape import InventedCompany
 from houvast.demo.making import acting
-from houvast.demo.making.contracts import put_under_contract
-from houvast.demo.making.customers import put_on_file, put_visitor_on_file
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
-from houvast.demo.making.season import SEASON, season, under_contract
-from houvast.demo.making.setting import set_the_scene
-from houvast.demo.making.stage import Fault, play
+from houvast.demo.making.stage import Fault, PlannedStory, play
 from houvast.demo.making.starting_over import Owner, empty_everything
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Company
-from houvast.people.queries.company import company_stays
+from houvast.people.queries.company import business_calendar, company_stays
 from houvast.promises.actions.clock import sweep
 
 SEED = 7
@@ -66,57 +66,65 @@ def _make_if_absent(owner: Owner) -> None:
 
 
 def make(
-    *, seed: int, now: datetime, progress: Progress = lambda _done: None, share: float = 1
+    company: InventedCompany | None = None,
+    *,
+    seed: int,
+    now: datetime,
+    progress: Progress = lambda _done: None,
+    share: float = 1,
 ) -> list[Fault]:
-    """Play some months of the invented company, up to `now`, into an empty database.
+    """Play what happened at an invented company, up to `now`, into an empty database.
 
-    Everything is done by the actions that people's pages use, with the moment passed in. Nothing
-    leaves this machine. `progress` hears how much is done, from 0 to 1. Returns the stories that
-    failed, which the start page tells too. A `share` below 1 makes a smaller company. Raises
-    ImproperlyConfigured in production.
+    It is the company of this installation, or the one given. Everything is done by the actions
+    that people's pages use, with the moment passed in. Nothing leaves this machine. `progress`
+    hears how much is done, from 0 to 1. Returns the stories that failed, which the start page
+    tells too. A `share` below 1 makes a smaller installer. Raises ImproperlyConfigured in
+    production.
     """
     if settings.HOUVAST.mode != "demo":
         raise ImproperlyConfigured("The invented company is for the demo alone.")
+    company = company or playing()
+    fill = partial(company.fill, share=share) if share < 1 else company.fill
+    chance = random.Random(seed)  # noqa: S311
     queued = InMemoryConnector()
     with app.replace_connector(queued), translation.override("nl"):
         _hurry(True)
         try:
-            return _live(random.Random(seed), now, queued, progress, share)  # noqa: S311
+            first = _five_o_clock(now - company.lived)
+            planned = fill(chance=chance, first=first, now=now)
+            return _live(planned, now, queued, progress)
         finally:
             _hurry(False)
 
 
+def _five_o_clock(moment: datetime) -> datetime:
+    """Before anybody of that day is at work."""
+    return moment.replace(hour=5, minute=0, second=0, microsecond=0)
+
+
 def _live(
-    chance: random.Random,
-    now: datetime,
-    queued: InMemoryConnector,
-    progress: Progress,
-    share: float,
+    planned: Sequence[PlannedStory], now: datetime, queued: InMemoryConnector, progress: Progress
 ) -> list[Fault]:
-    first = (now - SEASON).replace(hour=5, minute=0, second=0, microsecond=0)
-    world = set_the_scene(mail=settings.HOUVAST.mail_address, chance=chance, now=first, until=now)
-    customers = put_on_file(world, now=first, until=now, share=share)
-    covered = put_under_contract(world, customers, now=first, until=now)
-    put_visitor_on_file(now=first)
     office = IntoTheMailbox(since=now - MAIL_KEPT)
+    calendar = business_calendar()
 
     def tick(at: datetime) -> None:
         sweep(now=at)
-        acting.look_at_contracts(world, now=at)
+        acting.look_at_contracts(calendar, now=at)
         deliver(office, queued, now=at)
 
     with company_stays():
         faults = play(
-            [*season(world, customers, now=now, share=share), *under_contract(world, covered, now)],
+            planned,
             until=now,
             tick=tick,
             after=lambda at: deliver(office, queued, now=at),
             progress=progress,
         )
     progress(1)
-    company = Company.objects.get()
-    stopped.note(faults, company)
-    history.record("demo.made", about=company, by=HOUVAST, at=now)
+    made = Company.objects.get()
+    stopped.note(faults, made)
+    history.record("demo.made", about=made, by=HOUVAST, at=now)
     return faults
 
 
@@ -127,14 +135,17 @@ def _hurry(is_on: bool) -> None:
 
 
 def _said() -> Progress:
-    """Say each tenth once."""
+    """Say each tenth once, to who started us too."""
     said = 0
+    environment = settings.HOUVAST
 
     def say(share: float) -> None:
         nonlocal said
         tenth = int(share * 10)
         if tenth > said:
             said = tenth
+            if environment.demo_start:
+                standing.note(environment.home, standing.Standing("making", done=tenth / 10))
             end = "\n" if tenth == 10 or not sys.stdout.isatty() else "\r"
             print(f"Making an invented company… {tenth * 10} %", end=end, flush=True)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.demo.views import mailbox, start
+from houvast.demo.views import companies, mailbox, start
 
 app_name = "demo"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("mailen/", start.write, name="write"),
     path("meedoen/<slug:part>/", start.play, name="play"),
     path("meedoen/<slug:part>/zaak/", start.play_case, name="play_case"),
+    path("bedrijven/<slug:slug>/", companies.company, name="company"),
+    path("bedrijven/<slug:slug>/stand/", companies.standing, name="company_standing"),
     path("postvak/", mailbox.inbox, name="mailbox"),
     path("postvak/lijst/", mailbox.rows, name="mailbox_rows"),
     path("postvak/<slug:key>/", mailbox.mail, name="mail"),

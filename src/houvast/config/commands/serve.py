@@ -2,9 +2,10 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -15,6 +16,9 @@ from houvast.config.listening import ListeningSockets, open_sockets, remember, t
 from houvast.config.reading import Misconfigured, read
 from houvast.config.supervisor.child import Child
 from houvast.config.supervisor.watch import watch
+
+if TYPE_CHECKING:
+    from houvast.config.companies import CompaniesBeside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +42,7 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
         environment = read(os.environ)
     except Misconfigured as misconfigured:
         raise ImproperlyConfigured(str(misconfigured)) from misconfigured
+    given = {**os.environ, "HOUVAST_WEB_PORT": str(port or environment.web_port)}
     sockets = open_sockets(environment, port=port, web_only=web_only)
     served = tell(environment, sockets)
     _say_what_runs(environment)
@@ -55,7 +60,8 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
             ready=lambda: (
                 sockets.all_answer(environment) and (web_only or _promises_are_looked_after())
             ),
-            say=lambda: _say(served),
+            say=lambda: _say(environment, served),
+            beside=None if web_only else _other_companies(environment, given, served),
         )
     finally:
         if note:
@@ -97,8 +103,21 @@ def _promises_are_looked_after() -> bool:
         roles.let_go()
 
 
-def _say(served: running.Running) -> None:
+def _other_companies(
+    environment: Environment, given: Mapping[str, str], served: running.Running
+) -> "CompaniesBeside | None":
+    from houvast.config.companies import companies_beside
+
+    return companies_beside(environment, given, web=served.web)
+
+
+def _say(environment: Environment, served: running.Running) -> None:
+    """On the terminal, and to the demo from which this company was opened."""
     print(f"\nHouvast is ready:  {served.web}\n(Ctrl-C stops it.)\n", flush=True)
+    if environment.demo_start:
+        from houvast.demo.companies import standing
+
+        standing.note(environment.home, standing.Standing("open", web=served.web))
 
 
 def _say_what_runs(environment: Environment) -> None:

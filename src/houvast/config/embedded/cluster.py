@@ -74,7 +74,7 @@ def was_killed(place: DatabasePlace) -> bool:
 
 def answers(place: DatabasePlace) -> bool:
     try:
-        _connect(place, "postgres").close()
+        connect(place, "postgres").close()
     except psycopg.OperationalError:
         return False
     return True
@@ -82,7 +82,7 @@ def answers(place: DatabasePlace) -> bool:
 
 def make_database(place: DatabasePlace) -> None:
     """Make our database in a fresh cluster."""
-    with _connect(place, "postgres") as connection:
+    with connect(place, "postgres") as connection:
         known = connection.execute("SELECT FROM pg_database WHERE datname = %s", [NAME])
         if known.fetchone() is None:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(NAME)))
@@ -90,15 +90,27 @@ def make_database(place: DatabasePlace) -> None:
 
 def make_runner(place: DatabasePlace) -> None:
     """Make the role that runs, where the cluster was made before there was one."""
-    with _connect(place, NAME) as connection:
+    with connect(place, NAME) as connection:
         known = connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [RUNNER])
         if known.fetchone() is not None:
             return
-        laid = connection.execute("SELECT to_regclass(%s) IS NOT NULL", [grants.MIGRATIONS])
-        is_laid = laid.fetchone() == (True,)
         with connection.transaction():
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(RUNNER)))
-            grants.grant(connection.execute, role=RUNNER, database=NAME, is_laid=is_laid)
+            let_run(connection, NAME)
+
+
+def let_run(connection: "psycopg.Connection[tuple[Any, ...]]", name: str) -> None:
+    """Let the role that runs use the database of that name, to which one is connected."""
+    laid = connection.execute("SELECT to_regclass(%s) IS NOT NULL", [grants.MIGRATIONS])
+    is_laid = laid.fetchone() == (True,)
+    grants.grant(connection.execute, role=RUNNER, database=name, is_laid=is_laid)
+
+
+def connect(place: DatabasePlace, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
+    """As the owner of the cluster, each statement committed."""
+    return psycopg.connect(
+        host=str(place.sockets), user=NAME, dbname=database, autocommit=True, connect_timeout=5
+    )
 
 
 def _last_words(place: DatabasePlace) -> str:
@@ -111,12 +123,6 @@ def _last_words(place: DatabasePlace) -> str:
 def _passes(said: str) -> bool:
     """Whether it is what a server that was killed leaves behind for a second or so."""
     return any(words in said for words in ("lock file", "shared memory", "starting up"))
-
-
-def _connect(place: DatabasePlace, database: str) -> "psycopg.Connection[tuple[Any, ...]]":
-    return psycopg.connect(
-        host=str(place.sockets), user=NAME, dbname=database, autocommit=True, connect_timeout=5
-    )
 
 
 def _shape(binaries: Binaries) -> list[str]:

@@ -46,12 +46,18 @@ class DatabasePlace:
     @property
     def url(self) -> str:
         """As the role that runs."""
-        return f"postgresql://{RUNNER}@/{NAME}?host={self.sockets}"
+        return self.url_of(NAME)
 
     @property
     def owner_url(self) -> str:
         """As the role that owns the tables, here also the server's own."""
-        return f"postgresql://{NAME}@/{NAME}?host={self.sockets}"
+        return self.owner_url_of(NAME)
+
+    def url_of(self, database: str) -> str:
+        return f"postgresql://{RUNNER}@/{database}?host={self.sockets}"
+
+    def owner_url_of(self, database: str) -> str:
+        return f"postgresql://{NAME}@/{database}?host={self.sockets}"
 
 
 def place_for(home: Path) -> DatabasePlace:

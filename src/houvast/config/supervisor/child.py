@@ -48,7 +48,7 @@ class Child:
             if time.monotonic() >= self.start_at:
                 self.start()
             return None
-        code = self._code()
+        code = self.ended()
         if code is not None:
             lived = time.monotonic() - self.started_at
             young = lived < SETTLED_AFTER
@@ -62,12 +62,12 @@ class Child:
 
     def stopped(self, deadline: float) -> None:
         """Wait for it to end; after `deadline` (monotonic) it is killed."""
-        while self.pid and self._code() is None:
+        while self.pid and self.ended() is None:
             if time.monotonic() > deadline:
                 os.kill(self.pid, signal.SIGKILL)
             time.sleep(TICK)
 
-    def _code(self) -> int | None:
+    def ended(self) -> int | None:
         """Its exit code if it has ended; it is then known no more."""
         ended, status = os.waitpid(self.pid, os.WNOHANG)
         if not ended:

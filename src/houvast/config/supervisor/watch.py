@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from threading import Event
 from types import FrameType
+from typing import Protocol
 
 from houvast.config.supervisor.child import Child
 
@@ -15,10 +16,28 @@ STOP_SECONDS = 30.0
 logger = logging.getLogger(__name__)
 
 
-def watch(children: Sequence[Child], *, ready: Callable[[], bool], say: Callable[[], None]) -> None:
+class Beside(Protocol):
+    """More processes, which are started and end by rules of their own."""
+
+    def tend(self) -> None: ...
+
+    def close(self) -> None: ...
+
+    @property
+    def children(self) -> Sequence[Child]: ...
+
+
+def watch(
+    children: Sequence[Child],
+    *,
+    ready: Callable[[], bool],
+    say: Callable[[], None],
+    beside: Beside | None = None,
+) -> None:
     """Run `children` until SIGINT or SIGTERM, then stop them all, the last started first.
 
-    Calls `say` once, when `ready` holds for the first time. One that dies is started again.
+    Calls `say` once, when `ready` holds for the first time; from then on `beside` is looked after
+    too. One that dies is started again.
     """
     stopping = _stop_on_signals()
     announced = False
@@ -31,9 +50,13 @@ def watch(children: Sequence[Child], *, ready: Callable[[], bool], say: Callable
             if not announced and ready():
                 announced = True
                 say()
+            if announced and beside:
+                beside.tend()
             stopping.wait(TICK)
     finally:
-        stop(children)
+        stop([*children, *(beside.children if beside else ())])
+        if beside:
+            beside.close()
 
 
 def stop(children: Sequence[Child]) -> None:

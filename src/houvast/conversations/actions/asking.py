@@ -98,12 +98,10 @@ def _promised_to_ask(held: Case) -> list[Promise]:
 
 
 def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
-    """Promise what follows so many questions."""
+    """Promise what follows so many questions, where nothing is to come: no visit, no word of us."""
     for promise in held.promises.open().filter(kind=Promise.Kind.CLOSING):
         no_longer_needed(promise, reason=reasons.ASKED_ONCE_MORE(), by=by, now=now)
-    by_hand = held.promises.kept_by_hand().never_escalated()
-    running = by_hand.order_by("due_at", "id").first()
-    if running:
+    if running := _what_comes(held):
         return running
     due_at = in_working_days(now)
     with override(held.customer.language):
@@ -114,6 +112,12 @@ def _go_on(held: Case, *, asked: int, by: Actor, now: datetime) -> Promise:
             said = _("If we hear nothing, we see %(by)s whether to close this, and tell you.")
         words = said % {"by": spoken.by(due_at)}
     return make_promise(case=held, kind=kind, words=words, due_at=due_at, by=HOUVAST, now=now)
+
+
+def _what_comes(held: Case) -> Promise | None:
+    """What they hear from us next without being asked again: something that we do, or a visit."""
+    comes = held.promises.open().filter(kind__in=(*Promise.BY_HAND, Promise.Kind.ARRIVAL))
+    return comes.never_escalated().order_by("due_at", "id").first()
 
 
 def _asking(case: Case, before: list[Event], following: Promise) -> list[Paragraph]:

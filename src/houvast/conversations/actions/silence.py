@@ -46,7 +46,7 @@ def when_promised(event: Event) -> None:
 
 
 def no_longer_silent(event: Event) -> None:
-    """React to what the customer says: there is nothing to decide about silence any more."""
+    """React to what the customer says or chooses: there is nothing to decide about silence."""
     if event.case_id is None:
         return
     by = Actor.of(event)

@@ -41,6 +41,7 @@ from houvast.demo.making.world import World
 from houvast.demo.sending import written
 from houvast.ground import spoken
 from houvast.ground.refusals import Refused
+from houvast.people.hours import BusinessCalendar
 from houvast.people.models import ContactPoint, Customer
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.promising import renegotiate
@@ -123,9 +124,13 @@ def choose_series(case: Case, world: World, *, now: datetime) -> list[Visit]:
 
 
 @unless_refused
-def move(visit: Visit, world: World, *, now: datetime) -> Visit:
-    """The customer moves the visit to another time that fits, if there is one: the visit then."""
+def move(visit: Visit, world: World, *, now: datetime, hand: Customer | None = None) -> Visit:
+    """The customer moves the visit to another time that fits, if there is one: the visit then.
+
+    It may be in the `hand` of who reads along.
+    """
     customer = visit.case.customer
+    customer.in_whose_hand = hand
     free = slots_for(visit.work_type, request_to_move(visit), now=now, moving=visit)
     slot = _picked([slot for slot in free if slot.on > visit.on], world)
     if slot is None:
@@ -242,9 +247,9 @@ def ask_to_move(world: World, *, now: datetime) -> None:
 
 
 @unless_refused
-def look_at_contracts(world: World, *, now: datetime) -> None:
+def look_at_contracts(calendar: BusinessCalendar, *, now: datetime) -> None:
     """In opening hours, what happens to contracts by itself."""
-    if world.calendar.is_open(now):
+    if calendar.is_open(now):
         for contract in contracts_to_look_at(now):
             look_at_contract(contract=contract, now=now)
 

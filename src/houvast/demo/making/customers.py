@@ -32,7 +32,7 @@ def put_on_file(
     span = (until - now).days + 45
     customers = []
     for index, invented in enumerate(invented_households(count, world.chance)):
-        customer = _customer(invented, now)
+        customer = put_customer_on_file(invented, now=now)
         customers.append(customer)
         things = put_things_on_file(customer, index, now=now)
         if world.chance.random() < 0.85:
@@ -43,12 +43,13 @@ def put_on_file(
 
 def put_visitor_on_file(*, now: datetime) -> Customer:
     """The customer that a visitor of the demo plays, unless they would rather be another."""
-    visitor = _customer(VISITOR, now)
+    visitor = put_customer_on_file(VISITOR, now=now)
     put_things_on_file(visitor, VISITORS_HOUSE, now=now)
     return visitor
 
 
-def _customer(invented: Invented, now: datetime) -> Customer:
+def put_customer_on_file(invented: Invented, *, now: datetime) -> Customer:
+    """Somebody, with where they live and a mail address that is known to be theirs."""
     customer = add_customer(
         name=invented.name,
         title=invented.title,

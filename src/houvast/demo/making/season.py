@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from houvast.demo.invented import letters
 from houvast.demo.making import stories
+from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.planning import a_planner_at_work
 from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
@@ -92,7 +93,7 @@ def _waiting(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterat
     for number, hours in enumerate((*WAITING_HOURS, *AT_RISK_HOURS, *BROKEN_HOURS)):
         question = letters.QUESTIONS[-1 - number]
         story = stories.a_question_that_waits(next(at_hand), question)
-        yield PlannedStory(_opening_hours_ago(world, hours, now), story)
+        yield PlannedStory(opening_hours_ago(world.calendar, hours, now), story)
 
 
 def _upsets(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:
@@ -100,12 +101,15 @@ def _upsets(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterato
     visit that we would rather bring another day."""
     longer, handed = letters.QUESTIONS[9], letters.QUESTIONS[5]
     yield PlannedStory(
-        _opening_hours_ago(world, 14, now), stories.an_answer_later(world, next(at_hand), longer)
+        opening_hours_ago(world.calendar, 14, now),
+        stories.an_answer_later(world, next(at_hand), longer),
     )
     yield PlannedStory(
-        _opening_hours_ago(world, 5, now), stories.handed_over(world, next(at_hand), handed)
+        opening_hours_ago(world.calendar, 5, now), stories.handed_over(world, next(at_hand), handed)
     )
-    yield PlannedStory(_opening_hours_ago(world, 1.5, now), stories.another_day_asked(world))
+    yield PlannedStory(
+        opening_hours_ago(world.calendar, 1.5, now), stories.another_day_asked(world)
+    )
 
 
 def _big_jobs(world: World, at_hand: Iterator[Customer], now: datetime) -> Iterator[PlannedStory]:
@@ -113,7 +117,7 @@ def _big_jobs(world: World, at_hand: Iterator[Customer], now: datetime) -> Itera
     mails = (*letters.REPLACEMENT_MAILS, *letters.FLOOR_HEATING_MAILS)
     for number, (subject, text) in enumerate(mails):
         story = stories.a_job_agreed(world, next(at_hand), subject, text)
-        yield PlannedStory(_opening_hours_ago(world, 9 + number, now), story)
+        yield PlannedStory(opening_hours_ago(world.calendar, 9 + number, now), story)
 
 
 def under_contract(world: World, covered: list[Customer], now: datetime) -> list[PlannedStory]:
@@ -122,10 +126,11 @@ def under_contract(world: World, covered: list[Customer], now: datetime) -> list
     return [
         PlannedStory(now - timedelta(days=15), stories.a_contract_extended(world, extends)),
         PlannedStory(
-            _opening_hours_ago(world, 20, now), stories.a_fault_under_contract(world, rang)
+            opening_hours_ago(world.calendar, 20, now), stories.a_fault_under_contract(world, rang)
         ),
         PlannedStory(
-            _opening_hours_ago(world, 0.6, now), stories.a_fault_under_contract(world, rings)
+            opening_hours_ago(world.calendar, 0.6, now),
+            stories.a_fault_under_contract(world, rings),
         ),
     ]
 
@@ -134,12 +139,3 @@ def _some_moment(world: World, first: datetime, last: datetime) -> datetime:
     """A moment between two at which somebody may write: not at night."""
     seconds = world.chance.randint(0, int((last - first).total_seconds()))
     return min(last, world.at_home(first + timedelta(seconds=seconds)))
-
-
-def _opening_hours_ago(world: World, hours: float, now: datetime) -> datetime:
-    """The latest whole quarter since which so many opening hours have passed."""
-    ago = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0)
-    wanted = timedelta(hours=hours)
-    while world.calendar.business_time_between(ago, now) < wanted:
-        ago -= timedelta(minutes=15)
-    return ago

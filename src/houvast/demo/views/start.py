@@ -1,4 +1,4 @@
-"""The start page: be the customer, the desk or the technician, and walk the story."""
+"""The start page: be a customer or somebody of the company, and walk the story."""
 
 from typing import Any
 
@@ -20,8 +20,9 @@ from houvast.demo.access import (
     staff_playing,
     technician_playing,
 )
+from houvast.demo.companies.known import playing
+from houvast.demo.companies.opening import others
 from houvast.demo.forms import MailForm
-from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.sending import send
 from houvast.demo.stopped import stopped_stories
 from houvast.demo.walk import walked
@@ -38,13 +39,20 @@ SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 @require_safe
 @never_cache
 def start(request: HttpRequest) -> HttpResponse:
-    """The parts to play, and the story as a walk."""
+    """The parts to play; at the first company also the story as a walk, and the others."""
     refuse_outside_the_demo()
-    found = _walk(request) | {
+    invented = playing()
+    found = {
+        "invented": invented,
         "environment": settings.HOUVAST,
-        "technician": technician_playing(timezone.now()),
         "stopped": stopped_stories(),
+    }
+    if invented.slug:
+        return render(request, "demo/company.html", found)
+    found |= _walk(request) | {
+        "technician": technician_playing(timezone.now()),
         "book": book_to_open(),
+        "others": others(),
     }
     return render(request, "demo/start.html", found)
 
@@ -83,7 +91,7 @@ def play(request: HttpRequest, part: str) -> HttpResponse:
     now = timezone.now()
     staff = staff_playing(part, now=now)
     on = day_playing(now)
-    if part == ROAD and on != spoken.today(now):
+    if staff.has_role(Role.TECHNICIAN) and on != spoken.today(now):
         return _signed_in(request, staff, page("road:today", on=on))
     return _signed_in(request, staff)
 
@@ -111,7 +119,7 @@ def _signed_in(request: HttpRequest, staff: Staff, at: str = "") -> HttpResponse
 
 
 def _address(request: HttpRequest) -> str:
-    return request.session.get(ADDRESS) or VISITOR.mail
+    return request.session.get(ADDRESS) or playing().letter.mail
 
 
 def _walk(request: HttpRequest) -> dict[str, Any]:
@@ -123,5 +131,5 @@ def _walk(request: HttpRequest) -> dict[str, Any]:
 def _first_words(request: HttpRequest) -> dict[str, str]:
     """What the form starts with: the letter of the story, or the visitor's own address."""
     address = request.session.get(ADDRESS)
-    words = {"name": VISITOR.name, "mail": VISITOR.mail, "subject": SUBJECT, "text": TEXT}
-    return {"mail": address} if address and address != VISITOR.mail else words
+    letter = playing().letter
+    return {"mail": address} if address and address != letter.mail else letter._asdict()

@@ -7,7 +7,10 @@ from houvast.ground.models import Event
 from houvast.promises.models import Case
 
 ASKED, NOT_ASKED = "case.asked", "case.not_asked"
-HEARD = ("case.opened", "case.reopened", "case.given", "message.received", "case.spoken")
+HEARD = (
+    *("case.opened", "case.reopened", "case.given", "message.received", "case.spoken"),
+    *("visit.booked", "visit.moved", "visit.cancelled", "proposal.declined"),
+)
 """With these the customer is not silent: questions from before them do not count."""
 
 

@@ -1,0 +1,74 @@
+"""What happens at the invented fibre provider from its first day until now."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from houvast.demo.companies.fibre import words
+from houvast.demo.companies.fibre.customers import FIRST_HOME, HANS, MARLOES, NEW_HOME, WENDY
+from houvast.demo.companies.fibre.setting import connect
+from houvast.demo.companies.fibre.stories import (
+    a_house_connected,
+    a_house_cut_off,
+    a_move,
+    a_sticker_read,
+)
+from houvast.demo.companies.living import questions, some_moment, the_clock
+from houvast.demo.invented.households import invented_households
+from houvast.demo.making.customers import put_customer_on_file
+from houvast.demo.making.moments import opening_hours_ago
+from houvast.demo.making.stage import PlannedStory
+from houvast.demo.making.world import World
+from houvast.people.models import Customer
+from houvast.things.models import Contract
+
+CUSTOMERS, NEW, ASK = 26, 12, 4
+CUT_OFF = 6
+CALLED_HOURS, STICKER_HOURS = 9, 1.5
+"""So many opening hours ago Marloes called, and Hans read the sticker."""
+LATELY = timedelta(days=3)
+
+
+def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory]:
+    """All stories, each with the moment at which it begins."""
+    put_customer_on_file(WENDY, now=first)
+    households = invented_households(CUSTOMERS, world.chance)
+    known = [put_customer_on_file(one, now=first) for one in households]
+    contracts = [connect(one, world, first=first) for one in known[NEW:]]
+    moved, *others = contracts
+    return [
+        *_connected(world, known[:NEW], first, now),
+        *_cut_off(world, others[:CUT_OFF], first, now),
+        *questions(world, [one.customer for one in others[-ASK:]], words.QUESTIONS, now),
+        PlannedStory(some_moment(world, first, first + LATELY), a_move(world, moved, FIRST_HOME)),
+        *_known_by_name(world, first, now),
+        PlannedStory(first, the_clock(world)),
+    ]
+
+
+def _connected(
+    world: World, customers: Sequence[Customer], first: datetime, now: datetime
+) -> Iterator[PlannedStory]:
+    """Half of them wrote in the last days, so that somebody is ahead."""
+    for number, customer in enumerate(customers):
+        since = now - LATELY if number % 2 else first
+        wrote_at = some_moment(world, since, now - timedelta(hours=1))
+        yield PlannedStory(wrote_at, a_house_connected(world, customer))
+
+
+def _cut_off(
+    world: World, contracts: Sequence[Contract], first: datetime, now: datetime
+) -> Iterator[PlannedStory]:
+    for contract in contracts:
+        wrote_at = some_moment(world, first, now - timedelta(days=1))
+        story = a_house_cut_off(world, contract.customer, contract.things.get())
+        yield PlannedStory(wrote_at, story)
+
+
+def _known_by_name(world: World, first: datetime, now: datetime) -> Iterator[PlannedStory]:
+    hans, marloes = (
+        connect(put_customer_on_file(one, now=first), world, first=first) for one in (HANS, MARLOES)
+    )
+    dead_at = opening_hours_ago(world.calendar, STICKER_HOURS, now)
+    yield PlannedStory(dead_at, a_sticker_read(hans.customer, hans.things.get()))
+    called_at = opening_hours_ago(world.calendar, CALLED_HOURS, now)
+    yield PlannedStory(called_at, a_move(world, marloes, NEW_HOME, at_ease=True))

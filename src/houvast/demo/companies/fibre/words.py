@@ -1,0 +1,130 @@
+"""The invented fibre provider: what its customers and it write."""
+
+from houvast.demo.invented.letters import Question
+
+NAME = "Helderdraad Glasvezel"
+CONNECT_MAILS = (
+    (
+        "Glasvezel aansluiten",
+        "Goedemorgen,\n\nDe kabel ligt sinds vorige maand in onze straat. Wanneer kan iemand ons "
+        "huis aansluiten?\n\nMet vriendelijke groet,\n{name}",
+    ),
+    (
+        "Afspraak aansluiten",
+        "Hallo,\n\nGraag een afspraak om de glasvezel aan te sluiten. Ik werk op maandag en "
+        "dinsdag buiten de deur.\n\n{name}",
+    ),
+    (
+        "Huis aansluiten op glasvezel",
+        "Hoi, we willen graag aangesloten worden op glasvezel. Het liefst 's avonds als dat "
+        "kan.\n\ngr {name}",
+    ),
+)
+SEE_YOU = (
+    "Dank u wel voor uw bericht, en fijn dat u meteen een moment koos. {name} komt bij u langs. "
+    "Een dag van tevoren hoort u preciezer hoe laat. Denk alvast na over waar het kastje mag "
+    "hangen: het liefst in de meterkast, binnen twee meter van een stopcontact."
+)
+LOOKS_FOR_TIME = (
+    "Dank u wel voor uw bericht. Kies met de link in onze eerste mail een moment dat u past. Staat "
+    "er niets goeds bij? Antwoord op deze mail, dan zoek ik met u mee."
+)
+FAULT_MAILS = (
+    (
+        "Storing glasvezel",
+        "Goedenavond,\n\nSinds een uur hebben wij geen internet meer. Op het kastje brandt een "
+        "rood lampje. Opnieuw opstarten helpt niet. Kan er iemand komen?\n\n{name}",
+    ),
+    (
+        "Geen internet",
+        "Hallo, het internet ligt eruit sinds er vanmiddag in de straat is gegraven. We werken "
+        "allebei thuis, dus graag snel.\n\nGroet, {name}",
+    ),
+    (
+        "Storing",
+        "Hoi, de verbinding valt steeds weg, storing dus. Vanochtend al vier keer. Kan iemand "
+        "langskomen om te meten?\n\n{name}",
+    ),
+)
+VISITORS_MAIL = (
+    "Glasvezel aansluiten",
+    "Goedemorgen,\n\nDe kabel ligt nu in onze straat. Wanneer kan iemand ons huis aansluiten? Ik "
+    "ben op woensdag en vrijdag thuis.\n\nGroet, Wendy Koning",
+)
+STICKER_WORDS = "Rood lampje op het kastje, en geen internet sinds vanavond vijf over negen."
+FAULT_ANSWER = (
+    "Vervelend dat u zonder zit. Ik heb op afstand gemeten: het licht komt niet tot in uw kastje. "
+    "{name} komt het maken, op het moment dat u koos. Voorrijden en werken kosten u niets."
+)
+FAULT_LOOKS = (
+    "Vervelend dat u zonder zit. Ik heb op afstand gemeten: het licht komt niet tot in uw kastje, "
+    "dus er moet iemand langskomen. Met de link in onze mail kiest u wanneer. Voorrijden en werken "
+    "kosten u niets."
+)
+MOVES_CALL = (
+    "Belt: het gezin verhuist en wil op het nieuwe adres meteen internet. De aansluiting in het "
+    "oude huis blijft daar."
+)
+MOVES_REASON = "U gaat verhuizen. Dit bezoek is op uw nieuwe adres; u kiest zelf wanneer."
+MOVING_ANSWER = (
+    "Gefeliciteerd met uw nieuwe huis! De aansluiting in uw oude huis blijft daar, voor wie na u "
+    "komt. In het nieuwe huis sluiten we u aan op een dag die u kiest. Uw contract gaat daar door, "
+    "met hetzelfde bedrag per maand."
+)
+MOVED_WHY = "Verhuisd: het contract gaat door op het nieuwe adres."
+CONNECTED = (
+    "Kabel naar binnen gebracht, kastje opgehangen en alles samen getest.",
+    "Aangesloten in de meterkast. De wifi werkt tot op zolder.",
+    "Gat achter de voordeur geboord en netjes dichtgezet, kastje aangesloten en getest.",
+)
+MENDED = (
+    "De draad was bij graafwerk geknikt. Nieuw stuk gelast, het licht is terug.",
+    "Stekker in het kastje was vuil. Schoongemaakt en doorgemeten, alles werkt.",
+    "Kastje vervangen; een uur meegekeken, de verbinding blijft staan.",
+)
+THANKS = (
+    "Het werkt, en snel ook. Dank jullie wel!",
+    "Alles doet het weer. Fijn dat er zo snel iemand kwam.",
+    "Prima geholpen, het is opgelost.",
+)
+QUESTIONS = (
+    Question(
+        "Kastje verplaatsen",
+        "Dag,\n\nWij krijgen een nieuwe meterkast. Mogen we het kastje zelf verhangen?\n\n{name}",
+        "Liever niet: de draad is dun als een haar en breekt snel. Wij verhangen het voor u. Laat "
+        "weten wanneer de nieuwe meterkast er is, dan plannen we het op dezelfde dag.",
+        "Goed om te weten, ik meld me als de datum er is.",
+    ),
+    Question(
+        "Wifi op zolder",
+        "Hallo,\n\nBeneden is alles snel, op zolder valt de wifi weg. Ligt dat aan de "
+        "glasvezel?\n\nGroet, {name}",
+        "Nee, uw verbinding is goed: dat meten we hier op afstand. Twee vloeren houden wifi tegen. "
+        "Zet halverwege de trap een versterker, of trek een kabel naar boven.",
+        "Met een versterker op de overloop werkt het. Bedankt!",
+    ),
+    Question(
+        "Graafwerk in de straat",
+        "Goedemiddag,\n\nVolgende week wordt hier de stoep opengebroken. Kan onze kabel daar last "
+        "van krijgen?\n\n{name}",
+        "De kabel ligt zestig centimeter diep en de gravers hebben onze tekening. Gaat het toch "
+        "mis, dan zien wij dat meteen en hoort u binnen een uur van ons.",
+    ),
+    Question(
+        "Ander telefoonnummer",
+        "Hallo, ik heb een nieuw mobiel nummer. Bellen jullie mij voor de monteur komt?\n\n{name}",
+        "Geef uw nieuwe nummer gerust door in een antwoord. De monteur laat weten als hij bij u "
+        "vertrekt, per mail en met het nummer dat u geeft.",
+    ),
+)
+MAKES = ("Lumivar", "Zonnedraad")
+SPEEDS = ("250", "500", "1000")
+ENTERS = ("Meterkast", "Gang, naast de voordeur", "Berging", "Meterkast, onder de trap")
+OF_CONNECTING = {
+    "light": "-18.4",
+    "speed": "940",
+    "box_at": "Meterkast",
+    "shown": "yes",
+    "tidy": "yes",
+}
+OF_FAULT = {"cause": "outside", "tested": "yes"}

@@ -1,0 +1,96 @@
+"""An orthodontic practice: people come to it, and most of them are children."""
+
+import random
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from houvast.demo.companies.practice import letters, people, stories
+from houvast.demo.companies.practice.setting import PracticeOnFile, set_the_practice
+from houvast.demo.companies.shape import InventedCompany, Letter, Part
+from houvast.demo.making.moments import opening_hours_ago
+from houvast.demo.making.stage import PlannedStory, Story
+
+CHECKS_AGO = (120, 96, 60, 42)
+CONSULTS_AGO = (110, 80, 50, 26, 6)
+"""So many opening hours ago."""
+
+
+def fill(*, chance: random.Random, first: datetime, now: datetime) -> Sequence[PlannedStory]:
+    """Some weeks of the practice."""
+    return _stories(set_the_practice(PRACTICE, chance=chance, now=first, until=now), now)
+
+
+def _stories(on_file: PracticeOnFile, now: datetime) -> list[PlannedStory]:
+    braces, new = (
+        on_file.others[: len(people.WITH_BRACES)],
+        on_file.others[len(people.WITH_BRACES) :],
+    )
+    checked, (moves, wire, asks) = braces[:4], braces[4:7]
+
+    def ago(hours: float, story: Callable[[datetime], Story]) -> PlannedStory:
+        return PlannedStory(opening_hours_ago(on_file.world.calendar, hours, now), story)
+
+    return [
+        *(
+            ago(hours, stories.a_check(on_file, family))
+            for hours, family in zip(CHECKS_AGO, checked, strict=True)
+        ),
+        *(
+            ago(hours, stories.a_first_consult(on_file, family))
+            for hours, family in zip(CONSULTS_AGO, new, strict=True)
+        ),
+        ago(14, stories.two_in_one_go(on_file)),
+        ago(10, stories.a_check(on_file, moves, days=6, moves=True)),
+        ago(30, stories.a_question(on_file, wire, stories.WIRE, letters.WIRE_ANSWER)),
+        ago(0.8, stories.a_question(on_file, asks, stories.RETAINER)),
+    ]
+
+
+PRACTICE = InventedCompany(
+    slug="practice",
+    name="Orthodontie Lijnbaan",
+    mail="hallo@ortholijnbaan.example",
+    what=_("An orthodontic practice: two chairs, and a family that comes with two children."),
+    title=_("Two children after school, one after the other"),
+    lead=_(
+        "Orthodontie Lijnbaan is a practice with two chairs and a consulting room. Nobody drives: "
+        "a time is free when a chair and somebody for it are."
+    ),
+    look_at=(
+        _("Daan and Lotte have their checks on one afternoon, one after the other: moved together "
+          "or apart, and what is cancelled for one leaves the other alone."),
+        _("Letters go to the parent. A child has no messages of their own."),
+        _("The day of the planner shows chairs and rooms beside people."),
+        _("Braces are on file as a thing of the child, with the day until which they are expected "
+          "to stay."),
+    ),
+    parts=(
+        Part(
+            "bureau",
+            people.DESK,
+            _("Be the desk"),
+            _("Anouk plans the chairs, and answers parents."),
+        ),
+        Part(
+            "stoel",
+            people.ASSISTANT,
+            _("Be the assistant"),
+            _("Yusuf does the checks at the chair, with the day on a tablet or phone."),
+            "tool",
+        ),
+        Part(
+            "orthodontist",
+            people.ORTHODONTIST,
+            _("Be the orthodontist"),
+            _("Noor does the consultations, and places the braces."),
+            "person",
+        ),
+    ),
+    letter=Letter(
+        people.PARENT.name, people.PARENT.mail, letters.LETTER_SUBJECT, letters.LETTER_TEXT
+    ),
+    lived=timedelta(days=35),
+    fill=fill,
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""Who works at the practice, and the families that come there."""
+
+from datetime import date
+from typing import NamedTuple
+
+from houvast.demo.invented.households import Invented
+from houvast.people.names import MRS
+
+ORTHODONTIST = "Noor Aerts"
+ASSISTANT = "Yusuf Demirci"
+DESK = "Anouk Scholten"
+MANAGER = "Bart Wolters"
+
+DIAGNOSES, PLACES, CHECKS = "consult", "beugels", "controle"
+"""What each of them can do."""
+
+
+class InventedChild(NamedTuple):
+    """A child, the age they reach in the year in which the practice begins, and their braces."""
+
+    name: str
+    age: int
+    jaw: str = ""
+
+    def born_on(self, today: date) -> date:
+        return date(today.year - self.age, 4, 12)
+
+
+PARENT = Invented(
+    name="Marieke de Boer",
+    title=MRS,
+    mail="marieke.deboer@thuis.example",
+    phone="030 0441872",
+    street="Elzenhof",
+    house_number="17",
+    postcode="3581 KW",
+    town="Utrecht",
+    lat=52.08321,
+    lon=5.13944,
+)
+CHILDREN = (InventedChild("Daan de Boer", 13, "both"), InventedChild("Lotte de Boer", 11, "upper"))
+"""The family that comes with two, one after the other."""
+
+FIRST_NAMES = (
+    "Fleur", "Sem", "Noah", "Evi", "Amin", "Julia", "Finn", "Yara", "Mats", "Liv", "Tess", "Jesse",
+)  # fmt: skip
+"""Of the only children in the other families."""
+WITH_BRACES = range(7)
+"""The first of them; the others come for a first consultation."""
+JAWS = ("both", "upper", "both", "lower")
