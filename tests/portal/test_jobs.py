@@ -39,8 +39,8 @@ def page(job: PartnerJob, name: str = "job") -> str:
 def test_firm_sees_what_where_and_how_to_get_in(alice: Client, job: PartnerJob) -> None:
     words = said(alice.get(page(job)))
 
-    wanted = ("Werkblad plaatsen", "Let op de kraan.", "Alice de Wit", "Lindelaan 12", "06 12345678",
-              "4711", "Bello bijt", "When do you come?")  # fmt: skip
+    wanted = ("Werkblad plaatsen", "Let op de kraan.", "Alice de Wit", "Lindelaan 12",
+              "06 12345678", "4711", "Bello bijt", "When do you come?")  # fmt: skip
     assert [word for word in wanted if word not in words] == []
     assert [word for word in ("alice@post.example", "Ketel lekt") if word in words] == []
 
@@ -123,17 +123,16 @@ def test_job_that_was_taken_back_opens_nothing_at_once(alice: Client, job: Partn
 
 
 def test_key_of_a_firm_opens_no_page_of_the_customer_nor_the_other_way_round(
-    alice: Client, job: PartnerJob, road: Road, link_to: LinkTo
+    alice: Client, job: PartnerJob, link_to: LinkTo
 ) -> None:
-    visit = road.visit()
-    customers = link_to(visit.case).split("/")[-2]
+    customers = link_to(job.case).split("/")[-2]
     theirs = [
         pattern.name
         for pattern in get_resolver("houvast.portal.urls").url_patterns
         if str(pattern.pattern).startswith("k/<str:token>/")
     ]
     opened = {
-        name: alice.get(address_of(f"portal:{name}", token, *_rest(name, visit.pk))).status_code
+        name: alice.get(address_of(f"portal:{name}", token, *_rest(name))).status_code
         for name in theirs
         for token in [customers if name.startswith("job") else key_to(job)]
     }
@@ -149,9 +148,9 @@ def test_key_made_for_another_case_opens_no_job(alice: Client, job: PartnerJob, 
     assert alice.get(address_of("portal:job", token_of(lost))).status_code == 410
 
 
-def _rest(name: str, number: int) -> list[int]:
+def _rest(name: str) -> list[int]:
     """What else stands in an address under a key."""
     pattern = next(
         one for one in get_resolver("houvast.portal.urls").url_patterns if one.name == name
     )
-    return [number] * (str(pattern.pattern).count("<") - 1)
+    return [1] * (str(pattern.pattern).count("<") - 1)

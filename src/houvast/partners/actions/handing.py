@@ -10,6 +10,7 @@ from houvast.appointments.front import work_waits
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.partners.access import OF_JOB, standing_job
+from houvast.partners.actions.firms import Firm, add_partner
 from houvast.partners.actions.telling import hand_link, revoke_key, write_to_customer
 from houvast.partners.letters import to_customer
 from houvast.partners.models import Partner, PartnerJob
@@ -42,18 +43,21 @@ class Handed:
 
 @transaction.atomic
 def hand_job(
-    *, case: Case, partner: Partner, asked: Handed, by: Staff, now: datetime
+    *, case: Case, partner: Partner | Firm, asked: Handed, by: Staff, now: datetime
 ) -> PartnerJob:
     """Ask another firm to do something in a case, by a letter with a link.
 
     The customer reads who does it and what that firm knows of them, and is promised by when they
-    hear when it comes. Raises NothingToDo or CaseNotOpen.
+    hear when it comes. A firm that is not on file yet is put on file. Raises NothingToDo or
+    CaseNotOpen, and what `add_partner` raises.
     """
     if not asked.what.strip():
         raise NothingToDo
     held = locked_case(case.pk)
     if not held.is_open:
         raise CaseNotOpen
+    if isinstance(partner, Firm):
+        partner = add_partner(firm=partner, by=by.as_actor(), now=now)
     made = PartnerJob.objects.create(
         case=held,
         partner=partner,
