@@ -1,8 +1,9 @@
 """Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 from houvast.promises.models.cases import Case
+from houvast.promises.models.internal import InternalPromise
 from houvast.promises.models.links import Link
 from houvast.promises.models.promises import TOLD_WITHIN, Promise, Sweep
 from houvast.promises.models.reading_along import ReadingAlong
 
-__all__ = ["TOLD_WITHIN", "Case", "Link", "Promise", "ReadingAlong", "Sweep"]
+__all__ = ["TOLD_WITHIN", "Case", "InternalPromise", "Link", "Promise", "ReadingAlong", "Sweep"]

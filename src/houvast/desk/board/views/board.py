@@ -12,6 +12,7 @@ from houvast.promises.queries.board import COLUMNS
 from houvast.promises.queries.board import board as board_of
 from houvast.promises.queries.board import column as column_of
 from houvast.promises.queries.broken import to_act_on
+from houvast.promises.queries.internal import internal_at_stake
 
 
 @require_safe
@@ -19,19 +20,22 @@ from houvast.promises.queries.broken import to_act_on
 def board(request: StaffRequest) -> HttpResponse:
     """Broken, at risk, due today and kept, each with a count and its first promises."""
     now = timezone.now()
-    columns = board_of(board_time(now), owner=_owner(request))
+    columns = board_of(board_time(now), owner=asked_owner(request))
     part = live(
         request,
         "board/columns",
         here_of(request),
         columns=columns,
-        escalated=to_act_on(_owner(request)),
-        whose=_whose(request),
+        escalated=to_act_on(asked_owner(request)),
+        whose=asked_whose(request),
         now=now,
     )
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
-    return show(request, "board/board", now=now, here="board", part=part, whose=_whose(request))
+    return show(
+        request, "board/board", now=now, here="board", part=part, whose=asked_whose(request),
+        internal=internal_at_stake(asked_owner(request)),
+    )  # fmt: skip
 
 
 @require_safe
@@ -42,15 +46,23 @@ def column(request: StaffRequest, name: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     after = request.GET.get("after")
-    page = column_of(name, board_time(now), owner=_owner(request), after=after)
+    page = column_of(name, board_time(now), owner=asked_owner(request), after=after)
     return show(
-        request, "board/column", now=now, here="board", name=name, page=page, whose=_whose(request)
+        request,
+        "board/column",
+        now=now,
+        here="board",
+        name=name,
+        page=page,
+        whose=asked_whose(request),
     )
 
 
-def _whose(request: StaffRequest) -> str:
+def asked_whose(request: StaffRequest) -> str:
+    """Whose promises the tab in the address is about."""
     return "mine" if request.GET.get("whose") == "mine" else "all"
 
 
-def _owner(request: StaffRequest) -> Staff | None:
-    return request.user if _whose(request) == "mine" else None
+def asked_owner(request: StaffRequest) -> Staff | None:
+    """Who that is; None for everybody."""
+    return request.user if asked_whose(request) == "mine" else None
