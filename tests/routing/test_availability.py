@@ -115,3 +115,22 @@ def test_calendar_looks_at_days_of_many_and_few_stops_together() -> None:
 
     assert {slot.technician_id for slot in found} == {1, 2}
     assert all(slot.opens >= at(8) for slot in found)
+
+
+def test_skill_that_ends_is_there_until_its_last_day() -> None:
+    boards = [
+        day(technician=1, on=TUESDAY, skills=["gas"]),
+        day(technician=1, on=WEDNESDAY, skills=[]),
+        day(technician=2, on=WEDNESDAY, skills=["gas"]),
+    ]
+    asked = replace(request(DEPOT), skills=frozenset(["gas"]))
+
+    found = calendar(boards)
+
+    assert set(told(found.every(asked, PARTS, notice=0))) == {
+        (who, on, part.key) for who, on in ((1, TUESDAY), (2, WEDNESDAY)) for part in PARTS
+    }
+    assert found.reach(replace(asked, only=1), PARTS, notice=0) == {
+        (TUESDAY, part.key) for part in PARTS
+    }
+    assert found.every(replace(asked, crew=2), PARTS, notice=0) == []

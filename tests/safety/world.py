@@ -16,6 +16,7 @@ from cast import NOW, Cast
 from contracting import a_contract
 from conversations.channels.mail.taking import taken_in
 from houvast.appointments.actions.asking_to_move import propose_move
+from houvast.appointments.actions.certificates import note_certificate
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.models import Proposal, Renewal, Visit
@@ -31,12 +32,13 @@ from houvast.people.models import ActingFor, Customer, Merging, PlaceRole, Regro
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
-from houvast.promises.models import Case, Link, OnlyFor, ReadingAlong
+from houvast.promises.models import Case, InternalPromise, Link, OnlyFor, ReadingAlong
 from houvast.things.actions.documents import add_document
 from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
 from houvast.things.queries.stickers import stickers_of
+from houvast.workforce.front import Paper
 from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
@@ -123,6 +125,8 @@ def make_world(cast: Cast) -> World:
     people = b"Klantnr;Naam;E-mail\n<script>alert(8)</script>;<b>Eve;<script>alert(9)</script>\n"
     workbook = looked_at(people, cast.fatima, name="<script>alert(10)</script>.csv")
     renewal = _asked_about_contract(alice, thing)
+    paper = Paper("<script>alert(12)</script>", "<b>Eve", date(2027, 3, 1))
+    note_certificate(technician=road.joost, skill="boiler", paper=paper, **BY)
     beside = _beside_alice(alice)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal
@@ -248,7 +252,8 @@ def _numbered(name: str, world: World) -> int:
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
         "daypart": world.road.morning.pk,
-        "technician leave report_out": world.road.joost.pk,
+        "internal_done": InternalPromise.objects.order_by("pk")[0].pk,
+        "technician leave report_out certificates": world.road.joost.pk,
         "raw_mail make_case mail_again": world.raw.pk,
         "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
         "stickers new_sticker add_documents": world.thing.pk,

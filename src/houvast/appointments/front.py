@@ -16,6 +16,7 @@ from houvast.appointments.actions.branches import (
     start_resource,
 )
 from houvast.appointments.actions.cancelling import cancel_visit
+from houvast.appointments.actions.certificates import note_certificate
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.contracts import agree_contract, change_agreed
 from houvast.appointments.actions.declining import decline
@@ -223,6 +224,7 @@ __all__ = [
     "move_visit",
     "named",
     "needs_another_visit",
+    "note_certificate",
     "off_the_day",
     "on_my_way",
     "open_branch_on",

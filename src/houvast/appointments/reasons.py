@@ -44,3 +44,7 @@ PUT_RIGHT_EARLY = because(
     )
 )
 WITHOUT_COVERAGE = because(_("There was no coverage: it reached us later."))
+
+NEEDS_CERTIFICATE = because(_("%(name)s needs a new certificate for %(skill)s."))
+CERTIFICATE_ON_FILE = because(_("Another certificate is on file."))
+NOT_NEEDED_ANY_MORE = because(_("No certificate is needed for this any more."))

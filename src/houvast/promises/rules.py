@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import spoken
+from houvast.ground.months import months_later
 from houvast.ground.refusals import Refused
+from houvast.ground.spoken import AMSTERDAM
 from houvast.people.hours import BusinessCalendar
 
 LONGEST = timedelta(days=2 * 366)
@@ -63,6 +65,10 @@ class Right(Enum):
     """See what the customer is told, and move a visit."""
     READS = "reads"
     """See what the customer is told."""
+
+
+class NothingShown(Refused):
+    says = _("Write down how one can see later that it was done.")
 
 
 class NoReason(Refused):
@@ -178,3 +184,15 @@ def check_words(words: str, *, due_at: datetime, now: datetime) -> None:
         raise DueInThePast
     if due_at > now + LONGEST:
         raise DueTooFarAhead
+
+
+def end_of(on: date) -> datetime:
+    """Until when something can be done that is due on a day."""
+    return datetime.combine(on, time(23, 59), AMSTERDAM)
+
+
+def warned_ahead(due_at: datetime, months_ahead: Sequence[int]) -> list[datetime]:
+    """When who has to do something hears of it: so many months before, and when it is past."""
+    on = spoken.today(due_at)
+    ahead = [months_later(on, -months) for months in months_ahead]
+    return [*sorted(datetime.combine(day, time(), AMSTERDAM) for day in ahead), due_at]

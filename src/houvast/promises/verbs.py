@@ -77,4 +77,10 @@ declare(
     settled=optional(TEXT),
     **PROMISED,
 )
+INTERNAL = {"words": GIVEN, "due_at": MOMENT}
+declare("internal.made", _("Promised among ourselves: %(words)s"), owner=TEXT, **INTERNAL)
+declare("internal.warned", _("Nearly due among ourselves: %(words)s"), owner=TEXT, **INTERNAL)
+declare_bad_news("internal.missed", _("Not done in time: %(words)s"), owner=TEXT, **INTERNAL)
+declare("internal.done", _("Done: %(words)s"), proof=GIVEN, **INTERNAL)
+declare("internal.passed_on", _("%(owner)s does it now: %(words)s"), owner=TEXT, **INTERNAL)
 declare("promise.looked_at", _("Looked at what broke: %(words)s"), words=TEXT)

@@ -30,9 +30,9 @@ def carry_over(
     """The days of one date, of which some get other `hours` (by technician; None: not driven).
 
     What `begun` stays, as does what was planned before now while they were at work. What fits in
-    the new hours stays with its technician, the rest goes to the colleague who drives least for
-    it, always in the promised window. A visit to which several go (`together`) stays whole or is
-    lost. Holds that do not fit are gone.
+    the new hours, and may be done by them on that day, stays with its technician. The rest goes to
+    the colleague who drives least for it, always in the promised window. A visit to which several
+    go (`together`) stays whole or is lost. Holds that do not fit are gone.
     """
     carried = Carried({day.technician_id: day for day in days if day.technician_id not in hours})
     orphans: list[Stop] = []
@@ -84,7 +84,8 @@ def _kept(
         return replace(day, shift_end=day.shift_start, overtime=0, stops=behind), rest
     kept, left = as_it_goes_on(replace(after, stops=behind), {}, travel), []
     for stop in sorted(rest, key=lambda stop: stop.planned):
-        stops = with_overtime(kept, stop, travel, now)
+        can_do = stop.skills <= day.skills
+        stops = with_overtime(kept, stop, travel, now) if can_do else None
         if stops is None:
             left.append(stop)
         else:

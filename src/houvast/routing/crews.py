@@ -116,6 +116,7 @@ def windows_for(
     rows, shape = grid.rows, (len(grid.dates), len(grid.drivers))
     suits = [request.suits_technician(d.technician_id, d.territory, d.skills) for d in grid.drivers]
     able = (rows.room != ABSENT).reshape(shape) & np.array(suits, bool)
+    able.reshape(-1)[grid.cannot_any_more(request.skills)] = False
     able &= rows.ends.reshape(shape) + grid.zero > earliest
     found = {}
     for d, on in enumerate(grid.dates):

@@ -33,11 +33,27 @@ A_DAY = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """A technician of the grid: where they go and what they can do."""
+    """A technician of the grid: where they go, and what they can do, some of it `until` a day."""
 
     technician_id: int
     territory: int | None
     skills: Skills
+    until: tuple[tuple[str, date], ...] = ()
+
+    @classmethod
+    def of(cls, days: Sequence[Day]) -> "Driver":
+        """Whose days these are: what they can do on some only ends with the last of those."""
+        every = frozenset().union(*(day.skills for day in days))
+        on_all = every.intersection(*(day.skills for day in days))
+        ends = [
+            (skill, max(day.on for day in days if skill in day.skills))
+            for skill in sorted(every - on_all)
+        ]
+        return cls(days[0].technician_id, days[0].territory, every, tuple(ends))
+
+    def skills_on(self, on: date) -> Skills:
+        """What they can do on that day."""
+        return self.skills - {skill for skill, last in self.until if last < on}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +80,11 @@ class Grid:
         """The grid of these days, as each stands."""
         days = list(days)
         dates = tuple(sorted({day.on for day in days}))
-        drivers = {
-            day.technician_id: Driver(day.technician_id, day.territory, day.skills) for day in days
-        }
-        empty = cls.empty(dates, list(drivers.values()), width_for(_most(days)), scale)
+        theirs: dict[int, list[Day]] = {}
+        for day in days:
+            theirs.setdefault(day.technician_id, []).append(day)
+        drivers = [Driver.of(each) for each in theirs.values()]
+        empty = cls.empty(dates, drivers, width_for(_most(days)), scale)
         return empty.with_days(days)
 
     @classmethod
@@ -96,6 +113,25 @@ class Grid:
         """The rows of one of its dates."""
         first = self.dates.index(on) * len(self.drivers)
         return slice(first, first + len(self.drivers))
+
+    def fewer(self) -> dict[tuple[int, int], Skills]:
+        """What drivers can do on the dates on which that is less than otherwise.
+
+        By the numbers of date and driver.
+        """
+        end = self.dates[-1] if self.dates else date.min
+        ending = [
+            (t, driver)
+            for t, driver in enumerate(self.drivers)
+            if any(last < end for _, last in driver.until)
+        ]
+        found = {(d, t): one.skills_on(on) for t, one in ending for d, on in enumerate(self.dates)}
+        return {(d, t): left for (d, t), left in found.items() if left != self.drivers[t].skills}
+
+    def cannot_any_more(self, skills: Skills) -> list[int]:
+        """The rows on which somebody cannot do work of these skills any more."""
+        fewer = self.fewer().items()
+        return [d * len(self.drivers) + t for (d, t), left in fewer if not skills <= left]
 
     def begun(self, at: int, *, until: int) -> list[date]:
         """The dates on which somebody's day has begun at that moment, and lasts after `until`."""

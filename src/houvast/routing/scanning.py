@@ -85,12 +85,15 @@ def look(
     place, begin = grid.place(request.place), max(0, earliest - grid.zero)
     asked = (may, windows, request.service, begin, least)
     coded = scan(grid.rows, first, last, place, *asked)
+    over = grid.cannot_any_more(request.skills)
+    coded[over] = NOWHERE
     shape = (len(grid.dates), len(grid.drivers), windows.shape[1])
     wanted = windows
     if not is_thorough:
         is_found = np.any(coded.reshape(shape) < NOWHERE, axis=1, keepdims=True)
         wanted = np.where(is_found.reshape(shape[0], shape[2], 1), NO_WINDOW, windows)
     reorder(grid.rows, *_span(wanted), place, may, wanted, request.service, begin, least, coded)
+    coded[over] = NOWHERE
     detours = np.where(coded < NOWHERE, coded // MOST_NODES, NOWHERE).reshape(shape)
     return Found(grid, request, windows, begin, least, detours)
 
@@ -125,7 +128,7 @@ def spare_on(grid: Grid, request: Request, *, today: date) -> IntArray:
         return np.full(shape, NOWHERE, np.int32)
     left = np.maximum(free(grid.rows), 0).reshape(shape)
     who = [Who(driver.territory, driver.skills) for driver in grid.drivers]
-    return spare_of(left, grid.dates, who, request.reserved, today=today)
+    return spare_of(left, grid.dates, who, request.reserved, today=today, fewer=grid.fewer())
 
 
 def windows_of(grid: Grid, parts: Sequence[Part], dates: Container[date]) -> IntArray:
@@ -149,6 +152,7 @@ def within_reach(
     )
     shape = (len(grid.dates), len(grid.drivers), 1)
     rows, works = grid.rows, (grid.rows.room != ABSENT).reshape(shape) & may[:, None]
+    works.reshape(-1)[grid.cannot_any_more(request.skills)] = False
     begins = np.maximum(rows.begins, earliest - grid.zero).reshape(shape)
     ends = (rows.ends - request.service).reshape(shape)
     first = -(-np.maximum(windows[:, None, :, 0], begins) // GRAIN) * GRAIN

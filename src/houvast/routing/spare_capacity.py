@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from houvast.routing.engine.compiling import IntArray
 from houvast.routing.engine.spare import Flags, spare
 from houvast.routing.reservations import Reservations, Skills, Territory, kept_minutes
 from houvast.routing.travel import TravelTimes
+
+NONE_FEWER: Mapping[tuple[int, int], Skills] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,12 @@ def spare_of(
     reserved: Reservations,
     *,
     today: date,
+    fewer: Mapping[tuple[int, int], Skills] = NONE_FEWER,
 ) -> IntArray:
     """Seconds of work and extra driving that each technician may still take on each day.
 
-    `free` (days, technicians) is what they have left in seconds. The technicians of one territory
+    `free` (days, technicians) is what they have left in seconds; `fewer` is what technicians can do
+    on a day (by their numbers) on which that is less. The technicians of one territory
     are counted together, and so are those who have none.
     """
     groups = list(dict.fromkeys(one.territory for one in who))
@@ -56,6 +61,8 @@ def spare_of(
         dtype=np.int32,
     )
     able = np.tile(_able(who, reserved), len(dates))
+    for (d, t), skills in fewer.items():
+        able[:, d * len(who) + t] = [reserved.can_do(one, skills) for one in reserved.classes]
     return spare(free.ravel(), cell, able, kept).reshape(free.shape)
 
 
@@ -74,7 +81,12 @@ def spare_days(
     for day in standing:
         left = free_seconds(day.from_moment(now), travel)
         free[row[day.on], column[day.technician_id]] = left
-    left_over = spare_of(free, dates, list(who.values()), reserved, today=today)
+    fewer = {
+        (row[day.on], column[day.technician_id]): day.skills
+        for day in standing
+        if day.skills != who[day.technician_id].skills
+    }
+    left_over = spare_of(free, dates, list(who.values()), reserved, today=today, fewer=fewer)
     return {
         (day.technician_id, day.on): int(left_over[row[day.on], column[day.technician_id]])
         for day in standing

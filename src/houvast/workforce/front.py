@@ -8,6 +8,7 @@ from houvast.workforce.actions.branches import (
     set_branch_hours,
     set_resource_hours,
 )
+from houvast.workforce.actions.certificates import NotTheirSkill, Paper, add_certificate
 from houvast.workforce.actions.changing_capacity import (
     add_class,
     change_class,
@@ -27,8 +28,10 @@ from houvast.workforce.actions.setting_up import (
 from houvast.workforce.actions.territories import add_territory, change_territory, remove_territory
 from houvast.workforce.actions.weeks import Week
 from houvast.workforce.queries.branches import branch_for_all, branches_for, nearest_branch
+from houvast.workforce.queries.certificates import SkillOnPaper, on_paper
 from houvast.workforce.queries.hours import hours_wanted
 from houvast.workforce.queries.steps import between, steps_of
+from houvast.workforce.rules.certificates import can_do, last_days
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
 from houvast.workforce.rules.steps import Step
 from houvast.workforce.rules.territories import Area, area, area_at
@@ -38,10 +41,14 @@ __all__ = [
     "Area",
     "Hours",
     "Moments",
+    "NotTheirSkill",
+    "Paper",
+    "SkillOnPaper",
     "Step",
     "TechnicianDetails",
     "Week",
     "add_branch",
+    "add_certificate",
     "add_class",
     "add_daypart",
     "add_resource",
@@ -52,6 +59,7 @@ __all__ = [
     "between",
     "branch_for_all",
     "branches_for",
+    "can_do",
     "change_class",
     "change_daypart",
     "change_territory",
@@ -60,7 +68,9 @@ __all__ = [
     "check_resource",
     "hours_wanted",
     "keep_room",
+    "last_days",
     "nearest_branch",
+    "on_paper",
     "put_on_the_road",
     "release_room",
     "remove_class",

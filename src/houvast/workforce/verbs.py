@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import NUMBER, TEXT, TEXTS
+from houvast.ground.facts import DAY, NUMBER, TEXT, TEXTS
 from houvast.ground.verbs import declare
 
 NAMED = {"name": TEXT}
@@ -10,6 +10,18 @@ TERRITORY = {"name": TEXT, "postcodes": TEXTS}
 ROOM = {"name": TEXT, "territory": TEXT, "days_before": NUMBER, "minutes": NUMBER}
 
 declare("technician.on_the_road", _("%(name)s takes visits now"), **NAMED)
+ON_PAPER = {"skill": TEXT, "number": TEXT, **NAMED}
+declare(
+    "certificate.noted",
+    _("Certificate of %(name)s for %(skill)s: valid until %(valid_until)s"),
+    valid_until=DAY,
+    **ON_PAPER,
+)
+declare(
+    "certificate.noted_for_good",
+    _("Certificate of %(name)s for %(skill)s: does not run out"),
+    **ON_PAPER,
+)
 declare("branch.added", _("New branch: %(name)s"), **NAMED)
 declare("resource.added", _("New at %(branch)s: %(name)s"), branch=TEXT, **NAMED)
 declare("daypart.added", _("New part of the day: %(name)s"), **NAMED)

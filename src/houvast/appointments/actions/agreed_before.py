@@ -186,7 +186,11 @@ def _able(request: Request, on: date) -> list[int]:
         on=on,
         technician__skills__contains=sorted(request.skills),
     )
-    able = [day for day in days.with_whose() if day.whose not in request.refused]
+    able = [
+        day
+        for day in days.with_whose()
+        if day.whose not in request.refused and request.skills <= day.somebody.skills_on(on)
+    ]
 
     def rank(day: DayRoute) -> tuple[bool, bool, int, int]:
         who = day.whose

@@ -43,15 +43,20 @@ def follow_calendar(
 ) -> None:
     """Give those days the hours that the calendar has for them now, and open new ones.
 
-    Their visits stay where they still fit, go to a colleague who can keep the window, or are
-    unplaced because of `why` (Visit.Unplaced), of which the owner of the case is warned. What has
-    begun stays. The cases of visits that were `lost` and may be put back after this are held with
-    those of the days. Call it in the transaction of the change. Raises DaysChanged.
+    So are days with work that their technician may not do any more. Their visits stay where they
+    still fit, go to a colleague who can keep the window, or are unplaced because of `why`
+    (Visit.Unplaced), of which the owner of the case is warned. What has begun stays. The cases of
+    visits that were `lost` and may be put back after this are held with those of the days. Call it
+    in the transaction of the change. Raises DaysChanged.
     """
     today = spoken.today(now)
     wanted = hours_wanted(today, today + AHEAD)
-    days = list(concerned.undisturbed().filter(on__range=(today, today + AHEAD)))
-    changing = [route for route in days if _moments(route) != wanted.get((route.whose, route.on))]
+    days = concerned.undisturbed().with_whose().filter(on__range=(today, today + AHEAD))
+    changing = [
+        route
+        for route in days
+        if _moments(route) != wanted.get((route.whose, route.on)) or _is_beyond_them(route)
+    ]
     busy = {route.on for route in changing if route.stops}
     routes = _held(busy, [route.pk for route in changing], lost)
     for on in sorted(busy):
@@ -151,6 +156,12 @@ def _with(route: DayRoute, moments: Moments | None) -> Day | None:
         shift_end=seconds(moments.ends_at),
         pause=(seconds(pause[0]), seconds(pause[1])) if pause[0] and pause[1] else None,
     )
+
+
+def _is_beyond_them(route: DayRoute) -> bool:
+    """Whether something stands there that they may not do on that day."""
+    day = as_day(route)
+    return any(not stop.skills <= day.skills for stop in day.stops)
 
 
 def _begun(visits: Collection[int]) -> set[int]:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from houvast.appointments.actions.certificates import keep_renewals
 from houvast.appointments.models import Visit, VisitQuerySet
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
@@ -15,6 +16,7 @@ from houvast.people.actions.staff import keep_an_owner, locked_with_owners
 from houvast.people.models import Staff
 from houvast.promises.access import lock_cases
 from houvast.promises.actions.cases import pass_on_escalated
+from houvast.promises.actions.internal import pass_on_internal
 from houvast.promises.models import Case, Promise
 from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute
@@ -65,6 +67,9 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
         leave_the_road(technician, now=now)
     change(locked, {"is_active": False})
     pass_on_escalated(leaver=locked, by=by, now=now)
+    for technician in Technician.objects.filter(staff=locked):
+        keep_renewals(technician, by=by, now=now)
+    pass_on_internal(leaver=locked, by=by, now=now)
     history.record("staff.left", about=locked, by=by, at=now, name=locked.name)
     return locked
 

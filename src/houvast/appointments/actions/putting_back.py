@@ -45,7 +45,8 @@ def _put_back(pk: int, *, by: Actor, now: datetime) -> None:
     opens_at, closes_at = visit.expected
     stop = request.stop(seconds(opens_at), seconds(closes_at)).numbered(visit.as_placed)
     day = as_day(route)
-    stops = with_overtime(day, stop, travel_times(), seconds(now))
+    can_do = stop.skills <= day.skills
+    stops = with_overtime(day, stop, travel_times(), seconds(now)) if can_do else None
     if stops is None:
         return
     placed = next(stop for stop in stops if stop.placed == visit.as_placed)

@@ -7,6 +7,7 @@ from typing import Any, Required, Unpack
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from houvast.appointments.actions.certificates import keep_renewals
 from houvast.appointments.actions.following import follow_calendar
 from houvast.appointments.actions.leaving import leave_the_road, refuse_while_expected
 from houvast.appointments.models import Visit
@@ -100,13 +101,17 @@ def change_technician(
         refuse_while_expected(locked, now=now)
         if wanted["branch"]:
             wanted |= _whole_day_at(wanted["branch"])
-    is_changed = bool(change(locked, wanted)) | set_shifts(locked, shifts)
+    changed = change(locked, wanted)
+    is_changed = bool(changed) | set_shifts(locked, shifts)
     if is_active is False and locked.is_active:
         leave_the_road(locked, now=now)
         is_changed = True
     if is_changed:
-        days = DayRoute.objects.filter(technician=locked, on__iso_week_day__in=shifts)
-        follow_calendar(days, why=Visit.Unplaced.LEAVE, by=by, now=now)
+        keep_renewals(locked, by=by, now=now)
+        days, why = DayRoute.objects.filter(technician=locked), Visit.Unplaced.SKILL
+        if "skills" not in changed:
+            days, why = days.filter(on__iso_week_day__in=shifts), Visit.Unplaced.LEAVE
+        follow_calendar(days, why=why, by=by, now=now)
         name = locked.staff.name
         history.record("technician.changed", about=locked, by=by, at=now, name=name)
     return locked

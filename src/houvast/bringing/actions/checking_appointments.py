@@ -64,7 +64,7 @@ def _working(rows: Sequence[Row]) -> Said:
             technician = technicians[int(row.fields["technician_id"])]
             work = works[int(row.fields["work_id"])]
             name = {"name": technician.staff.name}
-            if not set(work.skills) <= set(technician.skills):
+            if not set(work.skills) <= technician.skills_on(window_of(row)[0].date()):
                 said.append((row, Remark("cannot_do", about=name)))
             elif not _is_at_work(row, technician.pk, hours):
                 said.append((row, Remark("technician_off", about=name)))

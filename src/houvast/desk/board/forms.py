@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import WordsField
@@ -17,6 +18,16 @@ class KeepPromiseForm(NextWordForm):
         rows=3,
     )
     field_order = ("happened",)
+
+
+class DoneForm(forms.Form):
+    """How one can see later that what we promised among ourselves was done."""
+
+    proof = WordsField(
+        label=_("What was done?"),
+        help_text=_("How anyone can see it later: to whom, when, and under which number."),
+        rows=3,
+    )
 
 
 class LetGoForm(NextWordForm):

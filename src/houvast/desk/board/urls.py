@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from houvast.desk.board.views import board, broken, promises
+from houvast.desk.board.views import board, broken, internal, promises
 
 urlpatterns = [
     path("beloftes/", board.board, name="board"),
+    path("beloftes/intern/", internal.internal, name="internal"),
+    path("beloftes/intern/<int:pk>/gedaan/", internal.done, name="internal_done"),
     path("beloftes/<slug:name>/", board.column, name="column"),
     path("beloftes/<int:pk>/gezien/", broken.look_at, name="look_at"),
     path("beloftes/<int:pk>/nagekomen/", promises.keep, name="keep_promise"),

@@ -21,7 +21,14 @@ from houvast.people.models import (
     Staff,
     Team,
 )
-from houvast.promises.models import Case, OnlyFor, Promise, ReadingAlong, seen_by
+from houvast.promises.models import (
+    Case,
+    InternalPromise,
+    OnlyFor,
+    Promise,
+    ReadingAlong,
+    seen_by,
+)
 from houvast.routes.models import Disruption
 from houvast.things.models import Contract, Document, Thing
 from houvast.workforce.models import (
@@ -152,6 +159,11 @@ def contact_point_for(pk: int) -> ContactPoint:
 def promise_for(staff: Staff, pk: int) -> Promise:
     promises = Promise.objects.select_related("case__customer", "case__owner", "owner")
     return get_object_or_404(promises, seen_by(staff, "case"), pk=pk)
+
+
+def internal_promise_for(pk: int) -> InternalPromise:
+    """What we promised among ourselves, with who has to do it."""
+    return get_object_or_404(InternalPromise.objects.select_related("owner"), pk=pk)
 
 
 def day_off_for(pk: int) -> DayOff:

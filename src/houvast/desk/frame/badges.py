@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from houvast.ground import spoken
-from houvast.promises.models import Promise
+from houvast.promises.models import InternalPromise, Promise
 
 
 class Badge(NamedTuple):
@@ -25,6 +25,15 @@ def when_due(promise: Promise) -> str:
     if promise.opens_at is not None:
         return spoken.window(promise.opens_at, promise.due_at)
     return spoken.by(promise.due_at)
+
+
+def internal_state_of(promise: InternalPromise, *, now: datetime) -> Badge:
+    """What we promised among ourselves: too late, near its moment, or running."""
+    if promise.is_past(now):
+        return Badge("broken", _("Too late"))
+    if promise.is_warned:
+        return Badge("at-risk", _("Nearly due"))
+    return Badge("", _("Running"))
 
 
 def state_of(promise: Promise, *, now: datetime) -> Badge:

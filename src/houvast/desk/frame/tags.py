@@ -12,14 +12,15 @@ from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
 from houvast.conversations.quoted_text import Span
 from houvast.desk.frame.aside import why_aside
-from houvast.desk.frame.badges import Badge, state_of, when_due
+from houvast.desk.frame.badges import Badge, internal_state_of, state_of, when_due
 from houvast.desk.frame.durations import span
 from houvast.desk.frame.letters import kind_of
 from houvast.desk.frame.sentences import is_bad_news, sentence_of
 from houvast.desk.frame.unplaced import why_unplaced
+from houvast.ground.page_addresses import page
 from houvast.ground.reasons import words_of
 from houvast.people.models import Role, Staff
-from houvast.promises.models import Promise
+from houvast.promises.models import InternalPromise, Promise
 
 register = template.Library()
 register.filter("called", named)
@@ -45,6 +46,26 @@ def folded(message: Message, conversation: Conversation | None) -> tuple[Span, .
 def state(promise: Promise, now: datetime) -> Badge:
     """`{{ promise|state:now }}`: its look and its word."""
     return state_of(promise, now=now)
+
+
+@register.filter
+def internal_state(promise: InternalPromise, now: datetime) -> Badge:
+    """`{{ promise|internal_state:now }}`: of what we promised among ourselves."""
+    return internal_state_of(promise, now=now)
+
+
+ABOUT = {
+    InternalPromise.Kind.CERTIFICATE: "desk:certificates",
+    InternalPromise.Kind.REPORT: "desk:order",
+    InternalPromise.Kind.LEAK_CHECK: "desk:refrigerant",
+}
+"""The page of what a promise among ourselves is about, by its kind."""
+
+
+@register.filter
+def about_page(promise: InternalPromise) -> str:
+    """The address of what it is about."""
+    return page(ABOUT[InternalPromise.Kind(promise.kind)], promise.about_id)
 
 
 @register.filter

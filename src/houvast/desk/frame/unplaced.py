@@ -11,6 +11,7 @@ FOR_US = {
     Visit.Unplaced.LEAVE: gettext_lazy("The technician is not at work then."),
     Visit.Unplaced.CLOSED: gettext_lazy("The company is closed on that day."),
     Visit.Unplaced.ADDRESS: gettext_lazy("The address changed, and it does not fit the day."),
+    Visit.Unplaced.SKILL: gettext_lazy("The technician may not do this work on that day."),
 }
 FOR_THEM = {
     Visit.Unplaced.OUT: gettext_lazy(
@@ -25,6 +26,9 @@ FOR_THEM = {
     Visit.Unplaced.CLOSED: gettext_lazy("We turn out to be closed on that day."),
     Visit.Unplaced.ADDRESS: gettext_lazy(
         "You have another address now, and we cannot be there in your time."
+    ),
+    Visit.Unplaced.SKILL: gettext_lazy(
+        "The technician may not do this work on that day, and nobody else can come in your time."
     ),
 }
 

@@ -5,7 +5,7 @@ up in order, and any number of workers may run it: whoever holds the case acts, 
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -19,9 +19,10 @@ from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import break_word
+from houvast.promises.actions.internal import warn_internally
 from houvast.promises.actions.promising import give_word_anew
-from houvast.promises.models import Case, Promise, Sweep
-from houvast.promises.queries.due import past_due, to_warn
+from houvast.promises.models import Case, InternalPromise, Promise, Sweep
+from houvast.promises.queries.due import internal_to_warn, past_due, to_warn
 from houvast.promises.queries.owners import who_must_act
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,8 @@ BATCH = 200
 def sweep(*, now: datetime) -> int:
     """Warn and break whatever the moment asks for, earliest first. Returns how many changed."""
     warned = _each(to_warn, warn, now, moment="warn_at")
-    return warned + _each(past_due, break_promise, now, moment="due_at")
+    broken = _each(past_due, break_promise, now, moment="due_at")
+    return warned + broken + _each(internal_to_warn, warn_internally, now, moment="warn_at")
 
 
 def note_sweep(*, by: str, now: datetime) -> None:
@@ -120,7 +122,7 @@ def _held(promise: Promise) -> bool:
 
 
 def _each(
-    waiting: Callable[..., list[Promise]],
+    waiting: Callable[..., Sequence[Promise | InternalPromise]],
     act: Callable[..., bool],
     now: datetime,
     *,

@@ -1,6 +1,7 @@
 """Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 from houvast.promises.models.cases import Case
+from houvast.promises.models.internal import InternalPromise
 from houvast.promises.models.links import Link
 from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
 from houvast.promises.models.promises import TOLD_WITHIN, Promise, Sweep
@@ -9,6 +10,7 @@ from houvast.promises.models.reading_along import ReadingAlong
 __all__ = [
     "TOLD_WITHIN",
     "Case",
+    "InternalPromise",
     "Link",
     "OnlyFor",
     "Promise",

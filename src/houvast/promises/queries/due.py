@@ -4,14 +4,16 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.hours import BusinessCalendar
 from houvast.promises import rules
-from houvast.promises.models import Promise
+from houvast.promises.models import InternalPromise, Promise
 
+T = TypeVar("T", Promise, InternalPromise)
 Place = tuple[datetime, int]
 """Where a promise stands in the order of its moment: that moment, and its number."""
 
@@ -30,6 +32,14 @@ def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[P
     past = Promise.objects.past(now)
     past = past.exclude(kind=Promise.Kind.ARRIVAL, due_at__gte=now - rules.ASKED_FIRST)
     return list(_beyond(past, "due_at", after)[:limit])
+
+
+def internal_to_warn(
+    now: datetime, *, limit: int, after: Place | None = None
+) -> list[InternalPromise]:
+    """What we promised among ourselves and somebody is to hear of, after one of that place."""
+    waiting = InternalPromise.objects.to_warn(now).select_related("owner")
+    return list(_beyond(waiting, "warn_at", after)[:limit])
 
 
 def due_on_days(days: Collection[date], *, now: datetime) -> list[Promise]:
@@ -68,7 +78,7 @@ def midnight(on: date) -> datetime:
     return datetime.combine(on, time.min, AMSTERDAM)
 
 
-def _beyond(promises: "QuerySet[Promise]", moment: str, after: Place | None) -> "QuerySet[Promise]":
+def _beyond(promises: QuerySet[T], moment: str, after: Place | None) -> QuerySet[T]:
     if after is not None:
         at, pk = after
         later = Q(**{f"{moment}__gt": at}) | Q(**{moment: at, "pk__gt": pk})

@@ -44,6 +44,21 @@ def who_must_act(case: Case) -> Staff:
     return next((staff for staff in found if staff), case.owner)
 
 
+def lead_over(staff: Staff) -> Staff:
+    """Who sees to what a colleague needs: the lead of a team of theirs, any lead, the owner.
+
+    Where there is nobody else they do themselves. At most three SQL statements.
+    """
+    above = Staff.objects.at_work().exclude(pk=staff.pk).order_by("id")
+    steps = (
+        Q(leads__members=staff),
+        Q(roles__contains=[Role.LEAD]),
+        Q(roles__contains=[Role.OWNER]),
+    )
+    found = (above.filter(step).first() for step in steps)
+    return next((one for one in found if one), staff)
+
+
 def successor_of(case: Case) -> Staff:
     """Who gets a case whose owner left: the lead of its team, else whom a new case would get.
 

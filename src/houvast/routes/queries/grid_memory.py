@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from houvast.routes.models.stored import NEVER, for_grid
 from houvast.routing.day_arrays import MOST_STOPS
 from houvast.routing.grid import Driver, Grid
+from houvast.workforce.front import last_days
 from houvast.workforce.models import Technician
 
 P = ParamSpec("P")
@@ -203,10 +204,13 @@ def _nothing(
     if territory is not None:
         active = active.filter(Q(territory=None) | Q(territory=territory))
     places = ("start_lat", "start_lon", "end_lat", "end_lon")
-    found = list(active.values_list("id", "territory_id", "skills", *places))
-    drivers = [Driver(who, where, frozenset(skills)) for who, where, skills, *_ in found]
+    found = list(active.values_list("id", "territory_id", "skills", "skills_until", *places))
+    drivers = [
+        Driver(who, where, frozenset(skills), last_days(skills, until))
+        for who, where, skills, until, *_ in found
+    ]
     none = np.zeros(0, np.int64)
-    homes = tuple(tuple(home) for _, _, _, *home in found)
+    homes = tuple(tuple(home) for _, _, _, _, *home in found)
     empty = Grid.empty((), drivers, scale=scale)
     return RememberedGrid(empty, last, technicians, homes, none, none, none)
 

@@ -17,14 +17,17 @@ from houvast.routes.models.stored import taken
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import Wanted
+from houvast.routing.days import Skills
 from houvast.routing.requests import Indoors, Request
 from houvast.routing.starts import STARTS_WITHIN, IndoorDay, Starts
 from houvast.routing.windows import GRAIN
+from houvast.workforce.front import can_do
 from houvast.workforce.models import Resource, Technician, WorkType
 
 _COLUMNS = (
     *("on", "starts_at", "ends_at", "break_starts_at", "break_ends_at", "out_from_at", "back_at"),
-    *("technician_id", "technician__branch_id", "technician__skills"),
+    *("technician_id", "technician__branch_id"),
+    *("technician__skills", "technician__skills_until"),
     *("resource_id", "resource__branch_id", "resource__kind"),
 )
 
@@ -142,6 +145,10 @@ def _day(row: Any, busy: Iterable[tuple[int, int]]) -> IndoorDay:
         row.technician__branch_id if is_staff else row.resource__branch_id,
         seconds(begins),
         seconds(ends),
-        frozenset(row.technician__skills if is_staff else [row.resource__kind]),
+        _skills(row) if is_staff else frozenset([row.resource__kind]),
         (*busy, *breaks),
     )
+
+
+def _skills(row: Any) -> Skills:
+    return can_do(row.technician__skills, row.technician__skills_until, row.on)

@@ -26,7 +26,9 @@ def days_of_technicians(
         .filter(on__range=(first, last), technician__skills__contains=list(skills))
     )
     ordered = routes.order_by("on", "technician_id")
-    return [as_day(route) for route in ordered if route.on not in closed]
+    days = (as_day(route) for route in ordered if route.on not in closed)
+    needed = frozenset(skills)
+    return [day for day in days if needed <= day.skills]
 
 
 def parts_of(work_type: WorkType) -> list[Part]:
@@ -66,7 +68,7 @@ def _of(technician: Technician, route: DayRoute) -> Day:
         shift_end=seconds(ends_at),
         start=(technician.start_lat, technician.start_lon),
         end=(technician.end_lat, technician.end_lon),
-        skills=frozenset(technician.skills),
+        skills=technician.skills_on(route.on),
         stops=tuple(route.stops),
         pause=(seconds(pause[0]), seconds(pause[1])) if pause else None,
         overtime=0 if route.is_out else technician.overtime_minutes * 60,

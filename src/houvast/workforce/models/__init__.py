@@ -7,6 +7,7 @@ from houvast.workforce.models.branches import (
     Resource,
     ResourceHours,
 )
+from houvast.workforce.models.certificates import Certificate
 from houvast.workforce.models.leaving import Leave
 from houvast.workforce.models.working import (
     CapacityRule,
@@ -25,6 +26,7 @@ __all__ = [
     "BranchDayOff",
     "BranchHours",
     "CapacityRule",
+    "Certificate",
     "Daypart",
     "Leave",
     "PromiseClass",

@@ -1,5 +1,6 @@
 """The work, and who does it: kinds of visit, territories, technicians and their hours."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground.states import State
 from houvast.people.models import Staff
 from houvast.workforce.models.weekdays import WeekdayHours
+from houvast.workforce.rules.certificates import can_do
 from houvast.workforce.rules.territories import Area, area
 
 
@@ -224,6 +226,12 @@ class Technician(models.Model):
 
     staff = models.OneToOneField(Staff, models.PROTECT, related_name="technician")
     skills = ArrayField(models.CharField(max_length=40), default=list)
+    skills_until = models.JSONField(
+        default=dict,
+        db_default={},
+        editable=False,
+        help_text="The last day of skills that end, as their certificates say; kept by trigger.",
+    )
     start_lat = models.FloatField()
     start_lon = models.FloatField()
     end_lat = models.FloatField()
@@ -250,6 +258,10 @@ class Technician(models.Model):
 
     def __str__(self) -> str:
         return self.staff.name
+
+    def skills_on(self, on: date) -> frozenset[str]:
+        """What they may do on a day: a skill is gone the day after its certificate ran out."""
+        return can_do(self.skills, self.skills_until, on)
 
 
 class Shift(WeekdayHours):

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 from houvast.desk.frame.pages import here_of, live, refreshed, show
 from houvast.desk.frame.queries.today import board_time
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.models import Staff
 from houvast.promises.queries.board import COLUMNS, Looking
 from houvast.promises.queries.board import board as board_of
 from houvast.promises.queries.board import column as column_of
 from houvast.promises.queries.broken import to_act_on
+from houvast.promises.queries.internal import internal_at_stake
 
 
 @require_safe
@@ -24,13 +26,16 @@ def board(request: StaffRequest) -> HttpResponse:
         "board/columns",
         here_of(request),
         columns=columns,
-        escalated=to_act_on(request.user, of_all=_whose(request) == "all"),
-        whose=_whose(request),
+        escalated=to_act_on(request.user, of_all=asked_whose(request) == "all"),
+        whose=asked_whose(request),
         now=now,
     )
     if request.htmx:  # type: ignore[attr-defined]
         return refreshed(request, part)
-    return show(request, "board/board", now=now, here="board", part=part, whose=_whose(request))
+    return show(
+        request, "board/board", now=now, here="board", part=part, whose=asked_whose(request),
+        internal=internal_at_stake(asked_owner(request)),
+    )  # fmt: skip
 
 
 @require_safe
@@ -43,13 +48,25 @@ def column(request: StaffRequest, name: str) -> HttpResponse:
     after = request.GET.get("after")
     page = column_of(name, board_time(now), looking=_looking(request), after=after)
     return show(
-        request, "board/column", now=now, here="board", name=name, page=page, whose=_whose(request)
+        request,
+        "board/column",
+        now=now,
+        here="board",
+        name=name,
+        page=page,
+        whose=asked_whose(request),
     )
 
 
-def _whose(request: StaffRequest) -> str:
+def asked_whose(request: StaffRequest) -> str:
+    """Whose promises the tab in the address is about."""
     return "mine" if request.GET.get("whose") == "mine" else "all"
 
 
+def asked_owner(request: StaffRequest) -> Staff | None:
+    """Who that is; None for everybody."""
+    return request.user if asked_whose(request) == "mine" else None
+
+
 def _looking(request: StaffRequest) -> Looking:
-    return Looking(request.user, at_own=_whose(request) == "mine")
+    return Looking(request.user, at_own=asked_whose(request) == "mine")

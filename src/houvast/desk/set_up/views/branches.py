@@ -74,7 +74,7 @@ def one_branch(request: StaffRequest, pk: int) -> HttpResponse:
         heading=branch.name,
         back=_to_branches(),
         lead=_how_to_write_hours(),
-        further=("desk:resources", pk, _("Rooms and chairs")),
+        further=[("desk:resources", pk, _("Rooms and chairs"))],
     )
 
 

@@ -77,7 +77,7 @@ def one_kind(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         heading=named(kind),
         back=_to_work(),
-        further=("desk:series", pk, _("Visits that it takes")),
+        further=[("desk:series", pk, _("Visits that it takes"))],
     )
 
 
@@ -176,7 +176,7 @@ def technician(request: StaffRequest, pk: int) -> HttpResponse:
         heading=one.staff.name,
         back=_to_road(),
         lead=_how_to_write_hours(),
-        further=("desk:leave", pk, _("Leave")),
+        further=[("desk:certificates", pk, _("Certificates")), ("desk:leave", pk, _("Leave"))],
     )
 
 

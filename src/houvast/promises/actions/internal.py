@@ -1,0 +1,133 @@
+"""Promising something among ourselves, and having done it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground import history
+from houvast.ground.history import HOUVAST, Actor
+from houvast.people.models import Staff
+from houvast.promises import rules
+from houvast.promises.models import InternalPromise
+from houvast.promises.queries.owners import lead_over
+
+MONTHS_AHEAD: dict[str, tuple[int, ...]] = {
+    InternalPromise.Kind.CERTIFICATE: (3, 1),
+    InternalPromise.Kind.LEAK_CHECK: (1,),
+    InternalPromise.Kind.REPORT: (),
+}
+"""How many months before its moment the owner of a promise of each kind hears of it."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What something among ourselves is about: of a kind, a row, and which of several about it."""
+
+    kind: str
+    row_kind: str
+    row_id: int
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class InternalWord:
+    """Who has done what by when. `words` are a reason, and so is `instead`: the proof of what was
+    promised about the same before, when this takes its place.
+    """
+
+    words: str
+    owner: Staff
+    due_at: datetime
+    instead: str = ""
+
+
+@transaction.atomic
+def promise_internally(
+    about: About, word: InternalWord, *, by: Actor, now: datetime
+) -> InternalPromise:
+    """Put on record what somebody has done by then.
+
+    One that is open about the same stays, where it is due then; else this one takes its place.
+    """
+    standing = open_about(about)
+    if standing and standing.due_at == word.due_at:
+        return standing
+    if standing:
+        done_internally(promise=standing, proof=word.instead, by=by, now=now)
+    moments = rules.warned_ahead(word.due_at, MONTHS_AHEAD[about.kind])
+    ahead = [at for at in moments if at >= now]
+    is_near = not MONTHS_AHEAD[about.kind] or len(ahead) < len(moments)
+    promise = InternalPromise.objects.create(
+        kind=about.kind,
+        about_kind=about.row_kind,
+        about_id=about.row_id,
+        key=about.key,
+        words=word.words,
+        owner=word.owner,
+        due_at=word.due_at,
+        warn_at=ahead[0] if ahead else now,
+        warned_at=now if is_near else None,
+        made_at=now,
+        made_by=by.name,
+    )
+    history.record("internal.made", about=promise, by=by, at=now, owner=word.owner.name)
+    return promise
+
+
+@transaction.atomic
+def done_internally(
+    *, promise: InternalPromise, proof: str, by: Actor, now: datetime
+) -> InternalPromise:
+    """It was done, as `proof` says; past its moment that it was missed stays on record.
+
+    Raises NothingShown or AlreadyEnded.
+    """
+    if not proof.strip():
+        raise rules.NothingShown
+    held = InternalPromise.objects.select_for_update(no_key=True).get(pk=promise.pk)
+    if not held.is_open:
+        raise rules.AlreadyEnded
+    held.ended_at, held.ended_by, held.proof = now, by.name[:200], proof.strip()
+    held.save(update_fields=["ended_at", "ended_by", "proof"])
+    history.record("internal.done", about=held, by=by, at=now, proof=held.proof)
+    return held
+
+
+@transaction.atomic
+def warn_internally(*, promise: InternalPromise, now: datetime) -> bool:
+    """Have its owner hear that it comes near, or that its moment has passed; once for each moment.
+
+    False when somebody else did.
+    """
+    waiting = InternalPromise.objects.to_warn(now).select_for_update(no_key=True, skip_locked=True)
+    held = waiting.filter(pk=promise.pk).first()
+    if held is None:
+        return False
+    moments = rules.warned_ahead(held.due_at, MONTHS_AHEAD[held.kind])
+    held.warn_at = next((at for at in moments if at >= now), None)
+    held.warned_at = now
+    held.missed_at = now if held.is_past(now) else None
+    held.save(update_fields=["warn_at", "warned_at", "missed_at"])
+    verb = "internal.missed" if held.missed_at else "internal.warned"
+    history.record(verb, about=held, by=HOUVAST, at=now, owner=held.owner.name)
+    return True
+
+
+def pass_on_internal(*, leaver: Staff, by: Actor, now: datetime) -> None:
+    """What somebody who leaves had to do goes to whoever leads them.
+
+    Call it in the transaction in which they left.
+    """
+    theirs = InternalPromise.objects.open().filter(owner=leaver).select_for_update(no_key=True)
+    for promise in theirs.order_by("pk"):
+        promise.owner = lead_over(leaver)
+        promise.save(update_fields=["owner"])
+        to = promise.owner.name
+        history.record("internal.passed_on", about=promise, by=by, at=now, owner=to)
+
+
+def open_about(about: About) -> InternalPromise | None:
+    """What is promised about it and still open."""
+    standing = InternalPromise.objects.open().about(about.kind, about.row_kind, about.row_id)
+    return standing.filter(key=about.key).first()
