@@ -15,9 +15,9 @@ from houvast.conversations.models import Delivery
 from houvast.people.actions.acting import add_child
 from houvast.people.actions.customers import add_contact_point
 from houvast.people.models import Company, Customer, Household
+from houvast.promises.access import who_is_home
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Case, Link
-from houvast.promises.queries.at_home import who_is_home
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import tokens
 from houvast.ground.refusals import Refused
 from houvast.people.models import ActingFor, Customer, one_with
+from houvast.people.queries.at_home import at_home
 from houvast.people.queries.company import our_company
 from houvast.promises.models import Case, Link
-from houvast.promises.queries.at_home import who_is_home
 from houvast.promises.rules import Right
 
 
@@ -76,6 +76,15 @@ def right_in(case: Case, person: Customer) -> Right | None:
     if not may_move:
         return _right_at_home(case, person)
     return Right.MOVES if any(may_move) else Right.READS
+
+
+def who_is_home(case: Case) -> list[Customer]:
+    """Who lives in or rents the place that a case is about, where its customer lives elsewhere: the
+    visit is for them too. One SQL statement, none where it is about where the customer lives.
+    """
+    if case.place_id is None:
+        return []
+    return at_home(case.place_id, besides=case.customer.household_id)
 
 
 def _right_at_home(case: Case, person: Customer) -> Right | None:

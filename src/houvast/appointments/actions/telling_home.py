@@ -10,9 +10,9 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Visit
 from houvast.conversations.actions.outbox import queue_beside
 from houvast.people.queries.company import our_company
+from houvast.promises.access import who_is_home
 from houvast.promises.actions.links import standing_link
 from houvast.promises.models import Link
-from houvast.promises.queries.at_home import who_is_home
 from houvast.workforce.models import Where
 
 

@@ -23,8 +23,8 @@ from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import ContactPoint, Customer, Staff
 from houvast.people.queries.reaching import speaking_for
+from houvast.promises.access import who_is_home
 from houvast.promises.models import Case, Promise
-from houvast.promises.queries.at_home import who_is_home
 from houvast.promises.queries.questions import questions
 
 SHOWN = 12

@@ -25,7 +25,7 @@ BEGIN
             SELECT FROM people_placerole r WHERE r.ended_at IS NULL AND r.role = 'rents'
                 AND r.customer_id = p.id AND r.place_id = c.place_id))
     )) THEN
-        RAISE EXCEPTION 'customer % neither acts for who has case % nor reads along nor lives there',
+        RAISE EXCEPTION 'customer % neither acts for who has case %, reads along nor is home',
             NEW.holder_id, NEW.case_id
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'held_by_right';
     END IF;

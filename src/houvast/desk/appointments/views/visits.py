@@ -29,7 +29,7 @@ from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
-from houvast.promises.queries.at_home import who_is_home
+from houvast.promises.access import who_is_home
 from houvast.workforce.front import steps_of
 from houvast.workforce.models import Where
 
