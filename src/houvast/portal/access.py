@@ -33,7 +33,8 @@ OPENS_PAGES = (
 
 @dataclass(frozen=True)
 class Holder:
-    """Whoever holds a link to a case: the customer, who acts for them, or who reads along.
+    """Whoever holds a link to a case: the customer, who acts for them, who reads along, or who is
+    home where a visit is.
 
     What they may is said by the link, and by whose it is.
     """
@@ -63,7 +64,7 @@ class Holder:
     @property
     def follows_case(self) -> bool:
         """Whether it may be seen where the matter stands, and nothing that was said."""
-        return self.link.purpose == Link.Purpose.CASE and not self.may_all
+        return self.link.purpose == Link.Purpose.CASE and not (self.may_all or self.is_home)
 
     @property
     def may_all(self) -> bool:
@@ -72,7 +73,12 @@ class Holder:
 
     @property
     def may_move(self) -> bool:
-        return self.right in (Right.ALL, Right.MOVES)
+        return self.right in (Right.ALL, Right.MOVES, Right.MOVES_AT_HOME)
+
+    @property
+    def is_home(self) -> bool:
+        """Whether they live where a visit is that another asked for, and see that visit alone."""
+        return self.right in (Right.MOVES_AT_HOME, Right.AT_HOME)
 
     def chooses(self) -> dict[str, Any]:
         """Who makes a choice of a time, how and when, as the actions of planning take it."""
@@ -121,7 +127,7 @@ def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
     proposals = Proposal.objects.select_related("work_type", "moves__technician__staff")
     found = get_object_or_404(knowing_steps(proposals), pk=proposal_id, case=holder.case)
     found.case = holder.case
-    if not _opens(holder, found):
+    if holder.is_home or not _opens(holder, found):
         raise Http404
     return found
 
@@ -150,6 +156,8 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
         target = Visit.objects.filter(pk=holder.link.target_id or 0)
         of_family = Q(series__in=target.values("series"), series__family__isnull=False)
         found = found.filter(Q(work_type__in=target.values("work_type")) | of_family)
+    if holder.is_home:
+        found = found.filter(pk=holder.link.target_id or 0, place=holder.case.place_id)
     visit = get_object_or_404(found)
     visit.case = visit.choice.proposal.case = holder.case
     return visit

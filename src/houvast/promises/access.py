@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import tokens
 from houvast.ground.refusals import Refused
 from houvast.people.models import ActingFor, Customer, one_with
+from houvast.people.queries.at_home import at_home
+from houvast.people.queries.company import our_company
 from houvast.promises.models import Case, Link
 from houvast.promises.rules import Right
 
@@ -51,9 +53,11 @@ def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Li
 
 
 def right_of(link: Link) -> Right:
-    """What who holds a link may do now, in two SQL statements for a holder beside the customer.
+    """What who holds a link may do now, in four SQL statements at most for a holder beside the
+    customer.
 
-    Raises LinkRevoked for who neither acts for the customer any more nor reads along.
+    Raises LinkRevoked for who neither acts for the customer any more nor reads along, and does not
+    live where the case is about.
     """
     if link.holder is None:
         return Right.ALL
@@ -70,8 +74,23 @@ def right_in(case: Case, person: Customer) -> Right | None:
     readings = case.read_along.standing().filter(one_with(person, "person"))
     may_move = readings.values_list("may_move", flat=True)
     if not may_move:
-        return None
+        return _right_at_home(case, person)
     return Right.MOVES if any(may_move) else Right.READS
+
+
+def who_is_home(case: Case) -> list[Customer]:
+    """Who lives in or rents the place that a case is about, where its customer lives elsewhere: the
+    visit is for them too. One SQL statement, none where it is about where the customer lives.
+    """
+    if case.place_id is None:
+        return []
+    return at_home(case.place_id, besides=case.customer.household_id)
+
+
+def _right_at_home(case: Case, person: Customer) -> Right | None:
+    if person.itself not in who_is_home(case):
+        return None
+    return Right.MOVES_AT_HOME if our_company().home_may_move else Right.AT_HOME
 
 
 def locked_case(case_id: int) -> Case:

@@ -65,6 +65,10 @@ class Right(Enum):
     """See what the customer is told, and move a visit."""
     READS = "reads"
     """See what the customer is told."""
+    MOVES_AT_HOME = "moves at home"
+    """See a visit where they live, and move it."""
+    AT_HOME = "at home"
+    """See a visit where they live."""
 
 
 class NothingShown(Refused):

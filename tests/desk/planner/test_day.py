@@ -111,7 +111,7 @@ def test_day_takes_as_many_statements_for_more_visits_and_technicians(
 def test_risk_follows_what_happened(visit: Visit) -> None:
     def look(now: datetime = NOW, **happened: Any) -> tuple[str, ...]:
         Visit.objects.filter(pk=visit.pk).update(**happened)
-        [work] = planned_day(WEDNESDAY, now=now).routes[0].stops
+        [work] = planned_day(WEDNESDAY, staff=visit.case.owner, now=now).routes[0].stops
         return tuple(risk_of(work, now=now))
 
     assert look() == ("", "3\xa0h\xa056 to spare")

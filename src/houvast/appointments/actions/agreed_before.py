@@ -13,6 +13,7 @@ from houvast.appointments.actions.choosing import book_visit
 from houvast.appointments.actions.once import check_once
 from houvast.appointments.actions.places import fill_place
 from houvast.appointments.actions.telling import invite_file, send
+from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Choice, Proposal, Visit
@@ -114,6 +115,7 @@ def confirm_agreed_before(*, visit: Visit, now: datetime) -> Visit:
         tells=[visit.promise],
         calendar=invite_file(visit, now=now),
     )
+    tell_home_it_comes(visit, now=now)
     return visit
 
 

@@ -13,7 +13,8 @@ from houvast.appointments.actions.moving import check_changeable
 from houvast.appointments.actions.places import free_place
 from houvast.appointments.actions.proposing import put_forward_again
 from houvast.appointments.actions.telling import cancel_file, written
-from houvast.appointments.letters import agreeing
+from houvast.appointments.actions.telling_home import tell_home
+from houvast.appointments.letters import agreeing, at_home
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions import letters
@@ -63,4 +64,5 @@ def cancel_visit(*, visit: Visit, by: Actor, now: datetime, said: str = "") -> P
         calendar=cancel_file(visit, now=now),
         message=say_anew(letter, case=visit.case, by=by, now=now),
     )
+    tell_home(visit, at_home.does_not_come, now=now)
     return put.proposal

@@ -19,6 +19,7 @@ from houvast.appointments.actions.places import fill_place
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.searching import find_place
 from houvast.appointments.actions.telling import invite_file, speaking_to, written
+from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.where import told
@@ -255,3 +256,4 @@ def _confirm(visit: Visit, *, by: Actor, now: datetime, answers: bool) -> None:
         calendar=invite_file(visit, now=now),
         message=message,
     )
+    tell_home_it_comes(visit, now=now)

@@ -1,12 +1,14 @@
 """What the customer is told of who is on the way, and what that does to the promise."""
 
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
 from houvast.appointments.actions.telling import send, speaking_to
-from houvast.appointments.letters import arriving
+from houvast.appointments.actions.telling_home import tell_home
+from houvast.appointments.letters import arriving, at_home
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.crews import first_name_at_the_door
@@ -52,3 +54,6 @@ def tell_estimate(
         return arriving.another_estimate(visit, who, link)
 
     send(compose, about=visit, kind=VisitLetter.ON_MY_WAY, now=now, tells=[later])
+    if visit.estimated_at:
+        about = spoken.clock(visit.estimated_at)
+        tell_home(visit, partial(at_home.on_the_way, about=about), now=now)

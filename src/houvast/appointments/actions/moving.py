@@ -13,6 +13,7 @@ from houvast.appointments.actions.ending_proposals import withdraw_questions
 from houvast.appointments.actions.places import fill_place, free_place
 from houvast.appointments.actions.searching import find_place
 from houvast.appointments.actions.telling import invite_file, written
+from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.actions.unplacing import no_longer_unplaced
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
@@ -168,3 +169,4 @@ def _confirm_move(
         calendar=invite_file(visit, now=now),
         message=say_anew(letter, case=visit.case, by=by, now=now),
     )
+    tell_home_it_comes(visit, now=now)

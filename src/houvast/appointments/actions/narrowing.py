@@ -7,6 +7,7 @@ from django.db import transaction
 
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.telling import invite_file, send
+from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.letters import visiting
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Visit
@@ -76,3 +77,4 @@ def _tell(visit: Visit, *, now: datetime) -> None:
         now=now,
         calendar=invite_file(visit, now=now),
     )
+    tell_home_it_comes(visit, now=now)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from houvast.appointments import calendar_file
+from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.calendar_file import Appointment, CalendarReminder, Status
 from houvast.appointments.letters.calendar_text import description, reminder, summary
 from houvast.appointments.letters.kinds import VisitLetter
@@ -97,6 +98,8 @@ def confirm_all(
         calendar=_files_of(visits, now=now),
         message=message,
     )
+    for visit in visits:
+        tell_home_it_comes(visit, now=now)
 
 
 def _opened_by(about: Visit | Proposal | Renewal | Case) -> dict[str, Any]:

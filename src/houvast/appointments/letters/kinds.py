@@ -18,4 +18,5 @@ class VisitLetter(TextChoices):
     REPORT = "report", _("After the visit")
     CONTRACT = "contract", _("Does the contract go on?")
     CONTRACT_NOW = "contract_now", _("What became of the contract")
+    AT_HOME = "at_home", _("To who is home")
     PUT_RIGHT = "put_right", _("An apology put right")

@@ -94,6 +94,33 @@ def queue(
     return delivery
 
 
+def queue_beside(
+    letter: Letter, *, kind: TextChoices, case: Case, to: Customer, now: datetime
+) -> Delivery | None:
+    """Queue a letter in a case to somebody beside its customer, at an address of their own.
+
+    Whether it is theirs to have is asked again when it leaves. None for who has no such address.
+    """
+    points = ContactPoint.objects.reaching().filter(kind=ContactPoint.Kind.MAIL, customer=to)
+    point = points.order_by("-preferred", "-pk").first()
+    if point is None:
+        return None
+    delivery = Delivery(
+        case=case,
+        kind=kind,
+        person=to,
+        to_address=point.value,
+        to_name=to.name[:160],
+        language=letter.language,
+        subject=letter.subject[:300],
+        letter=letter.as_json(),
+        queued_at=now,
+        next_attempt_at=now,
+    )
+    _put_in(delivery, [], [])
+    return delivery
+
+
 def _meant(case: Case | None, to: Customer | Address) -> tuple[Address, list[ActingFor]]:
     """Where a letter is to go, and who acts for the customer of its case and may read it there.
 

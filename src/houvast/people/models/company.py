@@ -31,6 +31,12 @@ class Company(models.Model):
         default=2, help_text="Business hours before a due moment that its owner is warned."
     )
 
+    home_may_move = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Who lives where a visit is, and is not its customer, may move it by themselves.",
+    )
+
     class Meta:
         constraints: ClassVar = [models.CheckConstraint(condition=Q(id=1), name="one_company")]
 

@@ -58,7 +58,7 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         elsewhere=_elsewhere(visit, holder),
         sheet=sheet_of(visit) if shows_order(holder, visit) else None,
         has_paper=shows_order(holder, visit) and has_paper(visit),
-        promised=promised_after_cancelling(visit),
+        promised=None if holder.is_home else promised_after_cancelling(visit),
         together=family_visits(visit.series_id, now=holder.now) if visit.person_id else [],
     )
 

@@ -60,7 +60,7 @@ def end_only_for(*, only_for: OnlyFor, by: Staff, now: datetime) -> None:
     if not sees(by, held.case):
         raise NotForYou
     if held.stands:
-        change(held, {"ended_at": now, "ended_by": by.name[:200]})
+        change(held, {"lifted_at": now, "lifted_by": by.name[:200]})
         history.record(
             "case.not_only_for", about=held, by=by.as_actor(), at=now, name=str(held.whom)
         )

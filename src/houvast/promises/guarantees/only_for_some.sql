@@ -1,6 +1,6 @@
--- Conversations that only some may see: since when a case is for some of us alone stands in the case
--- itself, and is that of its team and of who was named at any time. Nobody writes it by hand, and
--- for whom a case was stays on record.
+-- G8, no harm by procedure: what is about money, staff or health is seen by those for whom it is.
+-- Since when a case is for some of us alone stands in the case itself, and is that of its team and
+-- of who was named at any time. Nobody writes it by hand, and for whom a case was stays on record.
 
 CREATE FUNCTION promises_fill_confined() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
@@ -12,7 +12,7 @@ BEGIN
     END IF;
     NEW.confined_at := least(
         (SELECT closed_at FROM people_team WHERE id = NEW.team_id),
-        (SELECT min(from_at) FROM promises_onlyfor WHERE case_id = NEW.id AND ended_at IS NULL)
+        (SELECT min(from_at) FROM promises_onlyfor WHERE case_id = NEW.id AND lifted_at IS NULL)
     );
     RETURN NEW;
 END $$;
@@ -46,9 +46,9 @@ CREATE TRIGGER team_confines AFTER UPDATE OF closed_at ON people_team FOR EACH R
 CREATE FUNCTION promises_only_for_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-    later text[] := '{ended_at,ended_by}';
+    later text[] := '{lifted_at,lifted_by}';
 BEGIN
-    IF to_jsonb(NEW) - later IS DISTINCT FROM to_jsonb(OLD) - later OR OLD.ended_at IS NOT NULL THEN
+    IF to_jsonb(NEW) - later IS DISTINCT FROM to_jsonb(OLD) - later OR OLD.lifted_at IS NOT NULL THEN
         RAISE EXCEPTION 'for whom a case was stays as it was said'
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'only_for_stands';
     END IF;

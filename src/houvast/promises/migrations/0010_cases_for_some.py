@@ -26,8 +26,8 @@ class Migration(migrations.Migration):
                 ("why", models.TextField()),
                 ("from_at", models.DateTimeField()),
                 ("given_by", models.CharField(max_length=200)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("ended_by", models.CharField(blank=True, max_length=200)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                ("lifted_by", models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.AddField(
@@ -91,19 +91,19 @@ class Migration(migrations.Migration):
             model_name="onlyfor",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ended_at__isnull", True), ("ended_by", "")),
+                    models.Q(("lifted_at__isnull", True), ("lifted_by", "")),
                     models.Q(
-                        ("ended_at__isnull", False), models.Q(("ended_by", ""), _negated=True)
+                        ("lifted_at__isnull", False), models.Q(("lifted_by", ""), _negated=True)
                     ),
                     _connector="OR",
                 ),
-                name="only_for_ended_by",
+                name="only_for_lifted_by",
             ),
         ),
         migrations.AddConstraint(
             model_name="onlyfor",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
+                condition=models.Q(("lifted_at__isnull", True)),
                 fields=("case", "team"),
                 name="only_for_a_team_once",
             ),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="onlyfor",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
+                condition=models.Q(("lifted_at__isnull", True)),
                 fields=("case", "staff"),
                 name="only_for_somebody_once",
             ),

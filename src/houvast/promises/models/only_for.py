@@ -28,7 +28,7 @@ class OnlyFor(models.Model):
     closed by that team.
     """
 
-    STANDS = State(ended_at=None)
+    STANDS = State(lifted_at=None)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="only_for")
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="only_theirs")
@@ -36,8 +36,8 @@ class OnlyFor(models.Model):
     why = models.TextField()
     from_at = models.DateTimeField()
     given_by = models.CharField(max_length=200)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.CharField(max_length=200, blank=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=200, blank=True)
 
     objects = OnlyForQuerySet.as_manager()
 
@@ -48,15 +48,15 @@ class OnlyFor(models.Model):
                 | Q(team__isnull=False, staff__isnull=True),
                 name="only_for_a_team_or_somebody",
             ),
-            models.CheckConstraint(condition=by_somebody("ended"), name="only_for_ended_by"),
+            models.CheckConstraint(condition=by_somebody("lifted"), name="only_for_lifted_by"),
             models.UniqueConstraint(
                 fields=["case", "team"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(lifted_at__isnull=True),
                 name="only_for_a_team_once",
             ),
             models.UniqueConstraint(
                 fields=["case", "staff"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(lifted_at__isnull=True),
                 name="only_for_somebody_once",
             ),
         ]
@@ -66,7 +66,7 @@ class OnlyFor(models.Model):
 
     @property
     def stands(self) -> bool:
-        return self.ended_at is None
+        return self.lifted_at is None
 
     @property
     def whom(self) -> Team | Staff:

@@ -28,8 +28,10 @@ from houvast.desk.frame.unplaced import reason_to_move
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.people.models import Staff
+from houvast.people.models import Customer, Staff
+from houvast.promises.access import who_is_home
 from houvast.workforce.front import steps_of
+from houvast.workforce.models import Where
 
 ASKED = ["GET", "HEAD", "POST"]
 
@@ -60,6 +62,7 @@ def propose(request: StaffRequest, pk: int) -> HttpResponse:
             form=form,
             case=the_case,
             lives_with_others=lives_with_others(the_case.customer),
+            at_home=who_is_home(the_case),
         )
     messages.success(request, _("The customer is asked to choose a day and a daypart."))
     if "on_the_phone" in request.POST:
@@ -200,9 +203,14 @@ def show_choices(
     hold = _held_beside(proposal, now)
     offers = offers_for(_asked_for(proposal, now), held=hold)
     return show(request, "appointments/choose", now=now, here="inbox", form=form, proposal=proposal,
-                case=proposal.case, offers=offers, hold=hold,
+                case=proposal.case, offers=offers, hold=hold, at_home=_at_home(proposal),
                 search_at=reverse("desk:choose", args=[proposal.pk]),
                 held_key=wanted_of(hold, proposal.work_type).key if hold else "")  # fmt: skip
+
+
+def _at_home(proposal: Proposal) -> list[Customer]:
+    """Who else is told where we come to: they live there, and the customer does not."""
+    return who_is_home(proposal.case) if proposal.work_type.where == Where.THEIRS else []
 
 
 def _asked_for(proposal: Proposal, now: datetime) -> TimeAsked:

@@ -106,6 +106,14 @@ class CompanyForm(SetUpForm):
         min_value=1,
         max_value=100,
     )
+    home_may_move = forms.BooleanField(
+        label=_("Who is home may move a visit"),
+        help_text=_(
+            "Where a landlord asks and somebody else lives there: who lives there hears of the "
+            "visit by mail in any case."
+        ),
+        required=False,
+    )
 
 
 class HolidaysForm(SetUpForm):
