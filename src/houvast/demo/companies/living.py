@@ -26,7 +26,7 @@ Waiting = Generator[datetime, datetime, datetime]
 ANSWERED_HOURS, WAITING_HOURS = 20, (0.6, 2.5, 7.2)
 """So many opening hours ago somebody asked who was answered, and who were not."""
 ORDERS_SINCE = timedelta(days=7)
-AN_HOUR = timedelta(hours=1)
+TWO_HOURS = timedelta(hours=2)
 LEAVES_BEFORE = timedelta(minutes=20)
 OFTEN = 0.85
 
@@ -106,11 +106,11 @@ def questions(
 
 
 def the_clock(world: World) -> Callable[[datetime], Story]:
-    """Lets each opening hour pass, so that what is due by itself happens though nobody writes."""
+    """Lets the opening hours pass, so that what is due by itself happens though nobody writes."""
 
     def lived(now: datetime) -> Story:
         while True:
-            now = yield world.calendar.add_business_time(now, AN_HOUR)
+            now = yield world.calendar.add_business_time(now, TWO_HOURS)
 
     return lived
 

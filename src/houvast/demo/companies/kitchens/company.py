@@ -71,6 +71,6 @@ KITCHENS = InventedCompany(
         ),
     ),
     letter=Letter(BART.name, BART.mail, *words.VISITORS_MAIL),
-    lived=timedelta(days=49),
+    lived=timedelta(days=42),
     fill=fill,
 )

@@ -14,7 +14,7 @@ from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
 from houvast.people.models import Customer
 
-CUSTOMERS, ASK = 14, 4
+CUSTOMERS, ASK = 9, 4
 AHEAD_HOURS = 12
 """So many opening hours ago Esther wrote that her kitchen may come."""
 
