@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.demo import mailbox
 from houvast.demo.access import (
-    ROAD,
     book_to_open,
     day_playing,
     refuse_outside_the_demo,
@@ -22,6 +21,7 @@ from houvast.demo.access import (
 )
 from houvast.demo.companies.known import playing
 from houvast.demo.companies.opening import others
+from houvast.demo.companies.shape import ROAD
 from houvast.demo.forms import MailForm
 from houvast.demo.sending import send
 from houvast.demo.stopped import stopped_stories
