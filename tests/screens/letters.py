@@ -15,6 +15,7 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.transmitting import transmit_due
 from houvast.conversations.letters.kinds import LetterKind
+from houvast.partners.letters.kinds import PartnerLetter
 from houvast.people.models import Customer
 from houvast.promises.models import Case
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen
@@ -84,7 +85,8 @@ class World:
 
 def kinds_in_code() -> set[str]:
     """Every kind of letter; a copy has no buttons."""
-    return {*LetterKind.values, *VisitLetter.values} - {LetterKind.COPY.value}
+    kinds = {*LetterKind.values, *VisitLetter.values, *PartnerLetter.values}
+    return kinds - {LetterKind.COPY.value}
 
 
 def buttons_of(sent: EmailMessage) -> dict[str, str]:

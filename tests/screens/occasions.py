@@ -23,6 +23,7 @@ from houvast.conversations.actions.promises_by_hand import keep_promise
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
+from houvast.partners.front import hand_link_anew, take_back
 from houvast.people.actions.customers import change_address
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import hand_over
@@ -31,6 +32,7 @@ from houvast.promises.actions.promising import renegotiate
 from houvast.workforce.models import WorkType
 from making import case_with_promise
 from on_the_road import TUESDAY, moment
+from other_firms import job_for
 from screens.happenings import case_settled, contract_extended, done, nobody_came
 from screens.letters import World
 
@@ -221,6 +223,19 @@ def password(w: World) -> None:
     forgotten(address=w.road.cast.fatima.email, now=w.now)
 
 
+def asked_of_another_firm(w: World) -> None:
+    job_for(w.road.cast)
+
+
+def job_of_another_firm(w: World) -> None:
+    hand_link_anew(job=job_for(w.road.cast), by=w.road.cast.fatima, now=w.now)
+
+
+def job_taken_back(w: World) -> None:
+    job = job_for(w.road.cast)
+    take_back(job=job, why="Gedaan.", by=w.road.cast.fatima.as_actor(), now=w.now)
+
+
 MAKES: dict[str, Callable[[World], None]] = {
     "acknowledgement": acknowledgement,
     "call": call,
@@ -251,4 +266,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "contract": asked_about_contract,
     "contract_now": extended_contract,
     "password": password,
+    "job": job_of_another_firm,
+    "job_over": job_taken_back,
+    "other_firm": asked_of_another_firm,
 }

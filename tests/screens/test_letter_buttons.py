@@ -53,6 +53,9 @@ LEADS = {
     "put_right": {"Bekijk uw zaak": "Onderhoud"},
     "contract": {"Kies: verlengen of stoppen": "Wilt u uw contract verlengen?"},
     "contract_now": {},
+    "job": {"Bekijk de klus en zeg wanneer u komt": "Wanneer komt u?"},
+    "job_over": {},
+    "other_firm": {SEE_CASE: "Ketel lekt"},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""

@@ -69,6 +69,7 @@ from houvast.appointments.actions.taking_leave import take_leave, withdraw_leave
 from houvast.appointments.actions.technicians import change_technician, start_on_the_road
 from houvast.appointments.actions.telling import file_to_save
 from houvast.appointments.actions.trying import BecameDifferent, make_as_shown, try_out
+from houvast.appointments.actions.waiting_for import cannot_follow, waits_no_longer, work_waits
 from houvast.appointments.actions.wishes import wish_technician
 from houvast.appointments.letters.contracts import otherwise, things_of
 from houvast.appointments.letters.kinds import VisitLetter
@@ -171,6 +172,7 @@ __all__ = [
     "begin_together",
     "bring_in_agreed",
     "cancel_visit",
+    "cannot_follow",
     "cell_of",
     "cell_of_slot",
     "chains_for",
@@ -262,6 +264,7 @@ __all__ = [
     "visits_between",
     "visits_numbered",
     "visits_of_day",
+    "waits_no_longer",
     "wanted_of",
     "what_for",
     "where_of",
@@ -273,4 +276,5 @@ __all__ = [
     "withdraw_leave",
     "work_for",
     "work_of",
+    "work_waits",
 ]

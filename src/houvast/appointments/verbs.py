@@ -88,6 +88,11 @@ declare_bad_news(
     why=TEXT,
     **VISIT,
 )
+declare_bad_news(
+    "visit.too_early",
+    _("The visit of %(window)s cannot stand: what it waits for is not done by then"),
+    **VISIT,
+)
 declare("visit.placed_again", _("%(technician)s comes after all: %(window)s"), **VISIT)
 declare("visit.narrowed", _("Told the customer more exactly: %(told)s"), told=TEXT, **VISIT)
 declare("visit.pinned", _("Pinned to %(technician)s: %(window)s"), **VISIT)

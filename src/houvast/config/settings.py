@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "houvast.routes",
     "houvast.appointments",
     "houvast.workorders",
+    "houvast.partners",
     "houvast.bringing",
     "houvast.desk",
     "houvast.portal",

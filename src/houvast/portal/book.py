@@ -24,10 +24,12 @@ class Book:
 def book_of(thing: Thing, *, now: datetime) -> Book:
     """All of it in four SQL statements. `visits` are to come; `words` are what else is promised.
 
-    What was only to be asked of the customer is theirs, and left out; so is all about a contract.
+    What was only to be asked of the customer is theirs, and left out; so is all about a contract,
+    and which other firm comes.
     """
     promised = Promise.objects.in_time(now).filter(case__thing=thing, case__renewal=None)
-    words = promised.exclude(kind__in=[*Promise.TO_THE_SILENT, Promise.Kind.ARRIVAL])
+    elsewhere = [*Promise.TO_THE_SILENT, Promise.Kind.ARRIVAL, Promise.Kind.PARTNER]
+    words = promised.filter(partner_job=None).exclude(kind__in=elsewhere)
     to_come = Visit.objects.upcoming().placed().filter(case__thing=thing, closes_at__gt=now)
     recurring = thing.maintenance.going_on(spoken.today(now)).select_related("work_type")
     finished = Visit.objects.finished().filter(case__thing=thing).select_related("work_type")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone, translation
 
 from houvast.ground import posting
+from houvast.partners.front import job_of
 from houvast.people.queries.company import company_stays
 from houvast.portal.access import Holder, holder_of
 from houvast.promises.access import LinkExpired, LinkRevoked, LinkUnknown
@@ -55,6 +56,30 @@ def for_sticker(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
                 page = render(request, "portal/no_sticker.html", {"refusal": refusal}, status=404)
             page.headers["Content-Language"] = translation.get_language()
             return _private(page)
+
+    return opened
+
+
+def for_firm(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Turn `view(request, job, token)` into a view that takes the token of another firm's link.
+
+    A link that opens no job, be it one of a customer, gives a page that tells nothing else.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, token: str, **parts: Any) -> HttpResponse:
+        try:
+            job = job_of(token, now=timezone.now())
+        except (LinkUnknown, LinkExpired, LinkRevoked) as refusal:
+            with translation.override(_language_of_stranger(request)):
+                page = render(request, "portal/closed_job.html", {"refusal": refusal})
+            page.status_code = CLOSED[type(refusal)]
+            return _private(page)
+        language = _switched(request) or job.partner.language
+        with translation.override(language), company_stays():
+            page = _private(view(request, job, token, **parts))
+            page.headers["Content-Language"] = translation.get_language()
+            return page
 
     return opened
 

@@ -11,6 +11,7 @@ from houvast.portal.views import (
     contracts,
     downloads,
     families,
+    jobs,
 )
 from houvast.portal.views.style import company_style
 
@@ -48,5 +49,11 @@ urlpatterns = [
     ),
     path("k/<str:token>/bijlage/<int:attachment_id>/", downloads.attachment, name="attachment"),
     path("k/<str:token>/contract/<int:renewal_id>/", contracts.contract, name="contract"),
+    path("k/<str:token>/klus/", jobs.job, name="job"),
+    path("k/<str:token>/klus/wanneer/", jobs.when, name="job_when"),
+    path("k/<str:token>/klus/klaar/", jobs.done, name="job_done"),
+    path("k/<str:token>/klus/niet/", jobs.cannot, name="job_cannot"),
+    path("k/<str:token>/klus/vraag/", jobs.question, name="job_question"),
+    path("k/<str:token>/klus/bestand/<int:file_id>/", jobs.given_file, name="job_file"),
     path("k/<str:token>/voorstel/<int:proposal_id>/", appointments.proposal, name="proposal"),
 ]

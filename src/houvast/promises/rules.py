@@ -110,6 +110,10 @@ class KeptByAsking(Refused):
     says = _("This promise is kept by asking the customer whether it is solved.")
 
 
+class KeptByAnotherFirm(Refused):
+    says = _("Another firm comes: say at their job that it is done, or take the job back.")
+
+
 class KeptByDeciding(Refused):
     says = _("The customer is silent. Call them, or decide to settle the case.")
 

@@ -16,7 +16,8 @@ from houvast.appointments.actions.telling import invite_file, send
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Choice, Proposal, Visit
-from houvast.appointments.queries.wishes import request_under, terms_for
+from houvast.appointments.queries.terms import terms_for
+from houvast.appointments.queries.wishes import request_under
 from houvast.appointments.rules.refusals import NobodyCanCome
 from houvast.ground import history, spoken
 from houvast.ground.epoch import as_moment, seconds

@@ -24,7 +24,8 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Choice, Proposal, Visit
 from houvast.appointments.queries.holding import open_hold
-from houvast.appointments.queries.wishes import request_of, request_under, terms_for
+from houvast.appointments.queries.terms import terms_for
+from houvast.appointments.queries.wishes import request_of, request_under
 from houvast.appointments.rules.limits import change_until
 from houvast.appointments.rules.refusals import (
     AlreadyAgreed,

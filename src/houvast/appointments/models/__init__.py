@@ -18,6 +18,7 @@ from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.searching import ReadyPlan, SlotSearch
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.models.visits import Visit
+from houvast.appointments.models.waiting_for import WorkWaits
 from houvast.appointments.models.wishing import TechnicianWish
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "TechnicianWish",
     "Visit",
     "VisitQuerySet",
+    "WorkWaits",
 ]

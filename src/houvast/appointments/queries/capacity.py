@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from houvast.appointments.queries.wishes import terms_for
+from houvast.appointments.queries.terms import terms_for
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.people.queries.company import closed_days

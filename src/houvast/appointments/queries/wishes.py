@@ -1,18 +1,14 @@
 """What is asked for a customer: the work, where and with whom, and when rather not."""
 
-import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
 
-from django.db import connection
-
-from houvast.appointments.models import Proposal, TechnicianWish, Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.steps import bounds_of, bounds_to_fill
+from houvast.appointments.queries.terms import Terms, terms_for
 from houvast.appointments.rules.series import Bounds
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.models import Customer, Place
@@ -20,79 +16,9 @@ from houvast.routes.shapes import (
     NOWHERE,
     Indoors,
     Request,
-    Reservation,
-    Reservations,
-    Skills,
 )
-from houvast.workforce.front import Area, area, area_at, branches_for
+from houvast.workforce.front import area_at, branches_for
 from houvast.workforce.models import Where, WorkType
-
-# Read for every choice and every page of times: lists of the fields of five tables as one row.
-_TERMS = """
-    WITH
-    territories AS (SELECT id AS key, name, postcodes FROM workforce_territory ORDER BY id),
-    steps AS (
-        SELECT territory_id AS territory, promise_class_id AS promise_class, days_before, minutes
-        FROM workforce_capacityrule ORDER BY id
-    ),
-    work AS (
-        SELECT DISTINCT promise_class_id AS promise_class, skills FROM workforce_worktype
-        WHERE promise_class_id IN (SELECT promise_class FROM steps)
-    ),
-    wishes AS (
-        SELECT customer_id, technician_id, is_refused FROM appointments_technicianwish
-        WHERE customer_id = ANY(%s)
-    ),
-    to_fill AS (
-        SELECT series_id, step FROM appointments_visit gone
-        WHERE case_id = %s AND work_type_id = %s AND person_id IS NOT DISTINCT FROM %s
-          AND series_id IS NOT NULL AND NOT EXISTS (
-            SELECT FROM appointments_visit standing
-            WHERE standing.series_id = gone.series_id AND standing.step = gone.step
-              AND standing.cancelled_at IS NULL
-        )
-        GROUP BY series_id, step ORDER BY min(id)
-    )
-    SELECT (SELECT coalesce(json_agg(territories), '[]') FROM territories)::text,
-           (SELECT coalesce(json_agg(steps), '[]') FROM steps)::text,
-           (SELECT coalesce(json_agg(work), '[]') FROM work)::text,
-           (SELECT coalesce(json_agg(wishes), '[]') FROM wishes)::text,
-           (SELECT coalesce(json_agg(to_fill), '[]') FROM to_fill)::text,
-           EXISTS (SELECT FROM workforce_seriesstep WHERE series_id = %s),
-           EXISTS (SELECT FROM appointments_hold WHERE proposal_id = %s AND ended_at IS NULL),
-           EXISTS (
-               SELECT FROM appointments_maintenance again JOIN people_customer whose
-               ON whose.id = again.customer_id
-               WHERE again.work_type_id = %s AND whose.household_id IN (
-                   SELECT household_id FROM people_customer WHERE id = ANY(%s)
-               )
-           ),
-           EXISTS (
-               SELECT FROM conversations_message
-               WHERE case_id = %s AND needs_answer AND answered_at IS NULL
-           )
-"""
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The territories, what is kept free, and whom customers would rather see or rather not.
-
-    Of a proposal: whether its work `takes_several` visits, whether a time `is_held` for it, be it
-    past its time, and `to_fill`, the visits of a series (`series_id`, `step`) that were cancelled,
-    in order: a choice from the proposal replaces the first one. And whether its work `comes_back`
-    at the household, which then has one appointment for it at a time. `is_asked` where a message
-    of the customer waits for an answer in the case.
-    """
-
-    areas: list[Area]
-    reserved: Reservations
-    wishes: list[TechnicianWish]
-    to_fill: list[dict[str, int]]
-    takes_several: bool
-    is_held: bool
-    comes_back: bool
-    is_asked: bool
 
 
 def request_of(
@@ -123,7 +49,9 @@ def request_under(
     terms: Terms, work_type: WorkType, customer: Customer, proposal: Proposal | None = None
 ) -> Request:
     """As `request_of`, under terms that were read before; none or two SQL statements."""
-    from_on = proposal.parts_from_on if proposal else None
+    from_on = None
+    if proposal:
+        from_on = terms.first_day(proposal.case_id, work_type, proposal.parts_from_on)
     where = _indoors(work_type, proposal.branch_id if proposal else None)
     between = bounds_to_fill(**terms.to_fill[0]) if terms.to_fill else Bounds()
     at = where or (proposal.case.where if proposal else customer.household.place)
@@ -136,9 +64,11 @@ def request_to_move(visit: Visit) -> Request:
 
     One SQL statement; three for a visit of a series, which stays between the others.
     """
-    customer, from_on = visit.for_whom, visit.choice.proposal.parts_from_on
+    customer, parts_on = visit.for_whom, visit.choice.proposal.parts_from_on
+    terms = terms_for([customer], cases=[visit.case_id])
     at = _indoors(visit.work_type, visit.branch_id) or visit.place
-    request = _request(visit.work_type, customer, at, terms_for([customer]), from_on)
+    from_on = terms.first_day(visit.case_id, visit.work_type, parts_on)
+    request = _request(visit.work_type, customer, at, terms, from_on)
     return _within(request, bounds_of([visit]).get(visit.pk, Bounds()))
 
 
@@ -148,11 +78,13 @@ def requests_to_move(visits: Sequence[Visit]) -> dict[int, Request]:
     Three where visits of a series are among them. Those of which we do not know where they are
     to be are left out.
     """
-    terms = terms_for([visit.for_whom for visit in visits])
+    cases = [visit.case_id for visit in visits]
+    terms = terms_for([visit.for_whom for visit in visits], cases=cases)
     between = bounds_of(visits)
     found = {}
     for visit in visits:
-        from_on = visit.choice.proposal.parts_from_on
+        parts_on = visit.choice.proposal.parts_from_on
+        from_on = terms.first_day(visit.case_id, visit.work_type, parts_on)
         with suppress(AddressUnknown):
             at = _indoors(visit.work_type, visit.branch_id) or visit.place
             request = _request(visit.work_type, visit.for_whom, at, terms, from_on)
@@ -192,40 +124,6 @@ def requests_together(
         _request(kind, person, _indoors(kind, branch_id), terms, from_on) for kind, person in work
     ]
     return [replace(request, never=request.never.union(never)) for request in found]
-
-
-def terms_for(customers: Sequence[Customer] = (), proposal: Proposal | None = None) -> Terms:
-    """What is to be reckoned with for these customers, in one SQL statement."""
-    gone = proposal or Proposal()
-    of_kind = gone.work_type_id
-    who: Any = [customer.pk for customer in customers]
-    wishing = [*who, gone.person_id] if gone.person_id else who
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _TERMS,
-            [
-                *(wishing, gone.case_id, of_kind, gone.person_id),
-                *(of_kind, gone.pk, of_kind, who, gone.case_id),
-            ],
-        )
-        *lists, takes_several, is_held, comes_back, is_asked = cursor.fetchone()
-    territories, kept, works, wishes, to_fill = map(json.loads, lists)
-    work: dict[int, set[Skills]] = defaultdict(set)
-    for row in works:
-        work[row["promise_class"]].add(frozenset(row["skills"]))
-    return Terms(
-        [area(**row) for row in territories],
-        Reservations(
-            tuple(Reservation(**row) for row in kept),
-            {of_class: frozenset(skills) for of_class, skills in work.items()},
-        ),
-        [TechnicianWish(**row) for row in wishes],
-        to_fill,
-        takes_several,
-        is_held,
-        comes_back,
-        is_asked,
-    )
 
 
 def _indoors(work_type: WorkType, branch_id: int | None) -> Indoors | None:

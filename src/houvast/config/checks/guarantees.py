@@ -99,6 +99,11 @@ TRIGGERS = {
     "workedday_kept_for_ever": "what somebody said of their day is only ever added to",
     "invoiceexport_kept_for_ever": "what went to the bookkeeping is never deleted",
     "exportedorder_kept_for_ever": "an order goes to the bookkeeping once",
+    "jobword_fits": "of another firm's job one date counts, and nothing once it ended (G4)",
+    "jobword_kept_for_ever": "what another firm said is only ever added to (G4)",
+    "jobfile_kept_for_ever": "photos of another firm are never deleted",
+    "job_stands": "what another firm was asked stands, and how it ended (G4)",
+    "job_kept_for_ever": "jobs of other firms are never deleted (G4)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

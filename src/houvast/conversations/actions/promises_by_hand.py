@@ -25,6 +25,7 @@ KEPT_OTHERWISE = {
     Promise.Kind.REPLY: rules.KeptByAnAnswer,
     Promise.Kind.CHECK_IN: rules.KeptByAsking,
     Promise.Kind.CLOSING: rules.KeptByDeciding,
+    Promise.Kind.PARTNER: rules.KeptByAnotherFirm,
 }
 
 
@@ -42,7 +43,7 @@ def keep_promise(
 
     What the customer hears next is promised as after an answer, and written to them. Raises
     NothingWritten, AlreadyEnded, DueInThePast, or for what is kept otherwise KeptByTheVisit,
-    KeptByAnAnswer, KeptByAsking or KeptByDeciding.
+    KeptByAnAnswer, KeptByAsking, KeptByAnotherFirm or KeptByDeciding.
     """
     if not happened.strip():
         raise NothingWritten
@@ -70,8 +71,8 @@ def agree_another_moment(
     AlreadyDue, AlreadyEnded, DueInThePast or DueTooFarAhead.
     """
     case = locked_case(promise.case_id)
-    if promise.kind == Promise.Kind.ARRIVAL:
-        raise rules.KeptByTheVisit
+    if promise.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER):
+        raise KEPT_OTHERWISE[Promise.Kind(promise.kind)]
     is_answer = promise.kind == Promise.Kind.REPLY
     said = words or (answers_you(case, due_at) if is_answer else hear_from_us(case, due_at))
     return promising.renegotiate(

@@ -21,6 +21,7 @@ from houvast.conversations.queries.conversation import (
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
+from houvast.partners.front import JobSheet, jobs_in
 from houvast.people.models import ContactPoint, Customer, Staff
 from houvast.people.queries.reaching import speaking_for
 from houvast.promises.models import Case, Promise
@@ -96,8 +97,8 @@ class QuestionAsked(NamedTuple):
 
 @dataclass(frozen=True)
 class Standing:
-    """What is next and by when, how to reach the customer, the visits, what happened, and who acts
-    for the customer or reads along.
+    """What is next and by when, how to reach the customer, the visits, what happened, who acts for
+    the customer or reads along, and the jobs of other firms.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
@@ -111,6 +112,7 @@ class Standing:
     acting: list[Customer]
     readers: list[Customer]
     at_home: list[Customer]
+    jobs: list[JobSheet]
 
     @property
     def next(self) -> Promise | None:
@@ -147,7 +149,7 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in eleven SQL statements at most; `before` pages through what happened,
+    """How a case stands, in thirteen SQL statements at most; `before` pages through what happened,
     without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
@@ -166,6 +168,7 @@ def standing_of(
         acting=speaking_for(case.customer),
         readers=readers_of(case),
         at_home=at_home_of(case),
+        jobs=jobs_in(case),
     )
 
 

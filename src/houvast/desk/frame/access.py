@@ -6,6 +6,7 @@ from houvast.appointments.front import knowing_who_comes, with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.partners.models import JobFile, Partner, PartnerJob
 from houvast.people.models import (
     ActingFor,
     ContactPoint,
@@ -230,3 +231,21 @@ def order_photo_for(visit_id: int, pk: int) -> OrderPhoto:
 
 def invoice_export_for(pk: int) -> InvoiceExport:
     return get_object_or_404(InvoiceExport, pk=pk)
+
+
+def partner_for(pk: int) -> Partner:
+    """Another firm on file."""
+    return get_object_or_404(Partner, pk=pk)
+
+
+def job_for(pk: int) -> PartnerJob:
+    """A job of another firm with its case, customer and firm, in one SQL statement."""
+    jobs = PartnerJob.objects.select_related(
+        "partner", "waits", "handed_by", "case__customer__household__place", "case__owner"
+    )
+    return get_object_or_404(jobs, pk=pk)
+
+
+def job_file_for(pk: int) -> JobFile:
+    """A photo that another firm gave."""
+    return get_object_or_404(JobFile, pk=pk)

@@ -94,12 +94,12 @@ def _is_no_news(promise: Promise) -> bool:
 def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> Promise:
     company = our_company()
     due_at = business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
-    was_arrival = broken.kind == Promise.Kind.ARRIVAL
+    was_to_come = broken.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER)
     with override(broken.case.customer.language):
         owed = _("We still owe you this, and you hear from us %(by)s.")
         said = _("You hear from us %(by)s.") if broken.is_to_the_silent else owed
         words = said % {"by": spoken.by(due_at)}
-    kind = Promise.Kind.FOLLOW_UP if was_arrival else broken.kind
+    kind = Promise.Kind.FOLLOW_UP if was_to_come else broken.kind
     word = rules.Word(kind, words, due_at)
     is_escalated = goes_to is not None
     renewed = give_word_anew(

@@ -65,7 +65,8 @@ def token_of(link: Link) -> str:
 
 def address_of(link: Link) -> str:
     """The full web address that opens what the link is for."""
-    return full_address(page("portal:home", token_of(link)))
+    opened = "portal:job" if link.purpose == Link.Purpose.JOB else "portal:home"
+    return full_address(page(opened, token_of(link)))
 
 
 def revoke_links(*, case: Case, now: datetime) -> int:

@@ -22,6 +22,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
 class Link(models.Model):
     """A key that somebody holds to one thing: the customer of the case, or a `holder` beside them.
+    That to a job is of another firm, and opens nothing of the customer's.
 
     Only the digest of its token is stored.
     """
@@ -32,12 +33,13 @@ class Link(models.Model):
         APPOINTMENT = "appointment"
         REPLY = "reply"
         CONTRACT = "contract"
+        JOB = "job"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="links")
     purpose = models.CharField(max_length=12, choices=Purpose)
     target_id = models.BigIntegerField(
-        null=True, help_text="The proposal, visit or contract that it opens."
+        null=True, help_text="The proposal, visit, contract or job that it opens."
     )
     holder = models.ForeignKey(
         Customer,

@@ -87,6 +87,7 @@ class Promise(models.Model):
         FOLLOW_UP = "follow_up", _("You hear from us")
         CHECK_IN = "check_in", _("We ask whether it is solved")
         CLOSING = "closing", _("Asked twice, silent: decide")
+        PARTNER = "partner", _("Another firm comes")
         OTHER = "other", _("Promise")
 
     class Outcome(models.TextChoices):

@@ -1,0 +1,78 @@
+"""What the customer reads about another firm that does a part of the work, in their language."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from houvast.conversations.letters import Note, Paragraph
+from houvast.conversations.letters.letter import Block
+from houvast.ground import spoken
+from houvast.partners.models import PartnerJob
+
+Said = list[Block]
+
+
+def hears_when(job: PartnerJob, due_at: datetime) -> str:
+    """What is promised when a firm was asked."""
+    told = {"firm": job.partner.name, "what": job.what, "by": spoken.by(due_at)}
+    return _("You hear from us %(by)s when %(firm)s comes: %(what)s.") % told
+
+
+def comes(job: PartnerJob, opens_at: datetime, closes_at: datetime) -> str:
+    """What is promised once the firm said when they come."""
+    told = {"firm": job.partner.name, "what": job.what}
+    told["window"] = spoken.window(opens_at, closes_at)
+    return _("%(firm)s comes %(window)s: %(what)s.") % told
+
+
+def hears_further(due_at: datetime) -> str:
+    """What is promised when the firm does not come after all."""
+    return _("You hear from us %(by)s how it goes on.") % {"by": spoken.by(due_at)}
+
+
+def they_were_asked(job: PartnerJob, words: str) -> Said:
+    """Who does it, and what they know of the customer."""
+    told = {"firm": job.partner.name, "what": job.what}
+    with_phone = _("For this we give %(firm)s your name, your address and your phone number.")
+    without = _("For this we give %(firm)s your name and your address.")
+    return [
+        Paragraph(_("We asked %(firm)s to do this for you: %(what)s.") % told),
+        Paragraph(words),
+        Note((with_phone if job.shows_phone else without) % told),
+    ]
+
+
+def they_come(words: str) -> Said:
+    """When they come, as they said themselves."""
+    unsuited = _("Does that not suit you? Answer this mail, and we arrange another moment.")
+    return [Paragraph(words), Paragraph(unsuited)]
+
+
+def they_come_otherwise(job: PartnerJob, words: str, *, why: str, is_late: bool) -> Said:
+    """When they come instead, and why; with our apology where the day has passed."""
+    told = {"firm": job.partner.name}
+    moved = _("%(firm)s comes at another moment than you were told.") % told
+    missed = _("%(firm)s did not finish on the day that you were told. We are sorry.") % told
+    reason = Paragraph(_("The reason: %(reason)s") % {"reason": why})
+    return [Paragraph(missed if is_late else moved), reason, *they_come(words)]
+
+
+def they_do_not_come(job: PartnerJob, words: str) -> Said:
+    """That the firm does not do it, and by when the customer hears what now."""
+    told = {"firm": job.partner.name, "what": job.what}
+    return [
+        Paragraph(_("%(firm)s does not come to do this: %(what)s.") % told),
+        Paragraph(words),
+    ]
+
+
+def they_are_done(job: PartnerJob, words: list[str], *, is_late: bool) -> Said:
+    """That the firm says that it is done, and what comes next."""
+    told = {"firm": job.partner.name, "what": job.what}
+    sorry = [Paragraph(_("It was later than you were told. We are sorry."))] if is_late else []
+    return [
+        Paragraph(_("%(firm)s tells us that this is done: %(what)s.") % told),
+        *sorry,
+        Paragraph(_("Is something not right? Answer this mail, and we look at it.")),
+        *(Paragraph(promised) for promised in words),
+    ]
