@@ -4,10 +4,11 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from houvast.demo.companies.installer import INSTALLER
+from houvast.demo.companies.landlord.company import LANDLORD
 from houvast.demo.companies.practice.company import PRACTICE
 from houvast.demo.companies.shape import InventedCompany
 
-ALL: tuple[InventedCompany, ...] = (PRACTICE,)
+ALL: tuple[InventedCompany, ...] = (PRACTICE, LANDLORD)
 """Those that a visitor opens from the start page of the first."""
 
 
