@@ -46,11 +46,11 @@ def start(request: HttpRequest) -> HttpResponse:
         "invented": invented,
         "environment": settings.HOUVAST,
         "stopped": stopped_stories(),
+        "technician": technician_playing(timezone.now()),
     }
     if invented.slug:
         return render(request, "demo/company.html", found)
     found |= _walk(request) | {
-        "technician": technician_playing(timezone.now()),
         "book": book_to_open(),
         "others": others(),
     }
