@@ -56,7 +56,8 @@ def main() -> None:
 
 def _take(address: str, now: datetime) -> None:
     from browser import LARGER_PHONE, chromium, visitor
-    from houvast.demo.access import ROAD, staff_playing
+    from houvast.demo.access import staff_playing
+    from houvast.demo.companies.shape import ROAD
 
     with chromium() as browser:
         with visitor(browser, base_url=address, viewport=LARGER_PHONE) as page:

@@ -16,6 +16,7 @@ from houvast.conversations.models import Attachment, Delivery, Message, NoAnswer
 from houvast.desk.frame.aside import WORDS
 from houvast.ground.models import Event
 from houvast.ground.verbs import declared
+from houvast.partners.letters.kinds import PartnerLetter
 from houvast.promises.models import Case, Promise
 from safety.world import World
 
@@ -191,7 +192,7 @@ def recorded_verbs() -> list[str]:
 
 def letter_kinds() -> list[str]:
     """Every kind of letter."""
-    return sorted({*LetterKind.values, *VisitLetter.values})
+    return sorted({*LetterKind.values, *VisitLetter.values, *PartnerLetter.values})
 
 
 def states_of_visits(

@@ -23,6 +23,8 @@ from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
+from houvast.partners.front import Firm, Handed, ask, hand_job
+from houvast.partners.models import PartnerJob
 from houvast.people.actions import households
 from houvast.people.actions.acting import add_child
 from houvast.people.actions.customers import add_customer
@@ -94,6 +96,7 @@ class World:
     sticker: str
     workbook: Workbook
     renewal: Renewal
+    job: PartnerJob
     only_for: OnlyFor | None = None
 
     @property
@@ -127,10 +130,19 @@ def make_world(cast: Cast) -> World:
     renewal = _asked_about_contract(alice, thing)
     paper = Paper("<script>alert(12)</script>", "<b>Eve", date(2027, 3, 1))
     note_certificate(technician=road.joost, skill="boiler", paper=paper, **BY)
-    beside = _beside_alice(alice)
+    beside, job = _beside_alice(alice), _job_of_another_firm(alice, cast)
     return World(
-        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal
+        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job
     )  # fmt: skip
+
+
+def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
+    firm = Firm("<script>alert(12)</script>", "planning@steenwerk.example")
+    asked = Handed(what="<script>alert(13)</script>", details="{{7*7}}")
+    job = hand_job(case=alice.case, partner=firm, asked=asked, by=cast.fatima, now=NOW)
+    by = job.partner.as_actor()
+    ask(job=job, said="<script>alert(14)</script>", by=by, now=NOW)
+    return job
 
 
 def _asked_about_contract(alice: Side, thing: Thing) -> Renewal:
@@ -208,6 +220,7 @@ def _value(name: str, part: str, world: World) -> object:
         "number": 1,
         "photo": 0,
         "photo_id": 0,
+        "file_id": 0,
         "on": NOW.date().isoformat(),
         "pk": _numbered(name, world),
     }
@@ -217,6 +230,8 @@ def _value(name: str, part: str, world: World) -> object:
 def _token(name: str, world: World) -> str:
     if name in STICKER_PAGES:
         return world.sticker
+    if name.startswith("portal:job"):
+        return token_of(Link.objects.get(purpose=Link.Purpose.JOB, target_id=world.job.pk))
     return token_of(world.renewal_link) if name == "portal:contract" else world.alice.keys["case"]
 
 
@@ -263,7 +278,9 @@ def _numbered(name: str, world: World) -> int:
         "attachment keep_with_thing": world.attachment.pk,
         "contract change_contract end_contract extend_contract": world.renewal.contract_id,
         "new_contract begin_family": alice.customer.pk,
-        "propose_family": alice.case.pk,
+        "propose_family hand_job": alice.case.pk,
+        "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,
+        "partner": world.job.partner_id,
         "move_together": alice.visit.pk,
         "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
     }

@@ -23,7 +23,7 @@ from houvast.conversations.actions.promises_by_hand import keep_promise
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from houvast.partners.front import take_back
+from houvast.partners.front import hand_link_anew, take_back
 from houvast.people.actions.customers import change_address
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import hand_over
@@ -223,8 +223,12 @@ def password(w: World) -> None:
     forgotten(address=w.road.cast.fatima.email, now=w.now)
 
 
-def job_of_another_firm(w: World) -> None:
+def asked_of_another_firm(w: World) -> None:
     job_for(w.road.cast)
+
+
+def job_of_another_firm(w: World) -> None:
+    hand_link_anew(job=job_for(w.road.cast), by=w.road.cast.fatima, now=w.now)
 
 
 def job_taken_back(w: World) -> None:
@@ -264,5 +268,5 @@ MAKES: dict[str, Callable[[World], None]] = {
     "password": password,
     "job": job_of_another_firm,
     "job_over": job_taken_back,
-    "other_firm": job_of_another_firm,
+    "other_firm": asked_of_another_firm,
 }

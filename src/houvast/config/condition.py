@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.config import running
 from houvast.conversations.models import Delivery
+from houvast.demo.companies import standing
 from houvast.ground.clocks import MOST_APART, clocks_apart
 from houvast.promises.models import Case, Sweep
 from houvast.routes import front as routes
@@ -26,6 +27,7 @@ class InstallationCondition:
     """A snapshot. Addresses are empty when this machine does not serve them.
 
     `running` has every `houvast serve` of this home folder, of which the addresses are the first's.
+    `companies` has the addresses of the demo's other companies that are open, by their slug.
     `swept_by` last went over all promises, at `swept_at`: warned, broke, promised anew.
 
     `oldest_due_at` is the earliest moment by which a customer hears from us, over all open cases.
@@ -36,6 +38,7 @@ class InstallationCondition:
     smtp: str
     mailbox: str
     running: list[running.Running]
+    companies: dict[str, str]
     database: str
     clocks_apart_seconds: float
     workers: int
@@ -74,7 +77,8 @@ class InstallationCondition:
 
 def look(*, now: datetime) -> InstallationCondition:
     """The condition at this moment; without a database its figures are nought."""
-    all_served = running.noted(settings.HOUVAST.home)
+    home = settings.HOUVAST.home
+    all_served = running.noted(home)
     served = next(iter(all_served), running.Running(0, "", "", ""))
     try:
         figures = {**_server(), **_sweep(now), **_mail(now), **_jobs(now), **_cases(now)}
@@ -82,7 +86,16 @@ def look(*, now: datetime) -> InstallationCondition:
     except Error:
         figures = {**NOTHING}
     return InstallationCondition(
-        web=served.web, smtp=served.smtp, mailbox=served.mailbox, running=all_served, **figures
+        web=served.web,
+        smtp=served.smtp,
+        mailbox=served.mailbox,
+        running=all_served,
+        companies={
+            slug: one.web
+            for slug in standing.open_companies(home)
+            for one in running.noted(standing.folder_of(home, slug))[:1]
+        },
+        **figures,
     )
 
 

@@ -19,9 +19,6 @@ from houvast.workforce.models import Technician
 BEGUN, MADE = "demo.begun", "demo.made"
 """What history says of a company that was invented."""
 
-ROAD = "onderweg"
-"""The part of whoever goes to customers."""
-
 
 def refuse_outside_the_demo() -> None:
     """There is no demo where real customers are. Raises Http404."""

@@ -6,6 +6,7 @@ from houvast.partners.actions.ending import say_cannot, say_done, take_back
 from houvast.partners.actions.firms import Firm, add_partner, change_partner
 from houvast.partners.actions.handing import Handed, hand_job, hand_link_anew
 from houvast.partners.actions.saying_when import JobDate, say_when
+from houvast.partners.letters.kinds import PartnerLetter
 from houvast.partners.queries.jobs import Home, JobSheet, file_of, home_of, jobs_in, sheet_of_job
 from houvast.partners.rules.dates import window_on
 
@@ -15,6 +16,7 @@ __all__ = [
     "Home",
     "JobDate",
     "JobSheet",
+    "PartnerLetter",
     "add_partner",
     "answer_question",
     "ask",

@@ -19,7 +19,7 @@ MOMENTS = (
     datetime(2026, 12, 31, 22, 30, tzinfo=UTC),
     datetime(2028, 2, 29, 6, tzinfo=UTC),
 )
-"""A Monday morning, both nights on which the clock changes (Sundays), New Year's Eve, a leap day."""
+"""A Monday morning, both nights on which the clock changes, New Year's Eve, a leap day."""
 
 Make = Callable[[InventedCompany, datetime], list[Fault]]
 

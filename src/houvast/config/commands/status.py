@@ -40,6 +40,7 @@ def _in_words(found: "InstallationCondition") -> str:
         "Web pages": _each(one.web for one in found.running) or "not served from here",
         "Mail in (SMTP)": _each(one.smtp for one in found.running) or "not taken in here",
         "Mailbox page": _each(one.mailbox for one in found.running) or "none",
+        **_companies(found),
         "Database": found.database or "does not answer",
         "Clocks": _clocks(found.clocks_apart_seconds),
         "Workers": str(found.workers),
@@ -52,6 +53,12 @@ def _in_words(found: "InstallationCondition") -> str:
         "Travel times": _travel(found),
     }
     return "\n".join(f"{name + ':':<16}{value}" for name, value in lines.items())
+
+
+def _companies(found: "InstallationCondition") -> dict[str, str]:
+    """Of the demo: the other companies that are open, each in an installation of its own."""
+    open_ones = [f"{slug} {web}" for slug, web in found.companies.items()]
+    return {"Companies": ", ".join(open_ones)} if open_ones else {}
 
 
 def _each(addresses: Iterable[str]) -> str:

@@ -7,10 +7,11 @@ from houvast.demo.companies.bridal.company import BRIDAL
 from houvast.demo.companies.fibre.company import FIBRE
 from houvast.demo.companies.installer import INSTALLER
 from houvast.demo.companies.kitchens.company import KITCHENS
+from houvast.demo.companies.landlord.company import LANDLORD
 from houvast.demo.companies.practice.company import PRACTICE
 from houvast.demo.companies.shape import InventedCompany
 
-ALL: tuple[InventedCompany, ...] = (PRACTICE, BRIDAL, KITCHENS, FIBRE)
+ALL: tuple[InventedCompany, ...] = (PRACTICE, BRIDAL, KITCHENS, FIBRE, LANDLORD)
 """Those that a visitor opens from the start page of the first."""
 
 

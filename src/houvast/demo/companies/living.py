@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from houvast.appointments.front import finish, propose
+from houvast.appointments.front import accept_slot, finish, open_proposals, propose, request_of
 from houvast.appointments.models import Visit
 from houvast.demo.invented.letters import Question
 from houvast.demo.invented.orders import SIGNATURE
@@ -17,6 +17,8 @@ from houvast.ground import spoken
 from houvast.people.models import Customer, Role, Staff
 from houvast.people.queries.company import business_calendar
 from houvast.promises.models import Case
+from houvast.routes.front import slots_for
+from houvast.routes.shapes import Wanted
 from houvast.workforce.models import Technician, WorkType
 from houvast.workorders.front import FOUND, Signed, fill_in, finish_order, make_paper, sign
 
@@ -26,7 +28,7 @@ Waiting = Generator[datetime, datetime, datetime]
 ANSWERED_HOURS, WAITING_HOURS = 20, (0.6, 2.5, 7.2)
 """So many opening hours ago somebody asked who was answered, and who were not."""
 ORDERS_SINCE = timedelta(days=7)
-AN_HOUR = timedelta(hours=1)
+TWO_HOURS = timedelta(hours=2)
 LEAVES_BEFORE = timedelta(minutes=20)
 OFTEN = 0.85
 
@@ -38,6 +40,22 @@ def ask_to_choose(
     """The owner of a case asks its customer when the next visit may be, not before `from_on`."""
     by = case.owner.as_actor()
     propose(case=case, work_type=work_type, reason=reason, parts_from_on=from_on, by=by, now=now)
+
+
+@acting.unless_refused
+def choose_soonest(case: Case, *, now: datetime) -> Visit | None:
+    """The customer picks the first moment that is offered; None when nothing was asked or fits."""
+    proposal = open_proposals(case).last()
+    if proposal is None:
+        return None
+    customer = proposal.case.customer
+    request = request_of(proposal.work_type, customer, proposal=proposal)
+    first = next(iter(slots_for(proposal.work_type, request, now=now)), None)
+    if first is None:
+        return None
+    return accept_slot(
+        proposal=proposal, wanted=Wanted.of(first), customer=customer, channel="page", now=now
+    )
 
 
 def visited(visit: Visit, world: World, done: Callable[[Visit, datetime], object]) -> Waiting:
@@ -106,11 +124,11 @@ def questions(
 
 
 def the_clock(world: World) -> Callable[[datetime], Story]:
-    """Lets each opening hour pass, so that what is due by itself happens though nobody writes."""
+    """Lets the opening hours pass, so that what is due by itself happens though nobody writes."""
 
     def lived(now: datetime) -> Story:
         while True:
-            now = yield world.calendar.add_business_time(now, AN_HOUR)
+            now = yield world.calendar.add_business_time(now, TWO_HOURS)
 
     return lived
 

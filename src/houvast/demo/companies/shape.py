@@ -12,6 +12,8 @@ from houvast.demo.making.stage import PlannedStory
 
 Words = str | Promise
 """Words that are said in the reader's language."""
+ROAD = "onderweg"
+"""The part of whoever goes to customers."""
 
 
 class Part(NamedTuple):
@@ -22,8 +24,8 @@ class Part(NamedTuple):
 
     slug: str
     name: str
-    title: Words
-    sentence: Words
+    title: Words = ""
+    sentence: Words = ""
     icon: str = "inbox"
 
     @property

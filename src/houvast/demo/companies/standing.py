@@ -94,3 +94,9 @@ def how_it_stands(folder: Path) -> Standing:
     if is_asked_for(folder) and found.state != "open":
         return Standing("opening" if is_made else "making", is_made=is_made)
     return found
+
+
+def open_companies(home: Path) -> list[str]:
+    """The slugs of those that say that they are open."""
+    folders = sorted((home.absolute() / FOLDERS).glob("*"))
+    return [folder.name for folder in folders if how_it_stands(folder).state == "open"]

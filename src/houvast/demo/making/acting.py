@@ -74,17 +74,18 @@ def unless_refused(act: Callable[Given, Gained]) -> Callable[Given, Gained | Non
 
 def write_mail(customer: Customer, subject: str, text: str, *, now: datetime) -> Case:
     """A customer mails, and the mailroom takes it in. The case it became part of."""
+    address = _address(customer)
     mail = written(
         name=customer.name,
-        mail=_address(customer),
+        mail=address,
         subject=subject,
         text=text.format(name=customer.name, last=customer.name.split(" ", 1)[1]),
         now=now,
     )
     keep(raw=mail.as_bytes(), via="smtp", now=now)
     take_in_waiting(now=now)
-    message = Message.objects.filter(customer=customer).select_related("case__owner")
-    return message.latest("id").case
+    messages = Message.objects.filter(direction=Message.Direction.IN, from_address=address)
+    return messages.select_related("case__owner").latest("id").case
 
 
 @unless_refused

@@ -1,6 +1,7 @@
 """The invented company as it stands before its first customer writes."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from houvast.demo.invented import staff as invented
@@ -142,7 +143,18 @@ def _technician(one: invented.OnTheRoad, areas: Areas, now: datetime) -> Technic
 
 
 def _work(now: datetime) -> dict[str, WorkType]:
-    parts = {
+    made = add_kinds_of_work(ALL_WORK, PARTS, now=now)
+    for work, visits in SERIES.items():
+        steps = [(made[visit.name_nl], step) for visit, step in visits]
+        set_steps(work_type=made[work.name_nl], steps=steps, by=HOUVAST, now=now)
+    return made
+
+
+def add_kinds_of_work(
+    kinds: Sequence[InventedWork], parts: Sequence[InventedDaypart], *, now: datetime
+) -> dict[str, WorkType]:
+    """These kinds of visit, by their Dutch names, in these parts of the day."""
+    made = {
         part: add_daypart(
             name_nl=part.name_nl,
             name_en=part.name_en,
@@ -150,15 +162,9 @@ def _work(now: datetime) -> dict[str, WorkType]:
             by=HOUVAST,
             now=now,
         )
-        for part in PARTS
+        for part in parts
     }
-    made = {
-        work.name_nl: _work_type(work, order, parts, now) for order, work in enumerate(ALL_WORK)
-    }
-    for work, visits in SERIES.items():
-        steps = [(made[visit.name_nl], step) for visit, step in visits]
-        set_steps(work_type=made[work.name_nl], steps=steps, by=HOUVAST, now=now)
-    return made
+    return {work.name_nl: _work_type(work, order, made, now) for order, work in enumerate(kinds)}
 
 
 def _work_type(

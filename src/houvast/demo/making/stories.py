@@ -182,7 +182,7 @@ def _visited(world: World, case: Case, visit: Visit, now: datetime) -> Story:
         now = yield _before(visit, world.at_home(world.minutes_from(now, 60, 1_500)))
         if now < visit.change_until:
             visit = acting.move(visit, world, now=now) or visit
-    yield from _on_the_day(world, visit)
+    yield from on_the_day(world, visit)
     now = yield _when_it_suits(world, visit.planned_end_at)
     acting.say_solved(case, world.chance.choice(THANKS), now=now)
 
@@ -215,8 +215,8 @@ def _when_it_suits(world: World, moment: datetime) -> datetime:
     return world.at_home(world.minutes_from(moment, 60, most))
 
 
-def _on_the_day(world: World, visit: Visit) -> Story:
-    """The planned times may still change until the technician leaves."""
+def on_the_day(world: World, visit: Visit, found: str = "") -> Story:
+    """The planned times may still change until the technician leaves; tells what was `found`."""
     now = yield visit.planned_start_at - timedelta(minutes=20)
     visit.refresh_from_db()
     while visit.planned_start_at - timedelta(minutes=20) > now:
@@ -227,4 +227,4 @@ def _on_the_day(world: World, visit: Visit) -> Story:
     now = yield min(max(rings_at, visit.opens_at), visit.closes_at - timedelta(minutes=1))
     acting.ring_the_bell(visit, now=now)
     now = yield now + timedelta(minutes=visit.work_type.minutes - world.chance.randint(0, 15))
-    acting.pack_up(visit, world.chance.choice(FOUND), world, now=now)
+    acting.pack_up(visit, found or world.chance.choice(FOUND), world, now=now)

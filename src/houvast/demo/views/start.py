@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.demo import mailbox
 from houvast.demo.access import (
-    ROAD,
     book_to_open,
     day_playing,
     refuse_outside_the_demo,
@@ -22,6 +21,7 @@ from houvast.demo.access import (
 )
 from houvast.demo.companies.known import playing
 from houvast.demo.companies.opening import others
+from houvast.demo.companies.shape import ROAD
 from houvast.demo.forms import MailForm
 from houvast.demo.sending import send
 from houvast.demo.stopped import stopped_stories
@@ -46,11 +46,11 @@ def start(request: HttpRequest) -> HttpResponse:
         "invented": invented,
         "environment": settings.HOUVAST,
         "stopped": stopped_stories(),
+        "technician": technician_playing(timezone.now()),
     }
     if invented.slug:
         return render(request, "demo/company.html", found)
     found |= _walk(request) | {
-        "technician": technician_playing(timezone.now()),
         "book": book_to_open(),
         "others": others(),
     }

@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import VisitLetter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
+from houvast.partners.front import PartnerLetter
 
-KINDS = {kind.value: kind.label for kind in (*LetterKind, *VisitLetter)}
+KINDS = {kind.value: kind.label for kind in (*LetterKind, *VisitLetter, *PartnerLetter)}
 
 
 def kind_of(letter: Delivery) -> str:

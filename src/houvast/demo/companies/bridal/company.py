@@ -73,6 +73,6 @@ BRIDAL = InventedCompany(
         ),
     ),
     letter=Letter(brides.SANNE.name, brides.SANNE.mail, *words.VISITORS_MAIL),
-    lived=timedelta(days=49),
+    lived=timedelta(days=42),
     fill=fill,
 )

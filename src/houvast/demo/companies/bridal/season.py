@@ -16,7 +16,7 @@ from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory
 from houvast.demo.making.world import World
 
-BRIDES, ASK = 14, 4
+BRIDES, ASK = 10, 4
 MOVED_HOURS, TRAIN_HOURS = 11, 14
 """So many opening hours ago those who are known by name wrote."""
 

@@ -9,7 +9,7 @@ from houvast.conversations.actions.promises_by_hand import keep_promise
 from houvast.conversations.models import Message
 from houvast.demo.companies.bridal import people, words
 from houvast.demo.companies.bridal.setting import Bride
-from houvast.demo.companies.living import ask_to_choose, is_glad, says, visited
+from houvast.demo.companies.living import ask_to_choose, choose_soonest, is_glad, says, visited
 from houvast.demo.making import acting
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
@@ -73,7 +73,7 @@ def a_fitting_moved(world: World, bride: Bride, mother: Customer) -> Begin:
         from_on = spoken.today(now) + SOME_DAYS
         ask_to_choose(case, work, words.FITTING_ASKED, now=now, from_on=from_on)
         now = yield world.minutes_from(now, 20, 40)
-        visit = acting.choose(case, world, now=now)
+        visit = choose_soonest(case, now=now)
         now = yield world.minutes_from(now, 30, 60)
         if visit:
             acting.move(visit, world, now=now, hand=mother)

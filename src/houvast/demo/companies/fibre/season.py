@@ -21,8 +21,8 @@ from houvast.demo.making.world import World
 from houvast.people.models import Customer
 from houvast.things.models import Contract
 
-CUSTOMERS, NEW, ASK = 26, 12, 4
-CUT_OFF = 6
+CUSTOMERS, NEW, ASK = 14, 6, 4
+CUT_OFF = 3
 CALLED_HOURS, STICKER_HOURS = 9, 1.5
 """So many opening hours ago Marloes called, and Hans read the sticker."""
 LATELY = timedelta(days=3)

@@ -45,6 +45,10 @@ KITCHENS = InventedCompany(
             "together, and the same one leads the last two days."
         ),
         _("On the planner's day the two tables of the showroom stand beside the fitters."),
+        _(
+            "Another firm, Basaltien, makes the worktop of Tineke Wagenaar. It said itself when it "
+            "comes, by the link in its mail; our own work is offered from the day after."
+        ),
         _("Measuring and the last day each have a form of their own on the phone."),
         _("Each kitchen is on file with its worktop and fronts; once it stands, its warranty too."),
     ),
@@ -71,6 +75,6 @@ KITCHENS = InventedCompany(
         ),
     ),
     letter=Letter(BART.name, BART.mail, *words.VISITORS_MAIL),
-    lived=timedelta(days=49),
+    lived=timedelta(days=42),
     fill=fill,
 )

@@ -28,3 +28,16 @@ ESTHER = Invented(
     lat=52.106,
     lon=5.128,
 )
+TINEKE = Invented(
+    name="Tineke Wagenaar",
+    title=MRS,
+    mail="tineke.wagenaar@post.example",
+    phone="030 0334466",
+    street="Hazelaarstraat",
+    house_number="33",
+    postcode="3702 EK",
+    town="Zeist",
+    lat=52.085,
+    lon=5.236,
+)
+"""Whose worktop another firm makes."""

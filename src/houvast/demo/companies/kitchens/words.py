@@ -79,6 +79,26 @@ KITCHEN_COMES = (
     "Wat fijn dat de ruimte klaar is. U krijgt zo een mail waarin u alle dagen in een keer kiest. "
     "Gaat er bij ons iets mis, dan hoort u dat voor die dagen, en komen we tot het klaar is."
 )
+WORKTOP = (
+    "Wanneer komt het werkblad?",
+    "Dag,\n\nDe kasten staan en zijn prachtig. Het stenen blad zou gemaakt worden door een ander "
+    "bedrijf. Van wie hoor ik wanneer dat komt, en wie sluit daarna de kraan aan?\n\n{name}",
+)
+WORKTOP_ANSWER = (
+    "Van ons: u hebt met een bedrijf te maken. Steenwerkplaats Basaltien maakt uw blad en laat ons "
+    "weten wanneer zij komen; u leest het dezelfde dag. Daarna sluiten wij de kraan en de "
+    "kookplaat aan, op een dag die u kiest."
+)
+WORKTOP_JOB = "Werkblad van natuursteen inmeten en plaatsen"
+WORKTOP_DETAILS = (
+    "Natuursteen, 410 cm in twee delen, uitsparing voor spoelbak en kookplaat. De kasten staan "
+    "waterpas; de tekening is bij de keuken vastgelegd."
+)
+AFTER_WORKTOP = (
+    "Als het blad ligt, sluiten we de kraan en de kookplaat aan. U kiest wanneer, vanaf de dag "
+    "erna."
+)
+CONNECTED = ("Kraan en kookplaat aangesloten en getest.",)
 VISITORS_MAIL = (
     "Nieuwe keuken",
     "Goedemiddag,\n\nWij willen een nieuwe keuken en komen graag langs voor een ontwerpgesprek. "

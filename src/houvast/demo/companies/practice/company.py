@@ -12,8 +12,8 @@ from houvast.demo.companies.shape import InventedCompany, Letter, Part
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory, Story
 
-CHECKS_AGO = (120, 96, 60, 42)
-CONSULTS_AGO = (110, 80, 50, 26, 6)
+CHECKS_AGO = (96, 42)
+CONSULTS_AGO = (90, 26, 6)
 """So many opening hours ago."""
 
 
@@ -27,7 +27,7 @@ def _stories(on_file: PracticeOnFile, now: datetime) -> list[PlannedStory]:
         on_file.others[: len(people.WITH_BRACES)],
         on_file.others[len(people.WITH_BRACES) :],
     )
-    checked, (moves, wire, asks) = braces[:4], braces[4:7]
+    checked, (moves, wire, asks) = braces[:2], braces[2:]
 
     def ago(hours: float, story: Callable[[datetime], Story]) -> PlannedStory:
         return PlannedStory(opening_hours_ago(on_file.world.calendar, hours, now), story)
@@ -91,6 +91,6 @@ PRACTICE = InventedCompany(
     letter=Letter(
         people.PARENT.name, people.PARENT.mail, letters.LETTER_SUBJECT, letters.LETTER_TEXT
     ),
-    lived=timedelta(days=35),
+    lived=timedelta(days=25),
     fill=fill,
 )  # fmt: skip

@@ -41,10 +41,8 @@ PARENT = Invented(
 CHILDREN = (InventedChild("Daan de Boer", 13, "both"), InventedChild("Lotte de Boer", 11, "upper"))
 """The family that comes with two, one after the other."""
 
-FIRST_NAMES = (
-    "Fleur", "Sem", "Noah", "Evi", "Amin", "Julia", "Finn", "Yara", "Mats", "Liv", "Tess", "Jesse",
-)  # fmt: skip
+FIRST_NAMES = ("Fleur", "Sem", "Evi", "Amin", "Julia", "Finn", "Yara", "Mats")
 """Of the only children in the other families."""
-WITH_BRACES = range(7)
+WITH_BRACES = range(5)
 """The first of them; the others come for a first consultation."""
 JAWS = ("both", "upper", "both", "lower")

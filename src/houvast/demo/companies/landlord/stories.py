@@ -1,0 +1,57 @@
+"""What happens in the flats."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from houvast.demo.companies.landlord import letters
+from houvast.demo.companies.landlord.setting import FlatsOnFile
+from houvast.demo.making import acting
+from houvast.demo.making.stage import Story
+from houvast.demo.making.stories import on_the_day
+from houvast.people.models import Customer
+
+
+def a_fault_mended(on_file: FlatsOnFile, tenant: Customer) -> Callable[[datetime], Story]:
+    """A tenant mails, chooses a moment, the technician comes, and it works again."""
+    world = on_file.world
+
+    def lived(now: datetime) -> Story:
+        case = acting.write_mail(tenant, letters.FAULT_SUBJECT, letters.FAULT_MAIL, now=now)
+        now = yield world.at_home(world.minutes_from(now, 4, 30))
+        visit = acting.choose(case, world, now=now)
+        if visit is None:
+            return
+        now = yield world.minutes_from(now, 20, 40)
+        acting.answer(case, letters.VISIT_ANSWER, now=now)
+        yield from on_the_day(world, visit, letters.FAULT_FOUND)
+        now = yield world.at_home(world.minutes_from(visit.planned_end_at, 90, 900))
+        acting.say_solved(case, world.chance.choice(letters.SOLVED), now=now)
+
+    return lived
+
+
+def a_fault_by_phone(on_file: FlatsOnFile, tenant: Customer) -> Callable[[datetime], Story]:
+    """A tenant calls about the boiler; the contract of the owner says by when they hear."""
+    world = on_file.world
+
+    def lived(now: datetime) -> Story:
+        case = acting.call_about_boiler(tenant, letters.FAULT_CALL, world, now=now)
+        now = yield world.office_hours_from(now, 2, 3)
+        if case:
+            acting.answer(case, letters.CALL_ANSWER, now=now)
+
+    return lived
+
+
+def the_owner_asks(on_file: FlatsOnFile) -> Callable[[datetime], Story]:
+    """Who speaks for the owner asks how far the maintenance is, and hears it."""
+    world, contact = on_file.world, on_file.contact
+
+    def lived(now: datetime) -> Story:
+        case = acting.write_mail(contact, letters.QUESTION_SUBJECT, letters.QUESTION_MAIL, now=now)
+        now = yield world.office_hours_from(now, 1, 3)
+        acting.answer(case, letters.QUESTION_ANSWER, now=now)
+        now = yield world.at_home(world.minutes_from(now, 60, 300))
+        acting.say_solved(case, letters.QUESTION_THANKS, now=now)
+
+    return lived
