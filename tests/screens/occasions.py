@@ -23,7 +23,7 @@ from houvast.conversations.actions.promises_by_hand import keep_promise
 from houvast.conversations.channels.mail.actions.intake import keep, take_in_waiting
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
-from houvast.partners.front import hand_link_anew, take_back
+from houvast.partners.front import hand_link_anew
 from houvast.people.actions.customers import change_address
 from houvast.people.models import ContactPoint
 from houvast.promises.actions.cases import hand_over
@@ -232,8 +232,8 @@ def job_of_another_firm(w: World) -> None:
 
 
 def job_taken_back(w: World) -> None:
-    job = job_for(w.road.cast)
-    take_back(job=job, why="Gedaan.", by=w.road.cast.fatima.as_actor(), now=w.now)
+    job_for(w.road.cast, case_with_promise(w.road.cast, kind="other"))
+    case_settled(w)
 
 
 MAKES: dict[str, Callable[[World], None]] = {

@@ -99,6 +99,6 @@ def _is_done(firm: Page, path: str, folder: Path) -> None:
     firm.goto(path)
     firm.get_by_text("Zwart.").wait_for()
     firm.get_by_role("link", name="Het is klaar").click()
-    firm.get_by_label("Foto's").set_input_files(photo)
+    firm.get_by_label("Foto’s").set_input_files(photo)
     firm.get_by_role("button", name="Het is klaar").click()
     firm.get_by_role("heading", name="Deze klus is klaar").wait_for()

@@ -5,11 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.conversations.channels.registry import channel_named
+from houvast.conversations.models import Message
 from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.partners.models import Partner
-from houvast.partners.rules.refusals import FirmKnown, NoFirmName
+from houvast.partners.rules.refusals import AddressIsOurs, FirmKnown, NoFirmName
 from houvast.people.contact import mail_address, phone_number
 
 
@@ -27,7 +29,8 @@ class Firm:
 def add_partner(*, firm: Firm, by: Actor, now: datetime) -> Partner:
     """Put another firm on file.
 
-    Raises NoFirmName, NotAMailAddress, NotAPhoneNumber, or FirmKnown for an address on file.
+    Raises NoFirmName, NotAMailAddress, NotAPhoneNumber, AddressIsOurs, or FirmKnown for an address
+    on file.
     """
     said = _as_kept(firm)
     _check_unknown(said.mail)
@@ -52,7 +55,10 @@ def _as_kept(firm: Firm) -> Firm:
     if not firm.name.strip():
         raise NoFirmName
     number = phone_number(firm.phone) if firm.phone.strip() else ""
-    return Firm(firm.name.strip()[:120], mail_address(firm.mail), number, firm.language)
+    mail = mail_address(firm.mail)
+    if channel_named(Message.Channel.MAIL).is_ours(mail):
+        raise AddressIsOurs
+    return Firm(firm.name.strip()[:120], mail, number, firm.language)
 
 
 def _check_unknown(mail: str) -> None:

@@ -14,6 +14,7 @@ from houvast.partners.actions.firms import Firm, add_partner
 from houvast.partners.actions.telling import hand_link, revoke_key, write_to_customer
 from houvast.partners.letters import to_customer
 from houvast.partners.models import Partner, PartnerJob
+from houvast.partners.queries.jobs import seen_by_firm
 from houvast.partners.rules.refusals import CaseNotOpen, NothingToDo
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
@@ -107,9 +108,11 @@ def waits_as(job: PartnerJob) -> str:
 
 def _promise_to_tell(job: PartnerJob, *, by: Staff, now: datetime) -> None:
     due_at = business_calendar().add_business_time(now, SAYS_WITHIN)
+    home = seen_by_firm(job)
     with override(job.case.customer.language):
         words = to_customer.hears_when(job, due_at)
-        blocks = to_customer.they_were_asked(job, words)
+        given = to_customer.given_to_them(home)
+        blocks = to_customer.they_were_asked(job, words, given)
     promise = make_promise(
         case=job.case,
         kind=Promise.Kind.FOLLOW_UP,

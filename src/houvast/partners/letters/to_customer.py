@@ -1,13 +1,16 @@
 """What the customer reads about another firm that does a part of the work, in their language."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from houvast.appointments.front import listed
 from houvast.conversations.letters import Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.partners.models import PartnerJob
+from houvast.partners.queries.jobs import Home
 
 Said = list[Block]
 
@@ -30,16 +33,27 @@ def hears_further(due_at: datetime) -> str:
     return _("You hear from us %(by)s how it goes on.") % {"by": spoken.by(due_at)}
 
 
-def they_were_asked(job: PartnerJob, words: str) -> Said:
-    """Who does it, and what they know of the customer."""
+def they_were_asked(job: PartnerJob, words: str, given: Sequence[str]) -> Said:
+    """Who does it, and what is `given` them to know of the customer."""
     told = {"firm": job.partner.name, "what": job.what}
-    with_phone = _("For this we give %(firm)s your name, your address and your phone number.")
-    without = _("For this we give %(firm)s your name and your address.")
+    known = {"firm": job.partner.name, "given": listed(given)}
     return [
         Paragraph(_("We asked %(firm)s to do this for you: %(what)s.") % told),
         Paragraph(words),
-        Note((with_phone if job.shows_phone else without) % told),
+        Note(_("For this we give %(firm)s %(given)s.") % known, own=True),
     ]
+
+
+def given_to_them(home: Home) -> list[str]:
+    """What the firm sees of the customer, as the customer reads it."""
+    given = [_("your name")]
+    if home.place.is_known:
+        given.append(_("your address"))
+    if home.phones:
+        given.append(_("your phone number"))
+    if home.way_in:
+        given.append(_("how they get in"))
+    return given
 
 
 def they_come(words: str) -> Said:

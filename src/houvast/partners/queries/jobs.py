@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from houvast.partners.models import JobFile, JobWord, PartnerJob
 from houvast.people.contact import shown_phone
 from houvast.people.models import ContactPoint, Place
@@ -47,7 +49,7 @@ class Home:
     name: str
     place: Place
     phones: list[str]
-    shows_way_in: bool
+    way_in: list[tuple[str, str]]
 
 
 def jobs_in(case: Case) -> list[JobSheet]:
@@ -63,15 +65,16 @@ def sheet_of_job(job: PartnerJob) -> JobSheet:
 
 
 def home_of(job: PartnerJob) -> Home | None:
-    """Name, address, phone and way in, as far as the firm may see them; None once it ended.
+    """What the firm sees of whose home it is, in one SQL statement; None once the job ended."""
+    return seen_by_firm(job) if job.stands else None
 
-    One SQL statement, or none.
-    """
-    if not job.stands:
-        return None
+
+def seen_by_firm(job: PartnerJob) -> Home:
+    """Name, address, phone and way in, as far as the firm may see them while it is theirs."""
     case = job.case
     phones = _phones(case) if job.shows_phone else []
-    return Home(case.customer.name, case.where, phones, job.shows_way_in)
+    way_in = _way_into(case.where) if job.shows_way_in else []
+    return Home(case.customer.name, case.where, phones, way_in)
 
 
 def file_of(job: PartnerJob, pk: int) -> JobFile | None:
@@ -81,6 +84,18 @@ def file_of(job: PartnerJob, pk: int) -> JobFile | None:
 
 def _sheet(job: PartnerJob) -> JobSheet:
     return JobSheet(job, sorted(job.words.all(), key=lambda word: word.pk))
+
+
+def _way_into(place: Place) -> list[tuple[str, str]]:
+    """How one gets in, as far as we know: what it is called, and what we know of it."""
+    known = [
+        (_("Key"), place.key),
+        (_("Code"), place.code),
+        (_("Parking"), place.parking),
+        (_("Lift and stairs"), place.lift),
+        (_("Dog"), place.dog),
+    ]
+    return [(name, said) for name, said in known if said]
 
 
 def _phones(case: Case) -> list[str]:

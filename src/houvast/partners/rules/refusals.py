@@ -9,6 +9,10 @@ class NoFirmName(Refused):
     says = _("Fill in how the firm is called.")
 
 
+class AddressIsOurs(Refused):
+    says = _("This is an address of ours. Fill in that of the firm.")
+
+
 class FirmKnown(Refused):
     says = _("%(name)s is on file with this e-mail address already. Choose them from the list.")
 
