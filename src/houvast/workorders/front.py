@@ -8,6 +8,7 @@ from houvast.workorders.actions.finishing import finish_order, uses_order
 from houvast.workorders.actions.materials import Used, add_line, take_line_away
 from houvast.workorders.actions.papers import make_paper
 from houvast.workorders.actions.signing import Signed, put_hours_right, sign
+from houvast.workorders.known_duties import duties
 from houvast.workorders.known_forms import forms_of_work
 from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_week, hours_on
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
@@ -22,6 +23,7 @@ from houvast.workorders.rules.forms import (
     NEXT,
     YES,
     ChoiceOnForm,
+    DayOnForm,
     FormOfWork,
     FormPart,
     NumberOnForm,
@@ -43,6 +45,7 @@ __all__ = [
     "NEXT",
     "YES",
     "ChoiceOnForm",
+    "DayOnForm",
     "FormOfWork",
     "FormPart",
     "GivenAnswer",
@@ -63,6 +66,7 @@ __all__ = [
     "add_line",
     "add_photo",
     "change_article",
+    "duties",
     "export_as_csv",
     "export_orders",
     "exports",
