@@ -15,6 +15,7 @@ from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invo
 from houvast.workorders.queries.papers import has_paper, latest_paper
 from houvast.workorders.queries.readings import Measured, Readings, readings_of
 from houvast.workorders.queries.sheets import GivenAnswer, OrderSheet, Worked, history_of, sheet_of
+from houvast.workorders.rules.csv_files import csv_of
 from houvast.workorders.rules.forms import (
     AFTER,
     BEFORE,
@@ -66,6 +67,7 @@ __all__ = [
     "add_line",
     "add_photo",
     "change_article",
+    "csv_of",
     "duties",
     "export_as_csv",
     "export_orders",
