@@ -135,7 +135,7 @@ def test_no_certificate_is_promised_for_what_is_no_skill_any_more(road: Road) ->
 
 def test_last_word_counts_and_nothing_else_can_say_it(road: Road) -> None:
     until(road.joost, TUESDAY)
-    assert road.joost.certificates.get().valid_until == TUESDAY
+    assert road.joost.certificates.get().last_on == TUESDAY
 
     with pytest.raises(IntegrityError) as broken, transaction.atomic():
         Technician.objects.filter(pk=road.joost.pk).update(skills_until={})

@@ -13,10 +13,10 @@ from houvast.ground.models import Event
 from houvast.people.models import Staff
 from houvast.promises import rules
 from houvast.promises.actions.clock import sweep
+from houvast.promises.actions.ending import done_internally
 from houvast.promises.actions.internal import (
     About,
     InternalWord,
-    done_internally,
     promise_internally,
 )
 from houvast.promises.models import InternalPromise

@@ -75,7 +75,7 @@ def test_order_says_what_is_still_to_be_filled_in(visit: Visit, joost: Client) -
     refused = joost.post(address_of("road:finished", visit.pk), {"outcome": "done"})
 
     assert "3 filled in" in order
-    assert "4 to fill in" in order
+    assert "5 to fill in" in order
     assert refused.status_code == 409
     assert "Write down first what you found" in refused.content.decode()
 

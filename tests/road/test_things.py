@@ -1,6 +1,7 @@
 """What a visit is about, on the road."""
 
 import re
+from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -50,3 +51,20 @@ def test_photo_taken_at_the_door_is_kept_with_the_thing(road: Road, joost: Clien
     assert f'href="{path}{kept.pk}/"' in joost.get(path).content.decode()
     assert joost.get(f"{path}{kept.pk}/").content == b"\xff\xd8\xff\xe0 a boiler"
     assert joost.get(address_of("road:document", bobs.pk, kept.pk)).status_code == 404
+
+
+def test_refrigerant_is_logged_on_the_visit_once_for_each_press(road: Road, joost: Client) -> None:
+    visit = road.visit()
+    airco = add_thing(customer=road.cast.alice, kind="airco", **BY)
+    case_is_about(case=visit.case, thing=airco, **BY)
+    path = address_of("road:refrigerant", visit.pk)
+    line = {"what": "filled", "refrigerant": "r32", "kg": "0,85", "on": "2026-11-25"}
+    press = {"press_key": str(uuid4())}
+
+    for _twice in range(2):
+        answer = joost.post(path, line | press, headers={"accept": "application/json"})
+
+    assert answer.status_code == 204
+    assert [str(entry) for entry in airco.refrigerant_log.all()] == ["filled 0.850 kg r32"]
+    assert "0.85 kg R-32" in joost.get(path).content.decode()
+    assert path in joost.get(address_of("road:visit", visit.pk)).content.decode()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from email import policy
 from email.message import EmailMessage
 
@@ -32,11 +33,13 @@ from houvast.people.actions.merging import merge
 from houvast.people.actions.roles import give_role
 from houvast.people.models import ActingFor, Customer, Merging, PlaceRole, Regrouping, Role, Staff
 from houvast.promises.actions.about_things import case_is_about
+from houvast.promises.actions.leak_checks import log_refrigerant
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
 from houvast.promises.models import Case, InternalPromise, Link, OnlyFor, ReadingAlong
 from houvast.things.actions.documents import add_document
 from houvast.things.actions.keeping import add_thing
+from houvast.things.actions.refrigerants import Logged
 from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
 from houvast.things.queries.stickers import stickers_of
@@ -120,6 +123,8 @@ def make_world(cast: Cast) -> World:
     raw = RawMail.objects.get(message=hostile)
     thing = add_thing(customer=cast.alice, kind="boiler", make="<script>alert(7)</script>", **BY)
     case_is_about(case=alice.case, thing=thing, **BY)
+    filled = Logged("filled", "r32", NOW.date(), Decimal(9), "<script>alert(13)</script>")
+    log_refrigerant(thing=thing, logged=filled, **BY)
     add_document(thing=thing, name=HOSTILE_FILE, content=b"%PDF-", **BY)
     [printed] = stickers_of([made.thing for made in make_stickers(things=[thing], **BY)])
     sticker = str(printed.address).split("/")[-2]
@@ -266,6 +271,9 @@ def _numbered(name: str, world: World) -> int:
         "round one_kind series": world.road.service.pk,
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
+        "refrigerant": alice.visit.pk if name == "road:refrigerant" else world.thing.pk,
+        "refrigerant_file": world.thing.pk,
+        "refrigerant_back": world.thing.refrigerant_log.get().pk,
         "daypart": world.road.morning.pk,
         "internal_done": InternalPromise.objects.order_by("pk")[0].pk,
         "technician leave report_out certificates": world.road.joost.pk,

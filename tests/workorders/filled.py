@@ -23,6 +23,7 @@ MEASURED = {
     "co2": "9.1",
     "co_room": "0",
     "instrument": "T-330 4711",
+    "calibrated_until": "2027-06-30",
 }
 TEXTS = {
     "found": "Brander vuil, druk te laag.",

@@ -10,11 +10,14 @@ class PromisesConfig(AppConfig):
 
         from houvast.ground import history
         from houvast.people import brought_along
+        from houvast.promises.actions.leak_checks import when_thing_changed
         from houvast.promises.actions.merging import give_cases_back, take_cases
         from houvast.promises.actions.staying import stay_where_they_are
 
         for verb in ("shared", "left", "merged", "taken_back"):
             history.in_same_transaction(f"household.{verb}", stay_where_they_are)
         brought_along.brings("promises.case", take_cases, give_cases_back, is_first=True)
+        for verb in ("thing.gone", "thing.back", "thing.changed"):
+            history.in_same_transaction(verb, when_thing_changed)
         is_wanted = settings.HOUVAST.geocoder != "off"
         history.afterwards("case.concerns", "people.place_household", is_wanted=is_wanted)

@@ -6,3 +6,6 @@ from houvast.ground.reasons import because
 
 NOT_KEPT = because(_("Not kept by %(due_at)s"))
 TOOK_OVER = because(_("%(after)s took over from %(before)s"))
+LEAK_CHECK = because(_("Check for leaks: %(thing)s."))
+LOGGED = because(_("It is in the log of the refrigerant."))
+NO_LEAK_CHECK = because(_("It does not have to be checked for leaks any more."))

@@ -18,6 +18,7 @@ from houvast.workorders.front import (
     NEXT,
     YES,
     ChoiceOnForm,
+    DayOnForm,
     FormOfWork,
     FormPart,
     HoursOfDay,
@@ -42,10 +43,16 @@ class PartForm(forms.Form):
     """The questions of one part, as they are answered so far; nothing has to be filled in yet."""
 
     def __init__(
-        self, data: Any = None, *, form: FormOfWork, part: FormPart, sheet: OrderSheet
+        self,
+        data: Any = None,
+        *,
+        form: FormOfWork,
+        part: FormPart,
+        sheet: OrderSheet,
+        today: date,
     ) -> None:
         super().__init__(data, initial=_as_answered(part, sheet.answers))
-        self.form, self.part = form, part
+        self.form, self.part, self.today = form, part, today
         for question in part.typed:
             self.fields[question.key] = _field(question)
 
@@ -53,7 +60,7 @@ class PartForm(forms.Form):
         cleaned = super().clean() or {}
         for key, given in list(cleaned.items()):
             try:
-                self.form.kept(key, _typed(given))
+                self.form.kept(key, _typed(given), today=self.today)
             except Refused as refusal:
                 self.add_error(key, refusal.sentence)
         return cleaned
@@ -258,6 +265,8 @@ def _field(question: Question) -> forms.Field:
     if isinstance(question, ChoiceOnForm):
         names = [(choice.key, str(choice.name)) for choice in question.choices]
         return forms.ChoiceField(choices=names, widget=forms.RadioSelect, **options)
+    if isinstance(question, DayOnForm):
+        return forms.CharField(widget=forms.TextInput(attrs={"type": "date"}), **options)
     if isinstance(question, NumberOnForm):
         options["help_text"] = question.unit
         return forms.CharField(

@@ -60,6 +60,12 @@ class Pressing:
         return Sent(key, self.how["pressed_at"], self.how["sent_at"]) if key else None
 
     @property
+    def said_at(self) -> datetime:
+        """When it was pressed, as far as the clock of the phone can be trusted."""
+        sent = self.sent
+        return (sent.pressed_before(self.now) if sent else None) or self.now
+
+    @property
     def is_overtaken(self) -> bool:
         """Whether they pressed since that they have arrived."""
         return bool(self.how.get("is_overtaken"))

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground.facts import DAY, GIVEN, TEXT
-from houvast.ground.verbs import declare
+from houvast.ground.facts import DAY, GIVEN, NUMBER, TEXT
+from houvast.ground.verbs import declare, declare_bad_news
 
 declare("thing.added", _("On file: %(thing)s"), thing=TEXT)
 declare("thing.changed", _("What is on file about %(thing)s was changed"), thing=TEXT)
@@ -22,6 +22,19 @@ declare(
     _("Withdrawn from %(thing)s: %(name)s. %(why)s"),
     thing=TEXT,
     name=TEXT,
+    why=TEXT,
+)
+
+WEIGHED = {"refrigerant": TEXT, "kg": NUMBER, "on": DAY}
+CHECKED = {"refrigerant": TEXT, "on": DAY}
+declare("refrigerant.filled", _("Filled on %(on)s: %(kg)s kg %(refrigerant)s"), **WEIGHED)
+declare("refrigerant.recovered", _("Recovered on %(on)s: %(kg)s kg %(refrigerant)s"), **WEIGHED)
+declare("refrigerant.tight", _("Checked on %(on)s: no leak of %(refrigerant)s"), **CHECKED)
+declare_bad_news("refrigerant.leaks", _("Checked on %(on)s: it leaks %(refrigerant)s"), **CHECKED)
+declare(
+    "refrigerant.taken_back",
+    _("Taken back from the log, of %(on)s: %(why)s"),
+    on=DAY,
     why=TEXT,
 )
 

@@ -8,12 +8,14 @@ from houvast.workorders.actions.finishing import finish_order, uses_order
 from houvast.workorders.actions.materials import Used, add_line, take_line_away
 from houvast.workorders.actions.papers import make_paper
 from houvast.workorders.actions.signing import Signed, put_hours_right, sign
+from houvast.workorders.known_duties import duties
 from houvast.workorders.known_forms import forms_of_work
 from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_week, hours_on
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
 from houvast.workorders.queries.papers import has_paper, latest_paper
 from houvast.workorders.queries.readings import Measured, Readings, readings_of
 from houvast.workorders.queries.sheets import GivenAnswer, OrderSheet, Worked, history_of, sheet_of
+from houvast.workorders.rules.csv_files import csv_of
 from houvast.workorders.rules.forms import (
     AFTER,
     BEFORE,
@@ -22,6 +24,7 @@ from houvast.workorders.rules.forms import (
     NEXT,
     YES,
     ChoiceOnForm,
+    DayOnForm,
     FormOfWork,
     FormPart,
     NumberOnForm,
@@ -43,6 +46,7 @@ __all__ = [
     "NEXT",
     "YES",
     "ChoiceOnForm",
+    "DayOnForm",
     "FormOfWork",
     "FormPart",
     "GivenAnswer",
@@ -63,6 +67,8 @@ __all__ = [
     "add_line",
     "add_photo",
     "change_article",
+    "csv_of",
+    "duties",
     "export_as_csv",
     "export_orders",
     "exports",

@@ -9,10 +9,10 @@ from houvast.appointments.actions.following import follow_calendar
 from houvast.appointments.actions.putting_back import put_back
 from houvast.appointments.models import Visit
 from houvast.ground.history import Actor
+from houvast.promises.actions.ending import done_internally
 from houvast.promises.actions.internal import (
     About,
     InternalWord,
-    done_internally,
     promise_internally,
 )
 from houvast.promises.models import InternalPromise

@@ -38,6 +38,8 @@ TRIGGERS = {
     "internal_kept_for_ever": "what we promised among ourselves is never deleted (G4)",
     "internal_owner_at_work": "what is to be done belongs to somebody who works here (G5)",
     "staff_leaves_nothing_internal": "nobody leaves while they own what is to be done (G5)",
+    "refrigerant_own_line": "a line of a refrigerant log takes back one of its own thing (G6)",
+    "refrigerantentry_kept_for_ever": "the log of a refrigerant is only added to (G6)",
     "leave_kept_for_ever": "leave is withdrawn, and never deleted (G3)",
     "visit_arrival_on_record": "an arrival is taken back with a word about it (G4)",
     "arrivalcorrection_kept_for_ever": "what was put right stays beside what stood (G4)",

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from houvast.ground.described_files import DescriptionWrong
 from houvast.things.known_kinds import kinds
-from houvast.workorders.front import forms_of_work
+from houvast.workorders.front import duties, forms_of_work
 
 
 def look() -> Iterator[tuple[bool, str]]:
@@ -10,5 +10,9 @@ def look() -> Iterator[tuple[bool, str]]:
     try:
         yield True, f"There are {len(kinds())} kinds of thing."
         yield True, f"There are {len(forms_of_work())} forms of work."
+        asked = {(key, duty) for key, form in forms_of_work().items() for duty in form.reports}
+        for form, duty in sorted(asked):
+            if duty not in duties():
+                yield False, f"The form {form} asks for the duty {duty}, which no file describes."
     except DescriptionWrong as wrong:
         yield False, f"{wrong.sentence} Set this file right."

@@ -6,6 +6,7 @@ from houvast.appointments.models import Visit
 from houvast.demo.invented.orders import ANSWERS, ORDERS, SIGNATURE
 from houvast.demo.making.world import World
 from houvast.ground.history import Actor
+from houvast.ground.months import months_later
 from houvast.workorders.front import (
     DONE,
     FOUND,
@@ -27,7 +28,10 @@ def write_order(visit: Visit, world: World, by: Actor, *, now: datetime) -> None
     form = visit.work_type.form
     told = world.chance.choice(ORDERS[form])
     texts = {FOUND: told.found, DONE: told.done, NEXT: told.next}
-    order = fill_in(visit=visit, typed={**ANSWERS[form], **texts}, by=by, now=now)
+    answers = dict(ANSWERS[form])
+    if "instrument" in answers:
+        answers["calibrated_until"] = months_later(now.date(), 7).isoformat()
+    order = fill_in(visit=visit, typed={**answers, **texts}, by=by, now=now)
     articles = {one.number: one for one in Article.objects.all()} if told.used else {}
     for number, quantity in told.used:
         used = Used.of(articles[number], typed_amount(quantity))

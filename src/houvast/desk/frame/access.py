@@ -30,7 +30,7 @@ from houvast.promises.models import (
     seen_by,
 )
 from houvast.routes.models import Disruption
-from houvast.things.models import Contract, Document, Thing
+from houvast.things.models import Contract, Document, RefrigerantEntry, Thing
 from houvast.workforce.models import (
     Branch,
     BranchDayOff,
@@ -228,6 +228,11 @@ def contract_for(pk: int) -> Contract:
 def document_for(pk: int) -> Document:
     """A photo or paper of a thing that was not withdrawn, in one SQL statement."""
     return get_object_or_404(Document.objects.standing().select_related("thing"), pk=pk)
+
+
+def refrigerant_entry_for(pk: int) -> RefrigerantEntry:
+    """A line of the log of a thing."""
+    return get_object_or_404(RefrigerantEntry.objects.select_related("thing"), pk=pk)
 
 
 def leave_for(pk: int) -> Leave:

@@ -11,19 +11,21 @@ from houvast.appointments.front import invite
 from houvast.desk.frame.access import work_type_for
 from houvast.desk.frame.pages import show
 from houvast.desk.rounds.forms import InviteForm
-from houvast.desk.rounds.queries import due_now, recurring_work
+from houvast.desk.rounds.queries import WEEKS_AHEAD, due_now, recurring_work
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.promises.queries.internal import leak_checks_near
 
 
 @require_safe
 @staff_only(*DESK)
 def rounds(request: StaffRequest) -> HttpResponse:
-    """The kinds of work that come back; where there is one, its round."""
-    work = recurring_work()
-    if len(work) == 1:
+    """The kinds of work that come back, and leak checks that come near; or the one round."""
+    now, work = timezone.now(), recurring_work()
+    checks = leak_checks_near(now + WEEKS_AHEAD)
+    if len(work) == 1 and not checks:
         return redirect("desk:round", work[0].pk)
-    return show(request, "rounds/rounds", now=timezone.now(), here="rounds", work=work)
+    return show(request, "rounds/rounds", now=now, here="rounds", work=work, checks=checks)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,19 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from houvast.appointments.models import Maintenance, Proposal, Visit
 from houvast.desk.frame.queries.hidden import Hidden, seen_and_hidden
 from houvast.desk.frame.upcoming import first_to_come
 from houvast.ground import spoken
+from houvast.ground.asked import said_number
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, hidden_from, seen_by
-from houvast.things.models import Contract, Document, Thing
+from houvast.things.models import Contract, Document, RefrigerantEntry, Thing
 from houvast.things.queries.contracts import contracts_covering
 from houvast.things.queries.documents import documents_of
+from houvast.things.queries.refrigerants import RefrigerantLog
 from houvast.workorders.front import Readings, readings_of
 
 SHOWN = 50
@@ -104,3 +107,23 @@ def beside(thing: Thing) -> list[Thing]:
     others = Thing.objects.here().exclude(pk=thing.pk)
     same = Q(place=thing.place_id) if thing.place_id else Q(person=thing.person_id)
     return list(others.filter(same).order_by("kind", "pk")[:SHOWN])
+
+
+def refrigerant_rows(log: RefrigerantLog, thing: Thing) -> list[list[str]]:
+    """The log as a table, oldest first, with its heads; no SQL statement."""
+    heads = [
+        _("Day"), _("What it is"), _("Serial number"), _("What was done"), _("Refrigerant"),
+        _("Kilograms"), _("Tonnes of CO2 equivalent"), _("Counts"), _("Note"), _("By"),
+    ]  # fmt: skip
+    return [heads, *(_refrigerant_row(log, thing, one) for one in reversed(log.entries))]
+
+
+def _refrigerant_row(log: RefrigerantLog, thing: Thing, entry: RefrigerantEntry) -> list[str]:
+    counts = log.counts(entry)
+    what = _("Taken back") if entry.takes_back else entry.get_what_display()
+    tonnes = log.rules.tonnes({entry.refrigerant: entry.kg})
+    return [
+        entry.on.isoformat(), str(thing), thing.serial_number, what,
+        log.name_of(entry.refrigerant), said_number(entry.kg), said_number(tonnes),
+        _("yes") if counts else _("no"), entry.note, entry.made_by,
+    ]  # fmt: skip

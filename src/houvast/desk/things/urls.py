@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from houvast.desk.things.views import coming_back, documents, keeping, stickers, things
+from houvast.desk.things.views import (
+    coming_back,
+    documents,
+    keeping,
+    refrigerants,
+    stickers,
+    things,
+)
 
 urlpatterns = [
     path("dingen/<int:pk>/", things.thing, name="thing"),
@@ -15,5 +22,8 @@ urlpatterns = [
     path("dingen/<int:pk>/bestanden/", documents.add, name="add_documents"),
     path("dingen/bestand/<int:pk>/", documents.document, name="document"),
     path("dingen/bestand/<int:pk>/intrekken/", documents.withdraw, name="withdraw"),
+    path("dingen/<int:pk>/koudemiddel/", refrigerants.refrigerant, name="refrigerant"),
+    path("dingen/<int:pk>/koudemiddel/bestand/", refrigerants.log_file, name="refrigerant_file"),
+    path("dingen/koudemiddel/<int:pk>/terug/", refrigerants.take_back, name="refrigerant_back"),
     path("dingen/<int:pk>/onderhoud/", coming_back.maintenance, name="maintenance_of"),
 ]

@@ -10,7 +10,7 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises import rules
 from houvast.promises.access import locked_case
-from houvast.promises.models import Promise
+from houvast.promises.models import InternalPromise, Promise
 
 
 @transaction.atomic
@@ -106,3 +106,22 @@ def no_longer_needed(
     ended = _end(promise, Promise.Outcome.RELEASED, proof=reason, by=by, now=now)
     history.record("promise.released", about=ended, by=by, at=now, reason=reason, **facts)
     return ended
+
+
+@transaction.atomic
+def done_internally(
+    *, promise: InternalPromise, proof: str, by: Actor, now: datetime
+) -> InternalPromise:
+    """It was done, as `proof` says; past its moment that it was missed stays on record.
+
+    Raises NothingShown or AlreadyEnded.
+    """
+    if not proof.strip():
+        raise rules.NothingShown
+    held = InternalPromise.objects.select_for_update(no_key=True).get(pk=promise.pk)
+    if not held.is_open:
+        raise rules.AlreadyEnded
+    held.ended_at, held.ended_by, held.proof = now, by.name[:200], proof.strip()
+    held.save(update_fields=["ended_at", "ended_by", "proof"])
+    history.record("internal.done", about=held, by=by, at=now, proof=held.proof)
+    return held

@@ -9,6 +9,7 @@ from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Staff
 from houvast.promises import rules
+from houvast.promises.actions.ending import done_internally
 from houvast.promises.models import InternalPromise
 from houvast.promises.queries.owners import lead_over
 
@@ -51,7 +52,7 @@ def promise_internally(
     One that is open about the same stays, where it is due then; else this one takes its place.
     """
     standing = open_about(about)
-    if standing and standing.due_at == word.due_at:
+    if standing and standing.is_due(word.due_at):
         return standing
     if standing:
         done_internally(promise=standing, proof=word.instead, by=by, now=now)
@@ -76,25 +77,6 @@ def promise_internally(
 
 
 @transaction.atomic
-def done_internally(
-    *, promise: InternalPromise, proof: str, by: Actor, now: datetime
-) -> InternalPromise:
-    """It was done, as `proof` says; past its moment that it was missed stays on record.
-
-    Raises NothingShown or AlreadyEnded.
-    """
-    if not proof.strip():
-        raise rules.NothingShown
-    held = InternalPromise.objects.select_for_update(no_key=True).get(pk=promise.pk)
-    if not held.is_open:
-        raise rules.AlreadyEnded
-    held.ended_at, held.ended_by, held.proof = now, by.name[:200], proof.strip()
-    held.save(update_fields=["ended_at", "ended_by", "proof"])
-    history.record("internal.done", about=held, by=by, at=now, proof=held.proof)
-    return held
-
-
-@transaction.atomic
 def warn_internally(*, promise: InternalPromise, now: datetime) -> bool:
     """Have its owner hear that it comes near, or that its moment has passed; once for each moment.
 
@@ -109,8 +91,11 @@ def warn_internally(*, promise: InternalPromise, now: datetime) -> bool:
     held.warned_at = now
     held.missed_at = now if held.is_past(now) else None
     held.save(update_fields=["warn_at", "warned_at", "missed_at"])
-    verb = "internal.missed" if held.missed_at else "internal.warned"
-    history.record(verb, about=held, by=HOUVAST, at=now, owner=held.owner.name)
+    owner = held.owner.name
+    if held.was_missed:
+        history.record("internal.missed", about=held, by=HOUVAST, at=now, owner=owner)
+    else:
+        history.record("internal.warned", about=held, by=HOUVAST, at=now, owner=owner)
     return True
 
 

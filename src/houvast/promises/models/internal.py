@@ -116,6 +116,10 @@ class InternalPromise(models.Model):
         """Whether somebody says that it was done; others are kept by what is filled in."""
         return self.kind == self.Kind.REPORT
 
+    def is_due(self, at: datetime) -> bool:
+        """Whether that is its moment."""
+        return self.due_at == at
+
     def is_past(self, at: datetime) -> bool:
         """Whether its moment has passed at another: what is done then was not done in time."""
         return at > self.due_at

@@ -29,3 +29,9 @@ def internal_at_stake(owner: Staff | None = None) -> int:
     """How many are near their moment or past it. One SQL statement."""
     found = InternalPromise.objects.warned()
     return (found.filter(owner=owner) if owner else found).count()
+
+
+def leak_checks_near(until: datetime) -> list[InternalPromise]:
+    """The leak checks that are due by then, or were, the first first. One SQL statement."""
+    checks = InternalPromise.objects.open().filter(kind=InternalPromise.Kind.LEAK_CHECK)
+    return list(checks.filter(due_at__lte=until).order_by("due_at", "pk")[:SHOWN])

@@ -47,13 +47,18 @@ def route(place: Place) -> str:
 
 @register.filter
 def order_pages(visit: Visit) -> list[str]:
-    """The pages of its work order, to be kept on the phone; none where its work has no form."""
-    form = forms_of_work().get(visit.work_type.form)
+    """The pages of its work order, to be kept on the phone; none where its work has no form.
+
+    And the log of the refrigerant, where what it is about keeps one.
+    """
+    thing, form = visit.case.thing, forms_of_work().get(visit.work_type.form)
+    holds = thing is not None and thing.holds_refrigerant and not thing.is_gone
+    log = [page("road:refrigerant", visit.pk)] if holds else []
     if form is None:
-        return []
+        return log
     parts = [page("road:order_part", visit.pk, number + 1) for number in range(len(form.parts))]
     others = ("order", "order_lines", "order_photos", "order_found", "order_signature")
-    return [*parts, *(page(f"road:{name}", visit.pk) for name in others)]
+    return [*parts, *(page(f"road:{name}", visit.pk) for name in others), *log]
 
 
 @register.filter

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houvast.appointments.front import Answered
+from houvast.ground import spoken
 from houvast.ground.posting import posted
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.access import own_visit
@@ -45,7 +46,8 @@ def part(request: StaffRequest, pk: int, number: int) -> HttpResponse:
     if form_of_work is None or not 1 <= number <= len(form_of_work.parts):
         raise Http404
     asked = form_of_work.parts[number - 1]
-    form = PartForm(posted(request), form=form_of_work, part=asked, sheet=sheet)
+    today = spoken.today(press.said_at)
+    form = PartForm(posted(request), form=form_of_work, part=asked, sheet=sheet, today=today)
     act = partial(workorders.fill_in, typed=form.typed) if form.is_valid() else None
     return _one_page(press, sheet, form, act, template="part", heading=str(asked.name))
 

@@ -2,6 +2,7 @@
 
 from houvast.things.models.contracts import Contract, ContractQuerySet, Covered
 from houvast.things.models.documents import Document, DocumentQuerySet
+from houvast.things.models.refrigerants import RefrigerantEntry
 from houvast.things.models.stickers import Sticker, StickerQuerySet
 from houvast.things.models.things import Thing, ThingQuerySet
 
@@ -11,6 +12,7 @@ __all__ = [
     "Covered",
     "Document",
     "DocumentQuerySet",
+    "RefrigerantEntry",
     "Sticker",
     "StickerQuerySet",
     "Thing",

@@ -98,6 +98,12 @@ class Thing(models.Model):
         return name_of_kind(self.kind)
 
     @property
+    def holds_refrigerant(self) -> bool:
+        """Whether a log is kept of its refrigerant."""
+        kind = kinds().get(self.kind)
+        return kind is not None and kind.refrigerant
+
+    @property
     def on_record(self) -> str:
         """What history calls it, whoever writes: in Dutch."""
         kind = kinds().get(self.kind)

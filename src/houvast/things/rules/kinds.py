@@ -15,10 +15,11 @@ class NotAsked(Refused):
 
 
 class ThingKind(Described):
-    """A kind of thing: its name, whose it is, and what it asks."""
+    """A kind of thing: its name, whose it is, what it asks; whether its `refrigerant` is logged."""
 
     name: NameInBoth
     belongs_to: Literal["place", "person"]
+    refrigerant: bool = False
     properties: tuple[Asked, ...] = ()
 
     @model_validator(mode="after")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ class Paper:
 
     number: str = ""
     issuer: str = ""
-    valid_until: date | None = None
+    last_on: date | None = None
 
 
 @transaction.atomic
@@ -37,21 +36,28 @@ def add_certificate(
     if skill not in technician.skills:
         raise NotTheirSkill(name=technician.staff.name)
     before = technician.certificates.filter(skill=skill).first()
-    if before and Paper(before.number, before.issuer, before.valid_until) == paper:
+    if before and Paper(before.number, before.issuer, before.last_on) == paper:
         return before
     certificate = Certificate.objects.create(
         technician=technician,
         skill=skill,
         number=paper.number,
         issuer=paper.issuer,
-        valid_until=paper.valid_until,
+        last_on=paper.last_on,
         made_by=by.name,
         made_at=now,
     )
-    facts: dict[str, Any] = {"name": technician.staff.name, "skill": skill, "number": paper.number}
-    verb = "certificate.noted_for_good"
-    if paper.valid_until:
-        verb, facts = "certificate.noted", facts | {"valid_until": paper.valid_until}
-    history.record(verb, about=technician, by=by, at=now, **facts)
+    facts = {"name": technician.staff.name, "skill": skill, "number": paper.number}
+    if paper.last_on:
+        history.record(
+            "certificate.noted",
+            about=technician,
+            by=by,
+            at=now,
+            valid_until=paper.last_on,
+            **facts,
+        )
+    else:
+        history.record("certificate.noted_for_good", about=technician, by=by, at=now, **facts)
     technician.refresh_from_db(fields=["skills_until", "version"])
     return certificate

@@ -6,8 +6,8 @@ CREATE FUNCTION workforce_certificate_counts() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     UPDATE workforce_technician
-    SET skills_until = CASE WHEN NEW.valid_until IS NULL THEN skills_until - NEW.skill::text
-        ELSE skills_until || jsonb_build_object(NEW.skill, NEW.valid_until) END
+    SET skills_until = CASE WHEN NEW.last_on IS NULL THEN skills_until - NEW.skill::text
+        ELSE skills_until || jsonb_build_object(NEW.skill, NEW.last_on) END
     WHERE id = NEW.technician_id;
     RETURN NULL;
 END $$;
@@ -24,12 +24,12 @@ CREATE FUNCTION workforce_skills_as_certified() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
     IF NEW.skills_until IS DISTINCT FROM (
-        SELECT coalesce(jsonb_object_agg(skill, valid_until), '{}') FROM (
-            SELECT DISTINCT ON (skill) skill, valid_until FROM workforce_certificate
+        SELECT coalesce(jsonb_object_agg(skill, last_on), '{}') FROM (
+            SELECT DISTINCT ON (skill) skill, last_on FROM workforce_certificate
             WHERE technician_id = NEW.id ORDER BY skill, id DESC
-        ) AS latest WHERE valid_until IS NOT NULL
+        ) AS latest WHERE last_on IS NOT NULL
     ) THEN
-        RAISE EXCEPTION 'until when technician % can do something is what a certificate says', NEW.id
+        RAISE EXCEPTION 'until when technician % can do something, a certificate says', NEW.id
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'skills_as_certified';
     END IF;
     RETURN NEW;

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(blank=True, max_length=80)),
                 ("issuer", models.CharField(blank=True, max_length=120)),
                 (
-                    "valid_until",
+                    "last_on",
                     models.DateField(help_text="The last day on which it counts.", null=True),
                 ),
                 ("made_by", models.CharField(max_length=200)),

@@ -27,7 +27,7 @@ class Certificate(models.Model):
     skill = models.CharField(max_length=40)
     number = models.CharField(max_length=80, blank=True)
     issuer = models.CharField(max_length=120, blank=True)
-    valid_until = models.DateField(null=True, help_text="The last day on which it counts.")
+    last_on = models.DateField(null=True, help_text="The last day on which it counts.")
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
 
@@ -46,4 +46,4 @@ class Certificate(models.Model):
         return f"{self.skill}: {self.number}"
 
     def has_run_out(self, today: date) -> bool:
-        return self.valid_until is not None and self.valid_until < today
+        return self.last_on is not None and self.last_on < today

@@ -1,14 +1,15 @@
 """Filling in a work order: answers, texts and photos. Corrected by adding."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from houvast.appointments.models import Visit
-from houvast.ground import history
+from houvast.ground import history, spoken
 from houvast.ground.asked import TextTooLong
 from houvast.ground.history import Actor
+from houvast.workorders.actions.reporting import promise_to_report
 from houvast.workorders.actions.writing_on import held_order, write_up_again
 from houvast.workorders.models import OrderAnswer, OrderPhoto, WorkOrder
 from houvast.workorders.queries.sheets import latest_answers
@@ -29,14 +30,16 @@ def fill_in(
     """Put answers on the order of a visit, by the key of their question; what is the same as on
     file is not written again.
 
-    They are of when they were `pressed_at`. Raises VisitDoesNotGoOn, NotOnTheForm, AnswerRefused or
+    They are of when they were `pressed_at`. What has to be reported is promised among ourselves.
+    Raises VisitDoesNotGoOn, NotOnTheForm, AnswerRefused or
     TextTooLong.
     """
     order = held_order(visit, now=now)
     before = latest_answers(order)
-    kept = {key: _kept(order, key, words.strip()) for key, words in typed.items()}
-    different = {key: words for key, words in kept.items() if words != before.get(key, "")}
     said_at = pressed_at or now
+    today = spoken.today(said_at)
+    kept = {key: _kept(order, key, words.strip(), today) for key, words in typed.items()}
+    different = {key: words for key, words in kept.items() if words != before.get(key, "")}
     OrderAnswer.objects.bulk_create(
         OrderAnswer(order=order, key=key, kept=words, said_by=by.name, said_at=said_at)
         for key, words in different.items()
@@ -44,6 +47,7 @@ def fill_in(
     if different:
         what = ", ".join(name_of(order.described, key) for key in different)
         history.record("work_order.filled_in", about=order, by=by, at=now, what=what)
+        promise_to_report(order, different, by=by, now=now)
         write_up_again(order)
     return order
 
@@ -81,11 +85,11 @@ def add_photo(
     return photo
 
 
-def _kept(order: WorkOrder, key: str, typed: str) -> str:
+def _kept(order: WorkOrder, key: str, typed: str, today: date) -> str:
     if key in OURS:
         if len(typed) > LONGEST:
             raise TextTooLong(longest=LONGEST)
         return typed
     if order.described is None:
         raise NotOnTheForm(key=key)
-    return order.described.kept(key, typed)
+    return order.described.kept(key, typed, today=today)

@@ -18,6 +18,7 @@ from houvast.workorders.models import (
     Signature,
     WorkOrder,
 )
+from houvast.workorders.queries.reporting import ToReport, found_to_report
 from houvast.workorders.rules.forms import DONE, FOUND, NEXT, FormOfWork, Question
 from houvast.workorders.rules.money import Totals, totals
 from houvast.workorders.words import name_of
@@ -83,6 +84,11 @@ class OrderSheet:
     def filled_in(self) -> list[tuple[str, str]]:
         """What the form asks and was answered, as people read it."""
         return self.form.said(self.answers) if self.form else []
+
+    @property
+    def to_report(self) -> list[ToReport]:
+        """What of it has to be reported."""
+        return found_to_report(self.form, self.answers, self.visit)
 
     @property
     def missing(self) -> list[Question]:

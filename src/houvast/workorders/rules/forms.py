@@ -1,6 +1,7 @@
 """What a kind of work asks on its work order."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 
 from houvast.ground.asked import (
     AskedChoice,
+    AskedDay,
     AskedNumber,
     AskedOf,
     Described,
@@ -56,9 +58,24 @@ class OnForm(AskedOf):
 
 
 class NumberOnForm(OnForm, AskedNumber):
-    """A number; a `reading` stays with the thing, and is drawn over the years."""
+    """A number; a `reading` stays with the thing, and is drawn over the years.
+
+    One that is too high by the duty called `report` is promised to be reported.
+    """
 
     reading: bool = False
+    report: Key | None = None
+
+
+class DayOnForm(OnForm, AskedDay):
+    """A day; one that is `not_past` has to count still on the day of the answer."""
+
+    not_past: bool = False
+
+    def refuse_past(self, kept: str, *, today: date) -> None:
+        """Raises DayIsPast."""
+        if self.not_past and kept and kept < today.isoformat():
+            raise DayIsPast(day=self.said(kept))
 
 
 class ChoiceOnForm(OnForm, AskedChoice):
@@ -75,6 +92,10 @@ class TickOnForm(OnForm):
 
     def said(self, kept: str) -> str:  # noqa: ARG002
         return _("Yes")
+
+
+class DayIsPast(Refused):
+    says = gettext_lazy("This ran out on %(day)s, so it does not count. Take another one.")
 
 
 class TextOnForm(OnForm):
@@ -99,7 +120,8 @@ class PhotoOnForm(OnForm):
 
 
 Question = Annotated[
-    NumberOnForm | ChoiceOnForm | TickOnForm | TextOnForm | PhotoOnForm, Field(discriminator="type")
+    NumberOnForm | DayOnForm | ChoiceOnForm | TickOnForm | TextOnForm | PhotoOnForm,
+    Field(discriminator="type"),
 ]
 
 
@@ -140,11 +162,17 @@ class FormOfWork(Described):
         return [question for part in self.parts for question in part.questions]
 
     @property
+    def reports(self) -> set[str]:
+        """The duties that its questions name."""
+        numbers = (one for one in self.questions if isinstance(one, NumberOnForm))
+        return {one.report for one in numbers if one.report}
+
+    @property
     def photos(self) -> list[PhotoOnForm]:
         return [question for question in self.questions if isinstance(question, PhotoOnForm)]
 
-    def kept(self, key: str, typed: str) -> str:
-        """The one form of an answer; nothing takes one back.
+    def kept(self, key: str, typed: str, *, today: date) -> str:
+        """The one form of an answer as it is given `today`; nothing takes one back.
 
         Raises NotOnTheForm or AnswerRefused.
         """
@@ -152,9 +180,12 @@ class FormOfWork(Described):
         if question is None or isinstance(question, PhotoOnForm):
             raise NotOnTheForm(key=key)
         try:
-            return question.kept(typed) if typed else ""
+            kept = question.kept(typed) if typed else ""
+            if isinstance(question, DayOnForm):
+                question.refuse_past(kept, today=today)
         except Refused as refusal:
             raise AnswerRefused(question=str(question.name), why=refusal.sentence) from refusal
+        return kept
 
     def missing(self, answers: Mapping[str, str], photos: Collection[str]) -> list[Question]:
         """What is needed before the work is done and is not there: `photos` are keys of those

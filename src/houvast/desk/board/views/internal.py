@@ -10,7 +10,7 @@ from houvast.desk.frame.access import internal_promise_for
 from houvast.desk.frame.pages import saved, show
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
-from houvast.promises.actions.internal import done_internally
+from houvast.promises.actions.ending import done_internally
 from houvast.promises.queries.internal import internal_done, internal_open
 
 
