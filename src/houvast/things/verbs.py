@@ -26,6 +26,11 @@ declare(
 )
 
 declare("contract.made", _("Contract agreed: %(contract)s"), contract=TEXT)
+declare(
+    "contract.spoken_of",
+    _("The customer of contract %(contract)s is asked in time about its term from now on"),
+    contract=TEXT,
+)
 declare("contract.changed", _("What was agreed in contract %(contract)s changed"), contract=TEXT)
 declare(
     "contract.covers", _("Contract %(contract)s covers %(thing)s too"), contract=TEXT, thing=TEXT
