@@ -5,7 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from bringing.workbooks import CONTRACTS, PEOPLE, THINGS, Rows, Sheets, brought, looked_at, sentences
+from bringing.workbooks import (
+    CONTRACTS,
+    PEOPLE,
+    THINGS,
+    Rows,
+    Sheets,
+    brought,
+    looked_at,
+    sentences,
+)
 from cast import NOW
 from contracting import a_contract
 from houvast.appointments.actions.renewing import look_at_contract
