@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from houvast.ground.described_files import DescriptionWrong
-from houvast.things.known_kinds import kinds
-from houvast.workorders.front import forms_of_work
+from houvast.things.known_kinds import KINDS, kinds
+from houvast.workorders.front import FORMS, forms_of_work
 
 
 def look() -> Iterator[tuple[bool, str]]:
@@ -10,5 +10,7 @@ def look() -> Iterator[tuple[bool, str]]:
     try:
         yield True, f"There are {len(kinds())} kinds of thing."
         yield True, f"There are {len(forms_of_work())} forms of work."
+        for wrong in (*KINDS.unreadable(), *FORMS.unreadable()):
+            yield False, f"{wrong.sentence} Put another text into use under Set up."
     except DescriptionWrong as wrong:
         yield False, f"{wrong.sentence} Set this file right."
