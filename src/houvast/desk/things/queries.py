@@ -11,7 +11,8 @@ from houvast.ground import spoken
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import Customer
+from houvast.people.models import Customer, PlaceRole
+from houvast.people.queries.roles import who_may_agree
 from houvast.promises.models import Case
 from houvast.things.models import Contract, Document, Thing
 from houvast.things.queries.contracts import contracts_covering
@@ -27,6 +28,7 @@ class ThingFile:
     """A thing with whoever has to do with it now, what is next and what there was."""
 
     customers: list[Customer]
+    answer_for_it: list[PlaceRole]
     cases: list[Case]
     visits: list[Visit]
     proposals: list[Proposal]
@@ -46,7 +48,7 @@ class ThingFile:
 
 
 def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingFile:
-    """What there is about a thing, the latest SHOWN of each, in nine SQL statements."""
+    """What there is about a thing, the latest SHOWN of each, in ten SQL statements."""
     visits = Visit.objects.filter(case__thing=thing)
     asked = Proposal.objects.to_choose().in_open_cases().filter(case__thing=thing)
     recurring = thing.maintenance.going_on(spoken.today(now)).select_related(
@@ -54,6 +56,7 @@ def file_of(thing: Thing, *, now: datetime, before: int | None = None) -> ThingF
     )
     return ThingFile(
         customers=customers_of(thing),
+        answer_for_it=who_may_agree(thing.place) if thing.place else [],
         cases=list(thing.cases.select_related("customer").order_by("-pk")[:SHOWN]),
         visits=list(
             visits.select_related("work_type", "technician__staff", "work_order").order_by(
