@@ -1,4 +1,4 @@
-"""Ten thousand customers with a thing each in one workbook: read, brought in, taken out, undone.
+"""Ten thousand customers with a thing and a contract each: read, brought in, out, and undone.
 
 Reference: the same rows put into two tables without rules, a thousand at a time. The peak is of
 this process; it hardly grows from a thousand customers to ten thousand.
@@ -22,10 +22,14 @@ from houvast.bringing.files.writing import SheetOut, Value, workbook_of
 from houvast.bringing.front import take_out
 from houvast.config import roles
 from houvast.people.models import Staff
+from houvast.workforce.front import add_work_type
 
 SIZES = (1_000, 10_000)
 PEOPLE = ("Klantnr", "Naam", "E-mail", "Tel. mobiel", "Straat", "Huisnr.", "PC", "Plaats")
 THINGS = ("Objectnr", "Klantnr", "Soort", "Merk", "Type", "Serienummer", "Garantie t/m")
+CONTRACTS = ("Contractnr", "Klantnr", "Objectnr", "Contractsoort", "Ingangsdatum", "Loopt t/m",
+             "Werk", "Frequentie", "Laatste beurt", "Reactietijd", "Prijs incl. btw")  # fmt: skip
+WORK = "Onderhoud cv-ketel"
 DIGITS = ("3511", "1012", "5611", "9711", "6211", "2011", "4811", "7411", "8011", "1811")
 LETTERS = "ABCDEGHJKL"
 
@@ -35,9 +39,12 @@ def main() -> None:
         rows: list[tuple[object, ...]] = []
         for size in SIZES:
             emptied()
-            rows += _measured(size, make_company()[0])
+            by = make_company()[0]
+            add_work_type(name_nl=WORK, name_en=WORK, minutes=60, skills=[], dayparts=[],
+                          by=by.as_actor(), now=NOW)  # fmt: skip
+            rows += _measured(size, by)
     columns = ("", "seconds", "of our CPU", "ratio", "peak MB")
-    show("A workbook of customers with things", columns, rows)
+    show("A workbook of customers with things and contracts", columns, rows)
 
 
 def _measured(size: int, by: Staff) -> Iterator[tuple[object, ...]]:
@@ -70,6 +77,7 @@ def _measured(size: int, by: Staff) -> Iterator[tuple[object, ...]]:
 def _sheets(size: int) -> Iterator[SheetOut]:
     yield "Klanten", PEOPLE, (_person(at) for at in range(size))
     yield "Objecten", THINGS, (_thing(at) for at in range(size))
+    yield "Contracten", CONTRACTS, (_contract(at) for at in range(size))
 
 
 def _person(at: int) -> tuple[Value, ...]:
@@ -82,6 +90,12 @@ def _person(at: int) -> tuple[Value, ...]:
 
 def _thing(at: int) -> tuple[Value, ...]:
     return f"T{at}", at, "Cv-ketel", "Intergas", "HRE 28", f"SN{at}", "2031-04-02"
+
+
+def _contract(at: int) -> tuple[Value, ...]:
+    days = "2026-01-01", "2026-12-31"
+    response = "binnen 24 uur"
+    return (f"C{at}", at, f"T{at}", "Onderhoud", *days, WORK, 12, "2026-03-02", response, "183,50")
 
 
 def _inserted(size: int) -> None:

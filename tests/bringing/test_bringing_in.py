@@ -28,7 +28,7 @@ def test_workbook_comes_in_as_it_says(road: Road) -> None:
     book = brought(ALL, road.cast.fatima)
 
     assert sentences(book) == []
-    assert book.counts == {"people": 2, "places": 1, "things": 1, "appointments": 1}
+    assert book.counts == {"people": 2, "places": 1, "things": 1, "contracts": 1, "appointments": 1}
     anna, bas = Customer.objects.filter(made_at=NOW).order_by("id")
     assert (anna.name, str(anna.household)) == ("Anna de Wit", "Beukstraat 4A, 3511 AB Utrecht")
     points = anna.contact_points.order_by("id")
@@ -73,7 +73,7 @@ def test_workbook_that_comes_again_brings_what_changed(road: Road) -> None:
 
     after = Customer.objects.count(), Place.objects.count(), Thing.objects.count()
     assert (before, again.counts) == (
-        after, {"people": 1, "places": 0, "things": 0, "appointments": 0},
+        after, {"people": 1, "places": 0, "things": 0, "contracts": 0, "appointments": 0},
     )  # fmt: skip
     assert sentences(again) == [
         "people 2 : On file this number is of Anna de Wit; here it says “Anne de Wit”."
@@ -138,7 +138,7 @@ def test_rows_that_are_wrong_stay_out_with_what_hangs_on_them(cast: Cast) -> Non
 
     book = brought({"Klanten": people, "Objecten": [*THINGS, other]}, cast.fatima)
 
-    assert book.counts == {"people": 1, "places": 0, "things": 0, "appointments": 0}
+    assert book.counts == {"people": 1, "places": 0, "things": 0, "contracts": 0, "appointments": 0}
     assert sentences(book) == [
         "people 2 E-mail: “geen adres” is not a complete e-mail address, like "
         "naam@voorbeeld.example.",

@@ -56,14 +56,16 @@ def test_workbook_that_went_out_comes_in_elsewhere_as_it_was(committed: Cast) ->
         "people 6 : There is no e-mail address and no phone number, so nobody can reach them."
     ]
     assert _cells(_out(there)) == _cells(whole)
-    assert [len(rows) for rows in _cells(whole).values()] == [6, 5, 3, 2]
+    assert [len(rows) for rows in _cells(whole).values()] == [6, 5, 3, 2, 2]
     assert _cells(whole)["People"][5][3] == "=Reads"
 
 
 def test_workbook_that_went_out_changes_nothing_where_it_came_from(cast: Cast) -> None:
     again = brought(_out(cast), cast.fatima)
 
-    assert again.counts == dict.fromkeys(["people", "places", "things", "appointments"], 0)
+    assert again.counts == dict.fromkeys(
+        ["people", "places", "things", "contracts", "appointments"], 0
+    )
     assert Customer.objects.count() == 2
 
 
@@ -71,7 +73,8 @@ def test_template_has_an_example_of_each_that_stays_out(cast: Cast) -> None:
     with translation.override("nl"), template() as file:
         book = looked_at(file.read(), cast.fatima, name="sjabloon.xlsx")
 
-    states = dict.fromkeys(("people", "things", "appointments"), "example") | {"places": "good"}
+    examples = ("people", "things", "contracts", "appointments")
+    states = dict.fromkeys(examples, "example") | {"places": "good"}
     assert dict(Row.objects.values_list("sheet", "state")) == states
     assert [note.sentence for note in book.notes] == [
         "The sheet “Uitleg” has no headings that we know, and was not read."

@@ -56,7 +56,13 @@ def test_undone_every_table_is_as_it_was(road: Road) -> None:
     changed = [PEOPLE[0], [*PEOPLE[1][:6], "Iepenlaan", 6, "", "3511 AD", "Utrecht"], *PEOPLE[2:]]
     sheets = {**ALL, "Klanten": changed, "Afspraken": [*ALL["Afspraken"], far]}
     second = brought(sheets, road.cast.fatima)
-    assert second.counts == {"people": 1, "places": 1, "things": 1, "appointments": 2}
+    assert second.counts == {
+        "people": 1,
+        "places": 1,
+        "things": 1,
+        "contracts": 1,
+        "appointments": 2,
+    }
     assert _tables() != before
 
     undo(workbook=second, by=road.cast.fatima, now=NOW + timedelta(hours=1))
@@ -133,6 +139,8 @@ def test_nothing_that_is_kept_goes_but_with_its_workbook(road: Road) -> None:
 
     tried = {
         "thing_kept_for_ever": lambda: _by_hand("DELETE FROM things_thing"),
+        "contract_kept_for_ever": lambda: _by_hand("DELETE FROM things_contract"),
+        "covered_kept_for_ever": lambda: _by_hand("DELETE FROM things_covered"),
         "choice_kept_for_ever": lambda: _by_hand("DELETE FROM appointments_choice"),
         "brought_stands": lambda: _by_hand("DELETE FROM bringing_brought"),
         "workbook_stands": lambda: Workbook.objects.update(brought_at=None),

@@ -35,12 +35,20 @@ PLACES: Rows = [
     ["Postcode", "Huisnummer", "Sleutel", "Parkeren"],
     ["3511 AC", 8, "bij de buren", "achter het huis"],
 ]
+CONTRACTS: Rows = [
+    ["Contractnr", "Klantnr", "Objectnr", "Contractsoort", "Ingangsdatum", "Loopt t/m", "Werk",
+     "Frequentie", "Volgende beurt", "Reactietijd", "Voorrijkosten", "Prijs incl. btw",
+     "Betaling per", "Indexering"],
+    ["C-1", 1001, "T-1", "Onderhoud en storing", "1-1-2026", "31-12-2026", "Onderhoud cv-ketel",
+     "jaarlijks", "1-9-2027", "binnen 24 uur", "ja", "€ 183,50", "jaar", "2,5%"],
+]  # fmt: skip
 APPOINTMENTS: Rows = [
     ["Afspraaknr", "Klantnr", "Werk", "Datum", "Van", "Tot", "Monteur", "Objectnr"],
     ["A-1", 1001, "Onderhoud cv-ketel", "25-11-2026", "8:00", "12:00", "Joost Kramer", "T-1"],
 ]
 ALL: Sheets = {
-    "Klanten": PEOPLE, "Adressen": PLACES, "Objecten": THINGS, "Afspraken": APPOINTMENTS,
+    "Klanten": PEOPLE, "Adressen": PLACES, "Objecten": THINGS, "Contracten": CONTRACTS,
+    "Afspraken": APPOINTMENTS,
 }  # fmt: skip
 
 

@@ -7,8 +7,7 @@ from django.utils.translation import override
 
 from houvast.ground.described_files import DescriptionWrong
 from houvast.ground.refusals import Refused
-from houvast.things.known_kinds import kinds
-from houvast.things.rules.kind_files import read_kind
+from houvast.things.known_kinds import KINDS, kinds
 from houvast.things.rules.kinds import ThingKind
 
 BOILER = """\
@@ -38,7 +37,7 @@ properties:
 
 @pytest.fixture
 def boiler() -> ThingKind:
-    return read_kind(BOILER, file="boiler.yaml")
+    return KINDS.read("boiler", BOILER)
 
 
 def test_the_kinds_that_come_with_houvast_can_be_read() -> None:
@@ -108,13 +107,13 @@ def test_what_is_wrong_in_a_file_is_one_sentence_with_its_line(
     text = after if before == "[whole]" else BOILER.replace(before, after)
 
     with pytest.raises(DescriptionWrong) as wrong:
-        read_kind(text, file="k.yaml")
+        KINDS.read("k", text)
 
     assert wrong.value.sentence.splitlines()[0] == said
 
 
 def test_yes_and_no_are_words_as_yaml_1_2_has_it() -> None:
-    kind = read_kind(BOILER.replace("en: Boiler", "en: no"), file="k.yaml")
+    kind = KINDS.read("k", BOILER.replace("en: Boiler", "en: no"))
 
     assert kind.name.en == "no"
 

@@ -19,6 +19,7 @@ from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.certificates import note_certificate
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.contracts import agree_contract, change_agreed
+from houvast.appointments.actions.contracts_before import WorkOfContract, agree_work_of_contracts
 from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.disrupting import (
     apply_plan,
@@ -159,12 +160,14 @@ __all__ = [
     "TimeAsked",
     "VisitLetter",
     "VisitOver",
+    "WorkOfContract",
     "accept_move",
     "accept_series",
     "accept_slot",
     "accept_together",
     "agree_contract",
     "agree_maintenance",
+    "agree_work_of_contracts",
     "along",
     "apply_plan",
     "arrive",

@@ -2,6 +2,7 @@
 
 from houvast.bringing.actions.confirming import press_to_confirm
 from houvast.bringing.actions.going_out import take_out
+from houvast.bringing.actions.speaking import speak_of_contracts
 from houvast.bringing.actions.taking import (
     press_to_bring_in,
     refuse_too_large,
@@ -17,6 +18,7 @@ from houvast.bringing.queries.workbooks import (
     counts_of,
     doubles_of,
     latest_workbooks,
+    quiet_contracts,
     rows_to_look_at,
     to_confirm,
 )
@@ -31,9 +33,11 @@ __all__ = [
     "latest_workbooks",
     "press_to_bring_in",
     "press_to_confirm",
+    "quiet_contracts",
     "refuse_too_large",
     "rows_to_look_at",
     "say_who_is_the_same",
+    "speak_of_contracts",
     "take_out",
     "take_workbook",
     "template",

@@ -28,15 +28,35 @@ def read_described(what: type[Is], text: str, *, file: str) -> Is:
     try:
         return what.model_validate(written)
     except ValidationError as wrong:
-        first = min(_errors(wrong), key=lambda error: _line(_steps(written, error["loc"])))
-        steps = _steps(written, first["loc"])
-        is_missing = first["type"] == "missing"
-        raise DescriptionWrong(
-            file=file,
-            line=_line(steps),
-            path=_path([*steps, (None, first["loc"][-1])] if is_missing else steps),
-            wrong=_sentence(first["type"], first["msg"], first.get("ctx", {})),
-        ) from wrong
+        raise _faults(wrong, written, file)[0] from wrong
+
+
+def faults_in(what: type[Described], text: str, *, file: str) -> list[DescriptionWrong]:
+    """Everything that is wrong in a file, by line; what is no YAML has one fault."""
+    try:
+        written = _written(text, file)
+        what.model_validate(written)
+    except DescriptionWrong as wrong:
+        return [wrong]
+    except ValidationError as wrong:
+        return _faults(wrong, written, file)
+    return []
+
+
+def _faults(wrong: ValidationError, written: Any, file: str) -> list[DescriptionWrong]:
+    found = [_fault(error, written, file) for error in _errors(wrong)]
+    return sorted(found, key=lambda fault: fault.about["line"])
+
+
+def _fault(error: Any, written: Any, file: str) -> DescriptionWrong:
+    steps = _steps(written, error["loc"])
+    is_missing = error["type"] == "missing"
+    return DescriptionWrong(
+        file=file,
+        line=_line(steps),
+        path=_path([*steps, (None, error["loc"][-1])] if is_missing else steps),
+        wrong=_sentence(error["type"], error["msg"], error.get("ctx", {})),
+    )
 
 
 def _errors(wrong: ValidationError) -> list[Any]:

@@ -1,4 +1,4 @@
-"""History: what happened, when, by whom and about what. Rows are only ever added."""
+"""History and descriptions: what happened, and what was put into use. Rows are only ever added."""
 
 from typing import ClassVar
 
@@ -37,3 +37,23 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} by {self.by_name}"
+
+
+class Description(models.Model):
+    """A text that a company put into use: what a kind of thing or a form of work asks.
+
+    The latest of its `sort` and `key` counts; an empty one says that the file does again. The
+    database refuses to change, delete or truncate these rows (`guarantees/described.sql`).
+    """
+
+    sort = models.CharField(max_length=20, help_text="kinds or forms.")
+    key = models.CharField(max_length=40)
+    text = models.TextField(blank=True)
+    put_at = models.DateTimeField()
+    put_by = models.CharField(max_length=200)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["sort", "key", "-id"], name="description_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.key}"

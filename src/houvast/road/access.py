@@ -5,6 +5,7 @@ from django.http import Http404
 from houvast.appointments.front import comes, current_visit
 from houvast.appointments.models import Visit
 from houvast.people.models import Staff
+from houvast.things.models import Thing
 
 
 def own_visit(staff: Staff, pk: int) -> Visit:
@@ -19,3 +20,12 @@ def own_visit(staff: Staff, pk: int) -> Visit:
     if not comes(staff, visit):
         raise Http404
     return visit
+
+
+def own_visit_about(staff: Staff, thing: Thing) -> Visit | None:
+    """The visit that they lead or come along to about this thing, now or next.
+
+    A few SQL statements.
+    """
+    ahead = Visit.objects.upcoming().filter(case__thing=thing).order_by("opens_at")
+    return next((visit for visit in ahead[:10] if comes(staff, visit)), None)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", today.today, name="today"),
     path("deur/", kept.door, name="door"),
     path("certificaten/", certificates.own_certificates, name="own_certificates"),
+    path("sticker/", things.scan, name="scan"),
     path("uren/<str:on>/", my_day.my_day, name="my_day"),
     path("bezoek/<int:pk>/", visit.visit, name="visit"),
     path("bezoek/<int:pk>/onderweg/", visit.on_my_way, name="on_my_way"),

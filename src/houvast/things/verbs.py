@@ -37,8 +37,15 @@ declare(
     on=DAY,
     why=TEXT,
 )
+declare("kinds.put_into_use", _("Another description of %(key)s is in use"), key=TEXT)
+declare("kinds.back_to_the_file", _("The description of %(key)s is that of its file"), key=TEXT)
 
 declare("contract.made", _("Contract agreed: %(contract)s"), contract=TEXT)
+declare(
+    "contract.spoken_of",
+    _("The customer of contract %(contract)s is asked in time about its term from now on"),
+    contract=TEXT,
+)
 declare("contract.changed", _("What was agreed in contract %(contract)s changed"), contract=TEXT)
 declare(
     "contract.covers", _("Contract %(contract)s covers %(thing)s too"), contract=TEXT, thing=TEXT

@@ -9,7 +9,8 @@ from houvast.workorders.actions.materials import Used, add_line, take_line_away
 from houvast.workorders.actions.papers import make_paper
 from houvast.workorders.actions.signing import Signed, put_hours_right, sign
 from houvast.workorders.known_duties import duties
-from houvast.workorders.known_forms import forms_of_work
+from houvast.workorders.known_forms import FORMS, forms_of_work
+from houvast.workorders.queries.answered import how_many_answered
 from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_week, hours_on
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
 from houvast.workorders.queries.papers import has_paper, latest_paper
@@ -42,6 +43,7 @@ __all__ = [
     "AFTER",
     "BEFORE",
     "DONE",
+    "FORMS",
     "FOUND",
     "NEXT",
     "YES",
@@ -80,6 +82,7 @@ __all__ = [
     "hours_as_csv",
     "hours_of_week",
     "hours_on",
+    "how_many_answered",
     "latest_paper",
     "make_paper",
     "name_of",

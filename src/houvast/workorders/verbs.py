@@ -14,6 +14,8 @@ declare(
 declare("work_order.photographed", _("Photo for the work order: %(what)s"), what=TEXT)
 declare("work_order.signed", _("Work order signed by %(name)s"), name=TEXT)
 declare("work_order.exported", _("Work order to the bookkeeping, export %(export)s"), export=NUMBER)
+declare("forms.put_into_use", _("Another form %(key)s is in use"), key=TEXT)
+declare("forms.back_to_the_file", _("The form %(key)s is that of its file"), key=TEXT)
 declare("day.said", _("%(technician)s said how %(on)s was"), technician=TEXT, on=DAY)
 declare("article.added", _("Article added: %(article)s"), article=TEXT)
 declare("article.changed", _("Article changed: %(article)s"), article=TEXT)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -12,7 +13,10 @@ from cast import NOW, Cast
 from contracting import a_boiler_of, a_contract
 from houvast.appointments.front import look_at_contract
 from houvast.appointments.models import Maintenance
+from houvast.desk.contracts.queries import may_cover
 from houvast.ground.page_addresses import page as address_of
+from houvast.people.actions.roles import give_role
+from houvast.people.queries.roles import who_may_agree
 from houvast.promises.actions.about_things import case_is_about
 from houvast.things.actions.contracting import change_contract
 from houvast.things.models import Contract, Thing
@@ -145,3 +149,34 @@ def test_contract_is_in_sight_wherever_its_thing_is(
     found = fatima.get(address_of("desk:customers", q=contract.number.lower()))
     assert found.context["contracts"] == [contract]
     assert str(contract) in found.content.decode()
+
+
+def test_landlord_agrees_about_what_stands_at_a_tenant_by_clicks(
+    road: Road, boiler: Thing, fatima: Client
+) -> None:
+    """Bob owns the house in which Alice rents: the pages of the thing and the place name him."""
+    bob = road.cast.bob
+    assert boiler.place is not None
+    give_role(place=boiler.place, customer=bob, role="owns", from_on=NOW.date(), **BY)
+    theirs = address_of("desk:new_contract", bob.pk, ding=boiler.pk)
+    pages = [("desk:thing", boiler.pk), ("desk:place", boiler.place.pk)]
+    for name, pk in pages:
+        assert theirs in unescape(fatima.get(address_of(name, pk)).content.decode())
+
+    fatima.post(
+        theirs,
+        {**FILLED, "things": [boiler.pk], "every_months": "12", "work_type": road.service.pk,
+         "due_on": "2027-03-01", "price": "183.50"},
+    )  # fmt: skip
+
+    contract = Contract.objects.get()
+    assert (contract.customer, list(contract.things.all())) == (bob, [boiler])
+    assert Maintenance.objects.get().customer == road.cast.alice
+    assert may_cover(bob) == [boiler]
+
+
+def test_who_only_has_the_key_is_no_party_to_a_contract(boiler: Thing, cast: Cast) -> None:
+    assert boiler.place is not None
+    give_role(place=boiler.place, customer=cast.bob, role="key", from_on=NOW.date(), **BY)
+
+    assert (may_cover(cast.bob), who_may_agree(boiler.place)) == ([], [])

@@ -85,7 +85,7 @@ def _come_back(
             thing=thing,
             contract=contract,
             every_months=contract.every_months or 0,
-            due_on=first or _first_due(contract, today=spoken.today(now)),
+            due_on=first or first_due(contract, today=spoken.today(now)),
             by=by,
             now=now,
         )
@@ -108,7 +108,7 @@ def _due_already(customer: Customer, work_type: WorkType, thing: Thing) -> date 
     return theirs.values_list("due_on", flat=True).first()
 
 
-def _first_due(contract: Contract, *, today: date) -> date:
+def first_due(contract: Contract, *, today: date) -> date:
     """A cycle after it begins, and so on until that is to come."""
     due_on = contract.begins_on
     while due_on <= max(today, contract.begins_on):

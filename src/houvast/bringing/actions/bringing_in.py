@@ -6,7 +6,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from houvast.bringing.actions import appointments, ledger, people, places, progress, things
+from houvast.bringing.actions import (
+    appointments,
+    contracts,
+    ledger,
+    people,
+    places,
+    progress,
+    things,
+)
 from houvast.bringing.actions.import_of import Import
 from houvast.bringing.actions.taking import locked_workbook
 from houvast.bringing.models import Row, Workbook
@@ -21,6 +29,7 @@ _BRINGS: Mapping[SheetKind, Callable[[Import, Sequence[Row]], int]] = {
     SheetKind.PEOPLE: people.bring,
     SheetKind.PLACES: places.bring,
     SheetKind.THINGS: things.bring,
+    SheetKind.CONTRACTS: contracts.bring,
     SheetKind.APPOINTMENTS: appointments.bring,
 }
 

@@ -8,7 +8,7 @@ from django.db.models.expressions import Expression
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import FirstValue, RowNumber, Upper
 
-from houvast.bringing.actions import checking_appointments, checking_things
+from houvast.bringing.actions import checking_appointments, checking_contracts, checking_things
 from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.queries.on_file import batches, doubles, house_of, targets
 from houvast.bringing.rules.columns import SheetKind
@@ -37,6 +37,7 @@ def check(workbook: Workbook, known: WhatIsKnown) -> None:
         keep(rows, _people(rows))
     for rows in batches(workbook, SheetKind.THINGS, Row.objects.to_bring()):
         keep(rows, checking_things.check(workbook, rows, known))
+    checking_contracts.check(workbook, keep)
     for rows in batches(workbook, SheetKind.APPOINTMENTS, Row.objects.to_bring()):
         keep(rows, checking_appointments.check(workbook, rows))
 

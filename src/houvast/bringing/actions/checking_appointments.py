@@ -21,7 +21,7 @@ def check(workbook: Workbook, rows: Sequence[Row]) -> Said:
     new = [row for row in rows if row.key not in known]
     again = [row for row in rows if (pk := known.get(row.key)) and _moved(row, visits[pk])]
     said = [(row, Remark("appointment_stands")) for row in again]
-    return said + _referring(workbook, new) + _working(new) + _series(new)
+    return said + referring(workbook, new) + _working(new) + _series(new)
 
 
 def window_of(row: Row) -> tuple[datetime, datetime]:
@@ -34,7 +34,8 @@ def _moved(row: Row, visit: Visit) -> bool:
     return visit.opens_at != opens_at or (visit.closes_at != closes_at and not visit.is_indoors)
 
 
-def _referring(workbook: Workbook, rows: Sequence[Row]) -> Said:
+def referring(workbook: Workbook, rows: Sequence[Row]) -> Said:
+    """Those that name a customer or thing that is not there."""
     said: Said = []
     for name, sheet, of, code in (
         ("customer", SheetKind.PEOPLE, OutsideKey.Of.CUSTOMER, "no_such_customer"),

@@ -22,14 +22,15 @@ _TABLES = {
     OutsideKey.Of.CUSTOMER: "people_customer",
     OutsideKey.Of.HOUSEHOLD: "people_household",
     OutsideKey.Of.THING: "things_thing",
+    OutsideKey.Of.CONTRACT: "things_contract",
     OutsideKey.Of.VISIT: "appointments_visit",
 }
 
 
 @transaction.atomic
 def take_out(*, by: Staff, now: datetime) -> IO[bytes]:
-    """A workbook with all people, places and things, and the appointments that are to come
-    in cases that somebody sees.
+    """A workbook with people, places, things, contracts, and the appointments that are to come in
+    cases that somebody sees.
 
     Everything without a number gets one, which stays: so it can come in again without doubles.
     """

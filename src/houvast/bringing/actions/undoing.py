@@ -10,7 +10,7 @@ from houvast.appointments.models import Visit
 from houvast.bringing.actions.days import hold_days
 from houvast.bringing.actions.taking import locked_workbook
 from houvast.bringing.models import Brought, Workbook
-from houvast.bringing.models.kept import PRINTED, RESTORED, table_of
+from houvast.bringing.models.kept import PRINTED, RESTORED, columns_back, table_of
 from houvast.bringing.queries.done_since import done_since
 from houvast.ground import history
 from houvast.ground.refusals import Refused
@@ -78,9 +78,8 @@ def _take_away(workbook: Workbook, now: datetime) -> None:
     for visit in Visit.objects.filter(pk__in=_new(workbook, "appointments.visit")).order_by("pk"):
         free_place(visit, now=now)
     workbook.keys.all().delete()
-    for kind, columns in RESTORED.items():
-        back = ", ".join(f'"{column}" = r."{column}"' for column in columns)
-        _run(_BACK.format(table=table_of(kind), columns=back), workbook, kind)
+    for kind in RESTORED:
+        _run(_BACK.format(table=table_of(kind), columns=columns_back(kind)), workbook, kind)
     for kind in reversed([*PRINTED]):
         if kind != "routes.dayroute":
             _run(_GOES.format(table=table_of(kind)), workbook, kind)

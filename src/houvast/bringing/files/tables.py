@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from houvast.bringing.rules.columns import SheetKind, SheetShape, folded, sheet_called, sheet_with
+from houvast.bringing.rules.columns import (
+    Reads,
+    SheetKind,
+    SheetShape,
+    folded,
+    sheet_called,
+    sheet_with,
+)
 from houvast.bringing.rules.findings import Remark
 from houvast.bringing.rules.rows import Raw, called
 from houvast.bringing.rules.values import Cell, as_text
@@ -80,6 +87,8 @@ def _headings(shape: SheetShape, given: Sequence[str], asked: set[str]) -> _Head
             found.notes.append(Remark("heading_twice", heading, heading))
         elif column:
             found.known[at], found.said[column.key] = column.key, heading
+            if column.kind == Reads.EUROS and not _says_vat(heading):
+                found.notes.append(Remark("price_vat", heading, heading))
         elif heading and shape.sheet == SheetKind.THINGS and folded(heading) in asked:
             found.others[at] = heading
         elif heading:
@@ -87,6 +96,10 @@ def _headings(shape: SheetShape, given: Sequence[str], asked: set[str]) -> _Head
     if unknown:
         found.notes.append(Remark("unknown_columns", "", ", ".join(unknown[:30])))
     return found
+
+
+def _says_vat(heading: str) -> bool:
+    return any(word in folded(heading) for word in ("btw", "vat"))
 
 
 def _raw(line: TableLine, headings: _Headings) -> Raw:

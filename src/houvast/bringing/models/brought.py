@@ -48,6 +48,7 @@ class OutsideKey(models.Model):
         CUSTOMER = "people"
         HOUSEHOLD = "households"
         THING = "things"
+        CONTRACT = "contracts"
         VISIT = "appointments"
 
     of = models.CharField(max_length=12, choices=Of)

@@ -11,7 +11,7 @@ from houvast.people.models import Staff
 
 
 class Workbook(models.Model):
-    """A file with people, places, things and appointments: looked at first, then brought in whole.
+    """A file with all that another program knows: looked at first, then brought in whole.
 
     It is brought in and undone in one transaction each, and never brought in twice. What is
     `said` is of the file as a whole; `counts` is what it brought, by sheet.

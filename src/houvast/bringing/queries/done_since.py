@@ -28,7 +28,7 @@ _HANGS = """
 _OTHER = """NOT EXISTS (
     SELECT FROM bringing_brought too
     WHERE too.workbook_id = b.workbook_id AND too.kind = '{kind}'
-        AND too.target_id = r.id
+        AND too.target_id = r.{number}
 )"""
 
 NAMES: dict[str, LazyText | str] = {
@@ -37,6 +37,9 @@ NAMES: dict[str, LazyText | str] = {
     "people.customer": _("A customer"),
     "people.contactpoint": _("A way to reach somebody"),
     "things.thing": _("A thing"),
+    "things.contract": _("A contract"),
+    "things.covered": _("Something that a contract covers"),
+    "appointments.renewal": _("A question whether a contract goes on"),
     "promises.case": _("A case"),
     "promises.promise": _("A promise"),
     "promises.link": _("A link that a customer has"),
@@ -87,7 +90,7 @@ def _hanging(workbook: Workbook, kind: str, field: Any) -> list[Since]:
     if field.many_to_many:
         table, column = field.m2m_db_table(), field.m2m_reverse_name()
         number = field.m2m_column_name()
-    other = _OTHER.format(kind=label) if label in PRINTED else "true"
+    other = _OTHER.format(kind=label, number=f'"{number}"') if label in PRINTED else "true"
     sql = _HANGS.format(table=table, column=f'"{column}"', number=f'"{number}"', other=other)
     return _named(label, _ids(sql, [workbook.pk, kind]), is_changed=False)
 

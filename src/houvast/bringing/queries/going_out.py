@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Prefetch, QuerySet
 
 from houvast.appointments.front import named
 from houvast.appointments.models import Visit
 from houvast.bringing.files.writing import Value, columns_of
 from houvast.bringing.models import OutsideKey
+from houvast.bringing.queries.contracts_out import contracts_out
+from houvast.bringing.queries.outside_keys import AT_ONCE, key_of
 from houvast.bringing.rules.columns import SHEETS, SheetKind, SheetShape, folded
 from houvast.ground.asked import AskedChoice, AskedDay, AskedNumber, AskedOf
 from houvast.ground.spoken import AMSTERDAM
@@ -18,7 +20,6 @@ from houvast.promises.models import seen_by
 from houvast.things.known_kinds import kinds
 from houvast.things.models import Thing
 
-AT_ONCE = 1000
 Sheets = Iterator[tuple[str, Sequence[str], Iterator[Sequence[Value]]]]
 
 
@@ -31,6 +32,7 @@ def sheets_out(staff: Staff, *, now: datetime) -> Sheets:
         SheetKind.PEOPLE: _people(),
         SheetKind.PLACES: _places(),
         SheetKind.THINGS: _things(asked),
+        SheetKind.CONTRACTS: contracts_out(now),
         SheetKind.APPOINTMENTS: _appointments(staff, now),
     }
     for sheet, shape in SHEETS.items():
@@ -46,17 +48,12 @@ def _in_order(
     return ([row.get(key, "") for key in keys] for row in rows)
 
 
-def _key(of: str, target: str) -> Subquery:
-    keys = OutsideKey.objects.filter(of=of, target_id=OuterRef(target)).order_by("id")
-    return Subquery(keys.values("key")[:1])
-
-
 def _people() -> Iterator[Mapping[str, Value]]:
     points = Prefetch("contact_points", ContactPoint.objects.order_by("id"))
     customers = Customer.objects.on_file().select_related("household__place")
     found: QuerySet[Any] = customers.prefetch_related(points).annotate(
-        key=_key(OutsideKey.Of.CUSTOMER, "pk"),
-        home_key=_key(OutsideKey.Of.HOUSEHOLD, "household_id"),
+        key=key_of(OutsideKey.Of.CUSTOMER, "pk"),
+        home_key=key_of(OutsideKey.Of.HOUSEHOLD, "household_id"),
         together=Count("household__customers"),
     )
     for one in found.order_by("id").iterator(chunk_size=AT_ONCE):
@@ -130,8 +127,8 @@ def _asked() -> dict[str, dict[str, AskedOf]]:
 
 def _things(asked: Mapping[str, Mapping[str, AskedOf]]) -> Iterator[Mapping[str, Value]]:
     found = Thing.objects.here().select_related("place").annotate(
-        key=_key(OutsideKey.Of.THING, "pk"),
-        owner_key=_key(OutsideKey.Of.CUSTOMER, "person_id"),
+        key=key_of(OutsideKey.Of.THING, "pk"),
+        owner_key=key_of(OutsideKey.Of.CUSTOMER, "person_id"),
     )  # fmt: skip
     for one in found.order_by("id").iterator(chunk_size=AT_ONCE):
         kind = kinds().get(one.kind)
@@ -168,9 +165,9 @@ def _appointments(staff: Staff, now: datetime) -> Iterator[Mapping[str, Value]]:
     ahead = Visit.objects.ahead().filter(seen_by(staff, "case"), opens_at__gt=now)
     related = ahead.select_related("work_type", "technician__staff", "case")
     found = related.annotate(
-        key=_key(OutsideKey.Of.VISIT, "pk"),
-        customer_key=_key(OutsideKey.Of.CUSTOMER, "case__customer_id"),
-        thing_key=_key(OutsideKey.Of.THING, "case__thing_id"),
+        key=key_of(OutsideKey.Of.VISIT, "pk"),
+        customer_key=key_of(OutsideKey.Of.CUSTOMER, "case__customer_id"),
+        thing_key=key_of(OutsideKey.Of.THING, "case__thing_id"),
     )
     for one in found.order_by("id").iterator(chunk_size=AT_ONCE):
         opens, closes = (at.astimezone(AMSTERDAM) for at in (one.opens_at, one.closes_at))

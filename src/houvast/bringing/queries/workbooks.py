@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -14,6 +15,10 @@ from houvast.conversations.models import Delivery
 from houvast.ground.queries.paging import Page, cut
 from houvast.people.models import Customer
 from houvast.promises.models import Promise
+from houvast.things.models import Contract
+
+if TYPE_CHECKING:
+    from houvast.things.models.contracts import ContractQuerySet
 
 SHOWN = 50
 
@@ -86,6 +91,12 @@ def doubles_of(workbook: Workbook, *, after: int) -> Page[DoubleRow]:
     )
     pairs = [DoubleRow(row, there[row.double_of].itself) for row in rows if row.double_of in there]
     return cut(pairs, limit=SHOWN, mark=lambda pair: str(pair.row.pk))
+
+
+def quiet_contracts(workbook: Workbook) -> "ContractQuerySet":
+    """The contracts it brought of whose term nothing is asked until the company says so."""
+    brought = Brought.objects.filter(workbook=workbook, kind="things.contract", is_new=True)
+    return Contract.objects.quiet().filter(pk__in=brought.values("target_id"))
 
 
 def to_confirm(workbook: Workbook) -> QuerySet[Visit]:

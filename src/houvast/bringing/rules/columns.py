@@ -1,4 +1,4 @@
-"""The four sheets of the workbook, and by which names their columns are known.
+"""The sheets of the workbook, and by which names their columns are known.
 
 Exports of other programs call a column what they like; whatever stands here is recognised, in any
 spelling of capitals, dots and hyphens.
@@ -19,6 +19,7 @@ class SheetKind(StrEnum):
     PEOPLE = "people"
     PLACES = "places"
     THINGS = "things"
+    CONTRACTS = "contracts"
     APPOINTMENTS = "appointments"
 
 
@@ -35,6 +36,11 @@ class Reads(StrEnum):
     TITLE = "title"
     LANGUAGE = "language"
     DEGREES = "degrees"
+    MONTHS = "months"
+    EUROS = "euros"
+    PERCENT = "percent"
+    YES_NO = "yes_no"
+    RESPONSE = "response"
 
 
 @dataclass(frozen=True)
@@ -179,6 +185,63 @@ _THINGS = (
            "Garantie tot en met", "Einde garantie", "Garantiedatum", "Garantie", "Warranty"),
            example="2031-04-02"),
 )  # fmt: skip
+_CONTRACTS = (
+    Heading("key", "Contractnr", "Contract no.", Reads.KEY, 60, ("Contractnummer", "Contract-ID",
+           "Abonnementnr", "Abonnementsnr", "Abonnementsnummer", "Overeenkomstnr", "Nummer", "ID",
+           "Overeenkomstnummer", "Contract number"), example="C-1"),
+    Heading("customer", "Klantnr", "Customer no.", Reads.KEY, 60, (*_NUMBER_OF_CUSTOMER,
+           "Betaler", "Contractant"), example="10001"),
+    Heading("thing", "Objectnr", "Object no.", Reads.KEY, 60, _THING_KEY, example="T-1"),
+    Heading("name", "Contractsoort", "Contract", longest=80, others=("Contracttype", "Abonnement",
+           "Contractnaam", "Soort contract", "Omschrijving", "Onderhoudscontract", "Naam",
+           "Contract type", "Description"), example="Onderhoud en storing"),
+    Heading("begins_on", "Ingangsdatum", "First day", Reads.DAY, others=("Begindatum", "Begint op",
+           "Startdatum", "Datum ingang", "Ingang", "Contractdatum", "Start date"),
+           example="2026-01-01"),
+    Heading("term_ends_on", "Einddatum", "Last day of the term", Reads.DAY, others=("Loopt tot",
+           "Loopt t/m", "Einde looptijd", "Contract t/m", "Contract tot", "Expiratiedatum",
+           "Afloopdatum", "Vervaldatum", "Verlengdatum", "End date"), example="2026-12-31"),
+    Heading("term_months", "Looptijd", "Term in months", Reads.MONTHS, others=("Contractduur",
+           "Looptijd (maanden)", "Looptijd in maanden", "Duur", "Verlengen met", "Term"),
+           example="12"),
+    Heading("goes_on", "Stilzwijgend verlengen", "Goes on by itself", Reads.YES_NO, others=(
+           "Stilzwijgende verlenging", "Automatisch verlengen", "Verlengt vanzelf", "Doorlopend",
+           "Auto renew"), example="ja"),
+    Heading("notice_months", "Opzegtermijn", "Notice in months", Reads.MONTHS, others=(
+           "Opzegtermijn (maanden)", "Opzegtermijn in maanden", "Notice"), example="1"),
+    Heading("work", "Werk", "Work", longest=80, others=("Werksoort", "Soort werk", "Soort beurt",
+           "Werkzaamheden", "Onderhoud", "Work type"), example=""),
+    Heading("every_months", "Frequentie", "Every how many months", Reads.MONTHS, others=("Cyclus",
+           "Interval", "Onderhoudsinterval", "Onderhoudsfrequentie", "Elke", "Beurt elke",
+           "Frequency"), example="12"),
+    Heading("due_on", "Volgende beurt", "Next due on", Reads.DAY, others=("Volgend onderhoud",
+           "Volgende onderhoud", "Onderhoud op", "Volgende onderhoudsdatum", "Next due"),
+           example="2026-09-01"),
+    Heading("last_done_on", "Laatste beurt", "Last done on", Reads.DAY, others=("Laatst gedaan",
+           "Laatste onderhoud", "Laatste onderhoudsdatum", "Last service"), example="2025-09-01"),
+    Heading("response", "Reactietijd", "Response time", Reads.RESPONSE, others=("Responstijd",
+           "Responsetijd", "Servicelevel", "SLA", "Response"), example="24 uur"),
+    Heading("call_out_included", "Voorrijden inbegrepen", "Call-out included", Reads.YES_NO,
+           others=("Voorrijkosten", "Voorrijkosten inbegrepen", "Incl. voorrijden"), example="ja"),
+    Heading("labour_included", "Arbeid inbegrepen", "Labour included", Reads.YES_NO, others=(
+           "Arbeid", "Arbeidsloon inbegrepen", "Incl. arbeid"), example="ja"),
+    Heading("parts_included", "Onderdelen inbegrepen", "Parts included", Reads.YES_NO, others=(
+           "Onderdelen", "Materiaal inbegrepen", "Incl. onderdelen"), example="nee"),
+    Heading("also_included", "Ook inbegrepen", "Also included", longest=1000, others=(
+           "Overige dekking", "Dekking", "Bijzonderheden")),
+    Heading("price", "Prijs incl. btw", "Price incl. VAT", Reads.EUROS, others=("Prijs", "Bedrag",
+           "Contractprijs", "Contractbedrag", "Bedrag incl. btw", "Tarief", "Price", "Amount"),
+           example="183,50"),
+    Heading("price_months", "Prijs per", "Price per", Reads.MONTHS, others=("Per", "Betaling per",
+           "Facturatie per", "Factuurperiode", "Betaalperiode", "Betaaltermijn", "Termijn"),
+           example="jaar"),
+    Heading("indexing", "Indexering", "Indexing", Reads.PERCENT, others=("Indexering %",
+           "Indexatie", "Index", "Prijsverhoging"), example="2,5"),
+    Heading("ended_on", "Opgezegd per", "Ends on", Reads.DAY, others=("Opgezegd", "Opzegdatum",
+           "Beëindigd per", "Eindigt op", "Gestopt per")),
+    Heading("ended_why", "Reden opzegging", "Why it ends", longest=200, others=("Opzegreden",
+           "Reden")),
+)  # fmt: skip
 _APPOINTMENTS = (
     Heading("key", "Afspraaknr", "Appointment no.", Reads.KEY, 60, ("Afspraaknummer", "Ordernr",
            "Ordernummer", "Bonnr", "Werkbonnr", "Werkbonnummer", "Nummer", "ID",
@@ -209,6 +272,8 @@ SHEETS: Mapping[SheetKind, SheetShape] = {
                    "Werkadressen", "Objectadressen"), _PLACES),
         SheetShape(SheetKind.THINGS, "Objecten", "Things", ("Object", "Apparaten", "Installaties",
                    "Toestellen", "Installed base", "Assets"), _THINGS),
+        SheetShape(SheetKind.CONTRACTS, "Contracten", "Contracts", ("Contract", "Abonnementen",
+                   "Onderhoudscontracten", "Overeenkomsten", "Service contracts"), _CONTRACTS),
         SheetShape(SheetKind.APPOINTMENTS, "Afspraken", "Appointments", ("Afspraak", "Planning",
                    "Agenda"), _APPOINTMENTS),
     )

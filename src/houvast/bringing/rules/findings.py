@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.ground import spoken
 
 _A_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_AN_AMOUNT = re.compile(r"EUR \d+\.\d\d")
 
 WRONG: Mapping[str, object] = {
     # a whole file
@@ -47,6 +49,14 @@ WRONG: Mapping[str, object] = {
     "a_number": _("“%(read)s” is not a number, like 24 or 24,5."),
     "limits": _("“%(read)s” is not a number from %(least)s to %(most)s."),
     "choice": _("“%(read)s” is none of the choices: %(known)s."),
+    "months": _("“%(read)s” is not a number of months, like 12, per jaar or 2x per jaar."),
+    "euros": _("“%(read)s” is not an amount in euros, like 183,50."),
+    "percent": _("“%(read)s” is not a percentage from 0 to %(most)s, like 2,5."),
+    "yes_no": _("“%(read)s” is neither yes nor no. Write ja or nee."),
+    "response": _(
+        "“%(read)s” is not a response time that we know. Write 24 uur, 8 werkuren, dezelfde "
+        "werkdag voor 10:00 or volgende werkdag voor 10:00."
+    ),
     "kind": _("There is no kind of thing called “%(read)s”. Known are: %(known)s."),
     "work": _("There is no work called “%(read)s”. Known are: %(known)s."),
     "technician": _("No technician is called “%(read)s”. Known are: %(known)s."),
@@ -72,6 +82,21 @@ WRONG: Mapping[str, object] = {
     "cannot_do": _("%(name)s does not do this work: a skill is missing."),
     "no_room": _("Nobody has room at that time beside what was promised already."),
     "series": _("This work takes several visits, which its customer chooses together."),
+    "contract_over": _(
+        "This contract was over on %(on)s. Only what runs or is to come is brought in."
+    ),
+    "ends_first": _("This contract ends before it begins. Check both days."),
+    "ends_beyond": _("This contract ends by itself on %(on)s. It cannot end later."),
+    "no_term": _("A contract that does not go on by itself has a last day. Fill in when it ends."),
+    "thing_gone": _("“%(read)s” is not there any more, so no contract can cover it."),
+    "covered_above": _(
+        "“%(read)s” is under another contract in row %(row)s on some of these days. One contract "
+        "at a time covers a thing."
+    ),
+    "covered_on_file": _(
+        "“%(read)s” is under contract %(number)s on file on some of these days. End that one "
+        "first, or let this one begin after it."
+    ),
     "agreed_already": _("There is an appointment for this work already in this household."),
 }
 DOUBTFUL: Mapping[str, object] = {
@@ -81,7 +106,13 @@ DOUBTFUL: Mapping[str, object] = {
     "unknown_columns": _("These columns are not read: %(read)s."),
     "heading_twice": _("The heading “%(read)s” is there twice. The first one is read."),
     "decoded": _("The letters of this file were read as %(read)s. Look whether ë and é are right."),
+    "price_vat": _(
+        "The prices under “%(read)s” are read with VAT included. If they are without, mend them "
+        "first: customers read what stands here."
+    ),
     # a cell
+    "thousands": _("“%(read)s” is read as %(as)s. Write 1250,00 or 1,25 so that it is sure."),
+    "fraction": _("“%(read)s” is read as %(as)s."),
     "serial_day": _("“%(read)s” is a number; it is read as the day %(as)s."),
     "short_year": _("“%(read)s” is read as %(as)s."),
     "merged": _("This cell is merged with others, so it is empty here. Take the merge apart."),
@@ -98,6 +129,27 @@ DOUBTFUL: Mapping[str, object] = {
     "appointment_stands": _(
         "This appointment was brought in before, for another time. It stays as it is: it is moved "
         "on its own page."
+    ),
+    "no_work": _(
+        "It says when work comes back but not which, so nothing comes back by this contract. Fill "
+        "in the work."
+    ),
+    "no_cycle": _("It does not say how often the work comes back. It is read as every 12 months."),
+    "other_terms": _(
+        "Row %(row)s has the same number and says something else. What stands there counts; of "
+        "this row what it covers."
+    ),
+    "contract_stands": _(
+        "This contract is on file for another customer or other days. Those stay as they are: they "
+        "are changed on its own page."
+    ),
+    "contract_asked": _(
+        "Its customer has a letter about going on and may still choose, so the price and the term "
+        "stay as they are."
+    ),
+    "comes_back_already": _(
+        "This work comes back for this already. When it is due stays as it is, on the page of the "
+        "thing."
     ),
     "no_way": _("There is no e-mail address and no phone number, so nobody can reach them."),
 }
@@ -134,9 +186,12 @@ class Remark:
 
 
 def _as_said(value: Any) -> Any:
-    """A day as people read it; anything else as it is."""
-    is_day = isinstance(value, str) and _A_DAY.fullmatch(value)
-    return spoken.day(date.fromisoformat(value)) if is_day else value
+    """A day and an amount as people read them; anything else as it is."""
+    if isinstance(value, str) and _A_DAY.fullmatch(value):
+        return spoken.day(date.fromisoformat(value))
+    if isinstance(value, str) and _AN_AMOUNT.fullmatch(value):
+        return spoken.euros(Decimal(value.removeprefix("EUR ")))
+    return value
 
 
 class CellUnreadable(Exception):

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from houvast.bringing.rules import values
-from houvast.bringing.rules.columns import SHEETS, Heading, Reads, SheetKind, folded
+from houvast.bringing.rules import contracts, values
+from houvast.bringing.rules.columns import SHEETS, Heading, SheetKind, folded
 from houvast.bringing.rules.findings import CellUnreadable, Remark
 from houvast.bringing.rules.values import Cell
 from houvast.ground import spoken
@@ -111,12 +111,9 @@ def _read_cell(judged: JudgedRow, column: Heading, cell: Cell) -> None:
     if not text:
         return
     try:
-        if column.kind == Reads.DAY:
-            kept, doubt = values.day(cell, judged.known.today)
-            if doubt:
-                judged.say(doubt, column.key, text, **{"as": kept})
-        else:
-            kept = values.value(column, cell)
+        kept, doubt, read_as = values.doubted(column, cell, judged.known.today)
+        if doubt:
+            judged.say(doubt, column.key, text, **{"as": read_as})
         judged.fields[column.key] = kept
     except CellUnreadable as wrong:
         judged.say(wrong.code, column.key, text[:80], **wrong.about)
@@ -175,17 +172,33 @@ def _appointment(judged: JudgedRow) -> None:
     if judged.is_wrong:
         return
     fields.setdefault("key", f"{fields['customer']} {fields['day']} {fields['opens']}"[:60])
-    for name, numbers, names in (
-        ("work", known.work, known.work_names),
-        ("technician", known.technicians, known.technician_names),
-    ):
-        if name in fields:
-            found = numbers.get(folded(fields[name]))
-            if found is None:
-                judged.say(name, name, fields[name], known=names)
-            else:
-                fields[f"{name}_id"] = str(found)
+    _named(judged, "work", known.work, known.work_names)
+    _named(judged, "technician", known.technicians, known.technician_names)
     _moment(judged)
+
+
+def _contract(judged: JudgedRow) -> None:
+    """Terms and days that go together, where each could be read; what is over stays out."""
+    fields, known = judged.fields, judged.known
+    fields.setdefault("name", fields.get("work", ""))
+    _needs(judged, "customer", "thing", "name", "begins_on", "price")
+    signs = (fields.get(name, "") for name in ("customer", "thing", "begins_on"))
+    fields.setdefault("key", " ".join(signs)[:60])
+    _named(judged, "work", known.work, known.work_names)
+    for code, column, about in () if judged.is_wrong else contracts.unlike(fields, known.today):
+        judged.say(code, column, fields.get(column, ""), **about)
+    contracts.complete(fields)
+
+
+def _named(judged: JudgedRow, name: str, numbers: Mapping[str, int], known: str) -> None:
+    """Something of the company that a row names."""
+    fields = judged.fields
+    if name in fields:
+        found = numbers.get(folded(fields[name]))
+        if found is None:
+            judged.say(name, name, fields[name], known=known)
+        else:
+            fields[f"{name}_id"] = str(found)
 
 
 def _moment(judged: JudgedRow) -> None:
@@ -281,5 +294,6 @@ _JUDGES: Mapping[SheetKind, Callable[[JudgedRow], None]] = {
     SheetKind.PEOPLE: _person,
     SheetKind.PLACES: _place,
     SheetKind.THINGS: _thing,
+    SheetKind.CONTRACTS: _contract,
     SheetKind.APPOINTMENTS: _appointment,
 }

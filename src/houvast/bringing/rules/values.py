@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from houvast.bringing.rules import agreed
 from houvast.bringing.rules.columns import Heading, Reads
 from houvast.bringing.rules.findings import CellUnreadable
 from houvast.ground.refusals import Refused
@@ -89,8 +90,21 @@ def clock(cell: Cell) -> str:
     return _minutes(int(found[1]) * 60 + int(found[2] or 0))
 
 
+def doubted(column: Heading, cell: Cell, today: date) -> tuple[str, str, str]:
+    """What a cell says, the doubt about it if there is one, and what it is then read as."""
+    if column.kind == Reads.DAY:
+        kept, doubt = day(cell, today)
+        return kept, doubt, kept
+    text = as_text(cell)
+    read = {Reads.EUROS: agreed.euros, Reads.PERCENT: agreed.percent}.get(column.kind)
+    if read is None or _ERROR.fullmatch(text):
+        return value(column, cell), "", ""
+    kept, doubt = read(cell, text)
+    return kept, doubt, agreed.as_read(doubt, kept) if doubt else ""
+
+
 def value(column: Heading, cell: Cell) -> str:
-    """What a cell of any column but one of days says."""
+    """What a cell says of which there is no doubt."""
     text = as_text(cell)
     if _ERROR.fullmatch(text):
         raise CellUnreadable("error_cell")
@@ -151,6 +165,9 @@ _READ: Mapping[Reads, Callable[[str], str]] = {
     Reads.TITLE: _title,
     Reads.LANGUAGE: _language,
     Reads.DEGREES: _degrees,
+    Reads.MONTHS: agreed.months,
+    Reads.YES_NO: agreed.yes_no,
+    Reads.RESPONSE: agreed.response,
 }
 
 

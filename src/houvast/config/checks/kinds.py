@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 from houvast.ground.described_files import DescriptionWrong
-from houvast.things.known_kinds import kinds
-from houvast.workorders.front import duties, forms_of_work
+from houvast.things.known_kinds import KINDS, kinds
+from houvast.workorders.front import FORMS, duties, forms_of_work
 
 
 def look() -> Iterator[tuple[bool, str]]:
@@ -14,5 +14,7 @@ def look() -> Iterator[tuple[bool, str]]:
         for form, duty in sorted(asked):
             if duty not in duties():
                 yield False, f"The form {form} asks for the duty {duty}, which no file describes."
+        for wrong in (*KINDS.unreadable(), *FORMS.unreadable()):
+            yield False, f"{wrong.sentence} Put another text into use under Set up."
     except DescriptionWrong as wrong:
         yield False, f"{wrong.sentence} Set this file right."

@@ -8,6 +8,7 @@ from houvast.bringing.front import (
     Since,
     counts_of,
     doubles_of,
+    quiet_contracts,
     rows_to_look_at,
     to_confirm,
 )
@@ -24,6 +25,7 @@ class WorkbookStanding:
     page: Page[Row]
     doubles: Page[DoubleRow]
     unconfirmed: int
+    quiet: int
     since: list[Since] = field(default_factory=list)
 
     @property
@@ -54,13 +56,14 @@ def standing(
     doubles_after: int = 0,
     since: list[Since] | None = None,
 ) -> WorkbookStanding:
-    """Four SQL statements, five where it may be the same customers."""
+    """Five SQL statements, six where it may be the same customers."""
     return WorkbookStanding(
         workbook,
         counts_of(workbook),
         rows_to_look_at(workbook, after=after),
         doubles_of(workbook, after=doubles_after),
         to_confirm(workbook).count() if workbook.is_brought else 0,
+        quiet_contracts(workbook).count() if workbook.is_brought else 0,
         since or [],
     )
 

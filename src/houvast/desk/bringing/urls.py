@@ -12,5 +12,6 @@ urlpatterns = [
     path("inlezen/<int:pk>/dubbel/", views.who_is_the_same, name="who_is_the_same"),
     path("inlezen/<int:pk>/opnemen/", views.bring_in, name="bring_in"),
     path("inlezen/<int:pk>/bevestigen/", views.confirm, name="confirm_brought"),
+    path("inlezen/<int:pk>/contracten/", views.speak_of_contracts, name="speak_of_contracts"),
     path("inlezen/<int:pk>/ongedaan/", views.undo, name="undo_workbook"),
 ]

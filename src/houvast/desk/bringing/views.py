@@ -89,6 +89,14 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @staff_only(Role.OWNER)
+def speak_of_contracts(request: StaffRequest, pk: int) -> HttpResponse:
+    """Ask everybody in time whose contract it brought."""
+    said = _("From now on each of them is asked in time about the term.")
+    return _pressed(request, pk, bringing.speak_of_contracts, said=said)
+
+
+@require_POST
+@staff_only(Role.OWNER)
 def undo(request: StaffRequest, pk: int) -> HttpResponse:
     """Take it all off file again, or show what was done since."""
     found = workbook_for(pk)

@@ -29,6 +29,16 @@ COMES_BACK = ("every_months", "work_type", "due_on")
 """The order in which a contract is talked about; the price comes last."""
 
 
+class ThingsField(forms.ModelMultipleChoiceField):
+    """Boxes to tick, each with where the thing stands: a landlord has twelve of one make."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Thing.objects.none(), widget=forms.CheckboxSelectMultiple, **options)
+
+    def label_from_instance(self, obj: Thing) -> str:
+        return f"{obj}, {obj.place}" if obj.place else str(obj)
+
+
 class TermsForm(forms.Form):
     """What is agreed, and can be changed later."""
 
@@ -92,10 +102,7 @@ class TermsForm(forms.Form):
 class ChangeContractForm(TermsForm):
     """The same, with what it covers besides from now on."""
 
-    also = forms.ModelMultipleChoiceField(
-        Thing.objects.none(), label=_("Covers from now on too"), required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    also = ThingsField(label=_("Covers from now on too"), required=False)
 
     def __init__(self, *given: Any, others: Iterable[Thing], **options: Any) -> None:
         super().__init__(*given, **options)
@@ -106,9 +113,7 @@ class ChangeContractForm(TermsForm):
 class NewContractForm(TermsForm):
     """A contract with a customer."""
 
-    things = forms.ModelMultipleChoiceField(
-        Thing.objects.none(), label=_("What does it cover?"), widget=forms.CheckboxSelectMultiple
-    )
+    things = ThingsField(label=_("What does it cover?"))
     begins_on = DayField(label=_("First day"))
     term_ends_on = DayField(
         label=_("Last day of the term"),
@@ -153,4 +158,5 @@ def as_agreed(contract: Contract) -> dict[str, Any]:
 
 def _offer(fields: dict[str, forms.Field], name: str, things: Iterable[Thing]) -> None:
     asked: Any = fields[name]
-    asked.queryset = Thing.objects.filter(pk__in=[thing.pk for thing in things]).order_by("pk")
+    offered = Thing.objects.filter(pk__in=[thing.pk for thing in things])
+    asked.queryset = offered.select_related("place").order_by("place", "pk")

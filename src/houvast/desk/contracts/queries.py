@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from houvast.appointments.models import Maintenance, Renewal
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
 from houvast.people.models import Customer, Staff
+from houvast.people.queries.roles import places_to_agree_about
 from houvast.promises.models import hidden_from, seen_by
 from houvast.things.models import Contract, Covered, Thing
 
 EVENTS = 20
+MOST_OFFERED = 300
+"""Who has more is asked on the page of a thing."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,18 @@ def contract_file(
 
 
 def may_cover(customer: Customer, thing: Thing | None = None) -> list[Thing]:
-    """What there is around a customer, and the thing on whose page somebody was."""
-    around = list(Thing.objects.here().around(customer).order_by("pk"))
-    return [*around, thing] if thing and thing not in around else around
+    """What there is around a customer, and at the places that they pay for, own or manage.
+
+    Asked on the page of a thing: what stands there with it, and around the customer. Three SQL
+    statements at most.
+    """
+    here = Thing.objects.here().select_related("place")
+    if thing is None:
+        beside = Q(place__in=places_to_agree_about(customer))
+    else:
+        beside = Q(pk=thing.pk) | Q(place=thing.place_id, person=None)
+    offered = here.around(customer) | here.filter(beside)
+    return list(offered.order_by("place", "pk")[:MOST_OFFERED])
 
 
 def not_covered(contract: Contract) -> list[Thing]:

@@ -27,6 +27,11 @@ class PlaceFile:
     visits: Sequence[Visit]
 
     @property
+    def to_agree_about(self) -> Thing | None:
+        """Something here that a contract can be about."""
+        return next((thing for thing in self.things if not thing.is_gone), None)
+
+    @property
     def next_visit(self) -> Visit | None:
         return first_to_come(self.visits)
 

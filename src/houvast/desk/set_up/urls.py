@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.set_up.views import branches, capacity, company, staff, work
+from houvast.desk.set_up.views import branches, capacity, company, descriptions, staff, work
 
 urlpatterns = [
     path("inrichting/", company.overview, name="set_up"),
@@ -22,6 +22,24 @@ urlpatterns = [
     path("inrichting/werk/", work.work, name="work"),
     path("inrichting/werk/nieuw/", work.new_work, name="new_work"),
     path("inrichting/werk/<int:pk>/", work.one_kind, name="one_kind"),
+    path("inrichting/soorten/", descriptions.all_of_them, name="descriptions"),
+    path("inrichting/soorten/<slug:sort>/nieuw/", descriptions.new, name="new_description"),
+    path("inrichting/soorten/<slug:sort>/<slug:key>/", descriptions.one, name="description"),
+    path(
+        "inrichting/soorten/<slug:sort>/<slug:key>/gebruiken/",
+        descriptions.use,
+        name="use_description",
+    ),
+    path(
+        "inrichting/soorten/<slug:sort>/<slug:key>/bestand/",
+        descriptions.file,
+        name="description_file",
+    ),
+    path(
+        "inrichting/soorten/<slug:sort>/<slug:key>/terug/",
+        descriptions.back,
+        name="description_back",
+    ),
     path("inrichting/dagdelen/nieuw/", work.new_daypart, name="new_daypart"),
     path("inrichting/dagdelen/<int:pk>/", work.daypart, name="daypart"),
     path("inrichting/werk/<int:pk>/bezoeken/", work.series, name="series"),

@@ -14,7 +14,8 @@ from houvast.ground.asked import said_number
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
-from houvast.people.models import Customer, Staff
+from houvast.people.models import Customer, PlaceRole, Staff
+from houvast.people.queries.roles import who_may_agree
 from houvast.promises.models import Case, hidden_from, seen_by
 from houvast.things.models import Contract, Document, RefrigerantEntry, Thing
 from houvast.things.queries.contracts import contracts_covering
@@ -31,6 +32,7 @@ class ThingFile:
     """A thing with whoever has to do with it now, what is next and what there was."""
 
     customers: list[Customer]
+    answer_for_it: list[PlaceRole]
     cases: list[Case]
     hidden: list[Hidden]
     visits: list[Visit]
@@ -51,7 +53,7 @@ class ThingFile:
 
 
 def file_of(thing: Thing, *, staff: Staff, now: datetime, before: int | None = None) -> ThingFile:
-    """What there is about a thing that `staff` sees, the latest SHOWN of each, in nine SQL
+    """What there is about a thing that `staff` sees, the latest SHOWN of each, in ten SQL
     statements.
     """
     seen, hidden = seen_and_hidden(thing.cases.select_related("customer"), staff)
@@ -63,6 +65,7 @@ def file_of(thing: Thing, *, staff: Staff, now: datetime, before: int | None = N
     )
     return ThingFile(
         customers=customers_of(thing),
+        answer_for_it=who_may_agree(thing.place) if thing.place else [],
         cases=seen,
         hidden=hidden,
         visits=list(

@@ -12,6 +12,7 @@ from houvast.desk.things.views import (
 )
 
 urlpatterns = [
+    path("dingen/sticker/", stickers.scan, name="scan"),
     path("dingen/<int:pk>/", things.thing, name="thing"),
     path("dingen/nieuw/<int:pk>/", keeping.new_thing, name="new_thing"),
     path("dingen/<int:pk>/wijzigen/", keeping.change, name="change_thing"),

@@ -18,6 +18,10 @@ class PlaceRoleQuerySet(models.QuerySet["PlaceRole"]):
         """Given, and not ended."""
         return self.filter(PlaceRole.STANDS)
 
+    def may_agree(self) -> Self:
+        """Of who pays, owns or manages: with them a contract about the place can be agreed."""
+        return self.filter(PlaceRole.STANDS, role__in=PlaceRole.AGREE)
+
 
 class PlaceRole(models.Model):
     """What a customer has to do with a place, from a day on; it ends one day, and the row stays.
@@ -32,6 +36,7 @@ class PlaceRole(models.Model):
         KEY = "key", _("Has the key")
         MANAGES = "manages", _("Manages it")
 
+    AGREE = (Role.PAYS, Role.OWNS, Role.MANAGES)
     STANDS = State(ended_at=None)
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="roles")
@@ -66,6 +71,11 @@ class PlaceRole(models.Model):
     @property
     def stands(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def may_agree(self) -> bool:
+        """Whether a contract about the place can be agreed with them."""
+        return self.stands and self.role in self.AGREE
 
     @property
     def on_record(self) -> str:

@@ -8,15 +8,33 @@ from django.views.decorators.http import require_http_methods, require_safe
 from houvast.appointments.models import Visit
 from houvast.ground.downloads import download
 from houvast.ground.posting import posted, tried
+from houvast.ground.scanning import ScanForm, with_camera
 from houvast.ground.upload_fields import DocumentsForm
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
-from houvast.road.access import own_visit
+from houvast.road.access import own_visit, own_visit_about
 from houvast.road.pages import show
+from houvast.things.access import address_of_stickers, code_scanned, thing_of_scanned
 from houvast.things.actions.documents import add_documents
 from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
 from houvast.things.queries.documents import documents_of
 from houvast.things.queries.stickers import stickers_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(*ROAD)
+def scan(request: StaffRequest) -> HttpResponse:
+    """Scan a sticker: to one's own visit about that thing, or else to its book."""
+    now = timezone.now()
+    form = ScanForm(posted(request))
+    thing = tried(form, lambda: thing_of_scanned(form.cleaned_data["read"]))
+    if thing is None:
+        ours = address_of_stickers()
+        return with_camera(show(request, "scan", now=now, form=form, ours=ours))
+    visit = own_visit_about(request.user, thing)
+    if visit:
+        return redirect("road:visit", visit.pk)
+    return redirect("portal:book", code_scanned(form.cleaned_data["read"]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

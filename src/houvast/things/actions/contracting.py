@@ -54,6 +54,27 @@ def make_contract(
     Raises NothingCovered, CoveredIsGone, CoveredAlready, or what the terms themselves refuse:
     NamelessContract, EndsBeforeItBegins, EndsWithoutTerm, NegativePrice, NotThatOften.
     """
+    contract = drawn_up(customer, things, begins_on, term_ends_on, terms, now=now)
+
+    def made() -> Contract:
+        contract.save()
+        _cover(contract, things, since_on=begins_on)
+        history.record("contract.made", about=contract, by=by, at=now)
+        return contract
+
+    return _one_at_a_time(made, things)
+
+
+def drawn_up(
+    customer: Customer,
+    things: Sequence[Thing],
+    begins_on: date,
+    term_ends_on: date | None,
+    terms: ContractTerms,
+    *,
+    now: datetime,
+) -> Contract:
+    """A contract that is not on file yet. Raises what `make_contract` raises but CoveredAlready."""
     _check_covered(things)
     if term_ends_on and term_ends_on < begins_on:
         raise refusals.EndsBeforeItBegins
@@ -67,14 +88,7 @@ def make_contract(
     )
     _check(contract)
     _look_again(contract, today=spoken.today(now))
-
-    def made() -> Contract:
-        contract.save()
-        _cover(contract, things, since_on=begins_on)
-        history.record("contract.made", about=contract, by=by, at=now)
-        return contract
-
-    return _one_at_a_time(made, things)
+    return contract
 
 
 def change_contract(

@@ -22,6 +22,10 @@ class ContractQuerySet(models.QuerySet["Contract"]):
         """Whose customer is to be asked by now, or whose term is over."""
         return self.filter(look_at_on__lte=today)
 
+    def quiet(self) -> Self:
+        """Whose customer would be asked about the term, if the company said so."""
+        return self.filter(is_quiet=True, ended_on=None, term_ends_on__isnull=False)
+
 
 class Contract(models.Model):
     """What a customer pays us for, again and again: a standing promise about some of their things.
@@ -70,6 +74,10 @@ class Contract(models.Model):
     after_term = models.CharField(max_length=8, choices=AfterTerm, default=AfterTerm.GOES_ON)
     asked_on = models.DateField(null=True, help_text="When its customer was asked about this term.")
     look_at_on = models.DateField(null=True, help_text="When something happens by itself next.")
+    is_quiet = models.BooleanField(
+        default=False,
+        help_text="It came in a workbook: nothing happens by itself until the company says so.",
+    )
     made_at = models.DateTimeField()
     ended_on = models.DateField(null=True, help_text="Its last day, as somebody said.")
     ended_why = models.CharField(max_length=200, blank=True)
@@ -118,6 +126,10 @@ class Contract(models.Model):
                 name="contract_cycle_of_months",
             ),
             models.CheckConstraint(condition=Q(term_months__gte=1), name="contract_extended"),
+            models.CheckConstraint(
+                condition=Q(is_quiet=False) | Q(look_at_on__isnull=True),
+                name="contract_quiet_asks_nobody",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -201,9 +213,9 @@ class Contract(models.Model):
     def looked_at_next(self) -> date | None:
         """The day on which something happens by itself: its customer is asked, or its term is over.
 
-        None for one without a term, and one of which somebody said when it ends.
+        None for one without a term, one of which somebody said when it ends, and a quiet one.
         """
-        if self.term_ends_on is None or self.is_ended:
+        if self.term_ends_on is None or self.is_ended or self.is_quiet:
             return None
         if self.asked_on:
             return self.term_ends_on + timedelta(days=1)

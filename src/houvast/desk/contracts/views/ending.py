@@ -11,6 +11,8 @@ from houvast.desk.frame.pages import one_press, saved, show
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.things.actions.many import speak_of
+from houvast.things.models import Contract
 
 
 @require_POST
@@ -23,6 +25,18 @@ def extend(request: StaffRequest, pk: int) -> HttpResponse:
         lambda: extend_on_request(
             contract=contract, by=request.user.as_actor(), now=timezone.now()
         ),
+        otherwise=("desk:contract", pk),
+    )
+
+
+@require_POST
+@staff_only(*DESK)
+def ask_in_time(request: StaffRequest, pk: int) -> HttpResponse:
+    """Of a contract that came in a workbook: its customer is asked in time about the term."""
+    contract = Contract.objects.filter(pk=contract_for(pk).pk)
+    return one_press(
+        request,
+        lambda: speak_of(contract, by=request.user.as_actor(), now=timezone.now()),
         otherwise=("desk:contract", pk),
     )
 

@@ -9,12 +9,29 @@ from houvast.desk.frame.access import thing_for
 from houvast.desk.frame.pages import one_press, show
 from houvast.desk.things.queries import beside
 from houvast.ground.page_addresses import page
+from houvast.ground.posting import posted, tried
+from houvast.ground.scanning import ScanForm, with_camera
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.things.access import address_of_stickers, thing_of_scanned
 from houvast.things.actions.stickers import make_stickers, replace_sticker
 from houvast.things.queries.stickers import stickers_of
 
 ASKED_WITH = ["GET", "HEAD", "POST"]
 ALL = "alle"
+
+
+@require_http_methods(ASKED_WITH)
+@staff_only(*DESK)
+def scan(request: StaffRequest) -> HttpResponse:
+    """Scan a sticker, to the page of what it is on."""
+    form = ScanForm(posted(request))
+    thing = tried(form, lambda: thing_of_scanned(form.cleaned_data["read"]))
+    if thing is None:
+        now, ours = timezone.now(), address_of_stickers()
+        return with_camera(
+            show(request, "things/scan", now=now, here="customers", form=form, ours=ours)
+        )
+    return redirect("desk:thing", thing.pk)
 
 
 @require_http_methods(ASKED_WITH)
