@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from houvast.road.views import kept, my_day, order, photos, report, things, today, visit
+from houvast.road.views import agenda, kept, my_day, order, photos, report, things, today, visit
 
 app_name = "road"
 
 urlpatterns = [
     path("", today.today, name="today"),
     path("deur/", kept.door, name="door"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/delen/", agenda.share, name="share_agenda"),
+    path("agenda/sluiten/", agenda.close, name="close_agenda"),
     path("uren/<str:on>/", my_day.my_day, name="my_day"),
     path("bezoek/<int:pk>/", visit.visit, name="visit"),
     path("bezoek/<int:pk>/onderweg/", visit.on_my_way, name="on_my_way"),

@@ -102,7 +102,7 @@ def change_technician(
             wanted |= _whole_day_at(wanted["branch"])
     is_changed = bool(change(locked, wanted)) | set_shifts(locked, shifts)
     if is_active is False and locked.is_active:
-        leave_the_road(locked, now=now)
+        leave_the_road(locked, by=by, now=now)
         is_changed = True
     if is_changed:
         days = DayRoute.objects.filter(technician=locked, on__iso_week_day__in=shifts)

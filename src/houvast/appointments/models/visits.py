@@ -45,6 +45,7 @@ class Visit(ForPerson):
         LEAVE = "leave"
         CLOSED = "closed"
         ADDRESS = "address"
+        BUSY = "busy"
 
     STANDS = State(cancelled_at=None)
     NOBODY_LEFT = State(on_my_way_at=None, arrived_at=None)

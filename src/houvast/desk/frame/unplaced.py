@@ -11,6 +11,7 @@ FOR_US = {
     Visit.Unplaced.LEAVE: gettext_lazy("The technician is not at work then."),
     Visit.Unplaced.CLOSED: gettext_lazy("The company is closed on that day."),
     Visit.Unplaced.ADDRESS: gettext_lazy("The address changed, and it does not fit the day."),
+    Visit.Unplaced.BUSY: gettext_lazy("The technician or the room is busy with something else."),
 }
 FOR_THEM = {
     Visit.Unplaced.OUT: gettext_lazy(

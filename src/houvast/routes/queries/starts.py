@@ -24,6 +24,7 @@ from houvast.workforce.models import Resource, Technician, WorkType
 
 _COLUMNS = (
     *("on", "starts_at", "ends_at", "break_starts_at", "break_ends_at", "out_from_at", "back_at"),
+    "busy",
     *("technician_id", "technician__branch_id", "technician__skills"),
     *("resource_id", "resource__branch_id", "resource__kind"),
 )
@@ -143,5 +144,5 @@ def _day(row: Any, busy: Iterable[tuple[int, int]]) -> IndoorDay:
         seconds(begins),
         seconds(ends),
         frozenset(row.technician__skills if is_staff else [row.resource__kind]),
-        (*busy, *breaks),
+        (*busy, *breaks, *((since, until) for since, until in row.busy)),
     )

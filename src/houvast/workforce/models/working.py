@@ -251,6 +251,15 @@ class Technician(models.Model):
     def __str__(self) -> str:
         return self.staff.name
 
+    @property
+    def name(self) -> str:
+        return self.staff.name
+
+    @property
+    def takes_visits(self) -> bool:
+        """Whether they work here, and customers can have a time of theirs."""
+        return self.is_active and self.staff.is_active
+
 
 class Shift(WeekdayHours):
     """When a technician works on one weekday."""
