@@ -37,6 +37,7 @@ from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
 from houvast.things.queries.stickers import stickers_of
+from houvast.workforce.front import add_busy_calendar, share_calendar, shared_calendar
 from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
@@ -122,6 +123,9 @@ def make_world(cast: Cast) -> World:
     people = b"Klantnr;Naam;E-mail\n<script>alert(8)</script>;<b>Eve;<script>alert(9)</script>\n"
     workbook = looked_at(people, cast.fatima, name="<script>alert(10)</script>.csv")
     renewal = _asked_about_contract(alice, thing)
+    share_calendar(of=road.joost, **BY)
+    elsewhere = "https://joost:secret@calendar.example/a.ics"
+    add_busy_calendar(of=road.joost, address=elsewhere, name="<script>alert(12)</script>", **BY)
     beside = _beside_alice(alice)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal
@@ -212,6 +216,9 @@ def _value(name: str, part: str, world: World) -> object:
 def _token(name: str, world: World) -> str:
     if name in STICKER_PAGES:
         return world.sticker
+    if name == "portal:agenda":
+        shared = shared_calendar(world.road.joost)
+        return str(shared and shared.address).split("/")[-2]
     return token_of(world.renewal_link) if name == "portal:contract" else world.alice.keys["case"]
 
 
@@ -245,7 +252,9 @@ def _numbered(name: str, world: World) -> int:
         "one_of_staff leaves returns together": world.road.cast.fatima.pk,
         "team": world.road.cast.desk.pk,
         "daypart": world.road.morning.pk,
-        "technician leave report_out": world.road.joost.pk,
+        "technician leave report_out technician_calendars": world.road.joost.pk,
+        "share_technician_calendar close_technician_calendar": world.road.joost.pk,
+        "read_calendar remove_calendar": world.road.joost.busycalendars.get().pk,
         "raw_mail make_case mail_again": world.raw.pk,
         "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
         "stickers new_sticker add_documents": world.thing.pk,

@@ -10,6 +10,7 @@ message: it may hold a password.
 import base64
 import socket
 import ssl
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -97,16 +98,13 @@ def _where(url: str) -> _Where:
 def _ask(where: _Where, accept: str, until: float, most_bytes: int) -> bytes | str:
     """What stands there, or the address that we are sent on to."""
     try:
-        connection = HTTPConnection(where.host, where.port)
-        connection.sock = sock = _connected(where, until)
-        try:
+        with closing(HTTPConnection(where.host, where.port)) as connection:
+            connection.sock = sock = _connected(where, until)
             connection.request("GET", _path(where.parts), headers=_headers(where, accept))
-            answer = connection.getresponse()
-            if _is_elsewhere(answer):
-                return str(answer.headers["Location"])
-            return _all(answer, sock, until, most_bytes)
-        finally:
-            connection.close()
+            with connection.getresponse() as answer:
+                if _is_elsewhere(answer):
+                    return str(answer.headers["Location"])
+                return _all(answer, sock, until, most_bytes)
     except (OSError, HTTPException, ValueError):
         raise NotRead(ReadTrouble.NO_ANSWER) from None
 

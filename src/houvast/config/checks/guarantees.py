@@ -31,6 +31,8 @@ TRIGGERS = {
     "proposal_person_asked_for": "what is asked by name is for who was asked (G8)",
     "visit_person_asked_for": "what is agreed by name is for who was asked (G8)",
     "mate_kept_for_ever": "who was to come along is never deleted (G3)",
+    "calendar_link_stands": "a calendar address opens one calendar, and once closed none (G8)",
+    "calendar_link_kept_for_ever": "who could read whose calendar stays on record (G8)",
     "leave_kept_for_ever": "leave is withdrawn, and never deleted (G3)",
     "visit_arrival_on_record": "an arrival is taken back with a word about it (G4)",
     "arrivalcorrection_kept_for_ever": "what was put right stays beside what stood (G4)",

@@ -27,6 +27,9 @@ FOR_THEM = {
     Visit.Unplaced.ADDRESS: gettext_lazy(
         "You have another address now, and we cannot be there in your time."
     ),
+    Visit.Unplaced.BUSY: gettext_lazy(
+        "Something else came up at that time, and nobody else can be there for you."
+    ),
 }
 
 
