@@ -6,7 +6,7 @@ from cast import Cast
 from houvast.ground.page_addresses import page
 from houvast.workforce.models import CalendarLink
 from houvast.workforce.queries.calendar_links import shared_calendar
-from road.conftest import Road
+from on_the_road import Road
 
 
 def test_technician_makes_and_closes_the_address_of_their_own_days(

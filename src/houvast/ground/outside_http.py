@@ -160,7 +160,8 @@ def _is_elsewhere(answer: HTTPResponse) -> bool:
 
 def _all(answer: HTTPResponse, sock: socket.socket, until: float, most_bytes: int) -> bytes:
     """All of an answer, however slowly it comes: no longer than `until`."""
-    pieces, size = [], 0
+    pieces: list[bytes] = []
+    size = 0
     while True:
         sock.settimeout(_left(until))
         piece = answer.read1(A_PIECE)

@@ -10,7 +10,9 @@ from houvast.workforce.actions.branches import (
     set_resource_hours,
 )
 from houvast.workforce.actions.busy_calendars import (
+    WasRead,
     add_busy_calendar,
+    hold_whose,
     keep_what_was_read,
     read_side_by_side,
     remove_busy_calendar,
@@ -60,6 +62,7 @@ __all__ = [
     "SharedCalendar",
     "Step",
     "TechnicianDetails",
+    "WasRead",
     "Week",
     "add_branch",
     "add_busy_calendar",
@@ -86,6 +89,7 @@ __all__ = [
     "check_branch_name",
     "check_resource",
     "close_calendar",
+    "hold_whose",
     "hours_wanted",
     "keep_room",
     "keep_what_was_read",

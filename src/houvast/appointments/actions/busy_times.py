@@ -1,6 +1,6 @@
 """Busy times come into the days: what was promised stays, and what else could be chosen closes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,8 +15,9 @@ from houvast.ground.history import HOUVAST, Actor
 from houvast.promises.access import lock_cases
 from houvast.routes.front import as_day, lock_days, put_stops, settle, travel_times
 from houvast.routes.models import DayRoute, of_whom
+from houvast.routes.shapes import TechnicianDay
 from houvast.workforce import front as workforce
-from houvast.workforce.front import AHEAD, busy_wanted
+from houvast.workforce.front import AHEAD, WasRead, busy_wanted
 from houvast.workforce.models import BusyCalendar, SomebodyOrSomething, Technician
 
 PATIENCE = 8.0
@@ -61,6 +62,7 @@ def add_calendar(
 @transaction.atomic
 def remove_calendar(*, calendar: BusyCalendar, by: Actor, now: datetime) -> None:
     """Read a calendar no more: what it closed is open again. Raises DaysChanged."""
+    workforce.hold_whose(calendar.whose)
     removed = workforce.remove_busy_calendar(calendar=calendar, by=by, now=now)
     follow_busy(removed.whose, by=by, now=now)
 
@@ -81,8 +83,10 @@ def follow_busy(whose: int, *, by: Actor, now: datetime) -> None:
     Visits are planned beside them, inside their windows, by whoever had them. Where that cannot be,
     all of the day stays as it is, nothing more can be chosen on it, and it says which visits were
     met: a person decides. Those that lost their place to a busy time have it back where they fit.
-    Holds the cases and then the days. Raises DaysChanged.
+    Holds whose it is, so that two of their calendars are never reckoned with apart, then the cases
+    and then the days. Raises DaysChanged.
     """
+    workforce.hold_whose(whose)
     today = spoken.today(now)
     wanted = busy_wanted(today, today + AHEAD, whose=whose)
     ahead = DayRoute.objects.filter(of_whom(whose), on__range=(today, today + AHEAD))
@@ -104,8 +108,9 @@ def follow_busy(whose: int, *, by: Actor, now: datetime) -> None:
     put_back(lost, by=by, now=now)
 
 
-def _take_in(calendar: BusyCalendar, was_read: "workforce.WasRead", *, now: datetime) -> None:
+def _take_in(calendar: BusyCalendar, was_read: WasRead, *, now: datetime) -> None:
     with transaction.atomic():
+        workforce.hold_whose(calendar.whose)
         if workforce.keep_what_was_read(calendar=calendar, was_read=was_read, now=now):
             follow_busy(calendar.whose, by=HOUVAST, now=now)
 
@@ -121,13 +126,13 @@ def _settle(route: DayRoute, *, now: datetime) -> None:
         put_stops(route, kept.stops)
 
 
-def _lock_cases(whose: int, days: set[tuple[int, object]], lost: VisitQuerySet) -> set[int]:
+def _lock_cases(whose: int, days: Collection[TechnicianDay], lost: VisitQuerySet) -> set[int]:
     cases = _cases_on(whose, days)
     lock_cases(cases | {*lost.unplaced().values_list("case", flat=True)})
     return cases
 
 
-def _cases_on(whose: int, days: set[tuple[int, object]]) -> set[int]:
+def _cases_on(whose: int, days: Collection[TechnicianDay]) -> set[int]:
     standing = _theirs(whose).upcoming().placed().filter(on__in=[on for _, on in days])
     return set(standing.values_list("case", flat=True))
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Mate, Visit, VisitQuerySet
 from houvast.ground import spoken
+from houvast.ground.changing import change
 from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
@@ -71,6 +72,8 @@ def give_way(route: DayRoute, *, by: Actor, now: datetime) -> None:
     held = next(one for one in routes if one.pk == route.pk)
     hours = {(held.whose, on): _moments(held)}
     _follow(routes, hours, why=Visit.Unplaced.BUSY, by=by, now=now)
+    held.refresh_from_db(fields=["met"])
+    change(held, {"met": []})
 
 
 def _whose(routes: Sequence[DayRoute], on: date) -> list[int]:

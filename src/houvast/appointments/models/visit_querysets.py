@@ -11,7 +11,7 @@ from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.same_thing import maybe_about, maybe_for
 from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
-from houvast.workforce.models import Resource, Technician
+from houvast.workforce.models import Technician
 
 if TYPE_CHECKING:
     from houvast.appointments.models.visits import Visit  # noqa: F401
@@ -97,7 +97,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         along = Mate.objects.coming().filter(technician=technician)
         return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
 
-    def in_resource(self, resource: Resource | None) -> Self:
+    def in_resource(self, resource: int | None) -> Self:
         """Those that have a room, chair or counter of ours."""
         uses = ResourceUse.objects.standing().filter(resource=resource)
         return self.filter(pk__in=uses.values("visit"))

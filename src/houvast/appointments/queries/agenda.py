@@ -50,7 +50,7 @@ def _visits(link: CalendarLink) -> VisitQuerySet:
     placed = Visit.objects.placed()
     if link.technician:
         return placed.of(link.technician)
-    return placed.in_resource(link.resource)
+    return placed.in_resource(link.resource_id)
 
 
 def _whose(link: CalendarLink) -> int:

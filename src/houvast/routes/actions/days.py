@@ -36,11 +36,13 @@ def open_day(*, on: date) -> list[DayRoute]:
 
 
 def _opened(first: date, last: date) -> list[DayRoute]:
-    wanted, busy = hours_wanted(first, last), busy_wanted(first, last)
+    wanted = hours_wanted(first, last)
     days = DayRoute.objects.filter(on__range=(first, last))
     standing = days.select_for_update(no_key=True).order_by("pk")
     known = set()
-    for route in standing:
+    held = list(standing)
+    busy = busy_wanted(first, last)  # Once the days are held: else what came just now is undone.
+    for route in held:
         key = (route.whose, route.on)
         known.add(key)
         if not route.stops and route.is_undisturbed:

@@ -15,7 +15,13 @@ from houvast.ground.outside_http import NotRead, check_address, fetch
 from houvast.ground.refusals import Refused
 from houvast.ground.threads import in_time
 from houvast.workforce.actions.calendar_links import locked
-from houvast.workforce.models import BusyCalendar, BusyTime, SomebodyOrSomething, Technician
+from houvast.workforce.models import (
+    BusyCalendar,
+    BusyTime,
+    Resource,
+    SomebodyOrSomething,
+    Technician,
+)
 from houvast.workforce.rules.busy_file import (
     BusyRead,
     NotACalendarFile,
@@ -28,7 +34,7 @@ Trouble = BusyCalendar.Trouble
 WasRead = BusyRead | Trouble
 """What a calendar says, or why that could not be read."""
 
-MOST_BYTES = 8 * 1024 * 1024
+MOST_BYTES = 5 * 1024 * 1024
 AT_ONCE = 8
 MOST_OF_ONE = 5
 
@@ -57,7 +63,8 @@ def add_busy_calendar(
     It is not read yet. Raises NoCalendarAddress, ReadAlready or TooManyCalendars.
     """
     held, written = locked(of), _written(address)
-    mine = {"technician": held} if isinstance(held, Technician) else {"resource": held}
+    is_technician = isinstance(held, Technician)
+    mine = {"technician_id" if is_technician else "resource_id": held.pk}
     standing = BusyCalendar.objects.standing().filter(**mine)
     known = list(standing.values_list("address", flat=True))
     if written in known:
@@ -69,6 +76,12 @@ def add_busy_calendar(
     )
     _record("busy_calendar.added", made, by=by, now=now)
     return made
+
+
+def hold_whose(whose: int) -> None:
+    """Hold a technician, or below nought a resource. Call it in a transaction."""
+    model = Technician if whose > 0 else Resource
+    locked(model(pk=abs(whose)))
 
 
 @transaction.atomic
@@ -100,7 +113,7 @@ def read_side_by_side(
 
 @transaction.atomic
 def keep_what_was_read(*, calendar: BusyCalendar, was_read: WasRead, now: datetime) -> bool:
-    """Keep its times, or that it could not be read; whether its times are others than before.
+    """Keep its times, or that it could not be read; whether its times are those of now.
 
     One that could not be read keeps the times that it had.
     """
@@ -116,7 +129,8 @@ def keep_what_was_read(*, calendar: BusyCalendar, was_read: WasRead, now: dateti
     held.read_at, held.unread = now, was_read.unread
     held.failing_since, held.failing_why = None, ""
     held.save()
-    return _kept(held, was_read)
+    _keep(held, was_read)
+    return True
 
 
 def _failed(held: BusyCalendar, why: Trouble, *, now: datetime) -> None:
@@ -127,16 +141,14 @@ def _failed(held: BusyCalendar, why: Trouble, *, now: datetime) -> None:
     held.save()
 
 
-def _kept(held: BusyCalendar, was_read: BusyRead) -> bool:
-    before = list(held.times.values_list("starts_at", "ends_at"))
-    if before == was_read.stretches:
-        return False
+def _keep(held: BusyCalendar, was_read: BusyRead) -> None:
+    if list(held.times.values_list("starts_at", "ends_at")) == was_read.stretches:
+        return
     held.times.all().delete()
     BusyTime.objects.bulk_create(
         BusyTime(calendar=held, starts_at=starts_at, ends_at=ends_at)
         for starts_at, ends_at in was_read.stretches
     )
-    return True
 
 
 def _read(calendar: BusyCalendar, *, now: datetime, seconds: float) -> WasRead:

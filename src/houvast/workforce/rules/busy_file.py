@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -26,7 +27,8 @@ MOST_EVENTS = 20_000
 MOST_SECONDS = 10.0
 
 _FOLD = re.compile(r"\r?\n[ \t]")
-_BLOCK = re.compile(r"^BEGIN:VEVENT\s*$.*?^END:VEVENT\s*$\r?\n?", re.MULTILINE | re.DOTALL)
+_BEGINS = re.compile(r"^(?=BEGIN:VEVENT\b)", re.MULTILINE)
+_ENDS = re.compile(r"^END:VEVENT\s*", re.MULTILINE)
 _REPEATS = re.compile(r"^(?:RRULE|RDATE|EXRULE|RECURRENCE-ID|DURATION)[;:]", re.MULTILINE)
 _DAY = re.compile(r"^DT(?:START|END)[^:\n]*:(\d{8})", re.MULTILINE)
 _EASY = {"INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH", "FREQ"}
@@ -90,12 +92,17 @@ def _lately(text: str, first: date) -> str:
     """The text without single events that were over long ago: most of a calendar of years."""
     since = (first - timedelta(days=2)).strftime("%Y%m%d")
 
-    def kept(block: re.Match[str]) -> str:
-        days = _DAY.findall(block[0])
-        is_over = days and max(days) < since and not _REPEATS.search(block[0])
-        return "" if is_over else block[0]
+    before, *events = _BEGINS.split(text)
+    return before + "".join(_unless_over(event, since) for event in events)
 
-    return _BLOCK.sub(kept, text)
+
+def _unless_over(event: str, since: str) -> str:
+    """An event with all that stands behind it, or that alone."""
+    ends = _ENDS.search(event)
+    block = event[: ends.end()] if ends else event
+    days = _DAY.findall(block)
+    is_over = days and max(days) < since and not _REPEATS.search(block)
+    return event[len(block) :] if is_over else event
 
 
 def _parsed(text: str) -> list[Component]:
@@ -103,25 +110,25 @@ def _parsed(text: str) -> list[Component]:
         raise TooManyEvents
     try:
         return list(Calendar.from_ical(text, multiple=True))
-    except (ValueError, IndexError, KeyError, TypeError) as trouble:
-        raise NotACalendarFile from trouble
+    except Exception as trouble:
+        raise NotACalendarFile from trouble  # Whatever its reader stumbles over.
 
 
 def _of_calendar(
     calendar: Component, first: date, last: date, domain: str
 ) -> tuple[list[Stretch], int]:
-    found: list[Stretch] = list(_free_busy(calendar))
-    unread = 0
+    told = _tried(lambda: list(_free_busy(calendar)))
+    found, unread = told or [], int(told is None)
     singles, series = _sorted(calendar, domain)
     for event in singles:
-        stretch = _tried(lambda event=event: [_single(event)] if _takes_time(event) else [])
+        stretch = _tried(partial(_alone, event))
         found += stretch or []
         unread += stretch is None
     until = monotonic() + MOST_SECONDS
     for events in series:
         if monotonic() > until:
             raise TooManyEvents
-        stretches = _tried(lambda events=events: _series(calendar, events, first, last))
+        stretches = _tried(partial(_series, calendar, events, first, last))
         found += stretches or []
         unread += stretches is None
     return found, unread
@@ -169,6 +176,10 @@ class _NoTime(Exception):
     """Nobody can make out from when to when it is."""
 
 
+def _alone(event: Component) -> list[Stretch]:
+    return [_single(event)] if _takes_time(event) else []
+
+
 def _single(event: Component) -> Stretch:
     """From when to when it is. Raises _NoTime."""
     starts = _moment(event, "DTSTART")
@@ -182,14 +193,15 @@ def _single(event: Component) -> Stretch:
 
 
 def _moment(event: Component, name: str) -> datetime | date | None:
-    given = event.get(name)
+    given: Any = event.get(name)
     return None if given is None else given.dt
 
 
 def _after(starts: datetime | date, event: Component) -> datetime | date:
     """When what has no end is over: after its duration, its whole day, or at once."""
-    if "DURATION" in event:
-        return _at(starts) + event["DURATION"].dt
+    lasts: Any = event.get("DURATION")
+    if lasts is not None:
+        return _at(starts) + lasts.dt
     return starts if isinstance(starts, datetime) else starts + _DAY_APART
 
 
@@ -224,7 +236,7 @@ def _can_be_worked_out(rule: Any) -> bool:
 
 
 def _rules(event: Component) -> list[Any]:
-    rules = event.get("RRULE", [])
+    rules: Any = event.get("RRULE", [])
     return rules if isinstance(rules, list) else [rules]
 
 
@@ -248,7 +260,7 @@ def _end_like(starts: datetime | date, last: date) -> datetime | date:
 def _free_busy(calendar: Component) -> Iterator[Stretch]:
     """What calendars that keep their events to themselves tell all the same."""
     for one in calendar.walk("VFREEBUSY"):
-        periods = one.get("FREEBUSY", [])
+        periods: Any = one.get("FREEBUSY", [])
         for period in periods if isinstance(periods, list) else [periods]:
             if str(period.params.get("FBTYPE", "BUSY")).upper() != "FREE":
                 yield _at(period.start), _at(period.end)
