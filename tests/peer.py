@@ -13,10 +13,14 @@ Answering = Callable[[str, Any], Answer]
 
 
 class Peer(ThreadingHTTPServer):
-    """`answering` may be changed while it runs; `heard` is what it was asked."""
+    """`answering` may be changed while it runs; `heard` is what it was asked, and `authorization`
+    with what word the last time. A 302 `sends_to` that address, or to another path here.
+    """
 
     answering: Answering
     heard: list[tuple[str, str, Any]]
+    authorization: str | None = None
+    sends_to: str = ""
 
     @property
     def url(self) -> str:
@@ -56,12 +60,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         question = json.loads(body) if body else None
+        self.server.authorization = self.headers.get("Authorization")
         self.server.heard.append((self.command, self.path, question))
         status, answer = self.server.answering(self.path, question)
         text = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         self.send_response(status)
         if status == 302:
-            self.send_header("Location", f"{self.server.url}/elsewhere")
+            there = self.server.sends_to or f"{self.server.url}/elsewhere"
+            self.send_header("Location", there)
         self.send_header("Content-Length", str(len(text)))
         self.end_headers()
         self.wfile.write(text)

@@ -238,7 +238,7 @@ def test_crew_mate_who_is_expected_cannot_leave(
     mate = together.mates.get().technician
 
     with pytest.raises(StillExpected):
-        leave_the_road(mate, now=NOW)
+        leave_the_road(mate, by=HOUVAST, now=NOW)
 
 
 def test_crew_mate_cannot_lead_another_visit_at_that_moment(

@@ -23,7 +23,7 @@ from houvast.appointments.rules.refusals import (
     VisitOver,
 )
 from houvast.conversations.models import Delivery
-from houvast.ground.history import Actor
+from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Promise
@@ -191,7 +191,7 @@ def test_desk_reports_the_next_day_and_the_technician_can_leave(
         customer=road.cast.alice, work_type=road.service, every_months=12, due_on=WEDNESDAY
     )
     with pytest.raises(StillToReport) as refused:
-        leave_the_road(road.joost, now=NEXT_DAY)
+        leave_the_road(road.joost, by=HOUVAST, now=NEXT_DAY)
 
     report(
         visit=apologised,
@@ -199,7 +199,7 @@ def test_desk_reports_the_next_day_and_the_technician_can_leave(
         by=road.cast.fatima.as_actor(),
         now=NEXT_DAY,
     )
-    leave_the_road(road.joost, now=NEXT_DAY)
+    leave_the_road(road.joost, by=HOUVAST, now=NEXT_DAY)
 
     assert refused.value.sentence == (
         "Of visits of Joost Kramer nobody put on file how they went: 1, the oldest on Wednesday 25 "
@@ -221,7 +221,7 @@ def test_nobody_came_asks_the_customer_at_once(road: Road, apologised: Visit, jo
     assert (visit.cancelled_at, visit.cancelled_by) == (NEXT_DAY, "Joost Kramer")
     assert (proposal.reason, proposal.is_open) == ("De bus stond stil met pech.", True)
     assert list(visit.case.promises.filter(ended_at=None)) == [proposal.promise]
-    leave_the_road(road.joost, now=NEXT_DAY)
+    leave_the_road(road.joost, by=HOUVAST, now=NEXT_DAY)
 
 
 def test_nobody_came_said_twice_asks_once(apologised: Visit, joost: Actor) -> None:

@@ -16,6 +16,7 @@ def test_logs_strike_out_the_keys_of_customers() -> None:
 
     assert without_secrets(said) == '"GET /k/…/kies?dag=2026-11-24" to hallo+…@warmhuis.example'
     assert without_secrets(f"GET /b/{TOKEN}/storing/") == "GET /b/…/storing/"
+    assert without_secrets(f"GET /a/{TOKEN}/agenda.ics") == "GET /a/…/agenda.ics"
 
 
 def test_logs_strike_out_passwords_in_addresses() -> None:

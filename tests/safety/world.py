@@ -43,7 +43,7 @@ from houvast.things.actions.refrigerants import Logged
 from houvast.things.actions.stickers import make_stickers
 from houvast.things.models import Thing
 from houvast.things.queries.stickers import stickers_of
-from houvast.workforce.front import Paper
+from houvast.workforce.front import Paper, add_busy_calendar, share_calendar, shared_calendar
 from houvast.workorders.front import fill_in
 from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road, chosen, make_road
@@ -135,6 +135,9 @@ def make_world(cast: Cast) -> World:
     renewal = _asked_about_contract(alice, thing)
     paper = Paper("<script>alert(12)</script>", "<b>Eve", date(2027, 3, 1))
     note_certificate(technician=road.joost, skill="boiler", paper=paper, **BY)
+    share_calendar(of=road.joost, **BY)
+    elsewhere = "https://joost:secret@calendar.example/a.ics"
+    add_busy_calendar(of=road.joost, address=elsewhere, name="<script>alert(12)</script>", **BY)
     beside, job = _beside_alice(alice), _job_of_another_firm(alice, cast)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job
@@ -237,6 +240,9 @@ def _token(name: str, world: World) -> str:
         return world.sticker
     if name.startswith("portal:job"):
         return token_of(Link.objects.get(purpose=Link.Purpose.JOB, target_id=world.job.pk))
+    if name == "portal:agenda":
+        shared = shared_calendar(world.road.joost)
+        return str(shared and shared.address).split("/")[-2]
     return token_of(world.renewal_link) if name == "portal:contract" else world.alice.keys["case"]
 
 
@@ -277,6 +283,9 @@ def _numbered(name: str, world: World) -> int:
         "daypart": world.road.morning.pk,
         "internal_done": InternalPromise.objects.order_by("pk")[0].pk,
         "technician leave report_out certificates": world.road.joost.pk,
+        "technician_calendars": world.road.joost.pk,
+        "share_technician_calendar close_technician_calendar": world.road.joost.pk,
+        "read_calendar remove_calendar": world.road.joost.busycalendars.get().pk,
         "raw_mail make_case mail_again": world.raw.pk,
         "thing change_thing thing_gone thing_back maintenance_of": world.thing.pk,
         "stickers new_sticker add_documents": world.thing.pk,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from icalendar import Alarm, Calendar, Event, vCalAddress, vText
@@ -65,6 +65,25 @@ class Appointment:
     reminder: CalendarReminder | None = None
 
 
+@dataclass(frozen=True)
+class Entry:
+    """Something in the calendar of a colleague or a room, from a moment to a moment or whole days.
+
+    It takes their time unless it is only told (`is_free`). `ends` is the first moment or day after
+    it.
+    """
+
+    uid: str
+    sequence: int
+    starts: datetime | date
+    ends: datetime | date
+    summary: str
+    description: str = ""
+    location: str = ""
+    url: str = ""
+    is_free: bool = False
+
+
 def request(appointment: Appointment, *, now: datetime) -> str:
     """The file that puts the appointment in the customer's calendar, or moves it there."""
     event = _event(appointment, now)
@@ -94,6 +113,46 @@ def publish_all(appointments: Iterable[Appointment], *, now: datetime) -> str:
     return _calendar("PUBLISH", *(_to_save(one, now, "CONFIRMED") for one in appointments))
 
 
+READ_AGAIN = timedelta(minutes=15)
+"""How often a calendar program is asked to read a calendar again; few listen, some do."""
+
+
+def shared(entries: Iterable[Entry], *, name: str, now: datetime) -> str:
+    """A whole calendar, as programs subscribe to it: what is not in it any more is gone.
+
+    It has no METHOD: nothing is asked back, and each reading takes the place of the one before.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", READ_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT15M")
+    for entry in entries:
+        calendar.add_component(_entry(entry, now))
+    return _with_zone(calendar)
+
+
+def _entry(entry: Entry, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", _local(entry.starts))
+    event.add("dtend", _local(entry.ends))
+    event.add("summary", entry.summary)
+    for name in ("description", "location", "url"):
+        if said := getattr(entry, name):
+            event.add(name, said)
+    event.add("transp", "TRANSPARENT" if entry.is_free else "OPAQUE")
+    return event
+
+
+def _local(at: datetime | date) -> datetime | date:
+    return at.astimezone(AMSTERDAM) if isinstance(at, datetime) else at
+
+
 def _to_save(appointment: Appointment, now: datetime, status: Status) -> Event:
     event = _event(appointment, now)
     event.add("status", status)
@@ -109,6 +168,10 @@ def _calendar(method: Literal["REQUEST", "CANCEL", "PUBLISH"], *events: Event) -
     calendar.add("method", method)
     for event in events:
         calendar.add_component(event)
+    return _with_zone(calendar)
+
+
+def _with_zone(calendar: Calendar) -> str:
     first = b"BEGIN:VEVENT"
     return str(calendar.to_ical().replace(first, EUROPE_AMSTERDAM + first, 1), "utf-8")
 

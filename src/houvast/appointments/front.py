@@ -15,6 +15,12 @@ from houvast.appointments.actions.branches import (
     open_branch_on,
     start_resource,
 )
+from houvast.appointments.actions.busy_times import (
+    add_calendar,
+    let_busy_times_go_first,
+    read_calendars,
+    remove_calendar,
+)
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.certificates import note_certificate
 from houvast.appointments.actions.choosing import accept_slot
@@ -66,6 +72,7 @@ from houvast.appointments.actions.road import arrive, finish, needs_another_visi
 from houvast.appointments.actions.rounds import invite
 from houvast.appointments.actions.searching import search_further
 from houvast.appointments.actions.series import accept_series
+from houvast.appointments.actions.sharing_agenda import SharedAgenda, agenda_as_file
 from houvast.appointments.actions.taking_back import take_back
 from houvast.appointments.actions.taking_leave import take_leave, withdraw_leave
 from houvast.appointments.actions.technicians import change_technician, start_on_the_road
@@ -157,6 +164,7 @@ __all__ = [
     "Seen",
     "Sent",
     "SeriesChoice",
+    "SharedAgenda",
     "TimeAsked",
     "VisitLetter",
     "VisitOver",
@@ -165,6 +173,8 @@ __all__ = [
     "accept_series",
     "accept_slot",
     "accept_together",
+    "add_calendar",
+    "agenda_as_file",
     "agree_contract",
     "agree_maintenance",
     "agree_work_of_contracts",
@@ -218,6 +228,7 @@ __all__ = [
     "last_hold",
     "leave_on",
     "left_behind",
+    "let_busy_times_go_first",
     "let_go_of_hold",
     "listed",
     "look_at_contract",
@@ -243,7 +254,9 @@ __all__ = [
     "propose_move",
     "propose_together",
     "put_arrival_right",
+    "read_calendars",
     "ready_slots",
+    "remove_calendar",
     "report",
     "report_out",
     "report_runs_over",

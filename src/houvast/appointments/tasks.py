@@ -3,6 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from houvast.appointments.actions.busy_times import read_what_is_due
 from houvast.appointments.actions.holding import tidy_holds
 from houvast.appointments.actions.narrowing import narrow_window, to_narrow
 from houvast.appointments.actions.renewing import look_at_contract
@@ -65,6 +66,19 @@ def look_at_contracts(timestamp: int) -> None:  # noqa: ARG001
         return
     for contract in contracts_to_look_at(now):
         look_at_contract(contract=contract, now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="appointments.read_calendars",
+    queueing_lock="appointments.read_calendars",
+    lock="appointments.read_calendars",
+)
+def read_calendars_that_are_due(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: read the calendars elsewhere of which the turn has come, some at a time."""
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        read_what_is_due(now=now)
 
 
 _PLACE_BY = {

@@ -146,6 +146,11 @@ class Environment:
     travel_cache_days: int = setting(
         90, "How long a road engine's answer is used before it is asked anew."
     )
+    inner_hosts: tuple[str, ...] = setting(
+        (),
+        "Hosts in your own network whose calendars may be read, by the name or number that stands "
+        "in the address; no others there are, over http or https.",
+    )
     geocoder: Literal["off", "pdok"] = setting(
         "off",
         "Who is asked where an address is; off: the middle of its postcode will do. The address "

@@ -11,5 +11,5 @@ def download(content: bytes, name: str, content_type: str = UNKNOWN) -> HttpResp
     """The content as a file to save; of a type that could do harm the browser is not told."""
     disposition = content_disposition_header(as_attachment=True, filename=name or "file")
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
-    known = content_type if content_type in HARMLESS else UNKNOWN
+    known = content_type if content_type.partition(";")[0] in HARMLESS else UNKNOWN
     return HttpResponse(content, content_type=known, headers=headers)

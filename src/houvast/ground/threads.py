@@ -5,8 +5,8 @@ has ended: the pool has one less for good. Django sees to its requests and procr
 tasks; every other thread goes through here.
 """
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import wraps
 from threading import Thread
 from typing import ParamSpec, TypeVar
@@ -50,6 +50,22 @@ def side_by_side(
     lend()
     with ThreadPoolExecutor(at_once) as pool:
         return list(pool.map(giving_back(work), items))
+
+
+def in_time(
+    work: Callable[[Item], Found], items: Sequence[Item], *, at_once: int, seconds: float
+) -> list[Found | None]:
+    """The same, but nobody waits longer than so many seconds for each round: None came too late.
+
+    What came too late goes on by itself until it ends.
+    """
+    lend()
+    pool = ThreadPoolExecutor(at_once)
+    asked = [pool.submit(giving_back(work), item) for item in items]
+    wait(asked, seconds * -(-len(items) // at_once))
+    came = [one.result() if one.done() and not one.cancelled() else None for one in asked]
+    pool.shutdown(wait=False, cancel_futures=True)
+    return came
 
 
 def lend() -> None:

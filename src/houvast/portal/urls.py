@@ -1,9 +1,10 @@
-"""The addresses that customers see. What follows /k/ or /b/ is a key: it is kept out of logs."""
+"""The addresses that customers see. What follows /k/, /b/ or /a/ is a key, kept out of logs."""
 
 from django.urls import path
 from django.views.i18n import set_language
 
 from houvast.portal.views import (
+    agenda,
     appointments,
     book,
     case,
@@ -20,6 +21,7 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
+    path("a/<str:token>/agenda.ics", agenda.agenda, name="agenda"),
     path("b/<str:token>/", book.book, name="book"),
     path("b/<str:token>/storing/", book.report, name="report_fault"),
     path("k/<str:token>/", case.home, name="home"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from houvast.road.views import (
+    agenda,
     certificates,
     kept,
     my_day,
@@ -22,6 +23,9 @@ urlpatterns = [
     path("deur/", kept.door, name="door"),
     path("certificaten/", certificates.own_certificates, name="own_certificates"),
     path("sticker/", things.scan, name="scan"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/delen/", agenda.share, name="share_agenda"),
+    path("agenda/sluiten/", agenda.close, name="close_agenda"),
     path("uren/<str:on>/", my_day.my_day, name="my_day"),
     path("bezoek/<int:pk>/", visit.visit, name="visit"),
     path("bezoek/<int:pk>/onderweg/", visit.on_my_way, name="on_my_way"),

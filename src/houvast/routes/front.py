@@ -66,7 +66,8 @@ from houvast.routes.queries.travel import (
 from houvast.routes.rules.wanted import NotASlot
 from houvast.routes.travel import as_places
 from houvast.routing.arrivals import driving
-from houvast.routing.carrying_over import carry_over, find_colleague, with_overtime
+from houvast.routing.busy import with_busy
+from houvast.routing.carrying_over import carry_over, find_colleague, settle, with_overtime
 from houvast.routing.choices import standouts
 from houvast.routing.crews import crews
 from houvast.routing.disruption import lengthened, without_longer_work
@@ -142,6 +143,7 @@ __all__ = [
     "run_parties",
     "runs_for",
     "search_days",
+    "settle",
     "shared_out",
     "slots_for",
     "somewhere_of_ours",
@@ -151,6 +153,7 @@ __all__ = [
     "timetables_of",
     "travel_times",
     "undecided",
+    "with_busy",
     "with_overtime",
     "without_longer_work",
     "work_out",

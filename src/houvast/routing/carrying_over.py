@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from houvast.routing.arrivals import driving
 from houvast.routing.booking import book
+from houvast.routing.busy import only_busy, without_busy
 from houvast.routing.days import Day, Stop
 from houvast.routing.interrupting import as_it_goes_on
 from houvast.routing.travel import TravelTimes
@@ -78,11 +79,11 @@ def _kept(
     day: Day, after: Day | None, begun: Collection[int], *, travel: TravelTimes, now: int
 ) -> tuple[Day, list[Stop]]:
     """The day with what began and what still fits, and the stops that do not."""
-    behind = tuple(_begun(day.stops, after, begun, now))
-    rest = [stop for stop in day.standing(now).stops if stop not in behind]
+    behind = tuple(_begun(without_busy(day.stops), after, begun, now))
+    rest = [stop for stop in without_busy(day.standing(now).stops) if stop not in behind]
     if after is None:
         return replace(day, shift_end=day.shift_start, overtime=0, stops=behind), rest
-    kept, left = as_it_goes_on(replace(after, stops=behind), {}, travel), []
+    kept, left = _beside_busy(as_it_goes_on(replace(after, stops=behind), {}, travel), after), []
     for stop in sorted(rest, key=lambda stop: stop.planned):
         can_do = stop.skills <= day.skills
         stops = with_overtime(kept, stop, travel, now) if can_do else None
@@ -91,6 +92,27 @@ def _kept(
         else:
             kept = replace(kept, stops=stops)
     return kept, left
+
+
+def _beside_busy(behind: Day, after: Day) -> Day:
+    """What began, with the busy times that it leaves: who is at work is busy with nothing else."""
+    left = [
+        busy
+        for busy in only_busy(after.stops)
+        if all(
+            busy.planned >= behind.leaves(stop) or after.leaves(busy) <= stop.planned
+            for stop in behind.stops
+        )
+    ]
+    stops = sorted((*behind.stops, *left), key=lambda stop: stop.planned)
+    return replace(behind, stops=tuple(stops))
+
+
+def settle(
+    day: Day, *, begun: Collection[int], travel: TravelTimes, now: int
+) -> tuple[Day, list[Stop]]:
+    """A day on which busy times came, with the stops that still fit beside them, and the others."""
+    return _kept(day, day, begun, travel=travel, now=now)
 
 
 def _begun(

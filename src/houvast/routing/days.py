@@ -22,6 +22,7 @@ class StopKind(IntEnum):
 
     VISIT = 1
     HOLD = 2
+    BUSY = 3
 
 
 class Placed(NamedTuple):
@@ -77,6 +78,11 @@ class Stop:
     def is_hold(self) -> bool:
         """Whether the place is only kept, for somebody who is choosing."""
         return self.kind is StopKind.HOLD
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it is no work of ours, but a time in which its technician is busy."""
+        return self.kind is StopKind.BUSY
 
     @property
     def is_visit(self) -> bool:

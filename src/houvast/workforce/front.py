@@ -1,5 +1,6 @@
 """What others may ask of the workforce: what can be done, by whom, and when."""
 
+from houvast.workforce.access import CalendarClosed, CalendarUnknown, calendar_at
 from houvast.workforce.actions.branches import (
     add_branch,
     add_resource,
@@ -8,6 +9,15 @@ from houvast.workforce.actions.branches import (
     set_branch_hours,
     set_resource_hours,
 )
+from houvast.workforce.actions.busy_calendars import (
+    WasRead,
+    add_busy_calendar,
+    hold_whose,
+    keep_what_was_read,
+    read_side_by_side,
+    remove_busy_calendar,
+)
+from houvast.workforce.actions.calendar_links import close_calendar, share_calendar
 from houvast.workforce.actions.certificates import NotTheirSkill, Paper, add_certificate
 from houvast.workforce.actions.changing_capacity import (
     add_class,
@@ -28,10 +38,19 @@ from houvast.workforce.actions.setting_up import (
 from houvast.workforce.actions.territories import add_territory, change_territory, remove_territory
 from houvast.workforce.actions.weeks import Week
 from houvast.workforce.queries.branches import branch_for_all, branches_for, nearest_branch
+from houvast.workforce.queries.busy import (
+    busy_wanted,
+    calendars_due,
+    calendars_failing,
+    calendars_of,
+    calendars_to_read_first,
+)
+from houvast.workforce.queries.calendar_links import SharedCalendar, shared_calendar
 from houvast.workforce.queries.certificates import SkillOnPaper, on_paper
 from houvast.workforce.queries.hours import hours_wanted
 from houvast.workforce.queries.steps import between, steps_of
 from houvast.workforce.rules.certificates import can_do, last_days
+from houvast.workforce.rules.own_events import own_uid
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
 from houvast.workforce.rules.steps import Step
 from houvast.workforce.rules.territories import Area, area, area_at
@@ -39,15 +58,20 @@ from houvast.workforce.rules.territories import Area, area, area_at
 __all__ = [
     "AHEAD",
     "Area",
+    "CalendarClosed",
+    "CalendarUnknown",
     "Hours",
     "Moments",
     "NotTheirSkill",
     "Paper",
+    "SharedCalendar",
     "SkillOnPaper",
     "Step",
     "TechnicianDetails",
+    "WasRead",
     "Week",
     "add_branch",
+    "add_busy_calendar",
     "add_certificate",
     "add_class",
     "add_daypart",
@@ -59,6 +83,12 @@ __all__ = [
     "between",
     "branch_for_all",
     "branches_for",
+    "busy_wanted",
+    "calendar_at",
+    "calendars_due",
+    "calendars_failing",
+    "calendars_of",
+    "calendars_to_read_first",
     "can_do",
     "change_class",
     "change_daypart",
@@ -66,18 +96,26 @@ __all__ = [
     "change_work_type",
     "check_branch_name",
     "check_resource",
+    "close_calendar",
+    "hold_whose",
     "hours_wanted",
     "keep_room",
+    "keep_what_was_read",
     "last_days",
     "nearest_branch",
     "on_paper",
+    "own_uid",
     "put_on_the_road",
+    "read_side_by_side",
     "release_room",
+    "remove_busy_calendar",
     "remove_class",
     "remove_territory",
     "set_branch_hours",
     "set_resource_hours",
     "set_shifts",
     "set_steps",
+    "share_calendar",
+    "shared_calendar",
     "steps_of",
 ]

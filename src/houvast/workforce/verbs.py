@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.facts import DAY, NUMBER, TEXT, TEXTS
-from houvast.ground.verbs import declare
+from houvast.ground.verbs import declare, declare_bad_news
 
 NAMED = {"name": TEXT}
 TERRITORY = {"name": TEXT, "postcodes": TEXTS}
@@ -24,6 +24,37 @@ declare(
 )
 declare("branch.added", _("New branch: %(name)s"), **NAMED)
 declare("resource.added", _("New at %(branch)s: %(name)s"), branch=TEXT, **NAMED)
+declare("calendar.shared", _("%(name)s has a calendar address now"), **NAMED)
+declare(
+    "calendar.shared_anew",
+    _("%(name)s has a new calendar address; the one before opens nothing any more"),
+    **NAMED,
+)
+declare("calendar.closed", _("The calendar address of %(name)s opens nothing any more"), **NAMED)
+declare(
+    "busy_calendar.added",
+    _("We read when %(name)s is busy in: %(calendar)s"),
+    calendar=TEXT,
+    **NAMED,
+)
+declare(
+    "busy_calendar.removed",
+    _("We no longer read when %(name)s is busy in: %(calendar)s"),
+    calendar=TEXT,
+    **NAMED,
+)
+declare_bad_news(
+    "busy_calendar.failed",
+    _("The calendar %(calendar)s of %(name)s cannot be read"),
+    calendar=TEXT,
+    **NAMED,
+)
+declare(
+    "busy_calendar.reads_again",
+    _("The calendar %(calendar)s of %(name)s can be read again"),
+    calendar=TEXT,
+    **NAMED,
+)
 declare("daypart.added", _("New part of the day: %(name)s"), **NAMED)
 declare("daypart.changed", _("Part of the day changed: %(name)s"), **NAMED)
 declare("work_type.added", _("New kind of visit: %(name)s"), **NAMED)

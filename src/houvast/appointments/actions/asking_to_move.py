@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal, current_visit
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen, note_declined
 from houvast.appointments.actions.letting_go import let_go
@@ -76,6 +77,7 @@ def propose_move(
     return proposal
 
 
+@calendars_first
 def accept_move(
     *,
     proposal: Proposal,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.answering import answer_with
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen
 from houvast.appointments.actions.once import check_once, end_if_overtaken, end_others
@@ -50,6 +51,7 @@ from houvast.routes.shapes import Wanted
 from houvast.workforce.models import Where, WorkType
 
 
+@calendars_first
 def accept_slot(
     *,
     proposal: Proposal,

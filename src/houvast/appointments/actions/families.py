@@ -9,6 +9,7 @@ from django.db import transaction
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal, current_visit
 from houvast.appointments.actions.answering import answer_with, say_anew
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.choosing import (
     are_agreed_at,
     book_one_of_several,
@@ -53,6 +54,7 @@ from houvast.routes.shapes import Assignment, Request, TechnicianDay, Wanted
 Written = TypeVar("Written")
 
 
+@calendars_first
 def accept_together(
     *,
     proposal: Proposal,
@@ -80,6 +82,7 @@ def accept_together(
         raise SlotJustTaken(alternatives=left) from full
 
 
+@calendars_first
 def move_together(
     *,
     visits: Sequence[Visit],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from houvast.appointments.actions.unplacing import unplace
 from houvast.appointments.models import Mate, Visit, VisitQuerySet
 from houvast.ground import spoken
+from houvast.ground.changing import change
 from houvast.ground.epoch import seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
@@ -22,6 +23,7 @@ from houvast.routes.front import (
     give_hours,
     open_days,
     travel_times,
+    with_busy,
     write_days,
 )
 from houvast.routes.models import DayRoute, DayRouteQuerySet
@@ -63,6 +65,20 @@ def follow_calendar(
         hours = {(who, on): wanted.get((who, on)) for who in _whose(changing, on)}
         _follow(routes[on], hours, why=why, by=by, now=now)
     open_days(now=now)
+
+
+def give_way(route: DayRoute, *, by: Actor, now: datetime) -> None:
+    """Have the visits that busy times met go to colleagues, or be unplaced, as with leave.
+
+    Call it in a transaction. Raises DaysChanged.
+    """
+    on = route.on
+    routes = _held({on}, [route.pk], None)[on]
+    held = next(one for one in routes if one.pk == route.pk)
+    hours = {(held.whose, on): _moments(held)}
+    _follow(routes, hours, why=Visit.Unplaced.BUSY, by=by, now=now)
+    held.refresh_from_db(fields=["met"])
+    change(held, {"met": []})
 
 
 def _whose(routes: Sequence[DayRoute], on: date) -> list[int]:
@@ -116,7 +132,7 @@ def _follow(
         together=set(
             Mate.objects.coming().filter(visit__in=visits).values_list("visit", flat=True)
         ),
-        begun=_begun(visits),
+        begun=begun_of(visits),
         travel=travel_times(),
         now=seconds(now),
     )
@@ -150,12 +166,13 @@ def _with(route: DayRoute, moments: Moments | None) -> Day | None:
     if moments is None:
         return None
     pause = moments.break_starts_at, moments.break_ends_at
-    return replace(
+    day = replace(
         as_day(route),
         shift_start=seconds(moments.starts_at),
         shift_end=seconds(moments.ends_at),
         pause=(seconds(pause[0]), seconds(pause[1])) if pause[0] and pause[1] else None,
     )
+    return with_busy(day, route.busy)
 
 
 def _is_beyond_them(route: DayRoute) -> bool:
@@ -164,7 +181,7 @@ def _is_beyond_them(route: DayRoute) -> bool:
     return any(not stop.skills <= day.skills for stop in day.stops)
 
 
-def _begun(visits: Collection[int]) -> set[int]:
+def begun_of(visits: Collection[int]) -> set[int]:
     """Those that somebody is on the way to, or was at."""
     left = Visit.objects.under_way().filter(pk__in=visits)
     return set(left.values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from houvast.appointments.access import current_proposal
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.places import end_hold, fill_place, free_place
 from houvast.appointments.actions.searching import find_place
 from houvast.appointments.models import Hold, Proposal
@@ -21,6 +22,7 @@ from houvast.routes.front import HeldPlace, NoPlaceLeft, alternatives
 from houvast.routes.shapes import Wanted
 
 
+@calendars_first
 def hold_slot(*, proposal: Proposal, wanted: Wanted, by: Actor, now: datetime) -> Hold:
     """Keep a time for the customer of a proposal, in the place of what it held before.
 

@@ -20,6 +20,7 @@ from houvast.promises.actions.internal import pass_on_internal
 from houvast.promises.models import Case, Promise
 from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute
+from houvast.workforce.front import close_calendar
 from houvast.workforce.models import Technician
 
 
@@ -64,7 +65,7 @@ def stop_working_here(*, staff: Staff, by: Actor, now: datetime) -> Staff:
         raise StillLeads(name=locked.name, team=team.name)
     keep_an_owner(locked)
     for technician in Technician.objects.active().filter(staff=locked):
-        leave_the_road(technician, now=now)
+        leave_the_road(technician, by=by, now=now)
     change(locked, {"is_active": False})
     pass_on_escalated(leaver=locked, by=by, now=now)
     for technician in Technician.objects.filter(staff=locked):
@@ -89,14 +90,15 @@ def _lock_days(technicians: QuerySet[Technician]) -> None:
     list(days.select_for_update(no_key=True).values_list("pk"))
 
 
-def leave_the_road(technician: Technician, *, now: datetime) -> None:
-    """Close the days of a technician whom no customer expects.
+def leave_the_road(technician: Technician, *, by: Actor, now: datetime) -> None:
+    """Close the days of a technician whom no customer expects, and the address of their calendar.
 
     Locks those days first, as a booking does, so that nobody books one meanwhile. Raises
     StillExpected or StillToReport.
     """
     refuse_while_expected(technician, now=now)
     change(technician, {"is_active": False})
+    close_calendar(of=technician, by=by, now=now)
     open_days(now=now)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.answering import say_anew
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.choosing import arrival_word, write_choice
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import withdraw_questions
@@ -36,6 +37,7 @@ from houvast.routes.front import HeldPlace, NoPlaceLeft, alternatives
 from houvast.routes.shapes import Request, Wanted
 
 
+@calendars_first
 def move_visit(
     *,
     visit: Visit,

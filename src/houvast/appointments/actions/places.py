@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from houvast.appointments.actions.crews import bring_mates, mates_leave
+from houvast.appointments.actions.reading_first import check_calendars_read
 from houvast.appointments.models import Hold, Visit
 from houvast.routes import front as routes
 from houvast.routes.front import HeldPlace
@@ -13,8 +14,10 @@ from houvast.routes.shapes import TechnicianDay
 def fill_place(held: HeldPlace, placed: Visit | Hold, *, now: datetime) -> None:
     """Write a visit or a hold into the held day; the other planned times of that day follow.
 
-    Raises NoPlaceLeft where a visit that makes room is on its way already.
+    Raises NoPlaceLeft where a visit that makes room is on its way already, and ReadTheseFirst in an
+    action that reads `calendars_first`.
     """
+    check_calendars_read(held, now=now)
     if isinstance(placed, Visit):
         bring_mates(placed, {mate.route.whose: mate.ends_at for mate in held.mates})
     routes.fill_place(held, placed, now=now)

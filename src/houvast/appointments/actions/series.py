@@ -8,6 +8,7 @@ from django.db import transaction
 from houvast.appointments import reasons
 from houvast.appointments.access import current_proposal
 from houvast.appointments.actions.answering import answer_with
+from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.choosing import are_agreed_at, book_one_of_several, check_open
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen
@@ -29,6 +30,7 @@ from houvast.workforce.front import between, steps_of
 from houvast.workforce.models import SeriesStep
 
 
+@calendars_first
 def accept_series(
     *,
     proposal: Proposal,

@@ -104,7 +104,7 @@ def change_technician(
     changed = change(locked, wanted)
     is_changed = bool(changed) | set_shifts(locked, shifts)
     if is_active is False and locked.is_active:
-        leave_the_road(locked, now=now)
+        leave_the_road(locked, by=by, now=now)
         is_changed = True
     if is_changed:
         keep_renewals(locked, by=by, now=now)

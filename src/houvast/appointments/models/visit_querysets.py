@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from houvast.appointments.models.mates import Mate
+from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.same_thing import maybe_about, maybe_for
 from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
@@ -95,6 +96,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Those that somebody leads or comes along to."""
         along = Mate.objects.coming().filter(technician=technician)
         return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
+
+    def in_resource(self, resource: int | None) -> Self:
+        """Those that have a room, chair or counter of ours."""
+        uses = ResourceUse.objects.standing().filter(resource=resource)
+        return self.filter(pk__in=uses.values("visit"))
 
     def missed(self, now: datetime) -> Self:
         """To which nobody came, as far as is known: who is late or did not say yet still may."""

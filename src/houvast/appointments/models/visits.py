@@ -46,6 +46,7 @@ class Visit(ForPerson):
         CLOSED = "closed"
         ADDRESS = "address"
         SKILL = "skill"
+        BUSY = "busy"
 
     STANDS = State(cancelled_at=None)
     NOBODY_LEFT = State(on_my_way_at=None, arrived_at=None)

@@ -40,6 +40,8 @@ TRIGGERS = {
     "staff_leaves_nothing_internal": "nobody leaves while they own what is to be done (G5)",
     "refrigerant_own_line": "a line of a refrigerant log takes back one of its own thing (G6)",
     "refrigerantentry_kept_for_ever": "the log of a refrigerant is only added to (G6)",
+    "calendar_link_stands": "a calendar address opens one calendar, and once closed none (G8)",
+    "calendar_link_kept_for_ever": "who could read whose calendar stays on record (G8)",
     "leave_kept_for_ever": "leave is withdrawn, and never deleted (G3)",
     "visit_arrival_on_record": "an arrival is taken back with a word about it (G4)",
     "arrivalcorrection_kept_for_ever": "what was put right stays beside what stood (G4)",

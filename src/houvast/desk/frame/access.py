@@ -29,11 +29,12 @@ from houvast.promises.models import (
     ReadingAlong,
     seen_by,
 )
-from houvast.routes.models import Disruption
+from houvast.routes.models import DayRoute, Disruption
 from houvast.things.models import Contract, Document, RefrigerantEntry, Thing
 from houvast.workforce.models import (
     Branch,
     BranchDayOff,
+    BusyCalendar,
     CapacityRule,
     Daypart,
     Leave,
@@ -201,6 +202,17 @@ def promise_class_for(pk: int) -> PromiseClass:
 def capacity_rule_for(pk: int) -> CapacityRule:
     rules = CapacityRule.objects.select_related("promise_class", "territory")
     return get_object_or_404(rules, pk=pk)
+
+
+def busy_calendar_for(pk: int) -> BusyCalendar:
+    """A calendar elsewhere that was not taken off."""
+    return get_object_or_404(BusyCalendar.objects.standing(), pk=pk)
+
+
+def busy_day_for(pk: int) -> DayRoute:
+    """A day on which a busy time met a visit."""
+    days = DayRoute.objects.met_by_busy_times().with_whose()
+    return get_object_or_404(days, pk=pk)
 
 
 def technician_for(pk: int) -> Technician:

@@ -12,6 +12,7 @@ FOR_US = {
     Visit.Unplaced.CLOSED: gettext_lazy("The company is closed on that day."),
     Visit.Unplaced.ADDRESS: gettext_lazy("The address changed, and it does not fit the day."),
     Visit.Unplaced.SKILL: gettext_lazy("The technician may not do this work on that day."),
+    Visit.Unplaced.BUSY: gettext_lazy("The technician or the room is busy with something else."),
 }
 FOR_THEM = {
     Visit.Unplaced.OUT: gettext_lazy(
@@ -29,6 +30,9 @@ FOR_THEM = {
     ),
     Visit.Unplaced.SKILL: gettext_lazy(
         "The technician may not do this work on that day, and nobody else can come in your time."
+    ),
+    Visit.Unplaced.BUSY: gettext_lazy(
+        "Something else came up at that time, and nobody else can be there for you."
     ),
 }
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from houvast.desk.planner.views import certificates, day, disruptions, fill, leave, pinning, runs
+from houvast.desk.planner.views import (
+    busy,
+    certificates,
+    day,
+    disruptions,
+    fill,
+    leave,
+    pinning,
+    runs,
+)
 
 urlpatterns = [
     path("planning/", day.day, name="planning"),
@@ -12,6 +21,7 @@ urlpatterns = [
     path("planning/bezoek/<int:pk>/loopt-uit/", disruptions.runs_over, name="runs_over"),
     path("planning/uit/<int:pk>/", disruptions.out, name="report_out"),
     path("planning/certificaten/<int:pk>/", certificates.certificates, name="certificates"),
+    path("planning/bezet/<int:pk>/", busy.let_go_first, name="let_busy_go_first"),
     path("planning/verlof/<int:pk>/", leave.leave, name="leave"),
     path("planning/verlof/<int:pk>/intrekken/", leave.withdraw, name="withdraw_leave"),
     path("planning/verstoring/<int:pk>/", disruptions.disruption, name="disruption"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from houvast.desk.set_up.views import branches, capacity, company, descriptions, staff, work
+from houvast.desk.set_up.views import (
+    branches,
+    calendars,
+    capacity,
+    company,
+    descriptions,
+    staff,
+    work,
+)
 
 urlpatterns = [
     path("inrichting/", company.overview, name="set_up"),
@@ -70,4 +78,36 @@ urlpatterns = [
     path("inrichting/monteurs/", work.on_the_road, name="technicians"),
     path("inrichting/monteurs/nieuw/", work.new_technician, name="new_technician"),
     path("inrichting/monteurs/<int:pk>/", work.technician, name="technician"),
+    path(
+        "inrichting/monteurs/<int:pk>/agenda/",
+        calendars.technician_calendars,
+        name="technician_calendars",
+    ),
+    path(
+        "inrichting/monteurs/<int:pk>/agenda/delen/",
+        calendars.share_technician,
+        name="share_technician_calendar",
+    ),
+    path(
+        "inrichting/monteurs/<int:pk>/agenda/sluiten/",
+        calendars.close_technician,
+        name="close_technician_calendar",
+    ),
+    path(
+        "inrichting/ruimtes/<int:pk>/agenda/",
+        calendars.resource_calendars,
+        name="resource_calendars",
+    ),
+    path(
+        "inrichting/ruimtes/<int:pk>/agenda/delen/",
+        calendars.share_resource,
+        name="share_resource_calendar",
+    ),
+    path(
+        "inrichting/ruimtes/<int:pk>/agenda/sluiten/",
+        calendars.close_resource,
+        name="close_resource_calendar",
+    ),
+    path("inrichting/agenda/<int:pk>/lezen/", calendars.read_calendar, name="read_calendar"),
+    path("inrichting/agenda/<int:pk>/weg/", calendars.remove_calendar, name="remove_calendar"),
 ]

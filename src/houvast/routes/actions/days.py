@@ -7,7 +7,7 @@ from django.db import transaction
 from houvast.ground import spoken
 from houvast.ground.changing import change
 from houvast.routes.models import DayRoute
-from houvast.workforce.front import AHEAD, Moments, hours_wanted
+from houvast.workforce.front import AHEAD, Moments, busy_wanted, hours_wanted
 
 
 @transaction.atomic
@@ -15,9 +15,10 @@ def open_days(*, now: datetime, ahead: timedelta = AHEAD) -> int:
     """Make the days of all technicians and resources from their hours, up to so far ahead.
 
     Days on which the company is closed are left out, and so are hours of leave. A day without
-    visits follows its shift and break when those change, and goes when there is no shift or the
-    company closes. A day with visits stays as it is (`follow_calendar` changes those), and so does
-    one from which somebody dropped out. Safe to repeat. Returns how many days are new.
+    visits follows its shift, break and busy times when those change, and goes when there is no
+    shift or the company closes. A day with visits stays as it is (`follow_calendar` and
+    `follow_busy` change those), and so does one from which somebody dropped out. Safe to repeat.
+    Returns how many days are new.
     """
     today = spoken.today(now)
     return len(_opened(today, today + ahead))
@@ -39,13 +40,15 @@ def _opened(first: date, last: date) -> list[DayRoute]:
     days = DayRoute.objects.filter(on__range=(first, last))
     standing = days.select_for_update(no_key=True).order_by("pk")
     known = set()
-    for route in standing:
+    held = list(standing)
+    busy = busy_wanted(first, last)  # Once the days are held: else what came just now is undone.
+    for route in held:
         key = (route.whose, route.on)
         known.add(key)
         if not route.stops and route.is_undisturbed:
-            _follow(route, wanted.get(key))
+            _follow(route, wanted.get(key), busy.get(key, []))
     new = [
-        DayRoute(**_of(whose), on=on, **moments._asdict())
+        DayRoute(**_of(whose), on=on, busy=busy.get((whose, on), []), **moments._asdict())
         for (whose, on), moments in wanted.items()
         if (whose, on) not in known
     ]
@@ -56,8 +59,8 @@ def _of(whose: int) -> dict[str, int]:
     return {"technician_id": whose} if whose > 0 else {"resource_id": -whose}
 
 
-def _follow(route: DayRoute, shift: Moments | None) -> None:
+def _follow(route: DayRoute, shift: Moments | None, busy: list[list[int]]) -> None:
     if shift is None:
         route.delete()
         return
-    change(route, shift._asdict())
+    change(route, shift._asdict() | {"busy": busy})

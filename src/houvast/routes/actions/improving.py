@@ -116,6 +116,7 @@ def _solve(
     long: float,
 ) -> _Answer:
     travel = travel_times(most_asked=IN_THE_BACKGROUND)
+    routes = [route for route in routes if not route.met]  # Somebody has to decide on those.
     days = [as_day(route) for route in routes]
     posed = pose(days, travel=travel, now=seconds(now))
     before = cost_of(posed.problem, posed.plan)

@@ -14,6 +14,7 @@ from houvast.routes.models import DayRoute, of_whom
 from houvast.routes.placed import Planned, followers
 from houvast.routes.queries.technician_days import as_day
 from houvast.routes.rules.plans import Change
+from houvast.routing.busy import without_busy
 from houvast.routing.days import Day, Stop, TechnicianDay
 
 
@@ -68,7 +69,7 @@ def changes_to(routes: Iterable[DayRoute], becomes: Mapping[int, Day]) -> list[C
     return [
         Change(route.pk, route.version, day.stops)
         for route in routes
-        if (day := becomes.get(route.whose)) and day.stops != tuple(route.stops)
+        if (day := becomes.get(route.whose)) and without_busy(day.stops) != tuple(route.stops)
     ]
 
 
@@ -104,8 +105,9 @@ def _write(
         day = as_day(route)
         was |= {_planned(day, stop) for stop in day.stops if stop.is_visit}
         becomes |= {_planned(day, stop) for stop in change.stops if stop.is_visit}
-        route.stops = change.stops
-        DayRoute.objects.filter(pk=route.pk).update(stops=route.stops)
+        route.stops = without_busy(change.stops)
+        route.met = sorted({stop.id for stop in route.stops if stop.is_visit} & {*route.met})
+        DayRoute.objects.filter(pk=route.pk).update(stops=route.stops, met=route.met)
     before = {(one.id, one.technician_id) for one in was}
     known = {one.id for one in was}
     retimed: list[Planned] = []

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -32,6 +33,10 @@ class DayRouteQuerySet(models.QuerySet["DayRoute"]):
         """With the technician or the resource of each, as `as_day` needs them."""
         return self.select_related("technician", "resource")
 
+    def met_by_busy_times(self) -> Self:
+        """On which somebody is busy while a visit was promised."""
+        return self.exclude(met=[])
+
     def undisturbed(self) -> Self:
         """From which nobody dropped out."""
         return self.filter(out_from_at=None)
@@ -52,6 +57,15 @@ class DayRoute(models.Model):
     stops = StopsField(default=tuple)
     break_starts_at = models.DateTimeField(null=True)
     break_ends_at = models.DateTimeField(null=True)
+    busy = models.JSONField(
+        default=list,
+        help_text="From when until when it is busy by its own calendar: pairs of epoch seconds.",
+    )
+    met = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        help_text="Numbers of visits that a busy time met: somebody has to decide on them.",
+    )
     out_from_at = models.DateTimeField(
         null=True, help_text="From here nobody drives this day any more: illness, a van that broke."
     )
@@ -103,6 +117,12 @@ class DayRoute(models.Model):
         if self.technician is None:
             raise TypeError(f"{self} is of a resource")
         return self.technician
+
+    @property
+    def name(self) -> str:
+        """Of whose day it is."""
+        found = self.technician or self.resource
+        return found.name if found else ""
 
     @property
     def is_undisturbed(self) -> bool:

@@ -10,6 +10,7 @@ its stops.
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -17,7 +18,9 @@ from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
 
 from houvast.routes.rules.plans import Change, DisruptionPlan
-from houvast.routing.days import Placed, Stop, StopKind
+from houvast.routing.busy import with_busy, without_busy
+from houvast.routing.day_arrays import as_rows, head_of
+from houvast.routing.days import Day, Placed, Stop, StopKind
 
 _ID, _HELD_UNTIL = 0, 10
 _ON_THE_GRID = slice(1, 6)
@@ -75,7 +78,7 @@ def _as_arrays(stops: Iterable[Stop]) -> list[list[Any]]:
             sorted(stop.longer_by),
             *([] if stop.branch is None else [stop.branch]),
         ]
-        for stop in stops
+        for stop in without_busy(stops)
     ]
 
 
@@ -213,6 +216,27 @@ def for_grid(texts: Sequence[str], now: int) -> list[tuple[list[list[float]], in
         ]
         found.append((standing, until))
     return found
+
+
+def with_busy_for_grid(
+    text: str, busy: str, head: Sequence[float], now: int
+) -> tuple[list[float], list[list[float]]]:
+    """What the grid knows of the hours of a day (`head`), and the same of its stops, once its busy
+    times are reckoned with.
+    """
+    starts, ends, pauses, resumes = (int(at) for at in head[4:8])
+    day = Day(
+        0,
+        date.min,
+        starts,
+        ends,
+        start=(head[0], head[1]),
+        end=(head[2], head[3]),
+        stops=_stops(json.loads(text)),
+        pause=(pauses, resumes) if resumes else None,
+    )
+    left = with_busy(day.standing(now), json.loads(busy))
+    return head_of(left)[0].tolist(), as_rows(left.stops).tolist()
 
 
 def taken(

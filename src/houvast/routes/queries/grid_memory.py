@@ -19,7 +19,7 @@ from django.db import connection
 from django.db.models import Q
 from numpy.typing import NDArray
 
-from houvast.routes.models.stored import NEVER, for_grid
+from houvast.routes.models.stored import NEVER, for_grid, with_busy_for_grid
 from houvast.routing.day_arrays import MOST_STOPS
 from houvast.routing.grid import Driver, Grid
 from houvast.workforce.front import last_days
@@ -54,6 +54,7 @@ _DAYS = """
     )
     SELECT days.id, days."on", days.technician_id, days.stamp,
         CASE WHEN known.id IS NULL THEN days.stops END,
+        CASE WHEN known.id IS NULL AND days.busy <> '[]' THEN days.busy END,
         extract(epoch FROM CASE WHEN days.out_from_at <= days.starts_at
             THEN greatest(days.starts_at, days.back_at) ELSE days.starts_at END)::float8,
         extract(epoch FROM CASE WHEN days.back_at IS NULL
@@ -139,12 +140,15 @@ class RememberedGrid:
         found = _fetched(_DAYS, given)
         gone -= {self.grid.row(technician_id, on) for _, on, technician_id, *_ in found}
         changed = [day for day in found if day[4] is not None]
-        every = for_grid([text for *_, text, _, _, _, _ in changed], now)
+        every = for_grid([day[4] for day in changed], now)
         for day, (standing, until) in zip(changed, every, strict=True):
-            id_, on, technician_id, stamp, _, *hours = day
+            id_, on, technician_id, stamp, text, busy, *hours = day
             row = self.grid.row(technician_id, on)
             heads[row] = (*self.homes[row % len(self.homes)], *hours)
-            stops[row] = standing[:MOST_STOPS]
+            if busy:
+                heads[row], stops[row] = with_busy_for_grid(text, busy, heads[row], now)
+            else:
+                stops[row] = standing[:MOST_STOPS]
             self.ids[row], self.stamps[row], self.until[row] = id_, stamp, until
         left = sorted(gone)
         self.ids[left] = self.stamps[left] = 0

@@ -26,6 +26,7 @@ from houvast.workforce.models import Resource, Technician, WorkType
 
 _COLUMNS = (
     *("on", "starts_at", "ends_at", "break_starts_at", "break_ends_at", "out_from_at", "back_at"),
+    "busy",
     *("technician_id", "technician__branch_id"),
     *("technician__skills", "technician__skills_until"),
     *("resource_id", "resource__branch_id", "resource__kind"),
@@ -146,7 +147,7 @@ def _day(row: Any, busy: Iterable[tuple[int, int]]) -> IndoorDay:
         seconds(begins),
         seconds(ends),
         _skills(row) if is_staff else frozenset([row.resource__kind]),
-        (*busy, *breaks),
+        (*busy, *breaks, *((since, until) for since, until in row.busy)),
     )
 
 

@@ -7,6 +7,7 @@ from houvast.ground.epoch import seconds
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.holidays_nl import DaysOff
 from houvast.routes.models import DayRoute
+from houvast.routing.busy import with_busy
 from houvast.routing.days import Day
 from houvast.routing.indoors import NOWHERE
 from houvast.routing.windows import Part
@@ -45,7 +46,7 @@ def as_day(route: DayRoute) -> Day:
 
 def _of_resource(resource: Resource, route: DayRoute) -> Day:
     starts_at, ends_at, pause = route.hours
-    return Day(
+    day = Day(
         technician_id=-resource.pk,
         on=route.on,
         shift_start=seconds(starts_at),
@@ -57,11 +58,12 @@ def _of_resource(resource: Resource, route: DayRoute) -> Day:
         pause=(seconds(pause[0]), seconds(pause[1])) if pause else None,
         branch=resource.branch_id,
     )
+    return with_busy(day, route.busy)
 
 
 def _of(technician: Technician, route: DayRoute) -> Day:
     starts_at, ends_at, pause = route.hours
-    return Day(
+    day = Day(
         technician_id=technician.pk,
         on=route.on,
         shift_start=seconds(starts_at),
@@ -75,3 +77,4 @@ def _of(technician: Technician, route: DayRoute) -> Day:
         territory=technician.territory_id,
         branch=technician.branch_id,
     )
+    return with_busy(day, route.busy)

@@ -7,6 +7,8 @@ from houvast.workforce.models.branches import (
     Resource,
     ResourceHours,
 )
+from houvast.workforce.models.busy import BusyCalendar, BusyTime
+from houvast.workforce.models.calendar_links import CalendarLink, SomebodyOrSomething
 from houvast.workforce.models.certificates import Certificate
 from houvast.workforce.models.leaving import Leave
 from houvast.workforce.models.working import (
@@ -25,6 +27,9 @@ __all__ = [
     "Branch",
     "BranchDayOff",
     "BranchHours",
+    "BusyCalendar",
+    "BusyTime",
+    "CalendarLink",
     "CapacityRule",
     "Certificate",
     "Daypart",
@@ -34,6 +39,7 @@ __all__ = [
     "ResourceHours",
     "SeriesStep",
     "Shift",
+    "SomebodyOrSomething",
     "Technician",
     "Territory",
     "Where",

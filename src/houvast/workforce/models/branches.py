@@ -112,6 +112,11 @@ class Resource(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether customers can have a time of it."""
+        return self.is_active and self.branch.is_active
+
 
 class ResourceHours(_HoursOfOurs):
     """Hours of its own that a resource has on one weekday. With any, those are all it has."""

@@ -259,6 +259,15 @@ class Technician(models.Model):
     def __str__(self) -> str:
         return self.staff.name
 
+    @property
+    def name(self) -> str:
+        return self.staff.name
+
+    @property
+    def takes_visits(self) -> bool:
+        """Whether they work here, and customers can have a time of theirs."""
+        return self.is_active and self.staff.is_active
+
     def skills_on(self, on: date) -> frozenset[str]:
         """What they may do on a day: a skill is gone the day after its certificate ran out."""
         return can_do(self.skills, self.skills_until, on)

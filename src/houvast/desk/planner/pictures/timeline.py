@@ -232,6 +232,7 @@ def _stretches(lane: PlannedRoute, scale: Scale) -> list[Stretch]:
     if route.out_from_at:
         until = seconds(route.back_at) if route.back_at else shift_end
         found.append(("out", seconds(route.out_from_at), until))
+    found += [("busy", since, until) for since, until in route.busy]
     if lane.timetable.overtime:
         found.append(("overtime", day.shift_end, lane.timetable.home_at))
     return _drawn(found, scale)

@@ -82,6 +82,11 @@ class PlannedRoute:
     def visits(self) -> int:
         return sum(stop.visit is not None for stop in self.stops)
 
+    @property
+    def busy(self) -> list[tuple[datetime, datetime]]:
+        """When it is taken by its own calendar."""
+        return [(as_moment(since), as_moment(until)) for since, until in self.route.busy]
+
     @cached_property
     def home_at(self) -> datetime:
         return as_moment(self.timetable.home_at)
@@ -123,5 +128,10 @@ def _stops(
             visits.get(step.stop.id) if step.stop.is_visit else None,
             holds.get(step.stop.id) if step.stop.is_hold else None,
         )
-        for number, step in enumerate(runs.stops, start=1)
+        for number, step in enumerate(_with_work(runs), start=1)
     ]
+
+
+def _with_work(runs: Timetable) -> list[TimedStop]:
+    """The stops but for busy times, which are drawn as the breaks are."""
+    return [step for step in runs.stops if not step.stop.is_busy]

@@ -13,6 +13,7 @@ from houvast.desk.frame.pages import LivePart, here_of, live, refreshed, show
 from houvast.desk.planner.forms.view_asked import MAP, ViewAsked
 from houvast.desk.planner.pictures.map import map_of
 from houvast.desk.planner.pictures.timeline import timeline
+from houvast.desk.planner.queries.busy import busy_news
 from houvast.desk.planner.queries.day import PlannedDay, planned_day, territories
 from houvast.desk.planner.words.risks import risk_of
 from houvast.ground import spoken
@@ -42,6 +43,7 @@ def day(request: StaffRequest) -> HttpResponse:
         now=now,
         here="planning",
         part=part,
+        busy=busy_news(now=now),
         asked=asked,
         planned=planned,
         territories=[(one, asked.in_territory(one.pk)) for one in parts],
