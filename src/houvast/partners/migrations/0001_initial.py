@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("conversations", "0005_letters_enclose"),
-        ("promises", "0020_another_firm_comes"),
+        ("promises", "0011_another_firm_comes"),
         ("things", "0009_finding_serial_numbers"),
         ("workforce", "0004_form_of_work"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -4,5 +4,5 @@ from houvast.ground.sql_files import run_files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promises", "0010_cases_for_some"), ("people", "0010_closed_teams")]
+    dependencies = [("promises", "0008_cases_for_some"), ("people", "0009_closed_teams")]
     operations = [run_files(__file__, "only_for_some")]

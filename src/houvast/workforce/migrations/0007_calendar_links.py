@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workforce", "0004_form_of_work"),
+        ("workforce", "0006_certificates_count"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0008_roles_stand"),
-        ("things", "0009_finding_serial_numbers"),
+        ("things", "0011_refrigerants_only_added"),
     ]
 
     operations = [

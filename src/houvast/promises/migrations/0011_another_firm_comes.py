@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("promises", "0007_contract_links"),
+        ("promises", "0010_held_by_right_or_at_home"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("conversations", "0005_letters_enclose"),
-        ("people", "0010_closed_teams"),
+        ("people", "0009_closed_teams"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0017_household_when_merged"),
+        ("appointments", "0019_work_waits"),
     ]
 
     operations = [

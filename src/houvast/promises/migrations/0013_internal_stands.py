@@ -4,5 +4,5 @@ from houvast.ground.sql_files import run_files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promises", "0030_internal_promises"), ("ground", "0002_guarantees")]
+    dependencies = [("promises", "0012_internal_promises"), ("ground", "0002_guarantees")]
     operations = [run_files(__file__, "internal_stands")]

@@ -4,5 +4,5 @@ from houvast.ground.sql_files import run_files
 
 
 class Migration(migrations.Migration):
-    dependencies = [("workforce", "0020_calendar_links"), ("ground", "0002_guarantees")]
+    dependencies = [("workforce", "0007_calendar_links"), ("ground", "0002_guarantees")]
     operations = [run_files(__file__, "calendar_links_stand")]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("promises", "0007_contract_links"),
+        ("promises", "0011_another_firm_comes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0010_closed_teams")]
+    dependencies = [("people", "0009_closed_teams")]
     operations = [
         migrations.AddField(
             model_name="company",

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("appointments", "0017_household_when_merged"),
-        ("promises", "0020_another_firm_comes"),
+        ("appointments", "0018_unplaced_by_busy_times"),
+        ("promises", "0011_another_firm_comes"),
         ("workforce", "0004_form_of_work"),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0010_closed_teams"),
+        ("people", "0009_closed_teams"),
         ("promises", "0007_contract_links"),
         ("things", "0009_finding_serial_numbers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

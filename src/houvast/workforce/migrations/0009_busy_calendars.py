@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("workforce", "0021_calendar_links_stand"),
+        ("workforce", "0008_calendar_links_stand"),
     ]
 
     operations = [
