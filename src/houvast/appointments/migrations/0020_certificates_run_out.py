@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                     ("closed", "Closed"),
                     ("address", "Address"),
                     ("skill", "Skill"),
+                    ("busy", "Busy"),
                 ],
                 db_default="",
                 max_length=10,
