@@ -19,7 +19,7 @@ from houvast.people.entrance import DESK, StaffRequest, staff_only
 @staff_only(*DESK)
 def hand(request: StaffRequest, pk: int) -> HttpResponse:
     """To whom, what, by when, and what of the customer they may see."""
-    now, the_case = timezone.now(), case_for(pk)
+    now, the_case = timezone.now(), case_for(request.user, pk)
     form = HandJobForm(posted(request))
     job = tried(
         form,
