@@ -13,6 +13,7 @@ from houvast.people.actions.changing_company import close_on
 from houvast.people.models import Staff
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.only_for import let_only_see
 from houvast.things.actions.keeping import add_thing
 from making import BY
 from on_the_road import Road
@@ -25,6 +26,7 @@ SCREENS = (
     screen("desk:column", "today"),
     screen("desk:case", "case"),
     screen("desk:hand_over", "case"),
+    screen("desk:only_for", "case"),
     screen("desk:settle", "case"),
     screen("desk:settle_silent", "case"),
     screen("desk:open_again", "case"),
@@ -93,6 +95,7 @@ def test_every_screen_of_the_desk_is_for_everybody(
     )  # fmt: skip
     case_is_about(case=committed_visit.case, thing=thing, **BY)
     case_is_about(case=case, thing=thing, **BY)
+    let_only_see(case=case, whom=committed.gerrit, why="Gezondheid", by=committed.fatima, now=NOW)
     numbers = {
         "thing": thing.pk, "case": case.pk, "proposal": proposal.pk, "visit": committed_visit.pk,
         "customer": committed.alice.pk, "work_type": committed_road.service.pk,

@@ -37,6 +37,7 @@ def _veil(row: Any) -> None:
     said = _("Only some of us see this")
     here = getattr(row, "place", None) or Place()
     somebody = Customer(pk=NOBODY, name=said, household=Household(place=here))
+    row.is_veiled = True
     row.case = Case(
         pk=row.case_id, customer=somebody, owner=Staff(pk=NOBODY, name=said), subject=said
     )
@@ -47,6 +48,6 @@ def _veil(row: Any) -> None:
         row.person = None
     if hasattr(row, "work_type"):
         row.work_type = copy(row.work_type)
-        row.work_type.name_nl = row.work_type.name_en = said
+        row.work_type.name_nl = row.work_type.name_en = _("Visit")
     if hasattr(row, "words"):
         row.words = said

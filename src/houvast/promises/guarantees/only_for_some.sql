@@ -48,7 +48,8 @@ LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     later text[] := '{lifted_at,lifted_by}';
 BEGIN
-    IF to_jsonb(NEW) - later IS DISTINCT FROM to_jsonb(OLD) - later OR OLD.lifted_at IS NOT NULL THEN
+    IF to_jsonb(NEW) - later IS DISTINCT FROM to_jsonb(OLD) - later
+        OR OLD.lifted_at IS NOT NULL THEN
         RAISE EXCEPTION 'for whom a case was stays as it was said'
             USING ERRCODE = 'restrict_violation', CONSTRAINT = 'only_for_stands';
     END IF;
