@@ -81,4 +81,11 @@ def _note(job: PartnerJob, words: str, said: str, by: Staff | None, *, now: date
     with override(job.case.owner.language):
         told = {"firm": job.partner.name, "what": job.what, "said": said.strip()}
         text = _(words) % told
-    written_down(case=job.case, text=text, by=by, now=now, channel=Message.Channel.NOTE)
+    written_down(
+        case=job.case,
+        text=text,
+        by=by,
+        now=now,
+        channel=Message.Channel.NOTE,
+        from_name="" if by else job.partner.name,
+    )
