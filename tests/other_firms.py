@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cast import NOW, Cast
-from houvast.partners.front import Firm, Handed, JobDate, add_partner, hand_job, say_when
+from houvast.partners.front import Firm, JobAsked, JobDate, add_partner, hand_job, say_when
 from houvast.partners.models import JobWord, Partner, PartnerJob
 from houvast.promises.actions.links import token_of
 from houvast.promises.models import Case, Link
@@ -23,7 +23,7 @@ def job_for(cast: Cast, case: Case | None = None, **asked: Any) -> PartnerJob:
     return hand_job(
         case=case or case_with_promise(cast),
         partner=Partner.objects.first() or stonework(),
-        asked=Handed(**{"what": WORKTOP, **asked}),
+        asked=JobAsked(**{"what": WORKTOP, **asked}),
         by=cast.fatima,
         now=NOW,
     )

@@ -17,6 +17,8 @@ NOT_OF_THEM = {
     "appointments/actions/ending_visits", "routes/actions/improving",
     # What somebody has to do with a place, from one day until another.
     "people/actions/roles",
+    # How a job of another firm ended.
+    "partners/actions/ending",
 }  # fmt: skip
 
 

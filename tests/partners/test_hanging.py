@@ -20,7 +20,7 @@ def is_at_risk(visit: Visit) -> bool:
 
 def test_nothing_is_offered_before_the_day_after_theirs(road: Road) -> None:
     proposal = road.proposal()
-    job = job_for(road.cast, proposal.case, waits=road.service, wanted_by=TUESDAY)
+    job = job_for(road.cast, proposal.case, waits=road.service, wanted_on=TUESDAY)
 
     def first_offered() -> datetime:
         request = request_of(road.service, road.cast.alice, proposal=proposal)

@@ -27,7 +27,7 @@ from houvast.partners.rules.refusals import (
     JobOver,
     JustSaid,
     NobodyHome,
-    NotAsked,
+    NothingAsked,
     NothingSaid,
     NothingToDo,
     OnSunday,
@@ -276,7 +276,7 @@ def test_question_is_ours_alone_and_puts_the_promise_at_risk_until_answered(cast
     job.promise.refresh_from_db()
     assert not job.promise.is_warned
     assert letters(job)[-1] == ("planning@steenwerk.example", "job")
-    with pytest.raises(NotAsked):
+    with pytest.raises(NothingAsked):
         answer_question(job=job, said="Zwart.", by=cast.fatima, now=NOW)
 
 

@@ -24,7 +24,7 @@ from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
-from houvast.partners.front import Firm, Handed, ask, hand_job
+from houvast.partners.front import Firm, JobAsked, ask, hand_job
 from houvast.partners.models import PartnerJob
 from houvast.people.actions import households
 from houvast.people.actions.acting import add_child
@@ -146,7 +146,7 @@ def make_world(cast: Cast) -> World:
 
 def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
     firm = Firm("<script>alert(12)</script>", "planning@steenwerk.example")
-    asked = Handed(what="<script>alert(13)</script>", details="{{7*7}}")
+    asked = JobAsked(what="<script>alert(13)</script>", details="{{7*7}}")
     job = hand_job(case=alice.case, partner=firm, asked=asked, by=cast.fatima, now=NOW)
     by = job.partner.as_actor()
     ask(job=job, said="<script>alert(14)</script>", by=by, now=NOW)

@@ -4,16 +4,23 @@ from houvast.partners.access import job_of
 from houvast.partners.actions.asking import answer_question, ask
 from houvast.partners.actions.ending import say_cannot, say_done, take_back
 from houvast.partners.actions.firms import Firm, add_partner, change_partner
-from houvast.partners.actions.handing import Handed, hand_job, hand_link_anew
+from houvast.partners.actions.handing import JobAsked, hand_job, hand_link_anew
 from houvast.partners.actions.saying_when import JobDate, say_when
 from houvast.partners.letters.kinds import PartnerLetter
-from houvast.partners.queries.jobs import Home, JobSheet, file_of, home_of, jobs_in, sheet_of_job
+from houvast.partners.queries.jobs import (
+    HomeSeen,
+    JobSheet,
+    file_of,
+    home_of,
+    jobs_in,
+    sheet_of_job,
+)
 from houvast.partners.rules.dates import window_on
 
 __all__ = [
     "Firm",
-    "Handed",
-    "Home",
+    "HomeSeen",
+    "JobAsked",
     "JobDate",
     "JobSheet",
     "PartnerLetter",

@@ -30,9 +30,12 @@ def note(*, case: Case, text: str, by: Staff, now: datetime) -> Message:
 
 
 def written_down(
-    *, case: Case, text: str, by: Staff | None, now: datetime, channel: str
+    *, case: Case, text: str, by: Staff | None, now: datetime, channel: str, from_name: str = ""
 ) -> Message:
-    """A message among ourselves. Raises NothingWritten."""
+    """A message among ourselves; `from_name` is who said it, where that is nobody who works here.
+
+    Raises NothingWritten.
+    """
     if not text.strip():
         raise NothingWritten
     return Message.objects.create(
@@ -40,6 +43,7 @@ def written_down(
         channel=channel,
         direction=Message.Direction.INSIDE,
         staff=by,
+        from_name=from_name,
         at=now,
         text=text.strip(),
     )

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.desk.frame.fields import CheckedField, DayField, HourField, NamedOf, WordsField
 from houvast.ground.spoken import AMSTERDAM
-from houvast.partners.front import Firm, Handed, JobSheet
+from houvast.partners.front import Firm, JobAsked, JobSheet
 from houvast.partners.models import Partner
 from houvast.people.contact import mail_address, phone_number
 from houvast.people.models import Language
 from houvast.workforce.models import WorkType
 
 WHERE_TO = ("partner", "name", "mail", "phone")
-ASKED = ("what", "details", "wanted_by", "shows_phone", "shows_way_in", "waits")
+ASKED = ("what", "details", "wanted_on", "shows_phone", "shows_way_in", "waits")
 
 
 class FirmForm(forms.Form):
@@ -55,7 +55,7 @@ class HandJobForm(forms.Form):
         rows=3,
         required=False,
     )
-    wanted_by = DayField(label=_("Preferably by which day?"), required=False)
+    wanted_on = DayField(label=_("Preferably by which day?"), required=False)
     shows_phone = forms.BooleanField(
         label=_("They see the customer's phone number"), required=False, initial=True
     )
@@ -94,8 +94,8 @@ class HandJobForm(forms.Form):
         return known or Firm(filled["name"], filled["mail"], filled["phone"])
 
     @property
-    def asked(self) -> Handed:
-        return Handed(**{name: self.cleaned_data[name] for name in ASKED})
+    def asked(self) -> JobAsked:
+        return JobAsked(**{name: self.cleaned_data[name] for name in ASKED})
 
 
 class TheySaidWhenForm(forms.Form):

@@ -13,7 +13,7 @@ from houvast.ground.history import Actor
 from houvast.partners.access import said_before, standing_job
 from houvast.partners.actions.telling import write_answer
 from houvast.partners.models import JobWord, PartnerJob
-from houvast.partners.rules.refusals import NotAsked, NothingSaid
+from houvast.partners.rules.refusals import NothingAsked, NothingSaid
 from houvast.people.models import Staff
 from houvast.promises.actions.clock import no_longer_at_risk, warn
 from houvast.promises.models import Case, Promise
@@ -42,13 +42,13 @@ def ask(*, job: PartnerJob, said: str, by: Actor, now: datetime, form_id: str = 
 
 @transaction.atomic
 def answer_question(*, job: PartnerJob, said: str, by: Staff, now: datetime) -> JobWord:
-    """Write to the firm what it asked. Raises NothingSaid, JobOver, or NotAsked."""
+    """Write to the firm what it asked. Raises NothingSaid, JobOver, or NothingAsked."""
     if not said.strip():
         raise NothingSaid
     held = standing_job(job)
     last = held.words.filter(kind__in=[JobWord.Kind.ASKS, JobWord.Kind.ANSWERS]).last()
     if last is None or last.kind == JobWord.Kind.ANSWERS:
-        raise NotAsked
+        raise NothingAsked
     word = _word(held, JobWord.Kind.ANSWERS, said, by=by.as_actor(), now=now)
     _note(held, _("Answered %(firm)s about “%(what)s”: %(said)s"), said, by, now=now)
     history.record("job.answered", about=held, by=by.as_actor(), at=now, said=said.strip())
@@ -81,4 +81,11 @@ def _note(job: PartnerJob, words: str, said: str, by: Staff | None, *, now: date
     with override(job.case.owner.language):
         told = {"firm": job.partner.name, "what": job.what, "said": said.strip()}
         text = _(words) % told
-    written_down(case=job.case, text=text, by=by, now=now, channel=Message.Channel.NOTE)
+    written_down(
+        case=job.case,
+        text=text,
+        by=by,
+        now=now,
+        channel=Message.Channel.NOTE,
+        from_name="" if by else job.partner.name,
+    )

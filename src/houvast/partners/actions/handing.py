@@ -28,7 +28,7 @@ SAYS_WITHIN = timedelta(hours=17)
 
 
 @dataclass(frozen=True)
-class Handed:
+class JobAsked:
     """What is asked of another firm, and what of the customer it may see beside name and address.
 
     `waits` is work of ours in the case that can only be done after it.
@@ -36,7 +36,7 @@ class Handed:
 
     what: str
     details: str = ""
-    wanted_by: date | None = None
+    wanted_on: date | None = None
     shows_phone: bool = True
     shows_way_in: bool = True
     waits: WorkType | None = None
@@ -44,7 +44,7 @@ class Handed:
 
 @transaction.atomic
 def hand_job(
-    *, case: Case, partner: Partner | Firm, asked: Handed, by: Staff, now: datetime
+    *, case: Case, partner: Partner | Firm, asked: JobAsked, by: Staff, now: datetime
 ) -> PartnerJob:
     """Ask another firm to do something in a case, by a letter with a link.
 
@@ -65,7 +65,7 @@ def hand_job(
         thing=held.thing,
         what=asked.what.strip().rstrip(".")[:200],
         details=asked.details.strip(),
-        wanted_by=asked.wanted_by,
+        wanted_on=asked.wanted_on,
         shows_phone=asked.shows_phone,
         shows_way_in=asked.shows_way_in,
         waits=asked.waits,
@@ -76,12 +76,12 @@ def hand_job(
     history.record("job.handed", about=job, by=by.as_actor(), at=now)
     hand_link(job, now=now)
     _promise_to_tell(job, by=by, now=now)
-    if job.waits and job.wanted_by:
+    if job.waits and job.wanted_on:
         work_waits(
             case=job.case,
             work_type=job.waits,
             of=waits_as(job),
-            from_on=job.wanted_by + timedelta(days=1),
+            from_on=job.wanted_on + timedelta(days=1),
             by=by.as_actor(),
             now=now,
         )

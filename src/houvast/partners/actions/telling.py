@@ -61,4 +61,4 @@ def write_to_firm(
 def revoke_key(job: PartnerJob, *, now: datetime) -> None:
     """What the firm has opens nothing from now on."""
     theirs = job.case.links.filter(purpose=Link.Purpose.JOB, target_id=job.pk)
-    theirs.not_revoked().update(revoked_at=now)  # type: ignore[attr-defined]
+    theirs.not_revoked().update(revoked_at=now)

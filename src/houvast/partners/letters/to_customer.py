@@ -10,7 +10,7 @@ from houvast.conversations.letters import Note, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.ground import spoken
 from houvast.partners.models import PartnerJob
-from houvast.partners.queries.jobs import Home
+from houvast.partners.queries.jobs import HomeSeen
 
 Said = list[Block]
 
@@ -44,7 +44,7 @@ def they_were_asked(job: PartnerJob, words: str, given: Sequence[str]) -> Said:
     ]
 
 
-def given_to_them(home: Home) -> list[str]:
+def given_to_them(home: HomeSeen) -> list[str]:
     """What the firm sees of the customer, as the customer reads it."""
     given = [_("your name")]
     if home.place.is_known:

@@ -61,8 +61,8 @@ def _facts(job: PartnerJob) -> Facts:
     rows = [(_("What"), job.what)]
     if town := job.case.where.town:
         rows.append((_("Where"), town))
-    if job.wanted_by:
-        rows.append((_("Preferably by"), spoken.day(job.wanted_by)))
+    if job.wanted_on:
+        rows.append((_("Preferably by"), spoken.day(job.wanted_on)))
     return Facts(tuple(rows))
 
 

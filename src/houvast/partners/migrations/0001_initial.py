@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("details", models.TextField(blank=True, help_text="Only the firm reads this.")),
-                ("wanted_by", models.DateField(help_text="The last day that suits us.", null=True)),
+                ("wanted_on", models.DateField(help_text="The last day that suits us.", null=True)),
                 (
                     "shows_phone",
                     models.BooleanField(help_text="They see the customer's phone number."),

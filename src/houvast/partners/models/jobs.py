@@ -42,7 +42,7 @@ class PartnerJob(models.Model):
     thing = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="partner_jobs")
     what = models.CharField(max_length=200, help_text="The firm and the customer read this.")
     details = models.TextField(blank=True, help_text="Only the firm reads this.")
-    wanted_by = models.DateField(null=True, help_text="The last day that suits us.")
+    wanted_on = models.DateField(null=True, help_text="The last day that suits us.")
     shows_phone = models.BooleanField(help_text="They see the customer's phone number.")
     shows_way_in = models.BooleanField(help_text="They see how one gets in.")
     waits = models.ForeignKey(
@@ -98,10 +98,6 @@ class PartnerJob(models.Model):
 
 
 class JobWordQuerySet(models.QuerySet["JobWord"]):
-    def dates(self) -> Self:
-        """When they come, also what was moved since."""
-        return self.filter(kind=JobWord.Kind.COMES)
-
     def standing_dates(self) -> Self:
         """Of each job the one date that counts now."""
         return self.filter(JobWord.COUNTS)

@@ -43,7 +43,7 @@ class JobSheet:
 
 
 @dataclass(frozen=True)
-class Home:
+class HomeSeen:
     """What a firm may see of whose home it is, while the job is theirs."""
 
     name: str
@@ -54,7 +54,7 @@ class Home:
 
 def jobs_in(case: Case) -> list[JobSheet]:
     """The jobs of other firms in a case, the last first; in three SQL statements, one for none."""
-    jobs = case.partner_jobs.select_related("partner", "waits", "handed_by")  # type: ignore[attr-defined]
+    jobs = case.partner_jobs.select_related("partner", "waits", "handed_by")
     return [_sheet(job) for job in jobs.prefetch_related("words").order_by("-pk")]
 
 
@@ -64,17 +64,17 @@ def sheet_of_job(job: PartnerJob) -> JobSheet:
     return JobSheet(job, list(words.order_by("pk")))
 
 
-def home_of(job: PartnerJob) -> Home | None:
+def home_of(job: PartnerJob) -> HomeSeen | None:
     """What the firm sees of whose home it is, in one SQL statement; None once the job ended."""
     return seen_by_firm(job) if job.stands else None
 
 
-def seen_by_firm(job: PartnerJob) -> Home:
+def seen_by_firm(job: PartnerJob) -> HomeSeen:
     """Name, address, phone and way in, as far as the firm may see them while it is theirs."""
     case = job.case
     phones = _phones(case) if job.shows_phone else []
     way_in = _way_into(case.where) if job.shows_way_in else []
-    return Home(case.customer.name, case.where, phones, way_in)
+    return HomeSeen(case.customer.name, case.where, phones, way_in)
 
 
 def file_of(job: PartnerJob, pk: int) -> JobFile | None:

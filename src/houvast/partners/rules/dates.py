@@ -8,9 +8,9 @@ from houvast.ground.spoken import AMSTERDAM
 from houvast.partners.rules.refusals import (
     DateOver,
     DateTooFar,
-    EndsBeforeItBegins,
     NobodyHome,
     OnSunday,
+    WindowEndsFirst,
 )
 
 SUNDAY = 7
@@ -21,10 +21,10 @@ LAST_MINUTE = time(23, 59)
 def window_on(on: date, opens: time, closes: time) -> tuple[datetime, datetime]:
     """From when until when somebody comes on a day in Amsterdam.
 
-    Raises EndsBeforeItBegins.
+    Raises WindowEndsFirst.
     """
     if closes <= opens:
-        raise EndsBeforeItBegins
+        raise WindowEndsFirst
     return datetime.combine(on, opens, AMSTERDAM), datetime.combine(on, closes, AMSTERDAM)
 
 
@@ -33,11 +33,11 @@ def check_date(
 ) -> None:
     """Refuse a window that nobody can promise; `never` are the weekdays on which nobody is there.
 
-    Raises EndsBeforeItBegins, DateOver, DateTooFar, OnSunday or NobodyHome.
+    Raises WindowEndsFirst, DateOver, DateTooFar, OnSunday or NobodyHome.
     """
     on = spoken.today(opens_at)
     if closes_at <= opens_at or spoken.today(closes_at) != on:
-        raise EndsBeforeItBegins
+        raise WindowEndsFirst
     if closes_at <= now:
         raise DateOver
     if opens_at > now + LONGEST:

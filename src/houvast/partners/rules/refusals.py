@@ -37,7 +37,7 @@ class DateTooFar(Refused):
     says = _("This is more than a year ahead. Choose a day within a year.")
 
 
-class EndsBeforeItBegins(Refused):
+class WindowEndsFirst(Refused):
     says = _("The time until which you come has to be after the time from which.")
 
 
@@ -57,5 +57,5 @@ class NothingSaid(Refused):
     says = _("Write something first.")
 
 
-class NotAsked(Refused):
+class NothingAsked(Refused):
     says = _("This question was answered already, or there is none.")

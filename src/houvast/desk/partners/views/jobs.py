@@ -62,7 +62,8 @@ def cannot(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def take_back(request: StaffRequest, pk: int) -> HttpResponse:
     form = forms.TakeBackForm(posted(request))
-    return _said(request, job_for(pk), form, partners.take_back, _("Take the job back"))
+    heading = _("Take the job back")
+    return _said(request, job_for(pk), form, partners.take_back, heading, button=heading)
 
 
 @require_http_methods(ASKED_WITH)
@@ -71,7 +72,8 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Answer what they asked, by mail."""
     form = forms.AnswerFirmForm(posted(request))
     act = partial(_answer, staff=request.user)
-    return _said(request, job_for(pk), form, act, _("Answer their question"))
+    heading = _("Answer their question")
+    return _said(request, job_for(pk), form, act, heading, button=heading)
 
 
 @require_POST
@@ -100,13 +102,16 @@ def _said(
     form: Form,
     act: Callable[..., object],
     heading: str,
+    *,
+    button: str = "",
 ) -> HttpResponse:
     """A page with one thing to say of a job, and back to the job once it was said."""
     now, actor = timezone.now(), request.user.as_actor()
+    asked = sheet_of_job(found).question if isinstance(form, forms.AnswerFirmForm) else None
     if tried(form, lambda: act(job=found, by=actor, now=now, **form.cleaned_data)) is None:
         return show(
             request, "partners/say", now=now, here="inbox", form=form, job=found,
-            case=found.case, heading=heading, sheet=sheet_of_job(found),
+            case=found.case, heading=heading, button=button or _("Keep this"), asked=asked,
         )  # fmt: skip
     return saved(request, "desk:job", found.pk)
 
