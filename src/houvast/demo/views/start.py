@@ -45,6 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
     found = {
         "invented": invented,
         "environment": settings.HOUVAST,
+        "write_to": settings.HOUVAST.mail_address.partition("@"),
         "stopped": stopped_stories(),
         "technician": technician_playing(timezone.now()),
     }
