@@ -69,24 +69,27 @@ def begin(names: "multiprocessing.Queue[str]") -> None:
     memory.settle()
 
 
-def made(share: float, now: datetime) -> Outcome:
-    """The demo at that moment, from nothing; below 1 a smaller one."""
+def made(share: float, slug: str, now: datetime) -> Outcome:
+    """The demo at that moment, from nothing: the installer, below 1 a smaller one, or another."""
+    from demo.companies.truths import untruths_of
     from demo.truths import untruths
     from houvast.demo import company
+    from houvast.demo.companies.known import company_called
 
     ahead = AHEAD if share == 1 else int(FEW_AHEAD * share)
     emptied()
     started = time.perf_counter()
     try:
-        faults = company.make(seed=SEED, now=now, share=share)
+        faults = company.make(company_called(slug), seed=SEED, now=now, share=share)
         wrong = [(fault.trouble.split(":")[0], str(fault)) for fault in faults]
-        wrong += [("not so", untruth) for untruth in untruths(now, ahead_at_least=ahead)]
+        false = untruths_of(slug, now) if slug else untruths(now, ahead_at_least=ahead)
+        wrong += [("not so", untruth) for untruth in false]
     except Exception as trouble:
         wrong = [("not made", f"{type(trouble).__name__}: {trouble}")]
     return now, wrong, time.perf_counter() - started
 
 
-def main(most: int, at_once: int, share: float) -> int:
+def main(most: int, at_once: int, share: float, slug: str) -> int:
     """Make `most` of them, so many at once; 1 when one was not as it should be."""
     from houvast.demo import mailbox
 
@@ -97,7 +100,7 @@ def main(most: int, at_once: int, share: float) -> int:
         for number in range(at_once):
             names.put(_copied(f"days_{number}"))
         with spawn.Pool(at_once, begin, [names]) as pool:
-            failed = told(pool.imap_unordered(partial(made, share), chosen), len(chosen))
+            failed = told(pool.imap_unordered(partial(made, share, slug), chosen), len(chosen))
         shutil.rmtree(mailbox.folder(), ignore_errors=True)
     return failed
 
@@ -142,5 +145,6 @@ if __name__ == "__main__":
     words.add_argument("--most", type=int, default=1_000, help="so many of the moments")
     words.add_argument("--jobs", type=int, default=2, help="so many at once")
     words.add_argument("--share", type=float, default=1, help="of the invented company")
+    words.add_argument("--company", default="", help="another one of the demo: practice, landlord")
     options = words.parse_args()
-    sys.exit(main(options.most, options.jobs, options.share))
+    sys.exit(main(options.most, options.jobs, options.share, options.company))

@@ -39,7 +39,7 @@ class Environment:
 
     demo_company: str = setting(
         "",
-        "Which invented company the demo shows: practice or landlord. Empty: the installer, whose "
+        "Which invented company the demo shows, by its short name. Empty: the installer, whose "
         "start page opens the others, each in an installation of its own.",
     )
     demo_start: str = setting(

@@ -1,7 +1,7 @@
 """A company made at a moment, in the database of the tests."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pytest_django import Settings
 from houvast.demo import company
 from houvast.demo.companies.shape import InventedCompany
 from houvast.demo.making.stage import Fault
+from screens.conftest import Office
 
 MOMENTS = (
     datetime(2026, 11, 30, 10, 15, tzinfo=UTC),
@@ -35,3 +36,11 @@ def make(emptied_database: None, demo: Path, settings: Settings) -> Make:
         return company.make(invented, seed=company.SEED, now=now)
 
     return made
+
+
+@pytest.fixture(scope="module")
+def served(django_db_setup: None) -> Iterator[str]:
+    """The address of our pages, served by a thread."""
+    office = Office()
+    yield office.address
+    office.close()

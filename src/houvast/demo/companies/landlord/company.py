@@ -37,7 +37,7 @@ def _stories(on_file: FlatsOnFile, now: datetime) -> list[PlannedStory]:
     return [
         ago(60, stories.a_fault_mended(on_file, tenants[1])),
         ago(24, stories.the_owner_asks(on_file)),
-        ago(9, stories.a_fault_mended(on_file, tenants[2])),
+        ago(3, stories.a_fault_mended(on_file, tenants[2], days=4)),
         ago(0.6, stories.a_fault_by_phone(on_file, tenants[0])),
         PlannedStory(invited_at, a_round(world, INVITED)),
         *answers,

@@ -6,19 +6,22 @@ from datetime import datetime
 from houvast.demo.companies.landlord import letters
 from houvast.demo.companies.landlord.setting import FlatsOnFile
 from houvast.demo.making import acting
+from houvast.demo.making.at_ours import choose_ahead
 from houvast.demo.making.stage import Story
 from houvast.demo.making.stories import on_the_day
 from houvast.people.models import Customer
 
 
-def a_fault_mended(on_file: FlatsOnFile, tenant: Customer) -> Callable[[datetime], Story]:
-    """A tenant mails, chooses a moment, the technician comes, and it works again."""
+def a_fault_mended(
+    on_file: FlatsOnFile, tenant: Customer, *, days: int = 0
+) -> Callable[[datetime], Story]:
+    """A tenant mails, chooses a moment at least `days` ahead, and the technician mends it."""
     world = on_file.world
 
     def lived(now: datetime) -> Story:
         case = acting.write_mail(tenant, letters.FAULT_SUBJECT, letters.FAULT_MAIL, now=now)
         now = yield world.at_home(world.minutes_from(now, 4, 30))
-        visit = acting.choose(case, world, now=now)
+        visit = choose_ahead(case, world, days=days, now=now)
         if visit is None:
             return
         now = yield world.minutes_from(now, 20, 40)
