@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from at_ours import LIJNBAAN, WEEKDAYS
 from cast import NOW
 from conversations.channels.mail.mails import mail
 from houvast.appointments.actions.cancelling import cancel_visit
@@ -20,6 +21,9 @@ from houvast.conversations.models import Delivery, Message
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link, Promise
+from houvast.workforce.actions.branches import add_branch, add_resource
+from houvast.workforce.models import WorkType
+from making import BY
 from on_the_road import THURSDAY, WEDNESDAY, Road
 
 STORY = """Beste mensen,
@@ -79,6 +83,25 @@ def test_acknowledgement_says_one_thing_first_and_one_moment(road: Road) -> None
         "Op uw eigen pagina ziet u altijd hoe het ervoor staat en wat er nu gebeurt.",
         "[Bekijk hoe het ervoor staat]",
     ]
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("ours", "Hiervoor kunt u bij ons terecht. U kiest zelf wanneer het u uitkomt."),
+        ("phone", "Hierover bellen we u graag. U kiest zelf wanneer het u uitkomt."),
+    ],
+)
+def test_acknowledgement_says_who_comes_to_whom(road: Road, where: str, words: str) -> None:
+    is_at_ours = where == "ours"
+    if is_at_ours:
+        branch = add_branch(name="Winkel", address=LIJNBAAN, hours=WEEKDAYS, **BY)
+        add_resource(branch=branch, name="Paskamer", kind="paskamer", **BY)
+    kind = "paskamer" if is_at_ours else ""
+    WorkType.objects.filter(pk=road.service.pk).update(where=where, resource_kind=kind)
+    taken("Graag een afspraak voor onderhoud.")
+
+    assert words_of("acknowledgement")[1:3] == [words, "[Kies een dag en een tijd]"]
 
 
 def test_acknowledgement_says_that_what_was_announced_is_off(road: Road) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from houvast.appointments.actions.proposing import answer_with_proposal
+from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.visits import next_visit, waits_for_choice
 from houvast.appointments.rules.recognising import Reading, read
@@ -71,9 +72,9 @@ def first_step(case: Case, message: Message, now: datetime) -> FirstStep | None:
         reading = reading_of(message)
         if reading.speaks_against or reading.is_otherwise:
             return None
-        link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=waiting, now=now)
+        link = standing_link(case=case, purpose=Link.Purpose.CHOOSE, target_id=waiting.pk, now=now)
         return FirstStep(
-            _to_choose(reading),
+            _to_choose(reading, waiting.work_type),
             _("Choose a day and a time"),
             link,
             answers_all=reading.is_only_request,
@@ -106,10 +107,15 @@ def _words() -> Mapping[WorkType, Sequence[str]]:
     return {kind: kind.recognised_by for kind in kinds}
 
 
-def _to_choose(reading: Reading[WorkType]) -> str:
-    if reading.wanted and reading.tells_of_announcement:
+def _to_choose(reading: Reading[WorkType], work_type: WorkType) -> str:
+    if reading.wanted and reading.tells_of_announcement and not work_type.is_indoors:
         return _(
             "The moment that we announced is off: we only come when you have chosen a time. Choose "
             "one that suits you."
         )
-    return _("This calls for a visit. You choose yourself when it suits you.")
+    return told(
+        work_type,
+        _("This calls for a visit. You choose yourself when it suits you."),
+        _("You can come to us for this. You choose yourself when it suits you."),
+        _("We can call you about this. You choose yourself when it suits you."),
+    )

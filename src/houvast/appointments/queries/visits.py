@@ -76,10 +76,10 @@ def leave_on(technician: Technician, on: date) -> Leave | None:
     return within.filter(technician=technician).first()
 
 
-def waits_for_choice(case: Case) -> int | None:
-    """The number of what the customer was asked to choose and has not, without the rest of it."""
-    waiting = Proposal.objects.to_choose().filter(case=case)
-    return waiting.order_by("-id").values_list("id", flat=True).first()
+def waits_for_choice(case: Case) -> Proposal | None:
+    """What the customer was asked to choose and has not: its number, and where the work is."""
+    waiting = Proposal.objects.to_choose().filter(case=case).select_related("work_type")
+    return waiting.only("id", "work_type__where").order_by("-id").first()
 
 
 def next_visit(case: Case) -> Visit | None:

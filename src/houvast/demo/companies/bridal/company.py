@@ -54,7 +54,7 @@ BRIDAL = InventedCompany(
         Part(
             "bureau",
             people.AGENT,
-            _("Be the shop"),
+            _("Be in the shop"),
             _("Noor answers brides, and sees which promises are to be kept today."),
         ),
         Part(

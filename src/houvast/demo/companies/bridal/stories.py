@@ -68,10 +68,10 @@ def a_fitting_moved(world: World, bride: Bride, mother: Customer) -> Begin:
         now = yield world.office_hours_from(now, 0.5, 1)
         reads_along(case, mother, now=now)
         dress_on_file(case, bride, now=now)
-        acting.answer(case, words.MOTHER_ANSWER, now=now)
         work = world.work[people.FITTING.name[0]]
         from_on = spoken.today(now) + SOME_DAYS
         ask_to_choose(case, work, words.FITTING_ASKED, now=now, from_on=from_on)
+        acting.answer(case, words.MOTHER_ANSWER, now=now)
         now = yield world.minutes_from(now, 20, 40)
         visit = choose_soonest(case, now=now)
         now = yield world.minutes_from(now, 30, 60)

@@ -78,8 +78,8 @@ MOTHER_READS = (
     "Liefs, {name}",
 )
 MOTHER_ANSWER = (
-    "Dat is geregeld: uw moeder leest mee en mag de afspraak verzetten. Verder ziet zij niets. U "
-    "krijgt zo een mail waarmee u een moment kiest."
+    "Dat is geregeld: uw moeder leest mee en mag de afspraak verzetten. Verder ziet zij niets. In "
+    "de mail van zonet kiest u een moment."
 )
 QUESTIONS = (
     Question(

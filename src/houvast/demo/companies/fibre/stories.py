@@ -88,17 +88,15 @@ def a_move(world: World, contract: Contract, home: TypedAddress, *, at_ease: boo
     """
 
     def lived(now: datetime) -> Story:
-        customer, [old] = contract.customer, contract.things.all()
-        agent = world.chance.choice(world.agents)
+        agent, (subject, said) = world.chance.choice(world.agents), words.MOVES_CALL
         case = take_call(
-            caller=customer, said=words.MOVES_CALL, owner=agent, by=agent, now=now, thing=old
+            caller=contract.customer, said=said, subject=subject, owner=agent, by=agent, now=now
         )
-        is_about(case, None, now=now)
         concern(case=case, by=agent.as_actor(), now=now, **home)
-        acting.answer(case, words.MOVING_ANSWER, now=now)
         from_on = spoken.today(now) + BEFORE_THE_MOVE if at_ease else None
         work = world.work[people.CONNECTING.name[0]]
         ask_to_choose(case, work, words.MOVES_REASON, now=now, from_on=from_on)
+        acting.answer(case, words.MOVING_ANSWER, now=now)
         now = yield world.minutes_from(now, 10, 40)
         visit = acting.choose(case, world, now=now)
         if visit is None:
@@ -144,8 +142,8 @@ def connection_on_file(visit: Visit, world: World, *, now: datetime) -> None:
 
 
 @acting.unless_refused
-def is_about(case: Case, connection: Thing | None, *, now: datetime) -> None:
-    """The owner of the case writes down which connection it is about, if any that is there."""
+def is_about(case: Case, connection: Thing, *, now: datetime) -> None:
+    """The owner of the case writes down which connection it is about."""
     case_is_about(case=case, thing=connection, by=case.owner.as_actor(), now=now)
 
 

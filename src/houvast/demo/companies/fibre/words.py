@@ -51,7 +51,7 @@ VISITORS_MAIL = (
     "Goedemorgen,\n\nDe kabel ligt nu in onze straat. Wanneer kan iemand ons huis aansluiten? Ik "
     "ben op woensdag en vrijdag thuis.\n\nGroet, Wendy Koning",
 )
-STICKER_WORDS = "Rood lampje op het kastje, en geen internet sinds vanavond vijf over negen."
+STICKER_WORDS = "Rood lampje op het kastje en geen internet. Uit- en aanzetten helpt niet."
 FAULT_ANSWER = (
     "Vervelend dat u zonder zit. Ik heb op afstand gemeten: het licht komt niet tot in uw kastje. "
     "{name} komt het maken, op het moment dat u koos. Voorrijden en werken kosten u niets."
@@ -62,8 +62,9 @@ FAULT_LOOKS = (
     "kosten u niets."
 )
 MOVES_CALL = (
-    "Belt: het gezin verhuist en wil op het nieuwe adres meteen internet. De aansluiting in het "
-    "oude huis blijft daar."
+    "Verhuizing",
+    "Wij verhuizen en willen in het nieuwe huis meteen internet. Kan dat geregeld worden voor we "
+    "er wonen?",
 )
 MOVES_REASON = "U gaat verhuizen. Dit bezoek is op uw nieuwe adres; u kiest zelf wanneer."
 MOVING_ANSWER = (

@@ -63,19 +63,25 @@ def a_kitchen_ahead(world: World, customer: Customer, kitchen: InventedKitchen) 
         case = acting.write_mail(customer, *words.KITCHEN_MAY_COME, now=now)
         kitchen_on_file(case, kitchen, now=now)
         now = yield world.office_hours_from(now, 0.5, 1)
-        acting.answer(case, words.KITCHEN_COMES, now=now)
-        yield from _days_of_it(world, case, spoken.today(now) + IN_STOCK, now, soon=True)
+        yield from _days_of_it(
+            world, case, spoken.today(now) + IN_STOCK, now, answer=words.KITCHEN_COMES
+        )
 
     return lived
 
 
 def _days_of_it(
-    world: World, case: Case, from_on: date, now: datetime, *, soon: bool = False
+    world: World, case: Case, from_on: date, now: datetime, *, answer: str = ""
 ) -> Story:
-    """Delivering, fitting and finishing: asked, chosen as a whole, and lived."""
+    """Delivering, fitting and finishing: asked, chosen as a whole, and lived.
+
+    Who waits for an `answer` chooses as soon as it is there.
+    """
     whole = _work(world, people.WHOLE_KITCHEN)
     ask_to_choose(case, whole, words.FITTING_ASKED, now=now, from_on=from_on)
-    now = yield world.at_home(world.minutes_from(now, 15, 45 if soon else 1_400))
+    if answer:
+        acting.answer(case, answer, now=now)
+    now = yield world.at_home(world.minutes_from(now, 15, 45 if answer else 1_400))
     visits = acting.choose_series(case, world, now=now) or []
     for visit, done in zip(visits, _done(world), strict=False):
         now = yield from visited(visit, world, done)

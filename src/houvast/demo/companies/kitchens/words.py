@@ -76,7 +76,7 @@ KITCHEN_MAY_COME = (
     "dagen kunnen jullie? We willen graag van tevoren weten wanneer hij klaar is.\n\n{name}",
 )
 KITCHEN_COMES = (
-    "Wat fijn dat de ruimte klaar is. U krijgt zo een mail waarin u alle dagen in een keer kiest. "
+    "Wat fijn dat de ruimte klaar is. In de mail van zonet kiest u alle dagen in een keer. "
     "Gaat er bij ons iets mis, dan hoort u dat voor die dagen, en komen we tot het klaar is."
 )
 WORKTOP = (

@@ -31,8 +31,8 @@ def a_worktop_made(
         kitchen_on_file(case, kitchen, now=now)
         kitchen_stands(case, now=now)
         now = yield world.office_hours_from(now, 0.5, 1)
-        acting.answer(case, words.WORKTOP_ANSWER, now=now)
         job = handed_on(case, world, now=now)
+        acting.answer(case, words.WORKTOP_ANSWER, now=now)
         now = yield world.office_hours_from(now, 0.5, 1.5)
         if job:
             they_come(job, _weekday_after(spoken.today(now) + COMES_IN), now=now)
