@@ -24,7 +24,7 @@ def test_planner_sees_whom_it_concerns_before_it_is_made(
     linda: Client, road: Road, visit: Visit
 ) -> None:
     path = address_of("desk:certificates", road.joost.pk)
-    given = {"skill": "boiler", "number": "CO-81", "issuer": "Kiwa", "valid_until": TUESDAY}
+    given = {"skill": "boiler", "number": "CO-81", "issuer": "Kiwa", "last_on": TUESDAY}
 
     asked = linda.post(path, given)
     assert "Alice" in asked.content.decode()
@@ -36,11 +36,12 @@ def test_planner_sees_whom_it_concerns_before_it_is_made(
     assert (visit.unplaced_why, visit.unplaced_at) == ("skill", NOW)
     told = linda.get(path).content.decode()
     assert ("Runs out soon" in told, "CO-81, Kiwa" in told) == (True, True)
+    assert 'name="last_on"' in told
 
 
 def test_who_drives_sees_their_own(road: Road, linda: Client) -> None:
     path = address_of("desk:certificates", road.joost.pk)
-    linda.post(path, {"skill": "boiler", "number": "CO-81", "issuer": "", "valid_until": ""})
+    linda.post(path, {"skill": "boiler", "number": "CO-81", "issuer": "", "last_on": ""})
 
     joost = at_work(road.cast.joost)
 
@@ -68,7 +69,7 @@ def test_report_is_done_with_how_one_can_see_it(linda: Client, road: Road, visit
 def test_board_counts_what_is_near_and_the_list_says_who(linda: Client, road: Road) -> None:
     path = address_of("desk:certificates", road.joost.pk)
     for last in (date(2027, 1, 20), date(2029, 1, 20)):
-        linda.post(path, {"skill": "boiler", "number": "", "issuer": "", "valid_until": last})
+        linda.post(path, {"skill": "boiler", "number": "", "issuer": "", "last_on": last})
         if last.year == 2027:
             assert linda.get(address_of("desk:board")).context["internal"] == 1
     assert linda.get(address_of("desk:board")).context["internal"] == 0

@@ -15,8 +15,8 @@ from making import BY
 
 @pytest.fixture
 def airco(cast: Cast) -> Thing:
-    more = {"make": "Koelstra", "properties": {"coolant": "r410a"}}
-    return add_thing(customer=cast.alice, kind="airco", **more, **BY)
+    given = {"coolant": "r410a"}
+    return add_thing(customer=cast.alice, kind="airco", make="Koelstra", properties=given, **BY)
 
 
 def test_desk_writes_takes_back_and_saves_the_log(fatima: Client, airco: Thing) -> None:

@@ -1,7 +1,11 @@
 from collections.abc import Iterator
 
+from django.utils import timezone
+
+from houvast.ground import spoken
 from houvast.ground.described_files import DescriptionWrong
 from houvast.things.known_kinds import KINDS, kinds
+from houvast.things.known_regulations import refrigerant_rules
 from houvast.workorders.front import FORMS, duties, forms_of_work
 
 
@@ -10,6 +14,10 @@ def look() -> Iterator[tuple[bool, str]]:
     try:
         yield True, f"There are {len(kinds())} kinds of thing."
         yield True, f"There are {len(forms_of_work())} forms of work."
+        yield (
+            True,
+            f"Refrigerants: rules since {refrigerant_rules(spoken.today(timezone.now())).from_on}.",
+        )
         asked = {(key, duty) for key, form in forms_of_work().items() for duty in form.reports}
         for form, duty in sorted(asked):
             if duty not in duties():

@@ -1,12 +1,13 @@
 """What we promise among ourselves: no customer waits for it, and it does not lapse in silence."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from houvast.ground import spoken
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
 from houvast.people.models import Staff
@@ -105,6 +106,11 @@ class InternalPromise(models.Model):
     def is_warned(self) -> bool:
         """Whether its owner has heard that it comes near."""
         return self.warned_at is not None
+
+    @property
+    def due_on(self) -> date:
+        """The day of its moment."""
+        return spoken.today(self.due_at)
 
     @property
     def was_missed(self) -> bool:

@@ -1,19 +1,12 @@
 """What technicians have on paper for what they can do."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from houvast.workforce.models.working import Technician
-
-
-class CertificateQuerySet(models.QuerySet["Certificate"]):
-    def latest(self) -> Self:
-        """The last word about each skill of each technician."""
-        newest = self.order_by("technician", "skill", "-pk").distinct("technician", "skill")
-        return self.filter(pk__in=newest.values("pk"))
 
 
 class Certificate(models.Model):
@@ -30,8 +23,6 @@ class Certificate(models.Model):
     last_on = models.DateField(null=True, help_text="The last day on which it counts.")
     made_by = models.CharField(max_length=200)
     made_at = models.DateTimeField()
-
-    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-pk"]

@@ -27,10 +27,10 @@ def found_to_report(
     known, found = duties(), []
     for question in form.questions if form else ():
         kept = answers.get(question.key)
-        if not kept or not isinstance(question, NumberOnForm) or question.report not in known:
+        if not kept or not isinstance(question, NumberOnForm) or not question.report:
             continue
-        duty = known[question.report].broken_by(Decimal(kept), visit.on)
-        if duty:
+        asked = known.get(question.report)
+        if asked and (duty := asked.broken_by(Decimal(kept), visit.on)):
             value = f"{kept} {question.unit}".strip()
             found.append(ToReport(question.key, str(question.name), value, duty))
     return found

@@ -15,7 +15,7 @@ class CertificateForm(forms.Form):
     skill = forms.ChoiceField(label=_("For which skill?"))
     number = forms.CharField(label=_("Number of the certificate"), max_length=80, required=False)
     issuer = forms.CharField(label=_("Issued by"), max_length=120, required=False)
-    valid_until = DayField(
+    last_on = DayField(
         label=_("Valid until"),
         help_text=_("The last day on which it counts. Empty: it does not run out."),
         required=False,
@@ -29,4 +29,4 @@ class CertificateForm(forms.Form):
     @property
     def paper(self) -> Paper:
         filled = self.cleaned_data
-        return Paper(filled["number"].strip(), filled["issuer"].strip(), filled["valid_until"])
+        return Paper(filled["number"].strip(), filled["issuer"].strip(), filled["last_on"])
