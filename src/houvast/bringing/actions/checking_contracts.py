@@ -116,12 +116,13 @@ def _shared(row: Row) -> dict[str, str]:
 
 def _overlap(one: Row, other: Row) -> bool:
     ends, others = (last_day(row.fields) or FAR for row in (one, other))
-    return one.fields["begins_on"] <= others and other.fields["begins_on"] <= ends
+    begins, theirs = (str(row.fields["begins_on"]) for row in (one, other))
+    return begins <= others and theirs <= ends
 
 
 def _meets(row: Row, covered: Covered) -> bool:
     if covered.last_on and covered.last_on < covered.since_on:
         return False
     ends = covered.last_on.isoformat() if covered.last_on else FAR
-    starts = row.fields["begins_on"]
+    starts: str = row.fields["begins_on"]
     return starts <= ends and covered.since_on.isoformat() <= (last_day(row.fields) or FAR)
