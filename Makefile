@@ -18,8 +18,8 @@ PYTEST = $(BIN)/pytest $(SPREAD)
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run install test test-routing test-clock coverage check format bench bench-days bench-planning \
-	test-roads translations events landed dump-for-upgrades data-model pictures lock clean
+.PHONY: help run install test test-routing test-clock coverage check check-types check-the-rest format bench \
+	bench-days bench-planning test-roads translations events landed dump-for-upgrades data-model pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -47,9 +47,15 @@ coverage: $(VENV)/dev.stamp $(COMPILED) ## the tests again, and what part of eac
 		$(BIN)/coverage combine --quiet && $(BIN)/python tools/covered.py && exit $$failed
 
 check: $(VENV)/dev.stamp $(COMPILED) ## style, types, layers, dead code, templates, translations, the data model
+	@$(MAKE) --no-print-directory --jobs 2 check-types check-the-rest
+
+# mypy keeps one processor at work for as long as it runs: the rest goes on beside it.
+check-types:
+	$(BIN)/mypy
+
+check-the-rest:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python tools/dead.py
 	$(BIN)/python tools/templates.py

@@ -13,8 +13,7 @@ SURNAMES = (
 STREETS = "ARRAY['Lindelaan','Eikstraat','Kerkweg','Dorpsstraat','Beukenhof','Molenpad','Kade']"
 ONE_IN_OPEN = 10
 
-FILL = f"""
-SET session_replication_role = replica;
+CUSTOMERS = f"""
 INSERT INTO people_place
     (street, house_number, house_letter, house_addition, postcode, town, lat, lon,
      key, parking, dog, lift, code)
@@ -32,6 +31,8 @@ FROM (SELECT n, ({NAMES})[1 + n % 10] || ' ' || ({SURNAMES})[1 + n % 17] AS name
 INSERT INTO people_contactpoint (customer_id, kind, value, shown, preferred)
 SELECT n, 'mail', 'klant.' || n || '@post.example', 'klant.' || n || '@post.example', true
 FROM generate_series(1, MANY) n;
+"""
+CASES = f"""
 INSERT INTO promises_case
     (customer_id, owner_id, subject, opened_at, next_due_at, settled_at, settled_word, settled_by,
      settled_why)
@@ -67,12 +68,45 @@ INSERT INTO ground_event
 SELECT 'case.opened', opened_at, 'customer', 'Alice', 'promises.case', id::text, id, customer_id,
     '{{"subject": "Ketel lekt"}}'
 FROM promises_case, generate_series(1, 3);
-SET session_replication_role = origin;
+"""
+THINGS = """
+INSERT INTO things_thing
+    (kind, make, type, serial_number, place_id, installed_on, properties, made_at, gone_why)
+SELECT 'boiler', 'Warmtebron', 'HR ' || n % 40,
+    'WB-' || 2005 + n % 20 || '.' || lpad((n::bigint * 7919 % 10000000)::text, 7, '0'),
+    1 + n % MANY, current_date - n % 5000, '{}', now(), ''
+FROM generate_series(1, MANY * EACH) n;
+INSERT INTO things_contract
+    (customer_id, home_id, name, every_months, response, call_out_included, labour_included,
+     parts_included, also_included, price, price_months, begins_on, term_ends_on, term_months,
+     notice_months, after_term, look_at_on, made_at, ended_why)
+SELECT place_id, place_id, 'Onderhoud', 12, '', true, false, false, '', 183.50, 12,
+    current_date - 400, current_date + id::int % 365, 12, 1, 'goes_on',
+    current_date + id::int % 365 - 20 + 21, now(), ''
+FROM things_thing;
+INSERT INTO things_covered (contract_id, thing_id, since_on)
+SELECT id, id, current_date - 400 FROM things_thing;
+INSERT INTO appointments_maintenance
+    (customer_id, work_type_id, thing_id, contract_id, every_months, due_on)
+SELECT place_id, WORK, id, id, 12, current_date + id::int % 365 - 20 FROM things_thing;
 """
 
 
 def fill(many: int) -> None:
     """So many customers with a case each, of which one in ten is open."""
+    _write(CUSTOMERS + CASES, MANY=many)
+
+
+def fill_with_things(many: int, *, each: int, work: int) -> None:
+    """So many customers with things, each under a contract that gives it this kind of work."""
+    _write(CUSTOMERS + THINGS, MANY=many, EACH=each, WORK=work)
+
+
+def _write(statements: str, **numbers: int) -> None:
+    for name, number in numbers.items():
+        statements = statements.replace(name, str(int(number)))
     with roles.owner() as owner:
-        owner.execute(FILL.replace("MANY", str(int(many))).encode())
+        owner.execute("SET session_replication_role = replica")
+        owner.execute(statements.encode())
+        owner.execute("SET session_replication_role = origin")
         owner.execute("ANALYZE")

@@ -30,6 +30,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from houvast.config import database, roles  # noqa: E402
 from houvast.config.upgrading import upgrade  # noqa: E402
+from houvast.ground import memory  # noqa: E402
 from houvast.ground.history import HOUVAST  # noqa: E402
 from houvast.people.actions.company import add_staff, add_team, set_up_company  # noqa: E402
 from houvast.people.models import Role, Staff  # noqa: E402
@@ -52,6 +53,7 @@ def scratch_database() -> Iterator[None]:
             owner.execute("DROP SCHEMA public CASCADE")
             owner.execute("CREATE SCHEMA public")
         upgrade(static=False, verbosity=0)
+        memory.settle()  # as the web server does: the first to look through all that is loaded pays
         yield
     finally:
         connection.close()

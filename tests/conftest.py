@@ -6,8 +6,11 @@ from contextlib import contextmanager
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.template import Context, Template
+from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext, setup_databases, teardown_databases
 from django.utils import translation
+from django.utils.safestring import SafeString
 from hypothesis import settings as property_tests
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -40,6 +43,8 @@ def django_db_setup(
     Its owner makes and unmakes it; every test comes as the role that runs.
     """
     held = database.ready(settings.HOUVAST)
+    if held:
+        _need_not_outlive_a_power_cut()
     with django_db_blocker.unblock():
         runner = roles.who_runs()
         with roles.as_owner():
@@ -50,6 +55,27 @@ def django_db_setup(
         teardown_databases(made, verbosity=0)
     if held:
         held.release()
+
+
+def _need_not_outlive_a_power_cut() -> None:
+    """Some thousands of tests commit, and none looks at what is on the disk of this server."""
+    with roles.owner() as owner:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            owner.execute(f"ALTER SYSTEM SET {setting} = off".encode())
+        owner.execute("SELECT pg_reload_conf()")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_are_noted_once(django_test_environment: None) -> None:
+    """What a page was given can be asked of it. Django would note a copy of it again for each
+    template that the page includes, and it includes hundreds."""
+    Template._render = _noted  # type: ignore[method-assign]
+
+
+def _noted(template: Template, context: Context) -> SafeString:
+    if context.template is template:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.fixture(autouse=True)

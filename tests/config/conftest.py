@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from config.commands import houvast
 from houvast.config.embedded import place_for
 
 USER = Path(__file__).parent / "embedded_user.py"
@@ -33,6 +34,24 @@ def home_of_our_own() -> Iterator[Path]:
     assert eventually(lambda: not (place.cluster / "postmaster.pid").exists())
     for made in (place.folder, place.sockets, folder):
         shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def laid_once() -> Iterator[Path]:
+    """A home folder whose database is laid and at rest, of which others get a copy: it takes
+    seconds to lay one."""
+    with home_of_our_own() as home:
+        houvast(home, "migrate").communicate(timeout=120)
+        assert eventually(lambda: not (place_for(home).cluster / "postmaster.pid").exists())
+        yield home
+
+
+@contextmanager
+def laid_home(laid_once: Path) -> Iterator[Path]:
+    """A home folder of its own with such a database, as after `houvast migrate`."""
+    with home_of_our_own() as home:
+        subprocess.run(["cp", "-a", laid_once, home], check=True)
+        yield home
 
 
 @pytest.fixture

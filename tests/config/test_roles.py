@@ -12,7 +12,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from cast import Cast
 from config.commands import houvast
-from config.conftest import home_of_our_own
+from config.conftest import laid_home
 from houvast.config import roles, upgrading
 from houvast.config.embedded import DatabasePlace, hold, place_for
 from laying import another_database
@@ -49,10 +49,9 @@ def refused(statement: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def laid() -> Iterator[DatabasePlace]:
+def laid(laid_once: Path) -> Iterator[DatabasePlace]:
     """An installation of its own, with a role that may become the owner."""
-    with home_of_our_own() as home:
-        houvast(home, "migrate").communicate(timeout=120)
+    with laid_home(laid_once) as home:
         held = hold(home)
         with psycopg.connect(held.place.owner_url, autocommit=True) as owner:
             owner.execute("CREATE ROLE mighty LOGIN IN ROLE houvast")
@@ -170,10 +169,9 @@ def test_powers_are_seen(
     assert found == said
 
 
-def test_embedded_database_from_before_gets_the_role_that_runs() -> None:
+def test_embedded_database_from_before_gets_the_role_that_runs(laid_once: Path) -> None:
     """One that was laid when a single role owned and ran."""
-    with home_of_our_own() as home:
-        houvast(home, "migrate").communicate(timeout=120)
+    with laid_home(laid_once) as home:
         held = hold(home)
         with psycopg.connect(place_for(home).owner_url) as owner:
             owner.execute("DROP OWNED BY houvast_runner")

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from config.commands import houvast, said_until
-from config.conftest import eventually, home_of_our_own
+from config.conftest import eventually, laid_home
 from houvast.config.supervisor import ports
 
 Serving = Callable[..., "subprocess.Popen[str]"]
@@ -40,9 +40,8 @@ def family(process: "subprocess.Popen[str]") -> list[psutil.Process]:
 
 
 @pytest.fixture(scope="module")
-def migrated() -> Iterator[Path]:
-    with home_of_our_own() as home:
-        houvast(home, "migrate").communicate(timeout=120)
+def migrated(laid_once: Path) -> Iterator[Path]:
+    with laid_home(laid_once) as home:
         yield home
 
 
@@ -158,8 +157,12 @@ def test_serving_works_off_jobs_and_says_how_it_does(migrated: Path, serve: Serv
     ]
 
 
-def test_serving_the_web_alone_is_not_well(home: Path) -> None:
-    houvast(home, "migrate").communicate(timeout=120)
+def test_serving_the_web_alone_is_not_well(laid_once: Path) -> None:
+    with laid_home(laid_once) as home:
+        _web_alone_is_not_well(home)
+
+
+def _web_alone_is_not_well(home: Path) -> None:
     process = houvast(home, "serve", "--web-only", "--port", "8400")
     ready(process)
     asked = houvast(home, "status", "--json")

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from config.commands import houvast, said_until
-from config.conftest import eventually, home_of_our_own
+from config.conftest import eventually, laid_home
 from houvast.config.embedded import place_for
 
 OWNER = ("--email", "marjan@warmhuis.example", "--name", "Marjan Kuipers")
@@ -28,12 +28,11 @@ record(MADE, about=Company.objects.get(), by=HOUVAST, at=timezone.now())
 
 
 @pytest.fixture
-def homes() -> Iterator[list[Path]]:
+def homes(laid_once: Path) -> Iterator[list[Path]]:
     """Two folders, each with an installation of its own that has an invented company."""
     with ExitStack() as held:
-        made = [held.enter_context(home_of_our_own()) for _ in range(2)]
+        made = [held.enter_context(laid_home(laid_once)) for _ in range(2)]
         for home in made:
-            houvast(home, "migrate").communicate(timeout=120)
             setting_up = houvast(
                 home, "create-owner", "--company", home.parent.name, *OWNER, "--password-stdin"
             )

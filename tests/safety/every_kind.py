@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from hashlib import sha256
-from itertools import cycle, product
+from itertools import cycle, product, zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -195,10 +195,16 @@ def letter_kinds() -> list[str]:
     return sorted({*LetterKind.values, *VisitLetter.values, *PartnerLetter.values})
 
 
-def states_of_visits(
-    world: World,
-) -> list[tuple[type[Visit] | type[Proposal], int, dict[str, Any]]]:
-    """Each row of planning with each state that it can have."""
-    visits = [(Visit, world.alice.visit.pk, state) for state in visit_states()]
-    numbers = (world.alice.open_proposal.pk, world.alice.move.pk)
-    return [*visits, *((Proposal, pk, state) for pk in numbers for state in proposal_states())]
+State = tuple[type[Visit] | type[Proposal], int, dict[str, Any]]
+"""A row of planning, and what it becomes."""
+
+
+def states_of_visits(world: World) -> list[list[State]]:
+    """Each row of planning goes through every state that it can have, all of them side by side."""
+    visits: list[State] = [(Visit, world.alice.visit.pk, state) for state in visit_states()]
+    proposals: list[list[State]] = [
+        [(Proposal, pk, state) for state in proposal_states()]
+        for pk in (world.alice.open_proposal.pk, world.alice.move.pk)
+    ]
+    beside = zip_longest(visits, *proposals)
+    return [[state for state in at_once if state] for at_once in beside]

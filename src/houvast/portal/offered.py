@@ -27,12 +27,9 @@ class Option:
 
     slot: Slot
     part: str
+    value: str
     is_chosen: bool = False
     is_new: bool = False
-
-    @property
-    def value(self) -> str:
-        return Wanted.of(self.slot).key
 
     @property
     def pair(self) -> Pair:
@@ -126,14 +123,16 @@ def options(
     new: Collection[Pair] = (),
 ) -> list[Option]:
     """The slots as radio buttons; `parts` are the names of the dayparts."""
+    keyed = ((slot, Wanted.of(slot).key) for slot in slots)
     return [
         Option(
             slot,
             parts.get(slot.part, ""),
-            is_chosen=Wanted.of(slot).key == chosen,
+            value=key,
+            is_chosen=key == chosen,
             is_new=slot.pair in new,
         )
-        for slot in slots
+        for slot, key in keyed
     ]
 
 
