@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                         help_text="Events of it of which nobody can make out when they are.",
                     ),
                 ),
-                ("failing_since", models.DateTimeField(null=True)),
+                ("failing_since_at", models.DateTimeField(null=True)),
                 (
                     "failing_why",
                     models.CharField(
