@@ -125,9 +125,9 @@ class Migration(migrations.Migration):
             model_name="busycalendar",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("failing_since__isnull", True), ("failing_why", "")),
+                    models.Q(("failing_since_at__isnull", True), ("failing_why", "")),
                     models.Q(
-                        ("failing_since__isnull", False),
+                        ("failing_since_at__isnull", False),
                         models.Q(("failing_why", ""), _negated=True),
                     ),
                     _connector="OR",

@@ -61,8 +61,8 @@ class BusyCalendar(OfOne):
         constraints: ClassVar = [
             *OfOne.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(failing_since__isnull=True, failing_why="")
-                | Q(failing_since__isnull=False) & ~Q(failing_why=""),
+                condition=Q(failing_since_at__isnull=True, failing_why="")
+                | Q(failing_since_at__isnull=False) & ~Q(failing_why=""),
                 name="busy_calendar_fails_for_a_reason",
             ),
         ]
