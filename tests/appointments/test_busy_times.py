@@ -135,7 +135,7 @@ def test_calendar_that_fails_says_so_and_frees_nothing(road: Road, server: Peer)
     read_what_is_due(now=LATER)
 
     one = BusyCalendar.objects.get()
-    assert (one.failing_since, one.failing_why) == (LATER, BusyCalendar.Trouble.NO_CALENDAR)
+    assert (one.failing_since_at, one.failing_why) == (LATER, BusyCalendar.Trouble.NO_CALENDAR)
     assert one.read_at == NOW
     assert offered(road) == {road.afternoon.pk}
 
@@ -145,7 +145,7 @@ def test_calendar_that_fails_says_so_and_frees_nothing(road: Road, server: Peer)
     read_what_is_due(now=LATER + timedelta(minutes=40))
 
     one.refresh_from_db()
-    assert (one.failing_since, one.failing_why) == (None, "")
+    assert (one.failing_since_at, one.failing_why) == (None, "")
     assert offered(road) == {road.morning.pk, road.afternoon.pk}
     said = Event.objects.filter(verb__startswith="busy_calendar.").order_by("id")
     assert list(said.values_list("verb", flat=True)) == [

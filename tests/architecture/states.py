@@ -10,7 +10,7 @@ STATES = {
     "chosen_at", "declined_at", "withdrawn_at", "cancelled_at", "finished_at", "arrived_at",
     "on_my_way_at", "unplaced_at", "pinned_at", "left_at",
     # a calendar elsewhere
-    "removed_at", "failing_since",
+    "removed_at",
     # a day, a disruption
     "out_from_at", "applied_at", "dropped_at", "taken_back_at",
 }  # fmt: skip

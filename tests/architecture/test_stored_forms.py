@@ -42,6 +42,7 @@ def test_owner_is_imported_for_its_fields_and_fragments_alone() -> None:
         "for_grid",
         "no_day_changed",
         "taken",
+        "with_busy_for_grid",
     }
 
 

@@ -66,7 +66,7 @@ class Appointment:
 
 
 @dataclass(frozen=True)
-class Entry:
+class AgendaEntry:
     """Something in the calendar of a colleague or a room, from a moment to a moment or whole days.
 
     It takes their time unless it is only told (`is_free`). `ends` is the first moment or day after
@@ -117,7 +117,7 @@ READ_AGAIN = timedelta(minutes=15)
 """How often a calendar program is asked to read a calendar again; few listen, some do."""
 
 
-def shared(entries: Iterable[Entry], *, name: str, now: datetime) -> str:
+def shared(entries: Iterable[AgendaEntry], *, name: str, now: datetime) -> str:
     """A whole calendar, as programs subscribe to it: what is not in it any more is gone.
 
     It has no METHOD: nothing is asked back, and each reading takes the place of the one before.
@@ -134,7 +134,7 @@ def shared(entries: Iterable[Entry], *, name: str, now: datetime) -> str:
     return _with_zone(calendar)
 
 
-def _entry(entry: Entry, now: datetime) -> Event:
+def _entry(entry: AgendaEntry, now: datetime) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)

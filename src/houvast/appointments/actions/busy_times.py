@@ -1,6 +1,7 @@
 """Busy times come into the days: what was promised stays, and what else could be chosen closes."""
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from houvast.workforce.models import BusyCalendar, SomebodyOrSomething, Technici
 PATIENCE = 8.0
 """Seconds for one calendar, when nobody waits."""
 A_SWEEP = 16
+TRIES = 3
+"""Who books one of the days just before us is seen, and then held as well."""
 
 
 def read_calendars(
@@ -30,16 +33,15 @@ def read_calendars(
 ) -> None:
     """Read these calendars, and have the days follow what they say.
 
-    A day that somebody changes at this very moment follows at the next reading. Call it outside a
-    transaction.
+    A day that others go on changing at this very moment follows at the next reading. Call it
+    outside a transaction.
     """
-    for calendar, was_read in workforce.read_side_by_side(
-        list(calendars), now=now, seconds=patience
-    ):
-        try:
-            _take_in(calendar, was_read, now=now)
-        except DaysChanged:
-            continue
+    read = workforce.read_side_by_side(list(calendars), now=now, seconds=patience)
+    for calendar, was_read in read:
+        for _ in range(TRIES):
+            with suppress(DaysChanged):
+                _take_in(calendar, was_read, now=now)
+                break
 
 
 def read_what_is_due(*, now: datetime) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from houvast.appointments import calendar_file
-from houvast.appointments.calendar_file import Entry
+from houvast.appointments.calendar_file import AgendaEntry
 from houvast.appointments.letters import agenda as words
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.agenda import Agenda, agenda_of
@@ -44,7 +44,7 @@ def agenda_as_file(link: CalendarLink, *, now: datetime) -> SharedAgenda:
     return SharedAgenda(calendar_file.shared(entries, name=name, now=now), stamp)
 
 
-def _entries(agenda: Agenda, link: CalendarLink) -> list[Entry]:
+def _entries(agenda: Agenda, link: CalendarLink) -> list[AgendaEntry]:
     return [
         *(_visit(one, link, agenda.versions.get(one.on, 0)) for one in agenda.visits),
         *(_leave(one) for one in agenda.leave),
@@ -52,9 +52,9 @@ def _entries(agenda: Agenda, link: CalendarLink) -> list[Entry]:
     ]
 
 
-def _visit(visit: Visit, link: CalendarLink, version: int) -> Entry:
+def _visit(visit: Visit, link: CalendarLink, version: int) -> AgendaEntry:
     is_of_room = link.technician is None
-    return Entry(
+    return AgendaEntry(
         uid=_uid("visit", visit.pk, link),
         sequence=visit.calendar_sequence * MOVES + min(version, MOVES - 1),
         starts=visit.planned_start_at,
@@ -66,9 +66,9 @@ def _visit(visit: Visit, link: CalendarLink, version: int) -> Entry:
     )
 
 
-def _leave(leave: Leave) -> Entry:
+def _leave(leave: Leave) -> AgendaEntry:
     whole = leave.is_whole_days
-    return Entry(
+    return AgendaEntry(
         uid=_uid("leave", leave.pk),
         sequence=0,
         starts=leave.first_on if whole else leave.starts_at,
@@ -77,9 +77,9 @@ def _leave(leave: Leave) -> Entry:
     )
 
 
-def _closed(on: date) -> Entry:
+def _closed(on: date) -> AgendaEntry:
     after = on + timedelta(days=1)
-    return Entry(_uid("closed", on.isoformat()), 0, on, after, words.closed(), is_free=True)
+    return AgendaEntry(_uid("closed", on.isoformat()), 0, on, after, words.closed(), is_free=True)
 
 
 def _uid(what: str, key: object, link: CalendarLink | None = None) -> str:

@@ -74,7 +74,7 @@ def add_busy_calendar(
     made = BusyCalendar.objects.create(
         **mine, address=written, name=name.strip(), added_by=by.name, added_at=now
     )
-    _record("busy_calendar.added", made, by=by, now=now)
+    history.record("busy_calendar.added", about=made.of, by=by, at=now, **_facts(made))
     return made
 
 
@@ -93,7 +93,7 @@ def remove_busy_calendar(*, calendar: BusyCalendar, by: Actor, now: datetime) ->
         held.address = ""  # A secret that nobody needs any more.
         held.save(update_fields=["removed_at", "removed_by", "address"])
         held.times.all().delete()
-        _record("busy_calendar.removed", held, by=by, now=now)
+        history.record("busy_calendar.removed", about=held.of, by=by, at=now, **_facts(held))
     return held
 
 
@@ -125,9 +125,11 @@ def keep_what_was_read(*, calendar: BusyCalendar, was_read: WasRead, now: dateti
         _failed(held, was_read, now=now)
         return False
     if held.is_failing:
-        _record("busy_calendar.reads_again", held, by=HOUVAST, now=now)
+        history.record(
+            "busy_calendar.reads_again", about=held.of, by=HOUVAST, at=now, **_facts(held)
+        )
     held.read_at, held.unread = now, was_read.unread
-    held.failing_since, held.failing_why = None, ""
+    held.failing_since_at, held.failing_why = None, ""
     held.save()
     _keep(held, was_read)
     return True
@@ -135,8 +137,8 @@ def keep_what_was_read(*, calendar: BusyCalendar, was_read: WasRead, now: dateti
 
 def _failed(held: BusyCalendar, why: Trouble, *, now: datetime) -> None:
     if not held.is_failing:
-        _record("busy_calendar.failed", held, by=HOUVAST, now=now)
-        held.failing_since = now
+        history.record("busy_calendar.failed", about=held.of, by=HOUVAST, at=now, **_facts(held))
+        held.failing_since_at = now
     held.failing_why = why
     held.save()
 
@@ -186,6 +188,5 @@ def _held(calendar: BusyCalendar) -> BusyCalendar:
     return calendars.select_for_update(of=("self",), no_key=True).get(pk=calendar.pk)
 
 
-def _record(verb: str, calendar: BusyCalendar, *, by: Actor, now: datetime) -> None:
-    of = calendar.of
-    history.record(verb, about=of, by=by, at=now, calendar=calendar.name, name=of.name)
+def _facts(calendar: BusyCalendar) -> dict[str, str]:
+    return {"calendar": calendar.name, "name": calendar.of.name}

@@ -25,13 +25,16 @@ def share_calendar(*, of: SomebodyOrSomething, by: Actor, now: datetime) -> Cale
     held = locked(of)
     if not (held.takes_visits if isinstance(held, Technician) else held.is_in_use):
         raise TakesNoVisits(name=held.name)
-    verb = "calendar.shared_anew" if _closed(held, by=by, now=now) else "calendar.shared"
+    is_anew = _closed(held, by=by, now=now)
     link_id = uuid.uuid4()
     token = keys.new_token(link_id, purpose=CalendarLink.PURPOSE)
     link: CalendarLink = held.calendarlinks.create(
         id=link_id, digest=tokens.digest(token), made_by=by.name, made_at=now
     )
-    history.record(verb, about=held, by=by, at=now, name=held.name)
+    if is_anew:
+        history.record("calendar.shared_anew", about=held, by=by, at=now, name=held.name)
+    else:
+        history.record("calendar.shared", about=held, by=by, at=now, name=held.name)
     return link
 
 

@@ -1,5 +1,5 @@
--- G8, no harm by procedure: what somebody's calendar address opens, where customers live among it, is
--- one calendar. It never opens another, and one that was closed never opens anything again.
+-- G8, no harm by procedure: what a calendar address opens, where customers live among it, is one
+-- calendar. It never opens another, and one that was closed never opens anything again.
 
 CREATE FUNCTION workforce_calendar_link_stands() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$

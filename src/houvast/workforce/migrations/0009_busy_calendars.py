@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                         help_text="Events of it of which nobody can make out when they are.",
                     ),
                 ),
-                ("failing_since", models.DateTimeField(null=True)),
+                ("failing_since_at", models.DateTimeField(null=True)),
                 (
                     "failing_why",
                     models.CharField(
@@ -125,9 +125,9 @@ class Migration(migrations.Migration):
             model_name="busycalendar",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("failing_since__isnull", True), ("failing_why", "")),
+                    models.Q(("failing_since_at__isnull", True), ("failing_why", "")),
                     models.Q(
-                        ("failing_since__isnull", False),
+                        ("failing_since_at__isnull", False),
                         models.Q(("failing_why", ""), _negated=True),
                     ),
                     _connector="OR",

@@ -18,7 +18,7 @@ class BusyCalendarQuerySet(models.QuerySet["BusyCalendar"]):
 
     def failing(self) -> Self:
         """Which could not be read the last time."""
-        return self.standing().exclude(failing_since=None)
+        return self.standing().exclude(failing_since_at=None)
 
 
 class BusyCalendar(OfOne):
@@ -51,7 +51,7 @@ class BusyCalendar(OfOne):
     unread = models.PositiveIntegerField(
         default=0, help_text="Events of it of which nobody can make out when they are."
     )
-    failing_since = models.DateTimeField(null=True)
+    failing_since_at = models.DateTimeField(null=True)
     failing_why = models.CharField(max_length=12, choices=Trouble, blank=True)
 
     objects = BusyCalendarQuerySet.as_manager()
@@ -61,8 +61,8 @@ class BusyCalendar(OfOne):
         constraints: ClassVar = [
             *OfOne.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(failing_since__isnull=True, failing_why="")
-                | Q(failing_since__isnull=False) & ~Q(failing_why=""),
+                condition=Q(failing_since_at__isnull=True, failing_why="")
+                | Q(failing_since_at__isnull=False) & ~Q(failing_why=""),
                 name="busy_calendar_fails_for_a_reason",
             ),
         ]
@@ -85,7 +85,7 @@ class BusyCalendar(OfOne):
     @property
     def is_failing(self) -> bool:
         """Whether it could not be read the last time."""
-        return self.failing_since is not None
+        return self.failing_since_at is not None
 
 
 class BusyTime(models.Model):

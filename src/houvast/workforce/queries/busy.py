@@ -61,7 +61,7 @@ def calendars_to_read_first(whose: Collection[int], now: datetime) -> list[BusyC
 def calendars_failing() -> list[BusyCalendar]:
     """Those that could not be read the last time, which fails longest first."""
     failing = BusyCalendar.objects.failing().select_related("technician__staff", "resource__branch")
-    return list(failing.order_by("failing_since", "pk"))
+    return list(failing.order_by("failing_since_at", "pk"))
 
 
 def _not_tried_since(since: datetime) -> QuerySet[BusyCalendar]:

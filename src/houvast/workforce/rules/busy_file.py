@@ -201,7 +201,8 @@ def _after(starts: datetime | date, event: Component) -> datetime | date:
     """When what has no end is over: after its duration, its whole day, or at once."""
     lasts: Any = event.get("DURATION")
     if lasts is not None:
-        return _at(starts) + lasts.dt
+        ends: datetime = _at(starts) + lasts.dt
+        return ends
     return starts if isinstance(starts, datetime) else starts + _DAY_APART
 
 

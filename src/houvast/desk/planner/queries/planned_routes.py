@@ -1,6 +1,6 @@
 """The technicians' days as the planner sees them: each stop with its visit and its room."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -23,6 +23,8 @@ class PlannedStop:
     timed: TimedStop
     visit: Visit | None
     hold: Hold | None
+    is_met: bool = False
+    """Whether whoever comes is busy elsewhere then, and nobody has decided yet."""
 
     @property
     def case(self) -> Case | None:
@@ -105,7 +107,7 @@ def planned_routes(
     """
     routes = list(routes)
     return [
-        PlannedRoute(letter(number), route, day, runs, _stops(runs, visits, holds))
+        PlannedRoute(letter(number), route, day, runs, _stops(runs, route.met, visits, holds))
         for number, (route, (day, runs)) in enumerate(
             zip(routes, timetables_of(routes, now=now), strict=True)
         )
@@ -119,7 +121,7 @@ def letter(number: int) -> str:
 
 
 def _stops(
-    runs: Timetable, visits: Mapping[int, Visit], holds: Mapping[int, Hold]
+    runs: Timetable, met: Collection[int], visits: Mapping[int, Visit], holds: Mapping[int, Hold]
 ) -> list[PlannedStop]:
     return [
         PlannedStop(
@@ -127,6 +129,7 @@ def _stops(
             step,
             visits.get(step.stop.id) if step.stop.is_visit else None,
             holds.get(step.stop.id) if step.stop.is_hold else None,
+            step.stop.is_visit and step.stop.id in met,
         )
         for number, step in enumerate(_with_work(runs), start=1)
     ]

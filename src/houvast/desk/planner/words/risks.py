@@ -21,6 +21,8 @@ def risk_of(work: PlannedStop, *, now: datetime) -> Badge:
         return Badge("held", _("Held until %s") % spoken.clock(_held_until(work)))
     if work.visit.arrived_at is not None:
         return _what_happened(work.visit, work.visit.arrived_at)
+    if work.is_met:
+        return Badge("broken", _("Busy elsewhere then"))
     if work.visit.is_indoors:
         return _at_its_moment(work.visit, now)
     room = room_of(work, now=now)

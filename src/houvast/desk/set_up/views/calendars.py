@@ -22,7 +22,7 @@ from houvast.workforce.models import BusyCalendar, SomebodyOrSomething
 
 
 @dataclass(frozen=True)
-class Whose:
+class CalendarsPage:
     """A technician or a room, and the addresses of the pages about its calendars."""
 
     of: SomebodyOrSomething
@@ -53,12 +53,12 @@ class Whose:
 
 @filled_in
 def technician_calendars(request: StaffRequest, pk: int) -> HttpResponse:
-    return _calendars(request, Whose(technician_for(pk), "technician"))
+    return _calendars(request, CalendarsPage(technician_for(pk), "technician"))
 
 
 @filled_in
 def resource_calendars(request: StaffRequest, pk: int) -> HttpResponse:
-    return _calendars(request, Whose(resource_for(pk), "resource"))
+    return _calendars(request, CalendarsPage(resource_for(pk), "resource"))
 
 
 @pressed
@@ -101,7 +101,7 @@ def remove_calendar(request: StaffRequest, pk: int) -> HttpResponse:
     )
 
 
-def _calendars(request: StaffRequest, whose: Whose) -> HttpResponse:
+def _calendars(request: StaffRequest, whose: CalendarsPage) -> HttpResponse:
     """Both directions, and a calendar that can be added."""
     form: Form = BusyCalendarForm(posted(request))
     by, now = request.user.as_actor(), timezone.now()
