@@ -277,14 +277,14 @@ def partner_for(pk: int) -> Partner:
     return get_object_or_404(Partner, pk=pk)
 
 
-def job_for(pk: int) -> PartnerJob:
+def job_for(staff: Staff, pk: int) -> PartnerJob:
     """A job of another firm with its case, customer and firm, in one SQL statement."""
     jobs = PartnerJob.objects.select_related(
         "partner", "waits", "handed_by", "case__customer__household__place", "case__owner"
     )
-    return get_object_or_404(jobs, pk=pk)
+    return get_object_or_404(jobs, seen_by(staff, "case"), pk=pk)
 
 
-def job_file_for(pk: int) -> JobFile:
+def job_file_for(staff: Staff, pk: int) -> JobFile:
     """A photo that another firm gave."""
-    return get_object_or_404(JobFile, pk=pk)
+    return get_object_or_404(JobFile, seen_by(staff, "word__job__case"), pk=pk)

@@ -11,7 +11,7 @@ from houvast.demo.making import acting
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.ground import spoken
-from houvast.partners.front import Firm, Handed, JobDate, hand_job, say_when, window_on
+from houvast.partners.front import Firm, JobAsked, JobDate, hand_job, say_when, window_on
 from houvast.partners.models import PartnerJob
 from houvast.people.models import Customer
 from houvast.promises.models import Case
@@ -49,7 +49,7 @@ def a_worktop_made(
 @acting.unless_refused
 def handed_on(case: Case, world: World, *, now: datetime) -> PartnerJob:
     """The owner of the case asks the other firm, on whose day our own work hangs."""
-    asked = Handed(
+    asked = JobAsked(
         what=words.WORKTOP_JOB,
         details=words.WORKTOP_DETAILS,
         waits=world.work[people.AFTERWARDS.name[0]],

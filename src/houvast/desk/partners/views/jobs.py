@@ -27,7 +27,7 @@ ASKED_WITH = ["GET", "HEAD", "POST"]
 @staff_only(*DESK)
 def job(request: StaffRequest, pk: int) -> HttpResponse:
     """What was asked, when they come, and all that was said."""
-    now, found = timezone.now(), job_for(pk)
+    now, found = timezone.now(), job_for(request.user, pk)
     sheet = sheet_of_job(found)
     return show(
         request, "partners/job", now=now, here="inbox", job=found, case=found.case, sheet=sheet,
@@ -39,7 +39,7 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def when(request: StaffRequest, pk: int) -> HttpResponse:
     """They said on the phone when they come; the customer is told."""
-    found = job_for(pk)
+    found = job_for(request.user, pk)
     form = forms.TheySaidWhenForm(posted(request), sheet=sheet_of_job(found))
     return _said(request, found, form, _say_when, _("When do they come?"))
 
@@ -48,14 +48,18 @@ def when(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def done(request: StaffRequest, pk: int) -> HttpResponse:
     form = forms.TheyAreDoneForm(posted(request))
-    return _said(request, job_for(pk), form, partners.say_done, _("They say that it is done"))
+    return _said(
+        request, job_for(request.user, pk), form, partners.say_done, _("They say that it is done")
+    )
 
 
 @require_http_methods(ASKED_WITH)
 @staff_only(*DESK)
 def cannot(request: StaffRequest, pk: int) -> HttpResponse:
     form = forms.TheyCannotForm(posted(request))
-    return _said(request, job_for(pk), form, partners.say_cannot, _("They cannot do it"))
+    return _said(
+        request, job_for(request.user, pk), form, partners.say_cannot, _("They cannot do it")
+    )
 
 
 @require_http_methods(ASKED_WITH)
@@ -63,7 +67,9 @@ def cannot(request: StaffRequest, pk: int) -> HttpResponse:
 def take_back(request: StaffRequest, pk: int) -> HttpResponse:
     form = forms.TakeBackForm(posted(request))
     heading = _("Take the job back")
-    return _said(request, job_for(pk), form, partners.take_back, heading, button=heading)
+    return _said(
+        request, job_for(request.user, pk), form, partners.take_back, heading, button=heading
+    )
 
 
 @require_http_methods(ASKED_WITH)
@@ -73,14 +79,14 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     form = forms.AnswerFirmForm(posted(request))
     act = partial(_answer, staff=request.user)
     heading = _("Answer their question")
-    return _said(request, job_for(pk), form, act, heading, button=heading)
+    return _said(request, job_for(request.user, pk), form, act, heading, button=heading)
 
 
 @require_POST
 @staff_only(*DESK)
 def link(request: StaffRequest, pk: int) -> HttpResponse:
     """Write to them once more; the link before opens nothing."""
-    found, now = job_for(pk), timezone.now()
+    found, now = job_for(request.user, pk), timezone.now()
     return one_press(
         request,
         lambda: partners.hand_link_anew(job=found, by=request.user, now=now),
@@ -90,9 +96,9 @@ def link(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @staff_only(*DESK)
-def given_file(request: StaffRequest, pk: int) -> HttpResponse:  # noqa: ARG001
+def given_file(request: StaffRequest, pk: int) -> HttpResponse:
     """A photo that the firm gave, to save."""
-    found = job_file_for(pk)
+    found = job_file_for(request.user, pk)
     return download(bytes(found.content), found.name, found.content_type)
 
 
