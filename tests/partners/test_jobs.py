@@ -38,7 +38,7 @@ from houvast.promises.actions.cases import settle
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Link, Promise
 from houvast.promises.rules import NoReason
-from making import case_with_promise
+from making import ByAndNow, case_with_promise
 from other_firms import at, comes, job_for, key_to, moves
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"stone"
@@ -55,13 +55,20 @@ def letters(job: PartnerJob) -> list[tuple[str, str]]:
     return list(Delivery.objects.order_by("pk").values_list("to_address", "kind"))
 
 
+def promised(job: PartnerJob) -> Promise:
+    """What its customer was promised last about it, as it is now."""
+    job.refresh_from_db()
+    assert job.promise
+    return job.promise
+
+
 def said_last() -> str:
     """The words of the last letter."""
     blocks = Delivery.objects.latest("pk").letter["blocks"]
     return " ".join(block.get("text", "") for block in blocks)
 
 
-def by(job: PartnerJob, **hours: float) -> dict[str, object]:
+def by(job: PartnerJob, **hours: float) -> ByAndNow:
     return {"by": job.partner.as_actor(), "now": NOW + timedelta(**hours)}
 
 
@@ -79,7 +86,7 @@ def test_handing_asks_the_firm_and_promises_the_customer_when_they_hear(cast: Ca
             "Werkblad plaatsen.",
         )
     ]
-    assert job.promise.owner == cast.fatima
+    assert promised(job).owner == cast.fatima
 
 
 def test_letter_to_the_firm_says_nothing_of_whose_home_it_is(cast: Cast) -> None:
@@ -92,7 +99,7 @@ def test_letter_to_the_firm_says_nothing_of_whose_home_it_is(cast: Cast) -> None
 
 def test_first_date_keeps_the_word_to_tell_and_is_a_promise_of_that_day(cast: Cast) -> None:
     job = job_for(cast)
-    asked = job.promise
+    asked = promised(job)
 
     word = comes(job, now=NOW + timedelta(hours=1))
 
@@ -105,12 +112,12 @@ def test_first_date_keeps_the_word_to_tell_and_is_a_promise_of_that_day(cast: Ca
             "Steenwerk komt donderdag 26 november 2026 tussen 9:00 en 12:00: Werkblad plaatsen.",
         )
     ]
-    assert (job.promise.due_at, job.promise.owner) == (
+    assert (promised(job).due_at, promised(job).owner) == (
         at(26, 23) + timedelta(minutes=59),
         cast.fatima,
     )
     assert letters(job)[-1] == ("alice@post.example", "other_firm")
-    assert list(Delivery.objects.latest("pk").tells.all()) == [job.promise]
+    assert list(Delivery.objects.latest("pk").tells.all()) == [promised(job)]
 
 
 def test_moved_date_takes_the_place_of_the_one_before_and_the_customer_reads_why(
@@ -124,8 +131,9 @@ def test_moved_date_takes_the_place_of_the_one_before_and_the_customer_reads_why
     job.refresh_from_db()
     assert list(job.words.standing_dates()) == [second]
     assert second.replaces == first
-    assert job.promise.renews.outcome == "renegotiated"
-    assert job.promise.first_due_at == at(26, 23) + timedelta(minutes=59)
+    before = Promise.objects.get(renewed_by=promised(job))
+    assert before.outcome == "renegotiated"
+    assert promised(job).first_due_at == at(26, 23) + timedelta(minutes=59)
     assert "De reden: De steen is later." in said_last()
 
 
@@ -265,16 +273,14 @@ def test_question_is_ours_alone_and_puts_the_promise_at_risk_until_answered(cast
     for _ in range(2):
         ask(job=job, said="Welke kleur?", form_id="f", **by(job))
 
-    job.promise.refresh_from_db()
-    assert job.promise.is_warned
+    assert promised(job).is_warned
     note = Message.objects.get()
     assert (note.direction, note.text) == (
         "inside",
         "Steenwerk vraagt over “Werkblad plaatsen”: Welke kleur?",
     )
     answer_question(job=job, said="Zwart.", by=cast.fatima, now=NOW)
-    job.promise.refresh_from_db()
-    assert not job.promise.is_warned
+    assert not promised(job).is_warned
     assert letters(job)[-1] == ("planning@steenwerk.example", "job")
     with pytest.raises(NothingAsked):
         answer_question(job=job, said="Zwart.", by=cast.fatima, now=NOW)
@@ -295,8 +301,7 @@ def test_letter_that_comes_back_puts_the_promise_at_risk_and_a_new_link_ends_the
     )
     hand_link_anew(job=job, by=cast.fatima, now=NOW + timedelta(minutes=5))
 
-    job.promise.refresh_from_db()
-    assert job.promise.is_warned
+    assert promised(job).is_warned
     assert Event.objects.filter(verb="job.not_delivered", case_id=job.case_id).count() == 1
     assert key_to(job) != key
     assert Link.objects.not_revoked().filter(purpose="job").count() == 1

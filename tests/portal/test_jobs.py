@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import URLPattern, get_resolver
 
 from cast import NOW
 from houvast.ground.page_addresses import page as address_of
@@ -126,11 +126,7 @@ def test_key_of_a_firm_opens_no_page_of_the_customer_nor_the_other_way_round(
     alice: Client, job: PartnerJob, link_to: LinkTo
 ) -> None:
     customers = link_to(job.case).split("/")[-2]
-    theirs = [
-        pattern.name
-        for pattern in get_resolver("houvast.portal.urls").url_patterns
-        if str(pattern.pattern).startswith("k/<str:token>/")
-    ]
+    theirs = [name for name, pattern in patterns().items() if pattern.startswith("k/<str:token>/")]
     opened = {
         name: alice.get(address_of(f"portal:{name}", token, *_rest(name))).status_code
         for name in theirs
@@ -148,9 +144,12 @@ def test_key_made_for_another_case_opens_no_job(alice: Client, job: PartnerJob, 
     assert alice.get(address_of("portal:job", token_of(lost))).status_code == 410
 
 
+def patterns() -> dict[str, str]:
+    """Each address of the portal, by its name."""
+    urls = get_resolver("houvast.portal.urls").url_patterns
+    return {str(one.name): str(one.pattern) for one in urls if isinstance(one, URLPattern)}
+
+
 def _rest(name: str) -> list[int]:
     """What else stands in an address under a key."""
-    pattern = next(
-        one for one in get_resolver("houvast.portal.urls").url_patterns if one.name == name
-    )
-    return [1] * (str(pattern.pattern).count("<") - 1)
+    return [1] * (patterns()[name].count("<") - 1)

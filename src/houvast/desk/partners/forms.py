@@ -117,7 +117,7 @@ class TheySaidWhenForm(forms.Form):
                 at.astimezone(AMSTERDAM) for at in (date.opens_at, date.closes_at)
             )
             initial = {"opens": opens_at.time(), "closes": closes_at.time(), "seen": date.pk}
-        super().__init__(*given, initial=initial, **options)
+        super().__init__(*given, **{**options, "initial": initial})
         if date is None:
             del self.fields["why"]
 

@@ -28,7 +28,7 @@ def letter_was_lost(event: Event) -> None:
 
     What we promised about it is at risk at once.
     """
-    jobs = PartnerJob.objects.standing().filter(letter=event.about_id)
+    jobs = PartnerJob.objects.standing().filter(letter=int(event.about_id))
     for found in jobs.order_by("pk"):
         job = standing_job(found)
         reason = event.facts["reason"]

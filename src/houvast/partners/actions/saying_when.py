@@ -48,7 +48,7 @@ def say_when(*, job: PartnerJob, date: JobDate, by: Actor, now: datetime) -> Job
     Raises JobOver, JustSaid, NoReason, and what `check_date` raises.
     """
     held = standing_job(job)
-    before = held.words.standing_dates().first()  # type: ignore[attr-defined]
+    before = held.words.standing_dates().first()
     if before and before.is_for(date.opens_at, date.closes_at):
         return before
     _check(held, date, before, now=now)
