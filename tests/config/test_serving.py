@@ -10,11 +10,18 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import psutil
+import psycopg
 import pytest
 
 from config.commands import houvast, said_until
 from config.conftest import eventually, laid_home
+from config.visitor import Visitor
+from houvast.config.companies import database_of
+from houvast.config.embedded import cluster, databases, hold, place_for
+from houvast.config.embedded.place import NAME
 from houvast.config.supervisor import ports
+from houvast.demo.companies import standing
+from houvast.demo.companies.standing import Standing, how_it_stands
 
 Serving = Callable[..., "subprocess.Popen[str]"]
 
@@ -208,3 +215,45 @@ def test_mailroom_refuses_a_port_that_somebody_has(migrated: Path) -> None:
         f"command.py: Another program listens on port {port} of 127.0.0.1. "
         "Stop it, or give Houvast another port with HOUVAST_MAIL_IN_PORT.",
     )
+
+
+def keep_empty_tables(home: Path) -> None:
+    """As the first start of the demo does, before there is a company."""
+    held = hold(home)
+    with cluster.connect(held.place, databases.SERVICE) as connection:
+        databases.keep_empty(connection, NAME)
+    held.release()
+
+
+def names_of_databases(home: Path) -> set[str]:
+    with psycopg.connect(place_for(home).url) as connection:
+        return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
+
+
+def test_company_is_opened_by_a_button_once_and_ends_with_the_first(
+    migrated: Path, serve: Serving
+) -> None:
+    keep_empty_tables(migrated)
+    folder = standing.folder_of(migrated, "practice")
+    first = serve("--port", "8480")
+    web = f"http://localhost:{ready(first)}/"
+    visitor, page_of_company = Visitor(web), "/bedrijven/practice/"
+    pressed = [visitor.press(page_of_company), visitor.ask(page_of_company)[0]]
+    standing.ask_for(folder)
+
+    assert eventually(lambda: how_it_stands(folder).state == "open", seconds=300)
+    practice = Visitor(how_it_stands(folder).web)
+    status, page = practice.ask("/")
+    serving = [one for one in psutil.Process(first.pid).children() if "demo" in one.cmdline()]
+    said, _ = houvast(migrated, "status", "--json").communicate(timeout=60)
+    names = names_of_databases(migrated)
+    first.terminate()
+    first.communicate(timeout=60)
+
+    assert (pressed, status, "Orthodontie Lijnbaan" in page) == ([302, 200], 200, True)
+    assert f'href="{web}"' in page
+    assert json.loads(said)["companies"] == {"practice": f"http://{practice.host}/"}
+    assert names >= {database_of("practice"), "houvast_empty"}
+    assert len(serving) == 1
+    assert eventually(lambda: not serving[0].is_running())
+    assert how_it_stands(folder) == Standing("closed", is_made=True)
