@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from demo.companies.truths_of_shops import OF_SHOPS
 from houvast.appointments.models import Proposal, Visit, VisitQuerySet
 from houvast.conversations.models import Delivery, Message
 from houvast.ground.models import Event
@@ -71,7 +72,11 @@ def _landlord(now: datetime) -> Truths:
 
 
 DAAN, LOTTE, SOFIE = "Daan de Boer", "Lotte de Boer", "Sofie Brouwer"
-OF: Mapping[str, Callable[[datetime], Truths]] = {"practice": _practice, "landlord": _landlord}
+OF: Mapping[str, Callable[[datetime], Truths]] = {
+    "practice": _practice,
+    "landlord": _landlord,
+    **OF_SHOPS,
+}
 
 
 def _ahead(now: datetime) -> VisitQuerySet:

@@ -92,8 +92,9 @@ QUESTIONS = (
     Question(
         "Kastje verplaatsen",
         "Dag,\n\nWij krijgen een nieuwe meterkast. Mogen we het kastje zelf verhangen?\n\n{name}",
-        "Liever niet: de draad is dun als een haar en breekt snel. Wij verhangen het voor u. Laat "
-        "weten wanneer de nieuwe meterkast er is, dan plannen we het op dezelfde dag.",
+        "Liever niet: de draad is dun als een haar en breekt snel. Antwoord op deze mail zodra de "
+        "nieuwe meterkast er is. U kiest dan zelf een moment waarop een monteur het kastje "
+        "verhangt.",
         "Goed om te weten, ik meld me als de datum er is.",
     ),
     Question(

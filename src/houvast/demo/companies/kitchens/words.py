@@ -108,8 +108,8 @@ QUESTIONS = (
     Question(
         "Plinten",
         "Dag,\n\nKomen de plinten mee met de keuken of komt daar later iemand voor?\n\n{name}",
-        "De plinten komen mee en worden op de laatste dag geplaatst, als de vloer erin ligt. "
-        "Ligt uw vloer er dan nog niet? Laat het weten, dan komen we er gratis voor terug.",
+        "De plinten komen mee en worden op de laatste dag geplaatst, als de vloer erin ligt. Is uw "
+        "vloer later klaar? Antwoord op deze mail: u kiest dan kosteloos een moment daarvoor.",
         "De vloer ligt er dan. Dank u wel!",
     ),
     Question(
