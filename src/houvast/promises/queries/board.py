@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from houvast.ground.queries.paging import Page, at_bookmark, bookmark, cut
 from houvast.people.models import Staff
-from houvast.promises.models import Promise, seen_by
+from houvast.promises.models import InternalPromise, Promise, seen_by
 
 COLUMNS = ("broken", "at_risk", "untold", "today", "kept")
 COUNTED = 1_000
@@ -67,8 +67,11 @@ def column(
 
 
 def at_stake(span: BoardTime, staff: Staff) -> int:
-    """How many promises are at risk now, for the menu. One SQL statement."""
-    return _in_column("at_risk", span, Looking(staff)).order_by()[:COUNTED].count()
+    """How many promises are at risk now, among ourselves too, for the menu. One SQL statement."""
+    looking = Looking(staff)
+    to_customers = _in_column("at_risk", span, looking).order_by().values_list("pk")[:COUNTED]
+    internal = InternalPromise.objects.warned().values_list("pk")[:COUNTED]
+    return to_customers.union(internal, all=True).count()
 
 
 def _in_column(name: str, span: BoardTime, looking: Looking) -> "QuerySet[Promise]":

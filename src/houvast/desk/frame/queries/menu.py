@@ -9,7 +9,6 @@ from houvast.people.models import Staff
 from houvast.promises.queries.board import at_stake
 from houvast.promises.queries.broken import how_many_to_look_at
 from houvast.promises.queries.inbox import how_many_of
-from houvast.promises.queries.internal import internal_at_stake
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,10 @@ class Menu:
 
 
 def menu(staff: Staff, *, now: datetime) -> Menu:
-    """The counts of the bar, in seven SQL statements."""
+    """The counts of the bar, in six SQL statements."""
     return Menu(
         mine=how_many_of(staff, "mine"),
-        at_stake=at_stake(board_time(now), staff) + internal_at_stake(),
+        at_stake=at_stake(board_time(now), staff),
         in_trouble=how_many_in_trouble(staff),
         broken=how_many_to_look_at(staff, now=now),
         stuck=stuck(staff, now=now),
