@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from houvast.ground import history
 from houvast.ground.descriptions import Descriptions, look_again
 from houvast.ground.history import Actor
 from houvast.ground.models import Description
@@ -83,10 +82,7 @@ def versions_of(descriptions: Descriptions[Any], key: str) -> list[Description]:
 def _added(
     descriptions: Descriptions[Any], key: str, text: str, *, by: Actor, now: datetime
 ) -> Description:
-    version = Description.objects.create(
+    transaction.on_commit(look_again)
+    return Description.objects.create(
         sort=descriptions.sort, key=key, text=text, put_at=now, put_by=by.name[:200]
     )
-    verb = f"{descriptions.sort}.{'put_into_use' if text else 'back_to_the_file'}"
-    history.record(verb, about=version, by=by, at=now, key=key)
-    transaction.on_commit(look_again)
-    return version

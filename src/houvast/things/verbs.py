@@ -37,8 +37,8 @@ declare(
     on=DAY,
     why=TEXT,
 )
-declare("kinds.put_into_use", _("Another description of %(key)s is in use"), key=TEXT)
-declare("kinds.back_to_the_file", _("The description of %(key)s is that of its file"), key=TEXT)
+declare("kind.put_into_use", _("Another description of %(key)s is in use"), key=TEXT)
+declare("kind.back_to_the_file", _("The description of %(key)s is that of its file"), key=TEXT)
 
 declare("contract.made", _("Contract agreed: %(contract)s"), contract=TEXT)
 declare(

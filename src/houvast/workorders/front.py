@@ -2,6 +2,7 @@
 
 from houvast.workorders.actions.articles import add_article, change_article, take_in_articles
 from houvast.workorders.actions.days import SaidOfDay, say_hours
+from houvast.workorders.actions.describing import back_to_the_file_of_form, put_form_into_use
 from houvast.workorders.actions.exporting import export_orders
 from houvast.workorders.actions.filling import add_photo, fill_in
 from houvast.workorders.actions.finishing import finish_order, uses_order
@@ -68,6 +69,7 @@ __all__ = [
     "add_article",
     "add_line",
     "add_photo",
+    "back_to_the_file_of_form",
     "change_article",
     "csv_of",
     "duties",
@@ -87,6 +89,7 @@ __all__ = [
     "make_paper",
     "name_of",
     "pasted_articles",
+    "put_form_into_use",
     "put_hours_right",
     "readings_of",
     "said_hours",

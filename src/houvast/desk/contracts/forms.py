@@ -29,14 +29,14 @@ COMES_BACK = ("every_months", "work_type", "due_on")
 """The order in which a contract is talked about; the price comes last."""
 
 
-class ThingsField(forms.ModelMultipleChoiceField):
+class ThingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Boxes to tick, each with where the thing stands: a landlord has twelve of one make."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(Thing.objects.none(), widget=forms.CheckboxSelectMultiple, **options)
 
-    def label_from_instance(self, obj: Thing) -> str:
-        return f"{obj}, {obj.place}" if obj.place else str(obj)
+    def label_from_instance(self, thing: Any) -> str:
+        return f"{thing}, {thing.place}" if thing.place else str(thing)
 
 
 class TermsForm(forms.Form):

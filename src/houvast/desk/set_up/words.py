@@ -10,10 +10,17 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from houvast.ground.asked import AskedOf
 from houvast.ground.descriptions import Descriptions
+from houvast.things.actions.describing import back_to_the_file_of_kind, put_kind_into_use
 from houvast.things.known_kinds import KINDS
 from houvast.things.queries.filled_in import how_many_filled_in
 from houvast.things.rules.kinds import ThingKind
-from houvast.workorders.front import FORMS, FormOfWork, how_many_answered
+from houvast.workorders.front import (
+    FORMS,
+    FormOfWork,
+    back_to_the_file_of_form,
+    how_many_answered,
+    put_form_into_use,
+)
 
 Part = tuple[str, tuple[AskedOf, ...]]
 """A heading with what is asked under it."""
@@ -27,6 +34,8 @@ class Sort:
     name: "LazyText | str"
     new: "LazyText | str"
     answered: Callable[[str, str], int]
+    put_into_use: Callable[..., object]
+    back_to_the_file: Callable[..., object]
 
     @property
     def key(self) -> str:
@@ -47,12 +56,16 @@ SORTS: Mapping[str, Sort] = {
             gettext_lazy("Kinds of thing"),
             gettext_lazy("A new kind of thing"),
             how_many_filled_in,
+            put_kind_into_use,
+            back_to_the_file_of_kind,
         ),
         Sort(
             FORMS,
             gettext_lazy("Forms of work"),
             gettext_lazy("A new form of work"),
             how_many_answered,
+            put_form_into_use,
+            back_to_the_file_of_form,
         ),
     )
 }

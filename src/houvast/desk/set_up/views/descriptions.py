@@ -17,7 +17,7 @@ from houvast.desk.set_up.forms.descriptions import (
 )
 from houvast.desk.set_up.views.page import filled_in, looked_at, pressed
 from houvast.desk.set_up.words import SORTS, Sort, changes, parts_of, whose_words
-from houvast.ground.describing import back_to_the_file, put_into_use, versions_of
+from houvast.ground.describing import versions_of
 from houvast.ground.downloads import download
 from houvast.ground.posting import posted
 from houvast.ground.queries.paging import whole_number
@@ -76,9 +76,7 @@ def use(request: StaffRequest, sort: str, key: str) -> HttpResponse:
     found = _sort(sort)
     text = request.POST.get("text", "").replace("\r\n", "\n")
     try:
-        put_into_use(
-            found.descriptions, key=key, text=text, by=request.user.as_actor(), now=timezone.now()
-        )
+        found.put_into_use(key=key, text=text, by=request.user.as_actor(), now=timezone.now())
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         if not found.descriptions.text_of(key):
@@ -93,9 +91,7 @@ def back(request: StaffRequest, sort: str, key: str) -> HttpResponse:
     """The file counts again."""
     found = _sort(sort)
     try:
-        back_to_the_file(
-            found.descriptions, key=key, by=request.user.as_actor(), now=timezone.now()
-        )
+        found.back_to_the_file(key=key, by=request.user.as_actor(), now=timezone.now())
     except Refused as refusal:
         messages.error(request, refusal.sentence)
         return redirect("desk:descriptions")
