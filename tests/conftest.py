@@ -69,7 +69,7 @@ def _need_not_outlive_a_power_cut() -> None:
 def _pages_are_noted_once(django_test_environment: None) -> None:
     """What a page was given can be asked of it. Django would note a copy of it again for each
     template that the page includes, and it includes hundreds."""
-    Template._render = _noted  # type: ignore[method-assign]
+    Template._render = _noted  # type: ignore[attr-defined]  # not in its stubs
 
 
 def _noted(template: Template, context: Context) -> SafeString:
