@@ -21,8 +21,6 @@ from houvast.ground.spoken import AMSTERDAM
 from houvast.workforce.rules.own_events import is_own
 from houvast.workforce.rules.stretches import Stretch, merged, within
 
-MOST_SERIES = 2_000
-"""Series that one calendar may have: each takes a while to work out."""
 MOST_EVENTS = 20_000
 MOST_SECONDS = 10.0
 
