@@ -9,6 +9,7 @@ from typing import IO
 from houvast.bringing.files import csvs, guarding, xlsx
 from houvast.bringing.files.tables import Table, TableLine, table_of
 from houvast.bringing.rules.findings import FileWrong, Remark
+from houvast.bringing.rules.rows import EXPLANATION
 from houvast.things.rules.kinds import ThingKind
 
 _INDEX = "[Content_Types].xml"
@@ -29,6 +30,8 @@ def tables(
     if wrong := xlsx.is_old_or_locked(file):
         raise wrong
     for called, is_hidden, notes, lines in _parts(file, name, head):
+        if called in EXPLANATION:
+            continue
         if is_hidden:
             yield None, [Remark("hidden", "", called)]
             continue

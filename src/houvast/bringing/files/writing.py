@@ -5,10 +5,11 @@ from datetime import date
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houvast.bringing.rules.columns import SHEETS, Heading, Reads, SheetKind, SheetShape
-from houvast.bringing.rules.rows import EXAMPLES
+from houvast.bringing.rules.rows import EXAMPLES, EXPLANATION
 
 Value = str | int | float | date | None
 SheetOut = tuple[str, Sequence[str], Iterable[Sequence[Value]]]
@@ -55,8 +56,8 @@ def _with_examples() -> Iterator[SheetOut]:
     for shape in SHEETS.values():
         columns = columns_of(shape)
         example: list[Value] = [_example(column) for column in columns]
-        if shape.sheet != SheetKind.PLACES:
-            example[0] = f"{EXAMPLES[0]}-1"
+        is_place = shape.sheet == SheetKind.PLACES
+        example[0] = f"{EXAMPLES[0]} {example[0]}" if is_place else f"{EXAMPLES[0]}-1"
         yield shape.name, [column.heading for column in columns], [example]
 
 
@@ -74,7 +75,7 @@ def _explained() -> SheetOut:
         for shape in SHEETS.values()
         for column in shape.columns
     )
-    return _("Explanation"), headings, rows
+    return EXPLANATION[get_language() != "nl"], headings, rows
 
 
 def _bold(sheet: Any, heading: str) -> Any:

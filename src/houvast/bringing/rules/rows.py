@@ -24,6 +24,9 @@ from houvast.things.rules.kinds import ThingKind
 
 LONGEST_AHEAD = timedelta(days=2 * 365)
 EXAMPLES = ("VOORBEELD", "EXAMPLE")
+"""What the number of an example in the template begins with; of a place its street does."""
+EXPLANATION = ("Uitleg", "Explanation")
+"""The sheet of the template that says what each column is for, and brings nothing in."""
 _STREET_AND_NUMBER = re.compile(
     r"(?P<street>.*[^\W\d].*?)\s+(?P<number>\d+\s*\S{0,6}(?:\s\S{1,4})?)"
 )
@@ -84,6 +87,12 @@ class JudgedRow:
     def is_wrong(self) -> bool:
         return any(finding.is_wrong for finding in self.findings)
 
+    @property
+    def is_example(self) -> bool:
+        """Whether it is one of the template's."""
+        named = self.fields.get("key") or self.fields.get("street") or ""
+        return named.startswith(EXAMPLES)
+
     def say(self, code: str, column: str = "", read: str = "", **about: object) -> None:
         heading = self.headings.get(column, "")
         self.findings.append(Remark(code, heading, read, about))
@@ -94,7 +103,7 @@ def judge(sheet: SheetKind, raw: Raw, known: WhatIsKnown) -> JudgedRow:
     judged = JudgedRow(raw, known)
     for key, cell in raw.cells.items():
         _read_cell(judged, SHEETS[sheet].column(key), cell)
-    if judged.fields.get("key", "").upper().startswith(EXAMPLES):
+    if judged.is_example:
         judged.findings = [Remark("example")]
         return judged
     _JUDGES[sheet](judged)
