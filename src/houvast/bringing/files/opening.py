@@ -9,7 +9,7 @@ from typing import IO
 from houvast.bringing.files import csvs, guarding, xlsx
 from houvast.bringing.files.tables import Table, TableLine, table_of
 from houvast.bringing.rules.findings import FileWrong, Remark
-from houvast.bringing.rules.rows import EXPLANATION
+from houvast.bringing.rules.template import EXPLANATION
 from houvast.things.rules.kinds import ThingKind
 
 _INDEX = "[Content_Types].xml"

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from houvast.bringing.rules.columns import SHEETS, Heading, Reads, SheetKind, SheetShape
-from houvast.bringing.rules.rows import EXAMPLES, EXPLANATION
+from houvast.bringing.rules.template import EXAMPLE, EXPLANATION
 
 Value = str | int | float | date | None
 SheetOut = tuple[str, Sequence[str], Iterable[Sequence[Value]]]
@@ -57,13 +57,13 @@ def _with_examples() -> Iterator[SheetOut]:
         columns = columns_of(shape)
         example: list[Value] = [_example(column) for column in columns]
         is_place = shape.sheet == SheetKind.PLACES
-        example[0] = f"{EXAMPLES[0]} {example[0]}" if is_place else f"{EXAMPLES[0]}-1"
+        example[0] = f"{EXAMPLE} {example[0]}" if is_place else f"{EXAMPLE}-1"
         yield shape.name, [column.heading for column in columns], [example]
 
 
 def _example(column: Heading) -> Value:
     if column.key == "customer":
-        return f"{EXAMPLES[0]}-1"
+        return f"{EXAMPLE}-1"
     is_day = column.kind == Reads.DAY and column.example
     return date.fromisoformat(column.example) if is_day else column.example
 

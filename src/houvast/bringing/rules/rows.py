@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from houvast.bringing.rules import contracts, values
 from houvast.bringing.rules.columns import SHEETS, Heading, SheetKind, folded
 from houvast.bringing.rules.findings import CellUnreadable, Remark
+from houvast.bringing.rules.template import is_example
 from houvast.bringing.rules.values import Cell
 from houvast.ground import spoken
 from houvast.ground.asked import (
@@ -23,10 +24,6 @@ from houvast.people import addresses
 from houvast.things.rules.kinds import ThingKind
 
 LONGEST_AHEAD = timedelta(days=2 * 365)
-EXAMPLES = ("VOORBEELD", "EXAMPLE")
-"""What the number of an example in the template begins with; of a place its street does."""
-EXPLANATION = ("Uitleg", "Explanation")
-"""The sheet of the template that says what each column is for, and brings nothing in."""
 _STREET_AND_NUMBER = re.compile(
     r"(?P<street>.*[^\W\d].*?)\s+(?P<number>\d+\s*\S{0,6}(?:\s\S{1,4})?)"
 )
@@ -87,12 +84,6 @@ class JudgedRow:
     def is_wrong(self) -> bool:
         return any(finding.is_wrong for finding in self.findings)
 
-    @property
-    def is_example(self) -> bool:
-        """Whether it is one of the template's."""
-        named = self.fields.get("key") or self.fields.get("street") or ""
-        return named.startswith(EXAMPLES)
-
     def say(self, code: str, column: str = "", read: str = "", **about: object) -> None:
         heading = self.headings.get(column, "")
         self.findings.append(Remark(code, heading, read, about))
@@ -103,7 +94,7 @@ def judge(sheet: SheetKind, raw: Raw, known: WhatIsKnown) -> JudgedRow:
     judged = JudgedRow(raw, known)
     for key, cell in raw.cells.items():
         _read_cell(judged, SHEETS[sheet].column(key), cell)
-    if judged.is_example:
+    if is_example(judged.fields):
         judged.findings = [Remark("example")]
         return judged
     _JUDGES[sheet](judged)

@@ -38,6 +38,8 @@ TRIGGERS = {
     "internal_kept_for_ever": "what we promised among ourselves is never deleted (G4)",
     "internal_owner_at_work": "what is to be done belongs to somebody who works here (G5)",
     "staff_leaves_nothing_internal": "nobody leaves while they own what is to be done (G5)",
+    "description_kept_for_ever": "each version of a kind or form stays as it was in use (G6)",
+    "workbook_leaves_no_contract": "a workbook that was undone left no contract behind (G6)",
     "refrigerant_own_line": "a line of a refrigerant log takes back one of its own thing (G6)",
     "refrigerantentry_kept_for_ever": "the log of a refrigerant is only added to (G6)",
     "calendar_link_stands": "a calendar address opens one calendar, and once closed none (G8)",

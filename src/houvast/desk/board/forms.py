@@ -20,7 +20,7 @@ class KeepPromiseForm(NextWordForm):
     field_order = ("happened",)
 
 
-class DoneForm(forms.Form):
+class InternalDoneForm(forms.Form):
     """How one can see later that what we promised among ourselves was done."""
 
     proof = WordsField(

@@ -142,7 +142,7 @@ class AnswerFirmForm(forms.Form):
     said = WordsField(label=_("Your answer"), help_text=_("It goes to the firm by mail."), rows=4)
 
 
-class TakeBackForm(forms.Form):
+class TakeJobBackForm(forms.Form):
     """Why we no longer ask it of them."""
 
     why = WordsField(label=_("Why"), help_text=_("The firm reads this."), rows=2)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houvast.desk.board.forms import DoneForm
+from houvast.desk.board.forms import InternalDoneForm
 from houvast.desk.board.views.board import asked_owner, asked_whose
 from houvast.desk.frame.access import internal_promise_for
 from houvast.desk.frame.pages import saved, show
@@ -30,7 +30,7 @@ def internal(request: StaffRequest) -> HttpResponse:
 def done(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down how one can see that it was done."""
     now, promise = timezone.now(), internal_promise_for(pk)
-    form = DoneForm(posted(request))
+    form = InternalDoneForm(posted(request))
     ended = tried(
         form,
         lambda: done_internally(

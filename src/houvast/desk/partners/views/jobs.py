@@ -65,7 +65,7 @@ def cannot(request: StaffRequest, pk: int) -> HttpResponse:
 @require_http_methods(ASKED_WITH)
 @staff_only(*DESK)
 def take_back(request: StaffRequest, pk: int) -> HttpResponse:
-    form = forms.TakeBackForm(posted(request))
+    form = forms.TakeJobBackForm(posted(request))
     heading = _("Take the job back")
     return _said(
         request, job_for(request.user, pk), form, partners.take_back, heading, button=heading
