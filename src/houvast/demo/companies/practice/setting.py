@@ -116,7 +116,7 @@ def _at_the_chair(
     return put_on_the_road(
         staff=staff,
         skills=skills,
-        home=(branch.place.lat, branch.place.lon),
+        home=work.ON_THE_MAP,
         shifts=work.WEEK,
         branch=branch,
         by=HOUVAST,
