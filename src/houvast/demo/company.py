@@ -145,7 +145,7 @@ def _said() -> Progress:
         if tenth > said:
             said = tenth
             if environment.demo_start:
-                standing.note(environment.home, standing.Standing("making", done=tenth / 10))
+                standing.note(environment.home, standing.CompanyStanding("making", done=tenth / 10))
             end = "\n" if tenth == 10 or not sys.stdout.isatty() else "\r"
             print(f"Making an invented company… {tenth * 10} %", end=end, flush=True)
 

@@ -10,7 +10,7 @@ from django.http import Http404
 from houvast.demo.companies import standing
 from houvast.demo.companies.known import ALL, company_called
 from houvast.demo.companies.shape import InventedCompany
-from houvast.demo.companies.standing import Standing
+from houvast.demo.companies.standing import CompanyStanding
 
 
 class Installation(Protocol):
@@ -26,7 +26,7 @@ class Other(NamedTuple):
     """A company beside this one, and how it stands with it."""
 
     company: InventedCompany
-    standing: Standing
+    standing: CompanyStanding
 
 
 def opens_companies(of: Installation) -> bool:
