@@ -4,7 +4,6 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -84,14 +83,15 @@ def make(
     if settings.HOUVAST.mode != "demo":
         raise ImproperlyConfigured("The invented company is for the demo alone.")
     company = company or playing()
-    fill = partial(company.fill, share=share) if share < 1 else company.fill
+    fill: Callable[..., Sequence[PlannedStory]] = company.fill
+    smaller = {"share": share} if share < 1 else {}
     chance = random.Random(seed)  # noqa: S311
     queued = InMemoryConnector()
     with app.replace_connector(queued), translation.override("nl"):
         _hurry(True)
         try:
             first = _five_o_clock(now - company.lived)
-            planned = fill(chance=chance, first=first, now=now)
+            planned = fill(chance=chance, first=first, now=now, **smaller)
             return _live(planned, now, queued, progress)
         finally:
             _hurry(False)

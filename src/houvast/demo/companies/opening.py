@@ -16,10 +16,17 @@ from houvast.demo.companies.standing import CompanyStanding
 class Installation(Protocol):
     """What is read of the settings of an installation."""
 
-    mode: str
-    demo_company: str
-    database_url: str
-    base_url: str
+    @property
+    def mode(self) -> str: ...
+
+    @property
+    def demo_company(self) -> str: ...
+
+    @property
+    def database_url(self) -> str: ...
+
+    @property
+    def base_url(self) -> str: ...
 
 
 class Other(NamedTuple):
