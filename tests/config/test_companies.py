@@ -10,7 +10,7 @@ from houvast.config.embedded import place_for
 from houvast.config.supervisor.child import Child
 from houvast.demo.companies import standing
 from houvast.demo.companies.practice.company import PRACTICE
-from houvast.demo.companies.standing import Standing, how_it_stands
+from houvast.demo.companies.standing import CompanyStanding, how_it_stands
 
 
 @pytest.fixture
@@ -37,17 +37,17 @@ def test_company_that_ends_before_it_is_open_failed_and_says_why(practice: Compa
     told = how_it_stands(practice.folder)
     practice.tend()
 
-    assert told == Standing("failed", trouble="No space left on device")
+    assert told == CompanyStanding("failed", trouble="No space left on device")
     assert practice.child is None
 
 
 def test_company_that_is_stopped_while_it_is_open_can_be_opened_again(
     practice: CompanyBeside,
 ) -> None:
-    standing.note(practice.folder, Standing("open", web="http://localhost:9/"))
+    standing.note(practice.folder, CompanyStanding("open", web="http://localhost:9/"))
     lives_until_its_end(practice)
 
-    assert how_it_stands(practice.folder) == Standing("closed")
+    assert how_it_stands(practice.folder) == CompanyStanding("closed")
 
 
 def test_companies_are_looked_after_by_one_of_two_demos_in_a_folder(
@@ -56,7 +56,7 @@ def test_companies_are_looked_after_by_one_of_two_demos_in_a_folder(
     first, second = (CompaniesBeside(tmp_path / "lock", [practice]) for _ in range(2))
     first.tend()
     left_over = how_it_stands(practice.folder).state
-    standing.note(practice.folder, Standing("open", web="http://localhost:9/"))
+    standing.note(practice.folder, CompanyStanding("open", web="http://localhost:9/"))
     second.tend()
     second.close()
     still = how_it_stands(practice.folder).state

@@ -21,7 +21,7 @@ from houvast.config.embedded import cluster, databases, hold, place_for
 from houvast.config.embedded.place import NAME
 from houvast.config.supervisor import ports
 from houvast.demo.companies import standing
-from houvast.demo.companies.standing import Standing, how_it_stands
+from houvast.demo.companies.standing import CompanyStanding, how_it_stands
 
 Serving = Callable[..., "subprocess.Popen[str]"]
 
@@ -256,4 +256,4 @@ def test_company_is_opened_by_a_button_once_and_ends_with_the_first(
     assert names >= {database_of("practice"), "houvast_empty"}
     assert len(serving) == 1
     assert eventually(lambda: not serving[0].is_running())
-    assert how_it_stands(folder) == Standing("closed", is_made=True)
+    assert how_it_stands(folder) == CompanyStanding("closed", is_made=True)

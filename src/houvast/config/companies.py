@@ -19,7 +19,7 @@ from houvast.config.supervisor.child import Child
 from houvast.demo.companies import known, standing
 from houvast.demo.companies.opening import opens_companies
 from houvast.demo.companies.shape import InventedCompany
-from houvast.demo.companies.standing import Standing
+from houvast.demo.companies.standing import CompanyStanding
 
 LOG, LOCK = "log", "companies.lock"
 TOLD = 400
@@ -116,7 +116,7 @@ class CompanyBeside:
             standing.close(self.folder)
             return
         trouble = _last_words(self.folder / LOG) or f"It ended with {code}."
-        standing.note(self.folder, Standing("failed", trouble=trouble))
+        standing.note(self.folder, CompanyStanding("failed", trouble=trouble))
         logger.warning("%s could not be opened (%s has more): %s", self.slug, self.folder, trouble)
 
 

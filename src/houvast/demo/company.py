@@ -4,7 +4,6 @@ import random
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -84,14 +83,15 @@ def make(
     if settings.HOUVAST.mode != "demo":
         raise ImproperlyConfigured("The invented company is for the demo alone.")
     company = company or playing()
-    fill = partial(company.fill, share=share) if share < 1 else company.fill
+    fill: Callable[..., Sequence[PlannedStory]] = company.fill
+    smaller = {"share": share} if share < 1 else {}
     chance = random.Random(seed)  # noqa: S311
     queued = InMemoryConnector()
     with app.replace_connector(queued), translation.override("nl"):
         _hurry(True)
         try:
             first = _five_o_clock(now - company.lived)
-            planned = fill(chance=chance, first=first, now=now)
+            planned = fill(chance=chance, first=first, now=now, **smaller)
             return _live(planned, now, queued, progress)
         finally:
             _hurry(False)
@@ -145,7 +145,7 @@ def _said() -> Progress:
         if tenth > said:
             said = tenth
             if environment.demo_start:
-                standing.note(environment.home, standing.Standing("making", done=tenth / 10))
+                standing.note(environment.home, standing.CompanyStanding("making", done=tenth / 10))
             end = "\n" if tenth == 10 or not sys.stdout.isatty() else "\r"
             print(f"Making an invented company… {tenth * 10} %", end=end, flush=True)
 

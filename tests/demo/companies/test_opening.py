@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from houvast.demo.companies import standing
 from houvast.demo.companies.opening import opens_companies, others
-from houvast.demo.companies.standing import Standing
+from houvast.demo.companies.standing import CompanyStanding
 from houvast.ground.page_addresses import page
 
 PRACTICE = page("demo:company", "practice")
@@ -46,7 +46,7 @@ def test_looking_asks_for_nothing(folder: Path, client: Client) -> None:
 def test_open_company_is_where_it_says(folder: Path, client: Client) -> None:
     standing.ask_for(folder)
     standing.take_on(folder)
-    standing.note(folder, Standing("open", web=WEB))
+    standing.note(folder, CompanyStanding("open", web=WEB))
     client.post(PRACTICE)
     shown = client.get(PRACTICE).content.decode()
 
@@ -57,7 +57,7 @@ def test_open_company_is_where_it_says(folder: Path, client: Client) -> None:
 def test_failed_making_is_told_with_a_button_to_try_again(folder: Path, client: Client) -> None:
     standing.ask_for(folder)
     standing.take_on(folder)
-    standing.note(folder, Standing("failed", trouble="No space left on device"))
+    standing.note(folder, CompanyStanding("failed", trouble="No space left on device"))
     told = client.get(PRACTICE).content.decode()
     client.post(PRACTICE)
 

@@ -117,7 +117,7 @@ def _say(environment: Environment, served: running.Running) -> None:
     if environment.demo_start:
         from houvast.demo.companies import standing
 
-        standing.note(environment.home, standing.Standing("open", web=served.web))
+        standing.note(environment.home, standing.CompanyStanding("open", web=served.web))
 
 
 def _say_what_runs(environment: Environment) -> None:

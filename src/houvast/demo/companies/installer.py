@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from houvast.demo.companies.shape import ROAD, InventedCompany, Letter, Part
+from houvast.demo.companies.shape import ROAD, FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.invented import staff as invented
 from houvast.demo.invented.visitor import SUBJECT, TEXT, VISITOR
 from houvast.demo.making.contracts import put_under_contract
@@ -32,12 +32,12 @@ INSTALLER = InventedCompany(
     name=NAME,
     mail="hallo@warmhuis.example",
     parts=(
-        Part("bureau", invented.AGENT),
-        Part(ROAD, ""),
-        Part("teamleider", invented.LEAD),
-        Part("eigenaar", invented.OWNER),
+        PlayedPart("bureau", invented.AGENT),
+        PlayedPart(ROAD, ""),
+        PlayedPart("teamleider", invented.LEAD),
+        PlayedPart("eigenaar", invented.OWNER),
     ),
-    letter=Letter(VISITOR.name, VISITOR.mail, SUBJECT, TEXT),
+    letter=FirstLetter(VISITOR.name, VISITOR.mail, SUBJECT, TEXT),
     lived=SEASON,
     fill=fill,
 )

@@ -10,23 +10,30 @@ from django.http import Http404
 from houvast.demo.companies import standing
 from houvast.demo.companies.known import ALL, company_called
 from houvast.demo.companies.shape import InventedCompany
-from houvast.demo.companies.standing import Standing
+from houvast.demo.companies.standing import CompanyStanding
 
 
 class Installation(Protocol):
     """What is read of the settings of an installation."""
 
-    mode: str
-    demo_company: str
-    database_url: str
-    base_url: str
+    @property
+    def mode(self) -> str: ...
+
+    @property
+    def demo_company(self) -> str: ...
+
+    @property
+    def database_url(self) -> str: ...
+
+    @property
+    def base_url(self) -> str: ...
 
 
 class Other(NamedTuple):
     """A company beside this one, and how it stands with it."""
 
     company: InventedCompany
-    standing: Standing
+    standing: CompanyStanding
 
 
 def opens_companies(of: Installation) -> bool:

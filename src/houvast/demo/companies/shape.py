@@ -16,7 +16,7 @@ ROAD = "onderweg"
 """The part of whoever goes to customers."""
 
 
-class Part(NamedTuple):
+class PlayedPart(NamedTuple):
     """Somebody of the company whom a visitor can be.
 
     Without a `name` it is whoever has most visits on the day.
@@ -37,7 +37,7 @@ class Part(NamedTuple):
         return self.name.split(" ", 1)[0]
 
 
-class Letter(NamedTuple):
+class FirstLetter(NamedTuple):
     """What a visitor's mail begins with: the words of a customer who is on file."""
 
     name: str
@@ -46,7 +46,7 @@ class Letter(NamedTuple):
     text: str
 
 
-class Fill(Protocol):
+class FillCompany(Protocol):
     """Puts a company on file as it was at `first`, in an empty database.
 
     Returns what happened from then until `now`, to be played.
@@ -73,15 +73,15 @@ class InventedCompany:
     title: Words = ""
     lead: Words = ""
     look_at: tuple[Words, ...] = ()
-    parts: tuple[Part, ...]
-    letter: Letter
+    parts: tuple[PlayedPart, ...]
+    letter: FirstLetter
     lived: timedelta = timedelta(days=21)
-    fill: Fill
+    fill: FillCompany
 
     def mail_of(self, name: str) -> str:
         """The address a member of staff signs in with: the first name, at the company."""
         plain = name.split()[0].lower()
         return f"{plain}@{self.mail.rpartition('@')[2]}"
 
-    def part(self, slug: str) -> Part | None:
+    def part(self, slug: str) -> PlayedPart | None:
         return next((part for part in self.parts if part.slug == slug), None)

@@ -18,7 +18,7 @@ State = Literal["closed", "making", "opening", "open", "failed"]
 
 
 @dataclass(frozen=True)
-class Standing:
+class CompanyStanding:
     """`done` says how much of it is made, from 0 to 1; `web` where it is, once it is open.
 
     `trouble` is why it could not be made, in the words of the machine.
@@ -62,11 +62,11 @@ def is_asked_for(folder: Path) -> bool:
 def take_on(folder: Path) -> None:
     """What was asked for is being done from now on."""
     is_made = (folder / MADE).exists()
-    note(folder, Standing("opening" if is_made else "making"))
+    note(folder, CompanyStanding("opening" if is_made else "making"))
     (folder / WANTED).unlink(missing_ok=True)
 
 
-def note(folder: Path, standing: Standing) -> None:
+def note(folder: Path, standing: CompanyStanding) -> None:
     """Say how it stands: whole, or as it was said before."""
     fresh = folder / f"{STANDING}-{os.getpid()}"
     fresh.write_text(json.dumps(asdict(standing)))
@@ -76,7 +76,7 @@ def note(folder: Path, standing: Standing) -> None:
 def note_made(folder: Path) -> None:
     """The company is complete; what is left is to open it."""
     (folder / MADE).touch()
-    note(folder, Standing("opening"))
+    note(folder, CompanyStanding("opening"))
 
 
 def close(folder: Path) -> None:
@@ -85,14 +85,16 @@ def close(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def how_it_stands(folder: Path) -> Standing:
+def how_it_stands(folder: Path) -> CompanyStanding:
     """What a visitor is told of it."""
     is_made = (folder / MADE).exists()
-    found = Standing(is_made=is_made)
+    found = CompanyStanding(is_made=is_made)
     with suppress(OSError, ValueError, TypeError):
-        found = Standing(**{**json.loads((folder / STANDING).read_text()), "is_made": is_made})
+        found = CompanyStanding(
+            **{**json.loads((folder / STANDING).read_text()), "is_made": is_made}
+        )
     if is_asked_for(folder) and found.state != "open":
-        return Standing("opening" if is_made else "making", is_made=is_made)
+        return CompanyStanding("opening" if is_made else "making", is_made=is_made)
     return found
 
 

@@ -10,7 +10,7 @@ from houvast.demo.companies.beginning import begin
 from houvast.demo.companies.bridal import brides, people, words
 from houvast.demo.companies.bridal.season import season
 from houvast.demo.companies.bridal.setting import open_the_shop
-from houvast.demo.companies.shape import InventedCompany, Letter, Part
+from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.stage import PlannedStory
 
 
@@ -51,20 +51,20 @@ BRIDAL = InventedCompany(
         _("Each dress is on file with its size, its train and the day on which it is worn."),
     ),
     parts=(
-        Part(
+        PlayedPart(
             "bureau",
             people.AGENT,
             _("Be in the shop"),
             _("Noor answers brides, and sees which promises are to be kept today."),
         ),
-        Part(
+        PlayedPart(
             "atelier",
             "",
             _("Be in the fitting room"),
             _("The day of who receives the brides: who comes when, for which dress."),
             "road",
         ),
-        Part(
+        PlayedPart(
             "eigenaar",
             people.LEAD,
             _("Be the owner"),
@@ -72,7 +72,7 @@ BRIDAL = InventedCompany(
             "person",
         ),
     ),
-    letter=Letter(brides.SANNE.name, brides.SANNE.mail, *words.VISITORS_MAIL),
+    letter=FirstLetter(brides.SANNE.name, brides.SANNE.mail, *words.VISITORS_MAIL),
     lived=timedelta(days=42),
     fill=fill,
 )

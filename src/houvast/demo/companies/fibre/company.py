@@ -11,7 +11,7 @@ from houvast.demo.companies.fibre import people, words
 from houvast.demo.companies.fibre.customers import WENDY
 from houvast.demo.companies.fibre.season import season
 from houvast.demo.companies.fibre.setting import open_the_desk
-from houvast.demo.companies.shape import InventedCompany, Letter, Part
+from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.stage import PlannedStory
 
 
@@ -52,20 +52,20 @@ FIBRE = InventedCompany(
         _("What was measured at a connection stays with it, to be seen over the years."),
     ),
     parts=(
-        Part(
+        PlayedPart(
             "bureau",
             people.AGENT,
             _("Be the desk"),
             _("Khadija answers customers; who has a contract is answered sooner."),
         ),
-        Part(
+        PlayedPart(
             "onderweg",
             "",
             _("Be the technician"),
             _("Drives from house to house, with forms and readings on a phone."),
             "road",
         ),
-        Part(
+        PlayedPart(
             "eigenaar",
             people.LEAD,
             _("Be the owner"),
@@ -73,7 +73,7 @@ FIBRE = InventedCompany(
             "person",
         ),
     ),
-    letter=Letter(WENDY.name, WENDY.mail, *words.VISITORS_MAIL),
+    letter=FirstLetter(WENDY.name, WENDY.mail, *words.VISITORS_MAIL),
     lived=timedelta(days=28),
     fill=fill,
 )

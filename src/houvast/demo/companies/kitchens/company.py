@@ -11,7 +11,7 @@ from houvast.demo.companies.kitchens import people, words
 from houvast.demo.companies.kitchens.customers import BART
 from houvast.demo.companies.kitchens.season import season
 from houvast.demo.companies.kitchens.setting import open_the_showroom
-from houvast.demo.companies.shape import InventedCompany, Letter, Part
+from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.stage import PlannedStory
 
 
@@ -53,20 +53,20 @@ KITCHENS = InventedCompany(
         _("Each kitchen is on file with its worktop and fronts; once it stands, its warranty too."),
     ),
     parts=(
-        Part(
+        PlayedPart(
             "bureau",
             people.AGENT,
             _("Be the desk"),
             _("Priya answers customers and plans the days of the fitters."),
         ),
-        Part(
+        PlayedPart(
             "onderweg",
             "",
             _("Be a colleague at work"),
             _("Fitters, the measurer and the designers each have their day on a phone."),
             "road",
         ),
-        Part(
+        PlayedPart(
             "eigenaar",
             people.LEAD,
             _("Be the owner"),
@@ -74,7 +74,7 @@ KITCHENS = InventedCompany(
             "person",
         ),
     ),
-    letter=Letter(BART.name, BART.mail, *words.VISITORS_MAIL),
+    letter=FirstLetter(BART.name, BART.mail, *words.VISITORS_MAIL),
     lived=timedelta(days=42),
     fill=fill,
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.demo.companies.landlord import people, stories
 from houvast.demo.companies.landlord.setting import FlatsOnFile, set_the_flats
-from houvast.demo.companies.shape import ROAD, InventedCompany, Letter, Part
+from houvast.demo.companies.shape import ROAD, FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory, Story
 from houvast.demo.making.stories import a_round, an_invitation_taken
@@ -65,20 +65,20 @@ LANDLORD = InventedCompany(
           "names."),
     ),
     parts=(
-        Part(
+        PlayedPart(
             "bureau",
             people.DESK,
             _("Be the desk"),
             _("Petra answers tenants and the owner. Each hears by when, before anything else."),
         ),
-        Part(
+        PlayedPart(
             ROAD,
             people.TECHNICIAN,
             _("Be the technician"),
             _("Milan goes from flat to flat, with the day on a phone."),
             "road",
         ),
-        Part(
+        PlayedPart(
             "teamleider",
             people.MANAGER,
             _("Be the manager"),
@@ -86,7 +86,7 @@ LANDLORD = InventedCompany(
             "person",
         ),
     ),
-    letter=Letter(
+    letter=FirstLetter(
         people.TENANTS[0].name,
         people.TENANTS[0].mail,
         "Ketel maakt lawaai",

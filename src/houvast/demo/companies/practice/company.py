@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.demo.companies.practice import letters, people, stories
 from houvast.demo.companies.practice.setting import PracticeOnFile, set_the_practice
-from houvast.demo.companies.shape import InventedCompany, Letter, Part
+from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory, Story
 
@@ -67,20 +67,20 @@ PRACTICE = InventedCompany(
           "to stay."),
     ),
     parts=(
-        Part(
+        PlayedPart(
             "bureau",
             people.DESK,
             _("Be the desk"),
             _("Anouk plans the chairs, and answers parents."),
         ),
-        Part(
+        PlayedPart(
             "stoel",
             people.ASSISTANT,
             _("Be the assistant"),
             _("Yusuf does the checks at the chair, with the day on a tablet or phone."),
             "tool",
         ),
-        Part(
+        PlayedPart(
             "orthodontist",
             people.ORTHODONTIST,
             _("Be the orthodontist"),
@@ -88,7 +88,7 @@ PRACTICE = InventedCompany(
             "person",
         ),
     ),
-    letter=Letter(
+    letter=FirstLetter(
         people.PARENT.name, people.PARENT.mail, letters.LETTER_SUBJECT, letters.LETTER_TEXT
     ),
     lived=timedelta(days=25),

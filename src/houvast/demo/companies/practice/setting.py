@@ -33,7 +33,7 @@ A_YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
-class Family:
+class FamilyOnFile:
     """A parent, who is written to, and the children."""
 
     parent: Customer
@@ -46,8 +46,8 @@ class PracticeOnFile:
 
     world: World
     desk: Staff
-    family: Family
-    others: tuple[Family, ...]
+    family: FamilyOnFile
+    others: tuple[FamilyOnFile, ...]
 
 
 def set_the_practice(
@@ -116,7 +116,7 @@ def _at_the_chair(
     return put_on_the_road(
         staff=staff,
         skills=skills,
-        home=(branch.place.lat, branch.place.lon),
+        home=work.ON_THE_MAP,
         shifts=work.WEEK,
         branch=branch,
         by=HOUVAST,
@@ -140,12 +140,12 @@ def _work(now: datetime) -> dict[str, WorkType]:
     }
 
 
-def _family(now: datetime) -> Family:
+def _family(now: datetime) -> FamilyOnFile:
     parent = put_customer_on_file(people.PARENT, now=now)
-    return Family(parent, tuple(_child(parent, child, now) for child in people.CHILDREN))
+    return FamilyOnFile(parent, tuple(_child(parent, child, now) for child in people.CHILDREN))
 
 
-def _others(chance: random.Random, now: datetime) -> tuple[Family, ...]:
+def _others(chance: random.Random, now: datetime) -> tuple[FamilyOnFile, ...]:
     parents = invented_households(len(people.FIRST_NAMES), chance)
     families = []
     for number, (first, invented) in enumerate(zip(people.FIRST_NAMES, parents, strict=True)):
@@ -153,7 +153,7 @@ def _others(chance: random.Random, now: datetime) -> tuple[Family, ...]:
         name = f"{first} {invented.name.split(' ', 1)[1]}"
         jaw = people.JAWS[number % len(people.JAWS)] if number in people.WITH_BRACES else ""
         child = people.InventedChild(name, 10 + number % 5, jaw)
-        families.append(Family(parent, (_child(parent, child, now),)))
+        families.append(FamilyOnFile(parent, (_child(parent, child, now),)))
     return tuple(families)
 
 

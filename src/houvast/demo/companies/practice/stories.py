@@ -13,7 +13,7 @@ from houvast.appointments.front import (
 from houvast.appointments.models import Comes
 from houvast.conversations.actions.calling import take_call
 from houvast.demo.companies.practice import letters, work
-from houvast.demo.companies.practice.setting import Family, PracticeOnFile
+from houvast.demo.companies.practice.setting import FamilyOnFile, PracticeOnFile
 from houvast.demo.making import acting
 from houvast.demo.making.at_ours import choose_ahead, move_ahead, seen
 from houvast.demo.making.stage import Story
@@ -25,7 +25,7 @@ from houvast.workforce.models import WorkType
 AFTER_SCHOOL = FamilyWishes(begins_from=time(15, 15))
 
 
-def a_first_consult(on_file: PracticeOnFile, family: Family) -> Callable[[datetime], Story]:
+def a_first_consult(on_file: PracticeOnFile, family: FamilyOnFile) -> Callable[[datetime], Story]:
     """A parent mails, chooses a moment, comes, and is asked to choose one for the braces."""
     world, child = on_file.world, family.children[0]
 
@@ -45,7 +45,7 @@ def a_first_consult(on_file: PracticeOnFile, family: Family) -> Callable[[dateti
 
 
 def a_check(
-    on_file: PracticeOnFile, family: Family, *, days: int = 0, moves: bool = False
+    on_file: PracticeOnFile, family: FamilyOnFile, *, days: int = 0, moves: bool = False
 ) -> Callable[[datetime], Story]:
     """The desk asks for a check, the parent chooses it at least `days` ahead, and they come.
 
@@ -91,7 +91,7 @@ def two_in_one_go(on_file: PracticeOnFile) -> Callable[[datetime], Story]:
 
 
 def a_question(
-    on_file: PracticeOnFile, family: Family, asked: tuple[str, str], answer: str = ""
+    on_file: PracticeOnFile, family: FamilyOnFile, asked: tuple[str, str], answer: str = ""
 ) -> Callable[[datetime], Story]:
     """A parent asks something; without an `answer` it waits at the desk."""
     world = on_file.world
@@ -128,6 +128,6 @@ def at_the_desk(
     return case
 
 
-def words_for(family: Family, text: str) -> str:
+def words_for(family: FamilyOnFile, text: str) -> str:
     first = family.children[0].name.split(" ", 1)[0]
     return text.format(first=first, parent=family.parent.name)

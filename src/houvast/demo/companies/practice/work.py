@@ -11,6 +11,8 @@ ACCENT = "#0f6e6e"
 WHERE: TypedAddress = {
     "street": "Lijnbaan", "number": "3", "postcode": "3512 JH", "town": "Utrecht"
 }  # fmt: skip
+ON_THE_MAP = (52.0907, 5.1162)
+"""Where the days of who works there begin and end; nobody drives."""
 
 MORNING: Stretch = (time(8, 30), time(12))
 AFTERNOON: Stretch = (time(13), time(17, 30))
