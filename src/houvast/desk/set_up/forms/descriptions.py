@@ -54,21 +54,22 @@ class AskedForm(forms.Form):
     def __init__(self, questions: tuple[AskedOf, ...]) -> None:
         super().__init__(auto_id=False)
         for question in questions:
-            field = _field(question)
-            field.disabled, field.required = True, False
-            field.label, field.help_text = str(question.name), " ".join(_hints(question, questions))
-            self.fields[question.key] = field
+            hint = " ".join(_hints(question, questions))
+            self.fields[question.key] = _field(question, hint)
 
 
-def _field(question: AskedOf) -> forms.Field:
+def _field(question: AskedOf, hint: str) -> forms.Field:
+    how: dict[str, Any] = {
+        "label": str(question.name), "help_text": hint, "disabled": True, "required": False,
+    }  # fmt: skip
     if isinstance(question, AskedChoice):
         names = [(one.key, str(one.name)) for one in question.choices]
-        return forms.ChoiceField(choices=names, widget=forms.RadioSelect)
+        return forms.ChoiceField(choices=names, widget=forms.RadioSelect, **how)
     if isinstance(question, TickOnForm):
-        return forms.BooleanField()
+        return forms.BooleanField(**how)
     if isinstance(question, AskedDay):
-        return DayField()
-    return forms.CharField()
+        return DayField(**how)
+    return forms.CharField(**how)
 
 
 def _hints(question: AskedOf, beside: tuple[AskedOf, ...]) -> list[str]:
