@@ -12,7 +12,7 @@ from houvast.demo.making.stage import PlannedStory
 
 Words = str | Promise
 """Words that are said in the reader's language."""
-ROAD = "onderweg"
+ROAD, OWNER = "onderweg", "eigenaar"
 """The part of whoever goes to customers."""
 
 

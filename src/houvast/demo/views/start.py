@@ -21,7 +21,7 @@ from houvast.demo.access import (
 )
 from houvast.demo.companies.known import playing
 from houvast.demo.companies.opening import others
-from houvast.demo.companies.shape import ROAD
+from houvast.demo.companies.shape import OWNER, ROAD
 from houvast.demo.forms import MailForm
 from houvast.demo.sending import send
 from houvast.demo.stopped import stopped_stories
@@ -94,7 +94,7 @@ def play(request: HttpRequest, part: str) -> HttpResponse:
     on = day_playing(now)
     if staff.has_role(Role.TECHNICIAN) and on != spoken.today(now):
         return _signed_in(request, staff, page("road:today", on=on))
-    return _signed_in(request, staff)
+    return _signed_in(request, staff, page("desk:set_up") if part == OWNER else "")
 
 
 @require_POST
@@ -114,8 +114,7 @@ def _signed_in(request: HttpRequest, staff: Staff, at: str = "") -> HttpResponse
     address = request.session.get(ADDRESS)
     login(request, staff, backend=SIGN_IN)
     request.session[ADDRESS] = address
-    fronts = {Role.TECHNICIAN: "road:today", Role.OWNER: "desk:set_up"}
-    front = next((front for role, front in fronts.items() if staff.has_role(role)), "desk:inbox")
+    front = "road:today" if staff.has_role(Role.TECHNICIAN) else "desk:inbox"
     return redirect(at or front)
 
 

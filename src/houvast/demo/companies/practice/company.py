@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from houvast.demo.companies.practice import letters, people, stories
 from houvast.demo.companies.practice.setting import PracticeOnFile, set_the_practice
-from houvast.demo.companies.shape import FirstLetter, InventedCompany, PlayedPart
+from houvast.demo.companies.shape import OWNER, FirstLetter, InventedCompany, PlayedPart
 from houvast.demo.making.moments import opening_hours_ago
 from houvast.demo.making.stage import PlannedStory, Story
 
@@ -86,6 +86,13 @@ PRACTICE = InventedCompany(
             _("Be the orthodontist"),
             _("Noor does the consultations, and places the braces."),
             "person",
+        ),
+        PlayedPart(
+            OWNER,
+            people.MANAGER,
+            _("Be the owner"),
+            _("Bart sets up chairs, work and hours, and hears of a promise before it breaks."),
+            "tool",
         ),
     ),
     letter=FirstLetter(
