@@ -13,7 +13,7 @@ from houvast.demo.making.stage import PlannedStory
 Words = str | Promise
 """Words that are said in the reader's language."""
 ROAD, OWNER = "onderweg", "eigenaar"
-"""The part of whoever goes to customers."""
+"""The parts of whoever goes to customers, and of who sets the company up."""
 
 
 class PlayedPart(NamedTuple):
