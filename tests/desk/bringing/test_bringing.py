@@ -126,7 +126,7 @@ def test_everything_and_the_template_come_as_workbooks(linda: Client) -> None:
         load_workbook(io.BytesIO(content), read_only=True).sheetnames
         for content in (b"".join(everything.streaming_content), template.content)  # type: ignore[attr-defined]
     ]
-    sheets = ["People", "Places", "Things", "Appointments"]
+    sheets = ["People", "Places", "Things", "Contracts", "Appointments"]
     assert books == [sheets, [*sheets, "Explanation"]]
     assert everything.headers["Content-Disposition"].endswith('"on-file-2026-11-23.xlsx"')
 

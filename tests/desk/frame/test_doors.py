@@ -15,6 +15,21 @@ from houvast.ground.page_addresses import page as address_of
 # A form is kept also after its session ended: its own key says whose it is.
 OPEN_TO_A_KEY = {"desk:keep_draft"}
 POST_ONLY = OPEN_TO_A_KEY | {
+    "desk:not_only_for",
+    "desk:ask_in_time",
+    "desk:let_busy_go_first",
+    "desk:use_description",
+    "desk:description_back",
+    "desk:share_technician_calendar",
+    "desk:close_technician_calendar",
+    "desk:share_resource_calendar",
+    "desk:close_resource_calendar",
+    "desk:read_calendar",
+    "desk:remove_calendar",
+    "desk:speak_of_contracts",
+    "desk:job_link",
+    "road:share_agenda",
+    "road:close_agenda",
     "desk:reply",
     "desk:note",
     "desk:phone_note",
@@ -77,6 +92,26 @@ POST_ONLY = OPEN_TO_A_KEY | {
     "desk:undo_workbook",
 }
 BOTH = {
+    "desk:internal_done",
+    "desk:only_for",
+    "desk:scan",
+    "desk:refrigerant",
+    "desk:refrigerant_back",
+    "desk:certificates",
+    "desk:new_description",
+    "desk:description",
+    "desk:technician_calendars",
+    "desk:resource_calendars",
+    "desk:hand_job",
+    "desk:job_when",
+    "desk:job_done",
+    "desk:job_cannot",
+    "desk:job_answer",
+    "desk:take_job_back",
+    "desk:new_partner",
+    "desk:partner",
+    "road:scan",
+    "road:refrigerant",
     "road:on_my_way",
     "road:arrived",
     "desk:hand_over",
@@ -177,6 +212,7 @@ def _addresses() -> dict[str, str]:
                 assert isinstance(page, URLPattern)
                 path = f"/{face.pattern}{page.pattern}"
                 path = re.sub("<int:[a-z_]+>", "1", path).replace("<slug:name>", "today")
+                path = path.replace("<slug:sort>", "kinds").replace("<slug:key>", "boiler")
                 found[f"{face.namespace}:{page.name}"] = path
     return found
 
