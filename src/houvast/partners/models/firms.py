@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from houvast.ground.history import Actor
+from houvast.people.contact import shown_phone
 from houvast.people.models import Language
 
 
@@ -26,6 +27,11 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def phone_shown(self) -> str:
+        """Its number as one reads it; empty without one."""
+        return shown_phone(self.phone) if self.phone else ""
 
     def as_actor(self) -> Actor:
         """Whoever of the firm has the link: nobody who works here, and no customer."""
