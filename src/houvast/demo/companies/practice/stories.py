@@ -66,6 +66,10 @@ def a_check(
     return lived
 
 
+STILL_TO_MOVE = timedelta(days=9)
+"""So far ahead it is chosen that it can still be moved when the demo opens, over a weekend too."""
+
+
 def two_in_one_go(on_file: PracticeOnFile) -> Callable[[datetime], Story]:
     """Both children after school, one after the other, on a day that lies ahead."""
     world, family = on_file.world, on_file.family
@@ -77,7 +81,7 @@ def two_in_one_go(on_file: PracticeOnFile) -> Callable[[datetime], Story]:
         )
         now = yield world.at_home(world.minutes_from(now, 20, 60))
         found = family_asked(proposal).choices(now=now)
-        ahead = [one for one in found if one.starts_on > spoken.today(now) + timedelta(days=3)]
+        ahead = [one for one in found if one.starts_on > spoken.today(now) + STILL_TO_MOVE]
         if wanted := next(iter(ahead or found), None):
             accept_together(
                 proposal=proposal,
