@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from cast import NOW
+from cast import NOW, home_at
 from contracting import a_boiler_of, a_contract
 from conversations.channels.mail.mails import bounce_of, mail
 from houvast.appointments.actions.declining import decline
@@ -24,13 +24,14 @@ from houvast.conversations.channels.mail.actions.intake import keep, take_in_wai
 from houvast.conversations.models import Delivery
 from houvast.ground.history import HOUVAST
 from houvast.partners.front import hand_link_anew
-from houvast.people.actions.customers import change_address
-from houvast.people.models import ContactPoint
+from houvast.people.actions.customers import add_contact_point, change_address
+from houvast.people.models import ContactPoint, Customer
 from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
+from houvast.promises.models import Case
 from houvast.workforce.models import WorkType
-from making import case_with_promise
+from making import BY, case_with_promise
 from on_the_road import TUESDAY, moment
 from other_firms import job_for
 from screens.happenings import case_settled, contract_extended, done, nobody_came
@@ -236,7 +237,19 @@ def job_taken_back(w: World) -> None:
     case_settled(w)
 
 
+def at_home(w: World) -> None:
+    flat = home_at(street="Huurlaan", house_number=3, postcode="3511 AB", town="Utrecht",
+                   lat=52.0910, lon=5.1220)  # fmt: skip
+    truus = Customer.objects.create(household=flat, name="Truus Huurder", made_at=w.now)
+    add_contact_point(customer=truus, kind="mail", typed="truus@post.example", **BY)
+    proposal = w.road.proposal()
+    Case.objects.filter(pk=proposal.case_id).update(place=flat.place)
+    proposal.case.refresh_from_db()
+    w.book(proposal=proposal)
+
+
 MAKES: dict[str, Callable[[World], None]] = {
+    "at_home": at_home,
     "acknowledgement": acknowledgement,
     "call": call,
     "after_call": after_call,

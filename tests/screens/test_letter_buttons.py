@@ -23,6 +23,7 @@ TIMES = "Wanneer komt het u uit?"
 ON_WEDNESDAY, ON_THURSDAY = "Tot woensdag 25 november", "Tot donderdag 26 november"
 
 LEADS = {
+    "at_home": {"Bezoek bekijken of verzetten": ON_WEDNESDAY},
     "acknowledgement": {CHOOSE: TIMES, SEE_CASE: "Ketel"},
     "call": {CHOOSE: TIMES, SEE_CASE: "Graag onderhoud."},
     "after_call": {SEE_CASE: "Ketel lekt"},
