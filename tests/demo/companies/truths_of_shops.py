@@ -52,7 +52,7 @@ def _kitchens(now: datetime) -> dict[str, bool]:
         "all its days stand": [visit.step for visit in kitchen] == [0, 1, 2],
         "two come together": all(len(visit.stands_on()) == 2 for visit in kitchen),
         "the same one leads": kitchen[1].technician == kitchen[2].technician,
-        "our work comes after theirs": after.on > spoken.today(comes.opens_at),
+        "our work comes after theirs": after.on > spoken.today(comes.opens_at or after.opens_at),
         "a kitchen is under warranty": Thing.objects.filter(
             kind="kitchen", warranty_ends_on__gt=now
         ).exists(),
@@ -70,7 +70,7 @@ def _fibre(now: datetime) -> dict[str, bool]:
         "his contract says by when": dead.promises.open()
         .filter(kind="reply", words__contains="contract C", due_at__gt=now)
         .exists(),
-        "they come to the new house": connecting.place.street == "Zonnebloemstraat",
+        "they come to the new house": getattr(connecting.place, "street", "") == "Zonnebloemstraat",
         "the old connection stays": not old.is_gone,
         "somebody has moved": Contract.objects.filter(ended_why__startswith="Verhuisd").exists(),
     }
