@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from houvast.bringing.models import OutsideKey, Row, Workbook
 from houvast.bringing.rules.columns import SheetKind, folded
@@ -52,7 +53,9 @@ def batches(workbook: Workbook, sheet: SheetKind, rows: QuerySet[Row]) -> Iterat
 
 def targets(of: str, keys: Iterable[str]) -> dict[str, int]:
     """By outside key the id of what goes by it; one SQL statement."""
-    found = OutsideKey.objects.filter(of=of, key__in={key for key in keys if key})
+    # By a list of values, each row of a table that was empty a moment ago is held against each.
+    asked = RawSQL("SELECT unnest(%s::text[])", [[*{key for key in keys if key}]])
+    found = OutsideKey.objects.filter(of=of, key__in=asked)
     return dict(found.values_list("key", "target_id"))
 
 
