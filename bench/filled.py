@@ -79,10 +79,10 @@ FROM generate_series(1, MANY * EACH) n;
 INSERT INTO things_contract
     (customer_id, home_id, name, every_months, response, call_out_included, labour_included,
      parts_included, also_included, price, price_months, begins_on, term_ends_on, term_months,
-     notice_months, after_term, look_at_on, made_at, ended_why)
+     notice_months, after_term, look_at_on, made_at, ended_why, is_quiet)
 SELECT place_id, place_id, 'Onderhoud', 12, '', true, false, false, '', 183.50, 12,
     current_date - 400, current_date + id::int % 365, 12, 1, 'goes_on',
-    current_date + id::int % 365 - 20 + 21, now(), ''
+    current_date + id::int % 365 - 20 + 21, now(), '', false
 FROM things_thing;
 INSERT INTO things_covered (contract_id, thing_id, since_on)
 SELECT id, id, current_date - 400 FROM things_thing;
