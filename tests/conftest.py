@@ -21,6 +21,7 @@ from houvast.appointments.models import Visit
 from houvast.config import database, roles
 from houvast.ground import memory
 from on_the_road import Road, make_road
+from standing import STANDING
 
 # A busy machine is no failure.
 property_tests.register_profile("unhurried", deadline=None)
@@ -30,6 +31,13 @@ property_tests.load_profile("unhurried")
 def pytest_collection_finish() -> None:
     """As every process of ours: thousands of tests that are loaded are not looked through."""
     memory.settle()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before any fixture: what the test starts from may stand already."""
+    if isinstance(item, pytest.Function):
+        STANDING.for_test(item)
 
 
 @pytest.fixture(scope="session")
@@ -50,7 +58,10 @@ def django_db_setup(
         with roles.as_owner():
             made = setup_databases(verbosity=0, interactive=False, aliases={"default"})  # type: ignore[arg-type]  # a set will do
             roles.let_run(runner)
+    STANDING.is_ready = True
     yield
+    with django_db_blocker.unblock():
+        STANDING.back_to(0)
     with django_db_blocker.unblock(), roles.as_owner():
         teardown_databases(made, verbosity=0)
     if held:
@@ -88,7 +99,7 @@ def _in_english() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The cast on one connection, rolled back after the test."""
-    return make_cast()
+    return STANDING.copies.get("cast") or make_cast()
 
 
 @pytest.fixture
@@ -105,7 +116,7 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 @pytest.fixture
 def road(cast: Cast) -> Road:
     """On one connection, rolled back after the test."""
-    return make_road(cast)
+    return STANDING.copies.get("road") or make_road(cast)
 
 
 @pytest.fixture
@@ -117,7 +128,7 @@ def committed_road(committed: Cast) -> Road:
 @pytest.fixture
 def visit(road: Road) -> Visit:
     """Alice's appointment on Wednesday morning, with Joost."""
-    return road.visit()
+    return STANDING.copies.get("visit") or road.visit()
 
 
 @pytest.fixture

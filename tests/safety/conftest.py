@@ -10,7 +10,7 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from cast import NOW, make_cast
-from safety.world import World, make_world
+from safety.world import World, every_address, make_world
 
 CLOCK = "django.utils.timezone.now"
 
@@ -28,6 +28,7 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         with pytest.MonkeyPatch.context() as patched, translation.override("en"):
             patched.setattr(CLOCK, lambda: NOW)
             world = make_world(make_cast())
+            every_address(world)
         connection.check_constraints()
     yield world
     with django_db_blocker.unblock():

@@ -101,6 +101,7 @@ class World:
     renewal: Renewal
     job: PartnerJob
     only_for: OnlyFor | None = None
+    addresses: dict[str, str] | None = None
 
     @property
     def renewal_link(self) -> Link:
@@ -174,7 +175,9 @@ def _beside_alice(alice: Side) -> tuple[ActingFor, ReadingAlong, Regrouping, Mer
 
 def every_address(world: World) -> dict[str, str]:
     """Each page of the url conf, by name, with Alice's own things in it."""
-    return {name: _filled(name, pattern, world) for name, pattern in patterns()}
+    if world.addresses is None or world.only_for:
+        world.addresses = {name: _filled(name, pattern, world) for name, pattern in patterns()}
+    return world.addresses
 
 
 def patterns() -> list[tuple[str, URLPattern]]:
