@@ -90,7 +90,7 @@ def _asked_by(item: pytest.Function) -> int:
 
 
 def _reaches(definitions: Any) -> bool:
-    """Whether the fixture of `tests/conftest.py` is used: others of its name may stand before it."""
+    """Whether the fixture of `tests/conftest.py` is used, behind others of its name."""
     for definition in reversed(definitions):
         if definition.baseid in OURS:
             return True
