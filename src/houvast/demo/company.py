@@ -2,7 +2,7 @@
 
 import random
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -27,10 +27,13 @@ from houvast.ground.models import Event
 from houvast.people.models import Company
 from houvast.people.queries.company import business_calendar, company_stays
 from houvast.promises.actions.clock import sweep
+from houvast.promises.queries.due import next_to_warn
 
 SEED = 7
 MAIL_KEPT = timedelta(days=6)
 """How far back the mailbox page goes at first."""
+LOOKED_EVERY = timedelta(seconds=10)
+"""As often as a worker goes over all promises."""
 ONE_MAKER = 0x686F7576
 
 Progress = Callable[[float], None]
@@ -107,18 +110,26 @@ def _live(
 ) -> list[Fault]:
     office = IntoTheMailbox(since=now - MAIL_KEPT)
     calendar = business_calendar()
+    stepped = min((story.starts_at for story in planned), default=now)
 
     def tick(at: datetime) -> None:
-        sweep(now=at)
+        for moment in _when_to_look(stepped, at):
+            sweep(now=moment)
+            deliver(office, queued, now=moment)
         acting.look_at_contracts(calendar, now=at)
         deliver(office, queued, now=at)
+
+    def after(at: datetime) -> None:
+        nonlocal stepped
+        deliver(office, queued, now=at)
+        stepped = at
 
     with company_stays():
         faults = play(
             planned,
             until=now,
             tick=tick,
-            after=lambda at: deliver(office, queued, now=at),
+            after=after,
             progress=progress,
         )
     progress(1)
@@ -126,6 +137,14 @@ def _live(
     stopped.note(faults, made)
     history.record("demo.made", about=made, by=HOUVAST, at=now)
     return faults
+
+
+def _when_to_look(since: datetime, until: datetime) -> Iterator[datetime]:
+    """When the clock of a company that runs would find something to do, and the end of it all."""
+    while (due := next_to_warn(since=since, until=until)) is not None:
+        yield due
+        since = due + LOOKED_EVERY
+    yield until
 
 
 def _hurry(is_on: bool) -> None:

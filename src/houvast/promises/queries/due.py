@@ -24,6 +24,12 @@ def to_warn(now: datetime, *, limit: int, after: Place | None = None) -> list[Pr
     return list(_beyond(waiting, "warn_at", after)[:limit])
 
 
+def next_to_warn(*, since: datetime, until: datetime) -> datetime | None:
+    """The first moment in between at which an owner is to be warned of a promise."""
+    between = Promise.objects.not_warned().filter(warn_at__gte=since, warn_at__lt=until)
+    return between.order_by("warn_at").values_list("warn_at", flat=True).first()
+
+
 def past_due(now: datetime, *, limit: int, after: Place | None = None) -> list[Promise]:
     """Open promises that are past their moment, after one of that place.
 
