@@ -69,5 +69,3 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     promise_steps(journey, steps_of(journey), by=by, now=now)
     promise_update(journey, by=by, now=now)
     return journey
-
-

@@ -4,17 +4,20 @@ from datetime import datetime
 
 from django.db import transaction
 
+from houvast.appointments.models import Visit
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.models import AgreedDetail, DetailTicked
 from houvast.journeys.queries.details import open_details
+from houvast.journeys.queries.running import journey_in, steps_of
 from houvast.journeys.rules.refusals import (
     DetailsNotThere,
     DetailTickedAlready,
     NothingAgreed,
 )
+from houvast.journeys.rules.standing import hands_over_later
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
 from houvast.promises.rules import AlreadySettled, NoReason
@@ -83,9 +86,24 @@ def nothing_is_left_open(event: Event) -> None:
     if still and event.by_kind != "customer":
         raise DetailsNotThere(details=", ".join(one.words for one in still))
     for detail in still:
-        let_detail_go(
-            detail=detail, said=reasons.SAID_FINISHED(), by=Actor.of(event), now=event.at
-        )
+        let_detail_go(detail=detail, said=reasons.SAID_FINISHED(), by=Actor.of(event), now=event.at)
+
+
+def nothing_is_left_after_the_last_visit(event: Event) -> None:
+    """React to `visit.finished`: the last visit of a case is done when what was agreed is there.
+
+    It is not the last where another one stands, or a journey has its hand-over ahead. Raises
+    DetailsNotThere.
+    """
+    if event.facts["outcome"] != Visit.Outcome.DONE or event.case_id is None:
+        return
+    still = open_details(event.case_id)
+    if not still or Visit.objects.upcoming().filter(case=event.case_id).exists():
+        return
+    journey = journey_in(event.case_id)
+    if journey and hands_over_later(journey.version.journey, steps_of(journey)):
+        return
+    raise DetailsNotThere(details=", ".join(one.words for one in still))
 
 
 def _held(detail: AgreedDetail) -> AgreedDetail:
@@ -94,6 +112,4 @@ def _held(detail: AgreedDetail) -> AgreedDetail:
 
 
 def _tick(detail: AgreedDetail, how: str, said: str, *, by: Actor, now: datetime) -> DetailTicked:
-    return DetailTicked.objects.create(
-        detail=detail, how=how, said=said, at=now, by=by.name[:200]
-    )
+    return DetailTicked.objects.create(detail=detail, how=how, said=said, at=now, by=by.name[:200])

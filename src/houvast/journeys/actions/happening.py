@@ -1,14 +1,13 @@
 """Steps that are done because something happened, in the transaction in which it did."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
 from houvast.journeys import reasons
 from houvast.journeys.access import held_journey
 from houvast.journeys.actions.obstacles import meet
-from houvast.journeys.actions.steps import done, put_on_record
+from houvast.journeys.actions.steps import done
 from houvast.journeys.actions.taking_back import take_back
 from houvast.journeys.models import CaseJourney
 from houvast.journeys.queries.running import journey_in, steps_of
@@ -17,8 +16,6 @@ from houvast.journeys.rules.happening import blocks, makes_done
 from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
 from houvast.journeys.rules.standing import StepKind, StepStanding
 from houvast.journeys.rules.step_verbs import TAKEN_BACK_BY
-
-__all__ = ["put_on_record", "when_it_happened", "when_it_is_in_the_way", "when_it_did_not_happen"]
 
 
 def when_it_happened(event: Event) -> None:

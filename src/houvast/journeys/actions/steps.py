@@ -25,6 +25,18 @@ from houvast.promises.models import Promise
 
 
 @dataclass(frozen=True)
+class Seen:
+    """How one can see that something happened at a step, and in the way of what."""
+
+    words: str = ""
+    event: Event | None = None
+    obstacle: str = ""
+
+
+UNSEEN = Seen()
+
+
+@dataclass(frozen=True)
 class Further:
     """How a journey stands after something happened, and what is promised because of it."""
 
@@ -39,21 +51,19 @@ def put_on_record(
     *,
     by: Actor,
     now: datetime,
-    words: str = "",
-    event: Event | None = None,
-    obstacle: str = "",
+    seen: Seen = UNSEEN,
 ) -> StepHappened:
     """Write what happened at a step; call it with the journey held."""
     return StepHappened.objects.create(
         journey=journey,
         step=step.key,
         kind=kind,
-        obstacle=obstacle,
+        obstacle=seen.obstacle,
         at=now,
         by=by.name[:200],
-        words=words,
-        event_id=event.pk if event else None,
-        verb=event.verb if event else "",
+        words=seen.words,
+        event_id=seen.event.pk if seen.event else None,
+        verb=seen.event.verb if seen.event else "",
     )
 
 
@@ -74,7 +84,7 @@ def done(
     """
     if step.key == hand_over_of(journey.version.journey):
         refuse_open_details(journey.case_id)
-    put_on_record(journey, step, StepKind.DONE, by=by, now=now, words=proof, event=event)
+    put_on_record(journey, step, StepKind.DONE, by=by, now=now, seen=Seen(proof, event))
     named = {"step": str(step.name), "proof": proof}
     history.record("journey.step_done", about=journey, by=by, at=now, **named)
     return go_on(journey, proof=proof, by=by, now=now)

@@ -62,8 +62,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER visit_details_first AFTER UPDATE OF finished_at ON appointments_visit
-    FOR EACH ROW
+CREATE CONSTRAINT TRIGGER visit_details_first AFTER UPDATE OF finished_at ON appointments_visit
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (OLD.finished_at IS NULL AND NEW.finished_at IS NOT NULL AND NEW.outcome = 'done')
     EXECUTE FUNCTION journeys_details_before_end();
 

@@ -42,9 +42,7 @@ def where_it_stands(
     return [*lines, Facts(tuple(rows)), *_in_the_way(steps), *_words(promised)]
 
 
-def something_in_the_way(
-    one: StepStanding, says: str, note: str, promised: Sequence[Promise]
-) -> list[Block]:
+def something_in_the_way(says: str, note: str, promised: Sequence[Promise]) -> list[Block]:
     """What is in the way, in the words of the journey, and what is promised because of it."""
     told = [Paragraph(words) for words in (says, note) if words]
     return [*told, *_words(promised)]

@@ -107,6 +107,12 @@ def hand_over_of(journey: Journey) -> str:
     return next((step.key for step in journey.steps if step.checks), "")
 
 
+def hands_over_later(journey: Journey, steps: Sequence[StepStanding]) -> bool:
+    """Whether it has a hand-over, and that is not done."""
+    key = hand_over_of(journey)
+    return any(one.step.key == key and not one.is_done for one in steps)
+
+
 def running_steps(steps: Sequence[StepStanding]) -> list[StepStanding]:
     """Those that are at hand: begun, and not done."""
     return [one for one in steps if one.is_running]

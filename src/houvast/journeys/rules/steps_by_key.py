@@ -23,7 +23,10 @@ def step_standing(steps: Sequence[StepStanding], key: str) -> StepStanding:
 
 
 def step_at_hand(steps: Sequence[StepStanding], key: str) -> StepStanding:
-    """A step that has begun and is not done. Raises StepUnknown, StepNotBegun or StepDoneAlready."""
+    """A step that has begun and is not done.
+
+    Raises StepUnknown, StepNotBegun or StepDoneAlready.
+    """
     found = step_standing(steps, key)
     if found.is_done:
         raise StepDoneAlready
