@@ -51,6 +51,10 @@ class CaseJourneyQuerySet(models.QuerySet["CaseJourney"]):
         """Those that did not end; in a case that was settled they wait until it is opened again."""
         return self.filter(CaseJourney.STANDS)
 
+    def to_show(self) -> Self:
+        """Those that nobody stopped."""
+        return self.exclude(ended=CaseJourney.End.STOPPED)
+
     def running(self) -> Self:
         """Those that did not end, in cases that are open."""
         return self.standing().filter(Case.OPEN.of("case"))
