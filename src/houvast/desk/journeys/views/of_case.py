@@ -19,9 +19,7 @@ from houvast.promises.models import Case
 Act = Callable[..., object]
 _ACTS: Mapping[str, Act] = {
     forms.LOOK: lambda said, **given: front.look_at_step(step=said["step"], **given),
-    forms.TICK: lambda said, **given: front.tick(
-        step=said["step"], proof=said["words"], **given
-    ),
+    forms.TICK: lambda said, **given: front.tick(step=said["step"], proof=said["words"], **given),
     forms.UNTICK: lambda said, **given: front.untick(step=said["step"], **given),
     forms.MEET: lambda said, **given: front.meet_obstacle(
         step=said["step"], obstacle=said["obstacle"], note=said["words"], **given
