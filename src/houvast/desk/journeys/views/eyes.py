@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from houvast.desk.frame.pages import show
-from houvast.desk.journeys.eyes import JourneyStrip, strip_of
 from houvast.desk.journeys.forms import LivingForm
+from houvast.desk.journeys.pictures import JourneyStrip, strip_of
 from houvast.ground.downloads import download
 from houvast.ground.page_addresses import page
 from houvast.journeys.front import (

@@ -57,8 +57,6 @@ class JourneyStrip:
     summary: str
     weeks: list[StripWeek]
     days: list[ToldDay]
-    steps: list[tuple[str, str]]
-    """Who acts in each step that runs, and its name."""
 
 
 def strip_of(played: Played) -> JourneyStrip:
@@ -68,7 +66,6 @@ def strip_of(played: Played) -> JourneyStrip:
         summary=summary_of(played),
         weeks=[_week(played, run) for run in weeks_of(played)],
         days=[ToldDay(day, told(played, day)) for day in days_of(played) if not day.is_quiet],
-        steps=[(one.who, name_of_step(played, one.step)) for one in played.steps],
     )
 
 
