@@ -171,7 +171,7 @@ def finish(
     """The work is done: the customer reads what was found and done, and what comes next.
 
     Maintenance that comes back gets its next date. The same said twice is said once. What was
-    `pressed_at` a moment before, without coverage, was done then. Raises NotArrivedYet or VisitOver.
+    `pressed_at` before, without coverage, was done then. Raises NotArrivedYet or VisitOver.
     """
     if said_already(visit, found, Visit.Outcome.DONE):
         return current_visit(visit.pk)
