@@ -25,7 +25,7 @@ from houvast.demo.making.starting_over import Owner, empty_everything
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
-from houvast.journeys.front import journeys_to_tell, tell_what_is_untold
+from houvast.journeys.front import only_by_hand
 from houvast.people.models import Company
 from houvast.people.queries.company import business_calendar, company_stays
 from houvast.promises.actions.clock import sweep
@@ -113,11 +113,9 @@ def _live(
     def tick(at: datetime) -> None:
         sweep(now=at)
         acting.look_at_contracts(calendar, now=at)
-        for journey in journeys_to_tell(at):
-            tell_what_is_untold(journey=journey, now=at)
         deliver(office, queued, now=at)
 
-    with company_stays():
+    with company_stays(), only_by_hand():
         faults = play(
             planned,
             until=now,

@@ -2,7 +2,14 @@
 
 from datetime import datetime
 
-from houvast.journeys.front import Journey, begin_journey, journeys, look_at_step, sheet_of_journey
+from houvast.journeys.front import (
+    Journey,
+    agree_detail,
+    begin_journey,
+    journeys,
+    look_at_step,
+    sheet_of_journey,
+)
 from houvast.promises.models import Case
 
 OF_EACH = 3
@@ -30,9 +37,13 @@ def _cases_for(journey: Journey) -> list[Case]:
 
 
 def _look(case: Case, *, now: datetime) -> None:
-    """Its owner looks at what is ours to do now."""
-    sheet = sheet_of_journey(case)
-    for one in sheet.at_hand if sheet and sheet.journey.stands else ():
+    """Its owner looks at what is ours to do now, and notes the details of that step."""
+    sheet, by = sheet_of_journey(case), case.owner.as_actor()
+    if sheet is None or not sheet.journey.stands:
+        return
+    for one in sheet.at_hand:
         if one.step.who_acts == "us":
-            by = case.owner.as_actor()
             look_at_step(journey=sheet.journey, step=one.step.key, by=by, now=now)
+        for detail in one.step.details:
+            words = detail.name.nl
+            agree_detail(case=case, words=words, key=detail.key, by=by, now=now)

@@ -1,5 +1,8 @@
 """A journey begins: because a case is about something that has one, or because somebody says so."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +26,18 @@ from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyRunsAlr
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
 
+_by_itself: ContextVar[bool] = ContextVar("journeys begin by themselves", default=True)
 BEGINS_AT = ("case.about", "proposal.made")
+
+
+@contextmanager
+def only_by_hand() -> Iterator[None]:
+    """Meanwhile no journey begins by itself: what is played or brought in is of before them."""
+    token = _by_itself.set(False)
+    try:
+        yield
+    finally:
+        _by_itself.reset(token)
 
 
 @transaction.atomic
@@ -51,7 +65,9 @@ def begin_by_itself(event: Event) -> None:
     Where several fit, or it had one before, somebody at the desk chooses. What is promised by it
     is told within minutes, unless a letter does so first.
     """
-    if event.case_id is None or CaseJourney.objects.filter(case=event.case_id).exists():
+    if not _by_itself.get() or event.case_id is None:
+        return
+    if CaseJourney.objects.filter(case=event.case_id).exists():
         return
     case = Case.objects.select_related("thing").get(pk=event.case_id)
     if not case.is_open:
