@@ -1,6 +1,6 @@
 """What others may ask of journeys."""
 
-from houvast.journeys.actions.beginning import begin_journey
+from houvast.journeys.actions.beginning import begin_journey, only_by_hand
 from houvast.journeys.actions.describing import back_to_the_file_of_journey, put_journey_into_use
 from houvast.journeys.actions.details import agree_detail, detail_is_there, let_detail_go
 from houvast.journeys.actions.ending import stop_journey
@@ -85,6 +85,7 @@ __all__ = [
     "name_of_step",
     "name_of_who",
     "obstacle_is_gone",
+    "only_by_hand",
     "pdf_of_journey",
     "play",
     "put_journey_into_use",

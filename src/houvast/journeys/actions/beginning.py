@@ -1,5 +1,8 @@
 """A journey begins: because a case is about something that has one, or because somebody says so."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -7,7 +10,9 @@ from django.db import transaction
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.ground.models import Event
+from houvast.journeys.actions.catching_up import catch_up
 from houvast.journeys.actions.next_words import promise_steps, promise_update
+from houvast.journeys.actions.steps import finish
 from houvast.journeys.actions.telling import write_about
 from houvast.journeys.actions.versions import follow, version_in_use
 from houvast.journeys.known_journeys import journeys
@@ -21,12 +26,25 @@ from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyRunsAlr
 from houvast.promises.access import locked_case
 from houvast.promises.models import Case
 
+_by_itself: ContextVar[bool] = ContextVar("journeys begin by themselves", default=True)
 BEGINS_AT = ("case.about", "proposal.made")
+
+
+@contextmanager
+def only_by_hand() -> Iterator[None]:
+    """Meanwhile no journey begins by itself: what is played or brought in is of before them."""
+    token = _by_itself.set(False)
+    try:
+        yield
+    finally:
+        _by_itself.reset(token)
 
 
 @transaction.atomic
 def begin_journey(*, case: Case, key: str, by: Actor, now: datetime) -> CaseJourney:
     """Follow a journey in a case from now on; the customer reads how we go about it.
+
+    What happened in the case already is done.
 
     Raises JourneyUnknown, JourneyNeedsOpenCase or JourneyRunsAlready.
     """
@@ -47,7 +65,9 @@ def begin_by_itself(event: Event) -> None:
     Where several fit, or it had one before, somebody at the desk chooses. What is promised by it
     is told within minutes, unless a letter does so first.
     """
-    if event.case_id is None or CaseJourney.objects.filter(case=event.case_id).exists():
+    if not _by_itself.get() or event.case_id is None:
+        return
+    if CaseJourney.objects.filter(case=event.case_id).exists():
         return
     case = Case.objects.select_related("thing").get(pk=event.case_id)
     if not case.is_open:
@@ -66,6 +86,11 @@ def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
     journey = CaseJourney.objects.create(case=case, key=key, begun_at=now, begun_by=by.name[:200])
     follow(journey, version, by=by, now=now)
     history.record("journey.begun", about=journey, by=by, at=now)
-    promise_steps(journey, steps_of(journey), by=by, now=now)
+    catch_up(journey, now=now)
+    steps = steps_of(journey)
+    if all(one.is_done for one in steps):
+        finish(journey, by=by, now=now)
+        return journey
+    promise_steps(journey, steps, by=by, now=now)
     promise_update(journey, by=by, now=now)
     return journey

@@ -73,7 +73,7 @@ def step(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*DESK)
 def tell(request: StaffRequest, pk: int) -> HttpResponse:
     """Write to the customer how it stands."""
-    the_case, form = case_for(request.user, pk), forms.NoteForm(request.POST)
+    the_case, form = case_for(request.user, pk), forms.JourneyNoteForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
     by = request.user.as_actor()
     return one_press(
@@ -112,7 +112,7 @@ def show_journey(
         form=detail,
         sheet=sheet,
         begin_form=None if follows or not the_case.is_open else forms.BeginJourneyForm(),
-        note_form=forms.NoteForm(),
+        note_form=forms.JourneyNoteForm(),
         detail_form=detail or forms.DetailForm(),
         details=front.details_of(the_case),
         is_behind=follows is not None and front.follows_older_text(follows),
