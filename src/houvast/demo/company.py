@@ -18,12 +18,14 @@ from houvast.demo.companies import standing
 from houvast.demo.companies.known import playing
 from houvast.demo.companies.shape import InventedCompany
 from houvast.demo.making import acting
+from houvast.demo.making.journeys import begin_journeys
 from houvast.demo.making.outbox import IntoTheMailbox, deliver
 from houvast.demo.making.stage import Fault, PlannedStory, play
 from houvast.demo.making.starting_over import Owner, empty_everything
 from houvast.ground import history
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
+from houvast.journeys.front import only_by_hand
 from houvast.people.models import Company
 from houvast.people.queries.company import business_calendar, company_stays
 from houvast.promises.actions.clock import sweep
@@ -124,7 +126,7 @@ def _live(
         deliver(office, queued, now=at)
         stepped = at
 
-    with company_stays():
+    with company_stays(), only_by_hand():
         faults = play(
             planned,
             until=now,
@@ -132,6 +134,8 @@ def _live(
             after=after,
             progress=progress,
         )
+        begin_journeys(now=now)
+        deliver(office, queued, now=now)
     progress(1)
     made = Company.objects.get()
     stopped.note(faults, made)

@@ -43,6 +43,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
+from houvast.promises.queries.telling import to_tell
 from houvast.workforce.models import WorkType
 
 
@@ -167,11 +168,10 @@ def note_arrival(
 def finish(
     *, visit: Visit, found: str, by: Actor, now: datetime, pressed_at: datetime | None = None
 ) -> Visit:
-    """The work is done: the customer reads what was found and done, and when we ask again.
+    """The work is done: the customer reads what was found and done, and what comes next.
 
-    Maintenance that comes back gets its next date. The same said twice is said once: on the road
-    an answer does not always come through. What was `pressed_at` a moment before, without
-    coverage, was done then. Raises NotArrivedYet or VisitOver.
+    Maintenance that comes back gets its next date. The same said twice is said once. What was
+    `pressed_at` before, without coverage, was done then. Raises NotArrivedYet or VisitOver.
     """
     if said_already(visit, found, Visit.Outcome.DONE):
         return current_visit(visit.pk)
@@ -179,14 +179,15 @@ def finish(
     write_end(visit, found, Visit.Outcome.DONE, by=by, now=now, pressed_at=pressed_at)
     _plan_next_maintenance(visit)
     check_in = check_in_of(visit)
-    who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
+    following = [check_in] if check_in else to_tell(visit.case)
+    who, words = first_name_at_the_door(visit, by), " ".join(one.words for one in following)
     written = written_up(visit, now=now)
     send(
         lambda link: visiting.done(visit, who, link, words, written),
         about=visit.case,
         kind=VisitLetter.REPORT,
         now=now,
-        tells=[check_in],
+        tells=following,
         **going_along(written, now=now),
     )
     return visit

@@ -1,0 +1,103 @@
+"""What others may ask of journeys."""
+
+from houvast.journeys.actions.beginning import begin_journey, only_by_hand
+from houvast.journeys.actions.describing import back_to_the_file_of_journey, put_journey_into_use
+from houvast.journeys.actions.details import agree_detail, detail_is_there, let_detail_go
+from houvast.journeys.actions.ending import stop_journey
+from houvast.journeys.actions.moving_on import follow_new_version
+from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
+from houvast.journeys.actions.taking_back import untick
+from houvast.journeys.actions.telling import tell_what_is_untold
+from houvast.journeys.actions.ticking import look_at_step, tick
+from houvast.journeys.actions.updating import say_where_it_stands
+from houvast.journeys.known_journeys import JOURNEYS, journeys
+from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.journeys.papers.typesetting import pdf_of_journey
+from houvast.journeys.queries.details import details_for_customer, details_of
+from houvast.journeys.queries.in_use import (
+    JourneyInUse,
+    behind_the_text,
+    follows_older_text,
+    in_use,
+)
+from houvast.journeys.queries.pages import JourneySheet, ShownStep, sheet_of_journey
+from houvast.journeys.queries.promised import ever_promised
+from houvast.journeys.queries.running import journey_in
+from houvast.journeys.queries.untold import journeys_to_tell
+from houvast.journeys.rules.checking import SILENT_DAYS, JourneyFinding, check
+from houvast.journeys.rules.day_by_day import PlayedDay, PlayedWeek, days_of, weeks_of
+from houvast.journeys.rules.definition import Journey, JourneyStep, Obstacle
+from houvast.journeys.rules.played import CUSTOMERS, HowPlayed, Played, PlayedCustomer
+from houvast.journeys.rules.playing import play
+from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
+from houvast.journeys.rules.reading import read_journey, schema_of_journey
+from houvast.journeys.rules.refusals import JourneyOver
+from houvast.journeys.rules.words import (
+    ToldMoment,
+    name_of_customer,
+    name_of_step,
+    name_of_who,
+    summary_of,
+    told,
+)
+
+__all__ = [
+    "CUSTOMERS",
+    "JOURNEYS",
+    "SILENT_DAYS",
+    "HowPlayed",
+    "Journey",
+    "JourneyFinding",
+    "JourneyInUse",
+    "JourneyLetter",
+    "JourneyOver",
+    "JourneyQuestion",
+    "JourneySheet",
+    "JourneyStep",
+    "Obstacle",
+    "Played",
+    "PlayedCustomer",
+    "PlayedDay",
+    "PlayedWeek",
+    "SaidInBoth",
+    "ShownStep",
+    "ToldMoment",
+    "agree_detail",
+    "back_to_the_file_of_journey",
+    "begin_journey",
+    "behind_the_text",
+    "check",
+    "days_of",
+    "detail_is_there",
+    "details_for_customer",
+    "details_of",
+    "ever_promised",
+    "follow_new_version",
+    "follows_older_text",
+    "in_use",
+    "journey_in",
+    "journeys",
+    "journeys_to_tell",
+    "let_detail_go",
+    "look_at_step",
+    "meet_obstacle",
+    "name_of_customer",
+    "name_of_step",
+    "name_of_who",
+    "obstacle_is_gone",
+    "only_by_hand",
+    "pdf_of_journey",
+    "play",
+    "put_journey_into_use",
+    "read_journey",
+    "say_where_it_stands",
+    "schema_of_journey",
+    "sheet_of_journey",
+    "stop_journey",
+    "summary_of",
+    "tell_what_is_untold",
+    "tick",
+    "told",
+    "untick",
+    "weeks_of",
+]
