@@ -50,7 +50,8 @@ INSTALLED_APPS = [
     "houvast.desk",
     "houvast.portal",
     "houvast.road",
-    "houvast.demo",
+    # Invented companies are no part of a real one.
+    *(() if IS_PRODUCTION else ("houvast.demo",)),
     "allauth",
     "allauth.account",
 ]
