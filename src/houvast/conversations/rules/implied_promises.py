@@ -35,7 +35,7 @@ _TELL_US = re.compile(
 _OPENING = r"^\W*(?:(?:dus|en|of|maar|graag|eventueel|please|so|and|or|but)\W+)*"
 _THEIR_TURN = re.compile(
     rf"{_OPENING}(?:laat|stuur|mail|bel|app|geef|kies|schrijf|vul|zeg|meld|kijk|antwoord|reageer"
-    r"|send|let|call|mail|tell|give|choose|write|reply|answer)\b(?! (?:ik|wij|we)\b)"
+    r"|send|let (?:us|me) know|call|mail|tell|give|choose|write|reply|answer)\b(?! (?:ik|wij|we)\b)"
     rf"|{_OPENING}(?:kunt|kun|wilt|wil|zou|zoudt|can|could|will|would) (?:u|je|jullie|you)\b"
     rf"|{_OPENING}(?:u|je|jullie|you) (?:kunt|kan|kunnen|mag|laat|moet|hoeft|can|may|need)\b"
 )
