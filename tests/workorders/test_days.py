@@ -1,6 +1,7 @@
 """Is my day right? Hours from what was pressed, or as somebody says that they were."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -74,10 +75,10 @@ def test_day_that_a_phone_sends_counts_once_and_as_of_when_it_was_said(worked: R
     said, sent = SaidOfDay(moment(25, 9), FINISHED, 30), waited(moment(25, 17), moment(25, 20))
     other = SaidOfDay(moment(25, 9), FINISHED, 30, "Nog eens")
     by = joost_at(worked, moment(25, 20))
-    of = {"technician": worked.joost, "on": WEDNESDAY, **by}
-    say_hours(**of, said=other, sent=waited(moment(25, 18), moment(25, 20)))
+    say = partial(say_hours, technician=worked.joost, on=WEDNESDAY, **by)
+    say(said=other, sent=waited(moment(25, 18), moment(25, 20)))
 
-    days = [say_hours(**of, said=said, sent=sent) for _twice in range(2)]
+    days = [say(said=said, sent=sent) for _twice in range(2)]
 
     assert (days[0], days[0].said_at) == (days[1], moment(25, 17))
     assert WorkedDay.objects.count() == 2
@@ -89,18 +90,19 @@ def test_day_that_a_phone_sends_counts_once_and_as_of_when_it_was_said(worked: R
 def test_day_that_waited_may_differ_by_the_minute_in_which_clocks_meet_and_not_by_more(
     worked: Road,
 ) -> None:
-    of = {"technician": worked.joost, "on": WEDNESDAY, **joost_at(worked, moment(25, 20))}
+    by = joost_at(worked, moment(25, 20))
+    say = partial(say_hours, technician=worked.joost, on=WEDNESDAY, **by)
     minute = timedelta(minutes=1)
     sent = waited(moment(25, 17), moment(25, 20))
 
     with pytest.raises(NoReasonForHours):
-        say_hours(**of, said=SaidOfDay(moment(25, 9) + minute, FINISHED, 30))
+        say(said=SaidOfDay(moment(25, 9) + minute, FINISHED, 30))
     with pytest.raises(NoReasonForHours):
-        say_hours(**of, said=SaidOfDay(moment(25, 9) + 2 * minute, FINISHED, 30), sent=sent)
+        say(said=SaidOfDay(moment(25, 9) + 2 * minute, FINISHED, 30), sent=sent)
     with pytest.raises(WorkedBackwards):
-        say_hours(**of, said=SaidOfDay(moment(25, 9), moment(25, 18), 30, "Later."), sent=sent)
+        say(said=SaidOfDay(moment(25, 9), moment(25, 18), 30, "Later."), sent=sent)
 
-    say_hours(**of, said=SaidOfDay(moment(25, 9) + minute, FINISHED, 30), sent=sent)
+    say(said=SaidOfDay(moment(25, 9) + minute, FINISHED, 30), sent=sent)
 
 
 def test_same_day_sent_at_once_is_said_once(

@@ -4,9 +4,9 @@ import re
 from html import unescape
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
+from answers import Answer
 from at_ours import Practice, make_practice
 from cast import NOW, Cast
 from houvast.ground.models import Description
@@ -34,7 +34,7 @@ parts:
 """
 
 
-def words_of(page: HttpResponse) -> str:
+def words_of(page: Answer) -> str:
     """What stands on a page, in one line."""
     return " ".join(TAGS.sub(" ", unescape(page.content.decode())).split())
 
