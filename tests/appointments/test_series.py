@@ -18,6 +18,7 @@ from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.cancelling import cancel_visit
 from houvast.appointments.actions.choosing import accept_slot
 from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.road import arrive, finish
 from houvast.appointments.actions.series import accept_series
 from houvast.appointments.models import Choice, Mate, Proposal, Visit
 from houvast.appointments.queries.series import chains_for
@@ -289,6 +290,25 @@ def test_series_visit_is_not_asked_to_move_out_of_order(road: Road, visits: list
 
     with pytest.raises(OutOfOrder):
         propose_move(visit=visits[1], wanted=wanted, reason="Ziek.", by=HOUVAST, now=NOW)
+
+
+def test_series_has_one_next_word_after_each_visit_but_the_last(
+    road: Road, visits: list[Visit]
+) -> None:
+    case, by = visits[0].case, road.joost.staff.as_actor()
+    running = case.promises.filter(ended_at=None).order_by("due_at")
+    told = []
+
+    for visit in visits:
+        opens_at = Visit.objects.get(pk=visit.pk).opens_at
+        arrive(visit=visit, by=by, now=opens_at)
+        finish(visit=visit, found="Gelegd.", by=by, now=opens_at + timedelta(minutes=30))
+        [letter] = Delivery.objects.filter(kind="report").order_by("-pk")[:1]
+        told.append(list(letter.tells.all()))
+
+    later = [[visit.promise] for visit in visits[1:]]
+    assert told == [*later, list(running)]
+    assert [promise.kind for promise in running] == ["check_in"]
 
 
 def test_series_of_which_one_visit_is_cancelled_keeps_the_others(

@@ -5,6 +5,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+PRODUCTION = {
+    "HOUVAST_MODE": "production",
+    "HOUVAST_SECRET_KEY": "".join(map(chr, range(48, 123))),
+    "HOUVAST_BASE_URL": "https://contact.warmhuis.nl",
+    "HOUVAST_MAIL_ADDRESS": "hallo@warmhuis.nl",
+    "HOUVAST_MAIL_OUT_URL": "smtp://127.0.0.1:9",
+    "HOUVAST_MAIL_IN_PORT": "0",
+}
+"""A safe production, as far as its settings go; its database is still to be named."""
+
 
 def houvast(home: Path, *words: str, **more: str) -> "subprocess.Popen[str]":
     settings = {

@@ -1,7 +1,9 @@
 """The role that runs owns nothing and gets around nothing; every test comes as that role."""
 
 import re
+import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -11,7 +13,7 @@ from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
 from cast import Cast
-from config.commands import houvast
+from config.commands import PRODUCTION, houvast
 from config.conftest import laid_home
 from houvast.config import roles, upgrading
 from houvast.config.embedded import DatabasePlace, hold, place_for
@@ -185,16 +187,6 @@ def test_embedded_database_from_before_gets_the_role_that_runs(laid_once: Path) 
     assert re.findall(r"WRONG  (\w+):", said) == ["company"]
 
 
-PRODUCTION = {
-    "HOUVAST_MODE": "production",
-    "HOUVAST_SECRET_KEY": "".join(map(chr, range(48, 123))),
-    "HOUVAST_BASE_URL": "https://contact.warmhuis.nl",
-    "HOUVAST_MAIL_ADDRESS": "hallo@warmhuis.nl",
-    "HOUVAST_MAIL_OUT_URL": "smtp://127.0.0.1:9",
-    "HOUVAST_MAIL_IN_PORT": "0",
-}
-
-
 @pytest.mark.parametrize(
     ("command", "role", "said"),
     [
@@ -213,6 +205,26 @@ def test_production_refuses_to_run_as_a_role_that_gets_around_the_guarantees(
     words, _ = process.communicate(timeout=60)
 
     assert (process.returncode, f"The role of DATABASE_URL {said}" in words) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({}, "The role of DATABASE_URL is a superuser"),
+        ({"HOUVAST_SECRET_KEY": "kort"}, "SECRET_KEY"),
+    ],
+)
+def test_production_says_what_is_wrong_before_it_takes_a_port(
+    laid: DatabasePlace, settings: dict[str, str], said: str
+) -> None:
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = {"HOUVAST_WEB_PORT": str(taken.getsockname()[1])}
+        given = {**PRODUCTION, **settings, **port, "DATABASE_URL": laid.owner_url}
+        words, _ = houvast(laid.home, "serve", **given).communicate(timeout=60)
+
+    assert (said in words, "Another program listens" in words) == (True, False)
 
 
 def test_check_shouts_at_a_role_that_gets_around_the_guarantees(laid: DatabasePlace) -> None:

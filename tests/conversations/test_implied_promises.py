@@ -55,6 +55,10 @@ def cast(cast: Cast) -> Iterator[Cast]:
         ("I will get back to you on Wednesday.", closing(25)),
         ("We'll let you know.", closing(24)),
         ("You will hear from us.", closing(24)),
+        ("Let me look into it and I will get back to you.", closing(24)),
+        ("Stuur mij de foto, ik zoek het vandaag uit.", closing(23)),
+        ("Ik zoek het uit, laat mij weten als u nog iets hoort.", closing(24)),
+        ("Laat ik het u morgen laten weten.", closing(24)),
     ],
 )
 def test_who_writes_to_come_back_says_by_when(text: str, at: datetime) -> None:
@@ -71,6 +75,16 @@ def test_who_writes_to_come_back_says_by_when(text: str, at: datetime) -> None:
         "Uw factuur is ingetrokken, u hoeft niets te doen.",
         "Bij het onderhoud kijken we de ketel na.",
         "Please let us know if it does not work.",
+        "Laat u weten wanneer het schikt, dan plannen we het.",
+        "Laat weten welke dag u past, dan plannen we het en bellen we u.",
+        "Wilt u laten weten of dat lukt?",
+        "U laat ons weten of het schikt, dan plannen we het.",
+        "Kies een dag op uw pagina, dan laten we het de monteur weten.",
+        "Laat het ons weten, dan bellen we u.",
+        "Mail of bel ons, dan zoeken we een moment uit.",
+        "Als u dat wilt, bellen we u.",
+        "If you send us a photo, we will let you know.",
+        "Please call us first, then we will let you know.",
         "",
     ],
 )

@@ -63,7 +63,8 @@ def test_page_names_what_to_keep_of_the_day(visit: Visit, joost: Client) -> None
 
     [listed] = re.findall(r'data-soon="([^"]*)"', today)
     at = address_of("road:visit", visit.pk)
-    assert (listed.split(), "data-soon" in tomorrow) == ([at, f"{at}klaar/"], False)
+    hours = address_of("road:my_day", "2026-11-25")
+    assert (listed.split(), "data-soon" in tomorrow) == ([at, f"{at}klaar/", hours], False)
 
 
 def test_door_gives_who_is_signed_in_a_token_with_which_an_old_page_sends(

@@ -171,6 +171,7 @@ def test_day_has_the_pages_of_the_order_for_the_phone(
         at, f"{at}klaar/", f"{at}werkbon/deel/1/", f"{at}werkbon/deel/2/", f"{at}werkbon/deel/3/",
         f"{at}werkbon/", f"{at}werkbon/materiaal/", f"{at}werkbon/fotos/",
         f"{at}werkbon/gevonden/", f"{at}werkbon/handtekening/",
+        address_of("road:my_day", "2026-11-25"),
     ]  # fmt: skip
 
 

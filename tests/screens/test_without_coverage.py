@@ -15,6 +15,7 @@ from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
 from houvast.promises.models import Promise
+from houvast.workorders.models import WorkedDay
 from on_the_road import moment
 from screens.conftest import AtWork, Office
 
@@ -49,7 +50,8 @@ def _look_at_the_day(page: Page, visit: Visit) -> str:
     at = address_of("road:visit", visit.pk)
     page.clock.set_fixed_time(MORNING)
     page.goto(address_of("road:today"))
-    _kept(page, [address_of("road:today"), at, f"{at}klaar/"])
+    day = address_of("road:my_day", MORNING.date().isoformat())
+    _kept(page, sorted([address_of("road:today"), at, f"{at}klaar/", day]))
     return at
 
 
@@ -110,6 +112,52 @@ def test_whole_visit_without_coverage_counts_as_it_was_pressed(
         ("report",)
     ]
     assert Press.objects.count() == 3
+
+
+def test_day_is_said_to_be_right_without_coverage_and_counts_once_as_it_was_pressed(
+    committed_visit: Visit, committed: Cast, at_work: AtWork, clock: list[datetime]
+) -> None:
+    visit = committed_visit
+    with at_work(committed.joost, viewport=PHONE) as page:
+        at = _look_at_the_day(page, visit)
+        assert page.get_by_role("link", name="Klopt mijn dag?").count() == 0
+        page.context.set_offline(True)
+        page.goto(at)
+        page.clock.set_fixed_time(moment(24, 9.75))
+        page.locator(".dock .button").click()
+        page.clock.set_fixed_time(moment(24, 10.25))
+        page.locator(".dock .button").click()
+        expect(page.locator(f"[data-state-of='{visit.pk}']")).to_contain_text("Aangekomen 10:15")
+        page.locator(".dock .button").click()
+        page.clock.set_fixed_time(moment(24, 16.5))
+        _fill_in(page)
+        page.wait_for_url("**/onderweg/")
+
+        page.get_by_role("link", name="Klopt mijn dag?").click()
+        expect(page.locator("[name=began]")).to_have_value("09:45")
+        typed = [page.input_value(f"[name={name}]") for name in ("ended", "break_minutes", "why")]
+        trouble = [*barriers(page), *["overflows"] * overflows(page)]
+        page.clock.set_fixed_time(moment(24, 17))
+        page.click("button.wide")
+        page.wait_for_url("**/onderweg/")
+        last = page.locator("#waiting li").last
+        expect(last).to_have_text("dinsdag 24 november 2026: Mijn uren, 17:00")
+
+        clock.append(moment(24, 20))
+        page.clock.set_fixed_time(clock[-1])
+        page.context.set_offline(False)
+        expect(page.locator(".notice.success").last).to_contain_text(
+            "Uw uren van dinsdag 24 november 2026 zijn vastgelegd.", timeout=30_000
+        )
+        expect(page.locator("#waiting li")).to_have_count(0)
+
+    said = WorkedDay.objects.get()
+    assert (typed, trouble) == (["16:30", str(said.break_minutes), ""], [])
+    assert (said.began_at, said.ended_at, said.said_at) == (
+        moment(24, 9.75),
+        moment(24, 16.5),
+        moment(24, 17),
+    )
 
 
 def test_what_was_refused_is_told_in_both_tabs_with_what_was_typed(

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,6 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from houvast.config import running
 from houvast.conversations.models import Delivery
-from houvast.demo.companies import standing
 from houvast.ground.clocks import MOST_APART, clocks_apart
 from houvast.promises.models import Case, Sweep
 from houvast.routes import front as routes
@@ -90,13 +90,22 @@ def look(*, now: datetime) -> InstallationCondition:
         smtp=served.smtp,
         mailbox=served.mailbox,
         running=all_served,
-        companies={
-            slug: one.web
-            for slug in standing.open_companies(home)
-            for one in running.noted(standing.folder_of(home, slug))[:1]
-        },
+        companies=_other_companies(home),
         **figures,
     )
+
+
+def _other_companies(home: Path) -> dict[str, str]:
+    """Where the demo's other companies are, by their slug; a real company has none beside it."""
+    if settings.HOUVAST.mode != "demo":
+        return {}
+    from houvast.demo.companies import standing
+
+    return {
+        slug: one.web
+        for slug in standing.open_companies(home)
+        for one in running.noted(standing.folder_of(home, slug))[:1]
+    }
 
 
 NOTHING: dict[str, Any] = {

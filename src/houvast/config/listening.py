@@ -10,7 +10,6 @@ from houvast.config.commands.catcher import LOOPBACK
 from houvast.config.environment import Environment
 from houvast.config.running import Running
 from houvast.config.supervisor import ports
-from houvast.demo import addresses
 
 DEFAULT_MAIL_PORT = 2525
 
@@ -91,6 +90,8 @@ def remember(
     """Note where the demo stands, for its next start and for the links in its mails."""
     if environment.mode != "demo":
         return
+    from houvast.demo import addresses
+
     taken = {port or environment.web_port: sockets.web}
     if sockets.mail_in:
         taken[environment.mail_in_port] = sockets.mail_in

@@ -51,7 +51,8 @@ INSTALLED_APPS = [
     "houvast.desk",
     "houvast.portal",
     "houvast.road",
-    "houvast.demo",
+    # Invented companies are no part of a real one.
+    *(() if IS_PRODUCTION else ("houvast.demo",)),
     "allauth",
     "allauth.account",
 ]

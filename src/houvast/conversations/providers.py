@@ -3,9 +3,10 @@
 They register how to find it when the program starts; this layer does not know them.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -45,6 +46,31 @@ class EnclosedFile:
     content: bytes
 
 
+@dataclass(frozen=True)
+class MailOfFirm:
+    """A mail of another firm that works for a customer of ours: which firm, and in what case.
+
+    `heard(message, now)` is called once it is on file there. Without a case no job of theirs that
+    still runs is plainly meant: a person looks.
+    """
+
+    firm: str
+    case: Case | None = None
+    heard: Callable[[Message, datetime], None] | None = None
+
+
+class FirmFinder(Protocol):
+    """Which firm writes, by its address or by which letter of ours it answers.
+
+    Whoever writes from an address of a customer (`is_customer`) is a firm only where they answer a
+    letter to one. Holds the case that it finds.
+    """
+
+    def __call__(
+        self, address: str, *, answers: Sequence[str], subject: str, is_customer: bool
+    ) -> MailOfFirm | None: ...
+
+
 Enclosures = Callable[[int, str], EnclosedFile | None]
 Calendar = Callable[[str], Entry | None]
 Finder = Callable[[Customer, str, str], Case | None]
@@ -57,6 +83,7 @@ _offers: list[Offer] = []
 _waiting: list[Waiting] = []
 _going_on: list[GoingOn] = []
 _calendars: list[Calendar] = []
+_firms: list[FirmFinder] = []
 _enclosures: dict[str, Enclosures] = {}
 
 
@@ -85,6 +112,22 @@ def go_on_by(promise: GoingOn) -> None:
 def find_entries_by(calendar: Calendar) -> None:
     """Have `calendar(uid)` asked for what we put in customers' calendars under this name."""
     _calendars.append(calendar)
+
+
+def find_firms_by(finder: FirmFinder) -> None:
+    """Have `finder` asked whether a mail is of another firm that works for a customer of ours."""
+    _firms.append(finder)
+
+
+def firm_writing(
+    address: str, *, answers: Sequence[str], subject: str, is_customer: bool
+) -> MailOfFirm | None:
+    """Which other firm wrote a mail, and in what case, if it is of one."""
+    for find in _firms:
+        mail = find(address, answers=answers, subject=subject, is_customer=is_customer)
+        if mail:
+            return mail
+    return None
 
 
 def enclose_by(kind: str, enclosures: Enclosures) -> None:

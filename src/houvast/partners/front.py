@@ -5,6 +5,7 @@ from houvast.partners.actions.asking import answer_question, ask
 from houvast.partners.actions.ending import say_cannot, say_done, take_back
 from houvast.partners.actions.firms import Firm, add_partner, change_partner
 from houvast.partners.actions.handing import JobAsked, hand_job, hand_link_anew
+from houvast.partners.actions.keeping_photos import keep_photo
 from houvast.partners.actions.saying_when import JobDate, say_when
 from houvast.partners.letters.kinds import PartnerLetter
 from houvast.partners.queries.jobs import (
@@ -34,6 +35,7 @@ __all__ = [
     "home_of",
     "job_of",
     "jobs_in",
+    "keep_photo",
     "say_cannot",
     "say_done",
     "say_when",

@@ -16,6 +16,7 @@ declare("job.link_anew", _("%(firm)s got a new link; the one before opens nothin
 declare("job.comes", _("%(firm)s comes %(window)s"), **JOB, **WINDOW)
 declare("job.moved", _("%(firm)s comes %(window)s instead: %(why)s"), why=GIVEN, **JOB, **WINDOW)
 declare("job.asked", _("%(firm)s asks: %(said)s"), said=TEXT, **JOB)
+declare("job.thanked", _("%(firm)s thanks us: %(said)s"), said=TEXT, **JOB)
 declare("job.answered", _("Answered %(firm)s: %(said)s"), said=TEXT, **JOB)
 declare("job.done", _("%(firm)s says that it is done: %(what)s"), said=TEXT, **JOB)
 declare_bad_news("job.cannot", _("%(firm)s cannot do it: %(said)s"), said=TEXT, **JOB)

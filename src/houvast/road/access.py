@@ -25,12 +25,9 @@ def own_visit(staff: Staff, pk: int) -> Visit:
 
 
 def own_visit_about(staff: Staff, thing: Thing) -> Visit | None:
-    """The visit that they lead or come along to about this thing, now or next.
-
-    A few SQL statements.
-    """
-    ahead = Visit.objects.upcoming().filter(case__thing=thing).order_by("opens_at")
-    return next((visit for visit in ahead[:10] if comes(staff, visit)), None)
+    """The visit that they lead or come along to about this thing, now or next; one statement."""
+    ahead = Visit.objects.upcoming().of_staff(staff).filter(case__thing=thing)
+    return ahead.order_by("opens_at", "pk").first()
 
 
 def agreed_detail(visit: Visit, pk: int) -> AgreedDetail:

@@ -40,11 +40,10 @@ def show(request: StaffRequest, template: str, *, now: datetime, **context: Any)
 
 
 @dataclass(frozen=True)
-class Pressing:
-    """A button pressed on a page of a visit, sent as it is pressed or by a phone that kept it."""
+class PhonePress:
+    """Something pressed on a page, sent as it is pressed or by a phone that kept it."""
 
     request: StaffRequest
-    visit: Visit
     now: datetime
 
     @cached_property
@@ -94,14 +93,25 @@ class Pressing:
         return self.request.get_preferred_type(["text/html", JSON]) == JSON
 
     def _once(self, act: Act, sent: Sent | None) -> Answered:
+        """Do it; whatever is done here has its own way of being done once."""
+        return act(sent.pressed_before(self.now) if sent else None)
+
+    def _refused(self, words: str, *, status: int = REFUSED) -> HttpResponse | None:
+        return JsonResponse({"words": words}, status=status) if self.was_kept else None
+
+
+@dataclass(frozen=True)
+class Pressing(PhonePress):
+    """A button pressed on a page of a visit, which is done once however often it is sent."""
+
+    visit: Visit
+
+    def _once(self, act: Act, sent: Sent | None) -> Answered:
         if sent is None:
             return act(None)
         return appointments.press_once(
             act=act, sent=sent, visit=self.visit, staff=self.request.user, now=self.now
         )
-
-    def _refused(self, words: str, *, status: int = REFUSED) -> HttpResponse | None:
-        return JsonResponse({"words": words}, status=status) if self.was_kept else None
 
 
 JSON = "application/json"

@@ -11,8 +11,15 @@ from houvast.workorders.actions.papers import make_paper
 from houvast.workorders.actions.signing import Signed, put_hours_right, sign
 from houvast.workorders.known_duties import duties
 from houvast.workorders.known_forms import FORMS, forms_of_work
+from houvast.workorders.papers.typesetting import example_pdf
 from houvast.workorders.queries.answered import how_many_answered
-from houvast.workorders.queries.days import HoursOfDay, hours_as_csv, hours_of_week, hours_on
+from houvast.workorders.queries.days import (
+    HoursOfDay,
+    break_of,
+    hours_as_csv,
+    hours_of_week,
+    hours_on,
+)
 from houvast.workorders.queries.invoicing import export_as_csv, exports, to_invoice
 from houvast.workorders.queries.papers import has_paper, latest_paper
 from houvast.workorders.queries.readings import Measured, Readings, readings_of
@@ -70,9 +77,11 @@ __all__ = [
     "add_line",
     "add_photo",
     "back_to_the_file_of_form",
+    "break_of",
     "change_article",
     "csv_of",
     "duties",
+    "example_pdf",
     "export_as_csv",
     "export_orders",
     "exports",

@@ -7,9 +7,9 @@ from django.db import transaction
 from houvast.appointments import reasons
 from houvast.appointments.access import current_visit
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.actions.road import check_in_of
 from houvast.appointments.actions.unplacing import promise_another_time
 from houvast.appointments.models import ArrivalCorrection, Visit
+from houvast.appointments.queries.coming import check_in_of
 from houvast.appointments.rules.refusals import NotToday, VisitOver
 from houvast.ground import history, spoken
 from houvast.ground.history import Actor

@@ -149,7 +149,8 @@ def put_forward(
     person = asked.get("person")
     case = _check(case, work_type, person)
     strike_missed(case, by=by, now=now, of=Q(person=person))
-    work = work_for(work_type, person)
+    with speaking_to(case.customer):
+        work = work_for(work_type, person)
     promise = promise_to_look(case, work, term=term, by=by, now=now)
     proposal = Proposal.objects.create(
         case=case,
@@ -211,7 +212,8 @@ def promise_while_waiting(case: Case, now: datetime) -> Promise | None:
     waiting = asked.order_by("-id").first()
     if waiting is None or running(waiting.promise):
         return None
-    work = asked_for(waiting)
+    with speaking_to(case.customer):
+        work = asked_for(waiting)
     promise = promise_to_look(case, work, term=terms.ASKED, by=HOUVAST, now=now)
     if waiting.promise is None:
         Proposal.objects.filter(pk=waiting.pk).update(promise=promise)

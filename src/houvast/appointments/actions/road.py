@@ -23,6 +23,7 @@ from houvast.appointments.actions.telling import send, speaking_to
 from houvast.appointments.letters import visiting
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import Maintenance, Visit
+from houvast.appointments.queries.coming import check_in_of, comes_next
 from houvast.appointments.queries.crews import first_name_at_the_door
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.arriving import estimate, leaves_from, tells_the_same
@@ -112,7 +113,8 @@ def arrive(*, visit: Visit, by: Actor, now: datetime, early_agreed: bool = False
 
     Before the window that the customer was told last nobody rings the bell unless they agreed
     (`early_agreed`); that counts as kept, and is on record as early. A promise to ask afterwards
-    whether it is solved takes the place of the arrival (G1). Arriving twice is arriving once,
+    whether it is solved takes the place of the arrival (G1), unless another visit was promised or
+    put forward: that is the next word. Arriving twice is arriving once,
     whoever of a crew says it. Raises NotToday, NobodyDrives, VisitOver or TooEarlyToArrive.
     """
     visit = _today(visit, now=now)
@@ -137,7 +139,7 @@ def note_arrival(
     is_first = not visit.is_begun
     visit.arrived_at = arrived_at
     visit.save(update_fields=["arrived_at", "early"])
-    if is_first:
+    if is_first and comes_next(visit) is None:
         _promise_to_check_in(visit, by=by, now=now)
     if visit.promise.is_open:
         keep(
@@ -168,7 +170,8 @@ def note_arrival(
 def finish(
     *, visit: Visit, found: str, by: Actor, now: datetime, pressed_at: datetime | None = None
 ) -> Visit:
-    """The work is done: the customer reads what was found and done, and what comes next.
+    """The work is done: the customer reads what was found and done, and when we ask again; or, with
+    another visit to come or to choose, what they know of that. Only then we ask.
 
     Maintenance that comes back gets its next date. The same said twice is said once. What was
     `pressed_at` before, without coverage, was done then. Raises NotArrivedYet or VisitOver.
@@ -178,8 +181,11 @@ def finish(
     visit = held_begun(visit)
     write_end(visit, found, Visit.Outcome.DONE, by=by, now=now, pressed_at=pressed_at)
     _plan_next_maintenance(visit)
-    check_in = check_in_of(visit)
-    following = [check_in] if check_in else to_tell(visit.case)
+    check_in, promised = check_in_of(visit), comes_next(visit)
+    if promised:
+        let_go(check_in, reason=reasons.ANOTHER_VISIT_FIRST(), by=by, now=now)
+    promised = promised or check_in
+    following = [promised] if promised else to_tell(visit.case)
     who, words = first_name_at_the_door(visit, by), " ".join(one.words for one in following)
     written = written_up(visit, now=now)
     send(
@@ -279,12 +285,6 @@ def _promise_to_check_in(visit: Visit, *, by: Actor, now: datetime) -> Promise:
         by=by,
         now=now,
     )
-
-
-def check_in_of(visit: Visit) -> Promise | None:
-    """The promise to ask whether it is solved, which runs since somebody arrived."""
-    running = Promise.objects.open().filter(case_id=visit.case_id, kind=Promise.Kind.CHECK_IN)
-    return running.order_by("-id").first()
 
 
 def _plan_next_maintenance(visit: Visit) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from houvast.appointments.models.mates import Mate
 from houvast.appointments.models.resource_uses import ResourceUse
 from houvast.appointments.models.same_thing import maybe_about, maybe_for
+from houvast.people.models import Staff
 from houvast.promises.models import Promise
 from houvast.promises.rules import ASKED_FIRST
 from houvast.workforce.models import Technician
@@ -96,6 +97,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Those that somebody leads or comes along to."""
         along = Mate.objects.coming().filter(technician=technician)
         return self.filter(Q(technician=technician) | Q(pk__in=along.values("visit")))
+
+    def of_staff(self, staff: Staff) -> Self:
+        """The same of whoever works here, on the road or not."""
+        along = Mate.objects.coming().filter(technician__staff=staff)
+        return self.filter(Q(technician__staff=staff) | Q(pk__in=along.values("visit")))
 
     def in_resource(self, resource: int | None) -> Self:
         """Those that have a room, chair or counter of ours."""

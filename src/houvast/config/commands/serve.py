@@ -14,6 +14,7 @@ from houvast.config.commands import catcher, mailroom, web, worker
 from houvast.config.environment import Environment
 from houvast.config.listening import ListeningSockets, open_sockets, remember, tell
 from houvast.config.reading import Misconfigured, read
+from houvast.config.safety import unsafe
 from houvast.config.supervisor.child import Child
 from houvast.config.supervisor.watch import watch
 
@@ -36,23 +37,25 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
     """Start the processes, say the address when all answer, and stop them at the end.
 
     `make_ready` runs once the database answers. Listens on `port` or the environment's; the demo
-    also on the next free one.
+    also on the next free one. Production says what is wrong with it before it takes a port: that
+    another program has the port is the least of it.
     """
-    try:
-        environment = read(os.environ)
-    except Misconfigured as misconfigured:
-        raise ImproperlyConfigured(str(misconfigured)) from misconfigured
+    environment = _safe_environment()
     given = {**os.environ, "HOUVAST_WEB_PORT": str(port or environment.web_port)}
-    sockets = open_sockets(environment, port=port, web_only=web_only)
-    served = tell(environment, sockets)
+    listen = partial(open_sockets, environment, port=port, web_only=web_only)
+    sockets = note = None
+    if environment.mode == "demo":  # Its settings have the ports that it finds.
+        sockets = listen()
+        tell(environment, sockets)
     _say_what_runs(environment)
     hold = starting.prepare()
-    note = None
     try:
         from_before.refuse()
         real_company.refuse_demo_mode()
         make_ready()
         roles.let_go()
+        sockets = sockets or listen()
+        served = tell(environment, sockets)
         remember(environment, sockets, served, port=port)
         note = running.note(served, environment.home)
         watch(
@@ -66,9 +69,21 @@ def serve(*, port: int | None, web_only: bool, make_ready: Callable[[], None]) -
     finally:
         if note:
             note.remove()
-        sockets.close()
+        if sockets:
+            sockets.close()
         if hold:
             hold.release()
+
+
+def _safe_environment() -> Environment:
+    """What was set. Raises ImproperlyConfigured with all that is wrong with it."""
+    try:
+        environment = read(os.environ)
+    except Misconfigured as misconfigured:
+        raise ImproperlyConfigured(str(misconfigured)) from misconfigured
+    if problems := unsafe(environment):
+        raise ImproperlyConfigured("\n".join(problems))
+    return environment
 
 
 def _refuse_what_is_old() -> None:
@@ -106,6 +121,8 @@ def _promises_are_looked_after() -> bool:
 def _other_companies(
     environment: Environment, given: Mapping[str, str], served: running.Running
 ) -> "CompaniesBeside | None":
+    if environment.mode != "demo":
+        return None
     from houvast.config.companies import companies_beside
 
     return companies_beside(environment, given, web=served.web)

@@ -32,5 +32,11 @@ def keep_with_thing(*, attachment: Attachment, by: Actor, now: datetime) -> Docu
         raise AboutNothing
     if attachment.message.case.is_confined:
         raise SeenByAll
-    content = content_of(attachment)
-    return add_document(thing=thing, name=attachment.name, content=content, by=by, now=now)
+    return add_document(
+        thing=thing,
+        name=attachment.name,
+        content=content_of(attachment),
+        source=attachment.message.from_name or attachment.message.from_address,
+        by=by,
+        now=now,
+    )

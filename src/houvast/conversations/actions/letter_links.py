@@ -4,6 +4,8 @@ So the outbox holds no key to anything.
 """
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -20,6 +22,12 @@ LINK, PASSWORD = "link:", "password:"
 def link_to(link: Link) -> str:
     """How a letter in the outbox refers to a customer link: without its token."""
     return f"{LINK}{link.pk}"
+
+
+def links_in(stored: Mapping[str, Any]) -> list[uuid.UUID]:
+    """The rows of the customer links to which a letter in the outbox refers."""
+    links = (str(block.get("link", "")) for block in stored.get("blocks", ()))
+    return [uuid.UUID(one.removeprefix(LINK)) for one in links if one.startswith(LINK)]
 
 
 def password_page_of(staff: Staff) -> str:

@@ -27,11 +27,23 @@ _COMES_BACK = re.compile(
     r"|call you|phone you|ring you|let you know|check|be in touch|contact you|mail you)"
     r"|(?:get|come) back to you|you will hear from (?:me|us))\b"
 )
-# What the customer is asked to do is not what we do.
-_THEIR_TURN = re.compile(
+# What the customer is asked to do is not what we do, nor what we do once they did it.
+_TELL_US = re.compile(
     r"\b(?:laat (?:het )?(?:\w+ )?(?:ons|mij|me)|laat u het|let us"
     r"|let me)\b[^.?!]{0,20}\b(?:weten|know)\b"
 )
+_OPENING = r"^\W*(?:(?:dus|en|of|maar|graag|eventueel|please|so|and|or|but)\W+)*"
+_THEIR_TURN = re.compile(
+    rf"{_OPENING}(?:laat|stuur|mail|bel|app|geef|kies|schrijf|vul|zeg|meld|kijk|antwoord|reageer"
+    r"|send|let (?:us|me) know|call|mail|tell|give|choose|write|reply|answer)\b(?! (?:ik|wij|we)\b)"
+    rf"|{_OPENING}(?:kunt|kun|wilt|wil|zou|zoudt|can|could|will|would) (?:u|je|jullie|you)\b"
+    rf"|{_OPENING}(?:u|je|jullie|you) (?:kunt|kan|kunnen|mag|laat|moet|hoeft|can|may|need)\b"
+)
+_ONCE_THEY_DID = re.compile(
+    rf"{_OPENING}(?:als|zodra|wanneer|indien|mocht|mochten|if|once|when|as soon as)"
+    r" (?:u|je|jullie|you)\b"
+)
+_THEN = re.compile(r"\b(?:dan|then)\b")
 _TODAY = re.compile(
     r"\b(?:vandaag|vanmiddag|vanmorgen|vanochtend|today|this (?:afternoon|morning))\b"
 )
@@ -50,9 +62,23 @@ def comes_back_at(text: str, calendar: BusinessCalendar, *, now: datetime) -> da
     nothing for a company without opening hours: None.
     """
     for sentence in re.split(r"[.?!\n]+", text.lower().replace("'", "").replace("’", "")):
-        if _COMES_BACK.search(_THEIR_TURN.sub("", sentence)):
+        if _COMES_BACK.search(_ours_in(sentence)):
             return _closing(_named(sentence, spoken.today(now)), calendar, now=now)
     return None
+
+
+def _ours_in(sentence: str) -> str:
+    """What in a sentence we say that we do, whatever the customer does.
+
+    "Laat weten wanneer u thuis bent, dan bellen we u": both halves wait for the customer.
+    """
+    if _ONCE_THEY_DID.search(sentence):
+        return ""
+    turn = _THEIR_TURN.search(sentence) or _TELL_US.search(sentence)
+    if turn is None:
+        return sentence
+    asked = _THEN.split(sentence[turn.end() :])[0]
+    return ",".join([sentence[: turn.start()], *re.split(r"[,;:]", asked)[1:]])
 
 
 def _named(sentence: str, today: date) -> date:

@@ -281,14 +281,23 @@ def partner_for(pk: int) -> Partner:
 def job_for(staff: Staff, pk: int) -> PartnerJob:
     """A job of another firm with its case, customer and firm, in one SQL statement."""
     jobs = PartnerJob.objects.select_related(
-        "partner", "waits", "handed_by", "case__customer__household__place", "case__owner"
+        "partner",
+        "waits",
+        "thing",
+        "handed_by",
+        "case__customer__household__place",
+        "case__thing",
+        "case__owner",
     )
     return get_object_or_404(jobs, seen_by(staff, "case"), pk=pk)
 
 
 def job_file_for(staff: Staff, pk: int) -> JobFile:
-    """A photo that another firm gave."""
-    return get_object_or_404(JobFile, seen_by(staff, "word__job__case"), pk=pk)
+    """A photo that another firm gave, with its job and what that is about."""
+    files = JobFile.objects.select_related(
+        "word__job__partner", "word__job__thing", "word__job__case__thing"
+    )
+    return get_object_or_404(files, seen_by(staff, "word__job__case"), pk=pk)
 
 
 def detail_for(staff: Staff, pk: int) -> AgreedDetail:

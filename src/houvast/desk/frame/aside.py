@@ -3,12 +3,19 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from houvast.conversations.channels.mail.actions.setting_aside import FROM_STAFF, UNKNOWN_REPORT
+from houvast.conversations.channels.mail.actions.setting_aside import (
+    FROM_FIRM,
+    FROM_STAFF,
+    UNKNOWN_REPORT,
+)
 from houvast.conversations.channels.mail.mime import Automatic
 from houvast.conversations.models import RawMail
 
 WORDS = {
     FROM_STAFF: gettext_lazy("From a colleague, about no case that we know"),
+    FROM_FIRM: gettext_lazy(
+        "From another firm that works for us: it is not plain about which job, or that it is they"
+    ),
     UNKNOWN_REPORT: gettext_lazy("A report about a mail that we do not know"),
     Automatic.BOUNCE: gettext_lazy("A report about a mail that we do not know"),
     Automatic.REPORT: gettext_lazy("A report about a mail that we do not know"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("klussen/<int:pk>/terugnemen/", jobs.take_back, name="take_job_back"),
     path("klussen/<int:pk>/nieuwe-link/", jobs.link, name="job_link"),
     path("klussen/bestand/<int:pk>/", jobs.given_file, name="job_file"),
+    path("klussen/bestand/<int:pk>/bij-het-ding/", jobs.keep, name="keep_job_file"),
     path("andere-bedrijven/", firms.all_firms, name="partners"),
     path("andere-bedrijven/nieuw/", firms.new_firm, name="new_partner"),
     path("andere-bedrijven/<int:pk>/", firms.one_firm, name="partner"),

@@ -34,6 +34,11 @@ urlpatterns = [
     path("inrichting/soorten/<slug:sort>/nieuw/", descriptions.new, name="new_description"),
     path("inrichting/soorten/<slug:sort>/<slug:key>/", descriptions.one, name="description"),
     path(
+        "inrichting/soorten/<slug:sort>/<slug:key>/papier/",
+        descriptions.paper,
+        name="description_paper",
+    ),
+    path(
         "inrichting/soorten/<slug:sort>/<slug:key>/gebruiken/",
         descriptions.use,
         name="use_description",

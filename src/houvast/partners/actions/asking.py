@@ -32,10 +32,18 @@ def ask(*, job: PartnerJob, said: str, by: Actor, now: datetime, form_id: str = 
     if earlier := said_before(job, form_id):
         return earlier
     held = standing_job(job)
-    word = _word(held, JobWord.Kind.ASKS, said, by=by, now=now, form_id=form_id)
     _note(held, _("%(firm)s asks about “%(what)s”: %(said)s"), said, None, now=now)
-    history.record("job.asked", about=held, by=by, at=now, said=said.strip())
-    if stake := _at_stake(held):
+    return heard_from_firm(held, said, by=by, now=now, form_id=form_id)
+
+
+def heard_from_firm(
+    job: PartnerJob, said: str, *, by: Actor, now: datetime, form_id: str = ""
+) -> JobWord:
+    """Have what a firm wrote about a held job wait for our answer, at the risk of a promise."""
+    words = said.strip() or _("A mail without words.")
+    word = _word(job, JobWord.Kind.ASKS, words, by=by, now=now, form_id=form_id)
+    history.record("job.asked", about=job, by=by, at=now, said=words)
+    if stake := _at_stake(job):
         warn(promise=stake, now=now)
     return word
 

@@ -26,7 +26,8 @@ def job_for_you(job: PartnerJob, link: Link, *, is_again: bool) -> Letter:
     own = Note(
         _(
             "With this link you see this job and nothing else, without an account. Give it only to "
-            "who of you does the work. Answer on that page: there we see it with the job."
+            "who of you does the work. Answer on that page, or answer this mail: we see either "
+            "with the job."
         )
     )
     blocks = (Paragraph(again if is_again else asked), _facts(job), button, own)

@@ -28,6 +28,7 @@ PARTS = (
     "road/order.css",
     "road/presses.js",
     "road/coverage.js",
+    "road/day.js",
     "road/order.js",
 )
 """What a page of the road is made of, beside its own words and the colours of the company."""

@@ -1,21 +1,21 @@
 """Is my day right? From when until when one worked, as it was pressed or as it really was."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from houvast.appointments.front import Answered
 from houvast.ground import spoken
-from houvast.ground.posting import posted, tried
+from houvast.ground.posting import posted
 from houvast.people.entrance import ROAD, StaffRequest, staff_only
 from houvast.road.order_forms import MyDayForm
-from houvast.road.pages import show
-from houvast.workorders.front import hours_on, say_hours
+from houvast.road.pages import PhonePress, show
+from houvast.workorders.front import break_of, hours_on, say_hours
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,11 +29,22 @@ def my_day(request: StaffRequest, on: str) -> HttpResponse:
     hours = hours_on(technician, day)
     why = hours.said.why if hours.said else ""
     form = MyDayForm(posted(request), worked=hours, break_minutes=hours.break_minutes, why=why)
-    say = partial(say_hours, technician=technician, on=day, by=request.user.as_actor(), now=now)
-    if tried(form, lambda: say(said=form.said(day))) is None:
-        return show(request, "my_day", now=now, form=form, hours=hours)
-    messages.success(request, _("Your hours of %s are on file.") % spoken.day(day))
-    return redirect("road:today")
+    press = PhonePress(request, now)
+    is_today = day == spoken.today(now)
+    page = partial(
+        show, request, "my_day", now=now, form=form, hours=hours, is_today=is_today,
+        pause=break_of(technician, day),
+    )  # fmt: skip
+    if not form.is_valid():
+        return press.wrong(form, lambda **_wrong: page())
+
+    def say(_pressed_at: datetime | None) -> Answered:
+        by, said = request.user.as_actor(), form.said(day)
+        say_hours(technician=technician, on=day, said=said, by=by, now=now, sent=press.sent)
+        words = _("Your hours of %s are on file.") % spoken.day(day)
+        return Answered(words, "success")
+
+    return press.answer(say, then=redirect("road:today"), otherwise=page)
 
 
 def _day(written: str) -> date:

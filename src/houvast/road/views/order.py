@@ -122,7 +122,7 @@ def signature(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _opened(request: StaffRequest, pk: int) -> tuple[Pressing, OrderSheet]:
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     return press, sheet_of(press.visit)
 
 

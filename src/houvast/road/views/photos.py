@@ -28,7 +28,7 @@ def photos(request: StaffRequest, pk: int) -> HttpResponse:
     """The photos of the order, with a way to take one before, afterwards, and where its form wants
     one.
     """
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     sheet = sheet_of(press.visit)
     form = PhotoForm(posted(request), request.FILES or None)
     page = partial(

@@ -24,7 +24,7 @@ from houvast.things.queries.refrigerants import log_of
 @staff_only(*ROAD)
 def refrigerant(request: StaffRequest, pk: int) -> HttpResponse:
     """A line in the log of what the visit is about; it waits on the phone as any press does."""
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     thing = press.visit.case.thing
     if thing is None or thing.is_gone or not thing.holds_refrigerant:
         raise Http404

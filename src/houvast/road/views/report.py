@@ -23,7 +23,7 @@ from houvast.road.words import what_is_asked
 @staff_only(*ROAD)
 def was_there(request: StaffRequest, pk: int) -> HttpResponse:
     """At what time one arrived, and why it is said only now."""
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     form = WasThereForm(posted(request))
     page = partial(show, request, "was_there", now=press.now, visit=press.visit)
     if not form.is_valid():
@@ -48,7 +48,7 @@ def was_there(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*ROAD)
 def not_there(request: StaffRequest, pk: int) -> HttpResponse:
     """The arrival was pressed at the wrong door: nobody is at this one yet."""
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     form = NotThereForm(posted(request))
     page = partial(show, request, "not_there", now=press.now, visit=press.visit)
     if not form.is_valid():
@@ -73,7 +73,7 @@ def not_there(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*ROAD)
 def did_not_come(request: StaffRequest, pk: int) -> HttpResponse:
     """Nobody came: the customer reads why, and is asked to choose another time."""
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     form = DidNotComeForm(posted(request))
     page = partial(show, request, "did_not_come", now=press.now, visit=press.visit)
     if not form.is_valid():

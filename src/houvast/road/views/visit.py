@@ -32,7 +32,7 @@ def visit(request: StaffRequest, pk: int) -> HttpResponse:
 @pressed
 def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
     """Tell the customer that we are coming."""
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     form = OnMyWayForm(request.POST)
     page = partial(_show, request, press.visit, now=press.now)
     if not form.is_valid():
@@ -56,7 +56,7 @@ def on_my_way(request: StaffRequest, pk: int) -> HttpResponse:
 
 @pressed
 def arrived(request: StaffRequest, pk: int) -> HttpResponse:
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     form = EarlyForm(request.POST)
     is_agreed = form.is_valid() and form.cleaned_data["early_agreed"]
 
@@ -78,7 +78,7 @@ def arrived(request: StaffRequest, pk: int) -> HttpResponse:
 @staff_only(*ROAD)
 def finished(request: StaffRequest, pk: int) -> HttpResponse:
     """What was found; done, or another visit, which the customer is asked to choose at once."""
-    press = Pressing(request, own_visit(request.user, pk), timezone.now())
+    press = Pressing(request, timezone.now(), own_visit(request.user, pk))
     if workorders.uses_order(press.visit):
         return _finish_order(press)
     form = FinishForm(posted(request))

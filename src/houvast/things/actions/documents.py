@@ -24,10 +24,13 @@ class WithdrawnAlready(Refused):
 
 
 @transaction.atomic
-def add_document(*, thing: Thing, name: str, content: bytes, by: Actor, now: datetime) -> Document:
+def add_document(
+    *, thing: Thing, name: str, content: bytes, by: Actor, now: datetime, source: str = ""
+) -> Document:
     """Keep a photo or paper with a thing; the same one twice is one.
 
-    Raises FileEmpty, FileTooLarge or SortNotTaken.
+    `source` is who made it, where that is somebody else than who keeps it. Raises FileEmpty,
+    FileTooLarge or SortNotTaken.
     """
     held = Thing.objects.select_for_update(no_key=True).get(pk=thing.pk)
     called = plain_name(name) or str(_("document"))
@@ -44,6 +47,7 @@ def add_document(*, thing: Thing, name: str, content: bytes, by: Actor, now: dat
         content=content,
         added_at=now,
         added_by=by.name[:200],
+        source=source[:200],
     )
     history.record("thing.document_added", about=held, by=by, at=now, name=called)
     return document

@@ -28,6 +28,12 @@ class Document(models.Model):
     content = models.BinaryField()
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=200)
+    source = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text="Who made it, where that is somebody else than who kept it here.",
+    )
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.CharField(max_length=200, blank=True)
     withdrawn_why = models.CharField(max_length=200, blank=True)

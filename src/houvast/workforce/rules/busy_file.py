@@ -14,7 +14,6 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-import recurring_ical_events
 from icalendar import Calendar, Component
 
 from houvast.ground.spoken import AMSTERDAM
@@ -222,6 +221,9 @@ def _series(
         alone.add("x-wr-timezone", zone)
     for event in events:
         alone.add_component(_until(event, last))
+    # Read when a calendar has series: it is of no use to whoever only serves pages.
+    import recurring_ical_events
+
     days = first - _DAY_APART, last + 2 * _DAY_APART
     seen = recurring_ical_events.of(alone).between(*days)
     return [_single(event) for event in seen if _takes_time(event)]

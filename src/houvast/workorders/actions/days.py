@@ -1,10 +1,11 @@
 """Saying how long a day was."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from houvast.appointments.front import Sent
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.workforce.models import Technician
@@ -23,17 +24,34 @@ class SaidOfDay:
     why: str = ""
 
 
+SPARE = timedelta(minutes=1)
+"""A phone and we count the same moment in two minutes that meet."""
+
+
 @transaction.atomic
 def say_hours(
-    *, technician: Technician, on: date, said: SaidOfDay, by: Actor, now: datetime
+    *,
+    technician: Technician,
+    on: date,
+    said: SaidOfDay,
+    by: Actor,
+    now: datetime,
+    sent: Sent | None = None,
 ) -> WorkedDay:
     """A day was as it was pressed, or otherwise with a reason. What was said before stays.
 
+    What a phone `sent` counts once however often it comes, and as of when it was said there.
     Raises WorkedBackwards or NoReasonForHours.
     """
-    if not said.began_at < said.ended_at <= now:
+    Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
+    if sent and (before := technician.worked_days.filter(press_key=sent.key).first()):
+        return before
+    waited_from = sent.pressed_before(now) if sent else None
+    said_at = waited_from or now
+    if not said.began_at < said.ended_at <= said_at:
         raise WorkedBackwards
-    if not said.why.strip() and _differs(technician, on, said):
+    spare = SPARE if waited_from else timedelta()
+    if not said.why.strip() and _differs(technician, on, said, spare=spare):
         raise NoReasonForHours
     day = WorkedDay.objects.create(
         technician=technician,
@@ -43,18 +61,21 @@ def say_hours(
         break_minutes=said.break_minutes,
         why=said.why.strip()[:300],
         said_by=by.name,
-        said_at=now,
+        said_at=said_at,
+        press_key=sent.key if sent else None,
     )
     history.record("day.said", about=day, by=by, at=now)
     return day
 
 
-def _differs(technician: Technician, on: date, said: SaidOfDay) -> bool:
-    """By the minute, as people write it."""
+def _differs(technician: Technician, on: date, said: SaidOfDay, *, spare: timedelta) -> bool:
+    """By the minute, as people write it, and by more than is to spare."""
     happened = happened_on(technician, on)
-    pressed = (_minute(happened.began_at), _minute(happened.ended_at), happened.break_minutes)
-    return pressed != (_minute(said.began_at), _minute(said.ended_at), said.break_minutes)
+    both = ((happened.began_at, said.began_at), (happened.ended_at, said.ended_at))
+    return happened.break_minutes != said.break_minutes or any(
+        pressed is None or abs(_minute(pressed) - _minute(typed)) > spare for pressed, typed in both
+    )
 
 
-def _minute(at: datetime | None) -> datetime | None:
-    return at.replace(second=0, microsecond=0) if at else None
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)

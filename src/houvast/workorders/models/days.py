@@ -21,14 +21,20 @@ class WorkedDay(models.Model):
     break_minutes = models.PositiveSmallIntegerField()
     why = models.CharField(max_length=300, blank=True)
     said_by = models.CharField(max_length=200)
-    said_at = models.DateTimeField()
+    said_at = models.DateTimeField(help_text="Of what waited on a phone: when it was said.")
+    press_key = models.UUIDField(
+        null=True, help_text="By which a phone knows what it sends, until it has an answer."
+    )
 
     class Meta:
-        ordering: ClassVar = ["id"]
+        ordering: ClassVar = ["said_at", "id"]
         indexes: ClassVar = [models.Index(fields=["on", "technician", "-id"], name="worked_day")]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(ended_at__gt=F("began_at")), name="worked_day_ends_later"
+            ),
+            models.UniqueConstraint(
+                fields=["technician", "press_key"], name="worked_day_pressed_once"
             ),
         ]
 

@@ -16,13 +16,22 @@ from houvast.workorders.rules.hours import said_hours
 
 def content_of(sheet: OrderSheet, company: Company) -> dict[str, Any]:
     """All words of the paper: names of tables beside their rows."""
-    visit = sheet.visit
+    title = _("Work order %(number)s") % {"number": sheet.order or ""}
+    return words_of(
+        sheet, company, title=title, work=named(sheet.visit.work_type), facts=_facts(sheet)
+    )
+
+
+def words_of(
+    sheet: OrderSheet, company: Company, *, title: str, work: str, facts: list[tuple[str, str]]
+) -> dict[str, Any]:
+    """The same with a title and facts of one's own; nothing is asked of the visit."""
     return {
-        "title": _("Work order %(number)s") % {"number": sheet.order or ""},
+        "title": title,
         "company": {"name": company.name, "address": company.address, "phone": company.phone},
         "accent": company.accent,
-        "work": named(visit.work_type),
-        "facts": _facts(sheet),
+        "work": work,
+        "facts": facts,
         "texts": [{"name": name, "text": text} for name, text in sheet.texts],
         "answers": _table(_("Checked and measured"), (_("What"), _("Answer")), sheet.filled_in),
         "lines": _table(

@@ -8,7 +8,9 @@ from django.utils.translation import override
 from houvast.ground.typesetting import set_paper
 from houvast.people.models import Company
 from houvast.workorders.papers.content import content_of
+from houvast.workorders.papers.example import example_of
 from houvast.workorders.queries.sheets import OrderSheet
+from houvast.workorders.rules.forms import FormOfWork
 
 PAGE = Path(__file__).parent / "order.typ"
 
@@ -16,5 +18,12 @@ PAGE = Path(__file__).parent / "order.typ"
 def pdf_of(sheet: OrderSheet, company: Company, language: str, *, now: datetime) -> bytes:
     """The paper of an order in a language; the same for the same order and second."""
     with override(language):
-        content = content_of(sheet, company) | {"language": language}
-    return set_paper(PAGE, content, now=now)
+        content = content_of(sheet, company)
+    return set_paper(PAGE, content | {"language": language}, now=now)
+
+
+def example_pdf(form: FormOfWork, company: Company, language: str, *, now: datetime) -> bytes:
+    """The paper that customers would get of a form, filled in with examples."""
+    with override(language):
+        content = example_of(form, company, now=now)
+    return set_paper(PAGE, content | {"language": language}, now=now)

@@ -39,6 +39,23 @@ class HoursOfDay:
         )
 
 
+@dataclass(frozen=True)
+class BreakOfDay:
+    """When the break of a day begins, as the shift has it, and how long it is."""
+
+    begins_at: datetime
+    minutes: int
+
+
+def break_of(technician: Technician, on: date) -> BreakOfDay | None:
+    """The break of that weekday; None where there is none. One SQL statement."""
+    shift = next((one for one in technician.shifts.all() if one.weekday == on.isoweekday()), None)
+    if shift is None or shift.break_starts is None:
+        return None
+    begins_at = datetime.combine(on, shift.break_starts, spoken.AMSTERDAM)
+    return BreakOfDay(begins_at, shift.break_minutes)
+
+
 def happened_on(technician: Technician, on: date) -> HoursOfDay:
     """The first press of a day and the last, with the break of that weekday. Two SQL statements."""
     visits = Visit.objects.standing().of(technician).filter(on=on)
@@ -123,8 +140,5 @@ def _break_between(
     technician: Technician, on: date, first: datetime | None, last: datetime | None
 ) -> int:
     """The minutes of the break of that weekday, where somebody worked before it and after it."""
-    shift = next((one for one in technician.shifts.all() if one.weekday == on.isoweekday()), None)
-    if not (first and last and shift and shift.break_starts):
-        return 0
-    at = datetime.combine(on, shift.break_starts, spoken.AMSTERDAM)
-    return shift.break_minutes if first < at < last else 0
+    pause = break_of(technician, on)
+    return pause.minutes if first and last and pause and first < pause.begins_at < last else 0

@@ -31,7 +31,7 @@ def job(request: StaffRequest, pk: int) -> HttpResponse:
     sheet = sheet_of_job(found)
     return show(
         request, "partners/job", now=now, here="inbox", job=found, case=found.case, sheet=sheet,
-        is_overdue=sheet.is_overdue(now),
+        is_overdue=sheet.is_overdue(now), about=found.thing or found.case.thing,
     )  # fmt: skip
 
 
@@ -100,6 +100,18 @@ def given_file(request: StaffRequest, pk: int) -> HttpResponse:
     """A photo that the firm gave, to save."""
     found = job_file_for(request.user, pk)
     return download(bytes(found.content), found.name, found.content_type)
+
+
+@require_POST
+@staff_only(*DESK)
+def keep(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keep such a photo with the thing on which they worked."""
+    found, now = job_file_for(request.user, pk), timezone.now()
+    return one_press(
+        request,
+        lambda: partners.keep_photo(file=found, by=request.user.as_actor(), now=now),
+        otherwise=("desk:job", found.word.job_id),
+    )
 
 
 def _said(

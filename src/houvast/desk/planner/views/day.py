@@ -43,7 +43,7 @@ def day(request: StaffRequest) -> HttpResponse:
         now=now,
         here="planning",
         part=part,
-        busy=busy_news(now=now),
+        busy=busy_news(staff=request.user, now=now),
         asked=asked,
         planned=planned,
         territories=[(one, asked.in_territory(one.pk)) for one in parts],

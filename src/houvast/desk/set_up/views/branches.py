@@ -13,7 +13,6 @@ from houvast.appointments.front import concerned_at
 from houvast.desk.frame.access import branch_day_off_for, branch_for, resource_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.pages import saved, show
-from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.branches import (
     BranchForm,
     ChangeBranchForm,
@@ -21,6 +20,8 @@ from houvast.desk.set_up.forms.branches import (
     ResourceForm,
 )
 from houvast.desk.set_up.forms.company import DayOffForm
+from houvast.desk.set_up.queries import pages as set_up
+from houvast.desk.set_up.queries.rooms import standing_in, week_of_room
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_change, one_form, pressed
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
@@ -104,22 +105,30 @@ def open_branch_on(request: StaffRequest, pk: int) -> HttpResponse:
 def new_resource(request: StaffRequest, pk: int) -> HttpResponse:
     branch = branch_for(pk)
     form = ResourceForm(posted(request), known=set_up.known_kinds())
-    done = tried(
-        form,
-        lambda: appointments.start_resource(
-            branch=branch,
-            name=form.cleaned_data["name"],
-            kind=form.cleaned_data["kind"],
-            hours=form.hours,
-            by=request.user.as_actor(),
-            now=timezone.now(),
-        ),
+    room = None
+    if "look" in request.POST and form.is_valid():
+        room = week_of_room(branch, form.cleaned_data["kind"], form.hours, standing=[])
+    done = (
+        None
+        if "look" in request.POST
+        else tried(
+            form,
+            lambda: appointments.start_resource(
+                branch=branch,
+                name=form.cleaned_data["name"],
+                kind=form.cleaned_data["kind"],
+                hours=form.hours,
+                by=request.user.as_actor(),
+                now=timezone.now(),
+            ),
+        )
     )
     if done is not None:
         return saved(request, "desk:resources", pk)
     return show(
         request, "set_up/form", now=timezone.now(), here="set_up", form=form,
-        heading=_("A new room or chair"), back=_to_branches(), lead=_own_hours(),
+        heading=_("A new room or chair"), back=_to_branches(), lead=_own_hours(), room=room,
+        can_look=True,
     )  # fmt: skip
 
 
@@ -135,13 +144,19 @@ def one_resource(request: StaffRequest, pk: int) -> HttpResponse:
         ),
         lambda: concerned_at(now),
     )
-    if request.method == "POST":
+    room = None
+    if "look" in request.POST:
+        if form.is_valid():
+            standing = standing_in(one, staff=request.user, now=now)
+            kind = form.cleaned_data["kind"]
+            room = week_of_room(one.branch, kind, form.hours, standing=standing)
+    elif request.method == "POST":
         asked = looked_at_first(request, form, change, now=now, back=request.path, here="set_up")
         if asked is not None or not form.errors:
             return asked or saved(request, "desk:resources", one.branch_id)
     return show(
         request, "set_up/form", now=now, here="set_up", form=form, heading=one.name,
-        back=_to_branches(), lead=_own_hours(),
+        back=_to_branches(), lead=_own_hours(), room=room, can_look=True,
     )  # fmt: skip
 
 

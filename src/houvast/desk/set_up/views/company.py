@@ -13,8 +13,8 @@ from houvast.desk.frame.access import day_off_for
 from houvast.desk.frame.concerning import ChangeToMake, looked_at_first
 from houvast.desk.frame.forms import DecisionForm, with_came_back
 from houvast.desk.frame.pages import saved, show
-from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.company import CompanyForm, DayOffForm, HolidaysForm, WeekForm
+from houvast.desk.set_up.queries import pages as set_up
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_change, one_form, pressed
 from houvast.ground import spoken
 from houvast.ground.posting import posted

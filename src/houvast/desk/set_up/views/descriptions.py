@@ -23,6 +23,8 @@ from houvast.ground.posting import posted
 from houvast.ground.queries.paging import whole_number
 from houvast.ground.refusals import Refused
 from houvast.people.entrance import StaffRequest
+from houvast.people.queries.company import our_company
+from houvast.workorders.front import FORMS, example_pdf
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,22 @@ def file(request: StaffRequest, sort: str, key: str) -> HttpResponse:  # noqa: A
     return download(text.encode(), f"{key}.yaml")
 
 
+@filled_in
+def paper(request: StaffRequest, sort: str, key: str) -> HttpResponse:
+    """The paper that customers would get of a form, filled in with examples; nothing is kept.
+
+    Posted it is that of the text that is looked at, else of the one in use.
+    """
+    found = _sort(sort)
+    text = request.POST.get("text", "").replace("\r\n", "\n") or found.descriptions.text_of(key)
+    if found.descriptions is not FORMS or not text or found.descriptions.faults(key, text):
+        raise Http404
+    company = our_company()
+    form = found.descriptions.read(key, text)
+    pdf = example_pdf(form, company, company.language, now=timezone.now())
+    return download(pdf, f"{key}.pdf", "application/pdf")
+
+
 def _sort(sort: str) -> Sort:
     if sort not in SORTS:
         raise Http404
@@ -125,6 +143,6 @@ def _page(request: StaffRequest, sort: Sort, key: str, form: DescriptionForm) ->
     return show(
         request, "set_up/description", now=timezone.now(), here="set_up", sort=sort, key=key,
         form=form, text=text, faults=faults, looked=looked, changes=said,
-        in_use=Preview.of(in_use) if in_use else None,
+        in_use=Preview.of(in_use) if in_use else None, has_paper=descriptions is FORMS,
         versions=versions_of(descriptions, key) if key else [],
     )  # fmt: skip

@@ -10,8 +10,8 @@ from houvast.appointments.front import stop_working_here
 from houvast.conversations.actions.passwords import take_on_and_welcome
 from houvast.desk.frame.access import colleague_for, team_for
 from houvast.desk.frame.pages import one_press, saved, show
-from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.company import StaffForm, TeamForm
+from houvast.desk.set_up.queries import pages as set_up
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_form, pressed
 from houvast.ground.posting import posted, tried
 from houvast.people.actions import staff as people_here

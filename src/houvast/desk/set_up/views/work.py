@@ -11,7 +11,6 @@ from houvast.appointments.front import concerned_at, named
 from houvast.desk.frame.access import daypart_for, technician_for, work_type_for
 from houvast.desk.frame.concerning import ChangeToMake
 from houvast.desk.frame.pages import saved, show
-from houvast.desk.set_up import queries as set_up
 from houvast.desk.set_up.forms.capacity import StepsForm, as_lines
 from houvast.desk.set_up.forms.work import (
     ChangeTechnicianForm,
@@ -20,6 +19,7 @@ from houvast.desk.set_up.forms.work import (
     NewWorkForm,
     WorkForm,
 )
+from houvast.desk.set_up.queries import pages as set_up
 from houvast.desk.set_up.views.page import filled_in, looked_at, one_change, one_form
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import StaffRequest

@@ -173,8 +173,9 @@
     .filter((press) => press.url === form.action)
     .forEach(presses.remove);
 
+  // What is of no visit is about all of them, and comes after whatever was pressed before.
   const waitsFor = (form) => !navigator.onLine
-    || presses.waiting(who()).some((press) => press.visit === form.dataset.visit);
+    || presses.waiting(who()).some(({ visit }) => !form.dataset.visit || visit === form.dataset.visit);
 
   const pressOf = (event) => {
     const form = event.detail.elt?.closest?.(FORM);

@@ -15,6 +15,7 @@ from houvast.conversations.channels.mail.actions import (
     strangers,
 )
 from houvast.conversations.channels.mail.actions.calendar_words import in_words
+from houvast.conversations.channels.mail.actions.firms_mail import file_from_firm
 from houvast.conversations.channels.mail.actions.messages import put_on_file
 from houvast.conversations.channels.mail.actions.setting_aside import COPY, set_aside
 from houvast.conversations.channels.mail.actions.staff_mail import file_from_staff
@@ -27,6 +28,7 @@ from houvast.conversations.channels.mail.queries.senders import (
     team_of,
 )
 from houvast.conversations.models import Message, RawMail
+from houvast.conversations.providers import firm_writing
 from houvast.conversations.queries.correspondents import customer_at, meant_by, writer_in
 from houvast.conversations.quoted_text import new_words
 from houvast.conversations.rules import subjects
@@ -62,6 +64,14 @@ def file_mail(raw: RawMail, mail: Mail, *, now: datetime) -> Message | None:
     known = meant_by(writer) if writer else None
     if mail.automatic:
         return _file_automatic(raw, mail, known, now=now)
+    firm = firm_writing(
+        mail.from_address,
+        answers=mail.answers,
+        subject=mail.subject,
+        is_customer=writer is not None,
+    )
+    if firm:
+        return file_from_firm(raw, mail, firm, is_doubtful=is_doubtful, now=now)
     case = case_for(mail, raw, customer=known, now=now)
     if case and known and known != case.customer:
         known = writer_in(case, mail.from_address) or known

@@ -13,6 +13,7 @@ from houvast.conversations import reasons
 from houvast.conversations.channels.mail import mime
 from houvast.conversations.channels.mail.actions import attempts, filing, unreadable
 from houvast.conversations.channels.mail.arrival import Arrival
+from houvast.conversations.channels.mail.queries.senders import team_of
 from houvast.conversations.models import Message, RawMail
 from houvast.people.queries.company import company_stays
 
@@ -143,6 +144,7 @@ def _hold_sender(address: str) -> None:
 
 
 def _note_trouble(raw_id: int, trouble: Exception) -> None:
-    RawMail.objects.filter(pk=raw_id).update(
-        trouble=mime.storable(f"{type(trouble).__name__}: {trouble}")[:2_000]
-    )
+    """Among what is to be looked at, where a mail for a closed team is that team's at once."""
+    raw = RawMail.objects.get(pk=raw_id)
+    said = mime.storable(f"{type(trouble).__name__}: {trouble}")[:2_000]
+    RawMail.objects.filter(pk=raw_id).update(trouble=said, team=team_of(raw))

@@ -7,6 +7,7 @@ from houvast.conversations.channels.mail.mime import Mail
 from houvast.conversations.channels.mail.queries.recipients import answer_address, others_in
 from houvast.conversations.channels.mail.sanitising import safe_html
 from houvast.conversations.models import Attachment, Message, RawMail
+from houvast.conversations.providers import MailOfFirm
 from houvast.people.models import Customer, Staff
 from houvast.promises.models import Case, Promise
 
@@ -17,14 +18,15 @@ def put_on_file(
     case: Case,
     *,
     now: datetime,
-    by: Customer | Staff | None = None,
+    by: Customer | Staff | MailOfFirm | None = None,
     promise: Promise | None = None,
 ) -> Message:
-    """The mail as a message with its files: of a customer, or of staff among ourselves.
+    """The mail as a message with its files: of a customer, or among ourselves of staff or of
+    another firm.
 
     With a promise it waits for its answer.
     """
-    inside = isinstance(by, Staff)
+    inside = isinstance(by, Staff | MailOfFirm)
     customer = by if isinstance(by, Customer) else None
     was_set_aside = getattr(raw, "was_set_aside", False)
     message = Message.objects.create(

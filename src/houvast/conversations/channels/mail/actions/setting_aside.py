@@ -9,6 +9,7 @@ from houvast.conversations.models import Message, RawMail
 
 COPY = ""
 FROM_STAFF = "staff"
+FROM_FIRM = "firm"
 UNKNOWN_REPORT = "report"
 STATE = ("taken_in_at", "trouble")
 

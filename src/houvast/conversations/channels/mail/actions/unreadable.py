@@ -108,8 +108,8 @@ def open_case_for(raw: RawMail, *, reason: str, now: datetime) -> Message:
         content_type="application/octet-stream",
         size=len(raw.content),
     )
-    raw.taken_in_at, raw.trouble = now, reason
-    raw.save(update_fields=["taken_in_at", "trouble"])
+    raw.taken_in_at, raw.trouble, raw.team = now, reason, team
+    raw.save(update_fields=["taken_in_at", "trouble", "team"])
     history.record(
         "message.unreadable",
         about=message,

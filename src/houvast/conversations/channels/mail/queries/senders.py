@@ -1,9 +1,11 @@
 """Who writes from an address, and whom they write to."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import F
 
 from houvast.conversations.channels.mail import reply_addresses
 from houvast.conversations.channels.mail.mime import Mail
@@ -11,6 +13,9 @@ from houvast.conversations.models import RawMail, SpamSender
 from houvast.ground import tokens
 from houvast.people.models import ContactPoint, Staff, Team
 from houvast.promises.models import Link
+
+HEAD_BYTES = 65_536
+BLANK_LINE = re.compile(r"\r?\n\r?\n")
 
 
 def spam_sender(address: str) -> SpamSender | None:
@@ -52,9 +57,38 @@ def team_addressed(addresses: Collection[str]) -> Team | None:
 
 
 def team_of(raw: RawMail, mail: Mail | None = None) -> Team | None:
-    """The team to which a mail was sent, by its envelope and by what it says itself."""
+    """The team to which a mail was sent: by its envelope, by the mailbox in which it lay, and by
+    what it says itself.
+
+    Of a mail that cannot be read, by any address in its head, that of a closed team first: what is
+    for some of us comes before nobody else, however broken it is.
+    """
     written = (*mail.to, *mail.cc) if mail else ()
-    return team_addressed([*raw.rcpt_tos, *(to.address for to in written)])
+    found = team_addressed(
+        [*raw.rcpt_tos, *_user_of_mailbox(raw.via), *(to.address for to in written)]
+    )
+    return _team_in_head(raw) or found if mail is None else found
+
+
+def _user_of_mailbox(via: str) -> list[str]:
+    """Who signs in to the mailbox that a mail was fetched from, where that is an address."""
+    kind, _, name = via.partition(":")
+    user = name.partition("/")[0].rpartition("@")[0]
+    return [user] if kind == "imap" and "@" in user else []
+
+
+def _team_in_head(raw: RawMail) -> Team | None:
+    beginning = bytes(raw.content[:HEAD_BYTES]).lower().decode("latin-1")
+    head = BLANK_LINE.split(beginning.lstrip(), maxsplit=1)[0]
+    teams = Team.objects.exclude(mail_address="").order_by(
+        F("closed_at").asc(nulls_last=True), "pk"
+    )
+    return next((team for team in teams if _stands_in(head, team.mail_address)), None)
+
+
+def _stands_in(head: str, address: str) -> bool:
+    local, _, domain = (re.escape(part) for part in address.lower().rpartition("@"))
+    return re.search(rf"(?<![\w.+-]){local}(?:\+[^\s@]*)?@{domain}(?![\w-])", head) is not None
 
 
 def our_mailboxes() -> set[str]:
