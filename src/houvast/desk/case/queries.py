@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from houvast.appointments.front import along, knowing_who_comes
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
-from houvast.conversations.models import Answering, Delivery, Message
+from houvast.conversations.models import Answering, Claim, Delivery, Message
 from houvast.conversations.queries.conversation import (
     Conversation,
     conversation_in,
@@ -99,7 +99,7 @@ class QuestionAsked(NamedTuple):
 @dataclass(frozen=True)
 class Standing:
     """What is next and by when, how to reach the customer, the visits, what happened, who acts for
-    the customer or reads along, and the jobs of other firms.
+    the customer or reads along, the jobs of other firms, and what they say that we promised.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
@@ -114,6 +114,7 @@ class Standing:
     readers: list[Customer]
     at_home: list[Customer]
     jobs: list[JobSheet]
+    claims: list[Claim]
 
     @property
     def next(self) -> Promise | None:
@@ -150,7 +151,7 @@ def talk_of(case: Case) -> Talk:
 def standing_of(
     case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
 ) -> Standing:
-    """How a case stands, in thirteen SQL statements at most; `before` pages through what happened,
+    """How a case stands, in fourteen SQL statements at most; `before` pages through what happened,
     without the verbs in `besides`.
     """
     leaving = Delivery.objects.waiting().filter(keeps=OuterRef("pk"))
@@ -170,6 +171,7 @@ def standing_of(
         readers=readers_of(case),
         at_home=at_home_of(case),
         jobs=jobs_in(case),
+        claims=list(case.claims.waiting().order_by("pk")),
     )
 
 
