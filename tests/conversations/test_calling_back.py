@@ -133,7 +133,8 @@ def test_number_on_file_does_without_asking(cast: Cast, case: Case) -> None:
 
 def test_call_that_reached_them_keeps_it(cast: Cast, case: Case) -> None:
     call = asked(case, cast)
-    phone_note(case=case, text="Offerte besproken.", spoke=True, by=cast.fatima, now=call.opens_at)
+    now = call.opens_at or NOW
+    phone_note(case=case, text="Offerte besproken.", spoke=True, by=cast.fatima, now=now)
 
     call.refresh_from_db()
     assert (call.outcome, case.promises.calls().count()) == ("kept", 0)

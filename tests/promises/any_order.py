@@ -76,8 +76,8 @@ def clock_tells_ahead(play: Play) -> object:
     return forewarning.forewarn_due(now=play.now)
 
 
-def letters_leave(play: Play) -> object:
-    return everything_leaves(at=play.now)
+def letters_leave(play: Play) -> None:
+    everything_leaves(at=play.now)
 
 
 def customer_writes(play: Play) -> object:
@@ -118,7 +118,7 @@ def staff_answer(play: Play) -> object:
     last = Message.objects.filter(case=play.case).order_by("-pk").first()
     text = play.dice.choice(["Ik bel u morgen.", "Het is klaar.", "Wij zoeken het uit."])
     return reply(
-        case=play.fresh(), text=text, seen_message_id=last and last.pk, by=play.staff(),
+        case=play.fresh(), text=text, seen_message_id=last.pk if last else None, by=play.staff(),
         now=play.now,
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from cast import NOW, Cast
 from desk.conftest import quiet_case
 from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.claiming import Claimed, claim
+from houvast.conversations.actions.notes import note
+from houvast.conversations.actions.promises_by_hand import promise_besides
 from houvast.conversations.models import CallTry, Claim, Delivery
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.ground.page_addresses import page as address_of
@@ -144,3 +146,22 @@ def test_claim_is_judged_at_the_desk(cast: Cast, fatima: Client, case: Case, ver
 
     assert Claim.objects.get().verdict == verdict
     assert "Confirmed" in fatima.get(path).content.decode() or verdict == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"), [("Ik bel haar morgen.", True), ("Zij belt ons morgen.", False)]
+)
+def test_note_that_sounds_like_a_promise_is_offered_as_one(
+    cast: Cast, fatima: Client, case: Case, text: str, offered: bool
+) -> None:
+    note(case=case, text=text, by=cast.gerrit, now=NOW)
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
+    assert ("This sounds like a promise" in page) == offered
+
+    due_at = NOW + timedelta(hours=30)
+    promise_besides(
+        case=case, words="Wij bellen u.", due_at=due_at, owner=cast.gerrit, by=cast.gerrit,
+        now=NOW + timedelta(seconds=1),
+    )  # fmt: skip
+    page = fatima.get(address_of("desk:case", case.pk)).content.decode()
+    assert "This sounds like a promise" not in page

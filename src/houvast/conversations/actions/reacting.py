@@ -15,7 +15,7 @@ from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.ground.reasons import words_of
 from houvast.promises.actions.promising import mark_told
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Forewarning, Promise
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
 
@@ -29,7 +29,9 @@ def apologise(event: Event) -> None:
     renewed = Promise.objects.filter(renews=broken).first()
     if renewed is None or renewed.is_escalated or _was_told_before(broken):
         return
-    if letter := _forewarned_in(broken):
+    if letter := _forewarned_in(broken, renewed):
+        if broken.kind == Promise.Kind.ARRIVAL:
+            return  # that they hear from us is promised besides, since nobody could come
         mark_told(promise=renewed, message=f"letter {letter.pk}", now=event.at)
         return
     _apologise(broken, renewed, now=event.at)
@@ -76,10 +78,14 @@ def _was_told_before(broken: Promise) -> bool:
     return broken.kind == Promise.Kind.ARRIVAL and told.exists()
 
 
-def _forewarned_in(broken: Promise) -> Delivery | None:
+def _forewarned_in(broken: Promise, renewed: Promise) -> Delivery | None:
     """The letter in which the customer read, before it broke, all that an apology would say."""
-    told = broken.told_by.left().not_come_back()
-    return told.filter(kind=LetterKind.FOREWARNED).first()
+    told = broken.told_by.left().not_come_back().filter(kind=LetterKind.FOREWARNED)
+    named = Forewarning.objects.filter(promise=broken).first()
+    if named is None:
+        return None
+    is_as_said = broken.kind == Promise.Kind.ARRIVAL or named.is_for(renewed)
+    return told.first() if is_as_said else None
 
 
 def _over() -> str:

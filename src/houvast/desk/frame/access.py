@@ -168,9 +168,8 @@ def hanging_by(staff: Staff, pk: int) -> HangsOn:
 
 
 def claim_by(staff: Staff, pk: int) -> Claim:
-    return get_object_or_404(
-        Claim.objects.select_related("case__customer"), seen_by(staff, "case"), pk=pk
-    )
+    claims = Claim.objects.select_related("case__customer")
+    return get_object_or_404(claims, seen_by(staff, "case"), pk=pk)
 
 
 def internal_promise_for(pk: int) -> InternalPromise:

@@ -68,6 +68,10 @@ class Forewarning(models.Model):
         """Whether what was said about by when they hear is still to come."""
         return self.then_at > at
 
+    def is_for(self, renewed: Promise) -> bool:
+        """Whether what is promised instead is for the moment that was said."""
+        return self.then_at == renewed.due_at
+
     def in_history(self) -> Belongs:
         return Belongs(
             self.promise.case_id, self.promise.case.customer_id, {"words": self.promise.words}
