@@ -42,7 +42,7 @@ def test_customer_hears_it_five_minutes_later_and_once(lost: Visit) -> None:
         "Kies een andere tijd, of zeg gratis af",
         "Bel mij",
     ]
-    assert letter.tells.filter(pk=lost.unplaced_promise_id).exists()
+    assert letter.tells.filter(unplaced_visit=lost).exists()
 
 
 def test_at_night_it_waits_for_the_morning_unless_it_is_near(lost: Visit) -> None:

@@ -13,7 +13,7 @@ BOUNDS = (time(11), time(14), time(17))
 """Where one part of a day ends and the next begins, on the clock of Amsterdam."""
 LEAST = timedelta(hours=1)
 """A window shorter than this is not offered."""
-DAYS = 5
+DAYS = 3
 LOOKED_AHEAD = 60
 BETWEEN_TRIES = timedelta(hours=2)
 
