@@ -22,6 +22,7 @@ class ToCall:
     number: str
     lines: Sequence[str]
     tries: Sequence[CallTry]
+    asked: CallBack | None
 
     @property
     def case(self) -> Case:
@@ -86,7 +87,7 @@ def _row(
         last if len(last) <= FIRST_WORDS else f"{last[:FIRST_WORDS]}…",
     ]
     tries = sorted(asked.tries.all(), key=lambda one: one.number) if asked else []
-    return ToCall(promise, number, [line for line in lines if line], tries)
+    return ToCall(promise, number, [line for line in lines if line], tries, asked)
 
 
 def _last_said(cases: Iterable[int]) -> "QuerySet[Message]":
