@@ -9,6 +9,8 @@ STATES = {
     # a proposal, leave, a visit, who comes along
     "chosen_at", "declined_at", "withdrawn_at", "cancelled_at", "finished_at", "arrived_at",
     "on_my_way_at", "unplaced_at", "pinned_at", "left_at",
+    # a claim, what was told before it broke, what hangs on what
+    "judged_at", "parted_at",
     # a calendar elsewhere
     "removed_at",
     # a day, a disruption

@@ -11,9 +11,9 @@ from cast import NOW, Cast
 from concurrency import at_once, broken_rule
 from houvast.ground.history import HOUVAST
 from houvast.promises.actions.cases import hand_over, open_case, settle
-from houvast.promises.actions.clock import no_longer_at_risk, warn
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import give_word_anew, renegotiate
+from houvast.promises.actions.warning import no_longer_at_risk, warn
 from houvast.promises.models import Case, Promise
 from houvast.promises.rules import Word
 from making import case_with_promise, on_record, promise_for

@@ -22,8 +22,12 @@ from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.bringing.models import Workbook
+from houvast.conversations.actions.calling_back import CallAsked, ask_call
+from houvast.conversations.actions.claiming import Claimed, claim
+from houvast.conversations.actions.forewarning import forewarn
 from houvast.conversations.channels.mail.actions.intake import keep
-from houvast.conversations.models import Attachment, Message, RawMail
+from houvast.conversations.models import Attachment, Claim, Message, RawMail
+from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import agree_detail, begin_journey
 from houvast.partners.front import Firm, JobAsked, ask, hand_job
 from houvast.partners.models import PartnerJob
@@ -33,11 +37,21 @@ from houvast.people.actions.customers import add_customer
 from houvast.people.actions.merging import merge
 from houvast.people.actions.roles import give_role
 from houvast.people.models import ActingFor, Customer, Merging, PlaceRole, Regrouping, Role, Staff
+from houvast.people.queries.company import business_calendar
 from houvast.promises.actions.about_things import case_is_about
+from houvast.promises.actions.hanging import hang
 from houvast.promises.actions.leak_checks import log_refrigerant
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.actions.reading_along import let_read_along
-from houvast.promises.models import Case, InternalPromise, Link, OnlyFor, ReadingAlong
+from houvast.promises.models import (
+    Case,
+    Forewarning,
+    HangsOn,
+    InternalPromise,
+    Link,
+    OnlyFor,
+    ReadingAlong,
+)
 from houvast.things.actions.documents import add_document
 from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.refrigerants import Logged
@@ -143,6 +157,7 @@ def make_world(cast: Cast) -> World:
     beside, job = _beside_alice(alice), _job_of_another_firm(alice, cast)
     begin_journey(case=alice.case, key="boiler_fault", **BY)
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
+    _promised_to_alice(alice, cast)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job
     )  # fmt: skip
@@ -155,6 +170,17 @@ def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
     by = job.partner.as_actor()
     ask(job=job, said="<script>alert(14)</script>", by=by, now=NOW)
     return job
+
+
+def _promised_to_alice(alice: Side, cast: Cast) -> None:
+    """What she says that we promised, of which she was told that it may not be kept."""
+    said = Claimed("<script>alert(15)</script> {{7*7}}", "door", "<script>alert(16)</script>")
+    heard = claim(case=alice.case, claimed=said, **BY).heard_by
+    forewarn(promise=heard, reason="<script>alert(17)</script>", **BY)
+    key = call_windows(business_calendar(), now=NOW)[-1].key
+    asked = CallAsked(key, "06 12345678", "<script>alert(18)</script>")
+    call = ask_call(case=alice.case, asked=asked, by=cast.fatima.as_actor(), now=NOW)
+    hang(promise=call, on=heard, **BY)
 
 
 def _asked_about_contract(alice: Side, thing: Thing) -> Renewal:
@@ -231,6 +257,7 @@ def _value(name: str, part: str, world: World) -> object:
         "name": "broken",
         "attachment_id": world.attachment.pk,
         "renewal_id": world.renewal.pk,
+        "forewarning_id": Forewarning.objects.get().pk,
         "regrouping": world.moved.pk,
         "document_id": world.thing.documents.get().pk,
         "number": 1,
@@ -269,6 +296,10 @@ def _numbered(name: str, world: World) -> int:
         "hand_over ask settle settle_silent open_again propose give": alice.case.pk,
         "look_at": alice.open_proposal.promise_id or 0,
         "keep_promise another_moment let_promise_go": alice.open_proposal.promise_id or 0,
+        "called tell_before waits_for": alice.open_proposal.promise_id or 0,
+        "waits_no_more": HangsOn.objects.get().pk,
+        "judge": Claim.objects.get().pk,
+        "call_back besides": alice.case.pk,
         "no_answer spam": world.attachment.message_id,
         "choose decline": alice.open_proposal.pk,
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,

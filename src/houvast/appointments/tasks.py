@@ -8,6 +8,7 @@ from houvast.appointments.actions.holding import tidy_holds
 from houvast.appointments.actions.narrowing import narrow_window, to_narrow
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.rounds import remind
+from houvast.appointments.actions.saying_at_risk import say_what_is_at_risk
 from houvast.appointments.queries.places import AddressUnknown, point_of
 from houvast.appointments.queries.waiting import to_remind
 from houvast.ground import spoken
@@ -79,6 +80,19 @@ def read_calendars_that_are_due(timestamp: int) -> None:  # noqa: ARG001
     now = agreed(timezone.now())
     if now and is_set_up():
         read_what_is_due(now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="appointments.say_at_risk",
+    queueing_lock="appointments.say_at_risk",
+    lock="appointments.say_at_risk",
+)
+def say_what_nobody_can_come_to(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: tell customers of visits that nobody can come to, once that has settled."""
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        say_what_is_at_risk(now=now)
 
 
 _PLACE_BY = {

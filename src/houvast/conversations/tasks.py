@@ -4,6 +4,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from houvast.conversations.actions import passwords
+from houvast.conversations.actions.forewarning import forewarn_due
 from houvast.conversations.actions.transmitting import transmit, transmit_due
 from houvast.conversations.channels.registry import all_channels
 from houvast.ground.clocks import agreed
@@ -38,6 +39,18 @@ def take_in_left_behind(timestamp: int) -> None:  # noqa: ARG001
     if now := agreed(timezone.now()):
         for channel in all_channels():
             channel.take_in_waiting(now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="conversations.forewarn",
+    queueing_lock="conversations.forewarn",
+    lock="conversations.forewarn",
+)
+def forewarn_what_is_near(timestamp: int) -> None:  # noqa: ARG001
+    """Every minute: tell whoever waits for what will not be done in time, before it breaks."""
+    if now := agreed(timezone.now()):
+        forewarn_due(now=now)
 
 
 @app.task(name="conversations.forgotten_password")

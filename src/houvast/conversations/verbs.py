@@ -12,6 +12,12 @@ LEFT = {"channel": TEXT, "delivery": NUMBER, "to": TEXT}
 
 declare("case.noted", _("Note: %(text)s"), text=TEXT, channel=optional(TEXT))
 declare("case.spoken", _("Spoken on the phone: %(text)s"), **SAID)
+declare("promise.forewarned", _("Told before it broke: %(words)s"), words=TEXT, reason=GIVEN)
+declare("promise.answered", _("The customer chose: %(answer)s"), words=TEXT, answer=TEXT)
+declare("promise.claimed", _("The customer says that we promised: %(words)s"), words=TEXT)
+declare("promise.confirmed", _("It was promised: %(words)s"), words=TEXT)
+declare("promise.corrected", _("It was otherwise than claimed: %(words)s"), words=TEXT)
+declare("call.asked", _("Asks to be called: %(about)s"), about=TEXT)
 declare("case.not_reached", _("Phoned, nobody answered: %(text)s"), **SAID)
 declare("case.asking", _("Asks the customer whether it is solved"))
 declare(

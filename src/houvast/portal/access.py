@@ -17,7 +17,7 @@ from houvast.conversations.models import Attachment, Message
 from houvast.ground.history import Actor
 from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
-from houvast.promises.models import Case, Link
+from houvast.promises.models import Case, Forewarning, Link
 from houvast.promises.rules import Right
 from houvast.workforce.models import WorkType
 from houvast.workorders.models import OrderPhoto
@@ -28,6 +28,8 @@ OPENS_PAGES = (
     Link.Purpose.CHOOSE,
     Link.Purpose.APPOINTMENT,
     Link.Purpose.CONTRACT,
+    Link.Purpose.CALL,
+    Link.Purpose.FOREWARNED,
 )
 
 
@@ -171,6 +173,17 @@ def renewal_for(holder: Holder, renewal_id: int) -> Renewal:
         is_for_it = holder.link.purpose == Link.Purpose.CONTRACT
         theirs = theirs.filter(pk=(is_for_it and holder.link.target_id) or 0)
     return get_object_or_404(theirs, pk=renewal_id)
+
+
+def forewarning_for(holder: Holder, forewarning_id: int) -> Forewarning:
+    """What the customer of the link was told before it broke. Raises Http404 for any other."""
+    theirs = Forewarning.objects.select_related("promise__owner").filter(promise__case=holder.case)
+    if not holder.sees_case:
+        is_for_it = holder.link.purpose == Link.Purpose.FOREWARNED
+        theirs = theirs.filter(pk=(is_for_it and holder.link.target_id) or 0)
+    found = get_object_or_404(theirs, pk=forewarning_id)
+    found.promise.case = holder.case
+    return found
 
 
 def shows_order(holder: Holder, visit: Visit) -> bool:

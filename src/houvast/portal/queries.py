@@ -25,7 +25,7 @@ from houvast.journeys.front import (
     sheet_of_journey,
 )
 from houvast.journeys.models import AgreedDetail
-from houvast.promises.models import Case, Promise
+from houvast.promises.models import Case, Forewarning, Promise
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
 from houvast.routes.shapes import Wanted
@@ -139,6 +139,12 @@ class CaseFile:
         return [agreed.request for agreed in self.appointments if agreed.request]
 
     @property
+    def forewarned(self) -> list[Forewarning]:
+        """What we said may not be done in time, and the customer still chooses about."""
+        found = [getattr(promise, "forewarning", None) for promise in self.promises]
+        return [told for told in found if told and not told.is_answered]
+
+    @property
     def unplaced(self) -> list[AgreedVisit]:
         """The visits that nobody can come to, as things stand."""
         return [agreed for agreed in self.appointments if agreed.is_unplaced]
@@ -146,7 +152,8 @@ class CaseFile:
     @property
     def asks_something(self) -> bool:
         """Whether it is the customer's turn."""
-        return bool(self.invitations or self.requests or self.renewal or self.is_asked)
+        asks = self.invitations or self.requests or self.renewal or self.forewarned
+        return bool(asks or self.is_asked)
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
@@ -160,7 +167,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
-    promised = open_promises.select_related("renews", "visit", "of_journey")
+    promised = open_promises.select_related("renews", "visit", "of_journey", "forewarning")
     return CaseFile(
         case=case,
         promises=[promise for promise in promised if not _nobody_keeps(promise)],

@@ -20,6 +20,10 @@ def opened_by(holder: Holder) -> str:
         return page_of_visit(holder, visit_for(holder, target))
     if holder.link.purpose == Link.Purpose.CONTRACT:
         return holder.address("contract", target)
+    if holder.link.purpose == Link.Purpose.CALL:
+        return holder.address("call")
+    if holder.link.purpose == Link.Purpose.FOREWARNED:
+        return holder.address("forewarned", target)
     raise Http404
 
 

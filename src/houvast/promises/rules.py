@@ -56,6 +56,13 @@ class AlreadyDue(Refused):
     says = _("This promise is past its moment and counts as broken. Tell the customer by when now.")
 
 
+class SpeakFirst(Refused):
+    says = _(
+        "We have moved this twice already. Call %(name)s first, write down what was said, and "
+        "agree on the next moment with them."
+    )
+
+
 class Right(Enum):
     """What the holder of a key may do."""
 
@@ -126,6 +133,10 @@ class KeptByAnotherFirm(Refused):
 
 class KeptByDeciding(Refused):
     says = _("The customer is silent. Call them, or decide to settle the case.")
+
+
+class KeptByCalling(Refused):
+    says = _("Call the customer, and write down how that went: that keeps it.")
 
 
 class NotReached(Refused):

@@ -68,8 +68,11 @@ declare(
     _("Another moment agreed: %(reason)s"),
     reason=GIVEN,
     renewed_by=NUMBER,
+    together=optional(TRUTH),
     **PROMISED,
 )
+declare("promise.hangs", _("“%(words)s” waits for “%(on)s”"), words=TEXT, on=TEXT)
+declare("promise.hangs_no_more", _("“%(words)s” no longer waits for “%(on)s”"), words=TEXT, on=TEXT)
 declare(
     "promise.released",
     _("No longer needed: %(words)s"),

@@ -9,9 +9,10 @@ from answers import Answer
 from cast import NOW, Cast
 from desk.conftest import quiet_case
 from houvast.ground.page_addresses import page as address_of
-from houvast.promises.actions.clock import break_promise, warn
+from houvast.promises.actions.clock import break_promise
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise, mark_told
+from houvast.promises.actions.warning import warn
 from houvast.promises.models import Promise
 
 

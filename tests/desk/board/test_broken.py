@@ -10,7 +10,8 @@ from desk.conftest import at_work, quiet_case
 from houvast.ground.models import Event
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Staff
-from houvast.promises.actions.clock import break_promise, warn
+from houvast.promises.actions.clock import break_promise
+from houvast.promises.actions.warning import warn
 from houvast.promises.models import Promise
 
 

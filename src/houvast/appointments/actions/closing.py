@@ -9,7 +9,7 @@ from houvast.appointments.queries.concerned import closed_ahead
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.people.queries.company import business_calendar, calendar_with, is_set_up
-from houvast.promises.actions.clock import warn
+from houvast.promises.actions.warning import warn
 from houvast.promises.queries.due import due_on_days, due_when_shut
 from houvast.routes.models import DayRoute
 

@@ -24,7 +24,7 @@ from houvast.ground.epoch import as_moment, seconds
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
 from houvast.promises.access import lock_cases
-from houvast.promises.actions.clock import no_longer_at_risk
+from houvast.promises.actions.warning import no_longer_at_risk
 from houvast.routes.front import (
     CalendarChanged,
     as_day,

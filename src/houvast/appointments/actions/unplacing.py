@@ -16,8 +16,8 @@ from houvast.ground import history, spoken
 from houvast.ground.history import Actor
 from houvast.people.queries.company import business_calendar
 from houvast.promises.access import locked_case
-from houvast.promises.actions.clock import warn
 from houvast.promises.actions.promising import make_promise
+from houvast.promises.actions.warning import warn
 from houvast.promises.models import Promise
 
 

@@ -9,7 +9,7 @@ from houvast.appointments.models import Visit, WorkWaits
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.access import locked_case
-from houvast.promises.actions.clock import no_longer_at_risk, warn
+from houvast.promises.actions.warning import no_longer_at_risk, warn
 from houvast.promises.models import Case
 from houvast.workforce.models import WorkType
 

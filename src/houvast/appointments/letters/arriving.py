@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from houvast.appointments.letters.paper import button, letter
+from houvast.appointments.letters.paper import button, letter, work_of
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.ground import spoken
-from houvast.promises.models import Link
+from houvast.promises.models import Link, Promise
 
 
 def on_the_way(visit: Visit, who: str, link: Link) -> Letter:
@@ -53,6 +53,50 @@ def later(visit: Visit, who: str, link: Link, words: str) -> Letter:
         Paragraph(_("Does it not suit you any more? Then answer this mail or call us.")),
         button(_("See your appointment"), link),
     )
+
+
+def cannot_come(visit: Visit, link: Link, call: Link, heard: Promise) -> Letter:
+    """Nobody can come as agreed: why, and the choice. `heard` is what holds if they do not choose;
+    `call` opens the page on which they say when we call.
+    """
+    said = {"window": spoken.window(visit.opens_at, visit.closes_at), "work": work_of(visit)}
+    return letter(
+        visit.case,
+        told(
+            visit,
+            _("We cannot come as we agreed: %(work)s"),
+            _("Your appointment cannot go on: %(work)s"),
+            _("We cannot call as we agreed: %(work)s"),
+        )
+        % said,
+        Paragraph(
+            told(
+                visit,
+                _("We agreed on %(window)s. As things stand, nobody can come then."),
+                _("We agreed on %(window)s. As things stand, nobody can see you then."),
+                _("We agreed on %(window)s. As things stand, nobody can call you then."),
+            )
+            % said
+        ),
+        Paragraph(_why(visit)),
+        Paragraph(_("We are sorry, and would rather tell you now than afterwards.")),
+        button(_("Choose another time, or cancel free of charge"), link),
+        button(_("Call me"), call),
+        Note(heard.words),
+    )
+
+
+def _why(visit: Visit) -> str:
+    """The reason that its customer reads."""
+    return {
+        Visit.Unplaced.OUT: _("The reason: somebody of us dropped out."),
+        Visit.Unplaced.RUNS_OVER: _("The reason: work before yours takes longer than planned."),
+        Visit.Unplaced.LEAVE: _("The reason: who was to do it is not at work then."),
+        Visit.Unplaced.CLOSED: _("The reason: we are closed then."),
+        Visit.Unplaced.ADDRESS: _("The reason: the address changed, and we cannot be there then."),
+        Visit.Unplaced.SKILL: _("The reason: nobody is free then who may do this work."),
+        Visit.Unplaced.BUSY: _("The reason: who was to do it is not free then."),
+    }[Visit.Unplaced(visit.unplaced_why)]
 
 
 def we_were_there(visit: Visit, who: str, link: Link, words: str) -> Letter:

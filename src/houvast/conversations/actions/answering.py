@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 
 from houvast.conversations import reasons
 from houvast.conversations.actions.asking import ask_if_solved, asked_by_phone
+from houvast.conversations.actions.calling_back import note_try
 from houvast.conversations.actions.colleagues_answering import look_at
 from houvast.conversations.actions.letters import tell, write
 from houvast.conversations.actions.next_word import NextWord, NothingStands, promise_next
@@ -194,10 +195,11 @@ def phone_note(
 ) -> Message:
     """Put a phone call on file.
 
-    Having spoken answers what was open and keeps the promises with the numbers in `keeps`; what
-    the customer hears next is promised and written to them. A call in vain may have been to ask
-    whether it is solved (`asked`): that is a question over this channel. Raises NothingWritten,
-    AlreadySettled, NotReached, UnansweredMessage, or AlreadyEnded for what runs no longer.
+    Having spoken answers what was open and keeps the promises with the numbers in `keeps`, and the
+    call that was promised; what the customer hears next is promised and written to them. A call in
+    vain is a try of that call (`note_try`), and may have been to ask whether it is solved
+    (`asked`): that is a question over this channel. Raises NothingWritten, AlreadySettled,
+    NotReached, UnansweredMessage, or AlreadyEnded for what runs no longer.
     """
     held, keeps = _held(case), about.get("keeps", ())
     call = written_down(case=held, text=text, by=by, now=now, channel=Message.Channel.PHONE)
@@ -208,8 +210,10 @@ def phone_note(
         _after_speaking(held, call, keeps, by=by, now=now)
     elif keeps:
         raise NotReached
-    elif about.get("asked"):
-        asked_by_phone(held, by=by, now=now)
+    else:
+        note_try(held, call, by=by, now=now)
+        if about.get("asked"):
+            asked_by_phone(held, by=by, now=now)
     return call
 
 
@@ -217,7 +221,8 @@ def _after_speaking(
     held: Case, call: Message, keeps: Collection[int], *, by: Staff, now: datetime
 ) -> None:
     proof = reasons.SPOKEN_IN(message=call.pk)
-    for owed in (*_close_questions(held, call, now=now), *kept_along(held, keeps)):
+    calls = held.promises.calls().never_escalated()
+    for owed in (*_close_questions(held, call, now=now), *kept_along(held, keeps), *calls):
         keep(promise=owed, proof=proof, by=by.as_actor(), now=now)
     told = promise_next(held, after=call.text, then=NextWord(), by=by, now=now)
     if told and not has_mail(held.customer):

@@ -90,7 +90,7 @@ def tell_what_stands(case: Case, *, by: Staff, now: datetime) -> None:
             case=case, kind=Promise.Kind.FOLLOW_UP, words=hear_from_us(case, due_at),
             due_at=due_at, by=by.as_actor(), now=now,
         )  # fmt: skip
-    promised = list(running.order_by("due_at", "id"))
+    promised = list(running.tellable().order_by("due_at", "id"))
     with override(case.customer.language):
         matter = _("%(owner)s deals with your matter: %(subject)s.")
         said = matter % {"owner": case.owner.name, "subject": case.subject}

@@ -78,7 +78,7 @@ def promise_next(
             raise NothingStands
         if promised_while_waiting(case, now=now) is None:
             promise_to_ask(case, now=now)
-    return list(running.not_told().order_by("due_at", "id"))
+    return list(running.tellable().order_by("due_at", "id"))
 
 
 def promise_to_ask(case: Case, *, now: datetime) -> Promise:

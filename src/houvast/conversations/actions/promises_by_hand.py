@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.moving_together import move_with_what_hangs
 from houvast.conversations.actions.next_word import NextWord, hear_from_us, promise_next
 from houvast.conversations.actions.notes import NothingWritten
 from houvast.conversations.actions.reply_promises import answers_you
@@ -26,6 +28,7 @@ KEPT_OTHERWISE = {
     Promise.Kind.CHECK_IN: rules.KeptByAsking,
     Promise.Kind.CLOSING: rules.KeptByDeciding,
     Promise.Kind.PARTNER: rules.KeptByAnotherFirm,
+    Promise.Kind.CALL: rules.KeptByCalling,
 }
 
 
@@ -43,7 +46,7 @@ def keep_promise(
 
     What the customer hears next is promised as after an answer, and written to them. Raises
     NothingWritten, AlreadyEnded, DueInThePast, or for what is kept otherwise KeptByTheVisit,
-    KeptByAnAnswer, KeptByAsking, KeptByAnotherFirm or KeptByDeciding.
+    KeptByAnAnswer, KeptByAsking, KeptByAnotherFirm, KeptByCalling or KeptByDeciding.
     """
     if not happened.strip():
         raise NothingWritten
@@ -62,12 +65,48 @@ def keep_promise(
 
 
 @transaction.atomic
+def promise_besides(
+    *, case: Case, words: str, due_at: datetime, owner: Staff, by: Staff, now: datetime
+) -> Promise:
+    """Promise something small beside the rest: a doormat, a photo. The customer reads it at once.
+
+    It ends as any other, with proof. Raises NothingPromised, DueInThePast, DueTooFarAhead,
+    AlreadySettled, or NotAtWork for an owner who left.
+    """
+    held = locked_case(case.pk)
+    if not held.is_open:
+        raise rules.AlreadySettled
+    if not owner.is_active:
+        raise rules.NotAtWork(name=owner.name)
+    word = rules.Word(Promise.Kind.OTHER, words, due_at)
+    promise = promising.give_word(held, word, by=by.as_actor(), now=now, owner=owner)
+    with override(held.customer.language):
+        first = _("We promise you this besides:")
+    _tell(held, first, [promise], now=now)
+    return promise
+
+
+class SeenToMove(TypedDict, total=False):
+    """What would move along, as somebody saw it before they agreed (`as_confirmed`)."""
+
+    confirmed: str
+
+
+@transaction.atomic
 def agree_another_moment(
-    *, promise: Promise, words: str, due_at: datetime, reason: str, by: Staff, now: datetime
+    *,
+    promise: Promise,
+    words: str,
+    due_at: datetime,
+    reason: str,
+    by: Staff,
+    now: datetime,
+    **seen: Unpack[SeenToMove],
 ) -> Promise:
     """Agree another moment before this one passes; the customer reads the reason.
 
-    `words` may be empty: then it is the plainest promise. Raises KeptByTheVisit, NoReason,
+    `words` may be empty: then it is the plainest promise. What hangs on it moves along, once that
+    was `confirmed`. Raises KeptByTheVisit, KeptByAnotherFirm, OthersHangOnIt, SpeakFirst, NoReason,
     AlreadyDue, AlreadyEnded, DueInThePast or DueTooFarAhead.
     """
     case = locked_case(promise.case_id)
@@ -75,8 +114,10 @@ def agree_another_moment(
         raise KEPT_OTHERWISE[Promise.Kind(promise.kind)]
     is_answer = promise.kind == Promise.Kind.REPLY
     said = words or (answers_you(case, due_at) if is_answer else hear_from_us(case, due_at))
-    return promising.renegotiate(
-        promise=promise, words=said, due_at=due_at, reason=reason, by=by.as_actor(), now=now
+    word = rules.Word(promise.kind, said, due_at)
+    confirmed = seen.get("confirmed", "")
+    return move_with_what_hangs(
+        promise, word, reason=reason, by=by.as_actor(), now=now, confirmed=confirmed
     )
 
 

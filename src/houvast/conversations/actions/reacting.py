@@ -7,12 +7,15 @@ from django.utils.translation import override
 
 from houvast.conversations.actions.asking import refuse_if_unanswered
 from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.speaking import lead_speaks
 from houvast.conversations.letters import Paragraph
 from houvast.conversations.letters.kinds import LetterKind
+from houvast.conversations.models import Delivery
 from houvast.conversations.rules import subjects
 from houvast.ground.models import Event
 from houvast.ground.reasons import words_of
-from houvast.promises.models import Case, Promise
+from houvast.promises.actions.promising import mark_told
+from houvast.promises.models import Case, Forewarning, Promise
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
 
@@ -24,8 +27,14 @@ def apologise(event: Event) -> None:
     """
     broken = _promise(event.about_id)
     renewed = Promise.objects.filter(renews=broken).first()
-    if renewed is not None and not renewed.is_escalated and not _was_told_before(broken):
-        _apologise(broken, renewed, now=event.at)
+    if renewed is None or renewed.is_escalated or _was_told_before(broken):
+        return
+    if letter := _forewarned_in(broken, renewed):
+        if broken.kind == Promise.Kind.ARRIVAL:
+            return  # that they hear from us is promised besides, since nobody could come
+        mark_told(promise=renewed, message=f"letter {letter.pk}", now=event.at)
+        return
+    _apologise(broken, renewed, now=event.at)
 
 
 def apologise_at_the_end(event: Event) -> None:
@@ -69,6 +78,16 @@ def _was_told_before(broken: Promise) -> bool:
     return broken.kind == Promise.Kind.ARRIVAL and told.exists()
 
 
+def _forewarned_in(broken: Promise, renewed: Promise) -> Delivery | None:
+    """The letter in which the customer read, before it broke, all that an apology would say."""
+    told = broken.told_by.left().not_come_back().filter(kind=LetterKind.FOREWARNED)
+    named = Forewarning.objects.filter(promise=broken).first()
+    if named is None:
+        return None
+    is_as_said = broken.kind == Promise.Kind.ARRIVAL or named.is_for(renewed)
+    return told.first() if is_as_said else None
+
+
 def _over() -> str:
     return _(
         "You told us that your matter is solved, so we leave it at that. Is something not right "
@@ -85,13 +104,18 @@ def say_new_moment(event: Event) -> None:
     if event.by_kind == "customer" or old.kind == Promise.Kind.ARRIVAL:
         return
     renewed = Promise.objects.get(renews=old)
+    if event.facts.get("together") or renewed.is_told_after_speaking:
+        return
+    call = lead_speaks(old.case, renewed, now=event.at)
     with override(old.case.customer.language):
         blocks = [
             Paragraph(_how_it_moved(old, renewed)),
             Paragraph(_("The reason: %(reason)s") % {"reason": words_of(old.proof)}),
             Paragraph(renewed.words),
+            *([Paragraph(call.words)] if call else []),
         ]
-    _tell(old.case, LetterKind.NEW_MOMENT, blocks, [renewed], now=event.at)
+    tells = [renewed, *([call] if call else [])]
+    _tell(old.case, LetterKind.NEW_MOMENT, blocks, tells, now=event.at)
 
 
 def _how_it_moved(old: Promise, renewed: Promise) -> str:

@@ -145,7 +145,7 @@ def _answer_in(before: Case, message: Message, case: Case, *, by: Staff, now: da
 
 def _acknowledge(message: Message, case: Case, *, now: datetime) -> None:
     """Tell the customer the new number, who deals with it, and by when they hear."""
-    untold = list(case.promises.not_told().order_by("due_at"))
+    untold = list(case.promises.tellable().order_by("due_at"))
     with override(case.customer.language):
         thanks = _(
             "Thank you for your message. It is about something else, so we gave it a number of "

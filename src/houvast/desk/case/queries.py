@@ -11,13 +11,14 @@ from django.db.models import Exists, OuterRef
 from houvast.appointments.front import along, knowing_who_comes
 from houvast.appointments.models import Proposal, Visit
 from houvast.conversations.actions.colleagues_answering import PRESENT_FOR
-from houvast.conversations.models import Answering, Delivery, Message
+from houvast.conversations.models import Answering, Claim, Delivery, Message
 from houvast.conversations.queries.conversation import (
     Conversation,
     conversation_in,
     is_mail_to_us,
     with_company,
 )
+from houvast.conversations.queries.implied import Implied, implied_in
 from houvast.ground.models import Event
 from houvast.ground.queries import events
 from houvast.ground.queries.paging import Page
@@ -101,7 +102,8 @@ class QuestionAsked(NamedTuple):
 @dataclass(frozen=True)
 class Standing:
     """What is next and by when, how to reach the customer, the visits, what happened, who acts for
-    the customer or reads along, the jobs of other firms, its journey and what was agreed.
+    the customer or reads along, the jobs of other firms, its journey and what was agreed, and what
+    they say that we promised.
 
     `asked` are the questions whether it is solved that the customer has not reacted to.
     """
@@ -118,6 +120,8 @@ class Standing:
     jobs: list[JobSheet]
     journey: JourneySheet | None
     details: list[AgreedDetail]
+    claims: list[Claim]
+    implied: list[Implied]
 
     @property
     def next(self) -> Promise | None:
@@ -152,7 +156,11 @@ def talk_of(case: Case) -> Talk:
 
 
 def standing_of(
-    case: Case, *, before: int | None = None, besides: Collection[str] = SAID_ELSEWHERE
+    case: Case,
+    *,
+    now: datetime,
+    before: int | None = None,
+    besides: Collection[str] = SAID_ELSEWHERE,
 ) -> Standing:
     """How a case stands, in eighteen SQL statements at most; `before` pages through what happened,
     without the verbs in `besides`.
@@ -176,6 +184,8 @@ def standing_of(
         jobs=jobs_in(case),
         journey=sheet_of_journey(case),
         details=details_of(case),
+        claims=list(case.claims.waiting().order_by("pk")),
+        implied=implied_in(case, now=now) if case.is_open else [],
     )
 
 

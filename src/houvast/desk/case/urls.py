@@ -12,6 +12,7 @@ from houvast.desk.case.views import (
     giving,
     only_for,
     place,
+    promising,
     reading_along,
     splitting,
 )
@@ -26,6 +27,9 @@ urlpatterns = [
     path("zaak/<int:pk>/antwoord/", answering.reply, name="reply"),
     path("zaak/<int:pk>/notitie/", answering.note, name="note"),
     path("zaak/<int:pk>/telefoon/", answering.phone_note, name="phone_note"),
+    path("zaak/<int:pk>/terugbellen/", promising.call_back, name="call_back"),
+    path("zaak/<int:pk>/beloven/", promising.besides, name="besides"),
+    path("beloofd/<int:pk>/", promising.judge, name="judge"),
     path("zaak/<int:pk>/overdragen/", closing.hand_over, name="hand_over"),
     path("zaak/<int:pk>/gaat-over/", about.about, name="about"),
     path("zaak/<int:pk>/klant/", giving.give, name="give"),

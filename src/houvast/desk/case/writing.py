@@ -16,8 +16,9 @@ from houvast.desk.case.forms.writing import NoteForm, PhoneNoteForm, ReplyForm
 from houvast.desk.frame.badges import when_due
 from houvast.desk.frame.drafts import drafted
 from houvast.desk.frame.forms import with_came_back
-from houvast.desk.frame.queries.moments import offered_moments, running_in
+from houvast.desk.frame.queries.moments import running_in
 from houvast.people.models import Staff
+from houvast.people.queries.moments import offered_moments
 from houvast.promises.models import Case, Promise
 
 Draft = dict[str, str]

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from houvast.appointments.front import knowing_who_comes, with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.bringing.models import Workbook
-from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.conversations.models import Attachment, Claim, Delivery, Message, RawMail
 from houvast.journeys.models import AgreedDetail
 from houvast.partners.models import JobFile, Partner, PartnerJob
 from houvast.people.models import (
@@ -24,6 +24,7 @@ from houvast.people.models import (
 )
 from houvast.promises.models import (
     Case,
+    HangsOn,
     InternalPromise,
     OnlyFor,
     Promise,
@@ -161,6 +162,15 @@ def contact_point_for(pk: int) -> ContactPoint:
 def promise_for(staff: Staff, pk: int) -> Promise:
     promises = Promise.objects.select_related("case__customer", "case__owner", "owner")
     return get_object_or_404(promises, seen_by(staff, "case"), pk=pk)
+
+
+def hanging_by(staff: Staff, pk: int) -> HangsOn:
+    return get_object_or_404(HangsOn, seen_by(staff, "promise__case"), pk=pk)
+
+
+def claim_by(staff: Staff, pk: int) -> Claim:
+    claims = Claim.objects.select_related("case__customer")
+    return get_object_or_404(claims, seen_by(staff, "case"), pk=pk)
 
 
 def internal_promise_for(pk: int) -> InternalPromise:

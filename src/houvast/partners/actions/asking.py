@@ -15,7 +15,7 @@ from houvast.partners.actions.telling import write_answer
 from houvast.partners.models import JobWord, PartnerJob
 from houvast.partners.rules.refusals import NothingAsked, NothingSaid
 from houvast.people.models import Staff
-from houvast.promises.actions.clock import no_longer_at_risk, warn
+from houvast.promises.actions.warning import no_longer_at_risk, warn
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.renewing import running
 

@@ -133,7 +133,7 @@ def _keep_promise(job: PartnerJob, *, by: Actor, now: datetime) -> None:
     promise_what_goes_on(case, besides=(), now=now)
     if not case.promises.open().exists():
         promise_to_ask(case, now=now)
-    untold = list(case.promises.open().not_told().exclude(Promise.WARNED).order_by("due_at", "id"))
+    untold = list(case.promises.tellable().exclude(Promise.WARNED).order_by("due_at", "id"))
     with override(case.customer.language):
         words = [promise.words for promise in untold]
         blocks = to_customer.they_are_done(job, words, is_late=is_late)

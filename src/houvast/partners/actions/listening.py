@@ -10,7 +10,7 @@ from houvast.partners import reasons
 from houvast.partners.access import OF_JOB, standing_job
 from houvast.partners.actions.ending import leave_off
 from houvast.partners.models import PartnerJob
-from houvast.promises.actions.clock import warn
+from houvast.promises.actions.warning import warn
 from houvast.promises.queries.renewing import running
 
 

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import override
 
 from houvast.appointments.front import work_waits
+from houvast.conversations.actions.speaking import lead_speaks
+from houvast.conversations.letters import Paragraph
 from houvast.ground import history, spoken
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
@@ -19,8 +21,10 @@ from houvast.partners.models import JobWord, PartnerJob
 from houvast.partners.rules.dates import check_date, day_after, due_on
 from houvast.partners.rules.refusals import JustSaid
 from houvast.promises.actions.ending import agree_anew, break_word, keep
+from houvast.promises.actions.hanging import move_along
 from houvast.promises.actions.promising import give_word, give_word_anew
 from houvast.promises.models import Promise
+from houvast.promises.queries.hanging import would_move
 from houvast.promises.queries.renewing import running
 from houvast.promises.rules import NoReason, Word
 
@@ -101,12 +105,28 @@ def _promise(job: PartnerJob, word: JobWord, date: JobDate, *, by: Actor, now: d
     promised = Word(Promise.Kind.PARTNER, words, due_on(spoken.today(date.opens_at)))
     before = running(job.promise)
     is_late = _broke(job) or (before is not None and before.is_past(now))
+    along = _along(before, promised, why=word.text, by=by, now=now)
     promise = _given(job, before, promised, why=word.text, by=by, now=now)
     change(job, {"promise": promise})
+    if promise.is_told_after_speaking:
+        return
+    call = lead_speaks(job.case, promise, now=now)
+    besides = [*along, *([call] if call else [])]
     with override(job.case.customer.language):
         moved = to_customer.they_come_otherwise(job, words, why=word.text, is_late=is_late)
         blocks = moved if word.replaces else to_customer.they_come(words)
-    write_to_customer(job.case, blocks, now=now, tells=[promise])
+        blocks = [*blocks, *(Paragraph(one.words) for one in besides)]
+    write_to_customer(job.case, blocks, now=now, tells=[promise, *besides])
+
+
+def _along(
+    before: Promise | None, word: Word, *, why: str, by: Actor, now: datetime
+) -> list[Promise]:
+    """What hangs on the date that was said before and can be agreed anew with it."""
+    if before is None or before.is_past(now):
+        return []
+    moves = [move for move in would_move(before, word.due_at) if move.then_at]
+    return move_along(moves, reason=why, by=by, now=now)
 
 
 def _broke(job: PartnerJob) -> bool:

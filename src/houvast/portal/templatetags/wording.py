@@ -6,10 +6,12 @@ from django import template
 from django.utils.translation import get_language
 
 from houvast.appointments.front import what_for, work_of
+from houvast.ground.reasons import words_of
 
 register = template.Library()
 register.filter("what_for", what_for)
 register.filter("work_of", work_of)
+register.filter("in_words", words_of)
 
 BEFORE_A_FIGURE = re.compile(r"\b(om|at|tussen|between|en|and) (?=\d)")
 BEFORE_A_MONTH = re.compile(r"\b(\d{1,2}) (?=[^\W\d]+ \d{4}\b)")

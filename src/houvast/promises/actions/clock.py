@@ -14,14 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from houvast.ground import history, spoken
-from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.history import HOUVAST
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import break_word
 from houvast.promises.actions.internal import warn_internally
 from houvast.promises.actions.promising import give_word_anew
-from houvast.promises.models import Case, InternalPromise, Promise, Sweep
+from houvast.promises.actions.warning import hold_unless_busy, warn
+from houvast.promises.models import Forewarning, InternalPromise, Promise, Sweep
 from houvast.promises.queries.due import internal_to_warn, past_due, to_warn
 from houvast.promises.queries.owners import who_must_act
 
@@ -43,29 +44,6 @@ def note_sweep(*, by: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def warn(*, promise: Promise, now: datetime) -> bool:
-    """Tell the owner that a promise is nearly due; False when somebody else did or holds it."""
-    if not _held(promise):
-        return False
-    waiting = Promise.objects.not_warned().filter(pk=promise.pk)
-    if not waiting.update(warned_at=now):
-        return False
-    history.record("promise.warned", about=promise, by=HOUVAST, at=now, owner=promise.owner_id)
-    return True
-
-
-@transaction.atomic
-def no_longer_at_risk(*, promise: Promise, by: Actor, now: datetime) -> None:
-    """Take the warning of an open promise back: it can be kept after all.
-
-    The clock warns again when it comes near to its moment. Its owner reads it in the history.
-    """
-    warned = Promise.objects.warned().filter(pk=promise.pk)
-    if warned.update(warned_at=None):
-        history.record("promise.at_ease", about=promise, by=by, at=now, owner=promise.owner_id)
-
-
-@transaction.atomic
 def break_promise(*, promise: Promise, now: datetime) -> bool:
     """Mark a promise broken for ever and make a new one in the same breath.
 
@@ -73,7 +51,7 @@ def break_promise(*, promise: Promise, now: datetime) -> bool:
     or was promised to somebody silent, is no news to them: it goes to a person who must act. False
     when somebody else ended it or holds its case.
     """
-    if not _held(promise):
+    if not hold_unless_busy(promise):
         return False
     goes_to = who_must_act(promise.case) if _is_no_news(promise) else None
     proof = reasons.NOT_KEPT(due_at=promise.due_at)
@@ -94,8 +72,7 @@ def _is_no_news(promise: Promise) -> bool:
 
 
 def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> Promise:
-    company = our_company()
-    due_at = business_calendar().add_business_time(now, timedelta(hours=company.reply_hours))
+    due_at = _due_anew(broken, now=now)
     was_to_come = broken.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER)
     with override(broken.case.customer.language):
         owed = _("We still owe you this, and you hear from us %(by)s.")
@@ -112,13 +89,13 @@ def _promise_anew(broken: Promise, *, goes_to: Staff | None, now: datetime) -> P
     return renewed
 
 
-def _held(promise: Promise) -> bool:
-    """Hold the case of a promise, unless somebody is at work in it: then the next sweep comes."""
-    case = Case.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=promise.case_id)
-    locked = case.first()
-    if locked is not None:
-        promise.case = locked
-    return locked is not None
+def _due_anew(broken: Promise, *, now: datetime) -> datetime:
+    """By when they hear: as they were told before it broke, or within our reply hours."""
+    told = Forewarning.objects.filter(promise=broken).first()
+    if told and told.holds(now):
+        return told.then_at
+    hours = timedelta(hours=our_company().reply_hours)
+    return business_calendar().add_business_time(now, hours)
 
 
 def _each(

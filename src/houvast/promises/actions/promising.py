@@ -11,7 +11,10 @@ from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises import reasons, rules
 from houvast.promises.actions.ending import agree_anew, break_word
+from houvast.promises.actions.warning import put_at_risk_what_hangs
 from houvast.promises.models import Case, Promise
+from houvast.promises.queries.moving import speaks_first
+from houvast.promises.queries.owners import who_must_act
 from houvast.promises.rules import Word
 
 
@@ -26,9 +29,15 @@ def make_promise(
 
 
 @transaction.atomic
-def give_word(case: Case, word: Word, *, by: Actor, now: datetime) -> Promise:
-    """The same for a word that may have a window. Raises what `make_promise` raises."""
-    return _given(word, by=by, now=now, case=case, owner=case.owner, first_due_at=word.due_at)
+def give_word(
+    case: Case, word: Word, *, by: Actor, now: datetime, owner: Staff | None = None
+) -> Promise:
+    """The same for a word that may have a window, and an owner beside that of the case.
+
+    Raises what `make_promise` raises.
+    """
+    owner = owner or case.owner
+    return _given(word, by=by, now=now, case=case, owner=owner, first_due_at=word.due_at)
 
 
 @transaction.atomic
@@ -44,9 +53,15 @@ def give_word_anew(
     """Promise something in the place of what has ended; its first moment stays the yardstick.
 
     The owner of the case owns it, or another: an `escalated` one is for its owner to act on at
-    once. Raises what `make_promise` raises.
+    once. So is what would be a third date by itself (G4), until somebody speaks with the customer;
+    a person who gives it reads that first. Raises SpeakFirst, and what `make_promise` raises.
     """
-    return _given(
+    is_unspoken = not escalated and _is_unspoken(renews, word, by=by)
+    if is_unspoken and by.kind == "staff":
+        raise rules.SpeakFirst(name=renews.case.customer.name)
+    if is_unspoken:
+        owner = who_must_act(renews.case)
+    given = _given(
         word,
         by=by,
         now=now,
@@ -54,8 +69,19 @@ def give_word_anew(
         owner=owner or renews.case.owner,
         first_due_at=renews.first_due_at,
         renews=renews,
-        escalated_at=now if escalated else None,
+        escalated_at=now if escalated or is_unspoken else None,
     )
+    put_at_risk_what_hangs(given, now=now)
+    if is_unspoken:
+        history.record("promise.escalated", about=given, by=by, at=now, to=given.owner.name)
+    return given
+
+
+def _is_unspoken(renews: Promise, word: Word, *, by: Actor) -> bool:
+    """Whether it would be one more date of ours after the last that a letter may give."""
+    if by.kind == "customer" or word.kind in Promise.CHOSEN_OR_SILENT:
+        return False
+    return speaks_first(renews, due_at_is_later=renews.is_past(word.due_at))
 
 
 @transaction.atomic
@@ -93,16 +119,17 @@ def renegotiate(
 
 @transaction.atomic
 def renegotiate_word(
-    promise: Promise, word: Word, *, reason: str, by: Actor, now: datetime
+    promise: Promise, word: Word, *, reason: str, by: Actor, now: datetime, together: bool = False
 ) -> Promise:
-    """The same for a word that may have a window. Raises what `renegotiate` raises."""
+    """The same for a word that may have a window; one of several that move `together` is told by
+    whoever moves them. Raises what `renegotiate` raises.
+    """
     if not reason.strip():
         raise rules.NoReason
     ended = agree_anew(promise, proof=reason, by=by, now=now)
     renewed = give_word_anew(ended, word, by=by, now=now)
-    history.record(
-        "promise.renegotiated", about=ended, by=by, at=now, reason=reason, renewed_by=renewed.pk
-    )
+    facts = {"reason": reason, "renewed_by": renewed.pk, "together": together}
+    history.record("promise.renegotiated", about=ended, by=by, at=now, **facts)
     return renewed
 
 
@@ -168,8 +195,11 @@ def _put_on_record(word: Word, *, by: Actor, now: datetime, **promised: Any) -> 
         warn_at=min(warn_at, word.due_at),
         made_at=now,
         made_by=by.name,
+        by_customer=by.kind == "customer",
         **promised,
     )
+    if promise.renews_id:
+        promise.refresh_from_db(fields=["moves"])  # which the database counts
     history.record("promise.made", about=promise, by=by, at=now)
     return promise
 

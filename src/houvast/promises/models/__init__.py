@@ -1,15 +1,20 @@
 """Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 from houvast.promises.models.cases import Case
+from houvast.promises.models.forewarnings import Forewarning
+from houvast.promises.models.hanging import HangsOn
 from houvast.promises.models.internal import InternalPromise
 from houvast.promises.models.links import Link
 from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
-from houvast.promises.models.promises import TOLD_WITHIN, Promise, Sweep
+from houvast.promises.models.promises import MOST_MOVES, TOLD_WITHIN, Promise, Sweep
 from houvast.promises.models.reading_along import ReadingAlong
 
 __all__ = [
+    "MOST_MOVES",
     "TOLD_WITHIN",
     "Case",
+    "Forewarning",
+    "HangsOn",
     "InternalPromise",
     "Link",
     "OnlyFor",

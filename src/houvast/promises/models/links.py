@@ -34,12 +34,14 @@ class Link(models.Model):
         REPLY = "reply"
         CONTRACT = "contract"
         JOB = "job"
+        CALL = "call"
+        FOREWARNED = "forewarned"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="links")
     purpose = models.CharField(max_length=12, choices=Purpose)
     target_id = models.BigIntegerField(
-        null=True, help_text="The proposal, visit, contract or job that it opens."
+        null=True, help_text="The proposal, visit, contract, job or forewarning that it opens."
     )
     holder = models.ForeignKey(
         Customer,

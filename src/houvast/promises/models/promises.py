@@ -14,6 +14,8 @@ from houvast.promises.models.cases import Case
 
 TOLD_WITHIN = timedelta(minutes=5)
 """How long a letter may take to leave before a promise counts as untold."""
+MOST_MOVES = 2
+"""How often we give a later date by ourselves; before another one somebody speaks with them."""
 
 
 class PromiseQuerySet(models.QuerySet["Promise"]):
@@ -49,6 +51,12 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
         """What broke again after our apology: a person must act, and no letter tells of it."""
         return self.open().exclude(escalated_at=None)
 
+    def tellable(self) -> Self:
+        """Open, not told, and a letter may tell it: another date after two moves of ours may not
+        be told before somebody spoke with the customer (G4).
+        """
+        return self.not_told().exclude(Promise.AFTER_SPEAKING)
+
     def never_escalated(self) -> Self:
         """What no person was called to act on, open or not."""
         return self.filter(escalated_at=None)
@@ -56,6 +64,10 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def kept_by_hand(self) -> Self:
         """What somebody says that they did; see `Promise.is_kept_by_hand`."""
         return self.open().filter(kind__in=Promise.BY_HAND)
+
+    def calls(self) -> Self:
+        """The calls that we still have to make."""
+        return self.open().filter(kind=Promise.Kind.CALL)
 
     def never_told(self) -> Self:
         """What nothing that arrived told the customer, open or not."""
@@ -88,6 +100,7 @@ class Promise(models.Model):
         CHECK_IN = "check_in", _("We ask whether it is solved")
         CLOSING = "closing", _("Asked twice, silent: decide")
         PARTNER = "partner", _("Another firm comes")
+        CALL = "call", _("We call you")
         OTHER = "other", _("Promise")
 
     class Outcome(models.TextChoices):
@@ -98,8 +111,10 @@ class Promise(models.Model):
 
     OPEN = State(ended_at=None)
     WARNED = State(warned_at__isnull=False)
+    AFTER_SPEAKING = State(escalated_at__isnull=False, moves__gte=MOST_MOVES + 1)
     BY_HAND: ClassVar = (Kind.FOLLOW_UP, Kind.OTHER)
     TO_THE_SILENT: ClassVar = (Kind.CHECK_IN, Kind.CLOSING)
+    CHOSEN_OR_SILENT: ClassVar = (Kind.ARRIVAL, *TO_THE_SILENT)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="promises")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -109,6 +124,14 @@ class Promise(models.Model):
     due_at = models.DateTimeField()
     warn_at = models.DateTimeField()
     first_due_at = models.DateTimeField(editable=False)
+    moves = models.PositiveSmallIntegerField(
+        default=0,
+        editable=False,
+        help_text="How often we gave a later moment, since the first; the database counts.",
+    )
+    by_customer = models.BooleanField(
+        default=False, help_text="The customer chose this moment: no move of ours."
+    )
     renews = models.OneToOneField("self", models.PROTECT, null=True, related_name="renewed_by")
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=200)
@@ -150,6 +173,11 @@ class Promise(models.Model):
             models.Index(fields=["case", "due_at"], name="promise_case"),
             models.Index(
                 fields=["due_at", "id"],
+                name="promise_to_call",
+                condition=Q(ended_at__isnull=True, kind="call"),
+            ),
+            models.Index(
+                fields=["due_at", "id"],
                 name="promise_untold",
                 condition=Q(ended_at__isnull=True, told_at__isnull=True),
             ),
@@ -174,6 +202,11 @@ class Promise(models.Model):
                 fields=["case"],
                 condition=Q(kind="reply", ended_at__isnull=True),
                 name="one_open_reply_promise",
+            ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(kind="call", ended_at__isnull=True),
+                name="one_open_call_promise",
             ),
         ]
 
@@ -210,6 +243,11 @@ class Promise(models.Model):
     def is_escalated(self) -> bool:
         """Whether it broke again after our apology, so that a person must act."""
         return self.escalated_at is not None
+
+    @property
+    def is_told_after_speaking(self) -> bool:
+        """Whether no letter tells it before somebody spoke with the customer."""
+        return self.is_escalated and self.moves > MOST_MOVES
 
     @property
     def is_kept_by_hand(self) -> bool:

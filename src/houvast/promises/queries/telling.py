@@ -8,7 +8,7 @@ def to_tell(case: Case) -> list[Promise]:
 
     An arrival that is at risk is left out: nobody tells as certain what may not happen.
     """
-    sure = case.promises.not_told().exclude(Promise.WARNED, kind=Promise.Kind.ARRIVAL)
+    sure = case.promises.tellable().exclude(Promise.WARNED, kind=Promise.Kind.ARRIVAL)
     return list(sure.order_by("due_at", "id"))
 
 

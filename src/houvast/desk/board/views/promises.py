@@ -19,9 +19,10 @@ from houvast.desk.frame.badges import when_due
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import NextWordForm
 from houvast.desk.frame.pages import show
-from houvast.desk.frame.queries.moments import offered_moments, stands_besides
+from houvast.desk.frame.queries.moments import stands_besides
 from houvast.ground.posting import tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only
+from houvast.people.queries.moments import offered_moments
 from houvast.promises.models import Promise
 
 ASKED = ["GET", "HEAD", "POST"]
@@ -68,6 +69,7 @@ def another_moment(request: StaffRequest, pk: int) -> HttpResponse:
             reason=form.cleaned_data["reason"],
             by=request.user,
             now=now,
+            confirmed=request.POST.get("confirmed", ""),
         ),
         template="board/another_moment",
         said=_("The customer is told the new moment, with the reason."),

@@ -60,7 +60,7 @@ def show_case(
     request: StaffRequest, the_case: Case, *, now: datetime, came_back: Form | None = None
 ) -> HttpResponse:
     """The page of a case; a form that `came_back` stands in it as it was filled in."""
-    said, running, stands = talk_of(the_case), running_in(the_case), _stands(request, the_case)
+    said, running, stands = talk_of(the_case), running_in(the_case), _stands(request, the_case, now)
     writing = Writing(running, said.last_mail, now)
     return show(
         request,
@@ -93,14 +93,15 @@ def _standing(
     before, everything = _asked(request)
     show = "everything" if everything else ""
     here = page("desk:standing", the_case.pk, before=before, show=show)
-    stands = of or _stands(request, the_case)
+    stands = of or _stands(request, the_case, now)
     return live(request, "case/standing", here, standing=stands, case=the_case, now=now,
                 everything=everything, show=show)  # fmt: skip
 
 
-def _stands(request: StaffRequest, the_case: Case) -> Standing:
+def _stands(request: StaffRequest, the_case: Case, now: datetime) -> Standing:
     before, everything = _asked(request)
-    return standing_of(the_case, before=before, besides=() if everything else SAID_ELSEWHERE)
+    besides = () if everything else SAID_ELSEWHERE
+    return standing_of(the_case, now=now, before=before, besides=besides)
 
 
 def _asked(request: StaffRequest) -> tuple[int | None, bool]:

@@ -23,7 +23,7 @@ from houvast.desk.frame.drafts import drafted, form_here, sending
 from houvast.desk.frame.finding import typed_in
 from houvast.desk.frame.pages import show
 from houvast.desk.frame.queries.colleagues import at_the_desk
-from houvast.desk.frame.queries.moments import answered_by, offered_moments
+from houvast.desk.frame.queries.moments import answered_by
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.ground.queries.paging import whole_number
@@ -31,6 +31,7 @@ from houvast.people.actions import newcomers
 from houvast.people.entrance import DESK, StaffRequest, staff_only
 from houvast.people.models import Customer, Staff
 from houvast.people.newcomers import Newcomer
+from houvast.people.queries.moments import offered_moments
 from houvast.people.queries.reaching import has_mail
 from houvast.promises.models import Case
 

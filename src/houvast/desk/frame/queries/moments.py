@@ -1,22 +1,10 @@
 """Moments by which a customer may hear from us next, as the desk offers them."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from houvast.conversations.queries.standing import due_about
-from houvast.ground import spoken
-from houvast.people.hours import BusinessCalendar
 from houvast.people.queries.company import business_calendar, our_company
 from houvast.promises.models import Case, Promise
-
-AHEAD = (1, 2, 5, 10)
-DAYS_LOOKED_AHEAD = 60
-
-
-def offered_moments(now: datetime) -> list[datetime]:
-    """Closing time of some business days ahead, in order. Two SQL statements."""
-    closings = _closings(business_calendar(), now)
-    return [due_at for days, due_at in enumerate(closings, start=1) if days in AHEAD]
 
 
 def answered_by(now: datetime, *, thing_id: int | None = None) -> datetime:
@@ -38,11 +26,3 @@ def stands_besides(promise: Promise) -> Promise | None:
     """What is promised in the same case besides this one, due first. One SQL statement."""
     others = Promise.objects.open().filter(case=promise.case_id).exclude(pk=promise.pk)
     return others.order_by("due_at", "pk").first()
-
-
-def _closings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:
-    """Closing time of each business day after today."""
-    today = spoken.today(now)
-    for days in range(1, DAYS_LOOKED_AHEAD):
-        if openings := calendar.openings(today + timedelta(days=days)):
-            yield openings[-1].closes_at

@@ -31,7 +31,7 @@ def acknowledge(
         return None
     untold = to_tell(case)
     is_news = not is_first and (
-        case.promises.not_told().filter(told_by=None).exists() or _cannot_see_where(mail, case)
+        case.promises.tellable().filter(told_by=None).exists() or _cannot_see_where(mail, case)
     )
     earlier = earlier_acknowledgements(address.address, now=now)
     if not acknowledging.deserves_one(

@@ -1,0 +1,60 @@
+"""A visit cannot be as agreed: its customer hears it minutes after we know, and chooses (G4)."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houvast.appointments.access import current_visit
+from houvast.appointments.actions.telling import written
+from houvast.appointments.letters.arriving import cannot_come
+from houvast.appointments.models import Visit
+from houvast.appointments.queries.at_risk import to_forewarn
+from houvast.conversations.actions import letters
+from houvast.conversations.letters.kinds import LetterKind
+from houvast.ground import history
+from houvast.ground.history import HOUVAST
+from houvast.ground.spoken import AMSTERDAM
+from houvast.promises.access import locked_case
+from houvast.promises.actions.links import standing_link
+from houvast.promises.models import Forewarning, Link
+
+BY_DAY = range(7, 22)
+"""The hours in which we write of our own accord, on the clock of Amsterdam."""
+CANNOT_WAIT = timedelta(hours=10)
+"""What begins sooner than this is said at night too."""
+
+
+def say_what_is_at_risk(*, now: datetime) -> int:
+    """Tell each customer whose visit nobody can come to. Returns how many were told."""
+    return sum(say_at_risk(visit=visit, now=now) for visit in to_forewarn(now))
+
+
+@transaction.atomic
+def say_at_risk(*, visit: Visit, now: datetime) -> bool:
+    """Write to the customer that nobody can come as agreed, why, and what they can choose.
+
+    Once; False where it waits for the morning, or where something else became of it.
+    """
+    is_day = now.astimezone(AMSTERDAM).hour in BY_DAY
+    if not is_day and visit.opens_at - now > CANNOT_WAIT:
+        return False
+    locked_case(visit.case_id)
+    held = current_visit(visit.pk)
+    heard = held.unplaced_promise
+    known = Forewarning.objects.filter(promise=held.promise).exists()
+    if known or heard is None or not (held.is_unplaced and held.promise.is_open):
+        return False
+    told = Forewarning.objects.create(
+        promise=held.promise,
+        reason=str(Visit.Unplaced(held.unplaced_why)),
+        then_at=heard.due_at,
+        said_at=now,
+        said_by=HOUVAST.name,
+    )
+    history.record("visit.said_at_risk", about=held, by=HOUVAST, at=now)
+    call = standing_link(case=held.case, purpose=Link.Purpose.CALL, now=now)
+    letter = written(lambda link: cannot_come(held, link, call, heard), about=held, now=now)
+    letters.send(
+        letter, case=held.case, kind=LetterKind.FOREWARNED, now=now, tells=[told.promise, heard]
+    )
+    return True

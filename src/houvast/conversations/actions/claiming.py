@@ -1,0 +1,149 @@
+"""What a customer says that we promised: taken as said, and judged by a person within a day."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from houvast.conversations import reasons
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.actions.next_word import promise_to_ask
+from houvast.conversations.actions.notes import NothingWritten
+from houvast.conversations.actions.reply_promises import locked_and_open
+from houvast.conversations.letters import Note, Paragraph
+from houvast.conversations.letters.kinds import LetterKind
+from houvast.conversations.letters.letter import Block
+from houvast.conversations.models import Claim
+from houvast.conversations.rules import subjects
+from houvast.ground import history, spoken
+from houvast.ground.history import Actor
+from houvast.ground.refusals import Refused
+from houvast.people.models import Staff
+from houvast.people.queries.company import business_calendar
+from houvast.promises.access import locked_case
+from houvast.promises.actions.ending import keep
+from houvast.promises.actions.promising import make_promise, mark_told
+from houvast.promises.models import Case, Promise
+from houvast.promises.queries.renewing import running
+from houvast.promises.rules import NothingPromised
+
+WITHIN = timedelta(hours=8)
+"""Opening time in which a person looks at it: a working day."""
+
+
+class JudgedAlready(Refused):
+    says = gettext_lazy("A colleague has answered this already. Look at the case.")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What was promised as the customer says, where, and by whom as far as they know."""
+
+    words: str
+    said_where: str
+    said_by: str = ""
+
+
+@transaction.atomic
+def claim(*, case: Case, claimed: Claimed, by: Actor, now: datetime) -> Claim:
+    """Take down what a customer says that we promised, and promise to say whether it is so.
+
+    The page shows both at once. The same words that wait in a case already are taken once. A
+    settled case is open again. Raises NothingWritten.
+    """
+    words = claimed.words.strip()
+    if not words:
+        raise NothingWritten
+    held = locked_and_open(case, by=by, now=now)
+    if waiting := held.claims.waiting().filter(words=words).first():
+        return waiting
+    due_at = business_calendar().add_business_time(now, WITHIN)
+    with override(held.customer.language):
+        said = _("We look at what was promised to you, and you hear from us %(by)s.")
+        said %= {"by": spoken.by(due_at)}
+    kind = Promise.Kind.FOLLOW_UP
+    heard_by = make_promise(case=held, kind=kind, words=said, due_at=due_at, by=by, now=now)
+    made = Claim.objects.create(
+        case=held, words=words, said_where=claimed.said_where, said_by=claimed.said_by[:160],
+        claimed_at=now, claimed_by=by.name[:200], heard_by=heard_by,
+    )  # fmt: skip
+    history.record("promise.claimed", about=made, by=by, at=now)
+    mark_told(promise=heard_by, message="case page", now=now)
+    return made
+
+
+@transaction.atomic
+def confirm(*, claim: Claim, words: str, due_at: datetime, by: Staff, now: datetime) -> Promise:
+    """It is so: from now on it is a promise of ours, with a moment. The customer reads it.
+
+    Raises JudgedAlready, NothingPromised, DueInThePast or DueTooFarAhead.
+    """
+    held, case = _held(claim)
+    promise = make_promise(
+        case=case, kind=Promise.Kind.OTHER, words=words, due_at=due_at, by=by.as_actor(), now=now
+    )
+    _judged(held, Claim.Verdict.CONFIRMED, by=by, now=now, promise=promise)
+    with override(case.customer.language):
+        right = Paragraph(_("You wrote what was promised to you. You are right, and so we do it:"))
+        blocks: list[Block] = [Note(held.words), right, Paragraph(promise.words)]
+    _close(held, case, blocks, [promise], by=by, now=now)
+    return promise
+
+
+@transaction.atomic
+def correct(*, claim: Claim, correction: str, by: Staff, now: datetime) -> Claim:
+    """It was otherwise, or cannot be: the customer reads what is so.
+
+    Raises JudgedAlready or NothingPromised.
+    """
+    if not correction.strip():
+        raise NothingPromised
+    held, case = _held(claim)
+    _judged(held, Claim.Verdict.CORRECTED, by=by, now=now, correction=correction.strip())
+    with override(case.customer.language):
+        blocks: list[Block] = [
+            Paragraph(_("You wrote what was promised to you:")),
+            Note(held.words),
+            Paragraph(_("We looked at it, and this is how it is:")),
+            Paragraph(held.correction),
+            Paragraph(_("Do you remember it otherwise? Answer this mail, and we look further.")),
+        ]
+    _close(held, case, blocks, [], by=by, now=now)
+    return held
+
+
+def _held(claim: Claim) -> tuple[Claim, Case]:
+    case = locked_case(claim.case_id)
+    held = Claim.objects.select_related("heard_by").get(pk=claim.pk)
+    if not held.is_waiting:
+        raise JudgedAlready
+    held.case = case
+    return held, case
+
+
+def _judged(held: Claim, verdict: str, *, by: Staff, now: datetime, **found: object) -> None:
+    held.verdict, held.judged_at, held.judged_by = verdict, now, by.name[:200]
+    for name, value in found.items():
+        setattr(held, name, value)
+    held.save(update_fields=["verdict", "judged_at", "judged_by", *found])
+    if found.get("promise"):
+        history.record("promise.confirmed", about=held, by=by.as_actor(), at=now)
+    else:
+        history.record("promise.corrected", about=held, by=by.as_actor(), at=now)
+
+
+def _close(
+    held: Claim, case: Case, blocks: list[Block], told: list[Promise], *, by: Staff, now: datetime
+) -> None:
+    """Keep that they hear from us, see that something still runs, and write."""
+    if heard := running(held.heard_by):
+        heard.case = case
+        keep(promise=heard, proof=reasons.LOOKED_AT_CLAIM(), by=by.as_actor(), now=now)
+    if case.is_open and not case.promises.open().exists():
+        told = [*told, promise_to_ask(case, now=now)]
+        blocks = [*blocks, Paragraph(told[-1].words)]
+    with override(case.customer.language):
+        subject = subjects.answering(case.subject)
+    tell(case=case, kind=LetterKind.CLAIM, subject=subject, blocks=blocks, now=now, tells=told)

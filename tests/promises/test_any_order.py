@@ -1,0 +1,77 @@
+"""Whatever happens to a case in whatever order, by whomever: G1, G2, G4, G5 and G7 hold.
+
+What happened is drawn from a seed, which the name of the test says: `HOUVAST_PROMISES_FROM=<seed>
+HOUVAST_PROMISES=1` plays it again. `make bench-promises` plays ten thousand.
+"""
+
+import os
+from dataclasses import replace
+from random import Random
+
+import pytest
+from django.db import transaction
+
+from cast import NOW, Cast
+from concurrency import at_once
+from houvast.ground.refusals import Refused
+from making import case_with_promise
+from promises.any_order import (
+    WHAT_HAPPENS,
+    Play,
+    check,
+    check_swept,
+    check_told,
+    happens,
+    time_passes_unseen,
+)
+
+FIRST = int(os.environ.get("HOUVAST_PROMISES_FROM", "0"))
+MANY = int(os.environ.get("HOUVAST_PROMISES", "24"))
+STEPS = 25
+STARTS = ("follow_up", "reply", "other", "call", "check_in")
+AT_ONCE = [what for what in WHAT_HAPPENS if what is not time_passes_unseen]
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + MANY))
+def test_any_order_keeps_the_guarantees(cast: Cast, seed: int) -> None:
+    dice = Random(seed)
+    case = case_with_promise(cast, kind=dice.choice(STARTS), hours=dice.choice((2, 26, 70)))
+    play = Play(cast, case, NOW, dice)
+    happened: list[str] = []
+    for _ in range(STEPS):
+        happened.append(happens(play, dice.choice(WHAT_HAPPENS)))
+        try:
+            check(play)
+            check_told(play)
+        except Exception as wrong:
+            raise AssertionError(f"seed {seed}: {' | '.join(happened)}") from wrong
+    check_swept(play)
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + max(1, MANY // 12)))
+def test_several_people_at_once_keep_the_guarantees(committed: Cast, seed: int) -> None:
+    case = case_with_promise(committed, kind="follow_up", hours=26)
+    play = Play(committed, case, NOW, Random(seed))
+
+    def act(number: int) -> str:
+        mine = replace(play, dice=Random(1000 * seed + number))
+        return " | ".join(happens(mine, mine.dice.choice(AT_ONCE)) for _ in range(6))
+
+    outcomes = at_once(act, range(4))
+
+    assert [str(one) for one in outcomes if isinstance(one, Exception)] == [], seed
+    check(play)
+    check_told(play)
+    check_swept(play)
+
+
+def test_what_is_refused_changes_nothing(cast: Cast) -> None:
+    play = Play(cast, case_with_promise(cast), NOW, Random(1))
+
+    def refused(one: Play) -> None:
+        one.case.promises.update(told_in="half done")
+        raise Refused
+
+    with transaction.atomic():
+        assert happens(play, refused) == "refused: Refused"
+    assert play.case.promises.filter(told_in="half done").count() == 0
