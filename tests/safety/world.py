@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from email import policy
 from email.message import EmailMessage
@@ -24,6 +24,8 @@ from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
+from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, hang, make_outage
+from houvast.outages.models import Hanging
 from houvast.partners.front import Firm, JobAsked, ask, hand_job
 from houvast.partners.models import PartnerJob
 from houvast.people.actions import households
@@ -100,6 +102,7 @@ class World:
     workbook: Workbook
     renewal: Renewal
     job: PartnerJob
+    hanging: Hanging
     only_for: OnlyFor | None = None
 
     @property
@@ -140,8 +143,17 @@ def make_world(cast: Cast) -> World:
     add_busy_calendar(of=road.joost, address=elsewhere, name="<script>alert(12)</script>", **BY)
     beside, job = _beside_alice(alice), _job_of_another_firm(alice, cast)
     return World(
-        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job
+        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
+        _hanging_on_outage(alice, cast),
     )  # fmt: skip
+
+
+def _hanging_on_outage(alice: Side, cast: Cast) -> Hanging:
+    called = CalledSo("<script>alert(15)</script>", NOW, title_en="<script>alert(16)</script>")
+    known = SaidOfIt("<script>alert(17)</script>", NOW + timedelta(hours=4), "{{7*7}}")
+    concerns = Concerns(areas=("3511",), recognised_by=("<script>alert(18)</script>",))
+    outage = make_outage(new=NewOutage(called, known, concerns), by=cast.fatima, now=NOW)
+    return hang(case=alice.case, outage=outage, by=cast.fatima.as_actor(), now=NOW)
 
 
 def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
@@ -300,6 +312,9 @@ def _numbered(name: str, world: World) -> int:
         "propose_family hand_job": alice.case.pk,
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,
         "partner": world.job.partner_id,
+        "outage say_of_outage end_outage hang_cases": world.hanging.outage_id,
+        "answer_hanging": world.hanging.outage_id,
+        "let_hanging_go": world.hanging.pk,
         "move_together": alice.visit.pk,
         "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
     }

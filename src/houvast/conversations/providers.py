@@ -3,7 +3,7 @@
 They register how to find it when the program starts; this layer does not know them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,10 +50,12 @@ Calendar = Callable[[str], Entry | None]
 Finder = Callable[[Customer, str, str], Case | None]
 Offer = Callable[[Case, Message, datetime], FirstStep | None]
 Waiting = Callable[[Case, datetime], Promise | None]
+Known = Callable[[Case, Message, datetime], Sequence[str]]
 
 _finders: list[Finder] = []
 _offers: list[Offer] = []
 _waiting: list[Waiting] = []
+_known: list[Known] = []
 _calendars: list[Calendar] = []
 _enclosures: dict[str, Enclosures] = {}
 
@@ -72,6 +74,12 @@ def offer_steps_by(offer: Offer) -> None:
 def promise_while_waiting_by(promise: Waiting) -> None:
     """Have `promise(case, now)` asked to promise by when we look at what a customer was asked."""
     _waiting.append(promise)
+
+
+def say_what_is_known_by(known: Known) -> None:
+    """Have `known(case, message, now)` asked for what we know already of what a customer says, in
+    their language: the acknowledgement says it first."""
+    _known.append(known)
 
 
 def find_entries_by(calendar: Calendar) -> None:
@@ -103,6 +111,11 @@ def case_about(customer: Customer, *, subject: str, text: str) -> Case | None:
 def first_step(case: Case, message: Message, *, now: datetime) -> FirstStep | None:
     """What the customer of a case can do at once after that message, if there is anything."""
     return next((step for offer in _offers if (step := offer(case, message, now))), None)
+
+
+def what_is_known(case: Case, message: Message, *, now: datetime) -> list[str]:
+    """What we know already of what that message says, as sentences for its writer."""
+    return [said for known in _known for said in known(case, message, now)]
 
 
 def promised_besides(step: FirstStep | None, untold: Iterable[Promise]) -> list[str]:

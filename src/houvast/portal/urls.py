@@ -13,6 +13,7 @@ from houvast.portal.views import (
     downloads,
     families,
     jobs,
+    outages,
 )
 from houvast.portal.views.style import company_style
 
@@ -21,6 +22,7 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
+    path("storing/", outages.outages, name="outages"),
     path("a/<str:token>/agenda.ics", agenda.agenda, name="agenda"),
     path("b/<str:token>/", book.book, name="book"),
     path("b/<str:token>/storing/", book.report, name="report_fault"),
@@ -28,6 +30,8 @@ urlpatterns = [
     path("k/<str:token>/bericht/", case.say_something, name="say"),
     path("k/<str:token>/opgelost/", case.solved, name="solved"),
     path("k/<str:token>/niet-opgelost/", case.not_solved, name="not_solved"),
+    path("k/<str:token>/doet-het-weer/", outages.works, name="works"),
+    path("k/<str:token>/nog-open/", outages.still_open, name="still_open"),
     path("k/<str:token>/plannen/", choosing.plan, name="plan"),
     path("k/<str:token>/kiezen/<int:proposal_id>/", choosing.choose, name="choose"),
     path("k/<str:token>/kiezen/<int:proposal_id>/adres/", choosing.address, name="address"),

@@ -26,7 +26,9 @@ KEPT_OTHERWISE = {
     Promise.Kind.CHECK_IN: rules.KeptByAsking,
     Promise.Kind.CLOSING: rules.KeptByDeciding,
     Promise.Kind.PARTNER: rules.KeptByAnotherFirm,
+    Promise.Kind.OUTAGE: rules.KeptWithTheOutage,
 }
+MOVED_OTHERWISE = (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER, Promise.Kind.OUTAGE)
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def keep_promise(
 
     What the customer hears next is promised as after an answer, and written to them. Raises
     NothingWritten, AlreadyEnded, DueInThePast, or for what is kept otherwise KeptByTheVisit,
-    KeptByAnAnswer, KeptByAsking, KeptByAnotherFirm or KeptByDeciding.
+    KeptByAnAnswer, KeptByAsking, KeptByAnotherFirm, KeptWithTheOutage or KeptByDeciding.
     """
     if not happened.strip():
         raise NothingWritten
@@ -67,11 +69,12 @@ def agree_another_moment(
 ) -> Promise:
     """Agree another moment before this one passes; the customer reads the reason.
 
-    `words` may be empty: then it is the plainest promise. Raises KeptByTheVisit, NoReason,
-    AlreadyDue, AlreadyEnded, DueInThePast or DueTooFarAhead.
+    `words` may be empty: then it is the plainest promise. Raises KeptByTheVisit,
+    KeptByAnotherFirm, KeptWithTheOutage, NoReason, AlreadyDue, AlreadyEnded, DueInThePast or
+    DueTooFarAhead.
     """
     case = locked_case(promise.case_id)
-    if promise.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER):
+    if promise.kind in MOVED_OTHERWISE:
         raise KEPT_OTHERWISE[Promise.Kind(promise.kind)]
     is_answer = promise.kind == Promise.Kind.REPLY
     said = words or (answers_you(case, due_at) if is_answer else hear_from_us(case, due_at))

@@ -15,6 +15,8 @@ from houvast.ground.reasons import words_of
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
+HAVE_THEIR_OWN = (Promise.Kind.ARRIVAL, Promise.Kind.OUTAGE)
+
 
 def apologise(event: Event) -> None:
     """A promise broke: say so, say sorry, and say what holds now, in the same breath (G4).
@@ -79,10 +81,10 @@ def _over() -> str:
 def say_new_moment(event: Event) -> None:
     """A promise was renegotiated by us: give the reason and the new moment.
 
-    Visits have letters of their own, and a customer who asked for it knows already.
+    Visits and outages have letters of their own, and a customer who asked for it knows already.
     """
     old = _promise(event.about_id)
-    if event.by_kind == "customer" or old.kind == Promise.Kind.ARRIVAL:
+    if event.by_kind == "customer" or old.kind in HAVE_THEIR_OWN:
         return
     renewed = Promise.objects.get(renews=old)
     with override(old.case.customer.language):

@@ -8,6 +8,7 @@ from houvast.appointments.front import knowing_who_comes, with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.outages.models import Hanging, Outage
 from houvast.partners.models import JobFile, Partner, PartnerJob
 from houvast.people.models import (
     ActingFor,
@@ -275,6 +276,16 @@ def invoice_export_for(pk: int) -> InvoiceExport:
 def partner_for(pk: int) -> Partner:
     """Another firm on file."""
     return get_object_or_404(Partner, pk=pk)
+
+
+def outage_for(pk: int) -> Outage:
+    """An outage with all that was said of it, in two SQL statements."""
+    return get_object_or_404(Outage.objects.told(), pk=pk)
+
+
+def hanging_for(staff: Staff, pk: int) -> Hanging:
+    """A case that hangs or hung on an outage."""
+    return get_object_or_404(Hanging, seen_by(staff, "case"), pk=pk)
 
 
 def job_for(staff: Staff, pk: int) -> PartnerJob:

@@ -10,8 +10,14 @@ from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.outages.front import (
+    is_asked_still_open,
+    known_in,
+    place_in_line,
+    visit_in_line,
+)
 from houvast.portal.access import Holder, needs_case
-from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm
+from houvast.portal.forms import NotSolvedForm, OnceForm, OneTapForm, SayForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import case_file, self_service_work
 from houvast.portal.standing import opened_by
@@ -96,6 +102,11 @@ def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpRespo
         "case",
         case=holder.case,
         file=case_file(holder.case, now=holder.now),
+        known=known_in(holder.case),
+        line=place_in_line(holder.case, now=holder.now),
+        visit_line=visit_in_line(holder.case, now=holder.now),
+        is_asked_still_open=is_asked_still_open(holder.case),
+        one_tap=OneTapForm(),
         can_plan=bool(self_service_work()),
         form=form,
     )

@@ -88,6 +88,7 @@ class Promise(models.Model):
         CHECK_IN = "check_in", _("We ask whether it is solved")
         CLOSING = "closing", _("Asked twice, silent: decide")
         PARTNER = "partner", _("Another firm comes")
+        OUTAGE = "outage", _("It works again")
         OTHER = "other", _("Promise")
 
     class Outcome(models.TextChoices):
