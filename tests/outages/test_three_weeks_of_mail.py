@@ -18,7 +18,7 @@ from houvast.outages.front import (
     waiting_alike,
     waiting_long,
 )
-from houvast.outages.models import StillOpen
+from houvast.outages.models import StillOpenQuestion
 from houvast.promises.actions.clock import sweep
 from houvast.promises.models import Case, Promise
 
@@ -75,8 +75,8 @@ def test_nobody_is_taken_for_solved_who_did_not_say_so(cast: Cast) -> None:
     assert [Case.objects.get(pk=case.pk).is_open for case in cases] == [
         True, False, True, True, True,
     ]  # fmt: skip
-    assert StillOpen.objects.get(case=cases[0]).said == "open"
-    assert StillOpen.objects.unanswered().count() == 3
+    assert StillOpenQuestion.objects.get(case=cases[0]).said == "open"
+    assert StillOpenQuestion.objects.unanswered().count() == 3
     assert Message.objects.waiting().count() == 4
 
 

@@ -16,7 +16,7 @@ from houvast.outages.front import (
     say_of_outage,
     tell_who_is_behind,
 )
-from houvast.outages.models import Hanging, Outage, StillOpen
+from houvast.outages.models import Hanging, Outage, StillOpenQuestion
 from houvast.promises.models import Case
 from houvast.things.actions.keeping import add_thing
 from houvast.things.actions.stickers import make_stickers
@@ -92,6 +92,41 @@ def test_page_of_a_case_nearby_asks_whether_it_is_this(
     outage_known(cast)
 
     assert "Is it this?" in words_of(alice.get(link_to(case)))
+
+
+def test_who_says_that_it_is_this_hangs_on_it_once_and_reads_when_it_moves(
+    alice: Client, cast: Cast, case: Case, link_to: LinkTo
+) -> None:
+    outage_known(cast)
+    home = link_to(case)
+
+    for _ in range(2):
+        alice.post(f"{home}dit-is-het/")
+
+    hanging = Hanging.objects.get()
+    assert (hanging.case, hanging.hung_by) == (case, cast.alice.name)
+    assert "Is it this?" not in words_of(alice.get(home))
+    assert case.deliveries.filter(kind="outage_known").count() == 1
+
+
+def test_nothing_hangs_where_nothing_is_known(alice: Client, case: Case, link_to: LinkTo) -> None:
+    alice.post(f"{link_to(case)}dit-is-het/")
+
+    assert not Hanging.objects.exists()
+
+
+def test_next_word_stands_beside_the_question_whether_it_works(
+    alice: Client, cast: Cast, case: Case, link_to: LinkTo
+) -> None:
+    outage = hung(case, cast)
+    asked = say(case=case, words="En mijn rekening?", by=cast.alice.as_actor(), now=NOW)
+    ended(outage, cast)
+
+    page = words_of(alice.get(link_to(case)))
+
+    assert asked.reply_promise is not None
+    assert "Yes, it works again" in page
+    assert page.count("We answer your message") == 1
 
 
 def test_page_of_a_case_elsewhere_says_nothing_of_it(
@@ -218,7 +253,7 @@ def test_one_press_says_whether_it_is_still_open(
 
     case.refresh_from_db()
     assert "Is it still open for you?" in page
-    assert (case.is_open, StillOpen.objects.get().said) == (is_open, on_record)
+    assert (case.is_open, StillOpenQuestion.objects.get().said) == (is_open, on_record)
     assert case.messages.waiting().exists() == is_open
 
 

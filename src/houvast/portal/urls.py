@@ -31,6 +31,7 @@ urlpatterns = [
     path("k/<str:token>/opgelost/", case.solved, name="solved"),
     path("k/<str:token>/niet-opgelost/", case.not_solved, name="not_solved"),
     path("k/<str:token>/doet-het-weer/", outages.works, name="works"),
+    path("k/<str:token>/dit-is-het/", outages.is_this, name="is_this"),
     path("k/<str:token>/nog-open/", outages.still_open, name="still_open"),
     path("k/<str:token>/plannen/", choosing.plan, name="plan"),
     path("k/<str:token>/kiezen/<int:proposal_id>/", choosing.choose, name="choose"),

@@ -14,7 +14,7 @@ from houvast.conversations.actions.answering import reply
 from houvast.conversations.models import Delivery
 from houvast.ground.page_addresses import page as address_of
 from houvast.outages.front import answer_many, ask_if_still_open, look_at_queue, queue_now
-from houvast.outages.models import StillOpen, Surge
+from houvast.outages.models import StillOpenQuestion, Surge
 from houvast.promises.models import Case, Promise
 from making import case_with_promise
 
@@ -146,7 +146,7 @@ def test_who_waits_long_is_asked_whether_it_is_still_open(fatima: Client, cast: 
     again = fatima.post(address_of("desk:ask_still_open"), {"ticked": [old.pk]}, follow=True)
 
     assert [message.case_id for message in page.context["long"]] == [old.pk]
-    assert StillOpen.objects.get().case == old
+    assert StillOpenQuestion.objects.get().case == old
     assert Delivery.objects.filter(kind="still_open").count() == 1
     assert "was asked already" in text_of(again)
     assert old.messages.waiting().exists()
@@ -160,7 +160,7 @@ def test_an_answer_ends_the_question(cast: Cast) -> None:
 
     reply(case=case, text="Morgen.", seen_message_id=last, by=cast.fatima, now=NOW)
 
-    assert StillOpen.objects.get().said == "past"
+    assert StillOpenQuestion.objects.get().said == "past"
 
 
 def test_statements_of_the_board_do_not_grow(

@@ -50,9 +50,8 @@ from houvast.workorders.models import Article, InvoiceExport, OrderPhoto
 
 def case_for(staff: Staff, pk: int) -> Case:
     """A case with its customer, household, owner and team, in one SQL statement."""
-    cases = Case.objects.select_related(
-        "customer__household__place", "place", "thing", "owner", "team"
-    )
+    whole = ("customer__household__place", "place", "thing", "owner", "team")
+    cases = Case.objects.select_related(*whole)
     return get_object_or_404(cases, seen_by(staff), pk=pk)
 
 

@@ -77,7 +77,10 @@ class NewOutageForm(SaidOfItForm):
         label=_("Everybody may read it on the page of outages"), required=False, initial=True
     )
     territory = forms.ModelChoiceField(
-        Territory.objects.none(), label=_("In which territory?"), required=False
+        Territory.objects.none(),
+        label=_("In which territory?"),
+        required=False,
+        empty_label=_("In none in particular"),
     )
     areas = CheckedField(
         label=_("Or in which postcodes?"),

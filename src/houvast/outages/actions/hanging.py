@@ -92,12 +92,12 @@ def word_for(case: Case, outage: Outage, said: OutageWord, *, now: datetime) -> 
 
     Where its moment has passed and nobody said another one: by when they hear from us.
     """
-    if said.due_at is None or said.is_past(now):
+    if not (due_at := said.due_at) or said.is_past(now):
         hours = timedelta(hours=our_company().reply_hours)
         due_at = business_calendar().add_business_time(now, hours)
         return Word(Promise.Kind.OUTAGE, hear_from_us(case, due_at), due_at)
     with override(case.customer.language):
-        return Word(Promise.Kind.OUTAGE, words.promised(outage, said), said.due_at)
+        return Word(Promise.Kind.OUTAGE, words.promised(outage, said, due_at), due_at)
 
 
 @transaction.atomic

@@ -163,7 +163,7 @@ def _write_down(
         said_by=by,
         form_id=said.form_id,
     )
-    if not is_over and (word.due_at is None or word.is_past(now)):
+    if not is_over and (not word.due_at or word.is_past(now)):
         raise refusals.MomentHasPassed
     word.save()
     return word

@@ -14,7 +14,7 @@ from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.models import Event
 from houvast.outages.letters.kinds import OutageLetter
-from houvast.outages.models import StillOpen
+from houvast.outages.models import StillOpenQuestion
 from houvast.outages.rules import refusals
 from houvast.people.models import Staff
 from houvast.promises.access import locked_case
@@ -23,7 +23,7 @@ from houvast.promises.rules import AlreadySettled
 
 
 @transaction.atomic
-def ask_if_still_open(*, case: Case, by: Staff, now: datetime) -> StillOpen:
+def ask_if_still_open(*, case: Case, by: Staff, now: datetime) -> StillOpenQuestion:
     """Ask the customer of a case in which a message waits; the promise to answer it stands.
 
     Raises AlreadySettled, NothingWaits or AskedAlready.
@@ -35,7 +35,7 @@ def ask_if_still_open(*, case: Case, by: Staff, now: datetime) -> StillOpen:
         raise refusals.NothingWaits
     if held.still_open.unanswered().exists():
         raise refusals.AskedAlready(name=held.customer.name)
-    asked = StillOpen.objects.create(case=held, asked_at=now, asked_by=by.name[:200])
+    asked = StillOpenQuestion.objects.create(case=held, asked_at=now, asked_by=by.name[:200])
     history.record("still_open.asked", about=asked, by=by.as_actor(), at=now)
     promises = list(held.promises.open().order_by("due_at", "pk"))
     with override(held.customer.language):
@@ -63,7 +63,7 @@ def say_still_open(*, case: Case, by: Actor, now: datetime) -> bool:
     asked = held.still_open.unanswered().first()
     if asked is None:
         return False
-    change(asked, {"answered_at": now, "said": str(StillOpen.Said.OPEN)})
+    change(asked, {"answered_at": now, "said": str(StillOpenQuestion.Said.OPEN)})
     history.record("still_open.said", about=asked, by=by, at=now)
     return True
 
@@ -76,5 +76,5 @@ def is_asked_still_open(case: Case) -> bool:
 def no_longer_asked(event: Event) -> None:
     """React to an answer, a call, or the end of a case: there is nothing to ask any more."""
     if event.case_id is not None:
-        waits = StillOpen.objects.unanswered().filter(case=event.case_id)
-        waits.update(answered_at=event.at, said=StillOpen.Said.PAST)
+        waits = StillOpenQuestion.objects.unanswered().filter(case=event.case_id)
+        waits.update(answered_at=event.at, said=StillOpenQuestion.Said.PAST)

@@ -1,5 +1,7 @@
 """What customers read about an outage, in their language."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from houvast.conversations.letters import Paragraph
@@ -7,10 +9,9 @@ from houvast.ground import spoken
 from houvast.outages.models import Outage, OutageWord
 
 
-def promised(outage: Outage, word: OutageWord) -> str:
+def promised(outage: Outage, word: OutageWord, due_at: datetime) -> str:
     """What is promised with a word, to each who hangs on it."""
-    assert word.due_at is not None  # noqa: S101  # only the last word has none
-    said = {"title": outage.title, "by": spoken.by(word.due_at)}
+    said = {"title": outage.title, "by": spoken.by(due_at)}
     if word.is_news:
         return _("You hear from us %(by)s how it stands with “%(title)s”.") % said
     if outage.kind == Outage.Kind.LATE:

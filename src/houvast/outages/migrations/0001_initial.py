@@ -185,7 +185,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="StillOpen",
+            name="StillOpenQuestion",
             fields=[
                 (
                     "id",
@@ -389,7 +389,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="stillopen",
+            model_name="stillopenquestion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("answered_at__isnull", True), ("said", "")),
@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="stillopen",
+            model_name="stillopenquestion",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("answered_at__isnull", True)),
                 fields=("case",),

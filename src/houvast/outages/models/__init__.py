@@ -2,6 +2,6 @@
 
 from houvast.outages.models.hangings import Hanging
 from houvast.outages.models.outages import Outage, OutageWord
-from houvast.outages.models.surges import StillOpen, Surge
+from houvast.outages.models.surges import StillOpenQuestion, Surge
 
-__all__ = ["Hanging", "Outage", "OutageWord", "StillOpen", "Surge"]
+__all__ = ["Hanging", "Outage", "OutageWord", "StillOpenQuestion", "Surge"]

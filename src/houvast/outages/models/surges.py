@@ -43,13 +43,13 @@ class Surge(models.Model):
         return f"{self.waiting} waiting at {self.noticed_at:%Y-%m-%d %H:%M}"
 
 
-class StillOpenQuerySet(models.QuerySet["StillOpen"]):
+class StillOpenQuestionQuerySet(models.QuerySet["StillOpenQuestion"]):
     def unanswered(self) -> Self:
         """Asked, and the customer did not say."""
-        return self.filter(StillOpen.WAITS)
+        return self.filter(StillOpenQuestion.WAITS)
 
 
-class StillOpen(models.Model):
+class StillOpenQuestion(models.Model):
     """We asked a customer whom we let wait whether it is still open for them."""
 
     class Said(models.TextChoices):
@@ -64,7 +64,7 @@ class StillOpen(models.Model):
     answered_at = models.DateTimeField(null=True)
     said = models.CharField(max_length=4, choices=Said, blank=True)
 
-    objects = StillOpenQuerySet.as_manager()
+    objects = StillOpenQuestionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -9,7 +9,7 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
-from houvast.outages.models import StillOpen, Surge
+from houvast.outages.models import StillOpenQuestion, Surge
 from houvast.outages.rules.queue import LOOKED_BACK, AnswerAhead, ahead, honest_moment, pace
 from houvast.people.models import Staff
 from houvast.people.queries.company import business_calendar
@@ -85,7 +85,7 @@ def waiting_long(staff: Staff, *, now: datetime) -> list[Message]:
     """
     waiting = Message.objects.waiting().filter(seen_by(staff, "case"), at__lt=now - LONG)
     first = waiting.order_by("case_id", "pk").distinct("case_id").values("pk")
-    asked = StillOpen.objects.unanswered().filter(case=OuterRef("case")).values("asked_by")
+    asked = StillOpenQuestion.objects.unanswered().filter(case=OuterRef("case")).values("asked_by")
     found = Message.objects.filter(pk__in=first).annotate(asked_by=Subquery(asked[:1]))
     return list(found.select_related("case__customer").order_by("at", "pk")[:SHOWN])
 

@@ -14,7 +14,7 @@ _AREA = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PostcodeStretch:
     """Postcodes from the first up to one that is not in it, perhaps of one house number alone."""
 
     first: str
@@ -27,14 +27,16 @@ def areas(typed: str) -> list[str]:
     return list(dict.fromkeys(map(_one_form, filter(None, _BETWEEN.split(typed.strip())))))
 
 
-def stretch(area: str) -> Stretch:
+def stretch(area: str) -> PostcodeStretch:
     """A stored area as it is compared with the postcode of a place."""
     found = _read(area)
     digits, letters = found["digits"], found["letters"]
     if letters:
         postcode = f"{digits} {letters}"
-        return Stretch(postcode, f"{postcode}~", int(found["number"]) if found["number"] else None)
-    return Stretch(digits, str(int(found["last"] or digits) + 1))
+        return PostcodeStretch(
+            postcode, f"{postcode}~", int(found["number"]) if found["number"] else None
+        )
+    return PostcodeStretch(digits, str(int(found["last"] or digits) + 1))
 
 
 def shown(area: str) -> str:

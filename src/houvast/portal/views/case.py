@@ -96,16 +96,18 @@ def _say(holder: Holder, words: str, form: OnceForm) -> Message:
 
 
 def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpResponse:
+    case, now = holder.case, holder.now
+    file = case_file(case, now=now)
     return show(
         request,
         holder,
         "case",
-        case=holder.case,
-        file=case_file(holder.case, now=holder.now),
-        known=known_in(holder.case),
-        line=place_in_line(holder.case, now=holder.now),
-        visit_line=visit_in_line(holder.case, now=holder.now),
-        is_asked_still_open=is_asked_still_open(holder.case),
+        case=case,
+        file=file,
+        known=known_in(case),
+        line=place_in_line(case, now=now) if file.waits_for_answer else None,
+        visit_line=visit_in_line(case, now=now) if file.unplaced else None,
+        is_asked_still_open=file.waits_for_answer and is_asked_still_open(case),
         one_tap=OneTapForm(),
         can_plan=bool(self_service_work()),
         form=form,

@@ -1,5 +1,8 @@
 """What is known of outages, for everybody; and one press that says how it is at home."""
 
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from houvast.conversations.actions.page import close, say
+from houvast.ground.posting import attempted
 from houvast.ground.refusals import Refused
-from houvast.outages.front import public_outages, say_still_open
+from houvast.outages.front import hang, known_in, public_outages, say_still_open
 from houvast.people.queries.company import company_stays
 from houvast.portal.access import Holder, needs_case
 from houvast.portal.forms import OneTapForm
@@ -40,6 +44,22 @@ def works(request: HttpRequest, holder: Holder) -> HttpResponse:
         return _closed(request, holder, _("It works again."))
     words = _("It does not work yet.")
     return _wrote(request, holder, words, form)
+
+
+@require_POST
+@for_holder
+@needs_case
+def is_this(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """What runs where they are is what they mean: they get its word, and hear when it moves."""
+    known = known_in(holder.case)
+    if known is not None and known.is_maybe:
+        about: dict[str, Any] = {"case": holder.case, "outage": known.outage}
+        done = attempted(partial(hang, **about, by=holder.actor, now=holder.now))
+        if isinstance(done, Refused):
+            messages.error(request, done.sentence)
+        else:
+            messages.success(request, _("Thank you. You hear from us as soon as more is known."))
+    return redirect(holder.address("home"))
 
 
 @require_POST
