@@ -13,6 +13,8 @@ STATES = {
     "judged_at", "parted_at",
     # a calendar elsewhere
     "removed_at",
+    # an outage or a surge, what hangs on it
+    "over_at", "let_go_at",
     # a day, a disruption
     "out_from_at", "applied_at", "dropped_at", "taken_back_at",
 }  # fmt: skip

@@ -62,6 +62,7 @@ def case_with_question(cast: Cast, **given: Any) -> Case:
     hours = given.pop("hours", 6)
     text = given.pop("text", "Kunt u langskomen?")
     answers = given.pop("answers", [])
+    at = given.pop("at", NOW - timedelta(hours=1))
     names = ("copied_to", "mail_id", "answer_to")
     more = {name: given.pop(name) for name in names if name in given}
     with transaction.atomic():
@@ -73,7 +74,7 @@ def case_with_question(cast: Cast, **given: Any) -> Case:
             customer=case.customer,
             from_name=case.customer.name,
             from_address="alice@post.example",
-            at=NOW - timedelta(hours=1),
+            at=at,
             subject=case.subject,
             text=text,
             refers_to=answers,

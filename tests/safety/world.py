@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from email import policy
 from email.message import EmailMessage
@@ -29,6 +29,8 @@ from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Claim, Message, RawMail
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import agree_detail, begin_journey
+from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, hang, make_outage
+from houvast.outages.models import Hanging
 from houvast.partners.front import Firm, JobAsked, ask, hand_job
 from houvast.partners.models import PartnerJob
 from houvast.people.actions import households
@@ -115,6 +117,7 @@ class World:
     workbook: Workbook
     renewal: Renewal
     job: PartnerJob
+    hanging: Hanging
     only_for: OnlyFor | None = None
     addresses: dict[str, str] | None = None
 
@@ -159,8 +162,17 @@ def make_world(cast: Cast) -> World:
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
     _promised_to_alice(alice, cast)
     return World(
-        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job
+        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
+        _hanging_on_outage(alice, cast),
     )  # fmt: skip
+
+
+def _hanging_on_outage(alice: Side, cast: Cast) -> Hanging:
+    called = CalledSo("<script>alert(15)</script>", NOW, title_en="<script>alert(16)</script>")
+    known = SaidOfIt("<script>alert(17)</script>", NOW + timedelta(hours=4), "{{7*7}}")
+    concerns = Concerns(areas=("3511",), recognised_by=("<script>alert(18)</script>",))
+    outage = make_outage(new=NewOutage(called, known, concerns), by=cast.fatima, now=NOW)
+    return hang(case=alice.case, outage=outage, by=cast.fatima.as_actor(), now=NOW)
 
 
 def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
@@ -344,6 +356,9 @@ def _numbered(name: str, world: World) -> int:
         "propose_family hand_job": alice.case.pk,
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,
         "partner": world.job.partner_id,
+        "outage say_of_outage end_outage hang_cases": world.hanging.outage_id,
+        "answer_hanging": world.hanging.outage_id,
+        "let_hanging_go": world.hanging.pk,
         "move_together": alice.visit.pk,
         "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,
         "journey_new_text agree_detail": alice.case.pk,

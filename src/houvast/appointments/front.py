@@ -33,6 +33,7 @@ from houvast.appointments.actions.disrupting import (
     report_out,
     report_runs_over,
 )
+from houvast.appointments.actions.ending_proposals import withdraw_open
 from houvast.appointments.actions.families import accept_together, move_together
 from houvast.appointments.actions.holding import hold_slot, let_go_of_hold
 from houvast.appointments.actions.leaving import stop_working_here
@@ -292,6 +293,7 @@ __all__ = [
     "wish_technician",
     "with_customer",
     "withdraw_leave",
+    "withdraw_open",
     "work_for",
     "work_of",
     "work_waits",

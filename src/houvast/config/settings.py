@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "houvast.appointments",
     "houvast.workorders",
     "houvast.partners",
+    "houvast.outages",
     "houvast.bringing",
     "houvast.journeys",
     "houvast.desk",

@@ -77,11 +77,13 @@ Finder = Callable[[Customer, str, str], Case | None]
 Offer = Callable[[Case, Message, datetime], FirstStep | None]
 Waiting = Callable[[Case, datetime], Promise | None]
 GoingOn = Callable[[Case, Collection[Promise], datetime], object]
+Known = Callable[[Case, Message, datetime], Sequence[str]]
 
 _finders: list[Finder] = []
 _offers: list[Offer] = []
 _waiting: list[Waiting] = []
 _going_on: list[GoingOn] = []
+_known: list[Known] = []
 _calendars: list[Calendar] = []
 _firms: list[FirmFinder] = []
 _enclosures: dict[str, Enclosures] = {}
@@ -107,6 +109,12 @@ def go_on_by(promise: GoingOn) -> None:
     """Have `promise(case, besides, now)` asked to promise what goes on in a case, where nothing but
     what ends now, `besides`, says so."""
     _going_on.append(promise)
+
+
+def say_what_is_known_by(known: Known) -> None:
+    """Have `known(case, message, now)` asked for what we know already of what a customer says, in
+    their language: the acknowledgement says it first."""
+    _known.append(known)
 
 
 def find_entries_by(calendar: Calendar) -> None:
@@ -154,6 +162,11 @@ def case_about(customer: Customer, *, subject: str, text: str) -> Case | None:
 def first_step(case: Case, message: Message, *, now: datetime) -> FirstStep | None:
     """What the customer of a case can do at once after that message, if there is anything."""
     return next((step for offer in _offers if (step := offer(case, message, now))), None)
+
+
+def what_is_known(case: Case, message: Message, *, now: datetime) -> list[str]:
+    """What we know already of what that message says, as sentences for its writer."""
+    return [said for known in _known for said in known(case, message, now)]
 
 
 def promised_besides(step: FirstStep | None, untold: Iterable[Promise]) -> list[str]:

@@ -10,6 +10,7 @@ from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
 from houvast.desk.journeys import urls as journeys
 from houvast.desk.orders import urls as orders
+from houvast.desk.outages import urls as outages
 from houvast.desk.partners import urls as partners
 from houvast.desk.places import urls as places
 from houvast.desk.planner import urls as planner
@@ -21,6 +22,6 @@ app_name = "desk"
 
 ROOMS = (
     inbox, board, case, customers, places, things, contracts, appointments, orders, planner,
-    rounds, set_up, bringing, partners, journeys, frame,
+    rounds, set_up, bringing, outages, partners, journeys, frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

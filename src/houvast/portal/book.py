@@ -28,7 +28,8 @@ def book_of(thing: Thing, *, now: datetime) -> Book:
     and which other firm comes.
     """
     promised = Promise.objects.in_time(now).filter(case__thing=thing, case__renewal=None)
-    elsewhere = [*Promise.TO_THE_SILENT, Promise.Kind.ARRIVAL, Promise.Kind.PARTNER]
+    shown_apart = (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER, Promise.Kind.OUTAGE)
+    elsewhere = [*Promise.TO_THE_SILENT, *shown_apart]
     words = promised.filter(partner_job=None).exclude(kind__in=elsewhere)
     to_come = Visit.objects.upcoming().placed().filter(case__thing=thing, closes_at__gt=now)
     recurring = thing.maintenance.going_on(spoken.today(now)).select_related("work_type")

@@ -31,6 +31,16 @@ class SayForm(OnceForm):
     )
 
 
+class OneTapForm(OnceForm):
+    """Yes or no, by the button that was pressed."""
+
+    answer = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+
+    @property
+    def is_yes(self) -> bool:
+        return bool(self.cleaned_data["answer"] == "yes")
+
+
 class NotSolvedForm(OnceForm):
     """Why a matter is not solved, if the customer wants to say it."""
 

@@ -134,6 +134,11 @@ class CaseFile:
         return self.promises[1:]
 
     @property
+    def waits_for_answer(self) -> bool:
+        """Whether an answer of ours is promised."""
+        return any(promise.kind == Promise.Kind.REPLY for promise in self.promises)
+
+    @property
     def requests(self) -> list[Proposal]:
         """Our open questions to have a visit at another time."""
         return [agreed.request for agreed in self.appointments if agreed.request]

@@ -16,6 +16,7 @@ from houvast.portal.views import (
     families,
     forewarned,
     jobs,
+    outages,
 )
 from houvast.portal.views.style import company_style
 
@@ -24,6 +25,7 @@ app_name = "portal"
 urlpatterns = [
     path("stijl/bedrijf.css", company_style, name="company_style"),
     path("taal/", set_language, name="set_language"),
+    path("storing/", outages.outages, name="outages"),
     path("a/<str:token>/agenda.ics", agenda.agenda, name="agenda"),
     path("b/<str:token>/", book.book, name="book"),
     path("b/<str:token>/storing/", book.report, name="report_fault"),
@@ -34,6 +36,9 @@ urlpatterns = [
     path("k/<str:token>/bellen/", calls.call, name="call"),
     path("k/<str:token>/beloofd/", claims.claimed, name="claim"),
     path("k/<str:token>/vooraf/<int:forewarning_id>/", forewarned.forewarned, name="forewarned"),
+    path("k/<str:token>/doet-het-weer/", outages.works, name="works"),
+    path("k/<str:token>/dit-is-het/", outages.is_this, name="is_this"),
+    path("k/<str:token>/nog-open/", outages.still_open, name="still_open"),
     path("k/<str:token>/plannen/", choosing.plan, name="plan"),
     path("k/<str:token>/kiezen/<int:proposal_id>/", choosing.choose, name="choose"),
     path("k/<str:token>/kiezen/<int:proposal_id>/adres/", choosing.address, name="address"),

@@ -131,6 +131,10 @@ class KeptByAnotherFirm(Refused):
     says = _("Another firm comes: say at their job that it is done, or take the job back.")
 
 
+class KeptWithTheOutage(Refused):
+    says = _("This hangs on an outage: say there by when it is over, or let this case go there.")
+
+
 class KeptByDeciding(Refused):
     says = _("The customer is silent. Call them, or decide to settle the case.")
 

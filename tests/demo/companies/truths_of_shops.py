@@ -7,6 +7,7 @@ from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.ground import spoken
 from houvast.ground.models import Event
+from houvast.outages.models import Hanging, Outage
 from houvast.partners.models import PartnerJob
 from houvast.people.models import Customer, Role, Staff
 from houvast.promises.models import Case, Promise
@@ -72,6 +73,13 @@ def _fibre(now: datetime) -> dict[str, bool]:
         .exists(),
         "they come to the new house": getattr(connecting.place, "street", "") == "Zonnebloemstraat",
         "the old connection stays": not old.is_gone,
+        "an outage moved once and its moment is ahead": [
+            outage.word.due_at is not None and outage.word.due_at > now and len(outage.words) == 2
+            for outage in Outage.objects.running()
+        ]
+        == [True],
+        "two hang on it and know the last word": Hanging.objects.standing().count() >= 2
+        and not Hanging.objects.behind().exists(),
         "somebody has moved": Contract.objects.filter(ended_why__startswith="Verhuisd").exists(),
     }
 

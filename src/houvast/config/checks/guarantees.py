@@ -154,6 +154,12 @@ TRIGGERS = {
     "jobfile_kept_for_ever": "photos of another firm are never deleted",
     "job_stands": "what another firm was asked stands, and how it ended (G4)",
     "job_kept_for_ever": "jobs of other firms are never deleted (G4)",
+    "outageword_fits": "nothing is said of an outage that is over (G4)",
+    "outageword_kept_for_ever": "what was said of an outage is only ever added to (G4)",
+    "outage_stands": "whom an outage concerns stands, and how it ended (G4)",
+    "outage_kept_for_ever": "outages are never deleted (G4)",
+    "hanging_stands": "a case has a word of the outage on which it hangs, never an older one (G4)",
+    "hanging_kept_for_ever": "what hung on an outage is never deleted (G4)",
     "event_kept_for_ever": "history is only ever added to",
 }
 

@@ -10,7 +10,7 @@ from houvast.conversations.actions.letters import addressed, to_case_page
 from houvast.conversations.letters import Button, Letter, Paragraph
 from houvast.conversations.letters.letter import Block
 from houvast.conversations.models import Message
-from houvast.conversations.providers import first_step, promised_besides
+from houvast.conversations.providers import first_step, promised_besides, what_is_known
 from houvast.conversations.rules import subjects
 from houvast.promises.models import Case, Promise
 
@@ -48,9 +48,11 @@ def acknowledgement(
 def _what_follows(
     message: Message, case: Case, untold: list[Promise], *, now: datetime
 ) -> list[Block]:
-    """What can be done first comes first: a visit to plan, then the promises."""
+    """What we know already comes first, then what can be done, such as a visit to plan, then the
+    promises.
+    """
     step = first_step(case, message, now=now)
-    blocks: list[Block] = []
+    blocks: list[Block] = [*map(Paragraph, what_is_known(case, message, now=now))]
     if step:
         blocks += [Paragraph(step.sentence), Button(step.label, link_to(step.link))]
     blocks += map(Paragraph, promised_besides(step, untold))

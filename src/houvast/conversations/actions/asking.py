@@ -1,6 +1,6 @@
 """Asking the customer whether it is solved: nobody else closes a case (G7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -44,8 +44,12 @@ def refuse_if_unanswered(case: Case) -> None:
 
 
 @transaction.atomic
-def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Promise:
+def ask_if_solved(
+    *, case: Case, now: datetime, by: Staff | None = None, first: Sequence[Paragraph] = ()
+) -> Promise:
     """Write to the customer to ask whether it is solved, and promise when they hear from us.
+
+    The letter begins with what is said `first`, in the place of that we would like to know it.
 
     What was promised to be asked is kept when the question leaves; only then does it count as
     asked (`said.letter_left`). Returns the promise that holds from now on. Raises
@@ -60,7 +64,8 @@ def ask_if_solved(*, case: Case, now: datetime, by: Staff | None = None) -> Prom
     before = questions(held)
     promised = _promised_to_ask(held)
     following = _go_on(held, asked=len(before) + 1, by=actor, now=now)
-    blocks = _asking(held, before, following)
+    asked = [*first, Paragraph(following.words)]
+    blocks = asked if first else _asking(held, before, following)
     letter = _write(held, blocks, LetterKind.ASK_IF_SOLVED, following, now=now, keeps=promised)
     history.record("case.asking", about=letter or held, by=actor, at=now)
     return following

@@ -29,7 +29,9 @@ KEPT_OTHERWISE = {
     Promise.Kind.CLOSING: rules.KeptByDeciding,
     Promise.Kind.PARTNER: rules.KeptByAnotherFirm,
     Promise.Kind.CALL: rules.KeptByCalling,
+    Promise.Kind.OUTAGE: rules.KeptWithTheOutage,
 }
+MOVED_OTHERWISE = (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER, Promise.Kind.OUTAGE)
 
 
 @transaction.atomic
@@ -46,7 +48,8 @@ def keep_promise(
 
     What the customer hears next is promised as after an answer, and written to them. Raises
     NothingWritten, AlreadyEnded, DueInThePast, or for what is kept otherwise KeptByTheVisit,
-    KeptByAnAnswer, KeptByAsking, KeptByAnotherFirm, KeptByCalling or KeptByDeciding.
+    KeptByAnAnswer, KeptByAsking, KeptByAnotherFirm, KeptByCalling, KeptWithTheOutage or
+    KeptByDeciding.
     """
     if not happened.strip():
         raise NothingWritten
@@ -106,11 +109,11 @@ def agree_another_moment(
     """Agree another moment before this one passes; the customer reads the reason.
 
     `words` may be empty: then it is the plainest promise. What hangs on it moves along, once that
-    was `confirmed`. Raises KeptByTheVisit, KeptByAnotherFirm, OthersHangOnIt, SpeakFirst, NoReason,
-    AlreadyDue, AlreadyEnded, DueInThePast or DueTooFarAhead.
+    was `confirmed`. Raises KeptByTheVisit, KeptByAnotherFirm, KeptWithTheOutage, OthersHangOnIt,
+    SpeakFirst, NoReason, AlreadyDue, AlreadyEnded, DueInThePast or DueTooFarAhead.
     """
     case = locked_case(promise.case_id)
-    if promise.kind in (Promise.Kind.ARRIVAL, Promise.Kind.PARTNER):
+    if promise.kind in MOVED_OTHERWISE:
         raise KEPT_OTHERWISE[Promise.Kind(promise.kind)]
     is_answer = promise.kind == Promise.Kind.REPLY
     said = words or (answers_you(case, due_at) if is_answer else hear_from_us(case, due_at))

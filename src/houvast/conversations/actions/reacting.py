@@ -18,6 +18,8 @@ from houvast.promises.actions.promising import mark_told
 from houvast.promises.models import Case, Forewarning, Promise
 from houvast.promises.queries.telling import arrival_that_cannot_be
 
+HAVE_THEIR_OWN = (Promise.Kind.ARRIVAL, Promise.Kind.OUTAGE)
+
 
 def apologise(event: Event) -> None:
     """A promise broke: say so, say sorry, and say what holds now, in the same breath (G4).
@@ -98,10 +100,10 @@ def _over() -> str:
 def say_new_moment(event: Event) -> None:
     """A promise was renegotiated by us: give the reason and the new moment.
 
-    Visits have letters of their own, and a customer who asked for it knows already.
+    Visits and outages have letters of their own, and a customer who asked for it knows already.
     """
     old = _promise(event.about_id)
-    if event.by_kind == "customer" or old.kind == Promise.Kind.ARRIVAL:
+    if event.by_kind == "customer" or old.kind in HAVE_THEIR_OWN:
         return
     renewed = Promise.objects.get(renews=old)
     if event.facts.get("together") or renewed.is_told_after_speaking:

@@ -9,6 +9,7 @@ from houvast.appointments.models import Proposal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.models import Attachment, Claim, Delivery, Message, RawMail
 from houvast.journeys.models import AgreedDetail
+from houvast.outages.models import Hanging, Outage
 from houvast.partners.models import JobFile, Partner, PartnerJob
 from houvast.people.models import (
     ActingFor,
@@ -51,9 +52,8 @@ from houvast.workorders.models import Article, InvoiceExport, OrderPhoto
 
 def case_for(staff: Staff, pk: int) -> Case:
     """A case with its customer, household, owner and team, in one SQL statement."""
-    cases = Case.objects.select_related(
-        "customer__household__place", "place", "thing", "owner", "team"
-    )
+    whole = ("customer__household__place", "place", "thing", "owner", "team")
+    cases = Case.objects.select_related(*whole)
     return get_object_or_404(cases, seen_by(staff), pk=pk)
 
 
@@ -286,6 +286,16 @@ def invoice_export_for(pk: int) -> InvoiceExport:
 def partner_for(pk: int) -> Partner:
     """Another firm on file."""
     return get_object_or_404(Partner, pk=pk)
+
+
+def outage_for(pk: int) -> Outage:
+    """An outage with all that was said of it, in two SQL statements."""
+    return get_object_or_404(Outage.objects.told(), pk=pk)
+
+
+def hanging_for(staff: Staff, pk: int) -> Hanging:
+    """A case that hangs or hung on an outage."""
+    return get_object_or_404(Hanging, seen_by(staff, "case"), pk=pk)
 
 
 def job_for(staff: Staff, pk: int) -> PartnerJob:

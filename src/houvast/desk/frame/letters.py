@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 from houvast.appointments.front import VisitLetter
 from houvast.conversations.letters.kinds import LetterKind
 from houvast.conversations.models import Delivery
+from houvast.outages.front import OutageLetter
 from houvast.partners.front import PartnerLetter
 
-KINDS = {kind.value: kind.label for kind in (*LetterKind, *VisitLetter, *PartnerLetter)}
+WRITTEN = (*LetterKind, *VisitLetter, *PartnerLetter, *OutageLetter)
+KINDS = {kind.value: kind.label for kind in WRITTEN}
 
 
 def kind_of(letter: Delivery) -> str:

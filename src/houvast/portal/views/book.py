@@ -13,6 +13,7 @@ from houvast.ground import spoken
 from houvast.ground.posting import posted, refuse
 from houvast.ground.posting import show as show_page
 from houvast.ground.refusals import Refused
+from houvast.outages.front import outage_of_thing
 from houvast.people.contact import NotAMailAddress, NotAPhoneNumber
 from houvast.people.newcomers import Newcomer
 from houvast.portal.book import book_of
@@ -40,8 +41,9 @@ def book(request: HttpRequest, thing: Thing, token: str) -> HttpResponse:
         page.status_code = GONE
         return page
     return show_page(
-        request, "portal/book.html", thing=thing, token=token, now=now, book=book_of(thing, now=now)
-    )
+        request, "portal/book.html", thing=thing, token=token, now=now,
+        book=book_of(thing, now=now), outage=outage_of_thing(thing),
+    )  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +55,10 @@ def report(request: HttpRequest, thing: Thing, token: str) -> HttpResponse:
     form = FaultForm(posted(request))
     promise = _reported(form, thing) if form.is_valid() else None
     if promise is None:
-        return show_page(request, "portal/report.html", thing=thing, token=token, form=form)
+        return show_page(
+            request, "portal/report.html", thing=thing, token=token, form=form,
+            outage=outage_of_thing(thing), now=timezone.now(),
+        )  # fmt: skip
     heard = _("We have your report. You hear from us %(by)s.") % {"by": spoken.by(promise.due_at)}
     messages.success(request, heard)
     return redirect("portal:book", token)

@@ -10,8 +10,14 @@ from houvast.conversations.actions.page import close, say
 from houvast.conversations.models import Message
 from houvast.ground.posting import posted
 from houvast.ground.refusals import Refused
+from houvast.outages.front import (
+    is_asked_still_open,
+    known_in,
+    place_in_line,
+    visit_in_line,
+)
 from houvast.portal.access import Holder, needs_case
-from houvast.portal.forms import NotSolvedForm, OnceForm, SayForm
+from houvast.portal.forms import NotSolvedForm, OnceForm, OneTapForm, SayForm
 from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import case_file, self_service_work
 from houvast.portal.standing import opened_by
@@ -90,12 +96,19 @@ def _say(holder: Holder, words: str, form: OnceForm) -> Message:
 
 
 def _case_page(request: HttpRequest, holder: Holder, form: SayForm) -> HttpResponse:
+    case, now = holder.case, holder.now
+    file = case_file(case, now=now)
     return show(
         request,
         holder,
         "case",
-        case=holder.case,
-        file=case_file(holder.case, now=holder.now),
+        case=case,
+        file=file,
+        known=known_in(case),
+        line=place_in_line(case, now=now) if file.waits_for_answer else None,
+        visit_line=visit_in_line(case, now=now) if file.unplaced else None,
+        is_asked_still_open=file.waits_for_answer and is_asked_still_open(case),
+        one_tap=OneTapForm(),
         can_plan=bool(self_service_work()),
         form=form,
     )

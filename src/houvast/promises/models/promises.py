@@ -101,6 +101,7 @@ class Promise(models.Model):
         CLOSING = "closing", _("Asked twice, silent: decide")
         PARTNER = "partner", _("Another firm comes")
         CALL = "call", _("We call you")
+        OUTAGE = "outage", _("It works again")
         OTHER = "other", _("Promise")
 
     class Outcome(models.TextChoices):

@@ -48,6 +48,10 @@ FIBRE = InventedCompany(
             "Marloes van Doorn moves house. The technician comes to the new one, and the "
             "connection in the old one stays there."
         ),
+        _(
+            "A cable was torn: one cause, one word. Who writes reads at once what is known, its "
+            "moment moved once for all of them, and everybody can read it before they ask."
+        ),
         _("Each connection has its number, its speed, and a sticker that opens its own page."),
         _("What was measured at a connection stays with it, to be seen over the years."),
     ),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from houvast.demo.companies.fibre import words
 from houvast.demo.companies.fibre.customers import FIRST_HOME, HANS, MARLOES, NEW_HOME, WENDY
+from houvast.demo.companies.fibre.outage import an_outage
 from houvast.demo.companies.fibre.setting import connect
 from houvast.demo.companies.fibre.stories import (
     a_house_connected,
@@ -21,8 +22,8 @@ from houvast.demo.making.world import World
 from houvast.people.models import Customer
 from houvast.things.models import Contract
 
-CUSTOMERS, NEW, ASK = 14, 6, 4
-CUT_OFF = 3
+CUSTOMERS, NEW, ASK = 16, 6, 4
+CUT_OFF, DARK = 3, 2
 CALLED_HOURS, STICKER_HOURS = 9, 1.5
 """So many opening hours ago Marloes called, and Hans read the sticker."""
 LATELY = timedelta(days=3)
@@ -38,6 +39,7 @@ def season(world: World, *, first: datetime, now: datetime) -> list[PlannedStory
     return [
         *_connected(world, known[:NEW], first, now),
         *_cut_off(world, others[:CUT_OFF], first, now),
+        *an_outage(world, [one.customer for one in others[CUT_OFF : CUT_OFF + DARK]], now),
         *questions(world, [one.customer for one in others[-ASK:]], words.QUESTIONS, now),
         PlannedStory(some_moment(world, first, first + LATELY), a_move(world, moved, FIRST_HOME)),
         *_known_by_name(world, first, now),

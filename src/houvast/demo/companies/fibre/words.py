@@ -88,6 +88,25 @@ THANKS = (
     "Alles doet het weer. Fijn dat er zo snel iemand kwam.",
     "Prima geholpen, het is opgelost.",
 )
+OUTAGE_TITLE = ("Geen internet door een gebroken kabel", "No internet: a cable is broken")
+OUTAGE_CAUSE = (
+    "Bij graafwerk is een hoofdkabel geraakt.",
+    "A main cable was hit while somebody was digging.",
+)
+OUTAGE_DOING = (
+    "Twee ploegen lassen de kabel, draad voor draad.",
+    "Two crews weld the cable, thread by thread.",
+)
+OUTAGE_MOVED = (
+    "Er is een tweede kabel geraakt, die dieper ligt.",
+    "A second cable was hit, which lies deeper.",
+)
+OUTAGE_WORDS = ("geen internet", "internet ligt", "storing", "no internet")
+OUTAGE_MAIL = (
+    "Geen internet",
+    "Hallo,\n\nSinds vandaag hebben wij geen internet meer, en de buren ook niet. Weten jullie "
+    "daarvan?\n\nGroet",
+)
 QUESTIONS = (
     Question(
         "Kastje verplaatsen",

@@ -1,0 +1,92 @@
+"""What others may ask of outages, and of an inbox that outgrows us."""
+
+from houvast.outages.actions.answering_many import answer_many
+from houvast.outages.actions.hanging import hang, let_go
+from houvast.outages.actions.hanging_many import answer_hanging, hang_many
+from houvast.outages.actions.making import (
+    CalledSo,
+    Concerns,
+    NewOutage,
+    SaidOfIt,
+    end_outage,
+    make_outage,
+    say_of_outage,
+)
+from houvast.outages.actions.still_open import (
+    ask_if_still_open,
+    is_asked_still_open,
+    say_still_open,
+)
+from houvast.outages.actions.surging import NotDone, look_at_queue, promise_honestly
+from houvast.outages.actions.telling import tell_who_is_behind
+from houvast.outages.letters.kinds import OutageLetter
+from houvast.outages.queries.alike import AlikeMessages, alike_with, waiting_alike
+from houvast.outages.queries.outages import (
+    KnownInCase,
+    all_outages,
+    counts_of,
+    hanging_on,
+    known_in,
+    let_go_of,
+    outage_of_thing,
+    public_outages,
+    rows_of,
+    suggested,
+    suggested_rows,
+)
+from houvast.outages.queries.queue import (
+    PlaceInLine,
+    late_answers,
+    place_in_line,
+    queue_now,
+    standing_surge,
+    visit_in_line,
+    waiting_long,
+)
+from houvast.outages.rules.areas import areas, shown
+
+__all__ = [
+    "AlikeMessages",
+    "CalledSo",
+    "Concerns",
+    "KnownInCase",
+    "NewOutage",
+    "NotDone",
+    "OutageLetter",
+    "PlaceInLine",
+    "SaidOfIt",
+    "alike_with",
+    "all_outages",
+    "answer_hanging",
+    "answer_many",
+    "areas",
+    "ask_if_still_open",
+    "counts_of",
+    "end_outage",
+    "hang",
+    "hang_many",
+    "hanging_on",
+    "is_asked_still_open",
+    "known_in",
+    "late_answers",
+    "let_go",
+    "let_go_of",
+    "look_at_queue",
+    "make_outage",
+    "outage_of_thing",
+    "place_in_line",
+    "promise_honestly",
+    "public_outages",
+    "queue_now",
+    "rows_of",
+    "say_of_outage",
+    "say_still_open",
+    "shown",
+    "standing_surge",
+    "suggested",
+    "suggested_rows",
+    "tell_who_is_behind",
+    "visit_in_line",
+    "waiting_alike",
+    "waiting_long",
+]

@@ -1,0 +1,70 @@
+"""What waits for an answer and asks the same."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from houvast.conversations.models import Message
+from houvast.outages.rules.alike import AlikeGroup, alike_groups
+from houvast.people.models import Staff
+from houvast.promises.models import seen_by
+
+LOOKED_AT = 1_000
+SHOWN, MEMBERS = 20, 50
+_STEMS = """
+SELECT id, tsvector_to_array(
+    to_tsvector('public.houvast_words', left(subject || ' ' || text, 2000))
+)
+FROM conversations_message WHERE id = ANY(%s)
+"""
+
+
+@dataclass(frozen=True)
+class AlikeMessages:
+    """Those of a group whom somebody sees, with the words that they share; `key` names it."""
+
+    messages: list[Message]
+    why: tuple[str, ...]
+
+    @property
+    def key(self) -> int:
+        return self.messages[0].pk
+
+
+def waiting_alike(staff: Staff) -> list[AlikeMessages]:
+    """What waits the longest and asks the same, as somebody sees it, the largest group first.
+
+    Three SQL statements, however many wait; LOOKED_AT of them are looked at.
+    """
+    groups = _groups(staff)[:SHOWN]
+    shown = {pk for group in groups for pk in group.ids[:MEMBERS]}
+    found = Message.objects.select_related("case__customer").in_bulk(shown)
+    return [_with_rows(group, found) for group in groups]
+
+
+def alike_with(staff: Staff, message_id: int) -> AlikeMessages | None:
+    """The group in which a message is, as it is now. Three SQL statements."""
+    return next(
+        (
+            group
+            for group in waiting_alike(staff)
+            if any(message.pk == message_id for message in group.messages)
+        ),
+        None,
+    )
+
+
+def _groups(staff: Staff) -> list[AlikeGroup]:
+    """One message of each case: the last that waits."""
+    waiting = Message.objects.waiting().filter(seen_by(staff, "case"))
+    last = waiting.order_by("case_id", "-pk").distinct("case_id").values_list("pk", flat=True)
+    ids = sorted(last)[:LOOKED_AT]
+    with connection.cursor() as cursor:
+        cursor.execute(_STEMS, [ids])
+        stems = {pk: words or [] for pk, words in cursor.fetchall()}
+    return alike_groups(stems)
+
+
+def _with_rows(group: AlikeGroup, found: dict[int, Message]) -> AlikeMessages:
+    members = [found[pk] for pk in group.ids[:MEMBERS] if pk in found]
+    return AlikeMessages(members, group.why)

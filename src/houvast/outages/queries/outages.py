@@ -1,0 +1,168 @@
+"""What is known of outages: for those whom they concern, for everybody, and for the desk."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Left
+
+from houvast.conversations.models import Message
+from houvast.ground.queries.paging import Page, cut
+from houvast.outages.models import Hanging, Outage
+from houvast.outages.models.hangings import hanging_in
+from houvast.outages.queries.concerned import cases_of, outages_around, thing_is_of
+from houvast.people.models import Staff
+from houvast.promises.models import Case, seen_by
+from houvast.things.models import Thing
+
+SHOWN_AFTERWARDS = timedelta(days=2)
+SHOWN = 50
+SNIPPET = 600
+
+
+@dataclass(frozen=True)
+class KnownInCase:
+    """What the customer of a case reads of an outage; `hanging` where their case hangs on it."""
+
+    outage: Outage
+    hanging: Hanging | None = None
+
+    @property
+    def is_maybe(self) -> bool:
+        """Whether nobody said that their matter is about it; it is where they are."""
+        return self.hanging is None
+
+    @property
+    def asks_whether_it_works(self) -> bool:
+        """Whether they are asked if it works again."""
+        return self.hanging is not None and self.hanging.waits_for_word
+
+
+def running() -> list[Outage]:
+    """All that runs, with what was said of each. Two SQL statements, one where nothing runs."""
+    return list(Outage.objects.running().told().order_by("pk")[:SHOWN])
+
+
+def public_outages(now: datetime) -> tuple[list[Outage], list[Outage]]:
+    """What everybody may see: what runs, and what was over not long ago. Four SQL statements."""
+    shown = Outage.objects.shown_to_all().told()
+    over = shown.over_since(now - SHOWN_AFTERWARDS).order_by("-over_at", "-pk")
+    return list(shown.running().order_by("-began_at", "-pk")[:SHOWN]), list(over[:SHOWN])
+
+
+def known_in(case: Case) -> KnownInCase | None:
+    """What the customer of an open case reads: what it hangs on, else what runs where they are.
+
+    Four SQL statements at most, two where nothing runs.
+    """
+    if not case.is_open:
+        return None
+    hanging = hanging_in(case).prefetch_related("outage__said").first()
+    if hanging:
+        return KnownInCase(hanging.outage, hanging)
+    around = outages_around(case, [one for one in running() if one.is_public])
+    return KnownInCase(around[0]) if around else None
+
+
+def outage_of_thing(thing: Thing) -> Outage | None:
+    """What runs that concerns a thing, for whoever stands before it. Three SQL statements."""
+    for outage in running():
+        condition = thing_is_of(outage) if outage.is_public else None
+        if condition is not None and Thing.objects.filter(condition, pk=thing.pk).exists():
+            return outage
+    return None
+
+
+def all_outages(*, after: str | None) -> Page[Outage]:
+    """What runs and what ran, the newest first, with how many hang on each."""
+    counted = Count("hangings", filter=Hanging.HANGS.of("hangings"))
+    outages = Outage.objects.told().annotate(hanging=counted)
+    if after and after.isdecimal():
+        outages = outages.filter(pk__lt=int(after))
+    return cut(outages.order_by("-pk")[: SHOWN + 1], limit=SHOWN, mark=lambda one: str(one.pk))
+
+
+def suggested(outage: Outage, staff: Staff, *, after: str | None = None) -> Page[Case]:
+    """The open cases that it concerns and that hang on nothing, as somebody sees them."""
+    if not outage.runs:
+        return Page([], None)
+    free = Case.objects.open().filter(seen_by(staff))
+    free = free.exclude(pk__in=Hanging.objects.standing().values("case"))
+    found = free.filter(cases_of(outage)).select_related("customer", "owner")
+    if after and after.isdecimal():
+        found = found.filter(pk__gt=int(after))
+    return cut(found.order_by("pk")[: SHOWN + 1], limit=SHOWN, mark=lambda case: str(case.pk))
+
+
+def hanging_on(outage: Outage, staff: Staff, *, after: str | None = None) -> Page[Hanging]:
+    """What hangs on it, as somebody sees it, longest first."""
+    hanging = outage.hangings.standing().seen_by(staff)
+    hanging = hanging.select_related("case__customer", "case__owner", "told", "promise")
+    if after and after.isdecimal():
+        hanging = hanging.filter(pk__gt=int(after))
+    return cut(hanging.order_by("pk")[: SHOWN + 1], limit=SHOWN, mark=lambda one: str(one.pk))
+
+
+def let_go_of(outage: Outage, staff: Staff) -> list[Hanging]:
+    """What hung on it and does not any more, as somebody sees it, the last first, SHOWN at most."""
+    gone = outage.hangings.let_go().seen_by(staff).select_related("case__customer")
+    return list(gone.order_by("-let_go_at", "-pk")[:SHOWN])
+
+
+@dataclass(frozen=True)
+class HangingRow:
+    """A case on the page of its outage, with what waits there for an answer."""
+
+    hanging: Hanging
+    said: str
+
+
+@dataclass(frozen=True)
+class SuggestedRow:
+    """A case that may hang on an outage, with what its customer wrote."""
+
+    case: Case
+    said: str
+
+
+def rows_of(page: Page[Hanging]) -> list[HangingRow]:
+    """With the start of what waits in each; one SQL statement."""
+    waiting = _said_in([one.case_id for one in page.rows], Message.objects.waiting())
+    return [HangingRow(one, waiting.get(one.case_id, "")) for one in page.rows]
+
+
+def suggested_rows(page: Page[Case]) -> list[SuggestedRow]:
+    """With the start of what the customer wrote last in each; one SQL statement."""
+    theirs = Message.objects.filter(direction=Message.Direction.IN, automatic="")
+    said = _said_in([case.pk for case in page.rows], theirs)
+    return [SuggestedRow(case, said.get(case.pk, "")) for case in page.rows]
+
+
+def _said_in(cases: list[int], messages: "QuerySet[Message]") -> dict[int, str]:
+    last = messages.filter(case__in=cases).order_by("case_id", "-pk").distinct("case_id")
+    return dict(last.values_list("case_id", Left("text", SNIPPET)))
+
+
+@dataclass(frozen=True)
+class OutageCounts:
+    """How many hang on an outage, are still to be told, and said that it works."""
+
+    hanging: int
+    behind: int
+    asked: int
+    settled: int
+    own: int
+
+
+def counts_of(outage: Outage) -> OutageCounts:
+    """In one SQL statement, whoever may see the cases: it names nobody."""
+    last = outage.word.pk
+    stands = Hanging.HANGS
+    found = outage.hangings.aggregate(
+        hanging=Count("pk", filter=stands),
+        behind=Count("pk", filter=stands & Q(told_id__lt=last)),
+        asked=Count("pk", filter=stands & Q(told__is_over=True)),
+        settled=Count("pk", filter=Q(end=Hanging.End.SETTLED)),
+        own=Count("pk", filter=Q(end__in=[Hanging.End.WROTE, Hanging.End.LET_GO])),
+    )
+    return OutageCounts(**found)

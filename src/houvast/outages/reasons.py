@@ -1,0 +1,12 @@
+"""Why promises about outages end, where nobody at the desk says it."""
+
+from django.utils.translation import gettext_noop as _
+
+from houvast.ground.reasons import because
+
+OVER = because(_("It is over: %(title)s."))
+ITS_OWN_AGAIN = because(_("It is not solved for this customer: a matter of its own again."))
+WITH_ANOTHER = because(_("The case is with another customer."))
+SOMETHING_ELSE = because(_("It turned out to be something else than “%(title)s”."))
+KNOWN_CAUSE = because(_("It has a cause that we know, and for which nobody has to come."))
+SETTLED = because(_("The case is settled."))
