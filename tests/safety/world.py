@@ -20,7 +20,13 @@ from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.certificates import note_certificate
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.renewing import look_at_contract
-from houvast.appointments.models import Proposal, Renewal, Visit
+from houvast.appointments.front_offers import (
+    Favour,
+    Rather,
+    ask_who_can_spare,
+    wait_for_earlier,
+)
+from houvast.appointments.models import Proposal, Renewal, Sparing, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
@@ -100,6 +106,7 @@ class World:
     workbook: Workbook
     renewal: Renewal
     job: PartnerJob
+    sparing: Sparing
     only_for: OnlyFor | None = None
 
     @property
@@ -139,9 +146,19 @@ def make_world(cast: Cast) -> World:
     elsewhere = "https://joost:secret@calendar.example/a.ics"
     add_busy_calendar(of=road.joost, address=elsewhere, name="<script>alert(12)</script>", **BY)
     beside, job = _beside_alice(alice), _job_of_another_firm(alice, cast)
+    sparing = _waits_and_spares(road, alice)
     return World(
-        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job
+        cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
+        sparing,
     )  # fmt: skip
+
+
+def _waits_and_spares(road: Road, alice: Side) -> Sparing:
+    """Alice would rather have it earlier, and might spare her time for somebody else."""
+    rather = Rather(phone="<script>alert(15)</script>")
+    wait_for_earlier(visit=alice.visit, rather=rather, **BY)
+    favour = Favour(wanted=1, reason="<script>alert(16)</script>", thanks="{{7*7}}")
+    return ask_who_can_spare(visits=[alice.visit], favour=favour, by=road.cast.linda, now=NOW)
 
 
 def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
@@ -261,6 +278,8 @@ def _numbered(name: str, world: World) -> int:
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
         "take_arrival_back not_there": alice.visit.pk,
+        "rather_earlier off_the_list": alice.visit.pk,
+        "enough": world.sparing.pk,
         "order order_part order_found order_lines order_line_away order_photos": alice.visit.pk,
         "order_hours order_signature order_paper order_photo": alice.visit.pk,
         "split": world.raw.message.pk,

@@ -11,8 +11,10 @@ from houvast.portal.views import (
     choosing,
     contracts,
     downloads,
+    earlier,
     families,
     jobs,
+    preparing,
 )
 from houvast.portal.views.style import company_style
 
@@ -40,6 +42,8 @@ urlpatterns = [
         name="move_together",
     ),
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
+    path("k/<str:token>/afspraak/<int:visit_id>/eerder/", earlier.earlier, name="earlier"),
+    path("k/<str:token>/afspraak/<int:visit_id>/geregeld/", preparing.prepared, name="prepared"),
     path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
     path(
         "k/<str:token>/afspraak/<int:visit_id>/werkbon/", downloads.order_paper, name="order_paper"
