@@ -22,7 +22,7 @@ from houvast.appointments.models import Hold, KeptOffer, Proposal, Sparing, Visi
 from houvast.appointments.queries.holding import wanted_of
 from houvast.appointments.queries.sparing import could_be_asked
 from houvast.appointments.rules.offering import SPARED_KEPT
-from houvast.appointments.rules.refusals import EnoughAlready, NobodyToAsk, NotYoursToGive
+from houvast.appointments.rules.refusals import EnoughAlready, NobodyCanSpare, NotYoursToGive
 from houvast.conversations.models import Delivery
 from houvast.promises.models import Promise
 from on_the_road import WEDNESDAY, Road
@@ -184,5 +184,5 @@ def test_nobody_is_asked_who_is_not_there_any_more(road: Road, visits: list[Visi
     Visit.objects.update(cancelled_at=NOW - timedelta(hours=1), cancelled_by="Klant")
 
     cancelled = list(Visit.objects.all())
-    with pytest.raises(NobodyToAsk):
+    with pytest.raises(NobodyCanSpare):
         ask_who_can_spare(visits=cancelled, favour=FAVOUR, by=road.cast.linda, now=NOW)

@@ -210,7 +210,7 @@ def test_saying_it_again_changes_what_was_said(later: Visit) -> None:
 
     [waiting] = Waiting.objects.all()
     assert (waiting.weekdays, waiting.phone) == ([5], "")
-    assert waiting.without_since == later.case.opened_at
+    assert waiting.without_from_at == later.case.opened_at
 
 
 def test_leaving_the_list_is_leaving_it(later: Visit) -> None:

@@ -10,6 +10,7 @@ from houvast.appointments.actions.declining import decline
 from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.narrowing import narrow_window
+from houvast.appointments.actions.preparing import remind_to_prepare
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.reporting import put_arrival_right
 from houvast.appointments.actions.road import on_my_way
@@ -289,6 +290,14 @@ def spare(w: World) -> None:
     ask_all_to_spare(sparing=asked, now=w.now)
 
 
+def prepare(w: World) -> None:
+    w.road.service.asks_nl, w.road.service.asks_en = ["De zolder is leeg"], ["The loft is cleared"]
+    w.road.service.save()
+    visit = w.book(THURSDAY)
+    w.at(moment(24, 12))
+    remind_to_prepare(visit=visit, now=w.now)
+
+
 def enough(w: World) -> None:
     spare(w)
     asked = Sparing.objects.get()
@@ -331,6 +340,7 @@ MAKES: dict[str, Callable[[World], None]] = {
     "after_all": after_all,
     "spare": spare,
     "enough": enough,
+    "prepare": prepare,
     "password": password,
     "job": job_of_another_firm,
     "job_over": job_taken_back,

@@ -19,7 +19,8 @@ from houvast.promises.access import locked_case
 
 def ask_to_prepare(visit: Visit) -> None:
     """Put on file what its customer is asked to arrange, as it is asked for this work now."""
-    asked = visit.work_type.asks
+    work = visit.work_type
+    asked = zip(work.asks_nl, work.asks_en, strict=True)
     Preparation.objects.bulk_create(
         Preparation(visit=visit, number=number, words_nl=dutch, words_en=english)
         for number, (dutch, english) in enumerate(asked, start=1)

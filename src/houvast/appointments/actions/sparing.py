@@ -19,7 +19,7 @@ from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.models import KeptOffer, Sparing, Visit
 from houvast.appointments.queries.sparing import times_instead
 from houvast.appointments.rules import offering as rules
-from houvast.appointments.rules.refusals import EnoughAlready, NobodyToAsk, NotYoursToGive
+from houvast.appointments.rules.refusals import EnoughAlready, NobodyCanSpare, NotYoursToGive
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
 from houvast.people.models import Role, Staff
@@ -52,13 +52,13 @@ def ask_who_can_spare(
     """Ask the customers of these visits, all of one day, whether they can spare their time.
 
     They are written to one by one afterwards (`ask_to_spare`), each with times of their own that
-    are kept. What costs money is given by a lead. Raises NotYoursToGive or NobodyToAsk.
+    are kept. What costs money is given by a lead. Raises NotYoursToGive or NobodyCanSpare.
     """
     if favour.cents and not by.has_role(Role.LEAD, Role.OWNER):
         raise NotYoursToGive
     able = [visit for visit in visits if visit.is_ahead and not visit.is_unplaced]
     if not able:
-        raise NobodyToAsk
+        raise NobodyCanSpare
     sparing = Sparing.objects.create(
         on=able[0].on,
         reason=favour.reason.strip(),

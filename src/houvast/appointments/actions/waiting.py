@@ -58,7 +58,7 @@ def wait_for_earlier(*, visit: Visit, rather: Rather, by: Actor, now: datetime) 
     said = {
         "weekdays": sorted({*rather.weekdays}),
         "phone": rather.phone.strip(),
-        "without_since": case.opened_at if rather.is_without else None,
+        "without_from_at": case.opened_at if rather.is_without else None,
     }
     waiting = visit.waiting.standing().first()
     is_new = waiting is None

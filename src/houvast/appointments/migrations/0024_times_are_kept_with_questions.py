@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ),
                 ("phone", models.CharField(blank=True, db_default="", max_length=40)),
                 (
-                    "without_since",
+                    "without_from_at",
                     models.DateTimeField(
                         help_text="Since when they go without: something does not work.", null=True
                     ),

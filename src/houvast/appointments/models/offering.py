@@ -33,7 +33,7 @@ class WaitingQuerySet(models.QuerySet["Waiting"]):
     def in_fair_order(self) -> Self:
         """Who has gone without longest is first; then who asked first."""
         after_them = F("made_at") + AFTER_WHO_GOES_WITHOUT
-        return self.annotate(rank=Coalesce("without_since", after_them)).order_by("rank", "pk")
+        return self.annotate(rank=Coalesce("without_from_at", after_them)).order_by("rank", "pk")
 
 
 class Waiting(models.Model):
@@ -54,7 +54,7 @@ class Waiting(models.Model):
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)
     parts = models.ManyToManyField(Daypart, related_name="waited_for")
     phone = models.CharField(max_length=40, blank=True, db_default="")
-    without_since = models.DateTimeField(
+    without_from_at = models.DateTimeField(
         null=True, help_text="Since when they go without: something does not work."
     )
     made_at = models.DateTimeField()
@@ -86,7 +86,7 @@ class Waiting(models.Model):
     @property
     def goes_without(self) -> bool:
         """Whether something does not work until we have been."""
-        return self.without_since is not None
+        return self.without_from_at is not None
 
 
 class SparingQuerySet(models.QuerySet["Sparing"]):

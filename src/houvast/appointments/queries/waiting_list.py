@@ -102,7 +102,7 @@ def _can_be_asked(waiting: Waiting, now: datetime) -> bool:
 
 def _since(waiting: Waiting) -> tuple[bool, date]:
     """Whoever goes without comes before who does not; days count, not minutes."""
-    return waiting.without_since is None, spoken.today(waiting.without_since or waiting.made_at)
+    return waiting.without_from_at is None, spoken.today(waiting.without_from_at or waiting.made_at)
 
 
 def _kindest_first(together: list[Waiting], now: datetime) -> Iterable[Waiting]:

@@ -154,7 +154,7 @@ class EnoughAlready(Refused):
     )
 
 
-class NobodyToAsk(Refused):
+class NobodyCanSpare(Refused):
     says = _("On that day there is nobody left to ask with another time that really fits.")
 
 

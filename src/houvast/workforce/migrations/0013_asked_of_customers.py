@@ -15,7 +15,6 @@ class Migration(migrations.Migration):
             name="asks_en",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(max_length=120),
-                blank=True,
                 db_default=[],
                 default=list,
                 size=None,
@@ -26,10 +25,8 @@ class Migration(migrations.Migration):
             name="asks_nl",
             field=django.contrib.postgres.fields.ArrayField(
                 base_field=models.CharField(max_length=120),
-                blank=True,
                 db_default=[],
                 default=list,
-                help_text="What customers arrange beforehand, each in a few words.",
                 size=None,
             ),
         ),

@@ -124,14 +124,9 @@ class WorkType(models.Model):
     name_en = models.CharField(max_length=80)
     explanation_nl = models.TextField(blank=True)
     explanation_en = models.TextField(blank=True)
-    asks_nl = ArrayField(
-        models.CharField(max_length=120),
-        default=list,
-        blank=True,
-        db_default=[],
-        help_text="What customers arrange beforehand, each in a few words.",
-    )
-    asks_en = ArrayField(models.CharField(max_length=120), default=list, blank=True, db_default=[])
+    # What customers arrange beforehand, each in a few words.
+    asks_nl = ArrayField(models.CharField(max_length=120), default=list, db_default=[])
+    asks_en = ArrayField(models.CharField(max_length=120), default=list, db_default=[])
     minutes = models.PositiveSmallIntegerField()
     skills = ArrayField(models.CharField(max_length=40), default=list)
     dayparts = models.ManyToManyField(Daypart, related_name="work_types")
@@ -186,11 +181,6 @@ class WorkType(models.Model):
 
     def __str__(self) -> str:
         return self.name_nl
-
-    @property
-    def asks(self) -> list[tuple[str, str]]:
-        """What customers arrange beforehand, in Dutch and in English."""
-        return list(zip(self.asks_nl, self.asks_en, strict=True))
 
     @property
     def is_indoors(self) -> bool:

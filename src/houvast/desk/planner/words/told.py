@@ -44,12 +44,12 @@ def words_of(told: Told) -> str:
 
 
 def _why_call(told: Told) -> str:
-    if told.told_at is None:
-        return _("No letter reached them.")
-    at = {"at": spoken.moment(told.told_at)}
-    if told.answer_until is None:
+    if told_at := told.told_at:
+        at = {"at": spoken.moment(told_at)}
+        if told.answer_until:
+            return _("They know since %(at)s, and did not answer in time.") % at
         return _("They know since %(at)s, and no other time could be kept.") % at
-    return _("They know since %(at)s, and did not answer in time.") % at
+    return _("No letter reached them.")
 
 
 def _badge(how_far: HowFar) -> Badge:
