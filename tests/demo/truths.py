@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from houvast.appointments.actions.proposing import open_proposals
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.models import Proposal, Visit, Waiting
 from houvast.appointments.queries.wishes import request_of
 from houvast.conversations.models import Delivery, Message
 from houvast.demo.access import day_playing, technician_playing
@@ -30,6 +30,7 @@ def untruths(now: datetime, *, ahead_at_least: int = 40) -> list[str]:
         "somebody was visited": Visit.objects.filter(outcome="done").exists(),
         "visits are ahead": ahead.count() > ahead_at_least,
         "somebody is ill": Disruption.objects.filter(applied_at=None, dropped_at=None).exists(),
+        "somebody waits for an earlier time": Waiting.objects.on_the_list().exists(),
         "the technician drives": _drives(now),
         "all mail left": not Delivery.objects.filter(sent_at=None).exists(),
         "the walk has times": _can_choose(now),

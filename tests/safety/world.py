@@ -20,7 +20,13 @@ from houvast.appointments.actions.asking_to_move import propose_move
 from houvast.appointments.actions.certificates import note_certificate
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.renewing import look_at_contract
-from houvast.appointments.models import Proposal, Renewal, Visit
+from houvast.appointments.front_offers import (
+    Favour,
+    Rather,
+    ask_who_can_spare,
+    wait_for_earlier,
+)
+from houvast.appointments.models import Proposal, Renewal, Sparing, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.actions.calling_back import CallAsked, ask_call
 from houvast.conversations.actions.claiming import Claimed, claim
@@ -29,7 +35,8 @@ from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Claim, Message, RawMail
 from houvast.conversations.rules.call_windows import call_windows
 from houvast.journeys.front import agree_detail, begin_journey
-from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, hang, make_outage
+from houvast.outages.front import CalledSo, Concerns, NewOutage, SaidOfIt, make_outage
+from houvast.outages.front import hang as hang_on
 from houvast.outages.models import Hanging
 from houvast.partners.front import Firm, JobAsked, ask, hand_job
 from houvast.partners.models import PartnerJob
@@ -118,6 +125,7 @@ class World:
     renewal: Renewal
     job: PartnerJob
     hanging: Hanging
+    sparing: Sparing
     only_for: OnlyFor | None = None
     addresses: dict[str, str] | None = None
 
@@ -161,9 +169,10 @@ def make_world(cast: Cast) -> World:
     begin_journey(case=alice.case, key="boiler_fault", **BY)
     agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
     _promised_to_alice(alice, cast)
+    sparing = _waits_and_spares(road, alice)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job,
-        _hanging_on_outage(alice, cast),
+        _hanging_on_outage(alice, cast), sparing,
     )  # fmt: skip
 
 
@@ -172,7 +181,15 @@ def _hanging_on_outage(alice: Side, cast: Cast) -> Hanging:
     known = SaidOfIt("<script>alert(17)</script>", NOW + timedelta(hours=4), "{{7*7}}")
     concerns = Concerns(areas=("3511",), recognised_by=("<script>alert(18)</script>",))
     outage = make_outage(new=NewOutage(called, known, concerns), by=cast.fatima, now=NOW)
-    return hang(case=alice.case, outage=outage, by=cast.fatima.as_actor(), now=NOW)
+    return hang_on(case=alice.case, outage=outage, by=cast.fatima.as_actor(), now=NOW)
+
+
+def _waits_and_spares(road: Road, alice: Side) -> Sparing:
+    """Alice would rather have it earlier, and might spare her time for somebody else."""
+    rather = Rather(phone="<script>alert(15)</script>")
+    wait_for_earlier(visit=alice.visit, rather=rather, **BY)
+    favour = Favour(wanted=1, reason="<script>alert(16)</script>", thanks="{{7*7}}")
+    return ask_who_can_spare(visits=[alice.visit], favour=favour, by=road.cast.linda, now=NOW)
 
 
 def _job_of_another_firm(alice: Side, cast: Cast) -> PartnerJob:
@@ -317,6 +334,8 @@ def _numbered(name: str, world: World) -> int:
         "move ask_to_move cancel visit on_my_way arrived finished": alice.visit.pk,
         "report_visit was_there did_not_come runs_over pin unpin": alice.visit.pk,
         "take_arrival_back not_there": alice.visit.pk,
+        "rather_earlier off_the_list": alice.visit.pk,
+        "enough": world.sparing.pk,
         "order order_part order_found order_lines order_line_away order_photos": alice.visit.pk,
         "order_hours order_signature order_paper order_photo": alice.visit.pk,
         "split": world.raw.message.pk,

@@ -7,12 +7,25 @@ from cast import NOW, home_at
 from contracting import a_boiler_of, a_contract
 from conversations.channels.mail.mails import bounce_of, mail
 from houvast.appointments.actions.declining import decline
+from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.narrowing import narrow_window
+from houvast.appointments.actions.preparing import remind_to_prepare
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.reporting import put_arrival_right
 from houvast.appointments.actions.road import on_my_way
 from houvast.appointments.actions.rounds import invite, remind
+from houvast.appointments.actions.sparing import (
+    Favour,
+    ask_all_to_spare,
+    ask_who_can_spare,
+    stop_asking,
+    thank_the_others,
+)
+from houvast.appointments.actions.taking_back import take_back
+from houvast.appointments.actions.telling_disrupted import tell_disrupted
+from houvast.appointments.actions.waiting import Rather, offer_what_came_free, wait_for_earlier
+from houvast.appointments.models import Sparing
 from houvast.conversations.actions.answering import ask_if_solved, phone_note, reply
 from houvast.conversations.actions.calling import take_call
 from houvast.conversations.actions.dismissing import open_again
@@ -30,9 +43,10 @@ from houvast.promises.actions.cases import hand_over
 from houvast.promises.actions.clock import sweep
 from houvast.promises.actions.promising import renegotiate
 from houvast.promises.models import Case
+from houvast.routes.models import Disruption
 from houvast.workforce.models import WorkType
 from making import BY, case_with_promise
-from on_the_road import TUESDAY, moment
+from on_the_road import THURSDAY, TUESDAY, WEDNESDAY, moment
 from other_firms import job_for
 from screens.happenings import case_settled, contract_extended, done, nobody_came
 from screens.letters import World
@@ -248,6 +262,49 @@ def at_home(w: World) -> None:
     w.book(proposal=proposal)
 
 
+def earlier(w: World) -> None:
+    visit = w.book(THURSDAY)
+    wait_for_earlier(visit=visit, rather=Rather(), **BY)
+    offer_what_came_free(now=w.now)
+
+
+def cannot_come(w: World) -> None:
+    w.book()
+    linda = w.road.cast.linda
+    out = report_out(
+        technician=w.road.joost, on=WEDNESDAY, from_at=moment(25, 8), note="", by=linda, now=w.now
+    )
+    apply_plan(disruption=out, by=linda.as_actor(), now=w.now)
+    tell_disrupted(disruption=out, now=w.now)
+
+
+def after_all(w: World) -> None:
+    cannot_come(w)
+    out = Disruption.objects.get()
+    take_back(disruption=out, by=w.road.cast.linda.as_actor(), now=w.now)
+
+
+def spare(w: World) -> None:
+    favour = Favour(wanted=1, reason="Iemand zit zonder warmte.", thanks="een taart")
+    asked = ask_who_can_spare(visits=[w.book()], favour=favour, by=w.road.cast.linda, now=w.now)
+    ask_all_to_spare(sparing=asked, now=w.now)
+
+
+def prepare(w: World) -> None:
+    w.road.service.asks_nl, w.road.service.asks_en = ["De zolder is leeg"], ["The loft is cleared"]
+    w.road.service.save()
+    visit = w.book(THURSDAY)
+    w.at(moment(24, 12))
+    remind_to_prepare(visit=visit, now=w.now)
+
+
+def enough(w: World) -> None:
+    spare(w)
+    asked = Sparing.objects.get()
+    stop_asking(sparing=asked, by=w.road.cast.linda.as_actor(), now=w.now)
+    thank_the_others(sparing=asked, now=w.now)
+
+
 MAKES: dict[str, Callable[[World], None]] = {
     "at_home": at_home,
     "acknowledgement": acknowledgement,
@@ -278,6 +335,12 @@ MAKES: dict[str, Callable[[World], None]] = {
     "put_right": put_right,
     "contract": asked_about_contract,
     "contract_now": extended_contract,
+    "earlier": earlier,
+    "cannot_come": cannot_come,
+    "after_all": after_all,
+    "spare": spare,
+    "enough": enough,
+    "prepare": prepare,
     "password": password,
     "job": job_of_another_firm,
     "job_over": job_taken_back,

@@ -57,6 +57,14 @@ LEADS = {
     "job": {"Bekijk de klus en zeg wanneer u komt": "Wanneer komt u?"},
     "job_over": {},
     "other_firm": {SEE_CASE: "Ketel lekt"},
+    "earlier": {
+        "Antwoord: dit neem ik, of laat mijn afspraak staan": "Er kwam een eerder moment vrij"
+    },
+    "cannot_come": {"Kies een van deze tijden, of een andere": "Kies een ander moment"},
+    "after_all": {"Bekijk uw afspraak": ON_WEDNESDAY},
+    "spare": {"Antwoord: ja, of liever niet": "Kunt u uw tijd missen voor iemand anders?"},
+    "enough": {"Bekijk uw afspraak": ON_WEDNESDAY},
+    "prepare": {"Zeg dat het geregeld is": ON_THURSDAY},
     "password": {"Kies een wachtwoord": "Kies een nieuw wachtwoord"},
 }
 """Of each kind of letter the words on its buttons, and the heading of where each leads at once."""

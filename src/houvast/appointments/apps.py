@@ -55,6 +55,9 @@ class AppointmentsConfig(AppConfig):
         providers.promise_while_waiting_by(proposing.promise_while_waiting)
         providers.find_entries_by(recognising.entry_with)
         routes.follow_with(following_routes)
+        history.afterwards("disruption.applied", "appointments.tell_disrupted")
+        history.afterwards("sparing.begun", "appointments.ask_to_spare")
+        history.afterwards("sparing.enough", "appointments.thank_the_others")
         is_wanted = settings.HOUVAST.travel != "great-circle"
         for verb in ("customer.moved", "case.concerns", "place.found"):
             history.afterwards(verb, "appointments.learn_roads", is_wanted=is_wanted)

@@ -6,17 +6,23 @@ from procrastinate.contrib.django import app
 from houvast.appointments.actions.busy_times import read_what_is_due
 from houvast.appointments.actions.holding import tidy_holds
 from houvast.appointments.actions.narrowing import narrow_window, to_narrow
+from houvast.appointments.actions.preparing import remind_to_prepare
 from houvast.appointments.actions.renewing import look_at_contract
 from houvast.appointments.actions.rounds import remind
 from houvast.appointments.actions.saying_at_risk import say_what_is_at_risk
+from houvast.appointments.actions.sparing import ask_all_to_spare, thank_the_others
+from houvast.appointments.actions.telling_disrupted import tell_disrupted
+from houvast.appointments.actions.waiting import offer_what_came_free
+from houvast.appointments.models import Sparing
 from houvast.appointments.queries.places import AddressUnknown, point_of
-from houvast.appointments.queries.waiting import to_remind
+from houvast.appointments.queries.waiting import to_prepare, to_remind
 from houvast.ground import spoken
 from houvast.ground.clocks import agreed
 from houvast.ground.models import Event
 from houvast.people.models import Place
 from houvast.people.queries.company import business_calendar, is_set_up
 from houvast.routes.front import learn_roads, places_on_the_road
+from houvast.routes.models import Disruption
 from houvast.things.queries.contracts import contracts_to_look_at
 
 
@@ -39,6 +45,33 @@ def tidy_holds_away(timestamp: int) -> None:  # noqa: ARG001
     """Every minute: take the times that nobody holds any more off the days."""
     if now := agreed(timezone.now()):
         tidy_holds(now=now)
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(
+    name="appointments.offer_earlier",
+    queueing_lock="appointments.offer_earlier",
+    lock="appointments.offer_earlier",
+)
+def offer_earlier_times(timestamp: int) -> None:  # noqa: ARG001
+    """Every two minutes: what came free goes to who waits for it, the longest without first."""
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        offer_what_came_free(now=now)
+
+
+@app.periodic(cron="*/30 * * * *")
+@app.task(
+    name="appointments.remind_to_prepare",
+    queueing_lock="appointments.remind_to_prepare",
+    lock="appointments.remind_to_prepare",
+)
+def remind_of_preparing(timestamp: int) -> None:  # noqa: ARG001
+    """By day: remind once of what customers arrange, while they can still move the visit."""
+    now = agreed(timezone.now())
+    if now and is_set_up():
+        for visit in to_prepare(now):
+            remind_to_prepare(visit=visit, now=now)
 
 
 @app.periodic(cron="*/5 15-18 * * *")
@@ -111,3 +144,26 @@ def learn_roads_of(event_id: int) -> None:
     except AddressUnknown:
         return
     learn_roads(place=place, others=places_on_the_road(spoken.today(timezone.now())))
+
+
+@app.task(name="appointments.tell_disrupted")
+def tell_the_disrupted(event_id: int) -> None:
+    """After a plan is used: tell everybody who lost their place by it, with times of their own."""
+    event = Event.objects.get(pk=event_id)
+    disruption = Disruption.objects.get(pk=event.about_id)
+    if disruption.is_in_use:
+        tell_disrupted(disruption=disruption, now=timezone.now())
+
+
+@app.task(name="appointments.ask_to_spare")
+def ask_all_who_can_spare(event_id: int) -> None:
+    """Write to everybody of whom we asked whether they can spare their time."""
+    sparing = Sparing.objects.get(pk=Event.objects.get(pk=event_id).about_id)
+    ask_all_to_spare(sparing=sparing, now=timezone.now())
+
+
+@app.task(name="appointments.thank_the_others")
+def thank_all_others(event_id: int) -> None:
+    """Enough gave their time: tell the others that theirs stays."""
+    sparing = Sparing.objects.get(pk=Event.objects.get(pk=event_id).about_id)
+    thank_the_others(sparing=sparing, now=timezone.now())

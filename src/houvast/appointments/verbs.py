@@ -32,6 +32,38 @@ declare("proposal.overtaken", _("Not asked any longer: it is agreed in another c
 declare("proposal.withdrawn", _("Not asked any longer: %(why)s"), why=GIVEN)
 declare("proposal.move_asked", _("Asked to move the visit: %(reason)s"), reason=GIVEN)
 
+declare(
+    "proposal.earlier",
+    _("Offered an earlier time, kept until %(until_at)s: %(window)s"),
+    until_at=MOMENT,
+    **WINDOW,
+)
+declare(
+    "proposal.ran_out",
+    _("Not answered by %(until_at)s, so the kept times went to others"),
+    until_at=MOMENT,
+)
+declare("proposal.spare", _("Asked whether they can spare their time for somebody else"))
+declare("proposal.not_needed", _("Told that enough others gave their time"))
+declare("visit.spared", _("Gave their time for somebody else, and has another now"), **VISIT)
+declare(
+    "sparing.begun",
+    _("Asks %(asked)s customers of %(on)s who can spare their time; %(wanted)s are needed"),
+    on=DAY,
+    wanted=NUMBER,
+    asked=NUMBER,
+)
+declare("sparing.enough", _("Enough customers gave their time, or it is not needed any more"))
+declare(
+    "visit.prepared",
+    _("The customer arranged %(ready)s of the %(asked)s things that we ask beforehand"),
+    ready=NUMBER,
+    asked=NUMBER,
+    **VISIT,
+)
+declare("visit.preparing_reminded", _("Reminded of what is still to be arranged"), **VISIT)
+declare("visit.rather_earlier", _("On the waiting list for an earlier time: %(window)s"), **VISIT)
+declare("visit.as_it_is", _("Not on the waiting list any more: %(window)s"), **VISIT)
 declare("visit.booked", _("Visit agreed: %(window)s, %(technician)s"), channel=TEXT, **VISIT)
 declare("visit.moved", _("Visit moved to %(window)s"), channel=TEXT, before=MOMENT, **VISIT)
 declare("visit.cancelled", _("Visit cancelled: %(window)s"), said=GIVEN, **VISIT)

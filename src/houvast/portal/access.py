@@ -126,7 +126,9 @@ def _checked(view: View, is_enough: Callable[[Holder], bool]) -> View:
 
 def proposal_for(holder: Holder, proposal_id: int) -> Proposal:
     """A proposal that the link opens, knowing its steps. Raises Http404 for any other."""
-    proposals = Proposal.objects.select_related("work_type", "moves__technician__staff")
+    proposals = Proposal.objects.select_related(
+        "work_type", "moves__technician__staff", "offer__sparing"
+    )
     found = get_object_or_404(knowing_steps(proposals), pk=proposal_id, case=holder.case)
     found.case = holder.case
     if holder.is_home or not _opens(holder, found):

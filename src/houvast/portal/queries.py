@@ -97,6 +97,13 @@ class AgreedVisit:
         return who_label(self.visit)
 
     @property
+    def may_wait(self) -> bool:
+        """Whether its customer can wait for an earlier time: several who come are not kept."""
+        visit = self.visit
+        is_to_come = visit.is_ahead and not visit.is_under_way and not self.is_past
+        return is_to_come and not visit.is_unplaced and visit.work_type.crew == 1
+
+    @property
     def is_unplaced(self) -> bool:
         """Whether nobody can come in its window, which has not passed yet."""
         return self.visit.is_unplaced and not self.is_missed
@@ -204,7 +211,7 @@ def appointments_of(proposal: Proposal, *, now: datetime) -> list[AgreedVisit]:
 def open_proposals(case: Case) -> list[Proposal]:
     """What we put forward and the customer has not answered yet."""
     waiting = case.proposals.unanswered()
-    return list(knowing_who_comes(waiting).select_related("work_type").order_by("id"))
+    return list(knowing_who_comes(waiting).select_related("work_type", "offer").order_by("id"))
 
 
 def promised_after_declining(proposal: Proposal) -> Promise | None:

@@ -13,10 +13,12 @@ from houvast.portal.views import (
     claims,
     contracts,
     downloads,
+    earlier,
     families,
     forewarned,
     jobs,
     outages,
+    preparing,
 )
 from houvast.portal.views.style import company_style
 
@@ -51,6 +53,8 @@ urlpatterns = [
         name="move_together",
     ),
     path("k/<str:token>/afspraak/<int:visit_id>/afzeggen/", appointments.cancel, name="cancel"),
+    path("k/<str:token>/afspraak/<int:visit_id>/eerder/", earlier.earlier, name="earlier"),
+    path("k/<str:token>/afspraak/<int:visit_id>/geregeld/", preparing.prepared, name="prepared"),
     path("k/<str:token>/afspraak/<int:visit_id>/agenda/", downloads.calendar, name="calendar"),
     path(
         "k/<str:token>/afspraak/<int:visit_id>/werkbon/", downloads.order_paper, name="order_paper"

@@ -13,7 +13,7 @@ from houvast.routes.actions.disrupting import (
     work_out,
 )
 from houvast.routes.actions.improving import improve_day
-from houvast.routes.actions.locking import lock_days, locked_day
+from houvast.routes.actions.locking import lock_days, lock_days_of, locked_day
 from houvast.routes.actions.looking_further import (
     AT_ONCE,
     Lookup,
@@ -121,6 +121,7 @@ __all__ = [
     "learn_roads",
     "lengthened",
     "lock_days",
+    "lock_days_of",
     "lock_unchanged",
     "locked_day",
     "look",

@@ -10,6 +10,7 @@ from houvast.appointments.access import current_proposal, current_visit
 from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen, note_declined
+from houvast.appointments.actions.kept_offers import check_still_asked, got_what_was_kept
 from houvast.appointments.actions.letting_go import let_go
 from houvast.appointments.actions.moving import check_order, move_by
 from houvast.appointments.actions.telling import invite_file, send, speaking_to
@@ -58,7 +59,8 @@ def propose_move(
     if visit.move_proposals.unanswered().exists():
         raise AlreadyAsked
     check_order(request_to_move(visit), wanted.on)
-    promise = _promise_to_ask_again(visit, by=by, now=now)
+    due_at = terms.hear_by(business_calendar(), now=now, term=terms.MOVE_ASKED)
+    promise = promise_to_ask_again(visit, due_at, by=by, now=now)
     proposal = Proposal.objects.create(
         case=visit.case,
         work_type=visit.work_type,
@@ -96,9 +98,11 @@ def accept_move(
         proposal = current_proposal(proposal.pk)
         if not proposal.is_open or proposal.moves is None:
             raise ProposalClosed
+        check_still_asked(proposal)
         act = CustomerAct(customer, channel, now, recorded_by)
         visit = move_by(act, proposal.moves, wanted, answers=proposal)
         note_chosen(proposal, why=reasons.ANSWERED(), by=act.by, now=now)
+        got_what_was_kept(proposal, visit, by=act.by, now=now)
     return visit
 
 
@@ -132,8 +136,8 @@ def keep_as_agreed(*, proposal: Proposal, by: Actor, now: datetime) -> Visit:
     return visit
 
 
-def _promise_to_ask_again(visit: Visit, *, by: Actor, now: datetime) -> Promise:
-    due_at = terms.hear_by(business_calendar(), now=now, term=terms.MOVE_ASKED)
+def promise_to_ask_again(visit: Visit, due_at: datetime, *, by: Actor, now: datetime) -> Promise:
+    """By when the customer of a visit hears from us who does not answer our question about it."""
     with speaking_to(visit.case.customer):
         words = _("If you have not answered, you hear from us %(by)s.") % {"by": spoken.by(due_at)}
     return make_promise(

@@ -17,6 +17,7 @@ from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import note_chosen
 from houvast.appointments.actions.once import check_once, end_if_overtaken, end_others
 from houvast.appointments.actions.places import fill_place
+from houvast.appointments.actions.preparing import ask_to_prepare
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.actions.searching import find_place
 from houvast.appointments.actions.telling import invite_file, speaking_to, written
@@ -105,6 +106,7 @@ def _accept(proposal: Proposal, wanted: Wanted, act: CustomerAct) -> Visit:
     fills = terms.to_fill[0] if terms.to_fill else None
     visit = book_visit(proposal.work_type, choice, held, by=by, now=now, step=fills)
     fill_place(held, visit, now=now)
+    ask_to_prepare(visit)
     note_chosen(proposal, why=reasons.CHOSE_A_TIME(), by=by, now=now, hold=hold)
     history.record("visit.booked", about=visit, by=by, at=now, channel=act.channel)
     _confirm(visit, by=by, now=now, answers=terms.is_asked)
@@ -190,6 +192,7 @@ def book_one_of_several(
     of_several = {"series_id": proposal.pk, **step}
     visit = book_visit(work_type, choice, held, by=act.by, now=act.now, step=of_several)
     fill_place(held, visit, now=act.now)
+    ask_to_prepare(visit)
     history.record("visit.booked", about=visit, by=act.by, at=act.now, channel=act.channel)
     return visit
 

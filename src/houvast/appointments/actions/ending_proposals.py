@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from houvast.appointments import reasons
 from houvast.appointments.actions.letting_go import let_go
-from houvast.appointments.actions.places import end_hold
+from houvast.appointments.actions.places import end_all, end_hold, hold_days_of
 from houvast.appointments.models import Hold, Proposal, Visit
-from houvast.appointments.queries.holding import open_hold
+from houvast.appointments.queries.holding import kept_with, open_hold
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.promises.models import Case
@@ -53,9 +53,11 @@ def withdraw_questions(
 ) -> None:
     """Take back what we asked about moving a visit: it was decided otherwise, or is past."""
     why = reasons.OUT_OF_DATE()
-    for question in visit.move_proposals.unanswered().select_related("case", "promise"):
-        if question != besides:
-            withdraw(question, why=why, by=by, now=now)
+    asked = visit.move_proposals.unanswered().select_related("case", "promise")
+    if questions := [question for question in asked if question != besides]:
+        hold_days_of(visit, kept_with(questions))
+    for question in questions:
+        withdraw(question, why=why, by=by, now=now)
 
 
 def mark_withdrawn(proposal: Proposal, *, now: datetime) -> None:
@@ -69,8 +71,10 @@ def _end(proposal: Proposal, moment: str, hold: Hold | None, *, now: datetime) -
     proposal.save(update_fields=[moment])
     if hold:
         end_hold(hold, now=now)
+    elif proposal.moves_id:
+        end_all(kept_with([proposal]), now=now)
 
 
 def _held_by(proposal: Proposal) -> Hold | None:
-    """What it holds; a question to move a visit holds nothing."""
+    """What its customer had kept; with a question to move a visit it is we who keep times."""
     return open_hold(proposal) if proposal.moves_id is None else None

@@ -11,14 +11,20 @@ from houvast.appointments.actions.calendars_first import calendars_first
 from houvast.appointments.actions.choosing import arrival_word, write_choice
 from houvast.appointments.actions.customer_acts import CustomerAct
 from houvast.appointments.actions.ending_proposals import withdraw_questions
-from houvast.appointments.actions.places import fill_place, free_place
+from houvast.appointments.actions.places import (
+    end_all,
+    fill_place,
+    free_place,
+    hold_days_of,
+)
 from houvast.appointments.actions.searching import find_place
 from houvast.appointments.actions.telling import invite_file, written
 from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.actions.unplacing import no_longer_unplaced
 from houvast.appointments.letters import agreeing
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.models import Choice, Proposal, Visit
+from houvast.appointments.models import Choice, Exchange, Proposal, Visit
+from houvast.appointments.queries.holding import kept_with
 from houvast.appointments.queries.wishes import request_to_move
 from houvast.appointments.rules.limits import TooLate, change_until
 from houvast.appointments.rules.refusals import SameTime, SlotJustTaken, VisitOver
@@ -89,7 +95,8 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
         raise SameTime
     request = request_to_move(visit)
     check_order(request, wanted.on)
-    held = find_place(visit.choice.proposal, request, wanted, now=now, moving=visit)
+    moving = _leaves_for(visit, wanted, now=now)
+    held = find_place(visit.choice.proposal, request, wanted, now=now, moving=moving)
     way = _way(wanted, answers)
     choice = write_choice(answers or visit.choice.proposal, wanted, act, way=way)
     before = visit.opens_at, visit.closes_at
@@ -101,6 +108,18 @@ def _move(act: CustomerAct, visit: Visit, wanted: Wanted, answers: Proposal | No
     history.record("visit.moved", about=visit, by=by, at=now, **facts)
     _confirm_move(visit, before, by=by, now=now)
     return visit
+
+
+def _leaves_for(visit: Visit, wanted: Wanted, *, now: datetime) -> Visit | Exchange:
+    """The visit, with the times that were kept for it given back; or in exchange for one of them.
+
+    Nobody takes that one in between, since its day is held.
+    """
+    kept = kept_with(visit.move_proposals.unanswered())
+    hold_days_of(visit, kept)
+    end_all(kept, now=now)
+    taken = (Exchange(visit, hold) for hold in kept if hold.held_until > now)
+    return next((one for one in taken if one.keeps(wanted, now=now)), visit)
 
 
 def _way(wanted: Wanted, answers: Proposal | None) -> str:

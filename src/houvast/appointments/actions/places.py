@@ -35,7 +35,24 @@ def free_place(
         mates_leave(placed, now=now)
 
 
+def hold_days_of(visit: Visit, kept: Collection[Hold]) -> None:
+    """Hold the days of a visit and those of the times that are kept for it, all in one order."""
+    if kept:
+        routes.lock_days_of(visit, besides=_days_of(kept))
+
+
+def end_all(kept: Collection[Hold], *, now: datetime) -> None:
+    """Take the times that were kept with a question off their days, held in one order."""
+    routes.lock_days(_days_of(kept))
+    for hold in kept:
+        end_hold(hold, now=now)
+
+
 def end_hold(hold: Hold, *, now: datetime) -> None:
     """Take a hold off its day, if it still stands there, and close its row."""
     free_place(hold, now=now)
     Hold.objects.not_ended().filter(pk=hold.pk).update(ended_at=now)
+
+
+def _days_of(kept: Collection[Hold]) -> set[TechnicianDay]:
+    return {day for hold in kept for day in hold.stands_on()}

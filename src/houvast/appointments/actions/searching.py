@@ -10,7 +10,14 @@ from time import monotonic
 
 from django.db import transaction
 
-from houvast.appointments.models import Hold, Proposal, ReadyPlan, SlotSearch, Visit
+from houvast.appointments.models import (
+    Exchange,
+    Hold,
+    Proposal,
+    ReadyPlan,
+    SlotSearch,
+    Visit,
+)
 from houvast.appointments.queries.searching import days_to_search
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.ground.epoch import seconds as epoch
@@ -47,13 +54,14 @@ def find_place(
     wanted: Wanted,
     *,
     now: datetime,
-    moving: Visit | Hold | None = None,
+    moving: Visit | Hold | Exchange | None = None,
 ) -> HeldPlace:
     """A locked place in that window: on one day as it stands, else with the plan that is ready.
 
     Call it in a transaction that holds the case. Raises NoPlaceLeft.
     """
-    visit = moving if isinstance(moving, Visit) else None
+    mover = moving.visit if isinstance(moving, Exchange) else moving
+    visit = mover if isinstance(mover, Visit) else None
     work_type = visit.work_type if visit else proposal.work_type
     try:
         return hold_place(work_type, request, wanted, now=now, moving=moving)

@@ -15,8 +15,10 @@ from houvast.appointments import reasons
 from houvast.appointments.access import OF_VISIT
 from houvast.appointments.actions.crews import bring_mates
 from houvast.appointments.actions.placing_again import place_again
+from houvast.appointments.actions.telling_disrupted import comes_after_all, was_told_since
 from houvast.appointments.actions.unplacing import OF_STATE, no_longer_unplaced
-from houvast.appointments.models import Mate, Visit
+from houvast.appointments.models import Mate, Proposal, Visit
+from houvast.appointments.queries.holding import kept_with
 from houvast.appointments.queries.lost import lost_by
 from houvast.appointments.queries.wishes import requests_to_move
 from houvast.ground import history
@@ -75,8 +77,9 @@ def take_back(
     held = _in_use(disruption)
     lock_cases(lost_by(held).values_list("case_id", flat=True))
     helping = [*routes_that_help(held.technician, held.on), *resources_beside(held)]
-    on_days = {(route.whose, held.on) for route in helping}
-    routes = lock_days(on_days | {(held.technician_id, held.on)})
+    on_days = {(route.whose, held.on) for route in helping} | {(held.technician_id, held.on)}
+    told = _told(held, on_days)
+    routes = lock_days(on_days)
     lost = list(lost_by(held).select_related(*OF_VISIT).order_by("pk"))
     hours = _hours_again(held, routes, back_at if back_at and back_at > now else None)
     becomes, placed = restored(
@@ -97,6 +100,9 @@ def take_back(
             _place(visit, [becomes[one] for one in who], routes, by=by, now=now)
         elif visit.is_indoors and _place_indoors(visit, by=by, now=now):
             placed[visit.pk] = (visit.technician_id,)
+    for visit in lost:
+        if visit.pk in placed:
+            comes_after_all(visit, was_told=visit.pk in told, by=by, now=now)
     held.taken_back_at = now
     held.save(update_fields=["taken_back_at"])
     left = len(lost) - len(placed)
@@ -104,6 +110,15 @@ def take_back(
         "disruption.taken_back", about=held, by=by, at=now, placed=len(placed), left=left
     )
     return held
+
+
+def _told(held: Disruption, on_days: set[TechnicianDay]) -> set[int]:
+    """Who was told that nobody comes; with the times that are kept for them held in one order."""
+    lost = list(lost_by(held))
+    asked = Proposal.objects.unanswered().filter(moves__in=lost)
+    kept = {day for hold in kept_with(asked) for day in hold.stands_on()}
+    lock_days(on_days | kept)
+    return {visit.pk for visit in lost if was_told_since(visit)}
 
 
 def _in_use(disruption: Disruption) -> Disruption:

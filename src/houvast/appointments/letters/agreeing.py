@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import agreed, button, letter, window_of, work_of
+from houvast.appointments.letters.preparing import your_side
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
@@ -27,6 +28,7 @@ def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
         % when,
         Paragraph(_("Thank you for choosing. This is what we agreed:")),
         agreed(visit),
+        *your_side(visit),
         *_changing(visit, link, now),
         preheader=window_of(visit),
     )

@@ -10,8 +10,10 @@ from houvast.appointments.models.agreeing import (
 )
 from houvast.appointments.models.corrections import ArrivalCorrection
 from houvast.appointments.models.families import Comes, Family, FamilyMember
-from houvast.appointments.models.holding import Hold
+from houvast.appointments.models.holding import Exchange, Hold
 from houvast.appointments.models.mates import Mate
+from houvast.appointments.models.offering import KeptOffer, Sparing, Waiting, offer_of
+from houvast.appointments.models.preparing import Preparation
 from houvast.appointments.models.pressing import Press
 from houvast.appointments.models.renewing import Renewal
 from houvast.appointments.models.resource_uses import ResourceUse
@@ -25,12 +27,15 @@ __all__ = [
     "ArrivalCorrection",
     "Choice",
     "Comes",
+    "Exchange",
     "Family",
     "FamilyMember",
     "Hold",
+    "KeptOffer",
     "Maintenance",
     "MaintenanceQuerySet",
     "Mate",
+    "Preparation",
     "Press",
     "Proposal",
     "ProposalQuerySet",
@@ -39,8 +44,11 @@ __all__ = [
     "ResourceUse",
     "Round",
     "SlotSearch",
+    "Sparing",
     "TechnicianWish",
     "Visit",
     "VisitQuerySet",
+    "Waiting",
     "WorkWaits",
+    "offer_of",
 ]

@@ -1,11 +1,14 @@
-"""Proposals that nobody has answered yet."""
+"""Proposals that nobody has answered yet, and what customers have not arranged yet."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Value
 
-from houvast.appointments.models import Proposal
+from houvast.appointments.models import Preparation, Proposal, Visit
 from houvast.promises.models import Promise
+
+BEFORE_THE_LIMIT = timedelta(hours=36)
+JUST_ASKED = timedelta(hours=12)
 
 
 def to_remind(now: datetime, *, limit: int = 200) -> list[Proposal]:
@@ -19,3 +22,13 @@ def to_remind(now: datetime, *, limit: int = 200) -> list[Proposal]:
         .filter(Promise.OPEN.of("promise"), reminded_at=None, promise__due_at__lte=halfway)
     )
     return list(waiting.order_by("made_at", "id")[:limit])
+
+
+def to_prepare(now: datetime, *, limit: int = 200) -> list[Visit]:
+    """Visits of which something is still to be arranged, a day and a half before they are fixed.
+
+    Who was asked within the last hours is not reminded of it. One SQL statement.
+    """
+    to_do = Preparation.objects.to_remind(now, until=now + BEFORE_THE_LIMIT)
+    visits = Visit.objects.filter(pk__in=to_do.values("visit"), booked_at__lt=now - JUST_ASKED)
+    return list(visits.order_by("change_until", "pk")[:limit])

@@ -137,3 +137,26 @@ class AnsweredBefore(Refused):
     """What is sent a second time is answered as it was the first time."""
 
     says = "%(words)s"
+
+
+class NotKept(Refused):
+    says = _("For this work several of us come together, and we cannot keep a time for you.")
+
+
+class NotOnTheList(Refused):
+    says = _("This appointment is not on the waiting list any more.")
+
+
+class EnoughAlready(Refused):
+    says = _(
+        "Others gave their time just before you, and that is enough. Thank you: your appointment "
+        "stays as it is."
+    )
+
+
+class NobodyCanSpare(Refused):
+    says = _("On that day there is nobody left to ask with another time that really fits.")
+
+
+class NotYoursToGive(Refused):
+    says = _("A thank-you that costs money is decided by a team lead.")

@@ -58,7 +58,7 @@ def _weekday_before(on: date, days_off: Container[date]) -> date:
 def _at(on: date, wall: time, quiet: Quiet) -> datetime:
     """That time of the day, or else shortly before the quiet hours in which it falls."""
     moment = datetime.combine(on, wall, AMSTERDAM)
-    if quiet is None or not _is_quiet(wall, *quiet):
+    if quiet is None or not is_quiet(wall, *quiet):
         return moment
     begins = datetime.combine(on, quiet[0], AMSTERDAM)
     if quiet[0] > wall:
@@ -66,7 +66,8 @@ def _at(on: date, wall: time, quiet: Quiet) -> datetime:
     return begins - BEFORE_QUIET
 
 
-def _is_quiet(wall: time, start: time, end: time) -> bool:
+def is_quiet(wall: time, start: time, end: time) -> bool:
+    """Whether that time of the day lies between the two, be it past midnight."""
     return start <= wall < end if start <= end else wall >= start or wall < end
 
 

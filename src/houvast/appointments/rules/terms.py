@@ -8,6 +8,7 @@ INVITED = timedelta(days=14)
 ASKED = timedelta(days=4)
 VISITED = timedelta(days=3)
 MOVE_ASKED = timedelta(days=1)
+AT_ONCE = timedelta()
 MORNING_HOURS = timedelta(hours=3)
 LEAST = timedelta(hours=1)
 

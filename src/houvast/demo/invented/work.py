@@ -38,6 +38,7 @@ class InventedWork(NamedTuple):
     buffer_minutes: int = 0
     narrow_to_minutes: int | None = None
     form: str = ""
+    asks: tuple[tuple[str, str], ...] = ()
 
 
 MAINTENANCE = InventedWork(
@@ -53,6 +54,10 @@ MAINTENANCE = InventedWork(
     parts=PARTS,
     narrow_to_minutes=120,
     form="boiler_service",
+    asks=(
+        ("De ketel is vrij te bereiken", "The boiler can be reached"),
+        ("De hond is in een andere kamer", "The dog is in another room"),
+    ),
 )
 FAULT = InventedWork(
     "Storing aan de cv-ketel",

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from houvast.appointments.front import pin, report_out
-from houvast.appointments.models import Visit
+from houvast.appointments.front_offers import Rather, wait_for_earlier
+from houvast.appointments.models import Proposal, Visit
 from houvast.demo.invented.letters import ILL
 from houvast.demo.making.stage import Story
 from houvast.demo.making.world import World
 from houvast.ground import spoken
+from houvast.promises.models import Case
 from houvast.routes.front import days_to_improve, improve_day
 from houvast.routes.models import DayRoute
 from houvast.workforce.models import Territory
@@ -40,9 +42,24 @@ def a_planner_at_work(world: World) -> Callable[[datetime], Story]:
                 by=world.planner,
                 now=now,
             )
+        _rather_earlier(now)
         yield from ()
 
     return lived
+
+
+def _rather_earlier(now: datetime) -> None:
+    """Some would rather have theirs earlier, one of whom goes without heating until then."""
+    later = (
+        Visit.objects.ahead()
+        .placed()
+        .filter(Case.OPEN.of("case"), work_type__crew=1, series=None, opens_at__gt=now + SOON)
+    )
+    asked = Proposal.objects.unanswered().exclude(moves=None).values("moves")
+    for number, visit in enumerate(later.exclude(pk__in=asked).order_by("-opens_at", "pk")[:3]):
+        rather = Rather(is_without=number == 0)
+        by = visit.case.customer.as_actor()
+        wait_for_earlier(visit=visit, rather=rather, by=by, now=now)
 
 
 def _busiest(first: date, last: date) -> DayRoute | None:

@@ -188,6 +188,8 @@ def _work_type(
         buffer_minutes=work.buffer_minutes,
         narrow_to_minutes=work.narrow_to_minutes,
         form=work.form,
+        asks_nl=[dutch for dutch, _ in work.asks],
+        asks_en=[english for _, english in work.asks],
         order=order,
     )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houvast.desk.appointments.views import calendar, families, holding, reporting, visits
+from houvast.desk.appointments.views import calendar, families, holding, reporting, visits, waiting
 
 urlpatterns = [
     path("zaak/<int:pk>/bezoek/", visits.propose, name="propose"),
@@ -22,5 +22,8 @@ urlpatterns = [
         reporting.take_arrival_back,
         name="take_arrival_back",
     ),
+    path("bezoek/<int:pk>/eerder/", waiting.rather_earlier, name="rather_earlier"),
+    path("bezoek/<int:pk>/niet-eerder/", waiting.off_the_list, name="off_the_list"),
+    path("wachtlijst/", waiting.waiting, name="waiting"),
     path("agenda/", calendar.calendar, name="calendar"),
 ]

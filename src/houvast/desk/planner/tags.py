@@ -11,6 +11,7 @@ from houvast.desk.planner.pictures.fill import BarPiece, bar_of
 from houvast.desk.planner.queries.fill import FilledDay
 from houvast.desk.planner.words.happenings import what_happened
 from houvast.desk.planner.words.outcomes import outcome_of
+from houvast.desk.planner.words.told import badge_of, words_of
 from houvast.ground.page_addresses import page
 from houvast.routes.models import SolverRun
 from houvast.routes.shapes import Slot, Wanted
@@ -18,6 +19,8 @@ from houvast.workforce.models import PromiseClass
 
 register = template.Library()
 register.filter("what_happened", what_happened)
+register.filter("how_far_badge", badge_of)
+register.filter("how_far_words", words_of)
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 

@@ -11,6 +11,7 @@ from houvast.desk.planner.views import (
     leave,
     pinning,
     runs,
+    sparing,
 )
 
 urlpatterns = [
@@ -29,5 +30,7 @@ urlpatterns = [
     path("planning/verstoring/<int:pk>/opnieuw/", disruptions.again, name="plan_again"),
     path("planning/verstoring/<int:pk>/toch-niet/", disruptions.back, name="take_back"),
     path("planning/verstoring/<int:pk>/laten/", disruptions.drop, name="drop_plan"),
+    path("planning/afstaan/", sparing.spare, name="spare"),
+    path("planning/afstaan/<int:pk>/genoeg/", sparing.enough, name="enough"),
     path("planning/rekenwerk/", runs.runs, name="solver_runs"),
 ]

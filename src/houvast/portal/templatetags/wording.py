@@ -4,11 +4,15 @@ import re
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from houvast.appointments.front import what_for, work_of
+from houvast.appointments.front_offers import asked_in
+from houvast.appointments.models import Proposal, offer_of
 from houvast.ground.reasons import words_of
 
 register = template.Library()
+register.filter("asked_in", asked_in)
 register.filter("what_for", what_for)
 register.filter("work_of", work_of)
 register.filter("in_words", words_of)
@@ -27,6 +31,19 @@ def named(thing: object) -> str:
 def explained(thing: object) -> str:
     """The explanation of a work type in the reader's language."""
     return _in_language(thing, "explanation")
+
+
+@register.filter
+def asks(proposal: Proposal) -> str:
+    """What our question to have a visit at another time is, in a few words."""
+    offer = offer_of(proposal)
+    if offer is None:
+        return _("We would like another time")
+    if offer.waiting_id:
+        return _("An earlier time came free")
+    if offer.sparing_id:
+        return _("Can you spare your time for somebody else?")
+    return _("Choose another time")
 
 
 @register.filter

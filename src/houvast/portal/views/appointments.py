@@ -1,7 +1,7 @@
 """An appointment in the customer's hands: seen, moved, cancelled, and our question to move it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,7 +18,8 @@ from houvast.appointments.front import (
     keep_as_agreed,
     move_visit,
 )
-from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.front_offers import kept_now
+from houvast.appointments.models import Proposal, Visit, offer_of
 from houvast.ground.epoch import as_moment
 from houvast.ground.refusals import Refused
 from houvast.portal.access import (
@@ -34,6 +35,7 @@ from houvast.portal.pages import for_holder, show
 from houvast.portal.queries import appointment as appointment_of
 from houvast.portal.queries import promised_after_cancelling, proposed_window
 from houvast.portal.standing import agreed_elsewhere, page_of_visit
+from houvast.portal.templatetags.wording import asks
 from houvast.portal.times import parts_by_name
 from houvast.portal.views.picking import picking
 from houvast.routes.shapes import Wanted
@@ -56,6 +58,7 @@ def appointment(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResp
         "appointment",
         appointment=appointment_of(visit, now=holder.now),
         elsewhere=_elsewhere(visit, holder),
+        preparations=list(visit.preparations.order_by("number")) if holder.may_all else [],
         sheet=sheet_of(visit) if shows_order(holder, visit) else None,
         has_paper=shows_order(holder, visit) and has_paper(visit),
         promised=None if holder.is_home else promised_after_cancelling(visit),
@@ -134,7 +137,7 @@ def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
     refusal = None
     if request.method == "POST":
         try:
-            _answer(holder, asked, accepts=request.POST.get("answer") == "accept")
+            _answer(holder, asked, request.POST)
         except (ProposalClosed, VisitOver):
             return redirect(page_of_visit(holder, visit))
         except Refused as refused:
@@ -150,13 +153,18 @@ def proposal(request: HttpRequest, holder: Holder, proposal_id: int) -> HttpResp
         proposal=asked,
         visit=visit,
         refusal=refusal,
+        offer=offer_of(asked),
+        kept=kept_now(asked, holder.now),
+        asks=asks(asked),
         has_passed=asked.opens_at is None or asked.opens_at <= holder.now,
         nearest=options(nearest, parts_by_name(asked.work_type)),
     )
 
 
-def _answer(holder: Holder, asked: Proposal, *, accepts: bool) -> None:
-    if accepts:
+def _answer(holder: Holder, asked: Proposal, said: QueryDict) -> None:
+    if key := said.get("slot"):
+        accept_move(proposal=asked, wanted=Wanted.from_key(key), **holder.chooses())
+    elif said.get("answer") == "accept":
         accept_move(proposal=asked, wanted=proposed_window(asked), **holder.chooses())
     else:
         keep_as_agreed(proposal=asked, by=holder.actor, now=holder.now)

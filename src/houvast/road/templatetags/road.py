@@ -7,6 +7,7 @@ from django import template
 from django.forms import BoundField
 
 from houvast.appointments.front import named, who_comes
+from houvast.appointments.front_offers import asked_in
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
@@ -19,6 +20,7 @@ from houvast.road.order_forms import PartForm
 from houvast.workorders.front import OnlyIf, forms_of_work
 
 register = template.Library()
+register.filter("asked_in", asked_in)
 register.filter("called", named)
 register.filter("who_comes", who_comes)
 register.filter("in_words", words_of)

@@ -141,6 +141,7 @@ def _show(
         form=form,
         refusal=refusal,
         visit=the_visit,
+        preparations=list(the_visit.preparations.order_by("number")),
         sheet=sheet_of(the_visit, staff=request.user),
         on_my_way_form=form or OnMyWayForm(),
     )

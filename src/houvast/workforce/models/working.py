@@ -124,6 +124,9 @@ class WorkType(models.Model):
     name_en = models.CharField(max_length=80)
     explanation_nl = models.TextField(blank=True)
     explanation_en = models.TextField(blank=True)
+    # What customers arrange beforehand, each in a few words.
+    asks_nl = ArrayField(models.CharField(max_length=120), default=list, db_default=[])
+    asks_en = ArrayField(models.CharField(max_length=120), default=list, db_default=[])
     minutes = models.PositiveSmallIntegerField()
     skills = ArrayField(models.CharField(max_length=40), default=list)
     dayparts = models.ManyToManyField(Daypart, related_name="work_types")
@@ -161,6 +164,9 @@ class WorkType(models.Model):
         ordering: ClassVar = ["order", "id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(minutes__gt=0), name="work_takes_time"),
+            models.CheckConstraint(
+                condition=Q(asks_nl__len=F("asks_en__len")), name="asked_in_both_languages"
+            ),
             models.CheckConstraint(condition=Q(crew__gt=0), name="somebody_comes"),
             models.CheckConstraint(
                 condition=Q(narrow_to_minutes__isnull=True) | Q(narrow_to_minutes__gte=30),

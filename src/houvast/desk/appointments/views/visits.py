@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from houvast.appointments import front as appointments
 from houvast.appointments.front import TimeAsked, open_hold, wanted_of
+from houvast.appointments.front_offers import reason_to_move
 from houvast.appointments.models import Hold, Proposal, Visit
 from houvast.desk.appointments.forms.choosing import AskToMoveForm, ProposeForm, SlotForm
 from houvast.desk.appointments.queries.household import lives_with_others
@@ -24,7 +25,6 @@ from houvast.desk.frame.access import case_for, proposal_for, visit_for
 from houvast.desk.frame.drafts import form_here
 from houvast.desk.frame.forms import SaidForm
 from houvast.desk.frame.pages import show
-from houvast.desk.frame.unplaced import reason_to_move
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, StaffRequest, staff_only

@@ -13,14 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houvast.appointments import front as appointments
 from houvast.appointments.front import lost_by
+from houvast.appointments.front_offers import told_of
 from houvast.desk.frame.access import disruption_for, technician_for, visit_for
 from houvast.desk.frame.forms import DecisionForm
 from houvast.desk.frame.pages import show
+from houvast.desk.frame.veil import veil
 from houvast.desk.planner.forms.disruptions import BackForm, OutForm, RunsOverForm
 from houvast.desk.planner.forms.view_asked import ViewAsked
 from houvast.desk.planner.pictures.timeline import timeline
 from houvast.desk.planner.queries.day import has_left, shift_of
 from houvast.desk.planner.queries.disruption import shown_of
+from houvast.desk.planner.words.told import counted
 from houvast.ground import spoken
 from houvast.ground.posting import posted, tried
 from houvast.people.entrance import DESK, PLANNERS, StaffRequest, staff_only
@@ -166,7 +169,10 @@ def _decide(
 
 def _what_is_used(disruption: Disruption) -> str:
     if disruption.plan.broken:
-        return _("The plan is in use. Whoever loses their time is on the list below: ask them.")
+        return _(
+            "The plan is in use. Whoever loses their time is told now, with other times that are "
+            "kept for them. Below you see who answers, and who must be called."
+        )
     return _("The plan is in use. Nobody loses their time.")
 
 
@@ -185,6 +191,8 @@ def _show_plan(
     request: StaffRequest, disruption: Disruption, form: DecisionForm | BackForm, now: datetime
 ) -> HttpResponse:
     plan = shown_of(disruption, staff=request.user, now=now)
+    told = told_of(disruption, now=now) if disruption.is_used else []
+    veil([one.visit for one in told], request.user)
     return show(
         request,
         "planner/disruption",
@@ -194,6 +202,8 @@ def _show_plan(
         disruption=disruption,
         asked=ViewAsked(disruption.on),
         plan=plan,
+        told=told,
+        told_counts=counted(told),
         before=timeline(disruption.on, plan.before, beside=plan.after, now=now),
         after=timeline(disruption.on, plan.after, beside=plan.before, now=now),
         may_change=request.user.has_role(*PLANNERS),

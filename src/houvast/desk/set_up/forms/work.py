@@ -17,6 +17,7 @@ from houvast.workforce.models import Daypart, Territory, Where
 from houvast.workorders.front import forms_of_work
 
 LONGEST_WORD = 40
+LONGEST_LINE = 120
 
 
 class WordList(forms.CharField):
@@ -31,6 +32,23 @@ class WordList(forms.CharField):
         if any(len(word) > LONGEST_WORD for word in words):
             raise ValidationError(_("Write short words, with commas between them."))
         return list(dict.fromkeys(word for word in words if word))
+
+
+class LinesField(forms.CharField):
+    """A line for each of a few things; cleaned into a list."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 3})
+        super().__init__(required=False, max_length=2000, widget=widget, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        lines = [" ".join(line.split()) for line in str(super().clean(value)).splitlines()]
+        if any(len(line) > LONGEST_LINE for line in lines):
+            raise ValidationError(_("Write each in a few words, on a line of its own."))
+        return [line for line in lines if line]
 
 
 def forms_to_choose() -> list[tuple[str, Any]]:
@@ -67,6 +85,11 @@ class WorkForm(SetUpForm):
     explanation_en = WordsField(
         label=_("Explanation in English"), rows=3, max_length=2000, required=False
     )
+    asks_nl = LinesField(
+        label=_("What customers arrange beforehand, in Dutch"),
+        help_text=_("Each on a line of its own, in a few words: the dog in another room."),
+    )
+    asks_en = LinesField(label=_("The same in English, line by line"))
     resource_kind = forms.CharField(
         label=_("Kind of room or chair that it takes"),
         help_text=_("Only for work at one of our branches."),
@@ -114,6 +137,13 @@ class WorkForm(SetUpForm):
     change_limit_hours = forms.IntegerField(
         label=_("Hours beforehand that it can still be moved"), min_value=0, max_value=720
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What is asked is asked in both languages."""
+        cleaned = super().clean() or {}
+        if len(cleaned.get("asks_nl", ())) != len(cleaned.get("asks_en", ())):
+            self.add_error("asks_en", _("Write as many lines in English as in Dutch."))
+        return cleaned
 
     def clean_resource_kind(self) -> str:
         """As it stands at the rooms and chairs."""

@@ -1,0 +1,36 @@
+"""Why nobody can come at the time that was agreed, in words for the customer."""
+
+from django.utils import translation
+from django.utils.translation import gettext_lazy
+
+from houvast.appointments.models import Visit
+
+FOR_THEM = {
+    Visit.Unplaced.OUT: gettext_lazy(
+        "A technician dropped out on that day, and nobody else can come in your time."
+    ),
+    Visit.Unplaced.RUNS_OVER: gettext_lazy(
+        "Work before you takes longer than planned, so that nobody can come in your time."
+    ),
+    Visit.Unplaced.LEAVE: gettext_lazy(
+        "The technician is not at work on that day, and nobody else can come in your time."
+    ),
+    Visit.Unplaced.CLOSED: gettext_lazy("We turn out to be closed on that day."),
+    Visit.Unplaced.ADDRESS: gettext_lazy(
+        "You have another address now, and we cannot be there in your time."
+    ),
+    Visit.Unplaced.SKILL: gettext_lazy(
+        "The technician may not do this work on that day, and nobody else can come in your time."
+    ),
+    Visit.Unplaced.BUSY: gettext_lazy(
+        "Something else came up at that time, and nobody else can be there for you."
+    ),
+}
+
+
+def reason_to_move(visit: Visit) -> str:
+    """In the language of the customer; nothing for a visit whose promise still can be kept."""
+    if not visit.is_unplaced:
+        return ""
+    with translation.override(visit.case.customer.language):
+        return str(FOR_THEM[Visit.Unplaced(visit.unplaced_why)])

@@ -1,0 +1,87 @@
+"""The waiting list in the customer's hands: rather earlier, and when that would suit."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from houvast.appointments.front_offers import (
+    NotOnTheList,
+    Rather,
+    wait_for_earlier,
+    wait_no_longer,
+    waiting_of,
+)
+from houvast.appointments.models import Visit, Waiting
+from houvast.ground.posting import posted
+from houvast.ground.refusals import Refused
+from houvast.portal.access import Holder, customers_own, visit_for
+from houvast.portal.forms_of_waiting import RatherForm
+from houvast.portal.pages import for_holder, show
+from houvast.portal.queries import appointment as appointment_of
+from houvast.portal.times import parts_by_name
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_holder
+@customers_own
+def earlier(request: HttpRequest, holder: Holder, visit_id: int) -> HttpResponse:
+    """Let the customer say that they would rather have it earlier; it stands meanwhile."""
+    visit = visit_for(holder, visit_id)
+    agreed = appointment_of(visit, now=holder.now)
+    if agreed.is_unplaced or not agreed.may_wait:
+        return redirect(holder.address("appointment", visit.pk))
+    if agreed.request and request.method != "POST":
+        return redirect(holder.address("proposal", agreed.request.pk))
+    waiting = waiting_of(visit)
+    if request.POST.get("do") == "leave":
+        return _leave(request, holder, visit)
+    parts = parts_by_name(visit.work_type)
+    form = RatherForm(posted(request), parts=parts, initial=_on_file(waiting))
+    refusal = _join(form, holder, visit) if form.is_valid() else None
+    if form.is_valid() and refusal is None:
+        on_the_list = _("You are on the list. Your appointment stands until you choose.")
+        messages.success(request, on_the_list)
+        return redirect(holder.address("appointment", visit.pk))
+    return show(
+        request,
+        holder,
+        "earlier",
+        form=form,
+        visit=visit,
+        waiting=waiting,
+        refusal=refusal,
+    )
+
+
+def _join(form: RatherForm, holder: Holder, visit: Visit) -> Refused | None:
+    said = form.cleaned_data
+    parts = visit.work_type.dayparts.filter(pk__in=said["parts"])
+    rather = Rather(said["weekdays"], tuple(parts), said["phone"], said["is_without"])
+    try:
+        wait_for_earlier(visit=visit, rather=rather, by=holder.actor, now=holder.now)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _leave(request: HttpRequest, holder: Holder, visit: Visit) -> HttpResponse:
+    """Pressed twice it is as good as once."""
+    try:
+        wait_no_longer(visit=visit, by=holder.actor, now=holder.now)
+    except NotOnTheList:
+        return redirect(holder.address("appointment", visit.pk))
+    messages.success(request, _("You are not on the list any more. Your appointment stands."))
+    return redirect(holder.address("appointment", visit.pk))
+
+
+def _on_file(waiting: Waiting | None) -> dict[str, object]:
+    if waiting is None:
+        return {}
+    return {
+        "weekdays": waiting.weekdays,
+        "parts": [part.pk for part in waiting.parts.all()],
+        "phone": waiting.phone,
+        "is_without": waiting.goes_without,
+    }
