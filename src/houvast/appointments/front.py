@@ -117,7 +117,7 @@ from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.renewing import HowItStands, how_it_stands, open_renewal
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
-from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.series import chains_for, moments_in_order
 from houvast.appointments.queries.series_choices import SeriesChoice, series_choices
 from houvast.appointments.queries.steps import knowing_steps, knowing_who_comes
 from houvast.appointments.queries.visits import (
@@ -138,7 +138,7 @@ from houvast.appointments.rules.refusals import (
     SameTime,
     VisitOver,
 )
-from houvast.appointments.rules.series import Chain, from_key
+from houvast.appointments.rules.series import Chain, from_key, key_of
 
 __all__ = [
     "DID_NOT_COME",
@@ -222,6 +222,7 @@ __all__ = [
     "how_it_stands",
     "invite",
     "keep_as_agreed",
+    "key_of",
     "knowing_steps",
     "knowing_who_comes",
     "last_day_if_ended",
@@ -234,6 +235,7 @@ __all__ = [
     "look_at_contract",
     "lost_by",
     "make_as_shown",
+    "moments_in_order",
     "move_together",
     "move_visit",
     "named",
