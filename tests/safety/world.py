@@ -218,7 +218,7 @@ def _value(name: str, part: str, world: World) -> object:
         "proposal_id": alice.move.pk if name == "portal:proposal" else alice.open_proposal.pk,
         "visit_id": alice.visit.pk,
         "part": "bureau",
-        "key": "boiler" if "description" in name else "a-b",
+        "key": _key(name, world),
         "sort": "kinds",
         "slug": "practice",
         "uidb36": "1",
@@ -235,6 +235,12 @@ def _value(name: str, part: str, world: World) -> object:
         "pk": _numbered(name, world),
     }
     return wanted[part]
+
+
+def _key(name: str, world: World) -> object:
+    if name == "portal:meeting":
+        return world.alice.visit.meeting_key
+    return "boiler" if "description" in name else "a-b"
 
 
 def _token(name: str, world: World) -> str:

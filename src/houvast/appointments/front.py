@@ -91,7 +91,7 @@ from houvast.appointments.letters.paper import (
     work_for,
     work_of,
 )
-from houvast.appointments.letters.where import where_of, who_label
+from houvast.appointments.letters.where import place_of, where_of, who_label
 from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.appointments.queries.concerned import (
     Concerned,
@@ -138,7 +138,7 @@ from houvast.appointments.rules.refusals import (
     SameTime,
     VisitOver,
 )
-from houvast.appointments.rules.series import Chain, from_key, key_of
+from houvast.appointments.rules.series import Chain, from_key
 
 __all__ = [
     "DID_NOT_COME",
@@ -222,7 +222,6 @@ __all__ = [
     "how_it_stands",
     "invite",
     "keep_as_agreed",
-    "key_of",
     "knowing_steps",
     "knowing_who_comes",
     "last_day_if_ended",
@@ -250,6 +249,7 @@ __all__ = [
     "otherwise",
     "pin",
     "place_left_by",
+    "place_of",
     "plan_again",
     "press_once",
     "propose",

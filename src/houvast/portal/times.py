@@ -60,6 +60,7 @@ def times(
         "proposal": asked.proposal,
         "may_hold": asked.may_hold,
         "searches": seen.may_find_more,
+        "nobody_comes": not seen.slots and asked.nobody_comes,
         "hold": held,
         "held_key": wanted_of(held, asked.work_type).key if held else "",
         "ran_out": hold if hold and hold.ran_out(asked.now) else None,

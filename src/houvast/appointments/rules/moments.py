@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from houvast.appointments.rules.series import Chain, stays_with_technician
+from houvast.appointments.rules.series import Chain, key_of, stays_with_technician
 from houvast.ground.spoken import AMSTERDAM
 from houvast.routes.shapes import Assignment, Part, Request, Slot, Starts, TechnicianDay, Wanted
 from houvast.workforce.front import Step
@@ -73,6 +73,11 @@ class MomentsInOrder:
             if number
         )
         return in_order and (leads is None or bool(leads))
+
+    @staticmethod
+    def key_of(taken: Sequence[Slot]) -> str:
+        """What a form sends for them all."""
+        return key_of(Wanted.of(slot) for slot in taken)
 
     def _first_ones(self) -> Iterator[Slot]:
         for on, slots in self._offered[0].items():

@@ -1,10 +1,11 @@
 """Picking the visits of a series one after the other; nothing is agreed before the last."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from houvast.appointments.front import key_of, moments_in_order
+from houvast.appointments.front import moments_in_order
 from houvast.appointments.models import Proposal
 from houvast.ground.refusals import Refused
 from houvast.portal.access import Holder
@@ -40,7 +41,7 @@ def picking_apart(
     kinds = [step.work_type for step in steps]
     agreed = list(zip(kinds, taken, strict=False))
     if len(taken) == len(steps):
-        key = key_of([Wanted.of(slot) for slot in taken])
+        key = order.key_of(taken)
         form = PickSeriesForm(initial={"slot": key})
         return _show(request, holder, proposal, agreed, number=len(steps), form=form, key=key)
     kind = kinds[len(taken)]
@@ -62,7 +63,7 @@ def _show(
     holder: Holder,
     proposal: Proposal,
     agreed: Sequence[tuple[WorkType, Slot]],
-    **shown: object,
+    **shown: Any,
 ) -> HttpResponse:
     return show(
         request,

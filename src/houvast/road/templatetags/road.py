@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django import template
 from django.forms import BoundField
 
-from houvast.appointments.front import named, who_comes
+from houvast.appointments.front import named, place_of, who_comes
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
 from houvast.conversations.queries.conversation import Conversation
@@ -21,6 +21,7 @@ from houvast.workorders.front import OnlyIf, forms_of_work
 register = template.Library()
 register.filter("called", named)
 register.filter("who_comes", who_comes)
+register.filter("where", place_of)
 register.filter("in_words", words_of)
 
 
