@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connections
 
+from appointments.many_customers import customers
 from at_ours import make_practice
 from calendars import calendar, elsewhere, event, says
 from cast import NOW, Cast
@@ -18,6 +19,7 @@ from houvast.appointments.actions.busy_times import (
     read_what_is_due,
     remove_calendar,
 )
+from houvast.appointments.actions.disrupting import report_runs_over
 from houvast.appointments.actions.trying import try_out
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.concerned import concerned_at
@@ -28,6 +30,7 @@ from houvast.routes.actions.days import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.queries.calendar_state import routes_of
 from houvast.routes.queries.slots import slots_for
+from houvast.routes.queries.technician_days import as_day
 from houvast.workforce.models import BusyCalendar, BusyTime
 from making import BY
 from on_the_road import WEDNESDAY, Road, another_technician, chosen, make_road, moment
@@ -202,6 +205,24 @@ def test_solver_leaves_a_day_on_which_a_visit_was_met(road: Road, server: Peer) 
     visit.refresh_from_db()
     assert (run.visits, visit.technician) == (0, road.joost)
     assert routes_of(None, WEDNESDAY).count() == 2
+
+
+def test_plan_for_work_that_runs_over_leaves_a_busy_time_alone(road: Road, server: Peer) -> None:
+    first = road.visit()
+    for customer in customers(2):
+        road.visit(part=road.afternoon, customer=customer)
+    read_for(road, server, calendar(event(25, "1300", "1500")))
+
+    disruption = report_runs_over(
+        visit=first, extra_minutes=180, note="", by=road.cast.linda, now=NOW
+    )
+
+    [day] = [one for one in disruption.plan.after if one.route_id == day_of(road).pk]
+    planned = as_day(day_of(road))
+    for stop in day.stops:
+        if stop.is_visit:
+            ends = planned.leaves(stop)
+            assert ends <= moment(25, 13).timestamp() or stop.planned >= moment(25, 15).timestamp()
 
 
 def test_new_days_are_busy_from_the_first(road: Road, server: Peer) -> None:

@@ -9,6 +9,7 @@ from cast import NOW
 from concurrency import broken_rule
 from houvast.appointments.actions.agreed_before import AgreedBefore, bring_in_agreed
 from houvast.appointments.actions.certificates import note_certificate
+from houvast.appointments.actions.disrupting import apply_plan, report_out
 from houvast.appointments.actions.technicians import change_technician
 from houvast.appointments.models import Visit
 from houvast.appointments.queries.wishes import request_of
@@ -143,3 +144,19 @@ def test_last_word_counts_and_nothing_else_can_say_it(road: Road) -> None:
     after = TUESDAY + timedelta(days=1)
     assert road.joost.skills_until == {}
     assert road.joost.skills_on(after) == frozenset(["boiler"])
+
+
+def test_plan_that_was_made_before_it_ran_out_is_made_anew(road: Road, visit: Visit) -> None:
+    """Karim could come in Joost's place when it was looked at, and may not when it is used."""
+    karim, linda = another_technician(), road.cast.linda
+    disruption = report_out(
+        technician=road.joost, on=WEDNESDAY, from_at=moment(25, 8), note="", by=linda, now=NOW
+    )
+    assert disruption.plan.broken == ()
+
+    until(karim, TUESDAY)
+    decided = apply_plan(disruption=disruption, by=linda.as_actor(), now=NOW)
+
+    visit.refresh_from_db()
+    assert (decided.is_used, decided.plan.broken) == (False, (visit.pk,))
+    assert visit.technician == road.joost

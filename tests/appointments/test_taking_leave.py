@@ -73,11 +73,9 @@ def test_fortnight_is_one_row_and_nothing_is_offered_in_it(road: Road) -> None:
         (8, 12, (12, 17)),
         (13, 17, (8, 13)),
         (0, 9.5, (9.5, 17)),
-        (10, 11.5, (11.5, 17)),
-        (14, 15, (8, 14)),
     ],
 )
-def test_part_of_a_day_leaves_its_longer_side(
+def test_leave_at_an_end_of_a_day_leaves_the_rest(
     road: Road, starts: int, ends: float, works: tuple[float, float]
 ) -> None:
     take_leave(
@@ -90,6 +88,87 @@ def test_part_of_a_day_leaves_its_longer_side(
 
     day = DayRoute.objects.get(on=WEDNESDAY)
     assert (day.starts_at, day.ends_at) == (moment(25, works[0]), moment(25, works[1]))
+
+
+def in_the_middle(road: Road, starts: float, ends: float) -> Leave:
+    return take_leave(
+        technician=road.joost,
+        starts_at=moment(25, starts),
+        ends_at=moment(25, ends),
+        by=HOUVAST,
+        now=NOW,
+    )
+
+
+def of_wednesday(road: Road) -> DayRoute:
+    return DayRoute.objects.get(on=WEDNESDAY, technician=road.joost)
+
+
+def test_leave_in_the_middle_of_a_day_leaves_both_sides(road: Road) -> None:
+    leave = in_the_middle(road, 10, 13)
+
+    day = of_wednesday(road)
+    taken = [[int(moment(25, 10).timestamp()), int(moment(25, 13).timestamp())]]
+    assert (day.starts_at, day.ends_at) == (moment(25, 8), moment(25, 17))
+    assert day.busy == taken
+    assert [road.wanted(WEDNESDAY, part).part for part in (road.morning, road.afternoon)] == [
+        road.morning.pk,
+        road.afternoon.pk,
+    ]
+    withdraw_leave(leave=leave, by=HOUVAST, now=NOW)
+    assert of_wednesday(road).busy == []
+
+
+@pytest.fixture
+def two_visits(road: Road) -> list[Visit]:
+    """One in the morning and one in the afternoon of Wednesday."""
+    return [road.visit(), road.visit(part=road.afternoon, customer=road.cast.bob)]
+
+
+def test_visits_on_both_sides_of_leave_stay(road: Road, two_visits: list[Visit]) -> None:
+    in_the_middle(road, 11, 13)
+
+    for visit in two_visits:
+        visit.refresh_from_db()
+        assert (visit.is_unplaced, visit.technician) == (False, road.joost)
+        assert visit.planned_end_at <= moment(25, 11) or visit.planned_start_at >= moment(25, 13)
+
+
+def test_visits_in_leave_in_the_middle_go_and_come_back_with_it(
+    road: Road, two_visits: list[Visit]
+) -> None:
+    leave = in_the_middle(road, 8.25, 16.9)
+
+    for visit in two_visits:
+        visit.refresh_from_db()
+    assert [visit.unplaced_why for visit in two_visits] == ["leave", "leave"]
+    withdraw_leave(leave=leave, by=HOUVAST, now=NOW)
+    for visit in two_visits:
+        visit.refresh_from_db()
+    assert [visit.is_unplaced for visit in two_visits] == [False, False]
+    assert of_wednesday(road).busy == []
+
+
+def test_two_stretches_of_leave_in_one_day_leave_all_that_is_between(road: Road) -> None:
+    in_the_middle(road, 9, 10)
+    in_the_middle(road, 14, 15)
+
+    busy = of_wednesday(road).busy
+
+    assert busy == [
+        [int(moment(25, at).timestamp()) for at in pair] for pair in ((9, 10), (14, 15))
+    ]
+
+
+def test_day_that_opens_later_has_its_leave_in_the_middle(road: Road) -> None:
+    later = date(2026, 12, 16)
+    at = [datetime.combine(later, time(hour), AMSTERDAM) for hour in (10, 12)]
+    take_leave(technician=road.joost, starts_at=at[0], ends_at=at[1], by=HOUVAST, now=NOW)
+    DayRoute.objects.filter(on=later).delete()
+
+    open_days(now=NOW)
+
+    assert DayRoute.objects.get(on=later).busy == [[int(one.timestamp()) for one in at]]
 
 
 def test_visit_of_who_has_leave_is_unplaced_and_its_owner_warned(road: Road, visit: Visit) -> None:

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from cast import NOW, Cast
-from concurrency import at_once
+from concurrency import at_once, until_somebody_waits
 from conversations.channels.mail.mails import mail
 from houvast.appointments.actions.proposing import propose
 from houvast.appointments.models import Proposal
@@ -24,6 +25,8 @@ from houvast.conversations.channels.mail.actions.intake import keep, take_in_wai
 from houvast.conversations.models import Delivery, Message
 from houvast.conversations.queries.files import content_of
 from houvast.ground.models import Event
+from houvast.people.actions.staff import close_team
+from houvast.people.models import Team
 from houvast.promises.models import Case, Promise
 from on_the_road import Road, make_road
 
@@ -244,3 +247,27 @@ def test_propose_after_a_split_leaves_the_old_case_alone(road: Road) -> None:
     propose(case=case, work_type=road.repair, by=road.cast.fatima.as_actor(), now=LATER)
 
     assert Proposal.objects.get().case == case
+
+
+def test_message_that_is_split_off_waits_for_a_team_that_closes(committed: Cast) -> None:
+    """Neither is ended for the other, and the new case is of the closed team too."""
+    message, linda = two_things(), committed.linda.as_actor()
+    team = committed.desk
+    Case.objects.filter(pk=message.case_id).update(team=team)
+
+    def split() -> Case:
+        try:
+            return split_off(message=message, by=committed.gerrit, now=LATER)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as aside:
+        with transaction.atomic():
+            Team.objects.select_for_update().get(pk=team.pk)
+            splitting = aside.submit(split)
+            until_somebody_waits()
+            close_team(team=team, by=linda, now=LATER)
+        case = splitting.result(timeout=30)
+
+    case.refresh_from_db()
+    assert (case.team, case.confined_at) == (team, LATER)

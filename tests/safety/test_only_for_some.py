@@ -8,12 +8,14 @@ from django.test import Client
 
 from answers import Answer
 from cast import NOW
+from houvast.appointments.actions.disrupting import report_out
 from houvast.appointments.models import Visit
 from houvast.desk.planner.forms.view_asked import VIEWS
 from houvast.ground.page_addresses import page as address_of
 from houvast.people.models import Team
 from houvast.promises.actions.only_for import let_only_see
 from houvast.promises.models import Case
+from houvast.routes.models import Disruption
 from on_the_road import WEDNESDAY
 from safety.every_kind import fill
 from safety.pages import Page
@@ -120,3 +122,33 @@ def test_each_who_may_sees_theirs_and_the_customer_notices_nothing(
     # Joost comes to the visit, and reads nothing of what was said.
     assert seen == {cast.gerrit: True, case.owner: True, cast.joost: False}
     assert "De ketel lekt" in customers
+
+
+def test_plan_for_who_drops_out_shows_a_visit_that_one_does_not_see_without_a_way_to_it(
+    client: Client, closed: World
+) -> None:
+    """That it is there, when, and in which town."""
+    linda, visit = closed.road.cast.linda, closed.alice.visit
+    report_out(technician=visit.technician, on=visit.on, from_at=NOW, note="", by=linda, now=NOW)
+    disruption = Disruption.objects.latest("pk")
+    client.force_login(linda)
+
+    page = Page.of(client.get(address_of("desk:disruption", disruption.pk)))
+
+    assert "Alleen voor sommigen van ons" in page.text
+    assert not [link for link in page.links if OF_A_CASE.match(link)]
+    assert OF_ALICE[0] not in page.text
+
+
+def test_planner_reads_the_town_of_a_visit_that_they_do_not_see(
+    client: Client, closed: World
+) -> None:
+    visit = closed.alice.visit
+    client.force_login(closed.road.cast.linda)
+
+    page = client.get(address_of("desk:planning", dag=visit.on, bezoek=visit.pk))
+
+    text, place = Page.of(page).text, visit.place
+    assert place is not None
+    assert place.town in text
+    assert f"{place.street} {place.number}" not in text

@@ -279,7 +279,7 @@ def _value(name: str, part: str, world: World) -> object:
         "proposal_id": alice.move.pk if name == "portal:proposal" else alice.open_proposal.pk,
         "visit_id": alice.visit.pk,
         "part": "bureau",
-        "key": _key(name),
+        "key": _key(name, world),
         "sort": "kinds",
         "slug": "practice",
         "uidb36": "1",
@@ -300,7 +300,9 @@ def _value(name: str, part: str, world: World) -> object:
     return wanted[part]
 
 
-def _key(name: str) -> str:
+def _key(name: str, world: World) -> object:
+    if name == "portal:meeting":
+        return world.alice.visit.meeting_key
     if "journey" in name:
         return "boiler_fault"
     return "boiler" if "description" in name else "a-b"

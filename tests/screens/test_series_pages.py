@@ -1,16 +1,24 @@
 """Several visits in one choice, in a browser: on a desk and on a phone."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser
 
 from appointments.kinds_of_work import floor_heating
+from at_ours import Practice, make_practice
 from browser import DESK, PHONE, barriers, overflows, visitor
 from cast import NOW, Cast
+from houvast.appointments.actions.technicians import change_technician
 from houvast.appointments.models import Proposal, Visit
 from houvast.ground.page_addresses import page as address_of
 from houvast.promises.actions.links import make_link, token_of
 from houvast.promises.models import Link
+from houvast.workforce.actions.series_steps import set_steps
+from houvast.workforce.actions.setting_up import add_work_type
+from houvast.workforce.models import WorkType
 from houvast.workforce.rules.steps import Step
+from making import BY
 from on_the_road import Road
 from screens.conftest import AtWork
 
@@ -56,3 +64,65 @@ def test_series_is_chosen_with_the_customer_at_the_desk(
 
         assert shown == ([], False)
     assert Visit.objects.count() == 2
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_moments_at_ours_are_picked_one_after_the_other(
+    server: str, browser: Browser, committed: Cast, size: dict[str, int]
+) -> None:
+    proposal = _braces(make_practice(committed))
+    with visitor(browser, base_url=server, viewport=size) as page:
+        page.goto(path_of(proposal))
+        shown = [(barriers(page), overflows(page))]
+        page.get_by_role("link", name="Kies elke tijd zelf").click()
+        for number in (1, 2):
+            page.get_by_role("heading", name=f"Kies afspraak {number} van 2").wait_for()
+            page.locator("details.day[open] .choice").first.click()
+            shown.append((barriers(page), overflows(page)))
+            page.get_by_role("button", name="Kies deze tijd").click()
+        page.get_by_role("heading", name="Wilt u het zo?").wait_for()
+        shown.append((barriers(page), overflows(page)))
+        before = Visit.objects.count()
+        page.get_by_role("button", name="Maak deze 2 afspraken").click()
+        page.get_by_role("heading", name="Uw afspraken").wait_for()
+
+        assert shown == [([], False)] * 4
+        assert (barriers(page), overflows(page)) == ([], False)
+    assert (before, Visit.objects.count()) == (0, 2)
+
+
+def _braces(practice: Practice) -> Proposal:
+    """Fitting braces, and a week later adjusting them."""
+    described: dict[str, Any] = {"minutes": 20, "skills": ["beugels"], "horizon_days": 7}
+    kinds = [
+        WorkType.objects.create(
+            name_nl=name, name_en=name, where="ours", resource_kind="stoel", **described
+        )
+        for name in ("Beugel", "Plaatsen", "Bijstellen")
+    ]
+    for kind in kinds:
+        kind.dayparts.set([practice.morning, practice.afternoon])
+    set_steps(work_type=kinds[0], steps=[(kinds[1], Step()), (kinds[2], Step(7, 9))], **BY)
+    return practice.proposal(work_type=kinds[0])
+
+
+def test_video_call_is_shown_with_the_way_to_it(
+    server: str, browser: Browser, committed: Cast
+) -> None:
+    practice = make_practice(committed)
+    address = "https://meet.example.nl/sofie"
+    change_technician(technician=practice.sofie, shifts={}, video_address=address, **BY)
+    work = add_work_type(
+        name_nl="Advies", name_en="Advice", where="video", minutes=20, skills=["beugels"],
+        dayparts=[practice.morning, practice.afternoon], **BY,
+    )  # fmt: skip
+    visit = practice.visit(10, work_type=work)
+    link = make_link(case=visit.case, purpose=Link.Purpose.APPOINTMENT, target_id=visit.pk, now=NOW)
+    with visitor(browser, base_url=server, viewport=PHONE) as page:
+        page.goto(address_of("portal:appointment", token_of(link), visit.pk))
+        shown = barriers(page), overflows(page)
+        page.get_by_role("link", name="Naar het videogesprek").click()
+        page.get_by_role("heading", name="Uw videogesprek is nog niet begonnen").wait_for()
+
+        assert shown == ([], False)
+        assert (barriers(page), overflows(page)) == ([], False)

@@ -60,6 +60,7 @@ class Appointment:
     location: str
     organizer_name: str
     organizer_mail: str
+    url: str = ""
     attendee_name: str = ""
     attendee_mail: str = ""
     reminder: CalendarReminder | None = None
@@ -186,6 +187,8 @@ def _event(appointment: Appointment, now: datetime) -> Event:
     event.add("summary", appointment.summary)
     event.add("description", appointment.description)
     event.add("location", appointment.location)
+    if appointment.url:
+        event.add("url", appointment.url)
     event.add("transp", "OPAQUE")
     event.add("organizer", _organizer(appointment), encode=False)
     if appointment.attendee_mail:

@@ -92,7 +92,7 @@ from houvast.appointments.letters.paper import (
     work_for,
     work_of,
 )
-from houvast.appointments.letters.where import where_of, who_label
+from houvast.appointments.letters.where import place_of, where_of, who_label
 from houvast.appointments.queries.capacity import RoomOfDay, room_of_days
 from houvast.appointments.queries.concerned import (
     Concerned,
@@ -118,7 +118,7 @@ from houvast.appointments.queries.places import AddressUnknown
 from houvast.appointments.queries.renewing import HowItStands, how_it_stands, open_renewal
 from houvast.appointments.queries.rounds import Room, due_for_invitation, room_for_invitations
 from houvast.appointments.queries.searching import Seen, ready_slots, slots_of
-from houvast.appointments.queries.series import chains_for
+from houvast.appointments.queries.series import chains_for, moments_in_order
 from houvast.appointments.queries.series_choices import SeriesChoice, series_choices
 from houvast.appointments.queries.steps import knowing_steps, knowing_who_comes
 from houvast.appointments.queries.visits import (
@@ -235,6 +235,7 @@ __all__ = [
     "look_at_contract",
     "lost_by",
     "make_as_shown",
+    "moments_in_order",
     "move_together",
     "move_visit",
     "named",
@@ -249,6 +250,7 @@ __all__ = [
     "otherwise",
     "pin",
     "place_left_by",
+    "place_of",
     "plan_again",
     "press_once",
     "propose",

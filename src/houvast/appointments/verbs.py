@@ -18,6 +18,12 @@ declare(
     _("Asked the customer to choose one moment for %(names)s, one after the other"),
     names=TEXT,
 )
+declare(
+    "case.outside_territories",
+    _("No time was offered for %(work)s: nobody comes to %(address)s, which is in no territory"),
+    work=TEXT,
+    address=TEXT,
+)
 declare("proposal.reminded", _("Reminded the customer to choose"))
 declare(
     "proposal.held",

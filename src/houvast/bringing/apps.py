@@ -6,6 +6,8 @@ class BringingConfig(AppConfig):
     label = "bringing"
 
     def ready(self) -> None:
+        from django.conf import settings
+
         from houvast.bringing.actions.merging import give_keys_back, take_keys
         from houvast.ground import history
         from houvast.people import brought_along
@@ -14,3 +16,5 @@ class BringingConfig(AppConfig):
         history.afterwards("workbook.taken", "bringing.look_at")
         history.afterwards("workbook.pressed", "bringing.bring_in")
         history.afterwards("workbook.confirming", "bringing.confirm")
+        is_wanted = settings.HOUVAST.geocoder != "off"
+        history.afterwards("workbook.brought_in", "bringing.find_places", is_wanted=is_wanted)

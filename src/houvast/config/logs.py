@@ -7,7 +7,7 @@ from typing import Any
 from houvast.config.database_away import is_database_away
 from houvast.config.environment import Environment
 
-TOKEN_IN_PATH = re.compile(r"(/[akb]/|/password/reset/key/)[^/\s?\"']+")
+TOKEN_IN_PATH = re.compile(r"(/[akbv]/|/password/reset/key/)[^/\s?\"']+")
 TOKEN_IN_ADDRESS = re.compile(r"\+[a-z2-7]{26}@")
 PASSWORD_IN_URL = re.compile(r"(://[^:/@\s]*:)[^@\s]+@")
 

@@ -12,11 +12,8 @@ from houvast.ground.json_over_http import NoUsableAnswer
 from houvast.ground.models import Event
 from houvast.people.actions.acting import end_what_is_over
 from houvast.people.actions.placing import find_place
-from houvast.people.geocoding import Locatieserver
+from houvast.people.geocoding import PAUSE_SECONDS, Locatieserver
 from houvast.people.models import Place
-
-# One at a time, and at most five a second: the register's service is everybody's.
-PAUSE_SECONDS = 0.2
 
 
 @app.periodic(cron="5 0 * * *")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,7 +20,7 @@ from houvast.people.models import Customer
 from houvast.promises.access import link_for, right_of
 from houvast.promises.models import Case, Forewarning, Link
 from houvast.promises.rules import Right
-from houvast.workforce.models import WorkType
+from houvast.workforce.models import Where, WorkType
 from houvast.workorders.models import OrderPhoto
 
 View = Callable[..., HttpResponse]
@@ -165,6 +166,12 @@ def visit_for(holder: Holder, visit_id: int) -> Visit:
     visit = get_object_or_404(found)
     visit.case = visit.choice.proposal.case = holder.case
     return visit
+
+
+def visit_of_meeting(key: UUID) -> Visit:
+    """A visit by video, by the key of the way to its meeting. Raises Http404 for any other."""
+    visits = Visit.objects.select_related("technician").filter(where=Where.VIDEO)
+    return get_object_or_404(visits, calendar_uid__startswith=f"{key}@")
 
 
 def renewal_for(holder: Holder, renewal_id: int) -> Renewal:

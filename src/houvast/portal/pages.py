@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -56,6 +57,19 @@ def for_sticker(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
                 page = render(request, "portal/no_sticker.html", {"refusal": refusal}, status=404)
             page.headers["Content-Language"] = translation.get_language()
             return _private(page)
+
+    return opened
+
+
+def for_meeting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Serve `view(request, key)` to whoever has the way to a meeting: it names nobody."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, key: UUID) -> HttpResponse:
+        with translation.override(_language_of_stranger(request)), company_stays():
+            page = _private(view(request, key))
+            page.headers["Content-Language"] = translation.get_language()
+            return page
 
     return opened
 

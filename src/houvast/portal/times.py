@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from houvast.appointments.front import TimeAsked, found_since, last_hold, wanted_of, work_for
+from houvast.appointments.models import Proposal
 from houvast.portal.offered import offered, options
 from houvast.portal.templatetags.wording import named
 from houvast.routes.shapes import Pair, Slot
@@ -18,12 +19,16 @@ def parts_by_name(work_type: WorkType) -> dict[int, str]:
 
 def _where(asked: TimeAsked) -> dict[str, Any]:
     """Of work at ours: the branch to which the customer comes, and the others to which they can."""
-    if asked.work_type.where != Where.OURS:
-        return {}
     if asked.moving:
-        return {"branch": asked.moving.branch}
-    able = list(branches_for(asked.work_type))
-    here = asked.proposal.branch_id
+        return {"branch": asked.moving.branch} if asked.moving.is_at_ours else {}
+    return branch_to_come_to(asked.proposal)
+
+
+def branch_to_come_to(proposal: Proposal) -> dict[str, Any]:
+    """Of a proposal for work at ours: its branch, and the others that have what it takes."""
+    if proposal.work_type.where != Where.OURS:
+        return {}
+    able, here = list(branches_for(proposal.work_type)), proposal.branch_id
     return {
         "branch": next((branch for branch in able if branch.pk == here), None),
         "branches": [branch for branch in able if branch.pk != here],
@@ -55,6 +60,7 @@ def times(
         "proposal": asked.proposal,
         "may_hold": asked.may_hold,
         "searches": seen.may_find_more,
+        "nobody_comes": not seen.slots and asked.nobody_comes,
         "hold": held,
         "held_key": wanted_of(held, asked.work_type).key if held else "",
         "ran_out": hold if hold and hold.ran_out(asked.now) else None,

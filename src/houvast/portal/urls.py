@@ -1,4 +1,4 @@
-"""The addresses that customers see. What follows /k/, /b/ or /a/ is a key, kept out of logs."""
+"""The addresses that customers see. What follows /k/, /b/, /a/ or /v/ is a key, not in logs."""
 
 from django.urls import path
 from django.views.i18n import set_language
@@ -17,6 +17,7 @@ from houvast.portal.views import (
     families,
     forewarned,
     jobs,
+    meetings,
     outages,
     preparing,
 )
@@ -31,6 +32,7 @@ urlpatterns = [
     path("a/<str:token>/agenda.ics", agenda.agenda, name="agenda"),
     path("b/<str:token>/", book.book, name="book"),
     path("b/<str:token>/storing/", book.report, name="report_fault"),
+    path("v/<uuid:key>/", meetings.meeting, name="meeting"),
     path("k/<str:token>/", case.home, name="home"),
     path("k/<str:token>/bericht/", case.say_something, name="say"),
     path("k/<str:token>/opgelost/", case.solved, name="solved"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground import tokens
@@ -24,6 +25,17 @@ class LinkExpired(Refused):
 
 class LinkRevoked(Refused):
     says = _("This link was replaced by a newer one. Look for it in our latest mail.")
+
+
+def hold_team_of(case_id: int) -> None:
+    """Hold the team of a case before the case itself, in the order of who closes a team.
+
+    For whoever opens another case of that team while they hold this one. Who shares it waits for
+    nobody but that.
+    """
+    of_case = "SELECT team_id FROM promises_case WHERE id = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT FROM people_team WHERE id = ({of_case}) FOR SHARE", [case_id])
 
 
 def link_for(token: str, *, now: datetime, purposes: Collection[str] = ()) -> Link:

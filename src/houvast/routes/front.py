@@ -54,6 +54,7 @@ from houvast.routes.queries.calendar_state import (
 )
 from houvast.routes.queries.runs import RunSought, run_parties, runs_for
 from houvast.routes.queries.slots import Look, alternatives, look, nearest, slots_for
+from houvast.routes.queries.starts import last_day, starts_for, starts_together
 from houvast.routes.queries.technician_days import as_day, days_of_technicians, parts_of
 from houvast.routes.queries.timetables import timetables_of
 from houvast.routes.queries.travel import (
@@ -118,6 +119,7 @@ __all__ = [
     "how_many_fit",
     "improve_day",
     "kept_minutes",
+    "last_day",
     "learn_roads",
     "lengthened",
     "lock_days",
@@ -150,6 +152,8 @@ __all__ = [
     "somewhere_of_ours",
     "stamps_of",
     "standouts",
+    "starts_for",
+    "starts_together",
     "stop_driving",
     "timetables_of",
     "travel_times",

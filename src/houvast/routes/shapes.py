@@ -17,7 +17,7 @@ from houvast.routing.restoring import Lost
 from houvast.routing.runs import Run
 from houvast.routing.sharing import Seeker
 from houvast.routing.slots import Kindness, Pair, Slot
-from houvast.routing.starts import STARTS_WITHIN
+from houvast.routing.starts import STARTS_WITHIN, Starts
 from houvast.routing.timetable import TimedStop, Timetable
 from houvast.routing.travel import Place, TravelTimes
 from houvast.routing.windows import GRAIN, Part, Window
@@ -52,6 +52,7 @@ __all__ = [
     "Skills",
     "Slot",
     "Standouts",
+    "Starts",
     "Stop",
     "StopKind",
     "TechnicianDay",

@@ -128,7 +128,9 @@ def lengthened(work: Stop, longer: LongerWork) -> Stop:
 
 def _with_work(day: Day, work: Stop, becomes: Stop, now: int) -> Day:
     stops = (
-        replace(stop, planned=max(stop.planned, now + 1)) if stop.planned > work.planned else stop
+        replace(stop, planned=max(stop.planned, now + 1))
+        if stop.planned > work.planned and not stop.is_busy
+        else stop
         for stop in day.stops
     )
     return replace(day, stops=tuple(becomes if stop is work else stop for stop in stops))

@@ -4,6 +4,7 @@ Nobody drives, so that a day is a row of steps of five minutes that are free or 
 a stretch of them: of as many staff as it takes and, at a branch, of one resource of its kind.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Container, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -51,6 +52,7 @@ class IndoorDay:
 class Starts:
     """When work of a request can begin: per date and step of it how many can, and which of them.
 
+    The `days` are in the order of their dates.
     `able` (days, steps) says of each of the `days` whether its stretch is free; `dates` are theirs.
     """
 
@@ -82,6 +84,21 @@ class Starts:
         """The moments to choose from, in order: back to back, so that no time is lost between."""
         return [slot for d in range(len(self.dates)) for slot in self._on(d, parts)]
 
+    def leads(self, on: date, at: int) -> frozenset[int]:
+        """Who can lead the work that begins then; nobody where it does not fit."""
+        step = (at - zero_before(on)) // STEP
+        if on not in self.dates or (at - zero_before(on)) % STEP or not 0 <= step < STEPS:
+            return frozenset()
+        if not self.fits[self.dates.index(on), step]:
+            return frozenset()
+        first = bisect_left(self.days, on, key=lambda day: day.on)
+        last = bisect_right(self.days, on, key=lambda day: day.on)
+        return frozenset(
+            day.whose
+            for day, able in zip(self.days[first:last], self.able[first:last, step], strict=True)
+            if able and day.whose > 0
+        )
+
     def parties(self, on: date, at: int, full: Collection[Set[int]]) -> Iterator[Assignment]:
         """Who and what may take the work that begins then, one after the other.
 
@@ -91,13 +108,18 @@ class Starts:
             yield Assignment(party, on, at, at)
 
     def party(
-        self, on: date, at: int, besides: Container[int], near: Container[int] = ()
+        self,
+        on: date,
+        at: int,
+        besides: Container[int],
+        near: Container[int] = (),
+        lead: int | None = None,
     ) -> tuple[int, ...] | None:
         """Who and what takes the work that begins then, the lead first and the resource last.
 
-        Nobody and nothing of `besides`; None where too few are free. Whom the customer prefers
-        comes first, then those that are at hand, `near`, then who has most work that day: so whole
-        stretches of others stay free.
+        Nobody and nothing of `besides`; None where too few are free. Who shall be the `lead`, and
+        then whom the customer prefers, comes first, then those that are at hand, `near`, then who
+        has most work that day: so whole stretches of others stay free.
         """
         step = (at - zero_before(on)) // STEP
         if (at - zero_before(on)) % STEP or not 0 <= step < STEPS:
@@ -107,7 +129,7 @@ class Starts:
             for day, able in zip(self.days, self.able, strict=True)
             if day.on == on and able[step] and day.whose not in besides
         ]
-        free.sort(key=lambda day: self._order(day, near))
+        free.sort(key=lambda day: (day.whose != lead, *self._order(day, near)))
         staff = [day.whose for day in free if day.whose > 0][: self.request.crew]
         things = [day.whose for day in free if day.whose < 0][: self.request.resources]
         if len(staff) < self.request.crew or len(things) < self.request.resources:

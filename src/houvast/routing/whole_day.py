@@ -50,6 +50,11 @@ class Posed:
             for k, (day, behind) in enumerate(zip(self.days, self.behind, strict=True))
         )
 
+    def frees_busy(self, plan: Plan) -> bool:
+        """Whether `plan` has no place for a busy time that has one as it was posed."""
+        had = {int(i) for i in self.plan.unplaced}
+        return any(self.stops[int(i)].is_busy and int(i) not in had for i in plan.unplaced)
+
     def unplaced(self, plan: Plan) -> tuple[Stop, ...]:
         """The stops for which `plan` has no place."""
         return tuple(self.stops[int(i)] for i in plan.unplaced)
@@ -120,22 +125,36 @@ def pose(
         zero=zero,
         places=places,
         problem=problem,
-        plan=_plan(problem),
+        plan=_plan(problem, stops),
     )
 
 
-def _plan(problem: Problem) -> Plan:
-    """The routes as they were seen, but for those that cannot be driven any more."""
+def _plan(problem: Problem, stops: Sequence[Stop]) -> Plan:
+    """The routes as they were seen, but for those that cannot be driven any more.
+
+    Of these the busy times stay, where somebody can be there in time.
+    """
     routes, free = [], [_ints(np.flatnonzero(problem.seen < 0))]
     for k in range(problem.vehicles):
         route = _ints(np.flatnonzero(problem.seen == k))
-        try:
-            route_cost(problem, k, route)
-        except Infeasible:
-            free.append(route)
-            route = route[:0]
+        if not _can_be_driven(problem, k, route):
+            kept = route[:0]
+            for stop in route:
+                longer = np.append(kept, stop).astype(np.int32)
+                if stops[int(stop)].is_busy and _can_be_driven(problem, k, longer):
+                    kept = longer
+            free.append(route[~np.isin(route, kept)])
+            route = kept
         routes.append(route)
     return Plan(tuple(routes), np.concatenate(free))
+
+
+def _can_be_driven(problem: Problem, vehicle: int, route: IntArray) -> bool:
+    try:
+        route_cost(problem, vehicle, route)
+    except Infeasible:
+        return False
+    return True
 
 
 def _with_overtime(day: Day) -> Day:

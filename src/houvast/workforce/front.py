@@ -53,10 +53,13 @@ from houvast.workforce.rules.certificates import can_do, last_days
 from houvast.workforce.rules.own_events import own_uid
 from houvast.workforce.rules.shifts import AHEAD, Hours, Moments
 from houvast.workforce.rules.steps import Step
-from houvast.workforce.rules.territories import Area, area, area_at
+from houvast.workforce.rules.territories import OUTSIDE, Area, area, area_at, territory_at
+from houvast.workforce.rules.video import VIDEO, meeting_address, with_video
 
 __all__ = [
     "AHEAD",
+    "OUTSIDE",
+    "VIDEO",
     "Area",
     "CalendarClosed",
     "CalendarUnknown",
@@ -102,6 +105,7 @@ __all__ = [
     "keep_room",
     "keep_what_was_read",
     "last_days",
+    "meeting_address",
     "nearest_branch",
     "on_paper",
     "own_uid",
@@ -118,4 +122,6 @@ __all__ = [
     "share_calendar",
     "shared_calendar",
     "steps_of",
+    "territory_at",
+    "with_video",
 ]

@@ -184,7 +184,7 @@ def _able(request: Request, on: date) -> list[int]:
     """Who was named first."""
     theirs = Q(technician__territory=None) | Q(technician__territory=request.territory)
     days = DayRoute.objects.on_the_road().filter(
-        theirs if request.territory else Q(),
+        theirs if request.territory is not None else Q(),
         on=on,
         technician__skills__contains=sorted(request.skills),
     )

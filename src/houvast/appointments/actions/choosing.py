@@ -49,7 +49,7 @@ from houvast.promises.models import Case, Promise
 from houvast.promises.rules import AlreadySettled, Word
 from houvast.routes.front import HeldPlace, NoPlaceLeft, NotASlot, alternatives
 from houvast.routes.shapes import Wanted
-from houvast.workforce.models import Where, WorkType
+from houvast.workforce.models import WorkType
 
 
 @calendars_first
@@ -141,7 +141,13 @@ def arrival_word(choice: Choice, about: Visit | WorkType, person: Customer | Non
             if person
             else _("You come to us on %(window)s.")
         )
-        words = told(about, _("We come on %(window)s."), ours, _("We call you on %(window)s."))
+        words = told(
+            about,
+            _("We come on %(window)s."),
+            ours,
+            _("We call you on %(window)s."),
+            _("We speak to you by video on %(window)s."),
+        )
         about_it = {
             "window": spoken.window(opens_at, closes_at),
             "name": person.name if person else "",
@@ -238,8 +244,8 @@ def book_visit(
 
 
 def _place(case: Case, work_type: WorkType, held: HeldPlace) -> Place | None:
-    """Where it is: at theirs, at our branch, or nowhere where we call."""
-    if work_type.where == Where.PHONE:
+    """Where it is: at theirs, at our branch, or nowhere where we speak from afar."""
+    if work_type.is_from_afar:
         return None
     return held.branch.place if held.branch else case.where
 

@@ -28,7 +28,7 @@ from houvast.routes.front import (
 )
 from houvast.routes.models import DayRoute, DayRouteQuerySet
 from houvast.routes.shapes import Day, TechnicianDay
-from houvast.workforce.front import AHEAD, Moments, hours_wanted
+from houvast.workforce.front import AHEAD, Moments, busy_wanted, hours_wanted
 
 
 class DaysChanged(Refused):
@@ -52,16 +52,22 @@ def follow_calendar(
     in the transaction of the change. Raises DaysChanged.
     """
     today = spoken.today(now)
-    wanted = hours_wanted(today, today + AHEAD)
-    days = concerned.undisturbed().with_whose().filter(on__range=(today, today + AHEAD))
+    last = today + AHEAD
+    wanted, taken = hours_wanted(today, last), busy_wanted(today, last)
+    days = concerned.undisturbed().with_whose().filter(on__range=(today, last))
     changing = [
         route
         for route in days
-        if _moments(route) != wanted.get((route.whose, route.on)) or _is_beyond_them(route)
+        if _moments(route) != wanted.get((route.whose, route.on))
+        or route.busy != taken.get((route.whose, route.on), [])
+        or _is_beyond_them(route)
     ]
     busy = {route.on for route in changing if route.stops}
     routes = _held(busy, [route.pk for route in changing], lost)
+    taken = busy_wanted(today, last)  # Once the days are held: else what came just now is undone.
     for on in sorted(busy):
+        for route in routes[on]:
+            route.busy = taken.get((route.whose, on), [])
         hours = {(who, on): wanted.get((who, on)) for who in _whose(changing, on)}
         _follow(routes[on], hours, why=why, by=by, now=now)
     open_days(now=now)
@@ -156,6 +162,7 @@ def _set_hours(route: DayRoute, moments: Moments | None, *, now: datetime) -> No
     """A day that is not driven keeps what began on it; without that it goes, by `open_days`."""
     route.refresh_from_db(fields=["stops"])
     if moments is not None:
+        route.save(update_fields=["busy"])
         give_hours(route, **moments._asdict())
     elif route.stops:
         give_hours(route, out_from_at=now)

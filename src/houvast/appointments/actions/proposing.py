@@ -17,11 +17,14 @@ from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import asked_for, work_for
 from houvast.appointments.models import Maintenance, Proposal, ProposalQuerySet, Round
+from houvast.appointments.queries.outside import reach
 from houvast.appointments.rules import terms
 from houvast.appointments.rules.refusals import (
     AlreadyProposed,
+    NobodyComesThere,
     NotSelfService,
     NotThere,
+    OutsideTerritories,
     ProposalClosed,
 )
 from houvast.ground import history, spoken
@@ -73,8 +76,10 @@ def propose(
     """Ask the customer of a case to choose a time for this work, by a letter with a link.
 
     `reason` is read by the customer; nothing is offered before `parts_from_on`. Raises
-    AlreadySettled or AlreadyProposed.
+    AlreadySettled, AlreadyProposed, or OutsideTerritories where nobody comes.
     """
+    if reach().leaves_out(work_type, case.where):
+        raise OutsideTerritories(address=str(case.where))
     put = put_forward(
         case=case,
         work_type=work_type,
@@ -97,13 +102,16 @@ def propose(
 def start_choosing(*, case: Case, work_type: WorkType, by: Actor, now: datetime) -> Proposal:
     """The customer wants a visit: the proposal that is open already, or a new one, unasked.
 
-    Raises AlreadySettled, or NotSelfService for work that customers do not plan themselves.
+    Raises AlreadySettled, NotSelfService for work that customers do not plan themselves, or
+    NobodyComesThere.
     """
     if not work_type.self_service:
         raise NotSelfService
     locked_case(case.pk)
     if standing := _for_one(case, work_type).first():
         return standing
+    if reach().leaves_out(work_type, case.where):
+        raise NobodyComesThere(address=str(case.where))
     return put_forward(case=case, work_type=work_type, by=by, now=now).proposal
 
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from houvast.appointments.actions.proposing import answer_with_proposal
 from houvast.appointments.letters.where import told
 from houvast.appointments.models import Proposal, Visit
+from houvast.appointments.queries.outside import reach
 from houvast.appointments.queries.visits import next_visit, waits_for_choice
 from houvast.appointments.rules.recognising import Reading, read
 from houvast.conversations.models import Message
 from houvast.conversations.providers import Entry, FirstStep
 from houvast.conversations.quoted_text import new_words
-from houvast.ground import spoken
+from houvast.ground import history, spoken
 from houvast.ground.history import HOUVAST
 from houvast.ground.models import Event
 from houvast.people.models import Customer
@@ -27,7 +28,8 @@ from houvast.workforce.models import WorkType
 def propose_what_was_asked(event: Event) -> None:
     """React to `message.received` in its transaction: propose the visit that its words ask for.
 
-    Only to the first message of a case, and only work that customers plan themselves. Tells
+    Only to the first message of a case, only work that customers plan themselves, and only where
+    somebody comes: else a person answers, who reads why nothing was proposed. Tells
     nobody: the acknowledgement of the message does. By when the customer hears from us if they do
     not choose is promised with the message itself.
     """
@@ -38,6 +40,10 @@ def propose_what_was_asked(event: Event) -> None:
     if asked is None:
         return
     case = Case.objects.get(pk=event.case_id)
+    if reach().leaves_out(asked, case.where):
+        said = {"work": asked.name_en, "address": str(case.where)}
+        history.record("case.outside_territories", about=case, by=HOUVAST, at=event.at, **said)
+        return
     answer_with_proposal(case=case, work_type=asked, by=HOUVAST, now=event.at)
 
 
@@ -118,4 +124,5 @@ def _to_choose(reading: Reading[WorkType], work_type: WorkType) -> str:
         _("This calls for a visit. You choose yourself when it suits you."),
         _("You can come to us for this. You choose yourself when it suits you."),
         _("We can call you about this. You choose yourself when it suits you."),
+        _("We can speak about this by video. You choose yourself when it suits you."),
     )

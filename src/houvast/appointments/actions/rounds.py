@@ -13,12 +13,13 @@ from houvast.appointments.letters import asking
 from houvast.appointments.letters.kinds import VisitLetter
 from houvast.appointments.letters.paper import named
 from houvast.appointments.models import Maintenance, Proposal, Round
+from houvast.appointments.queries.outside import reach
 from houvast.appointments.queries.rounds import can_be_invited, room_for_invitations
 from houvast.appointments.rules import terms
-from houvast.appointments.rules.refusals import AlreadyInvited, NoRoom
+from houvast.appointments.rules.refusals import AlreadyInvited, NoRoom, OutsideTerritories
 from houvast.ground import history
 from houvast.ground.history import HOUVAST, Actor
-from houvast.people.models import Household, Staff
+from houvast.people.models import Household, Place, Staff
 from houvast.promises.access import locked_case
 from houvast.promises.actions.about_things import case_is_about
 from houvast.promises.actions.cases import open_case
@@ -30,12 +31,13 @@ from houvast.workforce.models import WorkType
 def invite(*, work_type: WorkType, due: Sequence[Maintenance], by: Staff, now: datetime) -> Round:
     """Invite these customers to choose a time: each gets a case, a promise and a letter.
 
-    Whoever has this appointment by now, or was asked for it, is left out. No more than find a
+    Whoever has this appointment by now, or was asked for it, is left out, and so is who lives where
+    nobody comes. No more than find a
     place together with those who have not answered yet. Raises NoRoom, which says how many there
-    is room for, or AlreadyInvited when nobody is left.
+    is room for, AlreadyInvited when nobody is left, or OutsideTerritories.
     """
     WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
-    due = _still_due(due, now=now)
+    due = _where_we_come(work_type, _still_due(due, now=now))
     room = room_for_invitations(work_type, due, now=now)
     if len(due) > room.can_be_invited:
         raise NoRoom(room=room.can_be_invited, wanted=len(due))
@@ -43,6 +45,20 @@ def invite(*, work_type: WorkType, due: Sequence[Maintenance], by: Staff, now: d
     for maintenance in due:
         _invite(round_, maintenance, by=by.as_actor(), now=now)
     return round_
+
+
+def _where_we_come(work_type: WorkType, due: Sequence[Maintenance]) -> list[Maintenance]:
+    ours = reach()
+    found = [one for one in due if not ours.leaves_out(work_type, _place(one))]
+    if due and not found:
+        raise OutsideTerritories(address=str(_place(due[0])))
+    return found
+
+
+def _place(maintenance: Maintenance) -> Place | None:
+    """Where it is done: where the thing stands, or at their home."""
+    thing = maintenance.thing
+    return (thing and thing.place) or maintenance.customer.household.place
 
 
 def _still_due(due: Sequence[Maintenance], *, now: datetime) -> list[Maintenance]:

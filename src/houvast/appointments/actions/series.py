@@ -1,7 +1,7 @@
 """Several visits that belong together: agreed as a whole or not at all."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -18,16 +18,28 @@ from houvast.appointments.letters.series import all_confirmed
 from houvast.appointments.models import Proposal, Visit
 from houvast.appointments.queries.series import chains_for
 from houvast.appointments.queries.wishes import requests_for
+from houvast.appointments.rules.moments import one_after_another, parties_in_order
 from houvast.appointments.rules.refusals import AlreadyChosen, SlotJustTaken
 from houvast.appointments.rules.series import assignments, nearest_chains, stays_with_technician
+from houvast.ground import spoken
 from houvast.ground.history import Actor
 from houvast.people.models import Customer, Staff
 from houvast.promises.access import locked_case
 from houvast.promises.rules import AlreadySettled
-from houvast.routes.front import HeldPlace, NoPlaceLeft, Sought, hold_together, possible_arrivals
-from houvast.routes.shapes import TechnicianDay, Wanted
-from houvast.workforce.front import between, steps_of
-from houvast.workforce.models import SeriesStep
+from houvast.routes.front import (
+    HeldPlace,
+    NoPlaceLeft,
+    Sought,
+    hold_together,
+    possible_arrivals,
+    starts_for,
+)
+from houvast.routes.shapes import Assignment, Request, TechnicianDay, Wanted
+from houvast.workforce.front import Step, between, steps_of
+from houvast.workforce.models import SeriesStep, WorkType
+
+WhoComes = Callable[[Collection[frozenset[TechnicianDay]]], list[Assignment]]
+"""Whose days the visits go into, without those that turned out full; empty if nobody can."""
 
 
 @calendars_first
@@ -102,13 +114,14 @@ def _hold(
     """Lock the days of those who drive least for it together. Raises NoPlaceLeft."""
     kinds, gaps = [step.work_type for step in steps], between(steps)
     requests = requests_for(kinds, customer, proposal=proposal)
-    able = [
-        possible_arrivals(kind, request, one, now=now)
-        for kind, request, one in zip(kinds, requests, wanted, strict=True)
-    ]
+    who_comes = _driving
+    if proposal.work_type.is_indoors:
+        who_comes = _at_moments
+        first_until = spoken.today(now) + timedelta(days=proposal.work_type.horizon_days)
+        requests[0] = requests[0].until(first_until)
+    chosen_from = who_comes(kinds, requests, wanted, gaps, now=now)
     full: set[frozenset[TechnicianDay]] = set()
-    sizes = [request.crew for request in requests]
-    while chosen := assignments(able, wanted, gaps, sizes, full):
+    while chosen := chosen_from(full):
         sought = [
             Sought(one, request, is_pinned=stays_with_technician(number, gaps))
             for number, (one, request) in enumerate(zip(chosen, requests, strict=True))
@@ -118,6 +131,39 @@ def _hold(
         except NoPlaceLeft as left:
             full.add(left.days)
     raise NoPlaceLeft
+
+
+def _driving(
+    kinds: Sequence[WorkType],
+    requests: Sequence[Request],
+    wanted: Sequence[Wanted],
+    gaps: Sequence[Step],
+    *,
+    now: datetime,
+) -> WhoComes:
+    able = [
+        possible_arrivals(kind, request, one, now=now)
+        for kind, request, one in zip(kinds, requests, wanted, strict=True)
+    ]
+    sizes = [request.crew for request in requests]
+    return lambda full: assignments(able, wanted, gaps, sizes, full)
+
+
+def _at_moments(
+    kinds: Sequence[WorkType],
+    requests: Sequence[Request],
+    wanted: Sequence[Wanted],
+    gaps: Sequence[Step],
+    *,
+    now: datetime,
+) -> WhoComes:
+    """Where nobody drives: each on a day that the moment before it leaves to it."""
+    in_order = one_after_another(requests, wanted, gaps)
+    starts = [
+        starts_for(kind, request, one, now=now)
+        for kind, request, one in zip(kinds, in_order, wanted, strict=True)
+    ]
+    return lambda full: parties_in_order(starts, wanted, gaps, full)
 
 
 def _confirm(proposal: Proposal, visits: Sequence[Visit], *, by: Actor, now: datetime) -> None:

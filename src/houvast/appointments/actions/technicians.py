@@ -23,7 +23,13 @@ from houvast.people.week import Stretch
 from houvast.routes.front import open_days
 from houvast.routes.models import DayRoute
 from houvast.routes.shapes import Place
-from houvast.workforce.front import TechnicianDetails, put_on_the_road, set_shifts
+from houvast.workforce.front import (
+    TechnicianDetails,
+    meeting_address,
+    put_on_the_road,
+    set_shifts,
+    with_video,
+)
 from houvast.workforce.models import Branch, Technician
 
 
@@ -86,9 +92,13 @@ def change_technician(
     The days follow. Visits that do not fit in other hours go to a colleague or are unplaced. Raises
     NotAPostcode, PostcodeUnknown, DaysChanged, or StillExpected for somebody who leaves the road
     with visits agreed; WorksHereNoMore for somebody who left; StillExpected too for who goes to
-    another branch, or on the road, with visits agreed.
+    another branch, or on the road, with visits agreed; NoMeetingAddress.
     """
     locked = Technician.objects.select_for_update(no_key=True).get(pk=technician.pk)
+    if "video_address" in wanted:
+        wanted["video_address"] = meeting_address(wanted["video_address"])
+    has_meeting = bool(wanted.get("video_address", locked.video_address))
+    wanted["skills"] = with_video(wanted.get("skills", locked.skills), has=has_meeting)
     if starts_from := wanted.pop("starts_from", ""):
         wanted["start_lat"], wanted["start_lon"] = _place(starts_from)
     if ends_at := wanted.pop("ends_at", ""):

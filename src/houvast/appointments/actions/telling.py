@@ -13,7 +13,7 @@ from houvast.appointments.actions.telling_home import tell_home_it_comes
 from houvast.appointments.calendar_file import Appointment, CalendarReminder, Status
 from houvast.appointments.letters.calendar_text import description, reminder, summary
 from houvast.appointments.letters.kinds import VisitLetter
-from houvast.appointments.letters.where import where_of
+from houvast.appointments.letters.where import meeting_page, where_of
 from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.appointments.rules.reminding import reminder_of
 from houvast.conversations.actions import letters
@@ -156,7 +156,8 @@ def _appointment(visit: Visit, to: Address | None = None, *, now: datetime) -> A
         closes_at=closes_at,
         summary=summary(visit, company),
         description=description(visit, now=now),
-        location=where_of(visit),
+        location=meeting_page(visit) if visit.is_by_video else where_of(visit),
+        url=meeting_page(visit) if visit.is_by_video else "",
         organizer_name=company.name,
         organizer_mail=settings.HOUVAST.mail_address,
         attendee_name=to.name if to else "",

@@ -69,6 +69,7 @@ def promise_another_time(visit: Visit, *, by: Actor, now: datetime) -> Promise:
             _("You hear from us %(by)s about another time for our visit."),
             _("You hear from us %(by)s about another time for your appointment."),
             _("You hear from us %(by)s about another time for our call."),
+            _("You hear from us %(by)s about another time for our video call."),
         ) % {"by": spoken.by(due_at)}
     return make_promise(
         case=visit.case,

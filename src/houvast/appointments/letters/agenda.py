@@ -16,7 +16,9 @@ def heading(visit: Visit) -> str:
 
 
 def place(visit: Visit) -> str:
-    """The address; nothing where we call."""
+    """The address; nothing where we call, and of a visit by video its meeting."""
+    if visit.is_by_video:
+        return visit.technician.video_address
     return "" if visit.is_by_phone else where_of(visit)
 
 

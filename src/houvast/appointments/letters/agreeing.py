@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from houvast.appointments.letters.paper import agreed, button, letter, window_of, work_of
 from houvast.appointments.letters.preparing import your_side
-from houvast.appointments.letters.where import told
+from houvast.appointments.letters.where import to_meeting, told
 from houvast.appointments.models import Visit
 from houvast.conversations.letters import Letter, Note, Paragraph
 from houvast.conversations.letters.letter import Block
@@ -24,6 +24,7 @@ def confirmation(visit: Visit, link: Link, *, now: datetime) -> Letter:
             _("Agreed: we come on %(window)s"),
             _("Agreed: you come to us on %(window)s"),
             _("Agreed: we call you on %(window)s"),
+            _("Agreed: a video call on %(window)s"),
         )
         % when,
         Paragraph(_("Thank you for choosing. This is what we agreed:")),
@@ -44,6 +45,7 @@ def agreed_before(visit: Visit, link: Link, *, now: datetime) -> Letter:
             _("Your appointment: we come on %(window)s"),
             _("Your appointment: you come to us on %(window)s"),
             _("Your appointment: we call you on %(window)s"),
+            _("Your appointment: a video call on %(window)s"),
         )
         % when,
         Paragraph(
@@ -65,6 +67,7 @@ def moved(visit: Visit, link: Link, before: str, *, now: datetime) -> Letter:
             _("Moved: we come on %(window)s"),
             _("Moved: you come to us on %(window)s"),
             _("Moved: we call you on %(window)s"),
+            _("Moved: a video call on %(window)s"),
         )
         % when,
         Paragraph(_("Your appointment was on %(before)s. Now this is agreed:") % when),
@@ -84,6 +87,7 @@ def cancelled(visit: Visit, link: Link, words: str) -> Letter:
             _("Cancelled: the visit on %(window)s"),
             _("Cancelled: your appointment on %(window)s"),
             _("Cancelled: your appointment on %(window)s"),
+            _("Cancelled: your appointment on %(window)s"),
         )
         % when,
         Paragraph(
@@ -92,6 +96,7 @@ def cancelled(visit: Visit, link: Link, words: str) -> Letter:
                 _("As you asked, we do not come on %(window)s for: %(work)s."),
                 _("As you asked, we do not expect you on %(window)s for: %(work)s."),
                 _("As you asked, we do not call you on %(window)s for: %(work)s."),
+                _("As you asked, there is no video call on %(window)s for: %(work)s."),
             )
             % when
         ),
@@ -112,6 +117,7 @@ def left_as_it_was(visit: Visit, link: Link, *, now: datetime) -> Letter:
                 _("Thank you for your answer. We come as we agreed:"),
                 _("Thank you for your answer. We see you as we agreed:"),
                 _("Thank you for your answer. We call you as we agreed:"),
+                _("Thank you for your answer. We speak by video as we agreed:"),
             )
         ),
         agreed(visit),
@@ -124,10 +130,11 @@ def _changing(visit: Visit, link: Link, now: datetime) -> list[Block]:
     """How to change it while that can be done; later only where to see it."""
     calendar = Note(_("The calendar file in this mail puts it in your calendar."), own=True)
     if not visit.can_change_at(now):
-        return [button(_("See your appointment"), link), calendar]
+        return [button(_("See your appointment"), link), *to_meeting(visit), calendar]
     until = {"until": spoken.moment(visit.change_until)}
     return [
         button(_("Move or cancel"), link),
+        *to_meeting(visit),
         Note(
             _("You can move or cancel it yourself until %(until)s. You need no account.") % until,
             own=True,

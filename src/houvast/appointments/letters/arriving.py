@@ -116,6 +116,7 @@ def we_were_there(visit: Visit, who: str, link: Link, words: str) -> Letter:
                 _("We wrote to you that we did not come as we promised."),
                 _("We wrote to you that we did not see you as we promised."),
                 _("We wrote to you that we did not call you as we promised."),
+                _("We wrote to you that we did not speak to you by video as we promised."),
             )
         ),
         Paragraph(_was_there(visit) % said),
@@ -132,6 +133,7 @@ def _was_there(visit: Visit) -> str:
         _("%(name)s was with you all the same: on %(moment)s. We only put it on file later."),
         _("%(name)s saw you all the same: on %(moment)s. We only put it on file later."),
         _("%(name)s called you all the same: on %(moment)s. We only put it on file later."),
+        _("%(name)s spoke to you all the same: on %(moment)s. We only put it on file later."),
     )
 
 

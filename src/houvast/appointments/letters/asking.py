@@ -37,6 +37,7 @@ def invitation(proposal: Proposal, link: Link, words: str) -> Letter:
                 _("You choose the day and the part of the day. We only come when it suits you."),
                 _("You choose the day and the time. You come to us when it suits you."),
                 _("You choose the day and the time. We call you when it suits you."),
+                _("You choose the day and the time. We speak by video when it suits you."),
             )
         ),
         *_branch(proposal),
@@ -58,6 +59,7 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
             _("Choose a moment for our visit: %(work)s"),
             _("Choose a moment for your appointment: %(work)s"),
             _("Choose a moment for our call: %(work)s"),
+            _("Choose a moment for our video call: %(work)s"),
         )
         % work,
         *reason,
@@ -67,6 +69,7 @@ def request_to_choose(proposal: Proposal, link: Link, words: str) -> Letter:
                 _("We would like to visit you for: %(work)s."),
                 _("We would like to see you for: %(work)s."),
                 _("We would like to call you for: %(work)s."),
+                _("We would like to speak to you by video for: %(work)s."),
             )
             % work
         ),
@@ -92,6 +95,7 @@ def reminder(proposal: Proposal, link: Link, words: str) -> Letter:
                 _("This is the only reminder that we send. You choose when we come."),
                 _("This is the only reminder that we send. You choose when you come."),
                 _("This is the only reminder that we send. You choose when we call."),
+                _("This is the only reminder that we send. You choose when we speak."),
             )
         ),
         button(_("Choose a moment"), link),
@@ -121,6 +125,7 @@ def request_to_move(
             _("May our visit be at another time? %(work)s"),
             _("May your appointment be at another time? %(work)s"),
             _("May our call be at another time? %(work)s"),
+            _("May our video call be at another time? %(work)s"),
         )
         % {"work": work_of(visit)},
         Paragraph(_("We agreed on %(window)s.") % old),
@@ -131,6 +136,7 @@ def request_to_move(
                 _("May we come on %(window)s instead?"),
                 _("Can you come to us on %(window)s instead?"),
                 _("May we call you on %(window)s instead?"),
+                _("May we speak by video on %(window)s instead?"),
             )
             % new
         ),
@@ -155,6 +161,7 @@ def _until_then(visit: Visit) -> str:
             _("As things stand, nobody can come at the time that we agreed."),
             _("As things stand, nobody can see you at the time that we agreed."),
             _("As things stand, nobody can call you at the time that we agreed."),
+            _("As things stand, nobody can speak to you by video at the time that we agreed."),
         )
     return _("Nothing changes until you say so.")
 

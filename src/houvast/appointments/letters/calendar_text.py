@@ -30,6 +30,10 @@ def description(visit: Visit, *, now: datetime) -> str:
             _("As things stand, nobody can come on %(window)s. We look for another time."),
             _("As things stand, nobody can see you on %(window)s. We look for another time."),
             _("As things stand, nobody can call you on %(window)s. We look for another time."),
+            _(
+                "As things stand, nobody can speak to you by video on %(window)s. We look for "
+                "another time."
+            ),
         )
         return nobody % {"window": window_of(visit)}
     about = {"name": visit.technician.staff.name, "window": window_of(visit)}
@@ -39,6 +43,7 @@ def description(visit: Visit, *, now: datetime) -> str:
             _("%(name)s, or a colleague, arrives on %(window)s."),
             _("%(name)s, or a colleague, sees you on %(window)s."),
             _("%(name)s, or a colleague, calls you on %(window)s."),
+            _("%(name)s, or a colleague, speaks to you by video on %(window)s."),
         )
         % about
     ]

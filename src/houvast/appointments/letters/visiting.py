@@ -44,6 +44,7 @@ def done(visit: Visit, who: str, link: Link, words: str, written: WrittenUp | No
             _("Our visit is done: %(work)s"),
             _("Your appointment is done: %(work)s"),
             _("We have spoken: %(work)s"),
+            _("We have spoken: %(work)s"),
         )
         % work,
         Paragraph(_("%(name)s has finished: %(work)s.") % {"name": who, **work}),
@@ -67,6 +68,7 @@ def another_visit(
             _("Another visit is needed: %(work)s"),
             _("Another appointment is needed: %(work)s"),
             _("Another appointment is needed: %(work)s"),
+            _("Another appointment is needed: %(work)s"),
         )
         % name,
         Paragraph(
@@ -74,6 +76,7 @@ def another_visit(
                 visit,
                 _("%(name)s could not finish it in one visit."),
                 _("%(name)s could not finish it in one appointment."),
+                _("%(name)s could not finish it in one call."),
                 _("%(name)s could not finish it in one call."),
             )
             % name
@@ -85,6 +88,7 @@ def another_visit(
                 _("Choose the moment of the next visit yourself."),
                 _("Choose the moment of your next appointment yourself."),
                 _("Choose the moment of our next call yourself."),
+                _("Choose the moment of our next video call yourself."),
             )
         ),
         button(_("Choose a moment"), link),

@@ -14,8 +14,9 @@ VISIT_CONSTRAINTS = [
         name="visit_at_ours_at_a_branch",
     ),
     models.CheckConstraint(
-        condition=Q(where="phone", place__isnull=True) | ~Q(where="phone") & Q(place__isnull=False),
-        name="visit_at_a_place_or_by_phone",
+        condition=Q(where__in=["phone", "video"], place__isnull=True)
+        | ~Q(where__in=["phone", "video"]) & Q(place__isnull=False),
+        name="visit_at_a_place_or_from_afar",
     ),
     models.CheckConstraint(
         condition=Q(planned_end_at__gt=F("planned_start_at")), name="visit_plan_ends_later"

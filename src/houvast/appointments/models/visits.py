@@ -7,18 +7,21 @@ from django.db import models
 
 from houvast.appointments.models.agreeing import Choice
 from houvast.appointments.models.families import ForPerson
+from houvast.appointments.models.taking_place import TakesPlace
 from houvast.appointments.models.visit_constraints import VISIT_CONSTRAINTS
 from houvast.appointments.models.visit_querysets import VisitQuerySet
 from houvast.appointments.rules.arriving import latest_for
 from houvast.ground.history import Belongs
 from houvast.ground.states import State
-from houvast.people.models import Place
 from houvast.promises.models import Case, Promise
 from houvast.routes.shapes import Placed, Stop, StopKind, TechnicianDay, Window
-from houvast.workforce.models import Branch, Technician, Where, WorkType
+from houvast.workforce.models import Technician, WorkType
+
+MEETING_OPENS = timedelta(minutes=10)
+MEETING_RUNS_OVER = timedelta(minutes=30)
 
 
-class Visit(ForPerson):
+class Visit(TakesPlace, ForPerson):
     """An appointment: the window that the customer chose, apart from planned and actual times.
 
     The window always equals that of its `choice` (`guarantees/takes_two.sql`), so nobody but the
@@ -53,18 +56,7 @@ class Visit(ForPerson):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="visits")
     work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="visits")
-    place = models.ForeignKey(
-        Place, models.PROTECT, null=True, related_name="visits", help_text="None: by phone."
-    )
     technician = models.ForeignKey(Technician, models.PROTECT, related_name="visits")
-    where = models.CharField(max_length=6, choices=Where, default=Where.THEIRS, db_default="theirs")
-    branch = models.ForeignKey(
-        Branch,
-        models.PROTECT,
-        null=True,
-        related_name="visits",
-        help_text="Of ours, to which the customer comes.",
-    )
     choice = models.OneToOneField(Choice, models.PROTECT, related_name="visit")
     promise = models.OneToOneField(
         Promise, models.PROTECT, related_name="visit", help_text="The arrival that was promised."
@@ -180,19 +172,14 @@ class Visit(ForPerson):
         """A new stop as its place."""
         return stop.numbered(self.as_placed)
 
-    @property
-    def is_at_ours(self) -> bool:
-        """Whether its customer comes to us."""
-        return self.where == Where.OURS
+    def leads_to_meeting_at(self, now: datetime) -> bool:
+        """Whether the way to its meeting is open: shortly before it begins, until it has ended.
 
-    @property
-    def town(self) -> str:
-        """Where it is, in a word; nothing of what is by phone."""
-        return self.place.town if self.place else ""
-
-    @property
-    def is_by_phone(self) -> bool:
-        return self.where == Where.PHONE
+        Not before that: others may be in the same meeting then.
+        """
+        if not self.is_by_video or not self.is_upcoming or self.is_unplaced:
+            return False
+        return self.opens_at - MEETING_OPENS <= now <= self.planned_end_at + MEETING_RUNS_OVER
 
     @property
     def in_calendar(self) -> tuple[datetime, datetime]:
@@ -203,11 +190,6 @@ class Visit(ForPerson):
         if self.is_indoors:
             return opens_at, opens_at + timedelta(minutes=self.work_type.minutes)
         return opens_at, closes_at
-
-    @property
-    def is_indoors(self) -> bool:
-        """Whether nobody drives to it: it begins at the moment that was agreed."""
-        return self.where != Where.THEIRS
 
     @property
     def is_cancelled(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Self
 from django.db.models import prefetch_related_objects
 
 from houvast.appointments.models import Hold, Proposal, SlotSearch, Visit
+from houvast.appointments.queries.outside import reach
 from houvast.appointments.queries.searching import Seen, search_of, see
 from houvast.appointments.queries.wishes import request_of, request_to_move
 from houvast.ground.spoken import is_moment
@@ -31,6 +32,12 @@ class TimeAsked:
     @property
     def work_type(self) -> WorkType:
         return self.moving.work_type if self.moving else self.proposal.work_type
+
+    @property
+    def nobody_comes(self) -> bool:
+        """Whether it is for where nobody comes, so that a person has to look at it."""
+        at = self.moving.place if self.moving else self.proposal.case.where
+        return reach().leaves_out(self.work_type, at)
 
     @property
     def may_hold(self) -> bool:

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from houvast.appointments.models import Proposal
 from houvast.appointments.queries.wishes import requests_for
+from houvast.appointments.rules.moments import MomentsInOrder
 from houvast.appointments.rules.series import Chain, chains
 from houvast.ground import spoken
 from houvast.people.models import Customer
-from houvast.routes.front import availability_of, parts_of
+from houvast.routes.front import availability_of, parts_of, starts_together
 from houvast.workforce.front import between, steps_of
 from houvast.workforce.models import SeriesStep
 
@@ -22,6 +23,8 @@ def chains_for(
     at hand. Raises AddressUnknown.
     """
     steps = steps or steps_of(proposal.work_type)
+    if proposal.work_type.is_indoors:
+        return moments_in_order(proposal, customer, steps, now=now).chains()
     kinds = [step.work_type for step in steps]
     requests = requests_for(kinds, customer, proposal=proposal)
     today, gaps = spoken.today(now), between(steps)
@@ -35,3 +38,20 @@ def chains_for(
     ]
     offered[0] = [slot for slot in offered[0] if slot.on <= first_until]
     return chains(offered, gaps)
+
+
+def moments_in_order(
+    proposal: Proposal, customer: Customer, steps: list[SeriesStep], *, now: datetime
+) -> MomentsInOrder:
+    """The moments of visits to which nobody drives, and which of them can follow which.
+
+    In four SQL statements, however many visits there are.
+    """
+    kinds = [step.work_type for step in steps]
+    requests = requests_for(kinds, customer, proposal=proposal)
+    today, gaps = spoken.today(now), between(steps)
+    first_until = today + timedelta(days=proposal.work_type.horizon_days)
+    last = first_until + timedelta(days=sum(gap.most_days for gap in gaps[1:]))
+    notices = [kind.notice_hours * 3600 for kind in kinds]
+    starts = starts_together((today, last), requests, now=now, notices=notices)
+    return MomentsInOrder(starts, [parts_of(kind) for kind in kinds], gaps, first_until)

@@ -17,7 +17,7 @@ from houvast.routes.shapes import (
     Indoors,
     Request,
 )
-from houvast.workforce.front import area_at, branches_for
+from houvast.workforce.front import branches_for, territory_at
 from houvast.workforce.models import Where, WorkType
 
 
@@ -131,7 +131,7 @@ def _indoors(work_type: WorkType, branch_id: int | None) -> Indoors | None:
 
     One SQL statement then, else none.
     """
-    if work_type.where == Where.PHONE:
+    if work_type.is_from_afar:
         return Indoors()
     if work_type.where == Where.THEIRS:
         return None
@@ -146,7 +146,7 @@ def _request(
     terms: Terms,
     from_on: date | None,
 ) -> Request:
-    claims = area_at(at.postcode, terms.areas) if isinstance(at, Place) else None
+    here = territory_at(at.postcode, terms.areas) if isinstance(at, Place) else None
     wishes = [wish for wish in terms.wishes if wish.customer_id == customer.pk]
     return Request(
         place=point_of(at) if isinstance(at, Place) else NOWHERE,
@@ -154,7 +154,7 @@ def _request(
         skills=frozenset(work_type.skills),
         earliest=_midnight(from_on) if from_on else 0,
         never=frozenset(customer.never_weekdays),
-        territory=claims.key if claims else None,
+        territory=here,
         refused=frozenset(wish.technician_id for wish in wishes if wish.is_refused),
         preferred=frozenset(wish.technician_id for wish in wishes if not wish.is_refused),
         reserved=terms.reserved.besides(work_type.promise_class_id),

@@ -40,6 +40,24 @@ class NotSelfService(Refused):
     says = _("We plan this work together with you. Mail or call us, and we look for a time.")
 
 
+class OutsideTerritories(Refused):
+    """Of whoever works here: nobody comes to that address."""
+
+    says = _(
+        "Nobody comes to %(address)s: it is in no territory. Answer the customer yourself, or add "
+        "the postcode to a territory."
+    )
+
+
+class NobodyComesThere(Refused):
+    """The same, to a customer."""
+
+    says = _(
+        "Nobody of us comes to %(address)s as a matter of course. Send us a message: somebody "
+        "looks at what is possible, and answers you."
+    )
+
+
 class NotThere(Refused):
     says = _("For this you cannot come to %(name)s. Choose another branch.")
 

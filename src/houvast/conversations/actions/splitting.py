@@ -19,7 +19,7 @@ from houvast.ground import history
 from houvast.ground.refusals import Refused
 from houvast.people.models import Staff
 from houvast.people.queries.company import our_company
-from houvast.promises.access import locked_case
+from houvast.promises.access import hold_team_of, locked_case
 from houvast.promises.actions.cases import open_case
 from houvast.promises.actions.ending import release
 from houvast.promises.actions.only_for import stays_with_them
@@ -54,6 +54,7 @@ def split_off(*, message: Message, by: Staff, now: datetime) -> Case:
     what was promised there otherwise stays promised. Returns the new case. Raises
     NotACustomersMessage, AlreadySplitOff or BeganTheCase.
     """
+    hold_team_of(message.case_id)
     before = locked_case(message.case_id)
     message = Message.objects.select_related("customer", "reply_promise").get(pk=message.pk)
     _check(message)

@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy
 
+from houvast.appointments.front import place_of
 from houvast.appointments.models import Visit
 from houvast.desk.frame.badges import Badge
 from houvast.desk.planner.forms.view_asked import ViewAsked
@@ -21,6 +22,7 @@ register = template.Library()
 register.filter("what_happened", what_happened)
 register.filter("how_far_badge", badge_of)
 register.filter("how_far_words", words_of)
+register.filter("where", place_of)
 
 SOLVERS = {"RuinAndRecreate": gettext_lazy("Our own solver"), "PyVrp": "PyVRP"}
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from houvast.appointments.front import TimeAsked, choose_branch, hold_slot, let_go_of_hold
-from houvast.appointments.models import Visit
+from houvast.appointments.models import Proposal, Visit
 from houvast.ground.posting import REFUSED, WRONG, posted
 from houvast.ground.refusals import Refused
 from houvast.people.queries.reaching import has_mail
@@ -35,7 +35,7 @@ def picking(
         let_go_of_hold(proposal=asked.proposal, by=holder.actor, now=holder.now)
         return redirect(request.path)
     if request.POST.get("do") == "branch" and asked.moving is None:
-        return _elsewhere(request, holder, asked)
+        return elsewhere(request, holder, asked.proposal)
     form = PickForm(posted(request))
     refusal: Refused | None = None
     if form.is_valid():
@@ -49,12 +49,12 @@ def picking(
     return show(request, holder, "choose", refused_as=REFUSED if nearest else WRONG, **choice)
 
 
-def _elsewhere(request: HttpRequest, holder: Holder, asked: TimeAsked) -> HttpResponse:
+def elsewhere(request: HttpRequest, holder: Holder, proposal: Proposal) -> HttpResponse:
     """The customer would rather come to another branch."""
     typed = request.POST.get("branch", "")
-    able = {str(branch.pk): branch for branch in branches_for(asked.work_type)}
+    able = {str(branch.pk): branch for branch in branches_for(proposal.work_type)}
     if typed in able:
-        choose_branch(proposal=asked.proposal, branch=able[typed], by=holder.actor, now=holder.now)
+        choose_branch(proposal=proposal, branch=able[typed], by=holder.actor, now=holder.now)
     return redirect(request.path)
 
 

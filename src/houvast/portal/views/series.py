@@ -23,6 +23,9 @@ from houvast.portal.forms import PickSeriesForm
 from houvast.portal.pages import show
 from houvast.portal.queries import appointments_of
 from houvast.portal.series_weeks import by_week
+from houvast.portal.times import branch_to_come_to
+from houvast.portal.views.picking import elsewhere
+from houvast.portal.views.series_apart import picking_apart, wants_apart
 from houvast.workforce.models import SeriesStep
 
 
@@ -34,6 +37,10 @@ def picking_series(
     When one of them has gone nothing is booked, and the page comes with the nearest (409); what
     is refused otherwise comes with the reason (422). Raises AddressUnknown.
     """
+    if request.POST.get("do") == "branch":
+        return elsewhere(request, holder, proposal)
+    if wants_apart(request, proposal):
+        return picking_apart(request, holder, proposal, steps)
     form = PickSeriesForm(posted(request))
     refusal: Refused | None = None
     if form.is_valid():
@@ -60,6 +67,7 @@ def picking_series(
         refused_as=REFUSED if nearest else WRONG,
         nearest=series_choices(nearest, steps),
         weeks=by_week(series_choices(rest, steps), chosen=form["slot"].value() or ""),
+        **branch_to_come_to(proposal),
     )
 
 

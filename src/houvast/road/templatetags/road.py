@@ -6,7 +6,7 @@ from urllib.parse import quote
 from django import template
 from django.forms import BoundField
 
-from houvast.appointments.front import named, who_comes
+from houvast.appointments.front import named, place_of, who_comes
 from houvast.appointments.front_offers import asked_in
 from houvast.appointments.models import Visit
 from houvast.conversations.models import Message
@@ -23,6 +23,7 @@ register = template.Library()
 register.filter("asked_in", asked_in)
 register.filter("called", named)
 register.filter("who_comes", who_comes)
+register.filter("where", place_of)
 register.filter("in_words", words_of)
 
 

@@ -186,14 +186,14 @@ def _driven_anew(
     """The days as the solver has them, and the visits for which there is no place."""
     days, extra, lost = _disturbed(held, before, known, now=now)
     posed = pose(days, travel=travel, now=seconds(now), extra=extra, frozen=0)
+    begun = greedy(posed.problem, posed.plan)
     found = chosen_solver().improve(
-        posed.problem,
-        greedy(posed.problem, posed.plan),
-        seconds=min(LONGEST, 0.2 + posed.problem.stops / 50),
+        posed.problem, begun, seconds=min(LONGEST, 0.2 + posed.problem.stops / 50)
     )
-    unplaced = posed.unplaced(found.plan)
-    broken = lost | {stop.id for stop in unplaced if stop.is_visit}
-    return posed.answered(found.plan, travel), broken
+    # A busy time counts for a solver as one promise; nobody can give it up for two of ours.
+    plan = begun if posed.frees_busy(found.plan) else found.plan
+    broken = lost | {stop.id for stop in posed.unplaced(plan) if stop.is_visit}
+    return posed.answered(plan, travel), broken
 
 
 def _taken_over(

@@ -251,7 +251,8 @@ def _place_on(
     if route is None:
         raise NoPlaceLeft([on_day])
     day = as_day(route).without(moving.as_placed) if moving else as_day(route)
-    stops = book(day, _new_stop(sought, day), travel=travel_times(), now=seconds(now))
+    new = _new_stop(sought, day)
+    stops = book(day, new, travel=travel_times(), now=seconds(now)) if day.may_take(new) else None
     if stops is None:
         raise NoPlaceLeft([on_day])
     return HeldPlace(route, stops)

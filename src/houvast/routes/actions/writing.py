@@ -28,7 +28,8 @@ def lock_unchanged(
     """Lock the days of a plan, without waiting for anybody. Raises CalendarChanged.
 
     With them, however they stand, those `besides` that are written in the same transaction. A plan
-    that would have sent somebody somewhere before `now` comes too late as well.
+    that would have sent somebody somewhere before `now` comes too late as well. Nor is one used
+    that gives a day what its technician may not do then: a certificate may have run out since.
 
     Call it in a transaction. Nobody waits for us while we wait for them, so no booking is ever
     the victim of a plan.
@@ -44,6 +45,8 @@ def lock_unchanged(
     if {pk: route.version for pk, route in routes.items()} != wanted:
         raise CalendarChanged
     if any(_is_late(change, routes[change.route_id], seconds(now)) for change in changes):
+        raise CalendarChanged
+    if any(_is_beyond_them(change, routes[change.route_id]) for change in changes):
         raise CalendarChanged
     return routes
 
@@ -126,6 +129,14 @@ def _is_late(change: Change, route: DayRoute, now: int) -> bool:
     return any(
         stop.planned <= now and (stop.placed, stop.planned) not in was for stop in change.stops
     )
+
+
+def _is_beyond_them(change: Change, route: DayRoute) -> bool:
+    """Whether the plan brings to a day what its technician may not do on it."""
+    day = as_day(route)
+    known = {stop.placed for stop in day.stops}
+    comes = (stop for stop in change.stops if not stop.is_busy and stop.placed not in known)
+    return any(not day.may_take(stop) for stop in comes)
 
 
 def _planned(day: Day, stop: Stop) -> Planned:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from houvast.ground import spoken
 from houvast.ground.epoch import seconds
 from houvast.routes.placed import PlacedThing
 from houvast.routes.queries.availability import availability_of
-from houvast.routes.queries.starts import all_starts
+from houvast.routes.queries.starts import all_starts, last_day
 from houvast.routes.queries.technician_days import parts_of
 from houvast.routes.rules.wanted import Wanted
 from houvast.routing.choices import choices, nearest_to
@@ -48,7 +47,7 @@ def look(
     """
     if request.indoors:
         return _moments(work_type, request, now=now, moving=moving)
-    last = spoken.today(now) + timedelta(days=work_type.horizon_days)
+    last = last_day(work_type, request, now=now)
     notice, parts = work_type.notice_hours * 3600, parts_of(work_type)
     available = availability_of(request.territory, last, now=now, notice=notice, moving=moving)
     within = request.until(last)

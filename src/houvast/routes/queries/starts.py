@@ -33,15 +33,20 @@ _COLUMNS = (
 )
 
 
+def last_day(work_type: WorkType, request: Request, *, now: datetime) -> date:
+    """Until when it can be chosen: to its horizon, or further where other visits say so."""
+    horizon = spoken.today(now) + timedelta(days=work_type.horizon_days)
+    return horizon if request.last_on == date.max else max(horizon, request.last_on)
+
+
 def all_starts(
     work_type: WorkType, request: Request, *, now: datetime, moving: PlacedThing | None = None
 ) -> Starts:
-    """From the notice to the horizon of the work type; the place of what is `moving` is free.
+    """From the notice to the last day of the work; the place of what is `moving` is free.
 
     Two SQL statements.
     """
-    today = spoken.today(now)
-    days = today, today + timedelta(days=work_type.horizon_days)
+    days = spoken.today(now), last_day(work_type, request, now=now)
     notice = work_type.notice_hours * 3600
     return _starts(days, request, now=now, notice=notice, moving=moving)
 
@@ -55,7 +60,7 @@ def starts_for(
     moving: PlacedThing | None = None,
 ) -> Starts:
     """The day of a moment that was chosen, maybe a quarter of an hour ago; empty if it is none."""
-    last = spoken.today(now) + timedelta(days=work_type.horizon_days)
+    last = last_day(work_type, request, now=now)
     is_moment = wanted.closes - wanted.opens == STARTS_WITHIN and wanted.on <= last
     begun = [(part.key, *part.on(wanted.on)) for part in parts_of(work_type)]
     if not is_moment or not any(

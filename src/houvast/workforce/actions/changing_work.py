@@ -1,6 +1,6 @@
 """Changing the kinds of work and the parts of the day that customers choose from."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,8 @@ from houvast.ground import history
 from houvast.ground.changing import change
 from houvast.ground.history import Actor
 from houvast.ground.refusals import Refused
-from houvast.workforce.models import Daypart, Where, WorkType
+from houvast.workforce.models import Daypart, Technician, Where, WorkType
+from houvast.workforce.rules.video import NobodyHasAMeeting, with_video
 
 
 class EndsBeforeItStarts(Refused):
@@ -41,6 +42,15 @@ def check_resource_kind(where: str, kind: str) -> None:
         raise TakesARoom
 
 
+def skills_by_video(skills: Iterable[str]) -> list[str]:
+    """What work by video takes. Raises NobodyHasAMeeting where nobody at a branch has all of it."""
+    needed = with_video(skills, has=True)
+    able = Technician.objects.active().filter(branch__isnull=False, skills__contains=needed)
+    if not able.exists():
+        raise NobodyHasAMeeting
+    return needed
+
+
 @transaction.atomic
 def change_daypart(*, daypart: Daypart, by: Actor, now: datetime, **wanted: Any) -> Daypart:
     """Change those fields of a daypart. What was agreed before stays. Raises EndsBeforeItStarts."""
@@ -63,12 +73,14 @@ def change_work_type(
 ) -> WorkType:
     """Change those fields of a kind of work, for visits that are still to be agreed.
 
-    Raises NoPartOfTheDay, WhereStands or TakesARoom.
+    Raises NoPartOfTheDay, WhereStands, TakesARoom or NobodyHasAMeeting.
     """
     locked = WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
     if wanted.get("where", locked.where) != locked.where:
         raise WhereStands
     check_resource_kind(locked.where, wanted.get("resource_kind", locked.resource_kind))
+    if locked.where == Where.VIDEO and "skills" in wanted:
+        wanted["skills"] = skills_by_video(wanted["skills"])
     changed = change(locked, wanted)
     if dayparts is not None and set(dayparts) != set(locked.dayparts.all()):
         if not dayparts:

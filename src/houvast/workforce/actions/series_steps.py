@@ -7,9 +7,9 @@ from django.db import transaction
 
 from houvast.ground import history
 from houvast.ground.history import Actor
-from houvast.workforce.models import SeriesStep, WorkType
+from houvast.workforce.models import SeriesStep, Where, WorkType
 from houvast.workforce.queries.steps import between, steps_of
-from houvast.workforce.rules.steps import SeriesAtOurs, Step, check_steps
+from houvast.workforce.rules.steps import SeriesInTwoWays, Step, check_steps
 
 
 @transaction.atomic
@@ -18,8 +18,8 @@ def set_steps(
 ) -> None:
     """Say which visits this work takes, in order; none where it takes just the one.
 
-    What was agreed before stays. Raises TooFewVisits, DaysBackwards, SeriesOfSeries or
-    SeriesAtOurs.
+    What was agreed before stays. Raises TooFewVisits, DaysBackwards, SeriesOfSeries,
+    SeriesInTwoWays or SeriesBeyondDays.
     """
     WorkType.objects.select_for_update(no_key=True).get(pk=work_type.pk)
     kinds = {kind.pk for kind, _ in steps}
@@ -28,9 +28,8 @@ def set_steps(
         or SeriesStep.objects.filter(series__in=kinds).exists()
         or (bool(steps) and SeriesStep.objects.filter(work_type=work_type).exists())
     )
-    if steps and any(kind.is_indoors for kind in (work_type, *(kind for kind, _ in steps))):
-        raise SeriesAtOurs
     check_steps([step for _, step in steps], is_nested=is_nested)
+    _check_where(work_type, [kind for kind, _ in steps])
     rows = steps_of(work_type)
     before = zip((row.work_type for row in rows), between(rows), strict=True)
     if list(before) == list(steps):
@@ -48,3 +47,11 @@ def set_steps(
         for number, (kind, step) in enumerate(steps)
     )
     history.record("work_type.changed", about=work_type, by=by, at=now, name=work_type.name_nl)
+
+
+def _check_where(series: WorkType, kinds: Sequence[WorkType]) -> None:
+    """Of what is at ours the series is too: it says to which branch. Raises SeriesInTwoWays."""
+    are_driven_to = {kind.is_indoors for kind in (series, *kinds)} if kinds else set()
+    is_at_ours = any(kind.where == Where.OURS for kind in kinds)
+    if len(are_driven_to) > 1 or (is_at_ours and series.where != Where.OURS):
+        raise SeriesInTwoWays

@@ -11,9 +11,10 @@ from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.people.models import Staff
 from houvast.people.week import Stretch
-from houvast.workforce.actions.changing_work import check_resource_kind
+from houvast.workforce.actions.changing_work import check_resource_kind, skills_by_video
 from houvast.workforce.actions.weeks import Week, set_week
 from houvast.workforce.models import Branch, Daypart, Shift, Technician, Territory, Where, WorkType
+from houvast.workforce.rules.video import meeting_address, with_video
 
 
 @transaction.atomic
@@ -32,9 +33,12 @@ def add_work_type(
 ) -> WorkType:
     """A kind of visit in those dayparts; `described` are the other fields of WorkType.
 
-    Raises TakesARoom.
+    Raises TakesARoom or NobodyHasAMeeting.
     """
-    check_resource_kind(described.get("where", Where.THEIRS), described.get("resource_kind", ""))
+    where = described.get("where", Where.THEIRS)
+    check_resource_kind(where, described.get("resource_kind", ""))
+    if where == Where.VIDEO:
+        described["skills"] = skills_by_video(described.get("skills", ()))
     work_type = WorkType.objects.create(**described)
     work_type.dayparts.set(dayparts)
     history.record("work_type.added", about=work_type, by=by, at=now, name=work_type.name_nl)
@@ -47,6 +51,7 @@ class TechnicianDetails(TypedDict, total=False):
     territory: Territory | None
     branch: Branch | None
     overtime_minutes: int
+    video_address: str
 
 
 @transaction.atomic
@@ -64,11 +69,12 @@ def put_on_the_road(
 
     `shifts` has the hours of each weekday that they work (1 Monday to 7 Sunday): one stretch, or
     two with the break between them. Without a `territory` they go everywhere; with a `branch` they
-    stay there.
+    stay there. Raises NoMeetingAddress.
     """
+    more["video_address"] = meeting_address(more.get("video_address", ""))
     technician = Technician.objects.create(
         staff=staff,
-        skills=list(skills),
+        skills=with_video(skills, has=bool(more["video_address"])),
         start_lat=home[0],
         start_lon=home[1],
         end_lat=home[0],

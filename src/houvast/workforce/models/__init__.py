@@ -11,11 +11,11 @@ from houvast.workforce.models.busy import BusyCalendar, BusyTime
 from houvast.workforce.models.calendar_links import CalendarLink, SomebodyOrSomething
 from houvast.workforce.models.certificates import Certificate
 from houvast.workforce.models.leaving import Leave
+from houvast.workforce.models.series import SeriesStep
 from houvast.workforce.models.working import (
     CapacityRule,
     Daypart,
     PromiseClass,
-    SeriesStep,
     Shift,
     Technician,
     Territory,

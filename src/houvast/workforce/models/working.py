@@ -13,6 +13,7 @@ from houvast.people.models import Staff
 from houvast.workforce.models.weekdays import WeekdayHours
 from houvast.workforce.rules.certificates import can_do
 from houvast.workforce.rules.territories import Area, area
+from houvast.workforce.rules.video import VIDEO
 
 
 class Daypart(models.Model):
@@ -108,6 +109,7 @@ class Where(models.TextChoices):
     THEIRS = "theirs", _("At the customer's")
     OURS = "ours", _("At one of our branches")
     PHONE = "phone", _("By phone")
+    VIDEO = "video", _("By video")
 
 
 class WorkType(models.Model):
@@ -177,6 +179,10 @@ class WorkType(models.Model):
                 | ~Q(where="ours") & Q(resource_kind=""),
                 name="at_ours_in_a_resource",
             ),
+            models.CheckConstraint(
+                condition=~Q(where="video") | Q(skills__contains=[VIDEO]),
+                name="video_takes_who_has_a_meeting",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -187,29 +193,10 @@ class WorkType(models.Model):
         """Whether nobody drives for it, so that its customer chooses the very moment."""
         return self.where != Where.THEIRS
 
-
-class SeriesStep(models.Model):
-    """One visit of a work type that takes several: of what kind, and how long after the last."""
-
-    series = models.ForeignKey(WorkType, models.CASCADE, related_name="steps")
-    order = models.PositiveSmallIntegerField()
-    work_type = models.ForeignKey(WorkType, models.PROTECT, related_name="step_of")
-    least_days_after = models.PositiveSmallIntegerField(default=1)
-    most_days_after = models.PositiveSmallIntegerField(default=14)
-    same_technician = models.BooleanField(default=False, help_text="As the visit before.")
-
-    class Meta:
-        ordering: ClassVar = ["order"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["series", "order"], name="one_step_a_number"),
-            models.CheckConstraint(
-                condition=Q(least_days_after__gte=1, most_days_after__gte=F("least_days_after")),
-                name="step_comes_a_day_later",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.series}, {self.order}: {self.work_type}"
+    @property
+    def is_from_afar(self) -> bool:
+        """Whether nobody goes anywhere for it."""
+        return self.where in (Where.PHONE, Where.VIDEO)
 
 
 class TechnicianQuerySet(models.QuerySet["Technician"]):
@@ -253,6 +240,12 @@ class Technician(models.Model):
         related_name="technicians",
         help_text="None: on the road.",
     )
+    video_address = models.CharField(
+        max_length=300,
+        blank=True,
+        db_default="",
+        help_text="Of the meeting in which they speak to customers by video.",
+    )
     overtime_minutes = models.PositiveSmallIntegerField(
         default=0, help_text="How far beyond the shift a plan may reach when promises need it."
     )
@@ -261,6 +254,15 @@ class Technician(models.Model):
     )
 
     objects = TechnicianQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(video_address="") & ~Q(skills__contains=[VIDEO])
+                | ~Q(video_address="") & Q(skills__contains=[VIDEO]),
+                name="who_has_a_meeting_can_do_video",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.staff.name

@@ -6,14 +6,22 @@ from math import cos, hypot, radians
 from django.db.models import Exists, OuterRef, QuerySet
 
 from houvast.people.models import Place
-from houvast.workforce.models import Branch, Resource, WorkType
+from houvast.workforce.models import Branch, Resource, SeriesStep, Where, WorkType
 
 
 def branches_for(work_type: WorkType) -> QuerySet[Branch]:
-    """Those with a room, chair or counter of the kind that the work takes, by name."""
-    fitting = Resource.objects.in_use().filter(branch=OuterRef("pk"), kind=work_type.resource_kind)
-    open_ = Branch.objects.open_to_customers().filter(Exists(fitting))
-    return open_.select_related("place").order_by("name")
+    """Those with a room, chair or counter of the kind that the work takes, by name.
+
+    Of work that takes several visits, those that have what each of them takes.
+    """
+    here = Resource.objects.in_use().filter(branch=OuterRef("pk"), kind=work_type.resource_kind)
+    of_step = Resource.objects.in_use().filter(
+        branch=OuterRef(OuterRef("pk")), kind=OuterRef("work_type__resource_kind")
+    )
+    steps = SeriesStep.objects.filter(series=work_type, work_type__where=Where.OURS)
+    open_ = Branch.objects.open_to_customers().filter(Exists(here))
+    fitting = open_.exclude(Exists(steps.exclude(Exists(of_step))))
+    return fitting.select_related("place").order_by("name")
 
 
 def nearest_branch(work_type: WorkType, place: Place) -> Branch | None:

@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from houvast.ground.epoch import seconds
 from houvast.ground.spoken import AMSTERDAM
 from houvast.workforce.models import BusyCalendar, BusyTime, SomebodyOrSomething, Technician
+from houvast.workforce.queries.hours import leave_within_shifts
 from houvast.workforce.rules.stretches import Stretch, of_day
 
 READ_EVERY = timedelta(minutes=15)
@@ -23,12 +24,15 @@ def busy_wanted(
 ) -> dict[tuple[int, date], list[list[int]]]:
     """(whose, day): from when until when, in epoch seconds; days without are left out.
 
-    Of everybody and everything, or of one. One SQL statement.
+    By calendars elsewhere, and by leave in the middle of a shift. Of everybody and everything, or
+    of one. Two SQL statements, three where somebody has leave.
     """
     found: dict[int, list[Stretch]] = defaultdict(list)
     for one in _times(first, last, whose):
         technician, resource, starts_at, ends_at = one
         found[technician or -resource].append((starts_at, ends_at))
+    for technician, away in leave_within_shifts(first, last, whose=whose):
+        found[technician] += away
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return {
         (who, on): [[seconds(starts), seconds(ends)] for starts, ends in busy]

@@ -1,7 +1,7 @@
 """When technicians are at work, and when the resources of branches can be used."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from houvast.ground.spoken import AMSTERDAM
@@ -15,7 +15,8 @@ from houvast.workforce.models import (
     Shift,
     Technician,
 )
-from houvast.workforce.rules.shifts import Hours, Moments, at_work
+from houvast.workforce.rules.shifts import Hours, Moments, at_work, away_within
+from houvast.workforce.rules.stretches import Stretch
 
 
 def hours_wanted(first: date, last: date) -> dict[tuple[int, date], Moments]:
@@ -28,6 +29,22 @@ def hours_wanted(first: date, last: date) -> dict[tuple[int, date], Moments]:
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     open_ = [on for on in days if on not in closed]
     return {**_of_technicians(open_), **_of_resources(open_)}
+
+
+def leave_within_shifts(
+    first: date, last: date, *, whose: int | None = None
+) -> Iterator[tuple[int, list[Stretch]]]:
+    """Of technicians (or the one `whose` it is) the leave that leaves both sides of a shift."""
+    away = _away(first, last)
+    who = [technician for technician in away if whose in (None, technician)]
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    for shift in Shift.objects.filter(technician__in=who) if who else ():
+        for on in days:
+            if on.isoweekday() == shift.weekday:
+                yield (
+                    shift.technician_id,
+                    away_within(shift.hours.on(on), away[shift.technician_id]),
+                )
 
 
 def _of_technicians(days: Sequence[date]) -> dict[tuple[int, date], Moments]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from houvast.ground.spoken import AMSTERDAM
 from houvast.people.week import Stretch
+from houvast.workforce.rules.stretches import Stretch as Absence
+from houvast.workforce.rules.stretches import merged
 
 AHEAD = timedelta(weeks=6)
 """How far ahead the technicians' days are open."""
@@ -53,18 +55,28 @@ class Moments(NamedTuple):
     break_ends_at: datetime | None = None
 
 
-def at_work(moments: Moments, away: Iterable[tuple[datetime, datetime]]) -> Moments | None:
+def at_work(moments: Moments, away: Iterable[Absence]) -> Moments | None:
     """What is left of a shift beside the stretches in which somebody has leave; None: nothing.
 
-    Leave in the middle of a day leaves its longer side: nobody drives out twice, and no work is cut
-    in two. What the leave takes of a break is no break any more.
+    Leave at its beginning or its end makes it shorter; in the middle it leaves both sides, and the
+    day is busy then (`away_within`). What the leave takes of a break is no break any more.
     """
     left: Moments | None = moments
-    for leaves_at, returns_at in sorted(away):
+    for leaves_at, returns_at in merged(away):
         if left is None:
             return None
-        left = _beside(left, leaves_at, returns_at)
+        if not left.starts_at < leaves_at < returns_at < left.ends_at:
+            left = _beside(left, leaves_at, returns_at)
     return left
+
+
+def away_within(moments: Moments, away: Iterable[Absence]) -> list[Absence]:
+    """The leave in the middle of a shift: what makes it no shorter, and leaves both its sides."""
+    return [
+        (leaves_at, returns_at)
+        for leaves_at, returns_at in merged(away)
+        if moments.starts_at < leaves_at < returns_at < moments.ends_at
+    ]
 
 
 def _beside(shift: Moments, leaves_at: datetime, returns_at: datetime) -> Moments | None:

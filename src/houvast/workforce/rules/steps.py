@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from houvast.ground.refusals import Refused
+from houvast.workforce.rules.shifts import AHEAD
 
 
 class TooFewVisits(Refused):
@@ -20,8 +21,18 @@ class SeriesOfSeries(Refused):
     says = _("A visit of a series cannot be a series itself. Choose another kind of work.")
 
 
-class SeriesAtOurs(Refused):
-    says = _("The visits of a series are at the customer's: we cannot plan a series at ours yet.")
+class SeriesInTwoWays(Refused):
+    says = _(
+        "We drive to all visits of a series or to none. If one of them is at one of our branches, "
+        "the series itself is at our branch too."
+    )
+
+
+class SeriesBeyondDays(Refused):
+    says = _(
+        "The last visit would come %(days)d days or more after the first, and that far ahead "
+        "nothing can be agreed yet. Let the customer choose the later visits when the time comes."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +49,12 @@ class Step:
 
 
 def check_steps(steps: Sequence[Step], *, is_nested: bool) -> None:
-    """Refuse what is no series: TooFewVisits, DaysBackwards or SeriesOfSeries."""
+    """Refuse what is no series: TooFewVisits, DaysBackwards, SeriesOfSeries or SeriesBeyondDays."""
     if len(steps) == 1:
         raise TooFewVisits
     if any(not 1 <= step.least_days <= step.most_days for step in steps):
         raise DaysBackwards
     if is_nested:
         raise SeriesOfSeries
+    if sum(step.least_days for step in steps[1:]) >= AHEAD.days:
+        raise SeriesBeyondDays(days=AHEAD.days)

@@ -61,7 +61,7 @@ def area(key: int, name: str, postcodes: Iterable[str]) -> Area:
 def area_at(postcode: str, areas: Sequence[Area]) -> Area | None:
     """The territory of an address: that which claims its postcode, else that of everywhere else.
 
-    None where there is neither: then everybody comes there.
+    None where there is neither.
     """
     digits = postcode.strip()[:4]
     number = int(digits) if digits.isdecimal() else 0
@@ -69,6 +69,22 @@ def area_at(postcode: str, areas: Sequence[Area]) -> Area | None:
         if any(first <= number <= last for first, last in one.ranges):
             return one
     return next((one for one in areas if not one.ranges), None)
+
+
+OUTSIDE = -1
+"""The territory of an address that none claims: only who goes everywhere comes there."""
+
+
+def territory_at(postcode: str, areas: Sequence[Area]) -> int | None:
+    """The number of the territory of an address, or `OUTSIDE` of all.
+
+    None where the country is not divided, and of an address without a postcode: then everybody
+    comes there.
+    """
+    if not areas or not postcode.strip():
+        return None
+    claims = area_at(postcode, areas)
+    return claims.key if claims else OUTSIDE
 
 
 def check_apart(wanted: Area, others: Iterable[Area]) -> None:

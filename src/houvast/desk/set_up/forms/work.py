@@ -194,6 +194,16 @@ class TechnicianForm(WeekForm):
         told = _("With commas between them. Work asks for: %s.") % (", ".join(known) or "…")
         self.fields["skills"].help_text = told
 
+    video_address = forms.CharField(
+        label=_("Address of the video meeting"),
+        help_text=_(
+            "Only for who speaks to customers by video, from a branch. A meeting of their own "
+            "that stays the same, with https:// in front."
+        ),
+        max_length=300,
+        required=False,
+    )
+
     @property
     def shifts(self) -> dict[int, Any]:
         """The stretches of each weekday that is worked."""

@@ -7,6 +7,7 @@ from django.db.models import F, Prefetch, QuerySet
 
 from houvast.people import contact, week
 from houvast.people.models import OpeningHours, Staff, Team
+from houvast.workforce.front import VIDEO
 from houvast.workforce.models import (
     Branch,
     CapacityRule,
@@ -89,10 +90,9 @@ def _capacity_rules() -> QuerySet[CapacityRule]:
 
 
 def known_skills() -> list[str]:
-    """What the kinds of work ask for, by name."""
-    return sorted(
-        {s for skills in WorkType.objects.values_list("skills", flat=True) for s in skills}
-    )
+    """What the kinds of work ask for, by name; that of who has a meeting nobody types."""
+    asked = {s for skills in WorkType.objects.values_list("skills", flat=True) for s in skills}
+    return sorted(asked - {VIDEO})
 
 
 def opening_hours() -> dict[str, str]:
@@ -127,5 +127,5 @@ def _shown(name: str, value: Any) -> Any:
     if name == "phone" and value:
         return contact.shown_phone(value)
     if name in ("skills", "recognised_by", "postcodes"):
-        return ", ".join(value)
+        return ", ".join(word for word in value if word != VIDEO)
     return value

@@ -160,7 +160,7 @@ def new_technician(request: StaffRequest) -> HttpResponse:
 def technician(request: StaffRequest, pk: int) -> HttpResponse:
     """Change skills, places and hours, once one has seen what becomes of the visits agreed."""
     now, one = timezone.now(), technician_for(pk)
-    names = ("skills", "is_active", "territory", "branch", "overtime_minutes")
+    names = (*("skills", "is_active", "territory", "branch", "overtime_minutes"), "video_address")
     on_file = set_up.fields_of(one, *names) | set_up.shifts_of(one)
     form = ChangeTechnicianForm(posted(request), initial=on_file, known=set_up.known_skills())
     change = ChangeToMake(
