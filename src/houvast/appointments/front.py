@@ -39,6 +39,7 @@ from houvast.appointments.actions.leaving import stop_working_here
 from houvast.appointments.actions.left_behind import thing_came_along
 from houvast.appointments.actions.maintaining import agree_maintenance
 from houvast.appointments.actions.moving import move_visit
+from houvast.appointments.actions.needing import offer_needed_visit
 from houvast.appointments.actions.pinning import pin, unpin
 from houvast.appointments.actions.pressing import Answered, arrive_as_pressed, press_once
 from houvast.appointments.actions.proposing import (
@@ -130,6 +131,7 @@ from houvast.appointments.queries.visits import (
     visits_of_day,
 )
 from houvast.appointments.queries.wishes import request_of, request_to_move
+from houvast.appointments.rules.needs import VisitNeeds
 from houvast.appointments.rules.pressing import Sent
 from houvast.appointments.rules.refusals import (
     AlreadyAgreed,
@@ -167,6 +169,7 @@ __all__ = [
     "SharedAgenda",
     "TimeAsked",
     "VisitLetter",
+    "VisitNeeds",
     "VisitOver",
     "WorkOfContract",
     "accept_move",
@@ -240,6 +243,7 @@ __all__ = [
     "needs_another_visit",
     "note_certificate",
     "off_the_day",
+    "offer_needed_visit",
     "on_my_way",
     "open_branch_on",
     "open_hold",

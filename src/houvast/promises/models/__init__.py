@@ -1,6 +1,8 @@
 """Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 from houvast.promises.models.cases import Case
+from houvast.promises.models.facts import Channel, Fact, Question
+from houvast.promises.models.inquiries import Inquiry
 from houvast.promises.models.internal import InternalPromise
 from houvast.promises.models.links import Link
 from houvast.promises.models.only_for import OnlyFor, hidden_from, seen_by
@@ -10,10 +12,14 @@ from houvast.promises.models.reading_along import ReadingAlong
 __all__ = [
     "TOLD_WITHIN",
     "Case",
+    "Channel",
+    "Fact",
+    "Inquiry",
     "InternalPromise",
     "Link",
     "OnlyFor",
     "Promise",
+    "Question",
     "ReadingAlong",
     "Sweep",
     "hidden_from",

@@ -34,6 +34,7 @@ class Link(models.Model):
         REPLY = "reply"
         CONTRACT = "contract"
         JOB = "job"
+        QUESTIONS = "questions"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     case = models.ForeignKey(Case, models.PROTECT, related_name="links")
