@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "houvast.workorders",
     "houvast.partners",
     "houvast.bringing",
+    "houvast.journeys",
     "houvast.desk",
     "houvast.portal",
     "houvast.road",

@@ -1,0 +1,195 @@
+"""What a journey is: its steps in order, and all that a customer is told on the way.
+
+It is read from a file (`journeys/*.yaml`) by `ground.described_files`, and never changes; a
+company's own text takes the place of ours as with kinds of thing. What a case is at stands in the
+database; here is only what can be.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from houvast.ground.asked import Described, Key, NameInBoth, Words, refuse_doubles
+from houvast.journeys.rules.diagnosis import Diagnosis
+from houvast.journeys.rules.lasting import Span
+from houvast.journeys.rules.promised import Promised, Silence, TheEnd, Updates
+from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
+
+WhoActs = Literal["us", "you", "somebody_else"]
+US: WhoActs = "us"
+YOU: WhoActs = "you"
+SOMEBODY_ELSE: WhoActs = "somebody_else"
+WhoseWord = Literal["occupant", "owner", "payer"]
+VerbOfHistory = Annotated[str, StringConstraints(pattern=r"^[a-z_]+\.[a-z_]+$")]
+
+
+class BelongsTo(Described):
+    """When a case runs this journey: the kind of its thing, the work planned in it, a contract.
+
+    `work` has Dutch names of kinds of work or the names of their forms; `contracts` names. A case
+    fits where each that is filled in fits; nothing filled in: by hand only.
+    """
+
+    kinds: tuple[Key, ...] = ()
+    work: tuple[Words, ...] = ()
+    contracts: tuple[Words, ...] = ()
+
+
+class DoneBy(Described):
+    """By what a step is done: exactly one of these, each of which happens and is not set.
+
+    `verb`: this stands in the history of the case. `facts`: these questions are answered.
+    `visit`: the visit of the step is finished. `tick`: a person says so, in these words.
+    """
+
+    verb: VerbOfHistory | None = None
+    facts: tuple[Key, ...] = ()
+    visit: Literal[True] | None = None
+    tick: SaidInBoth | None = None
+
+    @property
+    def sort(self) -> Literal["verb", "facts", "visit", "tick"]:
+        if self.verb:
+            return "verb"
+        if self.facts:
+            return "facts"
+        return "visit" if self.visit else "tick"
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if len([one for one in (self.verb, self.facts, self.visit, self.tick) if one]) != 1:
+            raise ValueError("a step is done by one of verb, facts, visit and tick")
+        return self
+
+
+class Takes(Described):
+    """How long a step takes: mostly, and at most."""
+
+    usually: Span
+    at_most: Span
+
+
+class StepVisit(Described):
+    """The visit of a step: its kind of work, by Dutch name or the name of its form."""
+
+    work: Words
+
+
+class Obstacle(Described):
+    """What can get in the way of a step, what the customer is told then, and what is promised."""
+
+    key: Key
+    name: NameInBoth
+    says: SaidInBoth
+    promise: Promised
+    waits_for: WhoActs = US
+    met_by: VerbOfHistory | None = None
+    """This in the history means that it is there; nothing said: a person says so."""
+
+
+class Detail(Described):
+    """Something to agree with the customer at a step, ticked before hand-over (G10)."""
+
+    key: Key
+    name: NameInBoth
+    asks: SaidInBoth
+
+
+class HandoverCheck(Described):
+    """Something that we look at before we hand over."""
+
+    key: Key
+    name: NameInBoth
+
+
+class JourneyStep(Described):
+    """A step as the customer reads it, and what makes it done.
+
+    Where it has `checks` it is the hand-over: every agreed detail of the case is ticked first.
+    It begins when all of `after` are done; nothing said: when the one above it is. `begins` is
+    what the customer is told then, with the next word in the same message; `ends` when it is done.
+    """
+
+    key: Key
+    name: NameInBoth
+    explanation: SaidInBoth
+    who_acts: WhoActs
+    third_party: NameInBoth | None = None
+    """Who somebody else is."""
+    word_of: WhoseWord = "occupant"
+    after: tuple[Key, ...] | None = None
+    takes: Takes
+    done_by: DoneBy
+    begins: SaidInBoth | None = None
+    ends: SaidInBoth | None = None
+    next_word: Promised | None = None
+    """By when they hear from us while the step runs."""
+    asks: tuple[Key, ...] = ()
+    silence: Silence | None = None
+    visit: StepVisit | None = None
+    details: tuple[Detail, ...] = ()
+    checks: tuple[HandoverCheck, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+
+    @property
+    def waits_for_customer(self) -> bool:
+        return self.who_acts == YOU
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        for keys in (self.obstacles, self.details, self.checks):
+            refuse_doubles([one.key for one in keys])
+        if (self.who_acts == SOMEBODY_ELSE) != (self.third_party is not None):
+            raise ValueError("third_party says who somebody_else is, and of nobody else")
+        if self.done_by.visit and self.visit is None:
+            raise ValueError("it is done by a visit, so say which: visit")
+        if unasked := sorted(set(self.done_by.facts) - set(self.asks)):
+            raise ValueError(f"{unasked[0]} makes it done and is not asked here: asks")
+        return self
+
+
+class Journey(Described):
+    """The road of one kind of service, from the first word to the last."""
+
+    name: NameInBoth
+    explanation: SaidInBoth
+    belongs_to: BelongsTo
+    questions: tuple[JourneyQuestion, ...] = ()
+    diagnosis: Diagnosis | None = None
+    updates: Updates | None = None
+    steps: tuple[JourneyStep, ...] = Field(min_length=1)
+    end: TheEnd | None = None
+
+    @property
+    def by_key(self) -> Mapping[str, JourneyStep]:
+        return {step.key: step for step in self.steps}
+
+    @property
+    def question_by_key(self) -> Mapping[str, JourneyQuestion]:
+        return {question.key: question for question in self.questions}
+
+    def before(self, step: JourneyStep) -> tuple[str, ...]:
+        """The keys of the steps that are done before this one begins."""
+        if step.after is not None:
+            return step.after
+        at = self.steps.index(step)
+        return (self.steps[at - 1].key,) if at else ()
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        refuse_doubles([step.key for step in self.steps])
+        refuse_doubles([question.key for question in self.questions])
+        refuse_doubles([detail.key for step in self.steps for detail in step.details])
+        if len([step for step in self.steps if step.checks]) > 1:
+            raise ValueError("there is one hand-over, so one step with checks")
+        known = {question.key for question in self.questions}
+        for at, step in enumerate(self.steps):
+            above = {one.key for one in self.steps[:at]}
+            if unknown := sorted(set(self.before(step)) - above):
+                raise ValueError(f"{unknown[0]} is no step above {step.key}")
+            if unknown := sorted(set(step.asks) - known):
+                raise ValueError(f"{unknown[0]} is not one of the questions")
+        if self.diagnosis:
+            self.diagnosis.check_answers(self.question_by_key)
+        return self

@@ -1,0 +1,67 @@
+"""Words of a journey that promise something: a moment stands in them, and somebody owns them."""
+
+from datetime import datetime
+from typing import Literal, Self
+
+from django.utils.translation import override
+from pydantic import model_validator
+
+from houvast.ground import spoken
+from houvast.ground.asked import Described
+from houvast.journeys.rules.lasting import Span
+from houvast.journeys.rules.questions import SaidInBoth
+
+BY_WHEN = "{by_when}"
+
+RoleOfOwner = Literal["case_owner", "desk", "planner", "technician", "lead", "finance"]
+"""Who keeps a promise: `case_owner` is whose name the customer knows."""
+
+
+class Promised(Described):
+    """A promise to the customer: `within` so long, in words with {by_when} in them.
+
+    Who owns it may be left out; the checker says so, and the owner of the case has it then.
+    """
+
+    words: SaidInBoth
+    within: Span
+    owner: RoleOfOwner | None = None
+
+    @model_validator(mode="after")
+    def _says_by_when(self) -> Self:
+        if not (BY_WHEN in self.words.nl and BY_WHEN in self.words.en):
+            raise ValueError("the words of a promise have {by_when} in them, in both languages")
+        return self
+
+    def said(self, due_at: datetime, language: str) -> str:
+        """What the customer reads: "U hoort uiterlijk dinsdag ... van ons"."""
+        with override(language):
+            return self.words.in_language(language).replace(BY_WHEN, spoken.by(due_at))
+
+
+class Silence(Described):
+    """What we do while the customer does not answer: remind, then promise something else."""
+
+    remind: tuple[Span, ...] = ()
+    """So long after the question; each time over another channel where there is one."""
+    words: SaidInBoth | None = None
+    """What a reminder says; nothing said: the words of the question once more."""
+    then: Promised
+    """After the last reminder: a person takes it up. Nobody is ever closed for being silent."""
+
+
+class Updates(Described):
+    """What recurs until the journey ends, and whenever something changes."""
+
+    every: Span
+    words: SaidInBoth
+    owner: RoleOfOwner | None = None
+
+
+class TheEnd(Described):
+    """How the customer says that it is the end: asked, and asked again over another channel."""
+
+    asks: SaidInBoth
+    again_after: Span
+    """After so long without an answer, over another channel."""
+    thanks: SaidInBoth
