@@ -12,26 +12,26 @@ from concurrency import at_once, broken_rule
 from houvast.conversations.actions.page import close
 from houvast.ground.history import HOUVAST
 from houvast.people.models import Place
-from houvast.promises.actions.facts import Asked, Told, ask, correct_fact, note_fact
+from houvast.promises.actions.facts import FactAsked, FactTold, ask, correct_fact, note_fact
 from houvast.promises.models import Case, Fact, Question
 from houvast.promises.queries.facts import facts_around, open_questions
 from houvast.promises.rules import AlreadySettled, CorrectedAlready, KnownAlready
 from houvast.things.actions.keeping import add_thing
 from making import BY, case_with_promise
 
-MAKE = Asked("make", "Van welk merk is de ketel?", "Which make is the boiler?", "place")
-COLD = Asked("cold", "Is er warm water?", "Is there hot water?")
+MAKE = FactAsked("make", "Van welk merk is de ketel?", "Which make is the boiler?", "place")
+COLD = FactAsked("cold", "Is er warm water?", "Is there hot water?")
 
 
-def told(value: str, *, channel: str = "page", until: datetime | None = None) -> Told:
-    return Told(value, f"{value} (nl)", f"{value} (en)", channel, "Alice de Wit", until)
+def told(value: str, *, channel: str = "page", until: datetime | None = None) -> FactTold:
+    return FactTold(value, f"{value} (nl)", f"{value} (en)", channel, "Alice de Wit", until)
 
 
-def asking(case: Case, asked: Asked = MAKE) -> Question:
+def asking(case: Case, asked: FactAsked = MAKE) -> Question:
     return ask(case=case, asked=asked, channel="page", **BY)
 
 
-def noting(case: Case, value: str, asked: Asked = MAKE) -> Fact:
+def noting(case: Case, value: str, asked: FactAsked = MAKE) -> Fact:
     return note_fact(case=case, asked=asked, told=told(value), **BY)
 
 
@@ -105,7 +105,7 @@ def test_what_is_about_the_house_stays_when_people_move(cast: Cast) -> None:
 def test_without_an_address_or_a_thing_it_is_about_the_case(cast: Cast) -> None:
     Place.objects.filter(pk=cast.alice.household.place_id).update(postcode="", house_number=None)
     case = Case.objects.get(pk=case_with_promise(cast).pk)
-    of_thing = Asked("code", "Welke code?", "Which code?", "thing")
+    of_thing = FactAsked("code", "Welke code?", "Which code?", "thing")
 
     assert [noting(case, "x", MAKE).about_case, noting(case, "E9", of_thing).about_case] == [
         case,
@@ -119,7 +119,7 @@ def test_what_is_about_a_thing_is_known_wherever_it_is_named(cast: Cast) -> None
     Case.objects.filter(pk__in=(one.pk, other.pk)).update(thing=thing)
     one.refresh_from_db()
 
-    fact = noting(one, "E9", Asked("code", "Welke code?", "Which code?", "thing"))
+    fact = noting(one, "E9", FactAsked("code", "Welke code?", "Which code?", "thing"))
 
     assert facts_around(Case.objects.get(pk=other.pk), now=NOW) == [fact]
 

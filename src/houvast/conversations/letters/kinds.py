@@ -23,3 +23,4 @@ class LetterKind(TextChoices):
     CAME_BACK = "came_back", _("Our mail came back")
     GIVEN = "given", _("Who deals with it")
     PASSWORD = "password", _("A new password")
+    DANGER = "danger", _("Danger at a customer’s")

@@ -16,7 +16,7 @@ from houvast.promises.queries.facts import fact_of, row_asked
 
 
 @dataclass(frozen=True)
-class Asked:
+class FactAsked:
     """A question of a file, in both languages: its key, and about whom the answer is."""
 
     key: str
@@ -26,7 +26,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Told:
+class FactTold:
     """An answer: in the one form of its question, in both languages, how it came and whose word
     it is.
 
@@ -42,7 +42,7 @@ class Told:
 
 
 @transaction.atomic
-def ask(*, case: Case, asked: Asked, channel: str, by: Actor, now: datetime) -> Question:
+def ask(*, case: Case, asked: FactAsked, channel: str, by: Actor, now: datetime) -> Question:
     """Put on record that this is asked; what is asked already, be it in another case, once.
 
     Raises AlreadySettled, or KnownAlready with what is known.
@@ -68,7 +68,7 @@ def ask(*, case: Case, asked: Asked, channel: str, by: Actor, now: datetime) -> 
 
 
 @transaction.atomic
-def note_fact(*, case: Case, asked: Asked, told: Told, by: Actor, now: datetime) -> Fact:
+def note_fact(*, case: Case, asked: FactAsked, told: FactTold, by: Actor, now: datetime) -> Fact:
     """Put on file what somebody told; it answers what was asked about it.
 
     The same told twice is one fact, and what is too old to count is told anew. Raises KnownAlready
@@ -89,7 +89,7 @@ def note_fact(*, case: Case, asked: Asked, told: Told, by: Actor, now: datetime)
 
 @transaction.atomic
 def correct_fact(
-    *, fact: Fact, case: Case, told: Told, by: Actor, now: datetime, why: str = ""
+    *, fact: Fact, case: Case, told: FactTold, by: Actor, now: datetime, why: str = ""
 ) -> Fact:
     """Put right what is on file; what stood is kept beside it. The same value changes nothing.
 
@@ -126,7 +126,7 @@ def withdraw(question: Question, *, by: Actor, now: datetime) -> None:
 
 
 def _put_on_file(
-    case: Case, words: dict[str, Any], told: Told, *, by: Actor, now: datetime, **more: Any
+    case: Case, words: dict[str, Any], told: FactTold, *, by: Actor, now: datetime, **more: Any
 ) -> Fact:
     return Fact.objects.create(
         case=case,
@@ -150,7 +150,7 @@ def _hold(about: dict[str, Any], key: str) -> None:
         cursor.execute(f"SELECT promises_hold_question({rows}, %s)", [*about.values(), key])
 
 
-def _words(asked: Asked, about: dict[str, Any]) -> dict[str, Any]:
+def _words(asked: FactAsked, about: dict[str, Any]) -> dict[str, Any]:
     return {"key": asked.key, "asked_nl": asked.nl, "asked_en": asked.en, **about}
 
 

@@ -1,7 +1,7 @@
 """Cases and the promises that keep them honest. The guarantees are in `guarantees/`."""
 
 from houvast.promises.models.cases import Case
-from houvast.promises.models.facts import Channel, Fact, Question
+from houvast.promises.models.facts import Fact, HowTold, Question
 from houvast.promises.models.inquiries import Inquiry
 from houvast.promises.models.internal import InternalPromise
 from houvast.promises.models.links import Link
@@ -12,8 +12,8 @@ from houvast.promises.models.reading_along import ReadingAlong
 __all__ = [
     "TOLD_WITHIN",
     "Case",
-    "Channel",
     "Fact",
+    "HowTold",
     "Inquiry",
     "InternalPromise",
     "Link",

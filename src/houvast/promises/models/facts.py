@@ -23,7 +23,7 @@ for _one in ABOUT:
     _EXACTLY_ONE |= Q(**{f"{one}__isnull": one != _one for one in ABOUT})
 
 
-class Channel(models.TextChoices):
+class HowTold(models.TextChoices):
     """How somebody told us."""
 
     PAGE = "page", _("On their page")
@@ -98,7 +98,7 @@ class Fact(AboutOne):
     value = models.CharField(max_length=2000, help_text="In the one form of its question.")
     said_nl = models.CharField(max_length=2000)
     said_en = models.CharField(max_length=2000)
-    channel = models.CharField(max_length=8, choices=Channel)
+    channel = models.CharField(max_length=8, choices=HowTold)
     told_by = models.CharField(max_length=200, help_text="Whose word it is.")
     noted_by = models.CharField(max_length=200, help_text="Who wrote it down.")
     at = models.DateTimeField()
@@ -162,7 +162,7 @@ class Question(AboutOne):
     OPEN = State(answered_by=None, withdrawn_at=None)
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="questions")
-    channel = models.CharField(max_length=8, choices=Channel)
+    channel = models.CharField(max_length=8, choices=HowTold)
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=200)
     answered_by = models.OneToOneField(

@@ -1,0 +1,92 @@
+"""What is known of what a journey asks, wherever it stands: nothing of it is asked again (G6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import override
+
+from houvast.journeys.rules.asking import NOT_KNOWN
+from houvast.journeys.rules.definition import Journey
+from houvast.journeys.rules.questions import JourneyQuestion
+from houvast.promises.models import Case, Fact
+from houvast.promises.queries.facts import facts_around, row_asked
+
+DOES_NOT_KNOW = "?"
+"""How a fact keeps that somebody does not know, which is about the case alone."""
+WAYS_IN = ("key", "parking", "dog", "lift", "code")
+OF_THINGS = ("make", "type", "serial_number")
+
+
+@dataclass(frozen=True)
+class Known:
+    """An answer that counts, in its kept form and in words; `fact` where somebody told it, and
+    nothing where it stands with the thing or the place by itself.
+    """
+
+    question: JourneyQuestion
+    value: str
+    said: str
+    fact: Fact | None = None
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the answer is that they do not know."""
+        return self.value == NOT_KNOWN
+
+
+def known_in(case: Case, journey: Journey, *, now: datetime) -> dict[str, Known]:
+    """The answers to the questions of a journey in a case, by key, in the reader's language.
+
+    What somebody told counts before what stands with the thing or the place, and what is known
+    before that somebody did not know it. One SQL statement.
+    """
+    facts = facts_around(case, now=now)
+    found = {}
+    for question in journey.questions:
+        known = _told(question, case, facts) or _on_file(question, case)
+        known = known or _unknown(question, case, facts)
+        if known:
+            found[question.key] = known
+    return found
+
+
+def answers_in(case: Case, journey: Journey, *, now: datetime) -> Mapping[str, str]:
+    """The kept form of each answer, by key; empty where somebody said that they do not know."""
+    return {key: one.value for key, one in known_in(case, journey, now=now).items()}
+
+
+def in_both(question: JourneyQuestion, kept: str) -> tuple[str, str]:
+    """An answer in words: Dutch, English."""
+    words = []
+    for language in ("nl", "en"):
+        with override(language):
+            words.append(str(question.said(kept)))
+    return words[0], words[1]
+
+
+def _told(question: JourneyQuestion, case: Case, facts: list[Fact]) -> Known | None:
+    about = row_asked(case, question.about)
+    fact = next((f for f in facts if f.key == question.key and f.about_whom == about), None)
+    if fact is None or fact.value == DOES_NOT_KNOW:
+        return None
+    return Known(question, fact.value, fact.said, fact)
+
+
+def _unknown(question: JourneyQuestion, case: Case, facts: list[Fact]) -> Known | None:
+    of_case = (f for f in facts if f.key == question.key and f.about_case_id == case.pk)
+    fact = next((f for f in of_case if f.value == DOES_NOT_KNOW), None)
+    return Known(question, NOT_KNOWN, fact.said, fact) if fact else None
+
+
+def _on_file(question: JourneyQuestion, case: Case) -> Known | None:
+    """What stands with the thing, as its make or what its kind asks, or with the place: how one
+    gets in.
+    """
+    name, value = question.property, ""
+    if name and question.about == "thing" and case.thing:
+        of_thing = getattr(case.thing, name) if name in OF_THINGS else None
+        value = str(of_thing or case.thing.properties.get(name, ""))
+    elif name in WAYS_IN and question.about == "place":
+        value = str(getattr(case.where, name))
+    return Known(question, value, str(question.said(value))) if value else None
