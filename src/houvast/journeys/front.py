@@ -3,9 +3,9 @@
 from houvast.journeys.actions.ending_inquiries import Voice
 from houvast.journeys.actions.inquiring import answer_inquiry, begin_inquiry
 from houvast.journeys.known_journeys import JOURNEYS, journeys
-from houvast.journeys.queries.faults import questions_for
 from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
 from houvast.journeys.queries.known import Known
+from houvast.journeys.queries.told import what_was_told
 from houvast.journeys.rules.definition import Journey, JourneyStep, Obstacle
 from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
 from houvast.journeys.rules.typed_answers import meant
@@ -25,5 +25,5 @@ __all__ = [
     "inquiry_sheet",
     "journeys",
     "meant",
-    "questions_for",
+    "what_was_told",
 ]

@@ -1,7 +1,6 @@
 """What the questions about a fault show a customer, and what comes after them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from houvast.appointments.front import open_proposals
@@ -48,13 +47,21 @@ def questions_come_first(holder: Holder) -> bool:
 
 
 def shown_to(holder: Holder, sheet: InquirySheet) -> list[Known]:
-    """What is known on the way, without what is theirs alone for who came by a sticker."""
-    return [one for one in sheet.answered if is_shown_to(holder)(one)]
+    """What is known on the way; what is not theirs to read only so far that it is known."""
+    return [
+        one if is_shown_to(holder, one) else replace(one, is_hidden=True) for one in sheet.answered
+    ]
 
 
-def is_shown_to(holder: Holder) -> Callable[[Known], bool]:
-    """Whether an answer is theirs to see: who came by a sticker sees what is about the fault."""
-    return lambda known: not holder.is_by_sticker or known.question.about == "case"
+def is_shown_to(holder: Holder, known: Known) -> bool:
+    """Whether an answer is theirs to read: told by their own household; and to who came by a
+    sticker what is about the fault alone.
+    """
+    if known.fact is None:
+        return False
+    if holder.is_by_sticker:
+        return known.fact.about_case_id == holder.case.pk
+    return known.fact.case.customer.household_id == holder.customer.household_id
 
 
 def is_new_here(holder: Holder) -> bool:

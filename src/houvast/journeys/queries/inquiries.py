@@ -9,6 +9,7 @@ from houvast.journeys.queries.faults import FaultQuestions, questions_called, qu
 from houvast.journeys.queries.known import Known, known_in
 from houvast.journeys.rules.asking import longest, walk
 from houvast.journeys.rules.questions import JourneyQuestion
+from houvast.people.models import Staff
 from houvast.promises.models import Case, Inquiry
 
 
@@ -56,14 +57,15 @@ class InquirySheet:
         return self.inquiry if ended else None
 
 
-def inquiry_sheet(case: Case, *, now: datetime) -> InquirySheet | None:
-    """All that a page shows of the questions about a fault, in three SQL statements; None where
-    there are none.
+def inquiry_sheet(case: Case, *, now: datetime, staff: Staff | None = None) -> InquirySheet | None:
+    """All that a page shows of the questions about a fault, in three SQL statements, or four for
+    `staff`, from whom is hidden what was told in cases that they do not see; None where there are
+    no questions.
     """
     inquiry = case.inquiries.order_by("-pk").first()
     asking = questions_called(inquiry.journey) if inquiry else questions_for(case)
     if asking is None:
         return None
-    known = known_in(case, asking.journey, now=now)
+    known = known_in(case, asking.journey, now=now, staff=staff)
     found = walk(asking.diagnosis, {key: one.value for key, one in known.items()})
     return InquirySheet(asking, inquiry, known, found.path, found.ask)

@@ -1,7 +1,7 @@
 """What is known of what a journey asks, wherever it stands: nothing of it is asked again (G6)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import override
@@ -9,6 +9,7 @@ from django.utils.translation import override
 from houvast.journeys.rules.asking import NOT_KNOWN
 from houvast.journeys.rules.definition import Journey
 from houvast.journeys.rules.questions import JourneyQuestion
+from houvast.people.models import Staff
 from houvast.promises.models import Case, Fact
 from houvast.promises.queries.facts import facts_around, row_asked
 
@@ -21,13 +22,15 @@ OF_THINGS = ("make", "type", "serial_number")
 @dataclass(frozen=True)
 class Known:
     """An answer that counts, in its kept form and in words; `fact` where somebody told it, and
-    nothing where it stands with the thing or the place by itself.
+    nothing where it stands with the thing or the place by itself. What it is `is_hidden` from who
+    does not see the case in which it was told: that it is known is enough not to ask.
     """
 
     question: JourneyQuestion
     value: str
     said: str
     fact: Fact | None = None
+    is_hidden: bool = False
 
     @property
     def is_unknown(self) -> bool:
@@ -35,17 +38,23 @@ class Known:
         return self.value == NOT_KNOWN
 
 
-def known_in(case: Case, journey: Journey, *, now: datetime) -> dict[str, Known]:
+def known_in(
+    case: Case, journey: Journey, *, now: datetime, staff: Staff | None = None
+) -> dict[str, Known]:
     """The answers to the questions of a journey in a case, by key, in the reader's language.
 
     What somebody told counts before what stands with the thing or the place, and what is known
-    before that somebody did not know it. One SQL statement.
+    before that somebody did not know it. One SQL statement; two where it says what is hidden from
+    `staff`.
     """
     facts = facts_around(case, now=now)
+    seen = {fact.pk for fact in facts_around(case, now=now, staff=staff)} if staff else None
     found = {}
     for question in journey.questions:
         known = _told(question, case, facts) or _on_file(question, case)
         known = known or _unknown(question, case, facts)
+        if known and known.fact and seen is not None and known.fact.pk not in seen:
+            known = replace(known, is_hidden=True)
         if known:
             found[question.key] = known
     return found

@@ -96,7 +96,7 @@ def _asked(request: HttpRequest, holder: Holder, sheet: InquirySheet) -> Journey
     """The question that is answered: what was sent, what is to be changed, or what is next."""
     named = request.POST.get("key", "") or request.GET.get("wijzig", "")
     known = sheet.known.get(named)
-    if known and is_shown_to(holder)(known):
+    if known and is_shown_to(holder, known):
         return known.question
     return sheet.next if sheet.is_going_on else None
 

@@ -38,7 +38,7 @@ def facts_around(case: Case, *, now: datetime, staff: Staff | None = None) -> li
     known = Fact.objects.around(case).known(now)
     if staff:
         known = known.seen_by(staff)
-    return list(known.select_related("case").order_by("at", "id"))
+    return list(known.select_related("case__customer").order_by("at", "id"))
 
 
 def facts_of_thing(thing_id: int, *, now: datetime, staff: Staff) -> list[Fact]:
