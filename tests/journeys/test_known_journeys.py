@@ -4,7 +4,16 @@ import pytest
 
 from houvast.journeys.known_journeys import journeys
 
-STARTERS = ["boiler_fault"]
+STARTERS = [
+    "boiler_fault",
+    "boiler_maintenance",
+    "fibre_connection",
+    "fibre_fault",
+    "heat_pump",
+    "kitchen_installation",
+    "made_to_measure_dress",
+    "orthodontic_treatment",
+]
 
 
 def test_starter_journeys_are_there() -> None:

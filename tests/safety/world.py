@@ -24,6 +24,7 @@ from houvast.appointments.models import Proposal, Renewal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.channels.mail.actions.intake import keep
 from houvast.conversations.models import Attachment, Message, RawMail
+from houvast.journeys.front import agree_detail, begin_journey
 from houvast.partners.front import Firm, JobAsked, ask, hand_job
 from houvast.partners.models import PartnerJob
 from houvast.people.actions import households
@@ -139,6 +140,8 @@ def make_world(cast: Cast) -> World:
     elsewhere = "https://joost:secret@calendar.example/a.ics"
     add_busy_calendar(of=road.joost, address=elsewhere, name="<script>alert(12)</script>", **BY)
     beside, job = _beside_alice(alice), _job_of_another_firm(alice, cast)
+    begin_journey(case=alice.case, key="boiler_fault", **BY)
+    agree_detail(case=alice.case, words="<script>alert(15)</script> {{7*7}}", **BY)
     return World(
         cast, road, alice, bob, attachment, raw, *beside, thing, sticker, workbook, renewal, job
     )  # fmt: skip
@@ -218,7 +221,7 @@ def _value(name: str, part: str, world: World) -> object:
         "proposal_id": alice.move.pk if name == "portal:proposal" else alice.open_proposal.pk,
         "visit_id": alice.visit.pk,
         "part": "bureau",
-        "key": "boiler" if "description" in name else "a-b",
+        "key": _key(name),
         "sort": "kinds",
         "slug": "practice",
         "uidb36": "1",
@@ -235,6 +238,12 @@ def _value(name: str, part: str, world: World) -> object:
         "pk": _numbered(name, world),
     }
     return wanted[part]
+
+
+def _key(name: str) -> str:
+    if "journey" in name:
+        return "boiler_fault"
+    return "boiler" if "description" in name else "a-b"
 
 
 def _token(name: str, world: World) -> str:
@@ -301,6 +310,9 @@ def _numbered(name: str, world: World) -> int:
         "job job_when job_done job_cannot job_answer job_link take_job_back": world.job.pk,
         "partner": world.job.partner_id,
         "move_together": alice.visit.pk,
+        "journey begin_journey journey_step journey_tell stop_journey": alice.case.pk,
+        "journey_new_text agree_detail": alice.case.pk,
+        "detail_there detail_let_go": alice.case.details.get().pk,
         "workbook who_is_the_same bring_in confirm_brought undo_workbook": world.workbook.pk,
     }
     page = name.rpartition(":")[2]

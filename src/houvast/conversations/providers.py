@@ -3,7 +3,7 @@
 They register how to find it when the program starts; this layer does not know them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,10 +50,12 @@ Calendar = Callable[[str], Entry | None]
 Finder = Callable[[Customer, str, str], Case | None]
 Offer = Callable[[Case, Message, datetime], FirstStep | None]
 Waiting = Callable[[Case, datetime], Promise | None]
+GoingOn = Callable[[Case, Collection[Promise], datetime], object]
 
 _finders: list[Finder] = []
 _offers: list[Offer] = []
 _waiting: list[Waiting] = []
+_going_on: list[GoingOn] = []
 _calendars: list[Calendar] = []
 _enclosures: dict[str, Enclosures] = {}
 
@@ -72,6 +74,12 @@ def offer_steps_by(offer: Offer) -> None:
 def promise_while_waiting_by(promise: Waiting) -> None:
     """Have `promise(case, now)` asked to promise by when we look at what a customer was asked."""
     _waiting.append(promise)
+
+
+def go_on_by(promise: GoingOn) -> None:
+    """Have `promise(case, besides, now)` asked to promise what goes on in a case, where nothing but
+    what ends now, `besides`, says so."""
+    _going_on.append(promise)
 
 
 def find_entries_by(calendar: Calendar) -> None:
@@ -114,6 +122,12 @@ def promised_besides(step: FirstStep | None, untold: Iterable[Promise]) -> list[
     if step is None or not step.answers_all:
         return words
     return [_("If you do not choose: %(words)s") % {"words": said} for said in words]
+
+
+def promise_what_goes_on(case: Case, *, besides: Collection[Promise], now: datetime) -> None:
+    """Have it promised what goes on in a case, where nothing but `besides` says so."""
+    for promise in _going_on:
+        promise(case, besides, now)
 
 
 def promised_while_waiting(case: Case, *, now: datetime) -> Promise | None:

@@ -8,6 +8,7 @@ from houvast.desk.contracts import urls as contracts
 from houvast.desk.customers import urls as customers
 from houvast.desk.frame import urls as frame
 from houvast.desk.inbox import urls as inbox
+from houvast.desk.journeys import urls as journeys
 from houvast.desk.orders import urls as orders
 from houvast.desk.partners import urls as partners
 from houvast.desk.places import urls as places
@@ -20,6 +21,6 @@ app_name = "desk"
 
 ROOMS = (
     inbox, board, case, customers, places, things, contracts, appointments, orders, planner,
-    rounds, set_up, bringing, partners, frame,
+    rounds, set_up, bringing, partners, journeys, frame,
 )  # fmt: skip
 urlpatterns = [page for room in ROOMS for page in room.urlpatterns]

@@ -4,3 +4,32 @@ from django.apps import AppConfig
 class JourneysConfig(AppConfig):
     name = "houvast.journeys"
     label = "journeys"
+
+    def ready(self) -> None:
+        from houvast.conversations import providers
+        from houvast.ground.history import in_same_transaction
+        from houvast.journeys.actions import (
+            beginning,
+            details,
+            happening,
+            next_words,
+            updating,
+        )
+        from houvast.journeys.rules import step_verbs
+
+        for verb in beginning.BEGINS_AT:
+            in_same_transaction(verb, beginning.begin_by_itself)
+        for verb in step_verbs.STEP_VERBS:
+            in_same_transaction(verb, happening.when_it_happened)
+        for verb in step_verbs.OBSTACLE_VERBS:
+            in_same_transaction(verb, happening.when_it_is_in_the_way)
+        for verb in step_verbs.TAKEN_BACK_BY:
+            in_same_transaction(verb, happening.when_it_did_not_happen)
+        in_same_transaction("promise.made", updating.stay_with_its_step)
+        for verb in ("promise.kept", "promise.released", "promise.broken"):
+            in_same_transaction(verb, updating.promise_what_recurs)
+        in_same_transaction("case.reopened", updating.recur_again)
+        in_same_transaction("case.settled", details.nothing_is_left_open)
+        in_same_transaction("visit.finished", details.nothing_is_left_after_the_last_visit)
+        providers.go_on_by(next_words.promise_going_on)
+        providers.promise_while_waiting_by(next_words.promise_while_waiting)

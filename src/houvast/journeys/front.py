@@ -1,29 +1,81 @@
 """What others may ask of journeys."""
 
+from houvast.journeys.actions.beginning import begin_journey
+from houvast.journeys.actions.describing import back_to_the_file_of_journey, put_journey_into_use
+from houvast.journeys.actions.details import agree_detail, detail_is_there, let_detail_go
+from houvast.journeys.actions.ending import stop_journey
 from houvast.journeys.actions.ending_inquiries import Voice
 from houvast.journeys.actions.inquiring import answer_inquiry, begin_inquiry
+from houvast.journeys.actions.moving_on import follow_new_version
+from houvast.journeys.actions.obstacles import meet_obstacle, obstacle_is_gone
+from houvast.journeys.actions.taking_back import untick
+from houvast.journeys.actions.telling import tell_what_is_untold
+from houvast.journeys.actions.ticking import look_at_step, tick
+from houvast.journeys.actions.updating import say_where_it_stands
 from houvast.journeys.known_journeys import JOURNEYS, journeys
+from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.journeys.queries.details import details_for_customer, details_of
+from houvast.journeys.queries.in_use import (
+    JourneyInUse,
+    behind_the_text,
+    follows_older_text,
+    in_use,
+)
 from houvast.journeys.queries.inquiries import InquirySheet, inquiry_sheet
 from houvast.journeys.queries.known import Known
+from houvast.journeys.queries.pages import JourneySheet, ShownStep, sheet_of_journey
+from houvast.journeys.queries.promised import ever_promised
+from houvast.journeys.queries.running import journey_in
 from houvast.journeys.queries.told import what_was_told
+from houvast.journeys.queries.untold import journeys_to_tell
 from houvast.journeys.rules.definition import Journey, JourneyStep, Obstacle
 from houvast.journeys.rules.questions import JourneyQuestion, SaidInBoth
+from houvast.journeys.rules.refusals import JourneyOver
 from houvast.journeys.rules.typed_answers import meant
 
 __all__ = [
     "JOURNEYS",
     "InquirySheet",
     "Journey",
+    "JourneyInUse",
+    "JourneyLetter",
+    "JourneyOver",
     "JourneyQuestion",
+    "JourneySheet",
     "JourneyStep",
     "Known",
     "Obstacle",
     "SaidInBoth",
+    "ShownStep",
     "Voice",
+    "agree_detail",
     "answer_inquiry",
+    "back_to_the_file_of_journey",
     "begin_inquiry",
+    "begin_journey",
+    "behind_the_text",
+    "detail_is_there",
+    "details_for_customer",
+    "details_of",
+    "ever_promised",
+    "follow_new_version",
+    "follows_older_text",
+    "in_use",
     "inquiry_sheet",
+    "journey_in",
     "journeys",
+    "journeys_to_tell",
+    "let_detail_go",
+    "look_at_step",
     "meant",
+    "meet_obstacle",
+    "obstacle_is_gone",
+    "put_journey_into_use",
+    "say_where_it_stands",
+    "sheet_of_journey",
+    "stop_journey",
+    "tell_what_is_untold",
+    "tick",
+    "untick",
     "what_was_told",
 ]

@@ -18,6 +18,13 @@ from houvast.conversations.queries.conversation import Conversation, conversatio
 from houvast.conversations.quoted_text import Kind, Span
 from houvast.ground import spoken
 from houvast.ground.epoch import seconds
+from houvast.journeys.front import (
+    JourneySheet,
+    details_for_customer,
+    ever_promised,
+    sheet_of_journey,
+)
+from houvast.journeys.models import AgreedDetail
 from houvast.promises.models import Case, Promise
 from houvast.promises.queries.questions import questions
 from houvast.routes.front import NotASlot, parts_of
@@ -113,6 +120,9 @@ class CaseFile:
     invitations: list[Proposal]
     renewal: Renewal | None
     is_asked: bool
+    journey: JourneySheet | None
+    details: list[AgreedDetail]
+    ever_promised: list[Promise]
 
     @property
     def next_word(self) -> Promise | None:
@@ -140,7 +150,7 @@ class CaseFile:
 
 
 def case_file(case: Case, *, now: datetime) -> CaseFile:
-    """All of it in ten SQL statements, however long the conversation is.
+    """All of it in sixteen SQL statements, however long the conversation is.
 
     Invitations are visits that wait for the customer's choice of a time, `renewal` a contract of
     theirs that waits for whether it goes on.
@@ -150,7 +160,7 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
     messages = list(said.select_related("staff").prefetch_related("attachments"))
     conversation = conversation_of(case, messages)
     proposals = open_proposals(case)
-    promised = open_promises.select_related("renews", "visit")
+    promised = open_promises.select_related("renews", "visit", "of_journey")
     return CaseFile(
         case=case,
         promises=[promise for promise in promised if not _nobody_keeps(promise)],
@@ -159,6 +169,9 @@ def case_file(case: Case, *, now: datetime) -> CaseFile:
         invitations=[proposal for proposal in proposals if proposal.moves_id is None],
         renewal=open_renewal(case),
         is_asked=case.is_open and bool(questions(case)),
+        journey=sheet_of_journey(case),
+        details=details_for_customer(case),
+        ever_promised=ever_promised(case),
     )
 
 

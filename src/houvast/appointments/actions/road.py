@@ -43,6 +43,7 @@ from houvast.promises.access import locked_case
 from houvast.promises.actions.ending import keep
 from houvast.promises.actions.promising import make_promise
 from houvast.promises.models import Promise
+from houvast.promises.queries.telling import to_tell
 from houvast.workforce.models import WorkType
 
 
@@ -167,7 +168,8 @@ def note_arrival(
 def finish(
     *, visit: Visit, found: str, by: Actor, now: datetime, pressed_at: datetime | None = None
 ) -> Visit:
-    """The work is done: the customer reads what was found and done, and when we ask again.
+    """The work is done: the customer reads what was found and done, and when we ask again, or
+    what comes next where that does not wait for them.
 
     Maintenance that comes back gets its next date. The same said twice is said once: on the road
     an answer does not always come through. What was `pressed_at` a moment before, without
@@ -179,14 +181,16 @@ def finish(
     write_end(visit, found, Visit.Outcome.DONE, by=by, now=now, pressed_at=pressed_at)
     _plan_next_maintenance(visit)
     check_in = check_in_of(visit)
-    who, words = first_name_at_the_door(visit, by), check_in.words if check_in else ""
+    following = [check_in] if check_in else to_tell(visit.case)
+    who = first_name_at_the_door(visit, by)
+    words = " ".join(promise.words for promise in following)
     written = written_up(visit, now=now)
     send(
         lambda link: visiting.done(visit, who, link, words, written),
         about=visit.case,
         kind=VisitLetter.REPORT,
         now=now,
-        tells=[check_in],
+        tells=following,
         **going_along(written, now=now),
     )
     return visit

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from houvast.conversations.providers import promised_while_waiting
+from houvast.conversations.providers import promise_what_goes_on, promised_while_waiting
 from houvast.conversations.rules.implied_promises import comes_back_at
 from houvast.ground import spoken
 from houvast.ground.history import HOUVAST
@@ -64,6 +64,8 @@ def promise_next(
     due_at = then.due_at
     if due_at is None and then.what == NextWord.What.FITTING:
         due_at = comes_back_at(after, business_calendar(), now=now)
+        if due_at is None:
+            promise_what_goes_on(case, besides=besides, now=now)
     if due_at is not None:
         kind = Promise.Kind.FOLLOW_UP
         said = then.words or hear_from_us(case, due_at)

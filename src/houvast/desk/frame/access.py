@@ -8,6 +8,7 @@ from houvast.appointments.front import knowing_who_comes, with_customer
 from houvast.appointments.models import Proposal, Visit
 from houvast.bringing.models import Workbook
 from houvast.conversations.models import Attachment, Delivery, Message, RawMail
+from houvast.journeys.models import AgreedDetail
 from houvast.partners.models import JobFile, Partner, PartnerJob
 from houvast.people.models import (
     ActingFor,
@@ -288,3 +289,9 @@ def job_for(staff: Staff, pk: int) -> PartnerJob:
 def job_file_for(staff: Staff, pk: int) -> JobFile:
     """A photo that another firm gave."""
     return get_object_or_404(JobFile, seen_by(staff, "word__job__case"), pk=pk)
+
+
+def detail_for(staff: Staff, pk: int) -> AgreedDetail:
+    """Something that was agreed with a customer, with its case, in one SQL statement."""
+    details = AgreedDetail.objects.select_related("ticked", "case__customer")
+    return get_object_or_404(details, seen_by(staff, "case"), pk=pk)

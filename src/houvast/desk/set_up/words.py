@@ -10,6 +10,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from houvast.ground.asked import AskedOf
 from houvast.ground.descriptions import Descriptions
+from houvast.journeys.front import (
+    JOURNEYS,
+    Journey,
+    back_to_the_file_of_journey,
+    put_journey_into_use,
+)
 from houvast.things.actions.describing import back_to_the_file_of_kind, put_kind_into_use
 from houvast.things.known_kinds import KINDS
 from houvast.things.queries.filled_in import how_many_filled_in
@@ -67,20 +73,30 @@ SORTS: Mapping[str, Sort] = {
             put_form_into_use,
             back_to_the_file_of_form,
         ),
+        Sort(
+            JOURNEYS,
+            gettext_lazy("Journeys"),
+            gettext_lazy("A new journey"),
+            lambda _key, _question: 0,
+            put_journey_into_use,
+            back_to_the_file_of_journey,
+        ),
     )
 }
 
 
-def parts_of(described: "ThingKind | FormOfWork") -> list[Part]:
-    """What is asked, part by part: that of a thing is one page."""
+def parts_of(described: "ThingKind | FormOfWork | Journey") -> list[Part]:
+    """What is asked, part by part: that of a thing or on a journey is one page."""
+    if isinstance(described, Journey):
+        return [("", tuple(described.questions))]
     if isinstance(described, ThingKind):
         return [("", tuple(described.properties))]
     return [(str(part.name), tuple(part.questions)) for part in described.parts]
 
 
-def whose_words(described: "ThingKind | FormOfWork") -> str:
+def whose_words(described: "ThingKind | FormOfWork | Journey") -> str:
     """Of a kind of thing: where it stays."""
-    if isinstance(described, FormOfWork):
+    if isinstance(described, FormOfWork | Journey):
         return ""
     if described.belongs_to == "place":
         return _("It stays with the house.")

@@ -1,6 +1,6 @@
 """Words of a journey that promise something: a moment stands in them, and somebody owns them."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Literal, Self
 
 from django.utils.translation import override
@@ -8,13 +8,28 @@ from pydantic import model_validator
 
 from houvast.ground import spoken
 from houvast.ground.asked import Described
+from houvast.ground.spoken import AMSTERDAM
 from houvast.journeys.rules.lasting import Span
 from houvast.journeys.rules.questions import SaidInBoth
+from houvast.people.hours import BusinessCalendar
 
 BY_WHEN = "{by_when}"
 
 RoleOfOwner = Literal["case_owner", "desk", "planner", "technician", "lead", "finance"]
 """Who keeps a promise: `case_owner` is whose name the customer knows."""
+
+
+MORNING, EVENING = time(8), time(21)
+"""A reminder comes between these, so that no telephone rings at night because of us."""
+
+
+def by_day(at: datetime) -> datetime:
+    """This moment, or the morning after it where it falls in the night."""
+    local = at.astimezone(AMSTERDAM)
+    if MORNING <= local.time() < EVENING:
+        return at
+    days = 1 if local.time() >= EVENING else 0
+    return datetime.combine(local.date() + timedelta(days=days), MORNING, AMSTERDAM)
 
 
 class Promised(Described):
@@ -47,7 +62,11 @@ class Silence(Described):
     words: SaidInBoth | None = None
     """What a reminder says; nothing said: the words of the question once more."""
     then: Promised
-    """After the last reminder: a person takes it up. Nobody is ever closed for being silent."""
+    """When the next word is due we tried to reach them: this is promised then, by a person."""
+
+    def reminded_at(self, asked_at: datetime, calendar: BusinessCalendar) -> list[datetime]:
+        """When they are reminded: never at night."""
+        return [by_day(span.after(asked_at, calendar)) for span in self.remind]
 
 
 class Updates(Described):

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from houvast.appointments.front import cannot_follow, waits_no_longer
 from houvast.conversations.actions.next_word import promise_to_ask
+from houvast.conversations.providers import promise_what_goes_on
 from houvast.ground import history
 from houvast.ground.history import Actor
 from houvast.ground.kept_files import plain_name, sort_of
@@ -129,6 +130,7 @@ def _keep_promise(job: PartnerJob, *, by: Actor, now: datetime) -> None:
     if promised:
         said = reasons.SAID_DONE(firm=job.partner.name)
         is_late = keep(promise=promised, proof=said, by=by, now=now).is_broken or is_late
+    promise_what_goes_on(case, besides=(), now=now)
     if not case.promises.open().exists():
         promise_to_ask(case, now=now)
     untold = list(case.promises.open().not_told().exclude(Promise.WARNED).order_by("due_at", "id"))

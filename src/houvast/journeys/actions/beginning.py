@@ -1,0 +1,71 @@
+"""A journey begins: because a case is about something that has one, or because somebody says so."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground import history
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
+from houvast.journeys.actions.next_words import promise_steps, promise_update
+from houvast.journeys.actions.telling import write_about
+from houvast.journeys.actions.versions import follow, version_in_use
+from houvast.journeys.known_journeys import journeys
+from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.journeys.letters.on_the_way import how_we_go_about_it
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.fitting import about_case
+from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.rules.fitting import fitting
+from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyRunsAlready
+from houvast.promises.access import locked_case
+from houvast.promises.models import Case
+
+BEGINS_AT = ("case.about", "proposal.made")
+
+
+@transaction.atomic
+def begin_journey(*, case: Case, key: str, by: Actor, now: datetime) -> CaseJourney:
+    """Follow a journey in a case from now on; the customer reads how we go about it.
+
+    Raises JourneyUnknown, JourneyNeedsOpenCase or JourneyRunsAlready.
+    """
+    journey = _begun(locked_case(case.pk), key, by=by, now=now)
+    described, steps = journey.version.journey, steps_of(journey)
+    write_about(
+        journey,
+        JourneyLetter.BEGUN,
+        lambda promised: how_we_go_about_it(described, steps, promised),
+        now=now,
+    )
+    return journey
+
+
+def begin_by_itself(event: Event) -> None:
+    """React to what a case turns out to be about: the one journey that fits it begins.
+
+    Where several fit, or it had one before, somebody at the desk chooses. What is promised by it
+    is told within minutes, unless a letter does so first.
+    """
+    if event.case_id is None or CaseJourney.objects.filter(case=event.case_id).exists():
+        return
+    case = Case.objects.select_related("thing").get(pk=event.case_id)
+    if not case.is_open:
+        return
+    found = fitting(journeys(), about_case(case, now=event.at))
+    if len(found) == 1:
+        _begun(locked_case(case.pk), found[0], by=HOUVAST, now=event.at)
+
+
+def _begun(case: Case, key: str, *, by: Actor, now: datetime) -> CaseJourney:
+    if not case.is_open:
+        raise JourneyNeedsOpenCase
+    if running := journey_in(case.pk):
+        raise JourneyRunsAlready(name=str(running.version.journey.name))
+    version = version_in_use(key, by=by, now=now)
+    journey = CaseJourney.objects.create(case=case, key=key, begun_at=now, begun_by=by.name[:200])
+    follow(journey, version, by=by, now=now)
+    history.record("journey.begun", about=journey, by=by, at=now)
+    promise_steps(journey, steps_of(journey), by=by, now=now)
+    promise_update(journey, by=by, now=now)
+    return journey

@@ -1,0 +1,57 @@
+"""A journey that somebody stops: the case goes on without it."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from houvast.conversations.actions.next_word import hear_from_us
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.journeys import reasons
+from houvast.journeys.access import held_journey
+from houvast.journeys.actions.steps import end
+from houvast.journeys.actions.telling import write_about
+from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.journeys.letters.on_the_way import goes_another_way
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.running import promises_of
+from houvast.people.queries.company import business_calendar, our_company
+from houvast.promises.actions.ending import no_longer_needed
+from houvast.promises.actions.promising import make_promise
+from houvast.promises.models import Promise
+from houvast.promises.rules import NoReason
+
+
+@transaction.atomic
+def stop_journey(*, journey: CaseJourney, why: str, by: Actor, now: datetime) -> CaseJourney:
+    """Go about it in another way from now on; the customer reads `why`, and when they hear more.
+
+    What was promised about a step stands until it is kept; only word of how it stands does not
+    recur any more. Raises NoReason, and what `held_journey` raises.
+    """
+    if not why.strip():
+        raise NoReason
+    held = held_journey(journey)
+    recurring = [of.promise for of in promises_of(held) if not of.step]
+    end(held, CaseJourney.End.STOPPED, why=why.strip(), by=by, now=now)
+    for promise in recurring:
+        no_longer_needed(promise, reason=reasons.JOURNEY_STOPPED(), by=by, now=now)
+    standing = held.case.promises.open().order_by("due_at", "id")
+    first = standing.first() or _promise_to_say(held, by=by, now=now)
+    history.record("journey.stopped", about=held, by=by, at=now, why=why.strip())
+    write_about(
+        held,
+        JourneyLetter.STEP,
+        lambda _untold: goes_another_way(why.strip(), first.words),
+        now=now,
+        besides=[first],
+    )
+    return held
+
+
+def _promise_to_say(journey: CaseJourney, *, by: Actor, now: datetime) -> Promise:
+    hours = timedelta(hours=our_company().reply_hours)
+    due_at = business_calendar().add_business_time(now, hours)
+    words = hear_from_us(journey.case, due_at)
+    kind = Promise.Kind.FOLLOW_UP
+    return make_promise(case=journey.case, kind=kind, words=words, due_at=due_at, by=by, now=now)

@@ -1,0 +1,80 @@
+"""Steps that are done because something happened, in the transaction in which it did."""
+
+from collections.abc import Iterable
+
+from houvast.ground.history import HOUVAST, Actor
+from houvast.ground.models import Event
+from houvast.journeys import reasons
+from houvast.journeys.access import held_journey
+from houvast.journeys.actions.obstacles import meet
+from houvast.journeys.actions.steps import done
+from houvast.journeys.actions.taking_back import take_back
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.running import journey_in, steps_of
+from houvast.journeys.queries.work import work_of_event
+from houvast.journeys.rules.happening import blocks, makes_done
+from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
+from houvast.journeys.rules.standing import StepKind, StepStanding
+from houvast.journeys.rules.step_verbs import TAKEN_BACK_BY
+
+
+def when_it_happened(event: Event) -> None:
+    """React to what can make a step done: what it makes done is, and the next word is promised."""
+    journey = _journey_of(event)
+    if journey is None:
+        return
+    work = work_of_event(event)
+    for one in _done_by(event, steps_of(journey), work):
+        done(
+            journey,
+            one.step,
+            proof=reasons.HAPPENED(),
+            by=Actor.of(event),
+            now=event.at,
+            event=event,
+        )
+        if not journey.stands:
+            return
+
+
+def when_it_is_in_the_way(event: Event) -> None:
+    """React to what can stand in the way of a step."""
+    journey = _journey_of(event)
+    if journey is None:
+        return
+    for one in steps_of(journey):
+        for obstacle in blocks(one, event.verb):
+            meet(journey, one, obstacle, note="", by=HOUVAST, now=event.at)
+
+
+def when_it_did_not_happen(event: Event) -> None:
+    """React to what takes back what made a step done: it is not done after all."""
+    journey = _journey_of(event)
+    if journey is None:
+        return
+    verb = TAKEN_BACK_BY[event.verb]
+    last = {row.step: row for row in journey.happened.all()}
+    for one in steps_of(journey):
+        row = last.get(one.step.key)
+        if one.done and row and (row.kind, row.verb) == (StepKind.DONE, verb):
+            take_back(journey, one.step, by=Actor.of(event), now=event.at)
+
+
+def _journey_of(event: Event) -> CaseJourney | None:
+    """The journey that runs in the case of an event, held; None where none does."""
+    found = journey_in(event.case_id) if event.case_id else None
+    if found is None:
+        return None
+    try:
+        return held_journey(found)
+    except (JourneyOver, JourneyNeedsOpenCase):
+        return None
+
+
+def _done_by(
+    event: Event, steps: Iterable[StepStanding], work: frozenset[str]
+) -> list[StepStanding]:
+    is_unfinished = event.facts.get("outcome") == "another_visit"
+    if is_unfinished:
+        return []
+    return [one for one in steps if makes_done(one, event.verb, work)]

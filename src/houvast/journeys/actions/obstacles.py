@@ -1,0 +1,92 @@
+"""What gets in the way of a step, and what is promised because of it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from houvast.ground import history
+from houvast.ground.history import Actor
+from houvast.journeys.access import held_journey
+from houvast.journeys.actions.next_words import give, word_within
+from houvast.journeys.actions.steps import Seen, put_on_record
+from houvast.journeys.actions.telling import write_about
+from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.journeys.letters.on_the_way import something_in_the_way
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.running import promises_of, steps_of
+from houvast.journeys.rules.definition import Obstacle
+from houvast.journeys.rules.standing import StepKind, StepStanding
+from houvast.journeys.rules.steps_by_key import obstacle_there, obstacle_to_meet, step_at_hand
+from houvast.promises.actions.promising import promise_later
+from houvast.promises.models import Promise
+
+
+@transaction.atomic
+def meet_obstacle(
+    *, journey: CaseJourney, step: str, obstacle: str, note: str, by: Actor, now: datetime
+) -> None:
+    """Something that the journey knows is in the way of a step.
+
+    The customer reads what it is, with `note`, and what is promised because of it; what was
+    promised about the step before is agreed anew. Raises StepUnknown, StepNotBegun,
+    StepDoneAlready, ObstacleUnknown or ObstacleThere, and what `held_journey` raises.
+    """
+    held = held_journey(journey)
+    one = step_at_hand(steps_of(held), step)
+    meet(held, one, obstacle_to_meet(one, obstacle), note=note.strip(), by=by, now=now)
+
+
+@transaction.atomic
+def obstacle_is_gone(
+    *, journey: CaseJourney, step: str, obstacle: str, by: Actor, now: datetime
+) -> None:
+    """It is not in the way any more: the step goes on, with what was promised.
+
+    Raises StepUnknown, StepNotBegun, StepDoneAlready or ObstacleGone, and what `held_journey`
+    raises.
+    """
+    held = held_journey(journey)
+    one = step_at_hand(steps_of(held), step)
+    gone = obstacle_there(one, obstacle)
+    seen = Seen(obstacle=gone.key)
+    put_on_record(held, one.step, StepKind.OUT_OF_THE_WAY, by=by, now=now, seen=seen)
+    named = {"step": str(one.step.name), "obstacle": str(gone.name)}
+    history.record("journey.out_of_the_way", about=held, by=by, at=now, **named)
+
+
+def meet(
+    journey: CaseJourney,
+    one: StepStanding,
+    obstacle: Obstacle,
+    *,
+    note: str,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Put an obstacle of a held journey on record, and promise what follows from it.
+
+    Where something was promised about the step, that is agreed anew, and the letter about it gives
+    the reason; else the customer is written now.
+    """
+    seen = Seen(note, obstacle=obstacle.key)
+    put_on_record(journey, one.step, StepKind.IN_THE_WAY, by=by, now=now, seen=seen)
+    named = {"step": str(one.step.name), "obstacle": str(obstacle.name), "note": note}
+    history.record("journey.in_the_way", about=journey, by=by, at=now, **named)
+    word = word_within(journey, obstacle.promise, now=now)
+    says = obstacle.says.in_language(journey.case.customer.language)
+    if before := _promised(journey, one):
+        promise_later(before, word, reason=" ".join(filter(None, (says, note))), by=by, now=now)
+        return
+    give(journey, one.step.key, word, by=by, now=now)
+    write_about(
+        journey,
+        JourneyLetter.IN_THE_WAY,
+        lambda promised: something_in_the_way(says, note, promised),
+        now=now,
+    )
+
+
+def _promised(journey: CaseJourney, one: StepStanding) -> Promise | None:
+    """What runs about this step."""
+    found = (of.promise for of in promises_of(journey) if of.step == one.step.key)
+    return next(found, None)

@@ -1,0 +1,126 @@
+"""What happens at a step, and what follows: the word that is kept, and the one that comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from houvast.conversations.actions.next_word import promise_to_ask
+from houvast.ground import history
+from houvast.ground.changing import change
+from houvast.ground.history import Actor
+from houvast.ground.models import Event
+from houvast.journeys import reasons
+from houvast.journeys.actions.next_words import (
+    end_promises,
+    no_check_in_yet,
+    promise_steps,
+)
+from houvast.journeys.models import CaseJourney, StepHappened
+from houvast.journeys.queries.details import open_details
+from houvast.journeys.queries.running import promises_of, speaks_for_itself, steps_of
+from houvast.journeys.rules.definition import JourneyStep
+from houvast.journeys.rules.refusals import DetailsNotThere
+from houvast.journeys.rules.standing import StepKind, StepStanding, hand_over_of
+from houvast.promises.actions.ending import no_longer_needed
+from houvast.promises.models import Promise
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How one can see that something happened at a step, and in the way of what."""
+
+    words: str = ""
+    event: Event | None = None
+    obstacle: str = ""
+
+
+UNSEEN = Seen()
+
+
+@dataclass(frozen=True)
+class Further:
+    """How a journey stands after something happened, and what is promised because of it."""
+
+    steps: list[StepStanding]
+    promised: list[Promise]
+
+
+def put_on_record(
+    journey: CaseJourney,
+    step: JourneyStep,
+    kind: StepKind,
+    *,
+    by: Actor,
+    now: datetime,
+    seen: Seen = UNSEEN,
+) -> StepHappened:
+    """Write what happened at a step; call it with the journey held."""
+    return StepHappened.objects.create(
+        journey=journey,
+        step=step.key,
+        kind=kind,
+        obstacle=seen.obstacle,
+        at=now,
+        by=by.name[:200],
+        words=seen.words,
+        event_id=seen.event.pk if seen.event else None,
+        verb=seen.event.verb if seen.event else "",
+    )
+
+
+def done(
+    journey: CaseJourney,
+    step: JourneyStep,
+    *,
+    proof: str,
+    by: Actor,
+    now: datetime,
+    event: Event | None = None,
+) -> Further:
+    """A step of a held journey is done, as `proof` says: what was promised about it is kept, and
+    the next word is promised. After the last one the journey has come to its end, and the customer
+    is asked whether it is solved.
+
+    Raises DetailsNotThere for a hand-over while something that was agreed is not there.
+    """
+    if step.key == hand_over_of(journey.version.journey):
+        refuse_open_details(journey.case_id)
+    put_on_record(journey, step, StepKind.DONE, by=by, now=now, seen=Seen(proof, event))
+    named = {"step": str(step.name), "proof": proof}
+    history.record("journey.step_done", about=journey, by=by, at=now, **named)
+    return go_on(journey, proof=proof, by=by, now=now)
+
+
+def go_on(journey: CaseJourney, *, proof: str, by: Actor, now: datetime) -> Further:
+    """End and make promises by how the journey stands now."""
+    steps = steps_of(journey)
+    end_promises(journey, steps, proof=proof, by=by, now=now)
+    if all(one.is_done for one in steps):
+        finish(journey, by=by, now=now)
+        return Further(steps, [])
+    made = promise_steps(journey, steps, by=by, now=now)
+    if made or speaks_for_itself(journey.case):
+        no_check_in_yet(journey, by=by, now=now)
+    return Further(steps, made)
+
+
+def finish(journey: CaseJourney, *, by: Actor, now: datetime) -> None:
+    """The journey came to its end: nothing recurs any more, and they hear when we ask."""
+    end(journey, CaseJourney.End.FINISHED, why="", by=by, now=now)
+    for promised in promises_of(journey):
+        why = reasons.JOURNEY_ENDED()
+        no_longer_needed(promised.promise, reason=why, by=by, now=now)
+    if not journey.case.promises.open().exists():
+        promise_to_ask(journey.case, now=now)
+    history.record("journey.finished", about=journey, by=by, at=now)
+
+
+def end(journey: CaseJourney, how: str, *, why: str, by: Actor, now: datetime) -> None:
+    """Note how it ended."""
+    ended = {"ended_at": now, "ended": how, "ended_by": by.name[:200], "ended_why": why}
+    change(journey, ended)
+
+
+def refuse_open_details(case_id: int) -> None:
+    """Raise DetailsNotThere while something that was agreed in a case is not there (G10)."""
+    if still := open_details(case_id):
+        raise DetailsNotThere(details=", ".join(one.words for one in still))

@@ -1,0 +1,94 @@
+"""Writing to the customer about their journey: once, and what they did not hear yet."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import override
+
+from houvast.conversations.actions.letters import tell
+from houvast.conversations.letters.letter import Block
+from houvast.conversations.models import Delivery
+from houvast.conversations.rules import subjects
+from houvast.ground.history import HOUVAST
+from houvast.journeys.access import held_journey
+from houvast.journeys.actions.next_words import promise_update
+from houvast.journeys.letters.kinds import JourneyLetter
+from houvast.journeys.letters.on_the_way import a_step_further, how_we_go_about_it
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.running import promises_of, steps_of
+from houvast.journeys.rules.refusals import JourneyNeedsOpenCase, JourneyOver
+from houvast.people.queries.reaching import has_mail
+from houvast.promises.models import Promise
+
+Compose = Callable[[Sequence[Promise]], list[Block]]
+
+
+def write_about(
+    journey: CaseJourney,
+    kind: JourneyLetter,
+    compose: Compose,
+    *,
+    now: datetime,
+    is_news: bool = False,
+    besides: Sequence[Promise] = (),
+) -> Delivery | None:
+    """Write with all that its customer did not hear yet; `compose` gets what is promised, and the
+    letter tells what is promised `besides`.
+
+    What `is_news` of how it stands keeps the promise of such word, and says when the next comes.
+    """
+    before = [one.promise for one in promises_of(journey) if not one.step] if is_news else []
+    following = promise_update(journey, by=HOUVAST, now=now) if before else None
+    untold = _untold(journey, leave_out=before)
+    with override(journey.case.customer.language):
+        blocks = compose(untold)
+    return tell(
+        case=journey.case,
+        kind=kind,
+        subject=subjects.answering(journey.case.subject),
+        blocks=blocks,
+        now=now,
+        tells={*untold, *besides},
+        keeps=before if following else (),
+    )
+
+
+@transaction.atomic
+def tell_what_is_untold(*, journey: CaseJourney, now: datetime) -> Delivery | None:
+    """Write what was promised in a journey of itself and no letter told; None where one did.
+
+    The first time it is how we go about it, later what is done and what is at hand.
+    """
+    try:
+        held = held_journey(journey)
+    except (JourneyOver, JourneyNeedsOpenCase):
+        return None
+    untold = [promise for promise in _untold(held) if not promise.told_by.exists()]
+    if not untold or not has_mail(held.case.customer):
+        return None
+    steps, is_first = steps_of(held), not was_told(held)
+    if is_first:
+        described = held.version.journey
+        return write_about(
+            held,
+            JourneyLetter.BEGUN,
+            lambda promised: how_we_go_about_it(described, steps, promised),
+            now=now,
+        )
+    return write_about(
+        held, JourneyLetter.STEP, lambda promised: a_step_further([], steps, promised), now=now
+    )
+
+
+def was_told(journey: CaseJourney) -> bool:
+    """Whether its customer was written about it before. One SQL statement."""
+    about = Delivery.objects.filter(case=journey.case_id, queued_at__gte=journey.begun_at)
+    return about.filter(kind__in=JourneyLetter.values).exists()
+
+
+def _untold(journey: CaseJourney, leave_out: Sequence[Promise] = ()) -> list[Promise]:
+    """What runs and no letter that arrived has told."""
+    theirs = Promise.objects.not_told().filter(of_journey__journey=journey)
+    theirs = theirs.exclude(pk__in=[promise.pk for promise in leave_out])
+    return list(theirs.order_by("due_at", "id"))

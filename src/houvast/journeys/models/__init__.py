@@ -1,0 +1,20 @@
+"""Journeys that run: versions, what happened at their steps, and details that were agreed."""
+
+from houvast.journeys.models.details import AgreedDetail, DetailTicked
+from houvast.journeys.models.running import (
+    CaseJourney,
+    FollowedVersion,
+    JourneyPromise,
+    JourneyVersion,
+    StepHappened,
+)
+
+__all__ = [
+    "AgreedDetail",
+    "CaseJourney",
+    "DetailTicked",
+    "FollowedVersion",
+    "JourneyPromise",
+    "JourneyVersion",
+    "StepHappened",
+]

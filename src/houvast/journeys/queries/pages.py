@@ -1,0 +1,84 @@
+"""A journey as it is shown: to its customer, and at the desk beside the conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from houvast.ground.described_files import DescriptionWrong
+from houvast.journeys.letters.on_the_way import state_of
+from houvast.journeys.models import CaseJourney
+from houvast.journeys.queries.running import promises_of, steps_of
+from houvast.journeys.rules.definition import Journey, JourneyStep
+from houvast.journeys.rules.standing import StepStanding
+from houvast.promises.models import Case, Promise
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step, what it is at in words, and what is promised about it."""
+
+    at: StepStanding
+    promise: Promise | None
+
+    @property
+    def step(self) -> JourneyStep:
+        return self.at.step
+
+    @property
+    def state(self) -> str:
+        return state_of(self.at)
+
+    @property
+    def is_ticked(self) -> bool:
+        """Whether a person says that it is done, and nothing else does."""
+        return self.step.done_by.sort == "tick"
+
+    @property
+    def lasts(self) -> str:
+        """How long it mostly takes."""
+        return self.step.takes.usually.said()
+
+
+@dataclass(frozen=True)
+class JourneySheet:
+    """A journey of a case that runs, or came to its end; `update` is when word of it recurs."""
+
+    journey: CaseJourney
+    described: Journey
+    steps: Sequence[ShownStep]
+    update: Promise | None
+
+    @property
+    def at_hand(self) -> list[ShownStep]:
+        return [one for one in self.steps if one.at.is_running]
+
+    @property
+    def ahead(self) -> list[ShownStep]:
+        return [one for one in self.steps if not one.at.is_running and not one.at.is_done]
+
+    @property
+    def behind(self) -> list[ShownStep]:
+        return [one for one in self.steps if one.at.is_done]
+
+    @property
+    def yours(self) -> list[ShownStep]:
+        """What we need from the customer."""
+        return [one for one in self.at_hand if one.at.is_yours]
+
+
+def sheet_of_journey(case: Case) -> JourneySheet | None:
+    """The journey of a case, in four SQL statements at most.
+
+    None where it has none, somebody stopped it, or this Houvast cannot read its text any more.
+    """
+    found = CaseJourney.objects.to_show().filter(case=case).order_by("-id")
+    journey = found.prefetch_related("followed__version").first()
+    if journey is None:
+        return None
+    journey.case = case
+    try:
+        described, steps = journey.version.journey, steps_of(journey)
+    except DescriptionWrong:
+        return None
+    promised = {of.step: of.promise for of in promises_of(journey)}
+    shown = [ShownStep(one, promised.get(one.step.key)) for one in steps]
+    return JourneySheet(journey, described, shown, promised.get(""))

@@ -1,0 +1,33 @@
+"""Which journey runs in a case, and how it stands."""
+
+from collections.abc import Collection
+
+from houvast.journeys.models import CaseJourney, JourneyPromise
+from houvast.journeys.rules.standing import StepStanding, standing_of_steps
+from houvast.promises.models import Case, Promise
+
+
+def journey_in(case_id: int) -> CaseJourney | None:
+    """The journey of a case that did not end, in two SQL statements; one where there is none."""
+    found = CaseJourney.objects.standing().filter(case=case_id).select_related("case__customer")
+    return found.prefetch_related("followed__version").first()
+
+
+def steps_of(journey: CaseJourney) -> list[StepStanding]:
+    """Each step and what it is at. One SQL statement."""
+    rows = [row.as_happened() for row in journey.happened.all()]
+    return standing_of_steps(journey.version.journey, rows)
+
+
+def promises_of(journey: CaseJourney) -> list[JourneyPromise]:
+    """What is promised about its steps and runs. One SQL statement."""
+    return list(journey.promised.open().select_related("promise__renews").order_by("id"))
+
+
+def speaks_for_itself(case: Case, *, besides: Collection[Promise] = ()) -> bool:
+    """Whether something beside the journey tells the customer what comes next: an answer, a visit,
+    another firm. `besides` are promises that end with the letter that is being written.
+    """
+    others = case.promises.open().exclude(kind__in=Promise.TO_THE_SILENT)
+    others = others.exclude(pk__in=[promise.pk for promise in besides])
+    return others.filter(of_journey=None).exists()

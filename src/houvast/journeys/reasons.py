@@ -1,0 +1,15 @@
+"""Why promises of a journey end, where nobody at the desk says it."""
+
+from django.utils.translation import gettext_noop as _
+
+from houvast.ground.reasons import because
+
+HAPPENED = because(_("It happened, as the history of the case says."))
+STEP_BEHIND = because(_("A later step is done already."))
+ANOTHER_STEP_FIRST = because(_("Another step of the journey comes first."))
+JOURNEY_ENDED = because(_("The journey has ended."))
+JOURNEY_STOPPED = because(_("The journey was stopped."))
+OTHER_ROAD = because(_("We go about it in another way since."))
+ANOTHER_WORD = because(_("They heard how it stands."))
+NEW_TEXT = because(_("The company goes about it in another way from now on."))
+SAID_FINISHED = because(_("The customer said that it is finished."))

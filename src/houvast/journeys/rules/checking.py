@@ -1,0 +1,169 @@
+"""What is wrong with a journey in the eyes of its customer, before anybody has to live it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from houvast.ground import spoken
+from houvast.journeys.rules.definition import Journey, JourneyStep
+from houvast.journeys.rules.played import CUSTOMERS, HowPlayed, Played, PlayedCustomer
+from houvast.journeys.rules.playing import play
+from houvast.journeys.rules.promised import Promised, Updates
+from houvast.people.hours import BusinessCalendar
+
+SILENT_DAYS = 7
+"""How many days without a word of ours are named, unless somebody says another number."""
+A_MOMENT = timedelta(hours=1)
+"""A stretch without a running word that is shorter is not named."""
+
+
+class Trouble(Enum):
+    """What can be wrong."""
+
+    SILENCE = gettext_lazy("Silence")
+    NO_NEXT_WORD = gettext_lazy("No next word")
+    WITHOUT_A_WORD = gettext_lazy("Without a word")
+    NOBODYS = gettext_lazy("A promise of nobody")
+    ASKED_TWICE = gettext_lazy("Asked twice")
+    NEVER_REMINDED = gettext_lazy("No answer, and then?")
+    END_NOT_SAID = gettext_lazy("An end that the customer did not say")
+    NEVER_DONE = gettext_lazy("Never done")
+    UNKNOWN_VERB = gettext_lazy("Nothing that happens")
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFinding:
+    """One thing that is wrong, in a sentence; of a play also for whom, and since when."""
+
+    trouble: Trouble
+    sentence: str
+    step: str = ""
+    customer: PlayedCustomer | None = None
+    at: datetime | None = None
+
+
+def check(
+    journey: Journey,
+    *,
+    calendar: BusinessCalendar,
+    begins_at: datetime,
+    silent_days: int = SILENT_DAYS,
+    verbs: Collection[str] | None = None,
+) -> list[JourneyFinding]:
+    """Everything that is wrong, as written and as lived by each sort of customer.
+
+    Each is played as slowly as we may be, and so is each obstacle. `verbs` are those that can make
+    a step done; None does not look. Call it in the reader's language. Raises NeverOpen.
+    """
+    found = list(written_wrong(journey, verbs))
+    for how in ways_to_play(journey, calendar=calendar, begins_at=begins_at):
+        found += lived_wrong(play(journey, how), silent_days)
+    return list({(one.trouble, one.sentence): one for one in found}.values())
+
+
+def ways_to_play(
+    journey: Journey, *, calendar: BusinessCalendar, begins_at: datetime
+) -> Iterator[HowPlayed]:
+    """As each customer, and once more for each obstacle that is met."""
+    for customer in CUSTOMERS:
+        yield HowPlayed(customer, begins_at, calendar)
+    for step in journey.steps:
+        for obstacle in step.obstacles:
+            met = frozenset({(step.key, obstacle.key)})
+            yield HowPlayed("late", begins_at, calendar, obstacles=met)
+
+
+def written_wrong(journey: Journey, verbs: Collection[str] | None) -> Iterator[JourneyFinding]:
+    """What is wrong whoever lives it."""
+    for step in journey.steps:
+        yield from _step(step, verbs)
+    yield from _promises(journey)
+    yield from _asked_twice(journey)
+    if journey.end is None:
+        yield JourneyFinding(
+            Trouble.END_NOT_SAID, _("Nobody asks the customer whether it is the end (end).")
+        )
+
+
+def _step(step: JourneyStep, verbs: Collection[str] | None) -> Iterator[JourneyFinding]:
+    named = {"step": step.name}
+    if step.next_word is None:
+        words = _("“%(step)s” does not say by when they hear from us (next_word).") % named
+        yield JourneyFinding(Trouble.NO_NEXT_WORD, words, step.key)
+    if step.waits_for_customer and step.silence is None:
+        words = _("“%(step)s” does not say what happens if no answer comes (silence).") % named
+        yield JourneyFinding(Trouble.NEVER_REMINDED, words, step.key)
+    known = [step.done_by.verb, *(obstacle.met_by for obstacle in step.obstacles)]
+    for verb in known:
+        if verb and verbs is not None and verb not in verbs:
+            words = _("“%(step)s” waits for %(verb)s, which never happens to a case.")
+            sentence = words % (named | {"verb": verb})
+            yield JourneyFinding(Trouble.UNKNOWN_VERB, sentence, step.key)
+
+
+def _promises(journey: Journey) -> Iterator[JourneyFinding]:
+    """Each promise that has no owner."""
+    promised: list[tuple[JourneyStep | None, Promised | Updates | None]] = [(None, journey.updates)]
+    for step in journey.steps:
+        promised += [(step, step.next_word), (step, step.silence.then if step.silence else None)]
+        promised += [(step, obstacle.promise) for obstacle in step.obstacles]
+    for at, one in promised:
+        if one is not None and one.owner is None:
+            words = _("Nobody owns this: “%(promise)s” (owner).") % {"promise": one.words}
+            yield JourneyFinding(Trouble.NOBODYS, words, at.key if at else "")
+
+
+def _asked_twice(journey: Journey) -> Iterator[JourneyFinding]:
+    asked: dict[str, JourneyStep] = {}
+    for step in journey.steps:
+        for key in step.asks:
+            if key in asked:
+                words = _("“%(step)s” asks again what “%(before)s” asked: %(question)s")
+                question = journey.question_by_key[key].name
+                about = {"step": step.name, "before": asked[key].name, "question": question}
+                sentence = words % about
+                yield JourneyFinding(Trouble.ASKED_TWICE, sentence, step.key)
+            asked.setdefault(key, step)
+    seen: dict[str, str] = {}
+    for one in journey.questions:
+        same = "".join(filter(str.isalnum, one.name.nl.lower()))
+        if same in seen:
+            words = _("%(one)s and %(other)s ask the same: %(question)s")
+            pair = {"one": seen[same], "other": one.key, "question": str(one.name)}
+            yield JourneyFinding(Trouble.ASKED_TWICE, words % pair)
+        seen.setdefault(same, one.key)
+
+
+def lived_wrong(played: Played, silent_days: int = SILENT_DAYS) -> Iterator[JourneyFinding]:
+    """What is wrong as one customer lived it."""
+    for gap in played.silences:
+        if gap.lasts.days > silent_days:
+            words = _("%(days)s days without a message, from %(day)s%(step)s.")
+            yield _of(played, Trouble.SILENCE, words, gap.from_at, gap.lasts)
+    for gap in played.without_a_word:
+        if gap.lasts > A_MOMENT:
+            words = _("No word of ours runs for %(days)s days, from %(day)s%(step)s.")
+            yield _of(played, Trouble.WITHOUT_A_WORD, words, gap.from_at, gap.lasts)
+    if played.ended_by == "nobody" and played.journey.end is not None:
+        names = ", ".join(f"“{step.name}”" for step in played.never_done)
+        words = _("It stops, and nobody ever says that it is over. Never done: %(steps)s")
+        yield JourneyFinding(Trouble.NEVER_DONE, words % {"steps": names}, customer=played.customer)
+
+
+def _of(
+    played: Played, trouble: Trouble, words: str, at: datetime, lasts: timedelta
+) -> JourneyFinding:
+    running = played.running_at(at)
+    steps = played.journey.by_key
+    names = " / ".join(str(steps[one.step].name) for one in running if one.step in steps)
+    about = {
+        "days": max(1, round(lasts / timedelta(days=1))),
+        "day": spoken.day(spoken.today(at)),
+        "step": f" (“{names}”)" if names else "",
+    }
+    step = running[0].step if running else ""
+    return JourneyFinding(trouble, words % about, step, played.customer, at)
